@@ -1,0 +1,124 @@
+"""Progress and cancellation: how long work reports, and how it is told to stop.
+
+Neither Qt nor a solver is known here; the window, the command line and the optimiser's child
+process all speak through these two types.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.errors import CancelledError
+
+__all__ = ["Progress", "ProgressListener", "Stop", "ignore_progress"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One report of a running job.
+
+    Attributes
+    ----------
+    phase
+        Key of the phase in ``planner.text`` (for example ``"phase.placement"``).
+    fraction
+        Share done, 0 to 1, or None where it is unknown.
+    value, bound, gap
+        Best plan so far in the problem's units, best proven bound, relative gap; None before
+        there is one.
+    seconds
+        Wall time since the job began.
+    """
+
+    phase: str
+    fraction: float | None = None
+    value: float | None = None
+    bound: float | None = None
+    gap: float | None = None
+    seconds: float = 0.0
+
+
+type ProgressListener = Callable[[Progress], None]
+
+
+def ignore_progress(progress: Progress) -> None:
+    """Listen to nothing."""
+
+
+class Stop:
+    """Tells a job when to stop: a deadline, a limit of steps, or a person.
+
+    A work limit counts steps and never looks at the clock, so that two runs with the same limit
+    make the same decisions.
+
+    Parameters
+    ----------
+    time_limit_s
+        Wall seconds from construction, or None.
+    work_limit
+        Steps allowed, or None. Whoever gives one and wants repeatable results gives no time
+        limit.
+    """
+
+    def __init__(self, time_limit_s: float | None = None, work_limit: int | None = None) -> None:
+        self.started = time.monotonic()
+        self.time_limit_s = time_limit_s
+        self.work_limit = work_limit
+        self._steps = 0
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the job to stop (safe from any thread)."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._cancelled.is_set()
+
+    @property
+    def seconds(self) -> float:
+        """Wall seconds since the start."""
+        return time.monotonic() - self.started
+
+    @property
+    def remaining_s(self) -> float | None:
+        """Wall seconds left, never below 0; None without a time limit."""
+        if self.time_limit_s is None:
+            return None
+        return max(0.0, self.time_limit_s - self.seconds)
+
+    @property
+    def steps(self) -> int:
+        """Steps counted so far."""
+        return self._steps
+
+    def count(self, steps: int = 1) -> None:
+        """Count work done."""
+        self._steps += steps
+
+    def expired(self) -> bool:
+        """Whether the job must come to an end now."""
+        if self._cancelled.is_set():
+            return True
+        if self.work_limit is not None and self._steps >= self.work_limit:
+            return True
+        return self.time_limit_s is not None and self.seconds >= self.time_limit_s
+
+    def reason(self) -> str:
+        """Why the job stopped: ``"cancelled"``, ``"work"``, ``"time"`` or ``""``."""
+        if self._cancelled.is_set():
+            return "cancelled"
+        if self.work_limit is not None and self._steps >= self.work_limit:
+            return "work"
+        if self.time_limit_s is not None and self.seconds >= self.time_limit_s:
+            return "time"
+        return ""
+
+    def raise_if_cancelled(self) -> None:
+        """Raise CancelledError where somebody asked to stop."""
+        if self._cancelled.is_set():
+            raise CancelledError

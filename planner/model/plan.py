@@ -1,0 +1,113 @@
+"""The plan: where everything goes and when, with its value, its bound, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = ["Conflict", "Plan", "PlanStatus", "Repair", "RuleRef", "StoppedBy", "relative_gap"]
+
+
+class PlanStatus(StrEnum):
+    """What is known of a plan or of one of its stages."""
+
+    OPTIMAL = "optimal"
+    """Proven within the gap asked for."""
+    FEASIBLE = "feasible"
+    """A plan that keeps every rule, not proven within the gap."""
+    INFEASIBLE = "infeasible"
+    """Proven: no plan keeps every rule."""
+    UNKNOWN = "unknown"
+    """Neither a plan nor a proof was found."""
+
+
+class StoppedBy(StrEnum):
+    """Why the search ended."""
+
+    PROOF = "proof"
+    GAP = "gap"
+    TIME = "time"
+    WORK = "work"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRef:
+    """A rule in the user's words.
+
+    ``kind`` is one of ``allowed``, ``same_target``, ``apart``, ``limit``, ``dependency``,
+    ``together``, ``before``, ``earlier``, ``earliest_wave``, ``latest_wave``, ``ready_wave``,
+    ``wave_limit``, ``waves``. ``id`` names a limit, wave limit or target; ``names`` the workloads
+    concerned; ``wave`` the wave (from 1) where it is one wave's rule.
+    """
+
+    kind: str
+    id: str | None = None
+    names: tuple[str, ...] = ()
+    wave: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A way out of a conflict: change these rules by so much.
+
+    ``change`` is a key word (``raise``, ``lower``, ``drop``, ``allow``, ``later``, ``earlier``);
+    ``amount`` in the rule's own units, None where there is nothing to measure; ``proven`` whether
+    a plan is proven to exist once it is done.
+    """
+
+    rules: tuple[RuleRef, ...]
+    change: str
+    amount: float | None = None
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An irreducible set of rules that cannot hold together, and ways out, cheapest first."""
+
+    rules: tuple[RuleRef, ...]
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The answer to a planning problem; the file form is :mod:`planner.model.plan_file`.
+
+    ``placement`` maps workload id to target id (empty where there is no plan); ``wave`` maps
+    workload id to wave number from 1, None for one that stays; None where the problem has no
+    waves. Values and bounds are in the problem's own units.
+    """
+
+    status: PlanStatus
+    stopped_by: StoppedBy
+    placement: Mapping[str, str] = field(default_factory=dict)
+    wave: Mapping[str, int | None] | None = None
+    placement_status: PlanStatus = PlanStatus.UNKNOWN
+    placement_value: float | None = None
+    placement_bound: float | None = None
+    placement_gap: float | None = None
+    wave_status: PlanStatus | None = None
+    wave_value: float | None = None
+    wave_bound: float | None = None
+    wave_gap: float | None = None
+    joint: bool = False
+    bound: float | None = None
+    gap: float | None = None
+    violations: tuple[str, ...] = ()
+    conflict: Conflict | None = None
+    seed: int = 0
+    solver: str = ""
+    solver_version: str = ""
+    seconds: float = 0.0
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a plan to show."""
+        return self.status in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE)
+
+
+def relative_gap(value: float, bound: float) -> float:
+    """Gap between a value and its bound: ``max(0, value - bound) / max(1, |value|)``."""
+    return max(0.0, value - bound) / max(1.0, abs(value))

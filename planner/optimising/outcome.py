@@ -1,0 +1,73 @@
+"""What a stage of the optimiser answers, in our own words and never in a solver's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.model.plan import PlanStatus, StoppedBy
+
+__all__ = ["Options", "PlacementOutcome", "WavesOutcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How hard to search.
+
+    Attributes
+    ----------
+    time_limit_s
+        Wall seconds for all of it; None where a work limit is to decide alone.
+    work_limit
+        Steps; the same problem, seed and work limit give the same plan.
+    gap
+        Relative gap that counts as proven; never asked tighter than 1e-6.
+    seed
+        Seed of every random choice.
+    joint
+        True, False, or None: both stages as one program where the inventory is small enough.
+    start_placement, start_wave
+        A plan to start from (an earlier plan after an edit); need not keep the rules.
+    """
+
+    time_limit_s: float | None = 60.0
+    work_limit: int | None = None
+    gap: float = 1e-4
+    seed: int = 0
+    joint: bool | None = None
+    start_placement: Mapping[str, str] | None = None
+    start_wave: Mapping[str, int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementOutcome:
+    """Answer of the placement stage; values and bounds in the problem's own units.
+
+    ``certificate`` is what the bound rests on (multipliers, messages), which
+    ``planner.optimising.placement.bound.evaluate`` computes again; None where only a MIP solver
+    vouches for it (``solver_bound`` is then True).
+    """
+
+    status: PlanStatus
+    stopped_by: StoppedBy
+    placement: Mapping[str, str] = field(default_factory=dict)
+    value: float | None = None
+    bound: float | None = None
+    certificate: Any = None
+    solver_bound: bool = False
+    solver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WavesOutcome:
+    """Answer of the wave stage for one placement; ``wave`` as in :class:`planner.model.plan.Plan`."""
+
+    status: PlanStatus
+    stopped_by: StoppedBy
+    wave: Mapping[str, int | None] = field(default_factory=dict)
+    value: float | None = None
+    bound: float | None = None
+    certificate: Any = None
+    solver_bound: bool = False
+    solver: str = ""
