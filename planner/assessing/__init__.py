@@ -1,0 +1,1 @@
+"""Facts about an inventory: scores, costs, groups, and the planning problem."""

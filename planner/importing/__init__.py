@@ -1,0 +1,1 @@
+"""Files to an inventory, a programme and a list of issues."""

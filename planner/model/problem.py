@@ -47,7 +47,7 @@ class WaveObjective(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProblemTarget:
-    """A place a workload can go to; ``ready_wave`` is the first wave that may move onto it (from 1)."""
+    """A place to go to; ``ready_wave`` is the first wave (from 1) that may move onto it."""
 
     id: str
     ready_wave: int = 1

@@ -1,0 +1,1 @@
+"""A planning problem to a plan with its value, bound and gap."""

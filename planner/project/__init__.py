@@ -1,0 +1,1 @@
+"""The saved document: state, history, store, migrations."""

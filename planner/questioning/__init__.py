@@ -1,0 +1,1 @@
+"""Questions asked of a plan: why, what if, how sure, at what price."""

@@ -1,0 +1,1 @@
+"""A study to a report, and the report to files."""

@@ -1,0 +1,1 @@
+"""Stage one: where each workload goes."""

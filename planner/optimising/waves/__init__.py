@@ -1,0 +1,1 @@
+"""Stage two: when each workload moves."""

@@ -1,0 +1,203 @@
+"""What the assessment says of every workload: scores and costs, each with its arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from planner.model.fields import Value
+from planner.model.issue import CellRef
+from planner.model.rules import LocalText
+
+__all__ = [
+    "Assessment",
+    "CostLine",
+    "Evidence",
+    "FactorScore",
+    "Forbidden",
+    "MoveGroup",
+    "StructureNote",
+    "TargetCase",
+    "ValueSource",
+    "WorkloadAssessment",
+]
+
+
+class ValueSource(StrEnum):
+    """Where an indicator's value came from."""
+
+    CELL = "cell"
+    USER = "user"
+    ARCHETYPE = "archetype"
+    DERIVED = "derived"
+    NEUTRAL = "neutral"
+    """Nothing was known: the documented neutral points stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One line of a score's arithmetic: indicator, value read, points, weight.
+
+    ``score = sum(points * weight) / sum(weight)`` over a factor's lines.
+    """
+
+    indicator: str
+    field: str
+    value: Value | None
+    source: ValueSource
+    points: float
+    weight: float
+    cell: CellRef = CellRef()
+
+
+@dataclass(frozen=True, slots=True)
+class FactorScore:
+    """A factor's score, 0 to 100, its confidence, 0 to 1, and its arithmetic.
+
+    ``assessed`` is False where nothing at all was known; ``score`` is then the neutral value used
+    inside the program, and people are shown "not assessed". ``overridden`` names the decision.
+    """
+
+    factor: str
+    score: float
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    assessed: bool = True
+    overridden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of a cost: what, price-sheet item, quantity times price a year or once.
+
+    ``when``: ``once`` or ``year``; ``amount_minor`` undiscounted, in minor units (savings are
+    negative); ``source`` names the cell or price-sheet line.
+    """
+
+    item: str
+    quantity: float
+    unit_price_minor: float
+    amount_minor: int
+    when: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """Why a target is not allowed: a rule's key and its words."""
+
+    rule: str
+    reason: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCase:
+    """One workload on one target.
+
+    Attributes
+    ----------
+    fit
+        0 to 100; ``fit_parts`` maps factor to its weighted part (they add up to ``fit``).
+    net_present_minor
+        Net present cost over the horizon, in minor units, and the lines it comes from.
+    cost
+        The objective's cost: ``fit_price * importance * (100 - fit) + money_price * net present
+        cost``; ``fit_cost`` and ``money_cost`` are its two parts.
+    strategy
+        How it moves there (one of the seven Rs), and why.
+    effort_days
+        Person-days by team id.
+    risk
+        Risk of the move, 0 to 100.
+    forbidden
+        Every rule that forbids it; allowed where empty.
+    """
+
+    target: str
+    fit: float
+    fit_parts: Mapping[str, float]
+    run_year_minor: int
+    one_off_minor: int
+    net_present_minor: int
+    cost: float
+    fit_cost: float
+    money_cost: float
+    strategy: str
+    strategy_reason: LocalText
+    effort_days: Mapping[str, float] = field(default_factory=dict)
+    risk: float = 0.0
+    lines: tuple[CostLine, ...] = ()
+    forbidden: tuple[Forbidden, ...] = ()
+    notes: tuple[LocalText, ...] = ()
+    payback_years: float | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether no rule forbids it."""
+        return not self.forbidden
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadAssessment:
+    """All that is said of one workload.
+
+    ``retires``: it leaves instead of moving (strategy retire). ``costed``: money was known;
+    False means its money figures are estimates from the price sheet alone or missing.
+    """
+
+    workload_id: str
+    archetype: str
+    archetype_guessed: bool
+    current_target: str | None
+    factors: Mapping[str, FactorScore]
+    confidence: float
+    importance: float
+    cases: Mapping[str, TargetCase]
+    delay_value_day: Mapping[str, float] = field(default_factory=dict)
+    retires: bool = False
+    costed: bool = True
+    notes: tuple[LocalText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveGroup:
+    """Workloads that must move in one wave; ``why``: ``cycle``, ``shared``, ``user``.
+
+    ``relax`` lists the cheapest dependencies (source, needed) whose relaxing would open a cycle.
+    """
+
+    id: str
+    workloads: tuple[str, ...]
+    why: str
+    relax: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StructureNote:
+    """A fact about the dependency graph, with its figure.
+
+    ``kind``: ``hub``, ``common_service``, ``bridge``, ``latency``, ``environment``,
+    ``retired_needed`` or ``recovery_site``.
+    """
+
+    kind: str
+    workloads: tuple[str, ...]
+    figure: float = 0.0
+    words: LocalText = LocalText("", "")
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The assessed inventory; weights are those used, adding up to 1."""
+
+    rule_set: str
+    weights: Mapping[str, float]
+    workloads: Mapping[str, WorkloadAssessment]
+    groups: tuple[MoveGroup, ...] = ()
+    structure: tuple[StructureNote, ...] = ()
+    horizon_years: int = 5
+    discount_rate: float = 0.0
+    currency: str = "CNY"
+    confidence: float = 0.0
+    blast_radius: Mapping[str, int] = field(default_factory=dict)

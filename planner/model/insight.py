@@ -1,0 +1,134 @@
+"""Answers to questions about a plan: why, what if, how sure, at what price.
+
+Sentences are kept as a key of ``planner.text`` and its parameters, so that they can be said in
+either language; numbers are in the problem's units unless the name says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planner.model.plan import RuleRef
+
+__all__ = [
+    "Flip",
+    "FrontierPlan",
+    "Insights",
+    "Question",
+    "RulePrice",
+    "Said",
+    "Stability",
+    "Why",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence: text key and its parameters."""
+
+    key: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why here and why now.
+
+    ``second_by`` is how much worse the whole plan is with the second-best target: exact where
+    ``second_exact``, else the proven interval ``second_interval``.
+    """
+
+    workload_id: str
+    target: str
+    here: tuple[Said, ...] = ()
+    now: tuple[Said, ...] = ()
+    second: str | None = None
+    second_by: float | None = None
+    second_exact: bool = False
+    second_interval: tuple[float, float] | None = None
+    binding: tuple[RuleRef, ...] = ()
+    pulled_by: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The smallest single change found that sends a workload elsewhere.
+
+    ``what``: ``weight``, ``indicator`` or ``cost``; ``name`` the factor, field or target changed.
+    """
+
+    workload_id: str
+    what: str
+    name: str
+    before: float
+    after: float
+    to_target: str
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """Shares of draws in which each workload keeps its target (0 to 1), and the money's range.
+
+    ``share`` maps workload id to target id to share. ``sampled_error`` is the share of re-solved
+    draws whose approximate answer differed. Money in minor units: percentiles 10, 50 and 90.
+    """
+
+    draws: int
+    seed: int
+    share: Mapping[str, Mapping[str, float]]
+    keeps: Mapping[str, float]
+    plan_keeps: float
+    net_present_range_minor: tuple[int, int, int]
+    resolved: int = 0
+    sampled_error: float | None = None
+    coin_flips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RulePrice:
+    """What a rule costs: this plan less the plan without it; ``days`` is the earlier finish."""
+
+    rule: RuleRef
+    label: str
+    points: float
+    money_minor: int = 0
+    days: int = 0
+    risk: float = 0.0
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierPlan:
+    """A plan no other plan found beats in both fit and money; ``name`` is a text key or empty."""
+
+    fit: float
+    net_present_minor: int
+    fit_price: float
+    money_price: float
+    placement: Mapping[str, str]
+    name: str = ""
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing cell worth asking for, with the share of draws it could change."""
+
+    workload_id: str
+    field: str
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """Everything that has been asked of one plan so far; what has not been asked is empty."""
+
+    why: Mapping[str, Why] = field(default_factory=dict)
+    flips: Mapping[str, Flip] = field(default_factory=dict)
+    stability: Stability | None = None
+    prices: tuple[RulePrice, ...] = ()
+    frontier: tuple[FrontierPlan, ...] = ()
+    questions: tuple[Question, ...] = ()

@@ -1,0 +1,198 @@
+"""The programme: what the organisation has decided and can spend: targets, teams, calendar, people.
+
+Dates are calendar dates, money minor units of the inventory's currency, effort person-days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+__all__ = [
+    "DEFAULT_TARGETS",
+    "Freeze",
+    "Person",
+    "Pilot",
+    "PolicyLimit",
+    "PriceLine",
+    "Programme",
+    "Standing",
+    "Target",
+    "Team",
+    "WaveSlot",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place to run. ``kind``: ``legacy``, ``private``, ``public``, ``hybrid`` or ``saas``.
+
+    ``ready_date`` is when its landing zone is ready; None: from the start. ``capacity`` maps
+    ``cpu_cores``, ``memory_gib``, ``storage_gib`` to what it holds; a missing key: no limit.
+    """
+
+    id: str
+    kind: str
+    name: str = ""
+    ready_date: date | None = None
+    capacity: Mapping[str, float] = field(default_factory=dict)
+    region: str = ""
+    provider: str = ""
+
+
+DEFAULT_TARGETS: Final = (
+    Target("legacy", "legacy"),
+    Target("private", "private"),
+    Target("public", "public"),
+    Target("hybrid", "hybrid"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """One line of the price sheet.
+
+    ``item``: ``cpu_core_year``, ``memory_gib_year``, ``storage_gib_year``, ``traffic_gib``,
+    ``licence_factor``, ``staff_factor`` (shares of today's cost), ``person_day`` (per team id in
+    ``team``), ``fixed_year``. ``price_minor`` in minor units a unit; factors as plain numbers in
+    ``factor``.
+    """
+
+    target: str
+    item: str
+    price_minor: float = 0.0
+    factor: float | None = None
+    team: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who does the moving; ``days_per_wave`` is capacity in person-days in a full wave."""
+
+    id: str
+    name: str = ""
+    days_per_wave: float | None = None
+    day_rate_minor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """A span in which nothing is cut over; both days included."""
+
+    name: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class WaveSlot:
+    """A wave's place in the calendar; the cut-over is at its end."""
+
+    id: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pilot:
+    """What the first wave may hold."""
+
+    max_workloads: int = 8
+    max_risk: float = 40.0
+    excluded_criticality: tuple[str, ...] = ("critical", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLimit:
+    """A limit of policy or budget over the whole plan.
+
+    ``measure``: ``one_off`` and ``run_year`` (money, minor units), ``production_share``,
+    ``count``, ``cpu_cores``, ``memory_gib``, ``storage_gib``; ``targets`` empty means all.
+    Shares are 0 to 1 of all production workloads.
+    """
+
+    id: str
+    measure: str
+    targets: tuple[str, ...] = ()
+    at_most: float | None = None
+    at_least: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who answers for what: ``decision_owner``, ``sponsor``, ``risk_owner``, ``lead``."""
+
+    role: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the bank says it stands, for comparison with the survey; keys of ``facts`` tables.
+
+    ``stage``: ``not_started``, ``starting``, ``accelerating``, ``immersed``, ``mature`` or empty.
+    ``capabilities``: capability key to ``not_prepared``, ``planned``, ``piloted``, ``rolled_out``.
+    """
+
+    size: str = ""
+    stage: str = ""
+    capabilities: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The frame of the plan.
+
+    Attributes
+    ----------
+    waves
+        Explicit wave calendar; empty: ``wave_count`` waves of ``wave_weeks`` weeks from ``start``.
+    buffer
+        Share of team capacity kept free, 0 to 1.
+    max_workloads_per_wave, max_critical_per_wave
+        Policy limits per wave; None: no limit.
+    ramp
+        Share of capacity in the first waves (for example 0.3, 0.6); later waves 1.
+    """
+
+    organisation: str = ""
+    start: date | None = None
+    wave_count: int = 8
+    wave_weeks: int = 8
+    waves: tuple[WaveSlot, ...] = ()
+    freezes: tuple[Freeze, ...] = ()
+    targets: tuple[Target, ...] = DEFAULT_TARGETS
+    prices: tuple[PriceLine, ...] = ()
+    teams: tuple[Team, ...] = ()
+    limits: tuple[PolicyLimit, ...] = ()
+    pilot: Pilot | None = Pilot()
+    buffer: float = 0.2
+    ramp: tuple[float, ...] = ()
+    max_workloads_per_wave: int | None = None
+    max_critical_per_wave: int | None = None
+    people: tuple[Person, ...] = ()
+    decision_date: date | None = None
+    standing: Standing = Standing()
+
+    def calendar(self, today: date) -> tuple[WaveSlot, ...]:
+        """Return the waves with their dates; the programme starts on ``start`` or on ``today``."""
+        if self.waves:
+            return self.waves
+        first = self.start or today
+        length = timedelta(weeks=self.wave_weeks)
+        return tuple(
+            WaveSlot(
+                f"W{number + 1}",
+                first + number * length,
+                first + (number + 1) * length - timedelta(days=1),
+            )
+            for number in range(self.wave_count)
+        )
+
+    def person(self, role: str) -> str:
+        """Name of whoever has the role; empty where nobody has been named."""
+        return next((person.name for person in self.people if person.role == role), "")

@@ -1,0 +1,168 @@
+"""The rule set: everything that turns an inventory into scores and costs, as data.
+
+Read from a rules file by :mod:`planner.assessing.rules_file`, edited in the window, saved with the
+project. Words are :class:`LocalText`, in both languages.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from planner.model.fields import Value
+
+__all__ = [
+    "FACTORS",
+    "STRATEGIES",
+    "Archetype",
+    "ComplianceRule",
+    "Curve",
+    "Indicator",
+    "LocalText",
+    "RuleSet",
+    "StrategyRule",
+    "TargetProfile",
+]
+
+FACTORS: Final = (
+    "responsiveness",
+    "business_case",
+    "digital_maturity",
+    "elasticity",
+    "risk",
+)
+"""The five factors; ``risk`` is risk, security and compliance."""
+
+STRATEGIES: Final = (
+    "retire",
+    "retain",
+    "rehost",
+    "relocate",
+    "repurchase",
+    "replatform",
+    "refactor",
+)
+"""The seven Rs."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """The same words in English and Chinese."""
+
+    en: str
+    zh: str
+
+    def say(self, language: str) -> str:
+        """The words in ``"en"`` or ``"zh"``."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A piecewise linear function through ``points`` (x ascending), flat outside them."""
+
+    points: tuple[tuple[float, float], ...]
+
+    def at(self, x: float) -> float:
+        """Value at ``x``."""
+        points = self.points
+        if x <= points[0][0]:
+            return points[0][1]
+        for (left, low), (right, high) in itertools.pairwise(points):
+            if x <= right:
+                return low + (high - low) * (x - left) / (right - left)
+        return points[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator of a factor.
+
+    Exactly one of ``curve`` (numbers) and ``points`` (choices, 0 to 100) reads the field's value.
+    ``neutral`` are the points of a missing value; ``weight`` its share in the factor.
+    """
+
+    key: str
+    factor: str
+    field: str
+    weight: float
+    name: LocalText
+    curve: Curve | None = None
+    points: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    neutral: float = 50.0
+    note: LocalText = LocalText("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetProfile:
+    """How well a score suits a kind of target: factor key to a curve, 0 to 100 both ways."""
+
+    target_kind: str
+    curves: Mapping[str, Curve]
+
+
+@dataclass(frozen=True, slots=True)
+class Archetype:
+    """A kind of system, how it is recognised by name, and what is assumed where cells are empty."""
+
+    key: str
+    name: LocalText
+    keywords: tuple[str, ...]
+    defaults: Mapping[str, Value]
+    note: LocalText = LocalText("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ComplianceRule:
+    """What a rule forbids: where all of ``when`` hold, the target kinds are forbidden.
+
+    ``when`` maps a field key to the values (choices) or to ``(minimum, maximum)`` bounds that
+    trigger it; ``forbids`` lists target kinds; ``requires_note`` is printed as a condition.
+    """
+
+    key: str
+    name: LocalText
+    when: Mapping[str, tuple[str, ...] | tuple[float, float]]
+    forbids: tuple[str, ...]
+    reason: LocalText
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyRule:
+    """How a workload moves: first rule that matches gives its R, with effort and risk factors.
+
+    ``when`` as in :class:`ComplianceRule`; ``target_kinds`` empty matches all.
+    """
+
+    strategy: str
+    target_kinds: tuple[str, ...]
+    when: Mapping[str, tuple[str, ...] | tuple[float, float]]
+    reason: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """A whole rule set; ``numbers`` holds named constants (prices of fit and money, horizon...).
+
+    ``texts`` holds words the report prints, such as exit criteria and rollback per strategy.
+    """
+
+    id: str
+    name: LocalText
+    weights: Mapping[str, float]
+    indicators: tuple[Indicator, ...]
+    profiles: tuple[TargetProfile, ...]
+    archetypes: tuple[Archetype, ...] = ()
+    compliance: tuple[ComplianceRule, ...] = ()
+    strategies: tuple[StrategyRule, ...] = ()
+    effort_days: Mapping[str, Mapping[str, float]] = dataclasses.field(default_factory=dict)
+    distance: Mapping[str, Mapping[str, float]] = dataclasses.field(default_factory=dict)
+    numbers: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    texts: Mapping[str, LocalText] = dataclasses.field(default_factory=dict)
+    publisher: str = ""
+    source: str = ""
+    note: LocalText = LocalText("", "")

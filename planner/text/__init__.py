@@ -1,0 +1,53 @@
+"""All words the program says, in English and Chinese; no Qt, no logic.
+
+A key reads ``catalogue.rest``: ``say("reporting.title", "zh")`` looks in
+``planner/text/reporting.py``, which holds ``WORDS: dict[str, tuple[str, str]]`` with the rest of
+the key to (English, Chinese). Catalogues are imported when first asked for, so that the window
+starts without the report's words.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from typing import Final
+
+__all__ = ["LANGUAGES", "has", "plural", "say"]
+
+LANGUAGES: Final = ("en", "zh")
+
+
+@cache
+def _catalogue(name: str) -> dict[str, tuple[str, str]]:
+    module = importlib.import_module(f"planner.text.{name}")
+    words: dict[str, tuple[str, str]] = module.WORDS
+    return words
+
+
+def say(key: str, language: str, /, **params: object) -> str:
+    """Return the words of ``key`` in ``language`` (``"en"`` or ``"zh"``), filled with ``params``.
+
+    Raises
+    ------
+    KeyError
+        Where the key is not in its catalogue: a missing word is a mistake of ours, not the user's.
+    """
+    catalogue, _, rest = key.partition(".")
+    words = _catalogue(catalogue)[rest][1 if language == "zh" else 0]
+    return words.format(**params) if params else words
+
+
+def plural(key: str, language: str, count: int, /, **params: object) -> str:
+    """Return ``key + ".one"`` for a count of 1 where there is such a key, else ``key``."""
+    single = f"{key}.one"
+    chosen = single if count == 1 and has(single) else key
+    return say(chosen, language, count=count, **params)
+
+
+def has(key: str) -> bool:
+    """Whether there are words for ``key``."""
+    catalogue, _, rest = key.partition(".")
+    try:
+        return rest in _catalogue(catalogue)
+    except ModuleNotFoundError:
+        return False
