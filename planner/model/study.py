@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +16,12 @@ from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import RuleSet
 from planner.model.scenario import Scenario
 
-__all__ = ["Study"]
+__all__ = ["Draft", "Study"]
 
 
-@dataclass(frozen=True)
-class Study:
-    """All that belongs to one plan; ``calendar[w - 1]`` is wave ``w``'s slot.
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """One scenario made ready for the optimiser; ``calendar[w - 1]`` is wave ``w``'s slot.
 
     Workloads that retire are in the inventory and the assessment, not in the problem.
     ``input_hash`` is the SHA-256 of the problem's file form; ``made_on`` the date printed.
@@ -34,7 +35,18 @@ class Study:
     scenario: Scenario
     assessment: Assessment
     problem: PlanningProblem
-    plan: Plan
     made_on: date
-    insights: Insights = Insights()
     input_hash: str = ""
+
+    def planned(self, plan: Plan, insights: Insights | None = None) -> Study:
+        """Return the study of this draft with ``plan``."""
+        parts = {part.name: getattr(self, part.name) for part in dataclasses.fields(Draft)}
+        return Study(**parts, plan=plan, insights=insights or Insights())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Study(Draft):
+    """All that belongs to one plan."""
+
+    plan: Plan
+    insights: Insights = Insights()

@@ -1,0 +1,21 @@
+"""The front door: the window where no command is given, the command line where one is."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from pathlib import Path
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window, or run a command; return the exit status."""
+    multiprocessing.freeze_support()
+    from planner import cli
+
+    if cli.is_command_line(arguments):
+        return cli.run(arguments)
+    from planner import ui
+
+    return ui.open_window([Path(argument) for argument in arguments])

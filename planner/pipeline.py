@@ -1,0 +1,146 @@
+"""The straight line from a spreadsheet to a PDF, one call per step.
+
+Window and command line walk the same steps; nothing here knows either of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.jobs import ProgressListener, Stop, ignore_progress
+from planner.model.inventory import Inventory
+from planner.model.issue import Issue
+from planner.model.plan import Plan
+from planner.model.programme import Programme
+from planner.model.rules import RuleSet
+from planner.model.scenario import Scenario
+from planner.model.study import Draft, Study
+
+if TYPE_CHECKING:
+    from planner.importing import Imported
+    from planner.importing.mapping import MappingBook
+    from planner.optimising.outcome import Options
+
+__all__ = [
+    "Sources",
+    "draft_study",
+    "export_problem",
+    "export_study",
+    "import_sources",
+    "load_rules",
+    "plan_study",
+    "plan_study_here",
+    "save_project",
+]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a plan is made from, before anything is computed."""
+
+    inventory: Inventory
+    programme: Programme
+    rules: RuleSet
+    scenario: Scenario
+    issues: tuple[Issue, ...] = ()
+
+
+def import_sources(
+    paths: Sequence[Path],
+    today: date,
+    *,
+    rules: RuleSet | None = None,
+    mapping: MappingBook | None = None,
+) -> tuple[Sources, Imported]:
+    """Read files into sources; also return what the import says of its mapping.
+
+    ``rules`` wins over the rule set named in the workbook, which wins over the default one.
+
+    Raises
+    ------
+    BadInputError
+        Where a file cannot be used at all.
+    """
+    from planner.importing import import_files
+
+    imported = import_files(paths, today=today, mapping=mapping)
+    chosen = rules or load_rules(imported.rule_set or "")
+    scenario = Scenario("base", rule_set=chosen.id, decisions=imported.decisions)
+    if imported.dials is not None:
+        scenario = replace(scenario, dials=imported.dials)
+    sources = Sources(imported.inventory, imported.programme, chosen, scenario, imported.issues)
+    return sources, imported
+
+
+def load_rules(name_or_path: str | Path = "") -> RuleSet:
+    """Return a rule set by name or file; the regulated bank's where nothing is named."""
+    from planner.assessing import load_rule_set
+
+    return load_rule_set(name_or_path or "regulated-bank")
+
+
+def draft_study(sources: Sources, today: date) -> Draft:
+    """Score and cost every workload and state the planning problem."""
+    from planner.assessing import assess, build_problem
+    from planner.model.problem_file import problem_to_json
+
+    inventory, programme = sources.inventory, sources.programme
+    rules, scenario = sources.rules, sources.scenario
+    calendar = programme.calendar(today)
+    assessment = assess(inventory, programme, rules, scenario)
+    problem = build_problem(inventory, programme, rules, scenario, assessment, calendar, today)
+    return Draft(
+        inventory=inventory,
+        issues=sources.issues,
+        programme=programme,
+        calendar=calendar,
+        rules=rules,
+        scenario=scenario,
+        assessment=assessment,
+        problem=problem,
+        made_on=today,
+        input_hash=hashlib.sha256(problem_to_json(problem).encode()).hexdigest(),
+    )
+
+
+def plan_study(
+    draft: Draft,
+    options: Options,
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
+) -> Study:
+    """Optimise in a child process that can be stopped at any moment; the plan is checked."""
+    from planner.optimising.solve import solve
+
+    return _kept(draft, solve(draft.problem, options, stop, listen))
+
+
+def plan_study_here(draft: Draft, options: Options) -> Study:
+    """Optimise in this process; for those who have a process of their own."""
+    from planner.optimising.solve import solve_here
+
+    return _kept(draft, solve_here(draft.problem, options))
+
+
+def export_study(study: Study, directory: Path, language: str) -> tuple[Path, ...]:
+    """Write every export into ``directory``; return what was written."""
+    from planner.reporting import write_all
+
+    return write_all(study, directory, language)
+
+
+def export_problem(study: Study, directory: Path) -> tuple[Path, ...]:
+    """Write ``problem.json`` and ``solution.json`` alone, as where no plan exists."""
+    from planner.reporting import write_problem_and_plan
+
+    return write_problem_and_plan(study, directory)
+
+
+def _kept(draft: Draft, plan: Plan) -> Study:
+    study = draft.planned(plan)
+    return replace(study, scenario=replace(study.scenario, plan=plan))
