@@ -1,1 +1,31 @@
-"""A study to a report, and the report to files."""
+"""From a study to the files people take away: PDF, workbook, slides, project file, tables, JSON."""
+
+from planner.reporting.files import (
+    FILE_NAMES,
+    WrittenReport,
+    write_all,
+    write_jira_csv,
+    write_json,
+    write_pdf,
+    write_project_xml,
+    write_slides,
+    write_waves_csv,
+    write_workbook,
+)
+from planner.reporting.options import ALL_PARTS, SUMMARY_PARTS, ReportOptions
+
+__all__ = [
+    "ALL_PARTS",
+    "FILE_NAMES",
+    "SUMMARY_PARTS",
+    "ReportOptions",
+    "WrittenReport",
+    "write_all",
+    "write_jira_csv",
+    "write_json",
+    "write_pdf",
+    "write_project_xml",
+    "write_slides",
+    "write_waves_csv",
+    "write_workbook",
+]

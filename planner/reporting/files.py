@@ -1,0 +1,193 @@
+"""The room's door: a study goes in, whole files come out.
+
+Every drawer returns bytes; only this file touches the disk, so nothing half-written stays. The
+drawers are imported when first used: each brings a heavy library.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from planner.errors import BadInputError
+from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
+from planner.model.study import Study
+from planner.reporting.options import ReportOptions
+
+__all__ = [
+    "FILE_NAMES",
+    "WrittenReport",
+    "write_all",
+    "write_jira_csv",
+    "write_json",
+    "write_pdf",
+    "write_project_xml",
+    "write_slides",
+    "write_waves_csv",
+    "write_workbook",
+]
+
+FILE_NAMES: Final = (
+    "roadmap.pdf",
+    "plan.xlsx",
+    "plan.json",
+    "roadmap.pptx",
+    "plan.xml",
+    "waves.csv",
+    "jira.csv",
+    "problem.json",
+    "solution.json",
+)
+"""What :func:`write_all` leaves in the folder, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """A report that was written.
+
+    ``replaced`` are the characters no font of the report has (printed as a box), in order.
+    """
+
+    path: Path
+    pages: int
+    replaced: tuple[str, ...] = ()
+
+
+def write_pdf(
+    study: Study,
+    path: str | os.PathLike[str],
+    language: str,
+    options: ReportOptions = ReportOptions(),  # noqa: B008  # frozen
+    *,
+    stop: Stop | None = None,
+) -> WrittenReport:
+    """Write the roadmap PDF in ``"en"`` or ``"zh"``.
+
+    Raises
+    ------
+    BadInputError
+        The file cannot be written.
+    CancelledError
+        ``stop`` was cancelled; nothing is written.
+    """
+    from planner.reporting.pdf import draw_pdf
+
+    drawn = draw_pdf(study, language, options, stop or Stop())
+    _write_whole(Path(path), drawn.data)
+    return WrittenReport(Path(path), drawn.pages, drawn.replaced)
+
+
+def write_workbook(study: Study, path: str | os.PathLike[str], language: str) -> None:
+    """Write the plan as a workbook (.xlsx)."""
+    from planner.reporting.workbook import draw_workbook
+
+    _write_whole(Path(path), draw_workbook(study, language))
+
+
+def write_slides(study: Study, path: str | os.PathLike[str], language: str) -> None:
+    """Write the steering committee's slides (.pptx)."""
+    from planner.reporting.slides import draw_slides
+
+    _write_whole(Path(path), draw_slides(study, language))
+
+
+def write_project_xml(study: Study, path: str | os.PathLike[str], language: str) -> None:
+    """Write the plan for the project office (MS Project XML)."""
+    from planner.reporting.project_xml import draw_project_xml
+
+    _write_whole(Path(path), draw_project_xml(study, language))
+
+
+def write_waves_csv(study: Study, path: str | os.PathLike[str], language: str) -> None:
+    """Write one line per workload with its wave and dates."""
+    from planner.reporting.tables_csv import draw_waves_csv
+
+    _write_whole(Path(path), draw_waves_csv(study, language))
+
+
+def write_jira_csv(study: Study, path: str | os.PathLike[str], language: str) -> None:
+    """Write epics and tasks as Jira's importer takes them."""
+    from planner.reporting.tables_csv import draw_jira_csv
+
+    _write_whole(Path(path), draw_jira_csv(study, language))
+
+
+def write_json(study: Study, path: str | os.PathLike[str]) -> None:
+    """Write the whole study as plan.json (``docs/plan.schema.json``)."""
+    from planner.reporting.plan_json import draw_json
+
+    _write_whole(Path(path), draw_json(study))
+
+
+def write_all(
+    study: Study,
+    directory: str | os.PathLike[str],
+    language: str,
+    options: ReportOptions = ReportOptions(),  # noqa: B008  # frozen
+    *,
+    progress: ProgressListener = ignore_progress,
+    stop: Stop | None = None,
+) -> tuple[Path, ...]:
+    """Write every export into ``directory`` (made where missing) and return the files.
+
+    Raises
+    ------
+    BadInputError
+        The folder cannot be made, or a file cannot be written.
+    CancelledError
+        ``stop`` was cancelled; files written before that stay, each of them whole.
+    """
+    from planner.model.plan_file import write_plan
+    from planner.model.problem_file import write_problem
+
+    folder = Path(directory)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInputError(
+            f'The folder "{folder.name}" cannot be made.',
+            "Choose a place where you may write.",
+            str(error),
+        ) from None
+    stopping = stop or Stop()
+    writers: dict[str, Callable[[Path], object]] = {
+        "roadmap.pdf": lambda place: write_pdf(study, place, language, options, stop=stopping),
+        "plan.xlsx": lambda place: write_workbook(study, place, language),
+        "plan.json": lambda place: write_json(study, place),
+        "roadmap.pptx": lambda place: write_slides(study, place, language),
+        "plan.xml": lambda place: write_project_xml(study, place, language),
+        "waves.csv": lambda place: write_waves_csv(study, place, language),
+        "jira.csv": lambda place: write_jira_csv(study, place, language),
+        "problem.json": lambda place: write_problem(study.problem, place),
+        "solution.json": lambda place: write_plan(study.plan, place),
+    }
+    written = []
+    for number, name in enumerate(FILE_NAMES):
+        stopping.raise_if_cancelled()
+        progress(Progress("reporting.phase", number / len(FILE_NAMES), seconds=stopping.seconds))
+        writers[name](folder / name)
+        written.append(folder / name)
+    progress(Progress("reporting.phase", 1.0, seconds=stopping.seconds))
+    return tuple(written)
+
+
+def _write_whole(place: Path, data: bytes) -> None:
+    neighbour = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        with neighbour.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        neighbour.replace(place)
+    except OSError as error:
+        neighbour.unlink(missing_ok=True)
+        raise BadInputError(
+            f'The file "{place.name}" cannot be written.',
+            "Check that the folder exists, that you may write to it, and that no other program "
+            "holds the file open.",
+            str(error),
+        ) from None

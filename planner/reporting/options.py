@@ -1,0 +1,71 @@
+"""What can be chosen about the report: its parts and its paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from planner.errors import BadInputError
+
+__all__ = ["ALL_PARTS", "PAGE_SIZES", "SUMMARY_PARTS", "ReportOptions"]
+
+ALL_PARTS: Final = (
+    "decision",
+    "overview",
+    "portfolio",
+    "calendar",
+    "money",
+    "certainty",
+    "risks",
+    "staying",
+    "waves",
+    "rules",
+    "decisions",
+    "data",
+    "standing",
+    "method",
+    "workloads",
+    "provenance",
+)
+"""Every part in the order it is printed; each is a file of ``planner.reporting.parts``."""
+
+SUMMARY_PARTS: Final = ("decision", "overview")
+"""The two-page summary."""
+
+PAGE_SIZES: Final = {"a4": (841.89, 595.28), "letter": (792.0, 612.0)}
+"""Landscape paper: width and height in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What to print and on which paper.
+
+    Attributes
+    ----------
+    parts
+        Keys of :data:`ALL_PARTS`; printed in that order, whatever order they are given in.
+    page_size
+        ``"a4"`` or ``"letter"``, both landscape.
+
+    Raises
+    ------
+    BadInputError
+        A part or a paper that is not known, or no part at all.
+    """
+
+    parts: tuple[str, ...] = ALL_PARTS
+    page_size: str = "a4"
+
+    def __post_init__(self) -> None:
+        unknown = [part for part in self.parts if part not in ALL_PARTS]
+        if unknown:
+            raise BadInputError(
+                f'The report has no part called "{unknown[0]}".',
+                f"Known are {', '.join(ALL_PARTS)}.",
+            )
+        if not self.parts:
+            raise BadInputError("No part of the report is chosen.", "Choose at least one.")
+        if self.page_size not in PAGE_SIZES:
+            raise BadInputError(
+                f'The paper "{self.page_size}" is not known.', "Choose a4 or letter."
+            )

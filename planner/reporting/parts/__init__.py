@@ -1,0 +1,1 @@
+"""The parts of the report, one file each: every part turns the figures into a section."""
