@@ -1,0 +1,520 @@
+"""Prepares a machine and runs the project: ``python3 make.py demo`` and ``python3 make.py test``.
+
+Needs nothing but the standard library of some Python 3.8 or newer: it looks for a Python that
+fits the program, or fetches one, makes ``.venv`` in this folder and works in there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+TOOLS = HERE / ".tools"
+SAMPLE = Path("samples") / "regional-bank.xlsx"
+OLDEST = (3, 12)
+PREFERRED = ("3.13", "3.12", "3.14")
+WINDOWS = os.name == "nt"
+
+OFFSCREEN_PACKAGES = (
+    "libglib2.0-0",
+    "libgl1",
+    "libegl1",
+    "libxkbcommon0",
+    "libdbus-1-3",
+    "libfontconfig1",
+)
+SCREEN_PACKAGES = (
+    "libxcb-cursor0",
+    "libxkbcommon-x11-0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xinerama0",
+    "libxcb-xkb1",
+)
+LIBRARIES = {  # what to look for where there is no dpkg
+    "libglib-2.0.so.0": "GLib",
+    "libGL.so.1": "OpenGL",
+    "libEGL.so.1": "EGL",
+    "libxkbcommon.so.0": "xkbcommon",
+    "libdbus-1.so.3": "D-Bus",
+    "libfontconfig.so.1": "fontconfig",
+}
+WARM_UP = """
+import importlib
+for room in ("placement", "waves"):
+    module = importlib.import_module("planner.optimising." + room)
+    getattr(module, "warm_up", lambda: None)()
+"""
+
+
+class SetupError(Exception):
+    """Something only a person can put right; its text is the sentence they read."""
+
+
+def say(text):
+    """Tell the user what happens, at once."""
+    print(text, flush=True)
+
+
+# Running other programs ----------------------------------------------------------------------
+
+
+def run(command, **options):
+    """Run a command in the project's folder; return its exit status."""
+    return subprocess.call([str(part) for part in command], cwd=str(HERE), **options)
+
+
+def succeeds(command, **options):
+    """Whether a command runs and ends well; what it prints is kept for when it does not."""
+    try:
+        done = subprocess.run(
+            [str(part) for part in command],
+            check=False,
+            cwd=str(HERE),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            universal_newlines=True,
+            **options,
+        )
+    except OSError as error:
+        say(f"  {error}")
+        return False
+    if done.returncode != 0:
+        say("\n".join("  " + line for line in done.stdout.strip().splitlines()[-12:]))
+    return done.returncode == 0
+
+
+def answer(command, **options):
+    """What a command prints, or an empty text where it cannot be run or fails."""
+    try:
+        done = subprocess.run(
+            [str(part) for part in command],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            universal_newlines=True,
+            timeout=60,
+            **options,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+# A Python that fits --------------------------------------------------------------------------
+
+PROBE = "import sys, json; print(json.dumps([list(sys.version_info[:2]), sys.executable]))"
+
+
+def probe(command):
+    """Return the real path of an interpreter that is new enough and whole, else None.
+
+    A version manager's shim may exist and still refuse to run, so only running it counts.
+    """
+    printed = answer([*command, "-c", PROBE + "; import ssl, zlib, ctypes, sqlite3, bz2"])
+    try:
+        version, executable = json.loads(printed.splitlines()[-1])
+    except (ValueError, IndexError):
+        return None
+    return executable if tuple(version) >= OLDEST and executable else None
+
+
+def homes():
+    """The user's home folders: the one in the environment and the one of the account."""
+    found = [Path.home()]
+    try:
+        import pwd
+
+        found.append(Path(pwd.getpwuid(os.getuid()).pw_dir))
+    except (ImportError, KeyError):
+        pass
+    return list(dict.fromkeys(found))
+
+
+def version_folders():
+    """Interpreters kept by version managers, the preferred versions first."""
+    roots = [Path(os.environ[name]) for name in ("PYENV_ROOT",) if os.environ.get(name)]
+    roots += [home / ".pyenv" for home in homes()]
+    folders = [root / "versions" for root in roots]
+    folders += [home / ".local/share/uv/python" for home in homes()]
+    folders += [home / ".local/share/mise/installs/python" for home in homes()]
+    folders.append(TOOLS / "python")
+    present = [folder for folder in folders if folder.is_dir()]
+    names = [version for folder in present for version in sorted(folder.iterdir())]
+
+    def rank(name):
+        series = [number for number, text in enumerate(PREFERRED) if text in name.name]
+        return series[0] if series else len(PREFERRED)
+
+    for name in sorted(names, key=rank):
+        yield name / ("python.exe" if WINDOWS else "bin/python3")
+
+
+def candidates():
+    """Commands that may start a fitting Python, the likeliest first."""
+    yield [sys.executable]
+    for version in PREFERRED:
+        if WINDOWS and shutil.which("py"):
+            yield ["py", "-" + version]
+        if shutil.which("python" + version):
+            yield ["python" + version]
+    for name in ("python3", "python"):
+        if shutil.which(name):
+            yield [name]
+    for path in version_folders():
+        if path.exists():
+            yield [path]
+    if shutil.which("uv"):
+        found = answer(["uv", "python", "find", ">=3.12"], cwd=str(HERE))
+        if found:
+            yield [found]
+
+
+def find_python():
+    """Return a Python of 3.12 or newer, fetching one where the machine has none."""
+    for command in candidates():
+        found = probe(command)
+        if found:
+            return found
+    say("No Python 3.12 or newer is on this machine; fetching one with uv ...")
+    uv = fetched_uv()
+    environment = dict(os.environ, UV_PYTHON_INSTALL_DIR=str(TOOLS / "python"))
+    if uv and succeeds([*uv, "python", "install", "3.13"], env=environment):
+        for path in version_folders():
+            found = probe([path])
+            if found:
+                return found
+    raise SetupError(
+        "This program needs Python 3.12 or newer, none is on this machine, and fetching one "
+        "failed; install Python 3.13 and run this again."
+    )
+
+
+def fetched_uv():
+    """Return the command of uv, installed by pip into this folder where it is missing."""
+    own = TOOLS / "uv" / "bin" / ("uv.exe" if WINDOWS else "uv")
+    if shutil.which("uv"):
+        return ["uv"]
+    if own.exists() or install_aside("uv", sys.executable):
+        return [own]
+    return None
+
+
+def install_aside(package, python):
+    """Install a helper package into ``.tools``, which no system Python minds."""
+    command = [python, "-m", "pip", "install", "--quiet", "--upgrade", "--target", TOOLS / package]
+    if not answer([python, "-m", "pip", "--version"]) and not install_debian(["python3-pip"]):
+        say(f"  {python} has no pip.")
+        return False
+    return succeeds([*command, package])
+
+
+# System packages -----------------------------------------------------------------------------
+
+
+def is_debian():
+    """Whether this machine keeps its packages the way Debian does."""
+    return shutil.which("dpkg-query") is not None and shutil.which("apt-get") is not None
+
+
+def is_root():
+    """Whether system packages may be installed without asking."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def has_debian_package(name):
+    """Whether a package, or its successor with 64-bit time, is installed."""
+    return any(
+        "ok installed" in answer(["dpkg-query", "-W", "-f=${Status}", each])
+        for each in (name, name + "t64")
+    )
+
+
+def install_debian(names):
+    """Install Debian packages where that is possible; return whether it went well."""
+    if not (is_debian() and is_root()):
+        return False
+    say("Installing system packages: " + " ".join(names))
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *names]
+    return succeeds(["apt-get", "update", "-q"], env=environment) and succeeds(
+        command, env=environment
+    )
+
+
+def has_display():
+    """Whether a window can be shown to somebody."""
+    if os.environ.get("CI"):
+        return False
+    if WINDOWS or sys.platform == "darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def check_system():
+    """Install the shared libraries that Qt needs, or say in one sentence which are missing."""
+    if not sys.platform.startswith("linux"):
+        return
+    if is_debian():
+        wanted = OFFSCREEN_PACKAGES + (SCREEN_PACKAGES if has_display() else ())
+        missing = [name for name in wanted if not has_debian_package(name)]
+        if missing and not install_debian(missing):
+            say("Missing system packages: run 'apt-get install " + " ".join(missing) + "' as root.")
+        return
+    known = answer(["ldconfig", "-p"]) or answer(["/sbin/ldconfig", "-p"])
+    missing = [name for library, name in LIBRARIES.items() if known and library not in known]
+    if missing:
+        names = ", ".join(missing)
+        say(f"Missing system libraries, for your package manager to install: {names}.")
+
+
+# The environment -----------------------------------------------------------------------------
+
+
+def venv_python():
+    """Path of the environment's interpreter."""
+    return VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+def stamp_text():
+    """What the environment was made from; another text means it must be brought up to date."""
+    digest = hashlib.sha256()
+    for name in ("pyproject.toml", "constraints.txt"):
+        digest.update((HERE / name).read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest() + " " + platform.machine()
+
+
+def is_ready():
+    """Whether the environment works and is what the project asks for."""
+    stamp = VENV / "ready"
+    return (
+        stamp.exists()
+        and stamp.read_text(encoding="utf-8") == stamp_text()
+        and probe([venv_python()]) is not None
+    )
+
+
+def make_venv(python):
+    """Make an empty environment with pip in it, whatever the system left out of its Python."""
+    if VENV.exists() or VENV.is_symlink():
+        say("Removing what is left of an unfinished .venv")
+        shutil.rmtree(str(VENV)) if VENV.is_dir() and not VENV.is_symlink() else VENV.unlink()
+    say("Making .venv with " + str(python))
+    series = answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+    if answer([python, "-c", "import venv, ensurepip; print(1)"]):
+        if succeeds([python, "-m", "venv", VENV]):
+            return
+    elif install_debian(["python" + series + "-venv"]) and succeeds([python, "-m", "venv", VENV]):
+        return
+    say("This Python cannot make an environment with pip by itself; using virtualenv")
+    for installer in (python, sys.executable):
+        if install_aside("virtualenv", installer):
+            environment = dict(os.environ, PYTHONPATH=str(TOOLS / "virtualenv"))
+            command = [installer, "-m", "virtualenv", "--quiet", "--clear", "-p", python, VENV]
+            if succeeds(command, env=environment):
+                return
+    raise SetupError(
+        f"{python} can make no environment with pip; install its venv and pip modules "
+        f"(on Debian: python{series}-venv) and run this again."
+    )
+
+
+def requirements(*extras):
+    """What pyproject.toml asks for, read by the environment's own Python."""
+    code = (
+        "import json, sys, tomllib\n"
+        "project = tomllib.load(open('pyproject.toml', 'rb'))['project']\n"
+        "extra = project.get('optional-dependencies', {})\n"
+        "print(json.dumps(project['dependencies'] + sum((extra[e] for e in sys.argv[1:]), [])))"
+    )
+    return json.loads(answer([venv_python(), "-c", code, *extras], cwd=str(HERE)))
+
+
+def install(packages):
+    """Install packages at the versions that constraints.txt pins."""
+    command = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    return succeeds([*command, "-c", "constraints.txt", *packages], env=plain_environment())
+
+
+def plain_environment():
+    """The environment without what would lead pip or Python to another place."""
+    away = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "VIRTUAL_ENV")
+    return {name: value for name, value in os.environ.items() if name not in away}
+
+
+def ensure_environment():
+    """Bring ``.venv`` to what the project asks for; quick where nothing is to be done."""
+    check_system()
+    if is_ready():
+        return
+    fresh = False
+    if probe([venv_python()]) is None or not answer([venv_python(), "-m", "pip", "--version"]):
+        make_venv(find_python())
+        fresh = True
+    say("Installing the packages of constraints.txt (a few minutes the first time)")
+    if not install(requirements("dev")):
+        if fresh:
+            raise SetupError("The packages could not be installed; see the lines above.")
+        make_venv(find_python())  # what was there may have been broken
+        if not install(requirements("dev")):
+            raise SetupError("The packages could not be installed; see the lines above.")
+    warm_up()
+    (VENV / "ready").write_text(stamp_text(), encoding="utf-8")
+
+
+def warm_up():
+    """Compile the optimiser's inner loops once, so that the first plan is not slower."""
+    say("Compiling the optimiser's inner loops")
+    if not succeeds([venv_python(), "-c", WARM_UP], env=plain_environment()):
+        say("That failed and will be tried again when a plan is made.")
+
+
+# The commands --------------------------------------------------------------------------------
+
+
+def offscreen():
+    """The environment for runs that must not show a window."""
+    return dict(plain_environment(), QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1")
+
+
+def demo(rest):
+    """Plan the sample bank, say where the PDF is, open the window where there is a screen."""
+    out = HERE / "out"
+    status = run(
+        [venv_python(), "main.py", "plan", SAMPLE, "-o", out, *rest], env=plain_environment()
+    )
+    if status != 0:
+        return status
+    say("\nThe roadmap: " + str(out / "roadmap.pdf"))
+    if not has_display():
+        say("The window: python3 main.py (no screen here, so it is not opened now)")
+        return 0
+    say("Opening the window; close it to end.")
+    return run([venv_python(), "main.py", SAMPLE], env=plain_environment())
+
+
+def run_program(rest):
+    """Run the program itself with the arguments given."""
+    return run([venv_python(), "main.py", *rest], env=plain_environment())
+
+
+def test(rest):
+    """Run the tests, or those named; arguments go to pytest."""
+    return run([venv_python(), "-m", "pytest", *rest], env=offscreen())
+
+
+def lint(rest):
+    """Check style, types and import contracts; one failure hides no other."""
+    python = venv_python()
+    scripts = python.parent
+    checks = (
+        ("ruff check", [python, "-m", "ruff", "check", "."]),
+        ("ruff format", [python, "-m", "ruff", "format", "--check", "."]),
+        ("mypy --strict", [python, "-m", "mypy"]),
+        ("import contracts", [scripts / ("lint-imports.exe" if WINDOWS else "lint-imports")]),
+    )
+    failed = []
+    for name, command in checks:
+        say("== " + name)
+        if run([*command, *rest], env=offscreen()) != 0:
+            failed.append(name)
+    say("failed: " + ", ".join(failed) if failed else "all checks passed")
+    return 1 if failed else 0
+
+
+def bench(rest):
+    """Run the bench programs, or those named."""
+    programs = sorted(path for path in (HERE / "bench").glob("*.py") if path.name[0] != "_")
+    chosen = [path for path in programs if not rest or path.stem in rest]
+    unknown = set(rest) - {path.stem for path in programs}
+    if unknown or not chosen:
+        known = ", ".join(path.stem for path in programs) or "none yet"
+        raise SetupError(
+            f"No such bench: {', '.join(sorted(unknown)) or 'any'}; there are: {known}."
+        )
+    environment = dict(offscreen(), PYTHONPATH=str(HERE))
+    failed = []
+    for path in chosen:
+        say("== " + path.stem)
+        if run([venv_python(), path], env=environment) != 0:
+            failed.append(path.stem)
+    if failed:
+        say("failed: " + ", ".join(failed))
+    return 1 if failed else 0
+
+
+def screenshots(rest):
+    """Draw every page of the window into picture files."""
+    return run([venv_python(), "-m", "planner.ui.screenshots", *rest], env=offscreen())
+
+
+def package(rest):
+    """Build a folder that runs without Python (PyInstaller), in ``dist``."""
+    if not install(["pyinstaller"]):
+        raise SetupError("PyInstaller could not be installed; see the lines above.")
+    command = [venv_python(), "-m", "PyInstaller", "--noconfirm", "packaging/planner.spec", *rest]
+    return run(command, env=offscreen())
+
+
+def setup(rest):
+    """Only prepare the machine."""
+    warm_up()
+    say("Ready. Run 'python3 make.py demo' or 'python3 main.py'.")
+    return 0
+
+
+COMMANDS = {
+    "demo": demo,
+    "run": run_program,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "screenshots": screenshots,
+    "package": package,
+    "setup": setup,
+}
+
+
+def main(arguments):
+    """Read the command, prepare the machine, carry it out; return the exit status."""
+    if sys.version_info < (3, 8):
+        say("make.py needs Python 3.8 or newer to run itself.")
+        return 2
+    lines = [f"  {name:<12}{command.__doc__.splitlines()[0]}" for name, command in COMMANDS.items()]
+    parser = argparse.ArgumentParser(
+        description="Prepare this machine and run the project.",
+        epilog="commands:\n"
+        + "\n".join(lines)
+        + "\n\nArguments after the command go to what it runs.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=tuple(COMMANDS))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    try:
+        ensure_environment()
+        return COMMANDS[given.command](given.rest)
+    except SetupError as error:
+        say("error: " + str(error))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
