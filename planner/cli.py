@@ -239,9 +239,9 @@ def _plan(parsed: argparse.Namespace) -> int:
     if parsed.output.exists() and not parsed.output.is_dir():
         raise BadInputError(f"{parsed.output} is a file, not a folder.", "Name another folder.")
     document = _open_project(parsed.project)
-    sources, imported = pipeline.import_sources(parsed.inventory, today, rules=rules)
+    sources, _ = pipeline.import_sources(parsed.inventory, today, rules=rules)
     if document is not None:
-        sources = document.keep_decisions(sources)
+        sources = pipeline.keep_decisions(sources, document)
     counts = Counter(issue.severity.value for issue in sources.issues)
     _say(
         say(
@@ -265,7 +265,7 @@ def _plan(parsed: argparse.Namespace) -> int:
     for path in pipeline.export_study(study, parsed.output, language):
         _say(say("cli.written", language, path=path))
     if parsed.project is not None:
-        pipeline.save_project(parsed.project, study, imported, document)
+        pipeline.save_project(parsed.project, study, document)
         _say(say("cli.written", language, path=parsed.project))
     return 0
 
@@ -273,9 +273,9 @@ def _plan(parsed: argparse.Namespace) -> int:
 def _open_project(path: Path | None) -> Document | None:
     if path is None or not path.exists():
         return None
-    from planner.project import open_document
+    from planner.project import read_document
 
-    return open_document(path)
+    return read_document(path)
 
 
 def _say_plan(plan: Plan, language: str) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planner.importing import Imported
     from planner.importing.mapping import MappingBook
     from planner.optimising.outcome import Options
+    from planner.project import Document
 
 __all__ = [
     "Sources",
@@ -32,6 +33,7 @@ __all__ = [
     "export_problem",
     "export_study",
     "import_sources",
+    "keep_decisions",
     "load_rules",
     "plan_study",
     "plan_study_here",
@@ -139,6 +141,37 @@ def export_problem(study: Study, directory: Path) -> tuple[Path, ...]:
     from planner.reporting import write_problem_and_plan
 
     return write_problem_and_plan(study, directory)
+
+
+def keep_decisions(sources: Sources, document: Document) -> Sources:
+    """Return fresh sources under an earlier project's dials, decisions and progress.
+
+    Decisions about workloads that are no longer in the inventory stay in the log alone.
+    """
+    known = sources.inventory.by_id
+    before = document.scenario
+    fresh = {decision.id for decision in sources.scenario.decisions}
+    kept = tuple(
+        decision
+        for decision in before.decisions
+        if decision.id not in fresh and all(name in known for name in decision.workloads)
+    )
+    scenario = replace(before, decisions=(*kept, *sources.scenario.decisions), plan=None)
+    return replace(sources, scenario=scenario)
+
+
+def save_project(path: Path, study: Study, document: Document | None = None) -> None:
+    """Keep the study in a project file, beside what an earlier ``document`` holds."""
+    from planner.project import Document, write_document
+
+    kept = replace(
+        document or Document(name=study.inventory.name or path.stem, scenarios=(study.scenario,)),
+        inventory=study.inventory,
+        programme=study.programme,
+        issues=study.issues,
+    )
+    rule_sets = {**kept.rule_sets, study.rules.id: study.rules}
+    write_document(replace(kept, rule_sets=rule_sets).with_scenario(study.scenario), path)
 
 
 def _kept(draft: Draft, plan: Plan) -> Study:

@@ -1,0 +1,103 @@
+"""The project file: a ZIP of JSON members, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from planner import VERSION
+from planner.errors import BadInputError
+from planner.model.inventory import Inventory
+from planner.project.codec import decode, encode
+from planner.project.document import Document
+from planner.project.inventory_table import read_inventory, write_inventory
+from planner.project.migrations import SCHEMA, migrate
+
+__all__ = ["SUFFIX", "read_document", "write_document"]
+
+SUFFIX: Final = ".cmplan"
+FORMAT: Final = "cloud-migration-project"
+EARLIEST: Final = (1980, 1, 1, 0, 0, 0)  # a fixed time: the same document gives the same bytes
+MAX_MEMBER_BYTES: Final = 1 << 30
+MEMBERS: Final = ("inventory.json", "document.json")
+
+
+def write_document(document: Document, path: Path) -> None:
+    """Save ``document`` at ``path``: a new file is put in the old one's place only when whole."""
+    members = {
+        "manifest.json": {"format": FORMAT, "schema": SCHEMA, "program": VERSION},
+        "inventory.json": write_inventory(document.inventory),
+        "document.json": encode(replace(document, inventory=Inventory())),
+    }
+    _replace(path, members)
+
+
+def _replace(path: Path, members: dict[str, Any]) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as raw:
+            with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+                for member, data in members.items():
+                    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+                    info = zipfile.ZipInfo(member, EARLIEST)
+                    info.compress_type = zipfile.ZIP_DEFLATED
+                    archive.writestr(info, text.encode())
+            raw.flush()
+            os.fsync(raw.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def read_document(path: Path) -> Document:
+    """Open the project at ``path``.
+
+    Raises
+    ------
+    BadInputError
+        Where it is no project, is damaged, or is newer than this program.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = _member(archive, "manifest.json")
+            if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+                raise BadInputError(f"{path.name} is not a project of this program.")
+            members = {name: _member(archive, name) for name in MEMBERS}
+    except FileNotFoundError:
+        raise BadInputError(f"There is no file {path}.", "Choose another file.") from None
+    except IsADirectoryError:
+        raise BadInputError(f"{path} is a folder.", "Choose a project file.") from None
+    except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise BadInputError(
+            f"{path.name} is damaged or is not a project of this program.",
+            "Open an earlier copy of it.",
+            repr(error),
+        ) from error
+    schema = manifest.get("schema")
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+        raise BadInputError(f"{path.name} does not say which version it is.")
+    return _document(path, migrate(members, schema))
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> Any:
+    if archive.getinfo(name).file_size > MAX_MEMBER_BYTES:
+        raise BadInputError(f"The part {name} of the project is over 1 GiB.", "It is damaged.")
+    return json.loads(archive.read(name))
+
+
+def _document(path: Path, members: dict[str, Any]) -> Document:
+    try:
+        inventory = read_inventory(members["inventory.json"])
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise BadInputError(
+            f"The inventory in {path.name} is damaged.", "Open an earlier copy of it.", repr(error)
+        ) from error
+    return replace(decode(Document, members["document.json"]), inventory=inventory)
