@@ -1,0 +1,1 @@
+"""Sample inventories, and the programs that make them."""
