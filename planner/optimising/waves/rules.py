@@ -1,0 +1,106 @@
+"""The rules of the waves in step form, one function each.
+
+``z[g, w]`` is 1 when group g has moved by the end of wave w, and ``z[g, 0] = 0`` before the first
+wave. Windows (earliest, latest, ready waves) are bounds of the columns; what must move together
+is one group; what is left are the functions below.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.optimising.waves.instance import TOLERANCE
+from planner.optimising.waves.variables import StepModel
+
+__all__ = ["all_rules", "keep_closed", "keep_floors", "keep_limits", "keep_order", "stay_moved"]
+
+
+def all_rules(model: StepModel) -> None:
+    """Add every rule."""
+    stay_moved(model)
+    keep_closed(model)
+    keep_order(model)
+    keep_limits(model)
+    keep_floors(model)
+
+
+def stay_moved(model: StepModel) -> None:
+    """``z[g, w] <= z[g, w + 1]``: what has moved stays moved."""
+    groups, waves = model.instance.open.shape
+    group, wave = (a.ravel() for a in np.indices((groups, max(0, waves - 1))))
+    rows = np.arange(len(group))
+    model.add_rows(
+        np.concatenate([rows, rows]),
+        np.concatenate([model.moved(group, wave + 1), model.moved(group, wave)]),
+        np.concatenate([np.ones(len(rows)), -np.ones(len(rows))]),
+        np.zeros(len(rows)),
+        np.full(len(rows), np.inf),
+    )
+
+
+def keep_closed(model: StepModel) -> None:
+    """``z[g, w] = z[g, w - 1]`` in a closed wave: nothing moves in a wave that is shut to it."""
+    group, wave = np.nonzero(~model.instance.open[:, 1:])
+    wave = wave + 1
+    rows = np.arange(len(group))
+    model.add_rows(
+        np.concatenate([rows, rows]),
+        np.concatenate([model.moved(group, wave), model.moved(group, wave - 1)]),
+        np.concatenate([np.ones(len(rows)), -np.ones(len(rows))]),
+        np.zeros(len(rows)),
+        np.zeros(len(rows)),
+    )
+
+
+def keep_order(model: StepModel) -> None:
+    """``z[i, w] <= z[j, w - lag]``: what i needs has moved by then (lag 1: a wave earlier)."""
+    instance = model.instance
+    arcs, waves = len(instance.pred), instance.waves
+    arc, wave = (a.ravel() for a in np.indices((arcs, waves)))
+    sooner = wave - instance.lag[arc]
+    # z[j, -1] is 0 and the window of i already says so.
+    arc, wave, sooner = arc[sooner >= 0], wave[sooner >= 0], sooner[sooner >= 0]
+    rows = np.arange(len(arc))
+    model.add_rows(
+        np.concatenate([rows, rows]),
+        np.concatenate(
+            [model.moved(instance.pred[arc], sooner), model.moved(instance.succ[arc], wave)]
+        ),
+        np.concatenate([np.ones(len(rows)), -np.ones(len(rows))]),
+        np.zeros(len(rows)),
+        np.full(len(rows), np.inf),
+    )
+
+
+def keep_limits(model: StepModel) -> None:
+    """``sum amount[g] (z[g, w] - z[g, w - 1]) <= most[w]``: a wave holds no more than its limit."""
+    most = model.instance.most
+    share = TOLERANCE / 2 * np.maximum(1.0, np.abs(np.where(np.isfinite(most), most, 0.0)))
+    limit_rows(model, np.full_like(most, -np.inf), most + share)
+
+
+def keep_floors(model: StepModel) -> None:
+    """``sum amount[g] (z[g, w] - z[g, w - 1]) >= least[w]``: a wave holds at least that much."""
+    least = model.instance.least
+    bounded = np.where(least > 0, least - TOLERANCE / 2 * np.maximum(1.0, least), -np.inf)
+    limit_rows(model, bounded, np.full_like(least, np.inf))
+
+
+def limit_rows(model: StepModel, lower: np.ndarray, upper: np.ndarray) -> None:
+    """Rows of the limits that have a finite end."""
+    instance = model.instance
+    for limit, wave in np.argwhere(np.isfinite(lower) | np.isfinite(upper)):
+        group = np.flatnonzero(instance.amounts[limit])
+        weight = instance.amounts[limit][group]
+        column, amount = [model.moved(group, wave)], [weight]
+        if wave > 0:
+            column.append(model.moved(group, wave - 1))
+            amount.append(-weight)
+        columns = np.concatenate(column)
+        model.add_rows(
+            np.zeros(len(columns), dtype=np.int64),
+            columns,
+            np.concatenate(amount),
+            lower[limit, wave : wave + 1],
+            upper[limit, wave : wave + 1],
+        )

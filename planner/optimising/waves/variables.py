@@ -1,0 +1,80 @@
+"""The columns of the step form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimising.waves.instance import Instance
+
+__all__ = ["StepModel", "new_model"]
+
+type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class StepModel:
+    """A linear program in the making: columns first, then rows, one rule after the other.
+
+    Column ``g * W + w`` is ``z[g, w]``, 1 when group g has moved by the end of wave w; column
+    ``G * W + p * W + w`` is ``s[p, w]``, 1 while tie p is half moved at the end of wave w.
+    """
+
+    instance: Instance
+    lower: Floats
+    upper: Floats
+    cost: Floats
+    offset: float = 0.0
+    entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
+    row_lower: list[Floats] = field(default_factory=list)
+    row_upper: list[Floats] = field(default_factory=list)
+    rows: int = 0
+
+    def moved(self, group: Ints, wave: Ints) -> Ints:
+        """Columns ``z[group, wave]``."""
+        return group * self.instance.waves + wave
+
+    def half_moved(self, tie: Ints, wave: Ints) -> Ints:
+        """Columns ``s[tie, wave]``."""
+        return (self.instance.groups + tie) * self.instance.waves + wave
+
+    def add_rows(
+        self, row: Ints, column: Ints, weight: Floats, lower: Floats, upper: Floats
+    ) -> None:
+        """Add ``len(lower)`` rows; ``row`` counts from 0 within them."""
+        self.entries.append((row + self.rows, column, weight))
+        self.row_lower.append(lower)
+        self.row_upper.append(upper)
+        self.rows += len(lower)
+
+    def matrix(self) -> tuple[Ints, Ints, Floats]:
+        """Row starts, columns and weights of all rows, row by row; zeros left out."""
+        row = np.concatenate([entry[0] for entry in self.entries] or [np.zeros(0, np.int64)])
+        column = np.concatenate([entry[1] for entry in self.entries] or [np.zeros(0, np.int64)])
+        weight = np.concatenate([entry[2] for entry in self.entries] or [np.zeros(0)])
+        kept = weight != 0
+        row, column, weight = row[kept], column[kept], weight[kept]
+        order = np.argsort(row, kind="stable")
+        start = np.zeros(self.rows + 1, dtype=np.int64)
+        np.cumsum(np.bincount(row, minlength=self.rows), out=start[1:])
+        return start, column[order], weight[order]
+
+
+def new_model(instance: Instance) -> StepModel:
+    """Columns with their windows: ``z`` is 0 before the first open wave and 1 from the last on."""
+    groups, waves = instance.open.shape
+    first = instance.open.argmax(axis=1)
+    last = waves - 1 - instance.open[:, ::-1].argmax(axis=1)
+    numbers = np.arange(waves)
+    lower = (numbers[None, :] >= last[:, None]).astype(float)
+    upper = (numbers[None, :] >= first[:, None]).astype(float)
+    ties = len(instance.tie_price) * waves
+    return StepModel(
+        instance=instance,
+        lower=np.concatenate([lower.ravel(), np.zeros(ties)]),
+        upper=np.concatenate([upper.ravel(), np.ones(ties)]),
+        cost=np.zeros(groups * waves + ties),
+    )

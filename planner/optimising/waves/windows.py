@@ -1,0 +1,156 @@
+"""Which waves a group may still be in, given order and capacity.
+
+Every wave that is closed here is closed for a reason that holds in all plans (rules with the
+checker's tolerance), so nothing is lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from planner.optimising.waves.instance import Instance
+
+__all__ = ["closure_amounts", "follow_order", "tighten"]
+
+type Floats = NDArray[np.float64]
+type Flags = NDArray[np.bool_]
+
+ROUNDS = 5
+BLOCK = 512
+
+
+def tighten(instance: Instance, open_waves: Flags) -> tuple[Flags, str]:
+    """Close waves that no plan can use; say why where a group is left with none."""
+    open_waves = open_waves.copy()
+    ceiling = instance.ceiling
+    if (ceiling < 0).any():
+        row = int(np.argwhere(ceiling < 0)[0][0])
+        return open_waves, f"The limit {instance.limit_ids[row]} asks for less than nothing."
+    if not instance.groups:
+        short = np.argwhere(instance.floor > 0)
+        if len(short):
+            return (
+                open_waves,
+                f"Nothing moves, yet {instance.limit_ids[short[0][0]]} asks for more.",
+            )
+        return open_waves, ""
+    close_oversized(instance, ceiling, open_waves)
+    before, after = closure_amounts(instance)
+    for _ in range(ROUNDS):
+        left = int(open_waves.sum())
+        blocked = follow_order(instance, open_waves)
+        if blocked:
+            return open_waves, blocked
+        close_by_closure(ceiling, before, after, open_waves)
+        if int(open_waves.sum()) == left:
+            break
+    return open_waves, follow_order(instance, open_waves) or unreachable_floor(instance, open_waves)
+
+
+def close_oversized(instance: Instance, ceiling: Floats, open_waves: Flags) -> None:
+    """Close waves whose limit is below the group's own amount (freezes among them)."""
+    for row in range(len(ceiling)):
+        bounded = np.flatnonzero(np.isfinite(ceiling[row]))
+        open_waves[:, bounded] &= instance.amounts[row][:, None] <= ceiling[row, bounded][None, :]
+
+
+def follow_order(instance: Instance, open_waves: Flags) -> str:
+    """Pass first and last waves along the order; name a group that has no wave left."""
+    waves = instance.waves
+    numbers = np.arange(waves)
+    by_succ = np.argsort(instance.succ, kind="stable")
+    by_pred = np.argsort(-instance.pred, kind="stable")
+    if not open_waves.any(axis=1).all():
+        return no_wave(instance, open_waves)
+    first = open_waves.argmax(axis=1).tolist()
+    last = (waves - 1 - open_waves[:, ::-1].argmax(axis=1)).tolist()
+    pred, succ, lag = instance.pred.tolist(), instance.succ.tolist(), instance.lag.tolist()
+    next_open = following(open_waves)
+    last_open = preceding(open_waves)
+    for arc in by_succ.tolist():
+        group = succ[arc]
+        earliest = max(first[group], first[pred[arc]] + lag[arc])
+        first[group] = int(next_open[group, min(earliest, waves)])
+    for arc in by_pred.tolist():
+        group = pred[arc]
+        latest = min(last[group], last[succ[arc]] - lag[arc])
+        last[group] = int(last_open[group, max(latest, -1) + 1])
+    open_waves &= numbers[None, :] >= np.array(first)[:, None]
+    open_waves &= numbers[None, :] <= np.array(last)[:, None]
+    return "" if open_waves.any(axis=1).all() else no_wave(instance, open_waves)
+
+
+def following(open_waves: Flags) -> NDArray[np.int64]:
+    """[G, W + 1] first open wave from each wave on; W where there is none."""
+    groups, waves = open_waves.shape
+    result = np.full((groups, waves + 1), waves, dtype=np.int64)
+    for wave in range(waves - 1, -1, -1):
+        result[:, wave] = np.where(open_waves[:, wave], wave, result[:, wave + 1])
+    return result
+
+
+def preceding(open_waves: Flags) -> NDArray[np.int64]:
+    """[G, W + 1] last open wave up to each wave (shifted by one); -1 where there is none."""
+    groups, waves = open_waves.shape
+    result = np.full((groups, waves + 1), -1, dtype=np.int64)
+    for wave in range(waves):
+        result[:, wave + 1] = np.where(open_waves[:, wave], wave, result[:, wave])
+    return result
+
+
+def no_wave(instance: Instance, open_waves: Flags) -> str:
+    """Name a workload whose group has no wave left."""
+    group = int(np.flatnonzero(~open_waves.any(axis=1))[0])
+    member = instance.ids[int(np.flatnonzero(instance.group_of == group)[0])]
+    return f"No wave is left for {member}, given its dates, what it needs and the limits."
+
+
+def closure_amounts(instance: Instance) -> tuple[Floats, Floats]:
+    """[R, G] amounts that must move before or with each group, and with or after it."""
+    amounts = instance.amounts
+    if instance.reach is None:
+        return amounts, amounts
+    before = np.zeros_like(amounts)
+    after = np.zeros_like(amounts)
+    for start in range(0, instance.groups, BLOCK):
+        rows = slice(start, min(start + BLOCK, instance.groups))
+        bits = unpack(instance.reach[rows], instance.groups).astype(np.float64)
+        before[:, rows] = amounts @ bits.T
+        after += amounts[:, rows] @ bits
+    return before, after
+
+
+def unpack(rows: NDArray[np.uint64], groups: int) -> NDArray[np.uint8]:
+    """[rows, G] bits as numbers 0 and 1."""
+    little = np.ascontiguousarray(rows).astype("<u8", copy=False).view(np.uint8)
+    return np.unpackbits(little, axis=1, bitorder="little")[:, :groups]
+
+
+def close_by_closure(ceiling: Floats, before: Floats, after: Floats, open_waves: Flags) -> None:
+    """Close waves by which all that must come first cannot have moved, or what follows cannot.
+
+    With ``A[r, g]`` the amount of all that g needs (g included): g may be in wave w only where
+    ``A[r, g] <= sum over v <= w of most[r, v]``; likewise from the end for all that needs g.
+    """
+    for row in range(len(ceiling)):
+        # A wave's room counts only while somebody can be in it.
+        used = np.where(open_waves.any(axis=0), ceiling[row], 0.0)
+        margin = 1e-9 * max(1.0, float(before[row].max(initial=0.0)))
+        until = np.cumsum(used)
+        onward = np.cumsum(used[::-1])[::-1]
+        open_waves &= before[row][:, None] <= until[None, :] + margin
+        open_waves &= after[row][:, None] <= onward[None, :] + margin
+
+
+def unreachable_floor(instance: Instance, open_waves: Flags) -> str:
+    """Name a lower limit that all groups together could not reach."""
+    possible = instance.amounts @ open_waves.astype(np.float64)
+    short = np.argwhere(possible < instance.floor * (1 - 1e-12))
+    if not len(short):
+        return ""
+    row, wave = short[0]
+    return f"Wave {wave + 1} cannot hold as much as {instance.limit_ids[row]} asks for."
