@@ -1,1 +1,6 @@
-"""Stage one: where each workload goes."""
+"""Placement: one target for every workload, with a proven bound."""
+
+from planner.optimising.placement.instance import with_extra_cost
+from planner.optimising.placement.search import place_value, solve_placement
+
+__all__ = ["place_value", "solve_placement", "with_extra_cost"]

@@ -1,0 +1,192 @@
+"""The strong integer program in HiGHS; its answer is checked, its bound labelled as its word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from planner.jobs import Stop
+from planner.optimising.placement.instance import LIMIT_TOLERANCE, Bools, Instance, Ints
+from planner.optimising.placement.objective import cost_of_placing, cost_of_separating
+from planner.optimising.placement.rules import all_rules
+from planner.optimising.placement.variables import Model, new_model
+
+__all__ = ["MipAnswer", "solve_mip", "solver_name"]
+
+BOUND_MARGIN = 1e-7
+"""Share of the sizes involved by which a solver's bound is lowered for its own tolerances."""
+
+
+@dataclass(frozen=True, slots=True)
+class MipAnswer:
+    """What a run of the solver brought, translated.
+
+    ``label`` keeps every rule by our own check, or is None; ``bound`` and ``infeasible`` hold by
+    the solver's word, over the open labels only; ``seconds`` is what it took.
+    """
+
+    label: Ints | None = None
+    value: float = math.inf
+    bound: float = -math.inf
+    infeasible: bool = False
+    finished: bool = False
+
+
+def solver_name() -> str:
+    """Name and version of the solver."""
+    import highspy
+
+    return f"HiGHS {highspy.Highs().version()}"  # type: ignore[no-untyped-call]
+
+
+def solve_mip(
+    instance: Instance,
+    stop: Stop,
+    *,
+    open_label: Bools | None = None,
+    seconds: float | None = None,
+    nodes: int | None = None,
+    gap: float = 1e-4,
+    seed: int = 0,
+    start: Ints | None = None,
+    any_plan: bool = False,
+    found: Callable[[Ints], None] | None = None,
+) -> MipAnswer:
+    """Solve the program over the open labels, or only look for any plan.
+
+    Parameters
+    ----------
+    seconds, nodes
+        Limits of this run; with ``nodes`` alone the run is the same every time.
+    gap
+        Relative gap at which it may stop.
+    start
+        A labelling to start from; it must lie within the open labels.
+    any_plan
+        Leave the separation costs out: the question is only whether a plan exists.
+    found
+        Told of every better labelling while the solver runs.
+    """
+    if instance.impossible:
+        return MipAnswer(infeasible=True, finished=True)
+    model = new_model(instance, open_label)
+    if not (model.column >= 0).any(axis=1).all():
+        return MipAnswer(infeasible=True, finished=True)
+    cost_of_placing(model)
+    if not any_plan:
+        cost_of_separating(model)
+    all_rules(model)
+    solver = loaded(model)
+    set_options(solver, seconds, nodes, gap, seed)
+    if start is not None:
+        give_start(solver, model, start)
+    listen_in(solver, model, stop, found)
+    solver.run()
+    return read_answer(solver, model, any_plan=any_plan)
+
+
+def set_options(
+    solver: Any, seconds: float | None, nodes: int | None, gap: float, seed: int
+) -> None:
+    """One thread and a seed, so that a run without a clock repeats itself."""
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("random_seed", seed % 2**31)
+    solver.setOptionValue("mip_rel_gap", gap / 2)
+    solver.setOptionValue("mip_abs_gap", gap / 2)
+    solver.setOptionValue("mip_feasibility_tolerance", 1e-7)
+    solver.setOptionValue("primal_feasibility_tolerance", 1e-8)
+    solver.setOptionValue("dual_feasibility_tolerance", 1e-8)
+    if seconds is not None:
+        solver.setOptionValue("time_limit", max(0.01, seconds))
+    if nodes is not None:
+        solver.setOptionValue("mip_max_nodes", max(1, nodes))
+
+
+def loaded(model: Model) -> Any:
+    """Pass a model to a new, silent solver."""
+    import highspy
+
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    start, index, weight = model.matrix()
+    linear = highspy.HighsLp()
+    linear.num_col_ = model.columns
+    linear.num_row_ = model.rows
+    linear.col_cost_ = np.concatenate(model.cost)
+    linear.col_lower_ = np.zeros(model.columns)
+    choices = len(model.open_unit)
+    linear.col_upper_ = np.concatenate([np.ones(choices), np.full(model.columns - choices, np.inf)])
+    linear.row_lower_ = np.concatenate(model.lower)
+    linear.row_upper_ = np.concatenate(model.upper)
+    linear.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    linear.a_matrix_.start_ = start.astype(np.int32)
+    linear.a_matrix_.index_ = index.astype(np.int32)
+    linear.a_matrix_.value_ = weight
+    kinds = [highspy.HighsVarType.kInteger] * choices
+    kinds += [highspy.HighsVarType.kContinuous] * (model.columns - choices)
+    linear.integrality_ = kinds
+    solver.passModel(linear)
+    return solver
+
+
+def give_start(solver: Any, model: Model, label: Ints) -> None:
+    """Hand a labelling to the solver, which works out the flows."""
+    chosen = np.zeros(len(model.open_unit))
+    column = model.column[np.arange(model.instance.units), label]
+    if (column < 0).any():
+        return
+    chosen[column] = 1.0
+    solver.setSolution(len(chosen), np.arange(len(chosen), dtype=np.int32), chosen)
+
+
+def listen_in(
+    solver: Any, model: Model, stop: Stop, found: Callable[[Ints], None] | None
+) -> None:
+    """Let a cancel through, and better plans out, while the solver runs."""
+
+    def on_interrupt(event: Any) -> None:
+        event.interrupt(stop.cancelled)
+
+    def on_improvement(event: Any) -> None:
+        label = labels(model, np.array(event.data_out.mip_solution))
+        if found is not None and model.instance.keeps_rules(label):
+            found(label)
+
+    solver.cbMipInterrupt.subscribe(on_interrupt)
+    if found is not None:
+        solver.cbMipImprovingSolution.subscribe(on_improvement)
+
+
+def labels(model: Model, columns: Any) -> Ints:
+    """Labelling that a solution's columns say."""
+    chosen = np.full(model.instance.cost.shape, -1.0)
+    chosen[model.open_unit, model.open_target] = columns[: len(model.open_unit)]
+    return chosen.argmax(axis=1).astype(np.int64)
+
+
+def read_answer(solver: Any, model: Model, *, any_plan: bool) -> MipAnswer:
+    """Translate the answer; a plan counts only once our own check passes it."""
+    import highspy
+
+    status = solver.getModelStatus()
+    kinds = highspy.HighsModelStatus
+    if status == kinds.kInfeasible:
+        return MipAnswer(infeasible=True, finished=True)
+    info = solver.getInfo()
+    label: Ints | None = None
+    value = math.inf
+    columns = solver.getSolution().col_value
+    if len(columns) == model.columns and info.primal_solution_status == 2:
+        candidate = labels(model, np.array(columns))
+        if model.instance.keeps_rules(candidate, 0.9 * LIMIT_TOLERANCE):
+            label, value = candidate, model.instance.value(candidate)
+    bound = -math.inf if any_plan else float(info.mip_dual_bound)
+    if not model.instance.units:
+        bound = 0.0
+    if math.isfinite(bound):
+        bound -= BOUND_MARGIN * max(1.0, abs(bound))
+    return MipAnswer(label, value, bound, False, status == kinds.kOptimal and label is not None)

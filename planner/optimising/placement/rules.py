@@ -1,0 +1,73 @@
+"""The rules of placement as rows, one function per rule."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.optimising.placement.instance import LIMIT_TOLERANCE, slack
+from planner.optimising.placement.variables import Model
+
+__all__ = ["all_rules", "avoid_forbidden", "keep_apart", "keep_limits", "place_once"]
+
+
+def place_once(model: Model) -> None:
+    """Every workload goes to exactly one of its targets: ``sum_p x[i,p] = 1``."""
+    units = model.instance.units
+    one = np.ones(units)
+    model.add_rows(
+        model.open_unit, np.arange(len(model.open_unit)), np.ones(len(model.open_unit)), one, one
+    )
+
+
+def keep_apart(model: Model) -> None:
+    """Two kept apart share no target: ``x[i,p] + x[j,p] <= 1`` for every p."""
+    instance = model.instance
+    pairs, targets = len(instance.apart_first), len(instance.targets)
+    if not pairs:
+        return
+    row = np.arange(pairs * targets)
+    index = np.concatenate(
+        [model.column[instance.apart_first].ravel(), model.column[instance.apart_second].ravel()]
+    )
+    model.add_rows(
+        np.concatenate([row, row]), index, np.ones(2 * len(row)),
+        np.full(len(row), -np.inf), np.ones(len(row)),
+    )  # fmt: skip
+
+
+def keep_limits(model: Model) -> None:
+    """An amount over chosen targets stays within its bounds.
+
+    ``lower[l] <= sum_{i, p in T[l]} amount[l,i,p] x[i,p] <= upper[l]``. Bounds are widened by
+    the checker's own tolerance, so that neither a bound nor "infeasible" depends on rounding.
+    Rows are scaled by their largest amount.
+    """
+    instance = model.instance
+    lower = instance.lower - slack(instance.lower, LIMIT_TOLERANCE)
+    upper = instance.upper + slack(instance.upper, LIMIT_TOLERANCE)
+    for amount, low, high in zip(instance.amount, lower, upper, strict=True):
+        weight = amount[model.open_unit, model.open_target]
+        index = np.flatnonzero(weight)
+        scale = float(weight.max(initial=0.0)) or 1.0
+        model.add_rows(
+            np.zeros(len(index), dtype=np.int64), index, weight[index] / scale,
+            np.array([low / scale]), np.array([high / scale]),
+        )  # fmt: skip
+
+
+def avoid_forbidden(model: Model) -> None:
+    """A forbidden combination S is not chosen whole: ``sum_{(i,p) in S} x[i,p] <= |S| - 1``."""
+    for units, targets in model.instance.forbidden:
+        index = model.column[units, targets]
+        model.add_rows(
+            np.zeros(len(index), dtype=np.int64), index, np.ones(len(index)),
+            np.array([-np.inf]), np.array([len(index) - 1.0]),
+        )  # fmt: skip
+
+
+def all_rules(model: Model) -> None:
+    """Add every rule; allowed targets and groups are in the columns already."""
+    place_once(model)
+    keep_apart(model)
+    keep_limits(model)
+    avoid_forbidden(model)
