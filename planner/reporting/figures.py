@@ -1,0 +1,361 @@
+"""The numbers of a study, worked out once: every drawer prints these and no others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from planner.model.assessment import TargetCase, WorkloadAssessment
+from planner.model.inventory import Workload
+from planner.model.programme import Target, WaveSlot
+from planner.model.study import Study
+
+__all__ = ["RETIRED", "Figures", "Move", "WaveFigures"]
+
+RETIRED: Final = "retire"
+"""Stands where a target's id stands for a workload that leaves."""
+
+_RUN_FIELDS: Final = ("run_cost_year", "staff_cost_year", "licence_cost_year")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One workload and what the plan does with it.
+
+    Attributes
+    ----------
+    target
+        Target id of the plan, :data:`RETIRED` for one that leaves, empty where there is no plan.
+    case
+        The assessment of the workload on its target; None where there is none.
+    run_now_minor, run_after_minor
+        Run cost a year; None where it is not known.
+    net_present_stay_minor
+        Net present cost of staying; None for new workloads and where it was not assessed.
+    """
+
+    workload: Workload
+    assessed: WorkloadAssessment
+    current: str | None
+    target: str
+    wave: int | None
+    case: TargetCase | None
+    run_now_minor: int | None
+    run_after_minor: int | None
+    net_present_stay_minor: int | None
+
+    @property
+    def id(self) -> str:
+        """The workload's id."""
+        return self.workload.id
+
+    @property
+    def name(self) -> str:
+        """The workload's name, as it was read."""
+        return self.workload.name
+
+    @property
+    def retires(self) -> bool:
+        """Whether it leaves instead of moving."""
+        return self.target == RETIRED
+
+    @property
+    def moves(self) -> bool:
+        """Whether it changes its place."""
+        return bool(self.target) and not self.retires and self.target != self.current
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is left where it is."""
+        return bool(self.target) and not self.retires and self.target == self.current
+
+    @property
+    def strategy(self) -> str:
+        """One of the seven Rs; empty where unknown."""
+        if self.retires:
+            return RETIRED
+        return self.case.strategy if self.case else ""
+
+    @property
+    def one_off_minor(self) -> int:
+        """What the move costs once; 0 for what stays or leaves."""
+        return self.case.one_off_minor if self.case and self.moves else 0
+
+    @property
+    def effort_days(self) -> Mapping[str, float]:
+        """Person-days of the move by team id."""
+        return self.case.effort_days if self.case and self.moves else {}
+
+    @property
+    def risk(self) -> float:
+        """Risk of the move, 0 to 100; 0 for what does not move."""
+        return self.case.risk if self.case and self.moves else 0.0
+
+    @property
+    def saving_year_minor(self) -> int | None:
+        """Run cost saved a year once moved; None where either side is unknown."""
+        if self.run_now_minor is None or self.run_after_minor is None:
+            return None
+        return self.run_now_minor - self.run_after_minor
+
+    @property
+    def criticality(self) -> str:
+        """The workload's tier; empty where unknown."""
+        return self.workload.text("criticality") or ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaveFigures:
+    """One wave: what moves in it, what it takes, what it costs.
+
+    ``capacity_days`` maps team id to the limit of this wave; a team without one is absent.
+    ``waits_on`` are pairs (mover, needed in an earlier wave).
+    """
+
+    number: int
+    slot: WaveSlot
+    moves: tuple[Move, ...]
+    load_days: Mapping[str, float]
+    capacity_days: Mapping[str, float]
+    waits_on: tuple[tuple[str, str], ...]
+    frozen: bool
+    state: str
+
+    @property
+    def one_off_minor(self) -> int:
+        """One-off cost of the wave."""
+        return sum(move.one_off_minor for move in self.moves)
+
+    @property
+    def saving_year_minor(self) -> int:
+        """Run cost saved a year by the moves of the wave, as far as known."""
+        return sum(move.saving_year_minor or 0 for move in self.moves)
+
+    @property
+    def effort_days(self) -> float:
+        """Person-days of all teams."""
+        return math.fsum(math.fsum(move.effort_days.values()) for move in self.moves)
+
+    @property
+    def highest_risk(self) -> float:
+        """Highest risk of a move of the wave, 0 to 100."""
+        return max((move.risk for move in self.moves), default=0.0)
+
+
+class Figures:
+    """What can be counted and added up in a study.
+
+    Everything is computed when first asked for and kept; nothing is rounded here.
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """Every workload of the inventory, in its order."""
+        return tuple(_move(self.study, workload) for workload in self.study.inventory.workloads)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Move]:
+        """Moves by workload id."""
+        return {move.id: move for move in self.moves}
+
+    @cached_property
+    def moving(self) -> tuple[Move, ...]:
+        """What changes its place."""
+        return tuple(move for move in self.moves if move.moves)
+
+    @cached_property
+    def staying(self) -> tuple[Move, ...]:
+        """What is left where it is."""
+        return tuple(move for move in self.moves if move.stays)
+
+    @cached_property
+    def retiring(self) -> tuple[Move, ...]:
+        """What leaves."""
+        return tuple(move for move in self.moves if move.retires)
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Targets of the programme, then any the plan uses that the programme does not list."""
+        listed = {target.id: target for target in self.study.programme.targets}
+        for move in self.moves:
+            for key in (move.current, move.target):
+                if key and key != RETIRED and key not in listed:
+                    listed[key] = Target(key, "legacy" if key == move.current else key)
+        return tuple(listed.values())
+
+    @cached_property
+    def before(self) -> Mapping[str, int]:
+        """Workloads by place today; the key ``""`` counts new ones and unknown places."""
+        return _count(move.current or "" for move in self.moves)
+
+    @cached_property
+    def after(self) -> Mapping[str, int]:
+        """Workloads by place after the plan, :data:`RETIRED` included."""
+        return _count(move.target for move in self.moves)
+
+    @cached_property
+    def run_now_minor(self) -> int:
+        """Run cost a year today, as far as known."""
+        return sum(move.run_now_minor or 0 for move in self.moves)
+
+    @cached_property
+    def run_after_minor(self) -> int:
+        """Run cost a year after the plan, as far as known."""
+        return sum(move.run_after_minor or 0 for move in self.moves)
+
+    @cached_property
+    def one_off_minor(self) -> int:
+        """One-off cost of all moves."""
+        return sum(move.one_off_minor for move in self.moves)
+
+    @property
+    def saving_year_minor(self) -> int:
+        """Run cost a year today less that after; negative where the plan costs more to run."""
+        return self.run_now_minor - self.run_after_minor
+
+    @cached_property
+    def net_present_plan_minor(self) -> int:
+        """Net present cost of the plan over the horizon."""
+        return sum(
+            move.case.net_present_minor for move in self.moves if move.case and not move.retires
+        )
+
+    @cached_property
+    def net_present_gain_minor(self) -> int:
+        """Net present cost of staying less that of the plan, over workloads with both."""
+        gain = 0
+        for move in self.moves:
+            if move.net_present_stay_minor is None:
+                continue
+            if move.retires:
+                gain += move.net_present_stay_minor
+            elif move.case is not None:
+                gain += move.net_present_stay_minor - move.case.net_present_minor
+        return gain
+
+    @cached_property
+    def uncosted(self) -> int:
+        """Workloads whose money was not in the inventory."""
+        return sum(not move.assessed.costed for move in self.moves)
+
+    @cached_property
+    def effort_days(self) -> float:
+        """Person-days of all moves and teams."""
+        return math.fsum(wave.effort_days for wave in self.waves)
+
+    @cached_property
+    def waves(self) -> tuple[WaveFigures, ...]:
+        """Waves in which something moves, in order."""
+        numbers = sorted({move.wave for move in self.moving if move.wave is not None})
+        return tuple(_wave(self, number) for number in numbers)
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """First day of the first wave with moves."""
+        return self.waves[0].slot.first_day if self.waves else None
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """Day of the last cut-over."""
+        return self.waves[-1].slot.last_day if self.waves else None
+
+    def ready_wave(self, target: Target) -> int:
+        """First wave that may use the target, from the problem; 1 where it says nothing."""
+        for known in self.study.problem.targets:
+            if known.id == target.id:
+                return known.ready_wave
+        return 1
+
+    def owner(self, move: Move) -> str:
+        """Who answers for the risk of a move; empty where nobody has been named."""
+        return move.workload.text("risk_owner") or self.study.programme.person("risk_owner")
+
+
+def _count(keys: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for key in keys:
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _move(study: Study, workload: Workload) -> Move:
+    assessed = study.assessment.workloads[workload.id]
+    current = assessed.current_target
+    staying = assessed.cases.get(current) if current else None
+    target = RETIRED if assessed.retires else study.plan.placement.get(workload.id, "")
+    case = assessed.cases.get(target)
+    return Move(
+        workload=workload,
+        assessed=assessed,
+        current=current,
+        target=target,
+        wave=(study.plan.wave or {}).get(workload.id),
+        case=case,
+        run_now_minor=_run_now(workload, current, staying),
+        run_after_minor=0 if assessed.retires else (case.run_year_minor if case else None),
+        net_present_stay_minor=staying.net_present_minor if staying else None,
+    )
+
+
+def _run_now(workload: Workload, current: str | None, staying: TargetCase | None) -> int | None:
+    if staying is not None:
+        return staying.run_year_minor
+    known = [workload.money(key) for key in _RUN_FIELDS]
+    stated = [amount for amount in known if amount is not None]
+    if stated:
+        return sum(stated)
+    return None if current else 0  # a new workload costs nothing today
+
+
+def _wave(figures: Figures, number: int) -> WaveFigures:
+    study = figures.study
+    moves = tuple(move for move in figures.moving if move.wave == number)
+    inside = {move.id for move in moves}
+    waits = []
+    for link in study.problem.dependencies:
+        if link.source in inside and link.kind.value != "free":
+            needed = figures.by_id.get(link.needed)
+            if needed is not None and needed.wave is not None and needed.wave < number:
+                waits.append((link.source, link.needed))
+    load, capacity = _team_load(study, moves, number)
+    progress = next((item for item in study.scenario.progress if item.wave == number), None)
+    return WaveFigures(
+        number=number,
+        slot=study.calendar[number - 1],
+        moves=moves,
+        load_days=load,
+        capacity_days=capacity,
+        waits_on=tuple(dict.fromkeys(waits)),
+        frozen=any(
+            limit.amount == "count" and limit.at_most and limit.at_most[number - 1] == 0
+            for limit in study.problem.wave_limits
+        ),
+        state=progress.state if progress else "planned",
+    )
+
+
+def _team_load(
+    study: Study, moves: tuple[Move, ...], number: int
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Person-days by team in a wave, and the limits the plan was checked against."""
+    load: dict[str, float] = {}
+    for move in moves:
+        for team, days in move.effort_days.items():
+            load[team] = load.get(team, 0.0) + days
+    capacity: dict[str, float] = {}
+    for team in study.programme.teams:
+        for limit in study.problem.wave_limits:
+            # The amount of a team is named after it: "days.<team>".
+            if limit.amount.rpartition(".")[2] != team.id or limit.at_most is None:
+                continue
+            bound = limit.at_most[number - 1]
+            if bound is not None:
+                capacity[team.id] = bound
+    return load, capacity

@@ -1,0 +1,141 @@
+"""From pieces to pages: where everything stands, before anything is drawn.
+
+Nothing overflows: a piece that does not fit begins a new page, headings stay with what follows
+them, a table's header is repeated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from planner.jobs import Stop
+from planner.reporting.content import Report, Section
+from planner.reporting.layout import Composer, title_piece
+from planner.reporting.options import PAGE_SIZES
+from planner.reporting.pieces import Piece
+from planner.reporting.typesetting import Typesetter
+from planner.text import say
+
+__all__ = ["Frame", "Page", "PlacedPiece", "frame_of", "lay_out"]
+
+MARGIN_X: Final = 42.0
+MARGIN_TOP: Final = 38.0
+MARGIN_BOTTOM: Final = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Paper and the text area on it, in points from the top left corner."""
+
+    page_width: float
+    page_height: float
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPiece:
+    """A piece and where its top left corner stands; ``repeated`` headers are decoration."""
+
+    x: float
+    y: float
+    piece: Piece
+    repeated: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """A page and its pieces."""
+
+    section: Section
+    pieces: list[PlacedPiece] = field(default_factory=list)
+
+
+def frame_of(page_size: str) -> Frame:
+    """Return the text area of a paper."""
+    width, height = PAGE_SIZES[page_size]
+    return Frame(
+        width,
+        height,
+        MARGIN_X,
+        MARGIN_TOP,
+        width - 2 * MARGIN_X,
+        height - MARGIN_TOP - MARGIN_BOTTOM,
+    )
+
+
+def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) -> list[Page]:
+    """Return the pages of the report."""
+    listed = tuple((section.title, section.key, section.level) for section in report.sections)
+    composer = Composer(typesetter, frame.height - 40, listed)
+    flow = _Flow(report.language, typesetter, frame)
+    for section in report.sections:
+        stop.raise_if_cancelled()
+        flow.begin(section)
+        pieces = [title_piece(section, frame.width, typesetter)]
+        for block in section.blocks:
+            pieces.extend(composer.pieces(block, frame.width))
+        flow.place(pieces)
+    return flow.pages
+
+
+class _Flow:
+    def __init__(self, language: str, typesetter: Typesetter, frame: Frame) -> None:
+        self.language = language
+        self.type = typesetter
+        self.frame = frame
+        self.pages: list[Page] = []
+        self.y = 0.0
+        self.section: Section | None = None
+
+    def begin(self, section: Section) -> None:
+        """Start a section: on a new page, or below what stands there where half is free."""
+        self.section = section
+        if section.new_page or not self.pages or self.y > self.frame.height * 0.55:
+            self.pages.append(Page(section))
+            self.y = 0.0
+        else:
+            self.y += 16.0
+
+    def place(self, pieces: list[Piece]) -> None:
+        """Place pieces one below the other, breaking pages where they must."""
+        for number, piece in enumerate(pieces):
+            before = piece.space_before if self.y else 0.0
+            if self.y and self.y + before + self._kept(pieces, number) > self.frame.height + 0.01:
+                self._new_page()
+                before = 0.0
+                if piece.header is not None:
+                    self._put(piece.header, repeated=True)
+            self.y += before
+            self._put(piece)
+            self.y += piece.space_after
+
+    def _kept(self, pieces: list[Piece], number: int) -> float:
+        """Return the height of a piece with those that must stand on its page."""
+        height = pieces[number].height
+        while pieces[number].keep and number + 1 < len(pieces):
+            height += pieces[number].space_after
+            number += 1
+            height += pieces[number].space_before + pieces[number].height
+        return min(height, self.frame.height)
+
+    def _new_page(self) -> None:
+        assert self.section is not None
+        self.pages.append(Page(self.section))
+        self.y = 0.0
+        small = title_piece(
+            self.section, self.frame.width, self.type, continued=self._continued
+        )
+        self._put(small, repeated=True)
+        self.y += small.space_after
+
+    def _continued(self, title: str) -> str:
+        return say("reporting.continued", self.language, title=title)
+
+    def _put(self, piece: Piece, *, repeated: bool = False) -> None:
+        place = PlacedPiece(self.frame.left, self.frame.top + self.y, piece, repeated)
+        self.pages[-1].pieces.append(place)
+        self.y += piece.height

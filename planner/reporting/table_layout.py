@@ -1,0 +1,160 @@
+"""Tables in pieces: a piece per row, so that pages break between rows and repeat the header."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from typing import Final
+
+from planner.reporting.content import Cell, Column, Table
+from planner.reporting.geometry import Rect, Shape
+from planner.reporting.pieces import Group, Link, Piece, label
+from planner.reporting.theme import LIGHT, TYPE
+from planner.reporting.typesetting import Typesetter
+
+__all__ = ["table_pieces"]
+
+_PAD_X: Final = 4.0
+_PAD_Y: Final = 2.6
+_SWATCH: Final = 6.0
+_LEADING: Final = 1.32
+
+
+def table_pieces(
+    table: Table, width: float, typesetter: Typesetter, page_height: float
+) -> list[Piece]:
+    """Return the header and a piece per row; a row higher than the page is cut between lines."""
+    rows = _Rows(table, width, typesetter, page_height)
+    header = rows.header()
+    pieces = [dataclasses.replace(header, keep=True)]
+    for number, cells in enumerate(table.rows):
+        pieces.extend(rows.row(number, cells, header))
+    if len(pieces) > 1:
+        pieces[-1] = dataclasses.replace(pieces[-1], space_after=10.0)
+        if table.total and len(pieces) > 2:  # a total is never alone on its page
+            pieces[-2] = dataclasses.replace(pieces[-2], keep=True)
+    return pieces
+
+
+class _Rows:
+    def __init__(
+        self, table: Table, width: float, typesetter: Typesetter, page_height: float
+    ) -> None:
+        self.table = table
+        self.type = typesetter
+        self.width = width
+        self.size = TYPE.table
+        self.line = self.size * _LEADING
+        self.most_lines = max(1, int((page_height - 60) / self.line) - 1)
+        total = sum(column.share for column in table.columns)
+        self.widths = [width * column.share / total for column in table.columns]
+        self.lefts = [0.0, *itertools.accumulate(self.widths)][:-1]
+        self.family = f"table-{id(table)}"
+
+    def header(self) -> Piece:
+        lines = [
+            self.type.lines(column.title, self.size, wide - 2 * _PAD_X, bold=True)
+            for column, wide in zip(self.table.columns, self.widths, strict=True)
+        ]
+        depth = max(len(found) for found in lines)
+        height = depth * self.line + 2 * _PAD_Y + 1
+        groups = [
+            Group("", (Rect(0, height - 1.1, self.width, 1.1, fill=LIGHT.ink),)),
+        ]
+        for number, column in enumerate(self.table.columns):
+            found = lines[number]
+            first = _PAD_Y + (depth - len(found)) * self.line + self.size
+            groups.append(self._text("TH", column, number, found, first, LIGHT.ink, bold=True))
+        return Piece(height, tuple(groups), family=self.family)
+
+    def row(self, number: int, cells: tuple[Cell, ...], header: Piece) -> list[Piece]:
+        total = self.table.total and number == len(self.table.rows) - 1
+        lines = []
+        for cell, wide in zip(cells, self.widths, strict=True):
+            room = wide - 2 * _PAD_X - (_SWATCH + 4 if cell.swatch else 0)
+            lines.append(self.type.lines(cell.text, self.size, room, cell.bold or total))
+        depth = max(len(found) for found in lines)
+        pieces = []
+        for start in range(0, depth, self.most_lines):
+            part = [found[start : start + self.most_lines] for found in lines]
+            pieces.append(self._slab(cells, part, header, total=total, first=start == 0))
+        if self.table.anchors:
+            anchors = (self.table.anchors[number],)
+            pieces[0] = dataclasses.replace(pieces[0], anchors=anchors)
+        return pieces
+
+    def _slab(
+        self,
+        cells: tuple[Cell, ...],
+        lines: list[tuple[str, ...]],
+        header: Piece,
+        *,
+        total: bool,
+        first: bool,
+    ) -> Piece:
+        depth = max(len(found) for found in lines)
+        height = depth * self.line + 2 * _PAD_Y
+        shapes: list[Shape] = [
+            Rect(left, 0, wide, height, fill=cell.wash)
+            for cell, left, wide in zip(cells, self.lefts, self.widths, strict=True)
+            if cell.wash
+        ]
+        if total:
+            shapes.append(Rect(0, 0, self.width, 0.8, fill=LIGHT.ink))
+        shapes.append(Rect(0, height - 0.4, self.width, 0.4, fill=LIGHT.line))
+        groups = []
+        links = []
+        for number, cell in enumerate(cells):
+            left = self.lefts[number]
+            if cell.swatch and first:
+                y = _PAD_Y + (self.line - _SWATCH) / 2
+                shapes.append(Rect(left + _PAD_X, y, _SWATCH, _SWATCH, fill=cell.swatch))
+            if not lines[number]:
+                continue
+            column = self.table.columns[number]
+            colour = LIGHT.accent if cell.link else LIGHT.ink
+            indent = _SWATCH + 4 if cell.swatch else 0.0
+            groups.append(
+                self._text(
+                    "TD",
+                    column,
+                    number,
+                    lines[number],
+                    _PAD_Y + self.size,
+                    colour,
+                    bold=cell.bold or total,
+                    indent=indent,
+                )
+            )
+            if cell.link:
+                links.append(Link(left, 0, self.widths[number], height, cell.link))
+        return Piece(
+            height,
+            (Group("", tuple(shapes)), *groups),
+            header=header,
+            family=self.family,
+            links=tuple(links),
+        )
+
+    def _text(
+        self,
+        role: str,
+        column: Column,
+        number: int,
+        lines: tuple[str, ...],
+        first: float,
+        colour: str,
+        *,
+        bold: bool = False,
+        indent: float = 0.0,
+    ) -> Group:
+        left = self.lefts[number] + _PAD_X + indent
+        shapes = []
+        for row, text in enumerate(lines):
+            x = left
+            if column.align != "left":
+                room = self.widths[number] - 2 * _PAD_X - indent
+                spare = room - self.type.width(text, self.size, bold)
+                x += spare if column.align == "right" else spare / 2
+            shapes.append(label(x, first + row * self.line, text, self.size, colour, bold=bold))
+        return Group(role, tuple(shapes))

@@ -1,0 +1,99 @@
+"""One look for report, slides and window: colours, type scale, spacing.
+
+The target colours are Okabe and Ito's, chosen so that they differ in lightness as well as in hue
+and stay apart in grey print and for colour-blind readers; charts label them besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["LIGHT", "TARGET_COLOURS", "TYPE", "Theme", "TypeScale", "on_colour", "target_colour"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as ``#rrggbb``."""
+
+    paper: str
+    ink: str
+    quiet: str
+    faint: str
+    line: str
+    wash: str
+    accent: str
+    accent_wash: str
+    good: str
+    warn: str
+    bad: str
+    good_wash: str
+    warn_wash: str
+    bad_wash: str
+    heat: tuple[str, ...]
+    """From least to most, light to dark: readable in grey."""
+
+
+LIGHT: Final = Theme(
+    paper="#ffffff",
+    ink="#1b2733",
+    quiet="#52606d",
+    faint="#8a97a5",
+    line="#d5dbe1",
+    wash="#f3f5f7",
+    accent="#0b4f7d",
+    accent_wash="#e6f0f7",
+    good="#00785a",
+    warn="#b36b00",
+    bad="#b3431f",
+    good_wash="#e3f3ee",
+    warn_wash="#fdf1dc",
+    bad_wash="#fae7e0",
+    heat=("#eef3f7", "#fbe3b5", "#f3b76a", "#dd7f3b", "#a8431f"),
+)
+
+TARGET_COLOURS: Final[Mapping[str, str]] = {
+    "legacy": "#56616e",
+    "private": "#0072b2",
+    "hybrid": "#009e73",
+    "public": "#e69f00",
+    "saas": "#cc79a7",
+    "retire": "#c9cfd6",
+    "": "#e3e7eb",
+}
+"""By kind of target; ``retire`` for what leaves, empty for what is new or unknown."""
+
+_SPARE: Final = ("#56b4e9", "#d55e00", "#8c6bb1", "#7f9c3b")
+
+
+def target_colour(kind: str, repeat: int = 0) -> str:
+    """Colour of a kind of target; ``repeat`` counts earlier targets of the same kind."""
+    if repeat == 0 and kind in TARGET_COLOURS:
+        return TARGET_COLOURS[kind]
+    return _SPARE[(repeat - (kind in TARGET_COLOURS)) % len(_SPARE)]
+
+
+def on_colour(colour: str) -> str:
+    """Black or white, whichever reads better on ``colour`` (relative luminance, WCAG 2)."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return LIGHT.paper if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else LIGHT.ink
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScale:
+    """Sizes of type in points."""
+
+    headline: float = 20.0
+    title: float = 17.0
+    heading: float = 11.5
+    lead: float = 11.0
+    body: float = 9.2
+    table: float = 7.8
+    small: float = 7.4
+    figure: float = 17.0
+
+
+TYPE: Final = TypeScale()

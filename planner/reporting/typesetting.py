@@ -1,0 +1,208 @@
+"""Setting text in lines: exact widths, Chinese line-breaking rules, characters no font has."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+__all__ = ["FONT_NAMES", "Run", "Typesetter", "break_places", "load_typesetter"]
+
+type Run = tuple[str, bool]
+"""A piece of text and whether it is bold."""
+
+FONT_NAMES: Final = ("PlannerNotoSansSC-Regular", "PlannerNotoSansSC-Bold")
+"""PostScript names of the two vendored fonts, regular and bold."""
+
+NOT_AT_START: Final = frozenset("，。、；：！？）》」』】〕〉”’…—·%％℃,.;:!?)]}>")
+"""Characters that may not begin a line (with closing marks of Latin text)."""
+
+NOT_AT_END: Final = frozenset("（《「『【〔〈“‘([{<￥¥$€£")
+"""Characters that may not end a line."""
+
+ELLIPSIS: Final = "…"
+REPLACEMENT: Final = "□"
+_WIDE_FROM: Final = 0x2E80
+_SPACES: Final = dict.fromkeys([9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029], " ")
+
+
+@dataclass(frozen=True)
+class Face:
+    """Widths of one font: character code to thousandths of the size."""
+
+    widths: Mapping[int, float]
+    missing_width: float
+
+
+class Typesetter:
+    """Measures and breaks text in the report's two faces.
+
+    Parameters
+    ----------
+    regular, bold
+        The faces; both have the same characters.
+    """
+
+    def __init__(self, regular: Face, bold: Face) -> None:
+        self._faces = (regular, bold)
+        self._cleaned: dict[str, str] = {}
+        self._widths: dict[tuple[str, bool], float] = {}
+        self.replaced: dict[str, None] = {}
+        """Characters that were replaced so far, in the order they were met."""
+
+    def clean(self, text: str) -> str:
+        """Return text that can be printed: composed, without controls, unknown ones replaced."""
+        known = self._cleaned.get(text)
+        if known is None:
+            known = self._cleaned[text] = self._clean(text)
+        return known
+
+    def _clean(self, text: str) -> str:
+        if text.isascii() and text.isprintable():
+            return text
+        widths = self._faces[0].widths
+        kept = []
+        for character in unicodedata.normalize("NFC", text.translate(_SPACES)):
+            if ord(character) in widths and character.isprintable():
+                kept.append(character)
+            elif character == "\N{NO-BREAK SPACE}":
+                kept.append(character)
+            elif unicodedata.category(character) in ("Cc", "Cf", "Mn", "Me"):
+                continue  # controls, direction marks, stray accents: nothing to see
+            else:
+                self.replaced[character] = None
+                kept.append(REPLACEMENT)
+        return "".join(kept)
+
+    def width(self, text: str, size: float, bold: bool = False) -> float:
+        """Return the exact width of cleaned text in points."""
+        key = (text, bold)
+        known = self._widths.get(key)
+        if known is None:
+            face = self._faces[bold]
+            widths, missing = face.widths, face.missing_width
+            known = sum([widths.get(ord(character), missing) for character in text])
+            self._widths[key] = known
+        return known * size / 1000
+
+    def fit(self, text: str, size: float, room: float, bold: bool = False) -> str:
+        """Return cleaned text, cut with an ellipsis where it is wider than ``room``."""
+        text = self.clean(text)
+        if self.width(text, size, bold) <= room:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(text[:middle].rstrip() + ELLIPSIS, size, bold) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low].rstrip() + ELLIPSIS
+
+    def lines(self, text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
+        """Break text into lines no wider than ``room``; at least one line."""
+        text = self.clean(text)
+        if self.width(text, size, bold) <= room:
+            return (text,)
+        broken = self.run_lines(((text, bold),), size, room)
+        return tuple("".join(part for part, _ in line) for line in broken)
+
+    def run_lines(
+        self, runs: Iterable[Run], size: float, room: float
+    ) -> tuple[tuple[Run, ...], ...]:
+        """Break runs of regular and bold text into lines of runs no wider than ``room``."""
+        lines: list[list[Run]] = [[]]
+        used = 0.0
+        for text, bold in runs:
+            cleaned = self.clean(text)
+            for atom in break_places(cleaned):
+                for piece in self._pieces(atom, size, room, bold):
+                    visible = self.width(piece.rstrip(" "), size, bold)
+                    if used + visible > room + 1e-6 and lines[-1]:
+                        lines.append([])
+                        used = 0.0
+                    if not lines[-1] and len(lines) > 1:
+                        piece = piece.lstrip(" ")
+                    if piece:
+                        lines[-1].append((piece, bold))
+                        used += self.width(piece, size, bold)
+        return tuple(_joined(line) for line in lines)
+
+    def _pieces(self, atom: str, size: float, room: float, bold: bool) -> list[str]:
+        """Return the atom, or its pieces where a single word is wider than the line."""
+        if self.width(atom.rstrip(" "), size, bold) <= room:
+            return [atom]
+        pieces = []
+        start = 0
+        while start < len(atom):
+            end = start + 1
+            while end < len(atom) and self.width(atom[start : end + 1], size, bold) <= room:
+                end += 1
+            pieces.append(atom[start:end])
+            start = end
+        return pieces
+
+
+def break_places(text: str) -> list[str]:
+    """Split text into atoms between which a line may break; joined they are the text again.
+
+    Latin words keep together with the space that follows; Chinese breaks between any two
+    characters, but not before a closing mark nor after an opening one.
+    """
+    atoms: list[str] = []
+    start = 0
+    for place in range(1, len(text)):
+        if _may_break(text[place - 1], text[place]):
+            atoms.append(text[start:place])
+            start = place
+    if text:
+        atoms.append(text[start:])
+    return atoms
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in NOT_AT_START or after == " " or before in NOT_AT_END:
+        return False
+    if before == " ":
+        return True
+    return ord(before) >= _WIDE_FROM or ord(after) >= _WIDE_FROM
+
+
+def _joined(line: list[Run]) -> tuple[Run, ...]:
+    """Merge neighbours of one face and drop the space at the end."""
+    merged: list[Run] = []
+    for text, bold in line:
+        if merged and merged[-1][1] == bold:
+            merged[-1] = (merged[-1][0] + text, bold)
+        else:
+            merged.append((text, bold))
+    if merged:
+        merged[-1] = (merged[-1][0].rstrip(" "), merged[-1][1])
+    return tuple(merged)
+
+
+@cache
+def _faces() -> tuple[Face, Face]:
+    from importlib.resources import files
+
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    found = []
+    for name in FONT_NAMES:
+        weight = name.rpartition("-")[2]
+        place = files("planner.reporting.fonts") / f"NotoSansSC-{weight}.ttf"
+        with place.open("rb") as stream:
+            font = TTFont(name, stream)
+        pdfmetrics.registerFont(font)
+        # Width 0 stands for a character the font lists without drawing it.
+        widths = {code: wide for code, wide in font.face.charWidths.items() if wide > 0}
+        found.append(Face(widths, font.face.defaultWidth))
+    return found[0], found[1]
+
+
+def load_typesetter(loader: Callable[[], tuple[Face, Face]] = _faces) -> Typesetter:
+    """Return a fresh typesetter; the fonts are read once and registered with reportlab."""
+    return Typesetter(*loader())
