@@ -1,0 +1,134 @@
+"""A planning problem as plain data: the writing half of :mod:`planner.model.problem_file`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from planner.model.problem import (
+    DependencyKind,
+    PlanningProblem,
+    ProblemDependency,
+    ProblemTarget,
+    ProblemWorkload,
+    WaveLimit,
+)
+from planner.model.strict_json import plain_number
+
+__all__ = ["FORMAT", "VERSION", "problem_text", "problem_to_json"]
+
+FORMAT = "planning-problem"
+VERSION = 1
+
+
+def problem_text(problem: PlanningProblem) -> str:
+    """Return the text of the file; the same problem gives the same text."""
+    members = [_member(key, value) for key, value in problem_to_json(problem).items()]
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def problem_to_json(problem: PlanningProblem) -> dict[str, Any]:
+    """Return the file form as plain data; what is left out on reading is left out here."""
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "targets": [_target_json(target) for target in problem.targets],
+    }
+    if problem.distance:
+        data["distance"] = {
+            first: {second: plain_number(length) for second, length in row.items()}
+            for first, row in problem.distance.items()
+        }
+    data["workloads"] = [_workload_json(workload) for workload in problem.workloads]
+    if problem.dependencies:
+        data["dependencies"] = [_dependency_json(item) for item in problem.dependencies]
+    if problem.same_target:
+        data["same_target"] = [list(group) for group in problem.same_target]
+    if problem.apart:
+        data["apart"] = [list(group) for group in problem.apart]
+    if problem.limits:
+        data["limits"] = [
+            {"id": limit.id, "amount": limit.amount, "targets": list(limit.targets)}
+            | _bounds_json(limit.at_most, limit.at_least)
+            for limit in problem.limits
+        ]
+    if problem.waves:
+        data["waves"] = [
+            {"id": wave.id} | ({} if wave.day is None else {"day": plain_number(wave.day)})
+            for wave in problem.waves
+        ]
+    if problem.wave_limits:
+        data["wave_limits"] = [
+            {"id": limit.id, "amount": limit.amount} | _wave_bounds_json(limit)
+            for limit in problem.wave_limits
+        ]
+    data["objective"] = {"waves": str(problem.objective)}
+    return data
+
+
+def _target_json(target: ProblemTarget) -> dict[str, Any]:
+    ready = {} if target.ready_wave == 1 else {"ready_wave": target.ready_wave}
+    return {"id": target.id} | ready
+
+
+def _workload_json(workload: ProblemWorkload) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": workload.id}
+    if workload.current is not None:
+        data["current"] = workload.current
+    data["cost"] = _number_json(workload.cost)
+    if workload.allowed is not None:
+        data["allowed"] = list(workload.allowed)
+    if workload.amounts:
+        data["amounts"] = {name: _number_json(amount) for name, amount in workload.amounts.items()}
+    if workload.delay_value != 0:
+        data["delay_value"] = _number_json(workload.delay_value)
+    if workload.earliest_wave is not None:
+        data["earliest_wave"] = workload.earliest_wave
+    if workload.latest_wave is not None:
+        data["latest_wave"] = workload.latest_wave
+    return data
+
+
+def _number_json(value: float | Mapping[str, float]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: plain_number(number) for key, number in value.items()}
+    return plain_number(value)
+
+
+def _dependency_json(dependency: ProblemDependency) -> dict[str, Any]:
+    data: dict[str, Any] = {"from": dependency.source, "to": dependency.needed}
+    if dependency.kind is not DependencyKind.BEFORE:
+        data["kind"] = str(dependency.kind)
+    if dependency.weight:
+        data["weight"] = plain_number(dependency.weight)
+    if dependency.exposure:
+        data["exposure"] = plain_number(dependency.exposure)
+    return data
+
+
+def _bounds_json(at_most: float | None, at_least: float | None) -> dict[str, Any]:
+    bounds = {"at_most": at_most, "at_least": at_least}
+    return {key: plain_number(bound) for key, bound in bounds.items() if bound is not None}
+
+
+def _wave_bounds_json(limit: WaveLimit) -> dict[str, Any]:
+    bounds = {"at_most": limit.at_most, "at_least": limit.at_least}
+    return {
+        key: [None if number is None else plain_number(number) for number in bound]
+        for key, bound in bounds.items()
+        if bound is not None
+    }
+
+
+def _member(key: str, value: Any) -> str:
+    """Write one top-level member; lists of objects take a line per object, so files compare."""
+    name = json.dumps(key)
+    if isinstance(value, list) and value:
+        rows = ",\n".join(f"  {_compact(item)}" for item in value)
+        return f" {name}: [\n{rows}\n ]"
+    return f" {name}: {_compact(value)}"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

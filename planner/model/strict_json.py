@@ -1,0 +1,326 @@
+"""Reading JSON strictly: every doubt is an error that says where it stands.
+
+Problem and plan files share this reader. It knows nothing of either; it turns text into plain
+data (no duplicate keys, no NaN, no endless nesting) and hands out typed values, each of which
+knows its own path, for example ``workloads[3].cost.private``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+import os
+import re
+import secrets
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from planner.errors import BadInputError
+
+__all__ = [
+    "MAX_FILE_BYTES",
+    "Node",
+    "load_json",
+    "plain_number",
+    "suggestion",
+    "write_text",
+]
+
+MAX_FILE_BYTES = 256 * 1024 * 1024
+"""Larger files are refused before they are read."""
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+_SHOWN_CHARACTERS = 60
+
+
+def load_json(path: str | os.PathLike[str], what: str) -> object:
+    """Read a JSON file into plain data.
+
+    Parameters
+    ----------
+    path
+        The file; UTF-8, with or without a byte order mark.
+    what
+        What the file is, for the sentences (``"problem"``).
+
+    Raises
+    ------
+    BadInputError
+        It cannot be read, is too large, is not UTF-8, is not JSON, repeats a key in one object,
+        holds NaN or an infinity, or is nested too deeply.
+    """
+    name = Path(path).name
+    return _decode(_read_text(Path(path), what), f'The {what} file "{name}"')
+
+
+def _read_text(path: Path, what: str) -> str:
+    file = f'The {what} file "{path.name}"'
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise BadInputError(f"{file} does not exist.", "Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise BadInputError(f"{file} is a folder.", "Name a file.") from None
+    except (OSError, ValueError) as error:
+        raise BadInputError(
+            f"{file} cannot be read.", "Check that you may open it.", str(error)
+        ) from None
+    if len(raw) > MAX_FILE_BYTES:
+        limit_mib = MAX_FILE_BYTES // (1024 * 1024)
+        raise BadInputError(f"{file} is larger than {limit_mib} MiB.", "Split it or thin it out.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInputError(
+            f"{file} is not UTF-8 text (byte {error.start + 1}).", "Save it as UTF-8."
+        ) from None
+
+
+def _decode(text: str, file: str) -> object:
+    def refuse_constant(word: str) -> NoReturn:
+        raise BadInputError(f"{file} holds {word}, which is not a number.", "Use finite numbers.")
+
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            seen: set[str] = set()
+            for key, _ in pairs:
+                if key in seen:
+                    raise BadInputError(
+                        f"{file} has the key {_shown(key)} twice in one object.",
+                        "Keep one of the two.",
+                    )
+                seen.add(key)
+        return found
+
+    try:
+        return json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
+    except json.JSONDecodeError as error:
+        raise BadInputError(
+            f"{file} is not JSON: {error.msg} in line {error.lineno}, column {error.colno}.",
+            "Correct that place.",
+        ) from None
+    except RecursionError:
+        raise BadInputError(f"{file} is nested too deeply.", "Use the documented form.") from None
+    except ValueError as error:  # an integer of thousands of digits
+        raise BadInputError(
+            f"{file} holds a number that is too long.", "Use finite numbers.", str(error)
+        ) from None
+
+
+class Node:
+    """A value of the file and the path to it.
+
+    Parameters
+    ----------
+    value
+        Plain data as :func:`load_json` gives it (or anything a caller hands in; it is checked).
+    parent, key
+        Where it stands: the value that holds it, and its key or index there.
+    """
+
+    __slots__ = ("key", "parent", "value")
+
+    def __init__(
+        self, value: object, parent: Node | None = None, key: str | int | None = None
+    ) -> None:
+        self.value: Any = value
+        self.parent = parent
+        self.key = key
+
+    def where(self) -> str:
+        """Path from the top, such as ``limits[0].at_most``; empty at the top."""
+        if self.parent is None:
+            return ""
+        above = self.parent.where()
+        if isinstance(self.key, int):
+            return f"{above}[{self.key}]"
+        if _PLAIN_KEY.match(str(self.key)):
+            return f"{above}.{self.key}" if above else str(self.key)
+        return f"{above}[{_shown(str(self.key))}]"
+
+    def fail(self, what: str, advice: str = "") -> NoReturn:
+        """Raise BadInputError: this value, and what is wrong with it."""
+        place = self.where()
+        raise BadInputError(f"{place}: {what}" if place else f"The file: {what}", advice)
+
+    def child(self, key: str | int) -> Node:
+        """Return what stands under ``key``; None under a key that is left out."""
+        value = self.value
+        inner = value[key] if isinstance(key, int) else value.get(key)
+        return Node(inner, self, key)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self.value
+
+    def record(self, required: Collection[str], optional: Collection[str] = ()) -> Node:
+        """Check that this is an object with these keys and no others; return itself."""
+        value = self.value
+        if type(value) is not dict:
+            self.fail(f"must be an object, not {kind_of(value)}.")
+        for key in value:
+            if key not in required and key not in optional:
+                known = [*required, *optional]
+                Node(None, self, key).fail(
+                    f"the key {_shown(str(key))} is not known here.{suggestion(str(key), known)}",
+                    f"Known are {', '.join(known)}.",
+                )
+        for key in required:
+            if key not in value:
+                self.fail(f"the key {_shown(key)} is missing.", "Add it.")
+        return self
+
+    def entries(self) -> Iterator[tuple[str, Node]]:
+        """Keys and values of an object."""
+        value = self.value
+        if type(value) is not dict:
+            self.fail(f"must be an object, not {kind_of(value)}.")
+        for key in value:
+            yield key, Node(value[key], self, key)
+
+    def elements(self, most: int | None = None) -> Iterator[Node]:
+        """Yield the values of a list of at most ``most``."""
+        value = self.value
+        if type(value) is not list:
+            self.fail(f"must be a list, not {kind_of(value)}.")
+        if most is not None and len(value) > most:
+            self.fail(f"has {len(value):,} entries; at most {most:,} are taken.", "Divide it.")
+        for index, item in enumerate(value):
+            yield Node(item, self, index)
+
+    def text(self) -> str:
+        """Return a non-empty string that can be written to a file again."""
+        value = self.value
+        if type(value) is not str:
+            self.fail(f"must be a text, not {kind_of(value)}.")
+        if not value:
+            self.fail("must not be empty.")
+        if not value.isascii():
+            try:
+                value.encode("utf-8")
+            except UnicodeEncodeError:
+                self.fail("holds half of a character.", "Save the text as UTF-8.")
+        return str(value)
+
+    def number(self, least: float | None = None) -> float:
+        """Return a finite number (a truth value is none), not below ``least``."""
+        value = self.value
+        if type(value) is not float and type(value) is not int:
+            self.fail(f"must be a number, not {kind_of(value)}.")
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if not math.isfinite(number):
+            self.fail("must be a finite number.")
+        if least is not None and number < least:
+            self.fail(f"must not be below {plain_number(least)}; it is {plain_number(number)}.")
+        return number
+
+    def integer(self, least: int | None = None, most: int | None = None) -> int:
+        """Return a whole number written as one, within the bounds."""
+        value = self.value
+        if type(value) is not int:
+            self.fail(f"must be a whole number, not {kind_of(value)}.")
+        if least is not None and value < least:
+            self.fail(f"must not be below {least}; it is {_short(value)}.")
+        if most is not None and value > most:
+            self.fail(f"must not be above {most}; it is {_short(value)}.")
+        return int(value)
+
+    def flag(self) -> bool:
+        """Return true or false."""
+        if type(self.value) is not bool:
+            self.fail(f"must be true or false, not {kind_of(self.value)}.")
+        return bool(self.value)
+
+    def word(self, words: Iterable[str]) -> str:
+        """Return one of these words."""
+        known = [str(word) for word in words]
+        text = self.text()
+        if text not in known:
+            self.fail(
+                f"{_shown(text)} is not known.{suggestion(text, known)}",
+                f"Known are {', '.join(known)}.",
+            )
+        return text
+
+    def known(self, names: Collection[str], what: str) -> str:
+        """Return the name of something declared elsewhere in the file."""
+        text = self.text()
+        if text not in names:
+            self.fail(f"no {what} is called {_shown(text)}.{suggestion(text, names)}")
+        return text
+
+
+def kind_of(value: object) -> str:
+    """Return the JSON word for a value's type."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, float | int):
+        return f"the number {_short(value)}"
+    if isinstance(value, str):
+        return "a text"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "an object"
+    return "something else"
+
+
+def suggestion(text: str, known: Iterable[str]) -> str:
+    """Return ' Did you mean "…"?' for the nearest known word, or nothing."""
+    near = difflib.get_close_matches(text, list(known), n=1, cutoff=0.6)
+    return f" Did you mean {_shown(near[0])}?" if near else ""
+
+
+def plain_number(value: float) -> float | int:
+    """Return the number as it is written in files: whole ones without a decimal point."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a UTF-8 file whole or not at all.
+
+    The text goes to a neighbour of the file first and takes its place in one step, so a reader
+    (or a power cut) sees the old file or the new one.
+
+    Raises
+    ------
+    BadInputError
+        The folder does not exist or may not be written to.
+    """
+    place = Path(path)
+    neighbour = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        with neighbour.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        neighbour.replace(place)
+    except OSError as error:
+        neighbour.unlink(missing_ok=True)
+        raise BadInputError(
+            f'The file "{place.name}" cannot be written.',
+            "Check that the folder exists and that you may write to it.",
+            str(error),
+        ) from None
+
+
+def _shown(text: str) -> str:
+    shortened = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+    return json.dumps(shortened, ensure_ascii=not shortened.isprintable())
+
+
+def _short(value: float) -> str:
+    if isinstance(value, int) and abs(value) >= 10**18:
+        return "of more than 18 digits"
+    return str(value)
