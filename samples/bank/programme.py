@@ -92,7 +92,7 @@ def bank_programme(language: str) -> Programme:
         max_critical_per_wave=6,
         people=(
             Person(
-                "decision_owner", names[11], ("Chief information officer", "首席信息官")[chinese]
+                "decision_owner", names[11], ("Head of IT", "信息总监")[chinese]
             ),
             Person("sponsor", names[4], ("Vice president", "分管副行长")[chinese]),
             Person("risk_owner", names[8], ("Head of IT risk", "科技风险负责人")[chinese]),
