@@ -68,16 +68,16 @@ class Stop:
         self.time_limit_s = time_limit_s
         self.work_limit = work_limit
         self._steps = 0
-        self._cancelled = threading.Event()
+        self.cancel_event = threading.Event()
 
     def cancel(self) -> None:
         """Ask the job to stop (safe from any thread)."""
-        self._cancelled.set()
+        self.cancel_event.set()
 
     @property
     def cancelled(self) -> bool:
         """Whether somebody asked to stop."""
-        return self._cancelled.is_set()
+        return self.cancel_event.is_set()
 
     @property
     def seconds(self) -> float:
@@ -102,7 +102,7 @@ class Stop:
 
     def expired(self) -> bool:
         """Whether the job must come to an end now."""
-        if self._cancelled.is_set():
+        if self.cancel_event.is_set():
             return True
         if self.work_limit is not None and self._steps >= self.work_limit:
             return True
@@ -110,7 +110,7 @@ class Stop:
 
     def reason(self) -> str:
         """Why the job stopped: ``"cancelled"``, ``"work"``, ``"time"`` or ``""``."""
-        if self._cancelled.is_set():
+        if self.cancel_event.is_set():
             return "cancelled"
         if self.work_limit is not None and self._steps >= self.work_limit:
             return "work"
@@ -120,5 +120,5 @@ class Stop:
 
     def raise_if_cancelled(self) -> None:
         """Raise CancelledError where somebody asked to stop."""
-        if self._cancelled.is_set():
+        if self.cancel_event.is_set():
             raise CancelledError

@@ -61,7 +61,7 @@ class PlacementOutcome:
 
 @dataclass(frozen=True, slots=True)
 class WavesOutcome:
-    """Answer of the wave stage for one placement; ``wave`` as in :class:`planner.model.plan.Plan`."""
+    """Answer of the wave stage for one placement; ``wave`` as in a :class:`Plan`."""
 
     status: PlanStatus
     stopped_by: StoppedBy
@@ -71,3 +71,8 @@ class WavesOutcome:
     certificate: Any = None
     solver_bound: bool = False
     solver: str = ""
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a plan of the waves."""
+        return self.status in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE)

@@ -1,0 +1,193 @@
+"""The optimiser's child process: it can be killed at any moment and never outlives its parent.
+
+The parent sends one task at a time over a pipe of its own (standard output stays free for the
+banners of solvers) and gets back progress, complete plans as they are found, and the final plan.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Final, NoReturn
+
+from planner.errors import PlannerError
+from planner.jobs import Progress, ProgressListener, Stop
+from planner.model.plan import Plan
+from planner.model.problem import PlanningProblem
+from planner.optimising.outcome import Options
+from planner.optimising.stages import Found, run_stages
+
+__all__ = ["Answer", "ChildProcess"]
+
+POLL_S: Final = 0.05
+GRACE_S: Final = 1.2
+"""Seconds past the time limit after which the child is killed; solvers overrun their limits."""
+KILL_S: Final = 0.2
+REPORT_EVERY_S: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the child is to solve; ``started_s`` is how long ago the clock began."""
+
+    problem: PlanningProblem
+    options: Options
+    started_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: the plan where the child finished, else the best found before it ended."""
+
+    plan: Plan | None
+    best: Found | None
+    ended: str = ""
+
+
+class ChildProcess:
+    """A warm child that solves one task at a time; started on the first, restarted after a kill."""
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def start(self) -> None:
+        """Start the child, where there is none, and let it import while others work."""
+        if self._process is not None and self._process.is_alive():
+            return
+        self.close()
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
+            target=_serve, args=(theirs, os.getpid()), name="optimiser", daemon=True
+        )
+        process.start()
+        theirs.close()
+        self._process, self._pipe = process, ours
+
+    def solve(
+        self, problem: PlanningProblem, options: Options, stop: Stop, listen: ProgressListener
+    ) -> Answer:
+        """Have ``problem`` solved; kill the child on cancel or past the time limit."""
+        self.start()
+        assert self._pipe is not None
+        best: Found | None = None
+        try:
+            self._pipe.send(Task(problem, options, stop.seconds))
+            while True:
+                if self._pipe.poll(POLL_S):
+                    message = self._pipe.recv()
+                    if isinstance(message, Plan):
+                        return Answer(message, best)
+                    if isinstance(message, Found):
+                        best = message
+                    elif isinstance(message, Progress):
+                        listen(message)
+                    elif isinstance(message, str):
+                        _fail(message)
+                ended = _overdue(stop)
+                if ended:
+                    self.close()
+                    return Answer(None, best, ended)
+        except (EOFError, OSError):
+            self.close()
+            return Answer(None, best, stop.reason() or "died")
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the child at once; nothing of it is left."""
+        pipe, process = self._pipe, self._process
+        self._pipe = self._process = None
+        if pipe is not None:
+            pipe.close()
+        if process is None:
+            return
+        process.terminate()
+        process.join(KILL_S)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        process.close()
+
+
+def _fail(detail: str) -> NoReturn:
+    raise PlannerError("The optimiser failed.", "Please report it.", detail)
+
+
+def _overdue(stop: Stop) -> str:
+    if stop.cancelled:
+        return "cancelled"
+    if stop.time_limit_s is not None and stop.seconds > stop.time_limit_s + GRACE_S:
+        return "time"
+    return ""
+
+
+def _serve(pipe: Connection, parent: int) -> None:
+    """Solve tasks until the pipe closes; never outlive the parent."""
+    _die_with_parent(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    lock = threading.Lock()
+
+    def send(message: object) -> None:
+        with lock, contextlib.suppress(BrokenPipeError, OSError):
+            pipe.send(message)
+
+    while True:
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            send(_solve(task, send))
+        except Exception:
+            import traceback
+
+            send(traceback.format_exc())
+
+
+def _solve(task: Task, send: Callable[[object], None]) -> Plan:
+    options = task.options
+    limit = options.time_limit_s
+    if limit is not None:
+        limit = max(0.01, limit - task.started_s)
+    stop = Stop(limit, options.work_limit)
+    told = 0.0
+
+    def listen(progress: Progress) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - told >= REPORT_EVERY_S:
+            told = now
+            send(progress)
+
+    return run_stages(task.problem, options, stop, listen, send)
+
+
+def _die_with_parent(parent: int) -> None:
+    """End this process when the parent ends, however that happens."""
+    if sys.platform == "linux":
+        import ctypes
+
+        pr_set_pdeathsig = 1
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+
+    def watch() -> None:
+        alive = multiprocessing.parent_process()
+        if alive is not None:
+            alive.join()
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+    if sys.platform != "win32" and os.getppid() != parent:
+        os._exit(0)

@@ -1,0 +1,127 @@
+"""The room's door: a planning problem to a plan that has passed the checker."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import math
+from dataclasses import replace
+
+from planner.jobs import ProgressListener, Stop, ignore_progress
+from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
+from planner.model.problem import PlanningProblem
+from planner.optimising.child import Answer, ChildProcess
+from planner.optimising.outcome import Options
+from planner.optimising.stages import run_stages
+
+__all__ = ["solve", "solve_here"]
+
+
+def solve(
+    problem: PlanningProblem,
+    options: Options | None = None,
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
+    *,
+    child: ChildProcess | None = None,
+) -> Plan:
+    """Solve in a child process; cancel and the time limit hold whatever a solver does.
+
+    Parameters
+    ----------
+    stop
+        To cancel from another thread; its time limit, where it has one, is the one that counts.
+    child
+        A warm child to use and to leave running; without one, a child is started and ended.
+
+    Raises
+    ------
+    PlannerError
+        Where the optimiser itself fails, which is a fault of the program.
+    """
+    options = options or Options()
+    stop = stop or Stop(options.time_limit_s, options.work_limit)
+    if stop.time_limit_s is None and options.time_limit_s is not None:
+        stop.time_limit_s = options.time_limit_s
+    worker = child or ChildProcess()
+    try:
+        answer = worker.solve(problem, options, stop, listen)
+    finally:
+        if child is None:
+            worker.close()
+    plan = answer.plan or _from_best(problem, options, answer)
+    return _checked(problem, replace(plan, seconds=round(stop.seconds, 3)))
+
+
+def solve_here(
+    problem: PlanningProblem,
+    options: Options | None = None,
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
+) -> Plan:
+    """Solve in this process; for callers that are a process of their own, and for tests."""
+    options = options or Options()
+    stop = stop or Stop(options.time_limit_s, options.work_limit)
+    plan = run_stages(problem, options, stop, listen)
+    return _checked(problem, replace(plan, seconds=round(stop.seconds, 3)))
+
+
+def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Plan:
+    """Make a plan of the best one the child told of before it was ended."""
+    reason = StoppedBy.CANCELLED if answer.ended == "cancelled" else StoppedBy.TIME
+    best = answer.best
+    shell = Plan(
+        PlanStatus.UNKNOWN,
+        reason,
+        seed=options.seed,
+        solver="HiGHS",
+        solver_version=importlib.metadata.version("highspy"),
+    )
+    if best is None or (problem.waves and best.wave is None):
+        return shell
+    plan = replace(
+        shell,
+        status=PlanStatus.FEASIBLE,
+        placement=best.placement,
+        placement_status=_stage_status(options, best.placement_value, best.placement_bound),
+        placement_value=best.placement_value,
+        placement_bound=best.placement_bound,
+        placement_gap=_gap(best.placement_value, best.placement_bound),
+    )
+    if best.wave is None or best.wave_value is None:
+        return plan
+    return replace(
+        plan,
+        wave=best.wave,
+        wave_status=_stage_status(options, best.wave_value, best.wave_bound),
+        wave_value=best.wave_value,
+        wave_bound=best.wave_bound,
+        wave_gap=_gap(best.wave_value, best.wave_bound),
+    )
+
+
+def _gap(value: float, bound: float | None) -> float | None:
+    return None if bound is None else relative_gap(value, bound)
+
+
+def _stage_status(options: Options, value: float, bound: float | None) -> PlanStatus:
+    gap = math.inf if bound is None else relative_gap(value, bound)
+    return PlanStatus.OPTIMAL if gap <= max(options.gap, 1e-6) else PlanStatus.FEASIBLE
+
+
+def _checked(problem: PlanningProblem, plan: Plan) -> Plan:
+    """Return ``plan`` if the independent checker finds nothing; a faulty one is never shown."""
+    from planner.model.check import check_plan
+
+    if not plan.exists:
+        return plan
+    faults = check_plan(problem, plan)
+    if not faults:
+        return plan
+    return Plan(
+        PlanStatus.UNKNOWN,
+        plan.stopped_by,
+        seed=plan.seed,
+        solver=plan.solver,
+        solver_version=plan.solver_version,
+        seconds=plan.seconds,
+    )
