@@ -135,6 +135,7 @@ def _overdue(stop: Stop) -> str:
 def _serve(pipe: Connection, parent: int) -> None:
     """Solve tasks until the pipe closes; never outlive the parent."""
     _die_with_parent(parent)
+    _silence_standard_output()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     lock = threading.Lock()
 
@@ -171,6 +172,14 @@ def _solve(task: Task, send: Callable[[object], None]) -> Plan:
             send(progress)
 
     return run_stages(task.problem, options, stop, listen, send)
+
+
+def _silence_standard_output() -> None:
+    """Send what solvers print to nowhere; the protocol has a pipe of its own."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
 
 
 def _die_with_parent(parent: int) -> None:
