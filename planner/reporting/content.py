@@ -136,9 +136,7 @@ class Contents:
     title: str
 
 
-type Block = (
-    Prose | Heading | Bullets | KeyFigures | Table | Chart | Callout | Columns | Contents
-)
+type Block = Prose | Heading | Bullets | KeyFigures | Table | Chart | Callout | Columns | Contents
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,9 @@ class Composer:
             case Contents():
                 return self._contents(block, width)
 
-    def _prose(self, block: Prose, width: float, indent: float = 0.0, role: str = "P") -> list[Piece]:
+    def _prose(
+        self, block: Prose, width: float, indent: float = 0.0, role: str = "P"
+    ) -> list[Piece]:
         size, colour = _STYLES[block.style]
         bold_all = block.style == "headline"
         leading = size * (1.3 if bold_all else LEADING)
@@ -208,7 +210,9 @@ class Composer:
             if isinstance(shape, Label):
                 room = shape.room or float("inf")
                 text = self.type.fit(shape.text, shape.size, room, shape.bold)
-                fitted.append(dataclasses.replace(shape, text=text, x=self._left(shape, text), anchor="start"))
+                fitted.append(
+                    dataclasses.replace(shape, text=text, x=self._left(shape, text), anchor="start")
+                )
             else:
                 fitted.append(shape)
         return tuple(fitted)
@@ -262,14 +266,15 @@ class Composer:
             shapes = (label(0, size, text, size, LIGHT.ink),)
             link = Link(0, 0, width, size * 1.5, key)
             number = Group("", (), page_of=(key, width, size))
-            pieces.append(
-                Piece(size * 1.62, (text_group("P", shapes), number), links=(link,))
-            )
+            pieces.append(Piece(size * 1.62, (text_group("P", shapes), number), links=(link,)))
         return pieces
 
 
 def title_piece(
-    section: Section, width: float, typesetter: Typesetter, continued: Callable[[str], str] | None = None
+    section: Section,
+    width: float,
+    typesetter: Typesetter,
+    continued: Callable[[str], str] | None = None,
 ) -> Piece:
     """Return a section's title; with ``continued``, the small form for its later pages."""
     if continued is not None:

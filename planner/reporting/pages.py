@@ -126,9 +126,7 @@ class _Flow:
         assert self.section is not None
         self.pages.append(Page(self.section))
         self.y = 0.0
-        small = title_piece(
-            self.section, self.frame.width, self.type, continued=self._continued
-        )
+        small = title_piece(self.section, self.frame.width, self.type, continued=self._continued)
         self._put(small, repeated=True)
         self.y += small.space_after
 

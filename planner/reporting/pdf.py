@@ -193,9 +193,7 @@ class _Painter:
         size = TYPE.small
         y = self.frame.page_height - 22
         left, right = self.frame.left, self.frame.left + self.frame.width
-        pages = say(
-            "reporting.page", self.report.language, number=number, count=len(self.pages)
-        )
+        pages = say("reporting.page", self.report.language, number=number, count=len(self.pages))
         room = self.frame.width - self.type.width(pages, size) - 20
         title = self.type.fit(f"{self.report.organisation}  ·  {self.report.title}", size, room)
         self.tags.open_artifact(self.canvas)
@@ -258,9 +256,7 @@ class _Painter:
         step = 4.0
         offset = -shape.height
         while offset < shape.width:
-            canvas.line(
-                left + offset, bottom, left + offset + shape.height, bottom + shape.height
-            )
+            canvas.line(left + offset, bottom, left + offset + shape.height, bottom + shape.height)
             offset += step
         canvas.restoreState()
         self.colour, self.font = "", ("", 0.0)

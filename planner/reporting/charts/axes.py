@@ -1,0 +1,47 @@
+"""Scales and axes shared by the charts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from planner.model.programme import Target
+from planner.reporting.figures import RETIRED, Figures
+from planner.reporting.theme import TARGET_COLOURS, target_colour
+
+__all__ = ["colours_of", "nice_step", "ticks"]
+
+
+def nice_step(span: float, most: int = 5) -> float:
+    """Step of 1, 2 or 5 times a power of ten that divides ``span`` into at most ``most`` parts."""
+    if span <= 0:
+        return 1.0
+    rough = span / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    for factor in (1, 2, 5, 10):
+        if factor * power >= rough * (1 - 1e-9):
+            return factor * power
+    return 10 * power
+
+
+def ticks(low: float, high: float, most: int = 5) -> list[float]:
+    """Round values from at or below ``low`` to at or above ``high``."""
+    step = nice_step(high - low, most)
+    first = math.floor(low / step + 1e-9)
+    last = math.ceil(high / step - 1e-9)
+    return [number * step for number in range(first, max(last, first + 1) + 1)]
+
+
+def colours_of(figures: Figures) -> Mapping[str, str]:
+    """Colour of every target id, of what leaves and of what is new."""
+    colours = {RETIRED: TARGET_COLOURS[RETIRED], "": TARGET_COLOURS[""]}
+    seen: dict[str, int] = {}
+    for target in figures.targets:
+        colours[target.id] = _colour(target, seen)
+    return colours
+
+
+def _colour(target: Target, seen: dict[str, int]) -> str:
+    repeat = seen.get(target.kind, 0)
+    seen[target.kind] = repeat + 1
+    return target_colour(target.kind, repeat)

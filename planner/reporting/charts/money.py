@@ -1,0 +1,153 @@
+"""Money over the years: staying beside the plan, and the way to the payback."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+from planner.reporting.charts.axes import ticks
+from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape, text_width
+from planner.reporting.money import MonthMoney, YearMoney
+from planner.reporting.theme import LIGHT, TYPE
+from planner.reporting.wording import Wording
+
+__all__ = ["cost_chart", "payback_chart"]
+
+_LEFT: Final = 46.0
+_TOP: Final = 24.0
+_FOOT: Final = 22.0
+STAY: Final = "#9aa5b1"
+RUN: Final = "#0072b2"
+ONCE: Final = "#e69f00"
+
+
+def cost_chart(
+    years: Sequence[YearMoney], wording: Wording, width: float, height: float
+) -> Drawing:
+    """Draw a pair of bars a year: staying, and the plan's run cost with its one-off cost on top."""
+    high = max([1, *(max(year.stay, year.plan) for year in years)])
+    marks = ticks(0, high)
+    bottom = height - _FOOT
+    scale = (bottom - _TOP) / marks[-1]
+    shapes: list[Shape] = list(_grid(marks, scale, bottom, width, wording))
+    each = (width - _LEFT) / max(1, len(years))
+    bar = min(30.0, each * 0.33)
+    for number, year in enumerate(years):
+        middle = _LEFT + (number + 0.5) * each
+        stay, run, once = (amount * scale for amount in (year.stay, year.run, year.one_off))
+        shapes.append(Rect(middle - bar - 2, bottom - stay, bar, stay, fill=STAY))
+        shapes.append(Rect(middle + 2, bottom - run, bar, run, fill=RUN))
+        if once > 0.3:
+            shapes.append(Rect(middle + 2, bottom - run - once, bar, once, fill=ONCE))
+        for x, amount in ((middle - bar / 2 - 2, year.stay), (middle + bar / 2 + 2, year.plan)):
+            top = bottom - amount * scale - 3
+            words = wording.in_unit(amount)
+            shapes.append(Label(x, top, words, TYPE.small, LIGHT.ink, "middle", False, each / 2))
+        words = wording.say("chart.year", number=year.number)
+        shapes.append(Label(middle, bottom + 11, words, TYPE.small, LIGHT.ink, "middle", True))
+        since = year.first_day.strftime("%Y-%m")
+        shapes.append(Label(middle, bottom + 20, since, TYPE.small - 0.8, LIGHT.faint, "middle"))
+    keys = ((STAY, "chart.stay"), (RUN, "chart.run"), (ONCE, "chart.once"))
+    shapes.extend(_legend(keys, wording))
+    says = wording.joined(
+        wording.say(
+            "chart.cost.says",
+            number=year.number,
+            stay=wording.money(year.stay),
+            run=wording.money(year.run),
+            once=wording.money(year.one_off),
+        )
+        for year in years
+    )
+    return Drawing(width, height, tuple(shapes), says)
+
+
+def payback_chart(
+    months: Sequence[MonthMoney],
+    payback: int | None,
+    wording: Wording,
+    width: float,
+    height: float,
+) -> Drawing:
+    """Draw what the plan has brought less what it has cost, month by month."""
+    low = min([0, *(month.net for month in months)])
+    high = max([1, *(month.net for month in months)])
+    marks = ticks(low, high)
+    bottom = height - _FOOT
+    scale = (bottom - _TOP) / (marks[-1] - marks[0])
+    zero = bottom + marks[0] * scale
+    span = max(1, len(months) - 1)
+
+    def place(month: MonthMoney) -> tuple[float, float]:
+        return (_LEFT + (width - _LEFT - 6) * month.number / span, zero - month.net * scale)
+
+    shapes: list[Shape] = list(_grid(marks, scale, zero, width, wording))
+    points = [place(month) for month in months]
+    if points:
+        area = ((points[0][0], zero), *points, (points[-1][0], zero))
+        shapes.append(Polygon(tuple(area), LIGHT.accent_wash))
+    shapes.extend(Line(*start, *end, RUN, 1.6) for start, end in itertools.pairwise(points))
+    shapes.append(Line(_LEFT, zero, width, zero, LIGHT.ink, 0.8))
+    for month in months:
+        if month.number % 12 == 0:
+            x, _ = place(month)
+            words = wording.say("chart.month", number=month.number)
+            anchor = "end" if month.number == span else "middle"
+            shapes.append(Label(x, bottom + 11, words, TYPE.small, LIGHT.quiet, anchor))
+    if payback is not None and payback <= span:
+        x, y = place(months[payback])
+        shapes.append(Line(x, zero, x, _TOP + 8, LIGHT.good, 0.8, dashed=True))
+        shapes.append(Dot(x, y, 3.2, LIGHT.good, LIGHT.paper))
+        words = wording.say("chart.payback", time=wording.duration(payback))
+        near_end = x > width * 0.65
+        shapes.append(
+            Label(
+                x - 5 if near_end else x + 5,
+                _TOP + 8,
+                words,
+                TYPE.table,
+                LIGHT.good,
+                "end" if near_end else "start",
+                True,
+            )
+        )
+    lowest = min(months, key=lambda month: month.net, default=MonthMoney(0, 0))
+    says = wording.say(
+        "chart.payback.says",
+        low=wording.money(lowest.net),
+        month=lowest.number,
+        end=wording.money(months[-1].net if months else 0),
+        last=span,
+    )
+    return Drawing(width, height, tuple(shapes), says)
+
+
+def _grid(
+    marks: Sequence[float], scale: float, zero: float, width: float, wording: Wording
+) -> Sequence[Shape]:
+    shapes: list[Shape] = []
+    for mark in marks:
+        y = zero - mark * scale
+        shapes.append(Line(_LEFT, y, width, y, LIGHT.line, 0.5))
+        words = _mark_words(mark, wording)
+        shapes.append(Label(_LEFT - 5, y + 2.6, words, TYPE.small, LIGHT.quiet, "end"))
+    shapes.append(Label(0, 8, wording.money_unit, TYPE.small, LIGHT.quiet))
+    return shapes
+
+
+def _mark_words(mark: float, wording: Wording) -> str:
+    amount = mark / 100 / (1e4 if wording.chinese else 1e6)
+    places = 0 if abs(amount) >= 10 or amount == int(amount) else 1
+    return wording.number(amount, places if abs(amount) >= 1 or amount == 0 else 2)
+
+
+def _legend(keys: Sequence[tuple[str, str]], wording: Wording) -> Sequence[Shape]:
+    shapes: list[Shape] = []
+    x = _LEFT + 46
+    for colour, key in keys:
+        words = wording.say(key)
+        shapes.append(Rect(x, 2, 8, 8, fill=colour))
+        shapes.append(Label(x + 12, 9, words, TYPE.small, LIGHT.ink))
+        x += 12 + text_width(words, TYPE.small) + 16
+    return shapes

@@ -1,0 +1,153 @@
+"""How sure and how good: the stability of placements, the frontier, the survey's banks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from planner.model.insight import FrontierPlan
+from planner.reporting.charts.axes import ticks
+from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape
+from planner.reporting.theme import LIGHT, TYPE
+from planner.reporting.wording import Wording
+
+__all__ = ["STABILITY_ENDS", "frontier_chart", "stability_chart", "standing_chart"]
+
+STABILITY_ENDS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""Upper ends of the histogram's bins: share of draws in which a workload keeps its target."""
+
+
+def stability_chart(
+    keeps: Mapping[str, float], wording: Wording, width: float, height: float
+) -> Drawing:
+    """Draw how many workloads keep their target in which share of the draws."""
+    counts = [0] * len(STABILITY_ENDS)
+    for share in keeps.values():
+        place = next(
+            (number for number, end in enumerate(STABILITY_ENDS) if share <= end + 1e-12), -1
+        )
+        counts[place] += 1
+    top, bottom = 14.0, height - 26
+    high = max(1, *counts)
+    each = width / len(counts)
+    shapes: list[Shape] = []
+    colours = (LIGHT.heat[4], LIGHT.heat[3], LIGHT.heat[2], "#9cc3dc", "#4b9ac6", "#0072b2")
+    low = 0.0
+    says = []
+    for number, (end, count) in enumerate(zip(STABILITY_ENDS, counts, strict=True)):
+        tall = (bottom - top) * count / high
+        x = number * each
+        shapes.append(Rect(x + 5, bottom - tall, each - 10, tall, fill=colours[number]))
+        words = wording.number(count)
+        middle = x + each / 2
+        shapes.append(
+            Label(middle, bottom - tall - 4, words, TYPE.table, LIGHT.ink, "middle", True)
+        )
+        band = f"{low * 100:.0f}–{end * 100:.0f}%"
+        shapes.append(Label(middle, bottom + 10, band, TYPE.small, LIGHT.quiet, "middle"))
+        says.append(f"{band}: {words}")
+        low = end
+    shapes.append(Line(0, bottom, width, bottom, LIGHT.ink, 0.7))
+    axis = wording.say("chart.stability.axis")
+    shapes.append(Label(width / 2, bottom + 22, axis, TYPE.small, LIGHT.quiet, "middle"))
+    return Drawing(width, height, tuple(shapes), wording.joined(says))
+
+
+def frontier_chart(
+    plans: Sequence[FrontierPlan],
+    here: tuple[float, int],
+    wording: Wording,
+    width: float,
+    height: float,
+) -> Drawing:
+    """Draw fit against net present cost, with this plan among those no other beats."""
+    points = [(plan.fit, plan.net_present_minor) for plan in plans]
+    across = ticks(min(x for x, _ in (*points, here)), max(x for x, _ in (*points, here)), 4)
+    down = ticks(min(y for _, y in (*points, here)), max(y for _, y in (*points, here)), 4)
+    left, bottom, top = 50.0, height - 28, 14.0
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return (
+            left + (width - left - 10) * (x - across[0]) / (across[-1] - across[0]),
+            bottom - (bottom - top) * (y - down[0]) / (down[-1] - down[0]),
+        )
+
+    shapes: list[Shape] = []
+    for mark in down:
+        _, y = place(across[0], mark)
+        shapes.append(Line(left, y, width, y, LIGHT.line, 0.5))
+        words = wording.in_unit(round(mark))
+        shapes.append(Label(left - 5, y + 2.6, words, TYPE.small, LIGHT.quiet, "end"))
+    for mark in across:
+        x, _ = place(mark, down[0])
+        words = wording.number(mark, 0 if mark == int(mark) else 1)
+        shapes.append(Label(x, bottom + 11, words, TYPE.small, LIGHT.quiet, "middle"))
+    shapes.append(Label(0, 8, wording.money_unit, TYPE.small, LIGHT.quiet))
+    axis = wording.say("chart.frontier.axis")
+    shapes.append(
+        Label(left + (width - left) / 2, bottom + 23, axis, TYPE.small, LIGHT.quiet, "middle")
+    )
+    ordered = [place(*point) for point in sorted(points)]
+    shapes.extend(Line(*start, *end, "#56b4e9", 1.0) for start, end in itertools.pairwise(ordered))
+    shapes.extend(Dot(x, y, 3.0, "#0072b2", LIGHT.paper) for x, y in ordered)
+    x, y = place(*here)
+    shapes.append(Dot(x, y, 5.0, "#e69f00", LIGHT.ink))
+    near_end = x > width * 0.7
+    shapes.append(
+        Label(
+            x - 9 if near_end else x + 9,
+            y - 6,
+            wording.say("chart.this_plan"),
+            TYPE.table,
+            LIGHT.ink,
+            "end" if near_end else "start",
+            True,
+        )
+    )
+    says = wording.say(
+        "chart.frontier.says",
+        count=len(plans),
+        fit=wording.number(here[0], 1),
+        cost=wording.money(here[1]),
+    )
+    return Drawing(width, height, tuple(shapes), says)
+
+
+def standing_chart(
+    rows: Sequence[tuple[str, Sequence[tuple[str, int]], int | None]],
+    wording: Wording,
+    width: float,
+) -> Drawing:
+    """Draw shares of banks as stacked bars; a marker shows where this bank says it stands.
+
+    ``rows`` are (name, ((step, share in percent), ...), place of this bank's step or None).
+    """
+    colours = ("#d9dee3", "#a9c9dd", "#4b9ac6", "#0b4f7d", "#1b2733")
+    deep, left = 23.0, 150.0
+    shapes: list[Shape] = []
+    says = []
+    for number, (name, steps, mine) in enumerate(rows):
+        y = number * deep
+        shapes.append(
+            Label(left - 8, y + 13, name, TYPE.table, LIGHT.ink, "end", mine is not None, left - 10)
+        )
+        x = left
+        total = max(1, sum(share for _, share in steps))
+        for place, (step, share) in enumerate(steps):
+            wide = (width - left) * share / total
+            colour = colours[place % len(colours)]
+            if wide > 0:
+                shapes.append(Rect(x, y + 3, wide, 14, fill=colour))
+            if wide > 20:
+                ink = LIGHT.ink if place < 2 else LIGHT.paper
+                words = f"{share}%"
+                shapes.append(Label(x + wide / 2, y + 13, words, TYPE.small, ink, "middle"))
+            if mine == place:
+                middle = x + wide / 2
+                shapes.append(
+                    Polygon(((middle - 4, y - 3), (middle + 4, y - 3), (middle, y + 3)), LIGHT.bad)
+                )
+                says.append(f"{name}: {step}, {share}%")
+            x += wide
+    return Drawing(width, len(rows) * deep + 2, tuple(shapes), wording.joined(says))
