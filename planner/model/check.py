@@ -1,0 +1,240 @@
+"""The checker: recomputes every rule and every figure of a plan, and never sees a solver.
+
+Standard library only, and nothing shared with the optimiser but the words of the problem. The
+rules of each stage stand in :mod:`planner.model.check_rules`, one function each; here they are
+put together, and what a plan says of itself is compared with what it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from planner.model.check_rules import (
+    TOLERANCE,
+    Violation,
+    check_placement,
+    check_waves,
+    placement_value,
+    wave_value,
+)
+from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
+from planner.model.problem import PlanningProblem, WaveObjective
+
+__all__ = [
+    "MOST_JOINT_WORKLOADS",
+    "TOLERANCE",
+    "Violation",
+    "check_plan",
+    "find_violations",
+    "placement_value",
+    "wave_value",
+    "worth",
+]
+
+MOST_JOINT_WORKLOADS = 50
+"""Both stages are one program only for inventories of at most so many workloads."""
+
+
+def check_plan(problem: PlanningProblem, plan: Plan, gap: float | None = None) -> tuple[str, ...]:
+    """Return what is wrong with a plan, as plain sentences; nothing where it is right.
+
+    Parameters
+    ----------
+    problem, plan
+        The problem, and the plan that answers it.
+    gap
+        Relative gap that was asked for, where it is known; then a claim of proof is held to it.
+    """
+    return tuple(violation.sentence for violation in find_violations(problem, plan, gap))
+
+
+def find_violations(
+    problem: PlanningProblem, plan: Plan, gap: float | None = None
+) -> tuple[Violation, ...]:
+    """Return what is wrong with a plan: rules broken, figures misstated, claims unfounded."""
+    found = list(_rules_broken(problem, plan)) if plan.exists else list(_empty(plan))
+    complete = not any(violation.kind in _INCOMPLETE for violation in found)
+    if plan.exists and complete:
+        found.extend(_values_misstated(problem, plan))
+    found.extend(_gaps_misstated(plan))
+    found.extend(_claims_unfounded(problem, plan, gap))
+    if plan.violations:
+        found.append(Violation("violations", "The plan itself states violations."))
+    return tuple(found)
+
+
+_INCOMPLETE = ("workload", "target", "wave")
+
+
+def worth(problem: PlanningProblem, plan: Plan) -> float:
+    """Recompute the plan's worth: placement value plus wave value, the less the better.
+
+    With ``fewest`` the wave value is a number of waves, not money, and is not added.
+    """
+    value = placement_value(problem, plan.placement)
+    if plan.wave is None or not problem.waves or problem.objective is WaveObjective.FEWEST:
+        return value
+    return value + wave_value(problem, plan.placement, plan.wave)
+
+
+def _rules_broken(problem: PlanningProblem, plan: Plan) -> Iterator[Violation]:
+    yield from check_placement(problem, plan.placement)
+    if problem.waves and plan.wave is not None:
+        yield from check_waves(problem, plan.placement, plan.wave)
+    elif problem.waves:
+        yield Violation("wave", "The problem has waves, but the plan gives nobody a wave.")
+    elif plan.wave is not None:
+        yield Violation("wave", "The problem has no waves, but the plan gives some.")
+
+
+def _empty(plan: Plan) -> Iterator[Violation]:
+    """A plan that does not exist places nobody and values nothing."""
+    if plan.placement or plan.wave:
+        yield Violation("status", f'The status is "{plan.status}", but the plan places workloads.')
+    for name, value in (("placement", plan.placement_value), ("wave", plan.wave_value)):
+        if value is not None:
+            yield Violation(
+                "status", f'The status is "{plan.status}", but a {name} value is stated.'
+            )
+    if plan.status is PlanStatus.INFEASIBLE and (plan.conflict is None or not plan.conflict.rules):
+        yield Violation("conflict", "The plan is called infeasible without naming a conflict.")
+
+
+def _values_misstated(problem: PlanningProblem, plan: Plan) -> Iterator[Violation]:
+    """Stated values are those of the placement and of the waves, to 1e-6 of max(1, |value|)."""
+    yield from _misstated(
+        "placement_value", plan.placement_value, placement_value(problem, plan.placement)
+    )
+    true_wave = None
+    if problem.waves and plan.wave is not None:
+        true_wave = wave_value(problem, plan.placement, plan.wave)
+    yield from _misstated("wave_value", plan.wave_value, true_wave)
+
+
+def _misstated(name: str, stated: float | None, true: float | None) -> Iterator[Violation]:
+    if true is None:
+        if stated is not None:
+            yield Violation(name, f"{_words(name)} is stated as {stated:g}, but there is none.")
+    elif stated is None:
+        yield Violation(name, f"{_words(name)} is not stated; it is {true:.10g}.")
+    elif not _near(stated, true):
+        yield Violation(name, f"{_words(name)} is stated as {stated:.10g}; it is {true:.10g}.")
+
+
+def _near(stated: float, true: float) -> bool:
+    return math.isfinite(stated) and abs(stated - true) <= TOLERANCE * max(1.0, abs(true))
+
+
+def _words(name: str) -> str:
+    return f"The {name.replace('_', ' ')}"
+
+
+def _gaps_misstated(plan: Plan) -> Iterator[Violation]:
+    """Gap = max(0, value - bound) / max(1, |value|), and no bound lies above its value."""
+    joint_value = None
+    if plan.joint and plan.placement_value is not None and plan.wave_value is not None:
+        joint_value = plan.placement_value + plan.wave_value
+    figures = (
+        ("placement_bound", "placement_gap", plan.placement_value, plan.placement_bound,
+         plan.placement_gap),
+        ("wave_bound", "wave_gap", plan.wave_value, plan.wave_bound, plan.wave_gap),
+        ("bound", "gap", joint_value, plan.bound, plan.gap),
+    )  # fmt: skip
+    for bound_name, gap_name, value, bound, gap in figures:
+        if value is None or bound is None:
+            if gap is not None:
+                yield Violation(gap_name, f"{_words(gap_name)} is stated without value and bound.")
+            continue
+        if not math.isfinite(bound) or bound > value + TOLERANCE * max(1.0, abs(value)):
+            yield Violation(
+                bound_name, f"{_words(bound_name)} {bound:.10g} lies above the value {value:.10g}."
+            )
+        true_gap = relative_gap(value, bound)
+        if gap is None:
+            yield Violation(gap_name, f"{_words(gap_name)} is not stated; it is {true_gap:.3g}.")
+        elif abs(gap - true_gap) > 2 * TOLERANCE * max(1.0, true_gap):
+            yield Violation(
+                gap_name, f"{_words(gap_name)} is stated as {gap:.3g}; it is {true_gap:.3g}."
+            )
+
+
+def _claims_unfounded(
+    problem: PlanningProblem, plan: Plan, gap: float | None
+) -> Iterator[Violation]:
+    """Statuses say no more than the bounds prove."""
+    yield from _joint_claims(problem, plan)
+    yield from _stage_claims(problem, plan, gap)
+    if plan.status is PlanStatus.INFEASIBLE and plan.stopped_by is not StoppedBy.PROOF:
+        yield Violation("status", "The plan is called infeasible, but the search ended early.")
+    if plan.status is PlanStatus.OPTIMAL:
+        yield from _optimal_claims(problem, plan, gap)
+
+
+def _joint_claims(problem: PlanningProblem, plan: Plan) -> Iterator[Violation]:
+    if not plan.joint:
+        if plan.bound is not None or plan.gap is not None:
+            yield Violation("bound", "A bound of the worth is stated, but the plan is not joint.")
+        return
+    if not problem.waves or problem.objective is not WaveObjective.EARLY:
+        yield Violation("joint", 'Only a problem with waves and "early" has a joint plan.')
+    if len(problem.workloads) > MOST_JOINT_WORKLOADS:
+        yield Violation("joint", f"A joint plan has at most {MOST_JOINT_WORKLOADS} workloads.")
+    if plan.wave_bound is not None:
+        yield Violation("wave_bound", "A joint plan has no wave bound of its own.")
+
+
+def _stage_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> Iterator[Violation]:
+    stages = [
+        ("placement_status", plan.placement_status, plan.placement_bound, plan.placement_gap),
+        ("wave_status", plan.wave_status, plan.wave_bound, plan.wave_gap),
+    ]
+    for name, status, bound, stated in stages:
+        if plan.exists and status is PlanStatus.INFEASIBLE:
+            yield Violation(name, f'{_words(name)} is "infeasible", but there is a plan.')
+        if plan.exists and status is PlanStatus.OPTIMAL:
+            if bound is None:
+                yield Violation(name, f'{_words(name)} is "optimal" without a bound.')
+            elif gap is not None and stated is not None:
+                yield from _unproven(name, stated, gap)
+    if not problem.waves and any(
+        figure is not None for figure in (plan.wave_status, plan.wave_bound, plan.wave_gap)
+    ):
+        yield Violation("wave_status", "The problem has no waves, but the plan judges them.")
+
+
+def _unproven(name: str, stated: float, gap: float) -> Iterator[Violation]:
+    asked = max(gap, TOLERANCE)
+    if stated > asked * (1 + TOLERANCE) + 2 * TOLERANCE:
+        yield Violation(
+            name, f'{_words(name)} is "optimal" at a gap of {stated:.3g}; {asked:.3g} was asked.'
+        )
+
+
+def _optimal_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> Iterator[Violation]:
+    """``optimal`` is said where the whole is proven: joint, placement alone, waves alone."""
+    if plan.stopped_by not in (StoppedBy.PROOF, StoppedBy.GAP):
+        yield Violation(
+            "status", f'The plan is called optimal, but was stopped by "{plan.stopped_by}".'
+        )
+    if plan.joint:
+        bound, stated = plan.bound, plan.gap
+    elif not problem.waves:
+        bound, stated = plan.placement_bound, plan.placement_gap
+    elif _placement_is_given(problem):
+        bound, stated = plan.wave_bound, plan.wave_gap
+    else:
+        yield Violation(
+            "status",
+            "The plan is called optimal, but placement and waves were solved one after the other.",
+        )
+        return
+    if bound is None:
+        yield Violation("status", "The plan is called optimal without a bound.")
+    elif stated is not None and gap is not None:
+        yield from _unproven("status", stated, gap)
+
+
+def _placement_is_given(problem: PlanningProblem) -> bool:
+    """Whether every workload has one candidate, so that only the waves are to be found."""
+    return all(len(workload.candidates()) == 1 for workload in problem.workloads)

@@ -1,0 +1,211 @@
+"""The file form of a plan: JSON, read strictly, written the same way every time."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+from planner.errors import BadInputError
+from planner.model.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
+from planner.model.problem_file import MAX_LIMITS, MAX_WORKLOADS
+from planner.model.strict_json import Node, load_json, plain_number, write_text
+
+__all__ = ["FORMAT", "VERSION", "parse_plan", "plan_to_json", "read_plan", "write_plan"]
+
+FORMAT = "plan"
+VERSION = 1
+
+_FIGURES = (
+    "placement_value", "placement_bound", "placement_gap", "wave_value", "wave_bound", "wave_gap",
+    "bound", "gap",
+)  # fmt: skip
+
+
+def read_plan(path: str | os.PathLike[str]) -> Plan:
+    """Read a plan file.
+
+    Raises
+    ------
+    BadInputError
+        The file cannot be read, or breaks a rule of the format; the sentence says where.
+    """
+    return parse_plan(load_json(path, "plan"))
+
+
+def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
+    """Write a plan file, whole or not at all; the same plan gives the same bytes."""
+    text = json.dumps(plan_to_json(plan), ensure_ascii=False, allow_nan=False, indent=1)
+    write_text(path, text + "\n")
+
+
+def parse_plan(data: object) -> Plan:
+    """Build a plan from plain data; whether it is right is :mod:`planner.model.check`'s affair.
+
+    Raises
+    ------
+    BadInputError
+        A rule of the format is broken; the sentence says where.
+    """
+    if isinstance(data, dict) and data.get("format") != FORMAT:
+        raise BadInputError(
+            f'This is not a plan: its "format" is not "{FORMAT}".', "Choose a plan file."
+        )
+    top = Node(data).record(
+        ("format", "version", "status", "placement"),
+        ("stopped_by", "wave", "placement_status", "wave_status", *_FIGURES, "joint",
+         "violations", "conflict", "seed", "solver", "solver_version", "seconds"),
+    )  # fmt: skip
+    if top.child("version").integer() != VERSION:
+        top.child("version").fail(
+            f"only version {VERSION} is known.", "Use a newer version of the program."
+        )
+    status = PlanStatus(top.child("status").word(PlanStatus))
+    wave_status = _given(top, "wave_status")
+    violations = _given(top, "violations")
+    return Plan(
+        status=status,
+        stopped_by=_word(top, "stopped_by", StoppedBy, StoppedBy.PROOF),
+        placement=_placement(top.child("placement")),
+        wave=_waves(top),
+        placement_status=_word(top, "placement_status", PlanStatus, PlanStatus.UNKNOWN),
+        wave_status=None if wave_status is None else PlanStatus(wave_status.word(PlanStatus)),
+        joint=top.child("joint").flag() if top.has("joint") else False,
+        violations=()
+        if violations is None
+        else tuple(item.text() for item in violations.elements()),
+        conflict=_conflict(top),
+        seed=top.child("seed").integer() if top.has("seed") else 0,
+        solver=_text(top, "solver"),
+        solver_version=_text(top, "solver_version"),
+        seconds=top.child("seconds").number(least=0.0) if top.has("seconds") else 0.0,
+        **{key: _figure(top, key) for key in _FIGURES},
+    )
+
+
+def _given(top: Node, key: str) -> Node | None:
+    """Return what stands there, None where it is left out or null."""
+    if not top.has(key) or top.child(key).value is None:
+        return None
+    return top.child(key)
+
+
+def _word[W: (PlanStatus, StoppedBy)](top: Node, key: str, words: type[W], missing: W) -> W:
+    return words(top.child(key).word(words)) if top.has(key) else missing
+
+
+def _text(top: Node, key: str) -> str:
+    if not top.has(key) or top.child(key).value == "":
+        return ""
+    return top.child(key).text()
+
+
+def _figure(top: Node, key: str) -> float | None:
+    node = _given(top, key)
+    return None if node is None else node.number()
+
+
+def _placement(node: Node) -> dict[str, str]:
+    placement = {name: inner.text() for name, inner in node.entries()}
+    if len(placement) > MAX_WORKLOADS:
+        node.fail(f"more than {MAX_WORKLOADS:,} workloads.")
+    return placement
+
+
+def _waves(top: Node) -> dict[str, int | None] | None:
+    node = _given(top, "wave")
+    if node is None:
+        return None
+    return {
+        name: None if inner.value is None else inner.integer() for name, inner in node.entries()
+    }
+
+
+def _conflict(top: Node) -> Conflict | None:
+    node = _given(top, "conflict")
+    if node is None:
+        return None
+    node.record(("rules",), ("repairs",))
+    repairs = node.child("repairs").elements(MAX_LIMITS) if node.has("repairs") else ()
+    return Conflict(
+        tuple(_rule(item) for item in node.child("rules").elements()),
+        tuple(_repair(item) for item in repairs),
+    )
+
+
+def _rule(node: Node) -> RuleRef:
+    node.record(("kind",), ("id", "names", "wave"))
+    identifier = _given(node, "id")
+    names = _given(node, "names")
+    wave = _given(node, "wave")
+    return RuleRef(
+        node.child("kind").text(),
+        None if identifier is None else identifier.text(),
+        () if names is None else tuple(item.text() for item in names.elements()),
+        None if wave is None else wave.integer(),
+    )
+
+
+def _repair(node: Node) -> Repair:
+    node.record(("rules", "change"), ("amount", "proven"))
+    return Repair(
+        tuple(_rule(item) for item in node.child("rules").elements()),
+        node.child("change").text(),
+        _figure(node, "amount"),
+        node.child("proven").flag() if node.has("proven") else False,
+    )
+
+
+def plan_to_json(plan: Plan) -> dict[str, Any]:
+    """Return the file form as plain data: every key, in the documented order."""
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "status": str(plan.status),
+        "stopped_by": str(plan.stopped_by),
+        "placement": dict(plan.placement),
+        "wave": None if plan.wave is None else dict(plan.wave),
+        "placement_status": str(plan.placement_status),
+    }
+    data |= {key: _figure_json(getattr(plan, key)) for key in _FIGURES[:3]}
+    data["wave_status"] = None if plan.wave_status is None else str(plan.wave_status)
+    data |= {key: _figure_json(getattr(plan, key)) for key in _FIGURES[3:6]}
+    data["joint"] = plan.joint
+    data |= {key: _figure_json(getattr(plan, key)) for key in _FIGURES[6:]}
+    data["violations"] = list(plan.violations)
+    data["conflict"] = None if plan.conflict is None else _conflict_json(plan.conflict)
+    data["seed"] = plan.seed
+    data["solver"] = plan.solver
+    data["solver_version"] = plan.solver_version
+    data["seconds"] = plan.seconds
+    return data
+
+
+def _figure_json(value: float | None) -> float | int | None:
+    return None if value is None else plain_number(value)
+
+
+def _conflict_json(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "rules": [_rule_json(rule) for rule in conflict.rules],
+        "repairs": [
+            {
+                "rules": [_rule_json(rule) for rule in repair.rules],
+                "change": repair.change,
+                "amount": _figure_json(repair.amount),
+                "proven": repair.proven,
+            }
+            for repair in conflict.repairs
+        ],
+    }
+
+
+def _rule_json(rule: RuleRef) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": rule.kind}
+    if rule.id is not None:
+        data["id"] = rule.id
+    if rule.names:
+        data["names"] = list(rule.names)
+    if rule.wave is not None:
+        data["wave"] = rule.wave
+    return data
