@@ -1,0 +1,173 @@
+"""The certificate of a bound, and the function that computes the bound from it and the problem.
+
+Nothing here is shared with the code that finds certificates: groups, sums and limits are worked
+out again from the problem. Any messages and multipliers prove a bound; good ones prove a good one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.problem import PlanningProblem
+
+__all__ = ["Certificate", "evaluate"]
+
+type Floats = NDArray[np.float64]
+
+LIMIT_TOLERANCE = 1e-6
+"""A plan may exceed a limit by this share of max(1, |limit|) and count as keeping it."""
+
+ROUNDING = 2.0**-52 * 32
+"""Share of everything summed that is given up for the rounding of sums."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a placement bound rests on.
+
+    Attributes
+    ----------
+    multipliers
+        Price per limit id: above 0 on ``at_most``, below 0 on ``at_least``.
+    pairs
+        Workload ids of pairs (each stands for its same-target group).
+    to_first, to_second
+        Messages to the first and the second of each pair, shape (pairs, targets).
+    """
+
+    multipliers: Mapping[str, float]
+    pairs: tuple[tuple[str, str], ...]
+    to_first: Floats
+    to_second: Floats
+
+
+def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
+    """Lower bound on the value of every placement that keeps the rules.
+
+    ``sum_g min_p own[g,p] + sum_e min_{p,q} joint[e,p,q] - sum_l price[l] * limit[l]`` where own
+    is the cost of group g on p with the limits' prices and the messages to it added, and joint
+    is weight times distance (infinite for p = q where e is kept apart) with them taken off.
+    Lowered by what rounding can account for.
+    """
+    targets = [target.id for target in problem.targets]
+    group = groups_of(problem)
+    own, size = own_costs(problem, targets, group)
+    constant = 0.0
+    for limit in problem.limits:
+        price = certificate.multipliers.get(limit.id, 0.0)
+        bound = limit.at_most if price > 0 else limit.at_least
+        if price == 0 or bound is None:
+            continue
+        widened = bound + np.sign(price) * LIMIT_TOLERANCE * max(1.0, abs(bound))
+        constant -= price * widened
+        size += abs(price * widened)
+        for target in set(limit.targets):
+            for workload in problem.workloads:
+                part = price * workload.amount(limit.amount, target)
+                own[group[workload.id], targets.index(target)] += part
+                size += abs(part)
+    weight, apart = joint_terms(problem, group)
+    distance = np.array([[problem.between(a, b) for b in targets] for a in targets])
+    keys, to_first, to_second = messages_by_groups(certificate, group, len(targets))
+    np.add.at(own, [a for a, _ in keys], to_first)
+    np.add.at(own, [b for _, b in keys], to_second)
+    seen = set(keys)
+    rest = [key for key in dict.fromkeys([*weight, *apart]) if key not in seen]
+    blank = np.zeros((len(rest), len(targets)))
+    every = [*keys, *rest]
+    strength = np.array([weight.get(key, 0.0) for key in every])
+    joint = strength[:, None, None] * distance[None, :, :]
+    joint -= np.concatenate([to_first, blank])[:, :, None]
+    joint -= np.concatenate([to_second, blank])[:, None, :]
+    split = [number for number, key in enumerate(every) if key in apart]
+    for p in range(len(targets)):
+        joint[split, p, p] = np.inf
+    can_go = np.isfinite(own)
+    for number, (a, b) in enumerate(every):
+        joint[number][~can_go[a], :] = np.inf
+        joint[number][:, ~can_go[b]] = np.inf
+    size += 2 * float(np.abs(to_first).sum() + np.abs(to_second).sum())
+    size += float(strength.sum() * distance.max(initial=0.0))
+    least = own.min(axis=1).sum() + joint.reshape(len(every), -1).min(axis=1, initial=np.inf).sum()
+    return float(least + constant - ROUNDING * size)
+
+
+def groups_of(problem: PlanningProblem) -> dict[str, int]:
+    """Number of each workload's same-target group, by spreading until nothing changes."""
+    neighbours: dict[str, list[str]] = {workload.id: [] for workload in problem.workloads}
+    for names in problem.same_target:
+        for name in names:
+            neighbours[names[0]].append(name)
+            neighbours[name].append(names[0])
+    group: dict[str, int] = {}
+    count = 0
+    for start in neighbours:
+        if start in group:
+            continue
+        pending = [start]
+        while pending:
+            name = pending.pop()
+            if name not in group:
+                group[name] = count
+                pending.extend(neighbours[name])
+        count += 1
+    return group
+
+
+def own_costs(
+    problem: PlanningProblem, targets: list[str], group: Mapping[str, int]
+) -> tuple[Floats, float]:
+    """Cost per group and target, infinite where a member may not go; and the size of it all."""
+    own = np.zeros((max(group.values(), default=-1) + 1, len(targets)))
+    size = 0.0
+    for workload in problem.workloads:
+        can_go = set(workload.candidates())
+        for number, target in enumerate(targets):
+            if target in can_go:
+                own[group[workload.id], number] += workload.cost[target]
+                size += abs(workload.cost[target])
+            else:
+                own[group[workload.id], number] = np.inf
+    return own, size
+
+
+def joint_terms(
+    problem: PlanningProblem, group: Mapping[str, int]
+) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]]]:
+    """Weight per pair of groups, and the pairs kept apart."""
+    weight: dict[tuple[int, int], float] = {}
+    for item in problem.dependencies:
+        a, b = sorted((group[item.source], group[item.needed]))
+        if a != b and item.weight:
+            weight[a, b] = weight.get((a, b), 0.0) + item.weight
+    apart = set()
+    for names in problem.apart:
+        members = sorted({group[name] for name in names})
+        apart.update((a, b) for rank, a in enumerate(members) for b in members[rank + 1 :])
+    return weight, apart
+
+
+def messages_by_groups(
+    certificate: Certificate, group: Mapping[str, int], targets: int
+) -> tuple[list[tuple[int, int]], Floats, Floats]:
+    """Messages with each pair in the order of its groups; pairs within one group are dropped."""
+    keys: list[tuple[int, int]] = []
+    first: list[Floats] = []
+    second: list[Floats] = []
+    for (one, other), to_one, to_other in zip(
+        certificate.pairs, certificate.to_first, certificate.to_second, strict=True
+    ):
+        a, b = group[one], group[other]
+        if a == b:
+            continue
+        keys.append((min(a, b), max(a, b)))
+        first.append(to_one if a < b else to_other)
+        second.append(to_other if a < b else to_one)
+    if len(set(keys)) < len(keys):
+        raise ValueError("A certificate names a pair of groups twice.")
+    blank = np.zeros((0, targets))
+    return keys, np.array(first) if first else blank, np.array(second) if second else blank

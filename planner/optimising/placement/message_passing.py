@@ -1,0 +1,159 @@
+"""Sequential tree-reweighted message passing: the bound that scales.
+
+After Kolmogorov, Convergent tree-reweighted message passing for energy minimization (2006) and
+A new look at reweighted message passing (2015). Limits enter through their multipliers, which
+change the units' own costs; pairs kept apart are edges that forbid equal labels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.optimising.placement.instance import (
+    LIMIT_TOLERANCE,
+    Bools,
+    Floats,
+    Instance,
+    Ints,
+    slack,
+)
+
+__all__ = ["Graph", "Relaxation", "build_graph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Edges of an instance by unit; dependencies and pairs kept apart are one kind of edge.
+
+    ``start`` and ``edge`` list each unit's edges; ``share`` and ``kept`` are the weights of the
+    monotonic chains (see the kernels).
+    """
+
+    start: Ints
+    edge: Ints
+    first: Ints
+    second: Ints
+    weight: Floats
+    apart: Ints
+    share: Floats
+    kept: Floats
+
+
+def build_graph(instance: Instance) -> Graph:
+    """Merge dependencies and apart pairs, and list the edges of every unit."""
+    units = max(1, instance.units)
+    tied = instance.edge_first * units + instance.edge_second
+    split = instance.apart_first * units + instance.apart_second
+    pairs = np.unique(np.concatenate([tied, split]))
+    weight = np.zeros(len(pairs))
+    weight[np.searchsorted(pairs, tied)] = instance.edge_weight
+    apart = np.isin(pairs, split).astype(np.int64)
+    first, second = pairs // units, pairs % units
+    ends = np.concatenate([first, second])
+    order = np.argsort(ends, kind="stable")
+    start = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=instance.units))])
+    later = np.bincount(first, minlength=instance.units)
+    earlier = np.bincount(second, minlength=instance.units)
+    share = 1.0 / np.maximum(1, np.maximum(later, earlier))
+    edge = (order % max(1, len(pairs))).astype(np.int64)
+    return Graph(
+        start.astype(np.int64), edge, first, second, weight, apart, share, 1.0 - later * share
+    )
+
+
+class Relaxation:
+    """Messages and multipliers of one instance, and the bound they prove.
+
+    Attributes
+    ----------
+    multipliers
+        One price per limit: above 0 for ``at_most``, below 0 for ``at_least``.
+    increment
+        How much the bound gains at least when a unit must take a label, shape of ``cost``.
+    """
+
+    def __init__(self, instance: Instance, open_label: Bools | None = None) -> None:
+        self.instance = instance
+        self.graph = build_graph(instance)
+        self.cost = instance.cost.copy()
+        if open_label is not None:
+            self.cost[~open_label] = np.inf
+        self.lower = instance.lower - slack(instance.lower, LIMIT_TOLERANCE)
+        self.upper = instance.upper + slack(instance.upper, LIMIT_TOLERANCE)
+        self.multipliers = np.zeros(len(instance.lower))
+        edges, targets = len(self.graph.first), len(instance.targets)
+        self.to_first = np.zeros((edges, targets))
+        self.to_second = np.zeros((edges, targets))
+        self.increment = np.zeros_like(self.cost)
+        self.portion = np.zeros_like(self.cost)
+
+    def priced(self) -> Floats:
+        """Own costs with the limits' prices in them."""
+        if not self.multipliers.any():
+            return self.cost
+        own: Floats = self.cost + np.tensordot(self.multipliers, self.instance.amount, axes=1)
+        return own
+
+    def allowance(self) -> float:
+        """What the multipliers give back: ``sum price * limit``."""
+        price = self.multipliers
+        upper = np.where(price > 0, self.upper, 0.0) * np.maximum(price, 0.0)
+        lower = np.where(price < 0, self.lower, 0.0) * np.minimum(price, 0.0)
+        return float(upper.sum() + lower.sum())
+
+    def sweep(self) -> float:
+        """One pass there and back and there again; the bound now."""
+        from planner.optimising.placement.message_kernels import backward, forward
+
+        own, g = self.priced(), self.graph
+        self.increment[:] = 0.0
+        backward(
+            own, g.start, g.edge, g.share, g.first, g.second, g.weight, g.apart,
+            self.instance.distance, self.to_first, self.to_second, self.increment,
+        )  # fmt: skip
+        bound = forward(
+            own, g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight, g.apart,
+            self.instance.distance, self.to_first, self.to_second, self.increment,
+        )  # fmt: skip
+        return bound - self.allowance()
+
+    def excess(self) -> Floats:
+        """Usage less the limit that the price stands for: a supergradient, shape (limits,)."""
+        from planner.optimising.placement.message_kernels import chain_shares
+
+        g = self.graph
+        chain_shares(
+            self.priced(), g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight,
+            g.apart, self.instance.distance, self.to_first, self.to_second, self.portion,
+        )  # fmt: skip
+        usage = np.tensordot(self.instance.amount, self.portion, axes=2)
+        over, under = usage - self.upper, usage - self.lower
+        inside = np.where(self.multipliers > 0, over, np.where(self.multipliers < 0, under, 0.0))
+        excess: Floats = np.where(over > 0, over, np.where(under < 0, under, inside))
+        return excess
+
+    def rounded(self) -> Ints:
+        """A labelling read from the messages; it may break limits."""
+        from planner.optimising.placement.message_kernels import round_labels
+
+        g = self.graph
+        label = np.zeros(self.instance.units, dtype=np.int64)
+        round_labels(
+            self.priced(), g.start, g.edge, g.first, g.second, g.weight, g.apart,
+            self.instance.distance, self.to_first, self.to_second, label,
+        )  # fmt: skip
+        return label
+
+    def standing_messages(self) -> tuple[Floats, Floats]:
+        """Messages that prove the bound on their own (after :meth:`sweep`)."""
+        from planner.optimising.placement.message_kernels import hand_over
+
+        g = self.graph
+        out_first, out_second = np.zeros_like(self.to_first), np.zeros_like(self.to_second)
+        hand_over(
+            self.priced(), g.start, g.edge, g.share, g.first,
+            self.to_first, self.to_second, out_first, out_second,
+        )  # fmt: skip
+        return out_first, out_second
