@@ -1,0 +1,167 @@
+"""Two studies side by side: what differs, workload by workload and in all, with reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.model.insight import Said
+from planner.model.study import Draft, Study
+
+__all__ = ["Comparison", "Difference", "Totals", "baseline_totals", "compare", "totals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A plan in figures; money in minor units.
+
+    ``fit`` is the mean fit weighted by importance, 0 to 100; ``risk`` the mean risk of the moves,
+    0 to 100; ``finish`` the last day of the last wave used, None where nothing moves.
+    """
+
+    moving: int
+    staying: int
+    by_target: tuple[tuple[str, int], ...]
+    fit: float
+    run_year_minor: int
+    one_off_minor: int
+    net_present_minor: int
+    risk: float
+    finish: date | None
+    worth: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One workload that differs between two plans, and why."""
+
+    workload_id: str
+    target_before: str
+    target_after: str
+    wave_before: int | None
+    wave_after: int | None
+    net_present_minor: int
+    risk: float
+    reasons: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Totals of both and the list of what differs, largest money first."""
+
+    before: Totals
+    after: Totals
+    differences: tuple[Difference, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def totals(study: Study) -> Totals:
+    """Add up the plan of ``study``."""
+    waves = study.plan.wave or {}
+    used = [wave for wave in waves.values() if wave is not None]
+    finish = study.calendar[max(used) - 1].last_day if used else None
+    worth = study.plan.placement_value
+    if worth is not None and study.plan.wave_value is not None:
+        worth += study.plan.wave_value if study.scenario.dials.objective == "early" else 0.0
+    return _add_up(study, dict(study.plan.placement), finish, worth)
+
+
+def baseline_totals(draft: Draft) -> Totals:
+    """Add up doing nothing: everything stays where it is (new workloads are left out)."""
+    staying = {
+        workload.id: workload.current
+        for workload in draft.problem.workloads
+        if workload.current is not None
+        and workload.current in draft.assessment.workloads[workload.id].cases
+    }
+    return _add_up(draft, staying, None, None)
+
+
+def _add_up(
+    draft: Draft, placement: dict[str, str], finish: date | None, worth: float | None
+) -> Totals:
+    assessed = draft.assessment.workloads
+    counts: dict[str, int] = {target.id: 0 for target in draft.programme.targets}
+    run = once = present = moving = 0
+    fit = importance = risk = 0.0
+    for name, target in placement.items():
+        item = assessed[name]
+        case = item.cases[target]
+        counts[target] = counts.get(target, 0) + 1
+        run += case.run_year_minor
+        present += case.net_present_minor
+        fit += item.importance * case.fit
+        importance += item.importance
+        if target != item.current_target:
+            moving += 1
+            once += case.one_off_minor
+            risk += case.risk
+    return Totals(
+        moving=moving,
+        staying=len(placement) - moving,
+        by_target=tuple(counts.items()),
+        fit=fit / importance if importance else 0.0,
+        run_year_minor=run,
+        one_off_minor=once,
+        net_present_minor=present,
+        risk=risk / moving if moving else 0.0,
+        finish=finish,
+        worth=worth,
+    )
+
+
+def compare(before: Study, after: Study) -> Comparison:
+    """Return what ``after`` has otherwise than ``before``."""
+    shared = [name for name in before.plan.placement if name in after.plan.placement]
+    found = [item for name in shared if (item := _differ(before, after, name)) is not None]
+    found.sort(key=lambda item: (-abs(item.net_present_minor), item.workload_id))
+    return Comparison(
+        before=totals(before),
+        after=totals(after),
+        differences=tuple(found),
+        added=tuple(n for n in after.plan.placement if n not in before.plan.placement),
+        removed=tuple(n for n in before.plan.placement if n not in after.plan.placement),
+    )
+
+
+def _differ(before: Study, after: Study, name: str) -> Difference | None:
+    from_target, to_target = before.plan.placement[name], after.plan.placement[name]
+    from_wave = (before.plan.wave or {}).get(name)
+    to_wave = (after.plan.wave or {}).get(name)
+    if from_target == to_target and from_wave == to_wave:
+        return None
+    first = before.assessment.workloads[name].cases[from_target]
+    second = after.assessment.workloads[name].cases[to_target]
+    return Difference(
+        name,
+        from_target,
+        to_target,
+        from_wave,
+        to_wave,
+        second.net_present_minor - first.net_present_minor,
+        second.risk - first.risk,
+        _reasons(before, after, name),
+    )
+
+
+def _reasons(before: Study, after: Study, name: str) -> tuple[Said, ...]:
+    """Say what about the workload itself changed; nothing did where it was pulled along."""
+    target = after.plan.placement[name]
+    reasons = [
+        Said("questioning.reason.decision", {"value": decision.value, "who": decision.who})
+        for decision in after.scenario.decisions
+        if name in decision.workloads and decision not in before.scenario.decisions
+    ]
+    old = before.assessment.workloads[name].cases.get(target)
+    new = after.assessment.workloads[name].cases[target]
+    if old is not None and abs(new.fit - old.fit) >= 0.05:
+        figures = {"before": f"{old.fit:.1f}", "after": f"{new.fit:.1f}"}
+        reasons.append(Said("questioning.reason.fit", figures))
+    if old is not None and old.allowed != new.allowed:
+        key = "allowed" if new.allowed else "forbidden"
+        reasons.append(Said(f"questioning.reason.{key}"))
+    moved = target != before.plan.placement[name]
+    if not reasons:
+        reasons.append(Said(f"questioning.reason.{'pulled' if moved else 'rescheduled'}"))
+    return tuple(reasons)
