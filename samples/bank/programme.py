@@ -91,9 +91,7 @@ def bank_programme(language: str) -> Programme:
         max_workloads_per_wave=26,
         max_critical_per_wave=6,
         people=(
-            Person(
-                "decision_owner", names[11], ("Head of IT", "信息总监")[chinese]
-            ),
+            Person("decision_owner", names[11], ("Head of IT", "信息总监")[chinese]),
             Person("sponsor", names[4], ("Vice president", "分管副行长")[chinese]),
             Person("risk_owner", names[8], ("Head of IT risk", "科技风险负责人")[chinese]),
             Person("lead", names[7], ("Programme lead", "项目群经理")[chinese]),

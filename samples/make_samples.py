@@ -1,0 +1,55 @@
+"""Writes the sample workbooks, the same bytes every time: ``python -m samples.make_samples``.
+
+``--large N FILE.xlsx`` writes an inventory of N workloads instead (not kept in the repository).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from planner.importing.writer import write_workbook
+from samples.bank.inventory import bank_inventory
+from samples.bank.programme import bank_programme
+from samples.large import large_inventory, large_programme
+from samples.tiny import tiny_inventory, tiny_programme
+
+__all__ = ["main", "write_samples"]
+
+HERE = Path(__file__).resolve().parent
+
+
+def write_samples(folder: Path) -> tuple[Path, ...]:
+    """Write every sample that is kept; return the files."""
+    tiny = folder / "tiny.xlsx"
+    write_workbook(tiny, tiny_inventory("en"), tiny_programme("en"), (), "en")
+    written = [tiny]
+    for language, name in (("en", "regional-bank.xlsx"), ("zh", "regional-bank-zh.xlsx")):
+        path = folder / name
+        write_workbook(path, bank_inventory(language), bank_programme(language), (), language)
+        written.append(path)
+    return tuple(written)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the command line and write what it asks for."""
+    parser = argparse.ArgumentParser(description="Write the sample workbooks.")
+    parser.add_argument("--large", nargs=2, metavar=("N", "FILE.xlsx"))
+    parser.add_argument("--lang", choices=("en", "zh"), default="en")
+    given = parser.parse_args(arguments)
+    if given.large:
+        count, path = int(given.large[0]), Path(given.large[1])
+        inventory = large_inventory(count, given.lang)
+        write_workbook(path, inventory, large_programme(count, given.lang), (), given.lang)
+        written: tuple[Path, ...] = (path,)
+    else:
+        written = write_samples(HERE)
+    for path in written:
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
