@@ -1,0 +1,294 @@
+"""The window's look: two palettes, a type scale, spacing, and the style sheet made from them.
+
+The colour scheme of the desktop is not asked through Qt's own switch (off screen it does nothing):
+the palettes here are set on the application as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QColor, QPalette
+
+__all__ = ["DARK", "LIGHT", "SPACE", "TARGET_LETTERS", "Scheme", "scheme_of", "style_sheet"]
+
+SPACE: Final = 8
+"""Grid step in device-independent pixels; all margins are multiples of its half."""
+
+TARGET_LETTERS: Final = {
+    "legacy": "L",
+    "private": "P",
+    "public": "U",
+    "hybrid": "H",
+    "saas": "S",
+}
+"""The letter that stands beside a target's colour, so that colour is never the only sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Colours of one scheme as ``#rrggbb``; text on ``window`` and ``surface`` reads at 7 to 1."""
+
+    name: str
+    window: str
+    surface: str
+    raised: str
+    sunken: str
+    ink: str
+    quiet: str
+    faint: str
+    line: str
+    accent: str
+    on_accent: str
+    accent_wash: str
+    good: str
+    warn: str
+    bad: str
+    good_wash: str
+    warn_wash: str
+    bad_wash: str
+    heat: tuple[str, ...]
+    targets: dict[str, str]
+
+    def target(self, kind: str) -> QColor:
+        """Colour of a kind of target; a quiet grey where the kind is not known."""
+        return QColor(self.targets.get(kind, self.targets[""]))
+
+    def colour(self, name: str) -> QColor:
+        """One of the scheme's own colours by its name."""
+        return QColor(getattr(self, name))
+
+    def heat_at(self, share: float) -> QColor:
+        """Colour of the heat scale at 0 to 1, mixed between its steps."""
+        steps = self.heat
+        place = min(1.0, max(0.0, share)) * (len(steps) - 1)
+        low = min(int(place), len(steps) - 2)
+        return mix(QColor(steps[low]), QColor(steps[low + 1]), place - low)
+
+
+def mix(first: QColor, second: QColor, share: float) -> QColor:
+    """``first`` with ``share`` (0 to 1) of ``second``."""
+    keep = 1.0 - share
+    return QColor(
+        round(first.red() * keep + second.red() * share),
+        round(first.green() * keep + second.green() * share),
+        round(first.blue() * keep + second.blue() * share),
+    )
+
+
+def text_on(background: QColor) -> QColor:
+    """Dark or light ink, whichever reads better on ``background``."""
+    luminance = (
+        0.2126 * background.redF() ** 2.2
+        + 0.7152 * background.greenF() ** 2.2
+        + 0.0722 * background.blueF() ** 2.2
+    )
+    return QColor("#10181f") if luminance > 0.22 else QColor("#ffffff")
+
+
+LIGHT: Final = Scheme(
+    name="light",
+    window="#f4f6f8",
+    surface="#ffffff",
+    raised="#ffffff",
+    sunken="#e9edf1",
+    ink="#1b2733",
+    quiet="#4a5866",
+    faint="#7d8b99",
+    line="#d5dbe1",
+    accent="#0b5c94",
+    on_accent="#ffffff",
+    accent_wash="#e1eef8",
+    good="#00785a",
+    warn="#8f5500",
+    bad="#a83a18",
+    good_wash="#e3f3ee",
+    warn_wash="#fdf1dc",
+    bad_wash="#fae7e0",
+    heat=("#f4ead5", "#d9e6d0", "#a7d0c4", "#5aa5b4", "#1f6d96"),
+    targets={
+        "legacy": "#56616e",
+        "private": "#0072b2",
+        "hybrid": "#008f68",
+        "public": "#e69f00",
+        "saas": "#cc79a7",
+        "retire": "#a4adb7",
+        "": "#b5bec7",
+    },
+)
+
+DARK: Final = Scheme(
+    name="dark",
+    window="#14191f",
+    surface="#1b2229",
+    raised="#232c35",
+    sunken="#0f1317",
+    ink="#e8edf2",
+    quiet="#b3bfca",
+    faint="#8493a1",
+    line="#333f4a",
+    accent="#6cb6ec",
+    on_accent="#0c1720",
+    accent_wash="#1d3549",
+    good="#4fc39d",
+    warn="#e8ac4e",
+    bad="#f0845c",
+    good_wash="#17352c",
+    warn_wash="#3a2d14",
+    bad_wash="#41241a",
+    heat=("#3b3325", "#37452f", "#2d5d57", "#33798c", "#4aa3cf"),
+    targets={
+        "legacy": "#8b98a6",
+        "private": "#4aa3e0",
+        "hybrid": "#2fbd92",
+        "public": "#f0b33c",
+        "saas": "#dd9cc0",
+        "retire": "#5d6873",
+        "": "#4b5661",
+    },
+)
+
+
+def scheme_of(name: str) -> Scheme:
+    """Return the scheme of a setting: ``"dark"`` or anything else."""
+    return DARK if name == "dark" else LIGHT
+
+
+def palette(scheme: Scheme) -> QPalette:
+    """Return the application palette of ``scheme``."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for key, name in (
+        (role.Window, "window"),
+        (role.WindowText, "ink"),
+        (role.Base, "surface"),
+        (role.AlternateBase, "window"),
+        (role.Text, "ink"),
+        (role.Button, "raised"),
+        (role.ButtonText, "ink"),
+        (role.ToolTipBase, "raised"),
+        (role.ToolTipText, "ink"),
+        (role.PlaceholderText, "faint"),
+        (role.Highlight, "accent"),
+        (role.HighlightedText, "on_accent"),
+        (role.Link, "accent"),
+        (role.LinkVisited, "accent"),
+        (role.BrightText, "bad"),
+        (role.Light, "raised"),
+        (role.Midlight, "line"),
+        (role.Mid, "line"),
+        (role.Dark, "faint"),
+        (role.Shadow, "sunken"),
+        (role.Accent, "accent"),
+    ):
+        made.setColor(key, scheme.colour(name))
+    for key in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, key, scheme.colour("faint"))
+    return made
+
+
+def style_sheet(scheme: Scheme, points: float) -> str:
+    """Return the style sheet of ``scheme`` for a body size of ``points``.
+
+    Everything else is drawn by the Fusion style from the palette.
+    """
+    colours = {
+        name: getattr(scheme, name)
+        for name in Scheme.__dataclass_fields__
+        if name not in ("heat", "targets", "name")
+    }
+    sizes = {
+        "title": f"{points * 1.7:.1f}pt",
+        "heading": f"{points * 1.2:.1f}pt",
+        "small": f"{points * 0.9:.1f}pt",
+        "figure": f"{points * 1.9:.1f}pt",
+    }
+    sheet = SHEET
+    for name, value in {**colours, **sizes}.items():
+        sheet = sheet.replace(f"@{name};", f"{value};").replace(f"@{name} ", f"{value} ")
+    return sheet
+
+
+SHEET: Final = """
+QToolTip { color: @ink; background: @raised; border: 1px solid @line; padding: 4px; }
+QLabel[role="title"] { font-size: @title; font-weight: 600; }
+QLabel[role="heading"] { font-size: @heading; font-weight: 600; }
+QLabel[role="figure"] { font-size: @figure; font-weight: 600; }
+QLabel[role="quiet"] { color: @quiet; }
+QLabel[role="small"] { color: @quiet; font-size: @small; }
+QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
+QFrame[role="bar"] { background: @surface; border: 0; border-bottom: 1px solid @line; }
+QFrame[role="foot"] { background: @surface; border: 0; border-top: 1px solid @line; }
+QFrame[role="rail"] { background: @surface; border: 0; border-right: 1px solid @line; }
+QFrame[role="error"] { background: @bad_wash; border: 1px solid @bad; border-radius: 6px; }
+QFrame[role="warning"] { background: @warn_wash; border: 1px solid @warn; border-radius: 6px; }
+QFrame[role="note"] { background: @accent_wash; border: 1px solid @accent; border-radius: 6px; }
+QFrame[role="drop"] { background: @surface; border: 2px dashed @faint; border-radius: 12px; }
+QFrame[role="drop"][over="true"] { background: @accent_wash; border: 2px dashed @accent; }
+QPushButton, QToolButton, QComboBox { border: 1px solid @line; border-radius: 6px;
+    padding: 5px 12px; background: @raised; color: @ink; }
+QToolButton { padding: 5px 8px; }
+QToolButton[role="flat"], QPushButton[role="flat"] { border: 1px solid transparent;
+    background: transparent; }
+QPushButton:hover, QToolButton:hover, QComboBox:hover { border-color: @accent; }
+QPushButton:pressed, QToolButton:pressed { background: @sunken; }
+QPushButton:focus, QToolButton:focus, QComboBox:focus { border: 2px solid @accent;
+    padding: 4px 11px; }
+QToolButton:focus { padding: 4px 7px; }
+QPushButton:disabled, QToolButton:disabled, QComboBox:disabled { color: @faint; }
+QPushButton[role="primary"] { background: @accent; color: @on_accent; border: 1px solid @accent;
+    font-weight: 600; }
+QPushButton[role="primary"]:hover { border-color: @ink; }
+QPushButton[role="primary"]:focus { border: 2px solid @ink; }
+QPushButton[role="primary"]:disabled { background: @line; color: @quiet; border-color: @line; }
+QToolButton:checked, QPushButton:checked { background: @accent_wash; border-color: @accent; }
+QToolButton[role="page"] { border: 1px solid transparent; border-left: 3px solid transparent;
+    border-radius: 0; padding: 9px 12px; background: transparent; text-align: left; color: @quiet; }
+QToolButton[role="page"]:hover { background: @window; color: @ink; }
+QToolButton[role="page"]:checked { background: @accent_wash; color: @ink; font-weight: 600;
+    border-left: 3px solid @accent; }
+QToolButton[role="page"]:focus { border: 1px solid @accent; border-left: 3px solid @accent; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit, QDateEdit {
+    border: 1px solid @line; border-radius: 6px; padding: 4px 8px; background: @surface;
+    color: @ink; selection-background-color: @accent; selection-color: @on_accent; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QDateEdit:focus {
+    border: 2px solid @accent; padding: 3px 7px; }
+QAbstractItemView { background: @surface; border: 1px solid @line; outline: 0;
+    alternate-background-color: @window; color: @ink;
+    selection-background-color: @accent_wash; selection-color: @ink; }
+QAbstractItemView:focus { border: 1px solid @accent; }
+QTableView { gridline-color: @line; }
+QTableView::item:focus { border: 2px solid @accent; }
+QHeaderView { background: @window; border: 0; }
+QHeaderView::section { background: @window; color: @quiet; border: 0;
+    border-right: 1px solid @line; border-bottom: 1px solid @line; padding: 5px 8px; }
+QTableCornerButton::section { background: @window; border: 0; border-bottom: 1px solid @line; }
+QGraphicsView { background: @surface; border: 1px solid @line; border-radius: 6px; }
+QMenu { background: @raised; border: 1px solid @line; padding: 4px; color: @ink; }
+QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { background: @accent_wash; color: @ink; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
+QMenuBar { background: @surface; border-bottom: 1px solid @line; color: @ink; }
+QMenuBar::item { padding: 4px 10px; background: transparent; }
+QMenuBar::item:selected { background: @accent_wash; }
+QSplitter::handle { background: @line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QProgressBar { border: 0; border-radius: 3px; background: @sunken; max-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QTabBar::tab { padding: 6px 14px; border: 0; border-bottom: 2px solid transparent;
+    background: transparent; color: @quiet; }
+QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; font-weight: 600; }
+QTabBar::tab:focus { background: @accent_wash; }
+QTabWidget::pane { border: 0; border-top: 1px solid @line; }
+QScrollArea { border: 0; background: transparent; }
+QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
+QScrollBar::handle { background: @faint; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
