@@ -1,0 +1,318 @@
+"""The program's own workbook as data: its sheets, the blocks on them and their columns.
+
+Writer, template and reader all follow this description, so that what is written can be read. Words
+are in ``planner.text.importing`` (``sheet.<key>``, ``block.<key>``, ``column.<block>.<key>``,
+``setting.<key>``) and, for workloads and dependencies, in ``planner.text.fields``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from planner.model.fields import FIELD_BY_KEY, FIELDS, Field, FieldKind, Section
+from planner.model.problem import DependencyKind
+from planner.model.scenario import DecisionKind
+from planner.text import has, say
+
+__all__ = [
+    "BLOCKS",
+    "DEPENDENCY_COLUMNS",
+    "SETTINGS",
+    "SHEETS",
+    "Block",
+    "block_of",
+    "choice_words",
+    "header_of",
+    "label_of",
+]
+
+SHEETS: Final = (
+    "workloads",
+    "dependencies",
+    "targets",
+    "teams",
+    "rules",
+    "people",
+    "decisions",
+    "servers",
+    "set_aside",
+    "read_me",
+)
+"""Sheet keys in the order they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table on a sheet; blocks that share a sheet each stand below their title."""
+
+    key: str
+    sheet: str
+    columns: tuple[Field, ...]
+
+    def column(self, key: str) -> Field | None:
+        """Return the column with the key, or None."""
+        return next((column for column in self.columns if column.key == key), None)
+
+
+def _field(key: str, kind: FieldKind = FieldKind.TEXT, unit: str = "", *choices: str) -> Field:
+    return Field(key, kind, Section.PLAN, unit, choices=choices)
+
+
+_NUMBER, _MONEY, _DATE, _CHOICE = (
+    FieldKind.NUMBER,
+    FieldKind.MONEY,
+    FieldKind.DATE,
+    FieldKind.CHOICE,
+)
+
+DEPENDENCY_COLUMNS: Final = (
+    _field("source"),
+    _field("needed"),
+    _field("kind", _CHOICE, "", *(kind.value for kind in DependencyKind)),
+    _field(
+        "interface",
+        _CHOICE,
+        "",
+        "shared_database",
+        "shared_host",
+        "synchronous",
+        "asynchronous",
+        "batch",
+        "file",
+        "common_service",
+    ),
+    Field(
+        "traffic_gib_month",
+        FieldKind.NUMBER,
+        Section.PLAN,
+        "gib_month",
+        minimum=0.0,
+        maximum=1_000_000_000,
+    ),
+    Field("calls_per_transaction", FieldKind.NUMBER, Section.PLAN, minimum=0.0, maximum=1e9),
+    _field("latency_class", _CHOICE, "", "chatty", "normal", "tolerant"),
+    _field("same_target", FieldKind.FLAG),
+    Field("port", FieldKind.INTEGER, Section.PLAN, minimum=0, maximum=65_535),
+    _field("note"),
+)
+"""Columns of the dependency sheet."""
+
+BLOCKS: Final = (
+    Block("workloads", "workloads", (_field("id"), _field("name"), *FIELDS)),
+    Block("dependencies", "dependencies", DEPENDENCY_COLUMNS),
+    Block(
+        "targets",
+        "targets",
+        (
+            _field("id"),
+            _field("kind", _CHOICE, "", "legacy", "private", "public", "hybrid", "saas"),
+            _field("name"),
+            _field("ready_date", _DATE),
+            _field("cpu_cores", _NUMBER, "cores"),
+            _field("memory_gib", _NUMBER, "gib"),
+            _field("storage_gib", _NUMBER, "gib"),
+            _field("region"),
+            _field("provider"),
+        ),
+    ),
+    Block(
+        "prices",
+        "targets",
+        (
+            _field("target"),
+            _field(
+                "item",
+                _CHOICE,
+                "",
+                "cpu_core_year",
+                "memory_gib_year",
+                "storage_gib_year",
+                "traffic_gib",
+                "licence_factor",
+                "staff_factor",
+                "person_day",
+                "fixed_year",
+            ),
+            _field("price", _MONEY, "money"),
+            _field("factor", _NUMBER),
+            _field("team"),
+            _field("source"),
+        ),
+    ),
+    Block("calendar", "teams", (_field("setting"), _field("value"), _field("note"))),
+    Block(
+        "teams",
+        "teams",
+        (
+            _field("id"),
+            _field("name"),
+            _field("days_per_wave", _NUMBER, "person_days"),
+            _field("day_rate", _MONEY, "money"),
+        ),
+    ),
+    Block("waves", "teams", (_field("id"), _field("first_day", _DATE), _field("last_day", _DATE))),
+    Block(
+        "freezes",
+        "teams",
+        (_field("name"), _field("first_day", _DATE), _field("last_day", _DATE)),
+    ),
+    Block("settings", "rules", (_field("setting"), _field("value"), _field("note"))),
+    Block(
+        "limits",
+        "rules",
+        (
+            _field("id"),
+            _field(
+                "measure",
+                _CHOICE,
+                "",
+                "one_off",
+                "run_year",
+                "production_share",
+                "count",
+                "cpu_cores",
+                "memory_gib",
+                "storage_gib",
+            ),
+            Field("targets", FieldKind.NAMES, Section.PLAN),
+            _field("at_most", _NUMBER),
+            _field("at_least", _NUMBER),
+        ),
+    ),
+    Block(
+        "people",
+        "people",
+        (
+            _field("role", _CHOICE, "", "decision_owner", "sponsor", "risk_owner", "lead"),
+            _field("name"),
+            _field("note"),
+        ),
+    ),
+    Block("decision_day", "people", (_field("setting"), _field("value"), _field("note"))),
+    Block(
+        "decisions",
+        "decisions",
+        (
+            _field("id"),
+            _field("kind", _CHOICE, "", *(kind.value for kind in DecisionKind)),
+            Field("workloads", FieldKind.NAMES, Section.PLAN),
+            _field("value"),
+            _field("reason"),
+            _field("who"),
+            _field("day", _DATE),
+            _field("active", FieldKind.FLAG),
+        ),
+    ),
+    Block(
+        "servers",
+        "servers",
+        (_field("name"), _field("workload_id"), _field("grouped_by"), *FIELDS),
+    ),
+    Block(
+        "set_aside",
+        "set_aside",
+        (
+            _field("reason_code"),
+            _field("file"),
+            _field("sheet"),
+            Field("row", FieldKind.INTEGER, Section.PLAN),
+            _field("texts"),
+        ),
+    ),
+)
+"""Every table of the workbook."""
+
+_FACTORS: Final = ("responsiveness", "business_case", "digital_maturity", "elasticity", "risk")
+_CAPABILITIES: Final = (
+    "intelligent_risk_control",
+    "intelligent_marketing",
+    "customer_analytics",
+    "digital_channels",
+    "product_innovation",
+    "data_foundation",
+    "technology_infrastructure",
+    "digital_organisation",
+)
+
+SETTINGS: Final[dict[str, tuple[Field, ...]]] = {
+    "calendar": (
+        _field("organisation"),
+        _field("start", _DATE),
+        Field("wave_count", FieldKind.INTEGER, Section.PLAN, minimum=1, maximum=10_000),
+        Field("wave_weeks", FieldKind.INTEGER, Section.PLAN, "weeks", 1, 520),
+        Field("buffer", FieldKind.NUMBER, Section.PLAN, minimum=0, maximum=1),
+        Field("ramp", FieldKind.NAMES, Section.PLAN),
+        Field("max_workloads_per_wave", FieldKind.INTEGER, Section.PLAN, minimum=0),
+        Field("max_critical_per_wave", FieldKind.INTEGER, Section.PLAN, minimum=0),
+        _field("pilot", FieldKind.FLAG),
+        Field("pilot_max_workloads", FieldKind.INTEGER, Section.PLAN, minimum=0),
+        Field("pilot_max_risk", FieldKind.NUMBER, Section.PLAN, minimum=0, maximum=100),
+        Field("pilot_excluded_criticality", FieldKind.NAMES, Section.PLAN),
+    ),
+    "settings": (
+        _field("inventory_name"),
+        _field("currency"),
+        _field("rule_set"),
+        *(
+            Field(f"weight_{factor}", FieldKind.NUMBER, Section.PLAN, minimum=0)
+            for factor in _FACTORS
+        ),
+        Field("fit_price", FieldKind.NUMBER, Section.PLAN, minimum=0),
+        Field("money_price", FieldKind.NUMBER, Section.PLAN, minimum=0),
+        Field("horizon_years", FieldKind.INTEGER, Section.PLAN, "years", 1, 50),
+        Field("discount_rate", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
+        Field("inflation", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
+        _field("objective", _CHOICE, "", "early", "fewest"),
+        Field("least_change", FieldKind.NUMBER, Section.PLAN, minimum=0, maximum=1),
+        _field("standing_size", _CHOICE, "", "small", "medium", "large"),
+        _field(
+            "standing_stage",
+            _CHOICE,
+            "",
+            "not_started",
+            "starting",
+            "accelerating",
+            "immersed",
+            "mature",
+        ),
+        *(_field(f"capability_{key}") for key in _CAPABILITIES),
+    ),
+    "decision_day": (_field("decision_date", _DATE),),
+}
+"""The settings of blocks that read setting, value, note."""
+
+
+def block_of(key: str) -> Block:
+    """Return the block with the key."""
+    return next(block for block in BLOCKS if block.key == key)
+
+
+def label_of(block: str, column: Field, language: str) -> str:
+    """Return a column's words, without its unit."""
+    if block in ("workloads", "servers") and (
+        column.key in FIELD_BY_KEY or (block == "workloads" and column.key in ("id", "name"))
+    ):
+        return say(f"fields.{column.key}", language)
+    if block == "dependencies":
+        return say(f"fields.dependency.{column.key}", language)
+    return say(f"importing.column.{block}.{column.key}", language)
+
+
+def header_of(block: str, column: Field, language: str, currency: str) -> str:
+    """Return a column's header: its words and, in brackets, its unit."""
+    label = label_of(block, column, language)
+    if not column.unit:
+        return label
+    return f"{label} ({say(f'units.{column.unit}', language, currency=currency)})"
+
+
+def choice_words(block: str, column: Field, choice: str, language: str) -> str:
+    """Return the words of a choice; its key where it has none."""
+    if block in ("workloads", "servers"):
+        key = f"fields.{column.key}.{choice}"
+    elif block == "dependencies":
+        key = f"fields.dependency.{column.key}.{choice}"
+    else:
+        key = f"importing.choice.{column.key}.{choice}"
+    return say(key, language) if has(key) else choice
