@@ -1,0 +1,216 @@
+"""Files to raw grids: spreadsheets by the fast reader, text files by the csv module."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+from typing import Final
+
+from planner.errors import BadInputError
+from planner.importing.delimited import decode, read_rows
+from planner.importing.grid import Book, Cell, Grid
+from planner.importing.second_look import SheetLook, look_at
+from planner.model.issue import CellRef, Issue, Severity
+
+__all__ = ["SUFFIXES", "read_book"]
+
+SUFFIXES: Final = (
+    ".xlsx",
+    ".xlsm",
+    ".xltx",
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".xml",
+)
+"""Endings of files that can be imported."""
+
+_MOST_BYTES: Final = 400 * 1024 * 1024
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_book(path: Path) -> Book:
+    """Read every sheet of a file as raw cells.
+
+    Parameters
+    ----------
+    path
+        A spreadsheet (.xlsx, .xlsm, .xls, .xlsb, .ods) or a text file (.csv, .tsv).
+
+    Raises
+    ------
+    BadInputError
+        The file is missing, a folder, empty, encrypted, damaged, absurdly large, or nothing that
+        can be read as a table.
+    """
+    data = _bytes_of(path)
+    name = path.name
+    sha256 = hashlib.sha256(data).hexdigest()
+    if data.startswith((_ZIP, _OLE)):
+        return _read_spreadsheet(data, name, sha256)
+    if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"):
+        if data.lstrip()[:1] == b"<" or b"\0" in data[:1000]:
+            raise _no_workbook(name)
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5] in (b"<?xml", b"<mode"):
+        grid = Grid(name, "", [[decode(data)]])
+        return Book(name, sha256, [grid], kind="xml")
+    if (
+        b"%PDF-" in data[:10]
+        or data.count(b"\0", 0, 4000) > 4
+        and data[:2]
+        not in (
+            b"\xff\xfe",
+            b"\xfe\xff",
+        )
+        and not _looks_like_utf16(data)
+    ):
+        raise _no_workbook(name)
+    rows = read_rows(decode(data), name)
+    if not any(any(row) for row in rows):
+        raise _empty(name)
+    return Book(name, sha256, [Grid(name, "", rows)], kind="csv")
+
+
+def _bytes_of(path: Path) -> bytes:
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise BadInputError(
+                f'"{name}" is a folder, not a file.', "Choose the workbook or CSV file itself."
+            )
+        size = path.stat().st_size
+        if size > _MOST_BYTES:
+            raise BadInputError(
+                f'The file "{name}" is too large ({size // 1024 // 1024} MB).',
+                "Copy the rows that matter into a new workbook.",
+            )
+        if not path.is_file():
+            raise BadInputError(
+                f'"{name}" is not an ordinary file.', "Choose a workbook or CSV file."
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise BadInputError(
+            f'There is no file "{name}".', "Check the name and the folder.", str(error)
+        ) from error
+    except (OSError, ValueError) as error:
+        raise BadInputError(
+            f'The file "{name}" cannot be read.',
+            "Check that you may read it and that no other program has locked it.",
+            str(error),
+        ) from error
+    if not data.strip():
+        raise _empty(name)
+    return data
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    head = data[:4000]
+    return head.count(0) > len(head) // 5
+
+
+def _no_workbook(name: str) -> BadInputError:
+    return BadInputError(
+        f'The file "{name}" is not a workbook or a CSV file.',
+        "Save it as .xlsx or .csv in a spreadsheet program and import that.",
+    )
+
+
+def _empty(name: str) -> BadInputError:
+    return BadInputError(
+        f'The file "{name}" is empty.', "Choose a file with a header row and at least one row."
+    )
+
+
+def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
+    import python_calamine as calamine
+
+    if data.startswith(_OLE) and _LOCKED in data:
+        raise _locked(name)
+    looks: dict[str, SheetLook] = {}
+    if data.startswith(_ZIP):
+        looks = look_at(io.BytesIO(data), name)
+    book = Book(name, sha256, [])
+    try:
+        source = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        hidden = {
+            sheet.name: sheet.visible != calamine.SheetVisibleEnum.Visible
+            for sheet in source.sheets_metadata
+            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        }
+        for title in source.sheet_names:
+            if title in hidden:
+                _add_sheet(book, source, title, looks.get(title, SheetLook()), hidden[title])
+    except calamine.PasswordError as error:
+        raise _locked(name) from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise _unreadable(name, str(error)) from error
+    except BaseException as error:
+        # The reader's own panics are no subclass of Exception.
+        if type(error).__name__ == "PanicException":
+            raise _unreadable(name, str(error)) from error
+        raise
+    if not book.grids:
+        raise _empty(name)
+    return book
+
+
+def _locked(name: str) -> BadInputError:
+    return BadInputError(
+        f'The workbook "{name}" is protected by a password.',
+        "Save it without a password and import it again.",
+    )
+
+
+def _unreadable(name: str, detail: str) -> BadInputError:
+    return BadInputError(
+        f'The file "{name}" cannot be read as a workbook.',
+        "Open it in a spreadsheet program and save it again as .xlsx.",
+        detail,
+    )
+
+
+def _add_sheet(book: Book, source: object, title: str, look: SheetLook, hidden: bool) -> None:
+    where = CellRef(book.file, title)
+    if look.too_large:
+        book.issues.append(Issue("sheet_too_large", Severity.ERROR, where))
+        return
+    sheet = source.get_sheet_by_name(title)  # type: ignore[attr-defined]
+    start = sheet.start
+    if start is None:
+        return
+    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=True)
+    first_row, first_column = start
+    grid = Grid(
+        book.file,
+        title,
+        rows,
+        first_row + 1,
+        first_column,
+        hidden,
+        frozenset(look.hidden_rows),
+        look.errors,
+        look.uncached,
+        frozenset(look.percents),
+    )
+    _spread_merged(grid, getattr(sheet, "merged_cell_ranges", None) or [])
+    book.grids.append(grid)
+
+
+def _spread_merged(grid: Grid, ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Give text in cells merged downwards to each of their rows; numbers are not multiplied."""
+    for (top, left), (bottom, _right) in ranges[:10_000]:
+        row, column = top - grid.first_row + 1, left - grid.first_column
+        if not (0 <= row < len(grid.rows) and 0 <= column < len(grid.rows[row])):
+            continue
+        value = grid.rows[row][column]
+        if isinstance(value, str) and value:
+            for below in grid.rows[row + 1 : bottom - grid.first_row + 2]:
+                if below[column] in ("", None) and any(cell not in ("", None) for cell in below):
+                    below[column] = value
