@@ -1,4 +1,4 @@
-"""A large sample: the bank's systems again and again, as a group of subsidiaries would have them."""
+"""A large sample: the bank again and again, as a group of subsidiaries would have it."""
 
 from __future__ import annotations
 
