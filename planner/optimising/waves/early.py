@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from planner.optimising.outcome import Options, WavesOutcome
+from planner.optimising.waves.bound import DualAscent
+from planner.optimising.waves.improve import PlanSearch
+from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.mip import solve_exactly, solver_name
 from planner.optimising.waves.track import Track
 
 __all__ = ["solve_early"]
 
-NODES_PER_STEP = 1
+type Ints = NDArray[np.int64]
+
+SMALL = 1_500
+"""Cells (groups times waves) up to which the whole program is solved exactly at once."""
+
+MOVES_PER_STEP = 2_000
+HOT, COLD = 0.6, 0.004
+WARM = 0.08
+OWN_METHODS = "step search"
 
 
 def solve_early(track: Track, options: Options) -> WavesOutcome:
@@ -18,14 +32,120 @@ def solve_early(track: Track, options: Options) -> WavesOutcome:
     instance = track.instance
     if instance.impossible:
         return track.infeasible()
+    track.solver = OWN_METHODS
+    start = None
     if options.start_wave is not None:
-        track.offer(instance.groups_of_plan(options.start_wave))
+        start = instance.groups_of_plan(options.start_wave)
+        track.offer(start)
+    if instance.open.size <= SMALL:
+        infeasible = solve_whole(track, options, share=0.7)
+        if infeasible:
+            return track.infeasible()
+        if track.proven or track.stop.expired():
+            return track.outcome()
+    search = PlanSearch(instance, first_plan(track, start), options.seed)
+    ascent = DualAscent(instance)
+    live = start is not None
+    anneal(track, search, upto=0.2, hot=WARM if live else HOT)
+    raise_bound(track, ascent, upto=0.6)
+    if not track.proven:
+        guided = list_plan(instance, -ascent.mean_label)
+        track.offer(guided)
+        if instance.keeps_rules(guided) and instance.value(guided) < search.best_value:
+            search.plan, search.best_value = guided, math.inf
+        anneal(track, search, upto=0.93, hot=WARM)
+        raise_bound(track, ascent, upto=1.0)
+    if track.wave is None and not track.stop.expired() and solve_whole(track, options, share=1.0):
+        return track.infeasible()
+    return track.outcome()
+
+
+def spent(track: Track) -> float:
+    """Share of the time or work allowed that is gone."""
     stop = track.stop
-    track.solver = solver_name()
-    nodes = None if stop.work_limit is None else max(1, stop.work_limit - stop.steps)
+    if stop.expired():
+        return 1.0
+    if stop.work_limit is not None:
+        return stop.steps / max(1, stop.work_limit)
+    if stop.time_limit_s is not None:
+        return stop.seconds / max(1e-9, stop.time_limit_s)
+    return stop.steps / 20_000
+
+
+def first_plan(track: Track, start: Ints | None) -> Ints:
+    """Offer the list plans (and the plan given, set in order); return the best to start from."""
+    instance = track.instance
+    plans = []
+    if start is not None:
+        # Earlier waves first: list scheduling keeps an old plan's sequence and mends its limits.
+        plans.append(list_plan(instance, -start.astype(float)))
+    plans += [list_plan(instance, priority) for priority in priorities(instance)]
+    for plan in plans:
+        track.offer(plan)
+    if track.wave is not None:
+        return track.wave.astype(np.int64)
+    return min(plans, key=lambda plan: overload(track, plan))
+
+
+def overload(track: Track, plan: Ints) -> float:
+    """How far a plan breaks the limits, in shares of them."""
+    instance = track.instance
+    use = instance.usage(plan)
+    over = np.maximum(0.0, use - instance.ceiling)
+    scale = np.maximum(1.0, np.where(np.isfinite(instance.most), instance.most, 1.0))
+    return float((over / scale).sum() + np.maximum(0.0, instance.floor - use).sum())
+
+
+def anneal(track: Track, search: PlanSearch, *, upto: float, hot: float) -> None:
+    """Improve plans until a share of the budget is spent, cooling on the way."""
+    begin = spent(track)
+    if begin >= upto:
+        return
+    # Stay cold on what is left after a restart from the best plan.
+    while True:
+        part = (spent(track) - begin) / max(1e-9, upto - begin)
+        if part >= 1.0 or track.proven:
+            break
+        track.stop.count()
+        search.run(MOVES_PER_STEP, hot * (COLD / hot) ** part)
+        if search.best_value < track.value:
+            track.offer(search.best)
+    search.restart()
+
+
+def raise_bound(track: Track, ascent: DualAscent, *, upto: float) -> None:
+    """Raise the bound until a share of the budget is spent or nothing more is gained."""
+    while spent(track) < upto and not ascent.settled and not track.proven:
+        for _ in range(10):
+            track.stop.count()
+            ascent.ascend(aim(track, ascent))
+            if spent(track) >= upto:
+                break
+        if ascent.bound > track.bound + 1e-3 * max(1.0, abs(track.value)) or (
+            math.isfinite(track.value) and ascent.bound >= track.value * (1 - track.gap_asked)
+        ):
+            track.raise_bound(*ascent.proof(), solver_bound=False)
+    if math.isfinite(ascent.bound) and ascent.bound > track.bound:
+        track.raise_bound(*ascent.proof(), solver_bound=False)
+
+
+def aim(track: Track, ascent: DualAscent) -> float:
+    """Value that the bound's steps aim at."""
+    if math.isfinite(track.value):
+        return track.value
+    if math.isfinite(ascent.bound):
+        return ascent.bound + 0.05 * max(1.0, abs(ascent.bound))
+    return float(np.abs(track.instance.slope).sum() * (track.instance.days[-1] + 1))
+
+
+def solve_whole(track: Track, options: Options, *, share: float) -> bool:
+    """Run the exact program; return whether it proved that no plan exists."""
+    stop = track.stop
+    left = stop.remaining_s
+    nodes = None if stop.work_limit is None else max(1, int(share * (stop.work_limit - stop.steps)))
     answer = solve_exactly(
-        instance,
-        seconds=stop.remaining_s,
+        track.instance,
+        seconds=None if left is None else left * share,
         nodes=nodes,
         gap=track.gap_asked,
         seed=options.seed,
@@ -33,10 +153,11 @@ def solve_early(track: Track, options: Options) -> WavesOutcome:
     )
     if nodes is not None:
         stop.count(nodes)
-    if answer.infeasible and track.wave is None:
-        return track.infeasible()
+    track.solver = solver_name()
+    if answer.infeasible:
+        return track.wave is None
     if answer.wave is not None:
         track.offer(answer.wave)
     if math.isfinite(answer.bound):
-        track.raise_bound(min(answer.bound, track.value), solver_bound=True)
-    return track.outcome()
+        track.raise_bound(answer.bound, solver_bound=True)
+    return False

@@ -109,9 +109,10 @@ def no_wave(instance: Instance, open_waves: Flags) -> str:
     return f"No wave is left for {member}, given its dates, what it needs and the limits."
 
 
-def closure_amounts(instance: Instance) -> tuple[Floats, Floats]:
+def closure_amounts(instance: Instance, amounts: Floats | None = None) -> tuple[Floats, Floats]:
     """[R, G] amounts that must move before or with each group, and with or after it."""
-    amounts = instance.amounts
+    if amounts is None:
+        amounts = instance.amounts
     if instance.reach is None:
         return amounts, amounts
     before = np.zeros_like(amounts)

@@ -1,0 +1,187 @@
+"""The bound: Lagrangian relaxation of the limits and hub inequalities over message passing.
+
+Without limits the step form is a minimum cut; its dual is raised by tree-reweighted message
+passing (Kolmogorov 2006), which is exact for such (submodular) costs. Around it the prices of
+limits and hub inequalities follow deflected subgradients with Polyak steps. Prices and messages
+together are the certificate, valid at every moment.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimising.waves.certificate import WaveCertificate, evaluate_on
+from planner.optimising.waves.cuts import choose_hubs, hub_cuts
+from planner.optimising.waves.instance import Instance
+from planner.optimising.waves.neighbours import compressed
+
+__all__ = ["DualAscent"]
+
+type Floats = NDArray[np.float64]
+
+DEFLECTION = 0.15
+PATIENCE = 15
+SHRINK = 0.7
+FIRST_STEP = 1.0
+LAST_STEP = 1e-4
+LARGE = 2_000_000
+"""Messages beyond this many numbers are kept in single precision; the bound stays valid."""
+
+
+class DualAscent:
+    """Prices and messages on their way up; ``bound`` is the best value so far."""
+
+    def __init__(self, instance: Instance, *, with_hubs: bool = True) -> None:
+        self.instance = instance
+        groups, waves = instance.open.shape
+        nothing = np.zeros(0, dtype=np.int64)
+        hubs, ways = choose_hubs(instance) if with_hubs else (nothing, nothing)
+        self.cuts = hub_cuts(instance, hubs, ways)
+        self.first = np.concatenate([instance.pred, instance.tie_first])
+        self.second = np.concatenate([instance.succ, instance.tie_second])
+        ties = len(instance.tie_price)
+        self.lag = np.concatenate([instance.lag, np.full(ties, -1, dtype=np.int64)])
+        self.price = np.concatenate([np.zeros(len(instance.pred)), instance.tie_price])
+        numbers = np.arange(len(self.first))
+        dummy = self.price
+        self.into = compressed(self.second, numbers, dummy, groups)
+        self.outof = compressed(self.first, numbers, dummy, groups)
+        self.head = np.zeros((len(self.first), waves))
+        self.tail = np.zeros((len(self.first), waves))
+        self.amounts = np.ascontiguousarray(instance.amounts.T)
+        ceiling = instance.ceiling
+        self.bounded = np.isfinite(ceiling)
+        self.ceiling = np.where(self.bounded, ceiling, 0.0)
+        self.floor = instance.floor
+        room = self.ceiling.sum(axis=1) / np.maximum(1, (self.ceiling > 0).sum(axis=1))
+        self.scale = np.where(room > 0, room, 1.0)
+        self.most = np.zeros_like(ceiling)
+        self.least = np.zeros_like(ceiling)
+        self.hub = np.zeros((len(hubs), len(ceiling), waves))
+        self.slack = np.zeros_like(self.hub)
+        self.drift = (self.most.copy(), self.least.copy(), self.hub.copy())
+        self.label = np.zeros(groups, dtype=np.int64)
+        self.mean_label = np.zeros(groups)
+        self.bound = -math.inf
+        self.best = self.certificate()
+        self.step = FIRST_STEP
+        self.waiting = 0
+        self.iterations = 0
+
+    def certificate(self) -> WaveCertificate:
+        """Return the present prices and messages."""
+        kind = np.float32 if self.head.size > LARGE else np.float64
+        return WaveCertificate(
+            self.most.copy(),
+            self.least.copy(),
+            self.cuts.hub,
+            self.cuts.forward,
+            self.hub.copy(),
+            self.head.astype(kind),
+            self.tail.astype(kind),
+        )
+
+    @property
+    def settled(self) -> bool:
+        """Whether the steps have become too small to gain more."""
+        return self.step < LAST_STEP
+
+    def proof(self) -> tuple[float, WaveCertificate]:
+        """Best certificate and the bound it proves by the separate evaluation."""
+        return evaluate_on(self.instance, self.best, self.cuts), self.best
+
+    def theta(self) -> Floats:
+        """[G, W] delay and prices."""
+        from planner.optimising.waves.cut_kernels import add_cut_costs
+
+        instance, cuts = self.instance, self.cuts
+        theta: Floats = instance.slope[:, None] * instance.days[None, :]
+        theta += self.amounts @ (self.most - self.least)
+        add_cut_costs(
+            theta,
+            self.hub,
+            cuts.hub,
+            cuts.forward,
+            cuts.start,
+            cuts.member,
+            cuts.room,
+            self.amounts,
+        )
+        return theta
+
+    def ascend(self, target: float) -> None:
+        """One round: messages, bound, subgradient, step towards ``target``."""
+        from planner.optimising.waves.bound_kernels import closed_bound, sweep
+
+        instance = self.instance
+        theta = self.theta()
+        graph = (instance.days, instance.open, self.first, self.second, self.lag, self.price)
+        into, outof = self.into, self.outof
+        around = (into.start, into.item, outof.start, outof.item)
+        sweep(theta, *graph, *around, self.head, self.tail, self.label)
+        value = closed_bound(theta, *graph, self.head, self.tail)
+        value += float((self.least * self.floor).sum() - (self.most * self.ceiling).sum())
+        self.iterations += 1
+        weight = max(0.02, 1.0 / self.iterations)
+        self.mean_label += weight * (self.label - self.mean_label)
+        self.keep(value)
+        self.take_step(value, target)
+
+    def keep(self, value: float) -> None:
+        """Remember the best point; shorten the steps where nothing is gained for a while."""
+        if value > self.bound:
+            # Small gains do not reset the patience, or the steps would never shorten.
+            if value > self.bound + 1e-4 * max(1.0, abs(value)):
+                self.waiting = 0
+            self.bound = value
+            self.best = self.certificate()
+            return
+        self.waiting += 1
+        if self.waiting >= PATIENCE:
+            self.waiting = 0
+            self.step *= SHRINK
+            self.most, self.least = self.best.price_most.copy(), self.best.price_least.copy()
+            self.hub = self.best.price_hub.copy()
+            self.head = self.best.head.astype(np.float64)
+            self.tail = self.best.tail.astype(np.float64)
+
+    def take_step(self, value: float, target: float) -> None:
+        """Move the prices along the deflected subgradient, scaled by each limit's size."""
+        from planner.optimising.waves.cut_kernels import cut_slacks
+
+        use = self.instance.usage(self.label)
+        scale = self.scale[:, None]
+        over = np.where(self.bounded, use - self.ceiling, 0.0) / scale
+        under = np.where(self.floor > 0, self.floor - use, 0.0) / scale
+        cuts = self.cuts
+        cut_slacks(
+            self.label,
+            cuts.hub,
+            cuts.forward,
+            cuts.start,
+            cuts.member,
+            cuts.room,
+            self.amounts,
+            self.slack,
+        )
+        slopes = (over, under, self.slack / scale[None])
+        prices = (self.most, self.least, self.hub)
+        blended = []
+        square = 0.0
+        for slope, price, before in zip(slopes, prices, self.drift, strict=True):
+            # A price at zero that would fall is left out, or it would spoil the step's length.
+            live = DEFLECTION * slope + (1 - DEFLECTION) * before
+            live = np.where((price <= 0) & (live < 0), 0.0, live)
+            blended.append(live)
+            square += float((live * live).sum())
+        self.drift = (blended[0], blended[1], blended[2])
+        if square <= 0:
+            self.step *= SHRINK
+            return
+        length = self.step * max(target - value, 1e-6 * max(1.0, abs(value))) / square
+        self.most = np.maximum(0.0, self.most + length * blended[0] / scale)
+        self.least = np.maximum(0.0, self.least + length * blended[1] / scale)
+        self.hub = np.maximum(0.0, self.hub + length * blended[2] / scale[None])

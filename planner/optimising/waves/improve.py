@@ -1,0 +1,100 @@
+"""Improving a plan: annealed insertions, swaps and closure moves, limits as adaptive prices."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimising.waves.instance import Instance
+from planner.optimising.waves.neighbours import neighbours
+
+__all__ = ["PlanSearch"]
+
+type Ints = NDArray[np.int64]
+
+CLOSURE_MOVE = 48
+"""Most groups that one move takes along."""
+
+
+class PlanSearch:
+    """A plan under improvement; ``best`` is the best one found that keeps every rule.
+
+    Parameters
+    ----------
+    plan
+        Wave per group; must keep order and windows, may break limits.
+    """
+
+    def __init__(self, instance: Instance, plan: Ints, seed: int) -> None:
+        self.instance = instance
+        needed, needing, ties = neighbours(instance)
+        self.rows: tuple[NDArray[Any], ...] = (
+            *(needed.start, needed.item, needed.weight.astype(np.int64)),
+            *(needing.start, needing.item, needing.weight.astype(np.int64)),
+            *(ties.start, ties.item, ties.weight),
+        )
+        self.amounts = np.ascontiguousarray(instance.amounts.T)
+        # Half of the tolerance granted, as in the final check, less a little for rounding.
+        upper = (instance.most + instance.ceiling) / 2
+        lower = (np.maximum(0.0, instance.least) + instance.floor) / 2
+        self.most = np.ascontiguousarray(upper.T)
+        self.least = np.ascontiguousarray(lower.T)
+        self.plan = plan.astype(np.int64).copy()
+        self.best = self.plan.copy()
+        self.best_value = math.inf
+        self.seed = seed
+        self.rounds = 0
+        gaps = np.diff(instance.days)
+        step = float(gaps.mean()) if len(gaps) else 1.0
+        weight = np.abs(instance.slope).mean() + 2 * instance.tie_price.sum() / instance.groups
+        self.unit = max(float(weight) * step, 1e-9)
+        total = instance.amounts.sum(axis=1)
+        self.price = np.where(
+            total > 0, 3 * self.unit * instance.groups / np.maximum(total, 1e-9), 1.0
+        )
+
+    def run(self, moves: int, heat: float) -> None:
+        """Try ``moves`` moves at a temperature of ``heat`` units (falling by a third)."""
+        from planner.optimising.waves.search_kernels import anneal
+
+        instance = self.instance
+        use = np.ascontiguousarray(instance.usage(self.plan).T)
+        figures = np.array([instance.value(self.plan), 0.0, self.best_value])
+        self.rounds += 1
+        arguments: tuple[Any, ...] = (
+            self.plan,
+            self.best,
+            figures,
+            moves,
+            heat * self.unit,
+            heat * self.unit * 0.7,
+            (self.seed * 1_000_003 + self.rounds) % (2**31),
+            instance.slope,
+            instance.days,
+            instance.open,
+            *self.rows,
+            self.amounts,
+            self.most,
+            self.least,
+            use,
+            self.price,
+            CLOSURE_MOVE,
+        )
+        anneal(*arguments)
+        self.best_value = float(figures[2])
+        self.adapt(use)
+
+    def adapt(self, use: NDArray[np.float64]) -> None:
+        """Dearer where a limit is broken, a little cheaper where all waves keep it."""
+        margin = 1e-9 * np.maximum(1.0, np.abs(use))
+        broken = ((use > self.most + margin) | (use < self.least - margin)).any(axis=0)
+        price = np.where(broken, self.price * 1.4, self.price * 0.95)
+        self.price = np.clip(price, self.first_price * 1e-2, self.first_price * 1e6)
+
+    def restart(self) -> None:
+        """Go back to the best plan."""
+        if math.isfinite(self.best_value):
+            self.plan = self.best.copy()

@@ -1,0 +1,65 @@
+"""List scheduling: one wave after the other is filled in the order of a priority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimising.waves.instance import Instance
+from planner.optimising.waves.neighbours import neighbours
+from planner.optimising.waves.windows import closure_amounts
+
+__all__ = ["list_plan", "priorities"]
+
+type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
+
+
+def list_plan(instance: Instance, priority: Floats) -> Ints:
+    """Fill the waves in falling order of priority; what finds no room goes to its last wave."""
+    from planner.optimising.waves.search_kernels import fill_waves
+
+    needed, _, _ = neighbours(instance)
+    last = instance.waves - 1 - instance.open[:, ::-1].argmax(axis=1)
+    plan: Ints = fill_waves(
+        np.argsort(-priority, kind="stable"),
+        instance.open,
+        needed.start,
+        needed.item,
+        needed.weight.astype(np.int64),
+        np.ascontiguousarray(instance.amounts.T),
+        np.ascontiguousarray((instance.most + instance.ceiling).T / 2),
+        last.astype(np.int64),
+    )
+    return plan
+
+
+def priorities(instance: Instance) -> Iterator[Floats]:
+    """Priority rules, the most promising first.
+
+    1. Best delay value per effort of any closure that the group is part of.
+    2. Delay value of all that waits for the group, per effort.
+    3. Its own delay value per effort.
+    4. Urgency: the earliest of the last waves.
+    """
+    bounded = np.where(np.isfinite(instance.most), instance.most, 0.0).sum(axis=1)
+    scale = np.where(bounded > 0, 1.0 / np.maximum(bounded, 1e-9), 0.0)
+    effort = scale @ instance.amounts + 1e-9
+    worth = closure_sums(instance, instance.slope)
+    work = closure_sums(instance, effort)
+    best = worth[0] / work[0]
+    for arc in np.argsort(-instance.succ, kind="stable").tolist():
+        pred, succ = instance.pred[arc], instance.succ[arc]
+        best[pred] = max(best[pred], best[succ])
+    yield best
+    yield worth[1] / work[1]
+    yield instance.slope / effort
+    yield -(instance.waves - instance.open[:, ::-1].argmax(axis=1)).astype(float)
+
+
+def closure_sums(instance: Instance, each: Floats) -> tuple[Floats, Floats]:
+    """Sum of ``each`` over all that a group needs, and over all that needs it (itself included)."""
+    before, after = closure_amounts(instance, each[None, :])
+    return before[0], after[0]
