@@ -1,0 +1,178 @@
+"""A study as arrays, for questions that are asked a thousand times at once.
+
+Shapes: ``n`` units (workloads that share a target are one unit), ``p`` targets, ``f`` factors,
+``b`` draws. Costs are in the problem's units; a target that is not allowed costs infinity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.rules import FACTORS
+from planner.model.study import Draft
+
+__all__ = ["Arrays", "Floats", "build_arrays", "suits_at"]
+
+type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Arrays:
+    """What the draws need.
+
+    Attributes
+    ----------
+    names, targets
+        Workload ids and target ids in order.
+    unit
+        Unit of each workload, shape (workloads,).
+    cost
+        Cost of each workload on each target, shape (workloads, p).
+    fit_scale
+        ``fit_price * importance`` of each workload: what a point of fit is worth.
+    money
+        The cost's money part, shape (workloads, p).
+    score, confidence
+        Factor scores 0 to 100 and confidences 0 to 1, shape (workloads, f).
+    suits
+        How well each score suits each target, shape (workloads, p, f).
+    neighbours
+        Per unit, pairs of (other unit, weight).
+    apart
+        Per unit, units it may not share a target with.
+    distance
+        Shape (p, p).
+    amount, limit
+        Per limit, what each workload uses on each target (limits, workloads, p), and the most
+        allowed (limits,); limits from below are left to the exact re-solve.
+    """
+
+    names: tuple[str, ...]
+    targets: tuple[str, ...]
+    unit: Ints
+    units: int
+    cost: Floats
+    fit_scale: Floats
+    money: Floats
+    score: Floats
+    confidence: Floats
+    suits: Floats
+    neighbours: tuple[tuple[tuple[int, float], ...], ...]
+    apart: tuple[tuple[int, ...], ...]
+    distance: Floats
+    amount: Floats
+    limit: Floats
+    weights: Floats
+    kinds: tuple[str, ...]
+
+
+def suits_at(draft: Draft, kind: str, factor: str, score: Floats) -> Floats | None:
+    """Evaluate a target profile's curve at ``score`` (any shape); None where it has no curve."""
+    for profile in draft.rules.profiles:
+        if profile.target_kind == kind and factor in profile.curves:
+            points = profile.curves[factor].points
+            return np.interp(score, [x for x, _ in points], [y for _, y in points])
+    return None
+
+
+def build_arrays(draft: Draft) -> Arrays:
+    """Return ``draft`` as arrays."""
+    problem, assessment = draft.problem, draft.assessment
+    names = tuple(w.id for w in problem.workloads)
+    targets = tuple(t.id for t in problem.targets)
+    index = {name: n for n, name in enumerate(names)}
+    kinds = {t.id: t.kind for t in draft.programme.targets}
+    n, p, f = len(names), len(targets), len(FACTORS)
+    cost = np.full((n, p), np.inf)
+    money, suits = np.zeros((n, p)), np.full((n, p, f), 50.0)
+    fit_scale, score, confidence = np.zeros(n), np.zeros((n, f)), np.zeros((n, f))
+    weights = np.array([assessment.weights.get(factor, 0.0) for factor in FACTORS])
+    for i, workload in enumerate(problem.workloads):
+        item = assessment.workloads[workload.id]
+        for k, factor in enumerate(FACTORS):
+            found = item.factors.get(factor)
+            score[i, k] = found.score if found else 50.0
+            confidence[i, k] = found.confidence if found else 0.0
+        for j, target in enumerate(targets):
+            case = item.cases.get(target)
+            if case is None:
+                continue
+            money[i, j] = case.money_cost
+            if case.fit < 100.0:
+                fit_scale[i] = case.fit_cost / (100.0 - case.fit)
+            for k, factor in enumerate(FACTORS):
+                if weights[k] > 0 and factor in case.fit_parts:
+                    suits[i, j, k] = case.fit_parts[factor] / weights[k]
+        for target in workload.candidates():
+            cost[i, targets.index(target)] = workload.cost[target]
+    unit = _units(len(names), [[index[x] for x in group] for group in problem.same_target])
+    count = int(unit.max()) + 1 if n else 0
+    distance = np.array([[problem.between(a, b) for b in targets] for a in targets])
+    amount, limit = _limits(draft, targets)
+    return Arrays(
+        names, targets, unit, count, cost, fit_scale, money, score, confidence, suits,
+        _neighbours(draft, unit, count, index), _apart(draft, unit, count, index),
+        distance.reshape(p, p), amount, limit, weights,
+        tuple(kinds.get(target, target) for target in targets),
+    )  # fmt: skip
+
+
+def _units(count: int, groups: Sequence[Sequence[int]]) -> Ints:
+    leader = list(range(count))
+
+    def find(item: int) -> int:
+        while leader[item] != item:
+            leader[item] = leader[leader[item]]
+            item = leader[item]
+        return item
+
+    for group in groups:
+        for item in group[1:]:
+            leader[find(item)] = find(group[0])
+    _, unit = np.unique([find(item) for item in range(count)], return_inverse=True)
+    return unit.astype(np.int64)
+
+
+def _neighbours(
+    draft: Draft, unit: Ints, count: int, index: Mapping[str, int]
+) -> tuple[tuple[tuple[int, float], ...], ...]:
+    weights: list[dict[int, float]] = [{} for _ in range(count)]
+    for item in draft.problem.dependencies:
+        a, b = int(unit[index[item.source]]), int(unit[index[item.needed]])
+        if a != b and item.weight > 0:
+            weights[a][b] = weights[a].get(b, 0.0) + item.weight
+            weights[b][a] = weights[b].get(a, 0.0) + item.weight
+    return tuple(tuple(sorted(entry.items())) for entry in weights)
+
+
+def _apart(
+    draft: Draft, unit: Ints, count: int, index: Mapping[str, int]
+) -> tuple[tuple[int, ...], ...]:
+    pairs: list[set[int]] = [set() for _ in range(count)]
+    for group in draft.problem.apart:
+        members = {int(unit[index[name]]) for name in group}
+        for member in members:
+            pairs[member] |= members - {member}
+    return tuple(tuple(sorted(entry)) for entry in pairs)
+
+
+def _limits(draft: Draft, targets: Sequence[str]) -> tuple[Floats, Floats]:
+    amounts, most = [], []
+    for limit in draft.problem.limits:
+        if limit.at_most is None:
+            continue
+        allowed = set(limit.targets)
+        amounts.append(
+            [
+                [w.amount(limit.amount, t) if t in allowed else 0.0 for t in targets]
+                for w in draft.problem.workloads
+            ]
+        )
+        most.append(limit.at_most)
+    shape = (len(most), len(draft.problem.workloads), len(targets))
+    return np.array(amounts, dtype=float).reshape(shape), np.array(most, dtype=float)

@@ -1,0 +1,115 @@
+"""Place a thousand variants of one problem at once, approximately.
+
+Iterated conditional modes over all variants together: units of one colour have no dependency
+between them and choose at once, each the target that is cheapest given its neighbours and the
+prices of the limits. Prices rise where a limit is broken and fall where it has room (projected
+subgradient). Two starts are tried, the given plan and each unit's own best; the better is kept.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.questioning.arrays import Arrays, Floats
+
+__all__ = ["choose"]
+
+type Labels = NDArray[np.int64]
+
+SWEEPS = 4
+ROUNDS = 14
+BIG = 1e12
+
+
+def choose(arrays: Arrays, cost: Floats, start: Labels) -> Labels:
+    """Return target indices, shape (b, workloads), for costs of shape (b, workloads, p).
+
+    ``start`` are the target indices of the plan, shape (workloads,).
+    """
+    draws = cost.shape[0]
+    member = (np.arange(arrays.units)[:, None] == arrays.unit[None, :]).astype(float)
+    unit_cost = member @ np.minimum(cost, BIG)
+    usage = member @ arrays.amount
+    first = np.zeros(arrays.units, dtype=np.int64)
+    first[arrays.unit] = start
+    colours = _colours(arrays)
+    starts = (np.tile(first, (draws, 1)), unit_cost.argmin(axis=2))
+    results = [_descend(arrays, unit_cost, usage, colours, labels) for labels in starts]
+    worth = np.stack([_worth(arrays, unit_cost, usage, labels) for labels in results])
+    best = worth.argmin(axis=0)
+    labels = np.where((best == 0)[:, None], results[0], results[1])
+    return labels[:, arrays.unit]
+
+
+def _colours(arrays: Arrays) -> list[NDArray[np.int64]]:
+    """Greedy colouring of the units by falling degree; apart counts as an edge."""
+    colour = np.full(arrays.units, -1)
+    degree = [len(arrays.neighbours[u]) + len(arrays.apart[u]) for u in range(arrays.units)]
+    for unit in sorted(range(arrays.units), key=lambda u: (-degree[u], u)):
+        near = {colour[v] for v, _ in arrays.neighbours[unit]}
+        near |= {colour[v] for v in arrays.apart[unit]}
+        colour[unit] = next(c for c in range(arrays.units + 1) if c not in near)
+    return [np.flatnonzero(colour == c) for c in range(int(colour.max(initial=-1)) + 1)]
+
+
+def _descend(
+    arrays: Arrays,
+    unit_cost: Floats,
+    usage: Floats,
+    colours: list[NDArray[np.int64]],
+    labels: Labels,
+) -> Labels:
+    labels = labels.copy()
+    prices = np.zeros((len(labels), len(arrays.limit)))
+    spread = float(np.median(np.ptp(np.minimum(unit_cost, 1e9), axis=2))) or 1.0
+    largest = np.maximum(usage.max(axis=(1, 2), initial=0.0), 1e-9)
+    rounds = ROUNDS if len(arrays.limit) else 1
+    for turn in range(rounds):
+        priced = unit_cost + np.einsum("bl,lup->bup", prices, usage)
+        for _ in range(SWEEPS):
+            before = labels.copy()
+            for members in colours:
+                _choose_colour(arrays, priced, labels, members)
+            if np.array_equal(before, labels):
+                break
+        if rounds == 1:
+            break
+        used = _used(usage, labels)
+        over = (used - arrays.limit) / np.maximum(arrays.limit, 1e-9)
+        step = 2.0 * spread / largest / (1.0 + turn)
+        prices = np.maximum(0.0, prices + np.clip(over, -0.5, 0.5) * step)
+    return labels
+
+
+def _choose_colour(
+    arrays: Arrays, priced: Floats, labels: Labels, members: NDArray[np.int64]
+) -> None:
+    total = priced[:, members, :].copy()
+    for place, unit in enumerate(members):
+        for other, weight in arrays.neighbours[unit]:
+            total[:, place, :] += weight * arrays.distance[labels[:, other]]
+        for other in arrays.apart[unit]:
+            total[np.arange(len(labels)), place, labels[:, other]] += BIG
+    labels[:, members] = total.argmin(axis=2)
+
+
+def _used(usage: Floats, labels: Labels) -> Floats:
+    units = np.arange(labels.shape[1])
+    return usage[:, units, labels].sum(axis=2).T  # (b, limits)
+
+
+def _worth(arrays: Arrays, unit_cost: Floats, usage: Floats, labels: Labels) -> Floats:
+    """Cost, separation and a price on what is over a limit, per draw."""
+    draws = np.arange(len(labels))[:, None]
+    units = np.arange(labels.shape[1])
+    worth = unit_cost[draws, units, labels].sum(axis=1)
+    for unit, entry in enumerate(arrays.neighbours):
+        for other, weight in entry:
+            if other > unit:
+                worth = worth + weight * arrays.distance[labels[:, unit], labels[:, other]]
+    if len(arrays.limit):
+        over = np.maximum(0.0, _used(usage, labels) - arrays.limit)
+        worth = worth + BIG / 1e6 * (over / np.maximum(arrays.limit, 1e-9)).sum(axis=1)
+    result: Floats = worth
+    return result
