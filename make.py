@@ -473,7 +473,6 @@ def package(rest):
 
 def setup(rest):
     """Only prepare the machine."""
-    warm_up()
     say("Ready. Run 'python3 make.py demo' or 'python3 main.py'.")
     return 0
 
