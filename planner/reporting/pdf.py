@@ -124,6 +124,8 @@ class _Painter:
         stamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
         # reportlab begins every page in Helvetica, which would not be embedded.
         canvas._preamble = "1 0 0 1 0 0 cm"  # noqa: SLF001
+        basic: Any = canvas._doc.idToObject["BasicFonts"]  # noqa: SLF001
+        basic.dict.clear()
         return canvas
 
     def paint(self) -> bytes:

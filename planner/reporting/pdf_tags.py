@@ -6,6 +6,7 @@ this file adds the tree that says what each number is (ISO 32000-1, section 14.7
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,13 +88,17 @@ class TagTree:
 
     def write(self, document: Any) -> None:
         """Add the tree to reportlab's document, before it is saved."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
+        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 
-        names: dict[int, str] = {}
-        self._name(self.root, names)
+        for number, element in enumerate(_walk(self.root)):
+            element.name = f"Struct{number}"
         root_name = "StructTree"
         refs = _References(document)
-        for element in _walk(self.root):
+        elements = _walk(self.root)
+        refs.number(element.name for element in elements)
+        refs.number(f"StructPage{number}" for number in range(len(self._pages)))
+        refs.number((root_name, "StructParents"))
+        for element in elements:
             refs.add(element.name, self._element_text(element, refs, root_name))
         parents = []
         for number, page in enumerate(self._pages):
@@ -107,22 +112,15 @@ class TagTree:
         )
         document.Catalog.StructTreeRoot = refs.add(root_name, text)
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        for number, reference in enumerate(document.Pages.pages):
-            page = document.idToObject[reference.name]
+        for number, page in enumerate(document.Pages.pages):
             page.__dict__["__NoDefault__"] = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents = number
             page.Tabs = PDFName("S")
-            if isinstance(page.Annots, PDFArray):
-                page.Annots = page.Annots
 
     def _child(self, parent: _Element, role: str) -> _Element:
         element = _Element(role, parent)
         parent.children.append(element)
         return element
-
-    def _name(self, root: _Element, names: dict[int, str]) -> None:
-        for number, element in enumerate(_walk(root)):
-            element.name = f"Struct{number}"
 
     def _element_text(self, element: _Element, refs: _References, root_name: str) -> str:
         parent = element.parent.name if element.parent else root_name
@@ -166,8 +164,7 @@ class _References:
         class Plain(PDFObject):  # type: ignore[misc]
             __RefOnly__ = 1
 
-            def __init__(self, text: str) -> None:
-                self.text = text
+            text = ""
 
             def format(self, document: Any) -> bytes:
                 return self.text.encode("ascii")
@@ -175,10 +172,17 @@ class _References:
         self.document = document
         self.plain = Plain
         self.reference = PDFObjectReference
+        self._texts: dict[str, Any] = {}
         self._known: dict[str, str] = {}
 
+    def number(self, names: Iterable[str]) -> None:
+        """Give objects their numbers before anything refers to them."""
+        for name in names:
+            self._texts[name] = self.plain()
+            self.document.Reference(self._texts[name], name)
+
     def to(self, name: str) -> str:
-        """Return ``12 0 R`` for an object, which may be added later."""
+        """Return ``12 0 R`` for a numbered object."""
         known = self._known.get(name)
         if known is None:
             text = self.reference(name).format(self.document)
@@ -187,5 +191,6 @@ class _References:
         return known
 
     def add(self, name: str, text: str) -> Any:
-        """Add an object and return reportlab's reference to it."""
-        return self.document.Reference(self.plain(text), name)
+        """Write a numbered object and return reportlab's reference to it."""
+        self._texts[name].text = text
+        return self.reference(name)

@@ -11,7 +11,7 @@ from planner.model.insight import Said
 from planner.model.plan import RuleRef
 from planner.model.programme import Target
 from planner.reporting.figures import RETIRED
-from planner.text import has, plural, say
+from planner.text import has, say
 
 __all__ = ["Wording"]
 
@@ -186,17 +186,25 @@ class Wording:
         """Sentences one after the other."""
         return ("" if self.chinese else " ").join(item for item in sentences if item)
 
-    def rule(self, rule: RuleRef) -> str:
-        """Describe a rule in the user's words."""
-        names = self.joined(rule.names) or self.say("rule.everything")
-        words = self.say(f"rule.{rule.kind}", id=rule.id or "", names=names)
-        if rule.wave is not None:
-            words += self.say("rule.in_wave", wave=rule.wave)
-        return words
-
-    def count_of(self, key: str, count: int) -> str:
-        """Count with its noun, as ``planner.text.plural`` says it."""
-        return plural(f"reporting.{key}", self.language, count)
+    def rule(self, rule: RuleRef, names: tuple[str, ...]) -> str:
+        """Describe a rule in the user's words; ``names`` are those of its workloads."""
+        key = f"rules.{rule.kind}"
+        if rule.kind == "wave_limit" and rule.wave is not None:
+            key = "rules.wave_limit.wave"
+        if rule.kind == "allowed" and not rule.id:
+            key = "rules.allowed.any"
+        if not has(key):
+            return rule.id or self.joined(names)
+        first, second = (*names, "", "")[:2]
+        return say(
+            key,
+            self.language,
+            id=rule.id or "",
+            names=self.joined(names),
+            first=first,
+            second=second,
+            wave=rule.wave or "",
+        )
 
 
 def _digits(amount: float) -> str:

@@ -1,0 +1,45 @@
+"""From a study to a report: asks every chosen part for its sections."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+
+from planner.model.study import Study
+from planner.reporting.content import Report, Section
+from planner.reporting.figures import Figures
+from planner.reporting.options import ALL_PARTS, ReportOptions
+from planner.reporting.pages import frame_of
+from planner.reporting.view import View
+from planner.reporting.wording import Wording
+
+__all__ = ["compose", "view_of"]
+
+
+def view_of(study: Study, language: str, width: float = 757.0) -> View:
+    """Return figures and words of a study."""
+    return View(Figures(study), Wording(language, study.inventory.currency), width)
+
+
+def compose(study: Study, language: str, options: ReportOptions) -> Report:
+    """Return the report as data; parts that have nothing to say leave themselves out.
+
+    Where there is no plan, the parts that need one are left out and the first one explains why.
+    """
+    view = view_of(study, language, frame_of(options.page_size).width)
+    sections: list[Section] = []
+    for part in ALL_PARTS:
+        if part in options.parts:
+            module = importlib.import_module(f"planner.reporting.parts.{part}")
+            if study.plan.exists or getattr(module, "WITHOUT_PLAN", False):
+                build: Callable[[View], tuple[Section, ...]] = module.build
+                sections.extend(build(view))
+    words = view.words
+    return Report(
+        title=words.say("title"),
+        organisation=study.programme.organisation or study.inventory.name,
+        subject=words.say("subject", scenario=study.scenario.name),
+        language=language,
+        made_on=study.made_on,
+        sections=tuple(sections),
+    )

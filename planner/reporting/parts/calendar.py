@@ -1,0 +1,109 @@
+"""The wave calendar as swim lanes, with its table and the load of the teams."""
+
+from __future__ import annotations
+
+from planner.reporting.charts import calendar_chart
+from planner.reporting.content import Cell, Chart, Column, Heading, Prose, Section, Table
+from planner.reporting.theme import LIGHT
+from planner.reporting.view import View
+
+__all__ = ["build"]
+
+
+def build(view: View) -> tuple[Section, ...]:
+    """Return the calendar, or nothing where nothing moves."""
+    words, figures = view.words, view.figures
+    if not figures.waves:
+        return ()
+    blocks = (
+        Prose(words.say("calendar.intro", count=len(figures.waves))),
+        Chart("", calendar_chart(figures, words, view.width, 218)),
+        _waves(view),
+        *_load(view),
+    )
+    return (Section("calendar", words.say("calendar.title"), blocks),)
+
+
+def _waves(view: View) -> Table:
+    words, figures = view.words, view.figures
+    columns = (
+        Column(words.say("col.wave"), 0.9),
+        Column(words.say("col.from"), 1.2),
+        Column(words.say("col.cut_over"), 1.2),
+        Column(words.say("col.workloads"), 1.1, "right"),
+        Column(words.say("col.days"), 1.2, "right"),
+        Column(words.say("col.one_off", unit=words.money_unit), 1.6, "right"),
+        Column(words.say("col.saving", unit=words.money_unit), 1.7, "right"),
+        Column(words.say("col.highest_risk"), 1.2, "right"),
+        Column(words.say("col.state"), 1.1),
+    )
+    rows = [
+        (
+            Cell(words.say("wave.name", number=wave.number), link=f"wave-{wave.number}"),
+            Cell(wave.slot.first_day.isoformat()),
+            Cell(wave.slot.last_day.isoformat()),
+            Cell(words.number(len(wave.moves))),
+            Cell(words.number(wave.effort_days)),
+            Cell(words.in_unit(wave.one_off_minor)),
+            Cell(words.in_unit(wave.saving_year_minor)),
+            Cell(words.number(wave.highest_risk)),
+            Cell(words.word("state", wave.state)),
+        )
+        for wave in figures.waves
+    ]
+    saving = sum(wave.saving_year_minor for wave in figures.waves)
+    rows.append(
+        (
+            Cell(words.say("total")),
+            Cell(""),
+            Cell(""),
+            Cell(words.number(len(figures.moving))),
+            Cell(words.number(figures.effort_days)),
+            Cell(words.in_unit(figures.one_off_minor)),
+            Cell(words.in_unit(saving)),
+            Cell(""),
+            Cell(""),
+        )
+    )
+    return Table(columns, tuple(rows), total=True)
+
+
+def _load(view: View) -> tuple[Heading | Prose | Table, ...]:
+    words, figures = view.words, view.figures
+    teams = list(dict.fromkeys(team for wave in figures.waves for team in wave.load_days))
+    if not teams:
+        return ()
+    columns = (
+        Column(words.say("col.team"), 2.0),
+        *(
+            Column(words.say("wave.short", number=wave.number), 1.2, "right")
+            for wave in figures.waves
+        ),
+        Column(words.say("total"), 1.1, "right"),
+    )
+    rows = []
+    for team in teams:
+        cells = [Cell(view.team_name(team), bold=True)]
+        total = 0.0
+        for wave in figures.waves:
+            days, capacity = wave.load_days.get(team, 0.0), wave.capacity_days.get(team)
+            total += days
+            text = words.number(days)
+            wash = ""
+            if capacity:
+                text = words.say("load.share", days=text, share=words.percent(days / capacity))
+                wash = (
+                    LIGHT.bad_wash
+                    if days > capacity * 0.9
+                    else LIGHT.warn_wash
+                    if days > capacity * 0.7
+                    else ""
+                )
+            cells.append(Cell(text, wash=wash))
+        cells.append(Cell(words.number(total)))
+        rows.append(tuple(cells))
+    return (
+        Heading(words.say("load.title")),
+        Prose(words.say("load.note"), style="small"),
+        Table(columns, tuple(rows)),
+    )

@@ -1,0 +1,109 @@
+"""How sure: proof, stability, what would flip a decision, and the frontier of fit and cost."""
+
+from __future__ import annotations
+
+from planner.reporting.charts import frontier_chart, stability_chart
+from planner.reporting.content import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Column,
+    Columns,
+    Heading,
+    Prose,
+    Section,
+    Table,
+)
+from planner.reporting.parts.decision import sureness
+from planner.reporting.view import View
+from planner.text import has, say
+
+__all__ = ["build"]
+
+_MOST = 10
+
+
+def build(view: View) -> tuple[Section, ...]:
+    """Return the page on certainty."""
+    words, insights = view.words, view.study.insights
+    half = (view.width - 22) / 2
+    left: list[Block] = [Bullets(sureness(view))]
+    right: list[Block] = []
+    if insights.stability is not None and insights.stability.keeps:
+        chart = stability_chart(insights.stability.keeps, words, half, 170)
+        left.append(Chart(words.say("certainty.stability"), chart))
+        shaky = _shaky(view)
+        if shaky.rows:
+            right.extend((Heading(words.say("certainty.shaky")), shaky))
+    if insights.frontier:
+        here = (_mean_fit(view), view.figures.net_present_plan_minor)
+        chart = frontier_chart(insights.frontier, here, words, half, 190)
+        right.append(Chart(words.say("certainty.frontier"), chart))
+    if not right:
+        left.append(Prose(words.say("certainty.not_asked")))
+    blocks = (Columns(tuple(left), tuple(right)),) if right else tuple(left)
+    return (Section("certainty", words.say("certainty.title"), blocks),)
+
+
+def _mean_fit(view: View) -> float:
+    fits = [move.case.fit for move in view.figures.moves if move.case and not move.retires]
+    return sum(fits) / max(1, len(fits))
+
+
+def _shaky(view: View) -> Table:
+    words, stability = view.words, view.study.insights.stability
+    assert stability is not None
+    found = sorted((share, key) for key, share in stability.keeps.items() if share < 0.8)[:_MOST]
+    columns = (
+        Column(words.say("col.workload"), 2.6),
+        Column(words.say("col.target"), 1.6),
+        Column(words.say("col.keeps"), 0.9, "right"),
+        Column(words.say("col.flip"), 3.0),
+    )
+    rows = []
+    for share, key in found:
+        move = view.figures.by_id.get(key)
+        if move is None:
+            continue
+        rows.append(
+            (
+                view.workload_cell(key),
+                Cell(view.target_name(move.target)),
+                Cell(words.percent(share)),
+                Cell(_flip(view, key)),
+            )
+        )
+    return Table(columns, tuple(rows))
+
+
+def _flip(view: View, key: str) -> str:
+    words = view.words
+    flip = view.study.insights.flips.get(key)
+    if flip is None:
+        share = (
+            view.study.insights.stability.share.get(key, {})
+            if view.study.insights.stability
+            else {}
+        )
+        others = [
+            (part, name) for name, part in share.items() if name != view.figures.by_id[key].target
+        ]
+        if not others:
+            return words.say("none")
+        part, name = max(others)
+        return words.say("flip.draws", target=view.target_name(name), share=words.percent(part))
+    name = flip.name
+    if flip.what == "weight" and has(f"common.factor.{name}"):
+        name = say(f"common.factor.{name}", words.language)
+    elif flip.what == "indicator":
+        name = words.field(name)
+    elif flip.what == "cost":
+        name = view.target_name(name)
+    return words.say(
+        f"flip.{flip.what}",
+        name=name,
+        before=words.number(flip.before, 2),
+        after=words.number(flip.after, 2),
+        target=view.target_name(flip.to_target),
+    )

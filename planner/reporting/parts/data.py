@@ -1,0 +1,172 @@
+"""Assumptions and data quality: what was missing, and what it could change."""
+
+from __future__ import annotations
+
+from planner.model.assessment import ValueSource
+from planner.reporting.content import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Columns,
+    Heading,
+    Prose,
+    Section,
+    Table,
+)
+from planner.reporting.view import View
+from planner.text import has, say
+
+__all__ = ["WITHOUT_PLAN", "build"]
+
+WITHOUT_PLAN = True
+_MOST = 12
+
+
+def build(view: View) -> tuple[Section, ...]:
+    """Return the page on data."""
+    words, study = view.words, view.study
+    left: list[Block] = [Heading(words.say("data.confidence")), _confidence(view)]
+    left.extend((Heading(words.say("data.missing")), _missing(view)))
+    right: list[Block] = [Heading(words.say("data.issues")), _issues(view)]
+    if study.insights.questions:
+        right.extend((Heading(words.say("data.ask")), _questions(view)))
+    blocks: list[Block] = [
+        Prose(
+            words.say(
+                "data.intro",
+                files=len(study.inventory.sources),
+                workloads=words.number(len(study.inventory.workloads)),
+                aside=words.number(len(study.inventory.set_aside)),
+                share=words.percent(study.assessment.confidence),
+            )
+        ),
+        Columns(tuple(left), tuple(right)),
+        Heading(words.say("data.assumptions")),
+        Bullets(_assumptions(view)),
+    ]
+    return (Section("data", words.say("data.title"), tuple(blocks)),)
+
+
+def _confidence(view: View) -> Table:
+    words = view.words
+    sums: dict[str, tuple[float, int, int]] = {}
+    for assessed in view.study.assessment.workloads.values():
+        for key, score in assessed.factors.items():
+            total, count, blind = sums.get(key, (0.0, 0, 0))
+            sums[key] = (total + score.confidence, count + 1, blind + (not score.assessed))
+    columns = (
+        Column(words.say("col.factor"), 3.0),
+        Column(words.say("col.confidence"), 1.2, "right"),
+        Column(words.say("col.blind"), 1.6, "right"),
+    )
+    rows = tuple(
+        (
+            Cell(
+                say(f"common.factor.{key}", words.language) if has(f"common.factor.{key}") else key
+            ),
+            Cell(words.percent(total / max(1, count))),
+            Cell(words.number(blind)),
+        )
+        for key, (total, count, blind) in sums.items()
+    )
+    return Table(columns, rows)
+
+
+def _missing(view: View) -> Table:
+    words = view.words
+    missing: dict[str, int] = {}
+    assumed: dict[str, int] = {}
+    for assessed in view.study.assessment.workloads.values():
+        for score in assessed.factors.values():
+            for line in score.evidence:
+                if line.source is ValueSource.NEUTRAL:
+                    missing[line.field] = missing.get(line.field, 0) + 1
+                elif line.source is ValueSource.ARCHETYPE:
+                    assumed[line.field] = assumed.get(line.field, 0) + 1
+    columns = (
+        Column(words.say("col.field"), 3.0),
+        Column(words.say("col.not_known"), 1.4, "right"),
+        Column(words.say("col.assumed"), 1.6, "right"),
+    )
+    fields = sorted(
+        {*missing, *assumed}, key=lambda key: -missing.get(key, 0) - assumed.get(key, 0)
+    )
+    rows = tuple(
+        (
+            Cell(words.field(key)),
+            Cell(words.number(missing.get(key, 0))),
+            Cell(words.number(assumed.get(key, 0))),
+        )
+        for key in fields[:_MOST]
+    )
+    return Table(columns, rows or ((Cell(words.say("none")), Cell("0"), Cell("0")),))
+
+
+def _issues(view: View) -> Table:
+    words = view.words
+    counts: dict[tuple[str, str], int] = {}
+    for issue in view.study.issues:
+        key = (issue.severity.value, issue.code)
+        counts[key] = counts.get(key, 0) + 1
+    columns = (
+        Column(words.say("col.severity"), 1.0),
+        Column(words.say("col.issue"), 4.0),
+        Column(words.say("col.count"), 0.8, "right"),
+    )
+    order = {"error": 0, "warning": 1, "note": 2}
+    rows = tuple(
+        (
+            Cell(say(f"common.severity.{severity}", words.language)),
+            Cell(issue_title(view, code)),
+            Cell(words.number(count)),
+        )
+        for (severity, code), count in sorted(
+            counts.items(), key=lambda item: (order[item[0][0]], -item[1])
+        )[:_MOST]
+    )
+    return Table(columns, rows or ((Cell(words.say("none")), Cell(""), Cell("0")),))
+
+
+def issue_title(view: View, code: str) -> str:
+    """Return the short name of a kind of issue; its code where it has no words."""
+    for key in (f"importing.kind.{code}", f"importing.title.{code}"):
+        if has(key):
+            return say(key, view.words.language)
+    return code.replace("_", " ")
+
+
+def _questions(view: View) -> Table:
+    words = view.words
+    columns = (
+        Column(words.say("col.workload"), 2.6),
+        Column(words.say("col.field"), 2.4),
+        Column(words.say("col.worth"), 1.4, "right"),
+    )
+    rows = tuple(
+        (
+            view.workload_cell(question.workload_id),
+            Cell(words.field(question.field)),
+            Cell(words.percent(question.worth)),
+        )
+        for question in view.study.insights.questions[:8]
+    )
+    return Table(columns, rows)
+
+
+def _assumptions(view: View) -> tuple[Prose, ...]:
+    words, assessment = view.words, view.study.assessment
+    guessed = sum(item.archetype_guessed for item in assessment.workloads.values())
+    items = [
+        words.say("assume.neutral"),
+        words.say(
+            "assume.money",
+            years=assessment.horizon_years,
+            rate=words.percent(assessment.discount_rate, 1),
+        ),
+    ]
+    if guessed:
+        items.append(words.plural("assume.guessed", guessed))
+    if view.figures.uncosted:
+        items.append(words.plural("money.uncosted", view.figures.uncosted))
+    return tuple(Prose(item) for item in items)

@@ -1,0 +1,46 @@
+"""The decision log: what was decided, by whom, when and why."""
+
+from __future__ import annotations
+
+from planner.reporting.content import Cell, Column, Prose, Section, Table
+from planner.reporting.view import View
+
+__all__ = ["WITHOUT_PLAN", "build"]
+
+WITHOUT_PLAN = True
+
+
+def build(view: View) -> tuple[Section, ...]:
+    """Return the log, entries no longer in force included."""
+    words = view.words
+    decisions = view.study.scenario.decisions
+    title = words.say("decisions.title")
+    if not decisions:
+        return (Section("decisions", title, (Prose(words.say("decisions.none")),), new_page=False),)
+    columns = (
+        Column(words.say("col.date"), 1.1),
+        Column(words.say("col.who"), 1.4),
+        Column(words.say("col.decision"), 2.0),
+        Column(words.say("col.workloads"), 3.0),
+        Column(words.say("col.why"), 4.0),
+        Column(words.say("col.state"), 1.1),
+    )
+    rows = []
+    for decision in decisions:
+        kind = words.word("decision_kind", decision.kind.value)
+        value = decision.value
+        if decision.kind.value in ("pin_target", "ban_target"):
+            value = view.target_name(value)
+        rows.append(
+            (
+                Cell(decision.day.isoformat() if decision.day else words.say("to_be_named")),
+                Cell(words.named(decision.who)),
+                Cell(words.say("colon", text=kind) + value if value else kind),
+                Cell(
+                    view.some_names(decision.workloads) if decision.workloads else words.say("none")
+                ),
+                Cell(decision.reason or words.say("none")),
+                Cell(words.say("in_force" if decision.active else "not_in_force")),
+            )
+        )
+    return (Section("decisions", title, (Table(columns, tuple(rows)),), new_page=False),)

@@ -1,0 +1,27 @@
+"""The method in one page."""
+
+from __future__ import annotations
+
+from planner.reporting.content import Bullets, Columns, Heading, Prose, Section
+from planner.reporting.view import View
+
+__all__ = ["WITHOUT_PLAN", "build"]
+
+WITHOUT_PLAN = True
+
+
+def build(view: View) -> tuple[Section, ...]:
+    """Return how the plan was made, and what the words mean."""
+    words = view.words
+
+    def chapter(key: str) -> tuple[Heading, Prose]:
+        return (Heading(words.say(f"method.{key}.title")), Prose(words.say(f"method.{key}")))
+
+    terms = tuple(
+        Prose(words.say(f"term.{key}.means"), words.say("colon", text=words.say(f"term.{key}")))
+        for key in ("fit", "gap", "wave", "landing_zone", "stability", "net_present", "cut_over")
+    )
+    left = (*chapter("score"), *chapter("place"), *chapter("schedule"))
+    right = (*chapter("prove"), Heading(words.say("method.terms")), Bullets(terms))
+    blocks = (Columns(left, right), Prose(words.say("method.source"), style="small"))
+    return (Section("method", words.say("method.title"), blocks),)

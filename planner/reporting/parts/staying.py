@@ -1,0 +1,83 @@
+"""What stays and why; what leaves and when."""
+
+from __future__ import annotations
+
+from planner.reporting.content import Block, Cell, Column, Heading, Prose, Section, Table
+from planner.reporting.figures import Move
+from planner.reporting.view import View
+
+__all__ = ["build"]
+
+_MOST = 24
+
+
+def build(view: View) -> tuple[Section, ...]:
+    """Return what does not move, the most important first."""
+    words, figures = view.words, view.figures
+    if not figures.staying and not figures.retiring:
+        return ()
+    blocks: list[Block] = [
+        Prose(words.say("staying.intro", count=words.number(len(figures.staying))))
+    ]
+    found = sorted(figures.staying, key=lambda move: -move.assessed.importance)
+    if found:
+        blocks.append(_table(view, found[:_MOST]))
+    if len(found) > _MOST:
+        rest = words.number(len(found) - _MOST)
+        blocks.append(Prose(words.say("staying.more", count=rest), style="small"))
+    if figures.retiring:
+        blocks.append(Heading(words.say("staying.retire")))
+        blocks.append(_retiring(view))
+    return (Section("staying", words.say("staying.title"), tuple(blocks)),)
+
+
+def _table(view: View, moves: list[Move]) -> Table:
+    words = view.words
+    columns = (
+        Column(words.say("col.workload"), 2.4),
+        Column(words.say("col.where"), 1.4),
+        Column(words.say("col.tier"), 1.0),
+        Column(words.say("col.fit"), 0.7, "right"),
+        Column(words.say("col.why"), 5.0),
+        Column(words.say("col.second"), 1.6),
+    )
+    rows = tuple(
+        (
+            view.workload_cell(move.id),
+            Cell(view.target_name(move.target)),
+            Cell(view.choice("criticality", move.criticality)),
+            Cell(words.number(move.case.fit) if move.case else words.say("unknown")),
+            Cell(view.reasons(move)),
+            Cell(_second(view, move)),
+        )
+        for move in moves
+    )
+    return Table(columns, rows)
+
+
+def _second(view: View, move: Move) -> str:
+    why = view.study.insights.why.get(move.id)
+    return view.target_name(why.second) if why and why.second else view.words.say("none")
+
+
+def _retiring(view: View) -> Table:
+    words = view.words
+    columns = (
+        Column(words.say("col.workload"), 2.6),
+        Column(words.say("col.retire_date"), 1.3),
+        Column(words.say("col.saving", unit=words.money_unit), 1.6, "right"),
+        Column(words.say("col.why"), 5.0),
+    )
+    rows = []
+    for move in view.figures.retiring:
+        day = move.workload.day("retire_date")
+        reason = move.workload.text("decision_reason") or view.reasons(move)
+        rows.append(
+            (
+                view.workload_cell(move.id),
+                Cell(day.isoformat() if day else words.say("to_be_named")),
+                Cell(words.in_unit(move.saving_year_minor or 0)),
+                Cell(reason),
+            )
+        )
+    return Table(columns, tuple(rows))

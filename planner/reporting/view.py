@@ -1,0 +1,101 @@
+"""What every part of the report is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.model.study import Study
+from planner.reporting.content import Cell
+from planner.reporting.figures import RETIRED, Figures, Move
+from planner.reporting.wording import Wording
+from planner.text import has, say
+
+__all__ = ["View"]
+
+
+@dataclass(frozen=True)
+class View:
+    """Figures and words of one report; ``width`` is that of the text area in points."""
+
+    figures: Figures
+    words: Wording
+    width: float
+
+    @property
+    def study(self) -> Study:
+        """The study the report is about."""
+        return self.figures.study
+
+    def target_name(self, key: str) -> str:
+        """Name of a target by its id."""
+        if key == RETIRED:
+            return self.words.say("target.retire")
+        target = next((item for item in self.figures.targets if item.id == key), None)
+        return self.words.target(target, key)
+
+    def workload_name(self, key: str) -> str:
+        """Name of a workload by its id."""
+        move = self.figures.by_id.get(key)
+        return move.name if move else key
+
+    def workload_cell(self, key: str) -> Cell:
+        """Name of a workload that leads to its line in the appendix."""
+        return Cell(self.workload_name(key), link=f"workload-{key}")
+
+    def some_names(self, keys: tuple[str, ...], most: int = 4) -> str:
+        """First names of a list of workload ids, and how many more there are."""
+        shown = self.words.joined(self.workload_name(key) for key in keys[:most])
+        if len(keys) > most:
+            shown += self.words.say("and_more", count=len(keys) - most)
+        return shown
+
+    def team_name(self, key: str) -> str:
+        """Name of a team by its id."""
+        team = next((item for item in self.study.programme.teams if item.id == key), None)
+        return (team.name if team else "") or key
+
+    def choice(self, field: str, key: str) -> str:
+        """Word of a choice field's value; "not known" where it is missing."""
+        if not key:
+            return self.words.say("unknown")
+        name = f"fields.{field}.{key}"
+        return say(name, self.words.language) if has(name) else key
+
+    def reasons(self, move: Move) -> str:
+        """Why a workload goes where it goes: the plan's own reasons, else the assessment's."""
+        why = self.study.insights.why.get(move.id)
+        said = [self.words.said(item) for item in why.here] if why else []
+        found = [item for item in said if item]
+        if not found and move.retires:
+            found = [self.words.say("reason.retire")]
+        if not found and move.case is not None:
+            found = [self._fit_reason(move)]
+            reason = move.case.strategy_reason.say(self.words.language)
+            if reason and move.moves:
+                found.append(reason)
+        decided = [
+            self.words.say("reason.decided", who=self.words.named(item.who))
+            for item in self.study.scenario.decisions
+            if item.active and move.id in item.workloads and item.kind.value.startswith("pin")
+        ]
+        return self.words.sentences(*decided, *found)
+
+    def _fit_reason(self, move: Move) -> str:
+        case = move.case
+        assert case is not None
+        parts = sorted(case.fit_parts.items(), key=lambda item: -item[1])[:2]
+        names = [
+            say(f"common.factor.{key}", self.words.language)
+            for key, _ in parts
+            if has(f"common.factor.{key}")
+        ]
+        barred = [other for other in move.assessed.cases.values() if other.forbidden]
+        text = self.words.say(
+            "reason.fit", fit=self.words.number(case.fit), factors=self.words.joined(names)
+        )
+        if barred:
+            text += self.words.say(
+                "reason.barred",
+                targets=self.words.joined(self.target_name(other.target) for other in barred),
+            )
+        return text
