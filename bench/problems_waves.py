@@ -53,7 +53,7 @@ def generate_waves(size: int, seed: int) -> tuple[PlanningProblem, dict[str, str
         for _ in range(rng.choice((1, 2, 2, 3, 4))):
             hub = rng.random() < 0.35
             needed = rng.randrange(hubs) if hub else rng.randrange(max(0, number - 40), number)
-            kind = DependencyKind.EARLIER if rng.random() < 0.05 else DependencyKind.BEFORE
+            kind = DependencyKind.EARLIER if hub and rng.random() < 0.15 else DependencyKind.BEFORE
             exposure = round(rng.uniform(0.0, 0.3), 2) if rng.random() < 0.3 else 0.0
             edges.append(ProblemDependency(f"w{number}", f"w{needed}", kind, 0.0, exposure))
     for _ in range(size // 20):

@@ -52,9 +52,8 @@ class PlanSearch:
         weight = np.abs(instance.slope).mean() + 2 * instance.tie_price.sum() / instance.groups
         self.unit = max(float(weight) * step, 1e-9)
         total = instance.amounts.sum(axis=1)
-        self.price = np.where(
-            total > 0, 3 * self.unit * instance.groups / np.maximum(total, 1e-9), 1.0
-        )
+        self.first_price = 3 * self.unit * instance.groups / np.maximum(total, 1e-9)
+        self.price = self.first_price.copy()
 
     def run(self, moves: int, heat: float) -> None:
         """Try ``moves`` moves at a temperature of ``heat`` units (falling by a third)."""
