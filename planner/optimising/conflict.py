@@ -1,0 +1,165 @@
+"""Why no plan exists: an irreducible set of the user's rules, and the cheapest ways out.
+
+The elastic program comes first: every rule may be broken at the price of its violation over its
+scale. Its linear form answers in milliseconds, and the rules that carry a price there contain a
+conflict already; where it is free, only whole numbers are in conflict, and the integer program
+decides. A deletion filter then takes away every rule without which the rest still conflicts
+(Chinneck, Feasibility and Infeasibility in Optimization, chapters 6 and 7).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from planner.jobs import Stop
+from planner.model.plan import Conflict, RuleRef
+from planner.model.problem import PlanningProblem
+from planner.optimising.program import Program, Verdict
+from planner.optimising.repairs import find_repairs
+from planner.optimising.whole import build_whole
+
+__all__ = ["Shortfall", "find_conflict", "find_shortfalls"]
+
+SECONDS: Final = 20.0
+RUN_SECONDS: Final = 5.0
+"""The longest that one question to the integer program may take."""
+NOTICED: Final = 1e-6
+
+_REMOVED_FIRST: Final = (
+    "allowed", "before", "together", "earlier", "same_target", "apart", "latest_wave",
+    "earliest_wave", "ready_wave", "wave_limit", "limit",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A rule that cannot hold: short by ``amount``, or by at least that much."""
+
+    rule: RuleRef
+    change: str
+    amount: float
+    at_least: bool
+
+
+def find_shortfalls(
+    problem: PlanningProblem, stop: Stop | None = None, *, with_waves: bool = True
+) -> tuple[Shortfall, ...]:
+    """Least total violation of all rules, each scaled by its limit; empty where a plan exists.
+
+    The linear program speaks first ("at least"); where it finds nothing, the integer one does.
+    """
+    model = build_whole(problem, with_waves=with_waves)
+    program = Program(model, stop)
+    everything = range(len(model.rules))
+    program.bend(everything)
+    answer = program.run(RUN_SECONDS, relaxed=True)
+    at_least = True
+    if answer.columns is not None and answer.value <= NOTICED:
+        answer = program.run(RUN_SECONDS, gap=1e-6)
+        at_least = answer.verdict is not Verdict.SOLVED
+    if answer.columns is None:
+        return ()
+    found = [
+        Shortfall(rule.ref, rule.change, program.violation(number, answer.columns), at_least)
+        for number, rule in enumerate(model.rules)
+        if program.violation(number, answer.columns) > NOTICED * rule.scale
+    ]
+    return tuple(found)
+
+
+def find_conflict(
+    problem: PlanningProblem, stop: Stop | None = None, seconds: float = SECONDS
+) -> Conflict | None:
+    """Return rules that cannot hold together, none of which can be spared, and ways out.
+
+    Parameters
+    ----------
+    seconds
+        Time for all of it. Where it runs out, the rules returned still conflict, but one of them
+        may not be needed.
+
+    Returns
+    -------
+    Conflict or None
+        None where no conflict was proven: a plan may exist.
+    """
+    deadline = time.monotonic() + seconds
+    for with_waves in (False, True) if problem.waves else (False,):
+        search = _Search(problem, stop, deadline, with_waves=with_waves)
+        core = search.core()
+        if core is None:
+            continue
+        groups = search.shrink(core)
+        numbers = [rule for group in groups for rule in search.groups[group]]
+        if problem.waves and not with_waves:
+            search = _Search(problem, stop, deadline, with_waves=True)
+            numbers = [rule for group in groups for rule in search.groups[group]]
+        repairs = find_repairs(search.program, numbers, deadline)
+        return Conflict(tuple(groups), repairs)
+    return None
+
+
+class _Search:
+    """One model, its rules by the user's reference, and questions to it."""
+
+    def __init__(
+        self, problem: PlanningProblem, stop: Stop | None, deadline: float, *, with_waves: bool
+    ) -> None:
+        self.model = build_whole(problem, with_waves=with_waves)
+        self.program = Program(self.model, stop)
+        self.deadline = deadline
+        self.groups: dict[RuleRef, list[int]] = {}
+        for number, rule in enumerate(self.model.rules):
+            self.groups.setdefault(rule.ref, []).append(number)
+
+    def core(self) -> list[RuleRef] | None:
+        """Return rules that are in conflict, all of them or fewer; None where none is proven."""
+        everything = list(self.groups)
+        self.program.bend(range(len(self.model.rules)))
+        answer = self.program.run(self._seconds(), relaxed=True)
+        priced = self.program.priced() if answer.columns is not None else set()
+        priced_refs = [ref for ref in everything if priced.intersection(self.groups[ref])]
+        self.program.bend(())
+        if answer.value > NOTICED and priced_refs and self.conflicts(priced_refs, relaxed=True):
+            return priced_refs
+        return everything if self.conflicts(everything) else None
+
+    def conflicts(self, refs: Collection[RuleRef], *, relaxed: bool = False) -> bool:
+        """Whether these rules alone are proven to conflict."""
+        self.program.keep([rule for ref in refs for rule in self.groups[ref]])
+        answer = self.program.run(self._seconds(), relaxed=relaxed, gap=1.0)
+        return answer.verdict is Verdict.INFEASIBLE
+
+    def shrink(self, refs: list[RuleRef]) -> list[RuleRef]:
+        """Take away what is not needed, first by the linear program, then by the integer one."""
+        kept = sorted(refs, key=lambda ref: _REMOVED_FIRST.index(ref.kind))
+        if self.conflicts(kept, relaxed=True):
+            kept = self._filtered(kept, relaxed=True)
+        return self._filtered(kept, relaxed=False)
+
+    def _filtered(self, kept: list[RuleRef], *, relaxed: bool) -> list[RuleRef]:
+        """Deletion filter: halves, quarters, ... single rules.
+
+        A rule that cannot be spared from a set cannot be spared from a smaller one either, so one
+        pass over single rules leaves an irreducible set.
+        """
+        size = max(1, len(kept) // 2)
+        while True:
+            position = 0
+            while position < len(kept):
+                if time.monotonic() >= self.deadline:
+                    return kept
+                rest = kept[:position] + kept[position + size :]
+                if rest and self.conflicts(rest, relaxed=relaxed):
+                    kept = rest
+                else:
+                    position += size
+            if size == 1:
+                return kept
+            size = max(1, size // 2)
+
+    def _seconds(self) -> float:
+        return min(RUN_SECONDS, max(0.05, self.deadline - time.monotonic()))
