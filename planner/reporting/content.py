@@ -141,12 +141,12 @@ type Block = Prose | Heading | Bullets | KeyFigures | Table | Chart | Callout | 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report, or one of its pages (``level`` 2 in the outline)."""
+    """A part of the report; those of one ``group`` are one entry of the contents."""
 
     key: str
     title: str
     blocks: tuple[Block, ...]
-    level: int = 1
+    group: str = ""
     new_page: bool = True
 
 

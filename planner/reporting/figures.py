@@ -350,12 +350,12 @@ def _team_load(
         for team, days in move.effort_days.items():
             load[team] = load.get(team, 0.0) + days
     capacity: dict[str, float] = {}
-    for team in study.programme.teams:
+    for member in study.programme.teams:
         for limit in study.problem.wave_limits:
             # The amount of a team is named after it: "days.<team>".
-            if limit.amount.rpartition(".")[2] != team.id or limit.at_most is None:
+            if limit.amount.rpartition(".")[2] != member.id or limit.at_most is None:
                 continue
             bound = limit.at_most[number - 1]
             if bound is not None:
-                capacity[team.id] = bound
+                capacity[member.id] = bound
     return load, capacity

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from planner.reporting.content import (
@@ -25,9 +24,9 @@ from planner.reporting.content import (
     Table,
 )
 from planner.reporting.geometry import Label, Rect, Shape
+from planner.reporting.pieces import Group, Link, Piece, label, text_group
 from planner.reporting.table_layout import table_pieces
 from planner.reporting.theme import LIGHT, TYPE
-from planner.reporting.pieces import Group, Link, Piece, label, text_group
 from planner.reporting.typesetting import Typesetter
 
 __all__ = ["LEADING", "Composer", "title_piece"]
@@ -59,14 +58,14 @@ class Composer:
     page_height
         Height of the text area; no piece is higher.
     contents
-        Gives (title, key, level) of every section, for the list of contents.
+        Gives (title, key) of every section, for the list of contents.
     """
 
     def __init__(
         self,
         typesetter: Typesetter,
         page_height: float,
-        contents: tuple[tuple[str, str, int], ...] = (),
+        contents: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.type = typesetter
         self.page_height = page_height
@@ -90,7 +89,7 @@ class Composer:
             case Callout():
                 return [self._callout(block, width)]
             case Columns():
-                return [self._columns(block, width)]
+                return self._columns(block, width)
             case Contents():
                 return self._contents(block, width)
 
@@ -238,7 +237,7 @@ class Composer:
         box = (Rect(0, 0, width, height, fill=wash), Rect(0, 0, 2.4, height, fill=colour))
         return Piece(height, (Group("", box), text_group("P", shapes)), space_after=9.0)
 
-    def _columns(self, block: Columns, width: float) -> Piece:
+    def _columns(self, block: Columns, width: float) -> list[Piece]:
         left_width = (width - _COLUMN_GAP) * block.share
         right_width = width - _COLUMN_GAP - left_width
         children: list[tuple[float, float, Piece]] = []
@@ -254,14 +253,15 @@ class Composer:
                 children.append((x, y, piece))
                 y += piece.height + piece.space_after
             heights.append(y)
-        return Piece(max(heights), (), children=tuple(children))
+        if max(heights) > self.page_height:  # too long to stand side by side
+            blocks = (*block.left, *block.right)
+            return [piece for inner in blocks for piece in self.pieces(inner, width)]
+        return [Piece(max(heights), (), children=tuple(children))]
 
     def _contents(self, block: Contents, width: float) -> list[Piece]:
         pieces = [self._heading(Heading(block.title), width)] if block.title else []
         size = TYPE.body
-        for title, key, level in self.contents:
-            if level > 1:
-                continue
+        for title, key in self.contents:
             text = self.type.fit(title, size, width - 40)
             shapes = (label(0, size, text, size, LIGHT.ink),)
             link = Link(0, 0, width, size * 1.5, key)
@@ -291,7 +291,7 @@ def title_piece(
     rule = Rect(0, height + 3, 34, 2.2, fill=LIGHT.accent)
     return Piece(
         height + 5.2,
-        (text_group("H2" if section.level > 1 else "H1", shapes), Group("", (rule,))),
+        (text_group("H2" if section.group else "H1", shapes), Group("", (rule,))),
         anchors=(section.key,),
         space_after=11.0,
         keep=True,

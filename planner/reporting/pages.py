@@ -69,8 +69,13 @@ def frame_of(page_size: str) -> Frame:
 
 def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) -> list[Page]:
     """Return the pages of the report."""
-    listed = tuple((section.title, section.key, section.level) for section in report.sections)
-    composer = Composer(typesetter, frame.height - 40, listed)
+    groups = [""]
+    listed = []
+    for section in report.sections:
+        if not section.group or section.group != groups[-1]:
+            listed.append((section.group or section.title, section.key))
+        groups.append(section.group)
+    composer = Composer(typesetter, frame.height - 40, tuple(listed))
     flow = _Flow(report.language, typesetter, frame)
     for section in report.sections:
         stop.raise_if_cancelled()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from planner import VERSION
 from planner.jobs import Stop
@@ -23,9 +23,6 @@ from planner.reporting.pieces import Piece
 from planner.reporting.theme import LIGHT, TYPE
 from planner.reporting.typesetting import FONT_NAMES, Typesetter, load_typesetter
 from planner.text import say
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 __all__ = ["DrawnPdf", "draw_pdf", "draw_report"]
 
@@ -53,7 +50,7 @@ def draw_pdf(
 
 def draw_report(report: Report, options: ReportOptions, stop: Stop) -> DrawnPdf:
     """Return a composed report as PDF; the same report gives the same bytes."""
-    typesetter = load_typesetter()
+    typesetter = load_typesetter(report.language)
     for text in texts(report):
         typesetter.clean(text)
     replaced = tuple(typesetter.replaced)
@@ -93,6 +90,7 @@ class _Painter:
         self.tags = TagTree()
         self.buffer = io.BytesIO()
         self.canvas = self._canvas()
+        self.group = ""
         self.colour = ""
         self.font = ("", 0.0)
         self.anchors = {
@@ -102,10 +100,10 @@ class _Painter:
             for anchor in _anchors(placed.piece)
         }
 
-    def _canvas(self) -> Canvas:
+    def _canvas(self) -> Any:
         from reportlab.pdfgen.canvas import Canvas
 
-        canvas = Canvas(
+        canvas: Any = Canvas(
             self.buffer,
             pagesize=(self.frame.page_width, self.frame.page_height),
             pageCompression=1,
@@ -154,9 +152,11 @@ class _Painter:
         if known is None:
             return section
         self.tags.begin_section()
-        self.canvas.addOutlineEntry(
-            self.type.clean(known.title), anchor, level=known.level - 1, closed=known.level == 1
-        )
+        if known.group and known.group != self.group:
+            self.canvas.addOutlineEntry(self.type.clean(known.group), anchor, level=0, closed=1)
+        self.group = known.group
+        level = 1 if known.group else 0
+        self.canvas.addOutlineEntry(self.type.clean(known.title), anchor, level=level)
         return anchor
 
     def _piece(self, piece: Piece, x: float, y: float, *, artifact: bool) -> None:

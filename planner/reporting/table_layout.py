@@ -16,6 +16,8 @@ __all__ = ["table_pieces"]
 
 _PAD_X: Final = 4.0
 _PAD_Y: Final = 2.6
+_AFTER_NUMBER: Final = 6.0
+_SHORT: Final = 8
 _SWATCH: Final = 6.0
 _LEADING: Final = 1.32
 
@@ -31,7 +33,9 @@ def table_pieces(
         pieces.extend(rows.row(number, cells, header))
     if len(pieces) > 1:
         pieces[-1] = dataclasses.replace(pieces[-1], space_after=10.0)
-        if table.total and len(pieces) > 2:  # a total is never alone on its page
+        if len(table.rows) <= _SHORT:  # a short table is not worth two pages
+            pieces = [*(dataclasses.replace(piece, keep=True) for piece in pieces[:-1]), pieces[-1]]
+        elif table.total:  # a total is never alone on its page
             pieces[-2] = dataclasses.replace(pieces[-2], keep=True)
     return pieces
 
@@ -51,10 +55,20 @@ class _Rows:
         self.lefts = [0.0, *itertools.accumulate(self.widths)][:-1]
         self.family = f"table-{id(table)}"
 
+    def _after(self, number: int) -> float:
+        """Return the space a number keeps from words in the next column."""
+        columns = self.table.columns
+        last = number + 1 == len(columns)
+        numeric = columns[number].align == "right"
+        return _AFTER_NUMBER if numeric and not last and columns[number + 1].align == "left" else 0
+
+    def _room(self, number: int) -> float:
+        return self.widths[number] - 2 * _PAD_X - self._after(number)
+
     def header(self) -> Piece:
         lines = [
-            self.type.lines(column.title, self.size, wide - 2 * _PAD_X, bold=True)
-            for column, wide in zip(self.table.columns, self.widths, strict=True)
+            self.type.lines(column.title, self.size, self._room(number), bold=True)
+            for number, column in enumerate(self.table.columns)
         ]
         depth = max(len(found) for found in lines)
         height = depth * self.line + 2 * _PAD_Y + 1
@@ -70,8 +84,8 @@ class _Rows:
     def row(self, number: int, cells: tuple[Cell, ...], header: Piece) -> list[Piece]:
         total = self.table.total and number == len(self.table.rows) - 1
         lines = []
-        for cell, wide in zip(cells, self.widths, strict=True):
-            room = wide - 2 * _PAD_X - (_SWATCH + 4 if cell.swatch else 0)
+        for place, cell in enumerate(cells):
+            room = self._room(place) - (_SWATCH + 4 if cell.swatch else 0)
             lines.append(self.type.lines(cell.text, self.size, room, cell.bold or total))
         depth = max(len(found) for found in lines)
         pieces = []
@@ -155,6 +169,6 @@ class _Rows:
             if column.align != "left":
                 room = self.widths[number] - 2 * _PAD_X - indent
                 spare = room - self.type.width(text, self.size, bold)
-                x += spare if column.align == "right" else spare / 2
+                x += spare - self._after(number) if column.align == "right" else spare / 2
             shapes.append(label(x, first + row * self.line, text, self.size, colour, bold=bold))
         return Group(role, tuple(shapes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -25,7 +25,8 @@ NOT_AT_END: Final = frozenset("（《「『【〔〈“‘([{<￥¥$€£")
 ELLIPSIS: Final = "…"
 REPLACEMENT: Final = "□"
 _WIDE_FROM: Final = 0x2E80
-_SPACES: Final = dict.fromkeys([9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029], " ")
+_LATIN_MARKS: Final = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2026: "..."}
+_SPACES: Final[dict[int, str]] = dict.fromkeys([9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029], " ")
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,14 @@ class Typesetter:
     ----------
     regular, bold
         The faces; both have the same characters.
+    language
+        In ``"en"`` quotation marks are set straight: the font's curly ones are as wide as a
+        Chinese character.
     """
 
-    def __init__(self, regular: Face, bold: Face) -> None:
+    def __init__(self, regular: Face, bold: Face, language: str = "zh") -> None:
         self._faces = (regular, bold)
+        self._spelling = _SPACES if language == "zh" else _SPACES | _LATIN_MARKS
         self._cleaned: dict[str, str] = {}
         self._widths: dict[tuple[str, bool], float] = {}
         self.replaced: dict[str, None] = {}
@@ -64,10 +69,9 @@ class Typesetter:
             return text
         widths = self._faces[0].widths
         kept = []
-        for character in unicodedata.normalize("NFC", text.translate(_SPACES)):
-            if ord(character) in widths and character.isprintable():
-                kept.append(character)
-            elif character == "\N{NO-BREAK SPACE}":
+        for character in unicodedata.normalize("NFC", text.translate(self._spelling)):
+            shown = character.isprintable() or character == "\N{NO-BREAK SPACE}"
+            if shown and ord(character) in widths:
                 kept.append(character)
             elif unicodedata.category(character) in ("Cc", "Cf", "Mn", "Me"):
                 continue  # controls, direction marks, stray accents: nothing to see
@@ -203,6 +207,6 @@ def _faces() -> tuple[Face, Face]:
     return found[0], found[1]
 
 
-def load_typesetter(loader: Callable[[], tuple[Face, Face]] = _faces) -> Typesetter:
+def load_typesetter(language: str) -> Typesetter:
     """Return a fresh typesetter; the fonts are read once and registered with reportlab."""
-    return Typesetter(*loader())
+    return Typesetter(*_faces(), language)

@@ -399,9 +399,25 @@ _PARTS: Final = {
     "waves.exit": ("Done when", "完成标准"),
     "waves.rollback": ("The way back", "回退方案"),
     "waves.scope": ("Scope", "范围"),
-    "waves.more": (
-        "{count} more workloads of this wave are in the appendix.",
-        "本批其余 {count} 个系统见附录。",
+    "waves.more": ("And {count} more:", "另有 {count} 个："),
+    "waves.group": ("The waves, one by one", "各批次详情"),
+    "decision.next": ("What happens next", "下一步"),
+    "next.sign": (
+        "{owner} signs by {day}; {sponsor} releases the budget of the first wave ({amount}).",
+        "{owner}于 {day} 前签批；{sponsor}拨付首批预算（{amount}）。",
+    ),
+    "next.start": (
+        "Wave {number} starts on {start} and cuts over by {end}; its result is reviewed before "
+        "the next one is committed.",
+        "第 {number} 批于 {start} 启动、{end} 前割接；评审其结果后再承诺下一批。",
+    ),
+    "next.owners": (
+        "{count} risk owners are still to be named.",
+        "尚有 {count} 个系统待指定风险责任人。",
+    ),
+    "next.owners.one": (
+        "1 risk owner is still to be named.",
+        "尚有 1 个系统待指定风险责任人。",
     ),
     "why.pilot": (
         "The pilot: at most {most} workloads, none riskier than {risk} of 100, so that the teams "

@@ -17,7 +17,7 @@ def build(view: View) -> tuple[Section, ...]:
         return ()
     blocks = (
         Prose(words.say("calendar.intro", count=len(figures.waves))),
-        Chart("", calendar_chart(figures, words, view.width, 218)),
+        Chart("", calendar_chart(figures, words, view.width, 186)),
         _waves(view),
         *_load(view),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from planner.model.plan import RuleRef
@@ -42,19 +43,52 @@ def build(view: View) -> tuple[Section, ...]:
         Columns(
             (
                 Heading(words.say("decision.brings")),
-                Bullets(_brings(view)),
+                Bullets(_large(_brings(view))),
                 Heading(words.say("decision.if_not")),
-                Prose(_if_not(view)),
+                Prose(_if_not(view), style="lead"),
+                Heading(words.say("decision.next")),
+                Bullets(_large(_next(view))),
             ),
             (
                 Heading(words.say("decision.sure")),
-                Bullets(sureness(view)),
+                Bullets(_large(sureness(view))),
                 Heading(words.say("decision.watch")),
-                Bullets(_watch(view)),
+                Bullets(_large(_watch(view))),
             ),
         ),
     )
     return (Section("decision", title, blocks),)
+
+
+def _large(items: tuple[Prose, ...]) -> tuple[Prose, ...]:
+    """Set a list in the larger type of the first page."""
+    return tuple(replace(item, style="lead") for item in items)
+
+
+def _next(view: View) -> tuple[Prose, ...]:
+    figures, words, programme = view.figures, view.words, view.study.programme
+    if not figures.waves:
+        return (Prose(words.say("none")),)
+    first = figures.waves[0]
+    items = [
+        words.say(
+            "next.sign",
+            owner=words.named(programme.person("decision_owner")),
+            day=words.day(programme.decision_date),
+            sponsor=words.named(programme.person("sponsor")),
+            amount=words.money(first.one_off_minor),
+        ),
+        words.say(
+            "next.start",
+            number=first.number,
+            start=words.day(first.slot.first_day),
+            end=words.day(first.slot.last_day),
+        ),
+    ]
+    nameless = sum(not figures.owner(move) for move in figures.moving)
+    if nameless:
+        items.append(words.plural("next.owners", nameless))
+    return tuple(Prose(item) for item in items)
 
 
 def _headline(view: View) -> str:
@@ -219,18 +253,16 @@ def sureness(view: View) -> tuple[Prose, ...]:
 
 def _watch(view: View) -> tuple[Prose, ...]:
     figures, words = view.figures, view.words
-    items = []
-    risky = sorted(figures.moving, key=lambda move: -move.risk)[:1]
-    for move in risky:
-        items.append(
-            words.say(
-                "watch.risk",
-                name=move.name,
-                risk=words.number(move.risk),
-                wave=move.wave or 0,
-                owner=words.named(figures.owner(move)),
-            )
+    items = [
+        words.say(
+            "watch.risk",
+            name=move.name,
+            risk=words.number(move.risk),
+            wave=move.wave or 0,
+            owner=words.named(figures.owner(move)),
         )
+        for move in sorted(figures.moving, key=lambda move: -move.risk)[:1]
+    ]
     tight = [
         (days / wave.capacity_days[team], wave, team)
         for wave in figures.waves

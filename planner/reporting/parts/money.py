@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.reporting.charts import cost_chart, payback_chart
 from planner.reporting.content import (
+    Block,
     Cell,
     Chart,
     Column,
@@ -65,7 +66,7 @@ def build(view: View) -> tuple[Section, ...]:
             ),
         ),
     )
-    blocks = (KeyFigures(tuple(cards)), charts, _table(view), *notes)
+    blocks: tuple[Block, ...] = (KeyFigures(tuple(cards)), charts, _table(view), *notes)
     return (Section("money", words.say("money.title"), blocks),)
 
 

@@ -28,10 +28,15 @@ def build(view: View) -> tuple[Section, ...]:
     wide = (view.width - 22) * 0.58
     left = (
         Prose(_summary(view)),
-        Chart(words.say("portfolio.flow"), flow_chart(figures, words, wide, 250)),
+        Chart(words.say("portfolio.flow"), flow_chart(figures, words, wide, 330)),
     )
-    right = (_targets(view), Heading(words.say("portfolio.strategies")), _strategies(view))
-    blocks = (Columns(left, right, 0.58), Contents(words.say("contents")))
+    right = (
+        _targets(view),
+        Heading(words.say("portfolio.strategies")),
+        _strategies(view),
+        Contents(words.say("contents")),
+    )
+    blocks = (Columns(left, right, 0.58),)
     return (Section("portfolio", words.say("portfolio.title"), blocks),)
 
 
@@ -85,10 +90,10 @@ def _strategies(view: View) -> Table:
         entry[0] += 1
         entry[1] += sum(move.effort_days.values())
     columns = (
-        Column(words.say("col.strategy"), 1.5),
-        Column(words.say("col.means"), 3.4),
-        Column(words.say("col.workloads"), 1.0, "right"),
-        Column(words.say("col.days"), 1.2, "right"),
+        Column(words.say("col.strategy"), 1.7),
+        Column(words.say("col.means"), 3.2),
+        Column(words.say("col.workloads"), 1.45, "right"),
+        Column(words.say("col.days"), 1.6, "right"),
     )
     rows = []
     for key, (count, days) in sorted(counts.items(), key=lambda item: -item[1][0]):

@@ -34,7 +34,8 @@ def build(view: View) -> tuple[Section, ...]:
         ("stopped", stopped),
         (
             "placement",
-            f"{figure(plan.placement_value)} / {figure(plan.placement_bound)} / {share(plan.placement_gap)}",
+            f"{figure(plan.placement_value)} / {figure(plan.placement_bound)}"
+            f" / {share(plan.placement_gap)}",
         ),
         (
             "waves",

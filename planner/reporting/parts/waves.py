@@ -16,13 +16,14 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.figures import WaveFigures
+from planner.reporting.figures import Move, WaveFigures
 from planner.reporting.view import View
 from planner.text import has, say
 
 __all__ = ["build"]
 
-_MOST = 22
+_MOST = 9
+"""Rows of the scope; the other workloads are named below it, so that a wave keeps to its page."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -70,11 +71,16 @@ def _wave(view: View, wave: WaveFigures) -> Section:
         Heading(words.say("waves.scope")),
         _scope(view, wave),
     ]
-    if len(wave.moves) > _MOST:
-        rest = words.number(len(wave.moves) - _MOST)
-        blocks.append(Prose(words.say("waves.more", count=rest), style="small"))
-    level = 1 if wave is view.figures.waves[0] else 2
-    return Section(f"wave-{wave.number}", title, tuple(blocks), level=level)
+    rest = _by_importance(wave)[_MOST:]
+    if rest:
+        names = words.joined(move.name for move in rest)
+        blocks.append(Prose(names, words.plural("waves.more", len(rest)), style="small"))
+    group = words.say("waves.group")
+    return Section(f"wave-{wave.number}", title, tuple(blocks), group=group)
+
+
+def _by_importance(wave: WaveFigures) -> list[Move]:
+    return sorted(wave.moves, key=lambda move: (-move.assessed.importance, move.name))
 
 
 def _why(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
@@ -134,16 +140,16 @@ def _before(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
         found.append(
             words.plural("before.waits", len(wave.waits_on), names=view.some_names(needed))
         )
-    for freeze in view.study.programme.freezes:
-        if freeze.first_day <= wave.slot.last_day and freeze.last_day >= wave.slot.first_day:
-            found.append(
-                words.say(
-                    "before.freeze",
-                    name=freeze.name,
-                    first=words.day(freeze.first_day),
-                    last=words.day(freeze.last_day),
-                )
-            )
+    found.extend(
+        words.say(
+            "before.freeze",
+            name=freeze.name,
+            first=words.day(freeze.first_day),
+            last=words.day(freeze.last_day),
+        )
+        for freeze in view.study.programme.freezes
+        if freeze.first_day <= wave.slot.last_day and freeze.last_day >= wave.slot.first_day
+    )
     return tuple(Prose(item) for item in found)
 
 
@@ -203,8 +209,7 @@ def _scope(view: View, wave: WaveFigures) -> Table:
         Column(words.say("col.lead"), 1.5),
     )
     rows = []
-    moves = sorted(wave.moves, key=lambda move: (-move.assessed.importance, move.name))
-    for move in moves[:_MOST]:
+    for move in _by_importance(wave)[:_MOST]:
         key = f"common.strategy.{move.strategy}"
         lead = move.workload.text("technical_owner") or ""
         rows.append(
