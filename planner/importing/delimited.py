@@ -18,7 +18,7 @@ _SAMPLE: Final = 64_000
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or UTF-32 (with or without mark), GB18030 or cp1252.
+    """Return the text of a file in UTF-8, UTF-16, UTF-32, GB18030 or cp1252.
 
     GB18030 is believed where all of the file fits it and a good part of what is not ASCII reads
     as Chinese; everything fits cp1252 or its neighbour Latin-1.

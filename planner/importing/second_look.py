@@ -216,7 +216,7 @@ def _look_at_cells(piece: bytes, percent: re.Pattern[bytes] | None, look: SheetL
         formula = b"f" in body and _FORMULA.search(body)
         if not (shown_as_percent or formula or b'"e"' in head):
             continue
-        attributes = {key: value for key, value in _ATTRIBUTE.findall(head)}
+        attributes = dict(_ATTRIBUTE.findall(head))
         place = _REFERENCE.fullmatch(attributes.get(b"r", b"").decode("ascii", "replace"))
         if place is None:
             continue

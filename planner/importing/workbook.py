@@ -54,22 +54,10 @@ def read_book(path: Path) -> Book:
     sha256 = hashlib.sha256(data).hexdigest()
     if data.startswith((_ZIP, _OLE)):
         return _read_spreadsheet(data, name, sha256)
-    if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"):
-        if data.lstrip()[:1] == b"<" or b"\0" in data[:1000]:
-            raise _no_workbook(name)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5] in (b"<?xml", b"<mode"):
         grid = Grid(name, "", [[decode(data)]])
         return Book(name, sha256, [grid], kind="xml")
-    if (
-        b"%PDF-" in data[:10]
-        or data.count(b"\0", 0, 4000) > 4
-        and data[:2]
-        not in (
-            b"\xff\xfe",
-            b"\xfe\xff",
-        )
-        and not _looks_like_utf16(data)
-    ):
+    if b"%PDF-" in data[:10] or _is_binary(data):
         raise _no_workbook(name)
     rows = read_rows(decode(data), name)
     if not any(any(row) for row in rows):
@@ -110,9 +98,12 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _looks_like_utf16(data: bytes) -> bool:
+def _is_binary(data: bytes) -> bool:
+    """Whether there are zero bytes, but not those of a text in UTF-16 or UTF-32."""
     head = data[:4000]
-    return head.count(0) > len(head) // 5
+    zeros = head.count(0)
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return zeros > 4 and not marked and zeros <= len(head) // 5
 
 
 def _no_workbook(name: str) -> BadInputError:

@@ -1,0 +1,143 @@
+"""Days in the many forms people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Final
+
+from planner.importing.grid import Cell
+
+__all__ = ["DateOrder", "date_order", "read_date"]
+
+_EPOCH: Final = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 10_000, 110_000
+_YEARS: Final = range(1900, 2300)
+_YEAR_FIRST: Final = re.compile(
+    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$"
+)
+_COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_YEAR_LAST: Final = re.compile(r"^(\d{1,2})[-/.\s](\d{1,2})[-/.\s](\d{4}|\d{2})(?:[T\s].*)?$")
+_MONTH_NAME: Final = re.compile(
+    r"^(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-.]*)?([a-z]{3,9})\.?[\s\-,]*(?:(\d{1,2})(?:st|nd|rd|th)?[\s,]+)?(\d{4}|\d{2})$"
+)
+_MONTH: Final = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$")
+_QUARTER: Final = re.compile(
+    r"^(?:(\d{4})\s*[-/ 年]?\s*q([1-4])|q([1-4])\s*[-/ ]?\s*(\d{4})|(\d{4})年?第?([一二三四1-4])季度)$"
+)
+_YEAR: Final = re.compile(r"^(\d{4})\s*年?$")
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+
+
+class DateOrder(Enum):
+    """Which comes first where a date reads 03/04/2026."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    UNKNOWN = "unknown"
+
+
+def date_order(cells: Sequence[Cell]) -> DateOrder:
+    """Tell the order from the cells of the column in which only one is possible."""
+    for cell in cells:
+        if isinstance(cell, str) and (found := _YEAR_LAST.match(cell.strip())):
+            if int(found[1]) > 12:
+                return DateOrder.DAY_FIRST
+            if int(found[2]) > 12:
+                return DateOrder.MONTH_FIRST
+    return DateOrder.UNKNOWN
+
+
+def read_date(cell: Cell, order: DateOrder) -> tuple[date | None, str]:
+    """Return the day and, where it was not given in full or not understood, the doubt's code."""
+    if isinstance(cell, datetime):
+        return cell.date(), ""
+    if isinstance(cell, date):
+        return cell, ""
+    if isinstance(cell, bool) or cell is None:
+        return None, "not_a_date"
+    if isinstance(cell, int | float):
+        return _from_number(float(cell))
+    if not isinstance(cell, str):
+        return None, "not_a_date"
+    text = unicodedata.normalize("NFKC", cell).strip().casefold()
+    if re.fullmatch(r"\d{4,6}(?:\.\d+)?", text):
+        return _from_number(float(text))
+    return _from_text(text, order)
+
+
+def _from_number(number: float) -> tuple[date | None, str]:
+    if number.is_integer() and int(number) in _YEARS:
+        return date(int(number), 12, 31), "date_partial"
+    if number.is_integer() and 19_000_000 < number < 23_000_000:
+        return _day(int(number) // 10_000, int(number) // 100 % 100, int(number) % 100)
+    if _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return _EPOCH + timedelta(days=int(number)), ""
+    return None, "not_a_date"
+
+
+def _from_text(text: str, order: DateOrder) -> tuple[date | None, str]:
+    if found := _YEAR_FIRST.match(text) or _COMPACT.match(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _YEAR_LAST.match(text):
+        first, second, year = int(found[1]), int(found[2]), _full_year(found[3])
+        if order is DateOrder.MONTH_FIRST:
+            return _day(year, first, second)
+        day, code = _day(year, second, first)
+        dotted = "." in text
+        doubtful = order is DateOrder.UNKNOWN and first != second and not dotted
+        return day, code or ("date_ambiguous" if doubtful else "")
+    if found := _MONTH_NAME.match(text):
+        return _from_month_name(found)
+    if found := _MONTH.match(text):
+        return _month_end(int(found[1]), int(found[2]))
+    if found := _QUARTER.match(text):
+        year = int(found[1] or found[4] or found[5])
+        quarter = found[2] or found[3] or found[6]
+        return _month_end(year, 3 * ("一二三四".find(quarter) + 1 or int(quarter)))
+    if found := _YEAR.match(text):
+        return _month_end(int(found[1]), 12)
+    return None, "not_a_date"
+
+
+def _from_month_name(found: re.Match[str]) -> tuple[date | None, str]:
+    if found[2][:3] not in _MONTHS:
+        return None, "not_a_date"
+    month, year = _MONTHS.index(found[2][:3]) + 1, _full_year(found[4])
+    day = found[1] or found[3]
+    return _day(year, month, int(day)) if day else _month_end(year, month)
+
+
+def _full_year(text: str) -> int:
+    return int(text) + 2000 if len(text) == 2 else int(text)
+
+
+def _day(year: int, month: int, day: int) -> tuple[date | None, str]:
+    try:
+        return date(year, month, day), ""
+    except ValueError:
+        return None, "not_a_date"
+
+
+def _month_end(year: int, month: int) -> tuple[date | None, str]:
+    """The last day of a month that stands alone, with a doubt: a part of the date is missing."""
+    if not (1 <= month <= 12 and 1 <= year <= 9998):
+        return None, "not_a_date"
+    return date(year, month, monthrange(year, month)[1]), "date_partial"

@@ -1,0 +1,273 @@
+"""Words in cells: yes and no, gaps, and the many spellings of a choice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+from planner.model.fields import FIELD_BY_KEY, Field
+from planner.text import LANGUAGES, has, say
+
+__all__ = ["choice_of", "flag_of", "folded", "is_missing", "target_of"]
+
+_MISSING: Final = frozenset(
+    "- -- --- – — / n/a na n.a. nil null none nan tbd tbc tba ? ?? unknown undefined unspecified"
+    " #n/a #na not-applicable 不详 未知 待定 待补充 待确认 暂无 无 空 不适用 (blank) (null) (none) [] {}".split()
+)
+_YES: Final = frozenset(
+    "yes y true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 ja oui si".split()
+)
+_NO: Final = frozenset(
+    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 nein non".split()
+)
+_YES_AS: Final = {
+    "personal_data": "basic",
+    "containers": "partly",
+    "scale_out": "stateless",
+    "third_party_access": "limited",
+    "licence_limits": "restricted",
+    "residency": "country",
+    "documentation": "partial",
+    "technology_support": "current",
+    "delivery": "continuous",
+}
+_NO_AS: Final = {"technology_support": "ended", "delivery": "manual"}
+_TIERS: Final = {
+    "critical": "tier0 tier1 t0 t1 p0 p1 1 missioncritical businesscritical verycritical vital"
+    " mostcritical extreme veryhigh platinum a+ 核心 极高 非常重要 特别重要 一级 关键业务 1mostcritical",
+    "high": "tier2 t2 p2 2 important major essential gold a 重要 较高 二级 businessimportant"
+    " 2somewhatcritical businessoperational",
+    "medium": "tier3 t3 p3 3 moderate normal standard mid average silver b 一般 中等 普通 三级"
+    " 3lesscritical operational departmental",
+    "low": "tier4 tier5 t4 t5 p4 p5 4 5 minor noncritical notcritical bronze c 次要 较低 四级"
+    " 4notcritical administrativeservice administrative",
+}
+_SYNONYMS: Final[dict[str, dict[str, str]]] = {
+    "criticality": _TIERS,
+    "environment": {
+        "production": "prod prd p live 生产环境 正式 正式环境 投产",
+        "recovery": "dr disasterrecovery backup standby failover 灾备环境 容灾 备份 同城灾备 异地灾备",
+        "test": "tst qa uat sit staging stage stg preprod preproduction pre acceptance integration"
+        " nonprod nonproduction perf 测试环境 准生产 预生产 验证 非生产",
+        "development": "dev devl sandbox lab poc 开发环境 研发 沙箱",
+    },
+    "lifecycle": {
+        "planned": "plan new design proposed pipeline underconstruction 计划 在建 规划 建设中",
+        "active": "live inuse operational production installed running phasein 运行 使用中 运行中 正常",
+        "phase_out": "phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 退出 退役中",
+        "retired": "decommissioned inactive dead closed retired 下线 停用 退役 已退役",
+    },
+    "channel": {
+        "channel": "front frontend frontoffice customerfacing digital 渠道类 前台 前端 面客 渠道系统",
+        "platform": "middle middleoffice midoffice middleware shared 平台 中间层 公共 支撑",
+        "back_office": "back backend backoffice internal core office 后端 内部 管理 账务 核心",
+        "batch": "offline batchjob 批量 离线 跑批",
+    },
+    "seasonality": {
+        "none": "no stable flat steady 平稳 稳定 无明显",
+        "daily": "day intraday diurnal 日间 每日 日",
+        "monthly": "month monthend quarterly quarter 月末 每月 季末 月 季",
+        "yearly": "year annual yearend seasonal 年末 年终 每年 年 季节性",
+        "event": "peak campaign promotion burst spiky unpredictable 促销 活动 秒杀 大促 突发",
+    },
+    "scale_out": {
+        "none": "vertical scaleup single no 纵向 单机 否 不能",
+        "read_only": "readonly read replicas 读写分离 只读",
+        "stateless": "horizontal yes auto autoscaling cluster 无状态 水平扩展 横向 支持 集群",
+        "sharded": "shard partitioned distributed 分库分表 分布式 分片",
+    },
+    "architecture": {
+        "mainframe": "host zos as400 iseries cobol 主机 大机 小型机",
+        "monolith": "monolithic standalone clientserver twotier legacy 单体架构 单体应用 集中式 cs",
+        "layered": "ntier 3tier threetier multitier tiered webbased web 三层 多层 分层架构 bs",
+        "service_oriented": "soa serviceoriented esb services soa架构 服务化 面向服务架构",
+        "microservice": "microservices micro cloudnative serverless 微服务架构 云原生 分布式微服务",
+        "packaged": "cots package commercial offtheshelf vendor 商业套件 外购 套装 成品软件",
+        "saas": "softwareasaservice cloudservice 云服务 软件即服务",
+    },
+    "containers": {
+        "none": "no vm physical 否 无 未使用",
+        "partly": "partial some mixed hybrid 部分 进行中",
+        "fully": "full yes all k8s kubernetes docker containerised containerized 是 全部 已容器化 容器",
+    },
+    "delivery": {
+        "manual": "no none adhoc 人工 手动",
+        "scripted": "script semiautomated partial basic 半自动 脚本",
+        "integrated": "ci continuousintegration jenkins 自动构建",
+        "continuous": "cd cicd devops automated full yes continuousdeployment 自动化 流水线",
+    },
+    "technology_support": {
+        "current": "supported insupport mainstream active valid yes 在保 支持中 有效",
+        "extended": "extendedsupport limited ltss 延保 有限支持",
+        "ended": "unsupported eol eos outofsupport expired endofsupport endoflife 过保 不支持 已过期 停止支持",
+    },
+    "documentation": {
+        "none": "no missing poor 缺失",
+        "partial": "some incomplete average medium fair 不全 一般 部分完备",
+        "good": "complete full yes excellent 完整 齐全 良好",
+    },
+    "cloud_skill": {
+        "none": "no",
+        "basic": "beginner low novice little 初级 低 了解",
+        "practised": "intermediate medium practiced experienced 中级 中",
+        "expert": "advanced high certified 高级 高 专家",
+    },
+    "data_class": {
+        "public": "open unclassified c1 l1 1级 一级 1",
+        "internal": "internaluse internalonly private c2 l2 2级 二级 2 内部公开",
+        "confidential": "restricted sensitive secret c3 l3 pii 3级 三级 3 保密 机密 秘密 客户信息",
+        "important": "highlyconfidential c4 l4 critical 4级 四级 4 重要",
+        "core": "topsecret strictlyconfidential c5 l5 5级 五级 5 核心 绝密",
+    },
+    "personal_data": {
+        "none": "no nonpersonal 不含 不涉及 否",
+        "basic": "yes personal pii general c2 含 一般 有 是 普通 涉及",
+        "sensitive": "special spi spii sensitivepersonalinformation c3 敏感",
+    },
+    "residency": {
+        "none": "no unrestricted anywhere global 无 不限 无限制",
+        "region": "regional eu eea continent local province 本地 省内 区域",
+        "country": "national domestic incountry nationalonly 境内 国内 中国境内 不出境",
+        "on_premises": "onprem onpremises onpremise strict owndatacentre owndatacenter 本地机房 自有机房 行内 不出行",
+    },
+    "licence_limits": {
+        "none": "no free opensource unrestricted 无 开源",
+        "restricted": "limited yes partial peruser 限制 受限",
+        "hardware_bound": "hardware dongle percpu hostbound nodelocked 硬件绑定 绑定主机 加密狗",
+    },
+    "third_party_access": {
+        "none": "no internal 否 不允许",
+        "limited": "vpn controlled some yes restricted 受控 部分",
+        "broad": "open full wide partners internet 开放 大量",
+    },
+    "lock_in": {
+        "low": "none minor 较低",
+        "medium": "moderate mid some 中等",
+        "high": "strong severe veryhigh 较高 严重",
+    },
+    "complexity": {
+        "low": "simple easy s small 简单 小",
+        "medium": "moderate mid m average 中等 一般",
+        "high": "complex hard difficult l xl large 复杂 大",
+    },
+    "strategy": {
+        "retire": "decommission eliminate sunset 退役 停用 废弃",
+        "retain": "keep stay revisit tolerate 留存 不迁移 维持",
+        "rehost": "liftandshift lift&shift lift migrate 平迁 直接搬迁 重新托管",
+        "relocate": "vmotion move hypervisor 迁址 搬迁 整体迁移",
+        "repurchase": "replace saas buy dropandshop 采购替换 替换 更换",
+        "replatform": "liftandreshape reshape tinker 平台改造 改平台 平台更换",
+        "refactor": "rearchitect rewrite rebuild modernize modernise reengineer invest 重写 改造 架构重构",
+    },
+    "kind": {
+        "together": "samewave same with 同时 一起",
+        "before": "first prior hard default strong southbound 先 之前 强依赖",
+        "earlier": "strict strictly strictlybefore 提前 先迁",
+        "free": "soft none weak any no 弱依赖 无",
+    },
+    "interface": {
+        "shared_database": "database db sql jdbc shareddb sharedata 数据库 共库 共享库",
+        "shared_host": "host server samehost 同机 主机",
+        "synchronous": "sync api rest http https soap rpc grpc online realtime call 同步 实时 接口 联机",
+        "asynchronous": "async message mq queue kafka event messaging 异步 消息 队列",
+        "batch": "etl job nightly 批处理 跑批",
+        "file": "ftp sftp nfs filetransfer 文件传输 文件交换",
+        "common_service": "common infrastructure infra ad dns ldap sso monitoring 公共 基础服务",
+    },
+    "latency_class": {
+        "chatty": "high low-latency sensitive tight 敏感 高",
+        "normal": "medium standard moderate 中 普通",
+        "tolerant": "low loose insensitive 低 宽松",
+    },
+}
+_TARGETS: Final = {
+    "legacy": "traditional onprem onpremises onpremise datacenter datacentre physical owndatacentre"
+    " vmware 传统 传统环境 传统架构 本地 本地机房 自有机房 物理机 机房 数据中心",
+    "private": "privatecloud openstack 私有云 专有云 行内云",
+    "public": "publiccloud cloud aws azure gcp tencentcloud alibabacloud aliyun huaweicloud 公有云"
+    " 公共云 腾讯云 阿里云 华为云 金融云 行业云",
+    "hybrid": "hybridcloud 混合云 公有云+ 混合",
+    "saas": "softwareasaservice",
+}
+
+
+def folded(text: str) -> str:
+    """Return the text as it is compared: width and case folded, marks and spaces gone."""
+    if text.isascii():
+        return re.sub(r"[^a-z0-9+&]+", "", text.lower())
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\s_\-./\\:,;*()（）'\"“”‘’#]+", "", plain)
+
+
+def is_missing(text: str) -> bool:
+    """Whether the text says that nothing is known."""
+    return len(text) <= 16 and text.strip().casefold().replace(" ", "-") in _MISSING
+
+
+def flag_of(text: str) -> bool | None:
+    """Return yes or no; None where the text is neither."""
+    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    if word in _YES:
+        return True
+    return False if word in _NO else None
+
+
+def target_of(text: str) -> str | None:
+    """Return the kind of target a word stands for; None where it stands for none."""
+    return _target_words().get(folded(text))
+
+
+@cache
+def _target_words() -> dict[str, str]:
+    words = {folded(word): key for key, line in _TARGETS.items() for word in line.split()}
+    return words | {key: key for key in _TARGETS}
+
+
+@cache
+def _choice_words(key: str, choices: tuple[str, ...]) -> dict[str, str]:
+    """Every known spelling of a field's choices; the program's own words win over the synonyms."""
+    synonyms = _SYNONYMS.get(key, {})
+    words = {
+        folded(word): choice for choice in choices for word in synonyms.get(choice, "").split()
+    }
+    prefixes = ("fields.",) if key in FIELD_BY_KEY else ("fields.dependency.", "importing.choice.")
+    for prefix in prefixes:
+        for choice in choices:
+            if has(f"{prefix}{key}.{choice}"):
+                for language in LANGUAGES:
+                    words[folded(say(f"{prefix}{key}.{choice}", language))] = choice
+    return words | {folded(choice): choice for choice in choices}
+
+
+def choice_of(field: Field, text: str) -> tuple[str | None, bool]:
+    """Return the choice a text means, and whether that was a guess.
+
+    Known spellings come first, then yes and no where they have a meaning, then the first word
+    (``1 - most critical``, ``Production (PROD)``), then the nearest spelling.
+    """
+    words = _choice_words(field.key, field.choices)
+    word = folded(text)
+    if word in words:
+        return words[word], False
+    flag = flag_of(text)
+    if flag is not None:
+        if flag and field.key in _YES_AS:
+            return _YES_AS[field.key], False
+        if not flag:
+            return _NO_AS.get(field.key, "none" if "none" in field.choices else None), False
+    for part in re.split(r"[\s\-–—:：(（)）/,，]+", unicodedata.normalize("NFKC", text)):
+        if len(folded(part)) > 1 and folded(part) in words:
+            return words[folded(part)], True
+    return _nearest(word, words)
+
+
+def _nearest(word: str, words: dict[str, str]) -> tuple[str | None, bool]:
+    from rapidfuzz import fuzz, process
+
+    if not 4 <= len(word) <= 40:
+        return None, False
+    long = [known for known in words if len(known) >= 4]
+    found = process.extractOne(word, long, scorer=fuzz.ratio, score_cutoff=82)
+    return (words[found[0]], True) if found else (None, False)
