@@ -1,0 +1,100 @@
+"""Ask a plan all the questions a report answers, within a time given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from planner.jobs import Progress as Report
+from planner.jobs import ProgressListener, Stop, ignore_progress
+from planner.model.insight import Flip, Insights, Why
+from planner.model.study import Study
+from planner.questioning.flips import cost_flip
+from planner.questioning.frontier import frontier
+from planner.questioning.missing import questions_worth_asking
+from planner.questioning.prices import rule_prices
+from planner.questioning.second import second_best
+from planner.questioning.stability import stability
+from planner.questioning.why import explain_all
+
+__all__ = ["Asked", "ask"]
+
+EXACT_UP_TO = 200
+"""Workloads up to which what came second is found by re-optimising around each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which questions to ask; the quick ones (why, missing cells) always are.
+
+    ``seconds`` bounds the slow ones together; None asks them all however long they take.
+    """
+
+    seconds: float | None = 60.0
+    draws: int = 1000
+    seed: int = 0
+    second: bool = True
+    prices: bool = True
+    frontier: bool = True
+
+
+def ask(
+    study: Study,
+    asked: Asked | None = None,
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
+) -> Insights:
+    """Return the answers; what time did not allow is left out, never made up.
+
+    Raises
+    ------
+    CancelledError
+        Where somebody stopped it.
+    """
+    asked = asked or Asked()
+    stop = stop or Stop(asked.seconds)
+    insights = Insights(why=explain_all(study), questions=questions_worth_asking(study))
+    if asked.draws:
+        drawn = stability(study, asked.draws, asked.seed, stop=stop, listen=listen)
+        insights = replace(insights, stability=drawn)
+    if asked.frontier and not stop.expired():
+        insights = replace(insights, frontier=frontier(study, stop, listen, 2.0))
+    if asked.second and len(study.plan.placement) <= EXACT_UP_TO:
+        why, flips = _seconds(study, insights.why, stop, listen)
+        insights = replace(insights, why=why, flips=flips)
+    if asked.prices and not stop.expired():
+        insights = replace(insights, prices=rule_prices(study, stop, listen))
+    stop.raise_if_cancelled()
+    return insights
+
+
+def _seconds(
+    study: Study, why: Mapping[str, Why], stop: Stop, listen: ProgressListener
+) -> tuple[dict[str, Why], dict[str, Flip]]:
+    """Find what came second, for as many workloads as time allows, the least sure first."""
+    answers, flips = dict(why), {}
+    names = sorted(study.plan.placement, key=lambda n: _margin(study, n))
+    for number, name in enumerate(names):
+        if stop.expired():
+            break
+        other = second_best(study, name, 2.0)
+        answers[name] = replace(
+            why[name],
+            second=other.target,
+            second_by=other.most if other.target is not None else None,
+            second_exact=other.exact,
+            second_interval=None if other.exact else (other.least, other.most),
+        )
+        flip = cost_flip(study, name, other)
+        if flip is not None:
+            flips[name] = flip
+        listen(Report("phase.second", (number + 1) / len(names), seconds=stop.seconds))
+    return answers, flips
+
+
+def _margin(study: Study, name: str) -> float:
+    """How much its own costs favour its target: only the order of asking depends on it."""
+    workload = next(w for w in study.problem.workloads if w.id == name)
+    target = study.plan.placement[name]
+    others = [workload.cost[t] for t in workload.candidates() if t != target]
+    return min(others) - workload.cost[target] if others else float("inf")

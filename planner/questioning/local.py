@@ -1,0 +1,94 @@
+"""One workload looked at alone, everything else staying where the plan has it.
+
+Quick answers for flips and for missing cells; they are approximations of the whole plan's answer
+and are called so wherever they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.model.rules import FACTORS, TargetProfile
+from planner.model.study import Study
+
+__all__ = ["Surroundings"]
+
+
+class Surroundings:
+    """The costs of every target of a workload with its neighbours held in place."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._workloads = {w.id: w for w in study.problem.workloads}
+        self._kinds = {t.id: t.kind for t in study.programme.targets}
+        self._profiles: dict[str, TargetProfile] = {
+            profile.target_kind: profile for profile in study.rules.profiles
+        }
+        self._edges: dict[str, list[tuple[str, float]]] = {name: [] for name in self._workloads}
+        for item in study.problem.dependencies:
+            if item.weight > 0 and item.source != item.needed:
+                self._edges[item.source].append((item.needed, item.weight))
+                self._edges[item.needed].append((item.source, item.weight))
+
+    def best(
+        self,
+        name: str,
+        *,
+        scores: Mapping[str, float] | None = None,
+        weights: Mapping[str, float] | None = None,
+    ) -> str:
+        """Return the cheapest target if ``scores`` or ``weights`` were different.
+
+        Scores are 0 to 100 by factor; weights by factor, adding up to 1.
+        """
+        target = self._study.plan.placement[name]
+        costs = {t: self.cost(name, t, scores, weights) for t in self._workloads[name].candidates()}
+        # The plan's own target wins ties: it takes a real change to flip.
+        return min(costs, key=lambda t: (costs[t] - (1e-9 if t == target else 0.0), t != target))
+
+    def cost(
+        self,
+        name: str,
+        target: str,
+        scores: Mapping[str, float] | None = None,
+        weights: Mapping[str, float] | None = None,
+    ) -> float:
+        """Return the cost of one target, separation from the neighbours included."""
+        item = self._study.assessment.workloads[name]
+        case = item.cases[target]
+        scale = case.fit_cost / (100.0 - case.fit) if case.fit < 100.0 else 0.0
+        cost = self._workloads[name].cost[target]
+        cost += scale * (case.fit - self._fit(name, target, scores, weights))
+        placement = self._study.plan.placement
+        for other, weight in self._edges[name]:
+            cost += weight * self._study.problem.between(target, placement[other])
+        return cost
+
+    def _fit(
+        self,
+        name: str,
+        target: str,
+        scores: Mapping[str, float] | None,
+        weights: Mapping[str, float] | None,
+    ) -> float:
+        case = self._study.assessment.workloads[name].cases[target]
+        used = self._study.assessment.weights
+        fit = 0.0
+        for factor in FACTORS:
+            weight = used.get(factor, 0.0)
+            suits = self._suits(name, target, factor, None)
+            if weight > 0 and factor in case.fit_parts:
+                suits = case.fit_parts[factor] / weight
+            if scores is not None and factor in scores:
+                changed = self._suits(name, target, factor, scores[factor])
+                suits += changed - self._suits(name, target, factor, None)
+            fit += (weights or used).get(factor, 0.0) * suits
+        return fit
+
+    def _suits(self, name: str, target: str, factor: str, score: float | None) -> float:
+        profile = self._profiles.get(self._kinds.get(target, target))
+        if profile is None or factor not in profile.curves:
+            return 50.0
+        if score is None:
+            score = self._study.assessment.workloads[name].factors[factor].score
+        return profile.curves[factor].at(score)

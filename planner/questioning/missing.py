@@ -1,0 +1,48 @@
+"""Which missing cells matter most: the questions worth asking, ranked."""
+
+from __future__ import annotations
+
+from planner.model.assessment import ValueSource
+from planner.model.insight import Question
+from planner.model.study import Study
+from planner.questioning.local import Surroundings
+
+__all__ = ["questions_worth_asking"]
+
+LEVELS = (0.0, 25.0, 50.0, 75.0, 100.0)
+GUESSED = frozenset({ValueSource.NEUTRAL, ValueSource.ARCHETYPE})
+
+
+def questions_worth_asking(study: Study, most: int = 50) -> tuple[Question, ...]:
+    """Return the empty cells whose value could change a placement, worthiest first.
+
+    ``worth`` is the share of possible answers (five levels of the indicator, everything else
+    staying put) that would send the workload elsewhere, times its importance among all, so that
+    the most important workload with a cell that always flips it has 1.
+    """
+    around = Surroundings(study)
+    assessed = study.assessment.workloads
+    top = max((assessed[name].importance for name in study.plan.placement), default=0.0) or 1.0
+    found = []
+    for name, target in study.plan.placement.items():
+        item = assessed[name]
+        for factor, score in item.factors.items():
+            total = sum(line.weight for line in score.evidence)
+            if factor == "business_case" or total <= 0:
+                continue
+            for line in score.evidence:
+                if line.source not in GUESSED:
+                    continue
+                moved = sum(
+                    around.best(
+                        name,
+                        scores={factor: score.score + line.weight / total * (level - line.points)},
+                    )
+                    != target
+                    for level in LEVELS
+                )
+                if moved:
+                    worth = moved / len(LEVELS) * item.importance / top
+                    found.append(Question(name, line.field, worth))
+    found.sort(key=lambda question: (-question.worth, question.workload_id, question.field))
+    return tuple(found[:most])
