@@ -439,7 +439,8 @@ def lint(rest):
 
 def bench(rest):
     """Run the bench programs, or those named."""
-    programs = sorted(path for path in (HERE / "bench").glob("*.py") if path.name[0] != "_")
+    files = sorted((HERE / "bench").glob("*.py"))
+    programs = [path for path in files if "__main__" in path.read_text(encoding="utf-8")]
     chosen = [path for path in programs if not rest or path.stem in rest]
     unknown = set(rest) - {path.stem for path in programs}
     if unknown or not chosen:
