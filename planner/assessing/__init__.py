@@ -1,1 +1,35 @@
-"""Facts about an inventory: scores, costs, groups, and the planning problem."""
+"""Facts about an inventory: scores, costs, permissions, structure, and the planning problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planner.assessing.problem import build_problem, build_problem_with_notes
+    from planner.assessing.rules_file import load_rule_set, rule_set_names
+    from planner.assessing.scoring import assess
+
+__all__ = [
+    "assess",
+    "build_problem",
+    "build_problem_with_notes",
+    "load_rule_set",
+    "rule_set_names",
+]
+
+_HOMES = {
+    "assess": "scoring",
+    "build_problem": "problem",
+    "build_problem_with_notes": "problem",
+    "load_rule_set": "rules_file",
+    "rule_set_names": "rules_file",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a function's module when the function is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    import importlib
+
+    return getattr(importlib.import_module(f"planner.assessing.{_HOMES[name]}"), name)

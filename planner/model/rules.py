@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.model.fields import Value
+from planner.model.problem import DependencyKind
+from planner.model.programme import PriceLine
 
 __all__ = [
     "FACTORS",
@@ -21,6 +23,7 @@ __all__ = [
     "ComplianceRule",
     "Curve",
     "Indicator",
+    "InterfaceRule",
     "LocalText",
     "RuleSet",
     "StrategyRule",
@@ -120,7 +123,8 @@ class ComplianceRule:
     """What a rule forbids: where all of ``when`` hold, the target kinds are forbidden.
 
     ``when`` maps a field key to the values (choices) or to ``(minimum, maximum)`` bounds that
-    trigger it; ``forbids`` lists target kinds; ``requires_note`` is printed as a condition.
+    trigger it; ``forbids`` lists target kinds, or ``moving`` (every target but the present one)
+    or ``staying`` (the present one). A rule that forbids nothing is printed as a condition.
     """
 
     key: str
@@ -145,9 +149,24 @@ class StrategyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class InterfaceRule:
+    """What an interface means where the sheet does not say.
+
+    ``kind`` orders the two moves, ``weight`` is points a unit of distance, ``round_trips`` the
+    calls one transaction makes.
+    """
+
+    kind: DependencyKind
+    weight: float
+    round_trips: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """A whole rule set; ``numbers`` holds named constants (prices of fit and money, horizon...).
 
+    ``interfaces`` maps an interface (empty: unknown) to what it means; ``prices`` is the price
+    sheet used where the programme has none, its targets being kinds of target.
     ``texts`` holds words the report prints, such as exit criteria and rollback per strategy.
     """
 
@@ -161,6 +180,8 @@ class RuleSet:
     strategies: tuple[StrategyRule, ...] = ()
     effort_days: Mapping[str, Mapping[str, float]] = dataclasses.field(default_factory=dict)
     distance: Mapping[str, Mapping[str, float]] = dataclasses.field(default_factory=dict)
+    interfaces: Mapping[str, InterfaceRule] = dataclasses.field(default_factory=dict)
+    prices: tuple[PriceLine, ...] = ()
     numbers: Mapping[str, float] = dataclasses.field(default_factory=dict)
     texts: Mapping[str, LocalText] = dataclasses.field(default_factory=dict)
     publisher: str = ""

@@ -1,0 +1,115 @@
+"""Reading a rules file: TOML to a :class:`RuleSet`, every mistake named with its place.
+
+A file may name ``parts`` (files beside it, merged in order), ``extends`` (a rule set it changes:
+tables are merged, everything else replaced) and ``drop`` (dotted names it takes out).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from planner.assessing.rules_schema import rule_set_from
+from planner.assessing.templates_folder import templates_folder
+from planner.errors import BadInputError
+from planner.model.rules import RuleSet
+
+__all__ = ["load_rule_set", "rule_set_names"]
+
+type Table = dict[str, Any]
+
+
+def rule_set_names() -> tuple[str, ...]:
+    """Return the names of the rule sets that come with the program, ``balanced`` first."""
+    names = sorted(path.stem for path in (templates_folder() / "rules").glob("*.toml"))
+    return tuple(sorted(names, key=lambda name: name != "balanced"))
+
+
+def load_rule_set(name_or_path: str | Path) -> RuleSet:
+    """Return the rule set of a name (see :func:`rule_set_names`) or of a TOML file.
+
+    Raises
+    ------
+    BadInputError
+        Where there is no such rule set, the file is not TOML, or an entry cannot be used; the
+        sentence names file and entry.
+    """
+    path = _path_of(name_or_path)
+    return rule_set_from(_read(path, ()), str(path.name))
+
+
+def _path_of(name_or_path: str | Path) -> Path:
+    text = str(name_or_path)
+    if text in rule_set_names():
+        return templates_folder() / "rules" / f"{text}.toml"
+    path = Path(name_or_path)
+    if path.is_file():
+        return path
+    raise BadInputError(
+        f"There is no rule set “{text}”.",
+        f"Name a TOML file or one of: {', '.join(rule_set_names())}.",
+    )
+
+
+def _read(path: Path, seen: tuple[Path, ...]) -> Table:
+    """One file with its parts merged in and what it extends below it."""
+    if path in seen:
+        raise BadInputError(f"The rule set {path.name} extends itself.", "Remove the circle.")
+    table = _parse(path)
+    parts, base = table.pop("parts", []), table.pop("extends", None)
+    drops = table.pop("drop", [])
+    if not _texts(parts) or not _texts(drops) or not isinstance(base, str | None):
+        raise BadInputError(
+            f"In {path.name}, “parts”, “drop” and “extends” must be lists of names and a name."
+        )
+    merged: Table = {}
+    if base is not None:
+        beside = path.parent / f"{base}.toml"
+        start = beside if beside.is_file() else _path_of(base)
+        merged = _read(start, (*seen, path))
+    for part in parts:
+        merged = merge(merged, _parse(path.parent / part))
+    merged = merge(merged, table)
+    for name in drops:
+        _drop(merged, name, path.name)
+    return merged
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _parse(path: Path) -> Table:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise BadInputError(
+            f"The rules file {path} cannot be read.", "Check the path.", str(error)
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInputError(
+            f"The rules file {path.name} is not valid TOML: {error}.",
+            "Correct the line, or start again from a copy of templates/rules.",
+        ) from error
+
+
+def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> Table:
+    """Return ``below`` changed by ``above``: tables are merged, everything else replaced."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        both = isinstance(old, dict) and isinstance(value, dict)
+        merged[key] = merge(old, value) if both and old is not None else value
+    return merged
+
+
+def _drop(table: Table, name: str, file: str) -> None:
+    *path, last = name.split(".")
+    inner: Any = table
+    for key in path:
+        inner = inner.get(key) if isinstance(inner, dict) else None
+    if not isinstance(inner, dict) or last not in inner:
+        raise BadInputError(f"{file} drops “{name}”, which does not exist.", "Check the name.")
+    del inner[last]

@@ -1,0 +1,355 @@
+"""What a rules file must hold: merged TOML tables to a checked :class:`RuleSet`."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import math
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any, Final, NoReturn
+
+from planner.errors import BadInputError
+from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
+from planner.model.problem import DependencyKind
+from planner.model.programme import PriceLine
+from planner.model.rules import (
+    FACTORS,
+    STRATEGIES,
+    Archetype,
+    ComplianceRule,
+    Curve,
+    Indicator,
+    InterfaceRule,
+    LocalText,
+    RuleSet,
+    StrategyRule,
+    TargetProfile,
+)
+
+__all__ = ["DERIVED_FIELDS", "INTERFACES", "TARGET_KINDS", "rule_set_from"]
+
+TARGET_KINDS: Final = ("legacy", "private", "public", "hybrid", "saas")
+INTERFACES: Final = (
+    "shared_database",
+    "shared_host",
+    "synchronous",
+    "asynchronous",
+    "batch",
+    "file",
+    "common_service",
+)
+DERIVED_FIELDS: Final = ("release_gap", "net_present_saving", "archetype", "current_kind")
+"""Names that rules may read beside the fields of the inventory."""
+PRICE_ITEMS: Final = ("cpu_core_year", "memory_gib_year", "storage_gib_year", "traffic_gib")
+FACTOR_ITEMS: Final = ("licence_factor", "staff_factor")
+MINOR_PER_UNIT: Final = 100
+
+
+class _Place:
+    """A value of the file with the path to it, so that every complaint can say where."""
+
+    def __init__(self, value: Any, path: str, file: str) -> None:
+        self.value, self.path, self.file = value, path, file
+
+    def fail(self, what: str, advice: str = "") -> NoReturn:
+        raise BadInputError(f"In {self.file}, “{self.path}” {what}.", advice)
+
+    def at(self, key: str) -> _Place:
+        if key not in self.table():
+            self.fail(f"lacks “{key}”", f"Add {key}.")
+        return _Place(self.value[key], f"{self.path}.{key}" if self.path else key, self.file)
+
+    def maybe(self, key: str, otherwise: Any) -> _Place:
+        return self.at(key) if key in self.table() else _Place(otherwise, key, self.file)
+
+    def table(self, known: Collection[str] | None = None) -> dict[str, Any]:
+        if not isinstance(self.value, dict):
+            self.fail("must be a table")
+        for key in self.value if known is not None else ():
+            if key not in (known or ()):
+                near = difflib.get_close_matches(key, known or (), 1)
+                self.fail(f"has an unknown key “{key}”", f"Did you mean {near[0]}?" if near else "")
+        return self.value
+
+    def items(self) -> list[tuple[str, _Place]]:
+        return [(key, self.at(key)) for key in self.table()]
+
+    def list(self) -> list[_Place]:
+        if not isinstance(self.value, list):
+            self.fail("must be a list")
+        return [
+            _Place(item, f"{self.path}[{place}]", self.file)
+            for place, item in enumerate(self.value, 1)
+        ]
+
+    def text(self, choices: Collection[str] | None = None) -> str:
+        if not isinstance(self.value, str):
+            self.fail("must be a text")
+        if choices is not None and self.value not in choices:
+            near = difflib.get_close_matches(self.value, choices, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"Use one of: {', '.join(choices)}."
+            self.fail(f"has the unknown value “{self.value}”", hint)
+        return self.value
+
+    def number(self, low: float = -math.inf, high: float = math.inf) -> float:
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+            self.fail("must be a number")
+        if not math.isfinite(self.value) or not low <= self.value <= high:
+            self.fail(f"is {self.value}, outside {low:g} to {high:g}")
+        return float(self.value)
+
+    def words(self) -> LocalText:
+        self.table(("en", "zh"))
+        return LocalText(self.at("en").text(), self.at("zh").text())
+
+
+TOP: Final = ["id", "name", "note", "publisher", "source", "parts", "extends", "weights", "numbers", "indicators", "profiles", "distance", "interfaces", "archetypes", "compliance", "strategies", "effort_days", "prices", "person_day", "texts"]
+
+
+def rule_set_from(table: Mapping[str, Any], file: str) -> RuleSet:
+    """Return the rule set of merged TOML tables.
+
+    Raises
+    ------
+    BadInputError
+        At the first entry that cannot be used, naming it.
+    """
+    root = _Place(dict(table), "", file)
+    root.table(TOP)
+    archetypes = tuple(_archetype(key, at) for key, at in root.at("archetypes").items())
+    known = {archetype.key for archetype in archetypes}
+    rules = RuleSet(
+        id=root.at("id").text(),
+        name=root.at("name").words(),
+        weights=_weights(root.at("weights")),
+        indicators=tuple(_indicator(key, at) for key, at in root.at("indicators").items()),
+        profiles=tuple(_profile(key, at) for key, at in root.at("profiles").items()),
+        archetypes=archetypes,
+        compliance=tuple(_compliance(key, at, known) for key, at in root.at("compliance").items()),
+        strategies=tuple(_strategy(at, known) for at in root.at("strategies").list()),
+        effort_days={
+            key: {team: days.number(0) for team, days in at.items()}
+            for key, at in root.at("effort_days").items()
+            if _Place(key, at.path, file).text(STRATEGIES)
+        },
+        distance=_distance(root.at("distance")),
+        interfaces={
+            "" if key == "unknown" else key: _interface(key, at)
+            for key, at in root.at("interfaces").items()
+        },
+        prices=_prices(root),
+        numbers={key: at.number() for key, at in root.at("numbers").items()},
+        texts={key: at.words() for key, at in root.at("texts").items()},
+        publisher=root.maybe("publisher", "").text(),
+        source=root.maybe("source", "").text(),
+        note=root.maybe("note", {"en": "", "zh": ""}).words(),
+    )
+    _check_whole(rules, root)
+    return rules
+
+
+def _weights(at: _Place) -> dict[str, float]:
+    at.table(FACTORS)
+    weights = {factor: at.at(factor).number(0) for factor in FACTORS}
+    if sum(weights.values()) <= 0:
+        at.fail("adds up to 0", "Give at least one factor a weight.")
+    return weights
+
+
+def _check_whole(rules: RuleSet, root: _Place) -> None:
+    for factor in FACTORS:
+        if not any(one.factor == factor and one.weight > 0 for one in rules.indicators):
+            root.at("indicators").fail(f"has nothing for the factor “{factor}”")
+    for kind in ("legacy", "private", "public", "hybrid"):
+        if not any(profile.target_kind == kind for profile in rules.profiles):
+            root.at("profiles").fail(f"lacks “{kind}”")
+    if "" not in rules.interfaces:
+        root.at("interfaces").fail("lacks “unknown”")
+    for name in ("fit_price", "money_price", "horizon_years", "discount_rate", "inflation"):
+        if name not in rules.numbers:
+            root.at("numbers").fail(f"lacks “{name}”")
+
+
+def _curve(at: _Place, low: float = -math.inf, high: float = math.inf) -> Curve:
+    points = []
+    for pair in at.list():
+        both = pair.list()
+        if len(both) != 2:
+            pair.fail("must be a pair [x, points]")
+        points.append((both[0].number(low, high), both[1].number(0, 100)))
+    if len(points) < 2 or any(left[0] >= right[0] for left, right in itertools.pairwise(points)):
+        at.fail("must have two points or more, x rising")
+    return Curve(tuple(points))
+
+
+def _indicator(key: str, at: _Place) -> Indicator:
+    at.table(("factor", "field", "weight", "name", "curve", "points", "neutral", "note"))
+    field = at.maybe("field", key).text((*FIELD_BY_KEY, *DERIVED_FIELDS))
+    if ("curve" in at.value) == ("points" in at.value):
+        at.fail("needs either “curve” or “points”")
+    points: dict[str, float] = {}
+    if "points" in at.value:
+        choices = FIELD_BY_KEY[field].choices if field in FIELD_BY_KEY else ()
+        if not choices:
+            at.at("points").fail("is for fields with choices", "Use a curve.")
+        at.at("points").table(choices)
+        points = {choice: at.at("points").at(choice).number(0, 100) for choice in choices}
+    return Indicator(
+        key=key,
+        factor=at.at("factor").text(FACTORS),
+        field=field,
+        weight=at.at("weight").number(0),
+        name=at.at("name").words(),
+        curve=_curve(at.at("curve")) if "curve" in at.value else None,
+        points=points,
+        neutral=at.at("neutral").number(0, 100),
+        note=at.maybe("note", {"en": "", "zh": ""}).words(),
+    )
+
+
+def _profile(key: str, at: _Place) -> TargetProfile:
+    _Place(key, at.path, at.file).text(TARGET_KINDS)
+    at.table(FACTORS)
+    return TargetProfile(key, {factor: _curve(at.at(factor), 0, 100) for factor in FACTORS})
+
+
+def _field_value(key: str, at: _Place) -> Value:  # noqa: RET503
+    field = FIELD_BY_KEY[_Place(key, at.path, at.file).text(FIELD_BY_KEY)]
+    match field.kind:
+        case FieldKind.CHOICE:
+            return at.text(field.choices)
+        case FieldKind.NAMES:
+            return tuple(item.text() for item in at.list())
+        case FieldKind.INTEGER | FieldKind.MONEY:
+            return int(at.number(*_bounds(field.minimum, field.maximum)))
+        case FieldKind.NUMBER | FieldKind.PERCENT:
+            return at.number(*_bounds(field.minimum, field.maximum))
+        case FieldKind.DATE if isinstance(at.value, date):
+            return at.value
+        case FieldKind.FLAG if isinstance(at.value, bool):
+            return at.value
+        case FieldKind.TEXT:
+            return at.text()
+        case _:
+            at.fail(f"is no {field.kind.value}")
+
+
+def _bounds(low: float | None, high: float | None) -> tuple[float, float]:
+    return (-math.inf if low is None else low, math.inf if high is None else high)
+
+
+def _archetype(key: str, at: _Place) -> Archetype:
+    at.table(("name", "keywords", "defaults", "note"))
+    return Archetype(
+        key,
+        at.at("name").words(),
+        tuple(word.text() for word in at.at("keywords").list()),
+        {field: _field_value(field, value) for field, value in at.at("defaults").items()},
+        at.maybe("note", {"en": "", "zh": ""}).words(),
+    )
+
+
+def _when(at: _Place, archetypes: set[str]) -> dict[str, tuple[str, ...] | tuple[float, float]]:
+    conditions: dict[str, tuple[str, ...] | tuple[float, float]] = {}
+    for key, value in at.items():
+        _Place(key, at.path, at.file).text((*FIELD_BY_KEY, *DERIVED_FIELDS))
+        items = value.list()
+        if items and isinstance(items[0].value, str):
+            choices: Collection[str] | None = None
+            if key == "archetype":
+                choices = archetypes
+            elif key == "current_kind":
+                choices = (*TARGET_KINDS, "none")
+            elif key in FIELD_BY_KEY and FIELD_BY_KEY[key].choices:
+                choices = FIELD_BY_KEY[key].choices
+            conditions[key] = tuple(item.text(choices) for item in items)
+        elif len(items) == 2:
+            low, high = items[0].number(), items[1].number()
+            if low > high:
+                value.fail("has its bounds the wrong way round")
+            conditions[key] = (low, high)
+        else:
+            value.fail("must list choices, or be a range [least, most]")
+    return conditions
+
+
+def _compliance(key: str, at: _Place, archetypes: set[str]) -> ComplianceRule:
+    at.table(("name", "when", "forbids", "reason", "source"))
+    kinds = (*TARGET_KINDS, "moving", "staying")
+    return ComplianceRule(
+        key,
+        at.at("name").words(),
+        _when(at.at("when"), archetypes),
+        tuple(kind.text(kinds) for kind in at.at("forbids").list()),
+        at.at("reason").words(),
+        at.maybe("source", "").text(),
+    )
+
+
+def _strategy(at: _Place, archetypes: set[str]) -> StrategyRule:
+    at.table(("strategy", "targets", "when", "reason"))
+    return StrategyRule(
+        at.at("strategy").text(STRATEGIES),
+        tuple(kind.text(TARGET_KINDS) for kind in at.at("targets").list()),
+        _when(at.at("when"), archetypes),
+        at.at("reason").words(),
+    )
+
+
+def _interface(key: str, at: _Place) -> InterfaceRule:
+    _Place(key, at.path, at.file).text((*INTERFACES, "unknown"))
+    at.table(("kind", "weight", "round_trips"))
+    return InterfaceRule(
+        DependencyKind(at.at("kind").text([kind.value for kind in DependencyKind])),
+        at.at("weight").number(0),
+        at.maybe("round_trips", 0).number(0),
+    )
+
+
+def _distance(at: _Place) -> dict[str, dict[str, float]]:
+    """Complete the given pairs symmetrically and check that they are a metric."""
+    at.table(TARGET_KINDS)
+    full = {kind: dict.fromkeys(TARGET_KINDS, math.nan) for kind in TARGET_KINDS}
+    for first, row in at.items():
+        row.table(TARGET_KINDS)
+        for second, cell in row.items():
+            full[first][second] = full[second][first] = cell.number(0)
+    for kind in TARGET_KINDS:
+        full[kind][kind] = 0.0
+    for first, second in itertools.combinations(TARGET_KINDS, 2):
+        if math.isnan(full[first][second]):
+            at.fail(f"lacks the pair {first} and {second}")
+    for first, second, over in itertools.permutations(TARGET_KINDS, 3):
+        if full[first][second] > full[first][over] + full[over][second] + 1e-9:
+            at.fail(
+                f"says {first} to {second} is longer than by way of {over}", "Shorten the pair."
+            )
+    return full
+
+
+def _prices(root: _Place) -> tuple[PriceLine, ...]:
+    """The price sheet; the file has whole units of currency, the lines minor ones."""
+    lines: list[PriceLine] = []
+    prices = root.maybe("prices", {})
+    source = root.maybe("source", "").text()
+    for kind, at in prices.items():
+        _Place(kind, prices.path, prices.file).text(TARGET_KINDS)
+        at.table((*PRICE_ITEMS, *FACTOR_ITEMS, "fixed_year"))
+        for item, cell in at.items():
+            if item in FACTOR_ITEMS:
+                lines.append(PriceLine(kind, item, factor=cell.number(0), source=source))
+            else:
+                minor = cell.number(0) * MINOR_PER_UNIT
+                lines.append(PriceLine(kind, item, minor, source=source))
+    for team, cell in root.maybe("person_day", {}).items():
+        lines.append(
+            PriceLine(
+                "",
+                "person_day",
+                cell.number(0) * MINOR_PER_UNIT,
+                team="" if team == "default" else team,
+                source=source,
+            )
+        )
+    return tuple(lines)
