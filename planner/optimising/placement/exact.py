@@ -5,64 +5,116 @@ from __future__ import annotations
 import numpy as np
 
 from planner.optimising.outcome import Options
-from planner.optimising.placement.instance import LIMIT_TOLERANCE, Bools
-from planner.optimising.placement.mip import MipAnswer, solve_mip
+from planner.optimising.placement.dual import Dual
+from planner.optimising.placement.instance import LIMIT_TOLERANCE, Bools, Instance
+from planner.optimising.placement.mip import solve_mip
+from planner.optimising.placement.objective import arcs
 from planner.optimising.placement.track import Track
 
-__all__ = ["find_any", "prove"]
+__all__ = ["close", "find_any", "is_small", "open_labels", "prove", "ready_to_prove"]
 
-WORK_PER_NODE = 1
-"""Steps charged for a node of the solver's tree."""
+STEPS_PER_NODE = 20
+SMALL = 8_000
+"""Flow columns up to which the program is tried before anything else."""
+EASY = 6_000
+"""Flow columns among open labels up to which the program is tried between stages."""
+LARGEST_BY_WORK = 40_000
+"""Flow columns up to which a run that may not look at the clock dares the program."""
 
 
-def prove(track: Track, options: Options, open_label: Bools | None = None) -> None:
+def flow_columns(instance: Instance, open_label: Bools | None = None) -> int:
+    """Flow columns that the program over the open labels needs."""
+    usable = np.isfinite(instance.cost)
+    if open_label is not None:
+        usable &= open_label
+    free = usable.sum(axis=1) > 1
+    edges = int((free[instance.edge_first] & free[instance.edge_second]).sum())
+    return edges * len(arcs(instance.distance)[0])
+
+
+def is_small(instance: Instance) -> bool:
+    """Whether the whole program is quick enough to be tried first."""
+    return instance.cost.size + flow_columns(instance) <= SMALL
+
+
+def open_labels(track: Track, dual: Dual) -> Bools:
+    """Labels that may belong to a plan better than the best by more than half the gap asked for.
+
+    ``bound + increment[i, p] >= value - gap / 2`` closes label p of unit i.
+    """
+    open_label: Bools = dual.bound + dual.increment < cutoff(track)
+    return open_label
+
+
+def cutoff(track: Track) -> float:
+    """Worth that the closed labels cannot beat."""
+    return track.value - 0.4 * track.wanted_gap * max(1.0, abs(track.value))
+
+
+def ready_to_prove(track: Track, dual: Dual, attempts: int) -> bool:
+    """Whether so few labels are open that the program is worth a try now."""
+    if track.label is None or attempts >= 2:
+        return False
+    return flow_columns(track.instance, open_labels(track, dual)) <= EASY
+
+
+def close(track: Track, dual: Dual, options: Options, *, last: bool) -> None:
+    """Run the program over what is still open."""
+    open_label = open_labels(track, dual) if track.label is not None else None
+    columns = flow_columns(track.instance, open_label)
+    if track.stop.time_limit_s is None and columns > LARGEST_BY_WORK:
+        return
+    nodes = None if last else 200
+    prove(track, options, open_label, nodes=nodes, share_of_time=0.9 if last else 0.4)
+
+
+def prove(
+    track: Track,
+    options: Options,
+    open_label: Bools | None = None,
+    *,
+    nodes: int | None = None,
+    share_of_time: float = 0.9,
+) -> None:
     """Run the program over the open labels and take its plan, its bound or its refusal.
 
-    ``open_label`` must leave out only what cannot beat the best plan, so that the bound over the
-    rest, or the value of that plan where the rest is empty or worse, holds over all.
+    Labels are closed only where no plan with them is worth less than the cutoff: what the
+    program proves of the rest, or the cutoff where that is less, holds over all.
     """
-    if track.infeasible or track.stop.expired():
+    if track.done():
         return
-    seconds = track.stop.remaining_s
-    nodes = None
+    remaining = track.stop.remaining_s
+    seconds = None if remaining is None else share_of_time * remaining
     if track.stop.work_limit is not None:
-        nodes = max(1, track.stop.work_limit - track.stop.steps) // WORK_PER_NODE
+        left = max(1, (track.stop.work_limit - track.stop.steps) // STEPS_PER_NODE)
+        nodes = left if nodes is None else min(nodes, left)
+    limit = cutoff(track) if open_label is not None else np.inf
     start = track.label
     if start is not None and open_label is not None:
-        inside = open_label[np.arange(track.instance.units), start].all()
-        start = start if inside else None
+        open_label = open_label.copy()
+        open_label[np.arange(track.instance.units), start] = True
     answer = solve_mip(
         track.instance, track.stop, open_label=open_label, seconds=seconds, nodes=nodes,
-        gap=track.wanted_gap, seed=options.seed, start=start,
-        found=lambda label: void(track.offer(label)),
+        gap=track.wanted_gap, seed=options.seed, start=start, found=track.offer,
     )  # fmt: skip
-    take(track, answer, restricted=open_label is not None)
-
-
-def void(_taken: bool) -> None:
-    """Drop an answer that nobody asked for."""
-
-
-def take(track: Track, answer: MipAnswer, *, restricted: bool) -> None:
-    """Enter a solver's answer."""
+    track.stop.count(STEPS_PER_NODE * max(1, answer.nodes))
     if answer.infeasible:
-        if not restricted:
-            track.infeasible = True
-        elif track.label is not None:
-            track.raise_bound(track.value - 1e-9 * max(1.0, abs(track.value)))
+        track.infeasible = track.label is None and open_label is None
         return
     if answer.label is not None:
         track.offer(answer.label, 0.9 * LIMIT_TOLERANCE)
-    bound = min(answer.bound, track.value) if restricted else answer.bound
-    track.raise_bound(bound)
+    track.raise_bound(min(answer.bound, limit))
 
 
-def find_any(track: Track, options: Options, seconds: float | None) -> None:
+def find_any(track: Track, options: Options) -> None:
     """Look for any plan that keeps the rules, or the proof that there is none."""
+    remaining = track.stop.remaining_s
+    seconds = None if remaining is None else 0.5 * remaining
     answer = solve_mip(
         track.instance, track.stop, seconds=seconds, nodes=1000, gap=0.5, seed=options.seed,
         any_plan=True,
     )  # fmt: skip
+    track.stop.count(max(1, answer.nodes))
     if answer.infeasible:
         track.infeasible = True
     elif answer.label is not None:

@@ -12,7 +12,7 @@ import numpy as np
 from planner.optimising.placement.compiled import compiled
 from planner.optimising.placement.instance import Floats, Ints
 
-__all__ = ["backward", "chain_shares", "forward", "hand_over", "round_labels"]
+__all__ = ["backward", "chain_shares", "forward", "hand_over", "round_labels", "soft_shares"]
 
 
 @compiled
@@ -36,11 +36,12 @@ def believe(
 @compiled
 def send(
     share: float, belief: Floats, received: Floats, weight: float, apart: bool,
-    distance: Floats, open_there: Floats, sent: Floats,
+    distance: Floats, open_there: Floats, heat: float, sent: Floats,
 ) -> float:  # fmt: skip
     """Message of one edge; what was subtracted to make its least entry 0.
 
-    ``sent[q] = min_p share * belief[p] - received[p] + weight * distance[p, q]``.
+    ``sent[q] = min_p share * belief[p] - received[p] + weight * distance[p, q]``; with heat the
+    soft minimum ``-heat * log sum_p exp(-... / heat)``.
     """
     labels = len(belief)
     least = np.inf
@@ -52,6 +53,13 @@ def send(
                 if belief[p] < np.inf and not (apart and p == q):
                     value = share * belief[p] - received[p] + weight * distance[p, q]
                     best = min(best, value)
+            if heat > 0.0 and best < np.inf:
+                total = 0.0
+                for p in range(labels):
+                    if belief[p] < np.inf and not (apart and p == q):
+                        value = share * belief[p] - received[p] + weight * distance[p, q]
+                        total += np.exp((best - value) / heat)
+                best -= heat * np.log(total)
             if best < np.inf:
                 least = min(least, best)
                 most = max(most, best)
@@ -81,10 +89,10 @@ def raise_increment(unit: int, belief: Floats, increment: Floats) -> None:
 @compiled
 def forward(
     own: Floats, start: Ints, edge: Ints, share: Floats, kept: Floats, first: Ints, second: Ints,
-    weight: Floats, apart: Ints, distance: Floats, to_first: Floats, to_second: Floats,
-    increment: Floats,
+    weight: Floats, apart: Ints, distance: Floats, heat: float, to_first: Floats,
+    to_second: Floats, increment: Floats,
 ) -> float:  # fmt: skip
-    """Pass from the first unit to the last; the bound of the chains that end there.
+    """Pass from the first unit to the last; without heat, the bound of the chains that end there.
 
     ``share[i] = 1 / max(later, earlier)``; ``kept[i] = 1 - later * share[i]``, the part of a
     belief that is not handed on. ``increment[i, p]`` is raised to what the bound of that moment
@@ -102,7 +110,7 @@ def forward(
             if first[e] == unit:
                 bound += send(
                     share[unit], belief, to_first[e], weight[e], apart[e] == 1, distance,
-                    own[second[e]], to_second[e],
+                    own[second[e]], heat, to_second[e],
                 )  # fmt: skip
     return bound
 
@@ -110,8 +118,8 @@ def forward(
 @compiled
 def backward(
     own: Floats, start: Ints, edge: Ints, share: Floats, first: Ints, second: Ints,
-    weight: Floats, apart: Ints, distance: Floats, to_first: Floats, to_second: Floats,
-    increment: Floats,
+    weight: Floats, apart: Ints, distance: Floats, heat: float, to_first: Floats,
+    to_second: Floats, increment: Floats,
 ) -> None:  # fmt: skip
     """Pass from the last unit to the first."""
     belief = np.empty(own.shape[1])
@@ -123,7 +131,7 @@ def backward(
             if second[e] == unit:
                 send(
                     share[unit], belief, to_second[e], weight[e], apart[e] == 1, distance,
-                    own[first[e]], to_first[e],
+                    own[first[e]], heat, to_first[e],
                 )  # fmt: skip
 
 
@@ -208,3 +216,21 @@ def chain_shares(
                             if value < best:
                                 best, chosen = value, p
                     portion[unit, chosen] += share[unit] * portion[later, q]
+
+
+@compiled
+def soft_shares(
+    own: Floats, start: Ints, edge: Ints, share: Floats, first: Ints, heat: float,
+    to_first: Floats, to_second: Floats, portion: Floats,
+) -> None:  # fmt: skip
+    """How the softened chains divide each unit over its labels; sums to 1 per unit."""
+    belief = np.empty(own.shape[1])
+    for unit in range(own.shape[0]):
+        believe(unit, own, start, edge, first, to_first, to_second, belief)
+        least = belief.min()
+        total = 0.0
+        for p in range(len(belief)):
+            portion[unit, p] = np.exp(-share[unit] * (belief[p] - least) / heat)
+            total += portion[unit, p]
+        for p in range(len(belief)):
+            portion[unit, p] /= total

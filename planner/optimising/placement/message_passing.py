@@ -103,31 +103,37 @@ class Relaxation:
         lower = np.where(price < 0, self.lower, 0.0) * np.minimum(price, 0.0)
         return float(upper.sum() + lower.sum())
 
-    def sweep(self) -> float:
-        """One pass there and back and there again; the bound now."""
+    def sweep(self, heat: float = 0.0) -> float:
+        """One pass back and forth; without heat, the bound now."""
         from planner.optimising.placement.message_kernels import backward, forward
 
         own, g = self.priced(), self.graph
         self.increment[:] = 0.0
         backward(
             own, g.start, g.edge, g.share, g.first, g.second, g.weight, g.apart,
-            self.instance.distance, self.to_first, self.to_second, self.increment,
+            self.instance.distance, heat, self.to_first, self.to_second, self.increment,
         )  # fmt: skip
         bound = forward(
             own, g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight, g.apart,
-            self.instance.distance, self.to_first, self.to_second, self.increment,
+            self.instance.distance, heat, self.to_first, self.to_second, self.increment,
         )  # fmt: skip
         return bound - self.allowance()
 
-    def excess(self) -> Floats:
+    def excess(self, heat: float = 0.0) -> Floats:
         """Usage less the limit that the price stands for: a supergradient, shape (limits,)."""
-        from planner.optimising.placement.message_kernels import chain_shares
+        from planner.optimising.placement.message_kernels import chain_shares, soft_shares
 
-        g = self.graph
-        chain_shares(
-            self.priced(), g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight,
-            g.apart, self.instance.distance, self.to_first, self.to_second, self.portion,
-        )  # fmt: skip
+        own, g = self.priced(), self.graph
+        if heat > 0.0:
+            soft_shares(
+                own, g.start, g.edge, g.share, g.first, heat, self.to_first, self.to_second,
+                self.portion,
+            )  # fmt: skip
+        else:
+            chain_shares(
+                own, g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight, g.apart,
+                self.instance.distance, self.to_first, self.to_second, self.portion,
+            )  # fmt: skip
         usage = np.tensordot(self.instance.amount, self.portion, axes=2)
         over, under = usage - self.upper, usage - self.lower
         inside = np.where(self.multipliers > 0, over, np.where(self.multipliers < 0, under, 0.0))

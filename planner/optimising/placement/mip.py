@@ -34,6 +34,7 @@ class MipAnswer:
     bound: float = -math.inf
     infeasible: bool = False
     finished: bool = False
+    nodes: int = 0
 
 
 def solver_name() -> str:
@@ -54,7 +55,7 @@ def solve_mip(
     seed: int = 0,
     start: Ints | None = None,
     any_plan: bool = False,
-    found: Callable[[Ints], None] | None = None,
+    found: Callable[[Ints], object] | None = None,
 ) -> MipAnswer:
     """Solve the program over the open labels, or only look for any plan.
 
@@ -144,7 +145,7 @@ def give_start(solver: Any, model: Model, label: Ints) -> None:
 
 
 def listen_in(
-    solver: Any, model: Model, stop: Stop, found: Callable[[Ints], None] | None
+    solver: Any, model: Model, stop: Stop, found: Callable[[Ints], object] | None
 ) -> None:
     """Let a cancel through, and better plans out, while the solver runs."""
 
@@ -189,4 +190,5 @@ def read_answer(solver: Any, model: Model, *, any_plan: bool) -> MipAnswer:
         bound = 0.0
     if math.isfinite(bound):
         bound -= BOUND_MARGIN * max(1.0, abs(bound))
-    return MipAnswer(label, value, bound, False, status == kinds.kOptimal and label is not None)
+    finished = status == kinds.kOptimal and label is not None
+    return MipAnswer(label, value, bound, False, finished, int(info.mip_node_count))

@@ -25,16 +25,17 @@ class Prices:
         self.floor: Floats = self.step * 1e-5
         self.sign = np.zeros(len(amount))
 
-    def settled(self) -> bool:
-        """Whether every step has become negligible."""
-        return bool((self.step <= self.floor).all())
+    def wake(self) -> None:
+        """Give every price room to move again, as the bound it stands for has changed."""
+        least = np.maximum(20 * self.floor, 0.01 * np.abs(self.relaxation.multipliers))
+        self.step = np.maximum(self.step, least)
 
-    def update(self) -> bool:
+    def update(self, heat: float = 0.0) -> bool:
         """Move every price once; whether any price changed."""
         if not len(self.step):
             return False
         relaxation = self.relaxation
-        sign = np.sign(relaxation.excess())
+        sign = np.sign(relaxation.excess(heat))
         turned = sign * self.sign
         self.step *= np.where(turned > 0, GROW, np.where(turned < 0, SHRINK, 1.0))
         old = relaxation.multipliers

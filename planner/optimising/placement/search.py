@@ -5,18 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from planner.jobs import ProgressListener, Stop
-from planner.model.plan import PlanStatus, StoppedBy
+from planner.model.plan import PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
 from planner.optimising.outcome import Options, PlacementOutcome
-from planner.optimising.placement.exact import prove
+from planner.optimising.placement.bound import evaluate
+from planner.optimising.placement.dual import Dual
+from planner.optimising.placement.exact import close, find_any, is_small, prove, ready_to_prove
+from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import build_instance, with_extra_cost
 from planner.optimising.placement.mip import solver_name
+from planner.optimising.placement.neighbourhoods import search_parts
 from planner.optimising.placement.track import IncumbentListener, Track
 
 __all__ = ["place_value", "solve_placement"]
 
 SMALLEST_GAP = 1e-6
+SMALL_NODES = 20
+STEPS_PER_SEARCH = 5
+TIME_TO_CERTIFY_S = 10.0
+"""A proven plan is given a certificate as well only where this much time is left."""
 
 
 def place_value(problem: PlanningProblem, placement: Mapping[str, str]) -> float:
@@ -64,8 +74,82 @@ def solve_placement(
     instance = build_instance(problem, forbidden)
     gap = max(options.gap, SMALLEST_GAP)
     track = Track(problem, instance, gap, stop, listen, on_incumbent)
-    prove(track, options)
+    begin(track, options)
+    if is_small(instance):
+        prove(track, options, nodes=SMALL_NODES, share_of_time=0.2)
+    if not track.infeasible and instance.units and worth_passing(track):
+        pass_messages(track, options)
     return answer(track)
+
+
+def begin(track: Track, options: Options) -> None:
+    """Have some plan at hand, or the proof that there is none, before anything slow."""
+    instance = track.instance
+    if track.infeasible:
+        return
+    if options.start_placement is not None:
+        track.offer(instance.labels_of(options.start_placement))
+    track.offer(instance.cost.argmin(axis=1))
+    if track.label is None:
+        find_any(track, options)
+
+
+def worth_passing(track: Track) -> bool:
+    """Whether messages have something to add: a proof, or a certificate for the solver's."""
+    remaining = track.stop.remaining_s
+    if not track.proven():
+        return not track.stop.expired()
+    return track.solver_bound and (remaining is None or remaining > TIME_TO_CERTIFY_S)
+
+
+def pass_messages(track: Track, options: Options) -> None:
+    """Bound, round and search by turns; close with the exact program on what stays open."""
+    dual = Dual(track.instance)
+    improver = Improver(track.instance, dual.relaxation.graph)
+    if options.start_placement is not None:
+        track.offer(improver.improve(track.instance.labels_of(options.start_placement)))
+    attempts = 0
+    certify_only = track.proven()
+    for kind in dual.stages(track.stop):
+        if not certify_only:
+            track.offer(improver.improve(dual.relaxation.rounded(), thorough=kind != "hard"))
+            track.stop.count(STEPS_PER_SEARCH)
+        if worth_entering(track, dual.bound):
+            enter(track, dual)
+        if (track.proven() and not track.solver_bound) or track.stop.expired():
+            break
+        if certify_only and kind != "hard":
+            break
+        if kind != "hard" and ready_to_prove(track, dual, attempts):
+            attempts += 1
+            close(track, dual, options, last=False)
+            if track.done():
+                break
+    enter(track, dual)
+    if not track.done():
+        close(track, dual, options, last=True)
+    draw = np.random.default_rng(options.seed)
+    while not track.done() and track.label is not None and worth_searching(track):
+        search_parts(track, dual.relaxation.graph, options, draw, 20)
+
+
+def worth_searching(track: Track) -> bool:
+    """Parts are solved only while something will end the search."""
+    return track.stop.time_limit_s is not None or track.stop.work_limit is not None
+
+
+def worth_entering(track: Track, bound: float) -> bool:
+    """Evaluating a certificate takes a while: only where it may prove, or gains a tenth."""
+    if track.label is None or relative_gap(track.value, bound) <= track.wanted_gap:
+        return True
+    return track.value - bound < 0.9 * (track.value - track.bound)
+
+
+def enter(track: Track, dual: Dual) -> None:
+    """Have the best bound evaluated from its certificate, and take it."""
+    if dual.bound > track.bound or track.solver_bound:
+        certificate = dual.certificate(track.problem)
+        track.raise_bound(evaluate(track.problem, certificate), certificate)
 
 
 def answer(track: Track) -> PlacementOutcome:

@@ -66,8 +66,12 @@ class Track:
         return True
 
     def raise_bound(self, bound: float, certificate: Any = None) -> None:
-        """Take a better bound; without a certificate it is the solver's word."""
-        if bound > self.bound:
+        """Take a better bound; without a certificate it is the solver's word.
+
+        A certificate that proves the gap asked for is preferred to the solver's word for more.
+        """
+        enough = self.label is not None and relative_gap(self.value, bound) <= self.wanted_gap
+        if bound > self.bound or (certificate is not None and self.solver_bound and enough):
             self.bound = bound
             self.certificate = certificate
             self.solver_bound = certificate is None

@@ -1,0 +1,147 @@
+"""The schedule of the bound: hard sweeps first, then softened ones that cool down.
+
+Sweeps alone stop where no single chain can gain, which on tightly coupled problems lies below the
+linear program's bound. A soft minimum has no such corners; cooling it comes as near as wanted
+(after Savchynskyy, Schmidt, Kappes and Schnoerr, Efficient MRF energy minimization via adaptive
+diminishing smoothing, 2012).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.jobs import Stop
+from planner.model.problem import PlanningProblem
+from planner.optimising.placement.bound import Certificate
+from planner.optimising.placement.instance import Bools, Floats, Instance
+from planner.optimising.placement.message_passing import Relaxation
+from planner.optimising.placement.multipliers import Prices
+
+__all__ = ["Dual"]
+
+HARD_STAGES = 4
+HARD_SWEEPS = 15
+SOFT_SWEEPS = 40
+FIRST_HEAT = 0.02
+"""Heat of the first soft stage, as a share of what separating two workloads costs on average."""
+COOLING = 0.7
+COLDEST = 2e-3
+"""Heat at which the schedule ends, as a share of the first."""
+
+
+class Dual:
+    """Messages and prices of an instance under way, and the best bound they have proved.
+
+    Attributes
+    ----------
+    bound
+        Best bound so far, before rounding is accounted for.
+    increment
+        For every label, what that bound gains at least where a unit must take it.
+    """
+
+    def __init__(self, instance: Instance, open_label: Bools | None = None) -> None:
+        self.instance = instance
+        self.relaxation = Relaxation(instance, open_label)
+        self.prices = Prices(self.relaxation)
+        self.bound = -math.inf
+        self.increment = np.zeros_like(instance.cost)
+        self._best: tuple[Floats, Floats, Floats] | None = None
+
+    def stages(self, stop: Stop) -> Iterator[str]:
+        """Run the schedule, and hand control back after each stage with its kind."""
+        for _ in range(HARD_STAGES):
+            self.hard_stage(stop)
+            yield "hard"
+            if stop.expired():
+                return
+        if not len(self.relaxation.graph.first):
+            return
+        first = FIRST_HEAT * self.coupling()
+        heat = first
+        while heat > COLDEST * first:
+            self.soft_stage(heat, stop)
+            yield "soft"
+            if stop.expired():
+                return
+            heat *= COOLING
+        self.hard_stage(stop)
+        yield "last"
+
+    def coupling(self) -> float:
+        """What separating two workloads costs on average; 1 where nothing is separated."""
+        distance = self.instance.distance
+        apart = distance[~np.eye(len(distance), dtype=bool)]
+        weight = self.instance.edge_weight
+        cost = float(weight.mean() * apart.mean()) if weight.size and apart.size else 0.0
+        return cost or 1.0
+
+    def hard_stage(self, stop: Stop) -> None:
+        """Plain sweeps, prices moving with them."""
+        for _ in range(HARD_SWEEPS):
+            self.keep(self.relaxation.sweep())
+            stop.count()
+            if stop.expired():
+                return
+            self.prices.update()
+
+    def soft_stage(self, heat: float, stop: Stop) -> None:
+        """Softened sweeps, then plain ones from there only to see what they prove."""
+        relaxation = self.relaxation
+        self.prices.wake()
+        for _ in range(SOFT_SWEEPS):
+            relaxation.sweep(heat)
+            stop.count()
+            if stop.expired():
+                return
+            self.prices.update(heat)
+        soft = relaxation.to_first.copy(), relaxation.to_second.copy()
+        for _ in range(2):
+            self.keep(relaxation.sweep())
+            stop.count()
+        relaxation.to_first[:], relaxation.to_second[:] = soft
+
+    def keep(self, bound: float) -> None:
+        """Remember the messages where they prove more than any before."""
+        if bound <= self.bound:
+            return
+        relaxation = self.relaxation
+        # rests on the bound before this sweep as well, which is no larger than after it
+        self.increment = relaxation.increment + min(0.0, self.bound - bound)
+        self.bound = bound
+        if self._best is None:
+            self._best = (
+                relaxation.multipliers.copy(),
+                relaxation.to_first.copy(),
+                relaxation.to_second.copy(),
+            )
+        else:
+            for kept, now in zip(
+                self._best,
+                (relaxation.multipliers, relaxation.to_first, relaxation.to_second),
+                strict=True,
+            ):
+                kept[:] = now
+
+    def certificate(self, problem: PlanningProblem) -> Certificate:
+        """What the best bound rests on, in the problem's own names."""
+        assert self._best is not None
+        relaxation, instance = self.relaxation, self.instance
+        current = relaxation.multipliers, relaxation.to_first, relaxation.to_second
+        relaxation.multipliers, relaxation.to_first, relaxation.to_second = self._best
+        to_first, to_second = relaxation.standing_messages()
+        relaxation.multipliers, relaxation.to_first, relaxation.to_second = current
+        _, member = np.unique(instance.unit_of, return_index=True)
+        graph = relaxation.graph
+        pairs = tuple(
+            (instance.workloads[member[a]], instance.workloads[member[b]])
+            for a, b in zip(graph.first.tolist(), graph.second.tolist(), strict=True)
+        )
+        multipliers = {
+            limit.id: float(price)
+            for limit, price in zip(problem.limits, self._best[0], strict=True)
+        }
+        return Certificate(multipliers, pairs, to_first, to_second)
