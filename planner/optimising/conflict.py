@@ -9,13 +9,14 @@ decides. A deletion filter then takes away every rule without which the rest sti
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.jobs import Stop
-from planner.model.plan import Conflict, RuleRef
+from planner.model.plan import Conflict, Repair, RuleRef
 from planner.model.problem import PlanningProblem
 from planner.optimising.program import Program, Verdict
 from planner.optimising.repairs import find_repairs
@@ -32,6 +33,16 @@ _REMOVED_FIRST: Final = (
     "allowed", "before", "together", "earlier", "same_target", "apart", "latest_wave",
     "earliest_wave", "ready_wave", "wave_limit", "limit",
 )  # fmt: skip
+
+
+_ORDER: Final = ("before", "together", "earlier")
+_CAPACITY: Final = ("limit", "wave_limit", "same_target", "apart")
+_PARTS: Final = (_ORDER, _CAPACITY, ())
+"""Kinds left out at first: capacity without order and order without capacity are quick to answer,
+and a conflict or a shortfall among some of the rules is one among all."""
+
+MOST_COLUMNS: Final = 20_000
+"""Repairs are proven over placement and waves together up to this size, over the stage beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,14 @@ def find_shortfalls(
     """
     model = build_whole(problem, with_waves=with_waves)
     program = Program(model, stop)
-    everything = range(len(model.rules))
-    program.bend(everything)
-    answer = program.run(RUN_SECONDS, relaxed=True)
+    program.bend(range(len(model.rules)))
     at_least = True
-    if answer.columns is not None and answer.value <= NOTICED:
+    for left_out in _PARTS:
+        program.keep([n for n, rule in enumerate(model.rules) if rule.ref.kind not in left_out])
+        answer = program.run(RUN_SECONDS, relaxed=True)
+        if answer.columns is not None and answer.value > NOTICED:
+            break
+    else:
         answer = program.run(RUN_SECONDS, gap=1e-6)
         at_least = answer.verdict is not Verdict.SOLVED
     if answer.columns is None:
@@ -93,13 +107,23 @@ def find_conflict(
         if core is None:
             continue
         groups = search.shrink(core)
-        numbers = [rule for group in groups for rule in search.groups[group]]
-        if problem.waves and not with_waves:
-            search = _Search(problem, stop, deadline, with_waves=True)
-            numbers = [rule for group in groups for rule in search.groups[group]]
-        repairs = find_repairs(search.program, numbers, deadline)
-        return Conflict(tuple(groups), repairs)
+        return Conflict(tuple(groups), _ways_out(problem, search, groups))
     return None
+
+
+def _ways_out(
+    problem: PlanningProblem, search: _Search, groups: list[RuleRef]
+) -> tuple[Repair, ...]:
+    """Return repairs, proven over both stages where that can be asked in time."""
+    small = len(search.model.cost) * max(1, len(problem.waves)) <= MOST_COLUMNS
+    whole = search.with_waves or not problem.waves
+    if small and not whole:
+        search = _Search(problem, search.program.stop, search.deadline, with_waves=True)
+    numbers = [rule for group in groups for rule in search.groups[group]]
+    repairs = find_repairs(search.program, numbers, search.deadline)
+    if small or whole:
+        return repairs
+    return tuple(replace(repair, proven=False) for repair in repairs)
 
 
 class _Search:
@@ -111,21 +135,34 @@ class _Search:
         self.model = build_whole(problem, with_waves=with_waves)
         self.program = Program(self.model, stop)
         self.deadline = deadline
+        self.with_waves = with_waves
         self.groups: dict[RuleRef, list[int]] = {}
         for number, rule in enumerate(self.model.rules):
             self.groups.setdefault(rule.ref, []).append(number)
 
     def core(self) -> list[RuleRef] | None:
         """Return rules that are in conflict, all of them or fewer; None where none is proven."""
-        everything = list(self.groups)
+        for left_out in _PARTS:
+            refs = [ref for ref in self.groups if ref.kind not in left_out]
+            priced = self._priced(refs)
+            if priced and self.conflicts(priced, relaxed=True):
+                return priced
+        for left_out in _PARTS:
+            refs = [ref for ref in self.groups if ref.kind not in left_out]
+            if self.conflicts(refs):
+                return refs
+        return None
+
+    def _priced(self, refs: list[RuleRef]) -> list[RuleRef]:
+        """Return the rules with a price in the elastic linear program; none where all can hold."""
+        self.program.keep([rule for ref in refs for rule in self.groups[ref]])
         self.program.bend(range(len(self.model.rules)))
         answer = self.program.run(self._seconds(), relaxed=True)
         priced = self.program.priced() if answer.columns is not None else set()
-        priced_refs = [ref for ref in everything if priced.intersection(self.groups[ref])]
         self.program.bend(())
-        if answer.value > NOTICED and priced_refs and self.conflicts(priced_refs, relaxed=True):
-            return priced_refs
-        return everything if self.conflicts(everything) else None
+        if not NOTICED < answer.value < math.inf:
+            return []
+        return [ref for ref in refs if priced.intersection(self.groups[ref])]
 
     def conflicts(self, refs: Collection[RuleRef], *, relaxed: bool = False) -> bool:
         """Whether these rules alone are proven to conflict."""

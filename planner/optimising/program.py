@@ -210,6 +210,7 @@ class Program:
 
 _OPTIONS: Final[dict[str, Any]] = {
     "output_flag": False,
+    "log_to_console": False,
     "threads": 1,
     "mip_feasibility_tolerance": 1e-7,
     "primal_feasibility_tolerance": 1e-8,
