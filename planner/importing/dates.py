@@ -27,7 +27,7 @@ _MONTH_NAME: Final = re.compile(
 )
 _MONTH: Final = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$")
 _QUARTER: Final = re.compile(
-    r"^(?:(\d{4})\s*[-/ 年]?\s*q([1-4])|q([1-4])\s*[-/ ]?\s*(\d{4})|(\d{4})年?第?([一二三四1-4])季度)$"
+    r"^(?:(\d{4})\s*[-/ 年]?\s*q([1-4])|q([1-4])\s*[-/ ]?\s*(\d{4})|(\d{4})年?第?([一二三四1-4])季度)$"  # noqa: E501
 )
 _YEAR: Final = re.compile(r"^(\d{4})\s*年?$")
 _MONTHS: Final = (

@@ -1,0 +1,242 @@
+"""A sheet with known columns to typed rows: a column at a time, and no row without a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from planner.importing.form import DEPENDENCY_COLUMNS
+from planner.importing.grid import Cell, Grid, RowCells, column_letters
+from planner.importing.values import Column, Doubt, clean_text, read_column, text_of
+from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Section, Value
+from planner.model.inventory import SetAside
+from planner.model.issue import CellRef, Issue, Severity
+
+__all__ = ["Row", "TableColumn", "TypedTable", "field_for", "read_table"]
+
+_DEPENDENCY_FIELDS: Final = {column.key: column for column in DEPENDENCY_COLUMNS}
+_SEVERITIES: Final = {
+    "not_a_number": Severity.ERROR,
+    "not_a_date": Severity.ERROR,
+    "out_of_range": Severity.ERROR,
+    "unknown_choice": Severity.WARNING,
+    "unknown_flag": Severity.WARNING,
+    "date_ambiguous": Severity.WARNING,
+    "choice_guessed": Severity.NOTE,
+    "date_partial": Severity.NOTE,
+    "not_whole": Severity.NOTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column that is read: its index in the grid, the key, and the unit its header names."""
+
+    index: int
+    key: str
+    header: str
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: typed values by key, where they stand, and the columns nobody knows."""
+
+    values: dict[str, Value]
+    cells: Mapping[str, CellRef]
+    number: int
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        """Return a value as text; empty where there is none."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else "" if value is None else text_of_value(value)
+
+
+def text_of_value(value: Value) -> str:
+    """Return a typed value as plain text."""
+    return "; ".join(value) if isinstance(value, tuple) else text_of(value)
+
+
+@dataclass(slots=True)
+class TypedTable:
+    """The rows of one sheet; ``blank`` counts empty rows, ``read`` all rows below the header."""
+
+    file: str
+    sheet: str
+    kind: str
+    format: str
+    header_row: int
+    headers: list[str]
+    rows: list[Row]
+    issues: list[Issue] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    read: int = 0
+    blank: int = 0
+
+
+def field_for(kind: str, key: str) -> Field:
+    """Return the field a column of a table of this kind is read as; text where it is none."""
+    if kind == "dependencies" and key in _DEPENDENCY_FIELDS:
+        return _DEPENDENCY_FIELDS[key]
+    if key in FIELD_BY_KEY:
+        return FIELD_BY_KEY[key]
+    return Field(key, FieldKind.TEXT, Section.IDENTITY)
+
+
+def read_table(
+    grid: Grid,
+    header_row: int,
+    columns: Sequence[TableColumn],
+    kind: str,
+    source: str,
+    *,
+    literal: bool = False,
+    keep_extra: bool = True,
+) -> TypedTable:
+    """Read the rows below a header.
+
+    Parameters
+    ----------
+    header_row
+        Index of the header in ``grid.rows``.
+    columns
+        What is read; other columns with a header are kept as text in each row's ``extra``.
+    literal
+        The sheet was written by this program: words are taken as they stand.
+    """
+    headers = [" ".join(text_of(cell).split()) for cell in grid.rows[header_row]]
+    table = TypedTable(grid.file, grid.sheet, kind, source, header_row, headers, [])
+    body = grid.rows[header_row + 1 :]
+    width = max(map(len, body), default=0)
+    width = max(width, len(headers))
+    body = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in body]
+    table.read = len(body)
+    blanks: tuple[Cell, ...] = ("", None)
+    filled = [
+        index
+        for index, row in enumerate(body)
+        if any(cell not in blanks and cell != " " for cell in row)
+    ]
+    filled = [
+        i
+        for i in filled
+        if any(not isinstance(c, str) or c.strip() for c in body[i] if c is not None)
+    ]
+    table.blank = len(body) - len(filled)
+    offset = header_row + 1
+    turned = list(zip(*(body[index] for index in filled), strict=True)) if filled else []
+    keys: list[str] = []
+    read: list[Sequence[Value | None]] = []
+    for column in columns:
+        if column.index >= len(turned):
+            continue
+        cells = turned[column.index]
+        how = Column(
+            field_for(kind, column.key),
+            column.unit,
+            literal,
+            _percent_rows(grid, column.index, filled, offset),
+        )
+        values, doubts = read_column(cells, how)
+        keys.append(column.key)
+        read.append(values)
+        _report(table, grid, column, doubts, filled, offset)
+    letters = {c.key: column_letters(c.index + grid.first_column) for c in columns}
+    file, sheet, first = grid.file, grid.sheet, grid.first_row + offset
+    rows = zip(*read, strict=True) if read else iter([()] * len(filled))
+    table.rows = [
+        Row(
+            {key: value for key, value in zip(keys, values, strict=True) if value is not None},
+            RowCells(file, sheet, first + index, letters),
+            first + index,
+        )
+        for index, values in zip(filled, rows, strict=True)
+    ]
+    if keep_extra:
+        _add_extra(table, turned, {c.index for c in columns})
+    _report_sheet(table, grid, columns, filled, offset)
+    return table
+
+
+def _percent_rows(grid: Grid, column: int, filled: Sequence[int], offset: int) -> frozenset[int]:
+    if not grid.percents:
+        return frozenset()
+    letter = column + grid.first_column
+    first = grid.first_row + offset
+    return frozenset(i for i, row in enumerate(filled) if (row + first, letter) in grid.percents)
+
+
+def _add_extra(table: TypedTable, turned: Sequence[Sequence[Cell]], known: set[int]) -> None:
+    seen: set[str] = set()
+    for index, cells in enumerate(turned):
+        if index in known:
+            continue
+        header = table.headers[index] if index < len(table.headers) else ""
+        header = header or f"[{column_letters(index)}]"
+        while header in seen:
+            header += "'"
+        seen.add(header)
+        texts = {cell: text_of(cell) for cell in set(cells) if not isinstance(cell, bool)}
+        for row, cell in zip(table.rows, cells, strict=True):
+            text = text_of(cell) if isinstance(cell, bool) else texts[cell]
+            if text:
+                row.extra[header] = text
+
+
+def _report(
+    table: TypedTable,
+    grid: Grid,
+    column: TableColumn,
+    doubts: Sequence[Doubt],
+    filled: Sequence[int],
+    offset: int,
+) -> None:
+    for doubt in doubts:
+        where = grid.cell(filled[doubt.index] + offset, column.index)
+        table.issues.append(
+            Issue(
+                doubt.code,
+                _SEVERITIES.get(doubt.code, Severity.WARNING),
+                where,
+                field=column.key,
+                params={"text": doubt.text, "read_as": doubt.read_as, "header": column.header},
+            )
+        )
+
+
+def _report_sheet(
+    table: TypedTable,
+    grid: Grid,
+    columns: Sequence[TableColumn],
+    filled: Sequence[int],
+    offset: int,
+) -> None:
+    """Report what the second look saw: hidden rows, error cells, formulas without a value."""
+    first = grid.first_row + offset
+    hidden = sum((index + first) in grid.hidden_rows for index in filled) if grid.hidden_rows else 0
+    if hidden:
+        where = CellRef(grid.file, grid.sheet)
+        table.issues.append(
+            Issue("hidden_rows", Severity.NOTE, where, params={"count": str(hidden)})
+        )
+    if grid.hidden and table.rows:
+        table.issues.append(Issue("hidden_sheet", Severity.NOTE, CellRef(grid.file, grid.sheet)))
+    known = {column.index + grid.first_column: column for column in columns}
+    for code, places in (("error_cell", grid.errors), ("formula_without_value", grid.uncached)):
+        for (row, letter), text in places.items():
+            column = known.get(letter)
+            if row < first or column is None:
+                continue
+            where = CellRef(grid.file, grid.sheet, row, column_letters(letter))
+            shown = clean_text(text)[:80]
+            table.issues.append(
+                Issue(
+                    code,
+                    Severity.WARNING,
+                    where,
+                    field=column.key,
+                    params={"text": shown, "header": column.header},
+                )
+            )
