@@ -1,0 +1,41 @@
+"""Small studies with real plans, for questions whose answers can be tried out one by one."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from planner.model.check_rules import check_placement, placement_value
+from planner.model.problem import Limit, PlanningProblem
+from planner.model.study import Study
+from planner.optimising.outcome import Options
+from planner.pipeline import plan_study_here
+from tests.reporting.studies import make_study
+
+
+def planned(count: int, seed: int, *, cap: float | None = None) -> Study:
+    """Return a study of ``count`` workloads with its best plan; ``cap`` bounds how many leave."""
+    study = make_study(count, seed=seed, insights=False)
+    problem = replace(study.problem, limits=())
+    if cap is not None:
+        limit = Limit("private places", "count", ("private",), cap)
+        problem = replace(problem, limits=(limit,))
+    return plan_study_here(replace(study, problem=problem), Options(gap=1e-6))
+
+
+def placements(problem: PlanningProblem) -> Iterator[tuple[float, dict[str, str]]]:
+    """Try every placement that keeps the rules."""
+    names = [w.id for w in problem.workloads]
+    for choice in itertools.product(*(w.candidates() for w in problem.workloads)):
+        placement = dict(zip(names, choice, strict=True))
+        if not list(check_placement(problem, placement)):
+            yield placement_value(problem, placement), placement
+
+
+@pytest.fixture(scope="session")
+def small() -> Study:
+    """Six workloads, at most two of them private."""
+    return planned(6, 3, cap=2.0)

@@ -1,0 +1,131 @@
+"""Answers about small plans, held against every placement there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from planner.model.plan import RuleRef
+from planner.model.problem import DependencyKind
+from planner.model.study import Study
+from planner.questioning.edits import allow_only, forbid, near, without_rule
+from planner.questioning.flips import cost_flip
+from planner.questioning.frontier import frontier
+from planner.questioning.prices import rule_prices
+from planner.questioning.second import force, second_best
+from tests.questioning.conftest import placements, planned
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_second_best_is_what_trying_everything_finds(seed: int) -> None:
+    study = planned(5, seed, cap=2.0)
+    value = study.plan.placement_value
+    assert value is not None
+    for name, target in study.plan.placement.items():
+        others = [worth for worth, p in placements(study.problem) if p[name] != target]
+        found = second_best(study, name)
+        if not others:
+            assert found.target is None
+            assert found.exact
+            continue
+        assert found.exact
+        assert found.most == pytest.approx(min(others) - value, abs=1e-4)
+
+
+def test_forcing_a_workload_is_the_best_plan_with_it_there(small: Study) -> None:
+    name = small.problem.workloads[0].id
+    value = small.plan.placement_value
+    assert value is not None
+    for target in small.problem.workloads[0].candidates():
+        best = min(worth for worth, p in placements(small.problem) if p[name] == target)
+        assert force(small, name, target).most == pytest.approx(best - value, abs=1e-4)
+
+
+def test_past_the_cost_flip_the_workload_goes_elsewhere(small: Study) -> None:
+    name, target = next(iter(small.plan.placement.items()))
+    flip = cost_flip(small, name, second_best(small, name))
+    assert flip is not None
+    for rise, stays in ((-0.01, True), (0.01, False)):
+        dearer = tuple(
+            replace(w, cost={**w.cost, target: flip.after + rise}) if w.id == name else w
+            for w in small.problem.workloads
+        )
+        _, best = min(
+            placements(replace(small.problem, workloads=dearer)), key=lambda entry: entry[0]
+        )
+        assert (best[name] == target) is stays
+
+
+def test_the_price_of_a_limit_is_the_best_plan_without_it() -> None:
+    for seed in range(3):
+        study = planned(5, seed, cap=1.0)
+        value = study.plan.placement_value
+        assert value is not None
+        freed = min(worth for worth, _ in placements(replace(study.problem, limits=())))
+        price = next(p for p in rule_prices(study) if p.rule.kind == "limit")
+        # The waves of the other placement count too, so the gain is at most the placement's.
+        assert price.points <= value - freed + 1e-4 + max(0.0, study.plan.wave_value or 0.0)
+        if value - freed < 1e-6:
+            assert price.points == 0.0
+
+
+def test_nothing_beats_a_plan_of_the_frontier(small: Study) -> None:
+    plans = frontier(small)
+    assert plans
+    assessed = small.assessment.workloads
+    for plan in plans:
+        assert plan.proven
+        for _, other in placements(replace(small.problem, dependencies=())):
+            importance = sum(assessed[n].importance for n in other)
+            fit = sum(assessed[n].importance * assessed[n].cases[t].fit for n, t in other.items())
+            money = sum(assessed[n].cases[t].net_present_minor for n, t in other.items())
+            apart = sum(
+                d.weight * small.problem.between(other[d.source], other[d.needed])
+                for d in small.problem.dependencies
+            )
+            mine = sum(
+                d.weight * small.problem.between(plan.placement[d.source], plan.placement[d.needed])
+                for d in small.problem.dependencies
+            )
+            if apart <= mine:  # separation is the third thing that is weighed
+                better_fit = fit / importance > plan.fit + 1e-3
+                assert not (better_fit and money < plan.net_present_minor - 1000)
+
+
+def test_the_frontier_goes_from_cheap_to_fitting(small: Study) -> None:
+    plans = frontier(small)
+    money = [plan.net_present_minor for plan in plans]
+    fit = [plan.fit for plan in plans]
+    assert money == sorted(money)
+    assert fit == sorted(fit)
+    assert plans[0].name in ("cheapest", "best_fit")
+
+
+def test_least_change_prices_every_move_away(small: Study) -> None:
+    dear = near(small.problem, small.plan.placement, 1e6)
+    _, best = min(placements(dear), key=lambda entry: entry[0])
+    assert best == dict(small.plan.placement)
+    free = near(small.problem, {}, 1e6)
+    assert free.workloads == small.problem.workloads
+
+
+def test_edits_change_one_thing(small: Study) -> None:
+    name = small.problem.workloads[0].id
+    only = allow_only(small.problem, name, "legacy")
+    assert only.workloads[0].candidates() == ("legacy",)
+    assert only.workloads[1:] == small.problem.workloads[1:]
+    assert forbid(only, name, "legacy") is None
+    dependency = small.problem.dependencies[0]
+    rule = RuleRef("before", names=(dependency.source, dependency.needed))
+    freed = without_rule(small.problem, rule)
+    assert freed.dependencies[0].kind is DependencyKind.FREE
+    assert freed.dependencies[1:] == small.problem.dependencies[1:]
+    limit = small.problem.wave_limits[0]
+    opened = without_rule(small.problem, RuleRef("wave_limit", limit.id, wave=2)).wave_limits[0]
+    assert opened.at_most is not None
+    assert limit.at_most is not None
+    assert opened.at_most[1] is None
+    assert opened.at_most[0] == limit.at_most[0]
+    with pytest.raises(ValueError, match="weather"):
+        without_rule(small.problem, RuleRef("weather"))

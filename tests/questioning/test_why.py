@@ -1,0 +1,94 @@
+"""Every sentence of an explanation is a fact of the plan, and can be said in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from planner.model.insight import Said
+from planner.model.study import Study
+from planner.questioning import Asked, ask
+from planner.questioning.compare import baseline_totals, compare, totals
+from planner.questioning.why import explain, explain_all
+from planner.text import say
+from tests.questioning.conftest import planned
+
+
+def said(entry: Said) -> str:
+    return say(entry.key, "en", **entry.params)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_all_can_be_said(language: str) -> None:
+    study = planned(40, 2, cap=8.0)
+    for why in explain_all(study).values():
+        assert why.here
+        assert why.now
+        for entry in (*why.here, *why.now):
+            assert "{" not in say(entry.key, language, **entry.params)
+
+
+def test_what_it_waits_for_moves_no_later(small: Study) -> None:
+    wave = small.plan.wave
+    assert wave is not None
+    for name in small.plan.placement:
+        for needed in explain(small, name).waits_for:
+            assert any(
+                (d.source == name and d.needed == needed)
+                or (d.needed == name and d.source == needed)
+                for d in small.problem.dependencies
+            )
+            assert wave[needed] == wave[name]
+
+
+def test_best_fit_is_said_only_of_the_best_fit() -> None:
+    study = planned(40, 2, cap=8.0)
+    for name, why in explain_all(study).items():
+        cases = study.assessment.workloads[name].cases
+        workload = next(w for w in study.problem.workloads if w.id == name)
+        best = max(workload.candidates(), key=lambda t: cases[t].fit)
+        claims = {entry.key for entry in why.here}
+        if "questioning.here.best_fit" in claims:
+            assert best == study.plan.placement[name]
+        if "questioning.here.only" in claims:
+            assert len(workload.candidates()) == 1
+
+
+def test_totals_add_up(small: Study) -> None:
+    found = totals(small)
+    assert found.moving + found.staying == len(small.plan.placement)
+    assert sum(count for _, count in found.by_target) == len(small.plan.placement)
+    cases = [small.assessment.workloads[n].cases[t] for n, t in small.plan.placement.items()]
+    assert found.net_present_minor == sum(case.net_present_minor for case in cases)
+    nothing = baseline_totals(small)
+    assert nothing.moving == 0
+    assert nothing.one_off_minor == 0
+
+
+def test_comparing_a_study_with_itself_finds_nothing(small: Study) -> None:
+    found = compare(small, small)
+    assert found.differences == ()
+    assert found.before == found.after
+
+
+def test_comparing_names_what_moved(small: Study) -> None:
+    name, target = next(iter(small.plan.placement.items()))
+    cases = small.assessment.workloads[name].cases
+    other = next(t for t in cases if t != target)
+    plan = replace(small.plan, placement={**small.plan.placement, name: other})
+    (difference,) = compare(small, replace(small, plan=plan)).differences
+    assert difference.workload_id == name
+    assert difference.target_after == other
+    change = cases[other].net_present_minor - cases[target].net_present_minor
+    assert difference.net_present_minor == change
+    assert [entry.key for entry in difference.reasons] == ["questioning.reason.pulled"]
+
+
+def test_asking_everything_answers_everything(small: Study) -> None:
+    found = ask(small, Asked(seconds=None, draws=100))
+    assert set(found.why) == set(small.plan.placement)
+    assert found.stability is not None
+    assert found.frontier
+    assert found.prices
+    assert all(why.second_exact for why in found.why.values())
