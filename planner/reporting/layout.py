@@ -261,12 +261,18 @@ class Composer:
     def _contents(self, block: Contents, width: float) -> list[Piece]:
         pieces = [self._heading(Heading(block.title), width)] if block.title else []
         size = TYPE.body
-        for title, key in self.contents:
-            text = self.type.fit(title, size, width - 40)
-            shapes = (label(0, size, text, size, LIGHT.ink),)
-            link = Link(0, 0, width, size * 1.5, key)
-            number = Group("", (), page_of=(key, width, size))
-            pieces.append(Piece(size * 1.62, (text_group("P", shapes), number), links=(link,)))
+        column = (width - _COLUMN_GAP) / 2
+        half = -(-len(self.contents) // 2)
+        for row in range(half):
+            groups: list[Group] = []
+            links: list[Link] = []
+            for side, (title, key) in enumerate(self.contents[row::half]):
+                x = side * (column + _COLUMN_GAP)
+                text = self.type.fit(title, size, column - 22)
+                groups.append(text_group("P", (label(x, size, text, size, LIGHT.ink),)))
+                groups.append(Group("", (), page_of=(key, x + column, size)))
+                links.append(Link(x, 0, column, size * 1.5, key))
+            pieces.append(Piece(size * 1.5, tuple(groups), links=tuple(links)))
         return pieces
 
 

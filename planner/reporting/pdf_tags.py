@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+from typing import Any, Final
 
 __all__ = ["TagTree"]
 
@@ -63,7 +60,7 @@ class TagTree:
         else:
             self._family = ""
 
-    def open(self, canvas: Canvas, role: str, alt: str) -> None:
+    def open(self, canvas: Any, role: str, alt: str) -> None:
         """Open marked content; everything drawn until :meth:`close` belongs to it."""
         page = self._pages[-1]
         if role in _CONTAINERS:
@@ -78,11 +75,11 @@ class TagTree:
         page.append(element)
         _code(canvas).append(f"/{role} <</MCID {element.mcid}>> BDC")
 
-    def open_artifact(self, canvas: Canvas) -> None:
+    def open_artifact(self, canvas: Any) -> None:
         """Open decoration, which is not read out."""
         _code(canvas).append("/Artifact BMC")
 
-    def close(self, canvas: Canvas) -> None:
+    def close(self, canvas: Any) -> None:
         """Close what was opened last."""
         _code(canvas).append("EMC")
 
@@ -150,7 +147,7 @@ def _utf16(text: str) -> str:
     return (b"\xfe\xff" + text.encode("utf-16-be")).hex()
 
 
-def _code(canvas: Canvas) -> list[str]:
+def _code(canvas: Any) -> list[str]:
     code: list[str] = canvas._code  # noqa: SLF001  # reportlab's own way to write operators
     return code
 
@@ -161,7 +158,7 @@ class _References:
     def __init__(self, document: Any) -> None:
         from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference
 
-        class Plain(PDFObject):  # type: ignore[misc]
+        class Plain(PDFObject):
             __RefOnly__ = 1
 
             text = ""

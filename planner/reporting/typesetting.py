@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-__all__ = ["FONT_NAMES", "Run", "Typesetter", "break_places", "load_typesetter"]
+__all__ = ["FONT_NAMES", "Run", "Typesetter", "break_places", "load_typesetter", "printable"]
 
 type Run = tuple[str, bool]
 """A piece of text and whether it is bold."""
@@ -210,3 +210,15 @@ def _faces() -> tuple[Face, Face]:
 def load_typesetter(language: str) -> Typesetter:
     """Return a fresh typesetter; the fonts are read once and registered with reportlab."""
     return Typesetter(*_faces(), language)
+
+
+def printable(text: str) -> str:
+    """Return text without control characters and halves of characters, which files forbid."""
+    if text.isprintable():
+        return text
+    spaced = text.translate(_SPACES)
+    return "".join(
+        character
+        for character in spaced
+        if unicodedata.category(character) not in ("Cc", "Cs", "Cn")
+    )

@@ -748,6 +748,14 @@ _COLUMNS: Final = {
     "col.id": ("ID", "编号"),
 }
 
+_TABLES: Final = {
+    "csv.days": ("Effort, person-days", "工作量（人天）"),
+    "csv.one_off": ("One-off cost", "一次性投入"),
+    "csv.run": ("Run cost a year", "年运行成本"),
+    "csv.epic": ("{count} workloads", "{count} 个系统"),
+    "csv.task": ("Move {name} to {target}", "将{name}迁移至{target}"),
+}
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     **_GENERAL,
     **_DECISION,
@@ -756,5 +764,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     **_STANDING,
     **_METHOD,
     **_COLUMNS,
+    **_TABLES,
 }
 """Key to (English, Chinese)."""

@@ -28,13 +28,13 @@ def build(view: View) -> tuple[Section, ...]:
     wide = (view.width - 22) * 0.58
     left = (
         Prose(_summary(view)),
-        Chart(words.say("portfolio.flow"), flow_chart(figures, words, wide, 330)),
+        Chart(words.say("portfolio.flow"), flow_chart(figures, words, wide, 262)),
+        Contents(words.say("contents")),
     )
     right = (
         _targets(view),
         Heading(words.say("portfolio.strategies")),
         _strategies(view),
-        Contents(words.say("contents")),
     )
     blocks = (Columns(left, right, 0.58),)
     return (Section("portfolio", words.say("portfolio.title"), blocks),)

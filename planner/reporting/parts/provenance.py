@@ -34,8 +34,13 @@ def build(view: View) -> tuple[Section, ...]:
         ("stopped", stopped),
         (
             "placement",
-            f"{figure(plan.placement_value)} / {figure(plan.placement_bound)}"
-            f" / {share(plan.placement_gap)}",
+            " / ".join(
+                (
+                    figure(plan.placement_value),
+                    figure(plan.placement_bound),
+                    share(plan.placement_gap),
+                )
+            ),
         ),
         (
             "waves",

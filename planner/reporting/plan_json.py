@@ -1,0 +1,144 @@
+"""plan.json: the whole study as versioned JSON, described by ``docs/plan.schema.json``.
+
+Nothing in it is in a language; money is in minor units, dates are ISO 8601.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+
+from planner import VERSION as PROGRAM_VERSION
+from planner.model.plan_file import plan_to_json
+from planner.model.problem_file import problem_to_json
+from planner.model.study import Study
+from planner.reporting.figures import Figures, Move, WaveFigures
+from planner.reporting.money import payback_months, years
+
+__all__ = ["FORMAT", "VERSION", "draw_json", "study_to_json"]
+
+FORMAT: Final = "migration-plan"
+VERSION: Final = 1
+
+
+def draw_json(study: Study) -> bytes:
+    """Return plan.json; the same study gives the same bytes."""
+    text = json.dumps(study_to_json(study), ensure_ascii=False, indent=1, allow_nan=False)
+    return (text + "\n").encode("utf-8", "replace")
+
+
+def study_to_json(study: Study) -> dict[str, Any]:
+    """Return the study as plain data."""
+    figures = Figures(study)
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "program_version": PROGRAM_VERSION,
+        "made_on": study.made_on.isoformat(),
+        "input_hash": study.input_hash,
+        "organisation": study.programme.organisation,
+        "currency": study.inventory.currency,
+        "summary": _summary(figures),
+        "targets": [_plain(target) for target in figures.targets],
+        "calendar": [_plain(slot) for slot in study.calendar],
+        "waves": [_wave(wave) for wave in figures.waves],
+        "workloads": [_workload(study, move) for move in figures.moves],
+        "dependencies": [_plain(item) for item in study.inventory.dependencies],
+        "years": [_plain(year) for year in years(figures)],
+        "issues": [_plain(issue) for issue in study.issues],
+        "decisions": [_plain(decision) for decision in study.scenario.decisions],
+        "scenario": {
+            "name": study.scenario.name,
+            "rule_set": study.assessment.rule_set,
+            "dials": _plain(study.scenario.dials),
+            "progress": _plain(study.scenario.progress),
+        },
+        "weights": _plain(study.assessment.weights),
+        "structure": _plain(study.assessment.structure),
+        "groups": _plain(study.assessment.groups),
+        "programme": _plain(study.programme),
+        "insights": _plain(study.insights),
+        "sources": [_plain(source) for source in study.inventory.sources],
+        "set_aside": [_plain(row) for row in study.inventory.set_aside],
+        "problem": problem_to_json(study.problem),
+        "plan": plan_to_json(study.plan),
+    }
+
+
+def _summary(figures: Figures) -> dict[str, Any]:
+    return {
+        "workloads": len(figures.moves),
+        "moving": len(figures.moving),
+        "staying": len(figures.staying),
+        "retiring": len(figures.retiring),
+        "before": dict(figures.before),
+        "after": dict(figures.after),
+        "run_now_minor": figures.run_now_minor,
+        "run_after_minor": figures.run_after_minor,
+        "saving_year_minor": figures.saving_year_minor,
+        "one_off_minor": figures.one_off_minor,
+        "net_present_gain_minor": figures.net_present_gain_minor,
+        "payback_months": payback_months(figures),
+        "effort_days": figures.effort_days,
+        "confidence": figures.study.assessment.confidence,
+    }
+
+
+def _wave(wave: WaveFigures) -> dict[str, Any]:
+    return {
+        "number": wave.number,
+        "id": wave.slot.id,
+        "first_day": wave.slot.first_day.isoformat(),
+        "last_day": wave.slot.last_day.isoformat(),
+        "state": wave.state,
+        "workloads": [move.id for move in wave.moves],
+        "load_days": dict(wave.load_days),
+        "capacity_days": dict(wave.capacity_days),
+        "one_off_minor": wave.one_off_minor,
+        "saving_year_minor": wave.saving_year_minor,
+        "highest_risk": wave.highest_risk,
+    }
+
+
+def _workload(study: Study, move: Move) -> dict[str, Any]:
+    return {
+        "id": move.id,
+        "name": move.name,
+        "values": _plain(move.workload.values),
+        "cells": _plain(move.workload.cells),
+        "extra": _plain(move.workload.extra),
+        "current": move.current,
+        "target": move.target or None,
+        "wave": move.wave,
+        "strategy": move.strategy or None,
+        "moves": move.moves,
+        "run_now_minor": move.run_now_minor,
+        "run_after_minor": move.run_after_minor,
+        "one_off_minor": move.one_off_minor,
+        "risk": move.risk,
+        "assessment": _plain(move.assessed),
+        "blast_radius": study.assessment.blast_radius.get(move.id, 0),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return any value of the model as plain data; keys become text."""
+    if value is None or isinstance(value, bool | int | float):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(_plain(item) for item in value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return {item.name: _plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
