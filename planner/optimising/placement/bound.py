@@ -71,10 +71,12 @@ def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
                 own[group[workload.id], targets.index(target)] += part
                 size += abs(part)
     weight, apart = joint_terms(problem, group)
+    strike_only_choices(own, apart)
     distance = np.array([[problem.between(a, b) for b in targets] for a in targets])
     keys, to_first, to_second = messages_by_groups(certificate, group, len(targets))
-    np.add.at(own, [a for a, _ in keys], to_first)
-    np.add.at(own, [b for _, b in keys], to_second)
+    for (a, b), to_a, to_b in zip(keys, to_first, to_second, strict=True):
+        own[a] += to_a
+        own[b] += to_b
     seen = set(keys)
     rest = [key for key in dict.fromkeys([*weight, *apart]) if key not in seen]
     blank = np.zeros((len(rest), len(targets)))
@@ -86,13 +88,12 @@ def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
     split = [number for number, key in enumerate(every) if key in apart]
     for p in range(len(targets)):
         joint[split, p, p] = np.inf
-    can_go = np.isfinite(own)
-    for number, (a, b) in enumerate(every):
-        joint[number][~can_go[a], :] = np.inf
-        joint[number][:, ~can_go[b]] = np.inf
+    ends = np.array(every, dtype=np.int64).reshape(-1, 2)
+    joint[~np.isfinite(own[ends[:, 0]])] = np.inf
+    joint.transpose(0, 2, 1)[~np.isfinite(own[ends[:, 1]])] = np.inf
     size += 2 * float(np.abs(to_first).sum() + np.abs(to_second).sum())
     size += float(strength.sum() * distance.max(initial=0.0))
-    least = own.min(axis=1).sum() + joint.reshape(len(every), -1).min(axis=1, initial=np.inf).sum()
+    least = own.min(axis=1).sum() + joint.min(axis=(1, 2), initial=np.inf).sum()
     return float(least + constant - ROUNDING * size)
 
 
@@ -133,6 +134,19 @@ def own_costs(
             else:
                 own[group[workload.id], number] = np.inf
     return own, size
+
+
+def strike_only_choices(own: Floats, apart: set[tuple[int, int]]) -> None:
+    """Make infinite what an apart pair's other group has as its only choice, until none is left."""
+    pending = [*apart, *((b, a) for a, b in apart)]
+    while pending:
+        again = []
+        for one, other in pending:
+            open_to_one = np.isfinite(own[one])
+            if open_to_one.sum() == 1 and np.isfinite(own[other, open_to_one]).all():
+                own[other, open_to_one] = np.inf
+                again = [*apart, *((b, a) for a, b in apart)]
+        pending = again
 
 
 def joint_terms(

@@ -39,8 +39,8 @@ class Dual:
     ----------
     bound
         Best bound so far, before rounding is accounted for.
-    increment
-        For every label, what that bound gains at least where a unit must take it.
+    required
+        For every label, what every plan with it is worth at least, shape (units, targets).
     """
 
     def __init__(self, instance: Instance, open_label: Bools | None = None) -> None:
@@ -48,7 +48,7 @@ class Dual:
         self.relaxation = Relaxation(instance, open_label)
         self.prices = Prices(self.relaxation)
         self.bound = -math.inf
-        self.increment = np.zeros_like(instance.cost)
+        self.required = np.full_like(instance.cost, -np.inf)
         self._best: tuple[Floats, Floats, Floats] | None = None
 
     def stages(self, stop: Stop) -> Iterator[str]:
@@ -109,8 +109,7 @@ class Dual:
         if bound <= self.bound:
             return
         relaxation = self.relaxation
-        # rests on the bound before this sweep as well, which is no larger than after it
-        self.increment = relaxation.increment + min(0.0, self.bound - bound)
+        self.required = np.maximum(self.required, relaxation.base + relaxation.increment)
         self.bound = bound
         if self._best is None:
             self._best = (

@@ -40,9 +40,9 @@ def is_small(instance: Instance) -> bool:
 def open_labels(track: Track, dual: Dual) -> Bools:
     """Labels that may belong to a plan better than the best by more than half the gap asked for.
 
-    ``bound + increment[i, p] >= value - gap / 2`` closes label p of unit i.
+    ``required[i, p] >= cutoff`` closes label p of unit i.
     """
-    open_label: Bools = dual.bound + dual.increment < cutoff(track)
+    open_label: Bools = dual.required < cutoff(track)
     return open_label
 
 

@@ -79,14 +79,6 @@ def send(
 
 
 @compiled
-def raise_increment(unit: int, belief: Floats, increment: Floats) -> None:
-    """Note how far each label's belief lies above the least."""
-    least = belief.min()
-    for p in range(len(belief)):
-        increment[unit, p] = max(increment[unit, p], belief[p] - least)
-
-
-@compiled
 def forward(
     own: Floats, start: Ints, edge: Ints, share: Floats, kept: Floats, first: Ints, second: Ints,
     weight: Floats, apart: Ints, distance: Floats, heat: float, to_first: Floats,
@@ -95,14 +87,16 @@ def forward(
     """Pass from the first unit to the last; without heat, the bound of the chains that end there.
 
     ``share[i] = 1 / max(later, earlier)``; ``kept[i] = 1 - later * share[i]``, the part of a
-    belief that is not handed on. ``increment[i, p]`` is raised to what the bound of that moment
-    (never under the one before) gains when unit i must take label p.
+    belief that is not handed on. ``increment[i, p]`` is what the bound of that moment, which is
+    never under that of the backward pass just before, gains when unit i must take label p.
     """
     bound = 0.0
     belief = np.empty(own.shape[1])
     for unit in range(own.shape[0]):
         believe(unit, own, start, edge, first, to_first, to_second, belief)
-        raise_increment(unit, belief, increment)
+        least = belief.min()
+        for p in range(own.shape[1]):
+            increment[unit, p] = belief[p] - least
         if kept[unit] > 0.0:
             bound += kept[unit] * belief.min()
         for at in range(start[unit], start[unit + 1]):
@@ -117,22 +111,28 @@ def forward(
 
 @compiled
 def backward(
-    own: Floats, start: Ints, edge: Ints, share: Floats, first: Ints, second: Ints,
+    own: Floats, start: Ints, edge: Ints, share: Floats, kept: Floats, first: Ints, second: Ints,
     weight: Floats, apart: Ints, distance: Floats, heat: float, to_first: Floats,
-    to_second: Floats, increment: Floats,
-) -> None:  # fmt: skip
-    """Pass from the last unit to the first."""
+    to_second: Floats,
+) -> float:  # fmt: skip
+    """Pass from the last unit to the first; without heat, the bound of the chains there.
+
+    ``kept[i] = 1 - earlier * share[i]``.
+    """
+    bound = 0.0
     belief = np.empty(own.shape[1])
     for unit in range(own.shape[0] - 1, -1, -1):
         believe(unit, own, start, edge, first, to_first, to_second, belief)
-        raise_increment(unit, belief, increment)
+        if kept[unit] > 0.0:
+            bound += kept[unit] * belief.min()
         for at in range(start[unit], start[unit + 1]):
             e = edge[at]
             if second[e] == unit:
-                send(
+                bound += send(
                     share[unit], belief, to_second[e], weight[e], apart[e] == 1, distance,
                     own[first[e]], heat, to_first[e],
                 )  # fmt: skip
+    return bound
 
 
 @compiled

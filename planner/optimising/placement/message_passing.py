@@ -27,8 +27,8 @@ __all__ = ["Graph", "Relaxation", "build_graph"]
 class Graph:
     """Edges of an instance by unit; dependencies and pairs kept apart are one kind of edge.
 
-    ``start`` and ``edge`` list each unit's edges; ``share`` and ``kept`` are the weights of the
-    monotonic chains (see the kernels).
+    ``start`` and ``edge`` list each unit's edges; ``share``, ``kept`` and ``kept_back`` are the
+    weights of the monotonic chains (see the kernels).
     """
 
     start: Ints
@@ -39,6 +39,7 @@ class Graph:
     apart: Ints
     share: Floats
     kept: Floats
+    kept_back: Floats
 
 
 def build_graph(instance: Instance) -> Graph:
@@ -59,8 +60,9 @@ def build_graph(instance: Instance) -> Graph:
     share = 1.0 / np.maximum(1, np.maximum(later, earlier))
     edge = (order % max(1, len(pairs))).astype(np.int64)
     return Graph(
-        start.astype(np.int64), edge, first, second, weight, apart, share, 1.0 - later * share
-    )
+        start.astype(np.int64), edge, first, second, weight, apart,
+        share, 1.0 - later * share, 1.0 - earlier * share,
+    )  # fmt: skip
 
 
 class Relaxation:
@@ -70,8 +72,9 @@ class Relaxation:
     ----------
     multipliers
         One price per limit: above 0 for ``at_most``, below 0 for ``at_least``.
-    increment
-        How much the bound gains at least when a unit must take a label, shape of ``cost``.
+    base, increment
+        After a sweep without heat: every plan with unit i on label p is worth at least
+        ``base + increment[i, p]``.
     """
 
     def __init__(self, instance: Instance, open_label: Bools | None = None) -> None:
@@ -86,6 +89,7 @@ class Relaxation:
         edges, targets = len(self.graph.first), len(instance.targets)
         self.to_first = np.zeros((edges, targets))
         self.to_second = np.zeros((edges, targets))
+        self.base = -np.inf
         self.increment = np.zeros_like(self.cost)
         self.portion = np.zeros_like(self.cost)
 
@@ -108,16 +112,15 @@ class Relaxation:
         from planner.optimising.placement.message_kernels import backward, forward
 
         own, g = self.priced(), self.graph
-        self.increment[:] = 0.0
-        backward(
-            own, g.start, g.edge, g.share, g.first, g.second, g.weight, g.apart,
-            self.instance.distance, heat, self.to_first, self.to_second, self.increment,
+        allowance = self.allowance()
+        self.base = -allowance + backward(
+            own, g.start, g.edge, g.share, g.kept_back, g.first, g.second, g.weight, g.apart,
+            self.instance.distance, heat, self.to_first, self.to_second,
         )  # fmt: skip
-        bound = forward(
+        return -allowance + forward(
             own, g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight, g.apart,
             self.instance.distance, heat, self.to_first, self.to_second, self.increment,
         )  # fmt: skip
-        return bound - self.allowance()
 
     def excess(self, heat: float = 0.0) -> Floats:
         """Usage less the limit that the price stands for: a supergradient, shape (limits,)."""

@@ -18,7 +18,7 @@ class Prices:
     def __init__(self, relaxation: Relaxation) -> None:
         self.relaxation = relaxation
         amount = relaxation.instance.amount
-        most = amount.reshape(len(amount), -1).max(axis=1, initial=0.0)
+        most = amount.max(axis=(1, 2), initial=0.0)
         usable = relaxation.cost[np.isfinite(relaxation.cost)]
         spread = float(np.ptp(usable)) if usable.size else 1.0
         self.step: Floats = 0.1 * max(spread, 1e-9) / np.where(most > 0, most, 1.0)

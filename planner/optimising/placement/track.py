@@ -70,6 +70,8 @@ class Track:
 
         A certificate that proves the gap asked for is preferred to the solver's word for more.
         """
+        if not math.isfinite(bound):
+            return
         enough = self.label is not None and relative_gap(self.value, bound) <= self.wanted_gap
         if bound > self.bound or (certificate is not None and self.solver_bound and enough):
             self.bound = bound

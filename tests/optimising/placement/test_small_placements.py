@@ -1,0 +1,96 @@
+"""Thousands of small problems against enumeration: values, bounds, certificates, refusals."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from small_placements import enumerate_best, keeps_rules, random_problem, worth
+
+from planner.jobs import Stop, ignore_progress
+from planner.model.plan import PlanStatus
+from planner.optimising.outcome import Options
+from planner.optimising.placement import place_value, solve_placement
+from planner.optimising.placement.bound import evaluate
+from planner.optimising.placement.dual import Dual
+from planner.optimising.placement.instance import build_instance
+
+CLOSE = 1e-6
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_answers_match_enumeration(block: int) -> None:
+    for seed in range(block * 40, block * 40 + 40):
+        problem = random_problem(seed)
+        best, _ = enumerate_best(problem)
+        outcome = solve_placement(problem, Options(gap=1e-6), Stop(None), ignore_progress)
+        if math.isinf(best):
+            assert outcome.status is PlanStatus.INFEASIBLE, seed
+            continue
+        assert outcome.status is PlanStatus.OPTIMAL, seed
+        placement = dict(outcome.placement)
+        assert keeps_rules(problem, placement), seed
+        assert outcome.value == pytest.approx(worth(problem, placement), abs=1e-9), seed
+        assert outcome.value == pytest.approx(place_value(problem, placement), abs=1e-9), seed
+        assert outcome.value == pytest.approx(best, abs=2e-6 * max(1, abs(best))), seed
+        assert outcome.bound is not None
+        assert outcome.bound <= best + 1e-9, seed
+        if not outcome.solver_bound:
+            assert evaluate(problem, outcome.certificate) == outcome.bound, seed
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_no_certificate_exceeds_the_best_value(block: int) -> None:
+    for seed in range(1000 + block * 200, 1200 + block * 200):
+        problem = random_problem(seed)
+        instance = build_instance(problem)
+        if instance.impossible:
+            continue
+        best, placement = enumerate_best(problem)
+        dual = Dual(instance)
+        for _ in dual.stages(Stop(None, work_limit=150)):
+            pass
+        bound = evaluate(problem, dual.certificate(problem))
+        assert bound <= best + 1e-9, seed
+        assert bound == pytest.approx(dual.bound, rel=1e-5, abs=1e-5), seed
+        if placement is None:
+            continue
+        label = instance.labels_of(placement)
+        required = dual.required[np.arange(instance.units), label]
+        assert required.max(initial=-math.inf) <= best + 1e-6, seed
+
+
+def test_any_messages_prove_a_valid_bound() -> None:
+    draw = np.random.default_rng(5)
+    for seed in range(300):
+        problem = random_problem(seed)
+        instance = build_instance(problem)
+        if instance.impossible:
+            continue
+        best, _ = enumerate_best(problem)
+        dual = Dual(instance)
+        relaxation = dual.relaxation
+        dual.keep(relaxation.sweep())
+        relaxation.to_first += draw.normal(size=relaxation.to_first.shape)
+        relaxation.to_second += draw.normal(size=relaxation.to_second.shape)
+        dual.bound = -math.inf
+        dual.keep(-1e9)
+        assert evaluate(problem, dual.certificate(problem)) <= best + 1e-9, seed
+
+
+def test_forbidden_placements_do_not_come_back() -> None:
+    for seed in range(60):
+        problem = random_problem(seed)
+        forbidden: list[dict[str, str]] = []
+        for _ in range(3):
+            best, _ = enumerate_best(problem, tuple(forbidden))
+            outcome = solve_placement(
+                problem, Options(gap=1e-6), Stop(None), ignore_progress, forbidden=forbidden
+            )
+            if math.isinf(best):
+                assert outcome.status is PlanStatus.INFEASIBLE, seed
+                break
+            assert outcome.value == pytest.approx(best, abs=2e-6 * max(1, abs(best))), seed
+            assert dict(outcome.placement) not in forbidden
+            forbidden.append(dict(outcome.placement))
