@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from planner.importing.mapping import MappingBook
     from planner.optimising.outcome import Options
     from planner.project import Document
+    from planner.questioning import Asked
 
 __all__ = [
     "Sources",
+    "ask_study",
     "draft_study",
     "export_problem",
     "export_study",
@@ -116,9 +118,17 @@ def plan_study(
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
 ) -> Study:
-    """Optimise in a child process that can be stopped at any moment; the plan is checked."""
-    from planner.optimising.solve import solve
+    """Optimise in a child process that can be stopped at any moment; the plan is checked.
 
+    Where the scenario has a plan already, the search starts from it, and the least-change dial
+    decides how near to it the new one stays.
+    """
+    from planner.optimising.solve import solve
+    from planner.questioning.replan import replan
+
+    before = draft.scenario.plan
+    if before is not None and before.exists:
+        return replan(draft, before, options, stop, listen)
     return _kept(draft, solve(draft.problem, options, stop, listen))
 
 
@@ -127,6 +137,18 @@ def plan_study_here(draft: Draft, options: Options) -> Study:
     from planner.optimising.solve import solve_here
 
     return _kept(draft, solve_here(draft.problem, options))
+
+
+def ask_study(
+    study: Study,
+    asked: Asked | None = None,
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
+) -> Study:
+    """Return the study with the answers to its questions: why, how sure, at what price."""
+    from planner.questioning import ask
+
+    return replace(study, insights=ask(study, asked, stop, listen))
 
 
 def export_study(study: Study, directory: Path, language: str) -> tuple[Path, ...]:
