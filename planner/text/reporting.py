@@ -756,6 +756,68 @@ _TABLES: Final = {
     "csv.task": ("Move {name} to {target}", "将{name}迁移至{target}"),
 }
 
+_SHEETS: Final = {
+    "sheet.summary": ("Summary", "摘要"),
+    "sheet.workloads": ("Workloads", "系统"),
+    "sheet.waves": ("Waves", "批次"),
+    "sheet.load": ("Team load", "团队负荷"),
+    "sheet.costs": ("Costs by year", "逐年成本"),
+    "sheet.dependencies": ("Dependencies", "依赖关系"),
+    "sheet.issues": ("Issues", "问题"),
+    "sheet.decisions": ("Decisions", "决策"),
+    "sheet.rules": ("Rules", "规则"),
+    "sheet.waves.chart": ("Workloads by wave and target", "各批次系统数（按去向）"),
+    "sheet.costs.chart": ("Staying and the plan, by year", "维持现状与本方案逐年对比"),
+    "sheet.run_now": ("Run cost today, {unit}", "当前年运行成本（{unit}）"),
+    "sheet.year": ("Year", "年度"),
+    "sheet.from": ("From", "起始日"),
+    "sheet.needs": ("Workload", "系统"),
+    "sheet.needed": ("Needs", "依赖于"),
+    "sheet.kind": ("Kind", "类型"),
+    "sheet.interface": ("Interface", "接口"),
+    "sheet.traffic": ("GiB a month", "GiB/月"),
+    "sheet.wave_source": ("Its wave", "本系统批次"),
+    "sheet.wave_needed": ("Wave of what it needs", "被依赖系统批次"),
+    "sheet.note": ("Note", "备注"),
+    "sheet.advice": ("What to do", "处理建议"),
+    "sheet.file": ("File", "文件"),
+    "sheet.sheet": ("Sheet", "工作表"),
+    "sheet.cell": ("Cell", "单元格"),
+    "sheet.price": ("Price of the rule", "规则代价"),
+    "summary.workloads": ("Workloads", "系统总数"),
+    "summary.effort": ("Effort", "工作量"),
+    "summary.months": ("months", "个月"),
+    "summary.unit": ("Unit", "单位"),
+    "summary.made": ("Scenario: {scenario} · {day}", "情景：{scenario} · {day}"),
+    "link.together": ("same wave", "同批"),
+    "link.before": ("same or earlier wave", "同批或更早"),
+    "link.earlier": ("earlier wave", "更早批次"),
+    "link.free": ("no order", "无先后"),
+    "interface.shared_database": ("shared database", "共用数据库"),
+    "interface.shared_host": ("shared server", "共用服务器"),
+    "interface.synchronous": ("synchronous call", "同步调用"),
+    "interface.asynchronous": ("messages", "异步消息"),
+    "interface.batch": ("batch", "批处理"),
+    "interface.file": ("file transfer", "文件传输"),
+    "interface.common_service": ("common service", "公共服务"),
+}
+
+_SLIDES: Final = {
+    "slide.portfolio": (
+        "{moving} of {total} workloads move to where they fit best",
+        "{total} 个系统中有 {moving} 个迁移到最适合的平台",
+    ),
+    "slide.calendar": ("The move takes {count} waves", "迁移分 {count} 批完成"),
+    "slide.money": (
+        "{one_off} once saves {saving} a year",
+        "一次性投入 {one_off}，每年节省 {saving}",
+    ),
+    "slide.money.cost": (
+        "The plan costs {one_off} once and {saving} more a year",
+        "方案需一次性投入 {one_off}，每年增加支出 {saving}",
+    ),
+}
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     **_GENERAL,
     **_DECISION,
@@ -765,5 +827,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     **_METHOD,
     **_COLUMNS,
     **_TABLES,
+    **_SHEETS,
+    **_SLIDES,
 }
 """Key to (English, Chinese)."""

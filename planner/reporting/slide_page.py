@@ -1,0 +1,301 @@
+"""One slide and what can be put on it; sizes in inches on a 13.33 by 7.5 inch slide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from planner.reporting.content import KeyFigure, Prose, Table
+from planner.reporting.geometry import text_width
+from planner.reporting.theme import LIGHT, on_colour
+from planner.reporting.typesetting import printable
+from planner.reporting.view import View
+
+__all__ = ["Page", "SlidePages"]
+
+type Series = tuple[str, Sequence[float], str]
+
+_WIDTH: Final = 13.333
+_HEIGHT: Final = 7.5
+_LEFT: Final = 0.55
+_LATIN: Final = "Calibri"
+_CHINESE: Final = "Microsoft YaHei"
+
+
+class SlidePages:
+    """The deck: adds slides with title, number and footer."""
+
+    def __init__(self, view: View) -> None:
+        from pptx import Presentation
+        from pptx.util import Inches
+
+        self.view = view
+        self.deck: Any = Presentation()
+        self.deck.slide_width = Inches(_WIDTH)
+        self.deck.slide_height = Inches(_HEIGHT)
+
+    def clean(self, text: str) -> str:
+        """Return text without characters that break the file."""
+        return printable(text)
+
+    def add(self, title: str) -> Page:
+        """Add a slide."""
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
+        page = Page(self, slide)
+        page.title(title)
+        study = self.view.study
+        organisation = study.programme.organisation or study.inventory.name
+        footer = f"{organisation}  ·  {self.view.words.say('title')}"
+        page.text(footer, _LEFT, 7.02, 10.0, 0.3, 10, LIGHT.faint)
+        page.text(str(len(self.deck.slides)), 12.2, 7.02, 0.6, 0.3, 10, LIGHT.quiet, right=True)
+        return page
+
+
+class Page:
+    """One slide."""
+
+    def __init__(self, pages: SlidePages, slide: Any) -> None:
+        self.pages = pages
+        self.slide = slide
+
+    def title(self, text: str) -> None:
+        """Write the title: a sentence that says what the slide shows."""
+        from pptx.util import Inches
+
+        holder = self.slide.shapes.title
+        holder.left, holder.top = Inches(_LEFT), Inches(0.35)
+        holder.width, holder.height = Inches(12.2), Inches(0.9)
+        frame = holder.text_frame
+        frame.word_wrap = True
+        self._anchor_top(frame)
+        size = 26 if text_width(text, 26) < 12.0 * 72 * 1.7 else 20
+        self._write(frame.paragraphs[0], ((text, True),), size, LIGHT.accent)
+
+    def text(
+        self,
+        text: str,
+        left: float,
+        top: float,
+        wide: float,
+        high: float,
+        size: float,
+        colour: str,
+        *,
+        bold: bool = False,
+        right: bool = False,
+    ) -> None:
+        """Write a line of text."""
+        from pptx.enum.text import PP_ALIGN
+
+        frame = self._box(left, top, wide, high)
+        self._write(frame.paragraphs[0], ((text, bold),), size, colour)
+        if right:
+            frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+    def heading(self, text: str, top: float) -> None:
+        """Write a heading."""
+        self.text(text, _LEFT, top, 12.2, 0.4, 16, LIGHT.accent, bold=True)
+
+    def note(self, text: str, top: float) -> None:
+        """Write a remark below a chart."""
+        self.text(text, _LEFT, top, 12.2, 0.6, 10, LIGHT.quiet)
+
+    def bullets(
+        self, items: Sequence[Prose], left: float, top: float, wide: float, high: float
+    ) -> None:
+        """Write a list; the type gets smaller where it would not fit."""
+        from pptx.util import Pt
+
+        if not items:
+            return
+        frame = self._box(left, top, wide, high)
+        size = 16.0
+        while size > 9 and self._depth(items, size, wide) > high * 72:
+            size -= 1
+        for number, item in enumerate(items):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            runs = (
+                ((f"{item.lead} ", True), (item.text, False))
+                if item.lead
+                else ((item.text, False),)
+            )
+            self._write(paragraph, (("•  ", True), *runs), size, LIGHT.ink)
+            paragraph.space_after = Pt(size * 0.45)
+
+    def _depth(self, items: Sequence[Prose], size: float, wide: float) -> float:
+        lines = 0.0
+        for item in items:
+            words = text_width(f"•  {item.lead} {item.text}", size)
+            lines += int(words / (wide * 72 - 16)) + 1 + 0.4
+        return lines * size * 1.25
+
+    def callout(self, title: str, text: str, top: float) -> None:
+        """Write a paragraph on a tinted ground."""
+        from pptx.enum.shapes import MSO_SHAPE
+        from pptx.util import Inches
+
+        shape = self.slide.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, Inches(_LEFT), Inches(top), Inches(12.2), Inches(0.75)
+        )
+        self._fill(shape.fill, LIGHT.accent_wash)
+        shape.line.fill.background()
+        shape.shadow.inherit = False
+        frame = shape.text_frame
+        frame.word_wrap = True
+        self._write(
+            frame.paragraphs[0], ((f"{title}  ", True), (text, False)), 14, LIGHT.ink, left=True
+        )
+
+    def key_figures(self, items: Sequence[KeyFigure], top: float) -> None:
+        """Write a row of large numbers."""
+        each = 12.2 / max(1, len(items))
+        for number, item in enumerate(items):
+            left = _LEFT + number * each
+            self.text(item.label, left, top, each, 0.35, 11, LIGHT.quiet)
+            size = min(22.0, 22 * (each - 0.25) * 72 / max(1.0, text_width(item.value, 22)))
+            self.text(item.value, left, top + 0.32, each, 0.5, size, LIGHT.ink, bold=True)
+            self.text(item.note, left, top + 0.85, each, 0.5, 10.5, LIGHT.quiet)
+
+    def table(self, table: Table, top: float, *, left: float = _LEFT, wide: float = 12.2) -> None:
+        """Write a native table; texts are cut to what a slide can hold."""
+        from pptx.enum.text import PP_ALIGN
+        from pptx.util import Inches
+
+        if not table.rows:
+            return
+        rows = len(table.rows) + 1
+        shape = self.slide.shapes.add_table(
+            rows, len(table.columns), Inches(left), Inches(top), Inches(wide), Inches(0.36 * rows)
+        )
+        total = sum(column.share for column in table.columns)
+        size = 11.0 if rows <= 11 and wide > 8 else 9.0
+        for place, column in enumerate(table.columns):
+            width = wide * column.share / total
+            shape.table.columns[place].width = Inches(width)
+            texts = [column.title, *(row[place].text for row in table.rows)]
+            for number, text in enumerate(texts):
+                cell = shape.table.cell(number, place)
+                cell.margin_top = cell.margin_bottom = Inches(0.03)
+                cell.margin_left = cell.margin_right = Inches(0.06)
+                head = number == 0
+                self._fill(
+                    cell.fill, LIGHT.accent if head else LIGHT.paper if number % 2 else LIGHT.wash
+                )
+                most = 2 if head else max(1, int(22 / rows))
+                shown = _cut(text, size, (width - 0.12) * 72 * most)
+                paragraph = cell.text_frame.paragraphs[0]
+                colour = LIGHT.paper if head else LIGHT.ink
+                self._write(paragraph, ((shown, head),), size, colour)
+                if column.align == "right":
+                    paragraph.alignment = PP_ALIGN.RIGHT
+
+    def bar_chart(
+        self,
+        labels: Sequence[str],
+        series: Sequence[Series],
+        place: tuple[float, float, float, float],
+        *,
+        stacked: bool = False,
+        horizontal: bool = False,
+        unit: str = "",
+    ) -> None:
+        """Add a native chart; ``place`` is left, top, width, height."""
+        from pptx.chart.data import CategoryChartData
+        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+        from pptx.util import Inches, Pt
+
+        data = CategoryChartData(number_format="#,##0")
+        data.categories = [printable(label) for label in labels]
+        for name, values, _ in series:
+            data.add_series(printable(name), values)
+        kind = {
+            (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+            (True, False): XL_CHART_TYPE.COLUMN_STACKED,
+            (False, True): XL_CHART_TYPE.BAR_CLUSTERED,
+            (True, True): XL_CHART_TYPE.BAR_STACKED,
+        }[stacked, horizontal]
+        left, top, wide, high = (Inches(size) for size in place)
+        chart = self.slide.shapes.add_chart(kind, left, top, wide, high, data).chart
+        chart.font.size = Pt(12)
+        chart.font.name = _CHINESE if self.pages.view.words.chinese else _LATIN
+        chart.has_legend = len(series) > 1
+        if chart.has_legend:
+            chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+            chart.legend.include_in_layout = False
+        plot = chart.plots[0]
+        plot.gap_width = 60
+        for made, (_, _, colour) in zip(plot.series, series, strict=True):
+            self._fill(made.format.fill, colour)
+            made.data_labels.show_value = True
+            made.data_labels.number_format = "#,##0;-#,##0;"  # nothing for 0
+            made.data_labels.number_format_is_linked = False
+            made.data_labels.font.size = Pt(11)
+            ink = on_colour(colour) if stacked else LIGHT.ink
+            made.data_labels.font.color.rgb = self._colour(ink)
+        chart.value_axis.has_major_gridlines = True
+        chart.value_axis.major_gridlines.format.line.color.rgb = self._colour(LIGHT.line)
+        if horizontal:
+            chart.category_axis.reverse_order = True
+            chart.value_axis.visible = False
+        chart.has_title = bool(unit)
+        if unit:
+            chart.chart_title.text_frame.text = unit
+            chart.chart_title.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
+
+    def _box(self, left: float, top: float, wide: float, high: float) -> Any:
+        from pptx.util import Inches
+
+        box = self.slide.shapes.add_textbox(Inches(left), Inches(top), Inches(wide), Inches(high))
+        frame = box.text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = 0
+        return frame
+
+    def _anchor_top(self, frame: Any) -> None:
+        from pptx.enum.text import MSO_ANCHOR
+
+        frame.vertical_anchor = MSO_ANCHOR.TOP
+        frame.margin_left = frame.margin_right = 0
+
+    def _write(
+        self,
+        paragraph: Any,
+        runs: Sequence[tuple[str, bool]],
+        size: float,
+        colour: str,
+        *,
+        left: bool = True,
+    ) -> None:
+        from pptx.enum.text import PP_ALIGN
+        from pptx.util import Pt
+
+        if left:
+            paragraph.alignment = PP_ALIGN.LEFT
+        chinese = self.pages.view.words.chinese
+        for text, bold in runs:
+            run = paragraph.add_run()
+            run.text = printable(text)
+            run.font.size = Pt(size)
+            run.font.bold = bold
+            run.font.name = _CHINESE if chinese else _LATIN
+            run.font.color.rgb = self._colour(colour)
+            properties = run._r.get_or_add_rPr()  # noqa: SLF001  # python-pptx sets no language
+            properties.set("lang", "zh-CN" if chinese else "en-GB")
+
+    def _colour(self, colour: str) -> Any:
+        from pptx.dml.color import RGBColor
+
+        return RGBColor.from_string(colour.lstrip("#").upper())
+
+    def _fill(self, fill: Any, colour: str) -> None:
+        fill.solid()
+        fill.fore_color.rgb = self._colour(colour)
+
+
+def _cut(text: str, size: float, room: float) -> str:
+    if text_width(text, size) <= room:
+        return text
+    keep = len(text)
+    while keep > 1 and text_width(text[:keep], size) > room - size:
+        keep -= max(1, keep // 12)
+    return text[:keep].rstrip() + "…"

@@ -1,0 +1,426 @@
+"""What stands on each sheet of the workbook: columns, rows and formulas as data.
+
+A value is a text, a number, a date, None for nothing, or (formula, value now): formulas stand
+where a reader would change a figure and expect the total to follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from planner.model.rules import FACTORS
+from planner.reporting.figures import Move
+from planner.reporting.money import payback_months, years
+from planner.reporting.parts.data import issue_title
+from planner.reporting.parts.decision import sureness
+from planner.reporting.view import View
+from planner.text import has, say
+
+__all__ = ["SHEETS", "Sheet", "SheetColumn"]
+
+type Value = str | float | int | date | tuple[str, float] | None
+
+MONEY: Final = "#,##0"
+COUNT: Final = "#,##0"
+DECIMAL: Final = "#,##0.0"
+SHARE: Final = "0%"
+DAY: Final = "yyyy-mm-dd"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column: ``number`` is its number format, ``summed`` whether it has a total."""
+
+    title: str
+    width: float = 14
+    number: str = ""
+    summed: bool = False
+    wraps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: notes above the table, the table, and which columns its chart shows."""
+
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
+    totals: bool = False
+    charted: tuple[int, ...] = ()
+    chart_type: str = "clustered"
+    frozen: int = 0
+    filtered: bool = True
+
+
+def summary(view: View) -> Sheet:
+    """Return the key figures, those that can be added up as formulas over the other sheets."""
+    words, figures, study = view.words, view.figures, view.study
+    sheet = words.say("sheet.workloads")
+    last = len(figures.moves) + 1
+    currency = study.inventory.currency
+
+    def total(letter: str, minor: int) -> tuple[str, float]:
+        return (f"=SUM('{sheet}'!{letter}2:{letter}{last})", minor / 100)
+
+    run_now, run_after = figures.run_now_minor, figures.run_after_minor
+    payback = payback_months(figures)
+    counted = (f"=COUNTA('{sheet}'!B2:B{last})", float(len(figures.moves)))
+    done = figures.last_day.isoformat() if figures.last_day else ""
+    row = 8  # rows of the table begin at 5 in the sheet: run cost today stands in row 8
+    rows: list[tuple[Value, ...]] = [
+        (
+            words.say("summary.workloads"),
+            (f"=COUNTA('{sheet}'!B2:B{last})", len(figures.moves)),
+            "",
+        ),
+        (words.say("key.moving"), len(figures.moving), ""),
+        (words.say("key.one_off"), total("K", figures.one_off_minor), currency),
+        (words.say("key.run.today"), total("I", run_now), currency),
+        (words.say("key.run"), total("J", run_after), currency),
+        (words.say("key.saving"), (f"=B{row}-B{row + 1}", (run_now - run_after) / 100), currency),
+        (
+            words.say("key.net", years=study.assessment.horizon_years),
+            figures.net_present_gain_minor / 100,
+            currency,
+        ),
+        (words.say("key.payback"), payback, words.say("summary.months")),
+        (words.say("summary.effort"), figures.effort_days, words.say("unit.days")),
+    ]
+    rows.append(
+        (words.say("key.done"), figures.last_day.isoformat() if figures.last_day else "", "")
+    )
+    rows.extend((prose.lead, prose.text, "") for prose in sureness(view))
+    organisation = study.programme.organisation or study.inventory.name
+    notes = (
+        words.say("title"),
+        organisation,
+        words.say("summary.made", scenario=study.scenario.name, day=study.made_on.isoformat()),
+    )
+    columns = (
+        SheetColumn(words.say("provenance.what"), 34),
+        SheetColumn(words.say("provenance.value"), 60, "#,##0", wraps=True),
+        SheetColumn(words.say("summary.unit"), 16),
+    )
+    return Sheet(columns, tuple(rows), notes, filtered=False)
+
+
+def workloads(view: View) -> Sheet:
+    """Return every workload with its target, money and scores."""
+    words, currency = view.words, view.study.inventory.currency
+    columns = (
+        SheetColumn(words.say("col.id"), 12),
+        SheetColumn(words.say("col.workload"), 30, wraps=True),
+        SheetColumn(words.say("col.from_place"), 14),
+        SheetColumn(words.say("col.target"), 16),
+        SheetColumn(words.say("col.strategy"), 14),
+        SheetColumn(words.say("col.wave"), 8, "0"),
+        SheetColumn(words.say("col.cut_over"), 12, DAY),
+        SheetColumn(words.say("col.tier"), 12),
+        SheetColumn(words.say("sheet.run_now", unit=currency), 18, MONEY, summed=True),
+        SheetColumn(words.say("col.run", unit=currency), 18, MONEY, summed=True),
+        SheetColumn(words.say("col.one_off", unit=currency), 18, MONEY, summed=True),
+        SheetColumn(words.say("col.saving", unit=currency), 18, MONEY, summed=True),
+        SheetColumn(words.say("col.days"), 12, DECIMAL, summed=True),
+        SheetColumn(words.say("col.risk"), 8, "0"),
+        SheetColumn(words.say("col.fit"), 8, "0.0"),
+        SheetColumn(words.say("col.confidence"), 11, SHARE),
+        *(SheetColumn(_factor(view, key), 14, "0") for key in FACTORS),
+        SheetColumn(words.say("col.keeps"), 9, SHARE),
+        SheetColumn(words.say("col.second"), 16),
+        SheetColumn(words.say("col.lead"), 16),
+        SheetColumn(words.say("col.owner"), 16),
+        SheetColumn(words.say("col.why"), 60, wraps=True),
+    )
+    rows = tuple(_workload(view, move) for move in view.figures.moves)
+    return Sheet(columns, rows, totals=True, frozen=2)
+
+
+def _workload(view: View, move: Move) -> tuple[Value, ...]:
+    words, study = view.words, view.study
+    slot = study.calendar[move.wave - 1] if move.wave else None
+    key = f"common.strategy.{move.strategy}"
+    why = study.insights.why.get(move.id)
+    stability = study.insights.stability
+    scores = (move.assessed.factors.get(factor) for factor in FACTORS)
+    run_now, run_after = move.run_now_minor, move.run_after_minor
+    saving: Value = None
+    if run_now is not None and run_after is not None:
+        saving = ("=I{row}-J{row}", (run_now - run_after) / 100)
+    return (
+        move.id,
+        move.name,
+        view.target_name(move.current) if move.current else words.say("target.new"),
+        view.target_name(move.target) if move.target else "",
+        say(key, words.language) if has(key) else move.strategy,
+        move.wave,
+        slot.last_day if slot else None,
+        view.choice("criticality", move.criticality),
+        None if run_now is None else run_now / 100,
+        None if run_after is None else run_after / 100,
+        move.one_off_minor / 100,
+        saving,
+        sum(move.effort_days.values()),
+        move.risk if move.moves else None,
+        move.case.fit if move.case else None,
+        move.assessed.confidence,
+        *(score.score if score and score.assessed else None for score in scores),
+        stability.keeps.get(move.id) if stability else None,
+        view.target_name(why.second) if why and why.second else None,
+        move.workload.text("technical_owner"),
+        view.figures.owner(move) or None,
+        view.reasons(move),
+    )
+
+
+def _factor(view: View, key: str) -> str:
+    return say(f"common.factor.{key}", view.words.language)
+
+
+def waves(view: View) -> Sheet:
+    """Return the waves; counts and money follow the workload sheet."""
+    words, figures = view.words, view.figures
+    currency = view.study.inventory.currency
+    sheet = words.say("sheet.workloads")
+    last = len(figures.moves) + 1
+    used = [
+        target for target in figures.targets if any(m.target == target.id for m in figures.moving)
+    ]
+    columns = (
+        SheetColumn(words.say("col.wave"), 8, "0"),
+        SheetColumn(words.say("col.from"), 12, DAY),
+        SheetColumn(words.say("col.cut_over"), 12, DAY),
+        SheetColumn(words.say("col.workloads"), 11, COUNT, summed=True),
+        *(SheetColumn(words.target(target), 14, COUNT, summed=True) for target in used),
+        SheetColumn(words.say("col.days"), 13, DECIMAL, summed=True),
+        SheetColumn(words.say("col.one_off", unit=currency), 20, MONEY, summed=True),
+        SheetColumn(words.say("col.saving", unit=currency), 20, MONEY, summed=True),
+        SheetColumn(words.say("col.highest_risk"), 13, "0"),
+        SheetColumn(words.say("col.state"), 13),
+    )
+
+    def summed(letter: str, value: float) -> tuple[str, float]:
+        area = f"'{sheet}'!F$2:F${last}"
+        return (f"=SUMIFS('{sheet}'!{letter}$2:{letter}${last},{area},A{{row}})", value)
+
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (
+            wave.number,
+            wave.slot.first_day,
+            wave.slot.last_day,
+            (f"=COUNTIF('{sheet}'!F$2:F${last},A{{row}})", float(len(wave.moves))),
+            *(sum(move.target == target.id for move in wave.moves) for target in used),
+            summed("M", wave.effort_days),
+            summed("K", wave.one_off_minor / 100),
+            summed("L", wave.saving_year_minor / 100),
+            wave.highest_risk,
+            words.word("state", wave.state),
+        )
+        for wave in figures.waves
+    )
+    charted = tuple(range(4, 4 + len(used)))
+    return Sheet(columns, rows, totals=True, charted=charted, chart_type="stacked")
+
+
+def load(view: View) -> Sheet:
+    """Return person-days and capacity by wave and team."""
+    words = view.words
+    columns = (
+        SheetColumn(words.say("col.wave"), 8, "0"),
+        SheetColumn(words.say("col.team"), 24),
+        SheetColumn(words.say("col.days"), 14, DECIMAL, summed=True),
+        SheetColumn(words.say("col.capacity"), 14, DECIMAL),
+        SheetColumn(words.say("col.load"), 10, SHARE),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for wave in view.figures.waves:
+        for team, days in wave.load_days.items():
+            capacity = wave.capacity_days.get(team)
+            share = ("=C{row}/D{row}", days / capacity) if capacity else None
+            rows.append((wave.number, view.team_name(team), days, capacity, share))
+    return Sheet(columns, tuple(rows), totals=True)
+
+
+def costs(view: View) -> Sheet:
+    """Return the years of staying and of the plan."""
+    words, currency = view.words, view.study.inventory.currency
+    columns = (
+        SheetColumn(words.say("sheet.year"), 10),
+        SheetColumn(f"{words.say('chart.stay')}, {currency}", 24, MONEY, summed=True),
+        SheetColumn(f"{words.say('chart.run')}, {currency}", 24, MONEY, summed=True),
+        SheetColumn(f"{words.say('chart.once')}, {currency}", 24, MONEY, summed=True),
+        SheetColumn(f"{words.say('money.difference')}, {currency}", 30, MONEY, summed=True),
+        SheetColumn(words.say("sheet.from"), 13, DAY),
+    )
+    rows = tuple(
+        (
+            words.say("chart.year", number=year.number),
+            year.stay / 100,
+            year.run / 100,
+            year.one_off / 100,
+            ("=B{row}-C{row}-D{row}", (year.stay - year.plan) / 100),
+            year.first_day,
+        )
+        for year in years(view.figures)
+    )
+    return Sheet(columns, rows, totals=True, charted=(1, 2, 3))
+
+
+def dependencies(view: View) -> Sheet:
+    """Return who needs whom, and in which waves they move."""
+    words = view.words
+    columns = (
+        SheetColumn(words.say("sheet.needs"), 30, wraps=True),
+        SheetColumn(words.say("sheet.needed"), 30, wraps=True),
+        SheetColumn(words.say("sheet.kind"), 14),
+        SheetColumn(words.say("sheet.interface"), 18),
+        SheetColumn(words.say("sheet.traffic"), 16, DECIMAL, summed=True),
+        SheetColumn(words.say("sheet.wave_source"), 12, "0"),
+        SheetColumn(words.say("sheet.wave_needed"), 12, "0"),
+        SheetColumn(words.say("sheet.note"), 40, wraps=True),
+    )
+    by_id = view.figures.by_id
+    rows = []
+    for link in view.study.inventory.dependencies:
+        source, needed = by_id.get(link.source), by_id.get(link.needed)
+        kind = link.kind.value if link.kind else ""
+        rows.append(
+            (
+                view.workload_name(link.source),
+                view.workload_name(link.needed),
+                words.word("link", kind) if kind else None,
+                words.word("interface", link.interface) if link.interface else None,
+                link.traffic_gib_month,
+                source.wave if source else None,
+                needed.wave if needed else None,
+                link.note,
+            )
+        )
+    return Sheet(columns, tuple(rows))
+
+
+def issues(view: View) -> Sheet:
+    """Return the issue list with the place of every cell."""
+    words = view.words
+    columns = (
+        SheetColumn(words.say("col.severity"), 11),
+        SheetColumn(words.say("col.issue"), 60, wraps=True),
+        SheetColumn(words.say("sheet.advice"), 60, wraps=True),
+        SheetColumn(words.say("col.workload"), 30),
+        SheetColumn(words.say("col.field"), 20),
+        SheetColumn(words.say("sheet.file"), 24),
+        SheetColumn(words.say("sheet.sheet"), 16),
+        SheetColumn(words.say("sheet.cell"), 10),
+    )
+    rows = tuple(
+        (
+            say(f"common.severity.{issue.severity.value}", words.language),
+            _filled(view, f"importing.issue.{issue.code}", issue.params)
+            or issue_title(view, issue.code),
+            _filled(view, f"importing.advice.{issue.code}", issue.params),
+            view.workload_name(issue.workload_id) if issue.workload_id else None,
+            words.field(issue.field) if issue.field else None,
+            issue.where.file,
+            issue.where.sheet,
+            issue.where.address,
+        )
+        for issue in view.study.issues
+    )
+    return Sheet(columns, rows)
+
+
+def _filled(view: View, key: str, params: Mapping[str, str]) -> str:
+    try:
+        return say(key, view.words.language, **params) if has(key) else ""
+    except (KeyError, IndexError):  # a parameter the sentence asks for was not recorded
+        return ""
+
+
+def decisions(view: View) -> Sheet:
+    """Return the decision log."""
+    words = view.words
+    columns = (
+        SheetColumn(words.say("col.id"), 8),
+        SheetColumn(words.say("col.date"), 12, DAY),
+        SheetColumn(words.say("col.who"), 18),
+        SheetColumn(words.say("col.decision"), 22),
+        SheetColumn(words.say("provenance.value"), 18),
+        SheetColumn(words.say("col.workload"), 40, wraps=True),
+        SheetColumn(words.say("col.why"), 60, wraps=True),
+        SheetColumn(words.say("col.state"), 14),
+    )
+    rows = tuple(
+        (
+            item.id,
+            item.day,
+            item.who,
+            words.word("decision_kind", item.kind.value),
+            item.value,
+            words.joined(view.workload_name(key) for key in item.workloads),
+            item.reason,
+            words.say("in_force" if item.active else "not_in_force"),
+        )
+        for item in view.study.scenario.decisions
+    )
+    return Sheet(columns, rows)
+
+
+def rules(view: View) -> Sheet:
+    """Return limits and their prices, compliance rules, weights."""
+    words, study = view.words, view.study
+    columns = (
+        SheetColumn(words.say("sheet.kind"), 22),
+        SheetColumn(words.say("col.rule"), 40, wraps=True),
+        SheetColumn(words.say("col.says"), 60, wraps=True),
+        SheetColumn(words.say("provenance.value"), 14, "#,##0.00"),
+        SheetColumn(words.say("col.source"), 30, wraps=True),
+    )
+    language = words.language
+    rows: list[tuple[Value, ...]] = [
+        (words.say("rules.weights"), _factor(view, key) if key in FACTORS else key, "", weight, "")
+        for key, weight in study.assessment.weights.items()
+    ]
+    rows.extend(
+        (words.say("rules.limits"), limit.id, words.say("col.at_most"), limit.at_most, "")
+        for limit in study.problem.limits
+    )
+    rows.extend(
+        (
+            words.say("rules.compliance"),
+            rule.name.say(language),
+            rule.reason.say(language),
+            None,
+            rule.source,
+        )
+        for rule in study.rules.compliance
+    )
+    rows.extend(
+        (
+            words.say("sheet.price"),
+            price.label,
+            words.say("col.price_points"),
+            price.points,
+            words.say("yes" if price.proven else "estimate"),
+        )
+        for price in study.insights.prices
+    )
+    return Sheet(columns, tuple(rows))
+
+
+SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(
+    {
+        "summary": summary,
+        "workloads": workloads,
+        "waves": waves,
+        "load": load,
+        "costs": costs,
+        "dependencies": dependencies,
+        "issues": issues,
+        "decisions": decisions,
+        "rules": rules,
+    }
+)
+"""Key of a sheet to what stands on it, in the order of the tabs."""
