@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planner.model.plan import RuleRef
+from planner.model.rules import LocalText
 
 __all__ = [
     "Flip",
@@ -25,10 +26,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence: text key and its parameters."""
+    """A sentence: text key and its parameters, words in both languages among them."""
 
     key: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str | LocalText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,13 @@ from collections.abc import Iterator
 from planner.model.insight import Said, Why
 from planner.model.plan import RuleRef
 from planner.model.problem import DependencyKind, PlanningProblem, ProblemWorkload
+from planner.model.rules import LocalText
 from planner.model.study import Study
+from planner.text import has, say
 
 __all__ = ["explain", "explain_all"]
+
+type Words = dict[str, str | LocalText]
 
 PARTS_SAID = 2
 PULLS_SAID = 4
@@ -37,6 +41,7 @@ class _Index:
         self.study = study
         self.problem: PlanningProblem = study.problem
         self.workloads: dict[str, ProblemWorkload] = {w.id: w for w in self.problem.workloads}
+        self.targets = {t.id: t for t in study.programme.targets}
         self.placement = study.plan.placement
         self.wave = study.plan.wave or {}
         self.ready = {t.id: t.ready_wave for t in self.problem.targets}
@@ -59,6 +64,15 @@ class _Index:
         }
         self.load = self._loads()
 
+    def place(self, target: str) -> LocalText:
+        """Return the words for a target: the user's own name, else its kind's."""
+        found = self.targets.get(target)
+        if found is not None and found.name:
+            return LocalText(found.name, found.name)
+        kind = found.kind if found is not None else target
+        key = f"common.target.{kind}"
+        return _both(key) if has(key) else LocalText(target, target)
+
     def _loads(self) -> dict[tuple[str, int], float]:
         load: dict[tuple[str, int], float] = {}
         for limit in self.problem.wave_limits:
@@ -67,6 +81,10 @@ class _Index:
                     amount = self.workloads[name].amount(limit.amount, self.placement[name])
                     load[limit.id, wave] = load.get((limit.id, wave), 0.0) + amount
         return load
+
+
+def _both(key: str) -> LocalText:
+    return LocalText(say(key, "en"), say(key, "zh"))
 
 
 def _explain(index: _Index, name: str) -> Why:
@@ -95,23 +113,25 @@ def _here(
     item = index.study.assessment.workloads[name]
     candidates = index.workloads[name].candidates()
     if len(candidates) == 1:
-        yield Said("questioning.here.only", {"target": target})
-        forbidden = [
-            (other, entry.reason)
-            for other, case in item.cases.items()
-            for entry in case.forbidden[:1]
-        ]
-        for other, reason in forbidden:
-            params = {"target": other, "reason_en": reason.en, "reason_zh": reason.zh}
-            yield Said("questioning.here.forbidden", params)
+        yield Said("questioning.here.only", {"target": index.place(target)})
+        for other, case in item.cases.items():
+            for entry in case.forbidden[:1]:
+                ruled_out: Words = {"target": index.place(other), "reason": entry.reason}
+                yield Said("questioning.here.forbidden", ruled_out)
         return
     case = item.cases[target]
     best_fit = max(candidates, key=lambda t: item.cases[t].fit)
     if best_fit == target:
-        yield Said("questioning.here.best_fit", {"target": target, "fit": f"{case.fit:.0f}"})
+        yield Said(
+            "questioning.here.best_fit", {"target": index.place(target), "fit": f"{case.fit:.0f}"}
+        )
     else:
-        params = {"target": target, "fit": f"{case.fit:.0f}", "other": best_fit,
-                  "other_fit": f"{item.cases[best_fit].fit:.0f}"}  # fmt: skip
+        params: Words = {
+            "target": index.place(target),
+            "fit": f"{case.fit:.0f}",
+            "other": index.place(best_fit),
+            "other_fit": f"{item.cases[best_fit].fit:.0f}",
+        }
         yield Said("questioning.here.fit", params)
     rival = min((t for t in candidates if t != target), key=lambda t: index.workloads[name].cost[t])
     gains = {
@@ -120,16 +140,22 @@ def _here(
     }
     for factor in sorted(gains, key=lambda f: -gains[f])[:PARTS_SAID]:
         if gains[factor] > 0.5:
-            params = {"factor": factor, "points": f"{gains[factor]:.1f}", "other": rival}
-            yield Said("questioning.here.factor", params)
+            share: Words = {
+                "factor": _both(f"common.factor.{factor}"),
+                "points": f"{gains[factor]:.1f}",
+                "other": index.place(rival),
+            }
+            yield Said("questioning.here.factor", share)
     saving = item.cases[rival].money_cost - case.money_cost
     if saving > 0:
-        yield Said("questioning.here.cheaper", {"other": rival, "points": f"{saving:.1f}"})
+        yield Said(
+            "questioning.here.cheaper", {"other": index.place(rival), "points": f"{saving:.1f}"}
+        )
     if pulls:
         names = ", ".join(other for other, _ in pulls[:PULLS_SAID])
         yield Said("questioning.here.pulled", {"names": names})
     for rule in binding:
-        yield Said("questioning.here.limit", {"rule": rule.id or rule.kind, "target": target})
+        yield Said("questioning.here.limit", {"rule": rule.id or rule.kind})
 
 
 def _pulls(index: _Index, name: str, target: str) -> list[tuple[str, float]]:
@@ -179,14 +205,14 @@ def _waits(index: _Index, name: str) -> Iterator[str]:
 def _now(index: _Index, name: str, target: str, waits: tuple[str, ...]) -> Iterator[Said]:
     wave = index.wave.get(name)
     if wave is None:
-        yield Said("questioning.now.stays", {"target": target})
+        yield Said("questioning.now.stays", {"target": index.place(target)})
         return
     workload = index.workloads[name]
     if wave == 1:
         yield Said("questioning.now.first")
         return
     if index.ready.get(target, 1) == wave:
-        yield Said("questioning.now.ready", {"target": target, "wave": str(wave)})
+        yield Said("questioning.now.ready", {"target": index.place(target), "wave": str(wave)})
     if workload.earliest_wave == wave:
         yield Said("questioning.now.earliest", {"wave": str(wave)})
     if waits:

@@ -27,6 +27,9 @@ def _catalogue(name: str) -> dict[str, tuple[str, str]]:
 def say(key: str, language: str, /, **params: object) -> str:
     """Return the words of ``key`` in ``language`` (``"en"`` or ``"zh"``), filled with ``params``.
 
+    A parameter that has words in both languages (anything with ``say(language)``) is said in this
+    one.
+
     Raises
     ------
     KeyError
@@ -34,7 +37,14 @@ def say(key: str, language: str, /, **params: object) -> str:
     """
     catalogue, _, rest = key.partition(".")
     words = _catalogue(catalogue)[rest][1 if language == "zh" else 0]
-    return words.format(**params) if params else words
+    if not params:
+        return words
+    return words.format(**{name: _said(value, language) for name, value in params.items()})
+
+
+def _said(value: object, language: str) -> object:
+    words = getattr(value, "say", None)
+    return words(language) if callable(words) else value
 
 
 def plural(key: str, language: str, count: int, /, **params: object) -> str:

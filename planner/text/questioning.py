@@ -4,7 +4,7 @@ from typing import Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "here.only": ("{target} is the only place it may go.", "{target}是唯一允许的去向。"),
-    "here.forbidden": ("{target} is ruled out: {reason_en}", "不能去{target}：{reason_zh}"),
+    "here.forbidden": ("{target} is ruled out: {reason}", "不能去{target}：{reason}"),
     "here.best_fit": (
         "{target} suits it best of all places allowed (fit {fit} of 100).",
         "在允许的去向中，{target}最适合（适配度 {fit}/100）。",
