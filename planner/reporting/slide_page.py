@@ -200,11 +200,12 @@ class Page:
         unit: str = "",
     ) -> None:
         """Add a native chart; ``place`` is left, top, width, height."""
-        from pptx.chart.data import CategoryChartData
+        import pptx.chart.data
         from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
         from pptx.util import Inches, Pt
 
-        data = CategoryChartData(number_format="#,##0")
+        make: Any = pptx.chart.data.CategoryChartData
+        data = make(number_format="#,##0")
         data.categories = [printable(label) for label in labels]
         for name, values, _ in series:
             data.add_series(printable(name), values)
@@ -283,9 +284,10 @@ class Page:
             properties.set("lang", "zh-CN" if chinese else "en-GB")
 
     def _colour(self, colour: str) -> Any:
-        from pptx.dml.color import RGBColor
+        import pptx.dml.color
 
-        return RGBColor.from_string(colour.lstrip("#").upper())
+        make: Any = pptx.dml.color.RGBColor
+        return make(*(int(colour[place : place + 2], 16) for place in (1, 3, 5)))
 
     def _fill(self, fill: Any, colour: str) -> None:
         fill.solid()

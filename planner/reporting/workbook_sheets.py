@@ -72,11 +72,7 @@ def summary(view: View) -> Sheet:
     done = figures.last_day.isoformat() if figures.last_day else ""
     row = 8  # rows of the table begin at 5 in the sheet: run cost today stands in row 8
     rows: list[tuple[Value, ...]] = [
-        (
-            words.say("summary.workloads"),
-            (f"=COUNTA('{sheet}'!B2:B{last})", len(figures.moves)),
-            "",
-        ),
+        (words.say("summary.workloads"), counted, ""),
         (words.say("key.moving"), len(figures.moving), ""),
         (words.say("key.one_off"), total("K", figures.one_off_minor), currency),
         (words.say("key.run.today"), total("I", run_now), currency),
@@ -90,9 +86,7 @@ def summary(view: View) -> Sheet:
         (words.say("key.payback"), payback, words.say("summary.months")),
         (words.say("summary.effort"), figures.effort_days, words.say("unit.days")),
     ]
-    rows.append(
-        (words.say("key.done"), figures.last_day.isoformat() if figures.last_day else "", "")
-    )
+    rows.append((words.say("key.done"), done, ""))
     rows.extend((prose.lead, prose.text, "") for prose in sureness(view))
     organisation = study.programme.organisation or study.inventory.name
     notes = (
