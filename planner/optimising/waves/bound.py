@@ -23,10 +23,10 @@ __all__ = ["DualAscent"]
 type Floats = NDArray[np.float64]
 
 DEFLECTION = 0.15
-PATIENCE = 15
+PATIENCE = 20
 SHRINK = 0.7
-FIRST_STEP = 1.0
-LAST_STEP = 1e-4
+FIRST_STEP, NEAR_STEP = 1.0, 0.03
+LAST_STEP = 1e-5
 LARGE = 2_000_000
 """Messages beyond this many numbers are kept in single precision; the bound stays valid."""
 
@@ -70,6 +70,15 @@ class DualAscent:
         self.step = FIRST_STEP
         self.waiting = 0
         self.iterations = 0
+        self.guided = False
+
+    def begin(self, most: Floats, least: Floats, hub: Floats, expected: Floats) -> None:
+        """Start from given prices; ``expected`` [G] is each group's mean wave there."""
+        self.most, self.least, self.hub = most.copy(), least.copy(), hub.copy()
+        self.drift = (np.zeros_like(most), np.zeros_like(least), np.zeros_like(hub))
+        self.step = NEAR_STEP
+        self.mean_label = expected.copy()
+        self.guided = True
 
     def certificate(self) -> WaveCertificate:
         """Return the present prices and messages."""
@@ -125,8 +134,9 @@ class DualAscent:
         value = closed_bound(theta, *graph, self.head, self.tail)
         value += float((self.least * self.floor).sum() - (self.most * self.ceiling).sum())
         self.iterations += 1
-        weight = max(0.02, 1.0 / self.iterations)
-        self.mean_label += weight * (self.label - self.mean_label)
+        if not self.guided:
+            weight = max(0.02, 1.0 / self.iterations)
+            self.mean_label += weight * (self.label - self.mean_label)
         self.keep(value)
         self.take_step(value, target)
 
@@ -145,8 +155,6 @@ class DualAscent:
             self.step *= SHRINK
             self.most, self.least = self.best.price_most.copy(), self.best.price_least.copy()
             self.hub = self.best.price_hub.copy()
-            self.head = self.best.head.astype(np.float64)
-            self.tail = self.best.tail.astype(np.float64)
 
     def take_step(self, value: float, target: float) -> None:
         """Move the prices along the deflected subgradient, scaled by each limit's size."""

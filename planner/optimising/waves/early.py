@@ -12,6 +12,7 @@ from planner.optimising.waves.bound import DualAscent
 from planner.optimising.waves.improve import PlanSearch
 from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.mip import solve_exactly, solver_name
+from planner.optimising.waves.relaxation import relax
 from planner.optimising.waves.track import Track
 
 __all__ = ["solve_early"]
@@ -22,8 +23,16 @@ SMALL = 1_500
 """Cells (groups times waves) up to which the whole program is solved exactly at once."""
 
 MOVES_PER_STEP = 2_000
-HOT, COLD = 0.6, 0.004
+HOT, COLD = 0.3, 0.003
 WARM = 0.08
+MEND_EVERY = 8
+OFFER_EVERY = 40
+CYCLES = 4
+GUIDED_PLANS = 12
+RELAX_CELLS = 60_000
+RELAX_SHARE = 0.15
+RELAX_ROUNDS = 8
+RELAX_STEPS = 200
 OWN_METHODS = "step search"
 
 
@@ -46,18 +55,53 @@ def solve_early(track: Track, options: Options) -> WavesOutcome:
     search = PlanSearch(instance, first_plan(track, start), options.seed)
     ascent = DualAscent(instance)
     live = start is not None
-    anneal(track, search, upto=0.2, hot=WARM if live else HOT)
-    raise_bound(track, ascent, upto=0.6)
+    anneal(track, search, upto=0.3 if live else 0.05, hot=WARM)
+    relax_first(track, ascent)
+    raise_bound(track, ascent, upto=0.6 if live else 0.35)
     if not track.proven:
-        guided = list_plan(instance, -ascent.mean_label)
-        track.offer(guided)
-        if instance.keeps_rules(guided) and instance.value(guided) < search.best_value:
-            search.plan, search.best_value = guided, math.inf
-        anneal(track, search, upto=0.93, hot=WARM)
+        take_guided(track, search, ascent)
+        begin = spent(track)
+        for cycle in range(1, CYCLES + 1):
+            upto = begin + (0.95 - begin) * cycle / CYCLES
+            anneal(track, search, upto=upto, hot=WARM if cycle % 2 else HOT)
         raise_bound(track, ascent, upto=1.0)
     if track.wave is None and not track.stop.expired() and solve_whole(track, options, share=1.0):
         return track.infeasible()
     return track.outcome()
+
+
+def relax_first(track: Track, ascent: DualAscent) -> None:
+    """Start the bound from the linear relaxation's prices where there is time for it."""
+    cells = track.instance.open.size
+    expected_s = 5.0 * (cells / 27_000) ** 1.4
+    left = track.stop.remaining_s
+    if cells > RELAX_CELLS or (left is not None and expected_s > RELAX_SHARE * left):
+        return
+    steps = track.stop.work_limit
+    if steps is not None and spent(track) > RELAX_SHARE:
+        return
+    seconds = math.inf if left is None else left * 2 * RELAX_SHARE
+    prices = relax(track.instance, ascent.cuts, seconds=seconds, rounds=RELAX_ROUNDS)
+    track.stop.count(RELAX_STEPS)
+    if prices is not None:
+        ascent.begin(prices.most, prices.least, prices.hub, (1.0 - prices.share).sum(axis=1))
+
+
+def take_guided(track: Track, search: PlanSearch, ascent: DualAscent) -> None:
+    """List plans in the order in which the relaxation moves the groups; search on from the best."""
+    instance = track.instance
+    rng = np.random.default_rng(search.seed)
+    spread = float(ascent.mean_label.std()) if instance.groups > 1 else 0.0
+    plans = [list_plan(instance, -ascent.mean_label)]
+    for number in range(GUIDED_PLANS):
+        noise = rng.normal(0.0, 0.02 * spread * (1 + number % 4), instance.groups)
+        plans.append(list_plan(instance, -(ascent.mean_label + noise)))
+        track.stop.count()
+        if track.stop.expired():
+            break
+    plans.sort(key=lambda plan: (not instance.keeps_rules(plan), instance.value(plan)))
+    track.offer(plans[0])
+    search.take(plans[0])
 
 
 def spent(track: Track) -> float:
@@ -101,15 +145,21 @@ def anneal(track: Track, search: PlanSearch, *, upto: float, hot: float) -> None
     begin = spent(track)
     if begin >= upto:
         return
-    # Stay cold on what is left after a restart from the best plan.
+    moves = max(MOVES_PER_STEP, track.instance.groups)
+    batch = 0
     while True:
         part = (spent(track) - begin) / max(1e-9, upto - begin)
         if part >= 1.0 or track.proven:
             break
-        track.stop.count()
-        search.run(MOVES_PER_STEP, hot * (COLD / hot) ** part)
-        if search.best_value < track.value:
+        track.stop.count(max(1, moves // MOVES_PER_STEP))
+        search.run(moves, hot * (COLD / hot) ** part)
+        batch += 1
+        if batch % MEND_EVERY == 0:
+            search.mend(moves)
+        if batch % OFFER_EVERY == 0 and search.best_value < track.value:
             track.offer(search.best)
+    if search.best_value < track.value:
+        track.offer(search.best)
     search.restart()
 
 

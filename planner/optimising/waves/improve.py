@@ -15,6 +15,9 @@ __all__ = ["PlanSearch"]
 
 type Ints = NDArray[np.int64]
 
+DEARER, CHEAPER = 1.5, 0.9
+LEAST_PRICE, MOST_PRICE = 0.02, 1e4
+MENDING, MENDING_HEAT = 30.0, 0.02
 CLOSURE_MOVE = 48
 """Most groups that one move takes along."""
 
@@ -52,8 +55,9 @@ class PlanSearch:
         weight = np.abs(instance.slope).mean() + 2 * instance.tie_price.sum() / instance.groups
         self.unit = max(float(weight) * step, 1e-9)
         total = instance.amounts.sum(axis=1)
-        self.first_price = 3 * self.unit * instance.groups / np.maximum(total, 1e-9)
-        self.price = self.first_price.copy()
+        each = 3 * self.unit * instance.groups / np.maximum(total, 1e-9)
+        self.base = np.repeat(each[None, :], instance.waves, axis=0)
+        self.price = self.base.copy()
 
     def run(self, moves: int, heat: float) -> None:
         """Try ``moves`` moves at a temperature of ``heat`` units (falling by a third)."""
@@ -86,12 +90,27 @@ class PlanSearch:
         self.best_value = float(figures[2])
         self.adapt(use)
 
+    def mend(self, moves: int) -> None:
+        """Look for a plan that keeps every rule close to the present one, which stays."""
+        plan, price = self.plan.copy(), self.price
+        self.price = np.maximum(self.price, self.base) * MENDING
+        self.run(moves, MENDING_HEAT)
+        self.plan, self.price = plan, price
+
     def adapt(self, use: NDArray[np.float64]) -> None:
         """Dearer where a limit is broken, a little cheaper where all waves keep it."""
         margin = 1e-9 * np.maximum(1.0, np.abs(use))
-        broken = ((use > self.most + margin) | (use < self.least - margin)).any(axis=0)
-        price = np.where(broken, self.price * 1.4, self.price * 0.95)
-        self.price = np.clip(price, self.first_price * 1e-2, self.first_price * 1e6)
+        broken = (use > self.most + margin) | (use < self.least - margin)
+        price = np.where(broken, self.price * DEARER, self.price * CHEAPER)
+        self.price = np.clip(price, self.base * LEAST_PRICE, self.base * MOST_PRICE)
+
+    def take(self, plan: Ints) -> None:
+        """Search on from another plan, if it is better than the best one."""
+        value = self.instance.value(plan)
+        if value < self.best_value or not math.isfinite(self.best_value):
+            self.plan = plan.astype(np.int64).copy()
+            if self.instance.keeps_rules(plan):
+                self.best, self.best_value = self.plan.copy(), value
 
     def restart(self) -> None:
         """Go back to the best plan."""

@@ -137,7 +137,9 @@ def hub_row(model: StepModel, cuts: HubCuts, cut: tuple[int, int, int]) -> None:
     # sum of room[v] (z[v] - z[v - 1]) is sum of z[v] (room[v] - room[v + 1]).
     step = room - np.append(room[1:], 0.0)
     sign = 1.0 if cuts.forward[k] else -1.0
-    columns = np.concatenate([model.moved(member, np.int64(w)), model.moved(np.int64(hub), waves)])
+    columns = np.concatenate(
+        [model.moved(member, np.full_like(member, w)), model.moved(np.full_like(waves, hub), waves)]
+    )
     limit = 0.0 if cuts.forward[k] else -float(weight.sum())
     model.add_rows(
         np.zeros(len(columns), dtype=np.int64),

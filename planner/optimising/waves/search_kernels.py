@@ -69,11 +69,11 @@ def fill_waves(
 def excess(use: Any, most: Any, least: Any, price: Any, wave: int) -> float:
     """Priced violation of one wave's limits."""
     total = 0.0
-    for r in range(len(price)):
+    for r in range(price.shape[1]):
         if use[wave, r] > most[wave, r]:
-            total += price[r] * (use[wave, r] - most[wave, r])
+            total += price[wave, r] * (use[wave, r] - most[wave, r])
         elif use[wave, r] < least[wave, r]:
-            total += price[r] * (least[wave, r] - use[wave, r])
+            total += price[wave, r] * (least[wave, r] - use[wave, r])
     return total
 
 
@@ -181,7 +181,7 @@ def anneal(
     """
     np.random.seed(seed)
     groups, waves = open_waves.shape
-    limits = len(price)
+    limits = price.shape[1]
     target = np.full(groups, -1, np.int64)
     moved = np.zeros(reach_cap, np.int64)
     touched = np.zeros(2 * reach_cap, np.int64)
