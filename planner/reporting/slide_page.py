@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from planner.reporting.charts.axes import nice_step
 from planner.reporting.content import KeyFigure, Prose, Table
 from planner.reporting.geometry import text_width
 from planner.reporting.theme import LIGHT, on_colour
@@ -101,7 +102,14 @@ class Page:
         self.text(text, _LEFT, top, 12.2, 0.6, 10, LIGHT.quiet)
 
     def bullets(
-        self, items: Sequence[Prose], left: float, top: float, wide: float, high: float
+        self,
+        items: Sequence[Prose],
+        left: float,
+        top: float,
+        wide: float,
+        high: float,
+        *,
+        largest: float = 16.0,
     ) -> None:
         """Write a list; the type gets smaller where it would not fit."""
         from pptx.util import Pt
@@ -109,9 +117,7 @@ class Page:
         if not items:
             return
         frame = self._box(left, top, wide, high)
-        size = 16.0
-        while size > 9 and self._depth(items, size, wide) > high * 72:
-            size -= 1
+        size = self.list_size(items, wide, high, largest)
         for number, item in enumerate(items):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             runs = (
@@ -121,6 +127,15 @@ class Page:
             )
             self._write(paragraph, (("•  ", True), *runs), size, LIGHT.ink)
             paragraph.space_after = Pt(size * 0.45)
+
+    def list_size(
+        self, items: Sequence[Prose], wide: float, high: float, largest: float = 16.0
+    ) -> float:
+        """Return the size of type at which a list fits."""
+        size = largest
+        while size > 9 and self._depth(items, size, wide) > high * 72:
+            size -= 1
+        return size
 
     def _depth(self, items: Sequence[Prose], size: float, wide: float) -> float:
         lines = 0.0
@@ -149,10 +164,11 @@ class Page:
     def key_figures(self, items: Sequence[KeyFigure], top: float) -> None:
         """Write a row of large numbers."""
         each = 12.2 / max(1, len(items))
+        widest = max((text_width(item.value, 22) for item in items), default=1.0)
+        size = min(22.0, 22 * (each - 0.15) * 72 / max(1.0, widest))
         for number, item in enumerate(items):
             left = _LEFT + number * each
             self.text(item.label, left, top, each, 0.35, 11, LIGHT.quiet)
-            size = min(22.0, 22 * (each - 0.25) * 72 / max(1.0, text_width(item.value, 22)))
             self.text(item.value, left, top + 0.32, each, 0.5, size, LIGHT.ink, bold=True)
             self.text(item.note, left, top + 0.85, each, 0.5, 10.5, LIGHT.quiet)
 
@@ -233,6 +249,10 @@ class Page:
             made.data_labels.font.size = Pt(11)
             ink = on_colour(colour) if stacked else LIGHT.ink
             made.data_labels.font.color.rgb = self._colour(ink)
+        bars = zip(*(values for _, values, _ in series), strict=True)
+        highest = max((sum(bar) if stacked else max(bar) for bar in bars), default=1)
+        chart.value_axis.minimum_scale = 0
+        chart.value_axis.major_unit = max(1.0, nice_step(highest))
         chart.value_axis.has_major_gridlines = True
         chart.value_axis.major_gridlines.format.line.color.rgb = self._colour(LIGHT.line)
         if horizontal:

@@ -84,8 +84,10 @@ def _decision(view: View, pages: SlidePages) -> None:
     page = pages.add(headline.text)
     page.callout(getattr(asked, "title", ""), getattr(asked, "text", ""), 1.35)
     page.key_figures(cards.items, 2.3)
-    page.bullets(_lists(columns.left)[0], 0.55, 3.95, 6.0, 2.7)
-    page.bullets(_lists(columns.right)[0], 6.8, 3.95, 6.0, 2.7)
+    left, right = _lists(columns.left)[0], _lists(columns.right)[0]
+    size = min(page.list_size(items, 6.0, 2.9) for items in (left, right))
+    page.bullets(left, 0.55, 3.95, 6.0, 2.9, largest=size)
+    page.bullets(right, 6.8, 3.95, 6.0, 2.9, largest=size)
 
 
 def _lists(blocks: Sequence[object]) -> list[tuple[Prose, ...]]:

@@ -166,7 +166,12 @@ class _Drawer:
             chart.add_series(series)
         chart.set_title({"name": words.say(f"sheet.{key}.chart"), "name_font": {"size": 12}})
         chart.set_legend({"position": "bottom", "none": len(content.charted) == 1})
-        chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": LIGHT.line}}})
+        chart.set_y_axis(
+            {
+                "num_format": "#,##0",
+                "major_gridlines": {"visible": True, "line": {"color": LIGHT.line}},
+            }
+        )
         chart.set_size({"width": 760, "height": 340})
         page.insert_chart(end + 3, 0, chart, {"description": words.say(f"sheet.{key}.chart")})
 

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from planner.model.problem import Limit
 from planner.model.rules import FACTORS
 from planner.reporting.figures import Move
 from planner.reporting.money import payback_months, years
@@ -29,6 +30,8 @@ COUNT: Final = "#,##0"
 DECIMAL: Final = "#,##0.0"
 SHARE: Final = "0%"
 DAY: Final = "yyyy-mm-dd"
+MONEY_AMOUNTS: Final = ("one_off", "run_year")
+"""Amounts of the problem that are money, in minor units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +372,7 @@ def rules(view: View) -> Sheet:
         SheetColumn(words.say("sheet.kind"), 22),
         SheetColumn(words.say("col.rule"), 40, wraps=True),
         SheetColumn(words.say("col.says"), 60, wraps=True),
-        SheetColumn(words.say("provenance.value"), 14, "#,##0.00"),
+        SheetColumn(words.say("provenance.value"), 22, "#,##0.00"),
         SheetColumn(words.say("col.source"), 30, wraps=True),
     )
     language = words.language
@@ -378,7 +381,13 @@ def rules(view: View) -> Sheet:
         for key, weight in study.assessment.weights.items()
     ]
     rows.extend(
-        (words.say("rules.limits"), limit.id, words.say("col.at_most"), limit.at_most, "")
+        (
+            words.say("rules.limits"),
+            limit.id,
+            words.say("col.at_most" if limit.at_most is not None else "col.at_least"),
+            _bound(limit),
+            study.inventory.currency if limit.amount in MONEY_AMOUNTS else "",
+        )
         for limit in study.problem.limits
     )
     rows.extend(
@@ -402,6 +411,11 @@ def rules(view: View) -> Sheet:
         for price in study.insights.prices
     )
     return Sheet(columns, tuple(rows))
+
+
+def _bound(limit: Limit) -> float | None:
+    bound = limit.at_most if limit.at_most is not None else limit.at_least
+    return bound / 100 if bound is not None and limit.amount in MONEY_AMOUNTS else bound
 
 
 SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(
