@@ -1,0 +1,139 @@
+"""What a person has set for this machine: language, colours, recent files, where the window was.
+
+Kept as one small JSON file in the configuration folder of the platform. A file that cannot be
+read, or is of a newer version, is passed over: settings are a comfort, never an obstacle.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+__all__ = [
+    "Settings",
+    "config_folder",
+    "load_settings",
+    "save_settings",
+    "state_folder",
+    "with_recent",
+]
+
+VERSION: Final = 1
+NAME: Final = "cloud-migration-planner"
+RECENT_KEPT: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is remembered from one start to the next.
+
+    Attributes
+    ----------
+    language
+        ``"en"``, ``"zh"``, or empty: the desktop's.
+    scheme
+        ``"light"``, ``"dark"``, or empty: the desktop's.
+    geometry
+        The window's geometry as Qt gives it, in base 64.
+    page
+        Key of the page last shown.
+    recent
+        Paths of projects and workbooks, newest first.
+    columns
+        Keys of the fields shown in the inventory table; empty: the usual ones.
+    time_limit_s
+        Wall seconds a plan may take.
+    toured
+        Whether the first-run tour has been seen or waved away.
+    """
+
+    language: str = ""
+    scheme: str = ""
+    geometry: str = ""
+    page: str = "start"
+    recent: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    column_widths: Mapping[str, int] = field(default_factory=dict)
+    time_limit_s: float = 30.0
+    autosave_s: float = 30.0
+    toured: bool = False
+    who: str = ""
+
+
+def config_folder() -> Path:
+    """Return where the settings file lies."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / NAME
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / NAME
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / NAME
+
+
+def state_folder() -> Path:
+    """Return where autosaved side files lie."""
+    if sys.platform in ("win32", "darwin"):
+        return config_folder() / "recovery"
+    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(base) / NAME / "recovery"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings; what is missing or of the wrong kind stays at its default."""
+    place = path or config_folder() / "settings.json"
+    try:
+        data = json.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        return Settings()
+    return replace(Settings(), **_fitting(data))
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> bool:
+    """Write the settings whole or not at all; return whether it could be done."""
+    place = path or config_folder() / "settings.json"
+    text = json.dumps({"version": VERSION, **dataclasses.asdict(settings)}, ensure_ascii=False)
+    neighbour = place.with_name(f"{place.name}.{os.getpid()}.part")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        neighbour.write_text(text, encoding="utf-8")
+        neighbour.replace(place)
+    except OSError:
+        neighbour.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def with_recent(settings: Settings, path: Path) -> Settings:
+    """Return the settings with ``path`` as the newest of the recent files."""
+    text = str(path.resolve())
+    kept = tuple(known for known in settings.recent if known != text)
+    return replace(settings, recent=(text, *kept)[:RECENT_KEPT])
+
+
+def _fitting(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries whose kind is that of the default."""
+    usual = Settings()
+    found: dict[str, Any] = {}
+    for part in dataclasses.fields(Settings):
+        value, default = data.get(part.name), getattr(usual, part.name)
+        if isinstance(default, bool) or isinstance(value, bool):
+            fits = isinstance(value, bool) and isinstance(default, bool)
+        elif isinstance(default, float):
+            fits = isinstance(value, int | float) and 1 <= value <= 1e6
+        elif isinstance(default, tuple):
+            fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+            value = tuple(value) if fits else value
+        elif isinstance(default, dict):
+            fits = isinstance(value, dict) and all(isinstance(w, int) for w in value.values())
+        else:
+            fits = isinstance(value, type(default))
+        if fits:
+            found[part.name] = value
+    return found

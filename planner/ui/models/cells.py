@@ -1,0 +1,119 @@
+"""Values of fields as text in a table cell, and text typed by a person as values."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from planner.errors import BadInputError
+from planner.model.fields import Field, FieldKind, Value
+from planner.text import has, say
+
+__all__ = ["cell_words", "field_title", "read_cell"]
+
+YES = frozenset({"yes", "true", "1", "y", "是", "有"})
+NO = frozenset({"no", "false", "0", "n", "否", "无"})
+
+
+def field_title(field: Field, language: str, currency: str) -> str:
+    """Return a field's name with its unit."""
+    name = say(f"fields.{field.key}", language)
+    if not field.unit:
+        return name
+    unit = say(f"units.{field.unit}", language, currency=currency)
+    return f"{name} ({unit})"
+
+
+def cell_words(field: Field, value: Value | None, language: str) -> str:
+    """Return a value as it stands in a cell; a missing one is empty, never 0."""
+    if value is None:
+        return ""
+    match field.kind:
+        case FieldKind.CHOICE:
+            key = f"fields.{field.key}.{value}"
+            if not has(key):
+                key = f"common.strategy.{value}"
+            return say(key, language) if has(key) else str(value)
+        case FieldKind.MONEY:
+            return f"{float(str(value)) / 100:,.2f}".removesuffix(".00")
+        case FieldKind.NAMES:
+            return "; ".join(value) if isinstance(value, tuple) else str(value)
+        case FieldKind.DATE:
+            return value.isoformat() if isinstance(value, date) else str(value)
+        case FieldKind.NUMBER | FieldKind.PERCENT | FieldKind.INTEGER:
+            return f"{float(str(value)):,.6g}" if float(str(value)) < 1e6 else f"{value:,}"
+        case _:
+            return str(value)
+
+
+def read_cell(field: Field, text: str, language: str) -> Value | None:
+    """Return what a person typed as a value of ``field``; None where it was emptied.
+
+    Raises
+    ------
+    BadInputError
+        It is no such value, or outside the field's range.
+    """
+    words = text.strip()
+    if not words:
+        return None
+    match field.kind:
+        case FieldKind.CHOICE:
+            return _choice(field, words, language)
+        case FieldKind.DATE:
+            try:
+                return date.fromisoformat(words.replace("/", "-"))
+            except ValueError:
+                raise _refused(field, words, "ui.cell.date", language) from None
+        case FieldKind.NAMES:
+            parts = re.split(r"[;,；，、|]", words)
+            return tuple(part.strip() for part in parts if part.strip())
+        case FieldKind.FLAG:
+            if words.lower() in YES | NO:
+                return words.lower() in YES
+            raise _refused(field, words, "ui.cell.flag", language)
+        case FieldKind.TEXT:
+            return words
+        case _:
+            return _number(field, words, language)
+
+
+def _choice(field: Field, words: str, language: str) -> str:
+    wanted = words.lower()
+    for choice in field.choices:
+        names = {choice, choice.replace("_", " ")}
+        names |= {cell_words(field, choice, spoken).lower() for spoken in ("en", "zh")}
+        if wanted in names:
+            return choice
+    listed = ", ".join(cell_words(field, choice, language) for choice in field.choices)
+    raise _refused(field, words, "ui.cell.choice", language, choices=listed)
+
+
+def _number(field: Field, words: str, language: str) -> Value:
+    plain = words.replace(",", "").replace("，", "").replace(" ", "").removesuffix("%")
+    try:
+        number = float(plain)
+    except ValueError:
+        raise _refused(field, words, "ui.cell.number", language) from None
+    if number != number or number in (float("inf"), float("-inf")):
+        raise _refused(field, words, "ui.cell.number", language)
+    scaled = number * 100 if field.kind is FieldKind.MONEY else number
+    low, high = field.minimum, field.maximum
+    if (low is not None and scaled < low) or (high is not None and scaled > high):
+        share = 100 if field.kind is FieldKind.MONEY else 1
+        shown = {
+            "low": f"{low / share:,.6g}" if low is not None else "−∞",
+            "high": f"{high / share:,.6g}" if high is not None else "∞",
+        }
+        raise _refused(field, words, "ui.cell.range", language, **shown)
+    if field.kind in (FieldKind.MONEY, FieldKind.INTEGER):
+        return round(scaled)
+    return number
+
+
+def _refused(field: Field, words: str, key: str, language: str, **params: object) -> BadInputError:
+    name = say(f"fields.{field.key}", language)
+    return BadInputError(
+        say("ui.cell.refused", language, text=words[:60], field=name),
+        say(key, language, **params),
+    )

@@ -1,0 +1,119 @@
+"""A table model over tuples that keeps its own order of rows: sorts and filters in milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+__all__ = ["RowOrderModel"]
+
+type Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class RowOrderModel(QAbstractTableModel):
+    """Rows are numbers into a source; ``order`` is which are shown, and in which order.
+
+    Subclasses give ``row_count``, ``text_at`` and ``sort_key``; a search text of each row is made
+    once, when it is first searched.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.order: list[int] = []
+        self._haystack: list[str] | None = None
+        self._wanted = ""
+        self._keep: Callable[[int], bool] | None = None
+        self._sort_column = -1
+        self._descending = False
+
+    def source_count(self) -> int:
+        """Rows in the source."""
+        raise NotImplementedError
+
+    def search_text(self, row: int) -> str:
+        """Text of a source row in which a search looks, in lower case."""
+        raise NotImplementedError
+
+    def sort_key(self, row: int, column: int) -> Any:
+        """What a column sorts by; None sorts last either way."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Rows shown."""
+        return 0 if parent.isValid() else len(self.order)
+
+    def source_row(self, index: Index) -> int:
+        """Row of the source that stands at ``index``."""
+        return self.order[index.row()]
+
+    def shown_row(self, source: int) -> int:
+        """Where a row of the source is shown; -1 where it is not."""
+        try:
+            return self.order.index(source)
+        except ValueError:
+            return -1
+
+    def reload(self) -> None:
+        """The source has changed altogether."""
+        self.beginResetModel()
+        self._haystack = None
+        self.order = self._sorted(self._filtered())
+        self.endResetModel()
+
+    def search(self, text: str) -> None:
+        """Show only rows that hold every word of ``text``."""
+        wanted = text.strip().lower()
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._reorder(lambda: self._sorted(self._filtered()))
+
+    def keep_rows(self, keep: Callable[[int], bool] | None) -> None:
+        """Show only source rows for which ``keep`` is true."""
+        self._keep = keep
+        self._reorder(lambda: self._sorted(self._filtered()))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 is the source's own order."""
+        self._sort_column = column
+        self._descending = order == Qt.SortOrder.DescendingOrder
+        self._reorder(lambda: self._sorted(self._filtered() if column < 0 else self.order))
+
+    def _reorder(self, make: Callable[[], list[int]]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self.order[index.row()] for index in before]
+        self.order = make()
+        if before:
+            place = {source: row for row, source in enumerate(self.order)}
+            after = [
+                self.index(place[row], index.column()) if row in place else QModelIndex()
+                for row, index in zip(rows, before, strict=True)
+            ]
+            self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _filtered(self) -> list[int]:
+        rows: Sequence[int] = range(self.source_count())
+        if self._keep is not None:
+            rows = [row for row in rows if self._keep(row)]
+        if not self._wanted:
+            return list(rows)
+        if self._haystack is None:
+            self._haystack = [self.search_text(row) for row in range(self.source_count())]
+        found = self._haystack
+        for word in self._wanted.split():
+            rows = [row for row in rows if word in found[row]]
+        return list(rows)
+
+    def _sorted(self, rows: list[int]) -> list[int]:
+        column = self._sort_column
+        if column < 0:
+            return rows
+        keys = {row: self.sort_key(row, column) for row in rows}
+        known = [row for row in rows if keys[row] is not None]
+        missing = [row for row in rows if keys[row] is None]
+        known.sort(key=keys.__getitem__, reverse=self._descending)
+        return known + missing

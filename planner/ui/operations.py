@@ -1,0 +1,225 @@
+"""What a person can do to a document: each action is one function returning a named operation.
+
+An operation holds the document after the action and the words of the action for the Edit menu;
+the session puts it into the history, so that all of these can be undone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from planner.model.fields import Value
+from planner.model.insight import Said
+from planner.model.inventory import Workload
+from planner.model.plan import Plan
+from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
+from planner.project import Document
+
+__all__ = [
+    "Operation",
+    "add_scenario",
+    "ban_target",
+    "choose_scenario",
+    "edit_cells",
+    "keep_plan",
+    "note_decision",
+    "park_question",
+    "pin_target",
+    "pin_wave",
+    "remove_scenario",
+    "rename_project",
+    "turn_dials",
+    "withdraw",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """The document after an action.
+
+    Attributes
+    ----------
+    label
+        Text key and parameters of the action's name.
+    replan
+        Whether the plan no longer answers the document and is to be found again.
+    merge
+        Whether steps of the same label become one (a slider that is moved).
+    """
+
+    label: Said
+    document: Document
+    replan: bool = False
+    merge: bool = False
+
+
+def edit_cells(
+    document: Document, edits: Mapping[tuple[str, str], Value | str | None]
+) -> Operation:
+    """Set fields of workloads: (workload id, field key or ``"name"``) to a value; None clears."""
+    by_workload: dict[str, dict[str, Value | str | None]] = {}
+    for (workload_id, key), value in edits.items():
+        by_workload.setdefault(workload_id, {})[key] = value
+    workloads = tuple(
+        _edited(workload, by_workload[workload.id]) if workload.id in by_workload else workload
+        for workload in document.inventory.workloads
+    )
+    inventory = replace(document.inventory, workloads=workloads)
+    if len(edits) == 1:
+        (workload_id, key) = next(iter(edits))
+        name = document.inventory.by_id[workload_id].name
+        label = Said("ui.undo.edit", {"name": name, "field": key})
+    else:
+        label = Said("ui.undo.edit_many", {"count": str(len(edits))})
+    return Operation(label, replace(document, inventory=inventory), replan=True)
+
+
+def _edited(workload: Workload, changes: Mapping[str, Value | str | None]) -> Workload:
+    values = dict(workload.values)
+    name = workload.name
+    for key, value in changes.items():
+        if key == "name":
+            name = str(value) if value else name
+        elif value is None:
+            values.pop(key, None)
+        else:
+            values[key] = value
+    edited = workload.edited | frozenset(changes)
+    return replace(workload, name=name, values=values, edited=edited)
+
+
+def pin_target(
+    document: Document, workloads: Sequence[str], target: str, reason: str, day: date, who: str = ""
+) -> Operation:
+    """Decide that workloads go to ``target``; an earlier pin of them is withdrawn."""
+    label = Said("ui.undo.pin_target", {"names": _names(document, workloads), "target": target})
+    return _decide(document, DecisionKind.PIN_TARGET, workloads, target, reason, day, who, label)
+
+
+def ban_target(
+    document: Document, workloads: Sequence[str], target: str, reason: str, day: date, who: str = ""
+) -> Operation:
+    """Decide that workloads never go to ``target``."""
+    label = Said("ui.undo.ban_target", {"names": _names(document, workloads), "target": target})
+    return _decide(document, DecisionKind.BAN_TARGET, workloads, target, reason, day, who, label)
+
+
+def pin_wave(
+    document: Document, workloads: Sequence[str], wave: int, reason: str, day: date, who: str = ""
+) -> Operation:
+    """Decide the wave in which workloads move; an earlier pin of them is withdrawn."""
+    label = Said("ui.undo.pin_wave", {"names": _names(document, workloads), "wave": str(wave)})
+    return _decide(document, DecisionKind.PIN_WAVE, workloads, str(wave), reason, day, who, label)
+
+
+def note_decision(document: Document, text: str, day: date, who: str = "") -> Operation:
+    """Write a note into the decision log."""
+    label = Said("ui.undo.note")
+    return _decide(document, DecisionKind.NOTE, (), "", text, day, who, label, replan=False)
+
+
+def withdraw(document: Document, decision_id: str) -> Operation:
+    """Take a decision back; it stays in the log."""
+    scenario = document.scenario
+    decisions = tuple(
+        replace(decision, active=False) if decision.id == decision_id else decision
+        for decision in scenario.decisions
+    )
+    changed = document.with_scenario(replace(scenario, decisions=decisions))
+    log = tuple(replace(d, active=False) if d.id == decision_id else d for d in changed.log)
+    return Operation(Said("ui.undo.withdraw"), replace(changed, log=log), replan=True)
+
+
+def turn_dials(document: Document, dials: Dials, what: str) -> Operation:
+    """Set weights and prices; ``what`` names the dial, so that one drag is one step."""
+    scenario = replace(document.scenario, dials=dials)
+    changed = document.with_scenario(scenario)
+    return Operation(Said("ui.undo.dials", {"what": what}), changed, replan=True, merge=True)
+
+
+def keep_plan(document: Document, plan: Plan) -> Operation:
+    """Take a plan that was found into the active scenario."""
+    changed = document.with_scenario(replace(document.scenario, plan=plan))
+    return Operation(Said("ui.undo.plan"), changed)
+
+
+def add_scenario(document: Document, name: str) -> Operation:
+    """Copy the active scenario under a name that is not yet taken."""
+    taken = {scenario.name for scenario in document.scenarios}
+    chosen, number = name, 2
+    while chosen in taken:
+        chosen, number = f"{name} {number}", number + 1
+    changed = document.with_scenario(replace(document.scenario, name=chosen))
+    return Operation(Said("ui.undo.scenario_add", {"name": chosen}), changed)
+
+
+def choose_scenario(document: Document, name: str) -> Operation:
+    """Show another scenario."""
+    label = Said("ui.undo.scenario_choose", {"name": name})
+    return Operation(label, replace(document, active=name))
+
+
+def remove_scenario(document: Document, name: str) -> Operation:
+    """Remove a scenario; the last one stays."""
+    kept: tuple[Scenario, ...] = tuple(s for s in document.scenarios if s.name != name)
+    label = Said("ui.undo.scenario_remove", {"name": name})
+    if not kept:
+        return Operation(label, document)
+    active = document.active if document.active != name else kept[0].name
+    return Operation(label, replace(document, scenarios=kept, active=active))
+
+
+def park_question(document: Document, question: str) -> Operation:
+    """Put an open question on the parking lot."""
+    return Operation(Said("ui.undo.park"), replace(document, parked=(*document.parked, question)))
+
+
+def rename_project(document: Document, name: str) -> Operation:
+    """Give the project another name."""
+    return Operation(Said("ui.undo.rename"), replace(document, name=name))
+
+
+REPLACES = (DecisionKind.PIN_TARGET, DecisionKind.PIN_WAVE)
+
+
+def _decide(
+    document: Document,
+    kind: DecisionKind,
+    workloads: Sequence[str],
+    value: str,
+    reason: str,
+    day: date,
+    who: str,
+    label: Said,
+    *,
+    replan: bool = True,
+) -> Operation:
+    scenario = document.scenario
+    moved = set(workloads)
+    kept = []
+    for decision in scenario.decisions:
+        if decision.active and kind in REPLACES and decision.kind == kind:
+            left = tuple(name for name in decision.workloads if name not in moved)
+            if left != decision.workloads:
+                decision = replace(
+                    decision, workloads=left or decision.workloads, active=bool(left)
+                )
+        kept.append(decision)
+    number = 1 + max((_number(d.id) for d in (*document.log, *kept)), default=0)
+    added = Decision(f"D{number}", kind, tuple(workloads), value, reason, who, day)
+    changed = document.with_scenario(replace(scenario, decisions=(*kept, added)))
+    return Operation(label, changed, replan=replan)
+
+
+def _number(decision_id: str) -> int:
+    digits = decision_id.lstrip("D")
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _names(document: Document, workloads: Sequence[str]) -> str:
+    known = document.inventory.by_id
+    first = [known[name].name if name in known else name for name in workloads[:2]]
+    return ", ".join(first) + (" …" if len(workloads) > 2 else "")

@@ -1,0 +1,295 @@
+"""Inventory: the table of workloads, and the list of doubts beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.model.fields import FIELDS, Section
+from planner.ui.look import Look
+from planner.ui.models.inventory_model import USUAL_COLUMNS, InventoryModel
+from planner.ui.operations import edit_cells
+from planner.ui.pages.page import Page
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.empty import EmptyState
+from planner.ui.widgets.issue_list import IssueList
+from planner.ui.widgets.words import set_role
+
+__all__ = ["InventoryPage"]
+
+
+class InventoryPage(Page):
+    """The inventory table; everything typed here can be undone."""
+
+    key = "inventory"
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__(session, look)
+        self.model = InventoryModel(self)
+        self.model.edits_wanted.connect(
+            lambda edits: session.perform(edit_cells(session.document, edits))
+        )
+        self.model.refused.connect(lambda error: self.asked.emit("tell", error))
+        self._build_tools()
+        self.table = self._build_table()
+        self.issues = IssueList(session, look, self.words)
+        self.issues.chosen.connect(self.go_to)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(self.table)
+        self.split.addWidget(self.issues)
+        self.split.setStretchFactor(0, 4)
+        self.split.setStretchFactor(1, 1)
+        self.split.setChildrenCollapsible(False)
+        full = QWidget()
+        inner = QVBoxLayout(full)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addLayout(self.tools)
+        inner.addWidget(self.split, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(
+            EmptyState(
+                self.words,
+                look,
+                "ui.inventory.empty",
+                "ui.start.open",
+                lambda: self.asked.emit("open", None),
+            )
+        )
+        self.stack.addWidget(full)
+        self.body.addWidget(self.stack, 1)
+
+    def _build_tools(self) -> None:
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(SPACE)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(420)
+        self.words.put(self.search.setPlaceholderText, "ui.inventory.search")
+        self.words.put(self.search.setAccessibleName, "ui.inventory.search")
+        self.search.textChanged.connect(self._search)
+        self.count = QLabel()
+        set_role(self.count, "quiet")
+        self.chooser = QToolButton()
+        self.chooser.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.words.put(self.chooser.setText, "ui.inventory.columns")
+        self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self.chooser)
+        self.menu.aboutToShow.connect(self._fill_columns)
+        self.chooser.setMenu(self.menu)
+        self.tools.addWidget(self.search, 1)
+        self.tools.addWidget(self.count)
+        self.tools.addStretch(1)
+        self.tools.addWidget(self.chooser)
+
+    def _build_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setSortingEnabled(True)
+        table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        table.horizontalHeader().setSortIndicatorClearable(True)
+        table.horizontalHeader().setSectionsMovable(True)
+        table.horizontalHeader().setDefaultSectionSize(128)
+        table.verticalHeader().setDefaultSectionSize(28)
+        table.setWordWrap(False)
+        table.setAlternatingRowColors(True)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        table.setColumnWidth(0, 90)
+        table.setColumnWidth(1, 230)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._context)
+        self.words.put(table.setAccessibleName, "ui.page.inventory")
+        self.actions_of_table: dict[str, QAction] = {}
+        for name, keys, run in (
+            ("copy", QKeySequence(QKeySequence.StandardKey.Copy), self.copy),
+            ("paste", QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
+            ("clear", QKeySequence(Qt.Key.Key_Delete), self.clear),
+            ("fill", QKeySequence("Ctrl+D"), self.fill),
+        ):
+            action = QAction(table)
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(run)
+            self.words.put(action.setText, f"ui.inventory.{name}")
+            table.addAction(action)
+            self.actions_of_table[name] = action
+        table.selectionModel().selectionChanged.connect(self._selected)
+        return table
+
+    # Showing ----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the inventory as it stands."""
+        session = self.session
+        self.chooser.setIcon(self.look.icon("columns"))
+        self.stack.setCurrentIndex(0 if session.is_empty else 1)
+        document = session.document
+        scroll = self.table.verticalScrollBar().value()
+        self._showing = True
+        self.model.show(document.inventory, document.issues, session.language)
+        self._showing = False
+        self.table.verticalScrollBar().setValue(scroll)
+        self.issues.show_issues(document.issues)
+        self._say_count()
+
+    def show_selection(self) -> None:
+        """Select the rows of the selected workloads."""
+        chosen = self.session.selection
+        shown = {self.model.workload(index.row()).id for index in self._indexes()}
+        if set(chosen) == shown:
+            return
+        self._showing = True
+        selection = self.table.selectionModel()
+        selection.clearSelection()
+        flags = QItemSelectionModel.SelectionFlag
+        for workload_id in chosen[:200]:
+            row = self.model.row_of(workload_id)
+            if row >= 0:
+                selection.select(self.model.index(row, 1), flags.Select | flags.Rows)
+        if chosen and (row := self.model.row_of(chosen[0])) >= 0:
+            self.table.scrollTo(self.model.index(row, 1))
+        self._showing = False
+
+    def retranslate(self) -> None:
+        """Say the counts again."""
+        self._say_count()
+
+    def go_to(self, workload_id: str, key: str) -> None:
+        """Show a cell; its column is added where it is not shown."""
+        if key in (field.key for field in FIELDS) and key not in self.model.columns:
+            self.choose_columns((*self.model.columns, key))
+        row = self.model.row_of(workload_id)
+        if row < 0:
+            self.search.clear()
+            row = self.model.row_of(workload_id)
+        if row >= 0:
+            index = self.model.index(row, self.model.column_of(key))
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            self.table.setFocus()
+
+    def choose_columns(self, keys: tuple[str, ...]) -> None:
+        """Show these fields."""
+        self.model.choose_columns(keys or USUAL_COLUMNS)
+
+    _showing = False
+
+    def _search(self, text: str) -> None:
+        self.model.search(text)
+        self._say_count()
+
+    def _say_count(self) -> None:
+        shown, total = self.model.rowCount(), self.model.source_count()
+        self.count.setText(self.session.say("ui.inventory.count", shown=shown, total=total))
+
+    def _selected(self) -> None:
+        if self._showing:
+            return
+        names = dict.fromkeys(self.model.workload(index.row()).id for index in self._indexes())
+        self.session.select(tuple(names))
+
+    def _indexes(self) -> list[QModelIndex]:
+        return self.table.selectionModel().selectedIndexes()
+
+    def _fill_columns(self) -> None:
+        self.menu.clear()
+        for section in Section:
+            sub = self.menu.addMenu(self.session.say(f"fields.section.{section.value}"))
+            for field in FIELDS:
+                if field.section is not section:
+                    continue
+                action = sub.addAction(self.session.say(f"fields.{field.key}"))
+                action.setCheckable(True)
+                action.setChecked(field.key in self.model.columns)
+                action.toggled.connect(lambda on, key=field.key: self._toggle(key, on))
+        self.menu.addSeparator()
+        usual = self.menu.addAction(self.session.say("ui.inventory.columns.usual"))
+        usual.triggered.connect(lambda: self.choose_columns(USUAL_COLUMNS))
+
+    def _toggle(self, key: str, on: bool) -> None:
+        kept = [known for known in self.model.columns if known != key]
+        self.choose_columns((*kept, key) if on else tuple(kept))
+
+    # Editing many cells -------------------------------------------------------------------------
+
+    def _context(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        for action in self.actions_of_table.values():
+            menu.addAction(action)
+        menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard as Excel takes them."""
+        indexes = self._indexes()
+        if not indexes:
+            return
+        rows = sorted({index.row() for index in indexes})
+        columns = sorted({index.column() for index in indexes})
+        chosen = {(index.row(), index.column()) for index in indexes}
+        edit = Qt.ItemDataRole.EditRole
+        lines = [
+            "\t".join(
+                str(self.model.index(row, column).data(edit) or "").replace("\t", " ")
+                if (row, column) in chosen
+                else ""
+                for column in columns
+            )
+            for row in rows
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def paste(self) -> None:
+        """Write the clipboard's cells from the current cell on; one value fills a selection."""
+        text = QGuiApplication.clipboard().text().rstrip("\r\n")
+        block = [line.split("\t") for line in text.replace("\r\n", "\n").split("\n")]
+        indexes = self._indexes()
+        if not text or not indexes:
+            return
+        if len(block) == 1 and len(block[0]) == 1:
+            cells = [(index.row(), index.column(), block[0][0]) for index in indexes]
+        else:
+            top = min(index.row() for index in indexes)
+            left = min(index.column() for index in indexes)
+            cells = [
+                (top + down, left + right, value)
+                for down, line in enumerate(block)
+                for right, value in enumerate(line)
+                if top + down < self.model.rowCount() and left + right < self.model.columnCount()
+            ]
+        self.model.set_cells([cell for cell in cells if cell[1] > 0])
+
+    def clear(self) -> None:
+        """Empty the selected cells."""
+        self.model.set_cells([(i.row(), i.column(), "") for i in self._indexes() if i.column() > 1])
+
+    def fill(self) -> None:
+        """Ask for one value and set it in every selected row of the current column."""
+        current = self.table.currentIndex()
+        field = self.model.field_at(current.column()) if current.isValid() else None
+        if field is None:
+            return
+        rows = sorted({index.row() for index in self._indexes()})
+        title = self.session.say("ui.inventory.fill")
+        question = self.session.say("ui.inventory.fill.ask", count=len(rows))
+        text, agreed = QInputDialog.getText(self, title, question)
+        if agreed:
+            self.model.set_cells([(row, current.column(), text) for row in rows])

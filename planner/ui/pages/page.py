@@ -1,0 +1,91 @@
+"""What all pages have in common."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from planner.ui.look import Look
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import Words, label
+
+__all__ = ["Page"]
+
+
+class Page(QWidget):
+    """A page: a title, a line that says what it is for, and its body.
+
+    A page that is not shown is not redrawn; it catches up when it is shown.
+
+    Attributes
+    ----------
+    key
+        Name of the page; its words are ``ui.page.<key>`` and ``ui.page.<key>.about``.
+    """
+
+    key = ""
+    asked = Signal(str, object)
+    """An action of the window is wanted: its name and what it is about."""
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self.session = session
+        self.look = look
+        self.words = Words(session)
+        self._behind = True
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        self.body.setSpacing(SPACE)
+        self.head = QHBoxLayout()
+        self.title: QLabel = label(self.words, f"ui.page.{self.key}", "title")
+        self.title.setWordWrap(False)
+        self.about = label(self.words, f"ui.page.{self.key}.about", "quiet")
+        self.head.addWidget(self.title)
+        self.head.addSpacing(SPACE)
+        self.head.addWidget(self.about, 1)
+        self.body.addLayout(self.head)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._catch_up)
+        session.document_changed.connect(self.changed)
+        session.study_changed.connect(self.changed)
+        session.selection_changed.connect(self._selection_changed)
+        session.language_changed.connect(self._language_changed)
+        look.changed.connect(self.changed)
+
+    def refresh(self) -> None:
+        """Show the session's state again; each page has its own."""
+
+    def show_selection(self) -> None:
+        """Show the session's selection again."""
+
+    def retranslate(self) -> None:
+        """Say again what ``words`` does not know of."""
+
+    def changed(self) -> None:
+        """Note that the page is behind; it is redrawn at once where it is shown."""
+        self._behind = True
+        if self.isVisible():
+            self._timer.start(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the page was hidden."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._behind and self.isVisible():
+            self._behind = False
+            self.refresh()
+            self.show_selection()
+
+    def _selection_changed(self) -> None:
+        if self.isVisible() and not self._behind:
+            self.show_selection()
+
+    def _language_changed(self) -> None:
+        self.words.again()
+        self.retranslate()
+        self.changed()

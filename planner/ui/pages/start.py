@@ -1,0 +1,94 @@
+"""Start: open something, go on with something, or try the sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+
+from planner.ui.look import Look
+from planner.ui.pages.page import Page
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import label, push_button, set_role
+
+__all__ = ["StartPage"]
+
+
+class StartPage(Page):
+    """The first page."""
+
+    key = "start"
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__(session, look)
+        row = QHBoxLayout()
+        row.setSpacing(3 * SPACE)
+        row.addWidget(self._drop_card(), 3)
+        row.addWidget(self._recent_card(), 2)
+        self.body.addSpacing(SPACE)
+        self.body.addLayout(row, 1)
+
+    def _drop_card(self) -> QFrame:
+        card = QFrame()
+        set_role(card, "drop")
+        self.card = card
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        inner.setSpacing(2 * SPACE)
+        inner.addStretch(1)
+        for key, role in (("ui.start.drop", "heading"), ("ui.start.drop.about", "quiet")):
+            text = label(self.words, key, role)
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            inner.addWidget(text)
+        for key, name, role in (
+            ("ui.start.open", "open", "primary"),
+            ("ui.start.sample", "sample", ""),
+            ("ui.start.template", "template", ""),
+        ):
+            button = push_button(
+                self.words, key, lambda name=name: self.asked.emit(name, None), role
+            )
+            button.setObjectName(f"start_{name}")
+            button.setMinimumWidth(260)
+            inner.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addStretch(1)
+        promise = label(self.words, "ui.start.promise", "small")
+        promise.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        inner.addWidget(promise)
+        return card
+
+    def _recent_card(self) -> QFrame:
+        card = QFrame()
+        set_role(card, "card")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        inner.addWidget(label(self.words, "ui.start.recent", "heading"))
+        self.recent = QListWidget()
+        self.recent.setFrameShape(QFrame.Shape.NoFrame)
+        self.words.put(self.recent.setAccessibleName, "ui.start.recent")
+        self.recent.itemActivated.connect(self._open)
+        self.recent.itemClicked.connect(self._open)
+        inner.addWidget(self.recent, 1)
+        self.nothing = label(self.words, "ui.start.recent.none", "quiet")
+        inner.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
+        inner.addWidget(label(self.words, "ui.start.how", "heading"))
+        for number in (1, 2, 3):
+            inner.addWidget(label(self.words, f"ui.start.how.{number}", "quiet"))
+        return card
+
+    def show_recent(self, paths: tuple[str, ...]) -> None:
+        """List recent files, newest first."""
+        self.recent.clear()
+        for text in paths:
+            path = Path(text)
+            item = QListWidgetItem(f"{path.name}\n{path.parent}")
+            item.setData(Qt.ItemDataRole.UserRole, text)
+            item.setToolTip(text)
+            self.recent.addItem(item)
+        self.recent.setVisible(bool(paths))
+        self.nothing.setVisible(not paths)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        self.asked.emit("open_path", Path(str(item.data(Qt.ItemDataRole.UserRole))))

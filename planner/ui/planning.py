@@ -1,0 +1,189 @@
+"""Keeps scores and plan in step with the document: re-scored at once, re-planned behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner.errors import PlannerError
+from planner.jobs import ProgressListener, Stop
+from planner.model.plan import Plan
+from planner.model.study import Draft, Study
+from planner.project import Document
+from planner.ui.operations import keep_plan
+
+if TYPE_CHECKING:
+    from planner.ui.runner import Job, Runner
+    from planner.ui.session import Session
+
+__all__ = ["Planning", "import_document"]
+
+QUIET_MS: Final = 200
+"""A person who is still typing or dragging is not interrupted."""
+
+
+def import_document(paths: list[Path], session: Session) -> Document:
+    """Read workbooks into a fresh document (runs off the window's thread)."""
+    from planner.pipeline import import_sources
+
+    sources, _ = import_sources(paths, session.today)
+    name = sources.inventory.name or paths[0].stem
+    return Document(
+        name=name,
+        inventory=sources.inventory,
+        programme=sources.programme,
+        rule_sets={sources.rules.id: sources.rules},
+        scenarios=(sources.scenario,),
+        active=sources.scenario.name,
+        issues=sources.issues,
+        log=sources.scenario.decisions,
+    )
+
+
+class Planning(QObject):
+    """Scores and plans in the background, at most one of each at a time."""
+
+    planning_started = Signal(object)
+    """A job whose progress is the search's."""
+    failed = Signal(object)
+    impossible = Signal(object)
+    """A study without a plan: its conflict says why."""
+    settled = Signal()
+
+    def __init__(self, session: Session, runner: Runner) -> None:
+        super().__init__(session)
+        self._session = session
+        self._runner = runner
+        self._job: Job | None = None
+        self._asked: Document | None = None
+        self._replan = False
+        self._explicit = False
+        self.time_limit_s = 30.0
+        self.live = True
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._begin)
+        session.rescore_wanted.connect(self._wanted)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being worked out or about to be."""
+        return self._job is not None or self._timer.isActive()
+
+    @property
+    def job(self) -> Job | None:
+        """The job that runs."""
+        return self._job
+
+    def plan(self) -> None:
+        """Find a plan for the document as it stands."""
+        self._explicit = True
+        self._replan = True
+        self._timer.start(0)
+
+    def score(self) -> None:
+        """Score the document as it stands."""
+        self._timer.start(0)
+
+    def cancel(self) -> None:
+        """Stop the search; the best plan so far is kept."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _wanted(self, replan: bool) -> None:
+        has_plan = self._session.document.scenario.plan is not None
+        self._replan = self._replan or (replan and self.live and has_plan)
+        if self._job is not None:
+            self._job.cancel()
+        self._timer.start(QUIET_MS)
+
+    def _begin(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._timer.start(QUIET_MS)
+            return
+        session = self._session
+        if session.is_empty:
+            self._replan = self._explicit = False
+            return
+        document, replan, limit = session.document, self._replan, self.time_limit_s
+        today = session.today
+        self._asked = document
+        job = self._runner.start(
+            "ui.job.plan" if replan else "ui.job.score",
+            lambda stop, listen: _work(document, today, replan, limit, stop, listen),
+            done=self._done,
+            failed=self._failed,
+        )
+        self._job = job
+        job.ended.connect(self._ended)
+        if replan:
+            self.planning_started.emit(job)
+
+    def _ended(self) -> None:
+        self._job = None
+        if not self._timer.isActive():
+            self.settled.emit()
+
+    def _failed(self, error: PlannerError) -> None:
+        self._replan = self._explicit = False
+        self.failed.emit(error)
+
+    def _done(self, outcome: object) -> None:
+        session = self._session
+        if session.document is not self._asked:
+            return  # edited meanwhile: the next round answers
+        explicit, replan = self._explicit, self._replan
+        self._explicit = self._replan = False
+        if isinstance(outcome, Study):
+            if not outcome.plan.exists:
+                session.take_draft(outcome)
+                self.impossible.emit(outcome)
+                return
+            kept = keep_plan(session.document, outcome.plan)
+            if explicit:
+                session.history = session.history.do(session.label_of(kept.label), kept.document)
+                session.document_changed.emit()
+                session.history_changed.emit()
+            else:
+                session.amend(kept.document)
+            session.take_study(outcome)
+        elif isinstance(outcome, Draft) and not replan:
+            session.take_draft(outcome)
+
+
+def _work(
+    document: Document,
+    today: object,
+    replan: bool,
+    limit: float,
+    stop: Stop,
+    listen: ProgressListener,
+) -> Draft | Study:
+    from datetime import date
+
+    from planner.jobs import Progress
+    from planner.pipeline import Sources, draft_study, load_rules, plan_study
+
+    assert isinstance(today, date)
+    listen(Progress("common.phase.assess"))
+    scenario = document.scenario
+    rules = document.rule_sets.get(scenario.rule_set) or load_rules(scenario.rule_set)
+    sources = Sources(document.inventory, document.programme, rules, scenario, document.issues)
+    draft = draft_study(sources, today)
+    stop.raise_if_cancelled()
+    if not replan:
+        return draft
+    from planner.optimising.outcome import Options
+
+    before: Plan | None = scenario.plan
+    options = Options(
+        time_limit_s=limit,
+        start_placement=before.placement if before else None,
+        start_wave=before.wave if before else None,
+    )
+    study = plan_study(draft, options, stop, listen)
+    return replace(study, scenario=replace(study.scenario, plan=study.plan))

@@ -1,0 +1,258 @@
+"""The window's current state: document, history, selection, and the study worked out from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.model.insight import Said
+from planner.model.study import Draft, Study
+from planner.project import Document, History
+from planner.project.history import Step
+from planner.text import say
+
+if TYPE_CHECKING:
+    from planner.ui.operations import Operation
+
+__all__ = ["Session", "Totals", "totals_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a plan comes to, for the strip of deltas; money in minor units."""
+
+    fit: float
+    net_present_minor: int
+    one_off_minor: int
+    run_year_minor: int
+    moves: int
+    last_wave: int
+
+
+class Session(QObject):
+    """Holds what is shown; everything that changes it goes through here and says so.
+
+    ``draft`` is the scored document, ``study`` the same with a plan; either is None while it is
+    being worked out (``stale`` then says that what is shown belongs to an earlier document).
+    """
+
+    document_changed = Signal()
+    study_changed = Signal()
+    selection_changed = Signal()
+    history_changed = Signal()
+    language_changed = Signal()
+    scheme_changed = Signal()
+    rescore_wanted = Signal(bool)
+    """The document is to be scored again; and planned again where True."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.history: History[Document] = History.begin(Document())
+        self.path: Path | None = None
+        self.draft: Draft | None = None
+        self.study: Study | None = None
+        self.before: Totals | None = None
+        self.stale = False
+        self.selection: tuple[str, ...] = ()
+        self.language = "en"
+        self.today = date.today()  # noqa: DTZ011  # the user's own calendar day
+        self.who = ""
+        self._labels: dict[str, Said] = {}
+
+    @property
+    def document(self) -> Document:
+        """The document as it stands."""
+        return self.history.current
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been opened yet."""
+        return not self.document.inventory.workloads
+
+    def say(self, key: str, **params: object) -> str:
+        """Words in the window's language."""
+        return say(key, self.language, **params)
+
+    # Opening -----------------------------------------------------------------------------------
+
+    def open_document(self, document: Document, path: Path | None, *, saved: bool = True) -> None:
+        """Begin anew with ``document``."""
+        self.history = History.begin(document, saved=saved)
+        self.path = path
+        self.draft = self.study = self.before = None
+        self.stale = False
+        self.selection = ()
+        self.document_changed.emit()
+        self.history_changed.emit()
+        self.study_changed.emit()
+        self.selection_changed.emit()
+
+    def show_study(self, study: Study) -> None:
+        """Begin anew with a study that is already worked out."""
+        document = Document(
+            name=study.inventory.name,
+            inventory=study.inventory,
+            programme=study.programme,
+            rule_sets={study.rules.id: study.rules},
+            scenarios=(replace(study.scenario, plan=study.plan),),
+            active=study.scenario.name,
+            issues=study.issues,
+            log=study.scenario.decisions,
+        )
+        self.open_document(document, None, saved=False)
+        self.take_study(study)
+
+    # Doing and undoing -------------------------------------------------------------------------
+
+    def perform(self, operation: Operation) -> None:
+        """Do an action; it is named in the history and can be undone."""
+        self.history = self.history.do(
+            self.label_of(operation.label), operation.document, merge=operation.merge
+        )
+        self._moved(replan=operation.replan)
+
+    def amend(self, document: Document) -> None:
+        """Complete the last action (with the plan that answers it); no step of its own."""
+        history = self.history
+        step = Step(history.steps[history.at].label, document)
+        steps = (*history.steps[: history.at], step, *history.steps[history.at + 1 :])
+        saved = None if history.saved == history.at else history.saved
+        self.history = replace(history, steps=steps, saved=saved)
+        self.document_changed.emit()
+        self.history_changed.emit()
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        if self.history.undo_label is not None:
+            self.history = self.history.undo()
+            self._moved(replan=False)
+
+    def redo(self) -> None:
+        """Do the action again that was taken back."""
+        if self.history.redo_label is not None:
+            self.history = self.history.redo()
+            self._moved(replan=False)
+
+    def jump(self, index: int) -> None:
+        """Go to any state of the history."""
+        self.history = self.history.jump(index)
+        self._moved(replan=False)
+
+    def mark_saved(self, path: Path) -> None:
+        """Note that the document is on disk at ``path``."""
+        self.path = path
+        self.history = self.history.mark_saved()
+        self.history_changed.emit()
+
+    def step_name(self, label: str) -> str:
+        """Name of a step of the history in the window's language."""
+        said = self._labels.get(label)
+        if said is None:
+            return label
+        params: dict[str, object] = dict(said.params)
+        if "field" in params:
+            params["field"] = self.say(f"fields.{params['field']}")
+        if "target" in params:
+            params["target"] = self.target_name(str(params["target"]))
+        return self.say(said.key, **params)
+
+    def label_of(self, said: Said) -> str:
+        """Return the key under which the history keeps an action's name."""
+        label = "|".join((said.key, *(f"{k}={v}" for k, v in sorted(said.params.items()))))
+        self._labels[label] = said
+        return label
+
+    def _moved(self, *, replan: bool) -> None:
+        self.stale = True
+        known = self.document.inventory.by_id
+        self.selection = tuple(name for name in self.selection if name in known)
+        self.document_changed.emit()
+        self.history_changed.emit()
+        self.rescore_wanted.emit(replan)
+
+    # What was worked out -----------------------------------------------------------------------
+
+    def take_draft(self, draft: Draft) -> None:
+        """Show a document that has been scored, with its plan where it has one."""
+        self.draft = draft
+        plan = self.document.scenario.plan
+        if plan is not None and plan.exists and _answers(draft, plan.placement):
+            self.before = totals_of(self.study) if self.study else None
+            self.study = draft.planned(plan)
+        self.stale = False
+        self.study_changed.emit()
+
+    def take_study(self, study: Study) -> None:
+        """Show a study as the current one."""
+        self.before = totals_of(self.study) if self.study is not None else None
+        self.draft = study
+        self.study = study
+        self.stale = False
+        self.study_changed.emit()
+
+    def select(self, workloads: Sequence[str]) -> None:
+        """Select workloads on every page."""
+        chosen = tuple(workloads)
+        if chosen != self.selection:
+            self.selection = chosen
+            self.selection_changed.emit()
+
+    def set_language(self, language: str) -> None:
+        """Say everything in ``language`` from now on."""
+        if language != self.language:
+            self.language = language
+            self.language_changed.emit()
+
+    # Names -------------------------------------------------------------------------------------
+
+    def workload_name(self, workload_id: str) -> str:
+        """Name of a workload; its id where it is not known."""
+        workload = self.document.inventory.by_id.get(workload_id)
+        return workload.name if workload else workload_id
+
+    def target_kind(self, target_id: str) -> str:
+        """Kind of a target; its id where the programme does not know it."""
+        for target in self.document.programme.targets:
+            if target.id == target_id:
+                return target.kind
+        return target_id
+
+    def target_name(self, target_id: str) -> str:
+        """Name of a target in the window's language, or the one the user gave it."""
+        for target in self.document.programme.targets:
+            if target.id == target_id:
+                if target.name and target.id != target.kind:
+                    return target.name
+                return self.say(f"common.target.{target.kind}")
+        return target_id
+
+
+def _answers(draft: Draft, placement: object) -> bool:
+    return isinstance(placement, dict) and set(placement) == {w.id for w in draft.problem.workloads}
+
+
+def totals_of(study: Study) -> Totals:
+    """Add up what a study's plan comes to."""
+    fit = weight = 0.0
+    money = once = year = 0
+    assessed = study.assessment.workloads
+    for workload_id, target in study.plan.placement.items():
+        found = assessed.get(workload_id)
+        case = found.cases.get(target) if found else None
+        if found is None or case is None:
+            continue
+        fit += case.fit * found.importance
+        weight += found.importance
+        money += case.net_present_minor
+        year += case.run_year_minor
+        if target != found.current_target:
+            once += case.one_off_minor
+    waves = [wave for wave in (study.plan.wave or {}).values() if wave is not None]
+    return Totals(
+        fit / weight if weight else 0.0, money, once, year, len(waves), max(waves, default=0)
+    )

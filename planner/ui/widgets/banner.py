@@ -1,0 +1,64 @@
+"""The banner above the pages: a sentence, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+
+from planner.errors import PlannerError
+from planner.ui.look import Look
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import set_role
+
+__all__ = ["Banner"]
+
+
+class Banner(QFrame):
+    """Shows one message until it is closed or replaced."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._sign = QLabel()
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        self.sentence = QLabel()
+        self.advice = QLabel()
+        for text in (self.sentence, self.advice):
+            text.setWordWrap(True)
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            texts.addWidget(text)
+        set_role(self.advice, "quiet")
+        self.closer = QToolButton()
+        set_role(self.closer, "flat")
+        self.closer.clicked.connect(self.hide)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        row.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignTop)
+        self._kind = "error"
+        look.changed.connect(self._dress)
+        self.hide()
+
+    def tell(self, sentence: str, advice: str = "", kind: str = "error") -> None:
+        """Show a message; ``kind``: ``error``, ``warning`` or ``note``."""
+        self._kind = kind
+        self.sentence.setText(sentence)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
+        self.setAccessibleName(f"{sentence} {advice}".strip())
+        self._dress()
+        self.show()
+
+    def tell_error(self, error: PlannerError) -> None:
+        """Show an error in its own words; the technical detail is in the tool tip."""
+        self.tell(error.sentence, error.advice)
+        self.sentence.setToolTip(error.detail)
+
+    def _dress(self) -> None:
+        set_role(self, self._kind)
+        colour = {"error": "bad", "warning": "warn"}.get(self._kind, "accent")
+        self._sign.setPixmap(self._look.icon(self._kind, colour).pixmap(20, 20))
+        self.closer.setIcon(self._look.icon("close"))

@@ -1,0 +1,100 @@
+"""The list of doubts: what is wrong where, and a click that goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+)
+
+from planner.model.issue import Issue, Severity
+from planner.text import has
+from planner.ui.look import Look
+from planner.ui.models.inventory_model import SIGNS, issue_words
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import Words, label, set_role
+
+__all__ = ["IssueList"]
+
+SHOWN = 2_000
+"""More entries than anybody reads one by one; the export holds all."""
+
+
+class IssueList(QFrame):
+    """Issues, worst first, by severity."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, session: Session, look: Look, words: Words) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self._session, self._look = session, look
+        self._issues: tuple[Issue, ...] = ()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        row = QHBoxLayout()
+        row.addWidget(label(words, "ui.issues", "heading"))
+        self.summary = QLabel()
+        set_role(self.summary, "quiet")
+        self.severity = QComboBox()
+        words.put(self.severity.setAccessibleName, "ui.issues.severity")
+        self.severity.currentIndexChanged.connect(lambda _: self._fill())
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.severity)
+        layout.addLayout(row)
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setUniformItemSizes(True)
+        words.put(self.list.setAccessibleName, "ui.issues")
+        self.list.itemActivated.connect(self._go)
+        self.list.itemClicked.connect(self._go)
+        layout.addWidget(self.list, 1)
+        self.setMinimumHeight(110)
+
+    def show_issues(self, issues: Sequence[Issue]) -> None:
+        """Show issues, worst first."""
+        rank = list(Severity)
+        self._issues = tuple(sorted(issues, key=lambda issue: rank.index(issue.severity)))
+        say = self._session.say
+        chosen = self.severity.currentData()
+        self.severity.blockSignals(True)
+        self.severity.clear()
+        self.severity.addItem(say("ui.issues.all"), "")
+        counts = []
+        for severity in Severity:
+            count = sum(issue.severity is severity for issue in issues)
+            words = say(f"common.severity.{severity.value}")
+            counts.append(f"{SIGNS[severity]} {count} {words}")
+            self.severity.addItem(f"{SIGNS[severity]} {words} ({count})", severity.value)
+        self.severity.setCurrentIndex(max(0, self.severity.findData(chosen)))
+        self.severity.blockSignals(False)
+        self.summary.setText("   ".join(counts))
+        self._fill()
+
+    def _fill(self) -> None:
+        self.list.clear()
+        wanted = self.severity.currentData()
+        language = self._session.language
+        shown = [one for one in self._issues if not wanted or one.severity.value == wanted]
+        for issue in shown[:SHOWN]:
+            place = f"{issue.where.sheet}!{issue.where.address}" if issue.where.sheet else ""
+            words = issue_words(issue, language)
+            item = QListWidgetItem(f"{SIGNS[issue.severity]}  {place:<18}  {words}")
+            item.setData(Qt.ItemDataRole.UserRole, issue)
+            advice = f"importing_issues.advice.{issue.code}"
+            item.setToolTip(self._session.say(advice) if has(advice) else words)
+            self.list.addItem(item)
+
+    def _go(self, item: QListWidgetItem) -> None:
+        issue = item.data(Qt.ItemDataRole.UserRole)
+        if issue.workload_id:
+            self.chosen.emit(issue.workload_id, issue.field)
