@@ -1,0 +1,168 @@
+"""What the sources hand on: workloads, servers and dependencies with names, not yet joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planner.importing.rows import Row, TypedTable
+from planner.model.fields import FIELD_BY_KEY, Value
+from planner.model.inventory import SetAside
+from planner.model.issue import CellRef, Issue, Severity
+
+__all__ = ["Collected", "DependencyEntry", "ServerEntry", "WorkloadEntry", "collect_table"]
+
+_TOTALS = frozenset(("total", "totals", "sum", "grand total", "subtotal", "合计", "总计", "小计"))
+
+
+@dataclass(slots=True)
+class WorkloadEntry:
+    """A row that is a workload."""
+
+    id: str
+    name: str
+    values: dict[str, Value]
+    cells: Mapping[str, CellRef]
+    cell: CellRef
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ServerEntry:
+    """A row that is a server; ``applications`` are names, ``rule`` says where they came from."""
+
+    name: str
+    values: dict[str, Value]
+    cell: CellRef
+    applications: tuple[str, ...] = ()
+    rule: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+    state: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class DependencyEntry:
+    """A row that is a dependency; the ends are ids or names of workloads, or names of servers."""
+
+    source: str
+    needed: str
+    values: dict[str, Value]
+    cell: CellRef
+    between_servers: bool = False
+
+
+@dataclass(slots=True)
+class Collected:
+    """Everything read so far; ``joined`` counts rows that went into others (disks, tags)."""
+
+    workloads: list[WorkloadEntry] = field(default_factory=list)
+    servers: list[ServerEntry] = field(default_factory=list)
+    dependencies: list[DependencyEntry] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    joined: int = 0
+
+    def put_aside(self, table: TypedTable, row: Row, reason: str) -> None:
+        """Keep a row that cannot be used, with an issue that says why."""
+        where = CellRef(table.file, table.sheet, row.number)
+        texts = {**{key: row.text(key) for key in row.values}, **row.extra}
+        self.set_aside.append(SetAside(where, texts, reason))
+        self.issues.append(Issue(reason, Severity.WARNING, where))
+
+
+def collect_table(table: TypedTable, collected: Collected) -> None:
+    """Take over the rows of a table as what its kind says they are."""
+    take = {"workloads": take_workload, "servers": take_server, "dependencies": take_dependency}
+    for row in table.rows:
+        take[table.kind](table, row, collected)
+
+
+def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
+    """Take over a row as a workload; without a name its id is the name."""
+    values = row.values
+    given_id, name = _pop_text(values, "id"), _pop_text(values, "name")
+    if not name and not given_id:
+        collected.put_aside(table, row, "no_name")
+        return
+    if name.casefold() in _TOTALS and not given_id:
+        row.values["name"] = name
+        collected.put_aside(table, row, "total_row")
+        return
+    where = CellRef(table.file, table.sheet, row.number)
+    collected.workloads.append(
+        WorkloadEntry(given_id, name or given_id, values, row.cells, where, row.extra)
+    )
+
+
+def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
+    """Take over a row as a server."""
+    name = row.text("name") or row.text("machine_id") or row.text("ip")
+    if not name:
+        collected.put_aside(table, row, "no_server_name")
+        return
+    applications = split_applications(row.text("application"))
+    rule = "column:application" if applications else ""
+    if not applications:
+        applications = application_tag(row.text("tags"))
+        rule = "tag:application" if applications else ""
+    values = {key: value for key, value in row.values.items() if key in FIELD_BY_KEY}
+    state = ""
+    if row.text("powerstate").casefold().replace(" ", "") in ("poweredoff", "off", "stopped"):
+        state = "powered_off"
+    if row.text("template").casefold() in ("true", "yes", "1"):
+        state = "template"
+    where = CellRef(table.file, table.sheet, row.number)
+    aliases = tuple(filter(None, (row.text("machine_id"), row.text("fqdn"), row.text("ip"))))
+    collected.servers.append(
+        ServerEntry(name, values, where, applications, rule, row.extra, state, aliases)
+    )
+
+
+def take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
+    """Take over a row as a dependency; both ends must be named."""
+    source, needed = row.text("source"), row.text("needed")
+    if not source or not needed:
+        collected.put_aside(table, row, "dependency_incomplete")
+        return
+    where = CellRef(table.file, table.sheet, row.number)
+    collected.dependencies.append(DependencyEntry(source, needed, row.values, where))
+
+
+def split_applications(text: str) -> tuple[str, ...]:
+    """Split a list of applications at commas and semicolons."""
+    parts = (part.strip() for part in text.replace("；", ";").replace(";", ",").split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def tag_pairs(text: str) -> dict[str, str]:
+    """Read ``zone:1, critical:yes`` or ``k=v;k=v``."""
+    pairs: dict[str, str] = {}
+    for part in text.replace(";", ",").split(","):
+        for mark in ("=", ":"):
+            key, found, value = part.partition(mark)
+            if found and key.strip():
+                pairs[key.strip()] = value.strip()
+                break
+    return pairs
+
+
+def application_tag(text: str) -> tuple[str, ...]:
+    """Return the application a tag names, where one does."""
+    for key, value in tag_pairs(text).items():
+        if key.casefold() in (
+            "application",
+            "app",
+            "appname",
+            "workload",
+            "service",
+            "应用",
+            "系统",
+        ):
+            return (value,) if value else ()
+    return ()
+
+
+def _pop_text(values: dict[str, Value], key: str) -> str:
+    value = values.pop(key, "")
+    return value if isinstance(value, str) else str(value)

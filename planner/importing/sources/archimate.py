@@ -1,0 +1,101 @@
+"""ArchiMate models as three CSV files: components are workloads, relations dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from planner.importing.collected import Collected, DependencyEntry, WorkloadEntry
+from planner.importing.rows import Row, TypedTable
+from planner.importing.sources.base import Source, table_format
+from planner.model.issue import CellRef
+
+__all__ = ["SOURCE"]
+
+_BACKWARDS: Final = ("servingrelationship", "serving", "usedby", "usedbyrelationship")
+"""Serving points from the one that serves to the one that needs it."""
+_FORWARDS: Final = ("flow", "access", "triggering", "association")
+
+_FORMATS = (
+    table_format(
+        "archimate_relations",
+        "relations",
+        "ID|Type|Source|Target",
+        "ID = id | Type = relation | Name = name | Documentation = note | Source = source"
+        "| Target = needed",
+        guess=False,
+    ),
+    table_format(
+        "archimate_elements",
+        "elements",
+        "ID|Type|Name|Documentation",
+        "ID = id | Type = element | Name = name | Documentation = description",
+        guess=False,
+    ),
+    table_format(
+        "archimate_properties",
+        "properties",
+        "ID|Key|Value",
+        "ID = id | Key = property | Value = text",
+        guess=False,
+    ),
+)
+
+
+def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
+    """Join elements, relations and properties by id."""
+    components: dict[str, WorkloadEntry] = {}
+    order = {"elements": 0, "properties": 1, "relations": 2}
+    for table in sorted(tables, key=lambda table: order[table.kind]):
+        for row in table.rows:
+            if table.kind == "elements":
+                _take_element(table, row, components, collected)
+            elif table.kind == "properties":
+                owner = components.get(row.text("id"))
+                if owner is None:
+                    collected.put_aside(table, row, "unknown_element")
+                    continue
+                owner.extra[row.text("property") or "property"] = row.text("text")
+                collected.joined += 1
+            else:
+                _take_relation(table, row, components, collected)
+
+
+def _take_element(
+    table: TypedTable, row: Row, components: dict[str, WorkloadEntry], collected: Collected
+) -> None:
+    key, name = row.text("id"), row.text("name")
+    if row.text("element").replace("-", "").casefold() != "applicationcomponent":
+        collected.put_aside(table, row, "not_an_application")
+        return
+    if not name or not key:
+        collected.put_aside(table, row, "no_name")
+        return
+    where = CellRef(table.file, table.sheet, row.number)
+    values = {k: v for k, v in row.values.items() if k == "description"}
+    entry = WorkloadEntry(key, name, values, row.cells, where)
+    components.setdefault(key, entry)
+    collected.workloads.append(entry)
+
+
+def _take_relation(
+    table: TypedTable, row: Row, components: dict[str, WorkloadEntry], collected: Collected
+) -> None:
+    kind = row.text("relation").replace(" ", "").casefold()
+    source, needed = row.text("source"), row.text("needed")
+    plain = kind.removesuffix("relationship")
+    if (
+        source not in components
+        or needed not in components
+        or not (kind in _BACKWARDS or plain in _FORWARDS)
+    ):
+        collected.put_aside(table, row, "not_a_dependency")
+        return
+    if kind in _BACKWARDS:
+        source, needed = needed, source
+    values = {k: v for k, v in row.values.items() if k == "note"}
+    where = CellRef(table.file, table.sheet, row.number)
+    collected.dependencies.append(DependencyEntry(source, needed, values, where))
+
+
+SOURCE = Source("archimate", _FORMATS, collect)

@@ -1,0 +1,58 @@
+"""Azure Migrate: server import, dependency export, discovery report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.importing.collected import Collected, collect_table
+from planner.importing.rows import TypedTable
+from planner.importing.sources.base import Source, table_format
+
+__all__ = ["SOURCE"]
+
+_SERVERS = table_format(
+    "azure_migrate_servers",
+    "servers",
+    "Server name|Cores|Memory (In MB)|OS name",
+    "Server name = name | IP addresses = ip | Cores = cpu_cores | Memory (In MB) = memory_gib:mb"
+    "| OS name = operating_system | CPU utilization percentage = cpu_utilisation:%"
+    "| Memory utilization percentage = memory_utilisation:% | Storage in use (In GB) = storage_gib:gb"
+    "| Storage in use (In MB) = storage_gib:mb | Storage allocated (In MB) = storage_allocated:mb"
+    "| Hypervisor = hypervisor | Server type = role",
+    guess=False,
+)
+_DEPENDENCIES = table_format(
+    "azure_migrate_dependencies",
+    "dependencies",
+    "Source server name|Destination server name|Destination port",
+    "Source server name = source | Source application = source_application"
+    "| Destination server name = needed | Destination IP = ip"
+    "| Destination application = needed_application | Destination port = port"
+    "| Source process = source_process | Destination process = needed_process",
+    guess=False,
+)
+_REPORT = table_format(
+    "azure_migrate_report",
+    "servers",
+    "Machine Name|Operating System|Cores|Memory (in MB)|Machine ID",
+    "Machine Name = name | Environment = environment | Operating System = operating_system"
+    "| Cores = cpu_cores | Memory (in MB) = memory_gib:mb | IP Addresses = ip"
+    "| Power Stats = powerstate | Machine ID = machine_id",
+    guess=False,
+)
+
+
+def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
+    """Take over servers as they are; a dependency's rows name servers and the programs on them."""
+    for table in tables:
+        before = len(collected.dependencies)
+        if table.kind == "dependencies":
+            for row in table.rows:
+                if not row.text("needed") and row.text("ip"):
+                    row.values["needed"] = row.text("ip")
+        collect_table(table, collected)
+        for entry in collected.dependencies[before:]:
+            entry.between_servers = True
+
+
+SOURCE = Source("azure_migrate", (_SERVERS, _DEPENDENCIES, _REPORT), collect)

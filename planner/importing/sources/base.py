@@ -1,0 +1,72 @@
+"""What a format is: tables known by their headers, and how their rows are taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from planner.importing.collected import Collected, collect_table
+from planner.importing.headers import header_word
+from planner.importing.rows import TypedTable
+
+__all__ = ["Source", "TableFormat", "collect_by_kind", "table_format"]
+
+PATTERNS: Final = ("disk",)
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """A table known by its headers, all folded.
+
+    ``required`` must all be there; ``columns`` maps a header to (key, unit). With ``guess``, other
+    headers are matched by the general synonyms.
+    """
+
+    name: str
+    kind: str
+    required: frozenset[str]
+    columns: dict[str, tuple[str, str]]
+    sheet: str = ""
+    guess: bool = True
+
+    def recognise(self, headers: Collection[str], sheet: str = "") -> float:
+        """Return how surely a table with these folded headers is one of this format, 0 to 1."""
+        if not self.required <= set(headers):
+            return 0.0
+        if self.sheet and self.sheet.casefold() != sheet.casefold():
+            return 0.0
+        known = sum(header in self.columns for header in headers)
+        return min(1.0, 0.6 + 0.03 * len(self.required) + 0.2 * known / max(1, len(headers)))
+
+
+def collect_by_kind(tables: Sequence[TypedTable], collected: Collected) -> None:
+    """Take over each table as its kind says."""
+    for table in tables:
+        collect_table(table, collected)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One tool's export: its tables, and how all of them together are taken over.
+
+    ``collect`` is given every table of the import that belongs to the source, so that files that
+    belong together (machines, disks, tags) can be joined.
+    """
+
+    name: str
+    formats: tuple[TableFormat, ...]
+    collect: Callable[[Sequence[TypedTable], Collected], None] = collect_by_kind
+
+
+def table_format(
+    name: str, kind: str, required: str, columns: str, sheet: str = "", *, guess: bool = True
+) -> TableFormat:
+    """Build a format from lines such as ``Header = key : unit``, separated by ``|``."""
+    read: dict[str, tuple[str, str]] = {}
+    for part in columns.split("|"):
+        header, _, rest = part.partition("=")
+        key, _, unit = rest.partition(":")
+        read[header_word(header)] = (key.strip(), unit.strip())
+    needed = frozenset(header_word(part) for part in required.split("|"))
+    return TableFormat(name, kind, needed, read, sheet, guess)

@@ -1,0 +1,79 @@
+"""Konveyor application import: record type 1 is an application, 2 a dependency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.importing.collected import Collected, DependencyEntry, take_workload
+from planner.importing.rows import Row, TypedTable
+from planner.importing.sources.base import Source, table_format
+from planner.model.issue import CellRef
+
+__all__ = ["SOURCE"]
+
+_TAGS = "".join(f"| Tag Category {n} = category_{n} | Tag {n} = tag_{n}" for n in range(1, 21))
+_COLUMNS = (
+    "Record Type 1 = record_type | Record Type = record_type | Application Name = name"
+    "| Description = description | Comments = notes | Business Service = domain"
+    "| Dependency = dependency | Dependency Direction = direction | Owner = business_owner"
+    "| Repository URL = repository" + _TAGS
+)
+_FORMATS = tuple(
+    table_format(
+        "konveyor",
+        "workloads",
+        f"{first}|Application Name|Dependency|Dependency Direction",
+        _COLUMNS,
+        guess=False,
+    )
+    for first in ("Record Type 1", "Record Type")
+)
+
+
+def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
+    """Take over applications with their tags, and dependencies in their direction."""
+    for table in tables:
+        for row in table.rows:
+            kind = row.text("record_type").strip()
+            if kind == "2" or (not kind and row.text("dependency")):
+                _take_dependency(table, row, collected)
+            elif kind in ("1", ""):
+                _read_tags(row)
+                take_workload(table, row, collected)
+            else:
+                collected.put_aside(table, row, "unknown_record_type")
+
+
+def _take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
+    name, other = row.text("name"), row.text("dependency")
+    direction = row.text("direction").casefold()
+    if not name or not other or direction not in ("southbound", "northbound", ""):
+        collected.put_aside(table, row, "dependency_incomplete")
+        return
+    source, needed = (other, name) if direction == "northbound" else (name, other)
+    where = CellRef(table.file, table.sheet, row.number)
+    collected.dependencies.append(DependencyEntry(source, needed, {}, where))
+
+
+def _read_tags(row: Row) -> None:
+    technologies: list[str] = []
+    for key in ("record_type", "dependency", "direction"):
+        row.values.pop(key, None)
+    for number in range(1, 21):
+        category, tag = row.text(f"category_{number}"), row.text(f"tag_{number}")
+        row.values.pop(f"category_{number}", None)
+        row.values.pop(f"tag_{number}", None)
+        if category.casefold() == "operating system":
+            row.values["operating_system"] = tag
+        elif category.casefold() == "database":
+            row.values["database"] = tag
+        elif tag:
+            technologies.append(tag)
+    if technologies:
+        row.values["technologies"] = tuple(dict.fromkeys(technologies))
+    if repository := row.text("repository"):
+        row.extra["Repository URL"] = repository
+        row.values.pop("repository", None)
+
+
+SOURCE = Source("konveyor", _FORMATS, collect)
