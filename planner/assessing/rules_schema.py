@@ -104,7 +104,28 @@ class _Place:
         return LocalText(self.at("en").text(), self.at("zh").text())
 
 
-TOP: Final = ["id", "name", "note", "publisher", "source", "parts", "extends", "weights", "numbers", "indicators", "profiles", "distance", "interfaces", "archetypes", "compliance", "strategies", "effort_days", "prices", "person_day", "texts"]
+TOP: Final = [
+    "id",
+    "name",
+    "note",
+    "publisher",
+    "source",
+    "parts",
+    "extends",
+    "weights",
+    "numbers",
+    "indicators",
+    "profiles",
+    "distance",
+    "interfaces",
+    "archetypes",
+    "compliance",
+    "strategies",
+    "effort_days",
+    "prices",
+    "person_day",
+    "texts",
+]
 
 
 def rule_set_from(table: Mapping[str, Any], file: str) -> RuleSet:

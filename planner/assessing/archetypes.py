@@ -1,0 +1,65 @@
+"""Kinds of system: recognised by name and domain, and what is assumed where cells are empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from planner.model.inventory import Workload
+from planner.model.rules import Archetype
+
+__all__ = ["ArchetypeFinder"]
+
+SHORT = 4
+"""Latin keywords up to this length must be whole words (``oa`` is not in ``loan``)."""
+
+
+class ArchetypeFinder:
+    """Finds the archetype of a workload: the one it names, else the longest keyword in its name.
+
+    The environment comes first (a test environment of the core is no core); then the name, then
+    the description and the domain.
+    """
+
+    def __init__(self, archetypes: Sequence[Archetype]) -> None:
+        self.by_key = {archetype.key: archetype for archetype in archetypes}
+        self._owner: dict[str, str] = {}
+        for archetype in archetypes:
+            for keyword in archetype.keywords:
+                self._owner.setdefault(keyword.casefold(), archetype.key)
+        self._search = _searcher(sorted(self._owner, key=lambda word: (-len(word), word)))
+        self._known: dict[str, str] = {}
+
+    def find(self, workload: Workload) -> tuple[Archetype | None, bool]:
+        """Return the archetype, None where no keyword is found, and whether it was guessed."""
+        named = workload.text("archetype")
+        if named in self.by_key:
+            return self.by_key[named], False
+        environment = workload.text("environment")
+        if environment in ("test", "development") and "test_environment" in self.by_key:
+            return self.by_key["test_environment"], True
+        if environment == "recovery" and "recovery_site" in self.by_key:
+            return self.by_key["recovery_site"], True
+        for text in (workload.name, workload.text("description"), workload.text("domain")):
+            key = self._guess(text) if text else ""
+            if key:
+                return self.by_key[key], True
+        return None, True
+
+    def _guess(self, text: str) -> str:
+        if text not in self._known:
+            found = self._search(text.casefold())
+            longest = max(found, key=len, default="")
+            self._known[text] = self._owner.get(longest, "")
+        return self._known[text]
+
+
+def _searcher(keywords: list[str]) -> Callable[[str], list[str]]:
+    if not keywords:
+        return lambda text: []
+    patterns = []
+    for word in keywords:
+        before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
+        after = r"(?![a-z0-9])" if word.isascii() and len(word) <= SHORT else ""
+        patterns.append(f"{before}{re.escape(word)}{after}")
+    return re.compile("|".join(patterns)).findall

@@ -1,0 +1,235 @@
+"""What a workload costs on each target: lines traced to cells and price sheet, then discounted.
+
+Money in minor units. Staying costs what the sheet says it costs today; another target costs its
+size there at the price sheet's prices, today's licences and people times the sheet's factors,
+less its share of the yearly benefit. ``net present = sum(once) + annuity * sum(yearly)`` with
+``annuity = sum((1 + inflation) ** t / (1 + rate) ** t for t = 1..horizon)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.assessing.contracts import contract_waits, years_left
+from planner.model.assessment import CostLine
+from planner.model.inventory import Workload
+from planner.model.programme import PriceLine, Programme, Target
+from planner.model.rules import RuleSet
+
+__all__ = ["CostSheet", "TargetCost", "annuity"]
+
+type Price = tuple[float, str]
+
+
+def annuity(horizon_years: int, rate: float, inflation: float) -> float:
+    """Present worth of one unit a year in today's money, paid at the end of each year."""
+    factor = (1.0 + inflation) / (1.0 + rate)
+    return sum(factor**year for year in range(1, horizon_years + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCost:
+    """Yearly and one-off cost on a target, net present cost, and the lines behind them."""
+
+    run_year_minor: int
+    one_off_minor: int
+    net_present_minor: int
+    lines: tuple[CostLine, ...]
+
+
+SIZES = (
+    ("cpu_core_year", "cpu_cores"),
+    ("memory_gib_year", "memory_gib"),
+    ("storage_gib_year", "storage_gib"),
+)
+TODAY = ("run_cost_year", "staff_cost_year", "licence_cost_year")
+
+
+class CostSheet:
+    """The price sheet, ready to price any workload on any target."""
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        programme: Programme,
+        currency: str,
+        all_cores: float,
+        dials: tuple[int, float, float],
+    ) -> None:
+        self.horizon_years, rate, inflation = dials
+        self.annuity = annuity(self.horizon_years, rate, inflation)
+        self._numbers = rules.numbers
+        self._programme = programme
+        self._start: date | None = programme.start
+        self._all_cores = all_cores
+        exchange = rules.numbers.get(f"per_cny_{currency}", 1.0)
+        self._prices = {
+            target.id: _lines_of(target, programme.prices, rules.prices, exchange)
+            for target in programme.targets
+        }
+        self._rates = _day_rates(programme, rules, exchange)
+
+    def size_on(self, workload: Workload, field: str, kind: str, scales: bool) -> float | None:
+        """Return cores or GiB needed on a kind of target; None where today's size is unknown.
+
+        Cores shrink by consolidation or right-sizing; one that scales out pays on public for
+        ``max(elastic_floor, 1.3 / peak to average)`` of them. Hybrid: half of that effect.
+        Memory follows half of what the cores save; storage stays.
+        """
+        today = workload.number(field)
+        if today is None or kind == "legacy" or field == "storage_gib":
+            return today
+        size = self._numbers.get(f"size_{kind}", 1.0)
+        if scales and kind in ("public", "hybrid"):
+            peak = workload.number("peak_to_average")
+            if peak is not None:
+                floor = self._numbers.get("elastic_floor", 0.5)
+                share = min(1.0, max(floor, 1.3 / max(peak, 1.0)))
+                size *= share if kind == "public" else (1.0 + share) / 2.0
+        if field == "memory_gib":
+            size = (1.0 + size) / 2.0
+        return today * size
+
+    def today(self, workload: Workload, target: Target | None) -> TargetCost:
+        """Return the cost of staying; estimated from the price sheet where no cell says it."""
+        lines = [
+            CostLine(item, 1.0, amount, amount, "year", f"cell:{item}")
+            for item in TODAY
+            if (amount := workload.money(item)) is not None
+        ]
+        if target is not None and workload.money("run_cost_year") is None:
+            lines += self._infrastructure(workload, target, scales=False)
+        return self._total(lines)
+
+    def moved(
+        self,
+        workload: Workload,
+        target: Target,
+        stay: TargetCost,
+        strategy: str,
+        effort_days: Mapping[str, float],
+        scales: bool,
+        leaves: bool = True,
+    ) -> TargetCost:
+        """Return the cost of running on ``target`` after a move, with the move itself."""
+        lines = self._infrastructure(workload, target, scales=scales)
+        if not lines and (run := workload.money("run_cost_year")) is not None:
+            factor = self._numbers.get(f"run_factor_{target.kind}", 1.0)
+            lines.append(_line("run_share", factor, run, "year", "cell:run_cost_year"))
+        lines += self._shares(workload, target)
+        lines += self._move_lines(workload, target, stay, strategy, effort_days, leaves)
+        return self._total(lines)
+
+    def _infrastructure(self, workload: Workload, target: Target, scales: bool) -> list[CostLine]:
+        prices = self._prices[target.id]
+        lines = []
+        for item, field in SIZES:
+            price = prices.get(item)
+            if price is None:
+                continue
+            size = self.size_on(workload, field, target.kind, scales)
+            if size:
+                lines.append(_line(item, size, price[0], "year", price[1]))
+        traffic, price = workload.number("traffic_gib_month"), prices.get("traffic_gib")
+        if traffic and price is not None:
+            lines.append(_line("traffic_gib", 12.0 * traffic, price[0], "year", price[1]))
+        fixed, cores = prices.get("fixed_year"), workload.number("cpu_cores")
+        if fixed is not None and cores and self._all_cores > 0:
+            lines.append(_line("fixed_year", cores / self._all_cores, fixed[0], "year", fixed[1]))
+        return lines
+
+    def _shares(self, workload: Workload, target: Target) -> list[CostLine]:
+        """Licences and people as shares of today's; benefits as a negative cost."""
+        prices, lines = self._prices[target.id], []
+        for item, field in (
+            ("licence_factor", "licence_cost_year"),
+            ("staff_factor", "staff_cost_year"),
+        ):
+            amount = workload.money(field)
+            if amount:
+                factor, source = prices.get(item, (1.0, ""))
+                lines.append(_line(field, factor, amount, "year", source or f"cell:{field}"))
+        benefit = workload.money("benefit_year")
+        share = self._numbers.get(f"benefit_share_{target.kind}", 0.0)
+        if benefit and share:
+            lines.append(_line("benefit_year", share, -benefit, "year", "cell:benefit_year"))
+        return lines
+
+    def _move_lines(
+        self,
+        workload: Workload,
+        target: Target,
+        stay: TargetCost,
+        strategy: str,
+        effort_days: Mapping[str, float],
+        leaves: bool,
+    ) -> list[CostLine]:
+        lines = []
+        for team, days in effort_days.items():
+            rate, source = self._rates.get(team, self._rates[""])
+            lines.append(_line(f"person_day.{team}", days, rate, "once", source))
+        if (own := workload.money("one_off_cost")) is not None and own:
+            lines.append(_line("one_off_cost", 1.0, own, "once", "cell:one_off_cost"))
+        if not leaves:
+            return lines
+        months = self._numbers.get(f"double_run_months_{strategy}", 0.0)
+        if months and stay.run_year_minor > 0:
+            lines.append(
+                _line("double_running", months / 12.0, stay.run_year_minor, "once", "rules")
+            )
+        exit_cost = workload.money("exit_cost")
+        if exit_cost and not contract_waits(workload, self._programme):
+            lines.append(_line("exit_cost", 1.0, exit_cost, "once", "cell:exit_cost"))
+        licence, ends = workload.money("licence_cost_year"), workload.day("licence_end_date")
+        left = years_left(ends, self._start, self.horizon_years)
+        factor = self._prices[target.id].get("licence_factor", (1.0, ""))[0]
+        if licence and left > 0 and factor < 1:
+            tail = left * (1.0 - factor)
+            lines.append(_line("licence_tail", tail, licence, "once", "cell:licence_end_date"))
+        return lines
+
+    def _total(self, lines: Sequence[CostLine]) -> TargetCost:
+        year = once = 0
+        for line in lines:
+            if line.when == "year":
+                year += line.amount_minor
+            else:
+                once += line.amount_minor
+        return TargetCost(year, once, round(once + self.annuity * year), tuple(lines))
+
+
+def _line(item: str, quantity: float, price: float, when: str, source: str) -> CostLine:
+    return CostLine(item, quantity, price, round(quantity * price), when, source)
+
+
+def _lines_of(
+    target: Target, own: Sequence[PriceLine], default: Sequence[PriceLine], exchange: float
+) -> dict[str, Price]:
+    """Prices of a target: the programme's for its id or kind, else the rule set's for its kind."""
+    for lines, names, rate in (
+        (own, (target.id,), 1.0),
+        (own, (target.kind,), 1.0),
+        (default, (target.kind,), exchange),
+    ):
+        found: dict[str, Price] = {}
+        for line in lines:
+            if line.target in names and line.item != "person_day":
+                worth = line.factor if line.factor is not None else line.price_minor * rate
+                found[line.item] = (worth, f"price:{target.id}.{line.item}")
+        if found:
+            return found
+    return {}
+
+
+def _day_rates(programme: Programme, rules: RuleSet, exchange: float) -> dict[str, Price]:
+    rates: dict[str, Price] = {"": (0.0, "")}
+    for lines, rate in ((rules.prices, exchange), (programme.prices, 1.0)):
+        for line in lines:
+            if line.item == "person_day":
+                rates[line.team] = (line.price_minor * rate, f"price:person_day.{line.team}")
+    for team in programme.teams:
+        if team.day_rate_minor is not None:
+            rates[team.id] = (float(team.day_rate_minor), f"team:{team.id}")
+    return rates

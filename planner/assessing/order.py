@@ -1,0 +1,97 @@
+"""Order of moves: dependencies as the optimiser takes them, mended where they cannot all hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from planner.assessing.graph import components
+from planner.assessing.progress import Locked
+from planner.model.problem import DependencyKind, ProblemDependency
+from planner.model.rules import LocalText
+
+__all__ = ["keep_history", "mend_order"]
+
+FREE, BEFORE = DependencyKind.FREE, DependencyKind.BEFORE
+EARLIER, TOGETHER = DependencyKind.EARLIER, DependencyKind.TOGETHER
+
+
+def mend_order(
+    ids: Sequence[str], needs: Iterable[ProblemDependency], wished: Iterable[ProblemDependency]
+) -> tuple[tuple[ProblemDependency, ...], tuple[LocalText, ...]]:
+    """Return dependencies of which no ``earlier`` lies on a cycle, and a note for each change.
+
+    A cycle with a strict order in it can never be kept where all its members move: the strict
+    order becomes a plain ``before``. Of ``wished`` ones (environment rules) those that would
+    close a cycle are left out.
+    """
+    kept = list(needs)
+    wanted = list(wished)
+    notes: list[LocalText] = []
+    number = _component_numbers(ids, [*kept, *wanted])
+    mended = []
+    for need in kept:
+        if need.kind is EARLIER and number[need.source] == number[need.needed]:
+            need = replace(need, kind=BEFORE)
+            notes.append(
+                LocalText(
+                    f"“{need.source}” and “{need.needed}” need each other: “earlier” counts as "
+                    "“not later”.",
+                    f"“{need.source}”与“{need.needed}”互相依赖，“先于”按“不晚于”处理。",
+                )
+            )
+        mended.append(need)
+    number = _component_numbers(ids, [*mended, *wanted])
+    for need in wanted:
+        if number[need.source] == number[need.needed]:
+            notes.append(
+                LocalText(
+                    f"“{need.needed}” cannot go before “{need.source}”: dependencies tie them.",
+                    f"“{need.needed}”无法先于“{need.source}”迁移：两者被依赖关系绑定。",
+                )
+            )
+        else:
+            mended.append(need)
+    return tuple(mended), tuple(notes)
+
+
+def _component_numbers(ids: Sequence[str], needs: Sequence[ProblemDependency]) -> dict[str, int]:
+    place = {identity: number for number, identity in enumerate(ids)}
+    edges: list[list[int]] = [[] for _ in ids]
+    for need in needs:
+        if need.kind is FREE:
+            continue
+        edges[place[need.source]].append(place[need.needed])
+        if need.kind is TOGETHER:
+            edges[place[need.needed]].append(place[need.source])
+    numbers = {}
+    for number, members in enumerate(components(edges)):
+        for member in members:
+            numbers[ids[member]] = number
+    return numbers
+
+
+def keep_history(
+    needs: Iterable[ProblemDependency], history: Locked
+) -> tuple[ProblemDependency, ...]:
+    """Free the dependencies that waves already done or committed have broken."""
+    return tuple(replace(need, kind=FREE) if _broken(need, history) else need for need in needs)
+
+
+def _broken(need: ProblemDependency, history: Locked) -> bool:
+    source, needed = history.moves.get(need.source), history.moves.get(need.needed)
+    if source is None and needed is None:
+        return False
+    if source is None:
+        return need.kind is TOGETHER
+    if needed is None:
+        return need.kind is not FREE
+    match need.kind:
+        case DependencyKind.TOGETHER:
+            return source[0] != needed[0]
+        case DependencyKind.BEFORE:
+            return needed[0] > source[0]
+        case DependencyKind.EARLIER:
+            return needed[0] >= source[0]
+        case _:
+            return False

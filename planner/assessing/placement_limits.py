@@ -1,0 +1,126 @@
+"""Limits on the placement: capacity of targets, budgets, shares, and the rule set's own policy."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from planner.model.problem import Limit, ProblemWorkload
+from planner.model.programme import PolicyLimit, Programme
+from planner.model.rules import LocalText, RuleSet
+
+__all__ = ["placement_limits", "private_targets"]
+
+MINOR_PER_UNIT = 100
+MONEY = ("one_off", "run_year")
+type Notes = tuple[LocalText, ...]
+
+
+def private_targets(programme: Programme) -> tuple[str, ...]:
+    """Return the targets that use the private cloud where its capacity is given: it and hybrids.
+
+    Empty unless there is exactly one private target with a capacity.
+    """
+    private = [one for one in programme.targets if one.kind == "private"]
+    if len(private) != 1 or not private[0].capacity:
+        return ()
+    hybrids = [one.id for one in programme.targets if one.kind == "hybrid"]
+    return (private[0].id, *hybrids)
+
+
+def placement_limits(
+    programme: Programme,
+    rules: RuleSet,
+    workloads: Sequence[ProblemWorkload],
+    dropped: frozenset[str],
+) -> tuple[tuple[Limit, ...], Notes]:
+    """Return the limits, and notes on those that the rules already make impossible to keep."""
+    limits = [*_capacities(programme)]
+    for policy in programme.limits:
+        limits += _policy(policy, programme, workloads)
+    notes: list[LocalText] = []
+    default, widened = _production_on_public(programme, rules, workloads)
+    if default is not None:
+        limits.append(default)
+        notes += widened
+    kept = tuple(limit for limit in limits if limit.id not in dropped)
+    for limit in kept:
+        least = _least(limit, workloads)
+        if limit.at_most is not None and least > limit.at_most * (1 + 1e-9) + 1e-9:
+            notes.append(
+                LocalText(
+                    f"The limit “{limit.id}” of {limit.at_most:,.0f} cannot be kept: at least "
+                    f"{least:,.0f} is already fixed by other rules.",
+                    f"限额“{limit.id}”（{limit.at_most:,.0f}）无法满足：其他规则已固定至少 "
+                    f"{least:,.0f}。",
+                )
+            )
+    return kept, tuple(notes)
+
+
+def _capacities(programme: Programme) -> list[Limit]:
+    shared = private_targets(programme)
+    limits = []
+    for target in programme.targets:
+        for measure, most in target.capacity.items():
+            uses_shared = shared and target.id == shared[0]
+            amount = f"private.{measure}" if uses_shared else measure
+            on = shared if uses_shared else (target.id,)
+            limits.append(Limit(f"capacity.{target.id}.{measure}", amount, on, at_most=most))
+    return limits
+
+
+def _policy(
+    policy: PolicyLimit, programme: Programme, workloads: Sequence[ProblemWorkload]
+) -> list[Limit]:
+    known = {target.id for target in programme.targets}
+    targets = tuple(t for t in policy.targets if t in known) or tuple(
+        target.id for target in programme.targets
+    )
+    scale = 1.0
+    measure = policy.measure
+    if measure in MONEY:
+        scale = 1.0 / MINOR_PER_UNIT
+    elif measure == "production_share":
+        measure = "production"
+        scale = float(sum(1 for one in workloads if "production" in one.amounts))
+    at_most = None if policy.at_most is None else policy.at_most * scale
+    at_least = None if policy.at_least is None else policy.at_least * scale
+    if at_most is None and at_least is None:
+        return []
+    return [Limit(policy.id, measure, targets, at_most=at_most, at_least=at_least)]
+
+
+def _production_on_public(
+    programme: Programme, rules: RuleSet, workloads: Sequence[ProblemWorkload]
+) -> tuple[Limit | None, Notes]:
+    """The rule set's share of production on public, unless the programme states its own."""
+    share = rules.numbers.get("production_public_share", 1.0)
+    public = tuple(t.id for t in programme.targets if t.kind in ("public", "saas"))
+    stated = any(policy.measure == "production_share" for policy in programme.limits)
+    if stated or share >= 1.0 or not public:
+        return None, ()
+    production = sum(1 for one in workloads if "production" in one.amounts)
+    most = float(math.floor(share * production))
+    limit = Limit("policy.production_public", "production", public, at_most=most)
+    least = _least(limit, workloads)
+    if least <= most:
+        return limit, ()
+    words = LocalText(
+        f"The rule set wants at most {most:.0f} production workloads on public cloud; {least:.0f} "
+        "are fixed there already, so that many are allowed.",
+        f"规则集要求公有云上生产系统不超过 {most:.0f} 个；已有 {least:.0f} 个固定在公有云，"
+        "上限随之放宽。",
+    )
+    return Limit(limit.id, limit.amount, public, at_most=least), (words,)
+
+
+def _least(limit: Limit, workloads: Sequence[ProblemWorkload]) -> float:
+    """What is used of a limit whatever is chosen: each workload's least over its targets."""
+    on = set(limit.targets)
+    total = 0.0
+    for one in workloads:
+        candidates = one.candidates()
+        if all(target in on for target in candidates):
+            total += min(one.amount(limit.amount, target) for target in candidates)
+    return total

@@ -1,0 +1,473 @@
+"""From the assessed inventory to the planning problem: the whole translation, with notes.
+
+Amounts, in the problem's units: ``count``, ``production``, ``critical`` (workloads);
+``cpu_cores``, ``memory_gib``, ``storage_gib`` per target, at that target's size;
+``private.<measure>`` per target: what lands on the private cloud, a hybrid's private half
+included; ``one_off`` and ``run_year`` per target in whole units of the currency (not minor ones,
+so that solvers see tame numbers), benefits left out; ``days`` and ``days.<team>`` per target;
+``risk`` per target; ``pilot.barred`` per target: 1 where the pilot wave is closed to it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from planner.assessing.costing import CostSheet
+from planner.assessing.decided import decided
+from planner.assessing.environments import environment_pairs
+from planner.assessing.graph import components
+from planner.assessing.needs import Need, common_services, resolve_needs
+from planner.assessing.order import keep_history, mend_order
+from planner.assessing.placement_limits import placement_limits, private_targets
+from planner.assessing.progress import locked
+from planner.assessing.scoring import dialled
+from planner.assessing.target_groups import apart_groups, shared_targets
+from planner.assessing.wave_limits import (
+    WaveFrame,
+    cut_over_limits,
+    open_share,
+    team_capacity,
+)
+from planner.assessing.wave_windows import first_open_wave, ready_waves, window_of
+from planner.model.assessment import Assessment, TargetCase, WorkloadAssessment
+from planner.model.inventory import Inventory, Workload
+from planner.model.problem import (
+    DependencyKind,
+    PlanningProblem,
+    ProblemDependency,
+    ProblemTarget,
+    ProblemWave,
+    ProblemWorkload,
+    WaveLimit,
+    WaveObjective,
+)
+from planner.model.programme import Pilot, Programme, WaveSlot
+from planner.model.rules import Archetype, LocalText, RuleSet
+from planner.model.scenario import Scenario
+
+__all__ = ["build_problem", "build_problem_with_notes"]
+
+MINOR_PER_UNIT = 100
+MEASURES = ("cpu_cores", "memory_gib", "storage_gib")
+
+type Notes = tuple[LocalText, ...]
+type Amounts = dict[str, float | Mapping[str, float]]
+
+
+def build_problem(
+    inventory: Inventory,
+    programme: Programme,
+    rules: RuleSet,
+    scenario: Scenario,
+    assessment: Assessment,
+    calendar: Sequence[WaveSlot],
+    today: date,
+) -> PlanningProblem:
+    """Return the planning problem; see :func:`build_problem_with_notes` for what was mended."""
+    problem, _ = build_problem_with_notes(
+        inventory, programme, rules, scenario, assessment, calendar, today
+    )
+    return problem
+
+
+def build_problem_with_notes(
+    inventory: Inventory,
+    programme: Programme,
+    rules: RuleSet,
+    scenario: Scenario,
+    assessment: Assessment,
+    calendar: Sequence[WaveSlot],
+    today: date,
+) -> tuple[PlanningProblem, Notes]:
+    """Return the planning problem and a note for every rule that was widened or left out.
+
+    Workloads that retire are left out. Waves done or committed hold their workloads where they
+    were put. ``calendar[w - 1]`` is wave ``w``; a wave's day is that of its end, counted from the
+    programme's start.
+    """
+    return _Translation(
+        inventory, programme, rules, scenario, assessment, tuple(calendar), today
+    ).problem()
+
+
+class _Translation:
+    def __init__(
+        self,
+        inventory: Inventory,
+        programme: Programme,
+        rules: RuleSet,
+        scenario: Scenario,
+        assessment: Assessment,
+        calendar: tuple[WaveSlot, ...],
+        today: date,
+    ) -> None:
+        self.inventory, self.programme, self.rules = inventory, programme, rules
+        self.scenario, self.assessment, self.calendar = scenario, assessment, calendar
+        self.decided = decided(inventory, programme.targets, scenario)
+        self.history = locked(scenario)
+        self.workloads = tuple(
+            one for one in inventory.workloads if not assessment.workloads[one.id].retires
+        )
+        self.ids = tuple(one.id for one in self.workloads)
+        self.first_open = first_open_wave(calendar, today, self.history) if calendar else 1
+        self.notes: list[LocalText] = []
+        dials = dialled(rules, scenario)
+        self.sizes = CostSheet(
+            rules,
+            programme,
+            inventory.currency,
+            0.0,
+            (dials.horizon_years, dials.discount_rate, dials.inflation),
+        )
+        archetypes = {one.key: one for one in rules.archetypes}
+        self.kinds: dict[str, Archetype | None] = {
+            one.id: archetypes.get(assessment.workloads[one.id].archetype)
+            for one in inventory.workloads
+        }
+
+    def problem(self) -> tuple[PlanningProblem, Notes]:
+        """Translate part by part: order first, since groups decide what limits must hold."""
+        needs = self._needs()
+        dependencies = self._dependencies(needs)
+        allowed = {one.id: self._allowed(one.id) for one in self.workloads}
+        same, same_notes = shared_targets(needs, self.decided.same_target, allowed)
+        apart, apart_notes = apart_groups(self.workloads, self.decided.apart, allowed, same)
+        self.notes += (*same_notes, *apart_notes)
+        windows = {one.id: self._window(one) for one in self.workloads}
+        frame = self._frame(dependencies)
+        early = self._early(frame, windows, dependencies)
+        days, team_limits = self._team_days(frame)
+        workloads = tuple(
+            self._workload(one, allowed[one.id], windows[one.id], one.id in early, days)
+            for one in self.workloads
+        )
+        limits, limit_notes = placement_limits(
+            self.programme, self.rules, workloads, self.decided.dropped_rules
+        )
+        self.notes += limit_notes
+        wave_limits = self._wave_limits(frame, early, team_limits)
+        problem = PlanningProblem(
+            targets=self._targets(),
+            workloads=workloads,
+            distance=self._distance(),
+            dependencies=dependencies,
+            same_target=same,
+            apart=apart,
+            limits=limits,
+            waves=self._waves(),
+            wave_limits=wave_limits if self.calendar else (),
+            objective=WaveObjective(self.scenario.dials.objective),
+        )
+        return problem, tuple(dict.fromkeys(self.notes))
+
+    def _needs(self) -> tuple[Need, ...]:
+        common = common_services(self.inventory, self.kinds)
+        here = set(self.ids)
+        return tuple(
+            need
+            for need in resolve_needs(self.inventory, self.rules, self.decided, common)
+            if need.source in here and need.needed in here
+        )
+
+    def _dependencies(self, needs: Iterable[Need]) -> tuple[ProblemDependency, ...]:
+        plain = [
+            ProblemDependency(one.source, one.needed, one.kind, one.weight, one.exposure)
+            for one in needs
+        ]
+        here = set(self.ids)
+        for group in self.decided.together:
+            members = [one for one in group if one in here]
+            plain += [
+                ProblemDependency(first, second, DependencyKind.TOGETHER)
+                for first, second in itertools.pairwise(members)
+            ]
+        wished = [
+            ProblemDependency(production, early, DependencyKind.EARLIER)
+            for production, early in environment_pairs(self.workloads)
+            if (production, early) not in self.decided.relaxed
+        ]
+        if "environments" in self.decided.dropped_rules:
+            wished = []
+        mended, notes = mend_order(self.ids, plain, wished)
+        self.notes += notes
+        return keep_history(mended, self.history)
+
+    def _allowed(self, identity: str) -> tuple[str, ...]:
+        moved = self.history.moves.get(identity)
+        cases = self.assessment.workloads[identity].cases
+        if moved is not None and moved[1] in cases and moved[1] is not None:
+            return (moved[1],)
+        return tuple(target for target, case in cases.items() if case.allowed)
+
+    def _window(self, workload: Workload) -> tuple[int | None, int | None]:
+        if not self.calendar:
+            return None, None
+        pinned = self.decided.pin_waves.get(workload.id)
+        return window_of(
+            workload, self.programme, self.calendar, self.history, pinned, self.first_open
+        )
+
+    def _frame(self, dependencies: Iterable[ProblemDependency]) -> WaveFrame:
+        shares = tuple(open_share(slot, self.programme.freezes) for slot in self.calendar)
+        groups = _wave_groups(self.ids, dependencies)
+        return WaveFrame(shares, self.history.waves, self.first_open, groups)
+
+    def _early(
+        self,
+        frame: WaveFrame,
+        windows: Mapping[str, tuple[int | None, int | None]],
+        dependencies: Iterable[ProblemDependency],
+    ) -> frozenset[str]:
+        """Whoever must move by the pilot wave: by pin or date, and whatever those need before."""
+        wave = frame.pilot_wave
+        if wave is None:
+            return frozenset()
+        due = [identity for identity, (_, latest) in windows.items() if latest and latest <= wave]
+        follow: dict[str, list[str]] = {}
+        for need in dependencies:
+            if need.kind is not DependencyKind.FREE:
+                follow.setdefault(need.source, []).append(need.needed)
+            if need.kind is DependencyKind.TOGETHER:
+                follow.setdefault(need.needed, []).append(need.source)
+        seen = set(due)
+        while due:
+            for needed in follow.get(due.pop(), ()):
+                if needed not in seen:
+                    seen.add(needed)
+                    due.append(needed)
+        return frozenset(seen)
+
+    def _team_days(
+        self, frame: WaveFrame
+    ) -> tuple[dict[str, dict[str, dict[str, float]]], tuple[WaveLimit, ...]]:
+        """Person-days by workload, target and team, cut to what one wave can ever hold.
+
+        A move (or a group that moves at once) bigger than a team's largest wave is begun in
+        earlier waves: it fills that team's wave, and a note says so.
+        """
+        capacity = team_capacity(self.programme, frame)
+        days = {
+            identity: {
+                target: dict(case.effort_days)
+                for target, case in self.assessment.workloads[identity].cases.items()
+            }
+            for identity in self.ids
+        }
+        units = [(identity,) for identity in self.ids] + list(frame.groups)
+        for team, by_wave in capacity.items():
+            open_waves = [
+                value
+                for wave, value in enumerate(by_wave, 1)
+                if wave >= self.first_open and frame.shares[wave - 1] > 0
+            ]
+            most = max(open_waves, default=0.0)
+            for unit in units:
+                self._cut(days, unit, team, most)
+        limits = tuple(
+            WaveLimit(f"team.{team}", f"days.{team}", frame.bounds(by_wave))
+            for team, by_wave in capacity.items()
+        )
+        return days, limits
+
+    def _cut(
+        self,
+        days: dict[str, dict[str, dict[str, float]]],
+        unit: tuple[str, ...],
+        team: str,
+        most: float,
+    ) -> None:
+        need = sum(
+            max((teams.get(team, 0.0) for teams in days[one].values()), default=0.0) for one in unit
+        )
+        if need <= most or most <= 0:
+            return
+        for one in unit:
+            for teams in days[one].values():
+                if team in teams:
+                    teams[team] *= most / need
+        named = unit[0] if len(unit) == 1 else f"{unit[0]} (+{len(unit) - 1})"
+        self.notes.append(
+            LocalText(
+                f"“{named}” needs {need:.0f} days of team {team}, more than one wave holds "
+                f"({most:.0f}): its work begins in earlier waves.",
+                f"“{named}”需要团队 {team} {need:.0f} 人日，超过单批上限（{most:.0f}），"
+                "其工作须提前开始。",
+            )
+        )
+
+    def _workload(
+        self,
+        workload: Workload,
+        allowed: tuple[str, ...],
+        window: tuple[int | None, int | None],
+        early: bool,
+        days: Mapping[str, Mapping[str, Mapping[str, float]]],
+    ) -> ProblemWorkload:
+        one = self.assessment.workloads[workload.id]
+        return ProblemWorkload(
+            id=workload.id,
+            cost={target: case.cost for target, case in one.cases.items()},
+            current=one.current_target,
+            allowed=allowed,
+            amounts=self._amounts(workload, one, early, days[workload.id]),
+            delay_value=dict(one.delay_value_day),
+            earliest_wave=window[0],
+            latest_wave=window[1],
+        )
+
+    def _amounts(
+        self,
+        workload: Workload,
+        one: WorkloadAssessment,
+        early: bool,
+        days: Mapping[str, Mapping[str, float]],
+    ) -> Amounts:
+        amounts: Amounts = {"count": 1.0}
+        if workload.text("environment") in (None, "production"):
+            amounts["production"] = 1.0
+        if workload.text("criticality") == "critical":
+            amounts["critical"] = 1.0
+        moves = {target: case for target, case in one.cases.items() if target != one.current_target}
+        self._put_sizes(amounts, workload, one)
+        _put(amounts, "one_off", {t: c.one_off_minor / MINOR_PER_UNIT for t, c in moves.items()})
+        _put(amounts, "run_year", {t: _run_year(c) for t, c in one.cases.items()})
+        _put(amounts, "risk", {t: c.risk for t, c in moves.items()})
+        by_team: dict[str, dict[str, float]] = {}
+        for target in moves:
+            for team, effort in days[target].items():
+                by_team.setdefault(team, {})[target] = effort
+        for team, by_target in sorted(by_team.items()):
+            _put(amounts, f"days.{team}", by_target)
+        _put(amounts, "days", {target: sum(days[target].values()) for target in moves})
+        pilot = self.programme.pilot
+        if pilot is not None and not early:
+            barred = {t: 1.0 for t, c in moves.items() if _barred(workload, c, pilot)}
+            _put(amounts, "pilot.barred", barred)
+        return amounts
+
+    def _put_sizes(self, amounts: Amounts, workload: Workload, one: WorkloadAssessment) -> None:
+        assumed = self.kinds[workload.id]
+        scale = workload.text("scale_out") or (assumed and assumed.defaults.get("scale_out"))
+        scales = scale in ("stateless", "sharded")
+        private = private_targets(self.programme)
+        half = self.rules.numbers.get("hybrid_private_share", 0.5)
+        for measure in MEASURES:
+            sizes: dict[str, float] = {}
+            for target in self.programme.targets:
+                stays = target.id == one.current_target
+                kind = "legacy" if stays else target.kind
+                size = self.sizes.size_on(workload, measure, kind, scales)
+                if size:
+                    sizes[target.id] = size
+            _put(amounts, measure, sizes)
+            if private:
+                kinds = {target.id: target.kind for target in self.programme.targets}
+                on_private = {
+                    target: size * half if kinds[target] == "hybrid" else size
+                    for target, size in sizes.items()
+                    if target in private
+                }
+                _put(amounts, f"private.{measure}", on_private)
+
+    def _wave_limits(
+        self, frame: WaveFrame, early: frozenset[str], team_limits: tuple[WaveLimit, ...]
+    ) -> tuple[WaveLimit, ...]:
+        critical = frozenset(
+            one.id for one in self.workloads if one.text("criticality") == "critical"
+        )
+        limits, notes = cut_over_limits(self.programme, frame, critical, early)
+        self.notes += notes
+        return tuple(
+            limit for limit in (*limits, *team_limits) if limit.id not in self.decided.dropped_rules
+        )
+
+    def _targets(self) -> tuple[ProblemTarget, ...]:
+        in_use = {
+            current
+            for one in self.ids
+            if (current := self.assessment.workloads[one].current_target) is not None
+        }
+        ready = ready_waves(self.programme, self.rules, self.calendar, in_use)
+        used = {target for _, target in self.history.moves.values()}
+        return tuple(
+            ProblemTarget(
+                target.id, 1 if not self.calendar or target.id in used else ready[target.id]
+            )
+            for target in self.programme.targets
+        )
+
+    def _distance(self) -> dict[str, dict[str, float]]:
+        """Distances of the targets by their kinds; two of one kind are a little apart."""
+        kinds = self.rules.distance
+        near = self.rules.numbers.get("distance_same_kind", 0.4)
+        least = min((d for row in kinds.values() for d in row.values() if d > 0), default=near)
+        near = min(near, 2.0 * least)
+        return {
+            one.id: {
+                two.id: 0.0
+                if one.id == two.id
+                else near
+                if one.kind == two.kind
+                else kinds[one.kind][two.kind]
+                for two in self.programme.targets
+            }
+            for one in self.programme.targets
+        }
+
+    def _waves(self) -> tuple[ProblemWave, ...]:
+        if not self.calendar:
+            return ()
+        origin = self.programme.start or self.calendar[0].first_day
+        actual = {one.wave: one.actual_day for one in self.scenario.progress if one.actual_day}
+        waves: list[ProblemWave] = []
+        for number, slot in enumerate(self.calendar, 1):
+            ends = float(((actual.get(number) or slot.last_day) - origin).days)
+            before = waves[-1].day if waves else None
+            if before is not None and ends <= before:
+                ends = before + 1.0
+            waves.append(ProblemWave(slot.id, ends))
+        return tuple(waves)
+
+
+def _put(amounts: Amounts, name: str, by_target: Mapping[str, float]) -> None:
+    """Keep an amount where it is positive somewhere; amounts are never negative."""
+    kept = {target: value for target, value in by_target.items() if value > 0}
+    if kept:
+        amounts[name] = kept
+
+
+def _run_year(case: TargetCase) -> float:
+    """Yearly running cost in whole units of the currency, without benefits."""
+    minor = sum(
+        line.amount_minor
+        for line in case.lines
+        if line.when == "year" and line.item != "benefit_year"
+    )
+    return max(0, minor) / MINOR_PER_UNIT
+
+
+def _barred(workload: Workload, case: TargetCase, pilot: Pilot) -> bool:
+    """Whether the pilot is closed to it; unknown criticality counts as medium."""
+    tier = workload.text("criticality") or "medium"
+    return tier in pilot.excluded_criticality or case.risk > pilot.max_risk
+
+
+def _wave_groups(
+    ids: Sequence[str], dependencies: Iterable[ProblemDependency]
+) -> tuple[tuple[str, ...], ...]:
+    """Workloads that end up in one wave where all of them move: components of the order."""
+    place = {identity: number for number, identity in enumerate(ids)}
+    edges: list[list[int]] = [[] for _ in ids]
+    for need in dependencies:
+        if need.kind is DependencyKind.FREE:
+            continue
+        edges[place[need.source]].append(place[need.needed])
+        if need.kind is DependencyKind.TOGETHER:
+            edges[place[need.needed]].append(place[need.source])
+    return tuple(
+        tuple(ids[member] for member in members)
+        for members in components(edges)
+        if len(members) > 1
+    )

@@ -1,0 +1,64 @@
+"""Workloads that leave instead of moving: who, when, what it saves, and whom it would hurt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.assessing.values import Facts
+from planner.model.assessment import Assessment
+from planner.model.inventory import Inventory
+from planner.model.rules import LocalText
+
+__all__ = ["Retirement", "retirements", "retires"]
+
+BY_DECISION = LocalText("Retired by decision.", "由决策确定下线。")
+LIFE_OVER = LocalText("Its life has ended.", "系统生命周期已结束。")
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """A workload that leaves; ``needed_by`` are those that still need it and do not retire."""
+
+    workload_id: str
+    day: date | None
+    saving_year_minor: int
+    needed_by: tuple[str, ...]
+    reason: LocalText
+
+
+def retires(facts: Facts, chosen: str | None) -> bool:
+    """Whether it retires: decided so, its life over, or being phased out by a date."""
+    if chosen:
+        return chosen == "retire"
+    lifecycle = facts.workload.text("lifecycle")
+    if lifecycle == "retired":
+        return True
+    return lifecycle == "phase_out" and facts.workload.day("retire_date") is not None
+
+
+def retirements(inventory: Inventory, assessment: Assessment) -> tuple[Retirement, ...]:
+    """Return every retirement with its date, its yearly saving and whoever still needs it."""
+    assessed = assessment.workloads
+    needed_by: dict[str, list[str]] = {}
+    for need in inventory.dependencies:
+        source = assessed.get(need.source)
+        if source is not None and not source.retires:
+            needed_by.setdefault(need.needed, []).append(need.source)
+    found = []
+    for workload in inventory.workloads:
+        one = assessed[workload.id]
+        if not one.retires:
+            continue
+        case = one.cases.get(one.current_target or "")
+        stated = workload.text("strategy") == "retire" or workload.text("lifecycle") == "phase_out"
+        found.append(
+            Retirement(
+                workload.id,
+                workload.day("retire_date"),
+                case.run_year_minor if case else 0,
+                tuple(dict.fromkeys(needed_by.get(workload.id, ()))),
+                BY_DECISION if stated else LIFE_OVER,
+            )
+        )
+    return tuple(found)

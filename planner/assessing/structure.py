@@ -1,0 +1,179 @@
+"""What the dependencies say of the whole: groups, hubs, bridges, blast radius, risky pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.assessing.graph import bridges, reach_counts
+from planner.assessing.groups import move_groups
+from planner.assessing.needs import Need
+from planner.model.assessment import MoveGroup, StructureNote, WorkloadAssessment
+from planner.model.inventory import Inventory
+from planner.model.rules import LocalText, RuleSet
+
+__all__ = ["Structure", "describe_structure"]
+
+BRIDGE_SIDE = 3
+"""A bridge is worth a note where at least so many workloads stand on its smaller side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Groups, notes, and how many workloads fail with each one."""
+
+    groups: tuple[MoveGroup, ...]
+    notes: tuple[StructureNote, ...]
+    blast_radius: Mapping[str, int]
+
+
+def describe_structure(
+    inventory: Inventory,
+    rules: RuleSet,
+    needs: Sequence[Need],
+    common: frozenset[str],
+    assessed: Mapping[str, WorkloadAssessment],
+) -> Structure:
+    """Return groups, notes and blast radius; retired workloads only as a warning."""
+    ids = [one.id for one in inventory.workloads if not assessed[one.id].retires]
+    alive = set(ids)
+    live = [need for need in needs if need.source in alive and need.needed in alive]
+    user: dict[str, list[str]] = {}
+    for workload in inventory.workloads:
+        if (group := workload.text("move_group")) and workload.id in alive:
+            user.setdefault(group, []).append(workload.id)
+    notes = (
+        *_hubs(live, common, int(rules.numbers.get("hub_needed_by", 6))),
+        *_common(live, common),
+        *_bridges(ids, live),
+        *_chatty(live),
+        *_recovery(inventory),
+        *_retired(needs, assessed),
+    )
+    groups = move_groups(ids, live, [group for group in user.values() if len(group) > 1])
+    return Structure(groups, notes, _blast(ids, live))
+
+
+def _blast(ids: Sequence[str], needs: Sequence[Need]) -> dict[str, int]:
+    """How many workloads need each one, directly or through others."""
+    place = {identity: number for number, identity in enumerate(ids)}
+    edges: list[list[int]] = [[] for _ in ids]
+    for need in needs:
+        edges[place[need.needed]].append(place[need.source])
+    return dict(zip(ids, reach_counts(edges), strict=True))
+
+
+def _callers(needs: Sequence[Need]) -> dict[str, int]:
+    callers: dict[str, set[str]] = {}
+    for need in needs:
+        callers.setdefault(need.needed, set()).add(need.source)
+    return {needed: len(sources) for needed, sources in callers.items()}
+
+
+def _hubs(needs: Sequence[Need], common: frozenset[str], least: int) -> list[StructureNote]:
+    found = []
+    for identity, count in sorted(_callers(needs).items(), key=lambda one: (-one[1], one[0])):
+        if count >= least and identity not in common:
+            words = LocalText(
+                f"A hub: {count} workloads need it.", f"枢纽系统：{count} 个系统依赖它。"
+            )
+            found.append(StructureNote("hub", (identity,), float(count), words))
+    return found
+
+
+def _common(needs: Sequence[Need], common: frozenset[str]) -> list[StructureNote]:
+    callers = _callers(needs)
+    return [
+        StructureNote(
+            "common_service",
+            (identity,),
+            float(callers.get(identity, 0)),
+            LocalText(
+                f"A common service, needed by {callers.get(identity, 0)}: it groups nobody.",
+                f"公共服务，被 {callers.get(identity, 0)} 个系统使用，不参与分组。",
+            ),
+        )
+        for identity in sorted(common)
+    ]
+
+
+def _bridges(ids: Sequence[str], needs: Sequence[Need]) -> list[StructureNote]:
+    """Single links between two parts of the landscape; common services do not count."""
+    place = {identity: number for number, identity in enumerate(ids)}
+    pairs = {
+        (min(one, two), max(one, two))
+        for need in needs
+        if not need.common
+        for one, two in [(place[need.source], place[need.needed])]
+    }
+    neighbours: list[list[int]] = [[] for _ in ids]
+    for one, two in sorted(pairs):
+        neighbours[one].append(two)
+        neighbours[two].append(one)
+    found = []
+    for one, two in bridges(neighbours):
+        side = min(_side(neighbours, one, two), _side(neighbours, two, one))
+        if side >= BRIDGE_SIDE:
+            words = LocalText(
+                f"The only link between two parts of the landscape, the smaller of {side}.",
+                f"两部分系统之间的唯一连接，较小一侧含 {side} 个系统。",
+            )
+            found.append(StructureNote("bridge", (ids[one], ids[two]), float(side), words))
+    return sorted(found, key=lambda note: (-note.figure, note.workloads))
+
+
+def _side(neighbours: Sequence[Sequence[int]], start: int, other: int) -> int:
+    """Workloads on the side of ``start`` once its edge to ``other`` is cut, counted up to 50."""
+    seen, stack = {start}, [start]
+    while stack and len(seen) < 50:
+        node = stack.pop()
+        for near in neighbours[node]:
+            if near not in seen and not (node == start and near == other):
+                seen.add(near)
+                stack.append(near)
+    return len(seen)
+
+
+def _chatty(needs: Sequence[Need]) -> list[StructureNote]:
+    return [
+        StructureNote(
+            "latency",
+            (need.source, need.needed),
+            need.round_trips,
+            LocalText(
+                f"Chatty: {need.round_trips:g} round trips a transaction; keep them on one site.",
+                f"交互频繁：每笔交易 {need.round_trips:g} 次往返，宜同址部署。",
+            ),
+        )
+        for need in needs
+        if need.round_trips >= 8 and not need.common
+    ]
+
+
+def _recovery(inventory: Inventory) -> list[StructureNote]:
+    known, found = inventory.by_id, []
+    for workload in inventory.workloads:
+        primary = workload.text("recovery_of")
+        if primary in known and primary is not None and primary != workload.id:
+            words = LocalText(
+                "A recovery site: kept apart from its primary.", "灾备站点：与主站点分离部署。"
+            )
+            found.append(StructureNote("recovery_site", (workload.id, primary), 0.0, words))
+    return found
+
+
+def _retired(
+    needs: Sequence[Need], assessed: Mapping[str, WorkloadAssessment]
+) -> list[StructureNote]:
+    return [
+        StructureNote(
+            "retired_needed",
+            (need.needed, need.source),
+            0.0,
+            LocalText(
+                "It retires, and the other still needs it.", "该系统将下线，但仍被另一系统依赖。"
+            ),
+        )
+        for need in needs
+        if assessed[need.needed].retires and not assessed[need.source].retires
+    ]

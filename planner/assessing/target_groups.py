@@ -1,0 +1,113 @@
+"""Workloads that share a target, and those that must not: made consistent before planning."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+
+from planner.assessing.needs import Need
+from planner.model.inventory import Workload
+from planner.model.rules import LocalText
+
+__all__ = ["apart_groups", "shared_targets"]
+
+type Groups = tuple[tuple[str, ...], ...]
+type Notes = tuple[LocalText, ...]
+
+
+def shared_targets(
+    needs: Iterable[Need],
+    chosen: Iterable[Sequence[str]],
+    allowed: Mapping[str, Sequence[str]],
+) -> tuple[Groups, Notes]:
+    """Return disjoint groups on one target, and notes on those that no target can hold.
+
+    Overlapping groups are joined. A group without a target that all may use is left out.
+    """
+    owner: dict[str, str] = {}
+
+    def root(identity: str) -> str:
+        while owner.setdefault(identity, identity) != identity:
+            owner[identity] = owner[owner[identity]]
+            identity = owner[identity]
+        return identity
+
+    pairs = [(need.source, need.needed) for need in needs if need.same_target]
+    for group in chosen:
+        members = [one for one in group if one in allowed]
+        pairs += itertools.pairwise(members)
+    for one, two in pairs:
+        owner[root(one)] = root(two)
+    groups: dict[str, list[str]] = {}
+    for identity in allowed:
+        if identity in owner:
+            groups.setdefault(root(identity), []).append(identity)
+    kept, notes = [], []
+    for members in groups.values():
+        if len(members) < 2:
+            continue
+        if set.intersection(*(set(allowed[one]) for one in members)):
+            kept.append(tuple(members))
+        else:
+            names = ", ".join(members)
+            notes.append(
+                LocalText(
+                    f"No target suits all of {names}: they are not kept on one target.",
+                    f"没有去向同时适用于 {names}，未按同一去向处理。",
+                )
+            )
+    return tuple(kept), tuple(notes)
+
+
+def apart_groups(
+    workloads: Sequence[Workload],
+    chosen: Iterable[Sequence[str]],
+    allowed: Mapping[str, Sequence[str]],
+    same: Groups,
+) -> tuple[Groups, Notes]:
+    """Return groups kept apart: recovery sites from their primaries, and the user's own.
+
+    A pair that cannot be kept apart (one common target alone, or tied to one target) is left out
+    with a note.
+    """
+    tied = {one: number for number, group in enumerate(same) for one in group}
+    wanted = [
+        (workload.id, primary)
+        for workload in workloads
+        if (primary := workload.text("recovery_of")) in allowed
+        and primary is not None
+        and primary != workload.id
+    ]
+    kept: list[tuple[str, ...]] = []
+    notes: list[LocalText] = []
+    for group in (*wanted, *(tuple(one for one in group if one in allowed) for group in chosen)):
+        if len(group) < 2:
+            continue
+        numbers = [tied[one] for one in group if one in tied]
+        choices = [set(allowed[one]) for one in group]
+        if len(set(numbers)) == len(numbers) and _can_part(choices):
+            kept.append(tuple(group))
+        else:
+            names = ", ".join(group)
+            notes.append(
+                LocalText(
+                    f"{names} cannot be kept on different targets; keep them on different sites.",
+                    f"{names} 无法分处不同去向，请确保部署在不同机房。",
+                )
+            )
+    return tuple(dict.fromkeys(kept)), tuple(notes)
+
+
+def _can_part(choices: Sequence[set[str]]) -> bool:
+    """Whether all can take different targets (a matching by augmenting paths)."""
+    taken: dict[str, int] = {}
+
+    def place(member: int, seen: set[str]) -> bool:
+        for target in sorted(choices[member] - seen):
+            seen.add(target)
+            if target not in taken or place(taken[target], seen):
+                taken[target] = member
+                return True
+        return False
+
+    return all(place(member, set()) for member in range(len(choices)))

@@ -1,0 +1,109 @@
+"""The value of a field for one workload, and where it came from: cell, user, derived, assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from planner.model.assessment import ValueSource
+from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
+from planner.model.inventory import Workload
+from planner.model.rules import Archetype
+
+__all__ = ["Facts", "holds"]
+
+type Conditions = Mapping[str, tuple[str, ...] | tuple[float, float]]
+
+EXTENDED_DAYS = 365
+"""Support that ends within so many days of the programme's start counts as extended."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """All that is known of one workload, in the order: user and cell, derived, archetype.
+
+    ``current_kind`` is the kind of target it runs on, ``none`` for a new one.
+    """
+
+    workload: Workload
+    archetype: Archetype | None
+    current_kind: str
+    start: date | None
+    assumed: Mapping[str, Value]
+
+    def read(self, field: str) -> tuple[Value | None, ValueSource]:
+        """Return the value of ``field`` and its source; ``NEUTRAL`` where nothing is known."""
+        values = self.workload.values
+        if field in values:
+            edited = field in self.workload.edited
+            return values[field], ValueSource.USER if edited else ValueSource.CELL
+        derived = self._derive(field)
+        if derived is not None:
+            return derived, ValueSource.DERIVED
+        if field in self.assumed:
+            return self.assumed[field], ValueSource.ARCHETYPE
+        return None, ValueSource.NEUTRAL
+
+    def value(self, field: str) -> Value | None:
+        """Value of ``field`` alone; the environment counts as production where unknown."""
+        found, _ = self.read(field)
+        if found is None and field == "environment":
+            return "production"
+        return found
+
+    def _derive(self, field: str) -> Value | None:
+        if field == "release_gap":
+            wanted = self.workload.number("releases_wanted")
+            reached = self.workload.number("releases_year")
+            if wanted is None or reached is None:
+                return None
+            return wanted / max(reached, 1.0)
+        if field == "technology_support":
+            ends = self.workload.day("support_end_date")
+            if ends is None or self.start is None:
+                return None
+            left = (ends - self.start).days
+            return "ended" if left < 0 else "extended" if left < EXTENDED_DAYS else "current"
+        if field == "archetype":
+            return self.archetype.key if self.archetype else None
+        if field == "current_kind":
+            return self.current_kind
+        return None
+
+
+def holds(facts: Facts, conditions: Conditions, known: dict[str, Value | None]) -> bool:
+    """Whether every condition holds; what is unknown holds nowhere.
+
+    ``known`` keeps values read before for the same workload.
+    """
+    for field, wanted in conditions.items():
+        if field in known:
+            value = known[field]
+        else:
+            value = _archetype_key(facts) if field == "archetype" else facts.value(field)
+            known[field] = value
+        if value is None or not _matches(field, value, wanted):
+            return False
+    return True
+
+
+def _archetype_key(facts: Facts) -> str | None:
+    return facts.archetype.key if facts.archetype else None
+
+
+def _matches(field: str, value: Value, wanted: tuple[str, ...] | tuple[float, float]) -> bool:
+    if wanted and not isinstance(wanted[0], str):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return float(wanted[0]) <= value <= float(wanted[1])
+    if isinstance(value, tuple):
+        lower = {name.casefold() for name in value}
+        return any(str(name).casefold() in lower for name in wanted)
+    if not isinstance(value, str):
+        return False
+    kind = FIELD_BY_KEY[field].kind if field in FIELD_BY_KEY else FieldKind.CHOICE
+    if kind is FieldKind.TEXT and field != "archetype":
+        lowered = value.casefold()
+        return any(str(part).casefold() in lowered for part in wanted)
+    return value in wanted

@@ -1,0 +1,153 @@
+"""Limits of the waves: freezes, pilot, teams, counts; widened where nothing could ever fit.
+
+Units: ``count``, ``critical``, ``pilot.barred`` in workloads; ``days.<team>`` in person-days.
+A wave's cut-over capacity (count, critical systems) shrinks with the share of its days that a
+freeze takes; one with a tenth or less left is closed. Team capacity is not touched by freezes:
+the work goes on, only the cut-over waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from planner.model.problem import WaveLimit
+from planner.model.programme import Freeze, Programme, WaveSlot
+from planner.model.rules import LocalText
+
+__all__ = ["CLOSED_SHARE", "WaveFrame", "cut_over_limits", "open_share", "team_capacity"]
+
+CLOSED_SHARE = 0.1
+
+
+def open_share(slot: WaveSlot, freezes: Sequence[Freeze]) -> float:
+    """Share of a wave's days on which something may be cut over, 0 to 1."""
+    days = (slot.last_day - slot.first_day).days + 1
+    frozen = sum(
+        any(
+            freeze.first_day <= slot.first_day + timedelta(days=day) <= freeze.last_day
+            for freeze in freezes
+        )
+        for day in range(days)
+    )
+    return 1.0 - frozen / days if days > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class WaveFrame:
+    """What is known of the waves before limits are drawn up; wave numbers from 1."""
+
+    shares: tuple[float, ...]
+    locked: frozenset[int]
+    first_open: int
+    groups: tuple[tuple[str, ...], ...]
+    """Workloads that share a wave."""
+
+    def bounds(self, values: Sequence[float | None]) -> tuple[float | None, ...]:
+        """One bound a wave; none for waves that progress has fixed."""
+        return tuple(None if wave in self.locked else value for wave, value in enumerate(values, 1))
+
+    @property
+    def pilot_wave(self) -> int | None:
+        """The first wave where it is still open and more than one wave is left, else None."""
+        if self.locked or len(self.shares) < 2:
+            return None
+        for wave, share in enumerate(self.shares, 1):
+            if wave >= self.first_open and share > CLOSED_SHARE:
+                return wave if wave < len(self.shares) else None
+        return None
+
+
+def cut_over_limits(
+    programme: Programme,
+    frame: WaveFrame,
+    critical: frozenset[str],
+    early: frozenset[str],
+) -> tuple[tuple[WaveLimit, ...], tuple[LocalText, ...]]:
+    """Return the limits on count and critical systems, freezes and the pilot's.
+
+    ``early`` are the workloads that a pin, a date or a dependency puts into the pilot wave.
+    """
+    limits: list[WaveLimit] = []
+    notes: list[LocalText] = []
+    closed = [share <= CLOSED_SHARE for share in frame.shares]
+    if any(closed):
+        limits.append(
+            WaveLimit("freeze", "count", frame.bounds([0.0 if shut else None for shut in closed]))
+        )
+    largest = max((len(group) for group in frame.groups), default=1)
+    most_critical = max((len(critical.intersection(group)) for group in frame.groups), default=1)
+    for name, amount, limit, least in (
+        ("wave.count", "count", programme.max_workloads_per_wave, largest),
+        ("wave.critical", "critical", programme.max_critical_per_wave, most_critical),
+    ):
+        if limit is None:
+            continue
+        if least > limit:
+            notes.append(_widened(name, limit, least))
+        widest = max(frame.shares, default=1.0)
+        values = [
+            float(max(int(limit * share), least if share >= widest else 1))
+            if share > CLOSED_SHARE
+            else 0.0
+            for share in frame.shares
+        ]
+        limits.append(WaveLimit(name, amount, frame.bounds(values)))
+    pilot_limits, pilot_notes = _pilot(programme, frame, early)
+    return (*limits, *pilot_limits), (*notes, *pilot_notes)
+
+
+def _widened(name: str, limit: float, least: float) -> LocalText:
+    return LocalText(
+        f"A move group of {least:g} is larger than the limit of {limit:g} a wave ({name}): the "
+        "limit is widened for it.",
+        f"有迁移组含 {least:g} 个系统，超过每批限额 {limit:g}（{name}），已为其放宽。",
+    )
+
+
+def _pilot(
+    programme: Programme, frame: WaveFrame, early: frozenset[str]
+) -> tuple[tuple[WaveLimit, ...], tuple[LocalText, ...]]:
+    pilot = programme.pilot
+    if pilot is None:
+        return (), ()
+    wave = frame.pilot_wave
+    if wave is None:
+        if frame.locked:
+            return (), ()
+        words = LocalText(
+            "There are too few waves for a pilot wave of its own.", "批次过少，未设单独的试点批次。"
+        )
+        return (), (words,)
+    notes: tuple[LocalText, ...] = ()
+    most = max(pilot.max_workloads, len(early))
+    if len(early) > pilot.max_workloads:
+        notes = (
+            LocalText(
+                f"{len(early)} workloads are fixed to the pilot wave: its limit is widened.",
+                f"{len(early)} 个系统被固定在试点批次，其限额已放宽。",
+            ),
+        )
+
+    def only(value: float) -> tuple[float | None, ...]:
+        return tuple(
+            value if number == wave else None for number in range(1, len(frame.shares) + 1)
+        )
+
+    return (
+        WaveLimit("pilot.count", "count", only(float(most))),
+        WaveLimit("pilot.barred", "pilot.barred", only(0.0)),
+    ), notes
+
+
+def team_capacity(programme: Programme, frame: WaveFrame) -> Mapping[str, tuple[float, ...]]:
+    """Return person-days of each team with a capacity in every wave: ramp times (1 - buffer)."""
+    keep = 1.0 - min(1.0, max(0.0, programme.buffer))
+    ramp = programme.ramp
+    shares = [ramp[wave] if wave < len(ramp) else 1.0 for wave in range(len(frame.shares))]
+    return {
+        team.id: tuple(team.days_per_wave * keep * share for share in shares)
+        for team in programme.teams
+        if team.days_per_wave is not None
+    }
