@@ -22,7 +22,7 @@ from planner.optimising.program import Program, Verdict
 from planner.optimising.repairs import find_repairs
 from planner.optimising.whole import build_whole
 
-__all__ = ["Shortfall", "find_conflict", "find_shortfalls"]
+__all__ = ["Shortfall", "every_rule", "find_conflict", "find_shortfalls"]
 
 SECONDS: Final = 20.0
 RUN_SECONDS: Final = 5.0
@@ -124,6 +124,11 @@ def _ways_out(
     if small or whole:
         return repairs
     return tuple(replace(repair, proven=False) for repair in repairs)
+
+
+def every_rule(problem: PlanningProblem) -> tuple[RuleRef, ...]:
+    """Return every rule of the problem: what is in conflict where nothing smaller is known."""
+    return tuple(dict.fromkeys(rule.ref for rule in build_whole(problem).rules))
 
 
 class _Search:

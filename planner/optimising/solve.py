@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
@@ -11,7 +12,7 @@ from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
 from planner.optimising.child import Answer, ChildProcess
 from planner.optimising.outcome import Options
-from planner.optimising.stages import run_stages
+from planner.optimising.stages import Found, run_stages
 
 __all__ = ["solve", "solve_here"]
 
@@ -89,6 +90,8 @@ def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Pl
     )
     if best.wave is None or best.wave_value is None:
         return plan
+    if best.bound is not None:
+        return _joint_best(plan, options, best, best.wave, best.wave_value, best.bound)
     return replace(
         plan,
         wave=best.wave,
@@ -96,6 +99,30 @@ def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Pl
         wave_value=best.wave_value,
         wave_bound=best.wave_bound,
         wave_gap=_gap(best.wave_value, best.wave_bound),
+    )
+
+
+def _joint_best(
+    plan: Plan,
+    options: Options,
+    best: Found,
+    wave: Mapping[str, int | None],
+    wave_value: float,
+    bound: float,
+) -> Plan:
+    """Make a joint plan of one found while both stages were one program."""
+    worth = best.placement_value + wave_value
+    proven = _stage_status(options, worth, bound) is PlanStatus.OPTIMAL
+    return replace(
+        plan,
+        status=PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE,
+        stopped_by=StoppedBy.GAP if proven else plan.stopped_by,
+        wave=wave,
+        wave_status=PlanStatus.FEASIBLE,
+        wave_value=wave_value,
+        joint=True,
+        bound=bound,
+        gap=_gap(worth, bound),
     )
 
 

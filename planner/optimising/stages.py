@@ -1,7 +1,8 @@
 """Both stages in this process: placement first, then waves, and another placement where needed.
 
-The first placement may leave no room for the waves. It is then forbidden and the next best one is
-tried; the whole is called infeasible only where no placement is left, and that is proven.
+The first placement may leave no room for the waves. The cheapest one that does is then looked for
+in one program over both stages, and the whole is called infeasible only where that proves it.
+Small inventories are solved as one program from the start.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
-from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
+from planner.model.check import placement_value, wave_value
+from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
+from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.placement import solve_placement
 from planner.optimising.waves import solve_waves
@@ -22,8 +25,12 @@ __all__ = ["Found", "FoundListener", "plan_of", "run_stages", "waves_alone"]
 
 PLACEMENT_SHARE: Final = 0.4
 """Share of the time or work given to placement where there are waves to schedule too."""
-MOST_PLACEMENTS: Final = 25
-"""Placements without room for waves that are forbidden before the search gives up."""
+JOINT_SHARE: Final = 0.1
+"""Share given to each stage alone where both will be one program afterwards."""
+ROOM_SHARE: Final = 0.6
+"""Share of what is left given to finding a placement that leaves room for the waves."""
+CONFLICT_S: Final = 20.0
+"""Seconds at most for naming the rules in conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ class Found:
     wave: Mapping[str, int | None] | None = None
     wave_value: float | None = None
     wave_bound: float | None = None
+    bound: float | None = None
+    """Bound of the worth, where both stages were one program."""
 
 
 type FoundListener = Callable[[Found], None]
@@ -60,30 +69,147 @@ def run_stages(
     found
         Given every complete plan at once, so that a caller who ends this process keeps the best.
     """
-    forbidden: list[Mapping[str, str]] = []
-    last: PlacementOutcome | None = None
-    for _ in range(MOST_PLACEMENTS):
-        placed = _place(problem, options, stop, listen, found, forbidden)
-        if placed.status is PlanStatus.INFEASIBLE:
-            status = PlanStatus.INFEASIBLE
-            return plan_of(problem, options, stop, replace(placed, status=status), None)
-        if not placed.placement or not problem.waves:
-            return plan_of(problem, options, stop, placed, None)
-        waves = _schedule(problem, placed, options, stop, listen, found)
-        if waves.status is not PlanStatus.INFEASIBLE:
-            return plan_of(problem, options, stop, placed, waves)
-        if not forbidden:
-            first_bound = placed.bound
-        last = replace(placed, bound=first_bound)
-        forbidden.append(placed.placement)
-        if stop.expired():
-            break
-    unknown = PlacementOutcome(
-        PlanStatus.UNKNOWN,
-        StoppedBy(stop.reason() or StoppedBy.WORK),
-        bound=last.bound if last else None,
+    plan = _staged(problem, options, stop, listen, found)
+    if plan.status is PlanStatus.INFEASIBLE:
+        return replace(plan, conflict=_conflict(problem, stop), seconds=stop.seconds)
+    return plan
+
+
+def _staged(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+) -> Plan:
+    joint = joint_fits(problem, options) and not waves_alone(problem)
+    placed = _place(problem, options, stop, listen, found, joint=joint)
+    if not _placed(placed) or not problem.waves:
+        return plan_of(problem, options, stop, placed, None)
+    waves = _schedule(problem, placed, options, stop, listen, found, joint=joint)
+    if joint:
+        return _joined(problem, options, stop, listen, found, placed, waves)
+    if waves.status is PlanStatus.INFEASIBLE:
+        return _with_room(problem, options, stop, listen, found, placed)
+    if not waves.found and not stop.expired():
+        return _with_room(problem, options, stop, listen, found, placed)
+    return plan_of(problem, options, stop, placed, waves)
+
+
+def _joined(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    placed: PlacementOutcome,
+    waves: WavesOutcome,
+) -> Plan:
+    """Both stages as one program, from the staged plan on."""
+
+    def tell(
+        placement: Mapping[str, str],
+        wave: Mapping[str, int | None],
+        _worth: float,
+        bound: float | None,
+    ) -> None:
+        if found is not None:
+            value, later = placement_value(problem, placement), wave_value(problem, placement, wave)
+            found(Found(placement, value, placed.bound, wave, later, None, bound))
+
+    part = _part(stop, 1.0)
+    start = (placed.placement, waves.wave) if waves.found else None
+    whole = solve_joint(problem, options, part, _onward(listen, stop), start, tell)
+    if stop.work_limit is not None:
+        stop.count(part.steps)
+    if whole.status is PlanStatus.INFEASIBLE:
+        return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, placed)
+    if whole.placement is None or whole.wave is None:
+        return _no_plan(problem, options, stop, PlanStatus.UNKNOWN, placed)
+    value = placement_value(problem, whole.placement)
+    gap = _gap(value, placed.bound)
+    proven = gap is not None and gap <= max(options.gap, 1e-6)
+    return Plan(
+        status=whole.status,
+        stopped_by=whole.stopped_by,
+        placement=whole.placement,
+        wave=whole.wave,
+        placement_status=PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE,
+        placement_value=value,
+        placement_bound=placed.bound,
+        placement_gap=gap,
+        wave_status=PlanStatus.FEASIBLE,
+        wave_value=wave_value(problem, whole.placement, whole.wave),
+        joint=True,
+        bound=whole.bound,
+        gap=_gap(whole.value, whole.bound),
+        seed=options.seed,
+        solver="HiGHS",
+        solver_version=importlib.metadata.version("highspy"),
+        seconds=stop.seconds,
     )
-    return plan_of(problem, options, stop, unknown, None)
+
+
+def _with_room(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    first: PlacementOutcome,
+) -> Plan:
+    """Find the cheapest placement that leaves room for the waves, or the proof that none does."""
+    part = _part(stop, ROOM_SHARE)
+    whole = solve_placement_with_room(problem, options, part, _onward(listen, stop))
+    if stop.work_limit is not None:
+        stop.count(part.steps)
+    if whole.status is PlanStatus.INFEASIBLE:
+        return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, first)
+    if whole.placement is None or whole.wave is None:
+        return _no_plan(problem, options, stop, PlanStatus.UNKNOWN, first)
+    value = placement_value(problem, whole.placement)
+    gap = _gap(value, first.bound)
+    proven = gap is not None and gap <= max(options.gap, 1e-6)
+    placed = replace(
+        first,
+        status=PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE,
+        placement=whole.placement,
+        value=value,
+    )
+    start = replace(options, start_placement=whole.placement, start_wave=whole.wave)
+    waves = _schedule(problem, placed, start, stop, listen, found)
+    if not waves.found:
+        waves = WavesOutcome(
+            PlanStatus.FEASIBLE,
+            StoppedBy(stop.reason() or waves.stopped_by),
+            whole.wave,
+            wave_value(problem, whole.placement, whole.wave),
+            waves.bound if waves.status is PlanStatus.UNKNOWN else None,
+            solver=waves.solver,
+        )
+    return plan_of(problem, options, stop, placed, waves)
+
+
+def _no_plan(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    status: PlanStatus,
+    placed: PlacementOutcome,
+) -> Plan:
+    reason = stop.reason() or (StoppedBy.WORK if stop.work_limit is not None else StoppedBy.TIME)
+    stopped = StoppedBy.PROOF if status is PlanStatus.INFEASIBLE else StoppedBy(reason)
+    outcome = PlacementOutcome(status, stopped, bound=placed.bound, solver=placed.solver)
+    return plan_of(problem, options, stop, outcome, None)
+
+
+def _conflict(problem: PlanningProblem, stop: Stop) -> Conflict:
+    """Name the rules in conflict; all of them where time leaves no room for fewer."""
+    from planner.optimising.conflict import every_rule, find_conflict
+
+    remaining = stop.remaining_s
+    seconds = CONFLICT_S if remaining is None else min(CONFLICT_S, max(0.3, 0.8 * remaining))
+    return find_conflict(problem, stop, seconds) or Conflict(every_rule(problem))
 
 
 def _place(
@@ -92,9 +218,11 @@ def _place(
     stop: Stop,
     listen: ProgressListener,
     found: FoundListener | None,
-    forbidden: list[Mapping[str, str]],
+    *,
+    joint: bool = False,
 ) -> PlacementOutcome:
     share = PLACEMENT_SHARE if problem.waves and not waves_alone(problem) else 1.0
+    share = JOINT_SHARE if joint else share
     alone = not problem.waves
 
     def tell(placement: Mapping[str, str], value: float, bound: float | None) -> None:
@@ -102,9 +230,7 @@ def _place(
             found(Found(placement, value, bound))
 
     part = _part(stop, share)
-    placed = solve_placement(
-        problem, options, part, _onward(listen, stop), forbidden=forbidden, on_incumbent=tell
-    )
+    placed = solve_placement(problem, options, part, _onward(listen, stop), on_incumbent=tell)
     if stop.work_limit is not None:
         stop.count(part.steps)
     return placed
@@ -117,6 +243,8 @@ def _schedule(
     stop: Stop,
     listen: ProgressListener,
     found: FoundListener | None,
+    *,
+    joint: bool = False,
 ) -> WavesOutcome:
     assert placed.value is not None
     placement_value = placed.value
@@ -125,7 +253,7 @@ def _schedule(
         if found is not None:
             found(Found(placed.placement, placement_value, placed.bound, wave, value, bound))
 
-    part = _part(stop, 1.0)
+    part = _part(stop, JOINT_SHARE if joint else 1.0)
     waves = solve_waves(
         problem, placed.placement, options, part, _onward(listen, stop), on_incumbent=tell
     )
@@ -166,7 +294,7 @@ def plan_of(
     waves: WavesOutcome | None,
 ) -> Plan:
     """Put both outcomes into one plan, in the words of the plan's contract."""
-    has_plan = bool(placed.placement) and (waves is None or waves.found)
+    has_plan = _placed(placed) and (waves is None or waves.found)
     wave_gap = _gap(waves.value, waves.bound) if waves else None
     status = _status(problem, placed, waves)
     stopped = (waves or placed).stopped_by if has_plan else placed.stopped_by
@@ -195,6 +323,11 @@ def plan_of(
 _UNFINISHED: Final = (StoppedBy.TIME, StoppedBy.WORK, StoppedBy.CANCELLED)
 
 
+def _placed(placed: PlacementOutcome) -> bool:
+    """Whether there is a placement; one of an empty inventory is empty."""
+    return placed.status in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE)
+
+
 def _gap(value: float | None, bound: float | None) -> float | None:
     return None if value is None or bound is None else relative_gap(value, bound)
 
@@ -203,9 +336,7 @@ def _status(
     problem: PlanningProblem, placed: PlacementOutcome, waves: WavesOutcome | None
 ) -> PlanStatus:
     """``optimal`` only where the whole is proven: placement alone, or waves alone."""
-    if not placed.placement:
-        return placed.status
-    if not problem.waves:
+    if not _placed(placed) or not problem.waves:
         return placed.status
     if waves is None or not waves.found:
         return PlanStatus.UNKNOWN
