@@ -28,6 +28,7 @@ SOFT_SWEEPS = 40
 FIRST_HEAT = 0.02
 """Heat of the first soft stage, as a share of what separating two workloads costs on average."""
 COOLING = 0.7
+FAST_COOLING = 0.55
 COLDEST = 2e-3
 """Heat at which the schedule ends, as a share of the first."""
 
@@ -48,6 +49,7 @@ class Dual:
         self.relaxation = Relaxation(instance, open_label)
         self.prices = Prices(self.relaxation)
         self.bound = -math.inf
+        self.seconds_per_sweep = 0.0
         self.required = np.full_like(instance.cost, -np.inf)
         self._best: tuple[Floats, Floats, Floats] | None = None
 
@@ -60,16 +62,31 @@ class Dual:
                 return
         if not len(self.relaxation.graph.first):
             return
-        first = FIRST_HEAT * self.coupling()
-        heat = first
-        while heat > COLDEST * first:
-            self.soft_stage(heat, stop)
+        heat = FIRST_HEAT * self.coupling()
+        sweeps, cooling = self.pace(stop, self.seconds_per_sweep)
+        coldest = COLDEST * heat
+        while heat > coldest:
+            self.soft_stage(heat, sweeps, stop)
             yield "soft"
             if stop.expired():
                 return
-            heat *= COOLING
+            heat *= cooling
         self.hard_stage(stop)
         yield "last"
+
+    def pace(self, stop: Stop, seconds_per_sweep: float) -> tuple[int, float]:
+        """Sweeps per soft stage and cooling, so that the schedule takes a third of what is left."""
+        if stop.work_limit is not None:
+            affordable = (stop.work_limit - stop.steps) / 3
+        elif stop.time_limit_s is not None:
+            affordable = (stop.time_limit_s - stop.seconds) / 3 / max(1e-6, 2 * seconds_per_sweep)
+        else:
+            return SOFT_SWEEPS, COOLING
+        stages = math.log(COLDEST) / math.log(COOLING)
+        if affordable >= stages * SOFT_SWEEPS:
+            return SOFT_SWEEPS, COOLING
+        stages = math.log(COLDEST) / math.log(FAST_COOLING)
+        return int(min(SOFT_SWEEPS, max(5, affordable / stages))), FAST_COOLING
 
     def coupling(self) -> float:
         """What separating two workloads costs on average; 1 where nothing is separated."""
@@ -81,18 +98,20 @@ class Dual:
 
     def hard_stage(self, stop: Stop) -> None:
         """Plain sweeps, prices moving with them."""
+        began = stop.seconds
         for _ in range(HARD_SWEEPS):
             self.keep(self.relaxation.sweep())
             stop.count()
             if stop.expired():
                 return
             self.prices.update()
+        self.seconds_per_sweep = (stop.seconds - began) / HARD_SWEEPS
 
-    def soft_stage(self, heat: float, stop: Stop) -> None:
+    def soft_stage(self, heat: float, sweeps: int, stop: Stop) -> None:
         """Softened sweeps, then plain ones from there only to see what they prove."""
         relaxation = self.relaxation
         self.prices.wake()
-        for _ in range(SOFT_SWEEPS):
+        for _ in range(sweeps):
             relaxation.sweep(heat)
             stop.count()
             if stop.expired():

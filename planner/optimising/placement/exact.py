@@ -18,6 +18,8 @@ SMALL = 8_000
 """Flow columns up to which the program is tried before anything else."""
 EASY = 6_000
 """Flow columns among open labels up to which the program is tried between stages."""
+COLUMNS_PER_SECOND = 4_000
+"""Flow columns per second left up to which a run with a clock dares the program."""
 LARGEST_BY_WORK = 40_000
 """Flow columns up to which a run that may not look at the clock dares the program."""
 
@@ -58,14 +60,18 @@ def ready_to_prove(track: Track, dual: Dual, attempts: int) -> bool:
     return flow_columns(track.instance, open_labels(track, dual)) <= EASY
 
 
-def close(track: Track, dual: Dual, options: Options, *, last: bool) -> None:
-    """Run the program over what is still open."""
+def close(track: Track, dual: Dual, options: Options, *, last: bool) -> bool:
+    """Run the program over what is still open, unless that is too much; whether it was run."""
     open_label = open_labels(track, dual) if track.label is not None else None
     columns = flow_columns(track.instance, open_label)
-    if track.stop.time_limit_s is None and columns > LARGEST_BY_WORK:
-        return
+    remaining = track.stop.remaining_s
+    if remaining is None and track.stop.work_limit is not None and columns > LARGEST_BY_WORK:
+        return False
+    if remaining is not None and columns > COLUMNS_PER_SECOND * remaining:
+        return False
     nodes = None if last else 200
     prove(track, options, open_label, nodes=nodes, share_of_time=0.9 if last else 0.4)
+    return True
 
 
 def prove(

@@ -95,10 +95,12 @@ class Relaxation:
 
     def priced(self) -> Floats:
         """Own costs with the limits' prices in them."""
-        if not self.multipliers.any():
-            return self.cost
-        own: Floats = self.cost + np.tensordot(self.multipliers, self.instance.amount, axes=1)
-        return own
+        return self.cost + self.priced_part() if self.multipliers.any() else self.cost
+
+    def priced_part(self) -> Floats:
+        """What the limits' prices add to the own costs, shape of ``cost``."""
+        part: Floats = np.tensordot(self.multipliers, self.instance.amount, axes=1)
+        return part
 
     def allowance(self) -> float:
         """What the multipliers give back: ``sum price * limit``."""

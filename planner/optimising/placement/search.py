@@ -18,13 +18,15 @@ from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import build_instance, with_extra_cost
 from planner.optimising.placement.mip import solver_name
 from planner.optimising.placement.neighbourhoods import search_parts
+from planner.optimising.placement.proposals import Pool
 from planner.optimising.placement.track import IncumbentListener, Track
 
 __all__ = ["place_value", "solve_placement"]
 
 SMALLEST_GAP = 1e-6
 SMALL_NODES = 20
-STEPS_PER_SEARCH = 5
+LARGE = 200_000
+"""Labels and joint labels from which on proposals are rationed."""
 TIME_TO_CERTIFY_S = 10.0
 """A proven plan is given a certificate as well only where this much time is left."""
 
@@ -103,17 +105,16 @@ def worth_passing(track: Track) -> bool:
 
 
 def pass_messages(track: Track, options: Options) -> None:
-    """Bound, round and search by turns; close with the exact program on what stays open."""
+    """Bound, propose and search by turns; close with the exact program on what stays open."""
     dual = Dual(track.instance)
-    improver = Improver(track.instance, dual.relaxation.graph)
-    if options.start_placement is not None:
-        track.offer(improver.improve(track.instance.labels_of(options.start_placement)))
-    attempts = 0
+    pool = Pool(track, dual, Improver(track.instance, dual.relaxation.graph))
     certify_only = track.proven()
-    for kind in dual.stages(track.stop):
-        if not certify_only:
-            track.offer(improver.improve(dual.relaxation.rounded(), thorough=kind != "hard"))
-            track.stop.count(STEPS_PER_SEARCH)
+    if options.start_placement is not None and not certify_only:
+        track.offer(pool.improver.improve(track.instance.labels_of(options.start_placement)))
+    attempts = 0
+    for number, kind in enumerate(dual.stages(track.stop)):
+        if not certify_only and worth_proposing(track, pool, number):
+            pool.propose()
         if worth_entering(track, dual.bound):
             enter(track, dual)
         if (track.proven() and not track.solver_bound) or track.stop.expired():
@@ -127,10 +128,40 @@ def pass_messages(track: Track, options: Options) -> None:
                 break
     enter(track, dual)
     if not track.done():
-        close(track, dual, options, last=True)
+        finish(track, dual, pool, options)
+
+
+def finish(track: Track, dual: Dual, pool: Pool, options: Options) -> None:
+    """Use what is left: mixtures and parts for the plan, the exact program for the proof."""
     draw = np.random.default_rng(options.seed)
-    while not track.done() and track.label is not None and worth_searching(track):
-        search_parts(track, dual.relaxation.graph, options, draw, 20)
+    if not is_small(track.instance):
+        for _ in range(3):
+            pool.propose()
+            if track.done():
+                return
+        pool.fuse(options, slice_of_time(track, 0.3))
+    while not track.done():
+        closed = close(track, dual, options, last=True)
+        if track.done() or track.label is None or not worth_searching(track):
+            return
+        if not closed:
+            search_parts(track, dual.relaxation.graph, options, draw, 10)
+            pool.propose()
+            pool.fuse(options, slice_of_time(track, 0.3))
+
+
+def slice_of_time(track: Track, share: float) -> float | None:
+    """A share of what is left; None without a clock."""
+    remaining = track.stop.remaining_s
+    return None if remaining is None else share * remaining
+
+
+def worth_proposing(track: Track, pool: Pool, number: int) -> bool:
+    """On large problems proposals take long: then only at every third stage, and in good time."""
+    if track.instance.size < LARGE:
+        return True
+    remaining = track.stop.remaining_s
+    return number % 3 == 1 and (remaining is None or pool.seconds < 0.2 * remaining)
 
 
 def worth_searching(track: Track) -> bool:
