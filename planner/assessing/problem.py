@@ -138,7 +138,7 @@ class _Translation:
         windows = {one.id: self._window(one) for one in self.workloads}
         frame = self._frame(dependencies)
         early = self._early(frame, windows, dependencies)
-        days, team_limits = self._team_days(frame)
+        days, team_limits = self._team_days(frame, allowed)
         workloads = tuple(
             self._workload(one, allowed[one.id], windows[one.id], one.id in early, days)
             for one in self.workloads
@@ -240,7 +240,7 @@ class _Translation:
         return frozenset(seen)
 
     def _team_days(
-        self, frame: WaveFrame
+        self, frame: WaveFrame, allowed: Mapping[str, Sequence[str]]
     ) -> tuple[dict[str, dict[str, dict[str, float]]], tuple[WaveLimit, ...]]:
         """Person-days by workload, target and team, cut to what one wave can ever hold.
 
@@ -250,7 +250,7 @@ class _Translation:
         capacity = team_capacity(self.programme, frame)
         days = {
             identity: {
-                target: dict(case.effort_days)
+                target: dict(case.effort_days) if target in allowed[identity] else {}
                 for target, case in self.assessment.workloads[identity].cases.items()
             }
             for identity in self.ids
