@@ -209,6 +209,6 @@ class Wording:
 
 def _digits(amount: float) -> str:
     """Three figures that count: 4.12, 41.2, 412, 4,120."""
-    if amount < 10:
+    if amount < 9.995:
         return f"{amount:,.2f}"
-    return f"{amount:,.1f}" if amount < 100 else f"{amount:,.0f}"
+    return f"{amount:,.1f}" if amount < 99.95 else f"{amount:,.0f}"

@@ -22,7 +22,8 @@ from planner.text import has, say
 
 __all__ = ["build"]
 
-_MOST = 9
+_MOST = 6
+_NAMED = 60
 """Rows of the scope; the other workloads are named below it, so that a wave keeps to its page."""
 
 
@@ -71,9 +72,11 @@ def _wave(view: View, wave: WaveFigures) -> Section:
         Heading(words.say("waves.scope")),
         _scope(view, wave),
     ]
-    rest = _by_importance(wave)[_MOST:]
+    rest = _by_importance(wave)[_MOST:] if len(wave.moves) > _MOST + 1 else []
     if rest:
-        names = words.joined(move.name for move in rest)
+        names = words.joined(move.name for move in rest[:_NAMED])
+        if len(rest) > _NAMED:
+            names += words.say("and_more", count=len(rest) - _NAMED)
         blocks.append(Prose(names, words.plural("waves.more", len(rest)), style="small"))
     group = words.say("waves.group")
     return Section(f"wave-{wave.number}", title, tuple(blocks), group=group)
@@ -181,17 +184,15 @@ def _texts(view: View, wave: WaveFigures, kind: str) -> tuple[Prose, ...]:
     """Exit criteria or rollback of the strategies in the wave, from the rule set."""
     words = view.words
     texts = view.study.rules.texts
-    found = []
+    names: dict[str, list[str]] = {}
     for strategy in dict.fromkeys(move.strategy for move in wave.moves):
         text = texts.get(f"{kind}.{strategy}") or texts.get(kind)
-        name = (
-            say(f"common.strategy.{strategy}", words.language)
-            if has(f"common.strategy.{strategy}")
-            else strategy
-        )
         said = text.say(words.language) if text else words.say("to_be_named")
-        found.append(Prose(said, words.say("colon", text=name)))
-    return tuple(found[:4])
+        key = f"common.strategy.{strategy}"
+        names.setdefault(said, []).append(say(key, words.language) if has(key) else strategy)
+    return tuple(
+        Prose(said, words.say("colon", text=words.joined(found))) for said, found in names.items()
+    )
 
 
 def _scope(view: View, wave: WaveFigures) -> Table:
@@ -209,7 +210,8 @@ def _scope(view: View, wave: WaveFigures) -> Table:
         Column(words.say("col.lead"), 1.5),
     )
     rows = []
-    for move in _by_importance(wave)[:_MOST]:
+    most = len(wave.moves) if len(wave.moves) <= _MOST + 1 else _MOST
+    for move in _by_importance(wave)[:most]:
         key = f"common.strategy.{move.strategy}"
         lead = move.workload.text("technical_owner") or ""
         rows.append(

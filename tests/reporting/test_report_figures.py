@@ -1,0 +1,113 @@
+"""The numbers, worked out a second time by hand or from the model alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from studies import make_study
+
+from planner.model.scenario import Scenario
+from planner.reporting.figures import Figures
+from planner.reporting.money import months, payback_months, years
+from planner.reporting.wording import Wording
+
+
+def test_counts_and_money_add_up_from_the_assessment() -> None:
+    study = make_study(150)
+    figures = Figures(study)
+    placed = study.plan.placement
+    one_off = 0
+    after = 0
+    moving = 0
+    for workload in study.inventory.workloads:
+        assessed = study.assessment.workloads[workload.id]
+        if assessed.retires:
+            continue
+        case = assessed.cases[placed[workload.id]]
+        after += case.run_year_minor
+        if placed[workload.id] != assessed.current_target:
+            one_off += case.one_off_minor
+            moving += 1
+    assert figures.one_off_minor == one_off
+    assert figures.run_after_minor == after
+    assert len(figures.moving) == moving
+    assert len(figures.moves) == moving + len(figures.staying) + len(figures.retiring)
+    assert sum(figures.before.values()) == sum(figures.after.values()) == 150
+    assert sum(wave.one_off_minor for wave in figures.waves) == one_off
+
+
+def test_years_of_staying_cost_what_today_costs() -> None:
+    figures = Figures(make_study(12))
+    found = years(figures)
+    assert [year.stay for year in found] == [figures.run_now_minor] * 5
+    assert sum(year.one_off for year in found) == figures.one_off_minor
+    # In the last year everything has moved.
+    assert found[-1].run == pytest.approx(figures.run_after_minor, rel=0.002)
+    assert found[0].first_day == date(2027, 1, 4)
+
+
+def test_payback_is_the_first_month_that_stays_in_credit() -> None:
+    figures = Figures(make_study(12))
+    month = payback_months(figures)
+    assert month is not None
+    nets = [item.net for item in months(figures)]
+    assert all(net >= 0 for net in nets[month:])
+    assert nets[month - 1] < 0
+
+
+def test_payback_is_none_where_nothing_is_saved() -> None:
+    study = make_study(12)
+    dear = {
+        key: replace(
+            item,
+            cases={
+                target: replace(case, run_year_minor=case.run_year_minor * (1 if target == item.current_target else 3))
+                for target, case in item.cases.items()
+            },
+        )
+        for key, item in study.assessment.workloads.items()
+    }
+    study = replace(study, assessment=replace(study.assessment, workloads=dear))
+    assert payback_months(Figures(study)) is None
+
+
+def test_one_workload_by_hand() -> None:
+    study = make_study(1)
+    figures = Figures(study)
+    (move,) = figures.moves
+    case = study.assessment.workloads[move.id].cases[move.target]
+    assert move.run_after_minor == case.run_year_minor
+    assert move.saving_year_minor == (move.run_now_minor or 0) - case.run_year_minor
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "minor", "words"),
+    [
+        ("en", "CNY", 4_120_000_000, "CNY\u00a041.2 million"),
+        ("en", "USD", 123_456_789_000, "USD\u00a01.23 billion"),
+        ("en", "EUR", -5_000_00, "−EUR\u00a05,000"),
+        ("en", "CNY", 99_999_999_99, "CNY\u00a0100 million"),
+        ("zh", "CNY", 4_120_000_000, "4,120 万元"),
+        ("zh", "CNY", 13_500_000_000, "1.35 亿元"),
+        ("zh", "USD", 123_45, "123 美元"),
+        ("zh", "CNY", 0, "0 元"),
+    ],
+)
+def test_money_is_read_in_its_language(
+    language: str, currency: str, minor: int, words: str
+) -> None:
+    assert Wording(language, currency).money(minor) == words
+
+
+def test_gap_is_never_rounded_to_nothing() -> None:
+    words = Wording("en")
+    assert words.gap(0.0) == "0%"
+    assert words.gap(0.00002) == "under 0.01%"
+    assert words.gap(0.0313) == "3.1%"
+
+
+def test_empty_scenario_has_no_decisions_part_to_invent() -> None:
+    study = replace(make_study(8), scenario=Scenario("empty"))
+    assert Figures(study).waves[0].state == "planned"

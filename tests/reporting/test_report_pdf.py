@@ -1,0 +1,271 @@
+"""The PDF: its text, its fonts, its structure, its bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from report_text import labels_of, laid_out, shapes_of
+from studies import NASTY_NAMES, make_study, no_plan_study
+
+from planner.errors import BadInputError, CancelledError
+from planner.jobs import Stop
+from planner.reporting import SUMMARY_PARTS, ReportOptions, write_pdf
+from planner.reporting.compose import compose
+from planner.reporting.content import Bullets, Heading, Prose, Report, Section
+from planner.reporting.figures import Figures
+from planner.reporting.geometry import Rect
+from planner.reporting.options import PAGE_SIZES
+from planner.reporting.pages import frame_of
+from planner.reporting.pdf import draw_pdf
+from planner.reporting.wording import Wording
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+
+
+def read(data: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_first_page_says_the_figures_of_the_study(language: str) -> None:
+    study = make_study(40, names=language)
+    drawn = draw_pdf(study, language)
+    page = flat(read(drawn.data).pages[0].extract_text())
+    figures, words = Figures(study), Wording(language, "CNY")
+    for amount in (
+        figures.one_off_minor,
+        figures.run_now_minor,
+        figures.run_after_minor,
+        figures.saving_year_minor,
+        figures.net_present_gain_minor,
+    ):
+        assert flat(words.money(amount)) in page
+    assert flat(words.day(study.programme.decision_date)) in page
+    assert flat(study.programme.person("decision_owner")) in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_appendix_has_every_workload_number_by_number(language: str) -> None:
+    study = make_study(40, names=language)
+    drawn = draw_pdf(study, language, ReportOptions(parts=("workloads",)))
+    text = flat(" ".join(page.extract_text() for page in read(drawn.data).pages))
+    words = Wording(language, "CNY")
+    for move in Figures(study).moves:
+        assert flat(move.id + move.name) in text
+        if move.moves:
+            assert move.run_after_minor is not None
+            pair = words.in_unit(move.run_after_minor) + words.in_unit(move.one_off_minor)
+            assert flat(pair) in text
+
+
+def test_same_study_gives_the_same_bytes_whatever_the_clock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    study = make_study(12)
+    first = draw_pdf(study, "en").data
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
+    assert draw_pdf(study, "en").data == first
+
+
+def test_every_font_is_embedded_and_a_subset() -> None:
+    reader = read(draw_pdf(make_study(12, names="zh"), "zh").data)
+    names = set()
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            font = font.get_object()
+            names.add(font["/BaseFont"])
+            assert "/FontFile2" in font["/FontDescriptor"]
+    assert names
+    assert all(re.match(r"/[A-Z]{6}\+PlannerNotoSansSC-(Regular|Bold)$", name) for name in names)
+
+
+def test_document_is_tagged_titled_and_in_its_language() -> None:
+    reader = read(draw_pdf(make_study(12, names="zh"), "zh").data)
+    catalog = reader.trailer["/Root"]
+    assert catalog["/Lang"] == "zh-CN"
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "上云迁移路线图"
+    assert "20261001" in str(reader.metadata["/CreationDate"])
+
+
+def test_every_marked_content_has_its_element() -> None:
+    reader = read(draw_pdf(make_study(12), "en").data)
+    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    for number, page in enumerate(reader.pages):
+        marked = len(re.findall(rb"/MCID \d+", page.get_contents().get_data()))
+        assert page["/StructParents"] == number
+        assert len(numbers[2 * number + 1]) == marked > 0
+
+
+def test_figures_have_words_beside_them() -> None:
+    reader = read(draw_pdf(make_study(12), "en", ReportOptions(parts=("overview",))).data)
+    waiting = [reader.trailer["/Root"]["/StructTreeRoot"]["/K"].get_object()]
+    alts = []
+    while waiting:
+        element = waiting.pop()
+        if element["/S"] == "/Figure":
+            alts.append(element["/Alt"])
+        kids = element["/K"]
+        if isinstance(kids, list):
+            waiting.extend(kid.get_object() for kid in kids)
+    assert len(alts) == 3
+    assert all(len(alt) > 20 for alt in alts)
+
+
+def test_outline_lists_the_parts_and_the_waves_below_theirs() -> None:
+    study = make_study(12)
+    outline = read(draw_pdf(study, "en").data).outline
+    titles = [item.title for item in outline if not isinstance(item, list)]
+    assert titles[0] == "Example Bank: the decision"
+    place = titles.index("The waves, one by one")
+    waves = next(item for item in outline if isinstance(item, list))
+    assert len(waves) == len(Figures(study).waves)
+    assert place > 0
+
+
+def test_links_lead_to_pages() -> None:
+    reader = read(draw_pdf(make_study(12), "en").data)
+    names = set(reader.named_destinations)
+    links = [
+        note.get_object()["/Dest"]
+        for page in reader.pages
+        for note in page.get("/Annots", [])
+    ]
+    assert links
+    assert {str(link).lstrip("/") for link in links} <= {name.lstrip("/") for name in names}
+
+
+def test_pages_are_numbered_of_all() -> None:
+    reader = read(draw_pdf(make_study(8), "en").data)
+    count = len(reader.pages)
+    for number, page in enumerate(reader.pages, start=1):
+        assert f"Page {number} of {count}" in page.extract_text()
+
+
+def test_table_header_is_repeated_on_every_page() -> None:
+    reader = read(draw_pdf(make_study(150), "en", ReportOptions(parts=("workloads",))).data)
+    assert len(reader.pages) > 3
+    for page in reader.pages:
+        assert "Strategy" in page.extract_text()
+
+
+@pytest.mark.parametrize("page_size", sorted(PAGE_SIZES))
+@pytest.mark.parametrize(
+    ("count", "names", "language"),
+    [(8, "en", "en"), (40, "nasty", "en"), (40, "nasty", "zh"), (150, "zh", "zh"), (0, "en", "en")],
+)
+def test_nothing_stands_outside_the_text_area(
+    count: int, names: str, language: str, page_size: str
+) -> None:
+    report = compose(make_study(count, names=names), language, ReportOptions(page_size=page_size))
+    frame = frame_of(page_size)
+    pages, typesetter = laid_out(report, frame)
+    right, bottom = frame.left + frame.width, frame.top + frame.height
+    for page in pages:
+        for x, y, shape in labels_of(page):
+            width = typesetter.width(shape.text, shape.size, shape.bold)
+            assert x + shape.x >= frame.left - 1, shape
+            assert x + shape.x + width <= right + 1, shape
+            assert frame.top <= y + shape.y <= bottom + 1, shape
+        for x, y, shape in shapes_of(page):
+            if isinstance(shape, Rect):
+                assert x + shape.x + shape.width <= right + 1, shape
+                assert y + shape.y + shape.height <= bottom + 1, shape
+
+
+def test_heading_never_stands_at_the_foot_of_a_page() -> None:
+    report = compose(make_study(150), "en", ReportOptions())
+    pages, _ = laid_out(report, frame_of("a4"))
+    for page in pages:
+        assert not page.pieces[-1].piece.keep
+
+
+def test_note_of_many_words_runs_over_pages() -> None:
+    long = Section("x", "Long", (Heading("H"), Bullets((Prose("words " * 4000),))))
+    report = Report("t", "o", "s", "en", make_study(1).made_on, (long,))
+    frame = frame_of("a4")
+    pages, _ = laid_out(report, frame)
+    assert len(pages) > 2
+    words = sum(shape.text.count("words") for page in pages for _, _, shape in labels_of(page))
+    assert words == 4000
+
+
+def test_nasty_names_are_printed_as_they_are() -> None:
+    study = make_study(40, names="nasty")
+    drawn = draw_pdf(study, "en", ReportOptions(parts=("workloads", "provenance")))
+    text = flat(" ".join(page.extract_text() for page in read(drawn.data).pages))
+    for name in NASTY_NAMES[:9]:
+        assert flat(name) in text
+    assert "🚀" in drawn.replaced
+    assert "U+1F680" in text  # said in the report itself
+    assert "核" not in drawn.replaced
+
+
+def test_summary_has_two_pages() -> None:
+    drawn = draw_pdf(make_study(150), "zh", ReportOptions(parts=SUMMARY_PARTS))
+    assert drawn.pages == 2
+
+
+def test_wave_keeps_to_its_page_in_the_usual_case() -> None:
+    study = make_study(150)
+    report = compose(study, "en", ReportOptions(parts=("waves",)))
+    pages, _ = laid_out(report, frame_of("a4"))
+    assert len(pages) == len(Figures(study).waves)
+
+
+def test_without_insights_the_report_still_stands() -> None:
+    drawn = draw_pdf(make_study(12, insights=False), "en")
+    assert "has not been examined yet" in read(drawn.data).pages[0].extract_text()
+
+
+def test_without_a_plan_the_conflict_is_told() -> None:
+    text = read(draw_pdf(no_plan_study(), "en").data).pages[0].extract_text()
+    assert "No plan keeps every rule" in text
+    assert "private CPU" in text
+
+
+def test_unknown_part_and_paper_are_refused() -> None:
+    with pytest.raises(BadInputError, match="no part called"):
+        ReportOptions(parts=("cover",))
+    with pytest.raises(BadInputError, match="not known"):
+        ReportOptions(page_size="a3")
+    with pytest.raises(BadInputError, match="No part"):
+        ReportOptions(parts=())
+
+
+def test_cancelled_report_leaves_nothing(tmp_path: Path) -> None:
+    stop = Stop()
+    stop.cancel()
+    with pytest.raises(CancelledError):
+        write_pdf(make_study(8), tmp_path / "r.pdf", "en", stop=stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="cannot be written"):
+        write_pdf(make_study(8), tmp_path / "none" / "r.pdf", "en")
+
+
+def test_many_targets_do_not_break_the_page() -> None:
+    study = make_study(8)
+    extra = tuple(
+        replace(study.programme.targets[2], id=f"region-{number}", name=f"Region {number} " * 6)
+        for number in range(30)
+    )
+    programme = replace(study.programme, targets=study.programme.targets + extra)
+    report = compose(replace(study, programme=programme), "en", ReportOptions())
+    frame = frame_of("letter")
+    pages, _ = laid_out(report, frame)
+    for page in pages:
+        for placed in page.pieces:
+            assert placed.y + placed.piece.height <= frame.top + frame.height + 1
