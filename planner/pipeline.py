@@ -91,7 +91,7 @@ def load_rules(name_or_path: str | Path = "") -> RuleSet:
 def draft_study(sources: Sources, today: date) -> Draft:
     """Score and cost every workload and state the planning problem."""
     from planner.assessing import assess, build_problem
-    from planner.model.problem_file import problem_to_json
+    from planner.model.problem_json import problem_text
 
     inventory, programme = sources.inventory, sources.programme
     rules, scenario = sources.rules, sources.scenario
@@ -108,7 +108,7 @@ def draft_study(sources: Sources, today: date) -> Draft:
         assessment=assessment,
         problem=problem,
         made_on=today,
-        input_hash=hashlib.sha256(problem_to_json(problem).encode()).hexdigest(),
+        input_hash=hashlib.sha256(problem_text(problem).encode()).hexdigest(),
     )
 
 
