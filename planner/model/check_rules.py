@@ -102,7 +102,7 @@ def _everybody_placed(problem: PlanningProblem, placement: Placement) -> Iterato
     """Every workload has one target (``sum_p x[i,p] = 1``), and nobody else has."""
     known = {workload.id for workload in problem.workloads}
     targets = {target.id for target in problem.targets}
-    for name in known - placement.keys():
+    for name in sorted(known - placement.keys()):
         yield Violation("workload", f'"{name}" is not placed.', (name,))
     for name in placement:
         if name not in known:
@@ -170,9 +170,8 @@ def _outside(total: float, at_least: float | None, at_most: float | None) -> Ite
 
 
 def check_waves(problem: PlanningProblem, placement: Placement, wave: Waves) -> Iterator[Violation]:
-    """Check every rule of the waves, for a complete placement."""
-    known = {workload.id for workload in problem.workloads}
-    if not known <= placement.keys():
+    """Check every rule of the waves; nothing is said where the placement is not complete."""
+    if any(_everybody_placed(problem, placement)):
         return
     incomplete = [*_movers_have_waves(problem, placement, wave)]
     yield from incomplete
