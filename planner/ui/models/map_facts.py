@@ -10,6 +10,7 @@ from typing import Final
 
 from planner.model.inventory import Dependency, Inventory
 from planner.model.problem import DependencyKind
+from planner.model.programme import Programme
 from planner.model.study import Draft, Study
 from planner.ui.models.map_layout import MapLayout, lay_out
 
@@ -56,7 +57,7 @@ class MapFacts:
     """The map's content; ``planned`` says whether lanes are the plan's targets and waves."""
 
     planned: bool = False
-    layout: MapLayout = MapLayout((), (), (), 0.0, 0.0)
+    layout: MapLayout = field(default_factory=MapLayout)
     names: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
     waves: Mapping[str, int | None] = field(default_factory=dict)
@@ -128,7 +129,9 @@ def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(others) for name, others in found.items()}
 
 
-def map_facts(inventory: Inventory, draft: Draft | None, study: Study | None) -> MapFacts:
+def map_facts(
+    inventory: Inventory, programme: Programme, draft: Draft | None, study: Study | None
+) -> MapFacts:
     """Return the map of an inventory, as planned where there is a plan for it."""
     known = {workload.id for workload in inventory.workloads}
     planned = study is not None and study.plan.exists and set(study.plan.placement) <= known
@@ -152,7 +155,7 @@ def map_facts(inventory: Inventory, draft: Draft | None, study: Study | None) ->
             wave = waves.get(workload.id)
             column = STAYS if wave is None else str(wave)
         nodes.append((workload.id, targets[workload.id], column))
-    order = [target.id for target in (study or draft).programme.targets] if draft or study else []  # type: ignore[union-attr]
+    order = [target.id for target in programme.targets]
     lanes = [*order, *sorted(set(targets.values()) - {*order, UNKNOWN}), UNKNOWN]
     links = [(line.source, line.needed) for line in lines]
     layout = lay_out(nodes, links, lanes, _columns({node[2] for node in nodes}, plan is not None))

@@ -51,11 +51,11 @@ class Spot:
 class MapLayout:
     """The whole map; ``spots`` in the order given, ``index`` from id to place in ``spots``."""
 
-    spots: tuple[Spot, ...]
-    lanes: tuple[Band, ...]
-    columns: tuple[Band, ...]
-    width: float
-    height: float
+    spots: tuple[Spot, ...] = ()
+    lanes: tuple[Band, ...] = ()
+    columns: tuple[Band, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -85,7 +85,7 @@ class MapLayout:
         """Nodes (places in ``spots``) that touch a rectangle, found by their field of the grid."""
         if right - left > self.width and bottom - top > self.height:
             return list(range(len(self.spots)))
-        found = []
+        found: list[int] = []
         for i in range(int(left // CELL_W) - 1, int(right // CELL_W) + 2):
             for j in range(int(top // CELL_H) - 1, int(bottom // CELL_H) + 2):
                 found += self._grid.get((i, j), ())
@@ -141,16 +141,12 @@ def lay_out(
     column_bands = _bands(used_columns, [n * CELL_W for n in across], [node[2] for node in nodes])
     _order(fields, links)
     place: dict[str, Spot] = {}
-    for (lane, column), names in fields.items():
+    for (i, j), names in fields.items():
         for number, name in enumerate(names):
-            row, cell = divmod(number, across[column])
-            place[name] = Spot(
-                name,
-                column_bands[column].start + MARGIN + (cell + 0.5) * CELL_W,
-                lane_bands[lane].start + MARGIN + (row + 0.5) * CELL_H,
-                lane,
-                column,
-            )
+            row, cell = divmod(number, across[j])
+            x = column_bands[j].start + MARGIN + (cell + 0.5) * CELL_W
+            y = lane_bands[i].start + MARGIN + (row + 0.5) * CELL_H
+            place[name] = Spot(name, x, y, i, j)
     return MapLayout(
         tuple(place[node[0]] for node in nodes),
         lane_bands,
@@ -201,6 +197,6 @@ def _order(fields: dict[tuple[int, int], list[str]], links: Sequence[tuple[str, 
                 else rank[name]
                 for name in names
             }
-            names.sort(key=lambda name: (middle[name], name))  # noqa: B023  # used at once
+            names.sort(key=lambda name: (middle[name], name))
             for number, name in enumerate(names):
                 rank[name] = lane + (number + 0.5) / len(names)

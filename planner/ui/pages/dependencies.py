@@ -1,0 +1,291 @@
+"""The dependency map: who needs whom, where each stands, and what stands out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSpinBox,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.ui.look import Look
+from planner.ui.models.map_facts import RETIRES, STAYS, MapFacts, Mark, map_facts
+from planner.ui.pages.page import Page
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.empty import EmptyState
+from planner.ui.widgets.map_items import Dress
+from planner.ui.widgets.map_legend import MapLegend
+from planner.ui.widgets.map_side import MapSide, node_tip
+from planner.ui.widgets.map_view import MapView
+from planner.ui.widgets.words import label, set_role
+
+__all__ = ["DependenciesPage"]
+
+DIRECTIONS = ("both", "needs", "needed_by")
+SHOWN_LINES = ("all", "picked")
+
+
+class DependenciesPage(Page):
+    """Map, tools above it, facts beside it, key below it."""
+
+    key = "dependencies"
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__(session, look)
+        self.facts = MapFacts()
+        self._made_for: tuple[object, ...] = ()
+        self._found: tuple[str, ...] = ()
+        self._at = -1
+        self._own_selection = False
+        self.map = MapView()
+        self.map.picked.connect(self._picked)
+        self.map.menu_wanted.connect(self._menu)
+        self.map.lane_words = self._lane_words
+        self.map.column_words = self._column_words
+        self.map.tip = lambda name: node_tip(self.session, self.facts, name)
+        self.side = MapSide(session, look, self.words)
+        self.side.chosen.connect(self._chosen)
+        self.legend = MapLegend()
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addLayout(self._tools())
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.map)
+        split.addWidget(self.side)
+        split.setStretchFactor(0, 1)
+        split.setSizes([900, 270])
+        split.setChildrenCollapsible(False)
+        self.side.setMinimumWidth(200)
+        column.addWidget(split, 1)
+        column.addWidget(self.legend)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(
+            EmptyState(
+                self.words, look, "ui_more.map.empty", "ui_more.map.empty.go",
+                lambda: self.asked.emit("show_page", "start"),
+            )
+        )  # fmt: skip
+        self.stack.addWidget(shown)
+        self.body.addWidget(self.stack, 1)
+        self.words.put(self.map.setAccessibleName, "ui_more.map.accessible")
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._start_search)
+
+    # Tools -------------------------------------------------------------------------------------
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(140)
+        self.search.setMaximumWidth(320)
+        self.words.put(self.search.setPlaceholderText, "ui_more.map.search")
+        self.words.put(self.search.setAccessibleName, "ui_more.map.search")
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._next_found)
+        self.count = QLabel()
+        set_role(self.count, "quiet")
+        row.addWidget(self.search, 2)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        row.addWidget(self._caption("ui_more.map.hops"))
+        self.hops = QSpinBox()
+        self.hops.setRange(0, 6)
+        self.hops.setValue(1)
+        self.words.put(self.hops.setAccessibleName, "ui_more.map.hops")
+        self.words.put(self.hops.setToolTip, "ui_more.map.hops.tip")
+        self.hops.valueChanged.connect(lambda _: self._dress())
+        row.addWidget(self.hops)
+        self.direction, self.lines = QComboBox(), QComboBox()
+        for combo, name in ((self.direction, "direction"), (self.lines, "lines")):
+            self.words.put(combo.setAccessibleName, f"ui_more.map.{name}")
+            self.words.put(combo.setToolTip, f"ui_more.map.{name}")
+            row.addWidget(combo)
+        self._fill_choices()
+        self.direction.currentIndexChanged.connect(lambda _: self._dress())
+        self.lines.currentIndexChanged.connect(self._choose_lines)
+        for sign, key, factor in (("−", "out", 0.8), ("+", "in", 1.25), ("⤢", "fit", 0.0)):
+            row.addWidget(self._zoom_button(sign, f"ui_more.map.zoom.{key}", factor))
+        return row
+
+    def _caption(self, key: str) -> QLabel:
+        made = label(self.words, key, "quiet")
+        made.setWordWrap(False)
+        return made
+
+    def _zoom_button(self, sign: str, key: str, factor: float) -> QToolButton:
+        made = QToolButton()
+        made.setText(sign)
+        self.words.put(made.setAccessibleName, key)
+        self.words.put(made.setToolTip, key)
+        made.clicked.connect(lambda: self.map.zoom(factor) if factor else self.map.fit())
+        return made
+
+    def _fill_choices(self) -> None:
+        for combo, choices, name in (
+            (self.direction, DIRECTIONS, "direction"),
+            (self.lines, SHOWN_LINES, "lines"),
+        ):
+            now = max(0, combo.currentIndex())
+            combo.blockSignals(True)
+            combo.clear()
+            for choice in choices:
+                combo.addItem(self.session.say(f"ui_more.map.{name}.{choice}"), choice)
+            combo.setCurrentIndex(now)
+            combo.blockSignals(False)
+
+    def _choose_lines(self) -> None:
+        self.map.lines.shown = str(self.lines.currentData())
+        self.map.viewport().update()
+
+    def retranslate(self) -> None:
+        """Say the choices again."""
+        self._fill_choices()
+
+    # Showing -----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Draw the map again where what it shows has changed."""
+        session = self.session
+        document = session.document
+        self.stack.setCurrentIndex(0 if session.is_empty else 1)
+        if session.is_empty:
+            return
+        made_for = (document.inventory, document.programme, session.draft, session.study)
+        if len(made_for) != len(self._made_for) or any(
+            one is not other for one, other in zip(made_for, self._made_for, strict=True)
+        ):
+            self._made_for = made_for
+            self.facts = map_facts(
+                document.inventory, document.programme, session.draft, session.study
+            )
+            self.map.show_facts(self.facts)
+            self._found = self.facts.search(self.search.text())
+        self.side.show_facts(self.facts)
+        self._show_legend()
+
+    def show_selection(self) -> None:
+        """Bring out what is selected with its neighbours."""
+        self.map.selection = self.session.selection
+        self.side.show_selection(self.facts, self.session.selection)
+        self._dress()
+        if self.session.selection and not self._own_selection:
+            self.map.go_to(self.session.selection)
+        self._own_selection = False
+
+    def _dress(self) -> None:
+        direction = str(self.direction.currentData())
+        steps = self.facts.hops(self.session.selection, self.hops.value(), direction)
+        dress = Dress(self.look.scheme, self._kinds(), steps, frozenset(self._found))
+        self.map.dress(dress)
+        chosen = [self.facts.names[n] for n in self.session.selection if n in self.facts.names]
+        self.map.setAccessibleDescription(", ".join(chosen[:10]))
+        self._tell_found()
+
+    def _kinds(self) -> dict[str, str]:
+        return {key: self.session.target_kind(key) for key in set(self.facts.targets.values())}
+
+    def _show_legend(self) -> None:
+        say = self.session.say
+        entries = []
+        for lane in self.facts.layout.lanes:
+            if lane.key:
+                name = self.session.target_name(lane.key)
+                entries.append((self.session.target_kind(lane.key), name, name))
+        present = {finding.mark for finding in self.facts.findings}
+        for mark in Mark:
+            if mark in present:
+                words = say(f"ui_more.map.mark.{mark}")
+                entries.append((str(mark), words, say(f"ui_more.map.mark.{mark}.tip")))
+        if Mark.FAULT in present:
+            words = say("ui_more.map.line_fault")
+            entries.append(("line_fault", words, say("ui_more.map.mark.fault.tip")))
+        self.legend.show_entries(Dress(self.look.scheme), entries)
+
+    def _lane_words(self, key: str) -> str:
+        return self.session.target_name(key) if key else self.session.say("ui_more.map.unknown")
+
+    def _column_words(self, key: str) -> str:
+        if not self.facts.planned:
+            return key or self.session.say("ui_more.map.no_domain")
+        if key in (STAYS, RETIRES):
+            return self.session.say(f"ui_more.map.{key}")
+        return self.session.say("ui_more.map.wave", wave=key)
+
+    # Doing -------------------------------------------------------------------------------------
+
+    def _start_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _search(self, text: str) -> None:
+        self._found = self.facts.search(text)
+        self._at = -1
+        self._dress()
+
+    def _next_found(self) -> None:
+        if self._found:
+            self._at = (self._at + 1) % len(self._found)
+            self._chosen((self._found[self._at],))
+            self._tell_found()
+
+    def _tell_found(self) -> None:
+        if not self.search.text().strip():
+            self.count.setText("")
+        elif self._at >= 0:
+            self.count.setText(f"{self._at + 1} / {len(self._found)}")
+        else:
+            self.count.setText(self.session.say("ui_more.map.found", count=len(self._found)))
+
+    def _picked(self, names: object) -> None:
+        assert isinstance(names, tuple)
+        self._own_selection = names != self.session.selection
+        self.session.select(names)
+
+    def _chosen(self, names: object) -> None:
+        assert isinstance(names, tuple)
+        if names == self.session.selection:
+            self.map.go_to(names)
+        else:
+            self._own_selection = False
+            self.session.select(names)
+
+    def _menu(self, name: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        say = self.session.say
+        others = {"needs": self.facts.needs, "needed_by": self.facts.needed_by}
+        for key, near in others.items():
+            action = menu.addAction(say(f"ui_more.map.select.{key}"))
+            names = (name, *near.get(name, ()))
+            action.triggered.connect(lambda _=False, names=names: self._chosen(names))
+            action.setEnabled(len(names) > 1)
+        group = next((f.workloads for f in self.facts.findings
+                      if f.mark is Mark.CYCLE and name in f.workloads), None)  # fmt: skip
+        if group is not None:
+            action = menu.addAction(say("ui_more.map.select.cycle"))
+            action.triggered.connect(lambda _=False, names=group: self._chosen(names))
+        menu.addSeparator()
+        for page in ("inventory", "scores", "placement", "waves"):
+            action = menu.addAction(say(f"ui_more.map.show_on.{page}"))
+            action.triggered.connect(lambda _=False, page=page: self._show_on(name, page))
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _show_on(self, name: str, page: str) -> None:
+        self._picked((name,))
+        self.asked.emit("show_page", page)

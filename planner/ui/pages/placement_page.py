@@ -1,0 +1,264 @@
+"""Placement: a column of cards per target, what is taken of each limit, and why a card is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from PySide6.QtCore import QPoint, Qt
+
+from planner.ui.look import Look, money_words
+from planner.ui.models.cards import Card, CapacityUse, capacity_use, cards_of
+from planner.ui.operations import pin_target
+from planner.ui.pages.page import Page
+from planner.ui.session import Session
+from planner.ui.theme import SPACE, TARGET_LETTERS
+from planner.ui.what_if import broken_words, try_target
+from planner.ui.widgets.bars import LimitBar
+from planner.ui.widgets.card_list import CardList
+from planner.ui.widgets.empty import EmptyState
+from planner.ui.widgets.why import WhyPanel
+from planner.ui.widgets.words import set_role
+
+__all__ = ["PlacementPage"]
+
+
+class PlacementPage(Page):
+    """Where every workload goes."""
+
+    key = "placement"
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__(session, look)
+        self.columns: dict[str, CardList] = {}
+        self._heads: dict[str, QLabel] = {}
+        self._bars: dict[str, QVBoxLayout] = {}
+        self._cards: tuple[Card, ...] = ()
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(360)
+        self.words.put(self.search.setPlaceholderText, "ui.placement.search")
+        self.words.put(self.search.setAccessibleName, "ui.placement.search")
+        self.search.textChanged.connect(lambda _: self._deal())
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self.hint, "quiet")
+        self.why = WhyPanel(session, look, self.words)
+        self._board = QWidget()
+        self._row = QHBoxLayout(self._board)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(
+            EmptyState(
+                self.words, look, "ui.placement.empty", "ui.action.plan",
+                lambda: self.asked.emit("plan", None),
+            )
+        )
+        self.stack.addWidget(self._full())
+        self.body.addWidget(self.stack, 1)
+
+    def _full(self) -> QWidget:
+        full = QWidget()
+        outer = QVBoxLayout(full)
+        outer.setContentsMargins(0, 0, 0, 0)
+        tools = QHBoxLayout()
+        tools.addWidget(self.search)
+        tools.addWidget(self.hint, 1)
+        outer.addLayout(tools)
+        split = QSplitter()
+        split.addWidget(self._board)
+        split.addWidget(self.why)
+        split.setStretchFactor(0, 1)
+        split.setSizes([900, 300])
+        split.setChildrenCollapsible(False)
+        outer.addWidget(split, 1)
+        return full
+
+    def _make_columns(self, targets: Sequence[str]) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self.columns, self._heads, self._bars = {}, {}, {}
+        for target in targets:
+            card = QFrame()
+            set_role(card, "card")
+            inner = QVBoxLayout(card)
+            inner.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE // 2)
+            head = QLabel()
+            set_role(head, "heading")
+            head.setTextFormat(Qt.TextFormat.PlainText)
+            inner.addWidget(head)
+            bars = QVBoxLayout()
+            inner.addLayout(bars)
+            cards = CardList(target, self.look, self.session.say)
+            cards.cards.tip = self._tip
+            cards.setAccessibleName(self.session.target_name(target))
+            cards.dropped.connect(self.send)
+            cards.hovered.connect(self._hover)
+            cards.left.connect(lambda: self.hint.setText(""))
+            cards.selectionModel().selectionChanged.connect(self._selected)
+            cards.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            cards.customContextMenuRequested.connect(
+                lambda where, cards=cards: self._context(cards, where)
+            )
+            inner.addWidget(cards, 1)
+            self._row.addWidget(card, 1)
+            self.columns[target], self._heads[target], self._bars[target] = cards, head, bars
+
+    # Showing ----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the plan as it stands."""
+        study = self.session.study
+        self.stack.setCurrentIndex(0 if study is None else 1)
+        if study is None:
+            return
+        targets = [target.id for target in study.problem.targets]
+        if list(self.columns) != targets:
+            self._make_columns(targets)
+        self._cards = cards_of(study)
+        self._deal()
+        self._show_bars(capacity_use(study))
+        self.why.refresh()
+
+    def _deal(self) -> None:
+        wanted = self.search.text().strip().lower()
+        self._dealing = True
+        for target, column in self.columns.items():
+            all_here = [card for card in self._cards if card.target == target]
+            shown = [card for card in all_here if wanted in card.name.lower()] if wanted else all_here
+            shown.sort(key=lambda card: (not card.moves, card.wave or 0, card.name))
+            column.cards.show(shown)
+            kind = self.session.target_kind(target)
+            letter = TARGET_LETTERS.get(kind, "•")
+            name = self.session.target_name(target)
+            self._heads[target].setText(f"{letter}  {name}   {len(all_here)}")
+            colour = self.look.scheme.target(kind).name()
+            self._heads[target].setStyleSheet(
+                f"border-left: 6px solid {colour}; padding-left: 8px;"
+            )
+        self._dealing = False
+        self.show_selection()
+
+    def _show_bars(self, uses: Sequence[CapacityUse]) -> None:
+        for target, bars in self._bars.items():
+            while (item := bars.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    widget.deleteLater()
+            here = [use for use in uses if use.target == target]
+            for use in here[:4]:
+                bars.addWidget(LimitBar(self.look, use.measure, use.used, use.most, use.least))
+
+    def show_selection(self) -> None:
+        """Select the cards of the selected workloads."""
+        chosen = set(self.session.selection)
+        self._dealing = True
+        flags = QItemSelectionModel.SelectionFlag
+        for column in self.columns.values():
+            selection = column.selectionModel()
+            selection.clearSelection()
+            for row, card in enumerate(column.cards.cards):
+                if card.id in chosen:
+                    index = column.cards.index(row)
+                    selection.select(index, flags.Select)
+                    column.scrollTo(index)
+        self._dealing = False
+        self.why.refresh()
+
+    def retranslate(self) -> None:
+        """Name the columns again."""
+        for target, column in self.columns.items():
+            column.setAccessibleName(self.session.target_name(target))
+        self.hint.setText("")
+
+    _dealing = False
+
+    def _selected(self) -> None:
+        if self._dealing:
+            return
+        sender = self.sender()
+        ids: list[str] = []
+        for column in self.columns.values():
+            if column.selectionModel() is sender:
+                ids = [column.cards.cards[i.row()].id for i in column.selectedIndexes()]
+        self.session.select(ids)
+
+    def _tip(self, card: Card) -> str:
+        study = self.session.study
+        currency = study.inventory.currency if study else ""
+        say = self.session.say
+        came = self.session.target_name(card.current) if card.current else say("ui.card.new")
+        return say(
+            "ui.card.tip",
+            name=card.name,
+            current=came,
+            fit=f"{card.fit:.0f}",
+            risk=f"{card.risk:.0f}",
+            money=money_words(card.one_off_minor, currency, self.session.language),
+        )
+
+    # Doing ------------------------------------------------------------------------------------
+
+    def _hover(self, target: str, ids: Sequence[str]) -> None:
+        study = self.session.study
+        if study is None:
+            return
+        effect = try_target(study, [name for name in ids if name in study.plan.placement], target)
+        name = self.session.target_name(target)
+        if effect.broken:
+            rules = [broken_words(study, one, self.session.language) for one in effect.broken[:3]]
+            text = self.session.say("ui.placement.breaks", target=name) + " " + "; ".join(rules)
+        else:
+            text = self.session.say(
+                "ui.placement.allows", target=name, worse=f"{effect.worse or 0.0:+,.1f}"
+            )
+        self.hint.setText(text)
+
+    def send(self, target: str, ids: Sequence[str]) -> None:
+        """Pin workloads to a target: forbidden ones are refused with the rule, else a reason."""
+        study = self.session.study
+        moving = [card for card in self._cards if card.id in set(ids) and card.target != target]
+        if study is None or not moving:
+            return
+        forbidden = [card for card in moving if target not in card.allowed]
+        self.hint.setText("")
+        if forbidden:
+            self.asked.emit("refuse_target", (forbidden[0].id, target))
+            return
+        chosen = [card.id for card in moving]
+        question = self.session.say(
+            "ui.placement.why", count=len(chosen), name=moving[0].name,
+            target=self.session.target_name(target),
+        )
+        self.asked.emit("reason", (question, lambda reason: self._pin(chosen, target, reason)))
+
+    def _pin(self, ids: Sequence[str], target: str, reason: str) -> None:
+        session = self.session
+        session.perform(
+            pin_target(session.document, ids, target, reason, session.today, session.who)
+        )
+
+    def _context(self, column: CardList, where: QPoint) -> None:
+        ids = [column.cards.cards[index.row()].id for index in column.selectedIndexes()]
+        if not ids:
+            return
+        menu = QMenu(self)
+        for target in self.columns:
+            name = self.session.target_name(target)
+            action = menu.addAction(self.session.say("ui.placement.send", target=name))
+            action.triggered.connect(lambda _=False, target=target: self.send(target, ids))
+        menu.popup(column.viewport().mapToGlobal(where))

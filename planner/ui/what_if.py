@@ -1,0 +1,74 @@
+"""What a change by hand would break, asked of the checker that never sees a solver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.model.check import Violation
+from planner.model.check_rules import check_placement, check_waves, placement_value, wave_value
+from planner.model.plan import RuleRef
+from planner.model.study import Study
+from planner.rule_words import rule_words
+
+__all__ = ["Effect", "broken_words", "try_target", "try_wave"]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change does: rules it newly breaks, and the change of the plan's value.
+
+    ``worse`` is in the problem's own units; None where the value cannot be told.
+    """
+
+    broken: tuple[Violation, ...]
+    worse: float | None
+
+
+def try_wave(study: Study, workloads: Sequence[str], wave: int) -> Effect:
+    """Move workloads into ``wave`` (from 1), everything else as it is."""
+    plan, problem = study.plan, study.problem
+    before = dict(plan.wave or {})
+    after = {**before, **dict.fromkeys(workloads, wave)}
+    old = _keys(check_waves(problem, plan.placement, before))
+    broken = tuple(
+        violation
+        for violation in check_waves(problem, plan.placement, after)
+        if _key(violation) not in old
+    )
+    worse = wave_value(problem, plan.placement, after) - wave_value(
+        problem, plan.placement, before
+    )
+    return Effect(broken, worse)
+
+
+def try_target(study: Study, workloads: Sequence[str], target: str) -> Effect:
+    """Put workloads on ``target``, everything else as it is."""
+    plan, problem = study.plan, study.problem
+    after = {**plan.placement, **dict.fromkeys(workloads, target)}
+    old = _keys(check_placement(problem, plan.placement))
+    broken = tuple(
+        violation
+        for violation in check_placement(problem, after)
+        if _key(violation) not in old
+    )
+    try:
+        worse = placement_value(problem, after) - placement_value(problem, plan.placement)
+    except KeyError:
+        worse = None  # it has no cost there: the rule that forbids it is among the broken
+    return Effect(broken, worse)
+
+
+def broken_words(study: Study, violation: Violation, language: str) -> str:
+    """Say a broken rule with the names people know."""
+    known = study.inventory.by_id
+    names = tuple(known[name].name if name in known else name for name in violation.names)
+    return rule_words(RuleRef(violation.kind, violation.id, names, violation.wave), language)
+
+
+def _keys(violations: object) -> set[tuple[object, ...]]:
+    return {_key(violation) for violation in violations}  # type: ignore[attr-defined]
+
+
+def _key(violation: Violation) -> tuple[object, ...]:
+    return (violation.kind, violation.id, violation.names, violation.wave)

@@ -1,0 +1,49 @@
+"""Draws a cell on the heat scale: colour, and always the figure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from planner.ui.look import Look
+from planner.ui.models.score_model import HEAT_ROLE
+from planner.ui.theme import text_on
+
+__all__ = ["HeatDelegate"]
+
+
+class HeatDelegate(QStyledItemDelegate):
+    """Fills cells by their ``HEAT_ROLE``; hatches those that were not assessed."""
+
+    def __init__(self, look: Look, parent: object = None) -> None:
+        super().__init__()
+        self._look = look
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell."""
+        if index.column() == 0:
+            super().paint(painter, option, index)
+            return
+        scheme = self._look.scheme
+        share = index.data(HEAT_ROLE)
+        place = QRectF(option.rect).adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
+        painter.save()
+        if share is None:
+            painter.fillRect(place, scheme.colour("sunken"))
+            painter.fillRect(place, Qt.BrushStyle.BDiagPattern)
+            painter.setPen(scheme.colour("quiet"))
+        else:
+            colour = scheme.heat_at(share)
+            painter.fillRect(place, colour)
+            painter.setPen(text_on(colour))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(index.data()))
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.setPen(QPen(scheme.colour("accent"), 2))
+            painter.drawRect(place)
+        painter.restore()

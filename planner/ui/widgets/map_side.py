@@ -1,0 +1,176 @@
+"""Beside the map: what is selected with its neighbours, and what stands out, each a click away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
+
+from planner.ui.look import Look
+from planner.ui.models.map_facts import MapFacts, Mark
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.map_items import mark_colour, mark_path
+from planner.ui.widgets.words import Words, label, set_role
+
+__all__ = ["MapSide", "node_tip", "wave_words"]
+
+SHOWN = 400
+"""Neighbours and findings listed; the map itself shows all."""
+
+
+def wave_words(session: Session, facts: MapFacts, name: str) -> str:
+    """Say when a workload moves; that it stays, where it does."""
+    wave = facts.waves.get(name)
+    return (
+        session.say("ui_more.map.stays")
+        if wave is None
+        else session.say("ui_more.map.wave", wave=wave)
+    )
+
+
+def node_tip(session: Session, facts: MapFacts, name: str) -> str:
+    """Return what is known of a node, one fact a line, as plain text."""
+    say = session.say
+    lines = [facts.names[name], name]
+    target = facts.targets[name]
+    where = session.target_name(target) if target else say("ui_more.map.unknown")
+    if facts.planned:
+        lines.append(f"{where} · {wave_words(session, facts, name)}")
+    else:
+        lines.append(where)
+    needs, needed_by = facts.needs.get(name, ()), facts.needed_by.get(name, ())
+    lines.append(say("ui_more.map.tip.links", needs=len(needs), needed_by=len(needed_by)))
+    if name in facts.blast:
+        lines.append(say("ui_more.map.tip.blast", count=facts.blast[name]))
+    lines += [say(f"ui_more.map.mark.{mark}.tip") for mark in facts.marks.get(name, ())]
+    if session.draft is not None and name in session.draft.assessment.workloads:
+        sure = session.draft.assessment.workloads[name].confidence
+        lines.append(say("ui_more.map.tip.confidence", percent=f"{sure * 100:.0f}"))
+    text = "\n".join(lines)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+
+
+class MapSide(QFrame):
+    """Two lists under a heading each."""
+
+    chosen = Signal(object)
+    """Ids to select and show."""
+
+    def __init__(self, session: Session, look: Look, words: Words) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self._session, self._look = session, look
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.setSpacing(SPACE // 2)
+        self.title = QLabel()
+        set_role(self.title, "heading")
+        self.facts_line = QLabel()
+        set_role(self.facts_line, "quiet")
+        for text in (self.title, self.facts_line):
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setWordWrap(True)
+            layout.addWidget(text)
+        self.neighbours = self._list("ui_more.map.neighbours", words)
+        layout.addWidget(self.neighbours, 3)
+        layout.addWidget(label(words, "ui_more.map.findings", "heading"))
+        self.none = label(words, "ui_more.map.findings.none", "quiet")
+        layout.addWidget(self.none)
+        self.findings = self._list("ui_more.map.findings", words)
+        layout.addWidget(self.findings, 2)
+
+    def _list(self, key: str, words: Words) -> QListWidget:
+        made = QListWidget()
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setUniformItemSizes(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setTextElideMode(Qt.TextElideMode.ElideRight)
+        words.put(made.setAccessibleName, key)
+        made.itemClicked.connect(self._go)
+        made.itemActivated.connect(self._go)
+        return made
+
+    def _go(self, item: QListWidgetItem) -> None:
+        names = item.data(Qt.ItemDataRole.UserRole)
+        if names:
+            self.chosen.emit(tuple(names))
+
+    def show_facts(self, facts: MapFacts) -> None:
+        """List what stands out, faults first."""
+        self.findings.clear()
+        order = (Mark.FAULT, Mark.CYCLE, Mark.HUB, Mark.COMMON, Mark.BRIDGE)
+        found = sorted(facts.findings, key=lambda one: (order.index(one.mark), -one.figure))
+        for finding in found[:SHOWN]:
+            names = [facts.names[name] for name in finding.workloads]
+            text = self._session.say(
+                f"ui_more.map.found.{finding.mark}",
+                names=_joined(names, 3),
+                first=names[0],
+                other=names[-1],
+                figure=f"{finding.figure:.0f}",
+                count=len(names),
+            )
+            self._add(self.findings, text, finding.workloads, finding.mark)
+        self.findings.setVisible(bool(found))
+        self.none.setVisible(not found)
+
+    def show_selection(self, facts: MapFacts, selection: Sequence[str]) -> None:
+        """Say what is selected, and list its neighbours."""
+        say = self._session.say
+        self.neighbours.clear()
+        known = [name for name in selection if name in facts.names]
+        if not known:
+            self.title.setText(say("ui_more.map.nothing"))
+            self.facts_line.setText(say("ui_more.map.nothing.about"))
+            return
+        if len(known) > 1:
+            self.title.setText(say("ui_more.map.many", count=len(known)))
+            self.facts_line.setText(_joined([facts.names[name] for name in known], 6))
+            return
+        name = known[0]
+        self.title.setText(facts.names[name])
+        target = facts.targets[name]
+        where = self._session.target_name(target) if target else say("ui_more.map.unknown")
+        when = f" · {wave_words(self._session, facts, name)}" if facts.planned else ""
+        self.facts_line.setText(f"{where}{when}")
+        for key, others in (("needs", facts.needs), ("needed_by", facts.needed_by)):
+            near = others.get(name, ())
+            head = QListWidgetItem(say(f"ui_more.map.{key}", count=len(near)))
+            font = head.font()
+            font.setBold(True)
+            head.setFont(font)
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            self.neighbours.addItem(head)
+            for other in near[:SHOWN]:
+                when = f"  ({wave_words(self._session, facts, other)})" if facts.planned else ""
+                text = f"   {facts.names[other]}{when}"
+                self._add(
+                    self.neighbours, text, (other,), next(iter(facts.marks.get(other, ())), None)
+                )
+
+    def _add(self, to: QListWidget, text: str, names: Sequence[str], mark: Mark | None) -> None:
+        item = QListWidgetItem(text.rstrip())
+        item.setData(Qt.ItemDataRole.UserRole, tuple(names))
+        item.setToolTip(text.strip().replace("&", "&amp;").replace("<", "&lt;"))
+        if mark is not None:
+            item.setIcon(_mark_icon(mark, self._look))
+        to.addItem(item)
+
+
+def _joined(names: Sequence[str], most: int) -> str:
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
+
+
+def _mark_icon(mark: Mark, look: Look) -> QIcon:
+    pixmap = QPixmap(32, 32)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(mark_colour(mark, look.scheme))
+    painter.drawPath(mark_path(mark, QPointF(16, 16), 24))
+    painter.end()
+    return QIcon(pixmap)

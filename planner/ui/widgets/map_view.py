@@ -1,0 +1,337 @@
+"""The view of the dependency map: zoom, pan, pick, walk by keys, tool tips, headings that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QToolTip
+
+from planner.ui.models.map_facts import MapFacts
+from planner.ui.models.map_layout import Band
+from planner.ui.theme import TARGET_LETTERS, text_on
+from planner.ui.widgets.map_items import Dress, FieldsItem, LinesItem, NodesItem
+
+__all__ = ["MapView"]
+
+STILL_MS: Final = 140
+"""After this long without a movement all lines are drawn again."""
+HEAD_H: Final = 24
+"""Height of the column headings, in pixels."""
+MANY_LINES: Final = 1_500
+"""From this many on, lines are left out while the map moves."""
+CLOSEST: Final = 2.5
+ARROWS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class MapView(QGraphicsView):
+    """Shows map facts; knows neither session nor words beyond what it is given."""
+
+    picked = Signal(object)
+    """Ids that a person has picked, as a tuple."""
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scene = QGraphicsScene(self)
+        self.setScene(self._scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.fields, self.lines, self.nodes = FieldsItem(0), LinesItem(), NodesItem()
+        for item in (self.fields, self.lines, self.nodes):
+            self._scene.addItem(item)
+        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setDragMode(QGraphicsView.DragMode.NoDrag)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.facts = MapFacts()
+        self.selection: tuple[str, ...] = ()
+        self.lane_words: Callable[[str], str] = str
+        self.column_words: Callable[[str], str] = str
+        self.tip: Callable[[str], str] = str
+        self._fitted = True
+        self._pressed: QPoint | None = None
+        self._dragged = False
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.timeout.connect(self._stand_still)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    # Showing -----------------------------------------------------------------------------------
+
+    def show_facts(self, facts: MapFacts) -> None:
+        """Show another map; keeps zoom and place unless its size changes."""
+        before = (self.facts.layout.width, self.facts.layout.height)
+        self.facts = facts
+        for item in (self.fields, self.lines, self.nodes):
+            item.show_facts(facts)
+        layout = facts.layout
+        room = 400.0
+        self._scene.setSceneRect(-room, -room, layout.width + 2 * room, layout.height + 2 * room)
+        if (layout.width, layout.height) != before:
+            self.fit()
+
+    def dress(self, dress: Dress) -> None:
+        """Draw in these colours, bringing out what is picked."""
+        self.fields.dress = dress
+        self.setBackgroundBrush(dress.scheme.colour("surface"))
+        self.lines.pick(dress)
+        self.nodes.pick(dress)
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        layout = self.facts.layout
+        if layout.width <= 0 or self.viewport().width() < 40:
+            self._fitted = True
+            return
+        port = self.viewport()
+        left = self._lane_width()
+        scale = min(
+            (port.width() - left - 24) / layout.width,
+            (port.height() - HEAD_H - 24) / layout.height,
+            1.2,
+        )
+        scale = max(scale, 1e-3)
+        self.resetTransform()
+        self.scale(scale, scale)
+        middle = QPointF(
+            layout.width / 2 - left / 2 / scale, layout.height / 2 - HEAD_H / 2 / scale
+        )
+        self.centerOn(middle)
+        self._fitted = True
+
+    def zoom(self, factor: float) -> None:
+        """Come nearer (above 1) or go farther away."""
+        now = self.transform().m11()
+        least = min(0.02, 0.5 * self.viewport().width() / max(self.facts.layout.width, 1.0))
+        factor = min(max(now * factor, least), CLOSEST) / now
+        self.scale(factor, factor)
+        self._fitted = False
+        self._moved()
+
+    def go_to(self, names: Sequence[str]) -> None:
+        """Bring nodes into sight, near enough to read where they are few."""
+        spots = [self.facts.layout.spots[self.facts.layout.index[name]]
+                 for name in names if name in self.facts.layout.index]  # fmt: skip
+        if not spots:
+            return
+        self._fitted = False
+        if len(spots) == 1:
+            if self.transform().m11() < 0.8:
+                self.resetTransform()
+            self.centerOn(spots[0].x, spots[0].y)
+            return
+        area = QRectF()
+        for spot in spots:
+            area = area.united(QRectF(spot.x - 120, spot.y - 60, 240, 120))
+        port = self.viewport()
+        scale = min(port.width() / area.width(), port.height() / area.height(), 1.2)
+        self.resetTransform()
+        self.scale(scale, scale)
+        self.centerOn(area.center())
+
+    def at(self, place: QPoint) -> str | None:
+        """Node under a point of the viewport."""
+        point = self.mapToScene(place)
+        return self.facts.layout.at(point.x(), point.y())
+
+    # Moving ------------------------------------------------------------------------------------
+
+    def _moved(self) -> None:
+        if len(self.facts.lines) >= MANY_LINES:
+            self.lines.moving = True
+            self._still.start(STILL_MS)
+
+    def _stand_still(self) -> None:
+        self.lines.moving = False
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the pointer."""
+        self.zoom(1.0015 ** event.angleDelta().y())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a pan, or a pick."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._pressed, self._dragged = event.position().toPoint(), False
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan while a button is held."""
+        place = event.position().toPoint()
+        if self._pressed is None:
+            over = self.at(place) is not None
+            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+            return
+        moved = place - self._pressed
+        if self._dragged or moved.manhattanLength() > 4:
+            self._dragged = True
+            self._fitted = False
+            self._pressed = place
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+            across.setValue(across.value() - moved.x())
+            down.setValue(down.value() - moved.y())
+            self._moved()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a pan, or pick what is under the pointer."""
+        if self._pressed is not None and not self._dragged:
+            found = self.at(event.position().toPoint())
+            add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._pick(found, add)
+        self._pressed = None
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to a node; show all where there is none."""
+        found = self.at(event.position().toPoint())
+        if found is None:
+            self.fit()
+        else:
+            self.go_to((found,))
+
+    def _pick(self, found: str | None, add: bool) -> None:
+        if found is None:
+            chosen: tuple[str, ...] = self.selection if add else ()
+        elif add and found in self.selection:
+            chosen = tuple(name for name in self.selection if name != found)
+        else:
+            chosen = (*self.selection, found) if add else (found,)
+        self.picked.emit(chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk by arrow keys, zoom by plus and minus, see all by 0, let go by Escape."""
+        key = Qt.Key(event.key())
+        if key in ARROWS and self.facts.layout.spots:
+            step = ARROWS[key]
+            if self.selection and self.selection[-1] in self.facts.layout.index:
+                ahead = self.facts.layout.beside(self.selection[-1], *step)
+            else:
+                ahead = self.facts.layout.spots[0].id
+            if ahead is not None:
+                self.picked.emit((ahead,))
+                spot = self.facts.layout.spots[self.facts.layout.index[ahead]]
+                self.ensureVisible(QRectF(spot.x - 90, spot.y - 40, 180, 80), 60, 60)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(1.25)
+        elif key == Qt.Key.Key_Minus:
+            self.zoom(0.8)
+        elif key == Qt.Key.Key_0:
+            self.fit()
+        elif key == Qt.Key.Key_Escape and self.selection:
+            self.picked.emit(())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu about the node under the pointer, or about the selected one."""
+        found = self.at(event.pos()) or (self.selection[-1] if self.selection else None)
+        if found is not None:
+            self.menu_wanted.emit(found, event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show what is known of the node under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = self.at(event.pos())
+            QToolTip.showText(event.globalPos(), self.tip(found) if found else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole in sight where it was."""
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit()
+
+    # Headings ----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the map, and over it the headings of lanes and columns."""
+        super().paintEvent(event)
+        dress = self.nodes.dress
+        if dress is None or not self.facts.layout.spots:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(dress.scheme.colour("quiet")))
+        self._column_heads(painter, dress)
+        self._lane_heads(painter, dress)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(dress.scheme.colour("accent"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -2, -2))
+        painter.end()
+
+    def _lane_width(self) -> int:
+        metrics = self.fontMetrics()
+        words = [self._lane_label(lane) for lane in self.facts.layout.lanes]
+        return 34 + max((metrics.horizontalAdvance(word) for word in words), default=40)
+
+    def _lane_label(self, lane: Band) -> str:
+        return f"{self.lane_words(lane.key)}  {lane.count}"
+
+    def _column_heads(self, painter: QPainter, dress: Dress) -> None:
+        port = self.viewport().rect()
+        painter.fillRect(QRectF(0, 0, port.width(), HEAD_H), dress.scheme.colour("raised"))
+        scale = self.transform().m11()
+        offset = self.mapFromScene(QPointF(0, 0)).x()
+        metrics = self.fontMetrics()
+        for column in self.facts.layout.columns:
+            left = offset + column.start * scale
+            right = left + column.size * scale
+            shown = QRectF(max(left, 0), 0, min(right, port.width()) - max(left, 0), HEAD_H)
+            if shown.width() < 14:
+                continue
+            words = self.column_words(column.key)
+            full = f"{words}  {column.count}"
+            wide = full if metrics.horizontalAdvance(full) < shown.width() - 8 else words
+            text = metrics.elidedText(wide, Qt.TextElideMode.ElideRight, int(shown.width()) - 4)
+            painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, text)
+        line = dress.scheme.colour("line")
+        painter.fillRect(QRectF(0, HEAD_H - 1, port.width(), 1), line)
+
+    def _lane_heads(self, painter: QPainter, dress: Dress) -> None:
+        port = self.viewport().rect()
+        width, scale = self._lane_width(), self.transform().m11()
+        offset = self.mapFromScene(QPointF(0, 0)).y()
+        for lane in self.facts.layout.lanes:
+            top = offset + lane.start * scale
+            bottom = top + lane.size * scale
+            high, low = max(top, HEAD_H), min(bottom, port.height())
+            if low - high < HEAD_H:
+                continue
+            kind = dress.kinds.get(lane.key, "")
+            colour = dress.scheme.target(kind)
+            back = QColor(dress.scheme.colour("raised"))
+            head = QRectF(0, high + 2, width, HEAD_H)
+            painter.fillRect(head, back)
+            chip = QRectF(4, high + 5, 18, 18)
+            painter.fillRect(chip, colour)
+            painter.setPen(text_on(colour))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, TARGET_LETTERS.get(kind, "?"))
+            painter.setPen(dress.scheme.colour("ink"))
+            words = head.adjusted(28, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._lane_label(lane))

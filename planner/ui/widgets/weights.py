@@ -1,0 +1,81 @@
+"""Weights of the five factors: a slider each; they always add up to 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSlider
+
+from planner.model.rules import FACTORS
+from planner.ui.operations import turn_dials
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import Words, label, push_button, set_role
+
+__all__ = ["WeightPanel"]
+
+
+class WeightPanel(QFrame):
+    """Sliders; moving one re-scores at once, and is one step of the history."""
+
+    def __init__(self, session: Session, words: Words) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self._session = session
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        grid.addWidget(label(words, "ui.weights", "heading"), 0, 0, 1, 2)
+        self.sliders: dict[str, QSlider] = {}
+        self.figures: dict[str, QLabel] = {}
+        for row, factor in enumerate(FACTORS, 1):
+            name = label(words, f"common.factor.{factor}")
+            words.put(name.setToolTip, f"ui.factor.{factor}.tip")
+            slider = QSlider(Qt.Orientation.Horizontal)
+            slider.setRange(0, 100)
+            slider.setPageStep(5)
+            words.put(slider.setAccessibleName, f"common.factor.{factor}")
+            slider.valueChanged.connect(self._turned)
+            figure = QLabel()
+            figure.setMinimumWidth(44)
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(name, 2 * row - 1, 0)
+            grid.addWidget(figure, 2 * row - 1, 1)
+            grid.addWidget(slider, 2 * row, 0, 1, 2)
+            self.sliders[factor], self.figures[factor] = slider, figure
+        reset = push_button(words, "ui.weights.reset", self._reset)
+        grid.addWidget(reset, 2 * len(FACTORS) + 1, 0, 1, 2)
+        grid.setRowStretch(2 * len(FACTORS) + 2, 1)
+        grid.setColumnStretch(0, 1)
+
+    def show_weights(self, weights: Mapping[str, float]) -> None:
+        """Show the weights in use (they add up to 1)."""
+        if any(slider.isSliderDown() for slider in self.sliders.values()):
+            return
+        total = sum(weights.values()) or 1.0
+        for factor, slider in self.sliders.items():
+            slider.blockSignals(True)
+            slider.setValue(round(100 * weights.get(factor, 0.0) / total))
+            slider.blockSignals(False)
+        self._say_figures()
+
+    def _say_figures(self) -> None:
+        total = sum(slider.value() for slider in self.sliders.values()) or 1
+        for factor, figure in self.figures.items():
+            figure.setText(f"{100 * self.sliders[factor].value() / total:.0f} %")
+
+    def _turned(self) -> None:
+        self._say_figures()
+        values = {factor: slider.value() for factor, slider in self.sliders.items()}
+        total = sum(values.values())
+        if total:
+            self._use({factor: value / total for factor, value in values.items()})
+
+    def _reset(self) -> None:
+        self._use({})
+
+    def _use(self, weights: dict[str, float]) -> None:
+        document = self._session.document
+        dials = replace(document.scenario.dials, weights=weights)
+        self._session.perform(turn_dials(document, dials, "weights"))
