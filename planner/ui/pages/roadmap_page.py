@@ -1,0 +1,194 @@
+"""Roadmap: the report as it will be printed, what goes into it, and the export."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.errors import PlannerError
+from planner.ui.look import Look
+from planner.ui.pages.page import Page
+from planner.ui.runner import Job, Runner
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.empty import EmptyState
+from planner.ui.widgets.words import label, push_button, set_role
+
+__all__ = ["RoadmapPage"]
+
+
+class RoadmapPage(Page):
+    """Preview and export; the PDF is drawn off the window's thread."""
+
+    key = "roadmap"
+
+    def __init__(self, session: Session, look: Look, runner: Runner) -> None:
+        super().__init__(session, look)
+        self._runner = runner
+        self._job: Job | None = None
+        self._folder = tempfile.TemporaryDirectory(prefix="planner-preview-")
+        self._drawn: tuple[object, ...] = ()
+        self._document: object = None
+        self.state = QLabel()
+        self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_role(self.state, "quiet")
+        self.preview_box = QVBoxLayout()
+        self.preview_box.addWidget(self.state)
+        self.parts: dict[str, QCheckBox] = {}
+        self.paper = QComboBox()
+        self.language = QComboBox()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(
+            EmptyState(
+                self.words, look, "ui.roadmap.empty", "ui.action.plan",
+                lambda: self.asked.emit("plan", None),
+            )
+        )
+        self.stack.addWidget(self._full())
+        self.body.addWidget(self.stack, 1)
+
+    def _full(self) -> QWidget:
+        full = QWidget()
+        row = QHBoxLayout(full)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
+        row.addLayout(self.preview_box, 1)
+        side = QFrame()
+        set_role(side, "card")
+        side.setFixedWidth(280)
+        inner = QVBoxLayout(side)
+        inner.addWidget(label(self.words, "ui.roadmap.parts", "heading"))
+        inner.addWidget(self._part_list(), 1)
+        for name, box, choices in (
+            ("language", self.language, ("en", "zh")),
+            ("paper", self.paper, ("a4", "letter")),
+        ):
+            inner.addWidget(label(self.words, f"ui.roadmap.{name}", "small"))
+            self.words.put(box.setAccessibleName, f"ui.roadmap.{name}")
+            for choice in choices:
+                box.addItem(choice, choice)
+            box.currentIndexChanged.connect(lambda _: self.draw())
+            inner.addWidget(box)
+        self.export = push_button(
+            self.words, "ui.roadmap.export", lambda: self.asked.emit("export_pdf", None), "primary"
+        )
+        self.export.setObjectName("export_pdf")
+        inner.addWidget(self.export)
+        inner.addWidget(
+            push_button(
+                self.words, "ui.roadmap.export_all", lambda: self.asked.emit("export_all", None)
+            )
+        )
+        row.addWidget(side)
+        return full
+
+    def _part_list(self) -> QScrollArea:
+        from planner.reporting.options import ALL_PARTS
+
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        for part in ALL_PARTS:
+            check = QCheckBox()
+            check.setChecked(True)
+            self.words.put(check.setText, f"ui.part.{part}")
+            check.toggled.connect(lambda _: self.draw())
+            box.addWidget(check)
+            self.parts[part] = check
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        return area
+
+    def options(self) -> object:
+        """Return the chosen parts and paper."""
+        from planner.reporting.options import ReportOptions
+
+        parts = tuple(part for part, check in self.parts.items() if check.isChecked())
+        return ReportOptions(parts or ("decision",), str(self.paper.currentData()))
+
+    @property
+    def report_language(self) -> str:
+        """Language of the report."""
+        return str(self.language.currentData())
+
+    def refresh(self) -> None:
+        """Draw the report again where the plan has changed."""
+        study = self.session.study
+        self.stack.setCurrentIndex(1 if study is not None else 0)
+        if study is not None and not self._drawn:
+            self.language.blockSignals(True)
+            self.language.setCurrentIndex(self.language.findData(self.session.language))
+            self.language.blockSignals(False)
+        self.retranslate()
+        self.draw()
+
+    def retranslate(self) -> None:
+        """Name the choices again."""
+        for box, key in ((self.language, "ui.language"), (self.paper, "ui.paper")):
+            for number in range(box.count()):
+                box.setItemText(number, self.session.say(f"{key}.{box.itemData(number)}"))
+
+    def draw(self) -> None:
+        """Draw the preview in the background."""
+        study = self.session.study
+        if study is None or not self.isVisible():
+            return
+        options, language = self.options(), self.report_language
+        wanted = (id(study), options, language)
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        if self._job is not None:
+            self._job.cancel()
+        self.state.setText(self.session.say("ui.roadmap.drawing"))
+        self.state.show()
+        path = Path(self._folder.name) / f"preview-{abs(hash(wanted))}.pdf"
+
+        def work(stop: object, listen: object) -> object:
+            from planner.reporting import write_pdf
+
+            write_pdf(study, path, language, options, stop=stop)  # type: ignore[arg-type]
+            return path
+
+        self._job = self._runner.start("ui.job.preview", work, done=self._show, failed=self._failed)
+
+    def _failed(self, error: PlannerError) -> None:
+        self.state.setText(str(error))
+        self.state.show()
+
+    def _show(self, path: object) -> None:
+        from PySide6.QtPdf import QPdfDocument
+        from PySide6.QtPdfWidgets import QPdfView
+
+        if self._document is None:
+            self._document = QPdfDocument(self)
+            self._view = QPdfView(self)
+            self._view.setPageMode(QPdfView.PageMode.MultiPage)
+            self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+            self._view.setAccessibleName(self.session.say("ui.page.roadmap"))
+            self._view.setDocument(self._document)
+            self.preview_box.addWidget(self._view, 1)
+        assert isinstance(self._document, QPdfDocument)
+        self._document.load(str(path))
+        self.state.hide()
+
+    def close_preview(self) -> None:
+        """Let go of the preview's file and folder."""
+        if self._document is not None:
+            self._document.close()  # type: ignore[attr-defined]
+        self._folder.cleanup()
