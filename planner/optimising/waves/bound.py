@@ -22,10 +22,14 @@ __all__ = ["DualAscent"]
 
 type Floats = NDArray[np.float64]
 
+GAIN = 1e-5
+GROW = 1.05
 DEFLECTION = 0.15
 PATIENCE = 20
 SHRINK = 0.7
-FIRST_STEP, NEAR_STEP = 1.0, 0.03
+FIRST_STEP, NEAR_STEP = 0.05, 0.03
+FRESH_STARTS = 3
+HUB_GROUPS = 3_000
 LAST_STEP = 1e-5
 LARGE = 2_000_000
 """Messages beyond this many numbers are kept in single precision; the bound stays valid."""
@@ -38,7 +42,9 @@ class DualAscent:
         self.instance = instance
         groups, waves = instance.open.shape
         nothing = np.zeros(0, dtype=np.int64)
-        hubs, ways = choose_hubs(instance) if with_hubs else (nothing, nothing)
+        hubs, ways = (
+            choose_hubs(instance) if with_hubs and groups <= HUB_GROUPS else (nothing, nothing)
+        )
         self.cuts = hub_cuts(instance, hubs, ways)
         self.first = np.concatenate([instance.pred, instance.tie_first])
         self.second = np.concatenate([instance.succ, instance.tie_second])
@@ -71,6 +77,7 @@ class DualAscent:
         self.waiting = 0
         self.iterations = 0
         self.guided = False
+        self.fresh_starts = FRESH_STARTS
 
     def begin(self, most: Floats, least: Floats, hub: Floats, expected: Floats) -> None:
         """Start from given prices; ``expected`` [G] is each group's mean wave there."""
@@ -144,8 +151,9 @@ class DualAscent:
         """Remember the best point; shorten the steps where nothing is gained for a while."""
         if value > self.bound:
             # Small gains do not reset the patience, or the steps would never shorten.
-            if value > self.bound + 1e-4 * max(1.0, abs(value)):
+            if value > self.bound + GAIN * max(1.0, abs(value)):
                 self.waiting = 0
+                self.step = min(1.0, self.step * GROW)
             self.bound = value
             self.best = self.certificate()
             return
@@ -155,6 +163,11 @@ class DualAscent:
             self.step *= SHRINK
             self.most, self.least = self.best.price_most.copy(), self.best.price_least.copy()
             self.hub = self.best.price_hub.copy()
+            self.head = self.best.head.astype(np.float64)
+            self.tail = self.best.tail.astype(np.float64)
+            if self.step < LAST_STEP and self.fresh_starts > 0:
+                self.fresh_starts -= 1
+                self.step = NEAR_STEP / 3
 
     def take_step(self, value: float, target: float) -> None:
         """Move the prices along the deflected subgradient, scaled by each limit's size."""

@@ -25,7 +25,7 @@ SMALL = 1_500
 MOVES_PER_STEP = 2_000
 HOT, COLD = 0.3, 0.003
 WARM = 0.08
-MEND_EVERY = 8
+MENDING_MOVES = 20
 OFFER_EVERY = 40
 CYCLES = 4
 GUIDED_PLANS = 12
@@ -146,6 +146,8 @@ def anneal(track: Track, search: PlanSearch, *, upto: float, hot: float) -> None
     if begin >= upto:
         return
     moves = max(MOVES_PER_STEP, track.instance.groups)
+    mending = MENDING_MOVES * track.instance.groups
+    mend_every = max(2, 6 * mending // moves)
     batch = 0
     while True:
         part = (spent(track) - begin) / max(1e-9, upto - begin)
@@ -154,8 +156,9 @@ def anneal(track: Track, search: PlanSearch, *, upto: float, hot: float) -> None
         track.stop.count(max(1, moves // MOVES_PER_STEP))
         search.run(moves, hot * (COLD / hot) ** part)
         batch += 1
-        if batch % MEND_EVERY == 0:
-            search.mend(moves)
+        if batch % mend_every == 0:
+            search.mend(mending)
+            track.stop.count(max(1, mending // MOVES_PER_STEP))
         if batch % OFFER_EVERY == 0 and search.best_value < track.value:
             track.offer(search.best)
     if search.best_value < track.value:
