@@ -1,0 +1,192 @@
+"""The child process: it answers, dies on cancel, keeps the best plan, and never outlives us."""
+
+from __future__ import annotations
+
+import dataclasses
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from small_problems import DISTANCE, TARGETS, random_problem
+
+from planner.jobs import Stop
+from planner.model.check import check_plan
+from planner.model.plan import PlanStatus, StoppedBy
+from planner.model.plan_file import plan_to_json
+from planner.model.problem import (
+    PlanningProblem,
+    ProblemDependency,
+    ProblemTarget,
+    ProblemWave,
+    ProblemWorkload,
+    WaveLimit,
+)
+from planner.optimising.child import ChildProcess
+from planner.optimising.outcome import Options
+from planner.optimising.solve import solve, solve_here
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def hard_problem(workloads=400) -> PlanningProblem:
+    """Return a problem that nobody solves to 1e-6 in the seconds of a test."""
+    names = [f"w{n}" for n in range(workloads)]
+    return PlanningProblem(
+        targets=tuple(ProblemTarget(t) for t in TARGETS),
+        workloads=tuple(
+            ProblemWorkload(
+                name,
+                {"private": 20.0 + n * 37 % 41, "public": 20.0 + n * 53 % 43},
+                "legacy",
+                amounts={"days": 3 + n * 7 % 11},
+                delay_value=(n * 29 % 31) / 10,
+            )
+            for n, name in enumerate(names)
+        ),
+        distance=DISTANCE,
+        dependencies=tuple(
+            ProblemDependency(names[n], names[n * 17 % n], weight=1 + n % 4, exposure=0.02)
+            for n in range(2, workloads)
+            if n * 17 % n != n
+        ),
+        waves=tuple(ProblemWave(f"W{n}", 30.0 * n) for n in range(1, 31)),
+        wave_limits=(WaveLimit("team", "days", (workloads * 8.0 / 24,) * 30),),
+    )
+
+
+def gone(pid: int) -> bool:
+    """Whether no such process runs; one that is dead but not yet fetched counts as gone."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return True
+    return state == "Z"
+
+
+def wait_until(condition, seconds=10.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_the_child_answers_as_this_process_does():
+    problem = random_problem(3, workloads=5)
+    options = Options(time_limit_s=None, work_limit=50, seed=7)
+    apart, here = solve(problem, options), solve_here(problem, options)
+    first, second = plan_to_json(apart), plan_to_json(here)
+    first.pop("seconds")
+    second.pop("seconds")
+    assert first == second
+    assert multiprocessing.active_children() == []
+
+
+def test_a_warm_child_solves_one_problem_after_another():
+    child = ChildProcess()
+    try:
+        plans = [
+            solve(random_problem(seed), Options(time_limit_s=20), child=child) for seed in (1, 2, 3)
+        ]
+        pids = {process.pid for process in multiprocessing.active_children()}
+    finally:
+        child.close()
+    assert len(pids) == 1
+    for seed, plan in zip((1, 2, 3), plans, strict=True):
+        assert check_plan(random_problem(seed), plan) == ()
+
+
+def test_cancel_ends_the_child_and_keeps_the_best_plan():
+    problem = hard_problem()
+    stop = Stop(60)
+    seen = threading.Event()
+    pids: set[int] = set()
+
+    def listen(progress):
+        pids.update(process.pid for process in multiprocessing.active_children())
+        if progress.phase == "phase.waves" and progress.value is not None:
+            seen.set()
+
+    def cancel():
+        seen.wait(50)
+        time.sleep(0.3)
+        stop.cancel()
+
+    thread = threading.Thread(target=cancel)
+    thread.start()
+    plan = solve(problem, Options(time_limit_s=60, gap=1e-6), stop, listen)
+    thread.join()
+    assert pids
+    assert all(gone(pid) for pid in pids)
+    assert multiprocessing.active_children() == []
+    assert plan.stopped_by is StoppedBy.CANCELLED
+    assert plan.status is PlanStatus.FEASIBLE
+    assert check_plan(problem, plan) == ()
+
+
+def test_cancel_before_the_start_gives_no_plan():
+    stop = Stop(60)
+    stop.cancel()
+    plan = solve(hard_problem(), Options(), stop)
+    assert plan.status is PlanStatus.UNKNOWN
+    assert plan.stopped_by is StoppedBy.CANCELLED
+    assert plan.placement == {}
+
+
+def test_the_time_limit_is_obeyed():
+    problem = hard_problem(1500)
+    plan = solve(problem, Options(time_limit_s=4.0, gap=1e-6))
+    assert plan.seconds <= 6.0
+    assert plan.status in (PlanStatus.FEASIBLE, PlanStatus.UNKNOWN)
+    assert check_plan(problem, plan) == ()
+    assert multiprocessing.active_children() == []
+
+
+def test_an_infeasible_problem_comes_back_with_its_conflict():
+    problem = dataclasses.replace(
+        hard_problem(30), wave_limits=(WaveLimit("team", "days", (1.0,) * 30),)
+    )
+    plan = solve(problem, Options(time_limit_s=30))
+    assert plan.status is PlanStatus.INFEASIBLE
+    assert plan.conflict is not None
+    assert {rule.kind for rule in plan.conflict.rules} == {"wave_limit"}
+    assert check_plan(problem, plan) == ()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+def test_no_orphan_is_left_where_the_parent_is_killed(tmp_path):
+    script = tmp_path / "parent.py"
+    script.write_text(
+        textwrap.dedent(
+            """
+            import multiprocessing, sys
+            sys.path[:0] = [ROOT, ROOT + "/tests/optimising"]
+            if __name__ == "__main__":
+                from test_solve_in_child import hard_problem
+                from planner.optimising.outcome import Options
+                from planner.optimising.solve import solve
+                def listen(progress):
+                    for process in multiprocessing.active_children():
+                        print(process.pid, flush=True)
+                solve(hard_problem(), Options(time_limit_s=60, gap=1e-6), listen=listen)
+            """
+        ).replace("ROOT", repr(str(ROOT)))
+    )
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    try:
+        pid = int(parent.stdout.readline())
+        assert not gone(pid)
+    finally:
+        os.kill(parent.pid, signal.SIGKILL)
+        parent.wait()
+        parent.stdout.close()
+    assert wait_until(lambda: gone(pid))
