@@ -158,7 +158,7 @@ def joint_terms(
         a, b = sorted((group[item.source], group[item.needed]))
         if a != b and item.weight:
             weight[a, b] = weight.get((a, b), 0.0) + item.weight
-    apart = set()
+    apart: set[tuple[int, int]] = set()
     for names in problem.apart:
         members = sorted({group[name] for name in names})
         apart.update((a, b) for rank, a in enumerate(members) for b in members[rank + 1 :])

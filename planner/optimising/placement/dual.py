@@ -24,7 +24,7 @@ __all__ = ["Dual"]
 
 HARD_STAGES = 4
 HARD_SWEEPS = 15
-SOFT_SWEEPS = 40
+SOFT_SWEEPS, MOST_SWEEPS = 40, 120
 FIRST_HEAT = 0.02
 """Heat of the first soft stage, as a share of what separating two workloads costs on average."""
 COOLING = 0.7
@@ -75,18 +75,18 @@ class Dual:
         yield "last"
 
     def pace(self, stop: Stop, seconds_per_sweep: float) -> tuple[int, float]:
-        """Sweeps per soft stage and cooling, so that the schedule takes a third of what is left."""
+        """Sweeps per soft stage and cooling, so that the schedule takes 40 % of what is left."""
         if stop.work_limit is not None:
-            affordable = (stop.work_limit - stop.steps) / 3
+            affordable = 0.4 * (stop.work_limit - stop.steps)
         elif stop.time_limit_s is not None:
-            affordable = (stop.time_limit_s - stop.seconds) / 3 / max(1e-6, 2 * seconds_per_sweep)
+            affordable = 0.4 * (stop.time_limit_s - stop.seconds) / max(1e-6, 2 * seconds_per_sweep)
         else:
             return SOFT_SWEEPS, COOLING
         stages = math.log(COLDEST) / math.log(COOLING)
         if affordable >= stages * SOFT_SWEEPS:
-            return SOFT_SWEEPS, COOLING
+            return int(min(MOST_SWEEPS, affordable / stages)), COOLING
         stages = math.log(COLDEST) / math.log(FAST_COOLING)
-        return int(min(SOFT_SWEEPS, max(5, affordable / stages))), FAST_COOLING
+        return int(max(5, affordable / stages)), FAST_COOLING
 
     def coupling(self) -> float:
         """What separating two workloads costs on average; 1 where nothing is separated."""

@@ -140,9 +140,7 @@ def expand(
     level, queue = np.empty(units, dtype=np.int64), np.empty(units, dtype=np.int64)
     arc = np.empty(units, dtype=np.int64)
     path, via = np.empty(units + 1, dtype=np.int64), np.empty(units + 1, dtype=np.int64)
-    while level_nodes(
-        start, edge, first, second, there, back, supply, demand, tiny, level, queue
-    ):
+    while level_nodes(start, edge, first, second, there, back, supply, demand, tiny, level, queue):
         arc[:] = start[:-1]
         for root in range(units):
             if supply[root] > tiny and level[root] == 0:

@@ -211,7 +211,9 @@ def chain_shares(
                     for p in range(labels):
                         if belief[p] < np.inf and not (apart[e] == 1 and p == q):
                             value = (
-                                share[unit] * belief[p] - to_first[e, p] + weight[e] * distance[p, q]
+                                share[unit] * belief[p]
+                                - to_first[e, p]
+                                + weight[e] * distance[p, q]
                             )
                             if value < best:
                                 best, chosen = value, p

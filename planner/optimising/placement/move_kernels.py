@@ -19,7 +19,7 @@ __all__ = ["chains", "descend", "exchange", "fill_pull", "mend", "pairs"]
 @compiled
 def joint(weight: float, apart: int, distance: Floats, p: int, q: int, penalty: float) -> float:
     """Cost of an edge with labels p and q."""
-    cost = weight * distance[p, q]
+    cost: float = weight * distance[p, q]
     if apart == 1 and p == q:
         cost += penalty
     return cost
@@ -172,8 +172,12 @@ def pairs(
             for q in range(labels):
                 if p == x or q == y or pull[a, p] == np.inf or pull[b, q] == np.inf:
                     continue
-                change = pull[a, p] - pull[a, x] - joint(weight[e], apart[e], distance, p, y, penalty)
-                change += pull[b, q] - pull[b, y] - joint(weight[e], apart[e], distance, x, q, penalty)
+                change = (
+                    pull[a, p] - pull[a, x] - joint(weight[e], apart[e], distance, p, y, penalty)
+                )
+                change += (
+                    pull[b, q] - pull[b, y] - joint(weight[e], apart[e], distance, x, q, penalty)
+                )
                 change += now + joint(weight[e], apart[e], distance, p, q, penalty)
                 if change < best and both_fit(a, p, b, q, label, amount, used, lower, upper):
                     best, to_a, to_b = change, p, q

@@ -78,4 +78,3 @@ def arcs(distance: Floats) -> tuple[Ints, Ints, Floats]:
                 kept[a, b] = False
     tail, head = np.nonzero(kept)
     return tail, head, distance[tail, head]
-

@@ -170,10 +170,10 @@ def worth_searching(track: Track) -> bool:
 
 
 def worth_entering(track: Track, bound: float) -> bool:
-    """Evaluating a certificate takes a while: only where it may prove, or gains a tenth."""
+    """Evaluating a certificate takes a while: only where it may prove, or gains a third."""
     if track.label is None or relative_gap(track.value, bound) <= track.wanted_gap:
         return True
-    return track.value - bound < 0.9 * (track.value - track.bound)
+    return track.value - bound < 0.7 * (track.value - track.bound)
 
 
 def enter(track: Track, dual: Dual) -> None:
@@ -203,5 +203,3 @@ def answer(track: Track) -> PlacementOutcome:
         status, stopped_by, track.instance.placement(track.label), track.value, bound,
         track.certificate, track.solver_bound, solver_name(),
     )  # fmt: skip
-
-
