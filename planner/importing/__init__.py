@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from planner.importing.imported import Imported, RowCount, import_files
+from planner.importing.mapping import MappingBook
+from planner.importing.rollup import Rollup
+from planner.importing.template import write_template
 from planner.importing.writer import write_workbook
 
-__all__ = ["write_workbook"]
+__all__ = [
+    "Imported",
+    "MappingBook",
+    "Rollup",
+    "RowCount",
+    "import_files",
+    "write_template",
+    "write_workbook",
+]

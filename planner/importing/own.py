@@ -251,7 +251,7 @@ def _minor(major: float | None) -> int | None:
 
 
 def _target(record: _Record) -> Target:
-    capacity = {
+    capacity: dict[str, float] = {
         key: record[key] for key in ("cpu_cores", "memory_gib", "storage_gib") if key in record
     }
     key = record["id"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -164,7 +164,7 @@ def _as_own(grid: Grid) -> Found | None:
     return _found(grid, best_row, headers, matches, key, "own", literal=True)
 
 
-def _own_column(header: str, labels: dict[str, object]) -> str | None:
+def _own_column(header: str, labels: Mapping[str, object]) -> str | None:
     column = labels.get(header_word(header))
     if column is None and "(" in header:
         column = labels.get(header_word(header[: header.rindex("(")]))

@@ -1,0 +1,272 @@
+"""Collected rows to an inventory: workloads merged, servers rolled up, dependencies joined."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from planner.importing.collected import Collected, DependencyEntry, ServerEntry
+from planner.importing.merge import Registry, name_key
+from planner.importing.noise import NOISE_PORTS, is_noise
+from planner.importing.rollup import DEFAULT_ROLLUP, Rollup, group_servers, summed
+from planner.importing.values import text_of
+from planner.model.fields import Value
+from planner.model.inventory import Dependency, Inventory, Server, SetAside
+from planner.model.issue import Fix, Issue, Severity
+from planner.model.problem import DependencyKind
+
+__all__ = ["Built", "build_inventory"]
+
+
+@dataclass(slots=True)
+class Built:
+    """The inventory, the doubts met while joining, and how many rows went where."""
+
+    inventory: Inventory
+    issues: list[Issue]
+    workloads: int
+    servers: int
+    dependencies: int
+    merged: int
+
+
+def build_inventory(
+    collected: Collected,
+    target_ids: Collection[str],
+    *,
+    rollup: Rollup = DEFAULT_ROLLUP,
+    noise_ports: frozenset[int] = NOISE_PORTS,
+) -> Built:
+    """Join what was collected.
+
+    Every row ends as a workload, a server, a dependency, merged into one of these, or set aside.
+    """
+    registry = Registry(target_ids)
+    registry.add_all(collected.workloads)
+    merged = registry.merged
+    issues = registry.issues
+    row_workloads = len(collected.workloads) - merged
+    servers, machines, again = _add_servers(collected.servers, registry, rollup)
+    shared = _shared_hosts(collected.servers, registry)
+    joiner = _Joiner(registry, machines, noise_ports)
+    joiner.join(collected.dependencies, collected)
+    inventory = Inventory(
+        workloads=registry.workloads,
+        dependencies=(*joiner.links.values(), *(s for s in shared if _key(s) not in joiner.links)),
+        servers=(*servers, *joiner.servers),
+        set_aside=tuple(collected.set_aside),
+    )
+    return Built(
+        inventory,
+        [*issues, *joiner.issues],
+        row_workloads,
+        len(servers),
+        joiner.used,
+        merged + again + joiner.repeated + collected.joined,
+    )
+
+
+def _key(link: Dependency) -> tuple[object, ...]:
+    return link.source, link.needed, link.kind, link.interface, link.port, link.note
+
+
+def _add_servers(
+    entries: Sequence[ServerEntry], registry: Registry, rollup: Rollup
+) -> tuple[list[Server], dict[str, str], int]:
+    """Roll servers up; return them, which workload each name is in, and how many were repeats."""
+    unique: dict[tuple[str, tuple[str, ...]], ServerEntry] = {}
+    for entry in entries:
+        known = unique.setdefault((name_key(entry.name), entry.applications[:1]), entry)
+        if known is not entry:
+            known.values = {**entry.values, **known.values}
+    kept = list(unique.values())
+    groups: dict[str, list[ServerEntry]] = defaultdict(list)
+    chosen = group_servers(kept, rollup)
+    for entry, (name, _) in zip(kept, chosen, strict=True):
+        groups[name_key(name)].append(entry)
+    ids: dict[str, str] = {}
+    for entry, (name, _) in zip(kept, chosen, strict=True):
+        key = name_key(name)
+        if key not in ids:
+            values = summed(groups[key])
+            waves = {wave for server in groups[key] if (wave := _wave_of(server)) is not None}
+            if len(waves) == 1:
+                values.setdefault("pin_wave", waves.pop())
+            ids[key] = registry.add_group(name, values, entry.cell)
+    servers: list[Server] = []
+    machines: dict[str, str] = {}
+    for entry, (name, rule) in zip(kept, chosen, strict=True):
+        workload = ids[name_key(name)]
+        values = dict(entry.values)
+        if entry.state:
+            tags = values.get("tags", ())
+            values["tags"] = (*(tags if isinstance(tags, tuple) else ()), entry.state)
+        servers.append(Server(entry.name, workload, values, rule, entry.cell))
+        for alias in (entry.name, entry.name.split(".")[0], *entry.aliases):
+            machines.setdefault(name_key(alias), workload)
+    return servers, machines, len(entries) - len(kept)
+
+
+def _wave_of(server: ServerEntry) -> int | None:
+    value = server.values.get("pin_wave")
+    if isinstance(value, int):
+        return value
+    found = re.search(r"\d{1,4}", server.extra.get("wave", ""))
+    return int(found[0]) if found and int(found[0]) >= 1 else None
+
+
+def _shared_hosts(entries: Sequence[ServerEntry], registry: Registry) -> list[Dependency]:
+    """Applications that one server carries need each other's host."""
+    links: dict[tuple[str, str], Dependency] = {}
+    for entry in entries:
+        first = registry.find(entry.applications[0]) if entry.applications else None
+        if first is None:
+            continue
+        for other in entry.applications[1:]:
+            needed = registry.add_group(other, {}, entry.cell)
+            if needed != first:
+                links.setdefault(
+                    (first, needed),
+                    Dependency(
+                        first, needed, None, "shared_host", note=entry.name, cell=entry.cell
+                    ),
+                )
+    return list(links.values())
+
+
+class _Joiner:
+    """Finds the two ends of each dependency; the same pair is one dependency."""
+
+    def __init__(
+        self, registry: Registry, machines: dict[str, str], noise_ports: frozenset[int]
+    ) -> None:
+        self._registry = registry
+        self._machines = machines
+        self._noise_ports = noise_ports
+        self.links: dict[tuple[object, ...], Dependency] = {}
+        self.issues: list[Issue] = []
+        self.servers: list[Server] = []
+        self.used = 0
+        self.repeated = 0
+
+    def join(self, entries: Sequence[DependencyEntry], collected: Collected) -> None:
+        for entry in entries:
+            reason = self._refusal(entry)
+            if reason:
+                _set_aside(entry, reason, collected)
+                continue
+            source = self._end(entry, entry.source, "source_application")
+            needed = self._end(entry, entry.needed, "needed_application")
+            if source is None or needed is None:
+                self._report_stranger(entry, source is None)
+                _set_aside(entry, "dependency_on_nobody", collected)
+            elif source == needed:
+                code = "same_workload" if entry.between_servers else "self_dependency"
+                severity = Severity.NOTE if entry.between_servers else Severity.WARNING
+                if not entry.between_servers:
+                    self.issues.append(Issue(code, severity, entry.cell, source))
+                _set_aside(entry, code, collected)
+            else:
+                self._add(source, needed, entry)
+
+    def _refusal(self, entry: DependencyEntry) -> str:
+        port = entry.values.get("port")
+        if entry.between_servers and isinstance(port, int) and is_noise(port, self._noise_ports):
+            return "noise_port"
+        return ""
+
+    def _end(self, entry: DependencyEntry, name: str, application: str) -> str | None:
+        if not entry.between_servers:
+            return self._registry.find(name) or self._machines.get(name_key(name))
+        known = self._machines.get(name_key(name)) or self._machines.get(
+            name_key(name.split(".")[0])
+        )
+        if known is not None:
+            return known
+        # The export names machines nobody listed; they are as real as the others.
+        group = entry.values.get(application)
+        title = group if isinstance(group, str) and group else name
+        workload = self._registry.find(title) or self._registry.add_group(title, {}, entry.cell)
+        self._machines[name_key(name)] = workload
+        self.servers.append(Server(name, workload, {}, "dependency", entry.cell))
+        return workload
+
+    def _report_stranger(self, entry: DependencyEntry, at_source: bool) -> None:
+        from rapidfuzz import fuzz, process
+
+        text = entry.source if at_source else entry.needed
+        names = {w.id: name_key(w.name) for w in self._registry.workloads}
+        near = process.extractOne(name_key(text), names, scorer=fuzz.ratio, score_cutoff=75)
+        params = {"text": text[:80], "near": near[2] if near else ""}
+        fix = Fix("set_end", near[2], "source" if at_source else "needed", text) if near else None
+        code = "dependency_did_you_mean" if near else "dependency_on_nobody"
+        self.issues.append(
+            Issue(code, Severity.ERROR, entry.cell, field="needed", params=params, fix=fix)
+        )
+
+    def _add(self, source: str, needed: str, entry: DependencyEntry) -> None:
+        link = _link(source, needed, entry)
+        key = _key(link)
+        if key in self.links:
+            self.repeated += 1
+            known = self.links[key]
+            self.links[key] = dataclasses.replace(
+                known,
+                traffic_gib_month=_larger(known.traffic_gib_month, link.traffic_gib_month),
+                calls_per_transaction=_larger(
+                    known.calls_per_transaction, link.calls_per_transaction
+                ),
+                latency_class=known.latency_class or link.latency_class,
+                same_target=known.same_target or link.same_target,
+            )
+        else:
+            self.used += 1
+            self.links[key] = link
+
+
+def _larger(first: float | None, second: float | None) -> float | None:
+    return max((n for n in (first, second) if n is not None), default=None)
+
+
+def _link(source: str, needed: str, entry: DependencyEntry) -> Dependency:
+    values = entry.values
+    kind, port = values.get("kind"), values.get("port")
+    return Dependency(
+        source,
+        needed,
+        DependencyKind(kind) if isinstance(kind, str) else None,
+        _text(values, "interface"),
+        _number(values, "traffic_gib_month"),
+        _number(values, "calls_per_transaction"),
+        _text(values, "latency_class"),
+        values.get("same_target") is True,
+        port if isinstance(port, int) else None,
+        _text(values, "note"),
+        entry.cell,
+    )
+
+
+def _text(values: dict[str, Value], key: str) -> str:
+    value = values.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def _number(values: dict[str, Value], key: str) -> float | None:
+    value = values.get(key)
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _set_aside(entry: DependencyEntry, reason: str, collected: Collected) -> None:
+    texts = {
+        "source": entry.source,
+        "needed": entry.needed,
+        **{
+            key: "; ".join(value) if isinstance(value, tuple) else text_of(value)
+            for key, value in entry.values.items()
+            if key not in ("source", "needed")
+        },
+    }
+    collected.set_aside.append(SetAside(entry.cell, texts, reason))

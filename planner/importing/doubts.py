@@ -1,0 +1,175 @@
+"""Doubts about the inventory as a whole: what is probably not what was meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from planner.model.fields import FIELD_BY_KEY, FIELDS, Section
+from planner.model.inventory import Inventory, Workload
+from planner.model.issue import CellRef, Fix, Issue, Severity
+from planner.model.problem import DependencyKind
+from planner.model.programme import Programme
+
+__all__ = ["find_doubts"]
+
+_LOOSE: Final = re.compile(r"[\W_]+|(?:application|system|platform|应用|系统|平台)$")
+_INDICATORS: Final = tuple(
+    field.key
+    for field in FIELDS
+    if field.section in (Section.RESPONSIVENESS, Section.ELASTICITY, Section.MATURITY, Section.RISK)
+    and field.key not in ("recovery_of", "regulations")
+)
+_MONEY: Final = ("run_cost_year", "staff_cost_year", "licence_cost_year")
+_SHORTEST_TYPO: Final = 6
+
+
+def find_doubts(inventory: Inventory, programme: Programme, today: date) -> list[Issue]:
+    """Return what is doubtful about the inventory as it stands, in no particular order."""
+    return [
+        *_near_names(inventory),
+        *_cycles(inventory),
+        *_contradictions(inventory, programme, today),
+        *_missing(inventory),
+    ]
+
+
+def _place(workload: Workload, key: str = "name") -> CellRef:
+    return workload.cells.get(key) or workload.cells.get("name") or CellRef()
+
+
+def _near_names(inventory: Inventory) -> Iterator[Issue]:
+    """Names that differ in marks, case or one letter; numbers that differ are different names."""
+    loose: dict[str, Workload] = {}
+    shortened: dict[str, list[Workload]] = defaultdict(list)
+    for workload in inventory.workloads:
+        name = workload.name
+        plain = (
+            name.casefold() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+        )
+        key = _LOOSE.sub("", plain) or plain
+        other = loose.setdefault(key, workload)
+        if other is not workload:
+            if other.name.strip().casefold() != name.strip().casefold():
+                yield _near(workload, other)
+            continue
+        if _SHORTEST_TYPO <= len(key) <= 40:
+            for cut in {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}:
+                shortened[cut].append(workload)
+    told: set[tuple[str, str]] = set()
+    for group in shortened.values():
+        if 2 <= len(group) <= 4:
+            first = group[0]
+            for second in group[1:]:
+                pair = (first.id, second.id)
+                if pair not in told and _is_typo(first.name.casefold(), second.name.casefold()):
+                    told.add(pair)
+                    yield _near(second, first)
+
+
+def _is_typo(first: str, second: str) -> bool:
+    """Whether the difference is letters alone: App1 and App2, Plan A and Plan B are two things."""
+    if re.sub(r"\D", "", first) != re.sub(r"\D", "", second):
+        return False
+    last_words = first.split()[-1], second.split()[-1]
+    return not (len(last_words[0]) <= 2 or len(last_words[1]) <= 2) and first.isascii()
+
+
+def _near(workload: Workload, other: Workload) -> Issue:
+    params = {"text": workload.name, "near": other.name}
+    fix = Fix("merge_workloads", workload.id, "name", other.id)
+    return Issue(
+        "near_duplicate", Severity.WARNING, _place(workload), workload.id, "name", params, fix
+    )
+
+
+def _cycles(inventory: Inventory) -> Iterator[Issue]:
+    """Workloads that need each other in a ring move in one wave; that is worth knowing."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    ordered = (DependencyKind.BEFORE, DependencyKind.EARLIER, None)
+    graph.add_edges_from(
+        (link.source, link.needed) for link in inventory.dependencies if link.kind in ordered
+    )
+    strict = {
+        (link.source, link.needed)
+        for link in inventory.dependencies
+        if link.kind is DependencyKind.EARLIER
+    }
+    for ring in sorted(map(sorted, nx.strongly_connected_components(graph))):
+        if len(ring) < 2:
+            continue
+        inside = set(ring)
+        names = ", ".join(ring[:6]) + ("…" if len(ring) > 6 else "")
+        params = {"names": names, "count": str(len(ring))}
+        impossible = any(a in inside and b in inside for a, b in strict)
+        code = "strict_cycle" if impossible else "cycle"
+        severity = Severity.ERROR if impossible else Severity.NOTE
+        yield Issue(code, severity, CellRef(), ring[0], params=params)
+
+
+def _contradictions(inventory: Inventory, programme: Programme, today: date) -> Iterator[Issue]:
+    targets = {target.id for target in programme.targets}
+    for workload in inventory.workloads:
+        values = workload.values
+        if values.get("data_class") == "public" and values.get("residency") == "on_premises":
+            yield _clash(workload, "public_data_strict_residency", "residency")
+        if values.get("data_class") == "public" and values.get("personal_data") == "sensitive":
+            yield _clash(workload, "public_data_personal", "data_class")
+        pin, banned = values.get("pin_target"), workload.names("banned_targets")
+        if pin is not None and pin in banned:
+            yield _clash(workload, "pinned_and_banned", "pin_target", Severity.ERROR)
+        for key in ("current_target", "pin_target"):
+            text = workload.text(key)
+            if text and text not in targets:
+                issue = "unknown_target"
+                yield _clash(workload, issue, key, Severity.WARNING, text=text)
+        earliest, latest = workload.day("earliest_date"), workload.day("latest_date")
+        if earliest and latest and earliest > latest:
+            yield _clash(workload, "window_reversed", "earliest_date", Severity.ERROR)
+        if latest and latest < today:
+            yield _clash(workload, "latest_in_past", "latest_date")
+        ends = workload.day("support_end_date")
+        if ends and ends < today and values.get("technology_support") == "current":
+            yield _clash(workload, "support_has_ended", "support_end_date")
+        if values.get("lifecycle") == "retired" and values.get("strategy") not in (None, "retire"):
+            yield _clash(workload, "retired_but_moves", "strategy")
+        recovery = workload.text("recovery_of")
+        if recovery and recovery not in inventory.by_id:
+            yield _clash(workload, "recovery_of_nobody", "recovery_of", text=recovery)
+
+
+def _clash(
+    workload: Workload, code: str, key: str, severity: Severity = Severity.WARNING, text: str = ""
+) -> Issue:
+    params = {"name": workload.name, "text": text}
+    return Issue(code, severity, _place(workload, key), workload.id, key, params)
+
+
+def _missing(inventory: Inventory) -> Iterator[Issue]:
+    """Indicators nobody filled in: once for the sheet where all lack it, and the worst workloads."""
+    total = len(inventory.workloads)
+    if not total:
+        return
+    counts = dict.fromkeys((*_INDICATORS, *_MONEY), 0)
+    for workload in inventory.workloads:
+        for key in counts.keys() & workload.values.keys():
+            counts[key] += 1
+        if total <= 2000 and not any(key in workload.values for key in _INDICATORS):
+            yield _clash(workload, "nothing_to_score", "name", Severity.NOTE)
+    absent = [key for key in counts if counts[key] == 0 and key not in _MONEY]
+    if absent:
+        params = {"fields": "; ".join(absent), "count": str(len(absent))}
+        yield Issue("indicators_absent", Severity.NOTE, CellRef(), params=params)
+    for key, count in counts.items():
+        if 0 < count < total and key in ("criticality", "data_class", "run_cost_year"):
+            params = {"count": str(total - count), "total": str(total), "field": key}
+            assert key in FIELD_BY_KEY
+            yield Issue("values_missing", Severity.NOTE, CellRef(), field=key, params=params)
+    if not any(counts[key] for key in _MONEY):
+        yield Issue("money_absent", Severity.WARNING)

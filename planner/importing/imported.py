@@ -1,0 +1,254 @@
+"""The import's result, and the straight line that leads to it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planner.errors import BadInputError
+from planner.importing import own
+from planner.importing.build import Built, build_inventory
+from planner.importing.collected import Collected, collect_table
+from planner.importing.currency import currency_of
+from planner.importing.doubts import find_doubts
+from planner.importing.grid import Book, Grid
+from planner.importing.mapping import MappingBook, SheetMapping
+from planner.importing.noise import NOISE_PORTS
+from planner.importing.rollup import DEFAULT_ROLLUP, Rollup
+from planner.importing.rows import TypedTable, read_table
+from planner.importing.sources import SOURCES
+from planner.importing.tables import Found, find_tables
+from planner.importing.workbook import read_book
+from planner.model.inventory import Inventory, SourceFile
+from planner.model.issue import CellRef, Issue, Severity
+from planner.model.programme import Programme
+from planner.model.scenario import Decision, Dials
+
+__all__ = ["Imported", "RowCount", "import_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """Where every row went.
+
+    ``read = workloads + servers + dependencies + merged + set_aside + settings + blank``: rows
+    below the headers of the sheets that were read.
+    """
+
+    read: int = 0
+    workloads: int = 0
+    servers: int = 0
+    dependencies: int = 0
+    merged: int = 0
+    set_aside: int = 0
+    settings: int = 0
+    blank: int = 0
+
+
+@dataclass(frozen=True)
+class Imported:
+    """All that was read; ``mapping`` says how, sheet by sheet, for the preview."""
+
+    inventory: Inventory
+    programme: Programme = Programme()
+    issues: tuple[Issue, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    rule_set: str | None = None
+    dials: Dials | None = None
+    mapping: MappingBook = MappingBook()
+    count: RowCount = RowCount()
+
+
+@dataclass(slots=True)
+class _Reading:
+    tables: dict[str, list[TypedTable]]
+    mappings: list[SheetMapping]
+    sources: list[SourceFile]
+    issues: list[Issue]
+    collected: Collected
+    blocks: own.OwnBlocks
+    headers: list[str]
+
+
+def import_files(
+    paths: Sequence[Path],
+    *,
+    today: date,
+    mapping: MappingBook | None = None,
+    rollup: Rollup = DEFAULT_ROLLUP,
+    noise_ports: frozenset[int] = NOISE_PORTS,
+) -> Imported:
+    """Read one or more files into one inventory.
+
+    Parameters
+    ----------
+    paths
+        Workbooks or text files, in any of the known formats or with a column of names.
+    today
+        The day to which dates in the past are compared.
+    mapping
+        How people mapped sheets with the same headers before.
+    rollup, noise_ports
+        How servers are grouped, and which network ports are no application's.
+
+    Raises
+    ------
+    BadInputError
+        A file cannot be read, or none of them lists applications, servers or dependencies.
+    """
+    if not paths:
+        raise BadInputError("No file was given.", "Choose a workbook or a CSV file.")
+    reading = _Reading(defaultdict(list), [], [], [], Collected(), own.OwnBlocks(), [])
+    seen: set[str] = set()
+    for path in paths:
+        book = read_book(path)
+        if book.sha256 in seen:
+            where = CellRef(book.file)
+            reading.issues.append(Issue("same_file_twice", Severity.WARNING, where))
+            continue
+        seen.add(book.sha256)
+        _read(book, mapping or MappingBook(), reading)
+    if not reading.mappings:
+        raise _no_names(paths)
+    return _finish(reading, today, rollup, noise_ports)
+
+
+def _no_names(paths: Sequence[Path]) -> BadInputError:
+    names = ", ".join(f'"{path.name}"' for path in paths[:3])
+    return BadInputError(
+        f"No column with names of applications was found in {names}.",
+        "Give one column a header such as Application or Name, or start from the template.",
+    )
+
+
+def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
+    ours = own.is_own_book(book.grids)
+    found, passed = find_tables(book, mapping, own=ours)
+    for table in found:
+        typed = read_table(
+            table.grid,
+            table.header,
+            table.columns,
+            table.mapping.kind,
+            table.source,
+            literal=table.literal,
+        )
+        reading.tables[table.source].append(typed)
+        reading.mappings.append(table.mapping)
+        reading.issues.extend(typed.issues)
+        reading.headers.extend(typed.headers)
+    if ours:
+        _read_own(book, found, reading)
+    else:
+        reading.issues.extend(_passed_over(grid) for grid in passed if grid.rows)
+    names = {table.source for table in found}
+    form = "own" if ours else next(iter(sorted(names)), "")
+    sheets = tuple(table.grid.sheet for table in found)
+    reading.sources.append(SourceFile(book.file, form, book.sha256, sheets))
+    reading.issues.extend(book.issues)
+
+
+def _passed_over(grid: Grid) -> Issue:
+    params = {"sheet": grid.sheet, "count": str(len(grid.rows))}
+    return Issue("sheet_passed_over", Severity.NOTE, CellRef(grid.file, grid.sheet), params=params)
+
+
+def _read_own(book: Book, found: Sequence[Found], reading: _Reading) -> None:
+    taken = {id(table.grid) for table in found}
+    for grid in book.grids:
+        key = own.own_sheet_key(grid.sheet)
+        if id(grid) in taken or key in (None, "read_me"):
+            continue
+        before = reading.blocks.count
+        own.read_blocks(grid, key or "", reading.blocks)
+        if key == "set_aside":
+            rows = own.set_aside_from(reading.blocks, book.file, grid.sheet)
+            reading.collected.set_aside.extend(rows)
+            reading.blocks.count = before + (reading.blocks.count - before - len(rows))
+            reading.collected.joined += 0
+    reading.issues.extend(reading.blocks.issues)
+
+
+def _finish(
+    reading: _Reading, today: date, rollup: Rollup, noise_ports: frozenset[int]
+) -> Imported:
+    collected = reading.collected
+    carried = len(collected.set_aside)
+    by_name = {source.name: source.collect for source in SOURCES}
+    for name, tables in reading.tables.items():
+        if name in by_name:
+            by_name[name](tables, collected)
+        else:
+            for table in tables:
+                collect_table(table, collected)
+    programme = own.programme_from(reading.blocks)
+    target_ids = {target.id for target in programme.targets}
+    built = build_inventory(collected, target_ids, rollup=rollup, noise_ports=noise_ports)
+    settings = reading.blocks.settings
+    inventory = dataclasses.replace(
+        built.inventory,
+        name=settings.get("inventory_name", ""),
+        currency=settings.get("currency") or currency_of(reading.headers),
+        sources=tuple(reading.sources),
+    )
+    everything = [table for tables in reading.tables.values() for table in tables]
+    issues = [
+        *reading.issues,
+        *collected.issues,
+        *built.issues,
+        *find_doubts(inventory, programme, today),
+    ]
+    return Imported(
+        inventory,
+        programme,
+        _sorted(issues, inventory),
+        own.decisions_from(reading.blocks),
+        settings.get("rule_set"),
+        own.dials_from(reading.blocks),
+        MappingBook(tuple(reading.mappings)),
+        _count(everything, built, reading, carried),
+    )
+
+
+def _count(tables: Sequence[TypedTable], built: Built, reading: _Reading, carried: int) -> RowCount:
+    blocks = reading.blocks
+    return RowCount(
+        sum(table.read for table in tables) + blocks.count + blocks.blank + carried,
+        built.workloads,
+        built.servers,
+        built.dependencies,
+        built.merged,
+        len(reading.collected.set_aside),
+        blocks.count,
+        sum(table.blank for table in tables) + blocks.blank,
+    )
+
+
+def _sorted(issues: Sequence[Issue], inventory: Inventory) -> tuple[Issue, ...]:
+    """Order issues by severity, then by place, and name the workload each cell belongs to."""
+    owners = {}
+    if len(issues) > 0:
+        for workload in inventory.workloads:
+            cell = workload.cells.get("name") or workload.cells.get("id")
+            if cell is not None:
+                owners[(cell.file, cell.sheet, cell.row)] = workload.id
+    named = [
+        issue
+        if issue.workload_id or issue.where.row is None
+        else dataclasses.replace(
+            issue,
+            workload_id=owners.get((issue.where.file, issue.where.sheet, issue.where.row), ""),
+        )
+        for issue in issues
+    ]
+    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    return tuple(
+        sorted(
+            named,
+            key=lambda i: (rank[i.severity], i.where.file, i.where.sheet, i.where.row or 0, i.code),
+        )
+    )

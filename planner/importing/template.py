@@ -1,0 +1,125 @@
+"""The empty workbook people start from: guidance, drop-downs and one example row."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from planner.importing.form import block_of
+from planner.importing.writer import Page, Table, write_pages
+from planner.model.fields import Value
+from planner.text import say
+
+__all__ = ["EXAMPLE_IDS", "write_template"]
+
+EXAMPLE_IDS: Final = ("EXAMPLE-1", "EXAMPLE-2")
+"""Ids of the example rows."""
+
+_LINES: Final = 9
+
+
+def write_template(path: Path, language: str) -> None:
+    """Write the empty workbook in ``"en"`` or ``"zh"``.
+
+    Raises
+    ------
+    BadInputError
+        The file cannot be written.
+    """
+    lines = tuple(say(f"importing.read_me.{number}", language) for number in range(1, _LINES + 1))
+    pages = (
+        Page("read_me", lines=lines),
+        Page("workloads", (Table(block_of("workloads"), _workloads(language)),)),
+        Page("dependencies", (Table(block_of("dependencies"), [_dependency()]),)),
+        Page("targets", (Table(block_of("targets"), _targets()), Table(block_of("prices"), []))),
+        Page(
+            "teams",
+            (
+                Table(block_of("calendar"), [_calendar()]),
+                Table(block_of("teams"), []),
+                Table(block_of("waves"), []),
+                Table(block_of("freezes"), []),
+            ),
+        ),
+        Page(
+            "rules",
+            (
+                Table(block_of("settings"), [{"currency": "CNY", "rule_set": "balanced"}]),
+                Table(block_of("limits"), []),
+            ),
+        ),
+        Page("people", (Table(block_of("people"), []), Table(block_of("decision_day"), [{}]))),
+    )
+    write_pages(path, pages, language, "CNY")
+
+
+def _workloads(language: str) -> list[dict[str, Value]]:
+    first, second = EXAMPLE_IDS
+    channel: dict[str, Value] = {
+        "id": first,
+        "name": say("importing.example.mobile", language),
+        "environment": "production",
+        "current_target": "legacy",
+        "lifecycle": "active",
+        "server_count": 12,
+        "cpu_cores": 96.0,
+        "memory_gib": 384.0,
+        "storage_gib": 4000.0,
+        "channel": "channel",
+        "users": 1_200_000,
+        "peak_to_average": 4.0,
+        "scale_out": "stateless",
+        "architecture": "microservice",
+        "data_class": "confidential",
+        "personal_data": "basic",
+        "criticality": "high",
+        "rto_hours": 1.0,
+        "run_cost_year": 180_000_000,
+    }
+    core: dict[str, Value] = {
+        "id": second,
+        "name": say("importing.example.core", language),
+        "environment": "production",
+        "current_target": "legacy",
+        "lifecycle": "active",
+        "server_count": 4,
+        "cpu_cores": 128.0,
+        "memory_gib": 1024.0,
+        "storage_gib": 20_000.0,
+        "channel": "back_office",
+        "architecture": "monolith",
+        "data_class": "core",
+        "personal_data": "sensitive",
+        "protection_level": 3,
+        "criticality": "critical",
+        "rto_hours": 0.5,
+        "run_cost_year": 650_000_000,
+        "support_end_date": date(2030, 12, 31),
+    }
+    return [channel, core]
+
+
+def _dependency() -> dict[str, Value]:
+    return {
+        "source": EXAMPLE_IDS[0],
+        "needed": EXAMPLE_IDS[1],
+        "interface": "synchronous",
+        "latency_class": "normal",
+    }
+
+
+def _targets() -> list[dict[str, Value]]:
+    return [{"id": key, "kind": key} for key in ("legacy", "private", "public", "hybrid")]
+
+
+def _calendar() -> dict[str, Value]:
+    return {
+        "wave_count": 8,
+        "wave_weeks": 8,
+        "buffer": 0.2,
+        "pilot": True,
+        "pilot_max_workloads": 8,
+        "pilot_max_risk": 40.0,
+        "pilot_excluded_criticality": ("critical", "high"),
+    }
