@@ -22,8 +22,10 @@ CELL_H: Final = NODE_H + 12.0
 MARGIN: Final = 16.0
 """Room between the border of a field and its nodes; all lengths in scene units."""
 SWEEPS: Final = 3
-ASPECT: Final = 1.3
-"""Width of a full field over its height."""
+ASPECTS: Final = (0.15, 0.3, 0.5, 0.8, 1.3, 2.0)
+"""Shapes of a full field that are tried, width over height."""
+WINDOW: Final = 1.8
+"""Shape of the window the whole map is to fill, width over height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +131,7 @@ def lay_out(
     fields: dict[tuple[int, int], list[str]] = {}
     for name, lane, column in nodes:
         fields.setdefault((lane_of[lane], column_of[column]), []).append(name)
-    across = [_across(fields, number, len(used_lanes)) for number in range(len(used_columns))]
-    down = [
-        max(
-            ceil(len(fields.get((lane, column), ())) / across[column])
-            for column in range(len(used_columns))
-        )
-        for lane in range(len(used_lanes))
-    ]
+    across, down = _shape(fields, len(used_lanes), len(used_columns))
     lane_bands = _bands(used_lanes, [n * CELL_H for n in down], [node[1] for node in nodes])
     column_bands = _bands(used_columns, [n * CELL_W for n in across], [node[2] for node in nodes])
     _order(fields, links)
@@ -156,9 +151,28 @@ def lay_out(
     )
 
 
-def _across(fields: Mapping[tuple[int, int], list[str]], column: int, lanes: int) -> int:
-    most = max((len(fields.get((lane, column), ())) for lane in range(lanes)), default=1)
-    return max(1, round(sqrt(most * ASPECT * CELL_H / CELL_W)))
+def _shape(
+    fields: Mapping[tuple[int, int], list[str]], lanes: int, columns: int
+) -> tuple[list[int], list[int]]:
+    """Return nodes side by side per column and rows per lane, so that the map is shown largest."""
+    shapes = []
+    for aspect in ASPECTS:
+        across = []
+        for column in range(columns):
+            most = max(len(fields.get((lane, column), ())) for lane in range(lanes))
+            across.append(max(1, round(sqrt(most * aspect * CELL_H / CELL_W))))
+        down = [
+            max(
+                ceil(len(fields.get((lane, column), ())) / across[column])
+                for column in range(columns)
+            )
+            for lane in range(lanes)
+        ]
+        wide = sum(across) * CELL_W + 2 * MARGIN * columns
+        high = sum(down) * CELL_H + 2 * MARGIN * lanes
+        shapes.append((max(wide / WINDOW, high), across, down))
+    _, across, down = min(shapes)
+    return across, down
 
 
 def _bands(keys: Sequence[str], sizes: Sequence[float], members: Sequence[str]) -> tuple[Band, ...]:

@@ -150,8 +150,7 @@ class DependenciesPage(Page):
             combo.blockSignals(False)
 
     def _choose_lines(self) -> None:
-        self.map.lines.shown = str(self.lines.currentData())
-        self.map.viewport().update()
+        self.map.show_lines(str(self.lines.currentData()))
 
     def retranslate(self) -> None:
         """Say the choices again."""

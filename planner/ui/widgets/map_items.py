@@ -1,24 +1,24 @@
-"""What is drawn on the dependency map: one item for all lines, one for all nodes, one for marks.
+"""What is drawn on the dependency map: one item for the fields, one for all nodes and marks.
 
-An item per line would cost a hundred times as much: ten thousand lines are kept as a handful of
-paths and drawn without antialiasing, with pens one pixel wide at every zoom.
+The lines have a file of their own (:mod:`planner.ui.widgets.map_lines`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from planner.ui.models.map_facts import Line, MapFacts, Mark
+from planner.ui.models.map_facts import MapFacts, Mark
 from planner.ui.models.map_layout import NODE_H, NODE_W
 from planner.ui.theme import TARGET_LETTERS, Scheme, mix, text_on
 
-__all__ = ["Dress", "FieldsItem", "LinesItem", "NodesItem", "mark_path"]
+__all__ = ["Dress", "FieldsItem", "MapItem", "NodesItem", "cosmetic", "mark_colour", "mark_path"]
 
 READABLE_PX: Final = 11.0
 """Height of a node on screen from which its name is written."""
@@ -72,7 +72,7 @@ def mark_colour(mark: Mark, scheme: Scheme) -> QColor:
     return scheme.colour(name)
 
 
-class _MapItem(QGraphicsItem):
+class MapItem(QGraphicsItem):
     """Common to all: the extent of the map, and no clicks (the view finds nodes by itself)."""
 
     def __init__(self, level: float) -> None:
@@ -95,7 +95,7 @@ class _MapItem(QGraphicsItem):
         self.update()
 
 
-class FieldsItem(_MapItem):
+class FieldsItem(MapItem):
     """Lanes and columns behind everything."""
 
     def paint(
@@ -114,79 +114,20 @@ class FieldsItem(_MapItem):
             painter.drawLine(QPointF(0, lane.start), QPointF(layout.width, lane.start))
 
 
-class LinesItem(_MapItem):
-    """All dependencies: plain ones, those of what is picked out, and faults."""
-
-    def __init__(self) -> None:
-        super().__init__(1)
-        self._plain = QPainterPath()
-        self._picked = QPainterPath()
-        self._fault = QPainterPath()
-        self.shown = "all"
-        self.moving = False
-
-    def show_facts(self, facts: MapFacts) -> None:
-        """Draw another map."""
-        super().show_facts(facts)
-        self._plain, self._fault = QPainterPath(), QPainterPath()
-        for line in facts.lines:
-            self._draw(self._fault if line.fault else self._plain, line)
-
-    def pick(self, dress: Dress) -> None:
-        """Bring out the lines among what is picked out."""
-        self.dress = dress
-        self._picked = QPainterPath()
-        if dress.steps:
-            for line in self.facts.lines:
-                one, other = dress.steps.get(line.source), dress.steps.get(line.needed)
-                if one is not None and other is not None and abs(one - other) <= 1:
-                    self._draw(self._picked, line)
-        self.update()
-
-    def _draw(self, path: QPainterPath, line: Line) -> None:
-        layout = self.facts.layout
-        one = layout.spots[layout.index[line.source]]
-        other = layout.spots[layout.index[line.needed]]
-        path.moveTo(one.x, one.y)
-        path.lineTo(other.x, other.y)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        """Draw the lines, those that matter last."""
-        if self.dress is None:
-            return
-        scheme = self.dress.scheme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if self.shown == "all" and not self.moving:
-            share = 0.35 if self.dress.steps else 0.75
-            pen = mix(scheme.colour("surface"), scheme.colour("faint"), share)
-            painter.setPen(QPen(pen, 0))
-            painter.drawPath(self._plain)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.moving)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if not self._picked.isEmpty():
-            painter.setPen(_cosmetic(scheme.colour("accent"), 1.6))
-            painter.drawPath(self._picked)
-        if not self._fault.isEmpty():
-            pen_fault = _cosmetic(scheme.colour("bad"), 2.0)
-            pen_fault.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen_fault)
-            painter.drawPath(self._fault)
-
-
-def _cosmetic(colour: QColor, width: float) -> QPen:
+def cosmetic(colour: QColor, width: float) -> QPen:
+    """Return a pen as wide on the screen at every zoom."""
     pen = QPen(colour, width)
     pen.setCosmetic(True)
     return pen
 
 
-class NodesItem(_MapItem):
+class NodesItem(MapItem):
     """All nodes: boxes with names when near, coloured blocks when far; marks at every zoom."""
 
     def __init__(self) -> None:
         super().__init__(2)
-        self._blocks: dict[tuple[str, bool], QPainterPath] = {}
+        self._blocks: dict[tuple[str, bool], list[QRectF]] = {}
+        self._mark_pixmaps: dict[tuple[Mark, int], QPixmap] = {}
         self._elided: dict[str, str] = {}
         self._font = QFont()
         self._font.setPixelSize(12)
@@ -202,12 +143,12 @@ class NodesItem(_MapItem):
         """Colour the nodes again; what is not picked out steps back."""
         self.dress = dress
         self._blocks = {}
+        self._mark_pixmaps = {}
         layout = self.facts.layout
         for spot in layout.spots:
             kind = dress.kinds.get(self.facts.targets[spot.id], "")
             near = not dress.steps or spot.id in dress.steps
-            path = self._blocks.setdefault((kind, near), QPainterPath())
-            path.addRect(spot.x - NODE_W / 2, spot.y - NODE_H / 2, NODE_W, NODE_H)
+            self._blocks.setdefault((kind, near), []).append(_box(spot.x, spot.y))
         self.update()
 
     def paint(
@@ -222,8 +163,9 @@ class NodesItem(_MapItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if NODE_H * scale < READABLE_PX:
             painter.setPen(Qt.PenStyle.NoPen)
-            for (kind, near), path in self._blocks.items():
-                painter.fillPath(path, QBrush(self._colour(kind, near)))
+            for (kind, near), boxes in self._blocks.items():
+                painter.setBrush(self._colour(kind, near))
+                painter.drawRects(boxes)
             self._outline_picked(painter, scale)
         else:
             for number in seen:
@@ -238,7 +180,7 @@ class NodesItem(_MapItem):
     def _outline_picked(self, painter: QPainter, scale: float) -> None:
         assert self.dress is not None
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_cosmetic(self.dress.scheme.colour("ink"), 2.0))
+        painter.setPen(cosmetic(self.dress.scheme.colour("ink"), 2.0))
         wide = max(2.0, 3.0 / max(scale, 1e-3))
         for name in self._brought_out():
             spot = self.facts.layout.spots[self.facts.layout.index[name]]
@@ -258,7 +200,7 @@ class NodesItem(_MapItem):
         picked = spot.id in self.dress.found or self.dress.steps.get(spot.id) == 0
         painter.setBrush(scheme.colour("accent_wash" if picked else "raised"))
         border = scheme.colour("ink") if picked else colour
-        painter.setPen(_cosmetic(border, 2.0 if picked else 1.0))
+        painter.setPen(cosmetic(border, 2.0 if picked else 1.0))
         painter.drawRect(box)
         letter = QRectF(box.left(), box.top(), LETTER_W, NODE_H)
         painter.fillRect(letter, colour)
@@ -282,16 +224,35 @@ class NodesItem(_MapItem):
         marks, spots, scheme = self.facts.marks, self.facts.layout.spots, self.dress.scheme
         if not marks:
             return
-        size = MARK_PX / max(scale, 1e-3) if scale < 1.0 else MARK_PX
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(_cosmetic(scheme.colour("surface"), 1.0))
+        ratio = painter.device().devicePixelRatioF()
+        size = MARK_PX * max(scale, 1.0)
+        place = painter.worldTransform()
+        painter.resetTransform()
         for number in seen:
             spot = spots[number]
-            for place, mark in enumerate(marks.get(spot.id, ())):
-                middle = QPointF(spot.x + NODE_W / 2 - size * 1.1 * place, spot.y - NODE_H / 2)
-                painter.setBrush(mark_colour(mark, scheme))
-                painter.drawPath(mark_path(mark, middle, size))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            for step, mark in enumerate(marks.get(spot.id, ())):
+                pixmap = self._mark_pixmap(mark, size, ratio, scheme)
+                corner = place.map(QPointF(spot.x + NODE_W / 2, spot.y - NODE_H / 2))
+                across = corner.x() - size * (0.5 + 1.1 * step) - 1
+                painter.drawPixmap(QPointF(across, corner.y() - size / 2 - 1), pixmap)
+        painter.setWorldTransform(place)
+
+    def _mark_pixmap(self, mark: Mark, size: float, ratio: float, scheme: Scheme) -> QPixmap:
+        pixels = ceil((size + 2) * ratio)
+        key = (mark, pixels)
+        if key not in self._mark_pixmaps:
+            pixmap = QPixmap(pixels, pixels)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(cosmetic(scheme.colour("surface"), 1.0))
+            painter.setBrush(mark_colour(mark, scheme))
+            middle = size / 2 + 1
+            painter.drawPath(mark_path(mark, QPointF(middle, middle), size))
+            painter.end()
+            self._mark_pixmaps[key] = pixmap
+        return self._mark_pixmaps[key]
 
 
 def _box(x: float, y: float) -> QRectF:

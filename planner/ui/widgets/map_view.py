@@ -23,16 +23,15 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QToolTip
 from planner.ui.models.map_facts import MapFacts
 from planner.ui.models.map_layout import Band
 from planner.ui.theme import TARGET_LETTERS, text_on
-from planner.ui.widgets.map_items import Dress, FieldsItem, LinesItem, NodesItem
+from planner.ui.widgets.map_items import Dress, FieldsItem, NodesItem
+from planner.ui.widgets.map_lines import LinesItem
 
 __all__ = ["MapView"]
 
 STILL_MS: Final = 140
-"""After this long without a movement all lines are drawn again."""
+"""After this long without a movement the picture of the lines is taken again."""
 HEAD_H: Final = 24
 """Height of the column headings, in pixels."""
-MANY_LINES: Final = 1_500
-"""From this many on, lines are left out while the map moves."""
 CLOSEST: Final = 2.5
 ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -96,6 +95,7 @@ class MapView(QGraphicsView):
         self.setBackgroundBrush(dress.scheme.colour("surface"))
         self.lines.pick(dress)
         self.nodes.pick(dress)
+        self._stand_still()
         self.viewport().update()
 
     def fit(self) -> None:
@@ -119,6 +119,7 @@ class MapView(QGraphicsView):
         )
         self.centerOn(middle)
         self._fitted = True
+        self._moved()
 
     def zoom(self, factor: float) -> None:
         """Come nearer (above 1) or go farther away."""
@@ -158,12 +159,18 @@ class MapView(QGraphicsView):
     # Moving ------------------------------------------------------------------------------------
 
     def _moved(self) -> None:
-        if len(self.facts.lines) >= MANY_LINES:
-            self.lines.moving = True
+        if not self.lines.direct:
             self._still.start(STILL_MS)
 
     def _stand_still(self) -> None:
-        self.lines.moving = False
+        port = self.viewport()
+        at = self.viewportTransform()
+        self.lines.take_picture(at, port.width(), port.height(), port.devicePixelRatioF())
+
+    def show_lines(self, which: str) -> None:
+        """Draw ``"all"`` lines, or those ``"picked"`` and the faults alone."""
+        self.lines.shown = which
+        self._stand_still()
         self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -195,7 +202,6 @@ class MapView(QGraphicsView):
             across, down = self.horizontalScrollBar(), self.verticalScrollBar()
             across.setValue(across.value() - moved.x())
             down.setValue(down.value() - moved.y())
-            self._moved()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a pan, or pick what is under the pointer."""
@@ -261,9 +267,15 @@ class MapView(QGraphicsView):
             return True
         return super().viewportEvent(event)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move; the lines are drawn anew once the map stands still."""
+        super().scrollContentsBy(dx, dy)
+        self._moved()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole in sight where it was."""
         super().resizeEvent(event)
+        self._moved()
         if self._fitted:
             self.fit()
 

@@ -1,0 +1,97 @@
+"""Words of the window's map, scenarios, why-panel, weighing dialogs and workshop tools."""
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "map.empty": ("No dependencies to show yet", "暂无依赖关系"),
+    "map.empty.about": (
+        "Import an inventory with a sheet of dependencies, or open the sample, and the map draws itself.",
+        "导入带有依赖关系表的清单，或打开示例，依赖图会自动生成。",
+    ),
+    "map.empty.go": ("Go to start", "前往开始页"),
+    "map.accessible": (
+        "Dependency map; arrow keys walk from workload to workload",
+        "依赖关系图；用方向键在系统之间移动",
+    ),
+    "map.search": ("Find a workload (Enter: next)", "查找系统（回车：下一个）"),
+    "map.found": ("{count} found", "找到 {count} 个"),
+    "map.hops": ("Steps", "步数"),
+    "map.hops.tip": (
+        "How many dependencies away from the selection neighbours are brought out",
+        "突出显示与所选系统相隔几步以内的系统",
+    ),
+    "map.direction": ("Which neighbours are followed", "沿哪个方向查看"),
+    "map.direction.both": ("both ways", "双向"),
+    "map.direction.needs": ("what it needs", "它所依赖的"),
+    "map.direction.needed_by": ("what needs it", "依赖它的"),
+    "map.lines": ("Which lines are drawn", "显示哪些连线"),
+    "map.lines.all": ("all lines", "全部连线"),
+    "map.lines.picked": ("lines of the selection", "仅所选的连线"),
+    "map.zoom.in": ("Zoom in (+)", "放大（+）"),
+    "map.zoom.out": ("Zoom out (−)", "缩小（−）"),
+    "map.zoom.fit": ("Show all (0)", "显示全部（0）"),
+    "map.stays": ("stays", "不迁移"),
+    "map.retires": ("retires", "下线"),
+    "map.wave": ("Wave {wave}", "第 {wave} 批"),
+    "map.unknown": ("target not known", "去向未知"),
+    "map.no_domain": ("no domain", "未分领域"),
+    "map.nothing": ("Nothing selected", "未选择系统"),
+    "map.nothing.about": (
+        "Click a workload to see what it needs and what needs it. Drag to move the map, turn the wheel to zoom.",
+        "点击系统可查看其依赖关系。拖动可移动，滚轮可缩放。",
+    ),
+    "map.many": ("{count} workloads selected", "已选 {count} 个系统"),
+    "map.neighbours": ("Neighbours", "相邻系统"),
+    "map.needs": ("Needs ({count})", "依赖（{count}）"),
+    "map.needed_by": ("Needed by ({count})", "被依赖（{count}）"),
+    "map.tip.links": (
+        "needs {needs}, needed by {needed_by}",
+        "依赖 {needs} 个，被 {needed_by} 个依赖",
+    ),
+    "map.tip.blast": ("{count} workloads feel an outage of it", "其中断会影响 {count} 个系统"),
+    "map.tip.confidence": ("confidence {percent} %", "置信度 {percent}%"),
+    "map.findings": ("What stands out", "值得注意"),
+    "map.findings.none": (
+        "No cycles, hubs or faults in the order of the waves.",
+        "没有循环依赖、枢纽或批次顺序问题。",
+    ),
+    "map.mark.fault": ("Wave order broken", "批次顺序冲突"),
+    "map.mark.fault.tip": (
+        "Wave order broken: it moves before something it needs",
+        "批次顺序冲突：先于其所依赖的系统迁移",
+    ),
+    "map.mark.cycle": ("Cycle", "循环依赖"),
+    "map.mark.cycle.tip": (
+        "Cycle: these need each other and move in one wave",
+        "循环依赖：相互依赖，须同批迁移",
+    ),
+    "map.mark.hub": ("Hub", "枢纽"),
+    "map.mark.hub.tip": ("Hub: many workloads need it", "枢纽：众多系统依赖于它"),
+    "map.mark.common": ("Common service", "公共服务"),
+    "map.mark.common.tip": (
+        "Common service: used by nearly all, and by default no reason to move together",
+        "公共服务：几乎所有系统都在用，默认不要求同批迁移",
+    ),
+    "map.mark.bridge": ("Bridge", "桥接"),
+    "map.mark.bridge.tip": (
+        "Bridge: the only link between two parts of the landscape",
+        "桥接：两部分之间唯一的连接",
+    ),
+    "map.line_fault": ("line of a fault", "顺序冲突的连线"),
+    "map.found.fault": (
+        "{first} moves before {other}, which it needs",
+        "{first}先于其依赖的{other}迁移",
+    ),
+    "map.found.cycle": ("Cycle of {count}: {names}", "{count} 个系统循环依赖：{names}"),
+    "map.found.hub": ("{first}: needed by {figure}", "{first}：被 {figure} 个系统依赖"),
+    "map.found.common": ("Common service: {names}", "公共服务：{names}"),
+    "map.found.bridge": ("Bridge: {first} and {other}", "桥接：{first}与{other}"),
+    "map.select.needs": ("Select with what it needs", "连同其依赖一并选择"),
+    "map.select.needed_by": ("Select with what needs it", "连同依赖它的一并选择"),
+    "map.select.cycle": ("Select its cycle", "选择其所在循环"),
+    "map.show_on.inventory": ("Show in the inventory", "在清单中查看"),
+    "map.show_on.scores": ("Show its scores", "查看评分"),
+    "map.show_on.placement": ("Show its placement", "查看去向"),
+    "map.show_on.waves": ("Show its wave", "查看批次"),
+}
+"""Key to (English, Chinese)."""

@@ -1,0 +1,161 @@
+"""All lines of the dependency map as one item.
+
+A few hundred lines are drawn as they are. Ten thousand take a tenth of a second, too long for any
+one frame: they are drawn into a picture, a few milliseconds at a time between other events, and
+while the map moves that picture moves with it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from planner.ui.models.map_facts import Line, MapFacts
+from planner.ui.theme import mix
+from planner.ui.widgets.map_items import Dress, MapItem, cosmetic
+
+__all__ = ["LinesItem"]
+
+DIRECT_UP_TO: Final = 600
+"""Lines that are drawn anew in each frame."""
+CHUNK: Final = 100
+SLICE_S: Final = 0.008
+"""Time taken for the picture at a stretch."""
+
+type Layer = tuple[tuple[QPainterPath, ...], QPen, bool]
+
+
+class LinesItem(MapItem):
+    """Plain lines, then those of what is picked out, then faults."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.shown = "all"
+        self._plain: tuple[QPainterPath, ...] = ()
+        self._picked: tuple[QPainterPath, ...] = ()
+        self._fault: tuple[QPainterPath, ...] = ()
+        self._picture: QPixmap | None = None
+        self._taken_at = QTransform()
+        self._next: QPixmap | None = None
+        self._next_at = QTransform()
+        self._work: Iterator[Layer] = iter(())
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def drawing(self) -> bool:
+        """Whether the picture is being drawn."""
+        return self._timer.isActive()
+
+    @property
+    def direct(self) -> bool:
+        """Whether lines are few enough to be drawn in every frame."""
+        return len(self.facts.lines) <= DIRECT_UP_TO
+
+    def show_facts(self, facts: MapFacts) -> None:
+        """Draw another map."""
+        super().show_facts(facts)
+        self._plain = self._paths(line for line in facts.lines if not line.fault)
+        self._fault = self._paths(line for line in facts.lines if line.fault)
+        self._picked = ()
+        self._picture = None
+
+    def pick(self, dress: Dress) -> None:
+        """Bring out the lines among what is picked out."""
+        self.dress = dress
+        steps = dress.steps
+        self._picked = self._paths(
+            line
+            for line in (self.facts.lines if steps else ())
+            if line.source in steps
+            and line.needed in steps
+            and abs(steps[line.source] - steps[line.needed]) <= 1
+        )
+        self.update()
+
+    def take_picture(self, transform: QTransform, wide: int, high: int, ratio: float) -> None:
+        """Begin to draw the picture for a view that stands still (sizes in logical pixels)."""
+        if self.direct or self.dress is None or wide <= 0 or high <= 0:
+            return
+        self._next = QPixmap(round(wide * ratio), round(high * ratio))
+        self._next.setDevicePixelRatio(ratio)
+        self._next.fill("transparent")
+        self._next_at = transform
+        self._work = self._pieces()
+        self._timer.start(0)
+
+    def _go_on(self) -> None:
+        assert self._next is not None
+        until = time.perf_counter() + SLICE_S
+        painter = QPainter(self._next)
+        painter.setTransform(self._next_at)
+        finished = True
+        for paths, pen, smooth in self._work:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+            painter.setPen(pen)
+            for path in paths:
+                painter.drawPath(path)
+            if time.perf_counter() >= until:
+                finished = False
+                break
+        painter.end()
+        if finished:
+            self._timer.stop()
+            self._picture, self._taken_at, self._next = self._next, self._next_at, None
+            self.update()
+
+    def _pieces(self) -> Iterator[Layer]:
+        for paths, pen, smooth in self._layers():
+            for path in paths:
+                yield (path,), pen, smooth
+
+    def _layers(self) -> Iterator[Layer]:
+        assert self.dress is not None
+        scheme = self.dress.scheme
+        if self.shown == "all":
+            share = 0.35 if self.dress.steps else 0.75
+            plain = mix(scheme.colour("surface"), scheme.colour("faint"), share)
+            yield self._plain, QPen(plain, 0), False
+        yield self._picked, cosmetic(scheme.colour("accent"), 1.6), len(self._picked) <= 5
+        fault = cosmetic(scheme.colour("bad"), 2.0)
+        fault.setDashPattern([4.0, 3.0])
+        if len(self._fault) > 5:
+            fault = QPen(scheme.colour("bad"), 0)
+        yield self._fault, fault, len(self._fault) <= 5
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Draw the lines, or the picture of them where it belongs by now."""
+        if self.dress is None:
+            return
+        if self.direct:
+            for paths, pen, smooth in self._layers():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+                painter.setPen(pen)
+                for path in paths:
+                    painter.drawPath(path)
+        elif self._picture is not None:
+            now = painter.worldTransform()
+            back, possible = self._taken_at.inverted()
+            if possible:
+                painter.setWorldTransform(back * now)
+                painter.drawPixmap(QPoint(0, 0), self._picture)
+                painter.setWorldTransform(now)
+
+    def _paths(self, lines: Iterator[Line]) -> tuple[QPainterPath, ...]:
+        layout = self.facts.layout
+        paths: list[QPainterPath] = []
+        for number, line in enumerate(lines):
+            if number % CHUNK == 0:
+                paths.append(QPainterPath())
+            one = layout.spots[layout.index[line.source]]
+            other = layout.spots[layout.index[line.needed]]
+            paths[-1].moveTo(one.x, one.y)
+            paths[-1].lineTo(other.x, other.y)
+        return tuple(paths)
