@@ -1,0 +1,77 @@
+"""A list with a search line: the command palette, the history, the shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+__all__ = ["Choice", "Chooser"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line: its words, a hint at the right (a shortcut), and what it does."""
+
+    words: str
+    run: Callable[[], object]
+    hint: str = ""
+    icon: QIcon | None = None
+
+
+class Chooser(QDialog):
+    """Type to narrow, Enter to do."""
+
+    def __init__(
+        self, title: str, prompt: str, choices: Sequence[Choice], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.resize(560, 420)
+        self._choices = tuple(choices)
+        layout = QVBoxLayout(self)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(prompt)
+        self.search.setAccessibleName(prompt)
+        self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self._run)
+        self.search.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.itemActivated.connect(lambda _: self._run())
+        self.list.itemClicked.connect(lambda _: self._run())
+        layout.addWidget(self.search)
+        layout.addWidget(self.list, 1)
+        self._fill("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down in the search line go through the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step and self.list.count():
+                row = (self.list.currentRow() + step) % self.list.count()
+                self.list.setCurrentRow(row)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        self.list.clear()
+        wanted = text.lower().split()
+        for choice in self._choices:
+            if all(word in choice.words.lower() for word in wanted):
+                words = f"{choice.words}    {choice.hint}" if choice.hint else choice.words
+                item = QListWidgetItem(choice.icon, words) if choice.icon else QListWidgetItem(words)
+                item.setData(Qt.ItemDataRole.UserRole, choice)
+                self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _run(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            choice: Choice = item.data(Qt.ItemDataRole.UserRole)
+            self.accept()
+            choice.run()

@@ -1,0 +1,63 @@
+"""The rail of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+
+from planner.ui.look import Look
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import set_role
+
+__all__ = ["Rail"]
+
+
+class Rail(QFrame):
+    """One button a page; the page shown is checked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, look: Look, keys: Sequence[str]) -> None:
+        super().__init__()
+        set_role(self, "rail")
+        self._session, self._look = session, look
+        self.setFixedWidth(168)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE, 0, SPACE)
+        layout.setSpacing(2)
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        self.buttons: dict[str, QToolButton] = {}
+        for key in keys:
+            button = QToolButton()
+            button.setObjectName(f"page_{key}")
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(20, 20))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            set_role(button, "page")
+            button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            group.addButton(button)
+            layout.addWidget(button)
+            self.buttons[key] = button
+        layout.addStretch(1)
+        session.language_changed.connect(self.refresh)
+        look.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say the names of the pages, in the colours in use."""
+        for number, (key, button) in enumerate(self.buttons.items(), 1):
+            name = self._session.say(f"ui.page.{key}")
+            button.setText(f"  {name}")
+            button.setAccessibleName(name)
+            about = self._session.say(f"ui.page.{key}.about")
+            button.setToolTip(f"{about} (Ctrl+{number})")
+            button.setIcon(self._look.icon(key))
+
+    def check(self, key: str) -> None:
+        """Show which page is shown."""
+        self.buttons[key].setChecked(True)

@@ -1,0 +1,145 @@
+"""The foot of the window: progress with value, bound and gap; then the plan's proof and deltas."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
+
+from planner.jobs import Progress
+from planner.text import has
+from planner.ui.look import Look, money_words, percent_words
+from planner.ui.runner import Job
+from planner.ui.session import Session, totals_of
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import Words, set_role
+
+__all__ = ["StatusStrip"]
+
+
+class StatusStrip(QFrame):
+    """One line; shows a job once it has lasted, else what stands."""
+
+    def __init__(self, session: Session, look: Look, words: Words) -> None:
+        super().__init__()
+        set_role(self, "foot")
+        self._session, self._look = session, look
+        self._job: Job | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
+        self.text = QLabel()
+        self.text.setObjectName("status_text")
+        self.deltas = QLabel()
+        set_role(self.deltas, "quiet")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        self.cancel = QPushButton()
+        self.cancel.setObjectName("cancel_job")
+        words.put(self.cancel.setText, "ui.cancel")
+        words.put(self.cancel.setAccessibleName, "ui.cancel")
+        self.cancel.clicked.connect(self._cancel)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.deltas)
+        row.addWidget(self.bar)
+        row.addWidget(self.cancel)
+        self._hide_job()
+        session.study_changed.connect(self.refresh)
+        session.document_changed.connect(self.refresh)
+        session.language_changed.connect(self.refresh)
+
+    def follow(self, job: Job) -> None:
+        """Show a job's progress once it has lasted long enough."""
+        job.shown.connect(lambda: self._show_job(job))
+        job.progressed.connect(lambda progress: self._report(job, progress))
+        job.ended.connect(lambda: self._ended(job))
+
+    def _show_job(self, job: Job) -> None:
+        self._job = job
+        self.bar.show()
+        self.cancel.show()
+        self.cancel.setEnabled(True)
+        self.deltas.hide()
+        self._report(job, job.latest)
+
+    def _report(self, job: Job, progress: Progress | None) -> None:
+        if job is not self._job:
+            return
+        say = self._session.say
+        parts = [say(job.title)]
+        if progress is not None:
+            phase = progress.phase
+            key = phase if has(phase) else f"common.{phase}"
+            if has(key):
+                parts = [say(key)]
+            for name in ("value", "bound"):
+                figure = getattr(progress, name)
+                if figure is not None:
+                    parts.append(f"{say(f'ui.progress.{name}')} {figure:,.1f}")
+            if progress.gap is not None:
+                parts.append(f"{say('ui.progress.gap')} {percent_words(progress.gap)}")
+        known = progress is not None and progress.fraction is not None
+        self.bar.setRange(0, 100 if known else 0)
+        if known and progress is not None and progress.fraction is not None:
+            self.bar.setValue(round(100 * progress.fraction))
+        self.text.setText("   ·   ".join(parts))
+
+    def _ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._hide_job()
+            self.refresh()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self.cancel.setEnabled(False)
+            self._job.cancel()
+
+    def _hide_job(self) -> None:
+        self.bar.hide()
+        self.cancel.hide()
+        self.deltas.show()
+
+    def refresh(self) -> None:
+        """Say how sure the plan is, and what changed against the plan before."""
+        if self._job is not None:
+            return
+        session = self._session
+        say, study = session.say, session.study
+        self.deltas.setText("")
+        if session.is_empty:
+            self.text.setText(say("ui.status.empty"))
+        elif study is None:
+            count = len(session.document.inventory.workloads)
+            self.text.setText(say("ui.status.no_plan", count=count))
+        else:
+            plan = study.plan
+            parts = [
+                say("ui.status.placement", status=say(f"common.status.{plan.placement_status.value}"),
+                    gap=percent_words(plan.placement_gap)),
+            ]
+            if plan.wave_status is not None:
+                parts.append(
+                    say("ui.status.waves", status=say(f"common.status.{plan.wave_status.value}"),
+                        gap=percent_words(plan.wave_gap))
+                )
+            if session.stale:
+                parts.append(say("ui.status.stale"))
+            self.text.setText("   ·   ".join(parts))
+            self._say_deltas()
+
+    def _say_deltas(self) -> None:
+        session, study = self._session, self._session.study
+        if study is None:
+            return
+        now, before = totals_of(study), session.before
+        say, currency, language = session.say, study.inventory.currency, session.language
+        money = money_words(now.net_present_minor, currency, language)
+        parts = [f"{say('ui.total.fit')} {now.fit:.1f}", f"{say('ui.total.money')} {money}"]
+        if before is not None and before != now:
+            fit = now.fit - before.fit
+            change = money_words(now.net_present_minor - before.net_present_minor, currency, language)
+            parts[0] += f" ({fit:+.1f})"
+            if now.net_present_minor != before.net_present_minor:
+                sign = "+" if now.net_present_minor > before.net_present_minor else ""
+                parts[1] += f" ({sign}{change})"
+        parts.append(f"{say('ui.total.moves')} {now.moves}")
+        self.deltas.setText("   ·   ".join(parts))
