@@ -1,1 +1,63 @@
 """One file per page of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from planner.ui.look import Look
+    from planner.ui.pages.page import Page
+    from planner.ui.runner import Runner
+    from planner.ui.session import Session
+
+__all__ = ["PAGES", "make_page"]
+
+PAGES: Final = (
+    "start",
+    "inventory",
+    "dependencies",
+    "scores",
+    "placement",
+    "waves",
+    "scenarios",
+    "roadmap",
+)
+"""Pages in the order of the rail."""
+
+
+def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:  # noqa: PLR0911
+    """Make a page; its module is imported when it is first shown."""
+    match key:
+        case "start":
+            from planner.ui.pages.start import StartPage
+
+            return StartPage(session, look)
+        case "inventory":
+            from planner.ui.pages.inventory_page import InventoryPage
+
+            return InventoryPage(session, look)
+        case "dependencies":
+            from planner.ui.pages.dependencies_page import DependenciesPage
+
+            return DependenciesPage(session, look)
+        case "scores":
+            from planner.ui.pages.scores_page import ScoresPage
+
+            return ScoresPage(session, look)
+        case "placement":
+            from planner.ui.pages.placement_page import PlacementPage
+
+            return PlacementPage(session, look)
+        case "waves":
+            from planner.ui.pages.waves_page import WavesPage
+
+            return WavesPage(session, look)
+        case "scenarios":
+            from planner.ui.pages.scenarios_page import ScenariosPage
+
+            return ScenariosPage(session, look)
+        case "roadmap":
+            from planner.ui.pages.roadmap_page import RoadmapPage
+
+            return RoadmapPage(session, look, runner)
+    raise KeyError(key)

@@ -1,0 +1,220 @@
+"""The window: puts pages, menus, banner and status together; what they do stands elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.errors import PlannerError
+from planner.settings import Settings, with_recent
+from planner.ui.actions import build_actions, build_menus, name_actions
+from planner.ui.commands import Commands
+from planner.ui.documents import Documents
+from planner.ui.look import Look
+from planner.ui.pages import PAGES, make_page
+from planner.ui.pages.page import Page
+from planner.ui.planning import Planning
+from planner.ui.runner import Job, Runner
+from planner.ui.session import Session
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.decision_log import DecisionLog
+from planner.ui.widgets.rail import Rail
+from planner.ui.widgets.status import StatusStrip
+from planner.ui.widgets.topbar import TopBar
+from planner.ui.widgets.words import Words
+
+__all__ = ["MainWindow"]
+
+LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
+
+
+class MainWindow(QMainWindow):
+    """One project in one window."""
+
+    settings_changed = Signal(object)
+    new_window_wanted = Signal()
+    closed = Signal(object)
+
+    def __init__(self, look: Look, settings: Settings, number: int = 1) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.look, self.settings = look, settings
+        self.session = Session(self)
+        self.session.language = settings.language or "en"
+        self.session.who = settings.who
+        self.words = Words(self.session)
+        self.runner = Runner(self)
+        self.planning = Planning(self.session, self.runner)
+        self.planning.time_limit_s = settings.time_limit_s
+        self.documents = Documents(self.session, self.runner, number, settings.autosave_s)
+        self.commands = Commands(self)
+        self.actions_by_name = build_actions(self, self.commands.run)
+        self.menus = build_menus(self, self.actions_by_name)
+        self.pages: dict[str, Page] = {}
+        self.page_key = ""
+        self._closing = False
+        self._assemble()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.resize(1280, 800)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(settings.geometry.encode())))
+        self.go("start")
+        self.retranslate()
+
+    def _assemble(self) -> None:
+        self.topbar = TopBar(self.session, self.look, self.words, self.actions_by_name)
+        self.rail = Rail(self.session, self.look, PAGES)
+        self.banner = Banner(self.look)
+        self.stack = QStackedWidget()
+        self.status = StatusStrip(self.session, self.look, self.words)
+        self.log = DecisionLog(self.session, self.look, self.words)
+        self.log.hide()
+        middle = QVBoxLayout()
+        middle.setContentsMargins(8, 8, 8, 0)
+        middle.addWidget(self.banner)
+        middle.addWidget(self.stack, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(middle, 1)
+        row.addWidget(self.log)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.topbar)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.rail.chosen.connect(self.go)
+        self.look.changed.connect(self.retranslate)
+        session.language_changed.connect(self.retranslate)
+        session.history_changed.connect(self.show_history)
+        session.document_changed.connect(self.show_history)
+        self.runner.started.connect(self._job_started)
+        self.planning.failed.connect(self.tell)
+        self.planning.impossible.connect(self.commands.tell_impossible)
+        self.documents.failed.connect(self.tell)
+        self.documents.opened.connect(self._opened)
+        self.documents.saved.connect(self._saved)
+        self.documents.exported.connect(self.commands.tell_exported)
+
+    # Pages ------------------------------------------------------------------------------------
+
+    def go(self, key: str) -> None:
+        """Show a page; it is made when it is first wanted."""
+        if key not in self.pages:
+            page = make_page(key, self.session, self.look, self.runner)
+            page.asked.connect(self.commands.answer)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+            if key == "start":
+                page.show_recent(self.settings.recent)  # type: ignore[attr-defined]
+        self.page_key = key
+        self.stack.setCurrentWidget(self.pages[key])
+        self.rail.check(key)
+
+    def retranslate(self) -> None:
+        """Say everything of the frame in the window's language and colours."""
+        self.words.again()
+        name_actions(self, self.actions_by_name, self.menus)
+        self.actions_by_name["dark"].setChecked(self.look.scheme.name == "dark")
+        self.actions_by_name["chinese"].setChecked(self.session.language == "zh")
+        self.actions_by_name["live"].setChecked(self.planning.live)
+        self.show_history()
+
+    def show_history(self) -> None:
+        """Name what undo and redo would do, and the project in the title."""
+        session, history = self.session, self.session.history
+        for name, step in (("undo", history.undo_label), ("redo", history.redo_label)):
+            action = self.actions_by_name[name]
+            action.setEnabled(step is not None)
+            words = session.say(f"ui.action.{name}")
+            action.setText(f"{words}: {session.step_name(step)}" if step else words)
+        empty = session.is_empty
+        for name in ("save", "save_as", "note", "park", "scenario_add", "history", "plan"):
+            self.actions_by_name[name].setEnabled(not empty)
+        for name in ("export_pdf", "export_all"):
+            self.actions_by_name[name].setEnabled(session.study is not None)
+        name = session.path.stem if session.path else session.document.name
+        title = name or session.say("ui.untitled")
+        changed = history.dirty and not empty
+        self.setWindowTitle(f"{title}[*] – {session.say('ui.program')}" if not empty
+                            else session.say("ui.program") + "[*]")
+        self.setWindowModified(changed)
+
+    def tell(self, error: PlannerError) -> None:
+        """Show an error above the page."""
+        self.banner.tell_error(error)
+
+    def _job_started(self, job: Job) -> None:
+        self.status.follow(job)
+
+    def _opened(self, path: Path) -> None:
+        self.banner.hide()
+        self.remember(path)
+        self.go("inventory" if self.session.document.scenario.plan is None else "placement")
+        self.planning.score()
+        self.commands.tell_doubts()
+
+    def _saved(self, path: Path) -> None:
+        self.remember(path)
+
+    def remember(self, path: Path) -> None:
+        """Put a file first among the recent ones."""
+        self.change_settings(lambda settings: with_recent(settings, path))
+        self.pages["start"].show_recent(self.settings.recent)  # type: ignore[attr-defined]
+
+    def change_settings(self, change: Callable[[Settings], Settings]) -> None:
+        """Change what is remembered."""
+        self.settings = change(self.settings)
+        self.settings_changed.emit(self.settings)
+
+    # Files dropped, and the end ---------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.commands.open_paths(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask only where something would be lost; end every job."""
+        if not self._closing and self.session.history.dirty and not self.session.is_empty:
+            event.ignore()
+            self.commands.ask_to_save()
+            return
+        self.finish()
+        event.accept()
+        self.closed.emit(self)
+
+    def close_without_asking(self) -> None:
+        """Close; the question has been answered."""
+        self._closing = True
+        self.close()
+
+    def finish(self) -> None:
+        """End jobs and timers; leave nothing behind."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.change_settings(lambda one: replace(one, geometry=geometry, page=self.page_key))
+        self.documents.end()
+        self.runner.shut_down()
+        roadmap = self.pages.get("roadmap")
+        if roadmap is not None:
+            roadmap.close_preview()  # type: ignore[attr-defined]

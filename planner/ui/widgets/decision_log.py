@@ -1,0 +1,94 @@
+"""The decision log and the parking lot, at the side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
+
+from planner.model.scenario import Decision
+from planner.ui.look import Look
+from planner.ui.operations import withdraw
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import Words, label, set_role
+
+__all__ = ["DecisionLog"]
+
+
+class DecisionLog(QFrame):
+    """Newest first; a decision can be taken back, and stays written."""
+
+    def __init__(self, session: Session, look: Look, words: Words) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self._session = session
+        self.setFixedWidth(300)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.addWidget(label(words, "ui.log", "heading"))
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        words.put(self.list.setAccessibleName, "ui.log")
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
+        self.list.itemClicked.connect(self._select)
+        layout.addWidget(self.list, 3)
+        layout.addWidget(label(words, "ui.parked", "heading"))
+        self.parked = QListWidget()
+        self.parked.setWordWrap(True)
+        self.parked.setFrameShape(QFrame.Shape.NoFrame)
+        words.put(self.parked.setAccessibleName, "ui.parked")
+        layout.addWidget(self.parked, 1)
+        session.document_changed.connect(self.refresh)
+        session.language_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the log as it stands."""
+        document = self._session.document
+        active = {d.id: d.active for d in document.scenario.decisions}
+        self.list.clear()
+        for decision in reversed(document.log):
+            item = QListWidgetItem(self._words(decision, active.get(decision.id, False)))
+            item.setData(Qt.ItemDataRole.UserRole, decision)
+            self.list.addItem(item)
+        if not document.log:
+            self.list.addItem(QListWidgetItem(self._session.say("ui.log.empty")))
+        self.parked.clear()
+        self.parked.addItems(list(document.parked))
+        if not document.parked:
+            self.parked.addItem(self._session.say("ui.parked.empty"))
+
+    def _words(self, decision: Decision, active: bool) -> str:
+        session = self._session
+        names = ", ".join(session.workload_name(name) for name in decision.workloads[:3])
+        value = decision.value
+        if decision.kind.value in ("pin_target", "ban_target"):
+            value = session.target_name(value)
+        what = session.say(f"ui.decision.{decision.kind.value}", value=value, names=names)
+        lines = [what]
+        if decision.reason:
+            lines.append(f"“{decision.reason}”")
+        about = [str(decision.day or ""), decision.who]
+        if not active and decision.kind.value not in ("note", "parked"):
+            about.append(session.say("ui.log.inactive"))
+        lines.append(" · ".join(part for part in about if part))
+        return "\n".join(line for line in lines if line)
+
+    def _select(self, item: QListWidgetItem) -> None:
+        decision = item.data(Qt.ItemDataRole.UserRole)
+        if decision is not None and decision.workloads:
+            self._session.select(decision.workloads)
+
+    def _menu(self, where: QPoint) -> None:
+        item = self.list.itemAt(where)
+        decision = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if decision is None:
+            return
+        menu = QMenu(self)
+        action = menu.addAction(self._session.say("ui.log.withdraw"))
+        session = self._session
+        action.triggered.connect(
+            lambda: session.perform(withdraw(session.document, decision.id))
+        )
+        menu.popup(self.list.viewport().mapToGlobal(where))

@@ -1,0 +1,85 @@
+"""The bar above everything: project, scenario, undo and redo, and the button that plans."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+
+from planner.ui.look import Look
+from planner.ui.operations import choose_scenario
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import Words, set_role
+
+__all__ = ["TopBar"]
+
+
+class TopBar(QFrame):
+    """What is needed on every page."""
+
+    def __init__(
+        self, session: Session, look: Look, words: Words, actions: dict[str, QAction]
+    ) -> None:
+        super().__init__()
+        set_role(self, "bar")
+        self._session, self._look = session, look
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        self.name = QLabel()
+        set_role(self.name, "heading")
+        self.figures = QLabel()
+        set_role(self.figures, "quiet")
+        self.scenario = QComboBox()
+        self.scenario.setMinimumWidth(150)
+        words.put(self.scenario.setAccessibleName, "ui.scenario")
+        words.put(self.scenario.setToolTip, "ui.scenario.tip")
+        self.scenario.activated.connect(self._choose)
+        row.addWidget(self.name)
+        row.addWidget(self.figures)
+        row.addStretch(1)
+        row.addWidget(self.scenario)
+        for key in ("undo", "redo", "palette"):
+            button = QToolButton()
+            button.setDefaultAction(actions[key])
+            button.setToolButtonStyle(button.toolButtonStyle().ToolButtonIconOnly)
+            button.setAccessibleName(key)
+            words.put(button.setAccessibleName, f"ui.action.{key}")
+            row.addWidget(button)
+        self.plan = QPushButton()
+        self.plan.setObjectName("plan_button")
+        set_role(self.plan, "primary")
+        words.put(self.plan.setText, "ui.action.plan")
+        words.put(self.plan.setToolTip, "ui.action.plan.tip")
+        self.plan.clicked.connect(actions["plan"].trigger)
+        row.addWidget(self.plan)
+        session.document_changed.connect(self.refresh)
+        session.language_changed.connect(self.refresh)
+        look.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show project and scenarios as they stand."""
+        session = self._session
+        document = session.document
+        empty = session.is_empty
+        self.name.setText(session.say("ui.program") if empty else document.name)
+        inventory = document.inventory
+        self.figures.setText(
+            "" if empty else session.say(
+                "ui.topbar.figures",
+                workloads=f"{len(inventory.workloads):,}",
+                dependencies=f"{len(inventory.dependencies):,}",
+            )
+        )
+        self.plan.setEnabled(not empty)
+        self.plan.setIcon(self._look.icon("run", "quiet" if empty else "on_accent"))
+        self.scenario.setVisible(not empty)
+        self.scenario.clear()
+        for scenario in document.scenarios:
+            self.scenario.addItem(scenario.name, scenario.name)
+        self.scenario.setCurrentIndex(self.scenario.findData(document.scenario.name))
+
+    def _choose(self, number: int) -> None:
+        name = str(self.scenario.itemData(number))
+        if name != self._session.document.scenario.name:
+            self._session.perform(choose_scenario(self._session.document, name))
