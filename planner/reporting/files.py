@@ -6,6 +6,7 @@ drawers are imported when first used: each brings a heavy library.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from collections.abc import Callable
@@ -184,7 +185,8 @@ def _write_whole(place: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         neighbour.replace(place)
     except OSError as error:
-        neighbour.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            neighbour.unlink()
         raise BadInputError(
             f'The file "{place.name}" cannot be written.',
             "Check that the folder exists, that you may write to it, and that no other program "

@@ -6,6 +6,7 @@ text, know little of Chinese line breaking, and are slow for thousands of rows.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -117,6 +118,11 @@ class _Painter:
         canvas.setSubject(clean(self.report.subject))
         canvas.setCreator(f"Cloud migration planner {VERSION}")
         canvas.setViewerPreference("DisplayDocTitle", "true")
+        # The file's id is made from what it says, not from the environment's idea of the time.
+        seen = hashlib.blake2b(digest_size=16)
+        for text in texts(self.report):
+            seen.update(text.encode("utf-8", "replace"))
+        canvas._doc.signature = seen  # noqa: SLF001
         stamp: Any = canvas._doc._timeStamp  # noqa: SLF001  # reportlab has no other way
         day = self.report.made_on
         stamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
@@ -153,7 +159,10 @@ class _Painter:
             return section
         self.tags.begin_section()
         if known.group and known.group != self.group:
-            self.canvas.addOutlineEntry(self.type.clean(known.group), anchor, level=0, closed=1)
+            # reportlab knows outline entries by their anchor, so a group needs one of its own
+            group = f"group-{anchor}"
+            self.canvas.bookmarkPage(group, fit="XYZ", left=0, top=top, zoom=0)
+            self.canvas.addOutlineEntry(self.type.clean(known.group), group, level=0, closed=1)
         self.group = known.group
         level = 1 if known.group else 0
         self.canvas.addOutlineEntry(self.type.clean(known.title), anchor, level=level)

@@ -158,7 +158,7 @@ def break_places(text: str) -> list[str]:
     atoms: list[str] = []
     start = 0
     for place in range(1, len(text)):
-        if _may_break(text[place - 1], text[place]):
+        if _may_break(text, place):
             atoms.append(text[start:place])
             start = place
     if text:
@@ -166,11 +166,16 @@ def break_places(text: str) -> list[str]:
     return atoms
 
 
-def _may_break(before: str, after: str) -> bool:
+def _may_break(text: str, place: int) -> bool:
+    """Whether a line may end before ``text[place]``."""
+    before, after = text[place - 1], text[place]
+    if before == " ":  # an opening mark stays with what follows its space, too
+        last = place - 1
+        while last > 0 and text[last] == " ":
+            last -= 1
+        return after != " " and after not in NOT_AT_START and text[last] not in NOT_AT_END
     if after in NOT_AT_START or after == " " or before in NOT_AT_END:
         return False
-    if before == " ":
-        return True
     return ord(before) >= _WIDE_FROM or ord(after) >= _WIDE_FROM
 
 

@@ -75,7 +75,7 @@ class _Drawer:
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
-        page.set_footer("&P / &N")
+        page.set_footer("&C&P / &N")
         content = build(self.view)
         first = len(content.notes)
         note = self.book.add_format({"bold": True, "font_size": 14, "font_color": LIGHT.accent})

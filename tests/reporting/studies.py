@@ -493,9 +493,7 @@ def _problem(
             ProblemTarget("hybrid", 4),
         ),
         workloads=tuple(workloads),
-        distance={
-            one: {other: 0.0 if one == other else 2.0 for other in TARGETS} for one in TARGETS
-        },
+        distance={one: {other: 2.0 for other in TARGETS if other != one} for one in TARGETS},
         dependencies=tuple(
             ProblemDependency(item.source, item.needed, DependencyKind.BEFORE, 1.0, 0.1)
             for item in inventory.dependencies

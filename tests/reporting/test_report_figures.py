@@ -63,7 +63,11 @@ def test_payback_is_none_where_nothing_is_saved() -> None:
         key: replace(
             item,
             cases={
-                target: replace(case, run_year_minor=case.run_year_minor * (1 if target == item.current_target else 3))
+                target: replace(
+                    case,
+                    run_year_minor=case.run_year_minor
+                    * (1 if target == item.current_target else 3),
+                )
                 for target, case in item.cases.items()
             },
         )

@@ -49,7 +49,7 @@ def cost_chart(
         since = year.first_day.strftime("%Y-%m")
         shapes.append(Label(middle, bottom + 20, since, TYPE.small - 0.8, LIGHT.faint, "middle"))
     keys = ((STAY, "chart.stay"), (RUN, "chart.run"), (ONCE, "chart.once"))
-    shapes.extend(_legend(keys, wording))
+    shapes.extend(_legend(keys, wording, width))
     says = wording.joined(
         wording.say(
             "chart.cost.says",
@@ -142,12 +142,14 @@ def _mark_words(mark: float, wording: Wording) -> str:
     return wording.number(amount, places if abs(amount) >= 1 or amount == 0 else 2)
 
 
-def _legend(keys: Sequence[tuple[str, str]], wording: Wording) -> Sequence[Shape]:
+def _legend(keys: Sequence[tuple[str, str]], wording: Wording, width: float) -> Sequence[Shape]:
     shapes: list[Shape] = []
-    x = _LEFT + 46
+    needed = sum(12 + text_width(wording.say(key), TYPE.small) for _, key in keys)
+    gap = max(4.0, min(16.0, (width - 70 - needed) / len(keys)))
+    x = 70.0 if needed < width - 82 else 52.0
     for colour, key in keys:
         words = wording.say(key)
         shapes.append(Rect(x, 2, 8, 8, fill=colour))
-        shapes.append(Label(x + 12, 9, words, TYPE.small, LIGHT.ink))
-        x += 12 + text_width(words, TYPE.small) + 16
+        shapes.append(Label(x + 12, 9, words, TYPE.small, LIGHT.ink, room=width - x - 12))
+        x += 12 + text_width(words, TYPE.small) + gap
     return shapes

@@ -90,7 +90,8 @@ def _missing(view: View) -> Table:
         Column(words.say("col.assumed"), 1.6, "right"),
     )
     fields = sorted(
-        {*missing, *assumed}, key=lambda key: -missing.get(key, 0) - assumed.get(key, 0)
+        {**missing, **assumed},
+        key=lambda key: (-missing.get(key, 0) - assumed.get(key, 0), key),
     )
     rows = tuple(
         (
