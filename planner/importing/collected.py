@@ -112,6 +112,8 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
         state = "powered_off"
     if row.text("template").casefold() in ("true", "yes", "1"):
         state = "template"
+    if wave := row.text("wave"):
+        row.extra["wave"] = wave
     where = CellRef(table.file, table.sheet, row.number)
     aliases = tuple(filter(None, (row.text("machine_id"), row.text("fqdn"), row.text("ip"))))
     collected.servers.append(

@@ -152,7 +152,7 @@ def _clash(
 
 
 def _missing(inventory: Inventory) -> Iterator[Issue]:
-    """Indicators nobody filled in: once for the sheet where all lack it, and the worst workloads."""
+    """Indicators nobody filled in: once where all lack it, and rows with none."""
     total = len(inventory.workloads)
     if not total:
         return

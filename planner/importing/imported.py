@@ -59,8 +59,8 @@ class Imported:
     decisions: tuple[Decision, ...] = ()
     rule_set: str | None = None
     dials: Dials | None = None
-    mapping: MappingBook = MappingBook()
-    count: RowCount = RowCount()
+    mapping: MappingBook = dataclasses.field(default_factory=MappingBook)
+    count: RowCount = dataclasses.field(default_factory=RowCount)
 
 
 @dataclass(slots=True)
@@ -163,13 +163,11 @@ def _read_own(book: Book, found: Sequence[Found], reading: _Reading) -> None:
         key = own.own_sheet_key(grid.sheet)
         if id(grid) in taken or key in (None, "read_me"):
             continue
-        before = reading.blocks.count
         own.read_blocks(grid, key or "", reading.blocks)
         if key == "set_aside":
             rows = own.set_aside_from(reading.blocks, book.file, grid.sheet)
             reading.collected.set_aside.extend(rows)
-            reading.blocks.count = before + (reading.blocks.count - before - len(rows))
-            reading.collected.joined += 0
+            reading.blocks.count -= len(rows)
     reading.issues.extend(reading.blocks.issues)
 
 

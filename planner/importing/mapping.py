@@ -97,15 +97,17 @@ class MappingBook:
         """
         try:
             document = json.loads(text)
-            if document["format"] != _FORMAT or document["version"] != 1:
-                raise ValueError("format")
-            return cls(tuple(_sheet_from(entry) for entry in document["sheets"]))
+            ours = (document["format"], document["version"]) == (_FORMAT, 1)
+            sheets = tuple(_sheet_from(entry) for entry in document["sheets"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInputError(
                 "The file is not a mapping file of this program.",
                 "Choose a file that was saved with the mapping dialog.",
                 str(error),
             ) from error
+        if not ours:
+            raise BadInputError("The file is not a mapping file of this version of the program.")
+        return cls(sheets)
 
 
 def _sheet_from(entry: Mapping[str, Any]) -> SheetMapping:

@@ -82,7 +82,7 @@ class Registry:
 
     def _add(self, entry: WorkloadEntry) -> None:
         key = entry.id or entry.name
-        twin = self._workloads.get(key) and key
+        twin = key if key in self._workloads else None
         if twin is None:
             twin = self._by_id.get(name_key(entry.id)) if entry.id else None
         if twin is None and not entry.id:

@@ -225,7 +225,7 @@ def programme_from(blocks: OwnBlocks) -> Programme:
             if {"id", "first_day", "last_day"} <= r.keys()
         ),
         freezes=tuple(
-            Freeze(r.get("name", ""), r["first_day"], r.get("last_day", r["first_day"]))
+            Freeze(str(r.get("name", "")), r["first_day"], r.get("last_day") or r["first_day"])
             for r in rows.get("freezes", ())
             if "first_day" in r
         ),

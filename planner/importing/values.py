@@ -61,7 +61,7 @@ _SPLIT_WEAK: Final = re.compile(r"[,，、|\n]+")
 
 
 def clean_text(text: str) -> str:
-    """Return the text without control characters and surrounding space; line ends are line feeds."""
+    """Return the text without control characters and outer space; lines end in line feeds."""
     if not text.isprintable():
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.strip()

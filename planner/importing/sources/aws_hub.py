@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - header lists read best as lines
 """AWS Migration Hub and Application Discovery import: servers with applications and tags."""
 
 from __future__ import annotations

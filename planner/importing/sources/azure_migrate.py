@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - header lists read best as lines
 """Azure Migrate: server import, dependency export, discovery report."""
 
 from __future__ import annotations

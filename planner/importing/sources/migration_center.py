@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - header lists read best as lines
 """Google Migration Center tables: machines, joined with their disks, tags and measurements."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - header lists read best as lines
 """RVTools: virtual machines of a vSphere estate; vInfo carries all that an inventory needs."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - header lists read best as lines
 """Tidal Accelerator: application fields and its servers file."""
 
 from __future__ import annotations
