@@ -178,7 +178,7 @@ def worth_entering(track: Track, bound: float) -> bool:
 
 def enter(track: Track, dual: Dual) -> None:
     """Have the best bound evaluated from its certificate, and take it."""
-    if dual.bound > track.bound or track.solver_bound:
+    if np.isfinite(dual.bound) and (dual.bound > track.bound or track.solver_bound):
         certificate = dual.certificate(track.problem)
         track.raise_bound(evaluate(track.problem, certificate), certificate)
 
