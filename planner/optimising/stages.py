@@ -8,6 +8,7 @@ Small inventories are solved as one program from the start.
 from __future__ import annotations
 
 import importlib.metadata
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,7 +16,7 @@ from typing import Final
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.check import placement_value, wave_value
 from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy, relative_gap
-from planner.model.problem import PlanningProblem
+from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.placement import solve_placement
@@ -25,6 +26,12 @@ __all__ = ["Found", "FoundListener", "plan_of", "run_stages", "waves_alone"]
 
 PLACEMENT_SHARE: Final = 0.4
 """Share of the time or work given to placement where there are waves to schedule too."""
+FIRST_WAVES_SHARE: Final = 0.4
+"""Share of what is left given to the first waves where a second placement follows them."""
+FEEDBACK_SHARE: Final = 0.2
+"""Share of what is left given to the second placement."""
+MOST_FED_BACK: Final = 2_000
+"""Beyond, all the time goes into one placement and its waves."""
 JOINT_SHARE: Final = 0.1
 """Share given to each stage alone where both will be one program afterwards."""
 ROOM_SHARE: Final = 0.6
@@ -69,10 +76,29 @@ def run_stages(
     found
         Given every complete plan at once, so that a caller who ends this process keeps the best.
     """
-    plan = _staged(problem, options, stop, listen, found)
+    plan = _staged(problem, options, stop, listen, _better_only(problem, found))
     if plan.status is PlanStatus.INFEASIBLE:
         return replace(plan, conflict=_conflict(problem, stop), seconds=stop.seconds)
     return plan
+
+
+def _better_only(problem: PlanningProblem, found: FoundListener | None) -> FoundListener | None:
+    """Pass on what is better than all before, or as good with a bound of the worth."""
+    if found is None:
+        return None
+    best = math.inf
+
+    def tell(item: Found) -> None:
+        nonlocal best
+        worth = item.placement_value
+        if problem.waves and item.wave_value is not None:
+            fewest = problem.objective is WaveObjective.FEWEST
+            worth = item.wave_value if fewest else worth + item.wave_value
+        if worth < best or (worth <= best and item.bound is not None):
+            best = worth
+            found(item)
+
+    return tell
 
 
 def _staged(
@@ -83,17 +109,132 @@ def _staged(
     found: FoundListener | None,
 ) -> Plan:
     joint = joint_fits(problem, options) and not waves_alone(problem)
-    placed = _place(problem, options, stop, listen, found, joint=joint)
+    feedback = not joint and feeds_back(problem)
+    placed = _place(problem, options, stop, listen, found, _placement_share(problem, joint=joint))
     if not _placed(placed) or not problem.waves:
         return plan_of(problem, options, stop, placed, None)
-    waves = _schedule(problem, placed, options, stop, listen, found, joint=joint)
+    share = JOINT_SHARE if joint else FIRST_WAVES_SHARE if feedback else 1.0
+    waves = _schedule(problem, placed, options, stop, listen, found, share)
     if joint:
         return _joined(problem, options, stop, listen, found, placed, waves)
-    if waves.status is PlanStatus.INFEASIBLE:
+    if not waves.found and (waves.status is PlanStatus.INFEASIBLE or not stop.expired()):
         return _with_room(problem, options, stop, listen, found, placed)
-    if not waves.found and not stop.expired():
-        return _with_room(problem, options, stop, listen, found, placed)
+    if waves.found and feedback and not stop.expired():
+        placed, waves = _fed_back(problem, options, stop, listen, found, placed, waves)
     return plan_of(problem, options, stop, placed, waves)
+
+
+def _placement_share(problem: PlanningProblem, *, joint: bool) -> float:
+    if joint:
+        return JOINT_SHARE
+    return PLACEMENT_SHARE if problem.waves and not waves_alone(problem) else 1.0
+
+
+def _fed_back(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    placed: PlacementOutcome,
+    waves: WavesOutcome,
+) -> tuple[PlacementOutcome, WavesOutcome]:
+    """Place again with the delay that the waves brought, schedule again, keep the better plan.
+
+    The bound of the first placement holds over all placements and stays.
+    """
+    worth = _sum(placed.value, waves.value)
+    part = _part(stop, FEEDBACK_SHARE)
+    start = replace(options, start_placement=placed.placement, start_wave=waves.wave)
+    again = solve_placement(
+        problem,
+        start,
+        part,
+        _onward(listen, stop),
+        extra_cost=delay_prices(problem, placed.placement, waves.wave),
+    )
+    if stop.work_limit is not None:
+        stop.count(part.steps)
+    if _placed(again) and dict(again.placement) != dict(placed.placement):
+        value = placement_value(problem, again.placement)
+        gap = _gap(value, placed.bound)
+        proven = gap is not None and gap <= max(options.gap, 1e-6)
+        status = PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE
+        second = replace(placed, placement=again.placement, value=value, status=status)
+        later = _schedule(problem, second, start, stop, listen, found, 0.5)
+        if later.found and _sum(value, later.value) < worth:
+            placed, waves = second, later
+    if waves.status is PlanStatus.OPTIMAL or stop.expired():
+        return placed, waves
+    return placed, _continued(problem, options, stop, listen, found, placed, waves)
+
+
+def _continued(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    placed: PlacementOutcome,
+    waves: WavesOutcome,
+) -> WavesOutcome:
+    """Go on with the waves of a placement; both bounds hold, so the higher one stays."""
+    start = replace(options, start_placement=placed.placement, start_wave=waves.wave)
+    later = _schedule(problem, placed, start, stop, listen, found, 1.0)
+    if waves.bound is not None and (later.bound is None or later.bound < waves.bound):
+        later = replace(
+            later,
+            bound=waves.bound,
+            certificate=waves.certificate,
+            solver_bound=waves.solver_bound,
+        )
+    if not later.found or _sum(0.0, later.value) > _sum(0.0, waves.value):
+        later = replace(later, wave=waves.wave, value=waves.value)
+    gap = _gap(later.value, later.bound)
+    proven = gap is not None and gap <= max(options.gap, 1e-6)
+    status = PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE
+    reason = StoppedBy.GAP if proven else StoppedBy(stop.reason() or later.stopped_by)
+    kept = later.status is status
+    return replace(later, status=status, stopped_by=later.stopped_by if kept else reason)
+
+
+def _sum(placement: float | None, waves: float | None) -> float:
+    return math.inf if placement is None or waves is None else placement + waves
+
+
+def feeds_back(problem: PlanningProblem) -> bool:
+    """Whether the waves' delay can change the placement, and there is time to ask."""
+    return (
+        problem.objective is WaveObjective.EARLY
+        and len(problem.workloads) <= MOST_FED_BACK
+        and not waves_alone(problem)
+    )
+
+
+def delay_prices(
+    problem: PlanningProblem, placement: Mapping[str, str], wave: Mapping[str, int | None]
+) -> dict[tuple[str, str], float]:
+    """Estimate what a move onto a target would cost in delay, from a plan's waves.
+
+    ``delay_value[i,p] * day(first[i,p] + lag[i])``: the first wave in which the move could be made
+    (target ready, workload's own earliest), and by how many waves the plan is later than that
+    where i goes now. A workload that stays is taken to move in the middle one of the waves in use.
+    """
+    days = [item.day or 0.0 for item in problem.waves]
+    used = sorted(number for number in wave.values() if number is not None)
+    middle = used[len(used) // 2] if used else 1
+    ready = {target.id: target.ready_wave for target in problem.targets}
+    prices: dict[tuple[str, str], float] = {}
+    for workload in problem.workloads:
+        earliest = workload.earliest_wave or 1
+        own = wave[workload.id]
+        now = 1 if own is None else ready[placement[workload.id]]
+        lag = (own or middle) - max(now, earliest)
+        for target in workload.candidates():
+            if workload.moves_to(target):
+                number = min(len(days), max(ready[target], earliest) + max(0, lag))
+                prices[workload.id, target] = workload.delay(target) * days[number - 1]
+    return prices
 
 
 def _joined(
@@ -177,7 +318,7 @@ def _with_room(
         value=value,
     )
     start = replace(options, start_placement=whole.placement, start_wave=whole.wave)
-    waves = _schedule(problem, placed, start, stop, listen, found)
+    waves = _schedule(problem, placed, start, stop, listen, found, 1.0)
     if not waves.found:
         waves = WavesOutcome(
             PlanStatus.FEASIBLE,
@@ -218,11 +359,8 @@ def _place(
     stop: Stop,
     listen: ProgressListener,
     found: FoundListener | None,
-    *,
-    joint: bool = False,
+    share: float,
 ) -> PlacementOutcome:
-    share = PLACEMENT_SHARE if problem.waves and not waves_alone(problem) else 1.0
-    share = JOINT_SHARE if joint else share
     alone = not problem.waves
 
     def tell(placement: Mapping[str, str], value: float, bound: float | None) -> None:
@@ -243,17 +381,16 @@ def _schedule(
     stop: Stop,
     listen: ProgressListener,
     found: FoundListener | None,
-    *,
-    joint: bool = False,
+    share: float,
 ) -> WavesOutcome:
     assert placed.value is not None
-    placement_value = placed.value
+    placed_value = placed.value
 
     def tell(wave: Mapping[str, int | None], value: float, bound: float | None) -> None:
         if found is not None:
-            found(Found(placed.placement, placement_value, placed.bound, wave, value, bound))
+            found(Found(placed.placement, placed_value, placed.bound, wave, value, bound))
 
-    part = _part(stop, JOINT_SHARE if joint else 1.0)
+    part = _part(stop, share)
     waves = solve_waves(
         problem, placed.placement, options, part, _onward(listen, stop), on_incumbent=tell
     )

@@ -1,0 +1,75 @@
+"""What the stages tell each other."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from planner.model.check import check_plan, worth
+from planner.model.plan import PlanStatus
+from planner.model.problem import (
+    Limit,
+    PlanningProblem,
+    ProblemTarget,
+    ProblemWave,
+    ProblemWorkload,
+    WaveLimit,
+)
+from planner.optimising.outcome import Options
+from planner.optimising.solve import solve_here
+
+OPTIONS = Options(time_limit_s=20, gap=1e-6)
+WAVES = tuple(ProblemWave(f"W{n}", 30.0 * n) for n in range(1, 9))
+
+
+def cheap_but_late(workloads: int) -> PlanningProblem:
+    """Return workloads for which private is cheaper by 1 but ready seven waves later."""
+    return PlanningProblem(
+        targets=(ProblemTarget("private", 8), ProblemTarget("public")),
+        workloads=tuple(
+            ProblemWorkload(f"w{n}", {"private": 10.0, "public": 11.0}, delay_value=1.0)
+            for n in range(workloads)
+        ),
+        waves=WAVES,
+    )
+
+
+def test_the_delay_of_the_waves_is_fed_back_into_the_placement():
+    problem = cheap_but_late(60)
+    plan = solve_here(problem, OPTIONS)
+    assert check_plan(problem, plan, OPTIONS.gap) == ()
+    assert worth(problem, plan) == 60 * (11 + 30)
+    assert not plan.joint
+    assert plan.status is PlanStatus.FEASIBLE
+    assert plan.placement_bound <= 600
+
+
+def test_few_workloads_are_one_program_and_proven():
+    problem = cheap_but_late(50)
+    plan = solve_here(problem, OPTIONS)
+    assert plan.joint
+    assert plan.status is PlanStatus.OPTIMAL
+    assert worth(problem, plan) == 50 * (11 + 30)
+    assert plan.wave_bound is None
+
+
+def test_another_placement_is_tried_where_the_first_leaves_no_room():
+    """Sixty would be cheapest away from home, but the waves have room for eight."""
+    problem = PlanningProblem(
+        targets=(ProblemTarget("home"), ProblemTarget("away")),
+        workloads=tuple(
+            ProblemWorkload(f"w{n}", {"home": 5.0, "away": 1.0}, "home", amounts={"count": 1})
+            for n in range(60)
+        ),
+        waves=WAVES,
+        wave_limits=(WaveLimit("team", "count", (1.0,) * 8),),
+    )
+    plan = solve_here(problem, OPTIONS)
+    assert check_plan(problem, plan, OPTIONS.gap) == ()
+    assert plan.status is PlanStatus.FEASIBLE
+    assert worth(problem, plan) == 52 * 5 + 8
+    must_leave = Limit("leave", "count", ("away",), at_least=9)
+    stuck = solve_here(dataclasses.replace(problem, limits=(must_leave,)), OPTIONS)
+    assert stuck.status is PlanStatus.INFEASIBLE
+    assert stuck.conflict is not None
+    assert {rule.id for rule in stuck.conflict.rules} == {"leave", "team"}
+    assert len(stuck.conflict.rules) == 9
