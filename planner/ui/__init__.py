@@ -1,1 +1,20 @@
 """The window; the only room with Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+__all__ = ["open_window"]
+
+
+def open_window(paths: Sequence[Path] = ()) -> int:
+    """Open the window (and files in it), and return the exit status when the last one closes."""
+    from planner.ui.application import Windows, make_application
+
+    application = make_application()
+    windows = Windows(application)
+    window = windows.open(paths)
+    if not paths:
+        windows.offer_recovery(window)
+    return application.exec()

@@ -83,6 +83,7 @@ class Commands(QObject):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open files; unsaved work is asked about first."""
+
         def go_on() -> None:
             self._window.documents.open_paths(paths)
 
@@ -127,7 +128,9 @@ class Commands(QObject):
         """Ask where to save."""
         name = (self._session.document.name or self._session.say("ui.untitled")) + SUFFIX
         self._ask_path(
-            self._session.say("ui.action.save_as"), name, f"*{SUFFIX}",
+            self._session.say("ui.action.save_as"),
+            name,
+            f"*{SUFFIX}",
             lambda path: self._window.documents.save(path),
         )
 
@@ -165,9 +168,7 @@ class Commands(QObject):
         """Close the window."""
         self._window.close()
 
-    def _ask_path(
-        self, title: str, name: str, kinds: str, then: Callable[[Path], object]
-    ) -> None:
+    def _ask_path(self, title: str, name: str, kinds: str, then: Callable[[Path], object]) -> None:
         dialog = QFileDialog(self._window, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)

@@ -64,7 +64,9 @@ class Chooser(QDialog):
         for choice in self._choices:
             if all(word in choice.words.lower() for word in wanted):
                 words = f"{choice.words}    {choice.hint}" if choice.hint else choice.words
-                item = QListWidgetItem(choice.icon, words) if choice.icon else QListWidgetItem(words)
+                item = (
+                    QListWidgetItem(choice.icon, words) if choice.icon else QListWidgetItem(words)
+                )
                 item.setData(Qt.ItemDataRole.UserRole, choice)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -25,7 +25,7 @@ PAGES: Final = (
 """Pages in the order of the rail."""
 
 
-def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:  # noqa: PLR0911
+def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:
     """Make a page; its module is imported when it is first shown."""
     match key:
         case "start":
@@ -55,7 +55,7 @@ def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:  
         case "scenarios":
             from planner.ui.pages.scenarios_page import ScenariosPage
 
-            return ScenariosPage(session, look)
+            return ScenariosPage(session, look, runner)
         case "roadmap":
             from planner.ui.pages.roadmap_page import RoadmapPage
 

@@ -1,0 +1,125 @@
+"""The application: fonts, look, settings, and the windows of one process."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from planner.settings import Settings, load_settings, save_settings, state_folder
+from planner.ui.look import Look
+from planner.ui.main_window import MainWindow
+
+__all__ = ["Windows", "make_application", "use_fonts"]
+
+FONTS = Path(__file__).resolve().parents[1] / "reporting" / "fonts"
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """Return the one application, made where there is none yet."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("cloud-migration-planner")
+    application.setDesktopFileName("cloud-migration-planner")
+    application.setStyle("Fusion")
+    use_fonts(application)
+    return application
+
+
+def use_fonts(application: QApplication) -> None:
+    """Use the program's own face, so that both languages look alike on every machine."""
+    families: list[str] = []
+    for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"):
+        number = QFontDatabase.addApplicationFont(str(FONTS / name))
+        if number >= 0:
+            families += QFontDatabase.applicationFontFamilies(number)
+    if families:
+        application.setFont(QFont(families[0], 10))
+
+
+class Windows(QObject):
+    """Opens windows, keeps the settings they share, and ends with the last of them."""
+
+    def __init__(self, application: QApplication, settings: Settings | None = None) -> None:
+        super().__init__(application)
+        self.settings = settings if settings is not None else load_settings()
+        self.look = Look(application)
+        self.look.use(self.settings.scheme)
+        self.windows: list[MainWindow] = []
+        self._made = 0
+        self._translator: QTranslator | None = None
+
+    def open(self, paths: Sequence[Path] = ()) -> MainWindow:
+        """Open a window, and files in it."""
+        self._made += 1
+        settings = self.settings
+        if not settings.language:
+            chinese = QLocale.system().language() == QLocale.Language.Chinese
+            settings = Settings(language="zh" if chinese else "en")
+        window = MainWindow(self.look, settings, self._made)
+        window.settings_changed.connect(self._keep)
+        window.new_window_wanted.connect(lambda: self.open(()))
+        window.closed.connect(self._closed)
+        window.session.language_changed.connect(lambda: self._use_language(window.session.language))
+        self._use_language(window.session.language)
+        self.windows.append(window)
+        window.show()
+        if paths:
+            chosen = list(paths)
+            QTimer.singleShot(0, window, lambda: window.commands.open_paths(chosen))
+        return window
+
+    def offer_recovery(self, window: MainWindow) -> None:
+        """Offer what an autosave kept when the program last ended without a word."""
+        from planner.project.autosave import discard, recoverable
+
+        found = recoverable(state_folder())
+        if not found:
+            return
+        from PySide6.QtWidgets import QMessageBox
+
+        recovery = found[-1]
+        say = window.session.say
+        box = QMessageBox(window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setText(say("ui.recover.ask", name=recovery.name or say("ui.untitled")))
+        agree = box.addButton(say("ui.recover.agree"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(say("ui.recover.drop"), QMessageBox.ButtonRole.DestructiveRole)
+
+        def answered() -> None:
+            if box.clickedButton() is agree:
+                window.documents.open_recovered(recovery.open(), recovery.original)
+                window.go("inventory")
+                window.planning.score()
+            discard(recovery.side)
+
+        box.finished.connect(lambda _: answered())
+        box.open()
+
+    def _use_language(self, language: str) -> None:
+        """Let Qt's own words (buttons of file dialogs) follow."""
+        application = QApplication.instance()
+        assert application is not None
+        if self._translator is not None:
+            application.removeTranslator(self._translator)
+            self._translator = None
+        if language == "zh":
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            translator = QTranslator(self)
+            if translator.load("qtbase_zh_CN", folder):
+                application.installTranslator(translator)
+                self._translator = translator
+
+    def _keep(self, settings: object) -> None:
+        assert isinstance(settings, Settings)
+        self.settings = settings
+        save_settings(settings)
+
+    def _closed(self, window: object) -> None:
+        self.windows = [one for one in self.windows if one is not window]
