@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.rules import FACTORS
-from planner.model.study import Draft
+from planner.model.study import Draft, Study
+from planner.questioning.timing import timed
 
 __all__ = ["Arrays", "Floats", "build_arrays", "suits_at"]
 
@@ -80,9 +81,9 @@ def suits_at(draft: Draft, kind: str, factor: str, score: Floats) -> Floats | No
     return None
 
 
-def build_arrays(draft: Draft) -> Arrays:
-    """Return ``draft`` as arrays."""
-    problem, assessment = draft.problem, draft.assessment
+def build_arrays(draft: Study) -> Arrays:
+    """Return ``draft`` as arrays, its costs with the delay of its waves."""
+    problem, assessment = timed(draft.problem, draft.plan), draft.assessment
     names = tuple(w.id for w in problem.workloads)
     targets = tuple(t.id for t in problem.targets)
     index = {name: n for n, name in enumerate(names)}

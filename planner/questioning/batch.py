@@ -8,6 +8,9 @@ subgradient). Two starts are tried, the given plan and each unit's own best; the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,7 +36,7 @@ def choose(arrays: Arrays, cost: Floats, start: Labels) -> Labels:
     usage = member @ arrays.amount
     first = np.zeros(arrays.units, dtype=np.int64)
     first[arrays.unit] = start
-    colours = _colours(arrays)
+    colours = [_colour(arrays, members) for members in _colours(arrays)]
     starts = (np.tile(first, (draws, 1)), unit_cost.argmin(axis=2))
     results = [_descend(arrays, unit_cost, usage, colours, labels) for labels in starts]
     worth = np.stack([_worth(arrays, unit_cost, usage, labels) for labels in results])
@@ -57,7 +60,7 @@ def _descend(
     arrays: Arrays,
     unit_cost: Floats,
     usage: Floats,
-    colours: list[NDArray[np.int64]],
+    colours: Sequence[Colour],
     labels: Labels,
 ) -> Labels:
     labels = labels.copy()
@@ -69,8 +72,8 @@ def _descend(
         priced = unit_cost + np.einsum("bl,lup->bup", prices, usage)
         for _ in range(SWEEPS):
             before = labels.copy()
-            for members in colours:
-                _choose_colour(arrays, priced, labels, members)
+            for colour in colours:
+                _choose_colour(arrays, colour, priced, labels)
             if np.array_equal(before, labels):
                 break
         if rounds == 1:
@@ -82,16 +85,59 @@ def _descend(
     return labels
 
 
-def _choose_colour(
-    arrays: Arrays, priced: Floats, labels: Labels, members: NDArray[np.int64]
-) -> None:
-    total = priced[:, members, :].copy()
-    for place, unit in enumerate(members):
-        for other, weight in arrays.neighbours[unit]:
-            total[:, place, :] += weight * arrays.distance[labels[:, other]]
-        for other in arrays.apart[unit]:
-            total[np.arange(len(labels)), place, labels[:, other]] += BIG
-    labels[:, members] = total.argmin(axis=2)
+def _choose_colour(arrays: Arrays, colour: Colour, priced: Floats, labels: Labels) -> None:
+    total = priced[:, colour.members, :]  # a copy: the index is an array
+    colour.weights.pull(total, arrays.distance, labels)
+    colour.apart.pull(total, BIG * np.eye(priced.shape[2]), labels)
+    labels[:, colour.members] = total.argmin(axis=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Directed links sorted by where they end: ``slots`` are the ends that have any.
+
+    Sums over links run along one axis with ``reduceat``; dense products would be larger by the
+    number of units, and many threads of a linear algebra library gain nothing at this size.
+    """
+
+    slots: Labels
+    starts: Labels
+    others: Labels
+    weight: Floats
+
+    def pull(self, total: Floats, table: Floats, labels: Labels) -> None:
+        """Add ``weight * table[label of the other end]`` to ``total``, shape (b, ends, p)."""
+        if len(self.others):
+            there = table[labels[:, self.others].T]  # (links, b, p)
+            there *= self.weight[:, None, None]
+            total[:, self.slots] += np.add.reduceat(there, self.starts, axis=0).swapaxes(0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """Units that choose at once, and what pulls at them."""
+
+    members: Labels
+    weights: Links
+    apart: Links
+
+
+def _colour(arrays: Arrays, members: Labels) -> Colour:
+    weights = [arrays.neighbours[unit] for unit in members]
+    apart = [tuple((other, 1.0) for other in arrays.apart[unit]) for unit in members]
+    return Colour(members, _links(weights), _links(apart))
+
+
+def _links(entries: Sequence[Sequence[tuple[int, float]]]) -> Links:
+    slots = [slot for slot, entry in enumerate(entries) if entry]
+    sizes = [len(entries[slot]) for slot in slots]
+    flat = [pair for entry in entries for pair in entry]
+    return Links(
+        np.array(slots, dtype=np.int64),
+        np.cumsum([0, *sizes[:-1]], dtype=np.int64),
+        np.array([other for other, _ in flat], dtype=np.int64),
+        np.array([weight for _, weight in flat], dtype=float),
+    )
 
 
 def _used(usage: Floats, labels: Labels) -> Floats:
@@ -104,10 +150,9 @@ def _worth(arrays: Arrays, unit_cost: Floats, usage: Floats, labels: Labels) -> 
     draws = np.arange(len(labels))[:, None]
     units = np.arange(labels.shape[1])
     worth = unit_cost[draws, units, labels].sum(axis=1)
-    for unit, entry in enumerate(arrays.neighbours):
-        for other, weight in entry:
-            if other > unit:
-                worth = worth + weight * arrays.distance[labels[:, unit], labels[:, other]]
+    pull = np.zeros_like(unit_cost)
+    _links(arrays.neighbours).pull(pull, arrays.distance, labels)
+    worth = worth + pull[draws, units, labels].sum(axis=1) / 2  # each pair was met twice
     if len(arrays.limit):
         over = np.maximum(0.0, _used(usage, labels) - arrays.limit)
         worth = worth + BIG / 1e6 * (over / np.maximum(arrays.limit, 1e-9)).sum(axis=1)

@@ -12,7 +12,8 @@ from planner.model.plan import PlanStatus
 from planner.model.problem import PlanningProblem
 from planner.model.study import Study
 from planner.optimising.outcome import Options
-from planner.questioning.edits import placement_alone, with_costs
+from planner.questioning.edits import with_costs
+from planner.questioning.timing import timed
 
 __all__ = ["frontier"]
 
@@ -22,10 +23,11 @@ STEPS: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The two halves of every cost, at the study's own prices."""
+    """The two halves of every cost at the study's own prices, and what moving late adds."""
 
     fit: dict[str, dict[str, float]]
     money: dict[str, dict[str, float]]
+    rest: dict[str, dict[str, float]]
 
 
 def frontier(
@@ -41,8 +43,8 @@ def frontier(
     ``proven`` where its own program was solved to the gap asked for.
     """
     stop = stop or Stop()
-    problem = placement_alone(study.problem)
-    parts = _split(study)
+    problem = timed(study.problem, study.plan)
+    parts = _split(study, problem)
     found: list[FrontierPlan] = []
     for step in range(STEPS):
         if stop.expired():
@@ -55,14 +57,18 @@ def frontier(
     return _named(_undominated(found))
 
 
-def _split(study: Study) -> _Parts:
+def _split(study: Study, problem: PlanningProblem) -> _Parts:
     fit: dict[str, dict[str, float]] = {}
     money: dict[str, dict[str, float]] = {}
-    for workload in study.problem.workloads:
+    rest: dict[str, dict[str, float]] = {}
+    for workload in problem.workloads:
         cases = study.assessment.workloads[workload.id].cases
         fit[workload.id] = {t: cases[t].fit_cost for t in workload.cost}
         money[workload.id] = {t: cases[t].money_cost for t in workload.cost}
-    return _Parts(fit, money)
+        rest[workload.id] = {
+            t: cost - cases[t].fit_cost - cases[t].money_cost for t, cost in workload.cost.items()
+        }
+    return _Parts(fit, money, rest)
 
 
 def _one(
@@ -74,7 +80,9 @@ def _one(
     fit_price, money_price = 2 * max(1 - share, 1e-3), 2 * max(share, 1e-3)
     costs = {
         name: {
-            target: fit_price * parts.fit[name][target] + money_price * parts.money[name][target]
+            target: fit_price * parts.fit[name][target]
+            + money_price * parts.money[name][target]
+            + parts.rest[name][target]
             for target in parts.fit[name]
         }
         for name in parts.fit

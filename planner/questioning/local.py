@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from planner.model.rules import FACTORS, TargetProfile
 from planner.model.study import Study
+from planner.questioning.timing import timed
 
 __all__ = ["Surroundings"]
 
@@ -19,7 +20,7 @@ class Surroundings:
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        self._workloads = {w.id: w for w in study.problem.workloads}
+        self._workloads = {w.id: w for w in timed(study.problem, study.plan).workloads}
         self._kinds = {t.id: t.kind for t in study.programme.targets}
         self._profiles: dict[str, TargetProfile] = {
             profile.target_kind: profile for profile in study.rules.profiles

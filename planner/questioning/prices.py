@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
+from planner.model.check_rules import placement_value
 from planner.model.insight import RulePrice
 from planner.model.plan import PlanStatus, RuleRef
 from planner.model.problem import PlanningProblem
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.optimising.outcome import Options
-from planner.questioning.edits import placement_alone, without_rule
+from planner.questioning.edits import without_rule
+from planner.questioning.timing import timed, timed_value
 
 __all__ = ["priced_rules", "rule_prices"]
 
@@ -157,15 +159,16 @@ def _make(
     placement, value, proven = plan.placement, plan.placement_value or 0.0, True
     if replace_placement:
         placed = solve_placement(
-            placement_alone(problem),
+            timed(problem, plan),
             Options(time_limit_s=seconds, start_placement=plan.placement),
             Stop(seconds),
             ignore_progress,
         )
         if placed.value is None:
             return None
-        if placed.value < value:
-            placement, value = placed.placement, placed.value
+        if placed.value < timed_value(problem, plan):
+            placement = placed.placement
+            value = placement_value(problem, placement)
         proven = placed.status is PlanStatus.OPTIMAL
     if not problem.waves or (replace_placement and placement == plan.placement):
         wave_value = plan.wave_value or 0.0

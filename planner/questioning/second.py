@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.jobs import Stop, ignore_progress
-from planner.model.plan import PlanStatus
 from planner.model.problem import PlanningProblem
 from planner.model.study import Study
 from planner.optimising.outcome import Options
-from planner.questioning.edits import allow_only, forbid, placement_alone
+from planner.questioning.edits import allow_only, forbid
+from planner.questioning.remake import plan_worth, remake
 
 __all__ = ["Alternative", "force", "second_best"]
 
@@ -50,31 +49,23 @@ def force(study: Study, workload_id: str, target: str, seconds: float | None = 1
 def _around(
     study: Study, workload_id: str, changed: PlanningProblem | None, seconds: float | None
 ) -> Alternative:
-    from planner.optimising.placement import solve_placement
-
     plan = study.plan
-    assert plan.placement_value is not None
     if changed is None:
         return Alternative(None, float("inf"), float("inf"), exact=True)
-    outcome = solve_placement(
-        placement_alone(changed),
-        Options(time_limit_s=seconds, gap=GAP, seed=plan.seed, start_placement=plan.placement),
-        Stop(seconds),
-        ignore_progress,
-    )
-    if outcome.value is None:
-        proven = outcome.status is PlanStatus.INFEASIBLE
-        least = float("inf") if proven else _less(outcome.bound, plan.placement_value)
-        return Alternative(None, least, float("inf"), exact=proven)
-    least = _less(outcome.bound, plan.placement_value)
-    most = outcome.value - plan.placement_value
-    exact = outcome.status is PlanStatus.OPTIMAL
+    found = remake(changed, plan, Options(time_limit_s=seconds, gap=GAP))
+    worth = plan_worth(study.problem, plan)
+    if found.value is None:
+        least = float("inf") if found.impossible else _less(found.bound, worth)
+        return Alternative(None, least, float("inf"), exact=found.impossible)
+    most = found.value - worth
     moved = tuple(
         name
-        for name, place in outcome.placement.items()
+        for name, place in found.placement.items()
         if name != workload_id and place != plan.placement[name]
     )
-    return Alternative(outcome.placement[workload_id], most if exact else least, most, exact, moved)
+    target = found.placement[workload_id]
+    least = most if found.proven else _less(found.bound, worth)
+    return Alternative(target, least, most, found.proven, moved)
 
 
 def _less(bound: float | None, value: float) -> float:

@@ -27,7 +27,8 @@ from planner.model.study import Study
 from planner.optimising.outcome import Options
 from planner.questioning.arrays import Arrays, Floats, build_arrays, suits_at
 from planner.questioning.batch import choose
-from planner.questioning.edits import placement_alone, with_costs
+from planner.questioning.edits import with_costs
+from planner.questioning.timing import timed
 
 __all__ = ["stability"]
 
@@ -137,7 +138,7 @@ def _resolve(
 ) -> tuple[float | None, int]:
     from planner.optimising.placement import solve_placement
 
-    problem = placement_alone(study.problem)
+    problem = timed(study.problem, study.plan)
     wrong: list[float] = []
     for draw, cost in enumerate(costs):
         if stop.expired():

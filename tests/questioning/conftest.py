@@ -16,14 +16,20 @@ from planner.pipeline import plan_study_here
 from tests.reporting.studies import make_study
 
 
-def planned(count: int, seed: int, *, cap: float | None = None) -> Study:
-    """Return a study of ``count`` workloads with its best plan; ``cap`` bounds how many leave."""
+def planned(count: int, seed: int, *, cap: float | None = None, delay: bool = False) -> Study:
+    """Return a study of ``count`` workloads with its best plan; ``cap`` bounds the private ones.
+
+    Without ``delay`` nothing is lost by moving late, so that the placement alone decides.
+    """
     study = make_study(count, seed=seed, insights=False)
-    problem = replace(study.problem, limits=())
+    workloads = study.problem.workloads
+    if not delay:
+        workloads = tuple(replace(w, delay_value=0.0) for w in workloads)
+    problem = replace(study.problem, limits=(), workloads=workloads)
     if cap is not None:
         limit = Limit("private places", "count", ("private",), cap)
         problem = replace(problem, limits=(limit,))
-    return plan_study_here(replace(study, problem=problem), Options(gap=1e-6))
+    return plan_study_here(replace(study, problem=problem), Options(gap=1e-6, joint=False))
 
 
 def placements(problem: PlanningProblem) -> Iterator[tuple[float, dict[str, str]]]:

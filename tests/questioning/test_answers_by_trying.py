@@ -14,16 +14,18 @@ from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
 from planner.questioning.prices import rule_prices
 from planner.questioning.second import force, second_best
+from planner.questioning.timing import timed, timed_value
 from tests.questioning.conftest import placements, planned
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_second_best_is_what_trying_everything_finds(seed: int) -> None:
-    study = planned(5, seed, cap=2.0)
-    value = study.plan.placement_value
-    assert value is not None
+    study = planned(5, seed, cap=2.0, delay=seed % 2 == 1)
+    value = timed_value(study.problem, study.plan)
     for name, target in study.plan.placement.items():
-        others = [worth for worth, p in placements(study.problem) if p[name] != target]
+        others = [
+            worth for worth, p in placements(timed(study.problem, study.plan)) if p[name] != target
+        ]
         found = second_best(study, name)
         if not others:
             assert found.target is None
@@ -35,10 +37,11 @@ def test_second_best_is_what_trying_everything_finds(seed: int) -> None:
 
 def test_forcing_a_workload_is_the_best_plan_with_it_there(small: Study) -> None:
     name = small.problem.workloads[0].id
-    value = small.plan.placement_value
-    assert value is not None
+    value = timed_value(small.problem, small.plan)
     for target in small.problem.workloads[0].candidates():
-        best = min(worth for worth, p in placements(small.problem) if p[name] == target)
+        best = min(
+            worth for worth, p in placements(timed(small.problem, small.plan)) if p[name] == target
+        )
         assert force(small, name, target).most == pytest.approx(best - value, abs=1e-4)
 
 

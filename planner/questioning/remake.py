@@ -1,0 +1,70 @@
+"""A changed problem planned again, in the way the plan itself was made.
+
+A joint plan is compared with joint plans, by the worth of both stages; a plan made in two stages
+with placements at the costs that were weighed, the delay of its waves among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from planner.jobs import Stop, ignore_progress
+from planner.model.plan import Plan, PlanStatus
+from planner.model.problem import PlanningProblem
+from planner.optimising.outcome import Options
+from planner.questioning.timing import timed, timed_value
+
+__all__ = ["Remade", "plan_worth", "remake"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What came of it; ``value`` and ``bound`` compare with :func:`plan_worth` of the plan."""
+
+    value: float | None
+    bound: float | None
+    proven: bool
+    impossible: bool
+    placement: Mapping[str, str] = field(default_factory=dict)
+
+
+def plan_worth(problem: PlanningProblem, plan: Plan) -> float:
+    """Return what plans made in the same way are compared by."""
+    if plan.joint:
+        return (plan.placement_value or 0.0) + (plan.wave_value or 0.0)
+    return timed_value(problem, plan)
+
+
+def remake(problem: PlanningProblem, plan: Plan, options: Options) -> Remade:
+    """Plan ``problem`` again from ``plan``; in this process."""
+    options = replace(options, seed=plan.seed, start_placement=plan.placement)
+    if plan.joint:
+        return _jointly(problem, plan, options)
+    from planner.optimising.placement import solve_placement
+
+    stop = Stop(options.time_limit_s, options.work_limit)
+    found = solve_placement(timed(problem, plan), options, stop, ignore_progress)
+    return Remade(
+        found.value,
+        found.bound,
+        found.status is PlanStatus.OPTIMAL,
+        found.status is PlanStatus.INFEASIBLE,
+        found.placement,
+    )
+
+
+def _jointly(problem: PlanningProblem, plan: Plan, options: Options) -> Remade:
+    from planner.optimising.solve import solve_here
+
+    found = solve_here(problem, replace(options, joint=True, start_wave=plan.wave))
+    impossible = found.status is PlanStatus.INFEASIBLE
+    if not found.exists or found.placement_value is None:
+        return Remade(None, found.bound, proven=False, impossible=impossible)
+    return Remade(
+        found.placement_value + (found.wave_value or 0.0),
+        found.bound,
+        found.status is PlanStatus.OPTIMAL,
+        impossible,
+        found.placement,
+    )
