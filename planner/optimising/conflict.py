@@ -178,17 +178,18 @@ class _Search:
     def shrink(self, refs: list[RuleRef]) -> list[RuleRef]:
         """Take away what is not needed, first by the linear program, then by the integer one."""
         kept = sorted(refs, key=lambda ref: _REMOVED_FIRST.index(ref.kind))
-        if self.conflicts(kept, relaxed=True):
-            kept = self._filtered(kept, relaxed=True)
-        return self._filtered(kept, relaxed=False)
+        whole_numbers_only = not self.conflicts(kept, relaxed=True)
+        if not whole_numbers_only:
+            kept = self._filtered(kept, len(kept) // 2, relaxed=True)
+        return self._filtered(kept, len(kept) // 2 if whole_numbers_only else 1, relaxed=False)
 
-    def _filtered(self, kept: list[RuleRef], *, relaxed: bool) -> list[RuleRef]:
-        """Deletion filter: halves, quarters, ... single rules.
+    def _filtered(self, kept: list[RuleRef], size: int, *, relaxed: bool) -> list[RuleRef]:
+        """Deletion filter: ``size`` rules at a time, then half as many, ... then single rules.
 
         A rule that cannot be spared from a set cannot be spared from a smaller one either, so one
         pass over single rules leaves an irreducible set.
         """
-        size = max(1, len(kept) // 2)
+        size = max(1, size)
         while True:
             position = 0
             while position < len(kept):

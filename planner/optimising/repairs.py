@@ -13,9 +13,9 @@ from planner.optimising.whole import UserRule
 
 __all__ = ["find_repairs"]
 
-RUN_SECONDS: Final = 5.0
+RUN_SECONDS: Final = 3.0
 NOTICED: Final = 1e-6
-MOST_TRIED: Final = 60
+MOST_TRIED: Final = 24
 """Rules of a conflict that are tried one by one; a longer list helps nobody."""
 
 
