@@ -23,11 +23,11 @@ SMALL = 1_500
 """Cells (groups times waves) up to which the whole program is solved exactly at once."""
 
 MOVES_PER_STEP = 2_000
-HOT, COLD = 0.3, 0.003
-WARM = 0.08
+HOT, COLD = 0.2, 0.0015
+WARM = 0.03
 MENDING_MOVES = 20
 OFFER_EVERY = 40
-CYCLES = 4
+PRICE_FACTORS = (4.0, 2.0, 1.4, 3.0, 1.7, 4.0)
 GUIDED_PLANS = 12
 RELAX_CELLS = 60_000
 RELAX_SHARE = 0.15
@@ -55,15 +55,16 @@ def solve_early(track: Track, options: Options) -> WavesOutcome:
     search = PlanSearch(instance, first_plan(track, start), options.seed)
     ascent = DualAscent(instance)
     live = start is not None
-    anneal(track, search, upto=0.3 if live else 0.05, hot=WARM)
+    anneal(track, search, upto=0.25 if live else 0.02, hot=WARM)
     relax_first(track, ascent)
     raise_bound(track, ascent, upto=0.6 if live else 0.35)
     if not track.proven:
         take_guided(track, search, ascent)
         begin = spent(track)
-        for cycle in range(1, CYCLES + 1):
-            upto = begin + (0.95 - begin) * cycle / CYCLES
-            anneal(track, search, upto=upto, hot=WARM if cycle % 2 else HOT)
+        for cycle, factor in enumerate(PRICE_FACTORS, 1):
+            search.set_prices(ascent.best.price_most, factor)
+            upto = begin + (0.95 - begin) * cycle / len(PRICE_FACTORS)
+            anneal(track, search, upto=upto, hot=HOT if cycle % 2 else WARM)
         raise_bound(track, ascent, upto=1.0)
     if track.wave is None and not track.stop.expired() and solve_whole(track, options, share=1.0):
         return track.infeasible()

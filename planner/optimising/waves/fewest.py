@@ -1,40 +1,167 @@
-"""Fewest waves: the least number of the last wave used."""
+"""Fewest waves: the least number of the last wave used.
+
+With one limit and order alone this is simple assembly line balancing (SALBP-1). Whatever the
+limits, plans come from many list schedules with shaken priorities, forwards and backwards, and
+from the annealed search for a plan within one wave less; the bound from windows (what must come
+before and after a group against the waves' room) and from the total work; and where both still
+differ the exact program decides whether one wave less can do.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
 from planner.optimising.outcome import Options, WavesOutcome
+from planner.optimising.waves.improve import PlanSearch
+from planner.optimising.waves.instance import Instance
+from planner.optimising.waves.listing import closure_sums, list_plan
 from planner.optimising.waves.mip import solve_exactly, solver_name
 from planner.optimising.waves.track import Track
 
 __all__ = ["solve_fewest"]
 
+type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
+
+STARTS = 200
+SEARCHES = 12
+MOVES = 40
+EXACT_CELLS = 40_000
+
 
 def solve_fewest(track: Track, options: Options) -> WavesOutcome:
-    """Try one number of waves after the other, from the bound upwards."""
+    """Close in on the least last wave from both sides."""
     instance = track.instance
     if instance.impossible:
         return track.infeasible()
-    stop = track.stop
-    track.solver = solver_name()
-    first = int(instance.open.argmax(axis=1).max(initial=0))
+    track.solver = "list and step search"
     if options.start_wave is not None:
         track.offer(instance.groups_of_plan(options.start_wave))
-    for last in range(first, instance.waves):
-        track.raise_bound(float(last + 1), solver_bound=last > first)
-        if track.proven or stop.expired():
-            return track.outcome()
-        answer = solve_exactly(
-            instance.until(last),
-            seconds=stop.remaining_s,
-            nodes=None if stop.work_limit is None else max(1, stop.work_limit - stop.steps),
-            gap=1e-9,
-            seed=options.seed,
-            any_plan=True,
+    last = least_last(instance)
+    if last >= instance.waves:
+        return track.infeasible()
+    track.raise_bound(float(last + 1), solver_bound=False)
+    rng = np.random.default_rng(options.seed)
+    while not track.proven and not track.stop.expired():
+        narrow = instance.until(
+            round_up(track) - 2 if track.wave is not None else instance.waves - 1
         )
-        stop.count()
-        if answer.wave is not None:
-            track.offer(answer.wave)
-            return track.outcome()
-        if not answer.infeasible:
-            return track.outcome()
-    return track.infeasible() if track.wave is None else track.outcome()
+        if narrow.impossible:
+            track.raise_bound(track.value, solver_bound=False)
+            break
+        if look_for_plan(track, narrow, rng, options.seed):
+            continue
+        if decide(track, narrow, options):
+            return track.infeasible()
+        break
+    return track.outcome()
+
+
+def least_last(instance: Instance) -> int:
+    """Least last wave (from 0) that windows and total work allow; W where none does."""
+    last = int(instance.open.argmax(axis=1).max(initial=0))
+    total = instance.amounts.sum(axis=1)
+    while last < instance.waves:
+        room = instance.ceiling[:, : last + 1].sum(axis=1)
+        enough = bool((total <= room * (1 + 1e-12)).all())
+        if enough and not instance.until(last).impossible:
+            return last
+        last += 1
+    return last
+
+
+def look_for_plan(track: Track, narrow: Instance, rng: np.random.Generator, seed: int) -> bool:
+    """Look for a plan within the waves that ``narrow`` leaves open; return whether one came."""
+    before = track.value
+    backwards = mirrored(narrow)
+    rules = list(sequences(narrow))
+    turned = list(sequences(backwards))
+    for number in range(STARTS):
+        if track.stop.expired():
+            return track.value < before
+        track.stop.count()
+        forward = number % 2 == 0
+        view, choices = (narrow, rules) if forward else (backwards, turned)
+        rule = choices[(number // 2) % len(choices)]
+        shaken = rule * rng.uniform(0.8, 1.25, len(rule)) if number >= 2 * len(choices) else rule
+        plan = list_plan(view, shaken)
+        if track.offer(plan if forward else narrow.waves - 1 - plan):
+            return True
+    return search_for_plan(track, narrow, list_plan(narrow, rules[0]), seed)
+
+
+def search_for_plan(track: Track, narrow: Instance, plan: Ints, seed: int) -> bool:
+    """Anneal the violated limits away."""
+    free = replace(narrow, slope=np.zeros(narrow.groups), tie_price=np.zeros(0))
+    free = replace(free, tie_first=np.zeros(0, np.int64), tie_second=np.zeros(0, np.int64))
+    search = PlanSearch(free, plan, seed)
+    search.unit = 1.0
+    total = np.maximum(free.amounts.mean(axis=1), 1e-9)
+    search.base = np.repeat(1.0 / total[None, :], free.waves, axis=0)
+    search.price = search.base.copy()
+    moves = MOVES * max(50, narrow.groups)
+    for number in range(SEARCHES * 10):
+        if track.stop.expired():
+            return False
+        track.stop.count(max(1, moves // 2000))
+        search.run(moves, 1.0 * 0.02 ** ((number % 10) / 9))
+        if np.isfinite(search.best_value):
+            return track.offer(search.best)
+    return False
+
+
+def decide(track: Track, narrow: Instance, options: Options) -> bool:
+    """Let the exact program say whether these waves can do; return whether no plan exists."""
+    stop = track.stop
+    if narrow.open.size > EXACT_CELLS or stop.expired():
+        return False
+    left = None if stop.work_limit is None else max(1, stop.work_limit - stop.steps)
+    answer = solve_exactly(
+        narrow,
+        seconds=stop.remaining_s,
+        nodes=left,
+        gap=1e-9,
+        seed=options.seed,
+        any_plan=True,
+    )
+    track.solver = solver_name()
+    if answer.wave is not None:
+        track.offer(answer.wave)
+        if not stop.expired() and not track.proven:
+            return solve_fewest(track, options).value is None
+        return False
+    if answer.infeasible and track.wave is None:
+        return True
+    if answer.infeasible:
+        track.raise_bound(track.value, solver_bound=True)
+    elif left is not None:
+        stop.count(left)
+    return False
+
+
+def mirrored(instance: Instance) -> Instance:
+    """Return the same problem read from its last wave to its first."""
+    return replace(
+        instance,
+        open=np.ascontiguousarray(instance.open[:, ::-1]),
+        most=np.ascontiguousarray(instance.most[:, ::-1]),
+        least=np.ascontiguousarray(instance.least[:, ::-1]),
+        pred=instance.succ,
+        succ=instance.pred,
+    )
+
+
+def sequences(instance: Instance) -> list[Floats]:
+    """Priorities for filling waves: work that waits (positional weight), own work, urgency."""
+    bounded = np.where(np.isfinite(instance.most), instance.most, 0.0).sum(axis=1)
+    scale = np.where(bounded > 0, 1.0 / np.maximum(bounded, 1e-9), 0.0)
+    own = scale @ instance.amounts + 1e-9
+    needing = np.bincount(instance.pred, minlength=instance.groups).astype(float)
+    before, after = closure_sums(instance, own)
+    first_is_needed = bool((instance.pred <= instance.succ).all())
+    waiting = after if first_is_needed else before
+    last = instance.open[:, ::-1].argmax(axis=1).astype(float)
+    return [waiting, own, own * (1 + needing), own + waiting / 4, last + own / own.max()]

@@ -15,9 +15,10 @@ __all__ = ["PlanSearch"]
 
 type Ints = NDArray[np.int64]
 
-DEARER, CHEAPER = 1.5, 0.9
-LEAST_PRICE, MOST_PRICE = 0.02, 1e4
-MENDING, MENDING_HEAT = 30.0, 0.02
+DEARER, CHEAPER = 1.2, 0.95
+LEAST_PRICE, MOST_PRICE = 0.5, 1e4
+MENDING, MENDING_HEAT = 10.0, 0.02
+SLACK_SHARE = 0.2
 CLOSURE_MOVE = 48
 """Most groups that one move takes along."""
 
@@ -56,7 +57,8 @@ class PlanSearch:
         self.unit = max(float(weight) * step, 1e-9)
         total = instance.amounts.sum(axis=1)
         each = 3 * self.unit * instance.groups / np.maximum(total, 1e-9)
-        self.base = np.repeat(each[None, :], instance.waves, axis=0)
+        self.unit_prices = np.repeat(each[None, :], instance.waves, axis=0)
+        self.base = self.unit_prices
         self.price = self.base.copy()
 
     def run(self, moves: int, heat: float) -> None:
@@ -89,6 +91,15 @@ class PlanSearch:
         anneal(*arguments)
         self.best_value = float(figures[2])
         self.adapt(use)
+
+    def set_prices(self, prices: NDArray[np.float64], factor: float) -> None:
+        """Price violations at ``factor`` times what the bound's prices [R, W] say room is worth.
+
+        A limit that the relaxation leaves slack gets a fifth of its mean price over the waves.
+        """
+        worth = prices.T + SLACK_SHARE * prices.mean(axis=1)[None, :]
+        self.base = factor * np.maximum(worth, 1e-3 * self.unit_prices)
+        self.price = self.base.copy()
 
     def mend(self, moves: int) -> None:
         """Look for a plan that keeps every rule close to the present one, which stays."""
