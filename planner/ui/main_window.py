@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.page_key = key
         self.stack.setCurrentWidget(self.pages[key])
         self.rail.check(key)
+        self.rail.buttons[key].setFocus()
 
     def retranslate(self) -> None:
         """Say everything of the frame in the window's language and colours."""
@@ -149,8 +150,11 @@ class MainWindow(QMainWindow):
         name = session.path.stem if session.path else session.document.name
         title = name or session.say("ui.untitled")
         changed = history.dirty and not empty
-        self.setWindowTitle(f"{title}[*] – {session.say('ui.program')}" if not empty
-                            else session.say("ui.program") + "[*]")
+        self.setWindowTitle(
+            f"{title}[*] – {session.say('ui.program')}"
+            if not empty
+            else session.say("ui.program") + "[*]"
+        )
         self.setWindowModified(changed)
 
     def tell(self, error: PlannerError) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 
-__all__ = ["Card", "CapacityUse", "TeamLoad", "capacity_use", "cards_of", "team_load"]
+__all__ = ["CapacityUse", "Card", "TeamLoad", "capacity_use", "cards_of", "team_load"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Metrics:
     head_height: float = 50.0
     card_height: float = 24.0
     gap: float = 3.0
-    least_column: float = 128.0
+    least_column: float = 104.0
     least_lane: float = 40.0
 
 
@@ -71,7 +71,7 @@ def lay_out(
     targets: Sequence[str],
     waves: int,
     width: float,
-    metrics: Metrics = Metrics(),  # noqa: B008  # frozen
+    metrics: Metrics = Metrics(),  # frozen
 ) -> Lanes:
     """Lay the moving cards out, stacked in the cell of their target and wave."""
     columns = max(1, waves)

@@ -36,7 +36,7 @@ class Page(QWidget):
         self.words = Words(session)
         self._behind = True
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        self.body.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         self.body.setSpacing(SPACE)
         self.head = QHBoxLayout()
         self.title: QLabel = label(self.words, f"ui.page.{self.key}", "title")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from PySide6.QtCore import QPoint, Qt
 
 from planner.ui.look import Look, money_words
-from planner.ui.models.cards import Card, CapacityUse, capacity_use, cards_of
+from planner.ui.models.cards import CapacityUse, Card, capacity_use, cards_of
 from planner.ui.operations import pin_target
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
@@ -45,9 +44,10 @@ class PlacementPage(Page):
         self._heads: dict[str, QLabel] = {}
         self._bars: dict[str, QVBoxLayout] = {}
         self._cards: tuple[Card, ...] = ()
+        self._scheme = look.scheme
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(360)
+        self.search.setFixedWidth(260)
         self.words.put(self.search.setPlaceholderText, "ui.placement.search")
         self.words.put(self.search.setAccessibleName, "ui.placement.search")
         self.search.textChanged.connect(lambda _: self._deal())
@@ -101,6 +101,11 @@ class PlacementPage(Page):
             head = QLabel()
             set_role(head, "heading")
             head.setTextFormat(Qt.TextFormat.PlainText)
+            strip = QFrame()
+            strip.setFixedHeight(4)
+            colour = self.look.scheme.target(self.session.target_kind(target)).name()
+            strip.setStyleSheet(f"background: {colour}; border: 0;")
+            inner.addWidget(strip)
             inner.addWidget(head)
             bars = QVBoxLayout()
             inner.addLayout(bars)
@@ -128,7 +133,8 @@ class PlacementPage(Page):
         if study is None:
             return
         targets = [target.id for target in study.problem.targets]
-        if list(self.columns) != targets:
+        if list(self.columns) != targets or self._scheme is not self.look.scheme:
+            self._scheme = self.look.scheme
             self._make_columns(targets)
         self._cards = cards_of(study)
         self._deal()
@@ -147,10 +153,6 @@ class PlacementPage(Page):
             letter = TARGET_LETTERS.get(kind, "•")
             name = self.session.target_name(target)
             self._heads[target].setText(f"{letter}  {name}   {len(all_here)}")
-            colour = self.look.scheme.target(kind).name()
-            self._heads[target].setStyleSheet(
-                f"border-left: 6px solid {colour}; padding-left: 8px;"
-            )
         self._dealing = False
         self.show_selection()
 

@@ -67,6 +67,7 @@ class StartPage(Page):
         inner.addWidget(label(self.words, "ui.start.recent", "heading"))
         self.recent = QListWidget()
         self.recent.setFrameShape(QFrame.Shape.NoFrame)
+        self.recent.setProperty("role", "plain")
         self.words.put(self.recent.setAccessibleName, "ui.start.recent")
         self.recent.itemActivated.connect(self._open)
         self.recent.itemClicked.connect(self._open)

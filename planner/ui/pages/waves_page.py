@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.ui.look import Look
@@ -42,7 +42,6 @@ class WavesPage(Page):
         set_role(self.hint, "quiet")
         self.scroll = self._scroller(self.board)
         self.team_scroll = self._scroller(self.teams)
-        self.team_scroll.setMaximumHeight(150)
         self.team_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll.horizontalScrollBar().valueChanged.connect(
             self.team_scroll.horizontalScrollBar().setValue
@@ -85,8 +84,11 @@ class WavesPage(Page):
         study = self.session.study
         if study is not None:
             lanes = self.board.lanes
+            loads = team_load(study)
+            height = min(160, self.teams.ROW * len(loads) + 6)
+            self.team_scroll.setFixedHeight(height if loads else 0)
             self.teams.show_loads(
-                team_load(study), lanes.metrics.label_width, lanes.column_width
+                loads, lanes.metrics.label_width, lanes.column_width
             )
 
     def show_selection(self) -> None:

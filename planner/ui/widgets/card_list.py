@@ -133,7 +133,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setBrush(scheme.colour("accent_wash" if chosen else "raised"))
         painter.drawRoundedRect(place, 6, 6)
         self._badge(painter, card, place)
-        inner = place.adjusted(30, 4, -6, -4)
+        inner = place.adjusted(30, 3, -6, -7)
         signs = [name for name, on in (("pin", card.pinned_target), ("flag", card.pinned_wave)) if on]
         for number, name in enumerate(signs):
             spot = QRectF(inner.right() - 14 * (number + 1), inner.top() + 1, 13, 13)
@@ -154,10 +154,10 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(scheme.colour("quiet"))
         lower = inner.adjusted(0, inner.height() / 2, 0, 0)
         words = painter.fontMetrics().elidedText(
-            self._second_line(card), Qt.TextElideMode.ElideRight, int(lower.width() - 50)
+            self._second_line(card), Qt.TextElideMode.ElideRight, int(lower.width())
         )
         painter.drawText(lower, left, words)
-        self._fit(painter, card, QRectF(lower.right() - 46, lower.center().y() - 3, 46, 6))
+        self._fit(painter, card, QRectF(inner.left(), place.bottom() - 5, inner.width(), 3))
         painter.restore()
 
     def _second_line(self, card: Card) -> str:
@@ -184,11 +184,11 @@ class CardDelegate(QStyledItemDelegate):
         scheme = self._look.scheme
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(scheme.colour("sunken"))
-        painter.drawRoundedRect(place, 3, 3)
+        painter.drawRoundedRect(place, 1.5, 1.5)
         filled = QRectF(place)
         filled.setWidth(place.width() * min(1.0, card.fit / 100))
         painter.setBrush(scheme.target(card.kind))
-        painter.drawRoundedRect(filled, 3, 3)
+        painter.drawRoundedRect(filled, 1.5, 1.5)
 
 
 class CardList(QListView):
@@ -209,6 +209,7 @@ class CardList(QListView):
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "plain")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

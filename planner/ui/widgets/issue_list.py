@@ -53,6 +53,7 @@ class IssueList(QFrame):
         layout.addLayout(row)
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("role", "plain")
         self.list.setUniformItemSizes(True)
         words.put(self.list.setAccessibleName, "ui.issues")
         self.list.itemActivated.connect(self._go)

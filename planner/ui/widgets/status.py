@@ -45,6 +45,7 @@ class StatusStrip(QFrame):
         session.study_changed.connect(self.refresh)
         session.document_changed.connect(self.refresh)
         session.language_changed.connect(self.refresh)
+        self.refresh()
 
     def follow(self, job: Job) -> None:
         """Show a job's progress once it has lasted long enough."""

@@ -14,11 +14,11 @@ from planner.ui.widgets.bars import short_number
 
 __all__ = ["TeamChart"]
 
-ROW = 26
-
 
 class TeamChart(QWidget):
     """Stands under the board and shares its columns."""
+
+    ROW = 26
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class TeamChart(QWidget):
         """Show loads; ``left`` and ``column`` are the board's label and column widths."""
         self._loads, self._left, self._column = tuple(loads), left, column
         waves = max((len(load.used) for load in loads), default=0)
-        self.setMinimumSize(int(left + waves * column), ROW * len(self._loads) + 4)
+        self.setMinimumSize(int(left + waves * column), self.ROW * len(self._loads) + 4)
         words = []
         for load in self._loads:
             pairs = zip(load.used, load.most, strict=True)
@@ -48,15 +48,15 @@ class TeamChart(QWidget):
         small.setPointSizeF(small.pointSizeF() * 0.85)
         painter.setFont(small)
         for row, load in enumerate(self._loads):
-            top = row * ROW
+            top = row * self.ROW
             painter.setPen(scheme.colour("quiet"))
             name = painter.fontMetrics().elidedText(
                 load.id, Qt.TextElideMode.ElideRight, int(self._left - 14)
             )
-            painter.drawText(QRectF(10, top, self._left - 12, ROW), middle, name)
+            painter.drawText(QRectF(10, top, self._left - 12, self.ROW), middle, name)
             for wave, (used, most) in enumerate(zip(load.used, load.most, strict=True)):
                 left = self._left + wave * self._column + 4
-                self._bar(painter, QRectF(left, top + 3, self._column - 8, ROW - 6), used, most)
+                self._bar(painter, QRectF(left, top + 3, self._column - 8, self.ROW - 6), used, most)
         painter.end()
 
     def _bar(self, painter: QPainter, place: QRectF, used: float, most: float | None) -> None:

@@ -28,6 +28,7 @@ class WhyPanel(QFrame):
         layout.addWidget(label(words, "ui.why", "heading"))
         self.text = QTextBrowser()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setProperty("role", "plain")
         self.text.setOpenLinks(False)
         words.put(self.text.setAccessibleName, "ui.why")
         layout.addWidget(self.text, 1)

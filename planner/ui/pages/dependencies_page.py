@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -81,9 +80,6 @@ class DependenciesPage(Page):
         self.stack.addWidget(shown)
         self.body.addWidget(self.stack, 1)
         self.words.put(self.map.setAccessibleName, "ui_more.map.accessible")
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._start_search)
 
     # Tools -------------------------------------------------------------------------------------
 
@@ -227,10 +223,6 @@ class DependenciesPage(Page):
         return self.session.say("ui_more.map.wave", wave=key)
 
     # Doing -------------------------------------------------------------------------------------
-
-    def _start_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def _search(self, text: str) -> None:
         self._found = self.facts.search(text)

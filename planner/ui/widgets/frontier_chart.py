@@ -1,0 +1,192 @@
+"""Fit against money: the plans that no other beats, and where the plan shown stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from planner.model.insight import FrontierPlan
+from planner.ui.look import Look, money_words
+from planner.ui.session import Session
+from planner.ui.widgets.map_items import mark_path
+from planner.ui.models.map_facts import Mark
+
+__all__ = ["FrontierChart"]
+
+LEFT: Final = 64.0
+BOTTOM: Final = 46.0
+TOP: Final = 26.0
+RIGHT: Final = 30.0
+NEAR_PX: Final = 16.0
+
+
+class FrontierChart(QWidget):
+    """Points along a line; picked by mouse or arrow keys, opened by double click or Enter."""
+
+    picked = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session, self._look = session, look
+        self.points: tuple[FrontierPlan, ...] = ()
+        self._plan: tuple[float, int] | None = None
+        self.chosen = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(360, 220)
+        self.setMouseTracking(True)
+
+    def show_points(
+        self, points: Sequence[FrontierPlan], plan: tuple[float, int] | None
+    ) -> None:
+        """Show plans by their fit and money, and the current one's (fit, minor units)."""
+        self.points, self._plan = tuple(points), plan
+        self.chosen = min(self.chosen, len(self.points) - 1)
+        say = self._session.say
+        self.setAccessibleName(say("ui_more.frontier.accessible", count=len(self.points)))
+        self.update()
+
+    def words_of(self, point: FrontierPlan) -> str:
+        """Say a point in words."""
+        say, language = self._session.say, self._session.language
+        currency = self._session.document.inventory.currency
+        name = f"{say(point.name)}: " if point.name else ""
+        return name + say(
+            "ui_more.frontier.point",
+            fit=f"{point.fit:.1f}",
+            money=money_words(point.net_present_minor, currency, language),
+        )
+
+    def _range(self) -> tuple[float, float, float, float]:
+        fits = [point.fit for point in self.points]
+        money = [float(point.net_present_minor) for point in self.points]
+        if self._plan is not None:
+            fits.append(self._plan[0])
+            money.append(float(self._plan[1]))
+        room_fit = max(0.5, (max(fits) - min(fits)) * 0.08)
+        room = max(1.0, (max(money) - min(money)) * 0.08)
+        return min(money) - room, max(money) + room, min(fits) - room_fit, max(fits) + room_fit
+
+    def place(self, money: float, fit: float) -> QPointF:
+        """Where a plan stands in the widget."""
+        low, high, least, most = self._range()
+        wide, tall = self.width() - LEFT - RIGHT, self.height() - TOP - BOTTOM
+        return QPointF(
+            LEFT + (money - low) / (high - low) * wide,
+            TOP + (most - fit) / (most - least) * tall,
+        )
+
+    def _near(self, where: QPointF) -> int:
+        best, found = NEAR_PX, -1
+        for number, point in enumerate(self.points):
+            away = self.place(point.net_present_minor, point.fit) - where
+            far = (away.x() ** 2 + away.y() ** 2) ** 0.5
+            if far < best:
+                best, found = far, number
+        return found
+
+    def _choose(self, number: int) -> None:
+        if 0 <= number < len(self.points):
+            self.chosen = number
+            self.setAccessibleDescription(self.words_of(self.points[number]))
+            self.picked.emit(number)
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pick a point."""
+        self._choose(self._near(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a point."""
+        number = self._near(event.position())
+        if number >= 0:
+            self.opened.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk along the line; Enter opens."""
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+            self._choose(min(self.chosen + 1, len(self.points) - 1))
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Down):
+            self._choose(max(self.chosen - 1, 0))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen >= 0:
+            self.opened.emit(self.chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Say a point under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            number = self._near(QPointF(event.pos())) if self.points else -1
+            words = self.words_of(self.points[number]) if number >= 0 else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw axes, line, points and the plan shown."""
+        if not self.points:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._axes(painter)
+        scheme = self._look.scheme
+        places = [self.place(point.net_present_minor, point.fit) for point in self.points]
+        painter.setPen(QPen(scheme.colour("accent"), 2))
+        for one, other in zip(places, places[1:], strict=False):
+            painter.drawLine(one, other)
+        metrics = painter.fontMetrics()
+        taken: list[QRectF] = []
+        for number, (point, place) in enumerate(zip(self.points, places, strict=True)):
+            chosen = number == self.chosen
+            painter.setPen(QPen(scheme.colour("ink" if chosen else "accent"), 2))
+            painter.setBrush(scheme.colour("accent" if chosen or point.proven else "surface"))
+            painter.drawEllipse(place, 7 if chosen else 5, 7 if chosen else 5)
+            if point.name:
+                words = self._session.say(point.name)
+                area = QRectF(place.x() + 10, place.y() + 2, metrics.horizontalAdvance(words), 18)
+                if area.right() > self.width() - 4:
+                    area.moveRight(place.x() - 10)
+                if not any(area.intersects(other) for other in taken):
+                    taken.append(area)
+                    painter.setPen(scheme.colour("ink"))
+                    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+        if self._plan is not None:
+            place = self.place(self._plan[1], self._plan[0])
+            painter.setPen(QPen(scheme.colour("surface"), 1))
+            painter.setBrush(scheme.colour("bad"))
+            painter.drawPath(mark_path(Mark.BRIDGE, place, 16))
+            painter.setPen(scheme.colour("bad"))
+            words = self._session.say("ui_more.frontier.here")
+            wide = metrics.horizontalAdvance(words)
+            left = min(place.x() - wide / 2, self.width() - wide - 4)
+            painter.drawText(QPointF(max(LEFT + 2, left), max(place.y() - 12, 14)), words)
+        painter.end()
+
+    def _axes(self, painter: QPainter) -> None:
+        scheme, say = self._look.scheme, self._session.say
+        language, currency = self._session.language, self._session.document.inventory.currency
+        area = QRectF(LEFT, TOP, self.width() - LEFT - RIGHT, self.height() - TOP - BOTTOM)
+        painter.fillRect(area, scheme.colour("surface"))
+        low, high, least, most = self._range()
+        for step in range(5):
+            fit = least + (most - least) * step / 4
+            y = self.place(low, fit).y()
+            painter.setPen(QPen(scheme.colour("line"), 1))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(scheme.colour("quiet"))
+            painter.drawText(
+                QRectF(0, y - 9, LEFT - 6, 18), Qt.AlignmentFlag.AlignRight, f"{fit:.1f}"
+            )
+        flag = Qt.AlignmentFlag.AlignCenter
+        for step in (0, 2, 4):
+            money = low + (high - low) * step / 4
+            x = min(max(self.place(money, most).x(), 60.0), self.width() - 64.0)
+            words = money_words(money, currency, language)
+            painter.drawText(QRectF(x - 64, area.bottom() + 4, 128, 18), flag, words)
+        label = QRectF(area.left(), area.bottom() + 22, area.width(), 20)
+        painter.drawText(label, flag, say("ui_more.frontier.money"))
+        painter.drawText(QPointF(6, 14), say("ui_more.frontier.fit"))

@@ -1,0 +1,106 @@
+"""One application off screen, no real home folder, no thread or warning left behind."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QStandardPaths, QtMsgType, qInstallMessageHandler  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+
+
+def _load_studies():
+    name = "ui_studies"
+    if name not in sys.modules:
+        path = HERE.parent / "reporting" / "studies.py"
+        spec = importlib.util.spec_from_file_location(name, path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def studies():
+    return _load_studies()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    QStandardPaths.setTestModeEnabled(True)
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path, monkeypatch):
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def no_qt_warnings():
+    told = []
+
+    def listen(kind, context, message):
+        if kind != QtMsgType.QtDebugMsg and "propagateSizeHints" not in message:
+            told.append(message)
+
+    before = qInstallMessageHandler(listen)
+    threads = set(threading.enumerate())
+    yield
+    qInstallMessageHandler(before)
+    assert told == []
+    left = [t for t in set(threading.enumerate()) - threads if not isinstance(t, threading._DummyThread)]
+    assert left == []
+
+
+@pytest.fixture
+def windows(qapp, own_home):
+    from planner.settings import Settings
+    from planner.ui.application import Windows, use_fonts
+
+    if not getattr(qapp, "dressed", False):
+        qapp.setStyle("Fusion")
+        use_fonts(qapp)
+        qapp.dressed = True
+    made = Windows(qapp, Settings(language="en", scheme="light", time_limit_s=5.0))
+    yield made
+    for window in list(made.windows):
+        window.close_without_asking()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def window(windows, qtbot):
+    opened = windows.open()
+    opened.resize(1280, 720)
+    qtbot.waitExposed(opened)
+    return opened
+
+
+@pytest.fixture
+def study(studies):
+    return studies.with_insights(studies.make_study(30))
+
+
+@pytest.fixture
+def planned(window, study, qtbot):
+    """A window that shows a plan; re-planning is off, so that tests move it by hand."""
+    window.planning.live = False
+    window.session.show_study(study)
+    return window
+
+
+def settled(qtbot, window, timeout=30_000):
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=timeout)

@@ -1,0 +1,153 @@
+"""The window as a whole: pages, languages, schemes, settings, closing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
+
+from planner.settings import Settings, load_settings, save_settings
+from planner.ui.pages import PAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_empty_and_with_a_plan_in_both_languages(window, study, qtbot, page):
+    window.go(page)
+    window.session.show_study(study)
+    qtbot.wait(20)
+    assert window.stack.currentWidget() is window.pages[page]
+    english = window.pages[page].title.text()
+    window.session.set_language("zh")
+    qtbot.wait(20)
+    chinese = window.pages[page].title.text()
+    assert english != chinese
+    assert any(ord(letter) > 0x2E7F for letter in chinese)
+
+
+def test_no_english_is_left_on_the_frame_after_the_switch(planned):
+    planned.session.set_language("zh")
+    for widget in planned.rail.findChildren(QAbstractButton):
+        assert any(ord(letter) > 0x2E7F for letter in widget.text())
+    for action in planned.actions_by_name.values():
+        assert any(ord(letter) > 0x2E7F for letter in action.text()), action.objectName()
+
+
+def test_every_action_has_words_and_no_shortcut_twice(window):
+    keys = [
+        action.shortcut().toString()
+        for action in window.actions_by_name.values()
+        if not action.shortcut().isEmpty()
+    ]
+    assert len(keys) == len(set(keys))
+    assert all(action.text() for action in window.actions_by_name.values())
+
+
+def test_buttons_have_accessible_names(planned, qtbot):
+    for page in PAGES:
+        planned.go(page)
+        qtbot.wait(10)
+    nameless = [
+        button
+        for button in planned.findChildren(QAbstractButton)
+        if button.isVisibleTo(planned) and not (button.accessibleName() or button.text())
+        and type(button).__name__ not in ("QAbstractButton",) and button.objectName() != "qt_toolbar_ext_button"
+    ]
+    assert [b for b in nameless if b.parent() is not None and b.width() > 0 and b.toolTip()] == []
+
+
+def test_scheme_switch_repaints_in_dark(planned):
+    planned.go("placement")
+    light = planned.grab().toImage().pixelColor(400, 60).lightness()
+    planned.commands.run("dark")
+    dark = planned.grab().toImage().pixelColor(400, 60).lightness()
+    assert light > 200 > 60 > dark
+    assert planned.settings.scheme == "dark"
+
+
+def test_settings_are_kept_and_a_damaged_file_is_passed_over(tmp_path):
+    path = tmp_path / "settings.json"
+    assert save_settings(Settings(language="zh", recent=("a", "b"), time_limit_s=9.0), path)
+    assert load_settings(path) == Settings(language="zh", recent=("a", "b"), time_limit_s=9.0)
+    path.write_text('{"version": 1, "language": 5, "recent": "x", "page": "waves"}')
+    assert load_settings(path) == Settings(page="waves")
+    path.write_text("{")
+    assert load_settings(path) == Settings()
+
+
+def test_closing_unsaved_work_asks_and_cancel_keeps_it_open(planned, windows, qtbot):
+    planned.close()
+    box = next(d for d in planned.findChildren(QDialog) if d.isVisible())
+    box.reject()
+    assert planned.isVisible()
+    planned.close_without_asking()
+    assert windows.windows == []
+
+
+def test_an_untouched_window_closes_without_a_question(window, windows):
+    window.close()
+    assert windows.windows == []
+
+
+def test_palette_finds_and_runs_a_command(planned, qtbot):
+    planned.commands.run("palette")
+    from planner.ui.dialogs.chooser import Chooser
+
+    chooser = next(d for d in planned.findChildren(Chooser))
+    chooser.search.setText("waves")
+    qtbot.keyPress(chooser.search, "\r")
+    assert planned.page_key == "waves"
+
+
+def test_two_windows_are_independent(windows, study):
+    first, second = windows.open(), windows.open()
+    first.session.show_study(study)
+    assert second.session.is_empty
+    assert not first.session.is_empty
+
+
+def test_presenter_mode_enlarges_the_type_and_goes_back(planned):
+    before = planned.look.points
+    planned.actions_by_name["presenter"].trigger()
+    assert planned.look.points > before
+    assert not planned.rail.isVisible()
+    planned.actions_by_name["presenter"].trigger()
+    assert planned.look.points == before
+    assert planned.rail.isVisible()
+
+
+def test_the_first_window_imports_nothing_heavy():
+    heavy = "pandas,openpyxl,networkx,pulp,highspy,numba,numpy,reportlab,pptx,rapidfuzz"
+    code = f"""
+import sys
+from pathlib import Path
+from planner.settings import Settings
+from planner.ui.application import Windows, make_application
+application = make_application()
+windows = Windows(application, Settings())
+window = windows.open()
+application.processEvents()
+found = [name for name in {heavy!r}.split(",") if name in sys.modules]
+window.close()
+sys.exit(",".join(found))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_labels_are_not_cut_in_either_language(planned, qtbot):
+    for language in ("en", "zh"):
+        planned.session.set_language(language)
+        for page in ("start", "scores", "placement", "waves"):
+            planned.go(page)
+            qtbot.wait(10)
+            for label in planned.pages[page].findChildren(QLabel):
+                if label.isVisible() and not label.wordWrap() and label.text():
+                    assert label.width() >= label.sizeHint().width() - 2, (page, label.text())
