@@ -1,4 +1,4 @@
-"""How long the exports take, as user CPU time of this process; run ``python bench/reporting.py``."""
+"""How long the exports take, as user CPU time; run ``python bench/reporting.py``."""
 
 from __future__ import annotations
 

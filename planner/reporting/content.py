@@ -38,6 +38,8 @@ class Prose:
     text: str
     lead: str = ""
     style: str = "body"
+    keep: bool = False
+    """Stands on the page of what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,17 @@ type Block = Prose | Heading | Bullets | KeyFigures | Table | Chart | Callout | 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report; those of one ``group`` are one entry of the contents."""
+    """A part of the report; those of one ``group`` are one entry of the contents.
+
+    ``one_page``: the type gets smaller where it would run over.
+    """
 
     key: str
     title: str
     blocks: tuple[Block, ...]
     group: str = ""
     new_page: bool = True
+    one_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,8 @@ class WaveFigures:
     """One wave: what moves in it, what it takes, what it costs.
 
     ``capacity_days`` maps team id to the limit of this wave; a team without one is absent.
+    ``counted_days`` is the load the plan counts against it: a move larger than any wave of its
+    team counts as one whole wave.
     ``waits_on`` are pairs (mover, needed in an earlier wave).
     """
 
@@ -121,6 +123,7 @@ class WaveFigures:
     moves: tuple[Move, ...]
     load_days: Mapping[str, float]
     capacity_days: Mapping[str, float]
+    counted_days: Mapping[str, float]
     waits_on: tuple[tuple[str, str], ...]
     frozen: bool
     state: str
@@ -324,7 +327,7 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
             needed = figures.by_id.get(link.needed)
             if needed is not None and needed.wave is not None and needed.wave < number:
                 waits.append((link.source, link.needed))
-    load, capacity = _team_load(study, moves, number)
+    load, capacity, counted = _team_load(study, moves, number)
     progress = next((item for item in study.scenario.progress if item.wave == number), None)
     return WaveFigures(
         number=number,
@@ -332,6 +335,7 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
         moves=moves,
         load_days=load,
         capacity_days=capacity,
+        counted_days=counted,
         waits_on=tuple(dict.fromkeys(waits)),
         frozen=any(
             limit.amount == "count" and limit.at_most and limit.at_most[number - 1] == 0
@@ -343,13 +347,15 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
 
 def _team_load(
     study: Study, moves: tuple[Move, ...], number: int
-) -> tuple[dict[str, float], dict[str, float]]:
+) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
     """Person-days by team in a wave, and the limits the plan was checked against."""
     load: dict[str, float] = {}
     for move in moves:
         for team, days in move.effort_days.items():
             load[team] = load.get(team, 0.0) + days
     capacity: dict[str, float] = {}
+    counted: dict[str, float] = {}
+    by_id = {item.id: item for item in study.problem.workloads}
     for member in study.programme.teams:
         for limit in study.problem.wave_limits:
             # The amount of a team is named after it: "days.<team>".
@@ -358,4 +364,9 @@ def _team_load(
             bound = limit.at_most[number - 1]
             if bound is not None:
                 capacity[member.id] = bound
-    return load, capacity
+                counted[member.id] = math.fsum(
+                    by_id[move.id].amount(limit.amount, move.target)
+                    for move in moves
+                    if move.id in by_id
+                )
+    return load, capacity, counted

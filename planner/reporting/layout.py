@@ -59,6 +59,8 @@ class Composer:
         Height of the text area; no piece is higher.
     contents
         Gives (title, key) of every section, for the list of contents.
+    shrink
+        How many steps smaller than usual the type is.
     """
 
     def __init__(
@@ -66,10 +68,12 @@ class Composer:
         typesetter: Typesetter,
         page_height: float,
         contents: tuple[tuple[str, str], ...] = (),
+        shrink: int = 0,
     ) -> None:
         self.type = typesetter
         self.page_height = page_height
         self.contents = contents
+        self.shrink = shrink
 
     def pieces(self, block: Block, width: float) -> list[Piece]:
         """Return the block's pieces from top to bottom."""
@@ -97,6 +101,7 @@ class Composer:
         self, block: Prose, width: float, indent: float = 0.0, role: str = "P"
     ) -> list[Piece]:
         size, colour = _STYLES[block.style]
+        size = max(TYPE.small, size * (1 - 0.09 * self.shrink))
         bold_all = block.style == "headline"
         leading = size * (1.3 if bold_all else LEADING)
         runs = ((block.lead + " ", True),) if block.lead else ()
@@ -119,6 +124,7 @@ class Composer:
                     len(chosen) * leading,
                     (text_group(role, shapes),),
                     space_after=GAP if ends else 0.0,
+                    keep=block.keep,
                 )
             )
         return pieces
@@ -253,7 +259,7 @@ class Composer:
                 children.append((x, y, piece))
                 y += piece.height + piece.space_after
             heights.append(y)
-        if max(heights) > self.page_height:  # too long to stand side by side
+        if max(heights) > self.page_height and not self.shrink:  # too long to stand side by side
             blocks = (*block.left, *block.right)
             return [piece for inner in blocks for piece in self.pieces(inner, width)]
         return [Piece(max(heights), (), children=tuple(children))]

@@ -19,6 +19,7 @@ from planner.text import say
 
 __all__ = ["Frame", "Page", "PlacedPiece", "frame_of", "lay_out"]
 
+_SHRINK: Final = 4
 MARGIN_X: Final = 42.0
 MARGIN_TOP: Final = 38.0
 MARGIN_BOTTOM: Final = 40.0
@@ -75,16 +76,34 @@ def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) ->
         if not section.group or section.group != groups[-1]:
             listed.append((section.group or section.title, section.key))
         groups.append(section.group)
-    composer = Composer(typesetter, frame.height - 40, tuple(listed))
+    usual = composer = Composer(typesetter, frame.height - 40, tuple(listed))
     flow = _Flow(report.language, typesetter, frame)
     for section in report.sections:
         stop.raise_if_cancelled()
         flow.begin(section)
-        pieces = [title_piece(section, frame.width, typesetter)]
-        for block in section.blocks:
-            pieces.extend(composer.pieces(block, frame.width))
+        pieces = _pieces(section, composer, frame)
+        while section.one_page and _height(pieces) > frame.height and composer.shrink < _SHRINK:
+            usual = composer = Composer(
+                typesetter, frame.height - 40, tuple(listed), composer.shrink + 1
+            )
+            pieces = _pieces(section, composer, frame)
+        if composer is not usual and _height(pieces) > frame.height:  # in vain
+            pieces = _pieces(section, usual, frame)
         flow.place(pieces)
+        composer = usual
     return flow.pages
+
+
+def _pieces(section: Section, composer: Composer, frame: Frame) -> list[Piece]:
+    pieces = [title_piece(section, frame.width, composer.type)]
+    for block in section.blocks:
+        pieces.extend(composer.pieces(block, frame.width))
+    return pieces
+
+
+def _height(pieces: list[Piece]) -> float:
+    total = sum(piece.space_before + piece.height + piece.space_after for piece in pieces)
+    return total - pieces[-1].space_after
 
 
 class _Flow:

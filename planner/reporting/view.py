@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
+from planner.model.insight import RulePrice
 from planner.model.study import Study
 from planner.reporting.content import Cell
 from planner.reporting.figures import RETIRED, Figures, Move
@@ -11,6 +13,9 @@ from planner.reporting.wording import Wording
 from planner.text import has, say
 
 __all__ = ["View"]
+
+
+_NAMED: Final = 3
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,35 @@ class View:
             return self.words.say("unknown")
         name = f"fields.{field}.{key}"
         return say(name, self.words.language) if has(name) else key
+
+    def limit_name(self, key: str) -> str:
+        """Name of a limit or wave limit: what the program names by parts is said in words."""
+        words = self.words
+        kind, _, rest = key.partition(".")
+        if kind == "capacity" and rest:
+            target, _, measure = rest.rpartition(".")
+            return words.say(
+                "limit.capacity", target=self.target_name(target), measure=words.field(measure)
+            )
+        if kind == "team" and rest:
+            return words.say("limit.team", team=self.team_name(rest))
+        return words.say(f"limit.{key}") if has(f"reporting.limit.{key}") else key
+
+    def price_name(self, price: RulePrice) -> str:
+        """Name of a priced rule."""
+        rule = price.rule
+        if rule.kind in ("limit", "wave_limit") and rule.id:
+            return self.limit_name(rule.id)
+        for known in self.study.rules.compliance:
+            if known.key == price.label:
+                return known.name.say(self.words.language)
+        names = tuple(self.workload_name(key) for key in rule.names)
+        if rule.kind == "allowed" and rule.id and names:
+            return self.words.rule(
+                replace(rule, id=self.target_name(rule.id)),
+                (*names[:3], *(["…"] * (len(names) > 3))),
+            )
+        return self.words.rule(rule, names) if names else price.label
 
     def reasons(self, move: Move) -> str:
         """Why a workload goes where it goes: the plan's own reasons, else the assessment's."""

@@ -31,7 +31,7 @@ DECIMAL: Final = "#,##0.0"
 SHARE: Final = "0%"
 DAY: Final = "yyyy-mm-dd"
 MONEY_AMOUNTS: Final = ("one_off", "run_year")
-"""Amounts of the problem that are money, in minor units."""
+"""Amounts of the problem that are money, in whole units of the currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +229,7 @@ def load(view: View) -> Sheet:
         SheetColumn(words.say("col.wave"), 8, "0"),
         SheetColumn(words.say("col.team"), 24),
         SheetColumn(words.say("col.days"), 14, DECIMAL, summed=True),
+        SheetColumn(words.say("sheet.counted"), 18, DECIMAL, summed=True),
         SheetColumn(words.say("col.capacity"), 14, DECIMAL),
         SheetColumn(words.say("col.load"), 10, SHARE),
     )
@@ -236,8 +237,9 @@ def load(view: View) -> Sheet:
     for wave in view.figures.waves:
         for team, days in wave.load_days.items():
             capacity = wave.capacity_days.get(team)
-            share = ("=C{row}/D{row}", days / capacity) if capacity else None
-            rows.append((wave.number, view.team_name(team), days, capacity, share))
+            counted = wave.counted_days.get(team)
+            share = ("=D{row}/E{row}", (counted or 0.0) / capacity) if capacity else None
+            rows.append((wave.number, view.team_name(team), days, counted, capacity, share))
     return Sheet(columns, tuple(rows), totals=True)
 
 
@@ -383,7 +385,7 @@ def rules(view: View) -> Sheet:
     rows.extend(
         (
             words.say("rules.limits"),
-            limit.id,
+            view.limit_name(limit.id),
             words.say("col.at_most" if limit.at_most is not None else "col.at_least"),
             _bound(limit),
             study.inventory.currency if limit.amount in MONEY_AMOUNTS else "",
@@ -403,7 +405,7 @@ def rules(view: View) -> Sheet:
     rows.extend(
         (
             words.say("sheet.price"),
-            price.label,
+            view.price_name(price),
             words.say("col.price_points"),
             price.points,
             words.say("yes" if price.proven else "estimate"),
@@ -414,8 +416,7 @@ def rules(view: View) -> Sheet:
 
 
 def _bound(limit: Limit) -> float | None:
-    bound = limit.at_most if limit.at_most is not None else limit.at_least
-    return bound / 100 if bound is not None and limit.amount in MONEY_AMOUNTS else bound
+    return limit.at_most if limit.at_most is not None else limit.at_least
 
 
 SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(

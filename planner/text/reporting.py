@@ -227,6 +227,11 @@ _DECISION: Final = {
         "The tightest team is {team} in wave {number}: {share} of its capacity is used.",
         "最紧张的团队是第 {number} 批的{team}，已占用产能的 {share}。",
     ),
+    "watch.over": (
+        "In wave {number} {team} needs {days} person-days but has {capacity}: a move is larger "
+        "than the wave, so its work must begin earlier.",
+        "第 {number} 批{team}需要 {days} 人天，产能仅 {capacity} 人天：有系统的工作量超出整批产能，须提前开工。",
+    ),
     "watch.none": ("Nothing moves, so no move is at risk.", "没有系统迁移，因此没有迁移风险。"),
     "no_plan.infeasible": (
         "No plan keeps every rule; this is proven",
@@ -320,9 +325,12 @@ _PARTS: Final = {
     "load.title": ("Load of the teams", "团队负荷"),
     "load.note": (
         "Person-days, and share of the team’s capacity in the wave after its buffer. Shaded "
-        "above 70% and above 90%.",
-        "人天，以及占该批次可用产能（已扣除缓冲）的比例；超过 70% 和 90% 时以底色标出。",
+        "above 70% and above 90%. * A move larger than a wave counts as a whole wave; its work "
+        "begins earlier.",
+        "人天，以及占该批次可用产能（已扣除缓冲）的比例；超过 70% 和 90% 时以底色标出。"
+        "* 工作量超出整批产能的系统按占满一批计，须提前开工。",
     ),
+    "load.over": ("{days} ({share}*)", "{days}（{share}*）"),
     "load.share": ("{days} ({share})", "{days}（{share}）"),
     "money.title": ("Money", "投入与收益"),
     "money.cost": ("Cost by year: staying and the plan", "逐年成本：维持现状与本方案"),
@@ -466,6 +474,16 @@ _PARTS: Final = {
     "before.freeze": (
         "The freeze “{name}” ({first} to {last}) is kept.",
         "遵守冻结期“{name}”（{first} 至 {last}）。",
+    ),
+    "limit.capacity": ("Capacity of {target}: {measure}", "{target}容量：{measure}"),
+    "limit.team": ("Capacity of the team {team}", "{team}团队产能"),
+    "limit.wave.count": ("Workloads in a wave", "每批系统数"),
+    "limit.wave.critical": ("Critical workloads in a wave", "每批关键系统数"),
+    "limit.pilot.count": ("Size of the pilot", "试点批次规模"),
+    "limit.pilot.barred": ("What the pilot may not hold", "试点批次的排除项"),
+    "limit.policy.production_public": (
+        "Share of production on public cloud",
+        "生产系统上公有云的比例",
     ),
     "rules.title": ("The rules, and what they cost", "规则及其代价"),
     "rules.intro": (
@@ -783,6 +801,7 @@ _SHEETS: Final = {
     "sheet.file": ("File", "文件"),
     "sheet.sheet": ("Sheet", "工作表"),
     "sheet.cell": ("Cell", "单元格"),
+    "sheet.counted": ("Counted against capacity", "计入产能的人天"),
     "sheet.price": ("Price of the rule", "规则代价"),
     "summary.workloads": ("Workloads", "系统总数"),
     "summary.effort": ("Effort", "工作量"),

@@ -328,10 +328,10 @@ def _rules() -> RuleSet:
         compliance=(compliance,),
         numbers={"fit_price": 1.0, "money_price": 0.00001},
         texts={
-            "exit.rehost": LocalText(
+            "exit_rehost": LocalText(
                 "Two weeks without a priority-one incident.", "连续两周无一级故障。"
             ),
-            "rollback.rehost": LocalText(
+            "rollback_rehost": LocalText(
                 "Old servers stay ready for 14 days.", "原服务器保留 14 天随时可切回。"
             ),
         },
@@ -466,7 +466,7 @@ def _problem(
         cases = assessed.cases
         amounts: dict[str, float | dict[str, float]] = {
             "cpu_cores": item.number("cpu_cores") or 0.0,
-            "one_off": {key: float(case.one_off_minor) for key, case in cases.items()},
+            "one_off": {key: case.one_off_minor / 100 for key, case in cases.items()},
             "count": 1.0,
         }
         for team in TEAMS:
@@ -501,7 +501,7 @@ def _problem(
         ),
         limits=(
             Limit("private CPU", "cpu_cores", ("private",), 1e6),
-            Limit("One-off budget", "one_off", TARGETS, programme.limits[0].at_most),
+            Limit("One-off budget", "one_off", TARGETS, (programme.limits[0].at_most or 0) / 100),
         ),
         waves=tuple(
             ProblemWave(slot.id, float((slot.last_day - first).days + 1)) for slot in calendar

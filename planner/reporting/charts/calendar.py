@@ -108,15 +108,21 @@ def _freezes(
     figures: Figures, across: Across, bottom: float, first: date, last: date
 ) -> Sequence[Shape]:
     shapes: list[Shape] = []
-    for freeze in figures.study.programme.freezes:
+    names: list[tuple[float, str]] = []
+    for freeze in sorted(figures.study.programme.freezes, key=lambda item: item.first_day):
         if freeze.last_day < first or freeze.first_day > last:
             continue
         left, right = across(freeze.first_day), across(freeze.last_day + timedelta(days=1))
         wide = max(2.0, right - left)
         shapes.append(Rect(left, _HEAD, wide, bottom - _HEAD, fill=LIGHT.bad_wash, hatch="#e0a893"))
-        shapes.append(
-            Label(left, _HEAD - 3, freeze.name, TYPE.small - 0.6, LIGHT.bad, "start", False, 80)
-        )
+        names.append((left, freeze.name))
+    edge = across(last)
+    starts = [left for left, _ in names[1:]] + [edge]
+    for (left, name), after in zip(names, starts, strict=True):
+        room = min(90.0, after - left - 3)
+        if room > 24:
+            size = TYPE.small - 0.6
+            shapes.append(Label(left, _HEAD - 3, name, size, LIGHT.bad, "start", False, room))
     return shapes
 
 

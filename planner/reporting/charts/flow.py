@@ -15,6 +15,7 @@ __all__ = ["flow_chart"]
 
 _BAR: Final = 16.0
 _GAP: Final = 7.0
+_SLOT: Final = 22.0
 _TOP: Final = 18.0
 _FAINT: Final = 0.62
 
@@ -24,8 +25,7 @@ def flow_chart(figures: Figures, wording: Wording, width: float, height: float) 
     order = [target.id for target in figures.targets]
     before = _ordered(figures.before, ["", *order])
     after = _ordered(figures.after, [*order, "retire", ""])
-    room = height - _TOP - _GAP * (max(len(before), len(after)) - 1)
-    scale = room / max(1, len(figures.moves))
+    scale = min(_scale(before, height), _scale(after, height))
     names = {target.id: wording.target(target) for target in figures.targets}
     names["retire"] = wording.say("target.retire")
     left, right = width * 0.27, width * 0.73 - _BAR
@@ -48,7 +48,7 @@ def flow_chart(figures: Figures, wording: Wording, width: float, height: float) 
                 Rect(x, tops[key], _BAR, deep, fill=colours.get(key, LIGHT.faint), tag=key)
             )
             name = names.get(key) or (key if key else blank)
-            middle = tops[key] + deep / 2
+            middle = max(tops[key] + deep / 2, tops[key] + 4)
             tx = x - 7 if anchor == "end" else x + _BAR + 7
             shapes.append(
                 Label(tx, middle + 0.5, name, TYPE.table, LIGHT.ink, anchor, True, width * 0.25)
@@ -68,12 +68,27 @@ def _ordered(known: Mapping[str, int], order: list[str]) -> dict[str, int]:
     return {key: known[key] for key in order if known.get(key)}
 
 
+def _scale(blocks: dict[str, int], height: float) -> float:
+    """Height of one workload, so that every block keeps room for its two lines of words."""
+    scale = 0.0
+    small = 0
+    counts = sorted(blocks.values())
+    for small in range(len(counts) + 1):
+        large = counts[small:]
+        if not large:
+            return max(0.1, scale)
+        scale = (height - _TOP - _SLOT * small - _GAP * len(large)) / sum(large)
+        if counts[small] * scale + _GAP >= _SLOT:
+            return scale
+    return max(0.1, scale)
+
+
 def _stack(blocks: dict[str, int], scale: float) -> dict[str, float]:
     tops: dict[str, float] = {}
     y = _TOP
     for key, count in blocks.items():
         tops[key] = y
-        y += count * scale + _GAP
+        y += max(count * scale + _GAP, _SLOT)
     return tops
 
 

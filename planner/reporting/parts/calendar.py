@@ -91,19 +91,16 @@ def _load(view: View) -> tuple[Heading | Prose | Table, ...]:
             text = words.number(days)
             wash = ""
             if capacity:
-                text = words.say("load.share", days=text, share=words.percent(days / capacity))
-                wash = (
-                    LIGHT.bad_wash
-                    if days > capacity * 0.9
-                    else LIGHT.warn_wash
-                    if days > capacity * 0.7
-                    else ""
-                )
+                counted = wave.counted_days.get(team, 0.0)
+                share = counted / capacity
+                key = "load.over" if days > capacity * 1.001 else "load.share"
+                text = words.say(key, days=text, share=words.percent(share))
+                wash = LIGHT.bad_wash if share > 0.9 else LIGHT.warn_wash if share > 0.7 else ""
             cells.append(Cell(text, wash=wash))
         cells.append(Cell(words.number(total)))
         rows.append(tuple(cells))
     return (
         Heading(words.say("load.title")),
-        Prose(words.say("load.note"), style="small"),
+        Prose(words.say("load.note"), style="small", keep=True),
         Table(columns, tuple(rows)),
     )

@@ -57,7 +57,7 @@ def build(view: View) -> tuple[Section, ...]:
             ),
         ),
     )
-    return (Section("decision", title, blocks),)
+    return (Section("decision", title, blocks, one_page=True),)
 
 
 def _large(items: tuple[Prose, ...]) -> tuple[Prose, ...]:
@@ -264,9 +264,9 @@ def _watch(view: View) -> tuple[Prose, ...]:
         for move in sorted(figures.moving, key=lambda move: -move.risk)[:1]
     ]
     tight = [
-        (days / wave.capacity_days[team], wave, team)
+        (wave.counted_days[team] / wave.capacity_days[team], wave, team)
         for wave in figures.waves
-        for team, days in wave.load_days.items()
+        for team in wave.load_days
         if wave.capacity_days.get(team)
     ]
     if tight:
@@ -277,6 +277,23 @@ def _watch(view: View) -> tuple[Prose, ...]:
                 team=view.team_name(team),
                 number=wave.number,
                 share=words.percent(share),
+            )
+        )
+    over = [
+        (days - wave.capacity_days[team], wave, team)
+        for wave in figures.waves
+        for team, days in wave.load_days.items()
+        if team in wave.capacity_days and days > wave.capacity_days[team] * 1.001
+    ]
+    if over:
+        _, wave, team = max(over, key=lambda item: item[0])
+        items.append(
+            words.say(
+                "watch.over",
+                team=view.team_name(team),
+                number=wave.number,
+                days=words.number(wave.load_days[team]),
+                capacity=words.number(wave.capacity_days[team]),
             )
         )
     return tuple(Prose(item) for item in items) or (Prose(words.say("watch.none")),)

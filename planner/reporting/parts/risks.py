@@ -44,7 +44,10 @@ def _structure(view: View) -> tuple[Heading | Bullets, ...]:
     if not found:
         return ()
     items = tuple(
-        Prose(note.words.say(words.language), view.some_names(note.workloads, 3))
+        Prose(
+            note.words.say(words.language),
+            words.say("colon", text=view.some_names(note.workloads, 3)).strip(),
+        )
         for note in found[:4]
     )
     return (Heading(words.say("risks.structure")), Bullets(items))

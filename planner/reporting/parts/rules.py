@@ -44,7 +44,7 @@ def _prices(view: View) -> Table:
     )
     rows = tuple(
         (
-            Cell(price.label),
+            Cell(view.price_name(price)),
             Cell(words.number(price.points, 2)),
             Cell(words.in_unit(price.money_minor)),
             Cell(words.number(price.days)),
@@ -78,7 +78,7 @@ def _limits(view: View) -> Table:
         def shown(value: float | None, money: bool = money) -> str:
             if value is None:
                 return words.say("no_limit")
-            return words.money(round(value)) if money else words.number(value)
+            return words.money(round(value * 100)) if money else words.number(value)
 
         everywhere = len(limit.targets) >= len(study.problem.targets)
         places = (
@@ -88,7 +88,7 @@ def _limits(view: View) -> Table:
         )
         rows.append(
             (
-                Cell(limit.id),
+                Cell(view.limit_name(limit.id)),
                 Cell(places),
                 Cell(shown(used)),
                 Cell(shown(limit.at_least)),

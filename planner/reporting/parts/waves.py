@@ -79,7 +79,7 @@ def _wave(view: View, wave: WaveFigures) -> Section:
             names += words.say("and_more", count=len(rest) - _NAMED)
         blocks.append(Prose(names, words.plural("waves.more", len(rest)), style="small"))
     group = words.say("waves.group")
-    return Section(f"wave-{wave.number}", title, tuple(blocks), group=group)
+    return Section(f"wave-{wave.number}", title, tuple(blocks), group=group, one_page=True)
 
 
 def _by_importance(wave: WaveFigures) -> list[Move]:
@@ -169,12 +169,15 @@ def _teams(view: View, wave: WaveFigures) -> tuple[Block, ...]:
     rows = []
     for team, days in wave.load_days.items():
         capacity = wave.capacity_days.get(team)
+        counted = wave.counted_days.get(team, 0.0)
         rows.append(
             (
                 Cell(view.team_name(team)),
                 Cell(words.number(days)),
                 Cell(words.number(capacity) if capacity is not None else words.say("no_limit")),
-                Cell(words.percent(days / capacity) if capacity else ""),
+                Cell(
+                    words.percent(wave.counted_days.get(team, 0.0) / capacity) if capacity else ""
+                ),
             )
         )
     return (Heading(words.say("waves.teams")), Table(columns, tuple(rows)))
@@ -186,7 +189,7 @@ def _texts(view: View, wave: WaveFigures, kind: str) -> tuple[Prose, ...]:
     texts = view.study.rules.texts
     names: dict[str, list[str]] = {}
     for strategy in dict.fromkeys(move.strategy for move in wave.moves):
-        text = texts.get(f"{kind}.{strategy}") or texts.get(kind)
+        text = texts.get(f"{kind}_{strategy}")
         said = text.say(words.language) if text else words.say("to_be_named")
         key = f"common.strategy.{strategy}"
         names.setdefault(said, []).append(say(key, words.language) if has(key) else strategy)
