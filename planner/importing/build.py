@@ -91,7 +91,8 @@ def _add_servers(
     for entry, (name, _) in zip(kept, chosen, strict=True):
         key = name_key(name)
         if key not in ids:
-            values = summed(groups[key])
+            fresh = [server for server in groups[key] if not server.settled]
+            values = summed(fresh)
             waves = {wave for server in groups[key] if (wave := _wave_of(server)) is not None}
             if len(waves) == 1:
                 values.setdefault("pin_wave", waves.pop())

@@ -29,7 +29,10 @@ class WorkloadEntry:
 
 @dataclass(slots=True)
 class ServerEntry:
-    """A row that is a server; ``applications`` are names, ``rule`` says where they came from."""
+    """A row that is a server; ``applications`` are names, ``rule`` says where they came from.
+
+    ``settled``: an earlier import rolled it up; its workload's values hold it already.
+    """
 
     name: str
     values: dict[str, Value]
@@ -39,6 +42,7 @@ class ServerEntry:
     extra: dict[str, str] = field(default_factory=dict)
     state: str = ""
     aliases: tuple[str, ...] = ()
+    settled: bool = False
 
 
 @dataclass(slots=True)
@@ -112,12 +116,17 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
         state = "powered_off"
     if row.text("template").casefold() in ("true", "yes", "1"):
         state = "template"
+    settled = row.text("workload_id")
+    if settled:
+        applications, rule = (settled,), row.text("grouped_by")
     if wave := row.text("wave"):
         row.extra["wave"] = wave
     where = CellRef(table.file, table.sheet, row.number)
     aliases = tuple(filter(None, (row.text("machine_id"), row.text("fqdn"), row.text("ip"))))
     collected.servers.append(
-        ServerEntry(name, values, where, applications, rule, row.extra, state, aliases)
+        ServerEntry(
+            name, values, where, applications, rule, row.extra, state, aliases, bool(settled)
+        )
     )
 
 

@@ -1,0 +1,123 @@
+"""Import of a large workbook, as a ratio to pandas with openpyxl merely reading the cells.
+
+    python bench/importing.py [ROWS] [--mutants N]
+
+The ratio is of user CPU time within one run. ``--mutants`` feeds broken copies of valid files to
+the import and counts what happens; nothing but an inventory or one sentence is allowed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from planner.errors import BadInputError
+from planner.importing import import_files
+from planner.model.fields import FIELDS, FieldKind
+from planner.text import say
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "importing"))
+TODAY = date(2026, 1, 1)
+
+
+def cell(kind: FieldKind, choices: tuple[str, ...], key: str, draw: random.Random) -> object:
+    """Return a plausible raw cell; one in eight is empty."""
+    if draw.random() < 0.125:
+        return None
+    if kind is FieldKind.CHOICE:
+        return say(f"fields.{key}.{draw.choice(choices)}", "en")
+    if kind is FieldKind.DATE:
+        return date(2026, 1, 1) + timedelta(days=draw.randrange(2000))
+    if kind is FieldKind.NAMES:
+        return "Java; Oracle; " + draw.choice("abc")
+    if kind is FieldKind.TEXT:
+        return f"{key} {draw.randrange(300)}"
+    if key == "protection_level":
+        return draw.randint(1, 5)
+    if kind in (FieldKind.INTEGER, FieldKind.MONEY):
+        return draw.randrange(1, 1000)
+    return round(draw.uniform(1, 99), 2)
+
+
+def write_large(path: Path, rows: int) -> None:
+    """Write a workbook of ``rows`` rows and 40 columns."""
+    from openpyxl import Workbook
+
+    draw = random.Random(7)
+    skipped = ("recovery_of", "move_group", "current_target", "archetype", "notes")
+    fields = [field for field in FIELDS if field.key not in skipped][:38]
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Inventory")
+    sheet.append(["ID", "Name", *(say(f"fields.{field.key}", "en") for field in fields)])
+    for number in range(rows):
+        values = [cell(f.kind, f.choices, f.key, draw) for f in fields]
+        sheet.append([f"A{number:05}", f"Application {number}", *values])
+    book.save(path)
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """Return the user CPU seconds of a call, the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+        work()
+        best = min(best, resource.getrusage(resource.RUSAGE_SELF).ru_utime - before)
+    return best
+
+
+def compare(rows: int) -> None:
+    import pandas as pd
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.xlsx"
+        write_large(path, rows)
+        ours = cpu_seconds(lambda: import_files([path], today=TODAY))
+        theirs = cpu_seconds(lambda: pd.read_excel(path, engine="openpyxl"))
+    print(f"rows {rows} x 40 columns")
+    print(f"import into a validated inventory  {ours:6.2f} s of CPU")
+    print(f"pandas + openpyxl, cells only      {theirs:6.2f} s of CPU")
+    print(f"ratio                              {theirs / ours:6.2f}")
+
+
+def mutate(count: int, seed: int) -> None:
+    from makers import mutants
+
+    outcomes: Counter[str] = Counter()
+    slowest = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for path in mutants(Path(folder), count, seed):
+            start = time.process_time()
+            try:
+                result = import_files([path], today=TODAY).count
+            except BadInputError:
+                outcomes["refused with a sentence"] += 1
+            else:
+                used = result.workloads + result.servers + result.dependencies + result.merged
+                used += result.set_aside + result.settings + result.blank
+                outcomes["read" if used == result.read else "ROWS UNACCOUNTED FOR"] += 1
+            slowest = max(slowest, time.process_time() - start)
+    print(dict(outcomes), f"slowest {slowest:.2f} s of CPU")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("rows", nargs="?", type=int, default=10_000)
+    parser.add_argument("--mutants", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    if chosen.mutants:
+        mutate(chosen.mutants, chosen.seed)
+    else:
+        compare(chosen.rows)
+
+
+if __name__ == "__main__":
+    main()
