@@ -95,7 +95,7 @@ def test_cancel_is_obeyed() -> None:
 
 
 def test_better_plans_are_streamed_and_reported() -> None:
-    problem = estate(200, weight=5.0)
+    problem = estate(90, weight=3.0)
     seen: list[float] = []
     reports: list[Progress] = []
 
@@ -123,7 +123,7 @@ def test_extra_costs_count() -> None:
 
 
 def test_an_earlier_plan_is_taken_up() -> None:
-    problem = estate(150, weight=5.0)
+    problem = estate(70, weight=3.0)
     first = solve_placement(problem, Options(), Stop(20), ignore_progress)
     again = solve_placement(
         problem,
