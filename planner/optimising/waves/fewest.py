@@ -46,9 +46,8 @@ def solve_fewest(track: Track, options: Options) -> WavesOutcome:
     track.raise_bound(float(last + 1), solver_bound=False)
     rng = np.random.default_rng(options.seed)
     while not track.proven and not track.stop.expired():
-        narrow = instance.until(
-            round_up(track) - 2 if track.wave is not None else instance.waves - 1
-        )
+        last = round(track.value) - 2 if track.wave is not None else instance.waves - 1
+        narrow = instance.until(last)
         if narrow.impossible:
             track.raise_bound(track.value, solver_bound=False)
             break

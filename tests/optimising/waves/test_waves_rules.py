@@ -6,7 +6,7 @@ from wave_problems import all_new, problem_of, workload
 
 from planner.jobs import Stop, ignore_progress
 from planner.model.plan import PlanStatus
-from planner.model.problem import ProblemDependency, WaveLimit
+from planner.model.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.optimising.outcome import Options
 from planner.optimising.waves import solve_waves, waves_value
 from planner.optimising.waves.instance import build_instance
@@ -30,7 +30,9 @@ def team(*rooms, amount="days", least=None):
 
 def test_before_binds():
     # B is worth more but needs A; two fit a wave, so A and B go first, C second.
-    items = [workload(n, amounts={"days": 1}, delay=d) for n, d in zip("ABC", (0, 9, 5))]
+    items = [
+        workload(n, amounts={"days": 1}, delay=d) for n, d in zip("ABC", (0, 9, 5), strict=True)
+    ]
     problem = problem_of(
         items, dependencies=[ProblemDependency("B", "A")], limits=[team(1.0, 1.0, 1.0)]
     )
@@ -43,7 +45,8 @@ def test_before_binds():
 
 def test_earlier_asks_for_a_strictly_earlier_wave():
     problem = problem_of(
-        [workload("A"), workload("B")], dependencies=[ProblemDependency("B", "A", "earlier")]
+        [workload("A"), workload("B")],
+        dependencies=[ProblemDependency("B", "A", DependencyKind.EARLIER)],
     )
     assert solved(problem).wave == {"A": 1, "B": 2}
     assert refused(problem, 1, 1)
@@ -53,7 +56,7 @@ def test_together_shares_a_wave_and_its_room():
     items = [workload(n, amounts={"days": 2}) for n in "AB"]
     problem = problem_of(
         items,
-        dependencies=[ProblemDependency("A", "B", "together")],
+        dependencies=[ProblemDependency("A", "B", DependencyKind.TOGETHER)],
         limits=[team(3.0, 4.0, 4.0)],
     )
     assert solved(problem).wave == {"A": 2, "B": 2}
@@ -75,7 +78,7 @@ def test_a_cycle_breaks_where_a_member_stays():
 
 
 def test_earlier_inside_a_cycle_is_infeasible():
-    pairs = [ProblemDependency("A", "B", "earlier"), ProblemDependency("B", "A")]
+    pairs = [ProblemDependency("A", "B", DependencyKind.EARLIER), ProblemDependency("B", "A")]
     problem = problem_of([workload("A"), workload("B")], dependencies=pairs)
     assert solved(problem).status is PlanStatus.INFEASIBLE
 
@@ -133,8 +136,8 @@ def test_negative_delay_value_means_later_is_better():
 
 def test_exposure_of_every_kind_counts_and_parallel_ones_add_up():
     pairs = [
-        ProblemDependency("A", "B", "free", exposure=1.0),
-        ProblemDependency("B", "A", "before", exposure=0.5),
+        ProblemDependency("A", "B", DependencyKind.FREE, exposure=1.0),
+        ProblemDependency("B", "A", DependencyKind.BEFORE, exposure=0.5),
     ]
     problem = problem_of([workload("A", delay=0.0), workload("B", delay=0.0)], dependencies=pairs)
     assert waves_value(problem, all_new(problem), {"A": 1, "B": 3}) == 30.0
@@ -143,14 +146,18 @@ def test_exposure_of_every_kind_counts_and_parallel_ones_add_up():
 
 def test_exposure_pulls_a_pair_together():
     items = [workload("A", delay=1.0), workload("B", delay=1.0, earliest=3)]
-    loose = problem_of(items, dependencies=[ProblemDependency("A", "B", "free", exposure=0.5)])
-    tight = problem_of(items, dependencies=[ProblemDependency("A", "B", "free", exposure=2.0)])
+    loose = problem_of(
+        items, dependencies=[ProblemDependency("A", "B", DependencyKind.FREE, exposure=0.5)]
+    )
+    tight = problem_of(
+        items, dependencies=[ProblemDependency("A", "B", DependencyKind.FREE, exposure=2.0)]
+    )
     assert solved(loose).wave == {"A": 1, "B": 3}
     assert solved(tight).wave == {"A": 3, "B": 3}
 
 
 def test_fewest_counts_the_last_wave_used():
-    items = [workload(n, amounts={"days": d}) for n, d in zip("ABCD", (3, 3, 2, 2))]
+    items = [workload(n, amounts={"days": d}) for n, d in zip("ABCD", (3, 3, 2, 2), strict=True)]
     problem = problem_of(items, limits=[team(5.0, 5.0, 5.0)], objective="fewest")
     outcome = solved(problem)
     assert (outcome.value, outcome.bound, outcome.status) == (2.0, 2.0, PlanStatus.OPTIMAL)
