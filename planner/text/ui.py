@@ -213,6 +213,11 @@ _WORK: Final = {
     "source.archetype": ("typical of its kind", "同类典型值"),
     "source.derived": ("derived", "推导"),
     "source.neutral": ("missing: neutral", "缺失：取中性值"),
+    "factor.responsiveness": ("Response", "响应能力"),
+    "factor.business_case": ("Business case", "商业效益"),
+    "factor.digital_maturity": ("Digital maturity", "数字化成熟度"),
+    "factor.elasticity": ("Elasticity", "弹性"),
+    "factor.risk": ("Risk and compliance", "风险与合规"),
     "factor.responsiveness.tip": (
         "How fast it must answer and how fast it must change.",
         "需要多快响应、多快变更。",

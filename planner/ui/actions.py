@@ -94,9 +94,7 @@ def build_menus(window: MainWindow, actions: dict[str, QAction]) -> dict[str, QM
     return menus
 
 
-def name_actions(
-    window: MainWindow, actions: dict[str, QAction], menus: dict[str, QMenu]
-) -> None:
+def name_actions(window: MainWindow, actions: dict[str, QAction], menus: dict[str, QMenu]) -> None:
     """Say every name in the window's language, with its icon in the window's colours."""
     say, look = window.session.say, window.look
     for name, menu in menus.items():

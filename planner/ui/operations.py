@@ -6,9 +6,8 @@ the session puts it into the history, so that all of these can be undone.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.model.fields import Value

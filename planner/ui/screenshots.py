@@ -70,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
             settle(window)
             count += _draw(window, asked, language)
             window.close_without_asking()
-            settle(window, 1.0)
+            QCoreApplication.processEvents()
     sys.stdout.write(f"{count} pictures in {asked.outdir}\n")
     return 0
 

@@ -261,8 +261,6 @@ QAbstractItemView:focus { border: 1px solid @accent; }
 QAbstractItemView[role="plain"], QTextEdit[role="plain"] { border: 1px solid transparent; padding: 0; }
 QAbstractItemView[role="plain"]:focus { border: 1px solid @accent; }
 QComboBox::drop-down { border: 0; width: 22px; }
-QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid transparent;
-    border-right: 4px solid transparent; border-top: 5px solid @quiet; margin-right: 8px; }
 QToolButton::menu-indicator { image: none; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableView { gridline-color: @line; }

@@ -36,9 +36,7 @@ def try_wave(study: Study, workloads: Sequence[str], wave: int) -> Effect:
         for violation in check_waves(problem, plan.placement, after)
         if _key(violation) not in old
     )
-    worse = wave_value(problem, plan.placement, after) - wave_value(
-        problem, plan.placement, before
-    )
+    worse = wave_value(problem, plan.placement, after) - wave_value(problem, plan.placement, before)
     return Effect(broken, worse)
 
 
@@ -48,9 +46,7 @@ def try_target(study: Study, workloads: Sequence[str], target: str) -> Effect:
     after = {**plan.placement, **dict.fromkeys(workloads, target)}
     old = _keys(check_placement(problem, plan.placement))
     broken = tuple(
-        violation
-        for violation in check_placement(problem, after)
-        if _key(violation) not in old
+        violation for violation in check_placement(problem, after) if _key(violation) not in old
     )
     try:
         worse = placement_value(problem, after) - placement_value(problem, plan.placement)

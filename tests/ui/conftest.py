@@ -12,7 +12,7 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QStandardPaths, QtMsgType, qInstallMessageHandler  # noqa: E402
+from PySide6.QtCore import QStandardPaths, QtMsgType, qInstallMessageHandler
 
 HERE = Path(__file__).resolve().parent
 
@@ -61,7 +61,9 @@ def no_qt_warnings():
     yield
     qInstallMessageHandler(before)
     assert told == []
-    left = [t for t in set(threading.enumerate()) - threads if not isinstance(t, threading._DummyThread)]
+    left = [
+        t for t in set(threading.enumerate()) - threads if not isinstance(t, threading._DummyThread)
+    ]
     assert left == []
 
 

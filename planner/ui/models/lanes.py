@@ -93,15 +93,20 @@ def lay_out(
             here = sorted(cells.get((target, wave), ()), key=lambda card: (card.group, card.name))
             for number, card in enumerate(here):
                 y = top + metrics.gap + number * step
-                boxes.append(
-                    CardBox(card, left, y, column - 2 * metrics.gap, metrics.card_height)
-                )
+                boxes.append(CardBox(card, left, y, column - 2 * metrics.gap, metrics.card_height))
         tops.append(top)
         heights.append(height)
         top += height
     return Lanes(
-        tuple(used), tuple(tops), tuple(heights), column, columns, tuple(boxes),
-        metrics.label_width + columns * column, top, metrics,
+        tuple(used),
+        tuple(tops),
+        tuple(heights),
+        column,
+        columns,
+        tuple(boxes),
+        metrics.label_width + columns * column,
+        top,
+        metrics,
     )
 
 

@@ -102,5 +102,5 @@ class ScoreModel(RowOrderModel):
             key = {0: "ui.scores.confidence", 3: "ui.scores.confidence.tip"}.get(role)
         else:
             factor = FACTORS[section - 1]
-            key = {0: f"common.factor.{factor}", 3: f"ui.factor.{factor}.tip"}.get(role)
+            key = {0: f"ui.factor.{factor}", 3: f"ui.factor.{factor}.tip"}.get(role)
         return say(key, self._language) if key else None

@@ -63,7 +63,10 @@ class PlacementPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
-                self.words, look, "ui.placement.empty", "ui.action.plan",
+                self.words,
+                look,
+                "ui.placement.empty",
+                "ui.action.plan",
                 lambda: self.asked.emit("plan", None),
             )
         )
@@ -146,7 +149,9 @@ class PlacementPage(Page):
         self._dealing = True
         for target, column in self.columns.items():
             all_here = [card for card in self._cards if card.target == target]
-            shown = [card for card in all_here if wanted in card.name.lower()] if wanted else all_here
+            shown = (
+                [card for card in all_here if wanted in card.name.lower()] if wanted else all_here
+            )
             shown.sort(key=lambda card: (not card.moves, card.wave or 0, card.name))
             column.cards.show(shown)
             kind = self.session.target_kind(target)
@@ -243,7 +248,9 @@ class PlacementPage(Page):
             return
         chosen = [card.id for card in moving]
         question = self.session.say(
-            "ui.placement.why", count=len(chosen), name=moving[0].name,
+            "ui.placement.why",
+            count=len(chosen),
+            name=moving[0].name,
             target=self.session.target_name(target),
         )
         self.asked.emit("reason", (question, lambda reason: self._pin(chosen, target, reason)))

@@ -53,7 +53,10 @@ class RoadmapPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
-                self.words, look, "ui.roadmap.empty", "ui.action.plan",
+                self.words,
+                look,
+                "ui.roadmap.empty",
+                "ui.action.plan",
                 lambda: self.asked.emit("plan", None),
             )
         )

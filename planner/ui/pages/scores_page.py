@@ -54,7 +54,10 @@ class ScoresPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
-                self.words, look, "ui.scores.empty", "ui.start.open",
+                self.words,
+                look,
+                "ui.scores.empty",
+                "ui.start.open",
                 lambda: self.asked.emit("open", None),
             )
         )
@@ -69,6 +72,9 @@ class ScoresPage(Page):
         table.setSortingEnabled(True)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        table.setColumnWidth(0, 220)
+        table.horizontalHeader().setMinimumSectionSize(64)
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
         )

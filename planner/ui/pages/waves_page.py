@@ -55,7 +55,10 @@ class WavesPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
-                self.words, look, "ui.waves.empty", "ui.action.plan",
+                self.words,
+                look,
+                "ui.waves.empty",
+                "ui.action.plan",
                 lambda: self.asked.emit("plan", None),
             )
         )
@@ -87,9 +90,7 @@ class WavesPage(Page):
             loads = team_load(study)
             height = min(160, self.teams.ROW * len(loads) + 6)
             self.team_scroll.setFixedHeight(height if loads else 0)
-            self.teams.show_loads(
-                loads, lanes.metrics.label_width, lanes.column_width
-            )
+            self.teams.show_loads(loads, lanes.metrics.label_width, lanes.column_width)
 
     def show_selection(self) -> None:
         """Mark the selected workloads."""

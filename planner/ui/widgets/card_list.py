@@ -134,7 +134,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(place, 6, 6)
         self._badge(painter, card, place)
         inner = place.adjusted(30, 3, -6, -7)
-        signs = [name for name, on in (("pin", card.pinned_target), ("flag", card.pinned_wave)) if on]
+        signs = [
+            name for name, on in (("pin", card.pinned_target), ("flag", card.pinned_wave)) if on
+        ]
         for number, name in enumerate(signs):
             spot = QRectF(inner.right() - 14 * (number + 1), inner.top() + 1, 13, 13)
             paint_icon(painter, name, scheme.colour("accent"), spot)

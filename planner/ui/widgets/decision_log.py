@@ -90,7 +90,5 @@ class DecisionLog(QFrame):
         menu = QMenu(self)
         action = menu.addAction(self._session.say("ui.log.withdraw"))
         session = self._session
-        action.triggered.connect(
-            lambda: session.perform(withdraw(session.document, decision.id))
-        )
+        action.triggered.connect(lambda: session.perform(withdraw(session.document, decision.id)))
         menu.popup(self.list.viewport().mapToGlobal(where))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -11,9 +12,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.model.insight import FrontierPlan
 from planner.ui.look import Look, money_words
+from planner.ui.models.map_facts import Mark
 from planner.ui.session import Session
 from planner.ui.widgets.map_items import mark_path
-from planner.ui.models.map_facts import Mark
 
 __all__ = ["FrontierChart"]
 
@@ -40,9 +41,7 @@ class FrontierChart(QWidget):
         self.setMinimumSize(360, 220)
         self.setMouseTracking(True)
 
-    def show_points(
-        self, points: Sequence[FrontierPlan], plan: tuple[float, int] | None
-    ) -> None:
+    def show_points(self, points: Sequence[FrontierPlan], plan: tuple[float, int] | None) -> None:
         """Show plans by their fit and money, and the current one's (fit, minor units)."""
         self.points, self._plan = tuple(points), plan
         self.chosen = min(self.chosen, len(self.points) - 1)
@@ -136,7 +135,7 @@ class FrontierChart(QWidget):
         scheme = self._look.scheme
         places = [self.place(point.net_present_minor, point.fit) for point in self.points]
         painter.setPen(QPen(scheme.colour("accent"), 2))
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             painter.drawLine(one, other)
         metrics = painter.fontMetrics()
         taken: list[QRectF] = []

@@ -114,13 +114,19 @@ class StatusStrip(QFrame):
         else:
             plan = study.plan
             parts = [
-                say("ui.status.placement", status=say(f"common.status.{plan.placement_status.value}"),
-                    gap=percent_words(plan.placement_gap)),
+                say(
+                    "ui.status.placement",
+                    status=say(f"common.status.{plan.placement_status.value}"),
+                    gap=percent_words(plan.placement_gap),
+                ),
             ]
             if plan.wave_status is not None:
                 parts.append(
-                    say("ui.status.waves", status=say(f"common.status.{plan.wave_status.value}"),
-                        gap=percent_words(plan.wave_gap))
+                    say(
+                        "ui.status.waves",
+                        status=say(f"common.status.{plan.wave_status.value}"),
+                        gap=percent_words(plan.wave_gap),
+                    )
                 )
             if session.stale:
                 parts.append(say("ui.status.stale"))
@@ -137,7 +143,9 @@ class StatusStrip(QFrame):
         parts = [f"{say('ui.total.fit')} {now.fit:.1f}", f"{say('ui.total.money')} {money}"]
         if before is not None and before != now:
             fit = now.fit - before.fit
-            change = money_words(now.net_present_minor - before.net_present_minor, currency, language)
+            change = money_words(
+                now.net_present_minor - before.net_present_minor, currency, language
+            )
             parts[0] += f" ({fit:+.1f})"
             if now.net_present_minor != before.net_present_minor:
                 sign = "+" if now.net_present_minor > before.net_present_minor else ""

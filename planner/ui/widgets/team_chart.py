@@ -56,7 +56,9 @@ class TeamChart(QWidget):
             painter.drawText(QRectF(10, top, self._left - 12, self.ROW), middle, name)
             for wave, (used, most) in enumerate(zip(load.used, load.most, strict=True)):
                 left = self._left + wave * self._column + 4
-                self._bar(painter, QRectF(left, top + 3, self._column - 8, self.ROW - 6), used, most)
+                self._bar(
+                    painter, QRectF(left, top + 3, self._column - 8, self.ROW - 6), used, most
+                )
         painter.end()
 
     def _bar(self, painter: QPainter, place: QRectF, used: float, most: float | None) -> None:

@@ -65,7 +65,9 @@ class TopBar(QFrame):
         self.name.setText(session.say("ui.program") if empty else document.name)
         inventory = document.inventory
         self.figures.setText(
-            "" if empty else session.say(
+            ""
+            if empty
+            else session.say(
                 "ui.topbar.figures",
                 workloads=f"{len(inventory.workloads):,}",
                 dependencies=f"{len(inventory.dependencies):,}",

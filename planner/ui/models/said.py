@@ -1,0 +1,53 @@
+"""Sentences of answers in the window's language, with names in place of ids."""
+
+from __future__ import annotations
+
+from planner.model.insight import Flip, Said
+from planner.ui.session import Session
+
+__all__ = ["field_words", "flip_words", "said_words"]
+
+TARGETS = ("target", "other")
+
+
+def said_words(session: Session, said: Said) -> str:
+    """Say a sentence; targets, factors and workloads by their names."""
+    params: dict[str, object] = {}
+    for key, given in said.params.items():
+        value = given if isinstance(given, str) else given.say(session.language)
+        params[key] = value
+        if key in TARGETS:
+            params[key] = session.target_name(value)
+        elif key == "value":
+            known = {target.id for target in session.document.programme.targets}
+            params[key] = session.target_name(value) if value in known else value
+        elif key == "factor":
+            params[key] = session.say(f"common.factor.{value}")
+        elif key == "names":
+            params[key] = ", ".join(session.workload_name(name) for name in value.split(", "))
+        elif key == "who" and not value:
+            params[key] = session.say("common.to_be_named")
+    return session.say(said.key, **params)
+
+
+def field_words(session: Session, key: str) -> str:
+    """Name of a field; its key where it has none."""
+    from planner.text import has
+
+    return session.say(f"fields.{key}") if has(f"fields.{key}") else key
+
+
+def flip_words(session: Session, flip: Flip) -> str:
+    """Say what would send a workload elsewhere."""
+    target = session.target_name(flip.to_target)
+    if flip.what == "weight":
+        name = session.say(f"common.factor.{flip.name}")
+        before, after = f"{flip.before * 100:.0f} %", f"{flip.after * 100:.0f} %"
+        key = "questioning.flip.weight"
+    elif flip.what == "cost":
+        name, key = session.target_name(flip.name), "questioning.flip.cost"
+        before, after = f"{flip.before:,.1f}", f"{flip.after:,.1f}"
+    else:
+        name, key = field_words(session, flip.name), "ui_more.flip.indicator"
+        before, after = f"{flip.before:.0f}", f"{flip.after:.0f}"
+    return session.say(key, name=name, before=before, after=after, target=target)

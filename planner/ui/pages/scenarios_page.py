@@ -1,0 +1,280 @@
+"""Scenarios side by side, and the questions a plan is asked: how sure, at what price, what else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QInputDialog,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+)
+
+from planner.model.insight import Insights
+from planner.model.study import Study
+from planner.ui.look import Look
+from planner.ui.operations import Operation, choose_scenario, remove_scenario
+from planner.ui.pages.page import Page
+from planner.ui.runner import Runner
+from planner.ui.scenario_operations import duplicate_scenario, open_frontier_plan, rename_scenario
+from planner.ui.scenario_studies import ScenarioStudies, keep_insights
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.answers import Answer, FrontierAnswer, make_answers
+from planner.ui.widgets.compare_panel import ComparePanel
+from planner.ui.widgets.empty import EmptyState
+from planner.ui.widgets.words import label, push_button, set_role
+
+__all__ = ["ScenariosPage"]
+
+SIDE_BY_SIDE = 3
+NAME = Qt.ItemDataRole.UserRole
+
+
+class ScenariosPage(Page):
+    """A list of scenarios, and tabs with what can be asked of them."""
+
+    key = "scenarios"
+
+    def __init__(self, session: Session, look: Look, runner: Runner) -> None:
+        super().__init__(session, look)
+        self._runner = runner
+        self.studies = ScenarioStudies(session, runner)
+        self.studies.ready.connect(self._compare)
+        self._opened: object = None
+        self._restored: dict[str, object] = {}
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.compare = ComparePanel(session, look, self.words)
+        self.tabs.addTab(self.compare, "")
+        self.answers: tuple[Answer, ...] = make_answers(
+            session, look, runner, self.words, self._answered
+        )
+        for answer in self.answers:
+            self.tabs.addTab(answer, "")
+            if isinstance(answer, FrontierAnswer):
+                answer.open_wanted.connect(self._open_point)
+        self.tabs.currentChanged.connect(lambda _: self._show_answers())
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._side())
+        split.addWidget(self.tabs)
+        split.setStretchFactor(1, 1)
+        split.setSizes([250, 900])
+        split.setChildrenCollapsible(False)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(
+            EmptyState(
+                self.words, look, "ui_more.scenarios.empty", "ui_more.scenarios.empty.go",
+                self._go_on,
+            )
+        )  # fmt: skip
+        self.stack.addWidget(split)
+        self.body.addWidget(self.stack, 1)
+        self.retranslate()
+
+    def _side(self) -> QFrame:
+        side = QFrame()
+        set_role(side, "card")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.addWidget(label(self.words, "ui_more.scenarios.list.about", "quiet"))
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.words.put(self.list.setAccessibleName, "ui_more.scenarios.list")
+        self.list.itemChanged.connect(self._ticked)
+        self.list.itemActivated.connect(lambda _: self._choose())
+        self.list.currentItemChanged.connect(lambda _now, _before: self._enable())
+        column.addWidget(self.list, 1)
+        grid = QGridLayout()
+        self.buttons: dict[str, QPushButton] = {}
+        actions: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("show", self._choose),
+            ("duplicate", self._duplicate),
+            ("rename", self._rename),
+            ("remove", self._remove),
+        )
+        for number, (name, action) in enumerate(actions):
+            self.buttons[name] = push_button(self.words, f"ui_more.scenarios.{name}", action)
+            grid.addWidget(self.buttons[name], number // 2, number % 2)
+        column.addLayout(grid)
+        side.setMinimumWidth(210)
+        return side
+
+    def retranslate(self) -> None:
+        """Name the tabs again."""
+        self.tabs.setTabText(0, self.session.say("ui_more.compare"))
+        for number, answer in enumerate(self.answers, 1):
+            self.tabs.setTabText(number, self.session.say(answer.key))
+
+    # Showing -----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the scenarios and what is known of them."""
+        session = self.session
+        planned = any(one.plan is not None for one in session.document.scenarios)
+        self.stack.setCurrentIndex(1 if planned and not session.is_empty else 0)
+        self._restore_answers()
+        self._fill()
+        self._compare()
+        self._show_answers()
+
+    def _restore_answers(self) -> None:
+        """Answers kept in the file are those of the plan it holds; once edited, they are not."""
+        session = self.session
+        begun = session.history.steps[0].state
+        if begun is not self._opened:
+            self._opened = begun
+            self._restored = {one.name: one.plan for one in begun.scenarios}
+        study, document = session.study, session.document
+        kept = document.insights.get(document.scenario.name)
+        if study is None or kept is None or study.insights != Insights():
+            return
+        if study.plan is document.scenario.plan is self._restored.get(document.scenario.name):
+            session.study = replace(study, insights=kept)
+
+    def ticked(self) -> list[str]:
+        """Scenarios to be compared, in order."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return [i.data(NAME) for i in items if i.checkState() == Qt.CheckState.Checked]
+
+    def _fill(self) -> None:
+        document = self.session.document
+        names = [one.name for one in document.scenarios]
+        had = [self.list.item(row).data(NAME) for row in range(self.list.count())]
+        ticked = [name for name in self.ticked() if name in names]
+        fresh = [name for name in names if name not in had]
+        for name in (document.active, *fresh, *names):
+            if name not in ticked and len(ticked) < (SIDE_BY_SIDE if name in fresh else 2):
+                ticked.append(name)
+        item = self.list.currentItem()
+        current = item.data(NAME) if item is not None else document.active
+        if current not in names or fresh:
+            current = document.active
+        self.list.blockSignals(True)
+        self.list.clear()
+        for scenario in document.scenarios:
+            state = "shown" if scenario.name == document.active else ""
+            if scenario.plan is None:
+                state = "unplanned"
+            note = f"   {self.session.say(f'ui_more.scenarios.{state}')}" if state else ""
+            made = QListWidgetItem(f"{scenario.name}{note}")
+            made.setData(NAME, scenario.name)
+            made.setToolTip(scenario.name.replace("&", "&amp;").replace("<", "&lt;"))
+            on = scenario.name in ticked
+            made.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            if scenario.name == document.active:
+                font = made.font()
+                font.setBold(True)
+                made.setFont(font)
+            self.list.addItem(made)
+            if scenario.name == current:
+                self.list.setCurrentItem(made)
+        self.list.blockSignals(False)
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = self._current()
+        self.buttons["remove"].setEnabled(self.list.count() > 1 and chosen is not None)
+        self.buttons["show"].setEnabled(chosen not in (None, self.session.document.active))
+        for name in ("duplicate", "rename"):
+            self.buttons[name].setEnabled(chosen is not None)
+
+    def _ticked(self, item: QListWidgetItem) -> None:
+        if len(self.ticked()) > SIDE_BY_SIDE:
+            self.list.blockSignals(True)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.list.blockSignals(False)
+        self._compare()
+
+    def _compare(self) -> None:
+        if not self.isVisible():
+            return
+        names = self.ticked()
+        self.studies.want(tuple(names))
+        found = {name: study for name in names if (study := self.studies.get(name)) is not None}
+        say = self.session.say
+        missing = [name for name in names if name not in found]
+        hint = say("ui_more.compare.missing", names=", ".join(missing)) if missing else ""
+        if len(names) < 2:
+            hint = say("ui_more.compare.tick")
+        self.compare.show_studies(found, hint)
+
+    def _show_answers(self) -> None:
+        for number, answer in enumerate(self.answers, 1):
+            if self.tabs.currentIndex() == number:
+                answer.show_study(self.session.study)
+
+    # Doing -------------------------------------------------------------------------------------
+
+    def _current(self) -> str | None:
+        item = self.list.currentItem()
+        return str(item.data(NAME)) if item is not None else None
+
+    def _go_on(self) -> None:
+        if self.session.is_empty:
+            self.asked.emit("show_page", "start")
+        else:
+            self.asked.emit("plan", None)
+
+    def _do(self, operation: Operation) -> None:
+        self.session.perform(operation)
+
+    def _choose(self) -> None:
+        name = self._current()
+        if name is not None and name != self.session.document.active:
+            self._do(choose_scenario(self.session.document, name))
+
+    def _duplicate(self) -> None:
+        name = self._current()
+        if name is not None:
+            wanted = self.session.say("ui_more.scenarios.copy_of", name=name)
+            self._do(duplicate_scenario(self.session.document, name, wanted))
+
+    def _rename(self) -> None:
+        name = self._current()
+        if name is None:
+            return
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.session.say("ui_more.scenarios.rename"))
+        dialog.setLabelText(self.session.say("ui_more.scenarios.rename.label"))
+        dialog.setTextValue(name)
+        dialog.textValueSelected.connect(lambda text: self.rename(name, text))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def rename(self, name: str, wanted: str) -> None:
+        """Call a scenario otherwise; an empty or equal name changes nothing."""
+        if wanted.strip() and wanted.strip() != name:
+            self._do(rename_scenario(self.session.document, name, wanted.strip()))
+
+    def _remove(self) -> None:
+        name = self._current()
+        if name is not None and self.list.count() > 1:
+            self._do(remove_scenario(self.session.document, name))
+
+    def _open_point(self, number: int) -> None:
+        study = self.session.study
+        if study is None or not 0 <= number < len(study.insights.frontier):
+            return
+        point = study.insights.frontier[number]
+        wanted = (
+            self.session.say(point.name)
+            if point.name
+            else self.session.say("ui_more.frontier.scenario", fit=f"{point.fit:.0f}")
+        )
+        self._do(open_frontier_plan(self.session.document, point, wanted))
+        self.asked.emit("plan", None)
+
+    def _answered(self, study: Study, insights: Insights) -> None:
+        keep_insights(self.session, study, insights)

@@ -1,0 +1,55 @@
+"""What a person does to scenarios beyond copying and choosing: each returns a named operation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planner.model.insight import FrontierPlan, Said
+from planner.project import Document
+from planner.ui.operations import Operation
+
+__all__ = ["duplicate_scenario", "free_name", "open_frontier_plan", "rename_scenario"]
+
+
+def free_name(document: Document, wanted: str) -> str:
+    """Return ``wanted``, with a number where a scenario of that name exists."""
+    taken = {scenario.name for scenario in document.scenarios}
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted} {number}", number + 1
+    return name
+
+
+def duplicate_scenario(document: Document, name: str, wanted: str) -> Operation:
+    """Copy the scenario ``name``, with its plan, under another name; the copy becomes active."""
+    scenario = next(one for one in document.scenarios if one.name == name)
+    chosen = free_name(document, wanted)
+    changed = document.with_scenario(replace(scenario, name=chosen))
+    insights = document.insights.get(name)
+    if insights is not None:
+        changed = replace(changed, insights={**document.insights, chosen: insights})
+    return Operation(Said("ui_more.undo.duplicate", {"name": chosen}), changed)
+
+
+def rename_scenario(document: Document, name: str, wanted: str) -> Operation:
+    """Call a scenario otherwise; what is known of it goes with its name."""
+    others = replace(
+        document, scenarios=tuple(one for one in document.scenarios if one.name != name)
+    )
+    chosen = free_name(others, wanted)
+    scenarios = tuple(
+        replace(one, name=chosen) if one.name == name else one for one in document.scenarios
+    )
+    insights = {chosen if key == name else key: kept for key, kept in document.insights.items()}
+    active = chosen if document.active == name else document.active
+    changed = replace(document, scenarios=scenarios, active=active, insights=insights)
+    return Operation(Said("ui_more.undo.rename", {"name": chosen}), changed)
+
+
+def open_frontier_plan(document: Document, point: FrontierPlan, wanted: str) -> Operation:
+    """Make a scenario with the prices of fit and money that led to a plan of the frontier."""
+    scenario = document.scenario
+    dials = replace(scenario.dials, fit_price=point.fit_price, money_price=point.money_price)
+    chosen = free_name(document, wanted)
+    changed = document.with_scenario(replace(scenario, name=chosen, dials=dials))
+    return Operation(Said("ui_more.undo.frontier", {"name": chosen}), changed, replan=True)

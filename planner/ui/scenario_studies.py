@@ -1,0 +1,144 @@
+"""Studies of scenarios other than the one shown: scored in the background, kept while they hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.jobs import Progress, ProgressListener, Stop
+from planner.model.insight import Insights
+from planner.model.scenario import Scenario
+from planner.model.study import Study
+from planner.project import Document
+from planner.ui.runner import Job, Runner
+from planner.ui.session import Session
+
+__all__ = ["ScenarioStudies", "keep_insights", "work_out"]
+
+
+def work_out(
+    document: Document,
+    scenarios: tuple[Scenario, ...],
+    today: date,
+    stop: Stop,
+    listen: ProgressListener,
+) -> dict[str, Study]:
+    """Return the study of each scenario that has a plan for the inventory as it stands."""
+    from planner.pipeline import Sources, draft_study, load_rules
+
+    found = {}
+    for number, scenario in enumerate(scenarios):
+        stop.raise_if_cancelled()
+        if scenario.plan is None or not scenario.plan.exists:
+            continue
+        rules = document.rule_sets.get(scenario.rule_set) or load_rules(scenario.rule_set)
+        sources = Sources(document.inventory, document.programme, rules, scenario, document.issues)
+        draft = draft_study(sources, today)
+        placed = {workload.id for workload in draft.problem.workloads}
+        if set(scenario.plan.placement) == placed:
+            kept = document.insights.get(scenario.name)
+            found[scenario.name] = draft.planned(scenario.plan, kept)
+        listen(Progress("common.phase.assess", (number + 1) / len(scenarios)))
+    return found
+
+
+def keep_insights(session: Session, study: Study, insights: Insights) -> None:
+    """Keep answers about the plan shown: in the study, and in the document for the file.
+
+    Answers about a plan that has been replaced meanwhile are dropped.
+    """
+    shown = session.study
+    if shown is None or shown.plan is not study.plan:
+        return
+    answered = replace(shown, insights=insights)
+    document = session.document
+    kept = {**document.insights, document.scenario.name: insights}
+    if session.draft is shown:
+        session.draft = answered
+    session.study = answered
+    session.amend(replace(document, insights=kept))
+    session.study_changed.emit()
+
+
+class ScenarioStudies(QObject):
+    """Works out what is asked for; ``ready`` when the answer is in."""
+
+    ready = Signal()
+
+    def __init__(self, session: Session, runner: Runner) -> None:
+        super().__init__()
+        self._session, self._runner = session, runner
+        self._kept: dict[str, tuple[tuple[object, ...], Study]] = {}
+        self._missing: dict[str, tuple[object, ...]] = {}
+        self._job: Job | None = None
+        self._again: tuple[str, ...] = ()
+
+    def _basis(self, document: Document, scenario: Scenario) -> tuple[object, ...]:
+        """What a study of a scenario follows from, by identity."""
+        rules = document.rule_sets.get(scenario.rule_set)
+        return (document.inventory, document.programme, rules, scenario)
+
+    def get(self, name: str) -> Study | None:
+        """Study of a scenario where it is known for the document as it stands."""
+        session = self._session
+        document = session.document
+        scenario = next((one for one in document.scenarios if one.name == name), None)
+        if scenario is None:
+            return None
+        shown = session.study
+        if name == document.active and shown is not None and not session.stale:
+            return shown if scenario.plan is None or shown.plan is scenario.plan else None
+        found = self._kept.get(name)
+        if found is not None and _same(found[0], self._basis(document, scenario)):
+            return found[1]
+        return None
+
+    def want(self, names: tuple[str, ...]) -> None:
+        """Work out the studies of these scenarios that are not known."""
+        document = self._session.document
+        wanted = tuple(
+            one
+            for one in document.scenarios
+            if one.name in names and self.get(one.name) is None and not self._in_vain(one)
+        )
+        if not wanted:
+            return
+        if self._job is not None:
+            self._again = names
+            return
+        today = self._session.today
+        basis = {one.name: self._basis(document, one) for one in wanted}
+        job = self._runner.start(
+            "ui_more.job.scenarios",
+            lambda stop, listen: work_out(document, wanted, today, stop, listen),
+            done=lambda found: self._take(basis, found),
+        )
+        self._job = job
+        job.ended.connect(self._ended)
+
+    def _in_vain(self, scenario: Scenario) -> bool:
+        if scenario.plan is None:
+            return True
+        tried = self._missing.get(scenario.name)
+        return tried is not None and _same(tried, self._basis(self._session.document, scenario))
+
+    def _take(self, basis: dict[str, tuple[object, ...]], found: object) -> None:
+        assert isinstance(found, dict)
+        for name, made_from in basis.items():
+            if name in found:
+                self._kept[name] = (made_from, found[name])
+            else:
+                self._missing[name] = made_from
+
+    def _ended(self) -> None:
+        self._job = None
+        again, self._again = self._again, ()
+        self.ready.emit()
+        if again:
+            self.want(again)
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return all(a is b for a, b in zip(one, other, strict=True))

@@ -1,0 +1,318 @@
+"""Questions to a plan, one tab each: how sure, what rules cost, fit against money, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from planner.jobs import ProgressListener, Stop
+from planner.model.insight import Insights, RulePrice
+from planner.model.study import Study
+from planner.ui.look import Look, money_words, percent_words
+from planner.ui.models.said import field_words
+from planner.ui.models.strings_model import Cell
+from planner.ui.runner import Runner, Work
+from planner.ui.session import Session, totals_of
+from planner.ui.theme import SPACE
+from planner.ui.widgets.answer_table import AnswerTable
+from planner.ui.widgets.ask_bar import AskBar
+from planner.ui.widgets.frontier_chart import FrontierChart
+from planner.ui.widgets.words import Words, push_button, set_role
+
+__all__ = ["Answer", "FrontierAnswer", "make_answers"]
+
+DRAWS = 400
+
+type Answered = Callable[[Study, Insights], None]
+
+
+class Answer(QWidget):
+    """A question: how it is asked, what its answer changes in the insights, how it is shown."""
+
+    key = ""
+
+    def __init__(
+        self, session: Session, look: Look, runner: Runner, words: Words, answered: Answered
+    ) -> None:
+        super().__init__()
+        self.session, self.look, self.words = session, look, words
+        self._answered = answered
+        self.study: Study | None = None
+        self._asked_of: Study | None = None
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, SPACE, 0, 0)
+        self.column.setSpacing(SPACE)
+        self.ask = AskBar(session, runner, words, f"{self.key}.ask", self._begin, self._done)
+        self.column.addWidget(self.ask)
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.column.addWidget(self.summary)
+        self.build()
+
+    def build(self) -> None:
+        """Make what the answer is shown in."""
+
+    def show_study(self, study: Study | None) -> None:
+        """Show what is known of a study."""
+        self.study = study
+        self.ask.button.setEnabled(study is not None)
+        self.show_insights(study, study.insights if study is not None else Insights())
+
+    def show_insights(self, study: Study | None, insights: Insights) -> None:
+        """Show the answer; each question has its own."""
+
+    def work_out(self, study: Study, stop: Stop, listen: ProgressListener) -> object:
+        """Find the answer; runs off the window's thread."""
+        raise NotImplementedError
+
+    def with_answer(self, insights: Insights, answer: object) -> Insights:
+        """Put the answer among the others."""
+        raise NotImplementedError
+
+    def _begin(self) -> Work | None:
+        study = self.session.study
+        if study is None:
+            return None
+        self._asked_of = study
+        return lambda stop, listen: self.work_out(study, stop, listen)
+
+    def _done(self, answer: object) -> None:
+        asked, now = self._asked_of, self.session.study
+        if asked is not None and now is not None and now.plan is asked.plan:
+            self._answered(now, self.with_answer(now.insights, answer))
+
+    def table(self, stretch: int) -> AnswerTable:
+        """Return a table that carries the question's name."""
+        made = AnswerTable(self.session, self.look, stretch)
+        self.words.put(made.setAccessibleName, self.key)
+        return made
+
+    def heads(self, *keys: str) -> list[str]:
+        """Say column headings."""
+        return [self.session.say(f"ui_more.column.{key}") for key in keys]
+
+    def money(self, amount_minor: float) -> str:
+        """Say money."""
+        currency = self.session.document.inventory.currency
+        return money_words(amount_minor, currency, self.session.language)
+
+
+class StabilityAnswer(Answer):
+    """In how many draws each workload keeps its target."""
+
+    key = "ui_more.stability"
+
+    def build(self) -> None:
+        """Make a search line and a table."""
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(320)
+        self.words.put(self.search.setPlaceholderText, "ui_more.search")
+        self.words.put(self.search.setAccessibleName, "ui_more.search")
+        self.rows = self.table(0)
+        self.search.textChanged.connect(self.rows.answers.search)
+        self.column.addWidget(self.search)
+        self.column.addWidget(self.rows, 1)
+
+    def work_out(self, study: Study, stop: Stop, listen: ProgressListener) -> object:
+        """Draw."""
+        from planner.questioning.stability import stability
+
+        return stability(study, DRAWS, study.plan.seed, stop=stop, listen=listen)
+
+    def with_answer(self, insights: Insights, answer: object) -> Insights:
+        """Keep the draws."""
+        return replace(insights, stability=answer)  # type: ignore[arg-type]
+
+    def show_insights(self, study: Study | None, insights: Insights) -> None:
+        """Show shares, the least sure first, and the money's range."""
+        found, say = insights.stability, self.session.say
+        for widget in (self.search, self.rows):
+            widget.setVisible(found is not None)
+        if found is None or study is None:
+            self.summary.setText(say("ui_more.unasked"))
+            return
+        low, middle, high = (self.money(one) for one in found.net_present_range_minor)
+        parts = [
+            say("ui_more.stability.keeps", percent=percent_words(found.plan_keeps),
+                draws=found.draws),
+            say("ui_more.stability.money", low=low, middle=middle, high=high),
+            say("ui_more.stability.coins", count=len(found.coin_flips)),
+        ]  # fmt: skip
+        if found.sampled_error is not None:
+            error = percent_words(found.sampled_error)
+            parts.append(say("ui_more.stability.error", error=error, count=found.resolved))
+        self.summary.setText("  ·  ".join(parts))
+        rows, about = [], []
+        for name, keeps in sorted(found.keeps.items(), key=lambda item: (item[1], item[0])):
+            target = study.plan.placement.get(name, "")
+            others = sorted(
+                ((share, other) for other, share in found.share.get(name, {}).items()
+                 if other != target and share > 0), reverse=True,
+            )  # fmt: skip
+            instead = ", ".join(
+                f"{self.session.target_name(other)} {percent_words(share)}"
+                for share, other in others
+            )
+            rows.append(
+                [
+                    Cell(self.session.workload_name(name)),
+                    Cell(self.session.target_name(target)),
+                    Cell(percent_words(keeps), keeps, keeps),
+                    Cell(instead),
+                ]
+            )
+            about.append(name)
+        heads = self.heads("workload", "target", "keeps", "instead")
+        self.rows.answers.show(heads, rows, about)
+        self.rows.fit_columns()
+
+
+class PricesAnswer(Answer):
+    """What each rule costs: the plan without it."""
+
+    key = "ui_more.prices"
+
+    def build(self) -> None:
+        """Make a table."""
+        self.rows = self.table(0)
+        self.column.addWidget(self.rows, 1)
+
+    def work_out(self, study: Study, stop: Stop, listen: ProgressListener) -> object:
+        """Plan again without each rule."""
+        from planner.questioning.prices import priced_rules, rule_prices
+
+        self._asked_for = len(priced_rules(study))
+        return rule_prices(study, stop, listen)
+
+    def with_answer(self, insights: Insights, answer: object) -> Insights:
+        """Keep the prices."""
+        return replace(insights, prices=answer)  # type: ignore[arg-type]
+
+    def show_insights(self, study: Study | None, insights: Insights) -> None:
+        """Show the dearest rule first."""
+        prices, say = insights.prices, self.session.say
+        self.rows.setVisible(bool(prices))
+        if not prices:
+            self.summary.setText(say("ui_more.unasked"))
+            return
+        dear = sum(1 for price in prices if price.points > 0)
+        self.summary.setText(say("ui_more.prices.summary", count=len(prices), dear=dear))
+        heads = self.heads("rule", "points", "money_saved", "days_earlier", "sure")
+        self.rows.answers.show(heads, [self._row(price) for price in prices])
+        self.rows.fit_columns()
+
+    def _row(self, price: RulePrice) -> list[Cell]:
+        say = self.session.say
+        return [
+            Cell(price.label),
+            Cell(f"{price.points:,.1f}", price.points),
+            Cell(self.money(price.money_minor), float(price.money_minor)),
+            Cell(str(price.days), float(price.days)),
+            Cell(say("ui_more.proven" if price.proven else "ui_more.found_only")),
+        ]
+
+
+class FrontierAnswer(Answer):
+    """Fit against money: each point can be opened as a scenario."""
+
+    key = "ui_more.frontier"
+    open_wanted = Signal(int)
+
+    def build(self) -> None:
+        """Make the chart and its button."""
+        self.chart = FrontierChart(self.session, self.look)
+        self.chart.picked.connect(lambda _: self._picked())
+        self.chart.opened.connect(self.open_wanted)
+        self.point = QLabel()
+        set_role(self.point, "quiet")
+        self.opener = push_button(
+            self.words, "ui_more.frontier.open", lambda: self.open_wanted.emit(self.chart.chosen)
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.point, 1)
+        row.addWidget(self.opener)
+        self.column.addWidget(self.chart, 1)
+        self.column.addLayout(row)
+
+    def work_out(self, study: Study, stop: Stop, listen: ProgressListener) -> object:
+        """Place again at many prices."""
+        from planner.questioning.frontier import frontier
+
+        return frontier(study, stop, listen, 3.0)
+
+    def with_answer(self, insights: Insights, answer: object) -> Insights:
+        """Keep the frontier."""
+        return replace(insights, frontier=answer)  # type: ignore[arg-type]
+
+    def show_insights(self, study: Study | None, insights: Insights) -> None:
+        """Draw the points and where the plan stands."""
+        points = insights.frontier
+        for widget in (self.chart, self.opener, self.point):
+            widget.setVisible(bool(points))
+        key = "ui_more.frontier.summary" if points else "ui_more.unasked"
+        self.summary.setText(self.session.say(key))
+        plan = None
+        if study is not None and points:
+            shown = totals_of(study)
+            plan = (shown.fit, shown.net_present_minor)
+        self.chart.show_points(points, plan)
+        self._picked()
+
+    def _picked(self) -> None:
+        chosen = self.chart.chosen
+        self.opener.setEnabled(chosen >= 0)
+        if 0 <= chosen < len(self.chart.points):
+            self.point.setText(self.chart.words_of(self.chart.points[chosen]))
+        else:
+            self.point.setText(self.session.say("ui_more.frontier.pick"))
+
+
+class QuestionsAnswer(Answer):
+    """Missing cells whose value could change the plan."""
+
+    key = "ui_more.questions"
+
+    def build(self) -> None:
+        """Make a table."""
+        self.rows = self.table(0)
+        self.column.addWidget(self.rows, 1)
+
+    def work_out(self, study: Study, stop: Stop, listen: ProgressListener) -> object:
+        """Try what each missing cell could be."""
+        from planner.questioning.missing import questions_worth_asking
+
+        return questions_worth_asking(study)
+
+    def with_answer(self, insights: Insights, answer: object) -> Insights:
+        """Keep the questions."""
+        return replace(insights, questions=answer)  # type: ignore[arg-type]
+
+    def show_insights(self, study: Study | None, insights: Insights) -> None:
+        """Show what is worth most first."""
+        found, say = insights.questions, self.session.say
+        self.rows.setVisible(bool(found))
+        key = "ui_more.questions.summary" if found else "ui_more.unasked"
+        self.summary.setText(say(key, count=len(found)) if found else say(key))
+        rows = [
+            [
+                Cell(self.session.workload_name(one.workload_id)),
+                Cell(field_words(self.session, one.field)),
+                Cell(percent_words(one.worth), one.worth, one.worth),
+            ]
+            for one in found
+        ]
+        heads = self.heads("workload", "missing", "worth")
+        self.rows.answers.show(heads, rows, [one.workload_id for one in found])
+        self.rows.fit_columns()
+
+
+def make_answers(
+    session: Session, look: Look, runner: Runner, words: Words, answered: Answered
+) -> tuple[Answer, ...]:
+    """Return every question in the order of the tabs."""
+    kinds = (StabilityAnswer, PricesAnswer, FrontierAnswer, QuestionsAnswer)
+    return tuple(kind(session, look, runner, words, answered) for kind in kinds)

@@ -1,0 +1,266 @@
+"""What people do, from beginning to end, by clicks and keys."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from planner.ui.dialogs.reason import ReasonDialog
+
+ROOT = Path(__file__).resolve().parents[2]
+TINY = ROOT / "samples" / "tiny.xlsx"
+
+_spec = importlib.util.spec_from_file_location(
+    "ui_conftest", Path(__file__).with_name("conftest.py")
+)
+_module = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_module)
+settled = _module.settled
+
+
+def click(qtbot, parent, name):
+    button = parent.findChild(QPushButton, name)
+    assert button is not None, name
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def answer(window, qtbot, reason):
+    dialog = window.findChildren(ReasonDialog)[-1]
+    dialog.text.setPlainText(reason)
+    click(qtbot, dialog, "agree")
+    qtbot.wait(10)
+
+
+def drop_files(window, paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
+@pytest.fixture
+def opened(window, qtbot):
+    drop_files(window, [TINY])
+    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=30_000)
+    settled(qtbot, window)
+    return window
+
+
+def test_from_a_dropped_workbook_to_a_pdf(opened, qtbot, tmp_path):
+    window = opened
+    assert window.page_key == "inventory"
+    count = len(window.session.document.inventory.workloads)
+    assert window.pages["inventory"].model.rowCount() == count > 0
+    click(qtbot, window, "plan_button")
+    qtbot.waitUntil(lambda: window.session.study is not None, timeout=60_000)
+    settled(qtbot, window)
+    assert window.session.study.plan.exists
+    assert "gap" in window.status.text.text()
+    window.go("placement")
+    columns = window.pages["placement"].columns.values()
+    shown = sum(len(column.cards.cards) for column in columns)
+    assert shown == len(window.session.study.plan.placement)
+    window.go("roadmap")
+    click(qtbot, window, "export_pdf")
+    dialog = window.findChildren(QFileDialog)[-1]
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile(str(tmp_path / "roadmap.pdf"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: (tmp_path / "roadmap.pdf").exists(), timeout=60_000)
+    settled(qtbot, window)
+    assert (tmp_path / "roadmap.pdf").read_bytes().startswith(b"%PDF")
+    assert not window.banner.isHidden()
+
+
+def test_a_file_that_is_no_workbook_is_answered_with_a_sentence(window, qtbot, tmp_path):
+    bad = tmp_path / "letter.xlsx"
+    bad.write_bytes(b"Dear Sir")
+    drop_files(window, [bad])
+    qtbot.waitUntil(lambda: not window.banner.isHidden(), timeout=20_000)
+    assert "letter.xlsx" in window.banner.sentence.text()
+    assert "Traceback" not in window.banner.sentence.text()
+    assert window.session.is_empty
+
+
+def test_a_save_and_a_reopening_give_the_same_document(opened, qtbot, tmp_path):
+    window = opened
+    path = tmp_path / "mine.cmplan"
+    window.documents.save(path)
+    settled(qtbot, window)
+    assert not window.session.history.dirty
+    document = window.session.document
+    drop_files(window, [path])
+    qtbot.wait(50)
+    settled(qtbot, window)
+    assert window.session.document == document
+    assert window.settings.recent[0] == str(path.resolve())
+
+
+def test_cancel_in_mid_solve_leaves_the_window_working(opened, qtbot):
+    window = opened
+    window.planning.plan()
+    qtbot.waitUntil(lambda: window.planning.job is not None, timeout=10_000)
+    window.planning.cancel()
+    settled(qtbot, window, 20_000)
+    window.commands.run("page_scores")
+    assert window.page_key == "scores"
+
+
+def test_close_in_mid_solve_leaves_nothing_behind(opened, windows, qtbot):
+    window = opened
+    window.planning.plan()
+    qtbot.waitUntil(lambda: window.planning.job is not None, timeout=10_000)
+    window.close_without_asking()
+    assert windows.windows == []
+    import multiprocessing
+
+    qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=10_000)
+
+
+def forbidden_pair(study):
+    for name, target in study.plan.placement.items():
+        for case in study.assessment.workloads[name].cases.values():
+            workload = next(w for w in study.problem.workloads if w.id == name)
+            if case.target not in workload.candidates() and case.target != target:
+                return name, case.target
+    pytest.skip("this study forbids nothing")
+    return None
+
+
+def test_a_forbidden_drop_is_refused_and_says_which_rule(planned, study, qtbot):
+    name, target = forbidden_pair(study)
+    planned.go("placement")
+    before = planned.session.document
+    planned.pages["placement"].send(target, [name])
+    assert planned.session.document is before
+    assert not planned.banner.isHidden()
+    assert planned.findChildren(ReasonDialog) == []
+
+
+def a_move(study):
+    for workload in study.problem.workloads:
+        for target in workload.candidates():
+            if target != study.plan.placement[workload.id]:
+                return workload.id, target
+    raise AssertionError
+
+
+def test_a_drop_asks_for_the_reason_and_lands_in_the_log(planned, study, qtbot):
+    name, target = a_move(study)
+    planned.go("placement")
+    planned.pages["placement"].columns[target].dropped.emit(target, (name,))
+    answer(planned, qtbot, "The contract ends.")
+    decision = planned.session.document.log[-1]
+    assert (decision.workloads, decision.value, decision.reason) == (
+        (name,),
+        target,
+        "The contract ends.",
+    )
+    assert decision.id in {d.id for d in planned.session.document.scenario.decisions}
+
+
+def test_dragging_a_card_to_another_wave_says_what_it_breaks_and_pins_it(planned, study, qtbot):
+    planned.go("waves")
+    qtbot.wait(30)
+    page = planned.pages["waves"]
+    box = next(b for b in page.board.lanes.boxes if b.card.wave and b.card.wave > 1)
+    start = page.board.point_of(box.card.id)
+    goal = start.__class__(int(page.board.lanes.left_of(1)) + 20, start.y())
+    hints = []
+    page.board.hovered.connect(lambda *_: hints.append(page.hint.text()))
+    qtbot.mousePress(page.board, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(page.board, goal)
+    qtbot.mouseMove(page.board, goal + goal.__class__(2, 0))
+    qtbot.mouseRelease(page.board, Qt.MouseButton.LeftButton, pos=goal)
+    assert any("wave 1" in hint.lower() for hint in hints)
+    answer(planned, qtbot, "It must be first.")
+    assert planned.session.document.scenario.decisions[-1].value == "1"
+
+
+def test_everything_can_be_undone_and_done_again(planned, study, qtbot):
+    session = planned.session
+    begin = session.document
+    name, target = a_move(study)
+    planned.go("inventory")
+    model = planned.pages["inventory"].model
+    model.setData(model.index(0, 1), "Another name")
+    planned.go("placement")
+    planned.pages["placement"].send(target, [name])
+    answer(planned, qtbot, "Because.")
+    planned.go("scores")
+    qtbot.wait(10)
+    slider = planned.pages["scores"].weights.sliders["elasticity"]
+    slider.setValue(slider.value() + 10)
+    slider.setValue(slider.value() + 10)
+    planned.commands.run("scenario_add")
+    end = session.document
+    labels = [session.step_name(step.label) for step in session.history.steps[1:]]
+    assert len(labels) == 4
+    assert all(labels)
+    while session.history.undo_label:
+        planned.actions_by_name["undo"].trigger()
+    assert session.document == begin
+    while session.history.redo_label:
+        planned.actions_by_name["redo"].trigger()
+    assert session.document == end
+    session.set_language("zh")
+    assert "撤销" in planned.actions_by_name["undo"].text()
+
+
+def test_copy_and_paste_of_cells_with_a_spreadsheet(planned, qtbot):
+    planned.go("inventory")
+    page = planned.pages["inventory"]
+    page.choose_columns(("domain", "cpu_cores"))
+    table, model = page.table, page.model
+    flags = table.selectionModel().SelectionFlag
+    column = model.column_of("cpu_cores")
+    table.selectionModel().select(model.index(0, column), flags.ClearAndSelect)
+    QGuiApplication.clipboard().setText("12\r\n24\r\n")
+    page.paste()
+    workloads = planned.session.document.inventory.workloads
+    assert [workloads[n].number("cpu_cores") for n in (0, 1)] == [12.0, 24.0]
+    assert "cpu_cores" in workloads[0].edited
+    planned.commands.run("undo")
+    qtbot.wait(10)
+    assert planned.session.document.inventory.workloads[0].edited == frozenset()
+    planned.commands.run("redo")
+    qtbot.wait(10)
+    table.selectionModel().select(model.index(0, column), flags.ClearAndSelect)
+    table.selectionModel().select(model.index(1, column), flags.Select)
+    page.copy()
+    assert QGuiApplication.clipboard().text() == "12\n24"
+
+
+def test_a_value_out_of_range_is_refused_with_the_range(planned, qtbot):
+    planned.go("inventory")
+    page = planned.pages["inventory"]
+    page.choose_columns(("cpu_utilisation",))
+    before = planned.session.document
+    assert not page.model.setData(page.model.index(0, 2), "140")
+    assert planned.session.document is before
+    assert "100" in planned.banner.advice.text()
+
+
+def test_autosave_keeps_a_side_file_and_an_ordinary_end_removes_it(planned, qtbot):
+    from planner.settings import state_folder
+
+    planned.go("inventory")
+    model = planned.pages["inventory"].model
+    model.setData(model.index(0, 1), "Renamed")
+    planned.documents.autosave()
+    qtbot.waitUntil(lambda: not planned.runner.jobs, timeout=10_000)
+    assert list(state_folder().glob("*.cmplan"))
+    planned.close_without_asking()
+    assert not list(state_folder().glob("*.cmplan"))
