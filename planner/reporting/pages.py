@@ -19,7 +19,7 @@ from planner.text import say
 
 __all__ = ["Frame", "Page", "PlacedPiece", "frame_of", "lay_out"]
 
-_SHRINK: Final = 4
+_SHRINK: Final = 5
 MARGIN_X: Final = 42.0
 MARGIN_TOP: Final = 38.0
 MARGIN_BOTTOM: Final = 40.0
@@ -76,29 +76,27 @@ def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) ->
         if not section.group or section.group != groups[-1]:
             listed.append((section.group or section.title, section.key))
         groups.append(section.group)
-    usual = composer = Composer(typesetter, frame.height - 40, tuple(listed))
     flow = _Flow(report.language, typesetter, frame)
     for section in report.sections:
         stop.raise_if_cancelled()
         flow.begin(section)
-        pieces = _pieces(section, composer, frame)
-        while section.one_page and _height(pieces) > frame.height and composer.shrink < _SHRINK:
-            usual = composer = Composer(
-                typesetter, frame.height - 40, tuple(listed), composer.shrink + 1
-            )
-            pieces = _pieces(section, composer, frame)
-        if composer is not usual and _height(pieces) > frame.height:  # in vain
-            pieces = _pieces(section, usual, frame)
-        flow.place(pieces)
-        composer = usual
+        flow.place(_pieces(section, typesetter, frame, tuple(listed)))
     return flow.pages
 
 
-def _pieces(section: Section, composer: Composer, frame: Frame) -> list[Piece]:
-    pieces = [title_piece(section, frame.width, composer.type)]
-    for block in section.blocks:
-        pieces.extend(composer.pieces(block, frame.width))
-    return pieces
+def _pieces(
+    section: Section, typesetter: Typesetter, frame: Frame, listed: tuple[tuple[str, str], ...]
+) -> list[Piece]:
+    """Return a section's pieces, in smaller type where that keeps it to the page it asks for."""
+    title = title_piece(section, frame.width, typesetter)
+    found: list[Piece] = []
+    for shrink in (*range(_SHRINK if section.one_page else 0), 0):
+        composer = Composer(typesetter, frame.height - 40, listed, shrink)
+        inner = [piece for block in section.blocks for piece in composer.pieces(block, frame.width)]
+        found = [title, *inner]
+        if _height(found) <= frame.height:
+            break
+    return found
 
 
 def _height(pieces: list[Piece]) -> float:

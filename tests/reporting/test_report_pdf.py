@@ -23,6 +23,7 @@ from planner.reporting.geometry import Rect
 from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pages import frame_of
 from planner.reporting.pdf import draw_pdf
+from planner.reporting.theme import TYPE
 from planner.reporting.wording import Wording
 
 
@@ -198,6 +199,26 @@ def test_note_of_many_words_runs_over_pages() -> None:
     assert len(pages) > 2
     words = sum(shape.text.count("words") for page in pages for _, _, shape in labels_of(page))
     assert words == 4000
+
+
+def test_crowded_page_shrinks_and_the_next_one_does_not() -> None:
+    crowded = tuple(Prose("words " * 60, style="lead") for _ in range(16))
+    first = Section("x", "Crowded", crowded, one_page=True)
+    second = Section("y", "Usual", (Prose("usual"),))
+    report = Report("t", "o", "s", "en", make_study(1).made_on, (first, second))
+    pages, _ = laid_out(report, frame_of("a4"))
+    assert len(pages) == 2
+    sizes = [{shape.size for _, _, shape in labels_of(page)} for page in pages]
+    assert min(sizes[0]) < TYPE.lead
+    assert sizes[1] == {TYPE.title, TYPE.body}
+
+
+def test_decision_keeps_to_the_first_page() -> None:
+    for page_size in PAGE_SIZES:
+        for names in ("en", "zh"):
+            report = compose(make_study(150, names=names), names, ReportOptions())
+            pages, _ = laid_out(report, frame_of(page_size))
+            assert pages[1].section.key == "overview"
 
 
 def test_nasty_names_are_printed_as_they_are() -> None:

@@ -169,7 +169,6 @@ def _teams(view: View, wave: WaveFigures) -> tuple[Block, ...]:
     rows = []
     for team, days in wave.load_days.items():
         capacity = wave.capacity_days.get(team)
-        counted = wave.counted_days.get(team, 0.0)
         rows.append(
             (
                 Cell(view.team_name(team)),
