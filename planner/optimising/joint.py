@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
@@ -100,18 +100,23 @@ def solve_placement_with_room(
     stop: Stop,
     listen: ProgressListener = ignore_progress,
 ) -> WholeOutcome:
-    """Find the cheapest placement that leaves room for the waves, or the proof that none does.
+    """Find the cheapest plan that leaves room for the waves, or the proof that none does.
 
-    The bound holds over all placements that have such waves, not over the others.
+    With ``early`` the delay counts too, so that the placement is one worth scheduling; exposure
+    is left out, which would double the program. Its bound is no bound of the worth.
     """
+    early = problem.objective is WaveObjective.EARLY
     model = build_whole(problem)
     _cost_of_placing(model)
     _cost_of_separating(model)
+    if early:
+        _cost_of_delay(model)
 
-    def cost(placement: Mapping[str, str], _wave: Waves) -> float:
-        return placement_value(problem, placement)
+    def cost(placement: Mapping[str, str], wave: Waves) -> float:
+        value = placement_value(problem, placement)
+        return value + wave_value(problem, placement, wave) if early else value
 
-    return _Run(model, options, stop, listen, cost, None).outcome(None)
+    return replace(_Run(model, options, stop, listen, cost, None).outcome(None), bound=None)
 
 
 class _Run:

@@ -30,6 +30,8 @@ FIRST_WAVES_SHARE: Final = 0.4
 """Share of what is left given to the first waves where a second placement follows them."""
 FEEDBACK_SHARE: Final = 0.2
 """Share of what is left given to the second placement."""
+MOST_ROUNDS: Final = 4
+"""Times that the delay is fed back, each only where the one before made a better plan."""
 MOST_FED_BACK: Final = 2_000
 """Beyond, all the time goes into one placement and its waves."""
 JOINT_SHARE: Final = 0.1
@@ -143,6 +145,28 @@ def _fed_back(
 
     The bound of the first placement holds over all placements and stays.
     """
+    for _ in range(MOST_ROUNDS):
+        second = _second(problem, options, stop, listen, found, placed, waves)
+        if second is None:
+            break
+        placed, waves = second
+    if waves.status is PlanStatus.OPTIMAL or stop.expired():
+        return placed, waves
+    return placed, _continued(problem, options, stop, listen, found, placed, waves)
+
+
+def _second(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    placed: PlacementOutcome,
+    waves: WavesOutcome,
+) -> tuple[PlacementOutcome, WavesOutcome] | None:
+    """Place and schedule once more under the delay of this plan; None where that is no better."""
+    if stop.expired():
+        return None
     worth = _sum(placed.value, waves.value)
     part = _part(stop, FEEDBACK_SHARE)
     start = replace(options, start_placement=placed.placement, start_wave=waves.wave)
@@ -155,18 +179,15 @@ def _fed_back(
     )
     if stop.work_limit is not None:
         stop.count(part.steps)
-    if _placed(again) and dict(again.placement) != dict(placed.placement):
-        value = placement_value(problem, again.placement)
-        gap = _gap(value, placed.bound)
-        proven = gap is not None and gap <= max(options.gap, 1e-6)
-        status = PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE
-        second = replace(placed, placement=again.placement, value=value, status=status)
-        later = _schedule(problem, second, start, stop, listen, found, 0.5)
-        if later.found and _sum(value, later.value) < worth:
-            placed, waves = second, later
-    if waves.status is PlanStatus.OPTIMAL or stop.expired():
-        return placed, waves
-    return placed, _continued(problem, options, stop, listen, found, placed, waves)
+    if not _placed(again) or dict(again.placement) == dict(placed.placement):
+        return None
+    value = placement_value(problem, again.placement)
+    gap = _gap(value, placed.bound)
+    proven = gap is not None and gap <= max(options.gap, 1e-6)
+    status = PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE
+    second = replace(placed, placement=again.placement, value=value, status=status)
+    later = _schedule(problem, second, start, stop, listen, found, FIRST_WAVES_SHARE)
+    return (second, later) if later.found and _sum(value, later.value) < worth else None
 
 
 def _continued(
@@ -318,7 +339,8 @@ def _with_room(
         value=value,
     )
     start = replace(options, start_placement=whole.placement, start_wave=whole.wave)
-    waves = _schedule(problem, placed, start, stop, listen, found, 1.0)
+    share = FIRST_WAVES_SHARE if feeds_back(problem) else 1.0
+    waves = _schedule(problem, placed, start, stop, listen, found, share)
     if not waves.found:
         waves = WavesOutcome(
             PlanStatus.FEASIBLE,
@@ -328,6 +350,8 @@ def _with_room(
             waves.bound if waves.status is PlanStatus.UNKNOWN else None,
             solver=waves.solver,
         )
+    if feeds_back(problem) and not stop.expired():
+        placed, waves = _fed_back(problem, options, stop, listen, found, placed, waves)
     return plan_of(problem, options, stop, placed, waves)
 
 
