@@ -13,7 +13,7 @@ from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
 from planner.questioning.missing import questions_worth_asking
 from planner.questioning.prices import rule_prices
-from planner.questioning.second import second_best
+from planner.questioning.second import Alternative, second_best, second_intervals
 from planner.questioning.stability import stability
 from planner.questioning.why import explain_all
 
@@ -21,6 +21,7 @@ __all__ = ["Asked", "ask"]
 
 EXACT_UP_TO = 200
 """Workloads up to which what came second is found by re-optimising around each of them."""
+EACH_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,11 @@ def ask(
         insights = replace(insights, stability=drawn)
     if asked.frontier and not stop.expired():
         insights = replace(insights, frontier=frontier(study, stop, listen, 2.0))
-    if asked.second and len(study.plan.placement) <= EXACT_UP_TO:
-        why, flips = _seconds(study, insights.why, stop, listen)
-        insights = replace(insights, why=why, flips=flips)
     if asked.prices and not stop.expired():
         insights = replace(insights, prices=rule_prices(study, stop, listen))
+    if asked.second and not stop.expired():
+        why, flips = _seconds(study, insights.why, stop, listen)
+        insights = replace(insights, why=why, flips=flips)
     stop.raise_if_cancelled()
     return insights
 
@@ -71,25 +72,37 @@ def ask(
 def _seconds(
     study: Study, why: Mapping[str, Why], stop: Stop, listen: ProgressListener
 ) -> tuple[dict[str, Why], dict[str, Flip]]:
-    """Find what came second, for as many workloads as time allows, the least sure first."""
-    answers, flips = dict(why), {}
-    names = sorted(study.plan.placement, key=lambda n: _margin(study, n))
-    for number, name in enumerate(names):
+    """Find what came second: a proven interval for all, then exactly, the least sure first."""
+    answers: dict[str, Why] = dict(why)
+    flips: dict[str, Flip] = {}
+    exactly = len(study.plan.placement) <= EXACT_UP_TO
+    if study.plan.joint:
+        names = sorted(answers, key=lambda n: _margin(study, n))
+    else:
+        rough = second_intervals(study, tuple(answers), stop)
+        for name, other in rough.items():
+            answers[name] = _with_second(answers[name], other)
+        names = sorted(rough, key=lambda n: (rough[n].least, n))
+    for number, name in enumerate(names if exactly else ()):
         if stop.expired():
             break
-        other = second_best(study, name, 2.0)
-        answers[name] = replace(
-            why[name],
-            second=other.target,
-            second_by=other.most if other.target is not None else None,
-            second_exact=other.exact,
-            second_interval=None if other.exact else (other.least, other.most),
-        )
+        other = second_best(study, name, EACH_S)
+        answers[name] = _with_second(answers[name], other)
         flip = cost_flip(study, name, other)
         if flip is not None:
             flips[name] = flip
         listen(Report("phase.second", (number + 1) / len(names), seconds=stop.seconds))
     return answers, flips
+
+
+def _with_second(why: Why, other: Alternative) -> Why:
+    return replace(
+        why,
+        second=other.target,
+        second_by=other.most if other.target is not None else None,
+        second_exact=other.exact,
+        second_interval=None if other.exact else (other.least, other.most),
+    )
 
 
 def _margin(study: Study, name: str) -> float:

@@ -2,8 +2,9 @@
 
 Iterated conditional modes over all variants together: units of one colour have no dependency
 between them and choose at once, each the target that is cheapest given its neighbours and the
-prices of the limits. Prices rise where a limit is broken and fall where it has room (projected
-subgradient). Two starts are tried, the given plan and each unit's own best; the better is kept.
+prices of the limits. Prices begin where the plan's own proof has them, rise where a limit is
+broken and fall where it has room (projected subgradient). Two starts are tried, the given plan and
+each unit's own best; the best labels met on the way are kept, broken limits counting most.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ __all__ = ["choose"]
 type Labels = NDArray[np.int64]
 
 SWEEPS = 4
-ROUNDS = 14
+ROUNDS = 10
+STEP = 0.05
 BIG = 1e12
 
 
-def choose(arrays: Arrays, cost: Floats, start: Labels) -> Labels:
+def choose(arrays: Arrays, cost: Floats, start: Labels, prices: Floats | None = None) -> Labels:
     """Return target indices, shape (b, workloads), for costs of shape (b, workloads, p).
 
-    ``start`` are the target indices of the plan, shape (workloads,).
+    ``start`` are the target indices of the plan, shape (workloads,); ``prices`` the multipliers of
+    the limits at the plan, shape (limits,), in cost per unit of amount.
     """
     draws = cost.shape[0]
     member = (np.arange(arrays.units)[:, None] == arrays.unit[None, :]).astype(float)
@@ -38,11 +41,12 @@ def choose(arrays: Arrays, cost: Floats, start: Labels) -> Labels:
     first[arrays.unit] = start
     colours = [_colour(arrays, members) for members in _colours(arrays)]
     starts = (np.tile(first, (draws, 1)), unit_cost.argmin(axis=2))
-    results = [_descend(arrays, unit_cost, usage, colours, labels) for labels in starts]
-    worth = np.stack([_worth(arrays, unit_cost, usage, labels) for labels in results])
-    best = worth.argmin(axis=0)
-    labels = np.where((best == 0)[:, None], results[0], results[1])
-    return labels[:, arrays.unit]
+    if prices is None:
+        prices = np.zeros(len(arrays.limit))
+    found = [_descend(arrays, unit_cost, usage, colours, labels, prices) for labels in starts]
+    best = np.argmin([worth for _, worth in found], axis=0)
+    chosen = np.where((best == 0)[:, None], found[0][0], found[1][0])
+    return chosen[:, arrays.unit]
 
 
 def _colours(arrays: Arrays) -> list[NDArray[np.int64]]:
@@ -62,11 +66,14 @@ def _descend(
     usage: Floats,
     colours: Sequence[Colour],
     labels: Labels,
-) -> Labels:
+    begin: Floats,
+) -> tuple[Labels, Floats]:
     labels = labels.copy()
-    prices = np.zeros((len(labels), len(arrays.limit)))
+    best, best_worth = labels.copy(), _worth(arrays, unit_cost, usage, labels)
+    prices = np.tile(begin, (len(labels), 1))
     spread = float(np.median(np.ptp(np.minimum(unit_cost, 1e9), axis=2))) or 1.0
-    largest = np.maximum(usage.max(axis=(1, 2), initial=0.0), 1e-9)
+    typical = np.maximum(usage.mean(axis=(1, 2)), 1e-9)
+    scale = np.where(begin > 0, begin, STEP * spread / typical)
     rounds = ROUNDS if len(arrays.limit) else 1
     for turn in range(rounds):
         priced = unit_cost + np.einsum("bl,lup->bup", prices, usage)
@@ -76,13 +83,12 @@ def _descend(
                 _choose_colour(arrays, colour, priced, labels)
             if np.array_equal(before, labels):
                 break
-        if rounds == 1:
-            break
-        used = _used(usage, labels)
-        over = (used - arrays.limit) / np.maximum(arrays.limit, 1e-9)
-        step = 2.0 * spread / largest / (1.0 + turn)
-        prices = np.maximum(0.0, prices + np.clip(over, -0.5, 0.5) * step)
-    return labels
+        worth = _worth(arrays, unit_cost, usage, labels)
+        better = worth < best_worth
+        best[better], best_worth = labels[better], np.minimum(worth, best_worth)
+        over = (_used(usage, labels) - arrays.limit) / np.maximum(arrays.limit, 1e-9)
+        prices = np.maximum(0.0, prices + scale * np.clip(4 * over, -0.5, 0.5) / (1 + 0.5 * turn))
+    return best, best_worth
 
 
 def _choose_colour(arrays: Arrays, colour: Colour, priced: Floats, labels: Labels) -> None:

@@ -12,8 +12,7 @@ from planner.model.plan import PlanStatus
 from planner.model.problem import PlanningProblem
 from planner.model.study import Study
 from planner.optimising.outcome import Options
-from planner.questioning.edits import with_costs
-from planner.questioning.timing import timed
+from planner.questioning.edits import placement_alone, with_costs
 
 __all__ = ["frontier"]
 
@@ -23,7 +22,7 @@ STEPS: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The two halves of every cost at the study's own prices, and what moving late adds."""
+    """The two halves of every cost at the study's own prices, and what is neither."""
 
     fit: dict[str, dict[str, float]]
     money: dict[str, dict[str, float]]
@@ -39,11 +38,11 @@ def frontier(
     """Return the plans found that no other beats, from the cheapest to the best fit.
 
     Each weighs fit and money differently, keeps every rule of placement, and counts separation
-    as the plan does. Only plans on the convex hull can be found in this way; each is called
-    ``proven`` where its own program was solved to the gap asked for.
+    as the plan does; when things move is not weighed here. Only plans on the convex hull can be
+    found in this way; each is called ``proven`` where its own program was solved to the gap.
     """
     stop = stop or Stop()
-    problem = timed(study.problem, study.plan)
+    problem = placement_alone(study.problem)
     parts = _split(study, problem)
     found: list[FrontierPlan] = []
     for step in range(STEPS):

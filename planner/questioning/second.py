@@ -6,15 +6,20 @@ costs alone would leave out what it pulls along.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.jobs import Stop, ignore_progress
+from planner.model.check_rules import check_placement, placement_value
+from planner.model.plan import Plan
 from planner.model.problem import PlanningProblem
 from planner.model.study import Study
 from planner.optimising.outcome import Options
 from planner.questioning.edits import allow_only, forbid
 from planner.questioning.remake import plan_worth, remake
+from planner.questioning.timing import timed
 
-__all__ = ["Alternative", "force", "second_best"]
+__all__ = ["Alternative", "force", "second_best", "second_intervals"]
 
 GAP = 1e-6
 
@@ -66,6 +71,60 @@ def _around(
     target = found.placement[workload_id]
     least = most if found.proven else _less(found.bound, worth)
     return Alternative(target, least, most, found.proven, moved)
+
+
+def second_intervals(
+    study: Study, names: Sequence[str], stop: Stop, seconds: float = 5.0
+) -> dict[str, Alternative]:
+    """Return a proven interval for what came second, for many workloads at little cost.
+
+    The lower end is the certificate of one placement bound, evaluated again with the workload's
+    own target forbidden; the upper end the best rule-keeping change of this workload (and its
+    group) alone. Workloads for which nothing is proven or found are left out.
+    """
+    from planner.optimising.placement import solve_placement
+    from planner.optimising.placement.bound import evaluate
+
+    problem = timed(study.problem, study.plan)
+    options = Options(time_limit_s=seconds, start_placement=study.plan.placement)
+    outcome = solve_placement(problem, options, Stop(seconds), ignore_progress)
+    found: dict[str, Alternative] = {}
+    if outcome.certificate is None:
+        return found
+    worth = placement_value(problem, study.plan.placement)
+    for name in names:
+        if stop.expired():
+            break
+        changed = forbid(problem, name, study.plan.placement[name])
+        if changed is None:
+            found[name] = Alternative(None, float("inf"), float("inf"), exact=True)
+            continue
+        most, target = _best_change(problem, study.plan, name, worth)
+        if target is not None:
+            least = min(most, evaluate(changed, outcome.certificate) - worth)
+            found[name] = Alternative(target, least, most, exact=False)
+    return found
+
+
+def _best_change(
+    problem: PlanningProblem, plan: Plan, name: str, worth: float
+) -> tuple[float, str | None]:
+    """Return the least loss of moving ``name`` and its group alone, and where to."""
+    group = {name}
+    for names in problem.same_target:
+        if name in names:
+            group.update(names)
+    workload = next(w for w in problem.workloads if w.id == name)
+    best, best_target = float("inf"), None
+    for target in workload.candidates():
+        if target == plan.placement[name]:
+            continue
+        changed = {**plan.placement, **dict.fromkeys(group, target)}
+        if next(check_placement(problem, changed), None) is None:
+            loss = placement_value(problem, changed) - worth
+            if loss < best:
+                best, best_target = loss, target
+    return best, best_target
 
 
 def _less(bound: float | None, value: float) -> float:

@@ -39,6 +39,8 @@ MONEY_SPREAD: Final = 0.10
 MONEY_SPREAD_UNKNOWN: Final = 0.30
 COIN_FLIP: Final = 0.65
 """A workload that keeps its target in fewer draws than this is a coin flip."""
+RESOLVE_GAP: Final = 1e-3
+RESOLVE_S: Final = 2.0
 BATCH: Final = 250
 BUSINESS_CASE: Final = FACTORS.index("business_case")
 
@@ -64,6 +66,7 @@ def stability(
     stop = stop or Stop()
     arrays = build_arrays(study)
     start = np.array([arrays.targets.index(study.plan.placement[name]) for name in arrays.names])
+    prices = _prices(study, arrays)
     rng = np.random.default_rng(seed)
     labels: list[NDArray[np.int64]] = []
     kept_costs: list[Floats] = []
@@ -73,13 +76,30 @@ def stability(
         size = min(BATCH, draws - begin)
         factor = _money_factors(study, arrays, size, rng)
         cost = _costs(study, arrays, factor, size, rng)
-        labels.append(choose(arrays, cost, start))
+        labels.append(choose(arrays, cost, start, prices))
         kept_costs.extend(cost[: max(0, resolve - len(kept_costs))])
         present.extend(_net_present(study, arrays, factor, start))
         listen(Progress("phase.stability", (begin + size) / draws, seconds=stop.seconds))
     chosen = np.concatenate(labels)
     error, resolved = _resolve(study, arrays, kept_costs, chosen, stop)
     return _counted(study, arrays, chosen, start, present, seed, resolved, error)
+
+
+def _prices(study: Study, arrays: Arrays) -> Floats:
+    """Return the multipliers of the limits in the proof of the plan's placement."""
+    from planner.optimising.placement import solve_placement
+
+    limits = [limit.id for limit in study.problem.limits if limit.at_most is not None]
+    if not limits:
+        return np.zeros(0)
+    outcome = solve_placement(
+        timed(study.problem, study.plan),
+        Options(gap=RESOLVE_GAP, start_placement=study.plan.placement),
+        Stop(RESOLVE_S),
+        ignore_progress,
+    )
+    found = outcome.certificate.multipliers if outcome.certificate is not None else {}
+    return np.array([max(0.0, found.get(name, 0.0)) for name in limits])
 
 
 def _costs(
@@ -146,8 +166,8 @@ def _resolve(
         table = _table(arrays, cost)
         outcome = solve_placement(
             with_costs(problem, table),
-            Options(time_limit_s=2.0, start_placement=study.plan.placement),
-            Stop(2.0),
+            Options(gap=RESOLVE_GAP, start_placement=study.plan.placement),
+            Stop(RESOLVE_S),
             ignore_progress,
         )
         if outcome.placement:
