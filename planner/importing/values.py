@@ -56,6 +56,7 @@ _NUMBER: Final = re.compile(
     r"(?P<unit>[^\d]{0,24}?)\s*\)?$",
     re.IGNORECASE,
 )
+_NUMERALS: Final = ("一", "二", "三", "四", "五")
 _SPLIT_STRONG: Final = re.compile(r"[;；\n]+")
 _SPLIT_WEAK: Final = re.compile(r"[,，、|\n]+")
 
@@ -170,7 +171,8 @@ def _reader(cells: Sequence[Cell], column: Column) -> Callable[[Cell], _Reading]
         return lambda cell: _read_names(cell, column)
     if field.kind is FieldKind.TEXT:
         return lambda cell: _read_text(cell, column)
-    fraction = field.kind is FieldKind.PERCENT and not column.unit and _are_fractions(cells)
+    plain = field.kind is FieldKind.PERCENT and not column.unit and not column.percent_rows
+    fraction = plain and not column.literal and _are_fractions(cells)
     factor = factor_of(field.unit, column.unit) if column.unit else 1.0
     return lambda cell: _read_number(cell, field, 100.0 if fraction else (factor or 1.0))
 
@@ -264,7 +266,10 @@ def _checked(number: float, field: Field) -> _Reading:
 
 def _parse(text: str, field: Field, factor: float) -> float | None:
     """Read a number written as text, with its currency sign, unit or multiplier."""
-    found = _NUMBER.match(unicodedata.normalize("NFKC", text).strip())
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain[:1] in _NUMERALS and field.unit in ("level", "wave"):
+        plain = str(_NUMERALS.index(plain[0]) + 1) + plain[1:]
+    found = _NUMBER.match(plain)
     if found is None:
         return None
     digits = _plain_digits(found["digits"])
