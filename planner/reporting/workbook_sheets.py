@@ -16,7 +16,6 @@ from planner.model.problem import Limit
 from planner.model.rules import FACTORS
 from planner.reporting.figures import Move
 from planner.reporting.money import payback_months, years
-from planner.reporting.parts.data import issue_title
 from planner.reporting.parts.decision import sureness
 from planner.reporting.view import View
 from planner.text import has, say
@@ -317,9 +316,8 @@ def issues(view: View) -> Sheet:
     rows = tuple(
         (
             say(f"common.severity.{issue.severity.value}", words.language),
-            _filled(view, f"importing.issue.{issue.code}", issue.params)
-            or issue_title(view, issue.code),
-            _filled(view, f"importing.advice.{issue.code}", issue.params),
+            view.issue_words(issue),
+            view.issue_words(issue, "advice"),
             view.workload_name(issue.workload_id) if issue.workload_id else None,
             words.field(issue.field) if issue.field else None,
             issue.where.file,
@@ -329,13 +327,6 @@ def issues(view: View) -> Sheet:
         for issue in view.study.issues
     )
     return Sheet(columns, rows)
-
-
-def _filled(view: View, key: str, params: Mapping[str, str]) -> str:
-    try:
-        return say(key, view.words.language, **params) if has(key) else ""
-    except (KeyError, IndexError):  # a parameter the sentence asks for was not recorded
-        return ""
 
 
 def decisions(view: View) -> Sheet:

@@ -760,7 +760,7 @@ _COLUMNS: Final = {
     "col.not_known": ("Not known", "未知"),
     "col.assumed": ("Assumed by kind", "按类型假设"),
     "col.severity": ("Severity", "级别"),
-    "col.issue": ("Issue", "问题"),
+    "col.issue": ("Issue (first of its kind)", "问题（同类首例）"),
     "col.count": ("Count", "数量"),
     "col.worth": ("Could change", "影响概率"),
     "col.id": ("ID", "编号"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.model.assessment import ValueSource
+from planner.model.issue import Issue
 from planner.reporting.content import (
     Block,
     Bullets,
@@ -107,9 +108,11 @@ def _missing(view: View) -> Table:
 def _issues(view: View) -> Table:
     words = view.words
     counts: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], Issue] = {}
     for issue in view.study.issues:
         key = (issue.severity.value, issue.code)
         counts[key] = counts.get(key, 0) + 1
+        first.setdefault(key, issue)
     columns = (
         Column(words.say("col.severity"), 1.0),
         Column(words.say("col.issue"), 4.0),
@@ -119,7 +122,7 @@ def _issues(view: View) -> Table:
     rows = tuple(
         (
             Cell(say(f"common.severity.{severity}", words.language)),
-            Cell(issue_title(view, code)),
+            Cell(view.issue_words(first[severity, code])),
             Cell(words.number(count)),
         )
         for (severity, code), count in sorted(
@@ -127,14 +130,6 @@ def _issues(view: View) -> Table:
         )[:_MOST]
     )
     return Table(columns, rows or ((Cell(words.say("none")), Cell(""), Cell("0")),))
-
-
-def issue_title(view: View, code: str) -> str:
-    """Return the short name of a kind of issue; its code where it has no words."""
-    for key in (f"importing.kind.{code}", f"importing.title.{code}"):
-        if has(key):
-            return say(key, view.words.language)
-    return code.replace("_", " ")
 
 
 def _questions(view: View) -> Table:
