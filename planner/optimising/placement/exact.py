@@ -11,17 +11,27 @@ from planner.optimising.placement.mip import solve_mip
 from planner.optimising.placement.objective import arcs
 from planner.optimising.placement.track import Track
 
-__all__ = ["close", "find_any", "is_small", "open_labels", "prove", "ready_to_prove"]
+__all__ = [
+    "affordable",
+    "close",
+    "find_any",
+    "flow_columns",
+    "is_small",
+    "open_labels",
+    "prove",
+    "ready_to_prove",
+]
 
 STEPS_PER_NODE = 20
 SMALL = 8_000
 """Flow columns up to which the program is tried before anything else."""
 EASY = 6_000
 """Flow columns among open labels up to which the program is tried between stages."""
-COLUMNS_PER_SECOND = 4_000
+COLUMNS_PER_SECOND = 1_500
 """Flow columns per second left up to which a run with a clock dares the program."""
+COLUMNS_PER_STEP = 50
 LARGEST_BY_WORK = 40_000
-"""Flow columns up to which a run that may not look at the clock dares the program."""
+"""Flow columns, in all and per step left, up to which a run without a clock dares the program."""
 
 
 def flow_columns(instance: Instance, open_label: Bools | None = None) -> int:
@@ -64,14 +74,20 @@ def close(track: Track, dual: Dual, options: Options, *, last: bool) -> bool:
     """Run the program over what is still open, unless that is too much; whether it was run."""
     open_label = open_labels(track, dual) if track.label is not None else None
     columns = flow_columns(track.instance, open_label)
-    remaining = track.stop.remaining_s
-    if remaining is None and track.stop.work_limit is not None and columns > LARGEST_BY_WORK:
-        return False
-    if remaining is not None and columns > COLUMNS_PER_SECOND * remaining:
+    if not affordable(track, columns):
         return False
     nodes = None if last else 200
     prove(track, options, open_label, nodes=nodes, share_of_time=0.9 if last else 0.4)
     return True
+
+
+def affordable(track: Track, columns: int) -> bool:
+    """Whether a program with so many flow columns fits into the time or the work that is left."""
+    stop = track.stop
+    if stop.work_limit is not None:
+        left = COLUMNS_PER_STEP * (stop.work_limit - stop.steps)
+        return columns <= min(LARGEST_BY_WORK, left)
+    return stop.remaining_s is None or columns <= COLUMNS_PER_SECOND * stop.remaining_s
 
 
 def prove(

@@ -42,6 +42,8 @@ class Instance:
         Shape (targets, targets).
     apart_first, apart_second
         Pairs of units that may not share a target.
+    apart_groups
+        The same as groups of units of which no two share a target.
     amount
         Shape (limits, units, targets); what a unit on a target uses of a limit.
     lower, upper
@@ -67,6 +69,7 @@ class Instance:
     upper: Floats
     forbidden: tuple[tuple[Ints, Ints], ...] = ()
     impossible: bool = False
+    apart_groups: tuple[Ints, ...] = ()
 
     @property
     def units(self) -> int:
@@ -167,7 +170,9 @@ def build_instance(
     place = {target: number for number, target in enumerate(targets)}
     cost = unit_costs(problem, unit_of, place, units)
     first, second, weight = merged_edges(problem, position, unit_of, units)
-    apart, clash = apart_pairs(problem, position, unit_of)
+    apart_groups, clash = groups_kept_apart(problem, position, unit_of)
+    crowded = any(len(group) > len(targets) for group in apart_groups)
+    apart = apart_pairs(() if crowded else apart_groups)
     cost = without_neighbours_only_choice(cost, apart)
     amount, lower, upper = limit_arrays(problem, unit_of, place, units)
     distance = np.array([[problem.between(a, b) for b in targets] for a in targets], dtype=float)
@@ -176,7 +181,7 @@ def build_instance(
     return Instance(
         names, targets, unit_of, cost, first, second, weight,
         distance.reshape(len(targets), len(targets)), apart[:, 0], apart[:, 1],
-        amount, lower, upper, no_goods, bool(clash or stuck or hopeless),
+        amount, lower, upper, no_goods, bool(clash or crowded or stuck or hopeless), apart_groups,
     )  # fmt: skip
 
 
@@ -231,18 +236,28 @@ def merged_edges(
     return pairs // max(1, units), pairs % max(1, units), total
 
 
-def apart_pairs(
+def groups_kept_apart(
     problem: PlanningProblem, position: Mapping[str, int], unit_of: Ints
-) -> tuple[Ints, bool]:
-    """Pairs of units kept apart, and whether two of one unit are (which nothing can keep)."""
-    pairs: set[tuple[int, int]] = set()
+) -> tuple[tuple[Ints, ...], bool]:
+    """Groups of units kept apart, and whether two of one unit are (which nothing can keep)."""
+    groups: list[Ints] = []
     clash = False
-    for group in problem.apart:
-        members = [int(unit_of[position[name]]) for name in dict.fromkeys(group)]
+    for names in problem.apart:
+        members = [int(unit_of[position[name]]) for name in dict.fromkeys(names)]
         clash = clash or len(set(members)) < len(members)
-        members = sorted(set(members))
-        pairs.update((a, b) for rank, a in enumerate(members) for b in members[rank + 1 :])
-    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2), clash
+        groups.append(np.array(sorted(set(members)), dtype=np.int64))
+    return tuple(groups), clash
+
+
+def apart_pairs(groups: Sequence[Ints]) -> Ints:
+    """Every pair within a group once, shape (pairs, 2)."""
+    pairs = {
+        (a, b)
+        for group in groups
+        for rank, a in enumerate(group.tolist())
+        for b in group.tolist()[rank + 1 :]
+    }
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
 
 
 def without_neighbours_only_choice(cost: Floats, apart: Ints) -> Floats:

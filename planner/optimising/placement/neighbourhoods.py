@@ -99,4 +99,5 @@ def part_of(instance: Instance, graph: Graph, units: Ints, label: Ints) -> Insta
         amount=instance.amount[:, units],
         lower=instance.lower - rest, upper=instance.upper - rest,
         forbidden=(),
+        apart_groups=tuple(place[group][place[group] >= 0] for group in instance.apart_groups),
     )  # fmt: skip

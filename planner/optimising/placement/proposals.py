@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.optimising.outcome import Options
 from planner.optimising.placement.dual import Dual
+from planner.optimising.placement.exact import affordable, flow_columns
 from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import Floats, Ints
 from planner.optimising.placement.mip import solve_mip
@@ -83,6 +84,8 @@ class Pool:
         every = np.arange(track.instance.units)
         for label in (*self.kept, track.label):
             open_label[every, label] = True
+        if not affordable(track, flow_columns(track.instance, open_label)):
+            return
         answer = solve_mip(
             track.instance, track.stop, open_label=open_label, seconds=seconds, nodes=50,
             gap=track.wanted_gap / 4, seed=options.seed, start=track.label, found=track.offer,

@@ -20,19 +20,14 @@ def place_once(model: Model) -> None:
 
 
 def keep_apart(model: Model) -> None:
-    """Two kept apart share no target: ``x[i,p] + x[j,p] <= 1`` for every p."""
-    instance = model.instance
-    pairs, targets = len(instance.apart_first), len(instance.targets)
-    if not pairs:
-        return
-    row = np.arange(pairs * targets)
-    index = np.concatenate(
-        [model.column[instance.apart_first].ravel(), model.column[instance.apart_second].ravel()]
-    )
-    model.add_rows(
-        np.concatenate([row, row]), index, np.ones(2 * len(row)),
-        np.full(len(row), -np.inf), np.ones(len(row)),
-    )  # fmt: skip
+    """Of a group kept apart no two share a target: ``sum_{i in group} x[i,p] <= 1`` for every p."""
+    targets = len(model.instance.targets)
+    for group in model.instance.apart_groups:
+        row = np.tile(np.arange(targets), len(group))
+        model.add_rows(
+            row, model.column[group].ravel(), np.ones(len(row)),
+            np.full(targets, -np.inf), np.ones(targets),
+        )  # fmt: skip
 
 
 def keep_limits(model: Model) -> None:
