@@ -20,6 +20,7 @@ from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.listing import closure_sums, list_plan
 from planner.optimising.waves.mip import solve_exactly, solver_name
 from planner.optimising.waves.track import Track
+from planner.optimising.waves.windows import packing_rows
 
 __all__ = ["solve_fewest"]
 
@@ -62,10 +63,11 @@ def solve_fewest(track: Track, options: Options) -> WavesOutcome:
 def least_last(instance: Instance) -> int:
     """Least last wave (from 0) that windows and total work allow; W where none does."""
     last = int(instance.open.argmax(axis=1).max(initial=0))
-    total = instance.amounts.sum(axis=1)
+    amounts, ceiling = packing_rows(instance)
+    total = amounts.sum(axis=1)
     while last < instance.waves:
-        room = instance.ceiling[:, : last + 1].sum(axis=1)
-        enough = bool((total <= room * (1 + 1e-12)).all())
+        room = ceiling[:, : last + 1].sum(axis=1)
+        enough = bool((total <= room + 1e-9 * np.maximum(1.0, total)).all())
         if enough and not instance.until(last).impossible:
             return last
         last += 1

@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from planner.optimising.waves.instance import Instance
 
-__all__ = ["closure_amounts", "follow_order", "tighten"]
+__all__ = ["closure_amounts", "follow_order", "packing_rows", "tighten", "unpack"]
 
 type Floats = NDArray[np.float64]
 type Flags = NDArray[np.bool_]
 
 ROUNDS = 5
 BLOCK = 512
+ROUNDING = 1e-9
+PACKING_GROUPS = 3_000
+THRESHOLDS = (0.1, 0.2, 0.3, 0.4)
 
 
 def tighten(instance: Instance, open_waves: Flags) -> tuple[Flags, str]:
@@ -39,13 +42,14 @@ def tighten(instance: Instance, open_waves: Flags) -> tuple[Flags, str]:
             )
         return open_waves, ""
     close_oversized(instance, ceiling, open_waves)
-    before, after = closure_amounts(instance)
+    amounts, room = packing_rows(instance)
+    before, after = closure_amounts(instance, amounts)
     for _ in range(ROUNDS):
         left = int(open_waves.sum())
         blocked = follow_order(instance, open_waves)
         if blocked:
             return open_waves, blocked
-        close_by_closure(ceiling, before, after, open_waves)
+        close_by_closure(room, before, after, open_waves)
         if int(open_waves.sum()) == left:
             break
     return open_waves, follow_order(instance, open_waves) or unreachable_floor(instance, open_waves)
@@ -56,6 +60,37 @@ def close_oversized(instance: Instance, ceiling: Floats, open_waves: Flags) -> N
     for row in range(len(ceiling)):
         bounded = np.flatnonzero(np.isfinite(ceiling[row]))
         open_waves[:, bounded] &= instance.amounts[row][:, None] <= ceiling[row, bounded][None, :]
+
+
+def packing_rows(instance: Instance) -> tuple[Floats, Floats]:
+    """Amounts and limits, and what packing whole groups into whole waves makes of them.
+
+    A dual feasible function f maps amounts up to the largest limit C to [0, 1] so that whatever
+    fits into one wave adds up to 1 at most (Fekete and Schepers 2001; the bounds of Martello and
+    Toth for bin packing are of this kind). So f(amount) is an amount with limit 1 of its own:
+
+    - halves: 1 above C / 2;
+    - thirds: 1 above 2 C / 3, a half above C / 3;
+    - for a threshold t: 1 above C - t, amount / C from t on, 0 below.
+    """
+    ceiling = instance.ceiling
+    amounts, rooms = [instance.amounts], [ceiling]
+    if instance.groups <= PACKING_GROUPS:
+        for row in np.flatnonzero(np.isfinite(ceiling).all(axis=1)):
+            largest = float(ceiling[row].max())
+            if largest <= 0:
+                continue
+            share = instance.amounts[row] / largest
+            packed = [
+                (share > 1 / 2 + ROUNDING).astype(float),
+                (share > 2 / 3 + ROUNDING) / 2 + (share > 1 / 3 + ROUNDING) / 2,
+            ]
+            for least in THRESHOLDS:
+                middle = np.where(share >= least, share, 0.0)
+                packed.append(np.where(share > 1 - least + ROUNDING, 1.0, middle))
+            amounts.append(np.array(packed))
+            rooms.append(np.repeat((ceiling[row] > 0).astype(float)[None, :], len(packed), axis=0))
+    return np.concatenate(amounts), np.concatenate(rooms)
 
 
 def follow_order(instance: Instance, open_waves: Flags) -> str:

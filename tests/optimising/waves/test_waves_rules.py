@@ -189,3 +189,13 @@ def test_a_cancelled_search_still_answers():
     problem = problem_of([workload("A")])
     outcome = solve_waves(problem, all_new(problem), Options(), stop, ignore_progress)
     assert outcome.status in (PlanStatus.UNKNOWN, PlanStatus.FEASIBLE, PlanStatus.OPTIMAL)
+
+
+def test_packing_of_large_moves_bounds_the_fewest_waves():
+    # Five moves of more than half a wave need five waves, though their sum fits into four.
+    items = [workload(n, amounts={"days": 6}) for n in "ABCDE"]
+    problem = problem_of(items, waves=6, limits=[team(*[10.0] * 6)], objective="fewest")
+    outcome = solve_waves(
+        problem, all_new(problem), Options(), Stop(work_limit=50), ignore_progress
+    )
+    assert (outcome.value, outcome.bound, outcome.solver_bound) == (5.0, 5.0, False)
