@@ -1,0 +1,252 @@
+"""A plan held against published wave rules: each rule kept, broken by whom, or not measurable."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from planner.assessing.environments import environment_pairs
+from planner.assessing.templates_folder import templates_folder
+from planner.errors import BadInputError
+from planner.model.inventory import Inventory, Workload
+from planner.model.plan import Plan
+from planner.model.programme import Programme, WaveSlot
+from planner.model.rules import LocalText
+
+__all__ = ["Finding", "PublishedSet", "audit", "published_sets"]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSet:
+    """A publisher's wave rules."""
+
+    id: str
+    name: LocalText
+    publisher: str
+    source: str
+    rules: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's verdict: ``kept``, ``broken`` or ``unknown`` (nothing to measure it by).
+
+    ``wave`` and ``workloads`` say where it is broken, ``measured`` against ``limit``.
+    """
+
+    rule: str
+    name: LocalText
+    verdict: str
+    wave: int | None = None
+    workloads: tuple[str, ...] = ()
+    measured: float | None = None
+    limit: float | None = None
+
+
+@cache
+def published_sets() -> Mapping[str, PublishedSet]:
+    """Return every published set by id."""
+    path = templates_folder() / "published" / "waves.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        key: PublishedSet(
+            key,
+            LocalText(**one["name"]),
+            one["publisher"],
+            one["source"],
+            tuple(one["rules"]),
+        )
+        for key, one in table.items()
+    }
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What the checks look at: members of every wave, and each workload's wave."""
+
+    inventory: Inventory
+    programme: Programme
+    calendar: tuple[WaveSlot, ...]
+    wave_of: Mapping[str, int]
+    members: Mapping[int, tuple[Workload, ...]]
+    rule: Mapping[str, Any] = field(default_factory=dict)
+
+    def waves(self) -> list[int]:
+        last = self.rule.get("waves", len(self.calendar))
+        return [wave for wave in sorted(self.members) if wave <= last]
+
+
+type _Hit = tuple[int | None, tuple[str, ...], float | None, float | None]
+
+
+def audit(
+    plan: Plan,
+    inventory: Inventory,
+    programme: Programme,
+    calendar: tuple[WaveSlot, ...],
+    set_id: str,
+) -> tuple[Finding, ...]:
+    """Return a finding for every rule of a published set, one for each place it is broken.
+
+    Raises
+    ------
+    BadInputError
+        Where there is no such set.
+    """
+    if set_id not in published_sets():
+        raise BadInputError(
+            f"There are no published rules “{set_id}”.", f"Use {', '.join(published_sets())}."
+        )
+    known = inventory.by_id
+    wave_of = {one: wave for one, wave in (plan.wave or {}).items() if wave and one in known}
+    members: dict[int, list[Workload]] = {}
+    for identity, wave in wave_of.items():
+        members.setdefault(wave, []).append(known[identity])
+    frozen = {wave: tuple(found) for wave, found in members.items()}
+    findings: list[Finding] = []
+    for rule in published_sets()[set_id].rules:
+        case = _Case(inventory, programme, calendar, wave_of, frozen, rule)
+        hits = CHECKS[rule["check"]](case)
+        name = LocalText(**rule["name"])
+        if hits is None:
+            findings.append(Finding(rule["key"], name, "unknown"))
+        elif not hits:
+            findings.append(Finding(rule["key"], name, "kept"))
+        else:
+            findings += [Finding(rule["key"], name, "broken", *hit) for hit in hits]
+    return tuple(findings)
+
+
+def _servers(case: _Case) -> list[_Hit] | None:
+    if not any(one.number("server_count") for one in case.inventory.workloads):
+        return None
+    return _over(case, lambda one: one.number("server_count") or 1.0)
+
+
+def _workloads(case: _Case) -> list[_Hit]:
+    return _over(case, lambda one: 1.0)
+
+
+def _over(case: _Case, amount: Callable[[Workload], float]) -> list[_Hit]:
+    most = float(case.rule["most"])
+    hits: list[_Hit] = []
+    for wave in case.waves():
+        total = sum(amount(one) for one in case.members[wave])
+        if total > most:
+            hits.append((wave, tuple(one.id for one in case.members[wave]), total, most))
+    return hits
+
+
+def _barred(key: str) -> Callable[[_Case], list[_Hit]]:
+    """Choices barred from early waves; what is unknown counts as medium."""
+
+    def check(case: _Case) -> list[_Hit]:
+        barred = case.rule["barred"]
+        hits: list[_Hit] = []
+        for wave in case.waves():
+            found = tuple(one.id for one in case.members[wave] if one.text(key) in barred)
+            if found:
+                hits.append((wave, found, None, None))
+        return hits
+
+    return check
+
+
+def _length(case: _Case) -> list[_Hit]:
+    hits: list[_Hit] = []
+    for number, slot in enumerate(case.calendar, 1):
+        weeks = ((slot.last_day - slot.first_day).days + 1) / 7.0
+        if not case.rule["least"] <= weeks <= case.rule["most"]:
+            limit = case.rule["most"] if weeks > case.rule["most"] else case.rule["least"]
+            hits.append((number, (), weeks, float(limit)))
+    return hits
+
+
+def _buffer(case: _Case) -> list[_Hit]:
+    buffer = case.programme.buffer
+    if case.rule["least"] <= buffer <= case.rule["most"]:
+        return []
+    return [(None, (), buffer, float(case.rule["least"]))]
+
+
+def _parted(case: _Case, pairs: set[tuple[str, str]]) -> list[_Hit]:
+    return [
+        (case.wave_of[one], (one, two), None, None)
+        for one, two in sorted(pairs)
+        if one in case.wave_of and two in case.wave_of and case.wave_of[one] != case.wave_of[two]
+    ]
+
+
+def _shared(case: _Case) -> list[_Hit]:
+    shared = ("shared_database", "shared_host")
+    return _parted(
+        case,
+        {(n.source, n.needed) for n in case.inventory.dependencies if n.interface in shared},
+    )
+
+
+def _two_way(case: _Case) -> list[_Hit]:
+    pairs = {(need.source, need.needed) for need in case.inventory.dependencies}
+    return _parted(case, {(a, b) for a, b in pairs if a < b and (b, a) in pairs})
+
+
+def _needed_first(case: _Case) -> list[_Hit]:
+    wave_of = case.wave_of
+    return [
+        (wave_of[one], (one, two), None, None)
+        for one, two in sorted({(n.source, n.needed) for n in case.inventory.dependencies})
+        if one in wave_of and two in wave_of and wave_of[two] > wave_of[one]
+    ]
+
+
+def _test_first(case: _Case) -> list[_Hit]:
+    wave_of = case.wave_of
+    return [
+        (wave_of[production], (production, early), None, None)
+        for production, early in environment_pairs(case.inventory.workloads)
+        if production in wave_of and early in wave_of and wave_of[early] >= wave_of[production]
+    ]
+
+
+def _mixed(case: _Case) -> list[_Hit]:
+    hits: list[_Hit] = []
+    for wave in case.waves():
+        test = [
+            one.id
+            for one in case.members[wave]
+            if one.text("environment") in ("test", "development")
+        ]
+        if test and len(test) < len(case.members[wave]):
+            hits.append((wave, tuple(test), None, None))
+    return hits
+
+
+def _large_database(case: _Case) -> list[_Hit]:
+    """A database with more storage than the figure shares its wave."""
+    hits: list[_Hit] = []
+    most = float(case.rule["most"])
+    for wave in case.waves():
+        for one in case.members[wave]:
+            size = one.number("storage_gib") or 0.0
+            if one.text("database") and size > most and len(case.members[wave]) > 1:
+                hits.append((wave, (one.id,), size, most))
+    return hits
+
+
+CHECKS: Mapping[str, Callable[[_Case], list[_Hit] | None]] = {
+    "servers_per_wave": _servers,
+    "workloads_per_wave": _workloads,
+    "complexity": _barred("complexity"),
+    "criticality": _barred("criticality"),
+    "wave_weeks": _length,
+    "buffer": _buffer,
+    "shared_database": _shared,
+    "two_way": _two_way,
+    "needed_first": _needed_first,
+    "test_first": _test_first,
+    "mixed_environments": _mixed,
+    "large_database": _large_database,
+}
