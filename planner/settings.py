@@ -128,8 +128,9 @@ def _fitting(data: Mapping[str, Any]) -> dict[str, Any]:
         elif isinstance(default, float):
             fits = isinstance(value, int | float) and 1 <= value <= 1e6
         elif isinstance(default, tuple):
-            fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
-            value = tuple(value) if fits else value
+            items = value if isinstance(value, list) else [None]
+            fits = all(isinstance(item, str) for item in items)
+            value = tuple(items)
         elif isinstance(default, dict):
             fits = isinstance(value, dict) and all(isinstance(w, int) for w in value.values())
         else:

@@ -53,8 +53,7 @@ class Commands(QObject):
             assert isinstance(about, PlannerError)
             self._window.tell(about)
         elif name == "reason":
-            question, then = about  # type: ignore[misc]
-            self.ask_reason(question, then)
+            self.ask_reason(*about)  # type: ignore[misc]
         elif name == "refuse_target":
             self._refuse_target(*about)  # type: ignore[misc]
         elif name == "show_page":
@@ -131,7 +130,7 @@ class Commands(QObject):
             self._session.say("ui.action.save_as"),
             name,
             f"*{SUFFIX}",
-            lambda path: self._window.documents.save(path),
+            self._window.documents.save,
         )
 
     def do_export_pdf(self) -> None:

@@ -258,7 +258,8 @@ QAbstractItemView { background: @surface; border: 1px solid @line; outline: 0;
     alternate-background-color: @window; color: @ink;
     selection-background-color: @accent_wash; selection-color: @ink; }
 QAbstractItemView:focus { border: 1px solid @accent; }
-QAbstractItemView[role="plain"], QTextEdit[role="plain"] { border: 1px solid transparent; padding: 0; }
+QAbstractItemView[role="plain"], QTextEdit[role="plain"] { border: 1px solid transparent;
+    padding: 0; }
 QAbstractItemView[role="plain"]:focus { border: 1px solid @accent; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QToolButton::menu-indicator { image: none; }

@@ -1,4 +1,4 @@
-"""Scores as a heat table: a row a workload, a column a factor, then confidence and fit by target."""
+"""Scores as a heat table: a row a workload, a column a factor, then the confidence."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -47,9 +48,7 @@ class StartPage(Page):
             ("ui.start.sample", "sample", ""),
             ("ui.start.template", "template", ""),
         ):
-            button = push_button(
-                self.words, key, lambda name=name: self.asked.emit(name, None), role
-            )
+            button = push_button(self.words, key, partial(self.asked.emit, name, None), role)
             button.setObjectName(f"start_{name}")
             button.setMinimumWidth(260)
             inner.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

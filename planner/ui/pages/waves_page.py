@@ -40,17 +40,17 @@ class WavesPage(Page):
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setMinimumHeight(20)
         set_role(self.hint, "quiet")
-        self.scroll = self._scroller(self.board)
+        self.area = self._scroller(self.board)
         self.team_scroll = self._scroller(self.teams)
         self.team_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.horizontalScrollBar().valueChanged.connect(
+        self.area.horizontalScrollBar().valueChanged.connect(
             self.team_scroll.horizontalScrollBar().setValue
         )
         full = QWidget()
         inner = QVBoxLayout(full)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.hint)
-        inner.addWidget(self.scroll, 1)
+        inner.addWidget(self.area, 1)
         inner.addWidget(self.team_scroll)
         self.stack = QStackedWidget()
         self.stack.addWidget(

@@ -43,7 +43,7 @@ class Answer(QWidget):
         self.study: Study | None = None
         self._asked_of: Study | None = None
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, SPACE, 0, 0)
+        self.column.setContentsMargins(SPACE, SPACE, 0, 0)
         self.column.setSpacing(SPACE)
         self.ask = AskBar(session, runner, words, f"{self.key}.ask", self._begin, self._done)
         self.column.addWidget(self.ask)

@@ -33,9 +33,9 @@ class LimitBar(QWidget):
         self._look, self._name, self._used, self._most, self._least = look, name, used, most, least
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         bound = most if most is not None else least
-        figures = (
-            short_number(used) if bound is None else f"{short_number(used)} / {short_number(bound)}"
-        )
+        figures = short_number(used)
+        if bound is not None:
+            figures += f" / {short_number(bound)}"
         self._figures = figures
         self.setAccessibleName(f"{name}: {figures}")
         self.setToolTip(f"{name}: {used:,.2f}" + (f" / {most:,.2f}" if most is not None else ""))

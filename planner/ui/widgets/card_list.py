@@ -124,8 +124,8 @@ class CardDelegate(QStyledItemDelegate):
         """Draw one card."""
         card: Card = index.data(Qt.ItemDataRole.UserRole)
         scheme = self._look.scheme
-        place = QRectF(option.rect).adjusted(3, 2, -3, -2)  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        place = QRectF(option.rect).adjusted(3, 2, -3, -2)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QPen(scheme.colour("accent" if chosen else "line"), 2 if chosen else 1)
@@ -141,7 +141,7 @@ class CardDelegate(QStyledItemDelegate):
             spot = QRectF(inner.right() - 14 * (number + 1), inner.top() + 1, 13, 13)
             paint_icon(painter, name, scheme.colour("accent"), spot)
         room = inner.adjusted(0, 0, -14 * len(signs), -inner.height() / 2)
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(scheme.colour("ink"))

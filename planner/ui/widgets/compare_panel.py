@@ -31,7 +31,7 @@ class ComparePanel(QWidget):
         self._session = session
         self._studies: dict[str, Study] = {}
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setContentsMargins(SPACE, SPACE, 0, 0)
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         set_role(self.hint, "quiet")
@@ -156,14 +156,13 @@ class ComparePanel(QWidget):
     def _row(self, item: Difference) -> list[Cell]:
         session = self._session
         currency, language = session.document.inventory.currency, session.language
+        more = money_words(abs(item.net_present_minor), currency, language)
+        sign = "+" if item.net_present_minor > 0 else "−" if item.net_present_minor < 0 else ""
         return [
             Cell(session.workload_name(item.workload_id)),
             Cell(self._place(item.target_before, item.wave_before)),
             Cell(self._place(item.target_after, item.wave_after)),
-            Cell(
-                money_words(item.net_present_minor, currency, language),
-                float(item.net_present_minor),
-            ),
+            Cell(f"{sign}{more}", float(item.net_present_minor)),
             Cell(f"{item.risk:+.0f}", item.risk),
             Cell("; ".join(said_words(session, reason) for reason in item.reasons)),
         ]

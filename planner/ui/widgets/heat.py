@@ -32,7 +32,7 @@ class HeatDelegate(QStyledItemDelegate):
             return
         scheme = self._look.scheme
         share = index.data(HEAT_ROLE)
-        place = QRectF(option.rect).adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
+        place = QRectF(option.rect).adjusted(1, 1, -1, -1)
         painter.save()
         if share is None:
             painter.fillRect(place, scheme.colour("sunken"))
@@ -43,7 +43,7 @@ class HeatDelegate(QStyledItemDelegate):
             painter.fillRect(place, colour)
             painter.setPen(text_on(colour))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(index.data()))
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(scheme.colour("accent"), 2))
             painter.drawRect(place)
         painter.restore()

@@ -65,5 +65,5 @@ def push_button(
     words.put(made.setAccessibleName, key)
     if has(f"{key}.tip"):
         words.put(made.setToolTip, f"{key}.tip")
-    made.clicked.connect(lambda: action())
+    made.clicked.connect(lambda _=False: action())
     return made
