@@ -22,6 +22,8 @@ MOST_BYTES: Final = 768 * 1024 * 1024
 MOST_CELLS: Final = 20_000_000
 """Bounding box of a sheet, in cells, that the fast reader may build."""
 _MOST_ROW_BYTES: Final = 32 * 1024 * 1024
+_TRUSTED_BYTES: Final = 256 * 1024
+"""Packed size up to which even the densest packing unpacks to a bearable size."""
 _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 256
 
@@ -95,6 +97,11 @@ def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
                 f'The workbook "{name}" is protected by a password.',
                 "Save it without a password and import it again.",
             )
+        if member.compress_size > _TRUSTED_BYTES and "sheets/" not in member.filename:
+            # A size may be a lie: reading to the end checks it (sheets are read in any case).
+            with archive.open(member) as stream:
+                while stream.read(_CHUNK):
+                    pass
         if member.filename.endswith((".xml", ".rels")) and "media/" not in member.filename:
             with archive.open(member) as stream:
                 head = stream.read(2048)

@@ -9,9 +9,9 @@ from typing import Final
 from planner.importing.form import block_of
 from planner.importing.writer import Page, Table, write_pages
 from planner.model.fields import Value
-from planner.text import say
+from planner.text import LANGUAGES, say
 
-__all__ = ["EXAMPLE_IDS", "write_template"]
+__all__ = ["EXAMPLE_IDS", "write_shipped_templates", "write_template"]
 
 EXAMPLE_IDS: Final = ("EXAMPLE-1", "EXAMPLE-2")
 """Ids of the example rows."""
@@ -123,3 +123,13 @@ def _calendar() -> dict[str, Value]:
         "pilot_max_risk": 40.0,
         "pilot_excluded_criticality": ("critical", "high"),
     }
+
+
+def write_shipped_templates(folder: Path) -> None:
+    """Write the templates that are shipped, one for each language."""
+    for language in LANGUAGES:
+        write_template(folder / f"inventory-{language}.xlsx", language)
+
+
+if __name__ == "__main__":
+    write_shipped_templates(Path(__file__).resolve().parents[2] / "templates")

@@ -9,6 +9,7 @@ from typing import Final
 
 from planner.errors import BadInputError
 from planner.importing.delimited import decode, read_rows
+from planner.importing.exchange import exchange_grids
 from planner.importing.grid import Book, Cell, Grid
 from planner.importing.second_look import SheetLook, look_at
 from planner.model.issue import CellRef, Issue, Severity
@@ -55,8 +56,10 @@ def read_book(path: Path) -> Book:
     if data.startswith((_ZIP, _OLE)):
         return _read_spreadsheet(data, name, sha256)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5] in (b"<?xml", b"<mode"):
-        grid = Grid(name, "", [[decode(data)]])
-        return Book(name, sha256, [grid], kind="xml")
+        grids = exchange_grids(data, name)
+        if not grids:
+            raise _empty(name)
+        return Book(name, sha256, grids, kind="xml")
     if b"%PDF-" in data[:10] or _is_binary(data):
         raise _no_workbook(name)
     rows = read_rows(decode(data), name)

@@ -107,6 +107,28 @@ def test_applications_of_other_tools(tmp_path: Path) -> None:
     assert [(d.source, d.needed) for d in archi.dependencies] == [("e1", "e2")]
 
 
+def test_archimate_exchange_xml(tmp_path: Path) -> None:
+    kind = 'xsi:type="ApplicationComponent"'
+    path = tmp_path / "model.xml"
+    path.write_text(
+        '<?xml version="1.0"?><model xmlns="http://www.opengroup.org/xsd/archimate/3.0/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" identifier="m"><name>M</name>'
+        f'<elements><element identifier="a" {kind}><name>Shop</name><properties>'
+        '<property propertyDefinitionRef="p"><value>Ann</value></property></properties></element>'
+        f'<element identifier="b" {kind}><name>Stock</name></element></elements><relationships>'
+        '<relationship identifier="r" source="b" target="a" xsi:type="Serving"/></relationships>'
+        '<propertyDefinitions><propertyDefinition identifier="p"><name>owner</name>'
+        "</propertyDefinition></propertyDefinitions></model>"
+    )
+    imported = import_files([path], today=TODAY)
+    assert [(d.source, d.needed) for d in imported.inventory.dependencies] == [("a", "b")]
+    assert imported.inventory.by_id["a"].extra == {"owner": "Ann"}
+    assert accounted(imported) == imported.count.read == 4
+    path.write_text("<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><model>&a;</model>")
+    with pytest.raises(BadInputError):
+        import_files([path], today=TODAY)
+
+
 def test_a_report_sheet_beside_others_is_found(tmp_path: Path) -> None:
     from makers import AZURE_REPORT
 

@@ -211,6 +211,23 @@ def test_template_reads_back_without_an_issue(tmp_path: Path, language: str) -> 
     assert [i for i in read.issues if i.severity is not Severity.NOTE] == []
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_template_that_is_shipped_is_the_one_that_is_written(
+    tmp_path: Path, language: str
+) -> None:
+    """Run ``python -m planner.importing.template`` where this fails."""
+    shipped = Path(__file__).resolve().parents[2] / "templates" / f"inventory-{language}.xlsx"
+    write_template(tmp_path / "t.xlsx", language)
+    assert contents(shipped) == contents(tmp_path / "t.xlsx")
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    import zipfile
+
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def test_diff_names_what_was_added_changed_and_removed() -> None:
     before = Inventory("", "CNY", (Workload("A", "a", {"users": 1}), Workload("B", "b")))
     after = Inventory("", "CNY", (Workload("A", "a", {"users": 2}), Workload("C", "c")))

@@ -1,0 +1,87 @@
+"""ArchiMate models in the Open Group's exchange XML, laid out as the tables of the CSV form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from planner.errors import BadInputError
+from planner.importing.grid import Cell, Grid
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["exchange_grids"]
+
+_TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+
+def exchange_grids(data: bytes, name: str) -> list[Grid]:
+    """Return elements, relations and properties of a model as grids.
+
+    Raises
+    ------
+    BadInputError
+        The XML is broken, declares entities, or is no ArchiMate model.
+    """
+    from defusedxml import ElementTree
+    from defusedxml.common import DefusedXmlException
+
+    try:
+        root = ElementTree.fromstring(data)
+    except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise _refusal(name, str(error)) from error
+    if _tag(root) != "model":
+        raise _refusal(name, root.tag)
+    titles = {
+        node.get("identifier", ""): _text(node, "name")
+        for node in root.iter()
+        if _tag(node) == "propertyDefinition"
+    }
+    elements: list[list[Cell]] = [["ID", "Type", "Name", "Documentation"]]
+    relations: list[list[Cell]] = [
+        ["ID", "Type", "Name", "Documentation", "Source", "Target"],
+    ]
+    properties: list[list[Cell]] = [["ID", "Key", "Value"]]
+    for node in _children(root, "elements", "element"):
+        elements.append(_described(node))
+        properties.extend(_properties(node, titles))
+    for node in _children(root, "relationships", "relationship"):
+        row = _described(node)
+        relations.append([*row, node.get("source", ""), node.get("target", "")])
+    named = (("elements", elements), ("relations", relations), ("properties", properties))
+    return [Grid(name, sheet, rows) for sheet, rows in named if len(rows) > 1]
+
+
+def _refusal(name: str, detail: str) -> BadInputError:
+    return BadInputError(
+        f'The XML file "{name}" is not an ArchiMate model that can be read.',
+        "Export the model in the Open Group exchange format, or as CSV.",
+        detail,
+    )
+
+
+def _tag(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def _children(root: Element, group: str, tag: str) -> Iterator[Element]:
+    for part in root:
+        if _tag(part) == group:
+            yield from (node for node in part if _tag(node) == tag)
+
+
+def _text(node: Element, tag: str) -> str:
+    return next((child.text or "" for child in node if _tag(child) == tag), "").strip()
+
+
+def _described(node: Element) -> list[Cell]:
+    kind = node.get(_TYPE, "").rpartition(":")[2]
+    return [node.get("identifier", ""), kind, _text(node, "name"), _text(node, "documentation")]
+
+
+def _properties(node: Element, titles: dict[str, str]) -> Iterator[list[Cell]]:
+    for value in _children(node, "properties", "property"):
+        reference = value.get("propertyDefinitionRef", "")
+        title = titles.get(reference) or reference
+        yield [node.get("identifier", ""), title, _text(value, "value")]
