@@ -34,6 +34,10 @@ MOST_ROUNDS: Final = 4
 """Times that the delay is fed back, each only where the one before made a better plan."""
 MOST_FED_BACK: Final = 2_000
 """Beyond, all the time goes into one placement and its waves."""
+MOST_STEPS: Final = 12_000
+"""Workloads times targets times waves up to which one program over both stages pays."""
+AS_ONE_SHARE: Final = 0.5
+"""Share of what is left given to that program."""
 JOINT_SHARE: Final = 0.1
 """Share given to each stage alone where both will be one program afterwards."""
 ROOM_SHARE: Final = 0.6
@@ -145,7 +149,10 @@ def _fed_back(
 
     The bound of the first placement holds over all placements and stays.
     """
-    for _ in range(MOST_ROUNDS):
+    whole = _as_one(problem, options, stop, listen, found, placed, waves)
+    if whole is not None:
+        placed, waves = whole
+    for _ in range(MOST_ROUNDS if whole is None else 0):
         second = _second(problem, options, stop, listen, found, placed, waves)
         if second is None:
             break
@@ -153,6 +160,47 @@ def _fed_back(
     if waves.status is PlanStatus.OPTIMAL or stop.expired():
         return placed, waves
     return placed, _continued(problem, options, stop, listen, found, placed, waves)
+
+
+def _as_one(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    placed: PlacementOutcome,
+    waves: WavesOutcome,
+) -> tuple[PlacementOutcome, WavesOutcome] | None:
+    """Improve a medium plan by the program over both stages; None where it is no better.
+
+    The plan stays a staged one: its waves are bounded for the placement found.
+    """
+    steps = sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
+    if steps > MOST_STEPS:
+        return None
+    part = _part(stop, AS_ONE_SHARE)
+    start = (placed.placement, waves.wave)
+    whole = solve_joint(problem, options, part, _onward(listen, stop), start)
+    if stop.work_limit is not None:
+        stop.count(part.steps)
+    if whole.placement is None or whole.wave is None or whole.value is None:
+        return None
+    if whole.value >= _sum(placed.value, waves.value):
+        return None
+    second = _moved_to(options, placed, placement_value(problem, whole.placement), whole.placement)
+    value = wave_value(problem, whole.placement, whole.wave)
+    reason = StoppedBy(stop.reason() or waves.stopped_by)
+    return second, WavesOutcome(PlanStatus.FEASIBLE, reason, whole.wave, value, solver=waves.solver)
+
+
+def _moved_to(
+    options: Options, placed: PlacementOutcome, value: float, placement: Mapping[str, str]
+) -> PlacementOutcome:
+    """Return another placement under the bound of the first, which holds over all of them."""
+    gap = _gap(value, placed.bound)
+    proven = gap is not None and gap <= max(options.gap, 1e-6)
+    status = PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE
+    return replace(placed, placement=placement, value=value, status=status)
 
 
 def _second(
@@ -182,10 +230,7 @@ def _second(
     if not _placed(again) or dict(again.placement) == dict(placed.placement):
         return None
     value = placement_value(problem, again.placement)
-    gap = _gap(value, placed.bound)
-    proven = gap is not None and gap <= max(options.gap, 1e-6)
-    status = PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE
-    second = replace(placed, placement=again.placement, value=value, status=status)
+    second = _moved_to(options, placed, value, again.placement)
     later = _schedule(problem, second, start, stop, listen, found, FIRST_WAVES_SHARE)
     return (second, later) if later.found and _sum(value, later.value) < worth else None
 
@@ -330,14 +375,7 @@ def _with_room(
     if whole.placement is None or whole.wave is None:
         return _no_plan(problem, options, stop, PlanStatus.UNKNOWN, first)
     value = placement_value(problem, whole.placement)
-    gap = _gap(value, first.bound)
-    proven = gap is not None and gap <= max(options.gap, 1e-6)
-    placed = replace(
-        first,
-        status=PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE,
-        placement=whole.placement,
-        value=value,
-    )
+    placed = _moved_to(options, first, value, whole.placement)
     start = replace(options, start_placement=whole.placement, start_wave=whole.wave)
     share = FIRST_WAVES_SHARE if feeds_back(problem) else 1.0
     waves = _schedule(problem, placed, start, stop, listen, found, share)
