@@ -1,0 +1,190 @@
+"""Scenarios: side by side, copied, renamed, deleted, undone; questions asked and stopped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from planner.model.insight import Insights, Said
+from planner.questioning.compare import compare
+from planner.ui.look import Look
+from planner.ui.operations import Operation
+from planner.ui.pages.scenarios_page import ScenariosPage
+from planner.ui.runner import Runner
+from planner.ui.scenario_operations import free_name, open_frontier_plan, rename_scenario
+from planner.ui.session import Session
+from planner.ui.widgets.ask_bar import AskBar
+from planner.ui.widgets.words import Words
+
+
+@pytest.fixture
+def page(qtbot, qapp, studies):
+    session, look, runner = Session(), Look(qapp), Runner()
+    look.use("light")
+    session.show_study(studies.make_study(30))
+    made = ScenariosPage(session, look, runner)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    qtbot.waitExposed(made)
+    made.refresh()
+    yield made
+    assert runner.shut_down()
+
+
+def add_other(page):
+    """Put a second scenario beside the first, five workloads moved, its study known."""
+    session, study = page.session, page.session.study
+    document = session.document
+    placement = dict(study.plan.placement)
+    for name in list(placement)[:5]:
+        placement[name] = "hybrid" if placement[name] != "hybrid" else "private"
+    other = replace(document.scenario, name="Other", plan=replace(study.plan, placement=placement))
+    changed = replace(document, scenarios=(*document.scenarios, other))
+    session.perform(Operation(Said("ui_more.undo.duplicate", {"name": "Other"}), changed))
+    session.stale = False
+    answer = replace(study.planned(other.plan), scenario=other)
+    page.studies._kept["Other"] = (page.studies._basis(session.document, other), answer)
+    page.refresh()
+    return answer
+
+
+def texts(table, column):
+    model = table.answers
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def test_two_scenarios_show_figures_beside_doing_nothing_and_what_differs(page) -> None:
+    first, other = page.session.study, add_other(page)
+    assert page.ticked() == [first.scenario.name, "Other"]
+    assert page.compare.figures.answers.columnCount() == 4
+    found = compare(first, other)
+    assert len(found.differences) == 5
+    shown = texts(page.compare.differences, 0)
+    assert shown == [page.session.workload_name(one.workload_id) for one in found.differences]
+    assert all(texts(page.compare.differences, 5))
+
+
+def test_a_row_selects_its_workload_on_every_page(page) -> None:
+    add_other(page)
+    table = page.compare.differences
+    table.selectRow(2)
+    assert page.session.selection == (table.answers.about(table.answers.index(2, 0)),)
+
+
+def test_copy_rename_delete_and_undo(page) -> None:
+    session = page.session
+    first = session.document.active
+    page._duplicate()
+    page.refresh()
+    copied = session.document.active
+    assert copied != first
+    assert session.document.scenario.plan is not None
+    page.rename(copied, "  Bold  ")
+    assert session.document.active == "Bold"
+    page.rename("Bold", " ")
+    assert session.document.active == "Bold"
+    page.refresh()
+    page._remove()
+    assert [one.name for one in session.document.scenarios] == [first]
+    page.refresh()
+    page._remove()
+    assert len(session.document.scenarios) == 1
+    for _ in range(3):
+        session.undo()
+    assert [one.name for one in session.document.scenarios] == [first]
+    assert "Bold" in session.step_name(session.history.steps[2].label)
+
+
+def test_no_more_than_three_side_by_side(page) -> None:
+    for _ in range(3):
+        page._duplicate()
+        page.refresh()
+    for row in range(page.list.count()):
+        page.list.item(row).setCheckState(Qt.CheckState.Checked)
+    assert len(page.ticked()) == 3
+
+
+def test_names_stay_unique_and_answers_go_with_them(page) -> None:
+    document = page.session.document
+    name = document.active
+    assert free_name(document, name) == f"{name} 2"
+    kept = replace(document, insights={name: Insights()})
+    renamed = rename_scenario(kept, name, "New").document
+    assert set(renamed.insights) == {"New"}
+    assert renamed.active == "New"
+
+
+def test_a_point_of_the_frontier_becomes_a_scenario_to_plan(page, qtbot) -> None:
+    page.tabs.setCurrentIndex(3)
+    chart = page.answers[2].chart
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.chosen == 0
+    with qtbot.waitSignal(page.asked) as asked:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert asked.args[0] == "plan"
+    dials = page.session.document.scenario.dials
+    point = chart.points[0]
+    assert (dials.fit_price, dials.money_price) == (point.fit_price, point.money_price)
+    same = open_frontier_plan(page.session.document, point, page.session.document.active)
+    assert same.document.active.endswith(" 2")
+
+
+def test_a_question_is_answered_in_the_background_and_kept(page, qtbot) -> None:
+    answer = page.answers[3]
+    page.tabs.setCurrentIndex(4)
+    page.session.study = replace(page.session.study, insights=Insights())
+    answer.show_study(page.session.study)
+    assert not answer.rows.isVisible()
+    answer.ask.ask()
+    with qtbot.waitSignal(answer.ask.job.ended, timeout=20_000):
+        pass
+    found = page.session.study.insights.questions
+    document = page.session.document
+    assert document.insights[document.active].questions == found
+    assert answer.ask.job is None
+
+
+def test_an_answer_about_a_replaced_plan_is_dropped(page) -> None:
+    answer = page.answers[3]
+    answer._asked_of = page.session.study
+    page.session.study = replace(
+        page.session.study, plan=replace(page.session.study.plan), insights=Insights()
+    )
+    answer._done(())
+    assert page.session.study.insights == Insights()
+
+
+def test_a_question_can_be_stopped(page, qtbot) -> None:
+    session = page.session
+
+    def work(stop, listen):
+        stop.cancel_event.wait(10)
+        stop.raise_if_cancelled()
+
+    got = []
+    words = Words(session)
+    bar = AskBar(session, page._runner, words, "ui_more.prices.ask", lambda: work, got.append)
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.ask()
+    assert bar.stopper.isVisible()
+    assert not bar.button.isVisible()
+    with qtbot.waitSignal(bar.job.ended, timeout=5_000):
+        bar.stopper.click()
+    assert got == []
+    assert bar.button.isVisible()
+
+
+def test_without_a_plan_the_page_says_what_to_do(qtbot, qapp) -> None:
+    session, look, runner = Session(), Look(qapp), Runner()
+    empty = ScenariosPage(session, look, runner)
+    qtbot.addWidget(empty)
+    empty.refresh()
+    assert empty.stack.currentIndex() == 0
+    with qtbot.waitSignal(empty.asked) as asked:
+        empty.stack.widget(0).button.click()
+    assert asked.args == ["show_page", "start"]
+    assert runner.shut_down()
