@@ -17,12 +17,15 @@ from planner.reporting.content import (
     Table,
 )
 from planner.reporting.figures import Move, WaveFigures
+from planner.reporting.geometry import text_width
+from planner.reporting.theme import TYPE
 from planner.reporting.view import View
 from planner.text import has, say
 
 __all__ = ["build"]
 
-_MOST = 6
+_ROOM = 13
+_LEAST = 3
 _NAMED = 60
 """Rows of the scope; the other workloads are named below it, so that a wave keeps to its page."""
 
@@ -72,7 +75,7 @@ def _wave(view: View, wave: WaveFigures) -> Section:
         Heading(words.say("waves.scope")),
         _scope(view, wave),
     ]
-    rest = _by_importance(wave)[_MOST:] if len(wave.moves) > _MOST + 1 else []
+    rest = _by_importance(wave)[_rows(view, wave) :]
     if rest:
         names = words.joined(move.name for move in rest[:_NAMED])
         if len(rest) > _NAMED:
@@ -80,6 +83,15 @@ def _wave(view: View, wave: WaveFigures) -> Section:
         blocks.append(Prose(names, words.plural("waves.more", len(rest)), style="small"))
     group = words.say("waves.group")
     return Section(f"wave-{wave.number}", title, tuple(blocks), group=group, one_page=True)
+
+
+def _rows(view: View, wave: WaveFigures) -> int:
+    """Return how many rows of the scope fit below the wave's teams and texts."""
+    texts = (*_texts(view, wave, "exit"), *_texts(view, wave, "rollback"))
+    room = view.width * 0.44
+    lines = sum(int(text_width(item.lead + item.text, TYPE.body) / room) + 1 for item in texts)
+    most = max(_LEAST, _ROOM - max(3, len(wave.load_days)) - lines)
+    return len(wave.moves) if len(wave.moves) <= most + 1 else most
 
 
 def _by_importance(wave: WaveFigures) -> list[Move]:
@@ -212,8 +224,7 @@ def _scope(view: View, wave: WaveFigures) -> Table:
         Column(words.say("col.lead"), 1.5),
     )
     rows = []
-    most = len(wave.moves) if len(wave.moves) <= _MOST + 1 else _MOST
-    for move in _by_importance(wave)[:most]:
+    for move in _by_importance(wave)[: _rows(view, wave)]:
         key = f"common.strategy.{move.strategy}"
         lead = move.workload.text("technical_owner") or ""
         rows.append(

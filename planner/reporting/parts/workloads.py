@@ -24,11 +24,11 @@ def build(view: View) -> tuple[Section, ...]:
         Column(words.say("col.target"), 1.4),
         Column(words.say("col.strategy"), 1.1),
         Column(words.say("col.wave"), 0.75),
-        Column(words.say("col.fit"), 0.55, "right"),
-        Column(words.say("col.risk"), 0.6, "right"),
+        Column(words.say("col.fit"), 0.75, "right"),
+        Column(words.say("col.risk"), 0.65, "right"),
         Column(words.say("col.run", unit=words.money_unit), 1.25, "right"),
         Column(words.say("col.one_off", unit=words.money_unit), 1.25, "right"),
-        Column(words.say("col.why"), 4.6),
+        Column(words.say("col.why"), 4.4),
     )
     colours = colours_of(figures)
     rows = tuple(_row(view, move, colours[move.target]) for move in figures.moves)
