@@ -297,6 +297,8 @@ _WORK: Final = {
         "{name} moves in wave {wave} ({count} in all). Why?",
         "{name} 移至第 {wave} 批（共 {count} 个）。理由是什么？",
     ),
+    "limit.wave.count": ("Workloads", "系统数"),
+    "limit.wave.critical": ("Critical systems", "关键系统"),
     "roadmap.empty": ("No plan to report on", "尚无可报告的方案"),
     "roadmap.empty.about": ("Press Plan (F5) first.", "请先按“求解方案”（F5）。"),
     "roadmap.parts": ("What to include", "报告内容"),

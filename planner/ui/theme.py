@@ -226,17 +226,17 @@ QFrame[role="warning"] { background: @warn_wash; border: 1px solid @warn; border
 QFrame[role="note"] { background: @accent_wash; border: 1px solid @accent; border-radius: 6px; }
 QFrame[role="drop"] { background: @surface; border: 2px dashed @faint; border-radius: 12px; }
 QFrame[role="drop"][over="true"] { background: @accent_wash; border: 2px dashed @accent; }
-QPushButton, QToolButton, QComboBox { border: 1px solid @line; border-radius: 6px;
+QPushButton, QToolButton { border: 1px solid @line; border-radius: 6px;
     padding: 5px 12px; background: @raised; color: @ink; }
 QToolButton { padding: 5px 8px; }
 QToolButton[role="flat"], QPushButton[role="flat"] { border: 1px solid transparent;
     background: transparent; }
-QPushButton:hover, QToolButton:hover, QComboBox:hover { border-color: @accent; }
+QPushButton:hover, QToolButton:hover { border-color: @accent; }
 QPushButton:pressed, QToolButton:pressed { background: @sunken; }
-QPushButton:focus, QToolButton:focus, QComboBox:focus { border: 2px solid @accent;
+QPushButton:focus, QToolButton:focus { border: 2px solid @accent;
     padding: 4px 11px; }
 QToolButton:focus { padding: 4px 7px; }
-QPushButton:disabled, QToolButton:disabled, QComboBox:disabled { color: @faint; }
+QPushButton:disabled, QToolButton:disabled { color: @faint; }
 QPushButton[role="primary"] { background: @accent; color: @on_accent; border: 1px solid @accent;
     font-weight: 600; }
 QPushButton[role="primary"]:hover { border-color: @ink; }
@@ -261,7 +261,7 @@ QAbstractItemView:focus { border: 1px solid @accent; }
 QAbstractItemView[role="plain"], QTextEdit[role="plain"] { border: 1px solid transparent;
     padding: 0; }
 QAbstractItemView[role="plain"]:focus { border: 1px solid @accent; }
-QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox { min-height: 26px; }
 QToolButton::menu-indicator { image: none; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableView { gridline-color: @line; }
@@ -290,6 +290,7 @@ QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; font-weig
 QTabBar::tab:focus { background: @accent_wash; }
 QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 QScrollArea { border: 0; background: transparent; }
+QScrollArea[role="clear"] > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
 QScrollBar::handle { background: @faint; border-radius: 4px; margin: 2px; }

@@ -36,10 +36,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CapacityUse:
-    """What is taken of a limit, in the limit's own units; ``most`` None: no limit."""
+    """What is taken of a limit, in the limit's own units; ``most`` None: no limit.
+
+    ``targets`` are those it counts; empty: all of them.
+    """
 
     measure: str
-    target: str
+    targets: tuple[str, ...]
     used: float
     most: float | None
     least: float | None = None
@@ -99,7 +102,8 @@ def cards_of(study: Study) -> tuple[Card, ...]:
 
 
 def capacity_use(study: Study) -> tuple[CapacityUse, ...]:
-    """Return every placement limit with what the plan takes of it; ``target`` empty: many."""
+    """Return every placement limit with what the plan takes of it."""
+    everywhere = {target.id for target in study.problem.targets}
     uses = []
     for limit in study.problem.limits:
         inside = set(limit.targets)
@@ -108,19 +112,19 @@ def capacity_use(study: Study) -> tuple[CapacityUse, ...]:
             for workload in study.problem.workloads
             if study.plan.placement.get(workload.id) in inside
         )
-        target = limit.targets[0] if len(limit.targets) == 1 else ""
-        uses.append(CapacityUse(limit.id, target, used, limit.at_most, limit.at_least))
+        targets = () if inside >= everywhere else limit.targets
+        uses.append(CapacityUse(limit.id, targets, used, limit.at_most, limit.at_least))
     return tuple(uses)
 
 
 def team_load(study: Study) -> tuple[TeamLoad, ...]:
-    """Return every wave limit that measures person-days, with its use in each wave."""
+    """Return every wave limit that binds in more than one wave, with its use in each."""
     problem, plan = study.problem, study.plan
     waves = plan.wave or {}
     loads = []
     for limit in problem.wave_limits:
-        if limit.at_most is None:
-            continue
+        if limit.at_most is None or sum(most is not None for most in limit.at_most) < 2:
+            continue  # the pilot's own limits are not a load
         used = [0.0] * len(problem.waves)
         for workload in problem.workloads:
             wave = waves.get(workload.id)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from planner.ui.look import Look, money_words
 from planner.ui.models.cards import CapacityUse, Card, capacity_use, cards_of
+from planner.ui.models.limit_names import limit_name
 from planner.ui.operations import pin_target
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
@@ -79,6 +80,8 @@ class PlacementPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         tools = QHBoxLayout()
         tools.addWidget(self.search)
+        self._overall = QHBoxLayout()
+        tools.addLayout(self._overall)
         tools.addWidget(self.hint, 1)
         outer.addLayout(tools)
         split = QSplitter()
@@ -166,9 +169,22 @@ class PlacementPage(Page):
             while (item := bars.takeAt(0)) is not None:
                 if (widget := item.widget()) is not None:
                     widget.deleteLater()
-            here = [use for use in uses if use.target == target]
-            for use in here[:4]:
-                bars.addWidget(LimitBar(self.look, use.measure, use.used, use.most, use.least))
+            for use in uses:
+                if use.targets and use.targets[0] == target:
+                    bars.addWidget(self._bar(use))
+        while (item := self._overall.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for use in uses:
+            if not use.targets:
+                bar = self._bar(use)
+                bar.setFixedWidth(260)
+                self._overall.addWidget(bar)
+
+    def _bar(self, use: CapacityUse) -> LimitBar:
+        document, language = self.session.document, self.session.language
+        name = limit_name(use.measure, document.programme, language)
+        return LimitBar(self.look, name, use.used, use.most, use.least)
 
     def show_selection(self) -> None:
         """Select the cards of the selected workloads."""

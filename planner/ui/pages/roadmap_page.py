@@ -115,6 +115,7 @@ class RoadmapPage(Page):
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        set_role(area, "clear")
         return area
 
     def options(self) -> object:

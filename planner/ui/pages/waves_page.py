@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBox
 
 from planner.ui.look import Look
 from planner.ui.models.cards import cards_of, team_load
+from planner.ui.models.limit_names import limit_name
 from planner.ui.operations import pin_wave
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
@@ -88,9 +89,11 @@ class WavesPage(Page):
         if study is not None:
             lanes = self.board.lanes
             loads = team_load(study)
+            programme, language = study.programme, self.session.language
+            names = [limit_name(load.id, programme, language) for load in loads]
             height = min(160, self.teams.ROW * len(loads) + 6)
             self.team_scroll.setFixedHeight(height if loads else 0)
-            self.teams.show_loads(loads, lanes.metrics.label_width, lanes.column_width)
+            self.teams.show_loads(loads, names, lanes.metrics.label_width, lanes.column_width)
 
     def show_selection(self) -> None:
         """Mark the selected workloads."""

@@ -24,17 +24,21 @@ class TeamChart(QWidget):
         super().__init__()
         self._look = look
         self._loads: tuple[TeamLoad, ...] = ()
+        self._names: tuple[str, ...] = ()
         self._left, self._column = 92.0, 100.0
 
-    def show_loads(self, loads: Sequence[TeamLoad], left: float, column: float) -> None:
+    def show_loads(
+        self, loads: Sequence[TeamLoad], names: Sequence[str], left: float, column: float
+    ) -> None:
         """Show loads; ``left`` and ``column`` are the board's label and column widths."""
         self._loads, self._left, self._column = tuple(loads), left, column
+        self._names = tuple(names)
         waves = max((len(load.used) for load in loads), default=0)
         self.setMinimumSize(int(left + waves * column), self.ROW * len(self._loads) + 4)
         words = []
-        for load in self._loads:
+        for name, load in zip(self._names, self._loads, strict=True):
             pairs = zip(load.used, load.most, strict=True)
-            words.append(f"{load.id}: " + ", ".join(f"{u:.0f}/{m or 0:.0f}" for u, m in pairs))
+            words.append(f"{name}: " + ", ".join(f"{u:.0f}/{m or 0:.0f}" for u, m in pairs))
         self.setAccessibleName("; ".join(words))
         self.update()
 
@@ -51,7 +55,7 @@ class TeamChart(QWidget):
             top = row * self.ROW
             painter.setPen(scheme.colour("quiet"))
             name = painter.fontMetrics().elidedText(
-                load.id, Qt.TextElideMode.ElideRight, int(self._left - 14)
+                self._names[row], Qt.TextElideMode.ElideRight, int(self._left - 14)
             )
             painter.drawText(QRectF(10, top, self._left - 12, self.ROW), middle, name)
             for wave, (used, most) in enumerate(zip(load.used, load.most, strict=True)):

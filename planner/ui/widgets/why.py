@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from planner.model.study import Study
@@ -29,6 +30,7 @@ class WhyPanel(QFrame):
         self.text = QTextBrowser()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setProperty("role", "plain")
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setOpenLinks(False)
         words.put(self.text.setAccessibleName, "ui.why")
         layout.addWidget(self.text, 1)
@@ -61,9 +63,8 @@ def why_html(session: Session, study: Study, workload_id: str) -> str:
         parts.append(f"<p>{escape(case.strategy_reason.say(language))}</p>")
     parts.append(_targets_table(session, study, workload_id, target))
     why = study.insights.why.get(workload_id)
-    for said in (*why.here, *why.now) if why else ():
-        if has(said.key):
-            parts.append(f"<p>{escape(say(said.key, **said.params))}</p>")
+    reasons = (*why.here, *why.now) if why else ()
+    parts += [f"<p>{escape(say(s.key, **s.params))}</p>" for s in reasons if has(s.key)]
     if why and why.second and why.second_by is not None:
         second = escape(session.target_name(why.second))
         parts.append(f"<p>{say('ui.why.second', target=second, by=f'{why.second_by:,.1f}')}</p>")
@@ -72,9 +73,11 @@ def why_html(session: Session, study: Study, workload_id: str) -> str:
             name = escape(session.target_name(other.target))
             reason = escape(rule.reason.say(language))
             parts.append(f"<p>✖ <b>{name}</b>: {reason}</p>")
-    for decision in study.scenario.decisions:
-        if decision.active and workload_id in decision.workloads and decision.reason:
-            parts.append(f"<p>{say('ui.why.decided')} “{escape(decision.reason)}”</p>")
+    parts += [
+        f"<p>{say('ui.why.decided')} “{escape(decision.reason)}”</p>"
+        for decision in study.scenario.decisions
+        if decision.active and workload_id in decision.workloads and decision.reason
+    ]
     return "".join(parts)
 
 
@@ -102,4 +105,4 @@ def _targets_table(session: Session, study: Study, workload_id: str, chosen: str
             + "".join(f"<td align='right'>&nbsp;{cell}</td>" for cell in cells)
             + "</tr>"
         )
-    return f"<table width='100%' cellpadding='2'><tr>{heads}</tr>{''.join(rows)}</table>"
+    return f"<table width='98%' cellpadding='2'><tr>{heads}</tr>{''.join(rows)}</table>"

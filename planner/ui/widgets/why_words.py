@@ -1,0 +1,132 @@
+"""The why-panel's text; everything from an inventory is escaped, never read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from planner.model.insight import Flip, Why
+from planner.model.rules import FACTORS
+from planner.model.study import Study
+from planner.ui.look import money_words
+from planner.ui.models.said import flip_words, said_words
+from planner.ui.session import Session
+from planner.ui.theme import TARGET_LETTERS
+
+__all__ = ["details_html", "second_words"]
+
+
+def details_html(
+    session: Session, study: Study, name: str, why: Why | None, flips: Sequence[Flip]
+) -> str:
+    """Return all that is known of a workload's place as rich text."""
+    say = session.say
+    parts = [*_head(session, study, name)]
+    if why is None:
+        parts.append(f"<p><i>{escape(say('ui_more.why.working'))}</i></p>")
+    else:
+        parts += _sentences(session, "ui_more.why.here", [said_words(session, s) for s in why.here])
+        parts += _sentences(session, "ui_more.why.now", [said_words(session, s) for s in why.now])
+    parts += _fit_table(session, study, name)
+    if why is not None:
+        second = second_words(session, why)
+        parts += _sentences(session, "ui_more.why.second", [second] if second else [])
+    parts += _sentences(session, "ui_more.why.flips", [flip_words(session, f) for f in flips])
+    parts += _sentences(session, "ui_more.why.ruled_out", _ruled_out(session, study, name))
+    decided = [
+        decision.reason
+        for decision in study.scenario.decisions
+        if decision.active and name in decision.workloads and decision.reason
+    ]
+    parts += _sentences(session, "ui_more.why.decided", decided)
+    return "".join(parts)
+
+
+def second_words(session: Session, why: Why) -> str:
+    """Say what came second; empty where it was never asked."""
+    if why.second is not None and why.second_by is not None:
+        target = session.target_name(why.second)
+        if why.second_exact:
+            points = f"{why.second_by:,.1f}"
+            return session.say("questioning.second.exact", target=target, points=points)
+        least, most = why.second_interval or (0.0, why.second_by)
+        low = f"{max(least, 0.0):,.1f}"
+        return session.say(
+            "questioning.second.interval", target=target, least=low, most=f"{most:,.1f}"
+        )
+    if why.second_exact:
+        return session.say("questioning.second.none")
+    if why.second_interval is not None:
+        return session.say("ui_more.why.second.not_found")
+    return ""
+
+
+def _head(session: Session, study: Study, name: str) -> Iterator[str]:
+    say = session.say
+    found, target = study.assessment.workloads[name], study.plan.placement[name]
+    wave = (study.plan.wave or {}).get(name)
+    yield f"<h3>{escape(session.workload_name(name))}</h3>"
+    place = escape(session.target_name(target))
+    when = escape(say("ui_more.map.stays"))
+    if wave is not None:
+        when = escape(say("ui_more.map.wave", wave=wave))
+        if wave <= len(study.calendar):
+            when += f" · {study.calendar[wave - 1].last_day.isoformat()}"
+    yield f"<p><b>{place}</b> · {when}</p>"
+    case = found.cases.get(target)
+    if case is not None:
+        strategy = say(f"common.strategy.{case.strategy}")
+        reason = case.strategy_reason.say(session.language)
+        yield f"<p><b>{escape(strategy)}</b>: {escape(reason)}</p>"
+
+
+def _sentences(session: Session, heading: str, sentences: Sequence[str]) -> Iterator[str]:
+    if sentences:
+        yield f"<h4>{escape(session.say(heading))}</h4>"
+        yield "<ul style='margin-left: -24px'>"
+        for sentence in sentences:
+            yield f"<li>{escape(sentence)}</li>"
+        yield "</ul>"
+
+
+def _fit_table(session: Session, study: Study, name: str) -> Iterator[str]:
+    """Factor parts per target; they add up to the fit in the last line."""
+    say, item = session.say, study.assessment.workloads[name]
+    chosen = study.plan.placement[name]
+    order = [target.id for target in study.programme.targets if target.id in item.cases]
+    heads = []
+    for target in order:
+        kind = session.target_kind(target)
+        letter = TARGET_LETTERS.get(kind, target[:3])
+        heads.append(
+            f"<th align='right'>&nbsp;{'▶' if target == chosen else ''}{escape(letter)}</th>"
+        )
+    yield f"<h4>{escape(say('ui_more.why.fit'))}</h4><table width='100%' cellpadding='2'>"
+    yield f"<tr><td></td>{''.join(heads)}</tr>"
+    for factor in FACTORS:
+        cells = "".join(
+            f"<td align='right'>{item.cases[target].fit_parts.get(factor, 0.0):.1f}</td>"
+            for target in order
+        )
+        yield f"<tr><td>{escape(say(f'common.factor.{factor}'))}</td>{cells}</tr>"
+    rows = (
+        ("ui_more.why.fit.total", [f"{item.cases[t].fit:.0f}" for t in order]),
+        ("ui_more.why.cost", [f"{item.cases[t].cost:,.0f}" for t in order]),
+    )
+    for key, values in rows:
+        cells = "".join(f"<td align='right'><b>{value}</b></td>" for value in values)
+        yield f"<tr><td><b>{escape(say(key))}</b></td>{cells}</tr>"
+    yield "</table>"
+    case = item.cases.get(chosen)
+    if case is not None:
+        currency = study.inventory.currency
+        money = money_words(case.net_present_minor, currency, session.language)
+        yield f"<p>{escape(say('ui_more.compare.net_present'))}: {escape(money)}</p>"
+
+
+def _ruled_out(session: Session, study: Study, name: str) -> list[str]:
+    return [
+        f"{session.target_name(case.target)}: {rule.reason.say(session.language)}"
+        for case in study.assessment.workloads[name].cases.values()
+        for rule in case.forbidden
+    ]
