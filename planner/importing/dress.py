@@ -11,7 +11,7 @@ from planner.text import has, say
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from planner.importing.writer import Table
+    from planner.importing.pages import Table
 
 __all__ = ["dress_prose", "dress_table", "dress_title"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from planner.importing.form import block_of
-from planner.importing.writer import Page, Table, write_pages
+from planner.importing.pages import Page, Table, write_pages
 from planner.model.fields import Value
 from planner.text import LANGUAGES, say
 

@@ -11,6 +11,7 @@ from makers import FORMATS, mutants, write_csv, write_sheets
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
+from planner.text import say
 
 TODAY = date(2026, 11, 24)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -158,5 +159,7 @@ def test_broken_files_are_read_or_refused_and_no_row_is_lost(tmp_path: Path) -> 
             outcomes["refused"] += 1
         else:
             assert accounted(imported) == imported.count.read
+            for issue in imported.issues:
+                assert say(f"importing.issue.{issue.code}", "zh", **issue.params)
             outcomes["read"] += 1
     assert min(outcomes.values()) > 10
