@@ -1,0 +1,195 @@
+"""One stage at a time: its share of the time, its outcome, and the plan of both outcomes."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from planner.jobs import Progress, ProgressListener, Stop
+from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
+from planner.model.problem import PlanningProblem
+from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
+from planner.optimising.placement import solve_placement
+from planner.optimising.waves import solve_waves
+
+__all__ = [
+    "Found",
+    "FoundListener",
+    "gap_of",
+    "is_placed",
+    "moved_to",
+    "onward",
+    "part_of",
+    "place",
+    "plan_of",
+    "schedule",
+    "waves_alone",
+]
+
+
+_UNFINISHED: Final = (StoppedBy.TIME, StoppedBy.WORK, StoppedBy.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan that keeps every rule, found on the way, with the bounds known by then."""
+
+    placement: Mapping[str, str]
+    placement_value: float
+    placement_bound: float | None = None
+    wave: Mapping[str, int | None] | None = None
+    wave_value: float | None = None
+    wave_bound: float | None = None
+    bound: float | None = None
+    """Bound of the worth, where both stages were one program."""
+
+
+type FoundListener = Callable[[Found], None]
+
+
+def waves_alone(problem: PlanningProblem) -> bool:
+    """Whether nothing is left to place: every workload has one candidate."""
+    return all(len(workload.candidates()) == 1 for workload in problem.workloads)
+
+
+def place(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    share: float,
+) -> PlacementOutcome:
+    """Run the placement on a share of what is left."""
+    alone = not problem.waves
+
+    def tell(placement: Mapping[str, str], value: float, bound: float | None) -> None:
+        if alone and found is not None:
+            found(Found(placement, value, bound))
+
+    part = part_of(stop, share)
+    placed = solve_placement(problem, options, part, onward(listen, stop), on_incumbent=tell)
+    if stop.work_limit is not None:
+        stop.count(part.steps)
+    return placed
+
+
+def schedule(
+    problem: PlanningProblem,
+    placed: PlacementOutcome,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    share: float,
+) -> WavesOutcome:
+    """Run the waves of a placement on a share of what is left."""
+    assert placed.value is not None
+    placed_value = placed.value
+
+    def tell(wave: Mapping[str, int | None], value: float, bound: float | None) -> None:
+        if found is not None:
+            found(Found(placed.placement, placed_value, placed.bound, wave, value, bound))
+
+    part = part_of(stop, share)
+    waves = solve_waves(
+        problem, placed.placement, options, part, onward(listen, stop), on_incumbent=tell
+    )
+    if stop.work_limit is not None:
+        stop.count(part.steps)
+    return waves
+
+
+class _Part(Stop):
+    """A share of a stop: its own time and steps, the whole's cancel."""
+
+    def __init__(self, whole: Stop, time_limit_s: float | None, work_limit: int | None) -> None:
+        super().__init__(time_limit_s, work_limit)
+        self.cancel_event = whole.cancel_event
+
+
+def part_of(stop: Stop, share: float) -> Stop:
+    """Return a stop of a share of the time and steps that are left."""
+    remaining = stop.remaining_s
+    seconds = None if remaining is None else share * remaining
+    steps = None
+    if stop.work_limit is not None:
+        steps = max(1, int(share * (stop.work_limit - stop.steps)))
+    return _Part(stop, seconds, steps)
+
+
+def onward(listen: ProgressListener, stop: Stop) -> ProgressListener:
+    """Pass progress on with the seconds of the whole."""
+
+    def tell(progress: Progress) -> None:
+        listen(replace(progress, seconds=stop.seconds))
+
+    return tell
+
+
+def moved_to(
+    options: Options, placed: PlacementOutcome, value: float, placement: Mapping[str, str]
+) -> PlacementOutcome:
+    """Return another placement under the bound of the first, which holds over all of them."""
+    gap = gap_of(value, placed.bound)
+    proven = gap is not None and gap <= max(options.gap, 1e-6)
+    status = PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE
+    return replace(placed, placement=placement, value=value, status=status)
+
+
+def plan_of(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    placed: PlacementOutcome,
+    waves: WavesOutcome | None,
+) -> Plan:
+    """Put both outcomes into one plan, in the words of the plan's contract."""
+    has_plan = is_placed(placed) and (waves is None or waves.found)
+    wave_gap = gap_of(waves.value, waves.bound) if waves else None
+    status = _status(problem, placed, waves)
+    stopped = (waves or placed).stopped_by if has_plan else placed.stopped_by
+    if waves is not None and placed.stopped_by in _UNFINISHED:
+        stopped = placed.stopped_by
+    return Plan(
+        status=status,
+        stopped_by=stopped if status is not PlanStatus.INFEASIBLE else StoppedBy.PROOF,
+        placement=placed.placement if has_plan else {},
+        wave=(waves.wave if waves and has_plan else None) if problem.waves else None,
+        placement_status=placed.status,
+        placement_value=placed.value if has_plan else None,
+        placement_bound=placed.bound,
+        placement_gap=gap_of(placed.value, placed.bound) if has_plan else None,
+        wave_status=waves.status if waves else None,
+        wave_value=waves.value if waves and has_plan else None,
+        wave_bound=waves.bound if waves else None,
+        wave_gap=wave_gap if has_plan else None,
+        seed=options.seed,
+        solver=(waves or placed).solver or "HiGHS",
+        solver_version=importlib.metadata.version("highspy"),
+        seconds=stop.seconds,
+    )
+
+
+def is_placed(placed: PlacementOutcome) -> bool:
+    """Whether there is a placement; one of an empty inventory is empty."""
+    return placed.status in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE)
+
+
+def gap_of(value: float | None, bound: float | None) -> float | None:
+    """Return the relative gap; None where there is no value or no bound."""
+    return None if value is None or bound is None else relative_gap(value, bound)
+
+
+def _status(
+    problem: PlanningProblem, placed: PlacementOutcome, waves: WavesOutcome | None
+) -> PlanStatus:
+    """``optimal`` only where the whole is proven: placement alone, or waves alone."""
+    if not is_placed(placed) or not problem.waves:
+        return placed.status
+    if waves is None or not waves.found:
+        return PlanStatus.UNKNOWN
+    proven = waves.status is PlanStatus.OPTIMAL and placed.status is PlanStatus.OPTIMAL
+    return PlanStatus.OPTIMAL if proven and waves_alone(problem) else PlanStatus.FEASIBLE
