@@ -519,10 +519,16 @@ _PARTS: Final = {
     "decision_kind.parked": ("Open question", "待议事项"),
     "decision_kind.note": ("Note", "备注"),
     "data.title": ("Assumptions and data quality", "假设与数据质量"),
+    "data.intro.one": (
+        "Read from 1 file: {workloads} workloads; {aside} rows could not be used and were set "
+        "aside. {share} of what the scores need was known.",
+        "共读取 1 个文件：{workloads} 个系统；{aside} 行无法使用，已单独保留。"
+        "评分所需数据的已知比例为 {share}。",
+    ),
     "data.intro": (
-        "Read from {files} files: {workloads} workloads; {aside} rows could not be used and were "
+        "Read from {count} files: {workloads} workloads; {aside} rows could not be used and were "
         "set aside. {share} of what the scores need was known.",
-        "共读取 {files} 个文件：{workloads} 个系统；{aside} 行无法使用，已单独保留。"
+        "共读取 {count} 个文件：{workloads} 个系统；{aside} 行无法使用，已单独保留。"
         "评分所需数据的已知比例为 {share}。",
     ),
     "data.confidence": ("Confidence by factor", "各因素的数据置信度"),

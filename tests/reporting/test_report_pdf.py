@@ -15,8 +15,11 @@ from studies import NASTY_NAMES, make_study, no_plan_study
 
 from planner.errors import BadInputError, CancelledError
 from planner.jobs import Stop
+from planner.model.insight import RulePrice, Said
+from planner.model.plan import RuleRef
+from planner.model.rules import LocalText
 from planner.reporting import SUMMARY_PARTS, ReportOptions, write_pdf
-from planner.reporting.compose import compose
+from planner.reporting.compose import compose, view_of
 from planner.reporting.content import Bullets, Heading, Prose, Report, Section
 from planner.reporting.figures import Figures
 from planner.reporting.geometry import Rect
@@ -242,6 +245,28 @@ def test_wave_keeps_to_its_page_in_the_usual_case() -> None:
     report = compose(study, "en", ReportOptions(parts=("waves",)))
     pages, _ = laid_out(report, frame_of("a4"))
     assert len(pages) == len(Figures(study).waves)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Private cloud suits"), ("zh", "私有云")])
+def test_reasons_of_the_plan_are_said_in_the_language(language: str, words: str) -> None:
+    study = make_study(8)
+    key = study.inventory.workloads[0].id
+    place = LocalText("Private cloud", "私有云")
+    said = Said("questioning.here.best_fit", {"target": place, "fit": "77"})
+    why = replace(study.insights.why[key], here=(said, Said("questioning.not.known")))
+    insights = replace(study.insights, why={**study.insights.why, key: why})
+    view = view_of(replace(study, insights=insights), language)
+    assert words in view.reasons(view.figures.moves[0])
+
+
+def test_limits_and_prices_have_names_people_know() -> None:
+    study = make_study(8)
+    view = view_of(study, "en")
+    assert view.limit_name("capacity.private.cpu_cores").startswith("Capacity of Private cloud: ")
+    assert view.limit_name("team.infra") == "Capacity of the team Infra"
+    assert view.limit_name("One-off budget") == "One-off budget"
+    rule = RulePrice(RuleRef("allowed", "core_data", ("A0001",)), "core_data", 1.0)
+    assert view.price_name(rule) == "Core data stays in the bank"
 
 
 def test_without_insights_the_report_still_stands() -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.model.insight import FrontierPlan
 from planner.reporting.charts.axes import ticks
-from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape
+from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape, text_width
 from planner.reporting.theme import LIGHT, TYPE
 from planner.reporting.wording import Wording
 
@@ -124,7 +124,7 @@ def standing_chart(
     ``rows`` are (name, ((step, share in percent), ...), place of this bank's step or None).
     """
     colours = ("#d9dee3", "#a9c9dd", "#4b9ac6", "#0b4f7d", "#1b2733")
-    deep, left = 23.0, 150.0
+    deep, left = 23.0, width * 0.34
     shapes: list[Shape] = []
     says = []
     for number, (name, steps, mine) in enumerate(rows):
@@ -150,4 +150,10 @@ def standing_chart(
                 )
                 says.append(f"{name}: {step}, {share}%")
             x += wide
-    return Drawing(width, len(rows) * deep + 2, tuple(shapes), wording.joined(says))
+    y = len(rows) * deep + 12
+    x = left
+    for (step, _), colour in zip(rows[0][1] if rows else (), colours, strict=False):
+        shapes.append(Rect(x, y - 6.5, 8, 8, fill=colour))
+        shapes.append(Label(x + 11, y, step, TYPE.small, LIGHT.quiet))
+        x += 11 + text_width(step, TYPE.small) + 8
+    return Drawing(width, y + 4, tuple(shapes), wording.joined(says))

@@ -34,9 +34,9 @@ def build(view: View) -> tuple[Section, ...]:
         right.extend((Heading(words.say("data.ask")), _questions(view)))
     blocks: list[Block] = [
         Prose(
-            words.say(
+            words.plural(
                 "data.intro",
-                files=len(study.inventory.sources),
+                len(study.inventory.sources),
                 workloads=words.number(len(study.inventory.workloads)),
                 aside=words.number(len(study.inventory.set_aside)),
                 share=words.percent(study.assessment.confidence),

@@ -57,16 +57,11 @@ def build(view: View) -> tuple[Section, ...]:
         )
         for key, shares in CAPABILITY_SHARES.items()
     )
-    separator = " → "
     left = (
         Chart(words.say("standing.stages"), standing_chart(stages, words, half)),
-        Prose(separator.join(words.say(f"stage.{key}") for key in STAGES), style="small"),
         Prose(_sentence(view)),
     )
-    right = (
-        Chart(words.say("standing.capabilities"), standing_chart(capabilities, words, half)),
-        Prose(separator.join(words.say(f"step.{key}") for key in STEPS), style="small"),
-    )
+    right = (Chart(words.say("standing.capabilities"), standing_chart(capabilities, words, half)),)
     blocks = (
         Prose(words.say("standing.intro")),
         Columns(left, right),
