@@ -31,6 +31,8 @@ def rule_words(rule: RuleRef, language: str) -> str:
         key += ".wave"
     elif rule.kind == "allowed" and rule.id is None:
         key += ".any"
+    elif rule.kind in ("earliest_wave", "latest_wave") and rule.wave is None:
+        key += ".any"
     elif rule.kind in ("before", "earlier") and len(rule.names) < 2:
         key = "rules.dependency"
     if not has(key):

@@ -188,7 +188,8 @@ def _money(row: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, Value]
         money["benefit_year"] = _fen(benefit)
     if kind in CONTRACT_KINDS:
         month = 1 + int(12 * _draw(identity, "month"))
-        money["contract_end_date"] = date(2027 + int(3 * _draw(identity, "year")), month, 28)
+        drawn = date(2027 + int(3 * _draw(identity, "year")), month, 28).isoformat()
+        money["contract_end_date"] = date.fromisoformat(texts.get("contract_end_date", drawn))
         money["exit_cost"] = _fen(licence * _vary(0.3, 0.5, identity, "exit"))
     return money
 
