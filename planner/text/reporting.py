@@ -187,6 +187,10 @@ _DECISION: Final = {
         "No choice of targets can be more than {placement} better than this one; this is proven.",
         "已证明：部署去向与理论最优的差距不超过 {placement}。",
     ),
+    "sure.gap.wide": (
+        "The search ended early ({stopped}); more time may find better or prove this closer.",
+        "求解提前结束（{stopped}）；延长时间可望改进方案或缩小差距。",
+    ),
     "sure.gap.none": (
         "The plan keeps every rule, but how far it is from the best possible is not proven.",
         "方案遵守全部规则，但与理论最优的差距尚未证明。",

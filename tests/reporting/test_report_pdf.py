@@ -25,6 +25,7 @@ from planner.reporting.figures import Figures
 from planner.reporting.geometry import Rect
 from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pages import frame_of
+from planner.reporting.parts import decision
 from planner.reporting.pdf import draw_pdf
 from planner.reporting.theme import TYPE
 from planner.reporting.wording import Wording
@@ -267,6 +268,14 @@ def test_limits_and_prices_have_names_people_know() -> None:
     assert view.limit_name("One-off budget") == "One-off budget"
     rule = RulePrice(RuleRef("allowed", "core_data", ("A0001",)), "core_data", 1.0)
     assert view.price_name(rule) == "Core data stays in the bank"
+
+
+def test_wide_gap_is_said_to_be_worth_more_time() -> None:
+    study = make_study(8)
+    wide = replace(study, plan=replace(study.plan, wave_gap=0.2))
+    said = [decision.sureness(view_of(item, "en"))[0].text for item in (study, wide)]
+    assert ["more time" in sentence for sentence in said] == [False, True]
+    assert "20.0%" in said[1]
 
 
 def test_without_insights_the_report_still_stands() -> None:

@@ -24,6 +24,9 @@ __all__ = ["WITHOUT_PLAN", "build"]
 
 WITHOUT_PLAN: Final = True
 
+_WIDE_GAP: Final = 0.05
+"""A gap above this is said to be worth more time."""
+
 
 def build(view: View) -> tuple[Section, ...]:
     """Return the page a CIO decides on."""
@@ -226,6 +229,10 @@ def sureness(view: View) -> tuple[Prose, ...]:
         gap = words.say("sure.gap.placement", placement=words.gap(plan.placement_gap))
     else:
         gap = words.say("sure.gap.none")
+    gaps = [known for known in (plan.gap, plan.placement_gap, plan.wave_gap) if known is not None]
+    if max(gaps, default=0.0) > _WIDE_GAP:
+        stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)
+        gap = words.sentences(gap, words.say("sure.gap.wide", stopped=stopped))
     found = view.study.insights.stability
     if found is None:
         stable = words.say("sure.stability.none")
