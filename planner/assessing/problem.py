@@ -406,12 +406,9 @@ class _Translation:
         near = min(near, 2.0 * least)
         return {
             one.id: {
-                two.id: 0.0
-                if one.id == two.id
-                else near
-                if one.kind == two.kind
-                else kinds[one.kind][two.kind]
+                two.id: near if one.kind == two.kind else kinds[one.kind][two.kind]
                 for two in self.programme.targets
+                if two.id != one.id
             }
             for one in self.programme.targets
         }

@@ -19,6 +19,7 @@ from planner.model.rules import RuleSet
 __all__ = ["load_rule_set", "rule_set_names"]
 
 type Table = dict[str, Any]
+LANGUAGES = frozenset(("en", "zh"))
 
 
 def rule_set_names() -> tuple[str, ...]:
@@ -96,11 +97,14 @@ def _parse(path: Path) -> Table:
 
 
 def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> Table:
-    """Return ``below`` changed by ``above``: tables are merged, everything else replaced."""
+    """Return ``below`` changed by ``above``: tables are merged, everything else replaced.
+
+    Words in two languages are one thing: they are replaced together.
+    """
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict)
+        both = isinstance(old, dict) and isinstance(value, dict) and not set(value) <= LANGUAGES
         merged[key] = merge(old, value) if both and old is not None else value
     return merged
 

@@ -111,7 +111,7 @@ def pairwise_weights(keys: Sequence[str], judgements: Comparison) -> Pairwise:
         ratio,
         ratio <= ACCEPTABLE,
         worst,
-        weights[worst[0]] / weights[worst[1]] if worst else None,
+        _implied(keys, matrix, worst) if worst else None,
     )
 
 
@@ -145,6 +145,19 @@ def _worst(
             if error > most:
                 most, worst = error, (one, keys[column])
     return worst
+
+
+def _implied(
+    keys: Sequence[str], matrix: Sequence[Sequence[float]], pair: tuple[str, str]
+) -> float:
+    """What the other judgements say of a pair: geometric mean over every third item."""
+    one, two = keys.index(pair[0]), keys.index(pair[1])
+    logs = [
+        math.log(matrix[one][third] * matrix[third][two])
+        for third in range(len(keys))
+        if third not in (one, two)
+    ]
+    return math.exp(sum(logs) / len(logs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from assessing_cases import START, inventory, workload
+
+from planner.assessing import assess, build_problem_with_notes, load_rule_set
+from planner.assessing.wave_limits import open_share
+from planner.model.inventory import Dependency, Inventory
+from planner.model.plan import Plan, PlanStatus, StoppedBy
+from planner.model.problem import DependencyKind, PlanningProblem
+from planner.model.problem_file import parse_problem
+from planner.model.problem_json import problem_to_json
+from planner.model.programme import Freeze, Pilot, PolicyLimit, Programme, Target, Team, WaveSlot
+from planner.model.rules import LocalText
+from planner.model.scenario import Decision, DecisionKind, Scenario, WaveProgress
+
+RULES = load_rule_set("balanced")
+FRAME = Programme(start=START, wave_count=6, pilot=None)
+TODAY = date(2026, 12, 1)
+SIZES = {"cpu_cores": 10.0, "memory_gib": 40.0, "storage_gib": 100.0, "run_cost_year": 5_000_000}
+
+
+def built(
+    landscape: Inventory,
+    programme: Programme = FRAME,
+    scenario: Scenario | None = None,
+    rules: object = RULES,
+    today: date = TODAY,
+) -> tuple[PlanningProblem, tuple[LocalText, ...]]:
+    scenario = scenario or Scenario("a")
+    found = assess(landscape, programme, rules, scenario)  # type: ignore[arg-type]
+    return build_problem_with_notes(
+        landscape,
+        programme,
+        rules,
+        scenario,
+        found,
+        programme.calendar(today),
+        today,  # type: ignore[arg-type]
+    )
+
+
+def test_the_problem_survives_its_file_form():
+    needs = (Dependency("A", "B", interface="synchronous", traffic_gib_month=200.0),)
+    problem, _ = built(inventory(workload("A", **SIZES), workload("B", **SIZES), needs=needs))
+    assert problem_to_json(parse_problem(problem_to_json(problem))) == problem_to_json(problem)
+
+
+def test_amounts_are_in_whole_units_at_the_target():
+    problem, _ = built(inventory(workload("A", **SIZES, effort_days=10.0)))
+    one = problem.workloads[0]
+    assert one.current == "legacy"
+    assert one.amount("cpu_cores", "legacy") == 10.0
+    assert one.amount("cpu_cores", "private") == pytest.approx(10.0 * RULES.numbers["size_private"])
+    assert one.amount("run_year", "legacy") == 50_000.0
+    assert one.amount("one_off", "legacy") == 0.0
+    assert one.amount("one_off", "private") > 10 * 1800 - 1
+    assert one.amount("count", "public") == one.amount("production", "public") == 1.0
+
+
+def test_retired_workloads_are_left_out_with_their_dependencies():
+    landscape = inventory(
+        workload("A"), workload("B", strategy="retire"), needs=(Dependency("A", "B"),)
+    )
+    problem, _ = built(landscape)
+    assert [one.id for one in problem.workloads] == ["A"]
+    assert problem.dependencies == ()
+
+
+def test_the_interface_decides_where_the_sheet_is_silent():
+    names = ("shared_database", "synchronous", "asynchronous", "common_service", "")
+    needs = tuple(Dependency("A", f"B{n}", interface=name) for n, name in enumerate(names))
+    needs += (Dependency("A", "B1", DependencyKind.EARLIER),)
+    loads = [workload("A"), *(workload(f"B{n}") for n in range(len(names)))]
+    problem, _ = built(inventory(*loads, needs=needs))
+    kinds = [one.kind.value for one in problem.dependencies]
+    assert kinds == ["together", "before", "free", "free", "before", "earlier"]
+
+
+def test_a_strict_order_on_a_cycle_is_softened_and_said():
+    needs = (Dependency("A", "B", DependencyKind.EARLIER), Dependency("B", "A"))
+    problem, notes = built(inventory(workload("A"), workload("B"), needs=needs))
+    assert {one.kind for one in problem.dependencies} == {DependencyKind.BEFORE}
+    assert any("need each other" in note.en for note in notes)
+
+
+def test_test_environments_go_first_unless_tied():
+    loads = (
+        workload("P", "Loans", environment="production"),
+        workload("T", "Loans, System Test", environment="test"),
+    )
+    problem, _ = built(inventory(*loads))
+    assert [(d.source, d.needed, d.kind.value) for d in problem.dependencies] == [
+        ("P", "T", "earlier")
+    ]
+    problem, notes = built(inventory(*loads, needs=(Dependency("T", "P"),)))
+    assert all(one.kind is not DependencyKind.EARLIER for one in problem.dependencies)
+    assert any("cannot go before" in note.en for note in notes)
+
+
+def test_dates_pins_and_contracts_become_windows():
+    loads = (
+        workload("E", earliest_date=date(2027, 5, 1)),
+        workload("L", latest_date=date(2027, 6, 30)),
+        workload("P", pin_wave=4),
+        workload("C", contract_end_date=date(2027, 5, 1), exit_cost=100, **SIZES),
+    )
+    problem, _ = built(inventory(*loads))
+    windows = {one.id: (one.earliest_wave, one.latest_wave) for one in problem.workloads}
+    assert windows == {"E": (3, None), "L": (None, 3), "P": (4, 4), "C": (3, None)}
+
+
+def test_wave_days_count_from_the_start_to_the_cut_over():
+    problem, _ = built(inventory(workload("A")))
+    assert [wave.day for wave in problem.waves] == [55.0, 111.0, 167.0, 223.0, 279.0, 335.0]
+
+
+def test_freezes_close_or_shrink_waves():
+    slot = WaveSlot("W1", date(2027, 1, 1), date(2027, 1, 10))
+    half = Freeze("half", date(2027, 1, 6), date(2027, 1, 31))
+    assert open_share(slot, (half,)) == 0.5
+    waves = (
+        slot,
+        WaveSlot("W2", date(2027, 1, 11), date(2027, 1, 20)),
+        WaveSlot("W3", date(2027, 2, 1), date(2027, 2, 10)),
+    )
+    frame = Programme(
+        start=START, waves=waves, freezes=(half,), max_workloads_per_wave=10, pilot=None
+    )
+    problem, _ = built(inventory(workload("A")), frame)
+    limits = {one.id: one.at_most for one in problem.wave_limits}
+    assert limits["freeze"] == (None, 0.0, None)
+    assert limits["wave.count"] == (5.0, 0.0, 10.0)
+
+
+def test_team_days_have_ramp_and_buffer_and_hold_the_largest_move():
+    team = Team("data", days_per_wave=100.0)
+    frame = replace(FRAME, teams=(team,), buffer=0.2, ramp=(0.5,))
+    landscape = inventory(workload("A", team="data", effort_days=400.0), workload("B"))
+    problem, notes = built(landscape, frame)
+    limit = next(one for one in problem.wave_limits if one.id == "team.data")
+    assert limit.at_most == (40.0, 80.0, 80.0, 80.0, 80.0, 80.0)
+    heaviest = max(problem.workloads[0].amount("days.data", t.id) for t in problem.targets)
+    assert heaviest == pytest.approx(80.0)
+    assert any("“A”" in note.en and "earlier waves" in note.en for note in notes)
+
+
+def test_the_pilot_bars_tiers_and_risk_but_not_what_is_pinned_to_it():
+    frame = replace(FRAME, pilot=Pilot(max_workloads=1, max_risk=100.0))
+    landscape = inventory(
+        workload("A", criticality="critical"),
+        workload("B", criticality="critical", pin_wave=1),
+        workload("C", criticality="high"),
+        workload("D", criticality="low"),
+        needs=(Dependency("B", "C"),),
+    )
+    problem, notes = built(landscape, frame)
+    barred = {one.id: one.amount("pilot.barred", "private") for one in problem.workloads}
+    assert barred == {"A": 1.0, "B": 0.0, "C": 0.0, "D": 0.0}
+    count = next(one for one in problem.wave_limits if one.id == "pilot.count")
+    assert count.at_most == (2.0, None, None, None, None, None)
+    assert any("pilot" in note.en for note in notes)
+
+
+def test_capacity_counts_the_private_half_of_hybrids():
+    targets = (
+        Target("legacy", "legacy"),
+        Target("private", "private", capacity={"cpu_cores": 50.0}),
+        Target("hybrid", "hybrid"),
+    )
+    problem, _ = built(inventory(workload("A", **SIZES)), replace(FRAME, targets=targets))
+    limit = problem.limits[0]
+    assert (limit.amount, limit.targets, limit.at_most) == (
+        "private.cpu_cores",
+        ("private", "hybrid"),
+        50.0,
+    )
+    one = problem.workloads[0]
+    assert one.amount("private.cpu_cores", "hybrid") == one.amount("cpu_cores", "hybrid") / 2
+
+
+def test_policy_limits_in_units_and_shares():
+    limits = (
+        PolicyLimit("budget", "one_off", at_most=1_000_000),
+        PolicyLimit("share", "production_share", ("public",), at_most=0.5),
+    )
+    landscape = inventory(workload("A"), workload("B"), workload("C", environment="test"))
+    problem, _ = built(landscape, replace(FRAME, limits=limits))
+    assert [(one.id, one.at_most) for one in problem.limits] == [
+        ("budget", 10_000.0),
+        ("share", 1.0),
+    ]
+
+
+def test_the_banks_own_share_gives_way_to_pins_and_says_so():
+    bank = load_rule_set("regulated-bank")
+    landscape = inventory(
+        *(workload(name, pin_target="public", data_class="public") for name in "AB")
+    )
+    problem, notes = built(landscape, rules=bank)
+    assert problem.limits[0].at_most == 2.0
+    assert any("at most 0 production" in note.en for note in notes)
+
+
+def test_recovery_sites_are_kept_apart_where_that_can_be():
+    free = inventory(workload("A"), workload("R", recovery_of="A"))
+    assert built(free)[0].apart == (("R", "A"),)
+    forced = inventory(
+        workload("A", pin_target="private"), workload("R", recovery_of="A", pin_target="private")
+    )
+    problem, notes = built(forced)
+    assert problem.apart == ()
+    assert any("different sites" in note.en for note in notes)
+
+
+def test_what_is_done_stays_done_and_the_rest_comes_later():
+    landscape = inventory(
+        workload("A"), workload("B"), workload("C"), needs=(Dependency("A", "B"),)
+    )
+    plan = Plan(
+        PlanStatus.FEASIBLE,
+        StoppedBy.GAP,
+        {"A": "private", "B": "private", "C": "public"},
+        {"A": 1, "B": 2, "C": 2},
+    )
+    progress = (WaveProgress(1, "done", date(2027, 3, 20)),)
+    frame = replace(FRAME, pilot=Pilot(), max_workloads_per_wave=1)
+    problem, _ = built(landscape, frame, Scenario("a", progress=progress, plan=plan))
+    by_id = {one.id: one for one in problem.workloads}
+    assert (by_id["A"].allowed, by_id["A"].earliest_wave, by_id["A"].latest_wave) == (
+        ("private",),
+        1,
+        1,
+    )
+    assert by_id["B"].earliest_wave == 2
+    assert problem.waves[0].day == 75.0
+    assert problem.dependencies[0].kind is DependencyKind.FREE
+    assert all(one.at_most is None or one.at_most[0] is None for one in problem.wave_limits)
+
+
+def test_decisions_relax_join_and_part():
+    decisions = (
+        Decision("1", DecisionKind.RELAX_DEPENDENCY, ("A", "B")),
+        Decision("2", DecisionKind.TOGETHER, ("A", "C")),
+        Decision("3", DecisionKind.SAME_TARGET, ("B", "C")),
+        Decision("4", DecisionKind.APART, ("A", "B")),
+        Decision("5", DecisionKind.DROP_RULE, (), "budget"),
+    )
+    frame = replace(FRAME, limits=(PolicyLimit("budget", "one_off", at_most=1.0),))
+    landscape = inventory(*(workload(name) for name in "ABC"), needs=(Dependency("A", "B"),))
+    problem, _ = built(landscape, frame, Scenario("a", decisions=decisions))
+    assert {(d.source, d.needed, d.kind.value) for d in problem.dependencies} == {
+        ("A", "B", "free"),
+        ("A", "C", "together"),
+    }
+    assert problem.same_target == (("B", "C"),)
+    assert problem.apart == (("A", "B"),)
+    assert problem.limits == ()
+
+
+def test_targets_are_ready_in_steps_or_by_date():
+    problem, _ = built(inventory(workload("A")))
+    assert [one.ready_wave for one in problem.targets] == [1, 1, 2, 3]
+    targets = (Target("legacy", "legacy"), Target("cloud", "public", ready_date=date(2027, 6, 1)))
+    problem, _ = built(inventory(workload("A")), replace(FRAME, targets=targets))
+    assert [one.ready_wave for one in problem.targets] == [1, 3]

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import networkx
+from assessing_cases import assessed, workload
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.assessing import load_rule_set
+from planner.assessing.environments import environment_pairs, system_of
+from planner.assessing.graph import bridges, components, reach_counts
+from planner.assessing.groups import _against_order, _has_cycle, cheapest_relaxation
+from planner.assessing.needs import Need
+from planner.model.inventory import Dependency
+from planner.model.problem import DependencyKind
+
+RULES = load_rule_set("balanced")
+EDGES = st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda e: e[0] != e[1]))
+
+
+@given(EDGES)
+def test_components_and_reach_agree_with_networkx(edges):
+    graph = networkx.DiGraph()
+    graph.add_nodes_from(range(9))
+    graph.add_edges_from(edges)
+    lists = [sorted(graph.successors(node)) for node in range(9)]
+    found = {frozenset(members) for members in components(lists)}
+    assert found == {
+        frozenset(members) for members in networkx.strongly_connected_components(graph)
+    }
+    assert reach_counts(lists) == [len(networkx.descendants(graph, node)) for node in range(9)]
+
+
+@given(EDGES)
+def test_bridges_agree_with_networkx(edges):
+    graph = networkx.Graph()
+    graph.add_nodes_from(range(9))
+    graph.add_edges_from(edges)
+    lists = [sorted(graph.neighbors(node)) for node in range(9)]
+    assert {frozenset(one) for one in bridges(lists)} == {
+        frozenset(one) for one in networkx.bridges(graph)
+    }
+
+
+def need(source: str, needed: str, weight: float = 1.0) -> Need:
+    return Need(source, needed, DependencyKind.BEFORE, weight, 0, 0, False, False, "", True)
+
+
+def test_the_cheapest_edge_of_a_cycle_is_the_one_to_relax():
+    ring = [need("A", "B", 5), need("B", "C", 1), need("C", "A", 3), need("A", "D", 0.1)]
+    assert cheapest_relaxation(ring) == (("B", "C"),)
+
+
+@given(EDGES)
+@settings(max_examples=60)
+def test_relaxing_opens_every_cycle_and_nothing_can_be_spared(edges):
+    needs = [need(f"N{a}", f"N{b}", 1 + (a * 7 + b) % 5) for a, b in sorted(edges)]
+    relaxed = set(cheapest_relaxation(needs))
+    left = [one for one in needs if (one.source, one.needed) not in relaxed]
+    assert not _has_cycle(left)
+    for spared in relaxed:
+        assert _has_cycle([*left, need(*spared)])
+    quick = set(_against_order(needs))
+    assert not _has_cycle([one for one in needs if (one.source, one.needed) not in quick])
+
+
+def test_groups_hubs_and_blast_radius():
+    loads = [workload(name) for name in "ABCDEFGH"]
+    needs = tuple(Dependency(one, "A") for one in "BCDEFGH") + (
+        Dependency("B", "C", interface="shared_database"),
+        Dependency("D", "E"),
+        Dependency("E", "D"),
+    )
+    result = assessed(RULES, *loads, needs=needs)
+    assert {(group.workloads, group.why) for group in result.groups} == {
+        (("B", "C"), "shared"),
+        (("D", "E"), "cycle"),
+    }
+    hubs = [note for note in result.structure if note.kind == "hub"]
+    assert [(note.workloads, note.figure) for note in hubs] == [(("A",), 7.0)]
+    assert result.blast_radius["A"] == 7
+    assert result.blast_radius["D"] == 1
+
+
+def test_common_services_group_nobody():
+    loads = [workload("IAM", "Identity and Access"), workload("A"), workload("B")]
+    needs = (Dependency("A", "IAM"), Dependency("IAM", "A"), Dependency("B", "IAM"))
+    result = assessed(RULES, *loads, needs=needs)
+    assert result.groups == ()
+    assert "common_service" in {note.kind for note in result.structure}
+
+
+def test_whoever_needs_a_retired_system_is_warned():
+    loads = [workload("A", strategy="retire"), workload("B")]
+    result = assessed(RULES, *loads, needs=(Dependency("B", "A"),))
+    assert result.workloads["A"].retires
+    warned = [note.workloads for note in result.structure if note.kind == "retired_needed"]
+    assert warned == [("A", "B")]
+
+
+def test_environments_of_one_system_are_told_by_name():
+    assert system_of("Mobile Bank, System Test") == "mobile bank"
+    assert system_of("手机银行系统测试") == "手机银行"
+    assert system_of("Fastest Path") == "fastest path"
+    loads = [
+        workload("P", "Mobile Bank", environment="production"),
+        workload("T", "Mobile Bank (UAT)", environment="test"),
+        workload("X", "Other", environment="test"),
+    ]
+    assert environment_pairs(loads) == (("P", "T"),)
