@@ -46,6 +46,7 @@ def build_inventory(
     """
     registry = Registry(target_ids)
     registry.add_all(collected.workloads)
+    registry.settle_recovery_sites()
     merged = registry.merged
     issues = registry.issues
     row_workloads = len(collected.workloads) - merged
@@ -212,7 +213,7 @@ class _Joiner:
         link = _link(source, needed, entry)
         key = _key(link)
         if key in self.links:
-            self.repeated += 1
+            self.repeated += entry.is_row
             known = self.links[key]
             self.links[key] = dataclasses.replace(
                 known,
@@ -224,7 +225,7 @@ class _Joiner:
                 same_target=known.same_target or link.same_target,
             )
         else:
-            self.used += 1
+            self.used += entry.is_row
             self.links[key] = link
 
 
@@ -261,6 +262,8 @@ def _number(values: dict[str, Value], key: str) -> float | None:
 
 
 def _set_aside(entry: DependencyEntry, reason: str, collected: Collected) -> None:
+    if not entry.is_row:  # the row is a workload's, and used; the issue names the cell
+        return
     texts = {
         "source": entry.source,
         "needed": entry.needed,

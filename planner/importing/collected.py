@@ -47,13 +47,17 @@ class ServerEntry:
 
 @dataclass(slots=True)
 class DependencyEntry:
-    """A row that is a dependency; the ends are ids or names of workloads, or names of servers."""
+    """A row that is a dependency; the ends are ids or names of workloads, or names of servers.
+
+    ``is_row`` is False where a cell of a workload's row names what it needs.
+    """
 
     source: str
     needed: str
     values: dict[str, Value]
     cell: CellRef
     between_servers: bool = False
+    is_row: bool = True
 
 
 @dataclass(slots=True)
@@ -94,6 +98,12 @@ def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
         collected.put_aside(table, row, "total_row")
         return
     where = CellRef(table.file, table.sheet, row.number)
+    needs = values.pop("depends_on", ())
+    for other in needs if isinstance(needs, tuple) else ():
+        place = row.cells["depends_on"]
+        collected.dependencies.append(
+            DependencyEntry(given_id or name, other, {}, place, is_row=False)
+        )
     collected.workloads.append(
         WorkloadEntry(given_id, name or given_id, values, row.cells, where, row.extra)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
@@ -68,6 +69,15 @@ class Registry:
             known.id, known.name, {**values, **known.values}, known.cells, known.edited, known.extra
         )
         return found
+
+    def settle_recovery_sites(self) -> None:
+        """Read the name of the workload a recovery site belongs to as its id."""
+        for key, workload in self._workloads.items():
+            text = workload.values.get("recovery_of")
+            found = self.find(text) if isinstance(text, str) else None
+            if found is not None and found != text:
+                values = {**workload.values, "recovery_of": found}
+                self._workloads[key] = dataclasses.replace(workload, values=values)
 
     def _settle_targets(self, values: dict[str, Value]) -> None:
         """Read ``Private cloud`` and the like as the id of the target, unless that is an id."""

@@ -82,7 +82,8 @@ def field_for(kind: str, key: str) -> Field:
         return _DEPENDENCY_FIELDS[key]
     if key in FIELD_BY_KEY:
         return FIELD_BY_KEY[key]
-    return Field(key, FieldKind.TEXT, Section.IDENTITY)
+    kind_of_value = FieldKind.NAMES if key == "depends_on" else FieldKind.TEXT
+    return Field(key, kind_of_value, Section.IDENTITY)
 
 
 def read_table(

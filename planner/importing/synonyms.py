@@ -95,6 +95,7 @@ _WORKLOAD: Final = {
     "team": "migration team|delivery team|team name|squad|团队|迁移团队|实施团队|所属团队",
     "complexity": "migration complexity|difficulty|complexity level|复杂度|迁移难度|复杂程度|难度",
     "decision_reason": "reason|rationale|justification|reason for decision|理由|原因|决策原因",
+    "depends_on": "depends on|dependencies|dependency|needs|upstream systems|upstream applications|required systems|uses|依赖|依赖系统|依赖关系|上游系统|依赖应用|关联系统",
     "risk_owner": "risk holder|风险负责人|风险承担人",
 }
 

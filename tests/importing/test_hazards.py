@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from planner.errors import BadInputError
 from planner.importing import Imported, MappingBook, import_files
+from planner.importing.fixes import apply_fix
 from planner.importing.mapping import ColumnMatch
 from planner.model.issue import Issue
 
@@ -247,6 +248,42 @@ def test_dependencies_that_name_nobody_themselves_or_each_other(tmp_path: Path) 
     assert expected <= codes(imported)
     assert len(imported.inventory.dependencies) == 2
     assert len(imported.inventory.set_aside) == 3
+
+
+def test_a_fix_takes_the_dependency_back_in_and_merges_twins(tmp_path: Path) -> None:
+    path = write_sheets(
+        tmp_path / "a.xlsx",
+        Apps=(("Application", "Users"), ("Payments", 1), ("Ledger", 2), ("Paymnets", 3)),
+        Links=(("Source", "Target"), ("Payments", "Ledgre"), ("Ledger", "Paymnets")),
+    )
+    imported = read(path)
+    fixed = apply_fix(imported.inventory, found(imported, "dependency_did_you_mean"))
+    assert ("Payments", "Ledger") in {(d.source, d.needed) for d in fixed.dependencies}
+    assert fixed.set_aside == ()
+    merged = apply_fix(fixed, found(imported, "near_duplicate"))
+    assert [w.id for w in merged.workloads] == ["Payments", "Ledger"]
+    assert merged.by_id["Payments"].values["users"] == 1
+    assert {(d.source, d.needed) for d in merged.dependencies} == {
+        ("Payments", "Ledger"),
+        ("Ledger", "Payments"),
+    }
+
+
+def test_a_column_of_an_application_names_what_it_needs(tmp_path: Path) -> None:
+    rows = (
+        ("系统名称", "用户数", "依赖系统", "灾备对象"),
+        ("手机银行", "5", "核心系统；不存在的系统", ""),
+        ("核心系统", "6", "", ""),
+        ("核心灾备", "6", "", "核心系统"),
+    )
+    imported = read(write_csv(tmp_path / "a.csv", rows))
+    assert [(d.source, d.needed) for d in imported.inventory.dependencies] == [
+        ("手机银行", "核心系统")
+    ]
+    assert found(imported, "dependency_on_nobody").where.address == "C2"
+    count = imported.count
+    assert (count.read, count.workloads, count.dependencies, count.set_aside) == (3, 3, 0, 0)
+    assert imported.inventory.by_id["核心灾备"].values["recovery_of"] == "核心系统"
 
 
 def test_contradictions_and_impossible_numbers(tmp_path: Path) -> None:
