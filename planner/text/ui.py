@@ -105,6 +105,7 @@ _PAGES: Final = {
     "start.open": ("Open a file…", "打开文件…"),
     "start.sample": ("Try the sample bank", "试用示例银行"),
     "start.template": ("Get an empty workbook…", "获取空白模板…"),
+    "start.tour": ("Take the tour", "功能导览"),
     "start.promise": (
         "Everything stays on this machine; nothing is sent anywhere.",
         "所有数据仅保留在本机，不会发送到任何地方。",

@@ -18,6 +18,7 @@ from planner.ui.documents import Documents
 from planner.ui.look import Look
 from planner.ui.pages import PAGES, make_page
 from planner.ui.pages.page import Page
+from planner.ui.pages.start import StartPage
 from planner.ui.planning import Planning
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
@@ -118,12 +119,22 @@ class MainWindow(QMainWindow):
             page.asked.connect(self.commands.answer)
             self.pages[key] = page
             self.stack.addWidget(page)
-            if key == "start":
-                page.show_recent(self.settings.recent)  # type: ignore[attr-defined]
+            self._restore(page)
         self.page_key = key
         self.stack.setCurrentWidget(self.pages[key])
         self.rail.check(key)
         self.rail.buttons[key].setFocus()
+
+    def _restore(self, page: Page) -> None:
+        """Give a page what is remembered of it."""
+        if isinstance(page, StartPage):
+            page.show_recent(self.settings.recent)
+        elif page.key == "inventory":
+            if self.settings.columns:
+                page.choose_columns(self.settings.columns)  # type: ignore[attr-defined]
+            page.columns_chosen.connect(  # type: ignore[attr-defined]
+                lambda keys: self.change_settings(lambda one: replace(one, columns=keys))
+            )
 
     def retranslate(self) -> None:
         """Say everything of the frame in the window's language and colours."""
@@ -177,7 +188,7 @@ class MainWindow(QMainWindow):
     def remember(self, path: Path) -> None:
         """Put a file first among the recent ones."""
         self.change_settings(lambda settings: with_recent(settings, path))
-        self.pages["start"].show_recent(self.settings.recent)  # type: ignore[attr-defined]
+        self._restore(self.pages["start"])
 
     def change_settings(self, change: Callable[[Settings], Settings]) -> None:
         """Change what is remembered."""

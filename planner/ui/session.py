@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -184,6 +184,8 @@ class Session(QObject):
         if plan is not None and plan.exists and _answers(draft, plan.placement):
             self.before = totals_of(self.study) if self.study else None
             self.study = draft.planned(plan)
+        else:
+            self.study = None  # what was shown belongs to another document
         self.stale = False
         self.study_changed.emit()
 
@@ -232,8 +234,11 @@ class Session(QObject):
         return target_id
 
 
-def _answers(draft: Draft, placement: object) -> bool:
-    return isinstance(placement, dict) and set(placement) == {w.id for w in draft.problem.workloads}
+def _answers(draft: Draft, placement: Mapping[str, str]) -> bool:
+    """Whether a plan is one of this problem: the same workloads, on targets that still exist."""
+    targets = {target.id for target in draft.problem.targets}
+    known = {workload.id for workload in draft.problem.workloads}
+    return placement.keys() == known and set(placement.values()) <= targets
 
 
 def totals_of(study: Study) -> Totals:

@@ -16,11 +16,11 @@ __all__ = ["CardBox", "Lanes", "Metrics", "frozen_shares", "lay_out"]
 class Metrics:
     """Sizes in device-independent pixels."""
 
-    label_width: float = 92.0
+    label_width: float = 104.0
     head_height: float = 50.0
     card_height: float = 24.0
     gap: float = 3.0
-    least_column: float = 104.0
+    least_column: float = 128.0
     least_lane: float = 40.0
 
 

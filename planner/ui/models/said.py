@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.model.insight import Flip, Said
+from planner.text import has
 from planner.ui.session import Session
 
 __all__ = ["field_words", "flip_words", "said_words"]
@@ -11,7 +12,7 @@ TARGETS = ("target", "other")
 
 
 def said_words(session: Session, said: Said) -> str:
-    """Say a sentence; targets, factors and workloads by their names."""
+    """Say a sentence; targets, factors and workloads by their names where it gives their ids."""
     params: dict[str, object] = {}
     for key, given in said.params.items():
         value = given if isinstance(given, str) else given.say(session.language)
@@ -21,7 +22,7 @@ def said_words(session: Session, said: Said) -> str:
         elif key == "value":
             known = {target.id for target in session.document.programme.targets}
             params[key] = session.target_name(value) if value in known else value
-        elif key == "factor":
+        elif key == "factor" and has(f"common.factor.{value}"):
             params[key] = session.say(f"common.factor.{value}")
         elif key == "names":
             params[key] = ", ".join(session.workload_name(name) for name in value.split(", "))
@@ -32,8 +33,6 @@ def said_words(session: Session, said: Said) -> str:
 
 def field_words(session: Session, key: str) -> str:
     """Name of a field; its key where it has none."""
-    from planner.text import has
-
     return session.say(f"fields.{key}") if has(f"fields.{key}") else key
 
 

@@ -47,7 +47,7 @@ def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:
         case "placement":
             from planner.ui.pages.placement_page import PlacementPage
 
-            return PlacementPage(session, look)
+            return PlacementPage(session, look, runner)
         case "waves":
             from planner.ui.pages.waves_page import WavesPage
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,6 +37,7 @@ class InventoryPage(Page):
     """The inventory table; everything typed here can be undone."""
 
     key = "inventory"
+    columns_chosen = Signal(object)
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__(session, look)
@@ -190,6 +191,7 @@ class InventoryPage(Page):
     def choose_columns(self, keys: tuple[str, ...]) -> None:
         """Show these fields."""
         self.model.choose_columns(keys or USUAL_COLUMNS)
+        self.columns_chosen.emit(self.model.columns)
 
     _showing = False
 

@@ -22,13 +22,14 @@ from planner.ui.models.cards import CapacityUse, Card, capacity_use, cards_of
 from planner.ui.models.limit_names import limit_name
 from planner.ui.operations import pin_target
 from planner.ui.pages.page import Page
+from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE, TARGET_LETTERS
 from planner.ui.what_if import broken_words, try_target
 from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.card_list import CardList
 from planner.ui.widgets.empty import EmptyState
-from planner.ui.widgets.why import WhyPanel
+from planner.ui.widgets.why_panel import WhyPanel
 from planner.ui.widgets.words import set_role
 
 __all__ = ["PlacementPage"]
@@ -39,7 +40,7 @@ class PlacementPage(Page):
 
     key = "placement"
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, runner: Runner) -> None:
         super().__init__(session, look)
         self.columns: dict[str, CardList] = {}
         self._heads: dict[str, QLabel] = {}
@@ -56,7 +57,7 @@ class PlacementPage(Page):
         self.hint.setWordWrap(True)
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.hint, "quiet")
-        self.why = WhyPanel(session, look, self.words)
+        self.why = WhyPanel(session, look, self.words, runner)
         self._board = QWidget()
         self._row = QHBoxLayout(self._board)
         self._row.setContentsMargins(0, 0, 0, 0)

@@ -47,6 +47,7 @@ class StartPage(Page):
             ("ui.start.open", "open", "primary"),
             ("ui.start.sample", "sample", ""),
             ("ui.start.template", "template", ""),
+            ("ui.start.tour", "tour", "flat"),
         ):
             button = push_button(self.words, key, partial(self.asked.emit, name, None), role)
             button.setObjectName(f"start_{name}")

@@ -89,7 +89,8 @@ class IssueList(QFrame):
         for issue in shown[:SHOWN]:
             place = f"{issue.where.sheet}!{issue.where.address}" if issue.where.sheet else ""
             words = issue_words(issue, language)
-            item = QListWidgetItem(f"{SIGNS[issue.severity]}  {place:<18}  {words}")
+            parts = (SIGNS[issue.severity], place, words)
+            item = QListWidgetItem("   ".join(part for part in parts if part))
             item.setData(Qt.ItemDataRole.UserRole, issue)
             advice = f"importing_issues.advice.{issue.code}"
             item.setToolTip(self._session.say(advice) if has(advice) else words)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from planner.jobs import ProgressListener, Stop
@@ -77,6 +78,8 @@ class WhyPanel(QFrame):
         layout.addWidget(label(words, "ui_more.why", "heading"))
         self.text = QTextBrowser()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setProperty("role", "plain")
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setOpenLinks(False)
         words.put(self.text.setAccessibleName, "ui_more.why")
         layout.addWidget(self.text, 1)

@@ -46,6 +46,9 @@ def second_words(session: Session, why: Why) -> str:
     """Say what came second; empty where it was never asked."""
     if why.second is not None and why.second_by is not None:
         target = session.target_name(why.second)
+        if why.second_by < -0.05:
+            points = f"{-why.second_by:,.1f}"
+            return session.say("ui_more.why.second.better", target=target, points=points)
         if why.second_exact:
             points = f"{why.second_by:,.1f}"
             return session.say("questioning.second.exact", target=target, points=points)
@@ -101,7 +104,7 @@ def _fit_table(session: Session, study: Study, name: str) -> Iterator[str]:
         heads.append(
             f"<th align='right'>&nbsp;{'▶' if target == chosen else ''}{escape(letter)}</th>"
         )
-    yield f"<h4>{escape(say('ui_more.why.fit'))}</h4><table width='100%' cellpadding='2'>"
+    yield f"<h4>{escape(say('ui_more.why.fit'))}</h4><table width='98%' cellpadding='2'>"
     yield f"<tr><td></td>{''.join(heads)}</tr>"
     for factor in FACTORS:
         cells = "".join(
@@ -109,19 +112,38 @@ def _fit_table(session: Session, study: Study, name: str) -> Iterator[str]:
             for target in order
         )
         yield f"<tr><td>{escape(say(f'common.factor.{factor}'))}</td>{cells}</tr>"
-    rows = (
-        ("ui_more.why.fit.total", [f"{item.cases[t].fit:.0f}" for t in order]),
-        ("ui_more.why.cost", [f"{item.cases[t].cost:,.0f}" for t in order]),
+    total = "".join(f"<td align='right'><b>{item.cases[t].fit:.0f}</b></td>" for t in order)
+    yield f"<tr><td><b>{escape(say('ui_more.why.fit.total'))}</b></td>{total}</tr></table>"
+    yield from _money_table(session, study, name, order)
+
+
+def _money_table(session: Session, study: Study, name: str, order: Sequence[str]) -> Iterator[str]:
+    """Net present cost and the objective's cost per target, the chosen one in bold."""
+    say, item = session.say, study.assessment.workloads[name]
+    chosen, currency = study.plan.placement[name], study.inventory.currency
+    heads = "".join(
+        f"<th align='{side}'>{escape(say(key))}</th>"
+        for key, side in (
+            ("ui_more.why.target", "left"),
+            ("ui_more.compare.net_present", "right"),
+            ("ui_more.why.cost", "right"),
+        )
     )
-    for key, values in rows:
-        cells = "".join(f"<td align='right'><b>{value}</b></td>" for value in values)
-        yield f"<tr><td><b>{escape(say(key))}</b></td>{cells}</tr>"
+    yield f"<h4>{escape(say('ui_more.why.money'))}</h4>"
+    yield f"<table width='98%' cellpadding='2'><tr>{heads}</tr>"
+    for target in order:
+        case = item.cases[target]
+        sign = "▶ " if target == chosen else "✖ " if case.forbidden else ""
+        words = (
+            f"{sign}{session.target_name(target)}",
+            money_words(case.net_present_minor, currency, session.language),
+            f"{case.cost:,.0f}",
+        )
+        bold = ("<b>", "</b>") if target == chosen else ("", "")
+        cells = [f"{bold[0]}{escape(word)}{bold[1]}" for word in words]
+        yield f"<tr><td>{cells[0]}</td>"
+        yield "".join(f"<td align='right'>{cell}</td>" for cell in cells[1:]) + "</tr>"
     yield "</table>"
-    case = item.cases.get(chosen)
-    if case is not None:
-        currency = study.inventory.currency
-        money = money_words(case.net_present_minor, currency, session.language)
-        yield f"<p>{escape(say('ui_more.compare.net_present'))}: {escape(money)}</p>"
 
 
 def _ruled_out(session: Session, study: Study, name: str) -> list[str]:

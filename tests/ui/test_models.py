@@ -1,0 +1,264 @@
+"""The parts that need no window: rows, cells, lanes, operations, what a move breaks, jobs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+from planner.errors import BadInputError, CancelledError, PlannerError
+from planner.jobs import Progress
+from planner.model.fields import FIELD_BY_KEY, FIELDS, FieldKind
+from planner.model.inventory import Inventory, Workload
+from planner.model.programme import Freeze, WaveSlot
+from planner.model.scenario import DecisionKind
+from planner.project import Document
+from planner.text import say
+from planner.ui.models.cards import capacity_use, cards_of, team_load
+from planner.ui.models.cells import cell_words, read_cell
+from planner.ui.models.inventory_model import InventoryModel
+from planner.ui.models.lanes import frozen_shares, lay_out
+from planner.ui.operations import edit_cells, pin_target, pin_wave, withdraw
+from planner.ui.runner import Runner
+from planner.ui.what_if import broken_words, try_target, try_wave
+
+DAY = date(2026, 11, 2)
+
+
+def inventory(*rows):
+    return Inventory(
+        workloads=tuple(Workload(f"W{n}", name, values) for n, (name, values) in enumerate(rows))
+    )
+
+
+def names(model):
+    return [model.workload(row).name for row in range(model.rowCount())]
+
+
+def test_rows_sort_with_missing_values_last_either_way(qtbot):
+    model = InventoryModel()
+    model.choose_columns(("cpu_cores",))
+    model.show(inventory(("a", {"cpu_cores": 8.0}), ("b", {}), ("c", {"cpu_cores": 2.0})), (), "en")
+    model.sort(2, Qt.SortOrder.AscendingOrder)
+    assert names(model) == ["c", "a", "b"]
+    model.sort(2, Qt.SortOrder.DescendingOrder)
+    assert names(model) == ["a", "c", "b"]
+    model.sort(-1)
+    assert names(model) == ["a", "b", "c"]
+
+
+def test_a_search_needs_every_word_and_reads_choices_in_the_language_shown(qtbot):
+    model = InventoryModel()
+    rows = inventory(
+        ("Mobile bank", {"criticality": "high"}), ("Mobile office", {"criticality": "low"})
+    )
+    model.show(rows, (), "en")
+    model.search("mobile HIGH")
+    assert names(model) == ["Mobile bank"]
+    model.search("")
+    assert len(names(model)) == 2
+
+
+def test_a_persistent_index_follows_its_row_through_sorting(qtbot):
+    from PySide6.QtCore import QPersistentModelIndex
+
+    model = InventoryModel()
+    model.show(inventory(("b", {}), ("a", {})), (), "en")
+    kept = QPersistentModelIndex(model.index(0, 1))
+    model.sort(1, Qt.SortOrder.AscendingOrder)
+    assert kept.row() == 1
+    assert kept.data() == "b"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("field", [f for f in FIELDS if f.choices], ids=lambda f: f.key)
+def test_every_choice_reads_back_from_its_words(field, language):
+    for choice in field.choices:
+        assert read_cell(field, cell_words(field, choice, language), language) == choice
+
+
+@given(st.integers(0, 10**14))
+def test_money_reads_back_from_its_cell(amount):
+    field = FIELD_BY_KEY["run_cost_year"]
+    assert read_cell(field, cell_words(field, amount, "en"), "en") == amount
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused_with_a_sentence(text):
+    for field in FIELDS:
+        try:
+            value = read_cell(field, text, "en")
+        except BadInputError as error:
+            assert error.sentence
+            assert error.advice
+        else:
+            assert value is None or field.kind is not FieldKind.CHOICE or value in field.choices
+
+
+def test_an_emptied_cell_is_missing_and_not_zero():
+    document = Document(inventory=inventory(("a", {"cpu_cores": 8.0})))
+    changed = edit_cells(document, {("W0", "cpu_cores"): None}).document
+    assert "cpu_cores" not in changed.inventory.workloads[0].values
+    assert document.inventory.workloads[0].number("cpu_cores") == 8.0
+
+
+def test_a_new_pin_withdraws_the_old_one_for_the_same_workload_alone():
+    document = Document(inventory=inventory(("a", {}), ("b", {})))
+    first = pin_target(document, ["W0", "W1"], "public", "x", DAY).document
+    second = pin_target(first, ["W0"], "private", "y", DAY).document
+    active = {d.workloads: d.value for d in second.scenario.decisions if d.active}
+    assert active == {("W1",): "public", ("W0",): "private"}
+    third = pin_wave(second, ["W1"], 2, "", DAY).document
+    assert third.scenario.decisions[-1].kind is DecisionKind.PIN_WAVE
+    assert len({d.id for d in third.log}) == len(third.log) == 3
+    back = withdraw(third, third.scenario.decisions[-1].id).document
+    assert not back.scenario.decisions[-1].active
+
+
+def test_boards_show_every_workload_once_and_limits_add_up(study):
+    cards = cards_of(study)
+    assert {card.id for card in cards} == set(study.plan.placement)
+    lanes = lay_out(cards, [t.id for t in study.problem.targets], len(study.calendar), 1000)
+    moving = [card for card in cards if card.wave is not None]
+    assert len(lanes.boxes) == len(moving)
+    for box in lanes.boxes:
+        assert lanes.wave_at(box.x + 1) == box.card.wave
+        assert lanes.box_at(box.x + 1, box.y + 1) is box
+    for use, limit in zip(capacity_use(study), study.problem.limits, strict=True):
+        by_hand = sum(
+            w.amount(limit.amount, study.plan.placement[w.id])
+            for w in study.problem.workloads
+            if study.plan.placement[w.id] in limit.targets
+        )
+        assert use.used == pytest.approx(by_hand)
+    for load in team_load(study):
+        assert len(load.used) == len(study.problem.waves)
+
+
+def test_boxes_of_the_wave_board_never_overlap(study):
+    lanes = lay_out(cards_of(study), [t.id for t in study.problem.targets], 8, 700)
+    for first in lanes.boxes:
+        for second in lanes.boxes:
+            if first is not second and first.x == second.x:
+                assert abs(first.y - second.y) >= first.height
+
+
+def test_a_freeze_takes_its_share_of_each_wave_it_touches():
+    calendar = (
+        WaveSlot("W1", date(2026, 1, 1), date(2026, 1, 10)),
+        WaveSlot("W2", date(2026, 1, 11), date(2026, 1, 20)),
+    )
+    freeze = Freeze("year end", date(2026, 1, 6), date(2026, 1, 15))
+    assert frozen_shares(calendar, [freeze]) == (
+        (1, 0.5, 1.0, "year end"),
+        (2, 0.0, 0.5, "year end"),
+    )
+
+
+def test_staying_in_the_same_wave_breaks_nothing_and_costs_nothing(study):
+    name, wave = next((n, w) for n, w in study.plan.wave.items() if w)
+    effect = try_wave(study, [name], wave)
+    assert effect.broken == ()
+    assert effect.worse == 0
+
+
+def test_moving_before_what_is_needed_names_the_rule(study):
+    from planner.model.problem import DependencyKind
+
+    waves = study.plan.wave
+    for dependency in study.problem.dependencies:
+        source, needed = waves.get(dependency.source), waves.get(dependency.needed)
+        if dependency.kind is DependencyKind.BEFORE and source and needed and needed > 1:
+            effect = try_wave(study, [dependency.source], 1)
+            kinds = {violation.kind for violation in effect.broken}
+            assert "before" in kinds
+            words = [broken_words(study, violation, "en") for violation in effect.broken]
+            assert all(words)
+            return
+    pytest.skip("no ordered pair in this study")
+
+
+def test_a_target_that_is_not_allowed_is_named_as_broken(study):
+    for workload in study.problem.workloads:
+        others = [t.id for t in study.problem.targets if t.id not in workload.candidates()]
+        if others:
+            effect = try_target(study, [workload.id], others[0])
+            assert any(workload.id in violation.names for violation in effect.broken)
+            return
+    pytest.skip("everything is allowed everywhere")
+
+
+def test_a_job_tells_progress_result_error_and_cancel(qtbot):
+    runner = Runner()
+    heard = []
+
+    def work(stop, listen):
+        listen(Progress("phase.assess", 0.5))
+        return 7
+
+    job = runner.start("ui.job.score", work, done=heard.append)
+    job.progressed.connect(heard.append)
+    qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
+    assert heard == [Progress("phase.assess", 0.5), 7]
+
+    def fail(stop, listen):
+        raise BadInputError("No.", "Try again.")
+
+    errors = []
+    runner.start("ui.job.score", fail, failed=errors.append)
+    qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
+    assert str(errors[0]) == "No. Try again."
+
+    def crash(stop, listen):
+        raise ZeroDivisionError
+
+    runner.start("ui.job.score", crash, failed=errors.append)
+    qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
+    assert isinstance(errors[1], PlannerError)
+    assert "ZeroDivisionError" in errors[1].detail
+    assert "ZeroDivisionError" not in errors[1].sentence
+
+    def wait(stop, listen):
+        while not stop.cancelled:
+            stop._cancelled.wait(1)
+        raise CancelledError
+
+    ended = []
+    job = runner.start("ui.job.score", wait, done=ended.append, failed=ended.append)
+    job.cancelled.connect(lambda: ended.append("cancelled"))
+    job.cancel()
+    qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
+    assert ended == ["cancelled"]
+    assert runner.shut_down()
+
+
+def test_all_words_are_there_in_both_languages_with_the_same_gaps():
+    import re
+
+    from planner.text.ui import WORDS
+
+    for key, (english, chinese) in WORDS.items():
+        assert english, key
+        assert chinese, key
+        gaps = [set(re.findall(r"{(\w+)", text)) for text in (english, chinese)]
+        assert gaps[0] == gaps[1], key
+
+
+def test_every_key_the_window_uses_has_words():
+    import re
+
+    root = Path(__file__).resolve().parents[2] / "planner" / "ui"
+    missing = set()
+    for path in root.rglob("*.py"):
+        for key in re.findall(r'"(ui\.[a-z_0-9]+(?:\.[a-z_0-9]+)*)"', path.read_text("utf-8")):
+            if key in ("ui.language", "ui.paper"):
+                continue
+            try:
+                say(key, "zh")
+            except KeyError:
+                missing.add(key)
+    assert missing == set()
