@@ -16,7 +16,7 @@ from typing import Any
 import openpyxl
 import pytest
 from defusedxml import ElementTree
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 from studies import NASTY_NAMES, make_study, no_plan_study
@@ -237,6 +237,7 @@ def test_jira_links_and_parents_are_in_the_file() -> None:
     assert blockers
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_guarded_text_never_begins_a_formula(text: str) -> None:
     shown = guarded(text)
@@ -244,6 +245,7 @@ def test_guarded_text_never_begins_a_formula(text: str) -> None:
     assert "\n" not in shown
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_printable_text_can_stand_in_xml(text: str) -> None:
     shown = printable(text)
@@ -251,6 +253,7 @@ def test_printable_text_can_stand_in_xml(text: str) -> None:
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", shown)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab ，。（）《》核心系统!", min_size=1, max_size=80), st.integers(30, 200))
 def test_lines_keep_the_text_and_the_rules_of_chinese(text: str, room: int) -> None:
     typesetter = load_typesetter("zh")
