@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import networkx
+import networkx as nx
 from assessing_cases import assessed, workload
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,25 +19,23 @@ EDGES = st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda e:
 
 @given(EDGES)
 def test_components_and_reach_agree_with_networkx(edges):
-    graph = networkx.DiGraph()
+    graph = nx.DiGraph()
     graph.add_nodes_from(range(9))
     graph.add_edges_from(edges)
     lists = [sorted(graph.successors(node)) for node in range(9)]
     found = {frozenset(members) for members in components(lists)}
-    assert found == {
-        frozenset(members) for members in networkx.strongly_connected_components(graph)
-    }
-    assert reach_counts(lists) == [len(networkx.descendants(graph, node)) for node in range(9)]
+    assert found == {frozenset(members) for members in nx.strongly_connected_components(graph)}
+    assert reach_counts(lists) == [len(nx.descendants(graph, node)) for node in range(9)]
 
 
 @given(EDGES)
 def test_bridges_agree_with_networkx(edges):
-    graph = networkx.Graph()
+    graph = nx.Graph()
     graph.add_nodes_from(range(9))
     graph.add_edges_from(edges)
     lists = [sorted(graph.neighbors(node)) for node in range(9)]
     assert {frozenset(one) for one in bridges(lists)} == {
-        frozenset(one) for one in networkx.bridges(graph)
+        frozenset(one) for one in nx.bridges(graph)
     }
 
 
@@ -65,7 +63,8 @@ def test_relaxing_opens_every_cycle_and_nothing_can_be_spared(edges):
 
 def test_groups_hubs_and_blast_radius():
     loads = [workload(name) for name in "ABCDEFGH"]
-    needs = tuple(Dependency(one, "A") for one in "BCDEFGH") + (
+    needs = (
+        *tuple(Dependency(one, "A") for one in "BCDEFGH"),
         Dependency("B", "C", interface="shared_database"),
         Dependency("D", "E"),
         Dependency("E", "D"),
