@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from planner.model.fields import FIELD_BY_KEY, FIELDS, Section
+from planner.model.fields import FIELDS, Section
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
 from planner.model.problem import DependencyKind
@@ -25,6 +25,12 @@ _INDICATORS: Final = tuple(
     and field.key not in ("recovery_of", "regulations")
 )
 _MONEY: Final = ("run_cost_year", "staff_cost_year", "licence_cost_year")
+_WANTED: Final = {
+    "criticality": "criticality_missing",
+    "data_class": "data_class_missing",
+    "run_cost_year": "run_cost_missing",
+}
+"""What weighs most where it is missing, with the code that says so."""
 _SHORTEST_TYPO: Final = 6
 
 
@@ -166,10 +172,9 @@ def _missing(inventory: Inventory) -> Iterator[Issue]:
     if absent:
         params = {"fields": "; ".join(absent), "count": str(len(absent))}
         yield Issue("indicators_absent", Severity.NOTE, CellRef(), params=params)
-    for key, count in counts.items():
-        if 0 < count < total and key in ("criticality", "data_class", "run_cost_year"):
-            params = {"count": str(total - count), "total": str(total), "field": key}
-            assert key in FIELD_BY_KEY
-            yield Issue("values_missing", Severity.NOTE, CellRef(), field=key, params=params)
+    for key, code in _WANTED.items():
+        if 0 < counts[key] < total:
+            params = {"count": str(total - counts[key]), "total": str(total)}
+            yield Issue(code, Severity.NOTE, CellRef(), field=key, params=params)
     if not any(counts[key] for key in _MONEY):
         yield Issue("money_absent", Severity.WARNING)

@@ -291,17 +291,34 @@ _ISSUES: Final = {
     ),
     "indicators_absent": (
         (
-            "{count} indicators are given for no workload: {fields}.",
-            "有 {count} 项指标对所有系统均为空：{fields}。",
+            "{count} indicators are given for no workload.",
+            "有 {count} 项指标对所有系统均为空。",
         ),
-        ("Add the columns that matter most.", "请优先补充最重要的列。"),
-    ),
-    "values_missing": (
         (
-            "{count} of {total} workloads have no value here.",
-            "{total} 个系统中有 {count} 个缺少该项。",
+            "Add criticality, architecture, data class and RTO first.",
+            "请优先补充重要程度、架构类型、数据级别与 RTO。",
         ),
-        ("Fill in the gaps.", "请补充缺失项。"),
+    ),
+    "criticality_missing": (
+        (
+            "{count} of {total} workloads have no criticality.",
+            "{total} 个系统中有 {count} 个缺少重要程度。",
+        ),
+        ("Fill it in first: it weighs most.", "请优先补充，其影响最大。"),
+    ),
+    "data_class_missing": (
+        (
+            "{count} of {total} workloads have no data class.",
+            "{total} 个系统中有 {count} 个缺少数据级别。",
+        ),
+        ("Fill it in: compliance rules depend on it.", "请补充，合规规则依赖该项。"),
+    ),
+    "run_cost_missing": (
+        (
+            "{count} of {total} workloads have no run cost; theirs is estimated from the price sheet.",
+            "{total} 个系统中有 {count} 个缺少年运行成本，将按价格表估算。",
+        ),
+        ("Fill in the largest ones.", "请补充其中较大的系统。"),
     ),
     "money_absent": (
         (

@@ -22,7 +22,7 @@ AZURE_SERVERS: Rows = (
      "Hypervisor", "CPU utilization percentage", "Storage in use (In GB)", "Disk 1 size (In GB)"),
     ("pay-web-01", "10.0.0.1", "4", "8192", "Windows Server 2019", "", "vmware", "35", "100", "50"),
     ("pay-db-01", "10.0.0.2", "8", "32768", "Some unheard-of OS", "", "", "60", "900", "500"),
-    ("core01", "10.0.0.3", "2", "2048", "", "", "", "", "", ""),
+    ("core01", "10.0.0.3", "2", "2048", "", "", "", "", "", "70"),
 )  # fmt: skip
 AZURE_LINKS: Rows = (
     ("Timeslot", "Source server name", "Source application", "Source process",

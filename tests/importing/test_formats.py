@@ -45,6 +45,7 @@ def test_azure_servers_join_their_dependencies(tmp_path: Path) -> None:
     pay = inventory.by_id["pay"]
     assert (pay.values["server_count"], pay.values["cpu_cores"]) == (2, 12.0)
     assert pay.values["memory_gib"] == 40.0
+    assert inventory.by_id["core01"].values["storage_gib"] == 70.0
     assert pay.number("cpu_utilisation") == pytest.approx((35 * 4 + 60 * 8) / 12)
     assert {(d.source, d.needed, d.port) for d in inventory.dependencies} == {
         ("pay", "core01", 8080),

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from planner.importing.collected import Collected, collect_table
-from planner.importing.rows import TypedTable
+from planner.importing.rows import Row, TypedTable
 from planner.importing.sources.base import Source, table_format
 
 __all__ = ["SOURCE"]
@@ -43,10 +45,30 @@ _REPORT = table_format(
 )
 
 
+_DISK_SIZE: Final = re.compile(r"disk\s*\d+\s*size", re.IGNORECASE)
+
+
+def _sum_disks(row: Row) -> None:
+    """Take the sizes of the single disks where the storage in use is not given."""
+    if "storage_gib" in row.values:
+        return
+    sizes = []
+    for header, text in row.extra.items():
+        if _DISK_SIZE.match(header):
+            try:
+                sizes.append(float(text.replace(",", "")))
+            except ValueError:
+                continue
+    if sizes and all(0 <= size < 1e6 for size in sizes):
+        row.values["storage_gib"] = float(sum(sizes))
+
+
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Take over servers as they are; a dependency's rows name servers and the programs on them."""
     for table in tables:
         before = len(collected.dependencies)
+        for row in table.rows if table.kind == "servers" else ():
+            _sum_disks(row)
         if table.kind == "dependencies":
             for row in table.rows:
                 if not row.text("needed") and row.text("ip"):
