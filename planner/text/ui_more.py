@@ -238,5 +238,40 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{name}: points from {before} to {after} would send it to {target}",
         "{name}得分由 {before} 变为 {after}：改为{target}",
     ),
+    "why": ("Why here, why now", "为何在此、为何此时"),
+    "why.choose": (
+        "Select a workload to see why it goes where it goes, and when.",
+        "选择一个系统，查看其去向与批次的理由。",
+    ),
+    "why.working": ("Working out the reasons …", "正在整理理由……"),
+    "why.job": ("Explaining the plan", "解释方案"),
+    "why.ask": ("What came second?", "次优去向是什么？"),
+    "why.ask.tip": (
+        "Places everything again without this target, and looks for what would flip it",
+        "排除当前去向后重新求解，并寻找会使其改变的条件",
+    ),
+    "why.ask.about": (
+        "Places everything again without this target.",
+        "排除当前去向后重新求解。",
+    ),
+    "why.here": ("Why here", "为何在此"),
+    "why.now": ("Why now", "为何此时"),
+    "why.fit": ("Fit and its parts", "适配度构成"),
+    "why.fit.total": ("Fit", "适配度"),
+    "why.cost": ("Objective", "目标值"),
+    "why.money": ("Money, and the objective", "资金与目标值"),
+    "why.target": ("Target", "去向"),
+    "why.second": ("What came second", "次优去向"),
+    "why.second.not_found": (
+        "No other place was found in the time given; that is not proof that there is none.",
+        "限定时间内未找到其他去向，但这不能证明不存在。",
+    ),
+    "why.second.better": (
+        "A better plan was found with it on {target}, by {points} points: plan again (F5).",
+        "将其改为{target}可使整体改善 {points} 分：请重新求解（F5）。",
+    ),
+    "why.flips": ("What would flip it", "何种变化会改变去向"),
+    "why.ruled_out": ("Ruled out", "不允许的去向"),
+    "why.decided": ("Decided", "决定"),
 }
 """Key to (English, Chinese)."""
