@@ -249,10 +249,11 @@ QToolButton[role="page"]:hover { background: @window; color: @ink; }
 QToolButton[role="page"]:checked { background: @accent_wash; color: @ink; font-weight: 600;
     border-left: 3px solid @accent; }
 QToolButton[role="page"]:focus { border: 1px solid @accent; border-left: 3px solid @accent; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit {
     border: 1px solid @line; border-radius: 6px; padding: 4px 8px; background: @surface;
     color: @ink; selection-background-color: @accent; selection-color: @on_accent; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QDateEdit:focus {
+QSpinBox, QDoubleSpinBox, QDateEdit { min-height: 26px; }
+QLineEdit:focus, QPlainTextEdit:focus {
     border: 2px solid @accent; padding: 3px 7px; }
 QAbstractItemView { background: @surface; border: 1px solid @line; outline: 0;
     alternate-background-color: @window; color: @ink;

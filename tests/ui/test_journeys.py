@@ -264,3 +264,47 @@ def test_autosave_keeps_a_side_file_and_an_ordinary_end_removes_it(planned, qtbo
     assert list(state_folder().glob("*.cmplan"))
     planned.close_without_asking()
     assert not list(state_folder().glob("*.cmplan"))
+
+
+def test_work_of_a_crashed_program_is_offered_and_taken(windows, study, qtbot):
+    import json
+
+    from PySide6.QtWidgets import QMessageBox
+
+    from planner.project import Document
+    from planner.project.autosave import autosave, side_file
+    from planner.settings import state_folder
+
+    side = side_file(state_folder(), None, 9)
+    autosave(Document(name="Lost", inventory=study.inventory), side, None)
+    note = side.with_suffix(".json")
+    told = json.loads(note.read_text())
+    note.write_text(json.dumps({**told, "process": 2**22 - 1}))
+    window = windows.open()
+    windows.offer_recovery(window)
+    box = window.findChildren(QMessageBox)[-1]
+    assert "Lost" in box.text()
+    agree = next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.AcceptRole)
+    qtbot.mouseClick(agree, Qt.MouseButton.LeftButton)
+    assert window.session.document.name == "Lost"
+    assert window.session.history.dirty
+    assert not side.exists()
+
+
+def test_the_search_shows_its_value_bound_and_gap(planned):
+    from planner.jobs import Progress
+    from planner.ui.runner import Job
+
+    job = Job("ui.job.plan", planned)
+    planned.status.follow(job)
+    job.shown.emit()
+    job.take_progress(Progress("phase.placement", None, 120.0, 90.0, 0.25))
+    text = planned.status.text.text()
+    assert "120" in text
+    assert "90" in text
+    assert "25" in text
+    assert planned.status.cancel.isVisible()
+    planned.status.cancel.click()
+    assert job.stop.cancelled
+    job.take_end(None)
+    assert not planned.status.cancel.isVisible()

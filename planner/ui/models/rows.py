@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 
 __all__ = ["RowOrderModel"]
 
 type Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+ROWS_AT_ONCE: Final = 500
 
 
 class RowOrderModel(QAbstractTableModel):
     """Rows are numbers into a source; ``order`` is which are shown, and in which order.
 
-    Subclasses give ``row_count``, ``text_at`` and ``sort_key``; a search text of each row is made
-    once, when it is first searched.
+    Subclasses give ``source_count``, ``search_text`` and ``sort_key``; the search text of each row is
+    read once, while the window has nothing else to do.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.order: list[int] = []
-        self._haystack: list[str] | None = None
+        self._haystack: list[str] = []
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(lambda: self._read_rows(ROWS_AT_ONCE))
         self._wanted = ""
         self._keep: Callable[[int], bool] | None = None
         self._sort_column = -1
@@ -59,7 +70,8 @@ class RowOrderModel(QAbstractTableModel):
     def reload(self) -> None:
         """The source has changed altogether."""
         self.beginResetModel()
-        self._haystack = None
+        self._haystack = []
+        self._idle.start()
         self.order = self._sorted(self._filtered())
         self.endResetModel()
 
@@ -81,6 +93,14 @@ class RowOrderModel(QAbstractTableModel):
         self._descending = order == Qt.SortOrder.DescendingOrder
         self._reorder(lambda: self._sorted(self._filtered() if column < 0 else self.order))
 
+    def _read_rows(self, count: int) -> None:
+        """Read the search text of some more rows, so that the first search need not wait."""
+        first = len(self._haystack)
+        last = min(self.source_count(), first + count)
+        self._haystack += [self.search_text(row) for row in range(first, last)]
+        if last == self.source_count():
+            self._idle.stop()
+
     def _reorder(self, make: Callable[[], list[int]]) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
@@ -101,8 +121,7 @@ class RowOrderModel(QAbstractTableModel):
             rows = [row for row in rows if self._keep(row)]
         if not self._wanted:
             return list(rows)
-        if self._haystack is None:
-            self._haystack = [self.search_text(row) for row in range(self.source_count())]
+        self._read_rows(self.source_count())
         found = self._haystack
         for word in self._wanted.split():
             rows = [row for row in rows if word in found[row]]

@@ -87,7 +87,12 @@ class WaveBoard(QWidget):
             return
         targets = [target.id for target in self._study.problem.targets]
         scale = 1.3 if self._look.presenting else 1.0
-        metrics = Metrics(head_height=50 * scale, card_height=24 * scale)
+        metrics = Metrics(
+            label_width=104 * scale,
+            head_height=50 * scale,
+            card_height=24 * scale,
+            least_column=128 * scale,
+        )
         waves = len(self._study.calendar)
         parent = self.parentWidget()
         width = parent.width() if parent is not None else self.width()
