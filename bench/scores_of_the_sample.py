@@ -9,8 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from planner.assessing import assess, load_rule_set
 from planner.model.assessment import FactorScore, WorkloadAssessment
@@ -19,6 +18,7 @@ from planner.model.scenario import Scenario
 from samples.bank.inventory import bank_inventory
 from samples.bank.programme import bank_programme
 
+ROOT = Path(__file__).resolve().parents[1]
 HIGH, LOW = 65.0, 35.0
 NAMES = {
     "responsiveness": "responsiveness",
