@@ -20,7 +20,8 @@ from planner.reporting.compose import view_of
 from planner.reporting.theme import LIGHT
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View
-from planner.reporting.workbook_sheets import SHEETS, Sheet, SheetColumn
+from planner.reporting.workbook_columns import Sheet, SheetColumn
+from planner.reporting.workbook_sheets import SHEETS
 
 __all__ = ["draw_workbook"]
 

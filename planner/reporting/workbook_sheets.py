@@ -1,61 +1,31 @@
-"""What stands on each sheet of the workbook: columns, rows and formulas as data.
-
-A value is a text, a number, a date, None for nothing, or (formula, value now): formulas stand
-where a reader would change a figure and expect the total to follow.
-"""
+"""What stands on each sheet of the workbook, and the order of the tabs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from planner.model.problem import Limit
 from planner.model.rules import FACTORS
 from planner.reporting.figures import Move
 from planner.reporting.money import payback_months, years
 from planner.reporting.parts.decision import sureness
 from planner.reporting.view import View
+from planner.reporting.workbook_columns import (
+    COUNT,
+    DAY,
+    DECIMAL,
+    MONEY,
+    SHARE,
+    Sheet,
+    SheetColumn,
+    Value,
+    factor_name,
+)
+from planner.reporting.workbook_logs import decisions, dependencies, issues, rules
 from planner.text import has, say
 
-__all__ = ["SHEETS", "Sheet", "SheetColumn"]
-
-type Value = str | float | int | date | tuple[str, float] | None
-
-MONEY: Final = "#,##0"
-COUNT: Final = "#,##0"
-DECIMAL: Final = "#,##0.0"
-SHARE: Final = "0%"
-DAY: Final = "yyyy-mm-dd"
-MONEY_AMOUNTS: Final = ("one_off", "run_year")
-"""Amounts of the problem that are money, in whole units of the currency."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """A column: ``number`` is its number format, ``summed`` whether it has a total."""
-
-    title: str
-    width: float = 14
-    number: str = ""
-    summed: bool = False
-    wraps: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: notes above the table, the table, and which columns its chart shows."""
-
-    columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    notes: tuple[str, ...] = ()
-    totals: bool = False
-    charted: tuple[int, ...] = ()
-    chart_type: str = "clustered"
-    frozen: int = 0
-    filtered: bool = True
+__all__ = ["SHEETS"]
 
 
 def summary(view: View) -> Sheet:
@@ -124,7 +94,7 @@ def workloads(view: View) -> Sheet:
         SheetColumn(words.say("col.risk"), 8, "0"),
         SheetColumn(words.say("col.fit"), 8, "0.0"),
         SheetColumn(words.say("col.confidence"), 11, SHARE),
-        *(SheetColumn(_factor(view, key), 14, "0") for key in FACTORS),
+        *(SheetColumn(factor_name(view, key), 14, "0") for key in FACTORS),
         SheetColumn(words.say("col.keeps"), 9, SHARE),
         SheetColumn(words.say("col.second"), 16),
         SheetColumn(words.say("col.lead"), 16),
@@ -170,10 +140,6 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
         view.figures.owner(move) or None,
         view.reasons(move),
     )
-
-
-def _factor(view: View, key: str) -> str:
-    return say(f"common.factor.{key}", view.words.language)
 
 
 def waves(view: View) -> Sheet:
@@ -265,149 +231,6 @@ def costs(view: View) -> Sheet:
         for year in years(view.figures)
     )
     return Sheet(columns, rows, totals=True, charted=(1, 2, 3))
-
-
-def dependencies(view: View) -> Sheet:
-    """Return who needs whom, and in which waves they move."""
-    words = view.words
-    columns = (
-        SheetColumn(words.say("sheet.needs"), 30, wraps=True),
-        SheetColumn(words.say("sheet.needed"), 30, wraps=True),
-        SheetColumn(words.say("sheet.kind"), 14),
-        SheetColumn(words.say("sheet.interface"), 18),
-        SheetColumn(words.say("sheet.traffic"), 16, DECIMAL, summed=True),
-        SheetColumn(words.say("sheet.wave_source"), 12, "0"),
-        SheetColumn(words.say("sheet.wave_needed"), 12, "0"),
-        SheetColumn(words.say("sheet.note"), 40, wraps=True),
-    )
-    by_id = view.figures.by_id
-    rows = []
-    for link in view.study.inventory.dependencies:
-        source, needed = by_id.get(link.source), by_id.get(link.needed)
-        kind = link.kind.value if link.kind else ""
-        rows.append(
-            (
-                view.workload_name(link.source),
-                view.workload_name(link.needed),
-                words.word("link", kind) if kind else None,
-                words.word("interface", link.interface) if link.interface else None,
-                link.traffic_gib_month,
-                source.wave if source else None,
-                needed.wave if needed else None,
-                link.note,
-            )
-        )
-    return Sheet(columns, tuple(rows))
-
-
-def issues(view: View) -> Sheet:
-    """Return the issue list with the place of every cell."""
-    words = view.words
-    columns = (
-        SheetColumn(words.say("col.severity"), 11),
-        SheetColumn(words.say("col.issue"), 60, wraps=True),
-        SheetColumn(words.say("sheet.advice"), 60, wraps=True),
-        SheetColumn(words.say("col.workload"), 30),
-        SheetColumn(words.say("col.field"), 20),
-        SheetColumn(words.say("sheet.file"), 24),
-        SheetColumn(words.say("sheet.sheet"), 16),
-        SheetColumn(words.say("sheet.cell"), 10),
-    )
-    rows = tuple(
-        (
-            say(f"common.severity.{issue.severity.value}", words.language),
-            view.issue_words(issue),
-            view.issue_words(issue, "advice"),
-            view.workload_name(issue.workload_id) if issue.workload_id else None,
-            words.field(issue.field) if issue.field else None,
-            issue.where.file,
-            issue.where.sheet,
-            issue.where.address,
-        )
-        for issue in view.study.issues
-    )
-    return Sheet(columns, rows)
-
-
-def decisions(view: View) -> Sheet:
-    """Return the decision log."""
-    words = view.words
-    columns = (
-        SheetColumn(words.say("col.id"), 8),
-        SheetColumn(words.say("col.date"), 12, DAY),
-        SheetColumn(words.say("col.who"), 18),
-        SheetColumn(words.say("col.decision"), 22),
-        SheetColumn(words.say("provenance.value"), 18),
-        SheetColumn(words.say("col.workload"), 40, wraps=True),
-        SheetColumn(words.say("col.why"), 60, wraps=True),
-        SheetColumn(words.say("col.state"), 14),
-    )
-    rows = tuple(
-        (
-            item.id,
-            item.day,
-            item.who,
-            words.word("decision_kind", item.kind.value),
-            item.value,
-            words.joined(view.workload_name(key) for key in item.workloads),
-            item.reason,
-            words.say("in_force" if item.active else "not_in_force"),
-        )
-        for item in view.study.scenario.decisions
-    )
-    return Sheet(columns, rows)
-
-
-def rules(view: View) -> Sheet:
-    """Return limits and their prices, compliance rules, weights."""
-    words, study = view.words, view.study
-    columns = (
-        SheetColumn(words.say("sheet.kind"), 22),
-        SheetColumn(words.say("col.rule"), 40, wraps=True),
-        SheetColumn(words.say("col.says"), 60, wraps=True),
-        SheetColumn(words.say("provenance.value"), 22, "#,##0.00"),
-        SheetColumn(words.say("col.source"), 30, wraps=True),
-    )
-    language = words.language
-    rows: list[tuple[Value, ...]] = [
-        (words.say("rules.weights"), _factor(view, key) if key in FACTORS else key, "", weight, "")
-        for key, weight in study.assessment.weights.items()
-    ]
-    rows.extend(
-        (
-            words.say("rules.limits"),
-            view.limit_name(limit.id),
-            words.say("col.at_most" if limit.at_most is not None else "col.at_least"),
-            _bound(limit),
-            study.inventory.currency if limit.amount in MONEY_AMOUNTS else "",
-        )
-        for limit in study.problem.limits
-    )
-    rows.extend(
-        (
-            words.say("rules.compliance"),
-            rule.name.say(language),
-            rule.reason.say(language),
-            None,
-            rule.source,
-        )
-        for rule in study.rules.compliance
-    )
-    rows.extend(
-        (
-            words.say("sheet.price"),
-            view.price_name(price),
-            words.say("col.price_points"),
-            price.points,
-            words.say("yes" if price.proven else "estimate"),
-        )
-        for price in study.insights.prices
-    )
-    return Sheet(columns, tuple(rows))
-
-
-def _bound(limit: Limit) -> float | None:
-    return limit.at_most if limit.at_most is not None else limit.at_least
 
 
 SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(
