@@ -24,11 +24,11 @@ type Floats = NDArray[np.float64]
 
 GAIN = 1e-5
 GROW = 1.05
-DEFLECTION = 0.15
-PATIENCE = 20
-SHRINK = 0.7
-FIRST_STEP, NEAR_STEP = 0.05, 0.03
-FRESH_STARTS = 3
+DEFLECTION, NEAR_DEFLECTION = 0.15, 0.3
+PATIENCE, NEAR_PATIENCE = 20, 60
+SHRINK, NEAR_SHRINK = 0.7, 0.8
+FIRST_STEP, NEAR_STEP = 0.05, 0.003
+FRESH_STARTS = 6
 HUB_GROUPS = 3_000
 LAST_STEP = 1e-5
 LARGE = 2_000_000
@@ -77,6 +77,7 @@ class DualAscent:
         self.waiting = 0
         self.iterations = 0
         self.guided = False
+        self.deflection, self.patience, self.shrink = DEFLECTION, PATIENCE, SHRINK
         self.fresh_starts = FRESH_STARTS
 
     def begin(self, most: Floats, least: Floats, hub: Floats, expected: Floats) -> None:
@@ -84,6 +85,9 @@ class DualAscent:
         self.most, self.least, self.hub = most.copy(), least.copy(), hub.copy()
         self.drift = (np.zeros_like(most), np.zeros_like(least), np.zeros_like(hub))
         self.step = NEAR_STEP
+        # So close to the end, patient short steps gain what long ones lose.
+        self.deflection, self.patience = NEAR_DEFLECTION, NEAR_PATIENCE
+        self.shrink = NEAR_SHRINK
         self.mean_label = expected.copy()
         self.guided = True
 
@@ -158,16 +162,16 @@ class DualAscent:
             self.best = self.certificate()
             return
         self.waiting += 1
-        if self.waiting >= PATIENCE:
+        if self.waiting >= self.patience:
             self.waiting = 0
-            self.step *= SHRINK
+            self.step *= self.shrink
             self.most, self.least = self.best.price_most.copy(), self.best.price_least.copy()
             self.hub = self.best.price_hub.copy()
             self.head = self.best.head.astype(np.float64)
             self.tail = self.best.tail.astype(np.float64)
             if self.step < LAST_STEP and self.fresh_starts > 0:
                 self.fresh_starts -= 1
-                self.step = NEAR_STEP / 3
+                self.step = NEAR_STEP
 
     def take_step(self, value: float, target: float) -> None:
         """Move the prices along the deflected subgradient, scaled by each limit's size."""
@@ -194,13 +198,13 @@ class DualAscent:
         square = 0.0
         for slope, price, before in zip(slopes, prices, self.drift, strict=True):
             # A price at zero that would fall is left out, or it would spoil the step's length.
-            live = DEFLECTION * slope + (1 - DEFLECTION) * before
+            live = self.deflection * slope + (1 - self.deflection) * before
             live = np.where((price <= 0) & (live < 0), 0.0, live)
             blended.append(live)
             square += float((live * live).sum())
         self.drift = (blended[0], blended[1], blended[2])
         if square <= 0:
-            self.step *= SHRINK
+            self.step *= self.shrink
             return
         length = self.step * max(target - value, 1e-6 * max(1.0, abs(value))) / square
         self.most = np.maximum(0.0, self.most + length * blended[0] / scale)
