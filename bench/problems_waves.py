@@ -32,7 +32,9 @@ def generate_waves(size: int, seed: int) -> tuple[PlanningProblem, dict[str, str
         effort = dict.fromkeys(TEAMS, 0.0)
         base = rng.lognormvariate(2.0, 0.6) * (2.0 if number < hubs else 1.0)
         for team in rng.sample(TEAMS, rng.randint(1, 3)):
-            effort[team] = float(round(base * rng.uniform(0.5, 1.5)) + 1)
+            days = round(base * rng.uniform(0.5, 1.5)) + 1
+            # In a small programme no single move outgrows a team's wave.
+            effort[team] = float(min(days, max(6, size // 4)))
         for team in TEAMS:
             totals[team] += effort[team]
         value = rng.lognormvariate(1.0, 0.9) * (0.2 if number < hubs else 1.0)
@@ -44,7 +46,6 @@ def generate_waves(size: int, seed: int) -> tuple[PlanningProblem, dict[str, str
                 current="legacy",
                 amounts={**{f"days.{t}": effort[t] for t in TEAMS}, "count": 1.0},
                 delay_value=round(value, 2),
-                latest_wave=waves - 1 if rng.random() < 0.03 else None,
                 earliest_wave=2 if rng.random() < 0.05 else None,
             )
         )

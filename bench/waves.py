@@ -19,6 +19,7 @@ from planner.jobs import Stop, ignore_progress
 from planner.optimising.outcome import Options
 from planner.optimising.waves import solve_waves
 from planner.optimising.waves.instance import Instance, build_instance
+from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.windows import unpack
 
 METHODS = ("ours", "list", "strong", "textbook")
