@@ -158,6 +158,7 @@ def listen_in(
             found(label)
 
     solver.cbMipInterrupt.subscribe(on_interrupt)
+    solver.cbSimplexInterrupt.subscribe(on_interrupt)
     if found is not None:
         solver.cbMipImprovingSolution.subscribe(on_improvement)
 
