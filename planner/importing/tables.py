@@ -75,9 +75,26 @@ def find_tables(
             passed.append(grid)
         else:
             found.append(table)
+    found, weak = _without_weak_lists(found)
+    passed += [table.grid for table in weak]
     kept = [table for table in by_source if table.mapping.kind != "skip"]
     passed += [table.grid for table in by_source if table.mapping.kind == "skip"]
     return [*kept, *found], passed
+
+
+def _without_weak_lists(found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+    """Part lists of applications from lists of something else that also has names (people, sites).
+
+    A list that knows less than a third of the fields the best one knows is something else.
+    """
+
+    def strength(table: Found) -> int:
+        return sum(column.key not in ("id", "name", "notes") for column in table.columns)
+
+    lists = [t for t in found if t.source == "generic" and t.mapping.kind == "workloads"]
+    best = max(map(strength, lists), default=0)
+    weak = [table for table in lists if strength(table) * 3 < best]
+    return [table for table in found if not any(table is other for other in weak)], weak
 
 
 def _as_remembered(grid: Grid, remembered: MappingBook) -> Found | None:

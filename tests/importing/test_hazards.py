@@ -296,6 +296,17 @@ def test_contradictions_and_impossible_numbers(tmp_path: Path) -> None:
     assert "cpu_cores" not in imported.inventory.workloads[0].values
 
 
+def test_a_list_of_people_beside_the_applications_is_passed_over(tmp_path: Path) -> None:
+    path = write_sheets(
+        tmp_path / "a.xlsx",
+        Contacts=(("Name", "E-mail", "Phone"), ("Ann", "a@x", "1"), ("Bob", "b@x", "2")),
+        Apps=(("Application", "Users", "RTO", "Vendor"), ("Payments", 1, 4, "Acme")),
+    )
+    imported = read(path)
+    assert [w.name for w in imported.inventory.workloads] == ["Payments"]
+    assert found(imported, "sheet_passed_over").where.sheet == "Contacts"
+
+
 def test_several_files_are_merged_by_name_with_a_report(tmp_path: Path) -> None:
     first = write_csv(tmp_path / "a.csv", (("Application", "Users"), ("Pay", "5")))
     second = write_csv(
