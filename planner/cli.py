@@ -25,14 +25,18 @@ from planner.text import say
 if TYPE_CHECKING:
     from planner.model.issue import Issue
     from planner.model.plan import Plan
+    from planner.model.study import Study
     from planner.optimising.outcome import Options
     from planner.project.document import Document
+    from planner.questioning import Asked
 
 __all__ = ["COMMANDS", "is_command_line", "run"]
 
 COMMANDS: Final = ("plan", "check", "template", "solve", "verify")
-PLAN_TIME_LIMIT_S: Final = 12.0
+PLAN_TIME_LIMIT_S: Final = 7.0
 """What ``plan`` gives the optimiser when nothing is asked for; most inventories need less."""
+QUESTIONS_S: Final = 5.0
+"""What ``plan`` gives the questions asked of the plan it found."""
 
 
 def is_command_line(arguments: Sequence[str]) -> bool:
@@ -262,12 +266,22 @@ def _plan(parsed: argparse.Namespace) -> int:
         for path in pipeline.export_problem(study, parsed.output):
             _say(say("cli.written", language, path=path))
         return 1
+    study = pipeline.ask_study(study, _asked(study), listen=_progress(language))
+    _end_progress()
     for path in pipeline.export_study(study, parsed.output, language):
         _say(say("cli.written", language, path=path))
     if parsed.project is not None:
         pipeline.save_project(parsed.project, study, document)
         _say(say("cli.written", language, path=parsed.project))
     return 0
+
+
+def _asked(study: Study) -> Asked:
+    """Fewer draws for large inventories, so that the answers come in time."""
+    from planner.questioning import Asked
+
+    count = max(1, len(study.problem.workloads))
+    return Asked(seconds=QUESTIONS_S, draws=max(100, min(1000, 150_000 // count)))
 
 
 def _open_project(path: Path | None) -> Document | None:

@@ -160,9 +160,14 @@ def export_study(study: Study, directory: Path, language: str) -> tuple[Path, ..
 
 def export_problem(study: Study, directory: Path) -> tuple[Path, ...]:
     """Write ``problem.json`` and ``solution.json`` alone, as where no plan exists."""
-    from planner.reporting import write_problem_and_plan
+    from planner.model.plan_file import write_plan
+    from planner.model.problem_file import write_problem
 
-    return write_problem_and_plan(study, directory)
+    directory.mkdir(parents=True, exist_ok=True)
+    problem, solution = directory / "problem.json", directory / "solution.json"
+    write_problem(study.problem, problem)
+    write_plan(study.plan, solution)
+    return problem, solution
 
 
 def keep_decisions(sources: Sources, document: Document) -> Sources:

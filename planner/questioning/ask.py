@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from planner.jobs import Progress as Report
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.insight import Flip, Insights, Why
+from planner.model.problem import ProblemWorkload
 from planner.model.study import Study
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
@@ -54,10 +55,12 @@ def ask(
     """
     asked = asked or Asked()
     stop = stop or Stop(asked.seconds)
-    insights = Insights(why=explain_all(study), questions=questions_worth_asking(study))
+    insights = Insights(why=explain_all(study))
     if asked.draws:
         drawn = stability(study, asked.draws, asked.seed, stop=stop, listen=listen)
         insights = replace(insights, stability=drawn)
+    quarter = Stop(None if stop.remaining_s is None else stop.remaining_s / 4)
+    insights = replace(insights, questions=questions_worth_asking(study, stop=quarter))
     if asked.frontier and not stop.expired():
         insights = replace(insights, frontier=frontier(study, stop, listen, 2.0))
     if asked.prices and not stop.expired():
@@ -77,12 +80,13 @@ def _seconds(
     flips: dict[str, Flip] = {}
     exactly = len(study.plan.placement) <= EXACT_UP_TO
     if study.plan.joint:
-        names = sorted(answers, key=lambda n: _margin(study, n))
+        workloads = {w.id: w for w in study.problem.workloads}
+        names = sorted(answers, key=lambda n: _margin(workloads[n], study.plan.placement[n]))
     else:
         rough = second_intervals(study, tuple(answers), stop)
         for name, other in rough.items():
             answers[name] = _with_second(answers[name], other)
-        names = sorted(rough, key=lambda n: (rough[n].least, n))
+        names = sorted(answers, key=lambda n: (rough[n].least if n in rough else 0.0, n))
     for number, name in enumerate(names if exactly else ()):
         if stop.expired():
             break
@@ -105,9 +109,7 @@ def _with_second(why: Why, other: Alternative) -> Why:
     )
 
 
-def _margin(study: Study, name: str) -> float:
+def _margin(workload: ProblemWorkload, target: str) -> float:
     """How much its own costs favour its target: only the order of asking depends on it."""
-    workload = next(w for w in study.problem.workloads if w.id == name)
-    target = study.plan.placement[name]
     others = [workload.cost[t] for t in workload.candidates() if t != target]
     return min(others) - workload.cost[target] if others else float("inf")

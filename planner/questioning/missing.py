@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.jobs import Stop
 from planner.model.assessment import ValueSource
 from planner.model.insight import Question
 from planner.model.study import Study
@@ -13,19 +14,25 @@ LEVELS = (0.0, 25.0, 50.0, 75.0, 100.0)
 GUESSED = frozenset({ValueSource.NEUTRAL, ValueSource.ARCHETYPE})
 
 
-def questions_worth_asking(study: Study, most: int = 50) -> tuple[Question, ...]:
+def questions_worth_asking(
+    study: Study, most: int = 50, stop: Stop | None = None
+) -> tuple[Question, ...]:
     """Return the empty cells whose value could change a placement, worthiest first.
 
     ``worth`` is the share of possible answers (five levels of the indicator, everything else
     staying put) that would send the workload elsewhere, times its importance among all, so that
-    the most important workload with a cell that always flips it has 1.
+    the most important workload with a cell that always flips it has 1. Where ``stop`` ends it, the
+    most important workloads have been looked at.
     """
     around = Surroundings(study)
     assessed = study.assessment.workloads
     top = max((assessed[name].importance for name in study.plan.placement), default=0.0) or 1.0
     found = []
-    for name, target in study.plan.placement.items():
-        item = assessed[name]
+    names = sorted(study.plan.placement, key=lambda n: (-assessed[n].importance, n))
+    for name in names:
+        if stop is not None and stop.expired():
+            break
+        target, item = study.plan.placement[name], assessed[name]
         for factor, score in item.factors.items():
             total = sum(line.weight for line in score.evidence)
             if factor == "business_case" or total <= 0:

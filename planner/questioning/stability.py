@@ -54,7 +54,7 @@ def stability(
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
 ) -> Stability:
-    """Draw, place and count; the same seed gives the same answer.
+    """Draw, place and count; the same seed gives the same answer, unless time cuts it short.
 
     Parameters
     ----------
@@ -73,6 +73,8 @@ def stability(
     present: list[float] = []
     for begin in range(0, draws, BATCH):
         stop.raise_if_cancelled()
+        if labels and stop.expired():
+            break
         size = min(BATCH, draws - begin)
         factor = _money_factors(study, arrays, size, rng)
         cost = _costs(study, arrays, factor, size, rng)
