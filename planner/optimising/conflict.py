@@ -22,9 +22,11 @@ from planner.optimising.program import Program, Verdict
 from planner.optimising.repairs import find_repairs
 from planner.optimising.whole import build_whole
 
-__all__ = ["Shortfall", "every_rule", "find_conflict", "find_shortfalls"]
+__all__ = ["Shortfall", "every_rule", "find_conflict", "find_shortfalls", "is_impossible"]
 
 SECONDS: Final = 20.0
+SHRINKING_SHARE: Final = 0.6
+"""Share of the time after which the set of rules is taken as it is, and ways out are sought."""
 RUN_SECONDS: Final = 5.0
 """The longest that one question to the integer program may take."""
 NOTICED: Final = 1e-6
@@ -100,15 +102,25 @@ def find_conflict(
     Conflict or None
         None where no conflict was proven: a plan may exist.
     """
-    deadline = time.monotonic() + seconds
+    began = time.monotonic()
+    deadline = began + seconds
     for with_waves in (False, True) if problem.waves else (False,):
         search = _Search(problem, stop, deadline, with_waves=with_waves)
         core = search.core()
         if core is None:
             continue
+        search.deadline = began + SHRINKING_SHARE * seconds
         groups = search.shrink(core)
+        search.deadline = deadline
         return Conflict(tuple(groups), _ways_out(problem, search, groups))
     return None
+
+
+def is_impossible(problem: PlanningProblem, stop: Stop | None, seconds: float) -> bool:
+    """Whether the linear program alone proves, over all placements, that there is no plan."""
+    deadline = time.monotonic() + seconds
+    search = _Search(problem, stop, deadline, with_waves=bool(problem.waves))
+    return search.linear_core() is not None
 
 
 def _ways_out(
@@ -147,15 +159,22 @@ class _Search:
 
     def core(self) -> list[RuleRef] | None:
         """Return rules that are in conflict, all of them or fewer; None where none is proven."""
+        linear = self.linear_core()
+        if linear is not None:
+            return linear
+        for left_out in _PARTS:
+            refs = [ref for ref in self.groups if ref.kind not in left_out]
+            if self.conflicts(refs):
+                return refs
+        return None
+
+    def linear_core(self) -> list[RuleRef] | None:
+        """Return rules that conflict even in fractions; None where fractions find a way."""
         for left_out in _PARTS:
             refs = [ref for ref in self.groups if ref.kind not in left_out]
             priced = self._priced(refs)
             if priced and self.conflicts(priced, relaxed=True):
                 return priced
-        for left_out in _PARTS:
-            refs = [ref for ref in self.groups if ref.kind not in left_out]
-            if self.conflicts(refs):
-                return refs
         return None
 
     def _priced(self, refs: list[RuleRef]) -> list[RuleRef]:

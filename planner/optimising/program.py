@@ -13,7 +13,7 @@ import numpy as np
 from planner.jobs import Stop
 from planner.optimising.whole import Row, WholeModel
 
-__all__ = ["Answer", "Program", "Verdict"]
+__all__ = ["MANY_COLUMNS", "Answer", "Program", "Verdict"]
 
 TINY: Final = 1e-7
 MANY_COLUMNS: Final = 10_000

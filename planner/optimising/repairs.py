@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from planner.model.plan import Repair, RuleRef
-from planner.optimising.program import Answer, Program, Verdict
+from planner.optimising.program import MANY_COLUMNS, Answer, Program, Verdict
 from planner.optimising.whole import UserRule
 
 __all__ = ["find_repairs"]
@@ -30,6 +30,9 @@ def find_repairs(program: Program, rules: Sequence[int], deadline: float) -> tup
 
     A single repair has to break every conflict there is, so it is a rule of the one conflict that
     is known. Where no single one does, the cheapest set of rules found is returned.
+
+    In a large program the linear form answers: its amounts are the least that could do, and are
+    not called proven.
 
     Parameters
     ----------
@@ -57,13 +60,14 @@ def find_repairs(program: Program, rules: Sequence[int], deadline: float) -> tup
 def _single(program: Program, number: int, deadline: float) -> _Priced | None:
     rule = program.model.rules[number]
     program.bend((number,))
-    answer = program.run(_seconds(deadline), gap=1e-6)
+    large = program.columns > MANY_COLUMNS
+    answer = program.run(_seconds(deadline), gap=1e-6, relaxed=large)
     if answer.columns is None:
         return None
     violation = program.violation(number, answer.columns)
     if not rule.measured:
-        return _Priced(1.0, Repair((rule.ref,), rule.change, None, proven=True))
-    proven = answer.verdict is Verdict.SOLVED
+        return _Priced(1.0, Repair((rule.ref,), rule.change, None, proven=not large))
+    proven = answer.verdict is Verdict.SOLVED and not large
     amount = _tidy(violation)
     return _Priced(violation / rule.scale, Repair((rule.ref,), rule.change, amount, proven=proven))
 
@@ -78,8 +82,11 @@ def _tidy(amount: float) -> float:
 
 def _cheapest_set(program: Program, deadline: float) -> tuple[Repair, ...]:
     rules = program.model.rules
+    if time.monotonic() >= deadline:
+        return ()
     program.bend(range(len(rules)))
-    answer: Answer = program.run(max(1.0, _seconds(deadline)), gap=1e-4)
+    large = program.columns > MANY_COLUMNS
+    answer: Answer = program.run(_seconds(deadline), gap=1e-4, relaxed=large)
     if answer.columns is None:
         return ()
     used = _used(program, rules, answer.columns)
@@ -89,7 +96,8 @@ def _cheapest_set(program: Program, deadline: float) -> tuple[Repair, ...]:
     change = changes.pop() if len(changes) == 1 else "drop"
     amount = _tidy(used[0][1]) if len(used) == 1 and used[0][0].measured else None
     refs: dict[RuleRef, None] = dict.fromkeys(rule.ref for rule, _ in used)
-    return (Repair(tuple(refs), change, amount, proven=answer.verdict is Verdict.SOLVED),)
+    proven = answer.verdict is Verdict.SOLVED and not large
+    return (Repair(tuple(refs), change, amount, proven=proven),)
 
 
 def _used(program: Program, rules: list[UserRule], columns: Any) -> list[tuple[UserRule, float]]:

@@ -42,6 +42,8 @@ JOINT_SHARE: Final = 0.1
 """Share given to each stage alone where both will be one program afterwards."""
 ROOM_SHARE: Final = 0.6
 """Share of what is left given to finding a placement that leaves room for the waves."""
+QUICK_PROOF_S: Final = 15.0
+"""Seconds at most for the linear program to prove that there is no plan at all."""
 CONFLICT_S: Final = 20.0
 """Seconds at most for naming the rules in conflict."""
 
@@ -177,6 +179,12 @@ def _with_room(
     first: PlacementOutcome,
 ) -> Plan:
     """Find the cheapest placement that leaves room for the waves, or the proof that none does."""
+    from planner.optimising.conflict import is_impossible
+
+    remaining = stop.remaining_s
+    seconds = QUICK_PROOF_S if remaining is None else min(QUICK_PROOF_S, 0.3 * remaining)
+    if is_impossible(problem, stop, seconds):
+        return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, first)
     part = part_of(stop, ROOM_SHARE)
     whole = solve_placement_with_room(problem, options, part, onward(listen, stop))
     if stop.work_limit is not None:
@@ -222,5 +230,5 @@ def _conflict(problem: PlanningProblem, stop: Stop) -> Conflict:
     from planner.optimising.conflict import every_rule, find_conflict
 
     remaining = stop.remaining_s
-    seconds = CONFLICT_S if remaining is None else min(CONFLICT_S, max(0.3, 0.8 * remaining))
+    seconds = CONFLICT_S if remaining is None else min(CONFLICT_S, max(0.3, 0.6 * remaining))
     return find_conflict(problem, stop, seconds) or Conflict(every_rule(problem))
