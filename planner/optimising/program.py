@@ -203,7 +203,7 @@ class Program:
 
         status = self._solver.getModelStatus()
         kinds = highspy.HighsModelStatus
-        if status == kinds.kInfeasible:
+        if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):  # nothing is unbounded
             return Answer(Verdict.INFEASIBLE)
         info = self._solver.getInfo()
         finished = status == kinds.kOptimal
