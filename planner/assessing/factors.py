@@ -99,8 +99,13 @@ class FactorScorer:
         total = weights = trusted = 0.0
         cells, read, trust = facts.workload.cells, facts.read, self._trust
         assessed = False
+        values, edited = facts.workload.values, facts.workload.edited
         for reader in readers:
-            value, source = read(reader.field)
+            value = values.get(reader.field)
+            if value is None:
+                value, source = read(reader.field)
+            else:
+                source = ValueSource.USER if reader.field in edited else ValueSource.CELL
             points = None if value is None else reader.read(value)
             if points is None:
                 points, source, value = reader.neutral, ValueSource.NEUTRAL, None

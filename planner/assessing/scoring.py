@@ -307,14 +307,13 @@ class _Assessor:
     ) -> TargetCase:
         one, dials = priced[target.id], self.dials
         suits = self.suits[target.kind]
+        points_by_target = dict(
+            zip(priced, (line.points for line in business.evidence), strict=True)
+        )
         parts: dict[str, float] = {}
         for factor in FACTORS:
             if factor == "business_case" and not business.overridden:
-                score = next(
-                    line.points
-                    for line in business.evidence
-                    if line.indicator == f"net_present_saving.{target.id}"
-                )
+                score = points_by_target[target.id]
             else:
                 score = factors[factor].score
             parts[factor] = dials.weights[factor] * suits[factor](score)

@@ -58,7 +58,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "group.cycle": ("they need each other", "互相依赖"),
     "group.shared": ("they share a database or host", "共享数据库或主机"),
     "group.user": ("decided", "人工确定"),
-    "limit.freeze": ("Change freeze", "变更冻结期"),
+    "limit.freeze": ("Change freeze", "封网期"),
     "limit.pilot.count": ("Workloads in the pilot wave", "试点批次系统数"),
     "limit.pilot.barred": ("Risk and tier in the pilot wave", "试点批次的风险与等级"),
     "limit.wave.count": ("Workloads in a wave", "每批系统数"),
