@@ -37,6 +37,8 @@ _FRAME: Final = {
     "action.cancel": ("Stop the search, keep the best so far", "停止求解并保留当前最佳方案"),
     "action.scenario_add": ("Copy this scenario", "复制当前情景"),
     "action.live": ("Plan again after every change", "每次修改后自动重新求解"),
+    "action.weights_ahp": ("Weights by pairwise comparison …", "成对比较确定权重……"),
+    "action.weights_swing": ("Weights by swings …", "摆幅法确定权重……"),
     "action.find": ("Find on this page", "在本页查找"),
     "action.decisions": ("Decision log", "决策日志"),
     "action.presenter": ("Presenter mode", "演示模式"),
@@ -238,6 +240,10 @@ _WORK: Final = {
     "factor.risk.tip": (
         "How sensitive its data is and how strictly it is regulated.",
         "数据敏感程度与监管要求。",
+    ),
+    "derived.net_present_saving": (
+        "Saving against staying: {target}",
+        "相对于保留的节省：{target}",
     ),
     "weights": ("Weights", "权重"),
     "weights.reset": ("Back to the rule set's own", "恢复规则集默认值"),

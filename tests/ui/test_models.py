@@ -262,3 +262,12 @@ def test_every_key_the_window_uses_has_words():
             except KeyError:
                 missing.add(key)
     assert missing == set()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_target_is_shown_by_name_and_read_back_as_its_id(language):
+    field = FIELD_BY_KEY["current_target"]
+    shown = cell_words(field, "private", language)
+    assert shown != "private"
+    assert read_cell(field, shown, language) == "private"
+    assert read_cell(field, "region-2", language) == "region-2"

@@ -11,6 +11,7 @@ from planner.text import has, say
 
 __all__ = ["cell_words", "field_title", "read_cell"]
 
+TARGET_FIELDS = frozenset({"current_target", "pin_target"})
 YES = frozenset({"yes", "true", "1", "y", "是", "有"})
 NO = frozenset({"no", "false", "0", "n", "否", "无"})
 
@@ -42,6 +43,8 @@ def cell_words(field: Field, value: Value | None, language: str) -> str:
             return value.isoformat() if isinstance(value, date) else str(value)
         case FieldKind.NUMBER | FieldKind.PERCENT | FieldKind.INTEGER:
             return f"{float(str(value)):,.6g}" if float(str(value)) < 1e6 else f"{value:,}"
+        case _ if field.key in TARGET_FIELDS and has(f"common.target.{value}"):
+            return say(f"common.target.{value}", language)
         case _:
             return str(value)
 
@@ -73,7 +76,7 @@ def read_cell(field: Field, text: str, language: str) -> Value | None:
                 return words.lower() in YES
             raise _refused(field, words, "ui.cell.flag", language)
         case FieldKind.TEXT:
-            return words
+            return _target(words) if field.key in TARGET_FIELDS else words
         case _:
             return _number(field, words, language)
 
@@ -87,6 +90,15 @@ def _choice(field: Field, words: str, language: str) -> str:
             return choice
     listed = ", ".join(cell_words(field, choice, language) for choice in field.choices)
     raise _refused(field, words, "ui.cell.choice", language, choices=listed)
+
+
+def _target(words: str) -> str:
+    """Return the id of a target of the usual kinds where its name was typed, else the words."""
+    for kind in ("legacy", "private", "public", "hybrid", "saas"):
+        names = {say(f"common.target.{kind}", spoken).lower() for spoken in ("en", "zh")}
+        if words.lower() in names:
+            return kind
+    return words
 
 
 def _number(field: Field, words: str, language: str) -> Value:

@@ -24,8 +24,8 @@ ROWS_AT_ONCE: Final = 500
 class RowOrderModel(QAbstractTableModel):
     """Rows are numbers into a source; ``order`` is which are shown, and in which order.
 
-    Subclasses give ``source_count``, ``search_text`` and ``sort_key``; the search text of each row is
-    read once, while the window has nothing else to do.
+    Subclasses give ``source_count``, ``search_text`` and ``sort_key``; the search text of each
+    row is read once, while the window has nothing else to do.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:

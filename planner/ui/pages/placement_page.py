@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -108,6 +109,7 @@ class PlacementPage(Page):
             head = QLabel()
             set_role(head, "heading")
             head.setTextFormat(Qt.TextFormat.PlainText)
+            head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             strip = QFrame()
             strip.setFixedHeight(4)
             colour = self.look.scheme.target(self.session.target_kind(target)).name()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.model.assessment import Evidence, WorkloadAssessment
 from planner.model.fields import FIELD_BY_KEY
 from planner.model.rules import FACTORS
+from planner.text import has
 from planner.ui.look import Look
 from planner.ui.models.cells import cell_words
 from planner.ui.models.score_model import ScoreModel
@@ -51,6 +52,7 @@ class ScoresPage(Page):
         self.arithmetic.setAlternatingRowColors(True)
         self.words.put(self.arithmetic.setAccessibleName, "ui.scores.arithmetic")
         self.weights = WeightPanel(session, self.words)
+        self.weights.dialog_wanted.connect(lambda name: self.asked.emit(name, None))
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
@@ -174,13 +176,20 @@ class ScoresPage(Page):
             item.addChild(self._line_item(line, total))
         return item
 
+    def _derived_name(self, indicator: str) -> str:
+        """Name an indicator that no rule holds: a saving on a target, or its key in words."""
+        head, _, target = indicator.partition(".")
+        if target and has(f"ui.derived.{head}"):
+            return self.session.say(f"ui.derived.{head}", target=self.session.target_name(target))
+        return indicator.replace("_", " ")
+
     def _line_item(self, line: Evidence, total: float) -> QTreeWidgetItem:
         draft, session = self.session.draft, self.session
         assert draft is not None
         rule = next((one for one in draft.rules.indicators if one.key == line.indicator), None)
-        name = rule.name.say(session.language) if rule else line.indicator
+        name = rule.name.say(session.language) if rule else self._derived_name(line.indicator)
         field = FIELD_BY_KEY.get(line.field)
-        value = cell_words(field, line.value, session.language) if field else str(line.value or "")
+        value = cell_words(field, line.value, session.language) if field else _plain(line.value)
         return QTreeWidgetItem(
             [
                 name,
@@ -191,3 +200,10 @@ class ScoresPage(Page):
                 f"{line.points * line.weight / total:.1f}",
             ]
         )
+
+
+def _plain(value: object) -> str:
+    """Return a derived value with the figures that matter."""
+    if isinstance(value, float):
+        return f"{value:,.4g}"
+    return "" if value is None else str(value)

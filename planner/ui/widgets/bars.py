@@ -31,7 +31,7 @@ class LimitBar(QWidget):
     ) -> None:
         super().__init__()
         self._look, self._name, self._used, self._most, self._least = look, name, used, most, least
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         bound = most if most is not None else least
         figures = short_number(used)
         if bound is not None:
