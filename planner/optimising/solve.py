@@ -10,6 +10,7 @@ from dataclasses import replace
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
+from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
 from planner.optimising.outcome import Options
 from planner.optimising.stages import Found, run_stages
@@ -62,6 +63,7 @@ def solve_here(
     """Solve in this process; for callers that are a process of their own, and for tests."""
     options = options or Options()
     stop = stop or Stop(options.time_limit_s, options.work_limit)
+    swallow_banner()
     plan = run_stages(problem, options, stop, listen)
     return _checked(problem, replace(plan, seconds=round(stop.seconds, 3)))
 

@@ -53,6 +53,9 @@ def ask(
     CancelledError
         Where somebody stopped it.
     """
+    from planner.optimising.banner import swallow_banner
+
+    swallow_banner()
     asked = asked or Asked()
     stop = stop or Stop(asked.seconds)
     insights = Insights(why=explain_all(study))
