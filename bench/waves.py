@@ -60,9 +60,11 @@ def list_by_closure(instance: Instance) -> float:
                 room[:, wave] -= need
             else:
                 refused.add(group)
-    return (
-        instance.value(done) if (done >= 0).all() and instance.keeps_rules(done) else float("nan")
-    )
+    if (done >= 0).all() and instance.keeps_rules(done):
+        return instance.value(done)
+    # The greedy choice ran out of waves: the best of the plain priority lists stands in.
+    plans = (list_plan(instance, rule) for rule in priorities(instance))
+    return min((instance.value(p) for p in plans if instance.keeps_rules(p)), default=float("nan"))
 
 
 def mip_value(instance: Instance, seconds: float, *, strong: bool) -> tuple[float, float]:

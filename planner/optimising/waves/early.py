@@ -47,7 +47,7 @@ def solve_early(track: Track, options: Options) -> WavesOutcome:
         start = instance.groups_of_plan(options.start_wave)
         track.offer(start)
     if instance.open.size <= SMALL:
-        infeasible = solve_whole(track, options, share=0.7)
+        infeasible = solve_whole(track, options, share=0.92)
         if infeasible:
             return track.infeasible()
         if track.proven or track.stop.expired():
