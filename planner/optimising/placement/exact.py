@@ -67,7 +67,8 @@ def ready_to_prove(track: Track, dual: Dual, attempts: int) -> bool:
     """Whether so few labels are open that the program is worth a try now."""
     if track.label is None or attempts >= 2:
         return False
-    return flow_columns(track.instance, open_labels(track, dual)) <= EASY
+    columns = flow_columns(track.instance, open_labels(track, dual))
+    return columns <= min(EASY, 0.6 * flow_columns(track.instance))
 
 
 def close(track: Track, dual: Dual, options: Options, *, last: bool) -> bool:

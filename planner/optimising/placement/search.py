@@ -78,7 +78,7 @@ def solve_placement(
     track = Track(problem, instance, gap, stop, listen, on_incumbent)
     begin(track, options)
     if is_small(instance):
-        prove(track, options, nodes=SMALL_NODES, share_of_time=0.2)
+        prove(track, options, nodes=SMALL_NODES, share_of_time=0.1)
     if not track.infeasible and instance.units and worth_passing(track):
         pass_messages(track, options)
     return answer(track)
