@@ -53,6 +53,8 @@ ACTIONS: Final = (
     ActionSpec("cancel", "plan", "Shift+F5", "stop"),
     ActionSpec("scenario_add", "plan", "Ctrl+Shift+C", "scenarios", separate=True),
     ActionSpec("live", "plan", checkable=True),
+    ActionSpec("weights_ahp", "plan", separate=True),
+    ActionSpec("weights_swing", "plan"),
     *(
         ActionSpec(f"page_{key}", "view", f"Ctrl+{number}", key)
         for number, key in enumerate(PAGE_KEYS, 1)

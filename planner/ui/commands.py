@@ -264,6 +264,18 @@ class Commands(QObject):
         """Plan again after every change, or only when asked."""
         self._window.planning.live = self._window.actions_by_name["live"].isChecked()
 
+    def do_weights_ahp(self) -> None:
+        """Find the weights by pairwise comparison."""
+        from planner.ui.dialogs.weights_ahp import AhpDialog
+
+        AhpDialog(self._session, self._window.look, self._window).open()
+
+    def do_weights_swing(self) -> None:
+        """Find the weights by swings."""
+        from planner.ui.dialogs.weights_swing import SwingDialog
+
+        SwingDialog(self._session, self._window.look, self._window).open()
+
     def do_scenario_add(self) -> None:
         """Copy the scenario."""
         session = self._session

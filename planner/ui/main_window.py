@@ -156,6 +156,8 @@ class MainWindow(QMainWindow):
         empty = session.is_empty
         for name in ("save", "save_as", "note", "park", "scenario_add", "history", "plan"):
             self.actions_by_name[name].setEnabled(not empty)
+        for name in ("weights_ahp", "weights_swing"):
+            self.actions_by_name[name].setEnabled(not empty)
         for name in ("export_pdf", "export_all"):
             self.actions_by_name[name].setEnabled(session.study is not None)
         name = session.path.stem if session.path else session.document.name

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSlider
 
 from planner.model.rules import FACTORS
@@ -19,6 +20,9 @@ __all__ = ["WeightPanel"]
 
 class WeightPanel(QFrame):
     """Sliders; moving one re-scores at once, and is one step of the history."""
+
+    dialog_wanted = Signal(str)
+    """An action of the window that finds the weights in another way."""
 
     def __init__(self, session: Session, words: Words) -> None:
         super().__init__()
@@ -46,8 +50,14 @@ class WeightPanel(QFrame):
             self.sliders[factor], self.figures[factor] = slider, figure
         reset = push_button(words, "ui.weights.reset", self._reset)
         grid.addWidget(reset, 2 * len(FACTORS) + 1, 0, 1, 2)
-        grid.setRowStretch(2 * len(FACTORS) + 2, 1)
+        for row, way in enumerate(("ahp", "swing"), 2 * len(FACTORS) + 2):
+            opener = push_button(words, f"ui_more.{way}.open", partial(self._open, way))
+            grid.addWidget(opener, row, 0, 1, 2)
+        grid.setRowStretch(2 * len(FACTORS) + 4, 1)
         grid.setColumnStretch(0, 1)
+
+    def _open(self, way: str) -> None:
+        self.dialog_wanted.emit(f"weights_{way}")
 
     def show_weights(self, weights: Mapping[str, float]) -> None:
         """Show the weights in use (they add up to 1)."""
