@@ -376,16 +376,10 @@ def _check(parsed: argparse.Namespace) -> int:
             entry = _issue_entry(issue, parsed.lang)
             severity = say(f"common.severity.{issue.severity.value}", parsed.lang)
             where = " ".join(part for part in (entry["sheet"], entry["cell"]) if part)
-            _say(
-                say(
-                    "cli.issue.line",
-                    parsed.lang,
-                    severity=severity,
-                    where=where or entry["file"],
-                    what=entry["what"],
-                    advice=entry["advice"],
-                )
-            )
+            place = where or entry["file"]
+            line = "cli.issue.line" if place else "cli.issue.nowhere"
+            words = {"what": entry["what"], "advice": entry["advice"], "severity": severity}
+            _say(say(line, parsed.lang, **words, **({"where": place} if place else {})))
         if not issues:
             _say(say("cli.issues.none", parsed.lang))
     return 1 if any(issue.severity.value == "error" for issue in issues) else 0

@@ -46,6 +46,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "verify.broken": ("{count} faults:", "{count} 处问题："),
     "issue.line": ("{severity}: {where}: {what} {advice}", "{severity}：{where}：{what}{advice}"),
+    "issue.nowhere": ("{severity}: {what} {advice}", "{severity}：{what}{advice}"),
     "issues.none": ("No issues.", "没有问题。"),
     "cancelled": ("Cancelled.", "已取消。"),
     "internal": (
