@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
@@ -61,7 +62,7 @@ class Windows(QObject):
         settings = self.settings
         if not settings.language:
             chinese = QLocale.system().language() == QLocale.Language.Chinese
-            settings = Settings(language="zh" if chinese else "en")
+            settings = replace(settings, language="zh" if chinese else "en")
         window = MainWindow(self.look, settings, self._made)
         window.settings_changed.connect(self._keep)
         window.new_window_wanted.connect(lambda: self.open(()))
@@ -119,6 +120,8 @@ class Windows(QObject):
     def _keep(self, settings: object) -> None:
         assert isinstance(settings, Settings)
         self.settings = settings
+        for window in self.windows:
+            window.settings = settings
         save_settings(settings)
 
     def _closed(self, window: object) -> None:

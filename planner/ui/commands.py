@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from planner.errors import PlannerError
 from planner.project import SUFFIX
@@ -18,7 +18,6 @@ from planner.ui.dialogs.reason import ReasonDialog
 from planner.ui.operations import add_scenario, note_decision, park_question
 
 if TYPE_CHECKING:
-    from planner.model.study import Study
     from planner.ui.main_window import MainWindow
 
 __all__ = ["Commands", "samples_folder"]
@@ -55,7 +54,7 @@ class Commands(QObject):
         elif name == "reason":
             self.ask_reason(*about)  # type: ignore[misc]
         elif name == "refuse_target":
-            self._refuse_target(*about)  # type: ignore[misc]
+            self._window.messages.refuse_target(*about)  # type: ignore[misc]
         elif name == "show_page":
             self._window.go(str(about))
         else:
@@ -111,7 +110,10 @@ class Commands(QObject):
                 return path
 
             self._window.runner.start(
-                "ui.job.export", work, done=self.tell_exported, failed=self._window.tell
+                "ui.job.export",
+                work,
+                done=self._window.messages.tell_exported,
+                failed=self._window.tell,
             )
 
         self._ask_path(say("ui.action.template"), "inventory.xlsx", "*.xlsx", write)
@@ -123,14 +125,14 @@ class Commands(QObject):
         else:
             self._window.documents.save(self._session.path)
 
-    def do_save_as(self) -> None:
-        """Ask where to save."""
+    def do_save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask where to save; then go on."""
         name = (self._session.document.name or self._session.say("ui.untitled")) + SUFFIX
         self._ask_path(
             self._session.say("ui.action.save_as"),
             name,
             f"*{SUFFIX}",
-            self._window.documents.save,
+            lambda path: self._window.documents.save(path, then),
         )
 
     def do_export_pdf(self) -> None:
@@ -195,7 +197,7 @@ class Commands(QObject):
             elif clicked is save and self._session.path is not None:
                 self._window.documents.save(self._session.path, go_on)
             elif clicked is save:
-                self.do_save_as()
+                self.do_save_as(go_on)
             box.deleteLater()
 
         box.finished.connect(lambda _: answered())
@@ -361,55 +363,3 @@ class Commands(QObject):
     def _choose(self, title: str, prompt: str, choices: Sequence[Choice]) -> None:
         say = self._session.say
         Chooser(say(title), say(prompt), choices, self._window).open()
-
-    # Telling ----------------------------------------------------------------------------------
-
-    def tell_doubts(self) -> None:
-        """Say how many doubts the import left."""
-        issues = self._session.document.issues
-        errors = sum(issue.severity.value == "error" for issue in issues)
-        if errors:
-            self._window.banner.tell(
-                self._session.say("ui.import.errors", count=errors),
-                self._session.say("ui.import.errors.advice"),
-                "warning",
-            )
-
-    def tell_exported(self, path: object) -> None:
-        """Say where the file is."""
-        self._window.banner.tell(self._session.say("ui.exported", path=path), kind="note")
-
-    def tell_impossible(self, study: Study) -> None:
-        """Say why there is no plan, and the ways out."""
-        from planner.rule_words import conflict_lines
-
-        say, language = self._session.say, self._session.language
-        status = study.plan.status.value
-        if study.plan.conflict is None:
-            self._window.banner.tell(
-                say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning"
-            )
-            return
-        rules, repairs = conflict_lines(study.plan.conflict, language)
-        advice = "\n".join(f"→ {line}" for line in repairs[:4])
-        self._window.banner.tell(
-            say("ui.no_plan.conflict") + "\n" + "\n".join(f"✖ {line}" for line in rules[:6]), advice
-        )
-
-    def _refuse_target(self, workload_id: str, target: str) -> None:
-        session, study = self._session, self._session.study
-        if study is None:
-            return
-        found = study.assessment.workloads.get(workload_id)
-        case = found.cases.get(target) if found else None
-        reasons = [rule.reason.say(session.language) for rule in case.forbidden] if case else []
-        self._window.banner.tell(
-            session.say(
-                "ui.placement.forbidden",
-                name=session.workload_name(workload_id),
-                target=session.target_name(target),
-            ),
-            "; ".join(reasons) or session.say("ui.placement.forbidden.advice"),
-            "warning",
-        )
-        QApplication.beep()

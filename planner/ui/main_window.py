@@ -16,6 +16,7 @@ from planner.ui.actions import build_actions, build_menus, name_actions
 from planner.ui.commands import Commands
 from planner.ui.documents import Documents
 from planner.ui.look import Look
+from planner.ui.messages import Messages
 from planner.ui.pages import PAGES, make_page
 from planner.ui.pages.page import Page
 from planner.ui.pages.start import StartPage
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.planning = Planning(self.session, self.runner)
         self.planning.time_limit_s = settings.time_limit_s
         self.documents = Documents(self.session, self.runner, number, settings.autosave_s)
+        self.messages = Messages(self)
         self.commands = Commands(self)
         self.actions_by_name = build_actions(self, self.commands.run)
         self.menus = build_menus(self, self.actions_by_name)
@@ -104,11 +106,11 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self.show_history)
         self.runner.started.connect(self._job_started)
         self.planning.failed.connect(self.tell)
-        self.planning.impossible.connect(self.commands.tell_impossible)
+        self.planning.impossible.connect(self.messages.tell_impossible)
         self.documents.failed.connect(self.tell)
         self.documents.opened.connect(self._opened)
         self.documents.saved.connect(self._saved)
-        self.documents.exported.connect(self.commands.tell_exported)
+        self.documents.exported.connect(self.messages.tell_exported)
 
     # Pages ------------------------------------------------------------------------------------
 
@@ -182,7 +184,7 @@ class MainWindow(QMainWindow):
         self.remember(path)
         self.go("inventory" if self.session.document.scenario.plan is None else "placement")
         self.planning.score()
-        self.commands.tell_doubts()
+        self.messages.tell_doubts()
 
     def _saved(self, path: Path) -> None:
         self.remember(path)

@@ -157,3 +157,26 @@ def test_labels_are_not_cut_in_either_language(planned, qtbot):
             for label in planned.pages[page].findChildren(QLabel):
                 if label.isVisible() and not label.wordWrap() and label.text():
                     assert label.width() >= label.sizeHint().width() - 2, (page, label.text())
+
+
+def test_windows_share_what_is_remembered(windows, tmp_path):
+    first, second = windows.open(), windows.open()
+    first.remember(tmp_path / "one.cmplan")
+    second.remember(tmp_path / "two.cmplan")
+    assert [Path(text).name for text in second.settings.recent] == ["two.cmplan", "one.cmplan"]
+    assert load_settings().recent == second.settings.recent
+
+
+def test_saving_on_close_asks_for_a_name_and_then_closes(planned, windows, qtbot, tmp_path):
+    from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+    planned.close()
+    box = next(d for d in planned.findChildren(QMessageBox) if d.isVisible())
+    save = next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.AcceptRole)
+    save.click()
+    dialog = next(d for d in planned.findChildren(QFileDialog) if d.isVisible())
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile(str(tmp_path / "kept.cmplan"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: windows.windows == [], timeout=10_000)
+    assert (tmp_path / "kept.cmplan").exists()
