@@ -262,7 +262,7 @@ class Composer:
         if max(heights) > self.page_height and not self.shrink:  # too long to stand side by side
             blocks = (*block.left, *block.right)
             return [piece for inner in blocks for piece in self.pieces(inner, width)]
-        return [Piece(max(heights), (), children=tuple(children))]
+        return [Piece(max(heights), (), space_before=4.0, children=tuple(children))]
 
     def _contents(self, block: Contents, width: float) -> list[Piece]:
         pieces = [self._heading(Heading(block.title), width)] if block.title else []

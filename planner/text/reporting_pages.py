@@ -303,6 +303,7 @@ PARTS: Final = {
     "waves.teams": ("Teams and load", "团队与负荷"),
     "waves.exit": ("Done when", "完成标准"),
     "waves.rollback": ("The way back", "回退方案"),
+    "waves.ends": ("How a move ends", "迁移如何收尾"),
     "waves.scope": ("Scope", "范围"),
     "waves.more": ("And {count} more:", "另有 {count} 个："),
     "waves.group": ("The waves, one by one", "各批次详情"),
@@ -328,6 +329,14 @@ PARTS: Final = {
         "The pilot: at most {most} workloads, none riskier than {risk} of 100, so that the teams "
         "learn where little can go wrong.",
         "试点批次：不超过 {most} 个系统，风险均不高于 {risk}（满分 100），让团队在低风险环境中积累经验。",
+    ),
+    "why.full": (
+        "{count} of these found no room in an earlier wave: teams or the limits per wave are full.",
+        "其中 {count} 个系统在更早批次没有余量：团队产能或批次限额已满。",
+    ),
+    "why.full.one": (
+        "1 of these found no room in an earlier wave: teams or the limits per wave are full.",
+        "其中 1 个系统在更早批次没有余量：团队产能或批次限额已满。",
     ),
     "why.ready": ("{target} becomes available with this wave.", "{target}自本批起可用。"),
     "why.group.cycle": (

@@ -40,7 +40,7 @@ def build(view: View) -> tuple[Section, ...]:
         here = (_mean_fit(view), view.figures.net_present_plan_minor)
         chart = frontier_chart(insights.frontier, here, words, half, 190)
         right.append(Chart(words.say("certainty.frontier"), chart))
-    if not right:
+    if insights.stability is None and not insights.frontier:
         left.append(Prose(words.say("certainty.not_asked")))
     blocks = (Columns(tuple(left), tuple(right)),) if right else tuple(left)
     return (Section("certainty", words.say("certainty.title"), blocks),)

@@ -24,8 +24,12 @@ from planner.text import has, say
 
 __all__ = ["build"]
 
-_ROOM = 13
-_LEAST = 3
+_ROOM = 272.0
+"""Points left on a page for lists, texts and scope."""
+
+_ROW = 15.6
+_TEAMS_SHARE = 0.4
+_LEAST = 2
 _NAMED = 60
 """Rows of the scope; the other workloads are named below it, so that a wave keeps to its page."""
 
@@ -56,22 +60,17 @@ def _wave(view: View, wave: WaveFigures) -> Section:
             words.say("waves.risk.note"),
         ),
     )
-    left: tuple[Block, ...] = (
-        Heading(words.say("waves.why")),
-        Bullets(_why(view, wave)),
-        Heading(words.say("waves.before")),
-        Bullets(_before(view, wave)),
-    )
-    right: tuple[Block, ...] = (
-        *_teams(view, wave),
-        Heading(words.say("waves.exit")),
-        Bullets(_texts(view, wave, "exit")),
-        Heading(words.say("waves.rollback")),
-        Bullets(_texts(view, wave, "rollback")),
-    )
     blocks: list[Block] = [
         KeyFigures(cards),
-        Columns(left, right),
+        Columns(
+            (Heading(words.say("waves.why")), Bullets(_why(view, wave))),
+            (Heading(words.say("waves.before")), Bullets(_before(view, wave))),
+        ),
+        Columns(
+            _teams(view, wave),
+            (Heading(words.say("waves.ends")), _ways(view, wave)),
+            _TEAMS_SHARE,
+        ),
         Heading(words.say("waves.scope")),
         _scope(view, wave),
     ]
@@ -86,12 +85,22 @@ def _wave(view: View, wave: WaveFigures) -> Section:
 
 
 def _rows(view: View, wave: WaveFigures) -> int:
-    """Return how many rows of the scope fit below the wave's teams and texts."""
-    texts = (*_texts(view, wave, "exit"), *_texts(view, wave, "rollback"))
-    room = view.width * 0.44
-    lines = sum(int(text_width(item.lead + item.text, TYPE.body) / room) + 1 for item in texts)
-    most = max(_LEAST, _ROOM - max(3, len(wave.load_days)) - lines)
+    """Return how many rows of the scope fit below what else stands on the wave's page."""
+    lists = max(_lines(view, _why(view, wave)), _lines(view, _before(view, wave)))
+    room = view.width * (1 - _TEAMS_SHARE) * 0.4
+    ways = sum(
+        6 + 10.5 * max(int(text_width(cell.text, TYPE.table) / room) + 1 for cell in row)
+        for row in _ways(view, wave).rows
+    )
+    tables = max(ways, _ROW * len(wave.load_days))
+    most = max(_LEAST, int((_ROOM - 16.2 * lists - tables) / _ROW))
     return len(wave.moves) if len(wave.moves) <= most + 1 else most
+
+
+def _lines(view: View, items: tuple[Prose, ...]) -> int:
+    """Estimate the lines of a list that takes half the width."""
+    room = view.width * 0.44
+    return sum(int(text_width(item.lead + item.text, TYPE.body) / room) + 1 for item in items)
 
 
 def _by_importance(wave: WaveFigures) -> list[Move]:
@@ -106,14 +115,13 @@ def _why(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
         found.append(
             words.say("why.pilot", most=pilot.max_workloads, risk=words.number(pilot.max_risk))
         )
-    said: dict[str, None] = {}
-    for move in wave.moves:
-        why = view.study.insights.why.get(move.id)
-        for item in why.now if why else ():
-            sentence = words.said(item)
-            if sentence:
-                said[sentence] = None
-    found.extend(list(said)[: 4 - len(found)])
+    full = sum(
+        any(item.key.endswith(".full") for item in why.now)
+        for move in wave.moves
+        if (why := view.study.insights.why.get(move.id)) is not None
+    )
+    if full:
+        found.append(words.plural("why.full", full))
     opened = [
         target
         for target in view.figures.targets
@@ -194,19 +202,23 @@ def _teams(view: View, wave: WaveFigures) -> tuple[Block, ...]:
     return (Heading(words.say("waves.teams")), Table(columns, tuple(rows)))
 
 
-def _texts(view: View, wave: WaveFigures, kind: str) -> tuple[Prose, ...]:
-    """Exit criteria or rollback of the strategies in the wave, from the rule set."""
+def _ways(view: View, wave: WaveFigures) -> Table:
+    """When a move counts as done and how it is undone, by strategy, from the rule set."""
     words = view.words
     texts = view.study.rules.texts
-    names: dict[str, list[str]] = {}
-    for strategy in dict.fromkeys(move.strategy for move in wave.moves):
-        text = texts.get(f"{kind}_{strategy}")
-        said = text.say(words.language) if text else words.say("to_be_named")
-        key = f"common.strategy.{strategy}"
-        names.setdefault(said, []).append(say(key, words.language) if has(key) else strategy)
-    return tuple(
-        Prose(said, words.say("colon", text=words.joined(found))) for said, found in names.items()
+    columns = (
+        Column(words.say("col.strategy"), 1.2),
+        Column(words.say("waves.exit"), 4.4),
+        Column(words.say("waves.rollback"), 4.4),
     )
+    rows = []
+    for strategy in dict.fromkeys(move.strategy for move in wave.moves):
+        key = f"common.strategy.{strategy}"
+        found = [texts.get(f"{kind}_{strategy}") for kind in ("exit", "rollback")]
+        said = [text.say(words.language) if text else words.named("") for text in found]
+        name = say(key, words.language) if has(key) else strategy
+        rows.append((Cell(name, bold=True), Cell(said[0]), Cell(said[1])))
+    return Table(columns, tuple(rows))
 
 
 def _scope(view: View, wave: WaveFigures) -> Table:
