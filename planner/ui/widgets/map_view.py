@@ -162,6 +162,11 @@ class MapView(QGraphicsView):
         if not self.lines.direct:
             self._still.start(STILL_MS)
 
+    @property
+    def settled(self) -> bool:
+        """Whether the lines are drawn as the map stands."""
+        return not self._still.isActive() and not self.lines.drawing
+
     def _stand_still(self) -> None:
         port = self.viewport()
         at = self.viewportTransform()
