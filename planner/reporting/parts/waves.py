@@ -25,13 +25,17 @@ from planner.text import has, say
 __all__ = ["build"]
 
 _ROOM = 272.0
-"""Points left on a page for lists, texts and scope."""
+"""Points left on a page for lists, tables and scope."""
 
 _ROW = 15.6
+"""Height of a table row of one line, in points."""
+
 _TEAMS_SHARE = 0.4
 _LEAST = 2
-_NAMED = 60
-"""Rows of the scope; the other workloads are named below it, so that a wave keeps to its page."""
+"""Rows of the scope where there is little room; the other workloads are named below them."""
+
+_NAMED = 36
+"""Workloads named below the scope; the appendix has them all."""
 
 
 def build(view: View) -> tuple[Section, ...]:
