@@ -116,9 +116,8 @@ def _freezes(
         wide = max(2.0, right - left)
         shapes.append(Rect(left, _HEAD, wide, bottom - _HEAD, fill=LIGHT.bad_wash, hatch="#e0a893"))
         names.append((left, freeze.name))
-    edge = across(last)
-    starts = [left for left, _ in names[1:]] + [edge]
-    for (left, name), after in zip(names, starts, strict=True):
+    ends = [*(left for left, _ in names), across(last)][1:]
+    for (left, name), after in zip(names, ends, strict=True):
         room = min(90.0, after - left - 3)
         if room > 24:
             size = TYPE.small - 0.6
