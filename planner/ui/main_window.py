@@ -17,7 +17,7 @@ from planner.ui.commands import Commands
 from planner.ui.documents import Documents
 from planner.ui.look import Look
 from planner.ui.messages import Messages
-from planner.ui.pages import PAGES, make_page
+from planner.ui.pages import PAGES, make_page, read_modules
 from planner.ui.pages.page import Page
 from planner.ui.pages.start import StartPage
 from planner.ui.planning import Planning
@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self, path: Path) -> None:
         self.banner.hide()
+        self.runner.start("ui.job.open", lambda stop, listen: read_modules())
         self.remember(path)
         self.go("inventory" if self.session.document.scenario.plan is None else "placement")
         self.planning.score()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from planner.ui.runner import Runner
     from planner.ui.session import Session
 
-__all__ = ["PAGES", "make_page"]
+__all__ = ["PAGES", "make_page", "read_modules"]
 
 PAGES: Final = (
     "start",
@@ -61,3 +61,13 @@ def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:
 
             return RoadmapPage(session, look, runner)
     raise KeyError(key)
+
+
+def read_modules() -> None:
+    """Import what the pages need, off the window's thread, before they are first shown."""
+    import importlib
+
+    for key in PAGES[1:]:
+        importlib.import_module(f"planner.ui.pages.{key}_page")
+    for name in ("PySide6.QtPdfWidgets", "planner.text.ui_more", "planner.text.importing_issues"):
+        importlib.import_module(name)
