@@ -29,6 +29,7 @@ def page(qtbot, qapp, studies):
     made.resize(1280, 720)
     made.show()
     qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: not runner.jobs)
     made.refresh()
     yield made
     assert runner.shut_down()

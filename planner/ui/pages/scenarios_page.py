@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -36,6 +38,7 @@ from planner.ui.widgets.words import label, push_button, set_role
 
 __all__ = ["ScenariosPage"]
 
+COMPARING = "planner.questioning.compare"
 SIDE_BY_SIDE = 3
 NAME = Qt.ItemDataRole.UserRole
 
@@ -51,6 +54,7 @@ class ScenariosPage(Page):
         self.studies = ScenarioStudies(session, runner)
         self.studies.ready.connect(self._compare)
         self._opened: object = None
+        self._fetching = False
         self._restored: dict[str, object] = {}
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -198,7 +202,7 @@ class ScenariosPage(Page):
         self._compare()
 
     def _compare(self) -> None:
-        if not self.isVisible():
+        if not self.isVisible() or not self._ready():
             return
         names = self.ticked()
         self.studies.want(tuple(names))
@@ -209,6 +213,19 @@ class ScenariosPage(Page):
         if len(names) < 2:
             hint = say("ui_more.compare.tick")
         self.compare.show_studies(found, hint)
+
+    def _ready(self) -> bool:
+        """Whether the room of the questions is loaded; it is large, so a job fetches it first."""
+        if COMPARING in sys.modules:
+            return True
+        if not self._fetching:
+            self._fetching = True
+
+            def work(stop: object, listen: object) -> object:
+                return importlib.import_module(COMPARING)
+
+            self._runner.start("ui_more.job.scenarios", work, done=lambda _: self._compare())
+        return False
 
     def _show_answers(self) -> None:
         for number, answer in enumerate(self.answers, 1):
