@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from planner.model.insight import Insights, Said
 from planner.questioning.compare import compare
 from planner.ui.look import Look
+from planner.ui.models.said import point_name
 from planner.ui.operations import Operation
 from planner.ui.pages.scenarios_page import ScenariosPage
 from planner.ui.runner import Runner
@@ -131,6 +132,18 @@ def test_a_point_of_the_frontier_becomes_a_scenario_to_plan(page, qtbot) -> None
     assert (dials.fit_price, dials.money_price) == (point.fit_price, point.money_price)
     same = open_frontier_plan(page.session.document, point, page.session.document.active)
     assert same.document.active.endswith(" 2")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_points_are_called_by_their_names(page, language) -> None:
+    session = page.session
+    session.set_language(language)
+    point = session.study.insights.frontier[0]
+    for name in ("cheapest", "balanced", "best_fit", "knee"):
+        words = point_name(session, replace(point, name=name))
+        assert words == session.say(f"questioning.frontier.{name}")
+        assert words in page.answers[2].chart.words_of(replace(point, name=name))
+    assert point_name(session, replace(point, name="")) == ""
 
 
 def test_a_question_is_answered_in_the_background_and_kept(page, qtbot) -> None:

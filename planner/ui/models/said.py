@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from planner.model.insight import Flip, Said
+from planner.model.insight import Flip, FrontierPlan, Said
 from planner.text import has
 from planner.ui.session import Session
 
-__all__ = ["field_words", "flip_words", "said_words"]
+__all__ = ["field_words", "flip_words", "point_name", "said_words"]
 
 TARGETS = ("target", "other")
 
@@ -50,3 +50,11 @@ def flip_words(session: Session, flip: Flip) -> str:
         name, key = field_words(session, flip.name), "ui_more.flip.indicator"
         before, after = f"{flip.before:.0f}", f"{flip.after:.0f}"
     return session.say(key, name=name, before=before, after=after, target=target)
+
+
+def point_name(session: Session, point: FrontierPlan) -> str:
+    """Name of a plan of the frontier; empty where it has none."""
+    for key in (point.name, f"questioning.{point.name}", f"questioning.frontier.{point.name}"):
+        if "." in key and has(key):
+            return session.say(key)
+    return point.name

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from planner.model.insight import Insights
 from planner.model.study import Study
 from planner.ui.look import Look
+from planner.ui.models.said import point_name
 from planner.ui.operations import Operation, choose_scenario, remove_scenario
 from planner.ui.pages.page import Page
 from planner.ui.runner import Runner
@@ -285,11 +286,8 @@ class ScenariosPage(Page):
         if study is None or not 0 <= number < len(study.insights.frontier):
             return
         point = study.insights.frontier[number]
-        wanted = (
-            self.session.say(point.name)
-            if point.name
-            else self.session.say("ui_more.frontier.scenario", fit=f"{point.fit:.0f}")
-        )
+        fit = self.session.say("ui_more.frontier.scenario", fit=f"{point.fit:.0f}")
+        wanted = point_name(self.session, point) or fit
         self._do(open_frontier_plan(self.session.document, point, wanted))
         self.asked.emit("plan", None)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from planner.model.insight import FrontierPlan
 from planner.ui.look import Look, money_words
 from planner.ui.models.map_facts import Mark
+from planner.ui.models.said import point_name
 from planner.ui.session import Session
 from planner.ui.widgets.map_items import mark_path
 
@@ -53,7 +54,7 @@ class FrontierChart(QWidget):
         """Say a point in words."""
         say, language = self._session.say, self._session.language
         currency = self._session.document.inventory.currency
-        name = f"{say(point.name)}: " if point.name else ""
+        name = f"{point_name(self._session, point)}: " if point.name else ""
         return name + say(
             "ui_more.frontier.point",
             fit=f"{point.fit:.1f}",
@@ -145,7 +146,7 @@ class FrontierChart(QWidget):
             painter.setBrush(scheme.colour("accent" if chosen or point.proven else "surface"))
             painter.drawEllipse(place, 7 if chosen else 5, 7 if chosen else 5)
             if point.name:
-                words = self._session.say(point.name)
+                words = point_name(self._session, point)
                 area = QRectF(place.x() + 10, place.y() + 2, metrics.horizontalAdvance(words), 18)
                 if area.right() > self.width() - 4:
                     area.moveRight(place.x() - 10)
