@@ -24,7 +24,7 @@ MARGIN: Final = 16.0
 SWEEPS: Final = 3
 ASPECTS: Final = (0.15, 0.3, 0.5, 0.8, 1.3, 2.0)
 """Shapes of a full field that are tried, width over height."""
-WINDOW: Final = 1.8
+WINDOW: Final = 1.5
 """Shape of the window the whole map is to fill, width over height."""
 
 

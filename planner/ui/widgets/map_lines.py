@@ -23,6 +23,8 @@ __all__ = ["LinesItem"]
 
 DIRECT_UP_TO: Final = 600
 """Lines that are drawn anew in each frame."""
+PALE: Final = 0.5
+"""Ink of plain lines where there are many, so that what stands out does."""
 CHUNK: Final = 100
 SLICE_S: Final = 0.008
 """Time taken for the picture at a stretch."""
@@ -118,7 +120,7 @@ class LinesItem(MapItem):
         assert self.dress is not None
         scheme = self.dress.scheme
         if self.shown == "all":
-            share = 0.35 if self.dress.steps else 0.75
+            share = 0.3 if self.dress.steps else PALE if len(self.facts.lines) > 300 else 0.75
             plain = mix(scheme.colour("surface"), scheme.colour("faint"), share)
             yield self._plain, QPen(plain, 0), False
         yield self._picked, cosmetic(scheme.colour("accent"), 1.6), len(self._picked) <= 5
