@@ -25,6 +25,7 @@ from planner.text import say
 if TYPE_CHECKING:
     from planner.model.issue import Issue
     from planner.model.plan import Plan
+    from planner.model.programme import Programme
     from planner.model.study import Study
     from planner.optimising.outcome import Options
     from planner.project.document import Document
@@ -261,7 +262,7 @@ def _plan(parsed: argparse.Namespace) -> int:
     draft = pipeline.draft_study(sources, today)
     study = pipeline.plan_study(draft, _options(parsed), listen=_progress(language))
     _end_progress()
-    _say_plan(study.plan, language)
+    _say_plan(study.plan, language, study.programme)
     if not study.plan.exists:
         for path in pipeline.export_problem(study, parsed.output):
             _say(say("cli.written", language, path=path))
@@ -292,7 +293,7 @@ def _open_project(path: Path | None) -> Document | None:
     return read_document(path)
 
 
-def _say_plan(plan: Plan, language: str) -> None:
+def _say_plan(plan: Plan, language: str, programme: Programme | None = None) -> None:
     if plan.exists:
         _say_stage(
             "placement",
@@ -319,7 +320,7 @@ def _say_plan(plan: Plan, language: str) -> None:
         _say(say("cli.targets", language, parts=parts))
         _say(say("cli.checked", language))
     elif plan.conflict is not None:
-        _say_conflict(plan, language)
+        _say_conflict(plan, language, programme)
     else:
         _say(say("cli.unknown", language))
     reason = say(f"common.stopped.{plan.stopped_by.value}", language)
@@ -349,11 +350,11 @@ def _say_stage(
     )
 
 
-def _say_conflict(plan: Plan, language: str) -> None:
+def _say_conflict(plan: Plan, language: str, programme: Programme | None) -> None:
     from planner.rule_words import conflict_lines
 
     assert plan.conflict is not None
-    rules, repairs = conflict_lines(plan.conflict, language)
+    rules, repairs = conflict_lines(plan.conflict, language, programme)
     _say(say("cli.no_plan", language))
     for line in rules:
         _say(f"  - {line}")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from planner.limit_words import limit_words, target_words
 from planner.model.plan import Conflict, Repair, RuleRef
+from planner.model.programme import Programme
+from planner.model.rules import LocalText
 from planner.text import has, say
 
 __all__ = ["conflict_lines", "repair_words", "rule_words"]
@@ -24,23 +27,39 @@ def _join(names: Sequence[str], language: str) -> str:
     return f"{head}{say('rules.and', language)}{shown[-1]}"
 
 
-def rule_words(rule: RuleRef, language: str) -> str:
-    """Say ``rule`` in ``language``; a kind without words of its own is said by its ids."""
+def _key(rule: RuleRef) -> str:
     key = f"rules.{rule.kind}"
     if rule.kind == "wave_limit" and rule.wave is not None:
-        key += ".wave"
-    elif rule.kind == "allowed" and rule.id is None:
-        key += ".any"
-    elif rule.kind in ("earliest_wave", "latest_wave") and rule.wave is None:
-        key += ".any"
-    elif rule.kind in ("before", "earlier") and len(rule.names) < 2:
-        key = "rules.dependency"
+        return f"{key}.wave"
+    unnamed = rule.kind == "allowed" and rule.id is None
+    undated = rule.kind in ("earliest_wave", "latest_wave", "ready_wave") and rule.wave is None
+    if unnamed or undated:
+        return f"{key}.any"
+    if rule.kind in ("before", "earlier") and len(rule.names) < 2:
+        return "rules.dependency"
+    return key
+
+
+def _named(rule: RuleRef, programme: Programme | None) -> str | LocalText:
+    if programme is None or rule.id is None:
+        return rule.id or ""
+    if rule.kind in ("limit", "wave_limit"):
+        return limit_words(rule.id, programme)
+    return target_words(rule.id, programme)
+
+
+def rule_words(rule: RuleRef, language: str, programme: Programme | None = None) -> str:
+    """Say ``rule`` in ``language``; a kind without words of its own is said by its ids.
+
+    With ``programme``, limits and targets are called by their names.
+    """
+    key = _key(rule)
     if not has(key):
         return " ".join(part for part in (rule.kind, rule.id, *rule.names) if part)
     return say(
         key,
         language,
-        id=rule.id or "",
+        id=_named(rule, programme),
         names=_join(rule.names, language),
         first=rule.names[0] if rule.names else "",
         second=rule.names[-1] if rule.names else "",
@@ -48,9 +67,9 @@ def rule_words(rule: RuleRef, language: str) -> str:
     )
 
 
-def repair_words(repair: Repair, language: str) -> str:
+def repair_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
     """Say what to change, by how much, and whether that is proven to be enough."""
-    rules = _join([rule_words(rule, language) for rule in repair.rules], language)
+    rules = _join([rule_words(rule, language, programme) for rule in repair.rules], language)
     key = f"rules.change.{repair.change}"
     if repair.amount is None and repair.change in ("raise", "lower", "later", "earlier"):
         key = "rules.change.allow"
@@ -60,9 +79,11 @@ def repair_words(repair: Repair, language: str) -> str:
     return f"{words}（{proof}）" if language == "zh" else f"{words} ({proof})"
 
 
-def conflict_lines(conflict: Conflict, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def conflict_lines(
+    conflict: Conflict, language: str, programme: Programme | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the rules in conflict and the ways out, each a line of plain words."""
     return (
-        tuple(rule_words(rule, language) for rule in conflict.rules),
-        tuple(repair_words(repair, language) for repair in conflict.repairs),
+        tuple(rule_words(rule, language, programme) for rule in conflict.rules),
+        tuple(repair_words(repair, language, programme) for repair in conflict.repairs),
     )

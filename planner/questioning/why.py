@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.limit_words import limit_words, target_words
 from planner.model.insight import Said, Why
 from planner.model.plan import RuleRef
 from planner.model.problem import DependencyKind, PlanningProblem, ProblemWorkload
 from planner.model.rules import LocalText
 from planner.model.study import Study
-from planner.text import has, say
+from planner.text import say
 
 __all__ = ["explain", "explain_all"]
 
@@ -41,7 +42,6 @@ class _Index:
         self.study = study
         self.problem: PlanningProblem = study.problem
         self.workloads: dict[str, ProblemWorkload] = {w.id: w for w in self.problem.workloads}
-        self.targets = {t.id: t for t in study.programme.targets}
         self.placement = study.plan.placement
         self.wave = study.plan.wave or {}
         self.ready = {t.id: t.ready_wave for t in self.problem.targets}
@@ -65,13 +65,12 @@ class _Index:
         self.load = self._loads()
 
     def place(self, target: str) -> LocalText:
-        """Return the words for a target: the user's own name, else its kind's."""
-        found = self.targets.get(target)
-        if found is not None and found.name:
-            return LocalText(found.name, found.name)
-        kind = found.kind if found is not None else target
-        key = f"common.target.{kind}"
-        return _both(key) if has(key) else LocalText(target, target)
+        """Return the words for a target."""
+        return target_words(target, self.study.programme)
+
+    def limit(self, key: str) -> LocalText:
+        """Return the words for a limit."""
+        return limit_words(key, self.study.programme)
 
     def _loads(self) -> dict[tuple[str, int], float]:
         load: dict[tuple[str, int], float] = {}
@@ -155,7 +154,7 @@ def _here(
         names = ", ".join(other for other, _ in pulls[:PULLS_SAID])
         yield Said("questioning.here.pulled", {"names": names})
     for rule in binding:
-        yield Said("questioning.here.limit", {"rule": rule.id or rule.kind})
+        yield Said("questioning.here.limit", {"rule": index.limit(rule.id or rule.kind)})
 
 
 def _pulls(index: _Index, name: str, target: str) -> list[tuple[str, float]]:
@@ -219,7 +218,8 @@ def _now(index: _Index, name: str, target: str, waits: tuple[str, ...]) -> Itera
         yield Said("questioning.now.waits", {"names": ", ".join(dict.fromkeys(waits))})
     full = list(_full(index, workload, target, wave))
     if full:
-        rules = ", ".join(dict.fromkeys(rule for rule, _ in full))
+        names = [index.limit(rule) for rule in dict.fromkeys(rule for rule, _ in full)]
+        rules = LocalText(", ".join(n.en for n in names), "、".join(n.zh for n in names))
         waves = ", ".join(str(number) for number in sorted({number for _, number in full}))
         yield Said("questioning.now.full", {"rules": rules, "waves": waves})
     reasons = index.ready.get(target, 1) == wave or workload.earliest_wave == wave

@@ -17,6 +17,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "latest_wave.any": ("the latest wave of {names}", "{names}的最晚批次"),
     "latest_wave": ("{names} moves by wave {wave}", "{names}不晚于第{wave}批迁移"),
     "ready_wave": ("“{id}” is not ready before wave {wave}", "“{id}”在第{wave}批之前尚未就绪"),
+    "ready_wave.any": ("the wave from which “{id}” is ready", "“{id}”的就绪批次"),
     "wave_limit": ("the wave limit “{id}”", "批次限额“{id}”"),
     "wave_limit.wave": ("the limit “{id}” of wave {wave}", "第{wave}批的限额“{id}”"),
     "waves": ("the number of waves", "批次数量"),

@@ -47,7 +47,7 @@ class Messages(QObject):
                 say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning"
             )
             return
-        rules, repairs = conflict_lines(study.plan.conflict, language)
+        rules, repairs = conflict_lines(study.plan.conflict, language, study.programme)
         advice = "\n".join(f"→ {line}" for line in repairs[:4])
         self._window.banner.tell(
             say("ui.no_plan.conflict") + "\n" + "\n".join(f"✖ {line}" for line in rules[:6]), advice

@@ -78,7 +78,7 @@ def test_from_a_dropped_workbook_to_a_pdf(opened, qtbot, tmp_path):
     dialog.setDirectory(str(tmp_path))
     dialog.selectFile(str(tmp_path / "roadmap.pdf"))
     dialog.accept()
-    qtbot.waitUntil(lambda: (tmp_path / "roadmap.pdf").exists(), timeout=60_000)
+    qtbot.waitUntil((tmp_path / "roadmap.pdf").exists, timeout=60_000)
     settled(qtbot, window)
     assert (tmp_path / "roadmap.pdf").read_bytes().startswith(b"%PDF")
     assert not window.banner.isHidden()
