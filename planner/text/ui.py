@@ -18,6 +18,8 @@ _FRAME: Final = {
     "action.new_window": ("New window", "新建窗口"),
     "action.open": ("Open…", "打开…"),
     "action.sample": ("Open the sample bank", "打开示例银行"),
+    "action.import_preview": ("Import with preview…", "预览后导入…"),
+    "action.import_again": ("Import again into this project…", "重新导入到本项目…"),
     "action.template": ("Save an empty workbook…", "保存空白导入模板…"),
     "action.save": ("Save project", "保存项目"),
     "action.save_as": ("Save project as…", "项目另存为…"),

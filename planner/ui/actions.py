@@ -37,6 +37,8 @@ PAGE_KEYS: Final = (
 ACTIONS: Final = (
     ActionSpec("new_window", "file", "Ctrl+Shift+N"),
     ActionSpec("open", "file", "Ctrl+O", "open"),
+    ActionSpec("import_preview", "file", "Ctrl+I"),
+    ActionSpec("import_again", "file", "Ctrl+Shift+I"),
     ActionSpec("sample", "file", "", "sample"),
     ActionSpec("template", "file", "", "template"),
     ActionSpec("save", "file", "Ctrl+S", "save", separate=True),

@@ -83,12 +83,45 @@ class Commands(QObject):
         """Open files; unsaved work is asked about first."""
 
         def go_on() -> None:
-            self._window.documents.open_paths(paths)
+            if paths[0].suffix == SUFFIX:
+                self._window.documents.open_paths(paths)
+            else:
+                self._window.imports.open(paths)
 
+        self._after_asking(go_on)
+
+    def _after_asking(self, go_on: Callable[[], None]) -> None:
         if self._session.history.dirty and not self._session.is_empty:
             self.ask_to_save(go_on)
         else:
             go_on()
+
+    def do_import_preview(self) -> None:
+        """Ask for workbooks, and show how they would be read before they are."""
+
+        def look(paths: list[Path]) -> None:
+            self._after_asking(lambda: self._window.imports.open(paths, always=True))
+
+        self._ask_workbooks("ui.action.import_preview", look, QFileDialog.FileMode.ExistingFiles)
+
+    def do_import_again(self) -> None:
+        """Ask for a workbook, and show what it changes in the open project."""
+
+        def look(paths: list[Path]) -> None:
+            self._window.imports.again(paths[0])
+
+        self._ask_workbooks("ui.action.import_again", look, QFileDialog.FileMode.ExistingFile)
+
+    def _ask_workbooks(
+        self, title: str, then: Callable[[list[Path]], None], mode: QFileDialog.FileMode
+    ) -> None:
+        dialog = QFileDialog(self._window, self._session.say(title))
+        kinds = self._session.say("ui_import.kinds")
+        dialog.setNameFilter(f"{kinds} (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.xml)")
+        dialog.setFileMode(mode)
+        dialog.accepted.connect(lambda: then([Path(text) for text in dialog.selectedFiles()]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def do_sample(self) -> None:
         """Open the regional bank's workbook."""

@@ -57,6 +57,12 @@ class Documents(QObject):
 
         return self._runner.start("ui.job.open", work, done=done, failed=self.failed.emit)
 
+    def begin(self, document: Document, source: Path) -> None:
+        """Begin a project with what was imported from ``source``."""
+        self._forget_side()
+        self._session.open_document(document, None, saved=False)
+        self.opened.emit(source)
+
     def open_recovered(self, document: Document, original: Path | None) -> None:
         """Go on with what an autosave kept."""
         self._session.open_document(document, original, saved=False)

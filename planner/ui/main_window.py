@@ -15,6 +15,7 @@ from planner.settings import Settings, with_recent
 from planner.ui.actions import build_actions, build_menus, name_actions
 from planner.ui.commands import Commands
 from planner.ui.documents import Documents
+from planner.ui.import_flow import ImportFlow
 from planner.ui.look import Look
 from planner.ui.messages import Messages
 from planner.ui.pages import PAGES, make_page, read_modules
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.planning.time_limit_s = settings.time_limit_s
         self.documents = Documents(self.session, self.runner, number, settings.autosave_s)
         self.messages = Messages(self)
+        self.imports = ImportFlow(self)
         self.commands = Commands(self)
         self.actions_by_name = build_actions(self, self.commands.run)
         self.menus = build_menus(self, self.actions_by_name)
@@ -158,7 +160,7 @@ class MainWindow(QMainWindow):
         empty = session.is_empty
         for name in ("save", "save_as", "note", "park", "scenario_add", "history", "plan"):
             self.actions_by_name[name].setEnabled(not empty)
-        for name in ("weights_ahp", "weights_swing"):
+        for name in ("weights_ahp", "weights_swing", "import_again"):
             self.actions_by_name[name].setEnabled(not empty)
         for name in ("export_pdf", "export_all"):
             self.actions_by_name[name].setEnabled(session.study is not None)

@@ -1,0 +1,129 @@
+"""From chosen files to a project: at once where the headers are sure, through the preview else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from planner.ui.imports import (
+    Looked,
+    document_from,
+    kept_book,
+    look_at_files,
+    remember_book,
+    remembered_book,
+)
+
+if TYPE_CHECKING:
+    from planner.importing import MappingBook
+    from planner.ui.dialogs.import_preview import ImportPreview
+    from planner.ui.main_window import MainWindow
+
+__all__ = ["ImportFlow"]
+
+
+class ImportFlow(QObject):
+    """Reads workbooks in the background and asks where a person has to look."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+
+    def open(self, paths: Sequence[Path], *, always: bool = False) -> None:
+        """Begin a project with workbooks; ``always`` shows the preview however sure it is."""
+        chosen, today = tuple(paths), self._session.today
+
+        def work(stop: object, listen: object) -> object:
+            book = remembered_book()
+            return book, look_at_files(chosen, today, book, always=always)
+
+        def done(outcome: object) -> None:
+            assert isinstance(outcome, tuple)
+            book, looked = outcome
+            if looked.sheets:
+                self._preview(looked)
+            else:
+                self._begin(looked, book)
+
+        self._start(work, done)
+
+    def _preview(self, looked: Looked) -> None:
+        from planner.ui.dialogs.import_preview import ImportPreview
+
+        dialog = ImportPreview(self._session, self._window.look, looked, self._window)
+        dialog.read_wanted.connect(lambda book: self._read_again(dialog, book))
+        dialog.agreed.connect(lambda book: self._agreed(dialog.looked, book))
+        dialog.open()
+
+    def _read_again(self, dialog: ImportPreview, book: MappingBook) -> None:
+        paths, today = dialog.looked.paths, self._session.today
+
+        def done(looked: object) -> None:
+            from shiboken6 import isValid
+
+            # Closed meanwhile, or corrected again: the next answer is on its way.
+            if isValid(dialog) and dialog.book == book:
+                assert isinstance(looked, Looked)
+                dialog.show_read_again(looked)
+
+        self._start(lambda stop, listen: look_at_files(paths, today, book), done)
+
+    def _agreed(self, looked: Looked, book: MappingBook | None) -> None:
+        from planner.importing import MappingBook
+
+        if book is not None:
+            remember_book(book)
+            self._begin(looked, book)
+            return
+        paths, today, plain = looked.paths, self._session.today, MappingBook()
+        self._start(
+            lambda stop, listen: look_at_files(paths, today, plain),
+            lambda read: self._begin(read, plain),
+        )
+
+    def _begin(self, looked: object, book: MappingBook) -> None:
+        assert isinstance(looked, Looked)
+        if looked.imported is None:
+            if looked.error is not None:
+                self._window.tell(looked.error)
+            return
+        document = document_from(looked, book)
+        self._window.documents.begin(document, looked.paths[0])
+
+    # Into the open project --------------------------------------------------------------------
+
+    def again(self, path: Path) -> None:
+        """Import a file again: show what it changes in the open project."""
+        document, today = self._session.document, self._session.today
+
+        def work(stop: object, listen: object) -> object:
+            from planner.importing import MappingBook, import_files
+            from planner.ui.reimport import compare
+
+            known = MappingBook((*remembered_book().sheets, *kept_book(document.mappings).sheets))
+            return compare(document, import_files([path], today=today, mapping=known))
+
+        def done(differences: object) -> None:
+            from planner.ui.dialogs.reimport_preview import ReimportPreview
+            from planner.ui.reimport import Differences
+
+            assert isinstance(differences, Differences)
+            if document is self._session.document:
+                ReimportPreview(
+                    self._session, self._window.look, differences, path.name, self._window
+                ).open()
+            else:
+                self.again(path)  # the project changed while the file was read
+
+        self._start(work, done)
+
+    def _start(self, work: object, done: object) -> None:
+        self._window.runner.start(
+            "ui.job.open",
+            work,  # type: ignore[arg-type]
+            done=done,  # type: ignore[arg-type]
+            failed=self._window.tell,
+        )

@@ -1,0 +1,301 @@
+"""What a file looks like before it is taken in: its sheets, how they would be read, how surely.
+
+Nothing here touches the window; all of it runs in the background.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from planner.errors import BadInputError
+from planner.project import Document
+from planner.settings import state_folder
+from planner.text import has, say
+
+if TYPE_CHECKING:
+    from planner.importing import Imported, MappingBook
+    from planner.importing.grid import Book, Grid
+    from planner.importing.mapping import SheetMapping
+
+__all__ = [
+    "LOOKED_AT",
+    "SURE",
+    "Looked",
+    "SheetView",
+    "as_read",
+    "document_from",
+    "field_label",
+    "fields_of_kind",
+    "keep_book",
+    "kept_book",
+    "look_at_files",
+    "propose",
+    "remember_book",
+    "remembered_book",
+    "unsure",
+]
+
+LOOKED_AT: Final = 60
+"""Rows of a sheet the preview holds."""
+SURE: Final = 0.9
+"""A column matched less surely than this is marked for a second look."""
+_SHOWN_ROWS: Final = 6
+_KEPT_AS: Final = "mapping"
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """The head of one sheet, and how it would be read (kind ``skip`` where it would not)."""
+
+    grid: Grid
+    mapping: SheetMapping
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Files that were looked at: their sheets, and what an import gives (or why it gives none)."""
+
+    paths: tuple[Path, ...]
+    sheets: tuple[SheetView, ...]
+    imported: Imported | None
+    error: BadInputError | None = None
+
+
+def look_at_files(
+    paths: Sequence[Path], today: date, book: MappingBook, *, always: bool = True
+) -> Looked:
+    """Read files as ``book`` and the proposals say, and keep the head of each sheet.
+
+    Without ``always`` the sheets are only kept where a person should look at them.
+
+    Raises
+    ------
+    BadInputError
+        A file cannot be read at all; a file without known headers is no error here.
+    """
+    from planner.importing import import_files
+    from planner.importing.workbook import read_book
+
+    imported, error = None, None
+    try:
+        imported = import_files(paths, today=today, mapping=book)
+    except BadInputError as refused:
+        error = refused
+    if imported is not None and not always and not unsure(imported.mapping):
+        return Looked(tuple(paths), (), imported)
+    sheets: list[SheetView] = []
+    for path in paths:
+        try:
+            sheets.extend(_views(read_book(path), book))
+        except BadInputError:
+            if error is None:
+                raise
+            raise error from None
+    if error is not None and not any(len(view.mapping.columns) > 1 for view in sheets):
+        raise error
+    return Looked(tuple(paths), tuple(sheets), imported, error)
+
+
+def _views(book: Book, remembered: MappingBook) -> list[SheetView]:
+    from planner.importing.headers import find_header
+    from planner.importing.own import is_own_book, own_sheet_key
+    from planner.importing.tables import find_tables
+
+    own = is_own_book(book.grids)
+    found, _ = find_tables(book, remembered, own=own)
+    by_grid = {id(table.grid): table.mapping for table in found}
+    views = []
+    for grid in book.grids:
+        mapping = by_grid.get(id(grid))
+        if mapping is None:
+            if not grid.rows or (own and own_sheet_key(grid.sheet) is not None):
+                continue  # blocks of the program's own workbook need no mapping
+            row = find_header(grid) or 0
+            mapping = replace(propose(grid, row, "workloads"), kind="skip")
+        views.append(SheetView(replace(grid, rows=grid.rows[:LOOKED_AT]), mapping))
+    return views
+
+
+def propose(grid: Grid, row: int, kind: str) -> SheetMapping:
+    """Propose how a sheet is read whose header stands at index ``row``, as rows of ``kind``."""
+    from planner.importing.grid import column_letters
+    from planner.importing.headers import header_texts
+    from planner.importing.mapping import (
+        ColumnMatch,
+        SheetMapping,
+        match_headers,
+        signature_of,
+    )
+    from planner.importing.values import text_of
+
+    headers = header_texts(grid, row)
+    columns = tuple(
+        ColumnMatch(header, column_letters(index + grid.first_column), key, sure, unit)
+        for index, (header, (key, sure, unit)) in enumerate(
+            zip(headers, match_headers(headers, kind), strict=True)
+        )
+    )
+    sample = tuple(
+        tuple(text_of(cell)[:60] for cell in line) for line in grid.rows[row + 1 : row + 6]
+    )
+    return SheetMapping(
+        grid.file,
+        grid.sheet,
+        signature_of(headers),
+        row + grid.first_row,
+        kind,
+        "generic",
+        columns,
+        sample,
+    )
+
+
+def as_read(view: SheetView, language: str) -> tuple[list[str], list[list[str]]]:
+    """Return names of the fields, and the first rows as they will be read, as words."""
+    from planner.importing.rows import TableColumn, field_for, read_table
+    from planner.ui.models.cells import cell_words
+
+    mapping = view.mapping
+    columns = [
+        TableColumn(index, match.field, match.header, match.unit)
+        for index, match in enumerate(mapping.columns)
+        if match.field
+    ]
+    row = mapping.header_row - view.grid.first_row
+    if not columns or mapping.kind == "skip" or not 0 <= row < len(view.grid.rows):
+        return [], []
+    table = read_table(
+        view.grid, row, columns, mapping.kind, mapping.format, literal=mapping.format == "own"
+    )
+    heads = [field_label(column.key, mapping.kind, language) for column in columns]
+    fields = [field_for(mapping.kind, column.key) for column in columns]
+    lines = [
+        [cell_words(field, found.values.get(field.key), language) for field in fields]
+        for found in table.rows[:_SHOWN_ROWS]
+    ]
+    return heads, lines
+
+
+def fields_of_kind(mapping: SheetMapping) -> tuple[str, ...]:
+    """Return the fields a column of a sheet may be read as."""
+    from planner.importing.synonyms import dependency_headers, server_headers, workload_headers
+
+    known = {"servers": server_headers, "dependencies": dependency_headers}.get(
+        mapping.kind, workload_headers
+    )()
+    own = (match.field for match in mapping.columns if match.field)
+    return tuple(dict.fromkeys((*known.values(), *own)))
+
+
+def field_label(key: str, kind: str, language: str) -> str:
+    """Return the name people read for a field; a tool's own column as it is called."""
+    if kind == "dependencies" and has(f"fields.dependency.{key}"):
+        return say(f"fields.dependency.{key}", language)
+    for place in ("ui_import.field", "fields", "fields.dependency"):
+        if has(f"{place}.{key}"):
+            return say(f"{place}.{key}", language)
+    return key.replace("_", " ")
+
+
+def unsure(book: MappingBook) -> bool:
+    """Whether a person should look at a mapping before the files are taken in.
+
+    The program's own workbooks and known tools' exports are read without asking, and so is what
+    a person has mapped before; a list is asked about where its names were only guessed, or where
+    most of what was matched was guessed.
+    """
+    for mapping in book.sheets:
+        if mapping.format != "generic" or mapping.kind == "skip" or mapping.by_user:
+            continue
+        matched = {match.field: match.confidence for match in mapping.columns if match.field}
+        guessed = sum(confidence < SURE for confidence in matched.values())
+        names = ("source", "needed") if mapping.kind == "dependencies" else ("name",)
+        if any(matched.get(key, 1.0) < SURE for key in names) or 2 * guessed > len(matched):
+            return True
+    return False
+
+
+def remembered_book() -> MappingBook:
+    """Return the mappings people set in any project on this machine; empty where unreadable."""
+    from planner.importing import MappingBook
+
+    try:
+        return MappingBook.from_json(_remembered_at().read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, BadInputError):
+        return MappingBook()
+
+
+def remember_book(book: MappingBook) -> None:
+    """Remember what people have set for the next file with the same headers."""
+    known = remembered_book()
+    for sheet in book.sheets:
+        if sheet.by_user:
+            known = known.with_sheet(sheet)
+    place = _remembered_at()
+    with contextlib.suppress(OSError):  # the project keeps it too
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(known.to_json(), encoding="utf-8")
+
+
+def _remembered_at() -> Path:
+    return state_folder() / "mappings.json"
+
+
+def kept_book(mappings: Mapping[str, Mapping[str, str]]) -> MappingBook:
+    """Return the mappings a project keeps."""
+    from planner.importing import MappingBook
+
+    sheets: list[SheetMapping] = []
+    for entry in mappings.values():
+        try:
+            sheets.extend(MappingBook.from_json(entry.get(_KEPT_AS, "")).sheets)
+        except BadInputError:
+            continue  # of a version to come: the proposal stands in
+    return MappingBook(tuple(sheets))
+
+
+def keep_book(book: MappingBook) -> dict[str, dict[str, str]]:
+    """Return what people have set as a project keeps it, by signature; no data of anybody."""
+    from planner.importing import MappingBook
+
+    return {
+        sheet.signature: {_KEPT_AS: MappingBook((sheet,)).to_json()}
+        for sheet in book.sheets
+        if sheet.by_user
+    }
+
+
+def document_from(looked: Looked, book: MappingBook) -> Document:
+    """Return a fresh project of what was read.
+
+    Raises
+    ------
+    BadInputError
+        Nothing could be read.
+    """
+    from planner.model.scenario import Scenario
+    from planner.pipeline import load_rules
+
+    imported = looked.imported
+    if imported is None:
+        raise looked.error or BadInputError("Nothing was read.")
+    rules = load_rules(imported.rule_set or "")
+    scenario = Scenario("base", rule_set=rules.id, decisions=imported.decisions)
+    if imported.dials is not None:
+        scenario = replace(scenario, dials=imported.dials)
+    return Document(
+        name=imported.inventory.name or looked.paths[0].stem,
+        inventory=imported.inventory,
+        programme=imported.programme,
+        rule_sets={rules.id: rules},
+        scenarios=(scenario,),
+        active=scenario.name,
+        issues=imported.issues,
+        mappings=keep_book(book),
+        log=scenario.decisions,
+    )
