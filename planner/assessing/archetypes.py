@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 from planner.model.inventory import Workload
 from planner.model.rules import Archetype
@@ -27,7 +28,7 @@ class ArchetypeFinder:
         for archetype in archetypes:
             for keyword in archetype.keywords:
                 self._owner.setdefault(keyword.casefold(), archetype.key)
-        self._search = _searcher(sorted(self._owner, key=lambda word: (-len(word), word)))
+        self._words = sorted(self._owner, key=lambda word: (-len(word), word))
         self._known: dict[str, str] = {}
 
     def find(self, workload: Workload) -> tuple[Archetype | None, bool]:
@@ -48,18 +49,27 @@ class ArchetypeFinder:
 
     def _guess(self, text: str) -> str:
         if text not in self._known:
-            found = self._search(text.casefold())
-            longest = max(found, key=len, default="")
-            self._known[text] = self._owner.get(longest, "")
+            self._known[text] = self._owner.get(self._longest(text.casefold()), "")
         return self._known[text]
 
+    def _longest(self, text: str) -> str:
+        """The longest keyword in ``text``, of equally long ones the first; empty where none is.
 
-def _searcher(keywords: list[str]) -> Callable[[str], list[str]]:
-    if not keywords:
-        return lambda text: []
-    patterns = []
-    for word in keywords:
-        before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
-        after = r"(?![a-z0-9])" if word.isascii() and len(word) <= SHORT else ""
-        patterns.append(f"{before}{re.escape(word)}{after}")
-    return re.compile("|".join(patterns)).findall
+        Most keywords are in no name at all: a plain search rules them out at a fraction of what
+        one expression with all of them costs.
+        """
+        best, start = "", len(text)
+        for word in self._words:
+            if len(word) < len(best):
+                break
+            if word in text and (found := _whole(word).search(text)) and found.start() < start:
+                best, start = word, found.start()
+        return best
+
+
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    """Latin keywords begin where a word begins; short ones end there too."""
+    before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
+    after = r"(?![a-z0-9])" if word.isascii() and len(word) <= SHORT else ""
+    return re.compile(f"{before}{re.escape(word)}{after}")

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.assessing import assess, load_rule_set
+from planner.assessing.archetypes import ArchetypeFinder
 from planner.assessing.costing import annuity
 from planner.assessing.factors import compile_curve, score_of
 from planner.model.assessment import ValueSource
 from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme
-from planner.model.rules import FACTORS, Curve
+from planner.model.rules import FACTORS, Archetype, Curve, LocalText
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
 
 RULES = load_rule_set("balanced")
@@ -242,3 +243,14 @@ def test_exit_cost_is_paid_only_where_the_move_cannot_wait():
     pays = assessed(RULES, workload("A", **later)).workloads["A"].cases["private"]
     assert "exit_cost" not in {line.item for line in waits.lines}
     assert pays.one_off_minor == waits.one_off_minor + 5_000_000
+
+
+def test_the_longest_keyword_wins_even_where_a_shorter_one_begins_before_it() -> None:
+    kinds = (
+        Archetype("short", LocalText("", ""), ("card system",), {}),
+        Archetype("long", LocalText("", ""), ("system of record",), {}),
+    )
+    found, guessed = ArchetypeFinder(kinds).find(workload("A", "Card system of record"))
+    assert guessed
+    assert found is not None
+    assert found.key == "long"
