@@ -1,0 +1,195 @@
+"""The preview of an import: proposals, corrections that are remembered, headers chosen by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from planner.importing import MappingBook
+from planner.importing.mapping import signature_of
+from planner.project import read_document, write_document
+from planner.ui.dialogs.import_preview import ImportPreview
+from planner.ui.imports import keep_book, kept_book, look_at_files, unsure
+from planner.ui.look import Look
+from planner.ui.models.mapping_model import CONFIDENCE, FIELD
+from planner.ui.session import Session
+
+TODAY = date(2026, 3, 2)
+SURE = "Application,Criticality,vCPU,Memory (GB)\nPay,Tier 1,8,64GB\nLoans,low,4,32GB\n"
+STRANGE = "Ding,Kram,Zahl\nPay,Tier 1,8\nLoans,low,4\n"
+
+
+def file_of(folder, text, name="list.csv"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def preview(qapp, qtbot, tmp_path):
+    def made(text, language="en"):
+        session = Session()
+        session.language = language
+        looked = look_at_files([file_of(tmp_path, text)], TODAY, MappingBook())
+        dialog = ImportPreview(session, Look(qapp), looked)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        # What the window does in the background is done at once here.
+        dialog.read_wanted.connect(
+            lambda book: dialog.show_read_again(look_at_files(looked.paths, TODAY, book))
+        )
+        return dialog
+
+    return made
+
+
+def choose(dialog, header, key):
+    row = [match.header for match in dialog.model.mapping.columns].index(header)
+    assert dialog.model.setData(dialog.model.index(row, FIELD), key)
+
+
+def words(dialog, row, column):
+    return dialog.model.index(row, column).data()
+
+
+def test_the_proposal_shows_fields_confidence_and_values_as_read(preview):
+    dialog = preview(SURE)
+    assert [words(dialog, row, FIELD) for row in range(4)][0] == "Name"
+    assert "100 %" in words(dialog, 0, CONFIDENCE)
+    assert dialog.rows.item(0, 0).text() == "Pay"
+    assert dialog.rows.item(0, 3).text() == "64"  # the unit is read, not kept
+    assert "2 workloads" in dialog.counts.text()
+
+
+def test_a_correction_is_read_again_and_gives_the_field_to_one_column_only(preview, qtbot):
+    dialog = preview(SURE)
+    choose(dialog, "Criticality", "name")
+    qtbot.waitUntil(lambda: dialog.take.isEnabled(), timeout=10_000)
+    fields = {match.header: match.field for match in dialog.model.mapping.columns}
+    assert fields["Criticality"] == "name"
+    assert fields["Application"] is None
+    assert {w.name for w in dialog.looked.imported.inventory.workloads} == {"Tier 1", "low"}
+
+
+def test_headers_nobody_knows_can_be_mapped_by_hand(preview, qtbot):
+    dialog = preview(STRANGE)
+    assert dialog.looked.imported is None
+    assert not dialog.take.isEnabled()
+    assert "No column" in dialog.counts.text()
+    dialog.kind.setCurrentIndex(dialog.kind.findData("workloads"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    choose(dialog, "Ding", "name")
+    choose(dialog, "Zahl", "cpu_cores")
+    qtbot.waitUntil(lambda: dialog.take.isEnabled(), timeout=10_000)
+    workloads = dialog.looked.imported.inventory.workloads
+    assert [(w.name, w.number("cpu_cores")) for w in workloads] == [("Pay", 8.0), ("Loans", 4.0)]
+
+
+def test_another_header_row_can_be_chosen(preview, qtbot):
+    dialog = preview("Name,Domain,Owner\nThe report of May,,\nApplication,vCPU,Domain\nPay,8,a\n")
+    dialog.header_row.setValue(3)
+    qtbot.waitUntil(lambda: dialog.take.isEnabled(), timeout=10_000)
+    assert [w.name for w in dialog.looked.imported.inventory.workloads] == ["Pay"]
+
+
+def test_a_sheet_can_be_left_out(preview, qtbot):
+    dialog = preview(SURE)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("skip"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(lambda: "Reading" not in dialog.counts.text(), timeout=10_000)
+    assert dialog.looked.imported is None
+    assert dialog.rows.columnCount() == 0
+
+
+def test_the_field_is_chosen_from_a_list_in_the_cell(preview, qtbot):
+    dialog = preview(SURE)
+    index = dialog.model.index(2, FIELD)
+    dialog.table.edit(index)
+    box = dialog.table.findChildren(QComboBox)[-1]
+    box.setCurrentIndex(box.findData("notes"))
+    box.activated.emit(box.currentIndex())
+    assert dialog.model.mapping.columns[2].field == "notes"
+
+
+def test_a_mapping_goes_to_a_file_and_comes_back(preview, qtbot, tmp_path):
+    dialog = preview(STRANGE)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("workloads"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    choose(dialog, "Ding", "name")
+    dialog.save(tmp_path / "mapping.json")
+    assert "Pay" not in (tmp_path / "mapping.json").read_text(encoding="utf-8")
+    other = preview(STRANGE)
+    other.load(tmp_path / "mapping.json")
+    qtbot.waitUntil(lambda: other.take.isEnabled(), timeout=10_000)
+    assert other.model.mapping.columns[0].field == "name"
+
+
+def test_a_file_that_is_no_mapping_is_refused_with_a_sentence(preview, tmp_path):
+    dialog = preview(SURE)
+    dialog.load(file_of(tmp_path, "{}", "other.json"))
+    assert "no mapping" in dialog.counts.text() or "not a mapping" in dialog.counts.text()
+
+
+def test_only_guesses_are_asked_about(tmp_path):
+    sure = look_at_files([file_of(tmp_path, SURE)], TODAY, MappingBook(), always=False)
+    assert sure.sheets == ()
+    guess = SURE.replace("Application", "Aplication Nmae")
+    looked = look_at_files([file_of(tmp_path, guess)], TODAY, MappingBook(), always=False)
+    assert looked.imported is None or unsure(looked.imported.mapping)
+    assert looked.sheets
+
+
+def test_a_project_keeps_the_corrections(preview, qtbot, tmp_path):
+    dialog = preview(SURE)
+    choose(dialog, "Criticality", "domain")
+    kept = keep_book(dialog.book)
+    assert list(kept) == [signature_of(["Application", "Criticality", "vCPU", "Memory (GB)"])]
+    from planner.project import Document
+
+    write_document(Document(mappings=kept), tmp_path / "one.plan")
+    again = kept_book(read_document(tmp_path / "one.plan").mappings)
+    assert [m.field for m in again.sheets[0].columns][:2] == ["name", "domain"]
+
+
+# Through the window ---------------------------------------------------------------------------
+
+
+def dialog_of(window, qtbot):
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportPreview)), timeout=20_000)
+    return window.findChildren(ImportPreview)[-1]
+
+
+def click(qtbot, parent, name):
+    qtbot.mouseClick(parent.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_strange_headers_open_the_preview_and_are_known_the_next_time(window, qtbot, tmp_path):
+    path = file_of(tmp_path, STRANGE)
+    window.commands.open_paths([path])
+    dialog = dialog_of(window, qtbot)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("workloads"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    choose(dialog, "Ding", "name")
+    qtbot.waitUntil(lambda: dialog.take.isEnabled(), timeout=20_000)
+    click(qtbot, dialog, "import_take")
+    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=20_000)
+    assert len(window.session.document.inventory.workloads) == 2
+    assert window.session.document.mappings
+    window.session.open_document(type(window.session.document)(), None)
+    window.commands.open_paths([file_of(tmp_path, STRANGE + "Cards,low,2\n", "next.csv")])
+    qtbot.waitUntil(lambda: len(window.session.document.inventory.workloads) == 3, timeout=20_000)
+    assert not [d for d in window.findChildren(ImportPreview) if d.isVisible()]
+
+
+def test_as_proposed_leaves_the_corrections_out(window, qtbot, tmp_path):
+    window.imports.open([file_of(tmp_path, SURE)], always=True)
+    dialog = dialog_of(window, qtbot)
+    choose(dialog, "Criticality", "name")
+    click(qtbot, dialog, "import_proposal")
+    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=20_000)
+    assert [w.name for w in window.session.document.inventory.workloads] == ["Pay", "Loans"]
