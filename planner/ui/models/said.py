@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from planner.model.insight import Flip, FrontierPlan, Said
+from planner.limit_words import limit_words
+from planner.model.insight import Flip, FrontierPlan, RulePrice, Said
 from planner.text import has
 from planner.ui.session import Session
 
-__all__ = ["field_words", "flip_words", "point_name", "said_words"]
+__all__ = ["field_words", "flip_words", "point_name", "rule_label", "said_words"]
 
 TARGETS = ("target", "other")
 
@@ -26,8 +27,8 @@ def said_words(session: Session, said: Said) -> str:
             params[key] = session.say(f"common.factor.{value}")
         elif key == "names":
             params[key] = ", ".join(session.workload_name(name) for name in value.split(", "))
-        elif key == "who" and not value:
-            params[key] = session.say("common.to_be_named")
+    if said.key == "questioning.reason.decision" and not params.get("who"):
+        return session.say("ui_more.reason.decision", **params)
     return session.say(said.key, **params)
 
 
@@ -58,3 +59,12 @@ def point_name(session: Session, point: FrontierPlan) -> str:
         if "." in key and has(key):
             return session.say(key)
     return point.name
+
+
+def rule_label(session: Session, price: RulePrice) -> str:
+    """Name of a rule that was priced; limits by their names."""
+    rule = price.rule
+    if rule.kind in ("limit", "wave_limit") and rule.id is not None:
+        words = limit_words(rule.id, session.document.programme)
+        return words if isinstance(words, str) else words.say(session.language)
+    return price.label

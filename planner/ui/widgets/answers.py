@@ -12,7 +12,7 @@ from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights, RulePrice
 from planner.model.study import Study
 from planner.ui.look import Look, money_words, percent_words
-from planner.ui.models.said import field_words
+from planner.ui.models.said import field_words, rule_label
 from planner.ui.models.strings_model import Cell
 from planner.ui.runner import Runner, Work
 from planner.ui.session import Session, totals_of
@@ -208,7 +208,7 @@ class PricesAnswer(Answer):
     def _row(self, price: RulePrice) -> list[Cell]:
         say = self.session.say
         return [
-            Cell(price.label),
+            Cell(rule_label(self.session, price)),
             Cell(f"{price.points:,.1f}", price.points),
             Cell(self.money(price.money_minor), float(price.money_minor)),
             Cell(str(price.days), float(price.days)),

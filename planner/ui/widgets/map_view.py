@@ -140,7 +140,7 @@ class MapView(QGraphicsView):
         if len(spots) == 1:
             if self.transform().m11() < 0.8:
                 self.resetTransform()
-            self.centerOn(spots[0].x, spots[0].y)
+            self.centerOn(self._within(spots[0].x, spots[0].y))
             return
         area = QRectF()
         for spot in spots:
@@ -150,6 +150,16 @@ class MapView(QGraphicsView):
         self.resetTransform()
         self.scale(scale, scale)
         self.centerOn(area.center())
+
+    def _within(self, x: float, y: float) -> QPointF:
+        """Return the middle nearest to a point that shows no more emptiness than it must."""
+        scale, layout, port = self.transform().m11(), self.facts.layout, self.viewport()
+        head = self._lane_width() / scale
+        wide, tall = port.width() / scale, port.height() / scale
+        left, top = x - wide / 2, y - tall / 2
+        left = max(min(left, layout.width + 20 - wide), -head - 20)
+        top = max(min(top, layout.height + 20 - tall), -(HEAD_H + 10) / scale)
+        return QPointF(left + wide / 2, top + tall / 2)
 
     def at(self, place: QPoint) -> str | None:
         """Node under a point of the viewport."""
