@@ -196,6 +196,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{count} rules priced; {dear} of them cost something.",
         "已计算 {count} 条规则，其中 {dear} 条有代价。",
     ),
+    "rule.pin_target": ("Pinned to {target}: {names}", "指定到{target}：{names}"),
+    "rule.ban_target": ("Kept off {target}: {names}", "不得去{target}：{names}"),
+    "rule.same_target": ("On one target: {names}", "须在同一去向：{names}"),
+    "rule.apart": ("On different targets: {names}", "须分处不同去向：{names}"),
+    "rule.ready_wave": ("{target} is ready from wave {wave}", "{target}自第 {wave} 批起就绪"),
     "frontier": ("Fit and money", "适配与成本"),
     "frontier.ask": ("Weigh fit against money", "权衡适配与成本"),
     "frontier.ask.about": (

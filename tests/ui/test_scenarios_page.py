@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from planner.model.insight import Insights, Said
+from planner.model.insight import Insights, RulePrice, Said
+from planner.model.plan import RuleRef
 from planner.questioning.compare import compare
 from planner.ui.look import Look
-from planner.ui.models.said import point_name
+from planner.ui.models.said import point_name, rule_label
 from planner.ui.operations import Operation
 from planner.ui.pages.scenarios_page import ScenariosPage
 from planner.ui.runner import Runner
@@ -144,6 +145,27 @@ def test_points_are_called_by_their_names(page, language) -> None:
         assert words == session.say(f"questioning.frontier.{name}")
         assert words in page.answers[2].chart.words_of(replace(point, name=name))
     assert point_name(session, replace(point, name="")) == ""
+
+
+def test_rules_are_called_by_names_people_know(page) -> None:
+    session = page.session
+    name = session.document.inventory.workloads[0].id
+    shown = session.workload_name(name)
+    compliance = session.study.rules.compliance[0]
+
+    def label(rule, given) -> str:
+        return rule_label(session, RulePrice(rule, given, 1.0))
+
+    assert label(RuleRef("allowed", "legacy", (name,)), "pin_target legacy") == (
+        f"Pinned to Legacy: {shown}"
+    )
+    assert label(RuleRef("allowed", compliance.key, (name,)), compliance.key) == (
+        compliance.name.en
+    )
+    assert label(RuleRef("apart", names=(name,)), name) == f"On different targets: {shown}"
+    assert "wave 3" in label(RuleRef("ready_wave", "public", wave=3), "public")
+    assert label(RuleRef("limit", "One-off budget"), "One-off budget") == "One-off budget"
+    assert label(RuleRef("waves"), "something else") == "something else"
 
 
 def test_a_question_is_answered_in_the_background_and_kept(page, qtbot) -> None:

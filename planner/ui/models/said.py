@@ -10,6 +10,7 @@ from planner.ui.session import Session
 __all__ = ["field_words", "flip_words", "point_name", "rule_label", "said_words"]
 
 TARGETS = ("target", "other")
+NAMES_SHOWN = 4
 
 
 def said_words(session: Session, said: Said) -> str:
@@ -62,9 +63,24 @@ def point_name(session: Session, point: FrontierPlan) -> str:
 
 
 def rule_label(session: Session, price: RulePrice) -> str:
-    """Name of a rule that was priced; limits by their names."""
-    rule = price.rule
+    """Name of a rule that was priced, in the user's words; its label where it has none."""
+    rule, say = price.rule, session.say
+    names = " + ".join(session.workload_name(name) for name in rule.names[:NAMES_SHOWN])
+    if len(rule.names) > NAMES_SHOWN:
+        names += " …"
     if rule.kind in ("limit", "wave_limit") and rule.id is not None:
-        words = limit_words(rule.id, session.document.programme)
-        return words if isinstance(words, str) else words.say(session.language)
+        return limit_words(rule.id, session.document.programme).say(session.language)
+    decision = price.label.partition(" ")[0]
+    if rule.kind == "allowed" and decision in ("pin_target", "ban_target"):
+        target = session.target_name(rule.id or "")
+        return say(f"ui_more.rule.{decision}", names=names, target=target)
+    if rule.kind == "allowed":
+        rules = session.study.rules.compliance if session.study is not None else ()
+        named = [one.name.say(session.language) for one in rules if one.key == rule.id]
+        return named[0] if named else price.label
+    if rule.kind in ("same_target", "apart"):
+        return say(f"ui_more.rule.{rule.kind}", names=names)
+    if rule.kind == "ready_wave":
+        target = session.target_name(rule.id or "")
+        return say("ui_more.rule.ready_wave", target=target, wave=rule.wave)
     return price.label
