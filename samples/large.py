@@ -43,6 +43,10 @@ def large_inventory(count: int, language: str) -> Inventory:
     )
 
 
+ROOM = 1.2
+"""Teams of a large bank have a little more room: its pilot wave is as small as a small bank's."""
+
+
 def large_programme(count: int, language: str) -> Programme:
     """The bank's programme with everything that limits it multiplied."""
     bank = bank_programme(language)
@@ -53,7 +57,10 @@ def large_programme(count: int, language: str) -> Programme:
             replace(t, capacity={key: size * times for key, size in t.capacity.items()})
             for t in bank.targets
         ),
-        teams=tuple(replace(t, days_per_wave=(t.days_per_wave or 0) * times) for t in bank.teams),
+        teams=tuple(
+            replace(t, days_per_wave=float(round((t.days_per_wave or 0) * times * ROOM)))
+            for t in bank.teams
+        ),
         limits=tuple(_scaled(limit, times) for limit in bank.limits),
         max_workloads_per_wave=round((bank.max_workloads_per_wave or 0) * times),
         max_critical_per_wave=round((bank.max_critical_per_wave or 0) * times),
