@@ -41,11 +41,11 @@ _PREVIEW: Final = {
     "preview.load": ("Load a mapping…", "载入对应关系…"),
     "preview.save": ("Save the mapping…", "保存对应关系…"),
     "preview.counts": (
-        "{workloads} workloads, {servers} servers, {dependencies} dependencies, {set_aside} rows set aside",
+        "Workloads {workloads}, servers {servers}, dependencies {dependencies}, rows set aside {set_aside}",
         "系统 {workloads} 个，服务器 {servers} 台，依赖关系 {dependencies} 条，搁置 {set_aside} 行",
     ),
     "preview.issues": (
-        "✖ {error} errors   ▲ {warning} warnings   ● {note} notes",
+        "✖ Errors {error}   ▲ Warnings {warning}   ● Notes {note}",
         "✖ 错误 {error}   ▲ 警告 {warning}   ● 提示 {note}",
     ),
     "preview.sheet_issues": (
@@ -124,7 +124,7 @@ _AGAIN: Final = {
     "again.none": ("–", "–"),
     "again.all": ("Tick all", "全选"),
     "again.no": ("Untick all", "全不选"),
-    "again.apply": ("Apply {count} changes", "应用 {count} 项变更"),
+    "again.apply": ("Apply what is ticked ({count})", "应用已勾选内容（{count}）"),
     "again.cancel": ("Cancel", "取消"),
     "undo.again": ("import {file} again", "重新导入 {file}"),
     "undo.fix": ("fix a doubt", "修正问题"),

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["ImportPreview"]
 
 KINDS: Final = ("workloads", "servers", "dependencies", "skip")
+WIDEST: Final = 220
 QUIET_MS: Final = 400
 """A person who corrects several columns is not answered after each."""
 
@@ -106,7 +107,7 @@ class ImportPreview(QDialog):
     def _sheet_side(self, look: Look) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(SPACE, 0, 0, 0)
         row = QHBoxLayout()
         self.form, self.kind, self.header_row = QLabel(), QComboBox(), QSpinBox()
         set_role(self.form, "heading")
@@ -262,6 +263,9 @@ class ImportPreview(QDialog):
         for down, line in enumerate(lines):
             for right, words in enumerate(line):
                 self.rows.setItem(down, right, QTableWidgetItem(words))
+        self.rows.resizeColumnsToContents()
+        for column in range(len(heads)):
+            self.rows.setColumnWidth(column, min(WIDEST, self.rows.columnWidth(column) + SPACE))
 
     # Correcting -------------------------------------------------------------------------------
 
