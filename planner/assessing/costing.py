@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.assessing.contracts import contract_waits, years_left
+from planner.assessing.open_records import cost_line
 from planner.model.assessment import CostLine
 from planner.model.inventory import Workload
 from planner.model.programme import PriceLine, Programme, Target
@@ -95,7 +96,7 @@ class CostSheet:
     def today(self, workload: Workload, target: Target | None) -> TargetCost:
         """Return the cost of staying; estimated from the price sheet where no cell says it."""
         lines = [
-            CostLine(item, 1.0, amount, amount, "year", f"cell:{item}")
+            cost_line(item, 1.0, amount, amount, "year", f"cell:{item}")
             for item in TODAY
             if (amount := workload.money(item)) is not None
         ]
@@ -201,7 +202,7 @@ class CostSheet:
 
 
 def _line(item: str, quantity: float, price: float, when: str, source: str) -> CostLine:
-    return CostLine(item, quantity, price, round(quantity * price), when, source)
+    return cost_line(item, quantity, price, round(quantity * price), when, source)
 
 
 def _lines_of(

@@ -10,15 +10,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from planner.assessing.open_records import NO_CELL, evidence_line
 from planner.assessing.values import Facts
 from planner.model.assessment import Evidence, FactorScore, ValueSource
 from planner.model.fields import Value
-from planner.model.issue import CellRef
 from planner.model.rules import FACTORS, Curve, Indicator, RuleSet
 
 __all__ = ["FactorScorer", "compile_curve", "score_of"]
-
-NOWHERE = CellRef()
 
 
 def compile_curve(curve: Curve) -> Callable[[float], float]:
@@ -112,8 +110,10 @@ class FactorScorer:
             else:
                 assessed = True
             weight = reader.weight
-            cell = cells.get(reader.field, NOWHERE)
-            lines.append(Evidence(reader.key, reader.field, value, source, points, weight, cell))
+            cell = cells.get(reader.field, NO_CELL)
+            lines.append(
+                evidence_line(reader.key, reader.field, value, source, points, weight, cell)
+            )
             total += points * weight
             weights += weight
             trusted += trust[source] * weight

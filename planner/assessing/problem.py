@@ -16,13 +16,13 @@ from datetime import date
 
 from planner.assessing.costing import CostSheet
 from planner.assessing.decided import decided
+from planner.assessing.dials import dialled
 from planner.assessing.environments import environment_pairs
 from planner.assessing.graph import components
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.order import keep_history, mend_order
 from planner.assessing.placement_limits import placement_limits, private_targets
 from planner.assessing.progress import locked
-from planner.assessing.scoring import dialled
 from planner.assessing.target_groups import apart_groups, shared_targets
 from planner.assessing.wave_limits import (
     WaveFrame,

@@ -1,0 +1,148 @@
+"""One workload on each target: its fit, its money, its risk, and what a day's delay costs.
+
+``fit[p] = sum over f of weight[f] * suits[p, f](score[f])`` and
+``cost[p] = fit_price * importance * (100 - fit[p]) + money_price * net present cost[p]``, the
+money in units of 10,000 of the currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.assessing.business_case import Priced
+from planner.assessing.costing import TargetCost
+from planner.assessing.dials import Dialled
+from planner.assessing.factors import compile_curve
+from planner.assessing.strategy import move_risk
+from planner.model.assessment import FactorScore, Forbidden, TargetCase
+from planner.model.programme import Target
+from planner.model.rules import FACTORS, RuleSet
+
+__all__ = ["MINOR_PER_MONEY_UNIT", "Candidate", "CaseMaker"]
+
+MINOR_PER_MONEY_UNIT = 1_000_000
+"""``money_price`` is per 10,000 units of the currency, a million minor ones."""
+DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A workload scored and priced, before its targets are compared.
+
+    ``current`` is the target it is on, None for a new one; ``ties`` counts its dependencies;
+    ``mitigated`` are points of risk taken off by decision.
+    """
+
+    current: str | None
+    factors: Mapping[str, FactorScore]
+    priced: Mapping[str, Priced]
+    forbidden: Mapping[str, tuple[Forbidden, ...]]
+    importance: float
+    ties: int
+    mitigated: float
+
+
+class CaseMaker:
+    """Compares the targets under one rule set and one set of dials."""
+
+    def __init__(self, rules: RuleSet, dials: Dialled, targets: Sequence[Target]) -> None:
+        suits = _suits(rules)
+        self._rules, self._dials = rules, dials
+        self._suits = tuple(
+            (
+                target.id,
+                tuple(
+                    (factor, dials.weights[factor], suits[target.kind][factor])
+                    for factor in FACTORS
+                ),
+            )
+            for target in targets
+        )
+        self._readiness_price = rules.numbers.get("readiness_price", 0.0)
+
+    def cases(self, one: Candidate) -> dict[str, TargetCase]:
+        """Return the case of every target; an overridden business case counts on all alike."""
+        scores = {factor: score.score for factor, score in one.factors.items()}
+        business = one.factors["business_case"]
+        points = [line.points for line in business.evidence]
+        stay = one.priced[one.current].cost if one.current is not None else None
+        cases: dict[str, TargetCase] = {}
+        for place, (target, suits) in enumerate(self._suits):
+            if not business.overridden:
+                scores["business_case"] = points[place]
+            parts = {factor: weight * suit(scores[factor]) for factor, weight, suit in suits}
+            cases[target] = self._case(one, target, parts, stay)
+        return cases
+
+    def _case(
+        self, one: Candidate, target: str, parts: dict[str, float], stay: TargetCost | None
+    ) -> TargetCase:
+        priced, dials = one.priced[target], self._dials
+        cost = priced.cost
+        fit = sum(parts.values())
+        fit_cost = dials.fit_price * one.importance * (100.0 - fit)
+        money_cost = dials.money_price * (cost.net_present_minor / MINOR_PER_MONEY_UNIT)
+        factors = one.factors
+        stake, maturity = factors["risk"].score, factors["digital_maturity"].score
+        return TargetCase(
+            target,
+            fit,
+            parts,
+            cost.run_year_minor,
+            cost.one_off_minor,
+            cost.net_present_minor,
+            fit_cost + money_cost,
+            fit_cost,
+            money_cost,
+            priced.strategy,
+            priced.reason,
+            priced.days,
+            move_risk(self._rules, priced.strategy, stake, maturity, one.ties, one.mitigated),
+            cost.lines,
+            one.forbidden[target],
+            (),
+            _payback(cost, stay),
+        )
+
+    def delays(self, one: Candidate, cases: Mapping[str, TargetCase]) -> dict[str, float]:
+        """What a day's delay costs: fit and running cost forgone, and readiness, never below 0.
+
+        Readiness (maturity times lack of risk) lets suitable and well prepared systems go first.
+        """
+        horizon = self._dials.horizon_years * DAYS_PER_YEAR
+        risk, maturity = one.factors["risk"].score, one.factors["digital_maturity"].score
+        ready = self._readiness_price * one.importance * (maturity / 100.0) * (1.0 - risk / 100.0)
+        here = cases[one.current] if one.current else None
+        delays: dict[str, float] = {}
+        for target, case in cases.items():
+            if target == one.current:
+                continue
+            gain = 0.0
+            if here is not None:
+                saved = (here.run_year_minor - case.run_year_minor) / MINOR_PER_MONEY_UNIT
+                gain = (here.fit_cost - case.fit_cost) / horizon
+                gain += self._dials.money_price * saved / DAYS_PER_YEAR
+            delays[target] = max(0.0, gain) + ready
+        return delays
+
+
+def _suits(rules: RuleSet) -> dict[str, dict[str, Callable[[float], float]]]:
+    compiled = {
+        profile.target_kind: {
+            factor: compile_curve(curve) for factor, curve in profile.curves.items()
+        }
+        for profile in rules.profiles
+    }
+    compiled.setdefault("saas", compiled["public"])
+    return compiled
+
+
+def _payback(cost: TargetCost, stay: TargetCost | None) -> float | None:
+    """Years until the one-off cost is earned back; None where it never is."""
+    if stay is None:
+        return None
+    saving = stay.run_year_minor - cost.run_year_minor
+    if saving <= 0:
+        return None
+    return max(0, cost.one_off_minor) / saving
