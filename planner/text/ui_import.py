@@ -133,6 +133,10 @@ _AGAIN: Final = {
         "Apply the repair this doubt offers; it can be undone",
         "应用该问题的修正建议，可撤销",
     ),
+    "fix.late": (
+        "This repair no longer fits: the inventory has changed since.",
+        "该修正已不适用：清单在此之后有变动。",
+    ),
     "fix.set_end": ("Read “{text}” as {name}", "将“{text}”视为 {name}"),
     "fix.merge_workloads": ("Merge {gone} into {name}", "将 {gone} 并入 {name}"),
 }

@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.errors import PlannerError
 from planner.model.fields import FIELDS, Section
+from planner.model.issue import Issue
+from planner.ui.fixes import fix_issue
 from planner.ui.look import Look
 from planner.ui.models.inventory_model import USUAL_COLUMNS, InventoryModel
 from planner.ui.operations import edit_cells
@@ -50,6 +53,7 @@ class InventoryPage(Page):
         self.table = self._build_table()
         self.issues = IssueList(session, look, self.words)
         self.issues.chosen.connect(self.go_to)
+        self.issues.fix_wanted.connect(self._fix)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.addWidget(self.table)
         self.split.addWidget(self.issues)
@@ -192,6 +196,15 @@ class InventoryPage(Page):
         """Show these fields."""
         self.model.choose_columns(keys or USUAL_COLUMNS)
         self.columns_chosen.emit(self.model.columns)
+
+    def _fix(self, issue: object) -> None:
+        assert isinstance(issue, Issue)
+        operation = fix_issue(self.session.document, issue)
+        if operation is None:
+            error = PlannerError(self.session.say("ui_import.fix.late"))
+            self.asked.emit("tell", error)
+        else:
+            self.session.perform(operation)
 
     _showing = False
 

@@ -21,7 +21,7 @@ from planner.ui.look import Look
 from planner.ui.models.inventory_model import SIGNS, issue_words
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.words import Words, label, set_role
+from planner.ui.widgets.words import Words, label, push_button, set_role
 
 __all__ = ["IssueList"]
 
@@ -33,6 +33,8 @@ class IssueList(QFrame):
     """Issues, worst first, by severity."""
 
     chosen = Signal(str, str)
+    fix_wanted = Signal(object)
+    """The repair an issue offers is to be done."""
 
     def __init__(self, session: Session, look: Look, words: Words) -> None:
         super().__init__()
@@ -49,6 +51,10 @@ class IssueList(QFrame):
         words.put(self.severity.setAccessibleName, "ui.issues.severity")
         self.severity.currentIndexChanged.connect(lambda _: self._fill())
         row.addWidget(self.summary, 1)
+        self.fix = push_button(words, "ui_import.fix", self._fix)
+        self.fix.setObjectName("fix_issue")
+        self.fix.setEnabled(False)
+        row.addWidget(self.fix)
         row.addWidget(self.severity)
         layout.addLayout(row)
         self.list = QListWidget()
@@ -58,6 +64,7 @@ class IssueList(QFrame):
         words.put(self.list.setAccessibleName, "ui.issues")
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
+        self.list.currentItemChanged.connect(lambda *_: self._offer())
         layout.addWidget(self.list, 1)
         self.setMinimumHeight(110)
 
@@ -93,8 +100,36 @@ class IssueList(QFrame):
             item = QListWidgetItem("   ".join(part for part in parts if part))
             item.setData(Qt.ItemDataRole.UserRole, issue)
             advice = f"importing_issues.advice.{issue.code}"
-            item.setToolTip(self._session.say(advice) if has(advice) else words)
+            tip = self._session.say(advice) if has(advice) else words
+            repair = self._repair(issue)
+            item.setToolTip(f"{tip}\n✔ {repair}" if repair else tip)
             self.list.addItem(item)
+        self._offer()
+
+    def _repair(self, issue: Issue) -> str:
+        """Say what the repair of an issue would do; empty where it offers none."""
+        fix = issue.fix
+        if fix is None or not has(f"ui_import.fix.{fix.action}"):
+            return ""
+        named = self._session.workload_name
+        if fix.action == "set_end":
+            return self._session.say(
+                "ui_import.fix.set_end", text=fix.value, name=named(fix.workload_id)
+            )
+        return self._session.say(
+            f"ui_import.fix.{fix.action}", gone=named(fix.workload_id), name=named(fix.value)
+        )
+
+    def _offer(self) -> None:
+        item = self.list.currentItem()
+        repair = self._repair(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+        self.fix.setEnabled(bool(repair))
+        self.fix.setToolTip(repair or self._session.say("ui_import.fix.tip"))
+
+    def _fix(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.fix_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _go(self, item: QListWidgetItem) -> None:
         issue = item.data(Qt.ItemDataRole.UserRole)

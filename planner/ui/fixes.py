@@ -1,0 +1,48 @@
+"""The repair an issue offers, as a step that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planner.model.insight import Said
+from planner.model.issue import Issue
+from planner.model.scenario import Decision
+from planner.project import Document
+from planner.ui.operations import Operation
+
+__all__ = ["fix_issue"]
+
+
+def fix_issue(document: Document, issue: Issue) -> Operation | None:
+    """Return the step that repairs an issue; None where the repair no longer fits.
+
+    Where two workloads become one, decisions about the one that goes speak of the one that stays,
+    and so do the issues.
+    """
+    from planner.importing.fixes import apply_fix
+
+    inventory = apply_fix(document.inventory, issue)
+    if inventory is document.inventory or issue.fix is None:
+        return None
+    issues = tuple(other for other in document.issues if other is not issue)
+    changed = replace(document, inventory=inventory, issues=issues)
+    if issue.fix.action == "merge_workloads":
+        gone, kept = issue.fix.workload_id, issue.fix.value
+
+        def told(decision: Decision) -> Decision:
+            names = (kept if name == gone else name for name in decision.workloads)
+            return replace(decision, workloads=tuple(dict.fromkeys(names)))
+
+        changed = replace(
+            changed,
+            scenarios=tuple(
+                replace(one, decisions=tuple(map(told, one.decisions))) for one in changed.scenarios
+            ),
+            log=tuple(map(told, changed.log)),
+            issues=tuple(
+                replace(other, workload_id=kept) if other.workload_id == gone else other
+                for other in issues
+                if other.fix is None or gone not in (other.fix.workload_id, other.fix.value)
+            ),
+        )
+    return Operation(Said("ui_import.undo.fix"), changed, replan=True)
