@@ -316,7 +316,10 @@ def _say_plan(plan: Plan, language: str, programme: Programme | None = None) -> 
             worth = plan.placement_value + (plan.wave_value or 0.0)
             _say_stage("joint", plan.status.value, language, worth, plan.bound, plan.gap)
         counts = Counter(plan.placement.values())
-        parts = ", ".join(f"{target} {count}" for target, count in sorted(counts.items()))
+        parts = say("rules.list", language).join(
+            f"{_target(target, programme, language)} {count}"
+            for target, count in sorted(counts.items())
+        )
         _say(say("cli.targets", language, parts=parts))
         _say(say("cli.checked", language))
     elif plan.conflict is not None:
@@ -325,6 +328,12 @@ def _say_plan(plan: Plan, language: str, programme: Programme | None = None) -> 
         _say(say("cli.unknown", language))
     reason = say(f"common.stopped.{plan.stopped_by.value}", language)
     _say(say("cli.stopped", language, reason=reason, seconds=f"{plan.seconds:.1f}"))
+
+
+def _target(target: str, programme: Programme | None, language: str) -> str:
+    from planner.limit_words import target_words
+
+    return target if programme is None else target_words(target, programme).say(language)
 
 
 def _say_stage(
