@@ -31,6 +31,27 @@ _PREVIEW: Final = {
         "A list of dependencies needs two columns: who needs, and who is needed.",
         "依赖关系表需要两列：依赖方和被依赖方。",
     ),
+    "rollup": ("Servers become applications by", "服务器归入系统的依据"),
+    "rollup.column": ("the application column", "系统列"),
+    "rollup.column.tip": (
+        "Use the column that names the application of a server",
+        "采用注明服务器所属系统的列",
+    ),
+    "rollup.tag": ("tags", "标签"),
+    "rollup.tag.tip": (
+        "Use tags such as app or application",
+        "采用 app、application 等标签",
+    ),
+    "rollup.name": ("names alike", "相似名称"),
+    "rollup.name.tip": (
+        "Join servers whose names share a stem: pay-web-01 and pay-db-02 become pay",
+        "合并名称主干相同的服务器：pay-web-01 和 pay-db-02 归为 pay",
+    ),
+    "noise": ("Ports left out", "忽略的端口"),
+    "noise.tip": (
+        "Connections to these ports are infrastructure (remote desktop, name service, time) and no dependency",
+        "到这些端口的连接属于基础设施（远程桌面、域名解析、时间同步），不算依赖关系",
+    ),
     "preview.accept": ("Import", "导入"),
     "preview.as_proposed": ("Import all as proposed", "全部按建议导入"),
     "preview.as_proposed.tip": (

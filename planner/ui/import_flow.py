@@ -60,16 +60,22 @@ class ImportFlow(QObject):
 
     def _read_again(self, dialog: ImportPreview, book: MappingBook) -> None:
         paths, today = dialog.looked.paths, self._session.today
+        rollup, ports = dialog.options.rollup(), dialog.options.noise_ports()
 
         def done(looked: object) -> None:
             from shiboken6 import isValid
 
             # Closed meanwhile, or corrected again: the next answer is on its way.
-            if isValid(dialog) and dialog.book == book:
+            if isValid(dialog) and dialog.is_of(book, rollup, ports):
                 assert isinstance(looked, Looked)
                 dialog.show_read_again(looked)
 
-        self._start(lambda stop, listen: look_at_files(paths, today, book), done)
+        self._start(
+            lambda stop, listen: look_at_files(
+                paths, today, book, rollup=rollup, noise_ports=ports
+            ),
+            done,
+        )
 
     def _agreed(self, looked: Looked, book: MappingBook | None) -> None:
         from planner.importing import MappingBook

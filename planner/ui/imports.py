@@ -18,7 +18,7 @@ from planner.settings import state_folder
 from planner.text import has, say
 
 if TYPE_CHECKING:
-    from planner.importing import Imported, MappingBook
+    from planner.importing import Imported, MappingBook, Rollup
     from planner.importing.grid import Book, Grid
     from planner.importing.mapping import SheetMapping
 
@@ -67,7 +67,13 @@ class Looked:
 
 
 def look_at_files(
-    paths: Sequence[Path], today: date, book: MappingBook, *, always: bool = True
+    paths: Sequence[Path],
+    today: date,
+    book: MappingBook,
+    *,
+    always: bool = True,
+    rollup: Rollup | None = None,
+    noise_ports: frozenset[int] | None = None,
 ) -> Looked:
     """Read files as ``book`` and the proposals say, and keep the head of each sheet.
 
@@ -79,11 +85,19 @@ def look_at_files(
         A file cannot be read at all; a file without known headers is no error here.
     """
     from planner.importing import import_files
+    from planner.importing.noise import NOISE_PORTS
+    from planner.importing.rollup import DEFAULT_ROLLUP
     from planner.importing.workbook import read_book
 
     imported, error = None, None
     try:
-        imported = import_files(paths, today=today, mapping=book)
+        imported = import_files(
+            paths,
+            today=today,
+            mapping=book,
+            rollup=rollup or DEFAULT_ROLLUP,
+            noise_ports=NOISE_PORTS if noise_ports is None else noise_ports,
+        )
     except BadInputError as refused:
         error = refused
     if imported is not None and not always and not unsure(imported.mapping):

@@ -40,7 +40,15 @@ def preview(qapp, qtbot, tmp_path):
         dialog.show()
         # What the window does in the background is done at once here.
         dialog.read_wanted.connect(
-            lambda book: dialog.show_read_again(look_at_files(looked.paths, TODAY, book))
+            lambda book: dialog.show_read_again(
+                look_at_files(
+                    looked.paths,
+                    TODAY,
+                    book,
+                    rollup=dialog.options.rollup(),
+                    noise_ports=dialog.options.noise_ports(),
+                )
+            )
         )
         return dialog
 
@@ -153,6 +161,26 @@ def test_a_project_keeps_the_corrections(preview, qtbot, tmp_path):
     write_document(Document(mappings=kept), tmp_path / "one.plan")
     again = kept_book(read_document(tmp_path / "one.plan").mappings)
     assert [m.field for m in again.sheets[0].columns][:2] == ["name", "domain"]
+
+
+SERVERS = "Hostname,OS,vCPU\npay-web-01,Linux,4\npay-db-01,Linux,8\nmail,Linux,2\n"
+
+
+def test_the_rules_that_group_servers_can_be_left_out(preview, qtbot):
+    dialog = preview(SERVERS)
+    assert dialog.options.isVisible()
+    assert {w.name for w in dialog.looked.imported.inventory.workloads} == {"pay", "mail"}
+    dialog.options.rules["name"].setChecked(False)
+    assert not dialog.take.isEnabled()
+    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    assert len(dialog.looked.imported.inventory.workloads) == 3
+
+
+def test_ports_are_read_from_what_was_typed(preview):
+    options = preview(SERVERS).options
+    options.ports.setText("22, 8080;99999 none")
+    assert options.noise_ports() == {22, 8080}
+    assert not preview(SURE).options.isVisible()
 
 
 # Through the window ---------------------------------------------------------------------------

@@ -34,10 +34,11 @@ from planner.ui.look import Look
 from planner.ui.models.mapping_model import CONFIDENCE, FieldDelegate, MappingModel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.rollup_options import RollupOptions
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
 if TYPE_CHECKING:
-    from planner.importing import MappingBook
+    from planner.importing import MappingBook, Rollup
 
 __all__ = ["ImportPreview"]
 
@@ -85,6 +86,9 @@ class ImportPreview(QDialog):
         self.split.setSizes([230, 800])
         self.split.setChildrenCollapsible(False)
         layout.addWidget(self.split, 1)
+        self.options = RollupOptions(self.words)
+        self.options.changed.connect(self._read_soon)
+        layout.addWidget(self.options)
         self.counts = QLabel()
         self.counts.setWordWrap(True)
         layout.addWidget(self.counts)
@@ -183,6 +187,7 @@ class ImportPreview(QDialog):
             self.counts.setText(f"▲ {error.sentence} {error.advice}" if error else "")
             return
         count, found = looked.imported.count, looked.imported.inventory
+        self.options.setVisible(bool(found.servers))
         severities = Counter(issue.severity.value for issue in looked.imported.issues)
         counted = {key: severities[key] for key in ("error", "warning", "note")}
         self.counts.setText(
@@ -300,9 +305,20 @@ class ImportPreview(QDialog):
         self.views[self.current] = replace(self.views[self.current], mapping=shown)
         self._show_rows()
         self._name_sheets()
+        self._read_soon()
+
+    def _read_soon(self) -> None:
         self.take.setEnabled(False)
         self.counts.setText(self._session.say("ui_import.preview.reading"))
         self._timer.start(QUIET_MS)
+
+    def is_of(self, book: MappingBook, rollup: Rollup, ports: frozenset[int]) -> bool:
+        """Whether a reading with these settings is one of the settings as they stand."""
+        return (book, rollup, ports) == (
+            self.book,
+            self.options.rollup(),
+            self.options.noise_ports(),
+        )
 
     # Sharing ----------------------------------------------------------------------------------
 
