@@ -229,7 +229,7 @@ def test_a_job_tells_progress_result_error_and_cancel(qtbot):
 
     def wait(stop, listen):
         while not stop.cancelled:
-            stop._cancelled.wait(1)
+            stop.cancel_event.wait(1)
         raise CancelledError
 
     ended = []
