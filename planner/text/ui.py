@@ -19,6 +19,7 @@ _FRAME: Final = {
     "action.open": ("Open…", "打开…"),
     "action.sample": ("Open the sample bank", "打开示例银行"),
     "action.import_preview": ("Import with preview…", "预览后导入…"),
+    "action.server_groups": ("Servers and their applications…", "服务器与所属系统…"),
     "action.import_again": ("Import again into this project…", "重新导入到本项目…"),
     "action.template": ("Save an empty workbook…", "保存空白导入模板…"),
     "action.save": ("Save project", "保存项目"),

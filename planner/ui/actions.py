@@ -49,6 +49,7 @@ ACTIONS: Final = (
     ActionSpec("undo", "edit", "Ctrl+Z", "undo"),
     ActionSpec("redo", "edit", "Ctrl+Shift+Z", "redo"),
     ActionSpec("history", "edit", "Ctrl+H", "history"),
+    ActionSpec("server_groups", "edit", separate=True),
     ActionSpec("note", "edit", "Ctrl+Shift+D", "decision", separate=True),
     ActionSpec("park", "edit", "Ctrl+Shift+P", "question"),
     ActionSpec("plan", "plan", "F5", "run"),

@@ -123,6 +123,12 @@ class Commands(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def do_server_groups(self) -> None:
+        """Show which servers make up each application."""
+        from planner.ui.dialogs.server_groups import ServerGroups
+
+        ServerGroups(self._session, self._window).open()
+
     def do_sample(self) -> None:
         """Open the regional bank's workbook."""
         suffix = "-zh" if self._session.language == "zh" else ""

@@ -162,6 +162,8 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setEnabled(not empty)
         for name in ("weights_ahp", "weights_swing", "import_again"):
             self.actions_by_name[name].setEnabled(not empty)
+        has_servers = bool(session.document.inventory.servers)
+        self.actions_by_name["server_groups"].setEnabled(has_servers)
         for name in ("export_pdf", "export_all"):
             self.actions_by_name[name].setEnabled(session.study is not None)
         name = session.path.stem if session.path else session.document.name
