@@ -98,30 +98,16 @@ class Commands(QObject):
 
     def do_import_preview(self) -> None:
         """Ask for workbooks, and show how they would be read before they are."""
-
-        def look(paths: list[Path]) -> None:
-            self._after_asking(lambda: self._window.imports.open(paths, always=True))
-
-        self._ask_workbooks("ui.action.import_preview", look, QFileDialog.FileMode.ExistingFiles)
+        window = self._window
+        window.imports.ask(
+            "ui.action.import_preview",
+            lambda paths: self._after_asking(lambda: window.imports.open(paths, always=True)),
+        )
 
     def do_import_again(self) -> None:
         """Ask for a workbook, and show what it changes in the open project."""
-
-        def look(paths: list[Path]) -> None:
-            self._window.imports.again(paths[0])
-
-        self._ask_workbooks("ui.action.import_again", look, QFileDialog.FileMode.ExistingFile)
-
-    def _ask_workbooks(
-        self, title: str, then: Callable[[list[Path]], None], mode: QFileDialog.FileMode
-    ) -> None:
-        dialog = QFileDialog(self._window, self._session.say(title))
-        kinds = self._session.say("ui_import.kinds")
-        dialog.setNameFilter(f"{kinds} (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.xml)")
-        dialog.setFileMode(mode)
-        dialog.accepted.connect(lambda: then([Path(text) for text in dialog.selectedFiles()]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        imports = self._window.imports
+        imports.ask("ui.action.import_again", lambda paths: imports.again(paths[0]), several=False)
 
     def do_server_groups(self) -> None:
         """Show which servers make up each application."""

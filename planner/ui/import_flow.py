@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from planner.ui.imports import (
     Looked,
@@ -31,6 +32,19 @@ class ImportFlow(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._session = window, window.session
+
+    def ask(
+        self, title: str, then: Callable[[list[Path]], object], *, several: bool = True
+    ) -> None:
+        """Ask for workbooks; ``then`` gets them unless the person thinks better of it."""
+        dialog = QFileDialog(self._window, self._session.say(title))
+        kinds = self._session.say("ui_import.kinds")
+        dialog.setNameFilter(f"{kinds} (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.xml)")
+        mode = QFileDialog.FileMode
+        dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
+        dialog.accepted.connect(lambda: then([Path(text) for text in dialog.selectedFiles()]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def open(self, paths: Sequence[Path], *, always: bool = False) -> None:
         """Begin a project with workbooks; ``always`` shows the preview however sure it is."""

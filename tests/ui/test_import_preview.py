@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
 from planner.importing import MappingBook
 from planner.importing.mapping import signature_of
@@ -221,3 +221,16 @@ def test_as_proposed_leaves_the_corrections_out(window, qtbot, tmp_path):
     qtbot.waitUntil(lambda: not window.session.is_empty, timeout=20_000)
     qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=20_000)
     assert [w.name for w in window.session.document.inventory.workloads] == ["Pay", "Loans"]
+
+
+def test_the_menu_asks_for_files_and_shows_the_preview(window, qtbot, tmp_path):
+    window.actions_by_name["import_preview"].trigger()
+    asked = window.findChildren(QFileDialog)[-1]
+    asked.setDirectory(str(tmp_path))
+    path = file_of(tmp_path, SURE)
+    asked.selectFile(str(path))
+    asked.accept()
+    dialog = dialog_of(window, qtbot)
+    assert dialog.views[0].mapping.columns[0].field == "name"
+    click(qtbot, dialog, "import_cancel")
+    assert window.session.is_empty
