@@ -1,125 +1,97 @@
-"""Placement side by side: ours, the strong and the textbook model in PuLP with HiGHS.
+"""Placement side by side: ours, greedy, CP-SAT, and two models in PuLP with HiGHS and with CBC.
 
-Run ``python bench/placement.py [--sizes 200 1000] [--seeds 3] [--hard] [--ours-s 10]
-[--theirs-s 45]``.
-Every run is a process of its own on one thread, interleaved; seconds are user CPU time without the
-start of Python. Ratios are theirs to ours; medians over the seeds with their range.
+Run: ``python3 make.py bench placement [--full] [--hard] [--sizes 200 1000] [--seeds 3]``, once with
+``--install`` to fetch CBC and CP-SAT. The settings are those below; every run is a process of its
+own on one thread, method after method on the same problem. Seconds are user CPU time, the making of
+the model included and the start of Python not; a ratio is theirs to ours in the same run.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT)]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-METHODS = ("ours", "strong", "textbook")
+from bench.cbc import solve_model
+from bench.extras import find_extras, install_extras
+from bench.measuring import HEAD, compare, report, user_seconds
+
 GAP = 1e-3
+QUICK_SIZES, QUICK_SEEDS, QUICK_S = (50, 200, 1_000), 2, 10.0
+FULL_SIZES, FULL_SEEDS, FULL_S = (50, 200, 1_000, 3_000, 10_000), 5, 45.0
+OURS_S = 10.0
+METHODS = (
+    "ours", "greedy", "strong, highs", "textbook, highs", "strong, cbc", "textbook, cbc", "cp-sat",
+)  # fmt: skip
 
 
-def run_ours(problem: Any, seconds: float, gap: float) -> tuple[float | None, float | None]:
+def run_ours(problem: Any, seconds: float) -> tuple[float | None, float | None]:
     from planner.jobs import Stop, ignore_progress
     from planner.optimising.outcome import Options
     from planner.optimising.placement import solve_placement
 
-    outcome = solve_placement(problem, Options(gap=gap), Stop(seconds), ignore_progress)
+    outcome = solve_placement(problem, Options(gap=GAP), Stop(seconds), ignore_progress)
     return outcome.value, outcome.bound
 
 
-def run_model(
-    problem: Any, seconds: float, gap: float, *, strong: bool
-) -> tuple[float | None, float | None]:
-    import pulp
-    from models_placement import build_model
+def run(method: str, problem: Any, seconds: float) -> tuple[float | None, float | None]:
+    """Value and bound of one method."""
+    from bench.models_placement import build_model, place_greedily, solve_cpsat
 
-    model = build_model(problem, strong=strong)
-    solver = pulp.HiGHS(msg=False, timeLimit=seconds, gapRel=gap, threads=1)
-    stats = model.solve(solver)
-    return (stats.objective if stats.has_solution else None), stats.best_bound
+    if method == "ours":
+        return run_ours(problem, seconds)
+    if method == "greedy":
+        return place_greedily(problem), None
+    if method == "cp-sat":
+        return solve_cpsat(problem, seconds, GAP)
+    model, solver = method.split(", ")
+    return solve_model(build_model(problem, strong=model == "strong"), solver, seconds, GAP)
 
 
-def one(method: str, size: int, seed: int, hard: bool, seconds: float, gap: float) -> None:
+def one(method: str, size: int, seed: int, seconds: float, *, hard: bool) -> None:
+    """Run one method and print what it came to."""
     from bench.problems_placement import generate_placement
 
+    find_extras()
     problem = generate_placement(size, seed, hard=hard)
-    began = time.process_time()
-    if method == "ours":
-        value, bound = run_ours(problem, seconds, gap)
-    else:
-        value, bound = run_model(problem, seconds, gap, strong=method == "strong")
-    used = time.process_time() - began
-    print("RESULT " + json.dumps({"value": value, "bound": bound, "seconds": used}))
-
-
-def measure(method: str, size: int, seed: int, hard: bool, seconds: float, gap: float) -> Any:
-    """Run one method in a process of its own."""
-    call = [sys.executable, __file__, "--one", method, str(size), str(seed), str(int(hard)),
-            str(seconds), str(gap)]  # fmt: skip
-    try:
-        done = subprocess.run(
-            call, check=False, capture_output=True, text=True, timeout=4 * seconds + 60
-        )
-    except subprocess.TimeoutExpired:
-        return {"value": None, "bound": None, "seconds": 4 * seconds + 60}
-    for line in done.stdout.splitlines():
-        if line.startswith("RESULT "):
-            return json.loads(line[7:])
-    return {"value": None, "bound": None, "seconds": float("nan")}
-
-
-def gap_of(result: Any) -> float:
-    """Proven gap; infinite where there is no plan or no bound."""
-    if result["value"] is None or result["bound"] is None:
-        return float("inf")
-    return max(0.0, result["value"] - result["bound"]) / max(1.0, abs(result["value"]))
-
-
-def spread(numbers: list[float], form: str) -> str:
-    middle = statistics.median(numbers)
-    return f"{middle:{form}} ({min(numbers):{form}} to {max(numbers):{form}})"
+    began = user_seconds()
+    value, bound = run(method, problem, seconds)
+    report(value, bound, user_seconds() - began)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 200, 1000])
-    parser.add_argument("--seeds", type=int, default=3)
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--full", action="store_true", help="all sizes, five seeds; hours")
     parser.add_argument("--hard", action="store_true")
-    parser.add_argument("--gap", type=float, default=GAP)
-    parser.add_argument("--ours-s", type=float, default=10.0)
-    parser.add_argument("--theirs-s", type=float, default=45.0)
+    parser.add_argument("--sizes", type=int, nargs="+")
+    parser.add_argument("--seeds", type=int)
+    parser.add_argument("--ours-s", type=float, default=OURS_S)
+    parser.add_argument("--theirs-s", type=float)
     parser.add_argument("--methods", nargs="+", default=list(METHODS), choices=METHODS)
-    parser.add_argument("--one", nargs=6)
-    chosen = parser.parse_args()
-    if chosen.one:
-        method, size, seed, hard, seconds, gap = chosen.one
-        one(method, int(size), int(seed), hard == "1", float(seconds), float(gap))
+    parser.add_argument("--install", action="store_true", help="fetch CBC and CP-SAT (700 MB)")
+    parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        method, size, seed, seconds = asked.one
+        one(method, int(size), int(seed), float(seconds), hard=asked.hard)
         return
-    print(f"gap asked for {chosen.gap:g}; {'hard' if chosen.hard else 'ordinary'} problems")
-    print(f"{'size':>6} {'method':<9} {'user CPU s':<26} {'proven gap':<32} times ours")
-    for size in chosen.sizes:
-        results: dict[str, list[Any]] = {method: [] for method in chosen.methods}
-        for seed in range(chosen.seeds):
-            for method in chosen.methods:
-                limit = chosen.ours_s if method == "ours" else chosen.theirs_s
-                results[method].append(measure(method, size, seed, chosen.hard, limit, chosen.gap))
-        for method, found in results.items():
-            seconds = [result["seconds"] for result in found]
-            line = f"{size:>6} {method:<9} {spread(seconds, '.2f'):<26} "
-            line += f"{spread([gap_of(result) for result in found], '.2e'):<32}"
-            if "ours" in results and method != "ours":
-                ratios = [
-                    theirs["seconds"] / max(1e-3, ours["seconds"])
-                    for theirs, ours in zip(found, results["ours"], strict=True)
-                ]
-                line += " " + spread(ratios, ".1f")
-            print(line, flush=True)
+    if asked.install:
+        install_extras()
+    sizes = asked.sizes or (FULL_SIZES if asked.full else QUICK_SIZES)
+    seeds = asked.seeds or (FULL_SEEDS if asked.full else QUICK_SEEDS)
+    theirs = asked.theirs_s or (FULL_S if asked.full else QUICK_S)
+    print(f"Placement, {'hard' if asked.hard else 'ordinary'} problems: gap asked for {GAP:.1%}, ")
+    print(f"at most {asked.ours_s:g} s for ours and {theirs:g} s for theirs, {seeds} seeds.\n")
+    print(HEAD, flush=True)
+    methods = ["ours", *(method for method in asked.methods if method != "ours")]
+    limits = {method: asked.ours_s if method == "ours" else theirs for method in methods}
+    flags = ["--hard"] if asked.hard else []
+    for size in sizes:
+        compare(__file__, methods, size, seeds, limits, flags)
 
 
 if __name__ == "__main__":
