@@ -90,14 +90,16 @@ def load_rules(name_or_path: str | Path = "") -> RuleSet:
 
 def draft_study(sources: Sources, today: date) -> Draft:
     """Score and cost every workload and state the planning problem."""
-    from planner.assessing import assess, build_problem
+    from planner.assessing import assess, build_problem_with_notes
     from planner.model.problem_json import problem_text
 
     inventory, programme = sources.inventory, sources.programme
     rules, scenario = sources.rules, sources.scenario
     calendar = programme.calendar(today)
     assessment = assess(inventory, programme, rules, scenario)
-    problem = build_problem(inventory, programme, rules, scenario, assessment, calendar, today)
+    problem, notes = build_problem_with_notes(
+        inventory, programme, rules, scenario, assessment, calendar, today
+    )
     return Draft(
         inventory=inventory,
         issues=sources.issues,
@@ -109,6 +111,7 @@ def draft_study(sources: Sources, today: date) -> Draft:
         problem=problem,
         made_on=today,
         input_hash=hashlib.sha256(problem_text(problem).encode()).hexdigest(),
+        notes=notes,
     )
 
 

@@ -60,9 +60,12 @@ class ArchetypeFinder:
         """
         best, start = "", len(text)
         for word in self._words:
+            if word not in text:
+                continue
             if len(word) < len(best):
                 break
-            if word in text and (found := _whole(word).search(text)) and found.start() < start:
+            found = _whole(word).search(text)
+            if found and found.start() < start:
                 best, start = word, found.start()
         return best
 

@@ -1,12 +1,4 @@
-"""From the assessed inventory to the planning problem: the whole translation, with notes.
-
-Amounts, in the problem's units: ``count``, ``production``, ``critical`` (workloads);
-``cpu_cores``, ``memory_gib``, ``storage_gib`` per target, at that target's size;
-``private.<measure>`` per target: what lands on the private cloud, a hybrid's private half
-included; ``one_off`` and ``run_year`` per target in whole units of the currency (not minor ones,
-so that solvers see tame numbers), benefits left out; ``days`` and ``days.<team>`` per target;
-``risk`` per target; ``pilot.barred`` per target: 1 where the pilot wave is closed to it.
-"""
+"""From the assessed inventory to the planning problem: the whole translation, with notes."""
 
 from __future__ import annotations
 
@@ -14,14 +6,14 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from planner.assessing.costing import CostSheet
+from planner.assessing.amounts import AmountSheet
 from planner.assessing.decided import decided
 from planner.assessing.dials import dialled
 from planner.assessing.environments import environment_pairs
 from planner.assessing.graph import components
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.order import keep_history, mend_order
-from planner.assessing.placement_limits import placement_limits, private_targets
+from planner.assessing.placement_limits import placement_limits
 from planner.assessing.progress import locked
 from planner.assessing.target_groups import apart_groups, shared_targets
 from planner.assessing.wave_limits import (
@@ -31,7 +23,7 @@ from planner.assessing.wave_limits import (
     team_capacity,
 )
 from planner.assessing.wave_windows import first_open_wave, ready_waves, window_of
-from planner.model.assessment import Assessment, TargetCase, WorkloadAssessment
+from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory, Workload
 from planner.model.problem import (
     DependencyKind,
@@ -43,17 +35,13 @@ from planner.model.problem import (
     WaveLimit,
     WaveObjective,
 )
-from planner.model.programme import Pilot, Programme, WaveSlot
+from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import Archetype, LocalText, RuleSet
 from planner.model.scenario import Scenario
 
 __all__ = ["build_problem", "build_problem_with_notes"]
 
-MINOR_PER_UNIT = 100
-MEASURES = ("cpu_cores", "memory_gib", "storage_gib")
-
 type Notes = tuple[LocalText, ...]
-type Amounts = dict[str, float | Mapping[str, float]]
 
 
 def build_problem(
@@ -113,14 +101,7 @@ class _Translation:
         self.ids = tuple(one.id for one in self.workloads)
         self.first_open = first_open_wave(calendar, today, self.history) if calendar else 1
         self.notes: list[LocalText] = []
-        dials = dialled(rules, scenario)
-        self.sizes = CostSheet(
-            rules,
-            programme,
-            inventory.currency,
-            0.0,
-            (dials.horizon_years, dials.discount_rate, dials.inflation),
-        )
+        self.amounts = AmountSheet(rules, programme, inventory.currency, dialled(rules, scenario))
         archetypes = {one.key: one for one in rules.archetypes}
         self.kinds: dict[str, Archetype | None] = {
             one.id: archetypes.get(assessment.workloads[one.id].archetype)
@@ -311,65 +292,13 @@ class _Translation:
             cost={target: case.cost for target, case in one.cases.items()},
             current=one.current_target,
             allowed=allowed,
-            amounts=self._amounts(workload, one, early, days[workload.id]),
+            amounts=self.amounts.of(
+                workload, one, self.kinds[workload.id], early, days[workload.id]
+            ),
             delay_value=dict(one.delay_value_day),
             earliest_wave=window[0],
             latest_wave=window[1],
         )
-
-    def _amounts(
-        self,
-        workload: Workload,
-        one: WorkloadAssessment,
-        early: bool,
-        days: Mapping[str, Mapping[str, float]],
-    ) -> Amounts:
-        amounts: Amounts = {"count": 1.0}
-        if workload.text("environment") in (None, "production"):
-            amounts["production"] = 1.0
-        if workload.text("criticality") == "critical":
-            amounts["critical"] = 1.0
-        moves = {target: case for target, case in one.cases.items() if target != one.current_target}
-        self._put_sizes(amounts, workload, one)
-        _put(amounts, "one_off", {t: c.one_off_minor / MINOR_PER_UNIT for t, c in moves.items()})
-        _put(amounts, "run_year", {t: _run_year(c) for t, c in one.cases.items()})
-        _put(amounts, "risk", {t: c.risk for t, c in moves.items()})
-        by_team: dict[str, dict[str, float]] = {}
-        for target in moves:
-            for team, effort in days[target].items():
-                by_team.setdefault(team, {})[target] = effort
-        for team, by_target in sorted(by_team.items()):
-            _put(amounts, f"days.{team}", by_target)
-        _put(amounts, "days", {target: sum(days[target].values()) for target in moves})
-        pilot = self.programme.pilot
-        if pilot is not None and not early:
-            barred = {t: 1.0 for t, c in moves.items() if _barred(workload, c, pilot)}
-            _put(amounts, "pilot.barred", barred)
-        return amounts
-
-    def _put_sizes(self, amounts: Amounts, workload: Workload, one: WorkloadAssessment) -> None:
-        assumed = self.kinds[workload.id]
-        scale = workload.text("scale_out") or (assumed and assumed.defaults.get("scale_out"))
-        scales = scale in ("stateless", "sharded")
-        private = private_targets(self.programme)
-        half = self.rules.numbers.get("hybrid_private_share", 0.5)
-        for measure in MEASURES:
-            sizes: dict[str, float] = {}
-            for target in self.programme.targets:
-                stays = target.id == one.current_target
-                kind = "legacy" if stays else target.kind
-                size = self.sizes.size_on(workload, measure, kind, scales)
-                if size:
-                    sizes[target.id] = size
-            _put(amounts, measure, sizes)
-            if private:
-                kinds = {target.id: target.kind for target in self.programme.targets}
-                on_private = {
-                    target: size * half if kinds[target] == "hybrid" else size
-                    for target, size in sizes.items()
-                    if target in private
-                }
-                _put(amounts, f"private.{measure}", on_private)
 
     def _wave_limits(
         self, frame: WaveFrame, early: frozenset[str], team_limits: tuple[WaveLimit, ...]
@@ -426,29 +355,6 @@ class _Translation:
                 ends = before + 1.0
             waves.append(ProblemWave(slot.id, ends))
         return tuple(waves)
-
-
-def _put(amounts: Amounts, name: str, by_target: Mapping[str, float]) -> None:
-    """Keep an amount where it is positive somewhere; amounts are never negative."""
-    kept = {target: value for target, value in by_target.items() if value > 0}
-    if kept:
-        amounts[name] = kept
-
-
-def _run_year(case: TargetCase) -> float:
-    """Yearly running cost in whole units of the currency, without benefits."""
-    minor = sum(
-        line.amount_minor
-        for line in case.lines
-        if line.when == "year" and line.item != "benefit_year"
-    )
-    return max(0, minor) / MINOR_PER_UNIT
-
-
-def _barred(workload: Workload, case: TargetCase, pilot: Pilot) -> bool:
-    """Whether the pilot is closed to it; unknown criticality counts as medium."""
-    tier = workload.text("criticality") or "medium"
-    return tier in pilot.excluded_criticality or case.risk > pilot.max_risk
 
 
 def _wave_groups(

@@ -13,7 +13,7 @@ from planner.model.issue import Issue
 from planner.model.plan import Plan
 from planner.model.problem import PlanningProblem
 from planner.model.programme import Programme, WaveSlot
-from planner.model.rules import RuleSet
+from planner.model.rules import LocalText, RuleSet
 from planner.model.scenario import Scenario
 
 __all__ = ["Draft", "Study"]
@@ -24,7 +24,8 @@ class Draft:
     """One scenario made ready for the optimiser; ``calendar[w - 1]`` is wave ``w``'s slot.
 
     Workloads that retire are in the inventory and the assessment, not in the problem.
-    ``input_hash`` is the SHA-256 of the problem's file form; ``made_on`` the date printed.
+    ``input_hash`` is the SHA-256 of the problem's file form; ``made_on`` the date printed;
+    ``notes`` say which limits and wishes were widened or left out to state the problem.
     """
 
     inventory: Inventory
@@ -37,6 +38,7 @@ class Draft:
     problem: PlanningProblem
     made_on: date
     input_hash: str = ""
+    notes: tuple[LocalText, ...] = ()
 
     def planned(self, plan: Plan, insights: Insights | None = None) -> Study:
         """Return the study of this draft with ``plan``."""

@@ -16,6 +16,7 @@ from planner.model.problem_json import problem_to_json
 from planner.model.programme import Freeze, Pilot, PolicyLimit, Programme, Target, Team, WaveSlot
 from planner.model.rules import LocalText
 from planner.model.scenario import Decision, DecisionKind, Scenario, WaveProgress
+from planner.pipeline import Sources, draft_study
 
 RULES = load_rule_set("balanced")
 FRAME = Programme(start=START, wave_count=6, pilot=None)
@@ -267,3 +268,14 @@ def test_targets_are_ready_in_steps_or_by_date():
     targets = (Target("legacy", "legacy"), Target("cloud", "public", ready_date=date(2027, 6, 1)))
     problem, _ = built(inventory(workload("A")), replace(FRAME, targets=targets))
     assert [one.ready_wave for one in problem.targets] == [1, 3]
+
+
+def test_a_draft_and_its_study_carry_the_notes_of_what_was_widened() -> None:
+    programme = replace(FRAME, max_workloads_per_wave=1)
+    pair = inventory(
+        workload("A", move_group="one", **SIZES), workload("B", move_group="one", **SIZES)
+    )
+    draft = draft_study(Sources(pair, programme, RULES, Scenario("a")), TODAY)
+    assert any("wave.count" in note.en for note in draft.notes)
+    study = draft.planned(Plan(PlanStatus.INFEASIBLE, StoppedBy.PROOF))
+    assert study.notes == draft.notes

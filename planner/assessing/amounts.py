@@ -1,0 +1,125 @@
+"""What every workload uses of what is limited: cores, money, days, risk, on each target.
+
+Amounts, in the problem's units: ``count``, ``production``, ``critical`` (workloads);
+``cpu_cores``, ``memory_gib``, ``storage_gib`` per target, at that target's size;
+``private.<measure>`` per target: what lands on the private cloud, a hybrid's private half
+included; ``one_off`` and ``run_year`` per target in whole units of the currency (not minor ones,
+so that solvers see tame numbers), benefits left out; ``days`` and ``days.<team>`` per target;
+``risk`` per target; ``pilot.barred`` per target: 1 where the pilot wave is closed to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.assessing.costing import CostSheet
+from planner.assessing.dials import Dialled
+from planner.assessing.placement_limits import private_targets
+from planner.model.assessment import TargetCase, WorkloadAssessment
+from planner.model.inventory import Workload
+from planner.model.programme import Pilot, Programme
+from planner.model.rules import Archetype, RuleSet
+
+__all__ = ["AmountSheet", "Amounts"]
+
+MINOR_PER_UNIT = 100
+MEASURES = ("cpu_cores", "memory_gib", "storage_gib")
+
+type Amounts = dict[str, float | Mapping[str, float]]
+
+
+class AmountSheet:
+    """Measures workloads for the planning problem, under one programme and one rule set."""
+
+    def __init__(self, rules: RuleSet, programme: Programme, currency: str, dials: Dialled) -> None:
+        years = (dials.horizon_years, dials.discount_rate, dials.inflation)
+        self._sizes = CostSheet(rules, programme, currency, 0.0, years)
+        self._targets, self._pilot = programme.targets, programme.pilot
+        self._kinds = {target.id: target.kind for target in programme.targets}
+        self._private = private_targets(programme)
+        self._half = rules.numbers.get("hybrid_private_share", 0.5)
+
+    def of(
+        self,
+        workload: Workload,
+        one: WorkloadAssessment,
+        archetype: Archetype | None,
+        early: bool,
+        days: Mapping[str, Mapping[str, float]],
+    ) -> Amounts:
+        """Return the amounts of one workload; ``early`` ones may always be in the pilot wave.
+
+        ``days`` are its person-days by target and team, ``archetype`` what empty cells are read
+        from.
+        """
+        amounts: Amounts = {"count": 1.0}
+        if workload.text("environment") in (None, "production"):
+            amounts["production"] = 1.0
+        if workload.text("criticality") == "critical":
+            amounts["critical"] = 1.0
+        moves = {target: case for target, case in one.cases.items() if target != one.current_target}
+        self._put_sizes(amounts, workload, one, archetype)
+        _put(amounts, "one_off", {t: c.one_off_minor / MINOR_PER_UNIT for t, c in moves.items()})
+        _put(amounts, "run_year", {t: _run_year(c) for t, c in one.cases.items()})
+        _put(amounts, "risk", {t: c.risk for t, c in moves.items()})
+        by_team: dict[str, dict[str, float]] = {}
+        for target in moves:
+            for team, effort in days[target].items():
+                by_team.setdefault(team, {})[target] = effort
+        for team, by_target in sorted(by_team.items()):
+            _put(amounts, f"days.{team}", by_target)
+        _put(amounts, "days", {target: sum(days[target].values()) for target in moves})
+        pilot = self._pilot
+        if pilot is not None and not early:
+            barred = {t: 1.0 for t, c in moves.items() if _barred(workload, c, pilot)}
+            _put(amounts, "pilot.barred", barred)
+        return amounts
+
+    def _put_sizes(
+        self,
+        amounts: Amounts,
+        workload: Workload,
+        one: WorkloadAssessment,
+        archetype: Archetype | None,
+    ) -> None:
+        scale = workload.text("scale_out") or (archetype and archetype.defaults.get("scale_out"))
+        scales = scale in ("stateless", "sharded")
+        for measure in MEASURES:
+            sizes: dict[str, float] = {}
+            for target in self._targets:
+                stays = target.id == one.current_target
+                kind = "legacy" if stays else target.kind
+                size = self._sizes.size_on(workload, measure, kind, scales)
+                if size:
+                    sizes[target.id] = size
+            _put(amounts, measure, sizes)
+            if self._private:
+                on_private = {
+                    target: size * self._half if self._kinds[target] == "hybrid" else size
+                    for target, size in sizes.items()
+                    if target in self._private
+                }
+                _put(amounts, f"private.{measure}", on_private)
+
+
+def _put(amounts: Amounts, name: str, by_target: Mapping[str, float]) -> None:
+    """Keep an amount where it is positive somewhere; amounts are never negative."""
+    kept = {target: value for target, value in by_target.items() if value > 0}
+    if kept:
+        amounts[name] = kept
+
+
+def _run_year(case: TargetCase) -> float:
+    """Yearly running cost in whole units of the currency, without benefits."""
+    minor = sum(
+        line.amount_minor
+        for line in case.lines
+        if line.when == "year" and line.item != "benefit_year"
+    )
+    return max(0, minor) / MINOR_PER_UNIT
+
+
+def _barred(workload: Workload, case: TargetCase, pilot: Pilot) -> bool:
+    """Whether the pilot is closed to it; unknown criticality counts as medium."""
+    tier = workload.text("criticality") or "medium"
+    return tier in pilot.excluded_criticality or case.risk > pilot.max_risk
