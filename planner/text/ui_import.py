@@ -107,6 +107,7 @@ _PREVIEW: Final = {
     "format.servicenow": ("ServiceNow export", "ServiceNow 导出文件"),
     "format.leanix": ("LeanIX export", "LeanIX 导出文件"),
     "format.archimate": ("ArchiMate exchange", "ArchiMate 交换文件"),
+    "servers.name": ("Server", "服务器"),
     "field.application": ("Application", "所属系统"),
     "field.role": ("Role", "角色"),
     "field.machine_id": ("Machine ID", "机器编号"),

@@ -210,7 +210,7 @@ def field_label(key: str, kind: str, language: str) -> str:
     """Return the name people read for a field; a tool's own column as it is called."""
     if kind == "dependencies" and has(f"fields.dependency.{key}"):
         return say(f"fields.dependency.{key}", language)
-    for place in ("ui_import.field", "fields", "fields.dependency"):
+    for place in (f"ui_import.{kind}", "ui_import.field", "fields", "fields.dependency"):
         if has(f"{place}.{key}"):
             return say(f"{place}.{key}", language)
     return key.replace("_", " ")

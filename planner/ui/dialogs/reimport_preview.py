@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -60,9 +59,10 @@ class ReimportPreview(QDialog):
         self.tree = QTreeWidget()
         self.tree.setUniformRowHeights(True)
         # The style outlines boxes in a shade of the window, which is lost on a dark one.
-        colours = self.tree.palette()
-        colours.setColor(QPalette.ColorRole.Window, look.scheme.colour("faint"))
-        self.tree.setPalette(colours)
+        self.tree.setStyleSheet(
+            "QTreeView::indicator:unchecked { width: 11px; height: 11px; border-radius: 2px;"
+            f" border: 1px solid {look.scheme.quiet}; }}"
+        )
         self.words.put(self.tree.setAccessibleName, "ui_import.again")
         self.tree.setHeaderLabels(
             [session.say(f"ui_import.again.{key}") for key in ("what", "before", "after", "mark")]

@@ -63,13 +63,13 @@ class ServerGroups(QDialog):
         self.table.setAlternatingRowColors(True)
         self.table.setWordWrap(False)
         self.words.put(self.table.setAccessibleName, "ui_import.groups")
-        for column, width in enumerate((210, 210, 170, 90, 110, 110)):
-            self.table.setColumnWidth(column, width)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         layout.addWidget(self.table, 1)
         layout.addLayout(self._move_row())
         session.document_changed.connect(self.refresh)
         self.refresh()
+        for column, width in enumerate((190, 190, 170, 130, 110, 110)):
+            self.table.setColumnWidth(column, width)
 
     def _move_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
