@@ -27,7 +27,8 @@ class Document:
     scenarios
         Never empty; ``active`` is the name of the one shown.
     mappings
-        Header signature to (header to field key), as the user has corrected it.
+        Header signature to how the user has sheets with these headers read: ``"mapping"`` holds the
+        text of a mapping file (``MappingBook``) with that one sheet.
     log
         Decisions of every scenario, oldest first; entries are added, never taken away.
     parked
