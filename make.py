@@ -52,6 +52,7 @@ LIBRARIES = {  # what to look for where there is no dpkg
     "libdbus-1.so.3": "D-Bus",
     "libfontconfig.so.1": "fontconfig",
 }
+BENCHES = ("placement", "waves")  # what is run where none is named
 WARM_UP = """
 import importlib
 for room in ("placement", "waves"):
@@ -438,22 +439,20 @@ def lint(rest):
 
 
 def bench(rest):
-    """Run the bench programs, or those named."""
+    """Compare placement and waves, or run the bench programs named; options go to them."""
+    start = next((i for i, word in enumerate(rest) if word.startswith("-")), len(rest))
+    names, options = rest[:start] or list(BENCHES), rest[start:]
     files = sorted((HERE / "bench").glob("*.py"))
-    programs = [path for path in files if "__main__" in path.read_text(encoding="utf-8")]
-    chosen = [path for path in programs if not rest or path.stem in rest]
-    unknown = set(rest) - {path.stem for path in programs}
-    if unknown or not chosen:
-        known = ", ".join(path.stem for path in programs) or "none yet"
-        raise SetupError(
-            f"No such bench: {', '.join(sorted(unknown)) or 'any'}; there are: {known}."
-        )
+    programs = {path.stem: path for path in files if "__main__" in path.read_text(encoding="utf-8")}
+    unknown = [name for name in names if name not in programs]
+    if unknown:
+        raise SetupError(f"No such bench: {', '.join(unknown)}; there are: {', '.join(programs)}.")
     environment = dict(offscreen(), PYTHONPATH=str(HERE))
     failed = []
-    for path in chosen:
-        say("== " + path.stem)
-        if run([venv_python(), path], env=environment) != 0:
-            failed.append(path.stem)
+    for name in names:
+        say("== " + name)
+        if run([venv_python(), programs[name], *options], env=environment) != 0:
+            failed.append(name)
     if failed:
         say("failed: " + ", ".join(failed))
     return 1 if failed else 0

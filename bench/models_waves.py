@@ -1,0 +1,150 @@
+"""What the waves are compared with: models in PuLP, CP-SAT, lists; never used by the product."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from bench.cbc import solve_model
+from planner.optimising.waves.instance import Instance
+from planner.optimising.waves.listing import list_plan, priorities
+from planner.optimising.waves.windows import unpack
+
+__all__ = ["list_by_closure", "solve_cpsat", "solve_mip"]
+
+SCALE = 1_000
+"""CP-SAT counts in whole numbers: prices of a day in thousandths, rounded."""
+GAP = 1e-4
+
+
+def list_by_closure(instance: Instance) -> float:
+    """Value of list scheduling by delay value per effort of the unscheduled closure."""
+    room = instance.most.copy()
+    share = instance.amounts.sum(axis=1) / instance.groups
+    effort = (instance.amounts / np.maximum(share, 1e-9)[:, None]).sum(axis=0)
+    closures = [
+        np.flatnonzero(unpack(instance.reach[g : g + 1], instance.groups)[0])
+        for g in range(instance.groups)
+    ]
+    done = np.full(instance.groups, -1)
+    for wave in range(instance.waves):
+        refused: set[int] = set()
+        while True:
+            best, chosen = -np.inf, None
+            for group in np.flatnonzero(done < 0):
+                if group in refused:
+                    continue
+                todo = closures[group][done[closures[group]] < 0]
+                ratio = instance.slope[todo].sum() / effort[todo].sum()
+                if ratio > best:
+                    best, chosen = ratio, (group, todo)
+            if chosen is None:
+                break
+            group, todo = chosen
+            need = instance.amounts[:, todo].sum(axis=1)
+            plan = done.copy()
+            plan[todo] = wave
+            late = (plan[instance.succ] >= 0) & (
+                plan[instance.pred] + instance.lag > plan[instance.succ]
+            )
+            if (need <= room[:, wave]).all() and instance.open[todo, wave].all() and not late.any():
+                done = plan
+                room[:, wave] -= need
+            else:
+                refused.add(group)
+    if (done >= 0).all() and instance.keeps_rules(done):
+        return instance.value(done)
+    # The greedy choice ran out of waves: the best of the plain priority lists stands in.
+    plans = (list_plan(instance, rule) for rule in priorities(instance))
+    return min((instance.value(p) for p in plans if instance.keeps_rules(p)), default=float("nan"))
+
+
+def build_model(instance: Instance, *, strong: bool) -> tuple[Any, Any]:
+    """The strong (step) or textbook (assignment) model in PuLP, and its wave variables."""
+    import pulp
+
+    model = pulp.LpProblem("waves", pulp.LpMinimize)
+    groups, waves = range(instance.groups), range(instance.waves)
+    kind = "Binary"
+    y = model.add_variable_dicts("y", (groups, waves), cat=kind)
+    day = [pulp.lpSum(instance.days[w] * y[g][w] for w in waves) for g in groups]
+    terms = [float(instance.slope[g]) * day[g] for g in groups]
+    for k, price in enumerate(instance.tie_price):
+        apart = model.add_variable(f"tie{k}", 0)
+        gap = day[instance.tie_first[k]] - day[instance.tie_second[k]]
+        model += apart - gap >= 0
+        model += apart + gap >= 0
+        terms.append(float(price) * apart)
+    model += pulp.lpSum(terms)
+    for g in groups:
+        model += pulp.lpSum(y[g][w] for w in waves) == 1
+        for w in np.flatnonzero(~instance.open[g]):
+            model += y[g][int(w)] + 0 == 0
+    for pred, succ, lag in zip(instance.pred, instance.succ, instance.lag, strict=True):
+        if strong:
+            for w in waves:
+                before = pulp.lpSum(y[pred][v] for v in waves if v <= w - lag)
+                model += pulp.lpSum(y[succ][v] for v in waves if v <= w) - before <= 0
+        else:
+            number = pulp.lpSum(w * (y[succ][w] - y[pred][w]) for w in waves)
+            model += number >= int(lag)
+    for r, w in np.argwhere(np.isfinite(instance.most)):
+        used = pulp.lpSum(float(instance.amounts[r, g]) * y[g][int(w)] for g in groups)
+        model += used <= float(instance.most[r, w])
+    return model, y
+
+
+def solve_mip(
+    instance: Instance, solver: str, seconds: float, *, strong: bool
+) -> tuple[float | None, float | None]:
+    """Value, counted by the instance itself, and bound of either model."""
+    model, y = build_model(instance, strong=strong)
+    value, bound = solve_model(model, solver, seconds, GAP)
+    if value is None:
+        return None, bound
+    waves = range(instance.waves)
+    chosen = np.array(
+        [max(waves, key=lambda w, g=g: y[g][w].value() or 0.0) for g in range(instance.groups)]
+    )
+    return (instance.value(chosen) if instance.keeps_rules(chosen) else None), bound
+
+
+def solve_cpsat(instance: Instance, seconds: float) -> tuple[float | None, float | None]:
+    """CP-SAT on one worker with its strongest relaxation."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    groups, waves = range(instance.groups), range(instance.waves)
+    y = [[model.new_bool_var("") for _ in waves] for _ in groups]
+    days = [round(float(day)) for day in instance.days]
+    number = [sum(w * y[g][w] for w in waves) for g in groups]
+    day = [sum(days[w] * y[g][w] for w in waves) for g in groups]
+    for g in groups:
+        model.add_exactly_one(y[g])
+        for w in np.flatnonzero(~instance.open[g]):
+            model.add(y[g][int(w)] == 0)
+    for pred, succ, lag in zip(instance.pred, instance.succ, instance.lag, strict=True):
+        model.add(number[succ] >= number[pred] + int(lag))
+    for r, w in np.argwhere(np.isfinite(instance.most)):
+        used = sum(round(float(instance.amounts[r, g])) * y[g][int(w)] for g in groups)
+        model.add(used <= int(instance.most[r, w]))
+    terms = [round(SCALE * float(instance.slope[g])) * day[g] for g in groups]
+    for k, price in enumerate(instance.tie_price):
+        apart = model.new_int_var(0, max(days), "")
+        first, second = day[instance.tie_first[k]], day[instance.tie_second[k]]
+        model.add(apart >= first - second)
+        model.add(apart >= second - first)
+        terms.append(round(SCALE * float(price)) * apart)
+    model.minimize(sum(terms))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.relative_gap_limit = GAP
+    status = solver.solve(model)
+    bound = solver.best_objective_bound / SCALE
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None, bound
+    chosen = np.array([max(waves, key=lambda w, g=g: solver.value(y[g][w])) for g in groups])
+    return (instance.value(chosen) if instance.keeps_rules(chosen) else None), bound
