@@ -162,8 +162,29 @@ def rivals_of(task: int, after: Sequence[int]) -> int:
 
 
 def packing_bound(line: Line, tasks: int) -> int:
-    """Least stations for these tasks, their order aside: by their work (LB1) and by counting."""
-    return max(-(-line.work(tasks) // line.size), counting_bound(line, tasks))
+    """Least stations for these tasks, their order aside: by work and by counting."""
+    return max(threshold_bound(line, tasks), counting_bound(line, tasks))
+
+
+def threshold_bound(line: Line, tasks: int) -> int:
+    """Least stations by work, for every threshold: L2 of Martello and Toth (1990) for packing.
+
+    For a threshold t, what is above ``size - t`` fills a station, since only tasks below t
+    could go with it and these are left out; the work between the two fills others.
+    """
+    size = line.size
+    times = [line.times[task] for task in bits(tasks)]
+    between = sum(times)
+    bound, end = -(-between // size), len(times)
+    for number, least in enumerate(times):
+        if 2 * least > size:
+            break
+        while end > number and times[end - 1] > size - least:
+            end -= 1
+            between -= times[end]
+        bound = max(bound, len(times) - end - (-between // size))
+        between -= least
+    return bound
 
 
 def counting_bound(line: Line, tasks: int) -> int:

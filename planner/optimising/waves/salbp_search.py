@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from planner.jobs import Stop
-from planner.optimising.waves.salbp_line import Line, bits, counting_bound, tails
+from planner.optimising.waves.salbp_line import Line, bits, packing_bound, tails
 
 __all__ = ["Effort", "LineSearch", "fill_greedily", "full_stations"]
 
@@ -191,7 +191,7 @@ class LineSearch:
         left = self.below - 1 - depth
         if left < 0 or work > left * self.line.size or self.due[depth] & ~done:
             return False
-        return counting_bound(self.line, self.line.everything & ~done) <= left
+        return packing_bound(self.line, self.line.everything & ~done) <= left
 
     def finish(self, done: int, depth: int) -> None:
         """Report the plan that ends in a state and look for better ones only."""
