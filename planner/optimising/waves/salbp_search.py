@@ -136,7 +136,7 @@ class LineSearch:
     below: int
     bound: int
     found: Callable[[list[int]], None]
-    memory: int = 1_000_000
+    memory: int = 400_000
     seen: dict[int, tuple[int, int]] = field(default_factory=dict)
     due: list[int] = field(default_factory=list)
     tail: list[int] = field(default_factory=list)
