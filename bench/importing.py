@@ -19,12 +19,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "importing"))
+
 from planner.errors import BadInputError
 from planner.importing import import_files
 from planner.model.fields import FIELDS, FieldKind
 from planner.text import say
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "importing"))
 TODAY = date(2026, 1, 1)
 
 

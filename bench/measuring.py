@@ -135,8 +135,13 @@ def row(size: int, method: str, found: Sequence[Result], ours: Sequence[Result])
         None if r.seconds is None or o.seconds is None else r.seconds / max(1e-2, o.seconds)
         for r, o in zip(found, ours, strict=True)
     ]
-    cells.append("1" if method == "ours" else counted(ratios, lambda x: f"{x:.2g}", ""))
+    cells.append("1" if method == "ours" else counted(ratios, ratio_text, ""))
     return f"| {size:,} | {method} | " + " | ".join(cells) + " |"
+
+
+def ratio_text(ratio: float) -> str:
+    """Two digits; nothing is shown as no time at all."""
+    return "below 0.01" if ratio < 0.01 else f"{ratio:.2g}"
 
 
 HEAD = (
