@@ -19,6 +19,8 @@ __all__ = ["View"]
 
 _NAMED: Final = 3
 
+_BEST_FIT: Final = "questioning.here.best_fit"
+
 
 @dataclass(frozen=True)
 class View:
@@ -109,10 +111,16 @@ class View:
             )
         return self.words.rule(rule, names) if names else price.label
 
-    def reasons(self, move: Move) -> str:
-        """Why a workload goes where it goes: the plan's own reasons, else the assessment's."""
+    def reasons(self, move: Move, *, brief: bool = False) -> str:
+        """Why a workload goes where it goes: the plan's own reasons, else the assessment's.
+
+        ``brief`` keeps the one that weighs most, beside a table's column for the fit.
+        """
         why = self.study.insights.why.get(move.id)
-        said = [self.words.said(item) for item in why.here] if why else []
+        here = why.here if why else ()
+        if brief:
+            here = tuple(item for item in here if item.key != _BEST_FIT)[:1] or here[:1]
+        said = [self.words.said(item) for item in here]
         found = [item for item in said if item]
         if not found and move.retires:
             found = [self.words.say("reason.retire")]
@@ -126,7 +134,7 @@ class View:
             for item in self.study.scenario.decisions
             if item.active and move.id in item.workloads and item.kind.value.startswith("pin")
         ]
-        return self.words.sentences(*decided, *found)
+        return self.words.sentences(*decided, *(found[:1] if brief else found))
 
     def _fit_reason(self, move: Move) -> str:
         case = move.case

@@ -132,7 +132,7 @@ _COLUMNS: Final = {
     "col.cut_over": ("Cut-over", "割接"),
     "col.one_off": ("One-off cost, {unit}", "一次性投入（{unit}）"),
     "col.saving": ("Saved a year, {unit}", "年节省（{unit}）"),
-    "col.run": ("Run cost a year, {unit}", "年运行成本（{unit}）"),
+    "col.run": ("Run cost a year, net of benefits, {unit}", "年运行成本（已扣收益，{unit}）"),
     "col.money": ("{unit}", "{unit}"),
     "col.highest_risk": ("Highest risk", "最高风险"),
     "col.state": ("State", "状态"),

@@ -39,7 +39,7 @@ DECISION: Final = {
     "key.one_off": ("One-off cost", "一次性投入"),
     "key.one_off.note": ("{days} person-days", "{days} 人天"),
     "key.run.today": ("Run cost a year, today", "当前年运行成本"),
-    "key.run": ("Run cost a year, after", "迁移后年运行成本"),
+    "key.run": ("Run cost a year, after, net of benefits", "迁移后年运行成本（已扣除收益）"),
     "key.run.note": ("today {before}", "当前 {before}"),
     "key.saving": ("Saved a year", "年节省"),
     "key.saving.note": ("{share} of today’s run cost", "占当前运行成本的 {share}"),

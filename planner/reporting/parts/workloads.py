@@ -10,7 +10,7 @@ from planner.text import has, say
 
 __all__ = ["build"]
 
-_REASON = 240
+_REASON = 160
 """Characters of a reason that are printed; the workbook has all of it."""
 
 
@@ -18,17 +18,17 @@ def build(view: View) -> tuple[Section, ...]:
     """Return every workload in the order of the inventory."""
     words, figures = view.words, view.figures
     columns = (
-        Column(words.say("col.id"), 1.0),
+        Column(words.say("col.id"), 1.15),
         Column(words.say("col.workload"), 2.3),
         Column(words.say("col.from_place"), 1.15),
-        Column(words.say("col.target"), 1.4),
-        Column(words.say("col.strategy"), 1.1),
-        Column(words.say("col.wave"), 0.75),
-        Column(words.say("col.fit"), 0.75, "right"),
+        Column(words.say("col.target"), 1.5),
+        Column(words.say("col.strategy"), 1.3),
+        Column(words.say("col.wave"), 0.6),
+        Column(words.say("col.fit"), 0.55, "right"),
         Column(words.say("col.risk"), 0.65, "right"),
-        Column(words.say("col.run", unit=words.money_unit), 1.25, "right"),
-        Column(words.say("col.one_off", unit=words.money_unit), 1.25, "right"),
-        Column(words.say("col.why"), 4.4),
+        Column(words.say("col.run", unit=words.money_unit), 1.05, "right"),
+        Column(words.say("col.one_off", unit=words.money_unit), 1.05, "right"),
+        Column(words.say("col.why"), 5.4),
     )
     colours = colours_of(figures)
     rows = tuple(_row(view, move, colours[move.target]) for move in figures.moves)
@@ -43,7 +43,7 @@ def build(view: View) -> tuple[Section, ...]:
 def _row(view: View, move: Move, colour: str) -> tuple[Cell, ...]:
     words = view.words
     key = f"common.strategy.{move.strategy}"
-    reason = view.reasons(move)
+    reason = view.reasons(move, brief=True)
     if len(reason) > _REASON:
         reason = reason[: _REASON - 1].rstrip() + "…"
     wave = words.say("wave.short", number=move.wave) if move.wave else words.say("dash")
