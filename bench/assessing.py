@@ -15,12 +15,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from planner.assessing import assess, build_problem, load_rule_set
 from planner.model.fields import FIELDS, FieldKind
 from planner.model.inventory import Dependency, Inventory, Workload
+from planner.model.issue import CellRef
 from planner.model.programme import Programme
 from planner.model.scenario import Scenario
 
 
 def landscape(count: int) -> Inventory:
-    """An inventory of ``count`` workloads with every scored field filled, three needs each."""
+    """An inventory of ``count`` workloads, each scored field read from a cell, three needs each."""
     workloads = []
     for number in range(count):
         values: dict[str, object] = {"environment": "production", "lifecycle": "active"}
@@ -34,7 +35,8 @@ def landscape(count: int) -> Inventory:
                 values[field.key] = 1_000_000 * (1 + turn)
         values["users"] = 100 * (number % 50 + 1)
         values["protection_level"] = 1 + number % 4
-        workloads.append(Workload(f"W{number}", f"Payment system {number}", values))
+        cells = {key: CellRef("inventory.xlsx", "Systems", number + 2, "B") for key in values}
+        workloads.append(Workload(f"W{number}", f"Payment system {number}", values, cells))
     needs = tuple(
         Dependency(f"W{number}", f"W{(number * 7 + step * 131) % count}", interface="synchronous")
         for number in range(count)

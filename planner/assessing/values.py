@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.model.assessment import ValueSource
-from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
+from planner.model.fields import FIELDS, FieldKind, Value
 from planner.model.inventory import Workload
 from planner.model.rules import Archetype
 
@@ -15,6 +15,10 @@ __all__ = ["Facts", "holds"]
 
 type Conditions = Mapping[str, tuple[str, ...] | tuple[float, float]]
 
+SEARCHED = frozenset(
+    field.key for field in FIELDS if field.kind is FieldKind.TEXT and field.key != "archetype"
+)
+"""Fields of free text: a condition holds where one of its words stands in them."""
 EXTENDED_DAYS = 365
 """Support that ends within so many days of the programme's start counts as extended."""
 
@@ -93,6 +97,8 @@ def _archetype_key(facts: Facts) -> str | None:
 
 
 def _matches(field: str, value: Value, wanted: tuple[str, ...] | tuple[float, float]) -> bool:
+    if isinstance(value, str) and field not in SEARCHED:
+        return value in wanted
     if wanted and not isinstance(wanted[0], str):
         if isinstance(value, bool) or not isinstance(value, int | float):
             return False
@@ -102,8 +108,5 @@ def _matches(field: str, value: Value, wanted: tuple[str, ...] | tuple[float, fl
         return any(str(name).casefold() in lower for name in wanted)
     if not isinstance(value, str):
         return False
-    kind = FIELD_BY_KEY[field].kind if field in FIELD_BY_KEY else FieldKind.CHOICE
-    if kind is FieldKind.TEXT and field != "archetype":
-        lowered = value.casefold()
-        return any(str(part).casefold() in lowered for part in wanted)
-    return value in wanted
+    lowered = value.casefold()
+    return any(str(part).casefold() in lowered for part in wanted)
