@@ -267,7 +267,7 @@ def _plan(parsed: argparse.Namespace) -> int:
         for path in pipeline.export_problem(study, parsed.output):
             _say(say("cli.written", language, path=path))
         return 1
-    study = pipeline.ask_study(study, _asked(study), listen=_progress(language))
+    study = pipeline.ask_study(study, _asked(study, parsed.time_limit), listen=_progress(language))
     _end_progress()
     for path in pipeline.export_study(study, parsed.output, language):
         _say(say("cli.written", language, path=path))
@@ -277,12 +277,16 @@ def _plan(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _asked(study: Study) -> Asked:
-    """Fewer draws for large inventories, so that the answers come in time."""
+def _asked(study: Study, time_limit_s: float | None) -> Asked:
+    """Fewer draws for large inventories, so that the answers come in time.
+
+    Who gives the search more time gives it to the questions too: the prices of the rules need it.
+    """
     from planner.questioning import Asked
 
     count = max(1, len(study.problem.workloads))
-    return Asked(seconds=QUESTIONS_S, draws=max(100, min(1000, 150_000 // count)))
+    seconds = max(QUESTIONS_S, time_limit_s or 0.0)
+    return Asked(seconds=seconds, draws=max(100, min(1000, 150_000 // count)))
 
 
 def _open_project(path: Path | None) -> Document | None:
