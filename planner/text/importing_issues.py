@@ -291,7 +291,7 @@ _ISSUES: Final = {
     ),
     "indicators_absent": (
         (
-            "{count} indicators are given for no workload.",
+            "Indicators that no workload has: {count}.",
             "有 {count} 项指标对所有系统均为空。",
         ),
         (
