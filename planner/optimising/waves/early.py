@@ -22,6 +22,10 @@ type Ints = NDArray[np.int64]
 SMALL = 1_500
 """Cells (groups times waves) up to which the whole program is solved exactly at once."""
 
+CELLS_PER_FIRST_STEP = 6
+"""One step of our own first search for so many cells; tiny problems need next to none."""
+EXACT_SHARE = 0.9
+"""Share of the budget at which the exact program ends."""
 MOVES_PER_STEP = 2_000
 HOT, COLD = 0.2, 0.0015
 WARM = 0.03
@@ -46,13 +50,15 @@ def solve_early(track: Track, options: Options) -> WavesOutcome:
     if options.start_wave is not None:
         start = instance.groups_of_plan(options.start_wave)
         track.offer(start)
+    search = PlanSearch(instance, first_plan(track, start), options.seed)
     if instance.open.size <= SMALL:
-        infeasible = solve_whole(track, options, share=0.92)
+        # A plan of our own first: the exact program may need long for its first one.
+        search_first(track, search)
+        infeasible = solve_whole(track, options, share=EXACT_SHARE)
         if infeasible:
             return track.infeasible()
         if track.proven or track.stop.expired():
             return track.outcome()
-    search = PlanSearch(instance, first_plan(track, start), options.seed)
     ascent = DualAscent(instance)
     live = start is not None
     anneal(track, search, upto=0.25 if live else 0.02, hot=WARM)
@@ -162,6 +168,19 @@ def anneal(track: Track, search: PlanSearch, *, upto: float, hot: float) -> None
             track.stop.count(max(1, mending // MOVES_PER_STEP))
         if batch % OFFER_EVERY == 0 and search.best_value < track.value:
             track.offer(search.best)
+    if search.best_value < track.value:
+        track.offer(search.best)
+    search.restart()
+
+
+def search_first(track: Track, search: PlanSearch) -> None:
+    """Look for a first good plan in a few steps, whatever the budget."""
+    steps = 1 + track.instance.open.size // CELLS_PER_FIRST_STEP
+    for step in range(steps):
+        if track.stop.expired():
+            break
+        track.stop.count()
+        search.run(MOVES_PER_STEP, HOT * (COLD / HOT) ** (step / steps))
     if search.best_value < track.value:
         track.offer(search.best)
     search.restart()
