@@ -22,7 +22,7 @@ type Ints = NDArray[np.int64]
 SMALL = 1_500
 """Cells (groups times waves) up to which the whole program is solved exactly at once."""
 
-CELLS_PER_FIRST_STEP = 6
+CELLS_PER_FIRST_STEP = 2
 """One step of our own first search for so many cells; tiny problems need next to none."""
 EXACT_SHARE = 0.9
 """Share of the budget at which the exact program ends."""
@@ -31,6 +31,7 @@ HOT, COLD = 0.2, 0.0015
 WARM = 0.03
 MENDING_MOVES = 20
 OFFER_EVERY = 40
+MEND_EVERY = 12
 PRICE_FACTORS = (4.0, 2.0, 1.4, 3.0, 1.7, 4.0)
 GUIDED_PLANS = 12
 RELAX_CELLS = 60_000
@@ -181,6 +182,8 @@ def search_first(track: Track, search: PlanSearch) -> None:
             break
         track.stop.count()
         search.run(MOVES_PER_STEP, HOT * (COLD / HOT) ** (step / steps))
+        if step % MEND_EVERY == MEND_EVERY - 1:
+            search.mend(MENDING_MOVES * track.instance.groups)
     if search.best_value < track.value:
         track.offer(search.best)
     search.restart()

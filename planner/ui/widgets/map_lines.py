@@ -14,6 +14,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from shiboken6 import isValid
 
 from planner.ui.models.map_facts import Line, MapFacts
 from planner.ui.theme import mix
@@ -92,6 +93,9 @@ class LinesItem(MapItem):
         self._timer.start(0)
 
     def _go_on(self) -> None:
+        if not isValid(self):  # the map was closed while its picture was being drawn
+            self._timer.stop()
+            return
         assert self._next is not None
         until = time.perf_counter() + SLICE_S
         painter = QPainter(self._next)
