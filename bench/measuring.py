@@ -49,9 +49,9 @@ def user_seconds() -> float:
     return times.user + times.children_user
 
 
-def report(value: float | None, bound: float | None, seconds: float) -> None:
+def report(value: float | None, bound: float | None, seconds: float, note: str = "") -> None:
     """Print a result for the process that measures."""
-    print("RESULT " + json.dumps(asdict(Result(value, bound, seconds))))
+    print("RESULT " + json.dumps(asdict(Result(value, bound, seconds, note))))
 
 
 def measure(program: str, arguments: Sequence[str], limit_s: float) -> Result:

@@ -28,6 +28,9 @@ def swallow_banner() -> None:
             os.close(nowhere)
             solver = highspy.Highs()  # type: ignore[no-untyped-call]
             solver.setOptionValue("output_flag", False)
+            # The first run fixes the threads of the whole process; later ones that ask for
+            # another number are refused.
+            solver.setOptionValue("threads", 1)
             solver.addVar(0.0, 1.0)
             solver.run()
         finally:

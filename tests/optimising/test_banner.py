@@ -23,3 +23,25 @@ def test_a_solver_says_nothing_on_standard_output() -> None:
         [sys.executable, "-c", CODE], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout == "private\n"
+
+
+THREADS = """
+import highspy
+from planner.optimising.banner import swallow_banner
+swallow_banner()
+solver = highspy.Highs()
+solver.setOptionValue("output_flag", False)
+solver.setOptionValue("threads", 1)
+x, y = solver.addIntegral(0, 9), solver.addIntegral(0, 9)
+solver.addConstr(2 * x + 3 * y <= 12)
+print(solver.maximize(x + 2 * y))
+"""
+
+
+def test_the_trivial_first_run_leaves_later_ones_their_one_thread() -> None:
+    # HiGHS fixes the threads of a process at its first run, and refuses another number later; on
+    # a machine of many cores its own choice is not one.
+    done = subprocess.run(
+        [sys.executable, "-c", THREADS], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "kOk" in done.stdout
