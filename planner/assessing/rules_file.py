@@ -49,21 +49,26 @@ def _path_of(name_or_path: str | Path) -> Path:
     if path.is_file():
         return path
     raise BadInputError(
-        f"There is no rule set “{text}”.",
-        f"Name a TOML file or one of: {', '.join(rule_set_names())}.",
+        "There is no rule set “{text}”.",
+        "Name a TOML file or one of: {rule_set_names}.",
+        text=text,
+        rule_set_names=", ".join(rule_set_names()),
     )
 
 
 def _read(path: Path, seen: tuple[Path, ...]) -> Table:
     """One file with its parts merged in and what it extends below it."""
     if path in seen:
-        raise BadInputError(f"The rule set {path.name} extends itself.", "Remove the circle.")
+        raise BadInputError(
+            "The rule set {path} extends itself.", "Remove the circle.", path=path.name
+        )
     table = _parse(path)
     parts, base = table.pop("parts", []), table.pop("extends", None)
     drops = table.pop("drop", [])
     if not _texts(parts) or not _texts(drops) or not isinstance(base, str | None):
         raise BadInputError(
-            f"In {path.name}, “parts”, “drop” and “extends” must be lists of names and a name."
+            "In {path}, “parts”, “drop” and “extends” must be lists of names and a name.",
+            path=path.name,
         )
     merged: Table = {}
     if base is not None:
@@ -87,12 +92,14 @@ def _parse(path: Path) -> Table:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadInputError(
-            f"The rules file {path} cannot be read.", "Check the path.", str(error)
+            "The rules file {path} cannot be read.", "Check the path.", str(error), path=path
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInputError(
-            f"The rules file {path.name} is not valid TOML: {error}.",
+            "The rules file {path} is not valid TOML: {error}.",
             "Correct the line, or start again from a copy of templates/rules.",
+            path=path.name,
+            error=error,
         ) from error
 
 
@@ -115,5 +122,7 @@ def _drop(table: Table, name: str, file: str) -> None:
     for key in path:
         inner = inner.get(key) if isinstance(inner, dict) else None
     if not isinstance(inner, dict) or last not in inner:
-        raise BadInputError(f"{file} drops “{name}”, which does not exist.", "Check the name.")
+        raise BadInputError(
+            "{file} drops “{name}”, which does not exist.", "Check the name.", file=file, name=name
+        )
     del inner[last]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final, NoReturn
 
-from planner.errors import BadInputError
+from planner.errors import BadInputError, Phrase, phrase
 from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
 from planner.model.problem import DependencyKind
 from planner.model.programme import PriceLine
@@ -52,12 +52,19 @@ class _Place:
     def __init__(self, value: Any, path: str, file: str) -> None:
         self.value, self.path, self.file = value, path, file
 
-    def fail(self, what: str, advice: str = "") -> NoReturn:
-        raise BadInputError(f"In {self.file}, “{self.path}” {what}.", advice)
+    def fail(self, what: str, advice: str | Phrase = "", /, **facts: object) -> NoReturn:
+        raise BadInputError(
+            "In {file}, “{place}” {fault}.",
+            advice,
+            file=self.file,
+            place=self.path,
+            fault=Phrase(what, facts),
+            **facts,
+        )
 
     def at(self, key: str) -> _Place:
         if key not in self.table():
-            self.fail(f"lacks “{key}”", f"Add {key}.")
+            self.fail("lacks “{key}”", "Add {key}.", key=key)
         return _Place(self.value[key], f"{self.path}.{key}" if self.path else key, self.file)
 
     def maybe(self, key: str, otherwise: Any) -> _Place:
@@ -69,7 +76,11 @@ class _Place:
         for key in self.value if known is not None else ():
             if key not in (known or ()):
                 near = difflib.get_close_matches(key, known or (), 1)
-                self.fail(f"has an unknown key “{key}”", f"Did you mean {near[0]}?" if near else "")
+                self.fail(
+                    "has an unknown key “{key}”",
+                    phrase("Did you mean {near}?", near=near[0]) if near else "",
+                    key=key,
+                )
         return self.value
 
     def items(self) -> list[tuple[str, _Place]]:
@@ -88,15 +99,21 @@ class _Place:
             self.fail("must be a text")
         if choices is not None and self.value not in choices:
             near = difflib.get_close_matches(self.value, choices, 1)
-            hint = f"Did you mean {near[0]}?" if near else f"Use one of: {', '.join(choices)}."
-            self.fail(f"has the unknown value “{self.value}”", hint)
+            hint = (
+                phrase("Did you mean {near}?", near=near[0])
+                if near
+                else phrase("Use one of: {choices}.", choices=", ".join(choices))
+            )
+            self.fail("has the unknown value “{value}”", hint, value=self.value)
         return self.value
 
     def number(self, low: float = -math.inf, high: float = math.inf) -> float:
         if isinstance(self.value, bool) or not isinstance(self.value, int | float):
             self.fail("must be a number")
         if not math.isfinite(self.value) or not low <= self.value <= high:
-            self.fail(f"is {self.value}, outside {low:g} to {high:g}")
+            self.fail(
+                "is {value}, outside {low:g} to {high:g}", value=self.value, low=low, high=high
+            )
         return float(self.value)
 
     def words(self) -> LocalText:
@@ -181,15 +198,15 @@ def _weights(at: _Place) -> dict[str, float]:
 def _check_whole(rules: RuleSet, root: _Place) -> None:
     for factor in FACTORS:
         if not any(one.factor == factor and one.weight > 0 for one in rules.indicators):
-            root.at("indicators").fail(f"has nothing for the factor “{factor}”")
+            root.at("indicators").fail("has nothing for the factor “{factor}”", factor=factor)
     for kind in ("legacy", "private", "public", "hybrid"):
         if not any(profile.target_kind == kind for profile in rules.profiles):
-            root.at("profiles").fail(f"lacks “{kind}”")
+            root.at("profiles").fail("lacks “{kind}”", kind=kind)
     if "" not in rules.interfaces:
         root.at("interfaces").fail("lacks “unknown”")
     for name in ("fit_price", "money_price", "horizon_years", "discount_rate", "inflation"):
         if name not in rules.numbers:
-            root.at("numbers").fail(f"lacks “{name}”")
+            root.at("numbers").fail("lacks “{name}”", name=name)
 
 
 def _curve(at: _Place, low: float = -math.inf, high: float = math.inf) -> Curve:
@@ -253,7 +270,7 @@ def _field_value(key: str, at: _Place) -> Value:  # noqa: RET503
         case FieldKind.TEXT:
             return at.text()
         case _:
-            at.fail(f"is no {field.kind.value}")
+            at.fail("is no {value}", value=field.kind.value)
 
 
 def _bounds(low: float | None, high: float | None) -> tuple[float, float]:
@@ -340,11 +357,15 @@ def _distance(at: _Place) -> dict[str, dict[str, float]]:
         full[kind][kind] = 0.0
     for first, second in itertools.combinations(TARGET_KINDS, 2):
         if math.isnan(full[first][second]):
-            at.fail(f"lacks the pair {first} and {second}")
+            at.fail("lacks the pair {first} and {second}", first=first, second=second)
     for first, second, over in itertools.permutations(TARGET_KINDS, 3):
         if full[first][second] > full[first][over] + full[over][second] + 1e-9:
             at.fail(
-                f"says {first} to {second} is longer than by way of {over}", "Shorten the pair."
+                "says {first} to {second} is longer than by way of {over}",
+                "Shorten the pair.",
+                first=first,
+                second=second,
+                over=over,
             )
     return full
 

@@ -118,15 +118,22 @@ def pairwise_weights(keys: Sequence[str], judgements: Comparison) -> Pairwise:
 def _matrix(keys: Sequence[str], judgements: Comparison) -> list[list[float]]:
     count = len(keys)
     if not 1 <= count <= len(RANDOM_INDEX):
-        raise BadInputError(f"{count} items cannot be compared in pairs.", "Compare 1 to 10.")
+        raise BadInputError(
+            "{count} items cannot be compared in pairs.", "Compare 1 to 10.", count=count
+        )
     place = {key: number for number, key in enumerate(keys)}
     matrix = [[1.0] * count for _ in keys]
     for (one, two), value in judgements.items():
         if one not in place or two not in place or one == two:
-            raise BadInputError(f"“{one}” and “{two}” cannot be compared.", "Check the names.")
+            raise BadInputError(
+                "“{one}” and “{two}” cannot be compared.", "Check the names.", one=one, two=two
+            )
         if not math.isfinite(value) or value <= 0:
             raise BadInputError(
-                f"The comparison of “{one}” and “{two}” must be above 0.", "Use 1/9 to 9."
+                "The comparison of “{one}” and “{two}” must be above 0.",
+                "Use 1/9 to 9.",
+                one=one,
+                two=two,
             )
         matrix[place[one]][place[two]] = value
         matrix[place[two]][place[one]] = 1.0 / value

@@ -98,9 +98,10 @@ def read_rows(text: str, name: str) -> list[list[Cell]]:
         )
     except csv.Error as error:
         raise BadInputError(
-            f'The file "{name}" cannot be split into rows and columns.',
+            'The file "{name}" cannot be split into rows and columns.',
             "Open it in a spreadsheet program and save it as .xlsx or CSV.",
             str(error),
+            name=name,
         ) from error
     while rows and not any(rows[-1]):
         rows.pop()

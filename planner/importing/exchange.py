@@ -55,9 +55,10 @@ def exchange_grids(data: bytes, name: str) -> list[Grid]:
 
 def _refusal(name: str, detail: str) -> BadInputError:
     return BadInputError(
-        f'The XML file "{name}" is not an ArchiMate model that can be read.',
+        'The XML file "{name}" is not an ArchiMate model that can be read.',
         "Export the model in the Open Group exchange format, or as CSV.",
         detail,
+        name=name,
     )
 
 

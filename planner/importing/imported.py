@@ -120,8 +120,9 @@ def import_files(
 def _no_names(paths: Sequence[Path]) -> BadInputError:
     names = ", ".join(f'"{path.name}"' for path in paths[:3])
     return BadInputError(
-        f"No column with names of applications was found in {names}.",
+        "No column with names of applications was found in {names}.",
         "Give one column a header such as Application or Name, or start from the template.",
+        names=names,
     )
 
 

@@ -192,8 +192,9 @@ def _save(book: Workbook, path: Path) -> None:
     except OSError as error:
         neighbour.unlink(missing_ok=True)
         raise BadInputError(
-            f'The file "{path.name}" cannot be written.',
+            'The file "{path}" cannot be written.',
             "Check that the folder exists, that you may write to it and that no other program has"
             " the file open.",
             str(error),
+            path=path.name,
         ) from error

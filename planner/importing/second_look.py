@@ -81,9 +81,10 @@ def look_at(source: IO[bytes], name: str) -> dict[str, SheetLook]:
 
 def _damaged(name: str, detail: str) -> BadInputError:
     return BadInputError(
-        f'The workbook "{name}" is damaged and cannot be read.',
+        'The workbook "{name}" is damaged and cannot be read.',
         "Open it in a spreadsheet program and save it again.",
         detail,
+        name=name,
     )
 
 
@@ -94,8 +95,9 @@ def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
     for member in archive.infolist():
         if member.flag_bits & 1:
             raise BadInputError(
-                f'The workbook "{name}" is protected by a password.',
+                'The workbook "{name}" is protected by a password.',
                 "Save it without a password and import it again.",
+                name=name,
             )
         if member.compress_size > _TRUSTED_BYTES and "sheets/" not in member.filename:
             # A size may be a lie: reading to the end checks it (sheets are read in any case).
@@ -107,18 +109,20 @@ def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
                 head = stream.read(2048)
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 raise BadInputError(
-                    f'The workbook "{name}" holds XML declarations that no spreadsheet program'
+                    'The workbook "{name}" holds XML declarations that no spreadsheet program'
                     " writes, and is not read.",
                     "Open it in a spreadsheet program and save it again.",
                     member.filename,
+                    name=name,
                 )
 
 
 def _too_large(name: str, detail: str) -> BadInputError:
     return BadInputError(
-        f'The workbook "{name}" unpacks to far more than an inventory needs, and is not read.',
+        'The workbook "{name}" unpacks to far more than an inventory needs, and is not read.',
         "Copy the rows that matter into a new workbook.",
         detail,
+        name=name,
     )
 
 

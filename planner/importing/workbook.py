@@ -73,28 +73,33 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise BadInputError(
-                f'"{name}" is a folder, not a file.', "Choose the workbook or CSV file itself."
+                '"{name}" is a folder, not a file.',
+                "Choose the workbook or CSV file itself.",
+                name=name,
             )
         size = path.stat().st_size
         if size > _MOST_BYTES:
             raise BadInputError(
-                f'The file "{name}" is too large ({size // 1024 // 1024} MB).',
+                'The file "{name}" is too large ({size} MB).',
                 "Copy the rows that matter into a new workbook.",
+                name=name,
+                size=size // 1024 // 1024,
             )
         if not path.is_file():
             raise BadInputError(
-                f'"{name}" is not an ordinary file.', "Choose a workbook or CSV file."
+                '"{name}" is not an ordinary file.', "Choose a workbook or CSV file.", name=name
             )
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise BadInputError(
-            f'There is no file "{name}".', "Check the name and the folder.", str(error)
+            'There is no file "{name}".', "Check the name and the folder.", str(error), name=name
         ) from error
     except (OSError, ValueError) as error:
         raise BadInputError(
-            f'The file "{name}" cannot be read.',
+            'The file "{name}" cannot be read.',
             "Check that you may read it and that no other program has locked it.",
             str(error),
+            name=name,
         ) from error
     if not data.strip():
         raise _empty(name)
@@ -111,14 +116,17 @@ def _is_binary(data: bytes) -> bool:
 
 def _no_workbook(name: str) -> BadInputError:
     return BadInputError(
-        f'The file "{name}" is not a workbook or a CSV file.',
+        'The file "{name}" is not a workbook or a CSV file.',
         "Save it as .xlsx or .csv in a spreadsheet program and import that.",
+        name=name,
     )
 
 
 def _empty(name: str) -> BadInputError:
     return BadInputError(
-        f'The file "{name}" is empty.', "Choose a file with a header row and at least one row."
+        'The file "{name}" is empty.',
+        "Choose a file with a header row and at least one row.",
+        name=name,
     )
 
 
@@ -157,16 +165,18 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
 
 def _locked(name: str) -> BadInputError:
     return BadInputError(
-        f'The workbook "{name}" is protected by a password.',
+        'The workbook "{name}" is protected by a password.',
         "Save it without a password and import it again.",
+        name=name,
     )
 
 
 def _unreadable(name: str, detail: str) -> BadInputError:
     return BadInputError(
-        f'The file "{name}" cannot be read as a workbook.',
+        'The file "{name}" cannot be read as a workbook.',
         "Open it in a spreadsheet program and save it again as .xlsx.",
         detail,
+        name=name,
     )
 
 

@@ -1,7 +1,8 @@
 """The checker: recomputes every rule and every figure of a plan, and never sees a solver.
 
 Standard library only, and nothing shared with the optimiser but the words of the problem. The
-rules of each stage stand in :mod:`planner.model.check_rules`, one function each; here they are
+rules of each stage stand in :mod:`planner.model.check_placement` and
+:mod:`planner.model.check_waves`, one function each; here they are
 put together, and what a plan says of itself is compared with what it is.
 """
 
@@ -10,16 +11,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from planner.model.check_rules import (
-    TOLERANCE,
-    Violation,
-    check_placement,
-    check_waves,
-    placement_value,
-    wave_value,
-)
+from planner.errors import Phrase, phrase
+from planner.model.check_placement import check_placement, placement_value
+from planner.model.check_waves import check_waves, wave_value
 from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem, WaveObjective
+from planner.model.violation import TOLERANCE, Violation
 
 __all__ = [
     "MOST_JOINT_WORKLOADS",
@@ -39,7 +36,7 @@ MOST_JOINT_WORKLOADS = 50
 
 
 def check_plan(problem: PlanningProblem, plan: Plan, gap: float | None = None) -> tuple[str, ...]:
-    """Return what is wrong with a plan, as plain sentences; nothing where it is right.
+    """Return what is wrong with a plan, as English sentences; nothing where it is right.
 
     Parameters
     ----------
@@ -48,7 +45,7 @@ def check_plan(problem: PlanningProblem, plan: Plan, gap: float | None = None) -
     gap
         Relative gap that was asked for, where it is known; then a claim of proof is held to it.
     """
-    return tuple(violation.sentence for violation in find_violations(problem, plan, gap))
+    return tuple(str(violation.sentence) for violation in find_violations(problem, plan, gap))
 
 
 def find_violations(
@@ -62,7 +59,7 @@ def find_violations(
     found.extend(_gaps_misstated(plan))
     found.extend(_claims_unfounded(problem, plan, gap))
     if plan.violations:
-        found.append(Violation("violations", "The plan itself states violations."))
+        found.append(Violation("violations", phrase("The plan itself states violations.")))
     return tuple(found)
 
 
@@ -85,22 +82,32 @@ def _rules_broken(problem: PlanningProblem, plan: Plan) -> Iterator[Violation]:
     if problem.waves and plan.wave is not None:
         yield from check_waves(problem, plan.placement, plan.wave)
     elif problem.waves:
-        yield Violation("wave", "The problem has waves, but the plan gives nobody a wave.")
+        yield Violation("wave", phrase("The problem has waves, but the plan gives nobody a wave."))
     elif plan.wave is not None:
-        yield Violation("wave", "The problem has no waves, but the plan gives some.")
+        yield Violation("wave", phrase("The problem has no waves, but the plan gives some."))
 
 
 def _empty(plan: Plan) -> Iterator[Violation]:
     """A plan that does not exist places nobody and values nothing."""
     if plan.placement or plan.wave:
-        yield Violation("status", f'The status is "{plan.status}", but the plan places workloads.')
+        yield Violation(
+            "status",
+            phrase('The status is "{status}", but the plan places workloads.', status=plan.status),
+        )
     for name, value in (("placement", plan.placement_value), ("wave", plan.wave_value)):
         if value is not None:
             yield Violation(
-                "status", f'The status is "{plan.status}", but a {name} value is stated.'
+                "status",
+                phrase(
+                    'The status is "{status}", but a {name} value is stated.',
+                    status=plan.status,
+                    name=name,
+                ),
             )
     if plan.status is PlanStatus.INFEASIBLE and (plan.conflict is None or not plan.conflict.rules):
-        yield Violation("conflict", "The plan is called infeasible without naming a conflict.")
+        yield Violation(
+            "conflict", phrase("The plan is called infeasible without naming a conflict.")
+        )
 
 
 def _values_misstated(problem: PlanningProblem, plan: Plan) -> Iterator[Violation]:
@@ -117,19 +124,36 @@ def _values_misstated(problem: PlanningProblem, plan: Plan) -> Iterator[Violatio
 def _misstated(name: str, stated: float | None, true: float | None) -> Iterator[Violation]:
     if true is None:
         if stated is not None:
-            yield Violation(name, f"{_words(name)} is stated as {stated:g}, but there is none.")
+            yield Violation(
+                name,
+                phrase(
+                    "{name} is stated as {stated:g}, but there is none.",
+                    name=_words(name),
+                    stated=stated,
+                ),
+            )
     elif stated is None:
-        yield Violation(name, f"{_words(name)} is not stated; it is {true:.10g}.")
+        yield Violation(
+            name, phrase("{name} is not stated; it is {true:.10g}.", name=_words(name), true=true)
+        )
     elif not _near(stated, true):
-        yield Violation(name, f"{_words(name)} is stated as {stated:.10g}; it is {true:.10g}.")
+        yield Violation(
+            name,
+            phrase(
+                "{name} is stated as {stated:.10g}; it is {true:.10g}.",
+                name=_words(name),
+                stated=stated,
+                true=true,
+            ),
+        )
 
 
 def _near(stated: float, true: float) -> bool:
     return math.isfinite(stated) and abs(stated - true) <= TOLERANCE * max(1.0, abs(true))
 
 
-def _words(name: str) -> str:
-    return f"The {name.replace('_', ' ')}"
+def _words(name: str) -> Phrase:
+    return phrase(f"The {name.replace('_', ' ')}")
 
 
 def _gaps_misstated(plan: Plan) -> Iterator[Violation]:
@@ -138,26 +162,53 @@ def _gaps_misstated(plan: Plan) -> Iterator[Violation]:
     if plan.joint and plan.placement_value is not None and plan.wave_value is not None:
         joint_value = plan.placement_value + plan.wave_value
     figures = (
-        ("placement_bound", "placement_gap", plan.placement_value, plan.placement_bound,
-         plan.placement_gap),
+        (
+            "placement_bound",
+            "placement_gap",
+            plan.placement_value,
+            plan.placement_bound,
+            plan.placement_gap,
+        ),
         ("wave_bound", "wave_gap", plan.wave_value, plan.wave_bound, plan.wave_gap),
         ("bound", "gap", joint_value, plan.bound, plan.gap),
-    )  # fmt: skip
+    )
     for bound_name, gap_name, value, bound, gap in figures:
         if value is None or bound is None:
             if gap is not None:
-                yield Violation(gap_name, f"{_words(gap_name)} is stated without value and bound.")
+                yield Violation(
+                    gap_name,
+                    phrase("{name} is stated without value and bound.", name=_words(gap_name)),
+                )
             continue
         if not math.isfinite(bound) or bound > value + TOLERANCE * max(1.0, abs(value)):
             yield Violation(
-                bound_name, f"{_words(bound_name)} {bound:.10g} lies above the value {value:.10g}."
+                bound_name,
+                phrase(
+                    "{name} {bound:.10g} lies above the value {value:.10g}.",
+                    name=_words(bound_name),
+                    bound=bound,
+                    value=value,
+                ),
             )
         true_gap = relative_gap(value, bound)
         if gap is None:
-            yield Violation(gap_name, f"{_words(gap_name)} is not stated; it is {true_gap:.3g}.")
+            yield Violation(
+                gap_name,
+                phrase(
+                    "{name} is not stated; it is {true_gap:.3g}.",
+                    name=_words(gap_name),
+                    true_gap=true_gap,
+                ),
+            )
         elif abs(gap - true_gap) > 2 * TOLERANCE * max(1.0, true_gap):
             yield Violation(
-                gap_name, f"{_words(gap_name)} is stated as {gap:.3g}; it is {true_gap:.3g}."
+                gap_name,
+                phrase(
+                    "{name} is stated as {gap:.3g}; it is {true_gap:.3g}.",
+                    name=_words(gap_name),
+                    gap=gap,
+                    true_gap=true_gap,
+                ),
             )
 
 
@@ -168,7 +219,9 @@ def _claims_unfounded(
     yield from _joint_claims(problem, plan)
     yield from _stage_claims(problem, plan, gap)
     if plan.status is PlanStatus.INFEASIBLE and plan.stopped_by is not StoppedBy.PROOF:
-        yield Violation("status", "The plan is called infeasible, but the search ended early.")
+        yield Violation(
+            "status", phrase("The plan is called infeasible, but the search ended early.")
+        )
     if plan.status is PlanStatus.OPTIMAL:
         yield from _optimal_claims(problem, plan, gap)
 
@@ -176,14 +229,22 @@ def _claims_unfounded(
 def _joint_claims(problem: PlanningProblem, plan: Plan) -> Iterator[Violation]:
     if not plan.joint:
         if plan.bound is not None or plan.gap is not None:
-            yield Violation("bound", "A bound of the worth is stated, but the plan is not joint.")
+            yield Violation(
+                "bound", phrase("A bound of the worth is stated, but the plan is not joint.")
+            )
         return
     if not problem.waves or problem.objective is not WaveObjective.EARLY:
-        yield Violation("joint", 'Only a problem with waves and "early" has a joint plan.')
+        yield Violation("joint", phrase('Only a problem with waves and "early" has a joint plan.'))
     if len(problem.workloads) > MOST_JOINT_WORKLOADS:
-        yield Violation("joint", f"A joint plan has at most {MOST_JOINT_WORKLOADS} workloads.")
+        yield Violation(
+            "joint",
+            phrase(
+                "A joint plan has at most {most_joint_workloads} workloads.",
+                most_joint_workloads=MOST_JOINT_WORKLOADS,
+            ),
+        )
     if plan.wave_bound is not None:
-        yield Violation("wave_bound", "A joint plan has no wave bound of its own.")
+        yield Violation("wave_bound", phrase("A joint plan has no wave bound of its own."))
 
 
 def _stage_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> Iterator[Violation]:
@@ -193,23 +254,35 @@ def _stage_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> It
     ]
     for name, status, bound, stated in stages:
         if plan.exists and status is PlanStatus.INFEASIBLE:
-            yield Violation(name, f'{_words(name)} is "infeasible", but there is a plan.')
+            yield Violation(
+                name, phrase('{name} is "infeasible", but there is a plan.', name=_words(name))
+            )
         if plan.exists and status is PlanStatus.OPTIMAL:
             if bound is None:
-                yield Violation(name, f'{_words(name)} is "optimal" without a bound.')
+                yield Violation(
+                    name, phrase('{name} is "optimal" without a bound.', name=_words(name))
+                )
             elif gap is not None and stated is not None:
                 yield from _unproven(name, stated, gap)
     if not problem.waves and any(
         figure is not None for figure in (plan.wave_status, plan.wave_bound, plan.wave_gap)
     ):
-        yield Violation("wave_status", "The problem has no waves, but the plan judges them.")
+        yield Violation(
+            "wave_status", phrase("The problem has no waves, but the plan judges them.")
+        )
 
 
 def _unproven(name: str, stated: float, gap: float) -> Iterator[Violation]:
     asked = max(gap, TOLERANCE)
     if stated > asked * (1 + TOLERANCE) + 2 * TOLERANCE:
         yield Violation(
-            name, f'{_words(name)} is "optimal" at a gap of {stated:.3g}; {asked:.3g} was asked.'
+            name,
+            phrase(
+                '{name} is "optimal" at a gap of {stated:.3g}; {asked:.3g} was asked.',
+                name=_words(name),
+                stated=stated,
+                asked=asked,
+            ),
         )
 
 
@@ -217,7 +290,11 @@ def _optimal_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> 
     """``optimal`` is said where the whole is proven: joint, placement alone, waves alone."""
     if plan.stopped_by not in (StoppedBy.PROOF, StoppedBy.GAP):
         yield Violation(
-            "status", f'The plan is called optimal, but was stopped by "{plan.stopped_by}".'
+            "status",
+            phrase(
+                'The plan is called optimal, but was stopped by "{stopped_by}".',
+                stopped_by=plan.stopped_by,
+            ),
         )
     if plan.joint:
         bound, stated = plan.bound, plan.gap
@@ -228,11 +305,14 @@ def _optimal_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> 
     else:
         yield Violation(
             "status",
-            "The plan is called optimal, but placement and waves were solved one after the other.",
+            phrase(
+                "The plan is called optimal, but placement and waves were solved one after "
+                "the other."
+            ),
         )
         return
     if bound is None:
-        yield Violation("status", "The plan is called optimal without a bound.")
+        yield Violation("status", phrase("The plan is called optimal without a bound."))
     elif stated is not None and gap is not None:
         yield from _unproven("status", stated, gap)
 

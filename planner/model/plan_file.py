@@ -49,7 +49,9 @@ def parse_plan(data: object) -> Plan:
     """
     if isinstance(data, dict) and data.get("format") != FORMAT:
         raise BadInputError(
-            f'This is not a plan: its "format" is not "{FORMAT}".', "Choose a plan file."
+            'This is not a plan: its "format" is not "{format}".',
+            "Choose a plan file.",
+            format=FORMAT,
         )
     top = Node(data).record(
         ("format", "version", "status", "placement"),
@@ -58,7 +60,9 @@ def parse_plan(data: object) -> Plan:
     )  # fmt: skip
     if top.child("version").integer() != VERSION:
         top.child("version").fail(
-            f"only version {VERSION} is known.", "Use a newer version of the program."
+            "only version {version} is known.",
+            "Use a newer version of the program.",
+            version=VERSION,
         )
     status = PlanStatus(top.child("status").word(PlanStatus))
     wave_status = _given(top, "wave_status")
@@ -108,7 +112,7 @@ def _figure(top: Node, key: str) -> float | None:
 def _placement(node: Node) -> dict[str, str]:
     placement = {name: inner.text() for name, inner in node.entries()}
     if len(placement) > MAX_WORKLOADS:
-        node.fail(f"more than {MAX_WORKLOADS:,} workloads.")
+        node.fail("more than {max_workloads:,} workloads.", max_workloads=MAX_WORKLOADS)
     return placement
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping
 
-from planner.errors import BadInputError
+from planner.errors import BadInputError, phrase
 from planner.model.problem import (
     DependencyKind,
     Limit,
@@ -77,8 +77,9 @@ def parse_problem(data: object) -> PlanningProblem:
     top = Node(data)
     if isinstance(data, dict) and data.get("format") != FORMAT:
         raise BadInputError(
-            f'This is not a planning problem: its "format" is not "{FORMAT}".',
+            'This is not a planning problem: its "format" is not "{format}".',
             "Choose a problem file.",
+            format=FORMAT,
         )
     top.record(
         ("format", "version", "targets", "workloads"),
@@ -87,7 +88,9 @@ def parse_problem(data: object) -> PlanningProblem:
     )  # fmt: skip
     if top.child("version").integer() != VERSION:
         top.child("version").fail(
-            f"only version {VERSION} is known.", "Use a newer version of the program."
+            "only version {version} is known.",
+            "Use a newer version of the program.",
+            version=VERSION,
         )
     objective = _objective(top)
     targets = _targets(top)
@@ -117,7 +120,12 @@ def _list(top: Node, key: str, most: int) -> Iterable[Node]:
 def _unique_id(node: Node, seen: set[str], what: str) -> str:
     identifier = node.child("id").text()
     if identifier in seen:
-        node.child("id").fail(f'another {what} is already called "{identifier}".', "Rename one.")
+        node.child("id").fail(
+            'another {what} is already called "{identifier}".',
+            "Rename one.",
+            what=phrase(what),
+            identifier=identifier,
+        )
     seen.add(identifier)
     return identifier
 
@@ -185,7 +193,11 @@ def _allowed(node: Node, targets: Collection[str], cost: Mapping[str, float]) ->
     for item in node.elements():
         target = item.known(targets, "target")
         if target not in cost:
-            item.fail(f'"{target}" is allowed but has no cost.', "Give it a cost or remove it.")
+            item.fail(
+                '"{target}" is allowed but has no cost.',
+                "Give it a cost or remove it.",
+                target=target,
+            )
         allowed[target] = None
     if not allowed:
         node.fail("at least one target must be allowed.", "Leave the key out to allow all.")
@@ -225,7 +237,7 @@ def _dependency(node: Node, names: Collection[str]) -> ProblemDependency:
     source = node.child("from").known(names, "workload")
     needed = node.child("to").known(names, "workload")
     if source == needed:
-        node.fail(f'"{source}" cannot depend on itself.', "Remove the dependency.")
+        node.fail('"{source}" cannot depend on itself.', "Remove the dependency.", source=source)
     kind = DependencyKind.BEFORE
     if node.has("kind"):
         kind = DependencyKind(node.child("kind").word(DependencyKind))
@@ -293,9 +305,10 @@ def _waves(top: Node, objective: WaveObjective) -> tuple[ProblemWave, ...]:
         if day is not None:
             if last_day is not None and day <= last_day:
                 node.child("day").fail(
-                    f"days rise from wave to wave; {plain_number(day)} comes after "
-                    f"{plain_number(last_day)}.",
+                    "days rise from wave to wave; {day} comes after {last_day}.",
                     "Put the waves in order.",
+                    day=plain_number(day),
+                    last_day=plain_number(last_day),
                 )
             last_day = day
         waves.append(ProblemWave(identifier, day))
@@ -334,8 +347,10 @@ def _bound_per_wave(node: Node, key: str, waves: int) -> tuple[float | None, ...
         return (bound.number(),) * waves
     if waves and len(bound.value) != waves:
         bound.fail(
-            f"has {len(bound.value)} entries, but there are {waves} waves.",
+            "has {count} entries, but there are {waves} waves.",
             "Give one number for all waves, or one per wave.",
+            count=len(bound.value),
+            waves=waves,
         )
     return tuple(
         None if item.value is None else item.number() for item in bound.elements(MAX_WAVES)
@@ -358,7 +373,12 @@ def _distance(top: Node, targets: list[str], needed: bool) -> dict[str, dict[str
     for position, first in enumerate(targets):
         for second in targets[position + 1 :]:
             if (first, second) not in found:
-                node.fail(f'the distance of "{first}" and "{second}" is missing.', "Add it.")
+                node.fail(
+                    'the distance of "{first}" and "{second}" is missing.',
+                    "Add it.",
+                    first=first,
+                    second=second,
+                )
     table = {
         first: {second: found[first, second] for second in targets if second != first}
         for first in targets
@@ -380,7 +400,10 @@ def _stated_distances(node: Node, targets: list[str]) -> dict[tuple[str, str], f
                 continue
             if found.get((first, second), length) != length:
                 inner.fail(
-                    f'"{first}" to "{second}" is not the same both ways.', "Give one of the two."
+                    '"{first}" to "{second}" is not the same both ways.',
+                    "Give one of the two.",
+                    first=first,
+                    second=second,
                 )
             found[first, second] = found[second, first] = length
     return found
@@ -395,7 +418,12 @@ def _check_triangles(node: Node, table: Mapping[str, Mapping[str, float]]) -> No
                 detour = leg + table[via][second]
                 if direct > detour + _TRIANGLE_SLACK * max(1.0, direct):
                     node.fail(
-                        f'"{first}" to "{second}" is {plain_number(direct)}, farther than the way '
-                        f'over "{via}", {plain_number(detour)}.',
+                        '"{first}" to "{second}" is {direct}, farther than the way '
+                        'over "{via}", {detour}.',
                         "No distance may be longer than a way round.",
+                        first=first,
+                        second=second,
+                        direct=plain_number(direct),
+                        via=via,
+                        detour=plain_number(detour),
                     )

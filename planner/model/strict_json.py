@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planner.errors import BadInputError
+from planner.errors import BadInputError, Phrase, phrase
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -52,36 +52,51 @@ def load_json(path: str | os.PathLike[str], what: str) -> object:
         holds NaN or an infinity, or is nested too deeply.
     """
     name = Path(path).name
-    return _decode(_read_text(Path(path), what), f'The {what} file "{name}"')
+    file = phrase(f'The {what} file "{{name}}"', name=name)
+    return _decode(_read_text(Path(path), file), file)
 
 
-def _read_text(path: Path, what: str) -> str:
-    file = f'The {what} file "{path.name}"'
+def _read_text(path: Path, file: Phrase) -> str:
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
-        raise BadInputError(f"{file} does not exist.", "Check the name and the folder.") from None
+        raise BadInputError(
+            "{file} does not exist.", "Check the name and the folder.", file=file
+        ) from None
     except IsADirectoryError:
-        raise BadInputError(f"{file} is a folder.", "Name a file.") from None
+        raise BadInputError("{file} is a folder.", "Name a file.", file=file) from None
     except (OSError, ValueError) as error:
         raise BadInputError(
-            f"{file} cannot be read.", "Check that you may open it.", str(error)
+            "{file} cannot be read.", "Check that you may open it.", str(error), file=file
         ) from None
     if len(raw) > MAX_FILE_BYTES:
         limit_mib = MAX_FILE_BYTES // (1024 * 1024)
-        raise BadInputError(f"{file} is larger than {limit_mib} MiB.", "Split it or thin it out.")
+        raise BadInputError(
+            "{file} is larger than {limit_mib} MiB.",
+            "Split it or thin it out.",
+            file=file,
+            limit_mib=limit_mib,
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInputError(
-            f"{file} is not UTF-8 text (byte {error.start + 1}).", "Save it as UTF-8."
+            "{file} is not UTF-8 text (byte {start}).",
+            "Save it as UTF-8.",
+            file=file,
+            start=error.start + 1,
         ) from None
 
 
-def _decode(text: str, file: str) -> object:
+def _decode(text: str, file: Phrase) -> object:
     def refuse_constant(word: str) -> NoReturn:
-        raise BadInputError(f"{file} holds {word}, which is not a number.", "Use finite numbers.")
+        raise BadInputError(
+            "{file} holds {word}, which is not a number.",
+            "Use finite numbers.",
+            file=file,
+            word=word,
+        )
 
     def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
         found = dict(pairs)
@@ -90,8 +105,10 @@ def _decode(text: str, file: str) -> object:
             for key, _ in pairs:
                 if key in seen:
                     raise BadInputError(
-                        f"{file} has the key {_shown(key)} twice in one object.",
+                        "{file} has the key {key} twice in one object.",
                         "Keep one of the two.",
+                        file=file,
+                        key=_shown(key),
                     )
                 seen.add(key)
         return found
@@ -100,14 +117,20 @@ def _decode(text: str, file: str) -> object:
         return json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
     except json.JSONDecodeError as error:
         raise BadInputError(
-            f"{file} is not JSON: {error.msg} in line {error.lineno}, column {error.colno}.",
+            "{file} is not JSON: {msg} in line {lineno}, column {colno}.",
             "Correct that place.",
+            file=file,
+            msg=error.msg,
+            lineno=error.lineno,
+            colno=error.colno,
         ) from None
     except RecursionError:
-        raise BadInputError(f"{file} is nested too deeply.", "Use the documented form.") from None
+        raise BadInputError(
+            "{file} is nested too deeply.", "Use the documented form.", file=file
+        ) from None
     except ValueError as error:  # an integer of thousands of digits
         raise BadInputError(
-            f"{file} holds a number that is too long.", "Use finite numbers.", str(error)
+            "{file} holds a number that is too long.", "Use finite numbers.", str(error), file=file
         ) from None
 
 
@@ -142,10 +165,12 @@ class Node:
             return f"{above}.{self.key}" if above else str(self.key)
         return f"{above}[{_shown(str(self.key))}]"
 
-    def fail(self, what: str, advice: str = "") -> NoReturn:
-        """Raise BadInputError: this value, and what is wrong with it."""
-        place = self.where()
-        raise BadInputError(f"{place}: {what}" if place else f"The file: {what}", advice)
+    def fail(self, what: str, advice: str | Phrase = "", /, **facts: object) -> NoReturn:
+        """Raise BadInputError: this value, and what is wrong with it; ``facts`` fill the words."""
+        place = self.where() or phrase("The file")
+        raise BadInputError(
+            "{place}: {fault}", advice, place=place, fault=Phrase(what, facts), **facts
+        )
 
     def child(self, key: str | int) -> Node:
         """Return what stands under ``key``; None under a key that is left out."""
@@ -161,24 +186,27 @@ class Node:
         """Check that this is an object with these keys and no others; return itself."""
         value = self.value
         if type(value) is not dict:
-            self.fail(f"must be an object, not {kind_of(value)}.")
+            self.fail("must be an object, not {kind}.", kind=kind_of(value))
         for key in value:
             if key not in required and key not in optional:
                 known = [*required, *optional]
                 Node(None, self, key).fail(
-                    f"the key {_shown(str(key))} is not known here.{suggestion(str(key), known)}",
-                    f"Known are {', '.join(known)}.",
+                    "the key {key} is not known here.{suggestion}",
+                    "Known are {known}.",
+                    key=_shown(str(key)),
+                    suggestion=suggestion(str(key), known),
+                    known=", ".join(known),
                 )
         for key in required:
             if key not in value:
-                self.fail(f"the key {_shown(key)} is missing.", "Add it.")
+                self.fail("the key {key} is missing.", "Add it.", key=_shown(key))
         return self
 
     def entries(self) -> Iterator[tuple[str, Node]]:
         """Keys and values of an object."""
         value = self.value
         if type(value) is not dict:
-            self.fail(f"must be an object, not {kind_of(value)}.")
+            self.fail("must be an object, not {kind}.", kind=kind_of(value))
         for key in value:
             yield key, Node(value[key], self, key)
 
@@ -186,9 +214,14 @@ class Node:
         """Yield the values of a list of at most ``most``."""
         value = self.value
         if type(value) is not list:
-            self.fail(f"must be a list, not {kind_of(value)}.")
+            self.fail("must be a list, not {kind}.", kind=kind_of(value))
         if most is not None and len(value) > most:
-            self.fail(f"has {len(value):,} entries; at most {most:,} are taken.", "Divide it.")
+            self.fail(
+                "has {count:,} entries; at most {most:,} are taken.",
+                "Divide it.",
+                count=len(value),
+                most=most,
+            )
         for index, item in enumerate(value):
             yield Node(item, self, index)
 
@@ -196,7 +229,7 @@ class Node:
         """Return a non-empty string that can be written to a file again."""
         value = self.value
         if type(value) is not str:
-            self.fail(f"must be a text, not {kind_of(value)}.")
+            self.fail("must be a text, not {kind}.", kind=kind_of(value))
         if not value:
             self.fail("must not be empty.")
         if not value.isascii():
@@ -210,7 +243,7 @@ class Node:
         """Return a finite number (a truth value is none), not below ``least``."""
         value = self.value
         if type(value) is not float and type(value) is not int:
-            self.fail(f"must be a number, not {kind_of(value)}.")
+            self.fail("must be a number, not {kind}.", kind=kind_of(value))
         try:
             number = float(value)
         except OverflowError:
@@ -218,24 +251,28 @@ class Node:
         if not math.isfinite(number):
             self.fail("must be a finite number.")
         if least is not None and number < least:
-            self.fail(f"must not be below {plain_number(least)}; it is {plain_number(number)}.")
+            self.fail(
+                "must not be below {least}; it is {number}.",
+                least=plain_number(least),
+                number=plain_number(number),
+            )
         return number
 
     def integer(self, least: int | None = None, most: int | None = None) -> int:
         """Return a whole number written as one, within the bounds."""
         value = self.value
         if type(value) is not int:
-            self.fail(f"must be a whole number, not {kind_of(value)}.")
+            self.fail("must be a whole number, not {kind}.", kind=kind_of(value))
         if least is not None and value < least:
-            self.fail(f"must not be below {least}; it is {_short(value)}.")
+            self.fail("must not be below {least}; it is {value}.", least=least, value=_short(value))
         if most is not None and value > most:
-            self.fail(f"must not be above {most}; it is {_short(value)}.")
+            self.fail("must not be above {most}; it is {value}.", most=most, value=_short(value))
         return int(value)
 
     def flag(self) -> bool:
         """Return true or false."""
         if type(self.value) is not bool:
-            self.fail(f"must be true or false, not {kind_of(self.value)}.")
+            self.fail("must be true or false, not {kind}.", kind=kind_of(self.value))
         return bool(self.value)
 
     def word(self, words: Iterable[str]) -> str:
@@ -244,8 +281,11 @@ class Node:
         text = self.text()
         if text not in known:
             self.fail(
-                f"{_shown(text)} is not known.{suggestion(text, known)}",
-                f"Known are {', '.join(known)}.",
+                "{text} is not known.{suggestion}",
+                "Known are {known}.",
+                text=_shown(text),
+                suggestion=suggestion(text, known),
+                known=", ".join(known),
             )
         return text
 
@@ -253,31 +293,28 @@ class Node:
         """Return the name of something declared elsewhere in the file."""
         text = self.text()
         if text not in names:
-            self.fail(f"no {what} is called {_shown(text)}.{suggestion(text, names)}")
+            self.fail(
+                "no {what} is called {text}.{suggestion}",
+                what=phrase(what),
+                text=_shown(text),
+                suggestion=suggestion(text, names),
+            )
         return text
 
 
-def kind_of(value: object) -> str:
+def kind_of(value: object) -> Phrase:
     """Return the JSON word for a value's type."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true or false"
-    if isinstance(value, float | int):
-        return f"the number {_short(value)}"
-    if isinstance(value, str):
-        return "a text"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dict):
-        return "an object"
-    return "something else"
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return phrase("the number {number}", number=_short(value))
+    words = {type(None): "null", bool: "true or false", str: "a text"}
+    words |= {list: "a list", dict: "an object"}
+    return phrase(words.get(type(value), "something else"))
 
 
-def suggestion(text: str, known: Iterable[str]) -> str:
+def suggestion(text: str, known: Iterable[str]) -> Phrase:
     """Return ' Did you mean "…"?' for the nearest known word, or nothing."""
     near = difflib.get_close_matches(text, list(known), n=1, cutoff=0.6)
-    return f" Did you mean {_shown(near[0])}?" if near else ""
+    return phrase(" Did you mean {near}?", near=_shown(near[0])) if near else phrase("")
 
 
 def plain_number(value: float) -> float | int:
@@ -309,9 +346,10 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     except OSError as error:
         neighbour.unlink(missing_ok=True)
         raise BadInputError(
-            f'The file "{place.name}" cannot be written.',
+            'The file "{place}" cannot be written.',
             "Check that the folder exists and that you may write to it.",
             str(error),
+            place=place.name,
         ) from None
 
 

@@ -56,9 +56,10 @@ def decode[T](kind: type[T], data: Any) -> T:
         result: T = _decoder(kind)(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInputError(
-            f"The project file holds something that is no {kind.__name__}.",
+            "The project file holds something that is no {name}.",
             "Open an earlier copy of it.",
             repr(error),
+            name=kind.__name__,
         ) from error
     return result
 

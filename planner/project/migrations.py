@@ -34,9 +34,11 @@ def migrate(
     """
     if schema > newest:
         raise BadInputError(
-            f"This project was saved by a newer version of the program (schema {schema}; "
-            f"this one knows {newest}).",
+            "This project was saved by a newer version of the program (schema {schema}; "
+            "this one knows {newest}).",
             "Install the newer version to open it.",
+            schema=schema,
+            newest=newest,
         )
     for number in range(schema, newest):
         members = steps[number](members)

@@ -69,27 +69,30 @@ def read_document(path: Path) -> Document:
         with zipfile.ZipFile(path) as archive:
             manifest = _member(archive, "manifest.json")
             if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-                raise BadInputError(f"{path.name} is not a project of this program.")
+                raise BadInputError("{path} is not a project of this program.", path=path.name)
             members = {name: _member(archive, name) for name in MEMBERS}
     except FileNotFoundError:
-        raise BadInputError(f"There is no file {path}.", "Choose another file.") from None
+        raise BadInputError("There is no file {path}.", "Choose another file.", path=path) from None
     except IsADirectoryError:
-        raise BadInputError(f"{path} is a folder.", "Choose a project file.") from None
+        raise BadInputError("{path} is a folder.", "Choose a project file.", path=path) from None
     except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise BadInputError(
-            f"{path.name} is damaged or is not a project of this program.",
+            "{path} is damaged or is not a project of this program.",
             "Open an earlier copy of it.",
             repr(error),
+            path=path.name,
         ) from error
     schema = manifest.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise BadInputError(f"{path.name} does not say which version it is.")
+        raise BadInputError("{path} does not say which version it is.", path=path.name)
     return _document(path, migrate(members, schema))
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> Any:
     if archive.getinfo(name).file_size > MAX_MEMBER_BYTES:
-        raise BadInputError(f"The part {name} of the project is over 1 GiB.", "It is damaged.")
+        raise BadInputError(
+            "The part {name} of the project is over 1 GiB.", "It is damaged.", name=name
+        )
     return json.loads(archive.read(name))
 
 
@@ -98,6 +101,9 @@ def _document(path: Path, members: dict[str, Any]) -> Document:
         inventory = read_inventory(members["inventory.json"])
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise BadInputError(
-            f"The inventory in {path.name} is damaged.", "Open an earlier copy of it.", repr(error)
+            "The inventory in {path} is damaged.",
+            "Open an earlier copy of it.",
+            repr(error),
+            path=path.name,
         ) from error
     return replace(decode(Document, members["document.json"]), inventory=inventory)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
-from planner.model.check_rules import placement_value
+from planner.model.check import placement_value
 from planner.model.insight import RulePrice
 from planner.model.plan import PlanStatus, RuleRef
 from planner.model.problem import PlanningProblem

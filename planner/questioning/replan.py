@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
-from planner.model.check_rules import placement_value
+from planner.model.check import placement_value
 from planner.model.plan import Plan, PlanStatus
 from planner.model.problem import PlanningProblem
 from planner.model.study import Draft, Study

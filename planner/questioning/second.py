@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.check_rules import check_placement, placement_value
+from planner.model.check import check_placement, placement_value
 from planner.model.plan import Plan
 from planner.model.problem import PlanningProblem
 from planner.model.study import Study

@@ -7,7 +7,7 @@ when it places a second time; an answer is exact for these costs.
 
 from __future__ import annotations
 
-from planner.model.check_rules import placement_value
+from planner.model.check import placement_value
 from planner.model.plan import Plan
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.questioning.edits import placement_alone

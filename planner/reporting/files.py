@@ -150,9 +150,10 @@ def write_all(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInputError(
-            f'The folder "{folder.name}" cannot be made.',
+            'The folder "{folder}" cannot be made.',
             "Choose a place where you may write.",
             str(error),
+            folder=folder.name,
         ) from None
     stopping = stop or Stop()
     writers: dict[str, Callable[[Path], object]] = {
@@ -188,8 +189,9 @@ def _write_whole(place: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             neighbour.unlink()
         raise BadInputError(
-            f'The file "{place.name}" cannot be written.',
+            'The file "{place}" cannot be written.',
             "Check that the folder exists, that you may write to it, and that no other program "
             "holds the file open.",
             str(error),
+            place=place.name,
         ) from None

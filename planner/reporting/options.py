@@ -60,12 +60,16 @@ class ReportOptions:
         unknown = [part for part in self.parts if part not in ALL_PARTS]
         if unknown:
             raise BadInputError(
-                f'The report has no part called "{unknown[0]}".',
-                f"Known are {', '.join(ALL_PARTS)}.",
+                'The report has no part called "{unknown}".',
+                "Known are {all_parts}.",
+                unknown=unknown[0],
+                all_parts=", ".join(ALL_PARTS),
             )
         if not self.parts:
             raise BadInputError("No part of the report is chosen.", "Choose at least one.")
         if self.page_size not in PAGE_SIZES:
             raise BadInputError(
-                f'The paper "{self.page_size}" is not known.', "Choose a4 or letter."
+                'The paper "{page_size}" is not known.',
+                "Choose a4 or letter.",
+                page_size=self.page_size,
             )

@@ -4,6 +4,9 @@ A key reads ``catalogue.rest``: ``say("reporting.title", "zh")`` looks in
 ``planner/text/reporting.py``, which holds ``WORDS: dict[str, tuple[str, str]]`` with the rest of
 the key to (English, Chinese). Catalogues are imported when first asked for, so that the window
 starts without the report's words.
+
+Errors and the checker's findings come as :class:`planner.errors.Phrase`, whose English template is
+its key; :func:`translate` says them.
 """
 
 from __future__ import annotations
@@ -12,7 +15,9 @@ import importlib
 from functools import cache
 from typing import Final
 
-__all__ = ["LANGUAGES", "has", "plural", "say"]
+from planner.errors import Phrase, PlannerError
+
+__all__ = ["LANGUAGES", "has", "plural", "say", "say_error", "translate"]
 
 LANGUAGES: Final = ("en", "zh")
 
@@ -61,3 +66,29 @@ def has(key: str) -> bool:
         return rest in _catalogue(catalogue)
     except ModuleNotFoundError:
         return False
+
+
+def translate(words: Phrase, language: str, /) -> str:
+    """Say a phrase in a language; in English where it has no other words."""
+    if language != "zh":
+        return str(words)
+    template = _chinese().get(words.template, words.template)
+    if not words.facts:
+        return template
+    facts = {
+        name: translate(fact, language) if isinstance(fact, Phrase) else fact
+        for name, fact in words.facts.items()
+    }
+    return template.format(**facts)
+
+
+def say_error(error: PlannerError, language: str, /) -> tuple[str, str]:
+    """Return an error's sentence and its advice in a language."""
+    return translate(error.sentence, language), translate(error.advice, language)
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    from planner.text.errors import CHINESE
+
+    return CHINESE

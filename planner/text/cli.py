@@ -54,5 +54,52 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "程序因内部错误停止；详情见 {path}，请反馈。",
     ),
     "error": ("error: {sentence}", "错误：{sentence}"),
+    "help.about": (
+        "Turns an application inventory into a cloud migration plan. Without a command, opens the "
+        "window.",
+        "把应用系统清单转化为上云迁移方案。不带命令时打开窗口。",
+    ),
+    "help.version": ("print the version", "显示版本号"),
+    "help.lang": ("language (en)", "语言（默认 en）"),
+    "help.plan": (
+        "import, score, place, schedule; write all exports",
+        "导入、评分、确定部署去向、排定批次，并写出全部导出文件",
+    ),
+    "help.check": ("print the issue list of an inventory", "列出系统清单中的问题"),
+    "help.template": ("write the empty workbook to fill in", "写出待填写的空白工作簿"),
+    "help.solve": ("solve a planning problem file", "求解规划问题文件"),
+    "help.verify": (
+        "check a plan against its problem, without a solver",
+        "不用求解器，按规划问题校验方案",
+    ),
+    "help.inventory": (
+        "workbook or CSV; several are read into one inventory",
+        "工作簿或 CSV；多个文件合并为一份清单",
+    ),
+    "help.folder": ("folder for the exports", "导出文件夹"),
+    "help.rules": (
+        "rules file, or the name of a built-in set",
+        "规则文件，或内置规则集的名称",
+    ),
+    "help.project": ("project file to keep it in", "用于保存的项目文件"),
+    "help.today": (
+        "plan as on this day (ISO date; default: today)",
+        "以该日为今天制定方案（ISO 日期；默认为今天）",
+    ),
+    "help.json": ("print it as JSON", "以 JSON 输出"),
+    "help.template_file": ("where to write the workbook", "工作簿的保存位置"),
+    "help.problem": ("the planning problem", "规划问题文件"),
+    "help.plan_out": ("where to write the plan", "方案的保存位置"),
+    "help.plan_file": ("the plan to check", "待校验的方案文件"),
+    "help.time_limit": (
+        "wall seconds for the search ({seconds}; none where a work limit is given)",
+        "搜索的时间上限，秒（默认 {seconds}；给出步数上限时不限时）",
+    ),
+    "help.work_limit": (
+        "steps; same limit and seed, same plan",
+        "步数上限；上限和种子相同，方案就相同",
+    ),
+    "help.gap": ("relative gap that ends it (0.0001)", "达到该相对差距即停止（默认 0.0001）"),
+    "help.seed": ("random seed (0)", "随机种子（默认 0）"),
 }
 """Key to (English, Chinese)."""

@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, error: PlannerError) -> None:
         """Show an error above the page."""
-        self.banner.tell_error(error)
+        self.banner.tell_error(error, self.session.language)
 
     def _job_started(self, job: Job) -> None:
         self.status.follow(job)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.model.check import Violation
-from planner.model.check_rules import check_placement, check_waves, placement_value, wave_value
+from planner.model.check import Violation, check_placement, check_waves, placement_value, wave_value
 from planner.model.plan import RuleRef
 from planner.model.study import Study
 from planner.rule_words import rule_words

@@ -117,7 +117,7 @@ def test_a_limit_is_checked_at_both_ends_with_its_tolerance():
     limit = dataclasses.replace(PROBLEM.limits[0], at_least=15.0, at_most=None)
     found = find_violations(dataclasses.replace(PROBLEM, limits=(limit,)), PLAN)
     assert [(violation.kind, violation.id) for violation in found] == [("limit", "CPU")]
-    assert "at least 15" in found[0].sentence
+    assert "at least 15" in str(found[0].sentence)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from planner.model.check_rules import check_placement, placement_value
+from planner.model.check import check_placement, placement_value
 from planner.model.problem import Limit, PlanningProblem
 from planner.model.study import Study
 from planner.optimising.outcome import Options

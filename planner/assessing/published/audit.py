@@ -98,7 +98,10 @@ def audit(
     """
     if set_id not in published_sets():
         raise BadInputError(
-            f"There are no published rules “{set_id}”.", f"Use {', '.join(published_sets())}."
+            "There are no published rules “{set_id}”.",
+            "Use {published_sets}.",
+            set_id=set_id,
+            published_sets=", ".join(published_sets()),
         )
     known = inventory.by_id
     wave_of = {one: wave for one, wave in (plan.wave or {}).items() if wave and one in known}

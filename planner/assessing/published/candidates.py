@@ -45,7 +45,10 @@ def rank_candidates(
     """
     if profile not in _profiles():
         raise BadInputError(
-            f"There is no published profile “{profile}”.", f"Use {', '.join(_profiles())}."
+            "There is no published profile “{profile}”.",
+            "Use {profiles}.",
+            profile=profile,
+            profiles=", ".join(_profiles()),
         )
     ties: dict[str, int] = {}
     for need in inventory.dependencies:

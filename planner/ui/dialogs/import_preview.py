@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.errors import PlannerError
-from planner.text import has
+from planner.text import has, say_error
 from planner.ui.imports import SURE, Looked, SheetView, as_read, propose
 from planner.ui.look import Look
 from planner.ui.models.mapping_model import CONFIDENCE, FieldDelegate, MappingModel
@@ -184,7 +184,7 @@ class ImportPreview(QDialog):
         self.proposal.setEnabled(bool(self.book.sheets) or looked.imported is not None)
         if looked.imported is None:
             error = looked.error
-            self.counts.setText(f"▲ {error.sentence} {error.advice}" if error else "")
+            self.counts.setText(_refusal(error, self._session.language) if error else "")
             return
         count, found = looked.imported.count, looked.imported.inventory
         self.options.setVisible(bool(found.servers))
@@ -364,7 +364,7 @@ class ImportPreview(QDialog):
         self._timer.start(0)
 
     def _refuse(self, error: PlannerError) -> None:
-        self.counts.setText(f"▲ {error.sentence} {error.advice}")
+        self.counts.setText(_refusal(error, self._session.language))
         self.refused.emit(error)
 
     def show_read_again(self, looked: Looked) -> None:
@@ -384,3 +384,7 @@ class ImportPreview(QDialog):
     def _as_proposed(self) -> None:
         self.agreed.emit(None)
         self.accept()
+
+
+def _refusal(error: PlannerError, language: str) -> str:
+    return "▲ " + " ".join(say_error(error, language))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.errors import PlannerError
+from planner.text import say_error
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.runner import Job, Runner
@@ -172,7 +173,7 @@ class RoadmapPage(Page):
         self._job = self._runner.start("ui.job.preview", work, done=self._show, failed=self._failed)
 
     def _failed(self, error: PlannerError) -> None:
-        self.state.setText(str(error))
+        self.state.setText(" ".join(say_error(error, self.session.language)))
         self.state.show()
 
     def _show(self, path: object) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from planner.errors import PlannerError
 from planner.jobs import Progress
-from planner.text import has
+from planner.text import has, say_error
 from planner.ui.runner import Job, Runner, Work
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -101,7 +101,7 @@ class AskBar(QWidget):
 
     def _failed(self, error: PlannerError) -> None:
         self._went_wrong = True
-        self.note.setText(f"{error.sentence} {error.advice}".strip())
+        self.note.setText(" ".join(say_error(error, self._session.language)).strip())
 
     def _ended(self) -> None:
         self.job = None

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from planner.errors import PlannerError
+from planner.text import say_error
 from planner.ui.look import Look
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import set_role
@@ -52,9 +53,9 @@ class Banner(QFrame):
         self._dress()
         self.show()
 
-    def tell_error(self, error: PlannerError) -> None:
-        """Show an error in its own words; the technical detail is in the tool tip."""
-        self.tell(error.sentence, error.advice)
+    def tell_error(self, error: PlannerError, language: str) -> None:
+        """Show an error in a language; the technical detail is in the tool tip."""
+        self.tell(*say_error(error, language))
         self.sentence.setToolTip(error.detail)
 
     def _dress(self) -> None:

@@ -1,0 +1,60 @@
+"""The command line: reads the words, runs the command, says errors in one sentence.
+
+Exit status: 0 done, 1 where a plan does not exist (or a check found faults), 2 on bad input,
+130 where the user stopped it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from planner.cli.arguments import COMMANDS, parser
+from planner.cli.saying import warn
+from planner.errors import CancelledError, PlannerError
+from planner.text import say, say_error
+
+__all__ = ["COMMANDS", "is_command_line", "run"]
+
+
+def is_command_line(arguments: Sequence[str]) -> bool:
+    """Whether the arguments ask for a command (or its help) and not for the window."""
+    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0].startswith("-"))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; errors become one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    parsed = parser(arguments).parse_args(list(arguments))
+    language: str = getattr(parsed, "lang", "en")
+    command: Callable[[argparse.Namespace], int] = parsed.command
+    try:
+        return command(parsed)
+    except PlannerError as error:
+        if isinstance(error, CancelledError):
+            warn(say("cli.cancelled", language))
+            return 130
+        warn(say("cli.error", language, sentence=" ".join(say_error(error, language)).strip()))
+        return 2
+    except KeyboardInterrupt:
+        warn(say("cli.cancelled", language))
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        sentence = f"{error.strerror or error}:{where}." if where else f"{error.strerror or error}."
+        warn(say("cli.error", language, sentence=sentence))
+        return 2
+    except Exception:  # the last line of defence: people get a sentence, the log the rest
+        path = Path(tempfile.gettempdir()) / "cloud-migration-planner-error.log"
+        path.write_text(traceback.format_exc(), encoding="utf-8")
+        warn(say("cli.internal", language, path=path))
+        return 2

@@ -1,0 +1,194 @@
+"""The commands: each calls the pipeline and says what came of it; no logic of their own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from planner.cli.saying import end_progress, progress_line, say_plan, tell
+from planner.errors import BadInputError
+from planner.text import say, translate
+
+if TYPE_CHECKING:
+    from planner.model.issue import Issue
+    from planner.model.study import Study
+    from planner.optimising.outcome import Options
+    from planner.project.document import Document
+    from planner.questioning import Asked
+
+__all__ = ["check", "plan", "solve", "template", "verify"]
+
+QUESTIONS_S: Final = 5.0
+"""What ``plan`` gives the questions asked of the plan it found."""
+
+
+def plan(parsed: argparse.Namespace) -> int:
+    """Import, score, place, schedule; write every export. 1 where no plan exists."""
+    from planner import pipeline
+
+    today, language = _today(parsed), parsed.lang
+    rules = pipeline.load_rules(parsed.rules) if parsed.rules else None
+    if parsed.output.exists() and not parsed.output.is_dir():
+        raise BadInputError(
+            "{output} is a file, not a folder.", "Name another folder.", output=parsed.output
+        )
+    document = _open_project(parsed.project)
+    sources, _ = pipeline.import_sources(parsed.inventory, today, rules=rules)
+    if document is not None:
+        sources = pipeline.keep_decisions(sources, document)
+    counts = Counter(issue.severity.value for issue in sources.issues)
+    tell(
+        say(
+            "cli.imported",
+            language,
+            workloads=len(sources.inventory.workloads),
+            dependencies=len(sources.inventory.dependencies),
+            errors=counts["error"],
+            warnings=counts["warning"],
+            notes=counts["note"],
+        )
+    )
+    draft = pipeline.draft_study(sources, today)
+    study = pipeline.plan_study(draft, _options(parsed), listen=progress_line(language))
+    end_progress()
+    say_plan(study.plan, language, study.programme)
+    if not study.plan.exists:
+        for path in pipeline.export_problem(study, parsed.output):
+            tell(say("cli.written", language, path=path))
+        return 1
+    study = pipeline.ask_study(
+        study, _asked(study, parsed.time_limit), listen=progress_line(language)
+    )
+    end_progress()
+    for path in pipeline.export_study(study, parsed.output, language):
+        tell(say("cli.written", language, path=path))
+    if parsed.project is not None:
+        pipeline.save_project(parsed.project, study, document)
+        tell(say("cli.written", language, path=parsed.project))
+    return 0
+
+
+def _asked(study: Study, time_limit_s: float | None) -> Asked:
+    """Fewer draws for large inventories, so that the answers come in time.
+
+    Who gives the search more time gives it to the questions too: the prices of the rules need it.
+    """
+    from planner.questioning import Asked
+
+    count = max(1, len(study.problem.workloads))
+    seconds = max(QUESTIONS_S, time_limit_s or 0.0)
+    return Asked(seconds=seconds, draws=max(100, min(1000, 150_000 // count)))
+
+
+def _open_project(path: Path | None) -> Document | None:
+    if path is None or not path.exists():
+        return None
+    from planner.project import read_document
+
+    return read_document(path)
+
+
+def check(parsed: argparse.Namespace) -> int:
+    """Print the issue list; 1 where any is an error."""
+    from planner import pipeline
+
+    sources, _ = pipeline.import_sources(parsed.inventory, _today(parsed))
+    issues = sources.issues
+    if parsed.json:
+        entries = [_issue_entry(issue, parsed.lang) for issue in issues]
+        tell(json.dumps({"issues": entries}, ensure_ascii=False, indent=2))
+    else:
+        for issue in issues:
+            entry = _issue_entry(issue, parsed.lang)
+            severity = say(f"common.severity.{issue.severity.value}", parsed.lang)
+            where = " ".join(part for part in (entry["sheet"], entry["cell"]) if part)
+            place = where or entry["file"]
+            line = "cli.issue.line" if place else "cli.issue.nowhere"
+            words = {"what": entry["what"], "advice": entry["advice"], "severity": severity}
+            tell(say(line, parsed.lang, **words, **({"where": place} if place else {})))
+        if not issues:
+            tell(say("cli.issues.none", parsed.lang))
+    return 1 if any(issue.severity.value == "error" for issue in issues) else 0
+
+
+def _issue_entry(issue: Issue, language: str) -> dict[str, str]:
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "file": issue.where.file,
+        "sheet": issue.where.sheet,
+        "cell": issue.where.address,
+        "workload": issue.workload_id,
+        "what": say(f"importing.issue.{issue.code}", language, **issue.params),
+        "advice": say(f"importing.advice.{issue.code}", language, **issue.params),
+    }
+
+
+def template(parsed: argparse.Namespace) -> int:
+    """Write the empty workbook."""
+    from planner.importing import write_template
+
+    if parsed.file.suffix.lower() != ".xlsx":
+        raise BadInputError("{file} does not end in .xlsx.", "Name a .xlsx file.", file=parsed.file)
+    write_template(parsed.file, parsed.lang)
+    tell(say("cli.written", parsed.lang, path=parsed.file))
+    return 0
+
+
+def solve(parsed: argparse.Namespace) -> int:
+    """Run the optimiser alone; 1 where no plan was found."""
+    from planner.model.plan_file import write_plan
+    from planner.model.problem_file import read_problem
+    from planner.optimising.solve import solve as search
+
+    problem = read_problem(parsed.problem)
+    if parsed.output.is_dir():
+        raise BadInputError(
+            "{output} is a folder.", "Name a file for the plan.", output=parsed.output
+        )
+    if not parsed.output.resolve().parent.is_dir():
+        raise BadInputError(
+            "There is no folder {parent}.", "Make it first.", parent=parsed.output.parent
+        )
+    found = search(problem, _options(parsed), listen=progress_line(parsed.lang))
+    end_progress()
+    write_plan(found, parsed.output)
+    say_plan(found, parsed.lang)
+    tell(say("cli.written", parsed.lang, path=parsed.output))
+    return 0 if found.exists else 1
+
+
+def verify(parsed: argparse.Namespace) -> int:
+    """Check a plan against its problem, without a solver; 1 where it has faults."""
+    from planner.model.check import find_violations
+    from planner.model.plan_file import read_plan
+    from planner.model.problem_file import read_problem
+
+    faults = find_violations(read_problem(parsed.problem), read_plan(parsed.plan))
+    if not faults:
+        tell(say("cli.verify.clean", parsed.lang))
+        return 0
+    tell(say("cli.verify.broken", parsed.lang, count=len(faults)))
+    for fault in faults:
+        tell(f"  - {translate(fault.sentence, parsed.lang)}")
+    return 1
+
+
+def _options(parsed: argparse.Namespace) -> Options:
+    from planner.optimising.outcome import Options
+
+    limit: float | None = parsed.time_limit
+    if limit is None and parsed.work_limit is None:
+        limit = parsed.default_time_limit_s
+    return Options(
+        time_limit_s=limit, work_limit=parsed.work_limit, gap=parsed.gap, seed=parsed.seed
+    )
+
+
+def _today(parsed: argparse.Namespace) -> date:
+    chosen: date | None = getattr(parsed, "today", None)
+    return chosen or datetime.now(UTC).astimezone().date()

@@ -1,0 +1,130 @@
+"""What the commands print: lines in the reader's language, progress, and what came of a plan."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from planner.jobs import Progress, ProgressListener, ignore_progress
+from planner.text import say
+
+if TYPE_CHECKING:
+    from planner.model.plan import Plan
+    from planner.model.programme import Programme
+
+__all__ = ["end_progress", "progress_line", "say_plan", "tell", "warn"]
+
+
+def tell(line: str) -> None:
+    """Print a line on standard output."""
+    sys.stdout.write(f"{line}\n")
+
+
+def warn(line: str) -> None:
+    """Print a line on standard error."""
+    sys.stderr.write(f"{line}\n")
+
+
+def progress_line(language: str) -> ProgressListener:
+    """Return a one-line progress display on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return ignore_progress
+
+    def show(progress: Progress) -> None:
+        parts = [say(f"common.{progress.phase}", language), f"{progress.seconds:.0f} s"]
+        if progress.value is not None:
+            parts.append(f"{progress.value:,.6g}")
+        if progress.gap is not None:
+            parts.append(f"{progress.gap:.3%}")
+        sys.stderr.write("\r\x1b[K" + " · ".join(parts))
+        sys.stderr.flush()
+
+    return show
+
+
+def end_progress() -> None:
+    """Take the progress line away."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+
+
+def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> None:
+    """Say what came of a search: its figures, or the conflict and its ways out."""
+    if plan.exists:
+        _say_stage(
+            "placement",
+            plan.placement_status.value,
+            language,
+            plan.placement_value,
+            plan.placement_bound,
+            plan.placement_gap,
+        )
+        if plan.wave_status is not None:
+            _say_stage(
+                "waves",
+                plan.wave_status.value,
+                language,
+                plan.wave_value,
+                plan.wave_bound,
+                plan.wave_gap,
+            )
+        if plan.joint and plan.bound is not None and plan.placement_value is not None:
+            worth = plan.placement_value + (plan.wave_value or 0.0)
+            _say_stage("joint", plan.status.value, language, worth, plan.bound, plan.gap)
+        counts = Counter(plan.placement.values())
+        parts = say("rules.list", language).join(
+            f"{_target(target, programme, language)} {count}"
+            for target, count in sorted(counts.items())
+        )
+        tell(say("cli.targets", language, parts=parts))
+        tell(say("cli.checked", language))
+    elif plan.conflict is not None:
+        _say_conflict(plan, language, programme)
+    else:
+        tell(say("cli.unknown", language))
+    reason = say(f"common.stopped.{plan.stopped_by.value}", language)
+    tell(say("cli.stopped", language, reason=reason, seconds=f"{plan.seconds:.1f}"))
+
+
+def _target(target: str, programme: Programme | None, language: str) -> str:
+    from planner.limit_words import target_words
+
+    return target if programme is None else target_words(target, programme).say(language)
+
+
+def _say_stage(
+    stage: str,
+    status: str,
+    language: str,
+    value: float | None,
+    bound: float | None,
+    gap: float | None,
+) -> None:
+    def figure(number: float | None) -> str:
+        return "–" if number is None else f"{number:,.6g}"
+
+    tell(
+        say(
+            f"cli.{stage}",
+            language,
+            status=say(f"common.status.{status}", language),
+            value=figure(value),
+            bound=figure(bound),
+            gap="–" if gap is None else f"{gap:.4%}",
+        )
+    )
+
+
+def _say_conflict(plan: Plan, language: str, programme: Programme | None) -> None:
+    from planner.rule_words import conflict_lines
+
+    assert plan.conflict is not None
+    rules, repairs = conflict_lines(plan.conflict, language, programme)
+    tell(say("cli.no_plan", language))
+    for line in rules:
+        tell(f"  - {line}")
+    if repairs:
+        tell(say("cli.ways_out", language))
+        for number, line in enumerate(repairs, start=1):
+            tell(f"  {number}. {line}")

@@ -1,0 +1,74 @@
+"""Errors and findings in Chinese, as a Chinese reader meets them on the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from planner import cli
+from planner.errors import BadInputError, phrase
+from planner.text import say_error
+
+LATIN_WORDS = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}")
+
+
+def run(capsys, *arguments):
+    status = cli.run([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return status, printed.out + printed.err
+
+
+def test_a_missing_file_is_said_in_chinese(capsys, tmp_path):
+    status, printed = run(capsys, "check", tmp_path / "缺.xlsx", "--lang", "zh")
+    assert status == 2
+    assert "找不到文件" in printed
+    assert not LATIN_WORDS.search(printed)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"version": 2}, "只支持版本 1"),
+        ({"targets": []}, "至少需要一个目标"),
+        ({"colour": 1}, "不认识键"),
+        ({"workloads": [{"id": "A", "cost": {"cloud": "x"}}]}, "应为数字，而不是文本"),
+        ({"workloads": [{"id": "A", "cost": {"clod": 1}}]}, "您是否想写"),
+    ],
+)
+def test_a_bad_problem_is_said_in_chinese(capsys, tmp_path, change, said):
+    problem = {"format": "planning-problem", "version": 1, "targets": [{"id": "cloud"}]}
+    problem["workloads"] = [{"id": "A", "cost": {"cloud": 1}}]
+    (tmp_path / "p.json").write_text(json.dumps(problem | change), encoding="utf-8")
+    plan = tmp_path / "o.json"
+    status, printed = run(capsys, "solve", tmp_path / "p.json", "-o", plan, "--lang", "zh")
+    assert status == 2
+    assert said in printed
+    assert not plan.exists()
+
+
+def test_what_the_checker_finds_is_said_in_chinese(capsys, tmp_path):
+    problem = {"format": "planning-problem", "version": 1, "targets": [{"id": "cloud"}]}
+    problem["workloads"] = [{"id": "甲", "cost": {"cloud": 1}}]
+    plan = {"format": "plan", "version": 1, "status": "feasible", "stopped_by": "time"}
+    plan |= {"placement": {"乙": "cloud"}, "placement_status": "feasible", "placement_value": 1}
+    (tmp_path / "p.json").write_text(json.dumps(problem), encoding="utf-8")
+    (tmp_path / "s.json").write_text(json.dumps(plan), encoding="utf-8")
+    status, printed = run(capsys, "verify", tmp_path / "p.json", tmp_path / "s.json", "--lang=zh")
+    assert status == 1
+    assert "“甲”没有部署去向。" in printed
+    assert "方案中出现了未知的系统“乙”。" in printed
+
+
+def test_the_help_is_in_the_language_asked_for(capsys):
+    with pytest.raises(SystemExit):
+        cli.run(["plan", "--lang", "zh", "--help"])
+    assert "导入、评分" in capsys.readouterr().out
+
+
+def test_names_with_braces_are_only_words():
+    error = BadInputError("There is no file {path}.", path="{secret} {0}")
+    assert str(error) == "There is no file {secret} {0}."
+    assert say_error(error, "zh")[0] == "找不到文件 {secret} {0}。"
+    assert str(phrase("a {b} that stands as it is")) == "a {b} that stands as it is"
