@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from planner.limit_words import limit_words, target_words
 from planner.model.plan import Conflict, Repair, RuleRef
 from planner.model.programme import Programme
 from planner.model.rules import LocalText
+from planner.model.scenario import Decision, DecisionKind
+from planner.model.way_out import read_way_out
 from planner.text import has, say
 
-__all__ = ["conflict_lines", "repair_words", "rule_words"]
+__all__ = ["change_words", "conflict_lines", "decision_value", "repair_words", "rule_words"]
 
 NAMES_SHOWN: Final = 6
 
@@ -67,14 +70,19 @@ def rule_words(rule: RuleRef, language: str, programme: Programme | None = None)
     )
 
 
-def repair_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
-    """Say what to change, by how much, and whether that is proven to be enough."""
+def change_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
+    """Say what to change, and by how much."""
     rules = _join([rule_words(rule, language, programme) for rule in repair.rules], language)
     key = f"rules.change.{repair.change}"
     if repair.amount is None and repair.change in ("raise", "lower", "later", "earlier"):
         key = "rules.change.allow"
     amount = "" if repair.amount is None else f"{repair.amount:,.6g}"
-    words = say(key if has(key) else "rules.change.drop", language, rules=rules, amount=amount)
+    return say(key if has(key) else "rules.change.drop", language, rules=rules, amount=amount)
+
+
+def repair_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
+    """Say what to change, by how much, and whether that is proven to be enough."""
+    words = change_words(repair, language, programme)
     proof = say("rules.proven" if repair.proven else "rules.unproven", language)
     return f"{words}（{proof}）" if language == "zh" else f"{words} ({proof})"
 
@@ -87,3 +95,20 @@ def conflict_lines(
         tuple(rule_words(rule, language, programme) for rule in conflict.rules),
         tuple(repair_words(repair, language, programme) for repair in conflict.repairs),
     )
+
+
+def decision_value(
+    decision: Decision, language: str, programme: Programme, names: Mapping[str, str] | None = None
+) -> str:
+    """Say what a decision sets: a target or a relaxed rule by its words, else as it is kept.
+
+    ``names`` gives the name of a workload by its id.
+    """
+    if decision.kind in (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET):
+        return target_words(decision.value, programme).say(language)
+    way = read_way_out(decision)
+    if way is None:
+        return decision.value
+    (rule,) = way.rules
+    named = tuple((names or {}).get(name, name) for name in rule.names)
+    return change_words(replace(way, rules=(replace(rule, names=named),)), language, programme)

@@ -38,6 +38,7 @@ from planner.model.problem import (
 from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import Archetype, LocalText, RuleSet
 from planner.model.scenario import Scenario
+from planner.model.way_out import relax
 
 __all__ = ["build_problem", "build_problem_with_notes"]
 
@@ -141,6 +142,7 @@ class _Translation:
             wave_limits=wave_limits if self.calendar else (),
             objective=WaveObjective(self.scenario.dials.objective),
         )
+        problem = relax(problem, self.scenario.decisions)
         return problem, tuple(dict.fromkeys(self.notes))
 
     def _needs(self) -> tuple[Need, ...]:

@@ -25,6 +25,7 @@ class DecisionKind(StrEnum):
     APART = "apart"
     RELAX_DEPENDENCY = "relax_dependency"  # workloads (source, needed); becomes free
     DROP_RULE = "drop_rule"  # value: rule key
+    WAY_OUT = "way_out"  # a rule relaxed to end a conflict; value: see planner.model.way_out
     MITIGATION = "mitigation"  # value "points": lowers the workload's risk
     PARKED = "parked"  # an open question of the workshop
     NOTE = "note"

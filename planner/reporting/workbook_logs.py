@@ -14,6 +14,7 @@ from planner.reporting.workbook_columns import (
     Value,
     factor_name,
 )
+from planner.rule_words import decision_value
 from planner.text import say
 
 __all__ = ["decisions", "dependencies", "issues", "rules"]
@@ -100,7 +101,7 @@ def decisions(view: View) -> Sheet:
             item.day,
             item.who,
             words.word("decision_kind", item.kind.value),
-            item.value,
+            decision_value(item, words.language, view.study.programme),
             words.joined(view.workload_name(key) for key in item.workloads),
             item.reason,
             words.say("in_force" if item.active else "not_in_force"),

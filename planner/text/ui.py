@@ -380,6 +380,7 @@ _TELLING: Final = {
     "decision.apart": ("{names} kept apart", "{names} 分开部署"),
     "decision.relax_dependency": ("{names}: order relaxed", "{names}：放宽依赖顺序"),
     "decision.drop_rule": ("Rule dropped: {value}", "取消规则：{value}"),
+    "decision.way_out": ("Way out of a conflict: {value}", "冲突出路：{value}"),
     "decision.mitigation": ("{names}: risk lowered by {value}", "{names}：风险降低 {value}"),
     "decision.parked": ("Parked", "搁置"),
     "decision.note": ("Note", "备注"),

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.topbar = TopBar(self.session, self.look, self.words, self.actions_by_name)
         self.rail = Rail(self.session, self.look, PAGES)
         self.banner = Banner(self.look)
+        self.messages.attach()
         self.stack = QStackedWidget()
         self.status = StatusStrip(self.session, self.look, self.words)
         self.log = DecisionLog(self.session, self.look, self.words)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from planner.ui.ways_out import named_rule
+from planner.ui.widgets.ways_out import WaysOut
+
 if TYPE_CHECKING:
+    from planner.model.plan import Conflict
     from planner.model.study import Study
     from planner.ui.main_window import MainWindow
 
 __all__ = ["Messages"]
+
+RULES_SHOWN = 6
 
 
 class Messages(QObject):
@@ -20,6 +27,19 @@ class Messages(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._impossible: Study | None = None
+        self.ways = WaysOut(window.session)
+        self.ways.applied.connect(self.apply_way)
+        window.session.language_changed.connect(self._again)
+
+    def attach(self) -> None:
+        """Put the ways out under the banner, once there is one."""
+        self._window.banner.put_below(self.ways)
+
+    def _again(self) -> None:
+        """Say a conflict that is shown in the language as it is now."""
+        if self._impossible is not None and self.ways.isVisible():
+            self.tell_impossible(self._impossible)
 
     def tell_doubts(self) -> None:
         """Say how many doubts the import left."""
@@ -38,7 +58,7 @@ class Messages(QObject):
 
     def tell_impossible(self, study: Study) -> None:
         """Say why there is no plan, and the ways out."""
-        from planner.rule_words import conflict_lines
+        from planner.rule_words import change_words, conflict_lines
 
         say, language = self._window.session.say, self._window.session.language
         status = study.plan.status.value
@@ -47,11 +67,27 @@ class Messages(QObject):
                 say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning"
             )
             return
-        rules, repairs = conflict_lines(study.plan.conflict, language, study.programme)
-        advice = "\n".join(f"→ {line}" for line in repairs[:4])
-        self._window.banner.tell(
-            say("ui.no_plan.conflict") + "\n" + "\n".join(f"✖ {line}" for line in rules[:6]), advice
-        )
+        conflict = _with_names(study.plan.conflict, study)
+        rules, _ = conflict_lines(conflict, language, study.programme)
+        lines = [f"✖ {line}" for line in rules[:RULES_SHOWN]]
+        if len(rules) > RULES_SHOWN:
+            lines.append(say("rules.more", count=len(rules) - RULES_SHOWN))
+        self._window.banner.tell(say("ui.no_plan.conflict") + "\n" + "\n".join(lines))
+        changes = [change_words(way, language, study.programme) for way in conflict.repairs]
+        self._impossible = study
+        self.ways.show_ways(conflict.repairs, changes)
+
+    def apply_way(self, number: int) -> None:
+        """Take a way out: one named step with its reason in the log, then plan again."""
+        from planner.ui.ways_out import take_way_out
+
+        study, session = self._impossible, self._window.session
+        if study is None or study.plan.conflict is None:
+            return
+        self._window.banner.hide()
+        self._impossible = None
+        session.perform(take_way_out(session, study, number))
+        self._window.planning.plan()
 
     def refuse_target(self, workload_id: str, target: str) -> None:
         """Say which rule keeps a workload from a target."""
@@ -71,3 +107,15 @@ class Messages(QObject):
             "warning",
         )
         QApplication.beep()
+
+
+def _with_names(conflict: Conflict, study: Study) -> Conflict:
+    """Call workloads by their names in place of their ids."""
+    return replace(
+        conflict,
+        rules=tuple(named_rule(rule, study) for rule in conflict.rules),
+        repairs=tuple(
+            replace(way, rules=tuple(named_rule(rule, study) for rule in way.rules))
+            for way in conflict.repairs
+        ),
+    )

@@ -24,6 +24,7 @@ __all__ = [
     "choose_scenario",
     "edit_cells",
     "keep_plan",
+    "next_decision_number",
     "note_decision",
     "park_question",
     "pin_target",
@@ -207,10 +208,16 @@ def _decide(
                     decision, workloads=left or decision.workloads, active=bool(left)
                 )
         kept.append(decision)
-    number = 1 + max((_number(d.id) for d in (*document.log, *kept)), default=0)
+    number = next_decision_number(document)
     added = Decision(f"D{number}", kind, tuple(workloads), value, reason, who, day)
     changed = document.with_scenario(replace(scenario, decisions=(*kept, added)))
     return Operation(label, changed, replan=replan)
+
+
+def next_decision_number(document: Document) -> int:
+    """Return a number that no decision of any scenario has yet."""
+    taken = (*document.log, *(d for one in document.scenarios for d in one.decisions))
+    return 1 + max((_number(decision.id) for decision in taken), default=0)
 
 
 def _number(decision_id: str) -> int:

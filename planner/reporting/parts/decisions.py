@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.view import View
+from planner.rule_words import decision_value
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
@@ -28,9 +29,7 @@ def build(view: View) -> tuple[Section, ...]:
     rows = []
     for decision in decisions:
         kind = words.word("decision_kind", decision.kind.value)
-        value = decision.value
-        if decision.kind.value in ("pin_target", "ban_target"):
-            value = view.target_name(value)
+        value = decision_value(decision, words.language, view.study.programme)
         rows.append(
             (
                 Cell(decision.day.isoformat() if decision.day else words.say("to_be_named")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
 from planner.text import say_error
@@ -36,16 +36,25 @@ class Banner(QFrame):
         self.closer = QToolButton()
         set_role(self.closer, "flat")
         self.closer.clicked.connect(self.hide)
+        self._texts = texts
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         row.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignTop)
         self._kind = "error"
+        self.below: QWidget | None = None
         look.changed.connect(self._dress)
         self.hide()
+
+    def put_below(self, widget: QWidget) -> None:
+        """Keep ``widget`` under the message; whoever gives it shows and hides it."""
+        self.below = widget
+        self._texts.addWidget(widget)
 
     def tell(self, sentence: str, advice: str = "", kind: str = "error") -> None:
         """Show a message; ``kind``: ``error``, ``warning`` or ``note``."""
         self._kind = kind
+        if self.below is not None:
+            self.below.hide()
         self.sentence.setText(sentence)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))

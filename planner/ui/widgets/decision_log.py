@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from planner.model.scenario import Decision
+from planner.rule_words import decision_value
 from planner.ui.look import Look
 from planner.ui.operations import withdraw
 from planner.ui.session import Session
@@ -67,6 +68,9 @@ class DecisionLog(QFrame):
         value = decision.value
         if decision.kind.value in ("pin_target", "ban_target"):
             value = session.target_name(value)
+        elif decision.kind.value == "way_out":
+            known = {name: session.workload_name(name) for name in decision.workloads}
+            value = decision_value(decision, session.language, session.document.programme, known)
         what = session.say(f"ui.decision.{decision.kind.value}", value=value, names=names)
         lines = [what]
         if decision.reason:

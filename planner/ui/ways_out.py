@@ -1,0 +1,47 @@
+"""Taking a way out of a conflict: one undoable step whose reason the decision log keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planner.model.insight import Said
+from planner.model.plan import RuleRef
+from planner.model.scenario import Decision, DecisionKind
+from planner.model.study import Study
+from planner.model.way_out import way_out_value
+from planner.rule_words import change_words
+from planner.ui.operations import Operation, next_decision_number
+from planner.ui.session import Session
+
+__all__ = ["named_rule", "take_way_out"]
+
+
+def named_rule(rule: RuleRef, study: Study) -> RuleRef:
+    """Return a rule with the names of workloads in place of their ids."""
+    known = study.inventory.by_id
+    return replace(
+        rule, names=tuple(known[name].name if name in known else name for name in rule.names)
+    )
+
+
+def take_way_out(session: Session, study: Study, number: int) -> Operation:
+    """Relax what repair ``number`` (from 0) of the study's conflict names, rule by rule."""
+    conflict, document = study.plan.conflict, session.document
+    assert conflict is not None
+    way = conflict.repairs[number]
+    shown = replace(way, rules=tuple(named_rule(rule, study) for rule in way.rules))
+    words = change_words(shown, session.language, study.programme)
+    reason = session.say(
+        "ui_ask.ways.reason", number=number + 1, count=len(conflict.repairs), words=words
+    )
+    first = next_decision_number(document)
+    added = tuple(
+        Decision(
+            f"D{first + place}", DecisionKind.WAY_OUT, rule.names,
+            way_out_value(rule, way.change, way.amount), reason, session.who, session.today,
+        )
+        for place, rule in enumerate(way.rules)
+    )  # fmt: skip
+    scenario = document.scenario
+    changed = document.with_scenario(replace(scenario, decisions=(*scenario.decisions, *added)))
+    return Operation(Said("ui_ask.undo.way_out", {"words": words}), changed, replan=True)

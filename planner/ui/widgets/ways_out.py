@@ -1,0 +1,93 @@
+"""Ways out of a conflict, ranked: each is applied by one click and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from planner.model.plan import Repair
+from planner.model.way_out import can_relax
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import set_role
+
+__all__ = ["WaysOut"]
+
+MOST_SHOWN = 5
+
+
+class WaysOut(QWidget):
+    """One row a way out: its number, what changes by how much, what is proven, and the button."""
+
+    applied = Signal(int)
+    """Number of the repair, from 0."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.buttons: list[QPushButton] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, SPACE // 2, 0, 0)
+        self._column.setSpacing(2)
+        self._inside: QFrame | None = None
+        self.hide()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._replace(None)
+        self.buttons = []
+        self.hide()
+
+    def show_ways(self, repairs: Sequence[Repair], words: Sequence[str]) -> None:
+        """Show repairs with their words, in the order given."""
+        say = self._session.say
+        frame = QFrame()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        title = QLabel(say("ui_ask.ways" if repairs else "ui_ask.ways.none"))
+        title.setWordWrap(True)
+        if repairs:
+            set_role(title, "strong")
+        grid.addWidget(title, 0, 0, 1, 4)
+        self.buttons = []
+        for number, (repair, text) in enumerate(zip(repairs, words, strict=True)):
+            if number >= MOST_SHOWN:
+                break
+            self._row(grid, number, repair, text)
+        self._replace(frame)
+        self.show()
+
+    def _row(self, grid: QGridLayout, number: int, repair: Repair, text: str) -> None:
+        say = self._session.say
+        rank = QLabel(f"{number + 1}.")
+        what = QLabel(text)
+        what.setWordWrap(True)
+        for shown in (rank, what):
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+        proof = QLabel(say("ui_ask.ways.proven" if repair.proven else "ui_ask.ways.unproven"))
+        set_role(proof, "quiet")
+        button = QPushButton(say("ui_ask.ways.apply"))
+        button.setToolTip(say("ui_ask.ways.apply.tip"))
+        button.setAccessibleName(f"{say('ui_ask.ways.apply')}: {text}")
+        button.setEnabled(all(can_relax(rule) for rule in repair.rules))
+        if number == 0:
+            set_role(button, "primary")
+        button.clicked.connect(lambda _=False, chosen=number: self.applied.emit(chosen))
+        grid.addWidget(rank, number + 1, 0)
+        grid.addWidget(what, number + 1, 1)
+        grid.addWidget(proof, number + 1, 2)
+        grid.addWidget(button, number + 1, 3)
+        self.buttons.append(button)
+
+    def _replace(self, frame: QFrame | None) -> None:
+        if self._inside is not None:
+            self._column.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+        self._inside = frame
+        if frame is not None:
+            self._column.addWidget(frame)

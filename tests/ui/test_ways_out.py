@@ -1,0 +1,70 @@
+"""A conflict in the window: the rules, the ways out, and one click that takes one of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planner.model.programme import PolicyLimit
+from planner.model.scenario import DecisionKind
+from planner.model.way_out import read_way_out
+from planner.ui.operations import pin_target
+from planner.ui.planning import import_document
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+def settled(qtbot, window, timeout=60_000):
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=timeout)
+
+
+@pytest.fixture
+def stuck(window, qtbot):
+    """Three workloads pinned to the public cloud, where a policy has room for one."""
+    session = window.session
+    session.today = date(2026, 11, 2)
+    document = import_document([SAMPLES / "tiny.xlsx"], session)
+    public = next(t.id for t in document.programme.targets if t.kind == "public")
+    limit = PolicyLimit("places on public", "count", (public,), at_most=1.0)
+    programme = replace(document.programme, limits=(*document.programme.limits, limit))
+    session.open_document(replace(document, programme=programme), None)
+    names = [one.id for one in document.inventory.workloads[:3]]
+    operation = pin_target(session.document, names, public, "a test", session.today)
+    session.perform(operation)
+    settled(qtbot, window)
+    window.planning.plan()
+    settled(qtbot, window)
+    return window
+
+
+def test_one_click_takes_a_way_out_and_plans_again(stuck, qtbot):
+    session, ways = stuck.session, stuck.messages.ways
+    assert stuck.banner.isVisible()
+    assert ways.isVisible()
+    assert "places on public" in stuck.banner.sentence.text()
+    assert session.study is None
+    steps = len(session.history.steps)
+    number = next(n for n, button in enumerate(ways.buttons) if button.isEnabled())
+    ways.buttons[number].click()
+    settled(qtbot, stuck)
+    (taken,) = (d for d in session.document.scenario.decisions if read_way_out(d) is not None)
+    assert taken.kind is DecisionKind.WAY_OUT
+    assert taken.reason
+    assert taken.id in {decision.id for decision in session.document.log}
+    assert not stuck.banner.isVisible()
+    assert session.study is not None
+    assert session.study.plan.exists
+    assert len(session.history.steps) > steps
+    while session.document.scenario.decisions and taken in session.document.scenario.decisions:
+        session.undo()
+    settled(qtbot, stuck)
+    assert taken not in session.document.scenario.decisions
+
+
+def test_the_conflict_is_said_in_the_other_language_too(stuck, qtbot):
+    stuck.session.set_language("zh")
+    assert "不能" in stuck.banner.sentence.text()
+    assert any("采用" in button.text() for button in stuck.messages.ways.buttons)
