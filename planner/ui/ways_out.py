@@ -17,8 +17,16 @@ __all__ = ["named_rule", "take_way_out"]
 
 
 def named_rule(rule: RuleRef, study: Study) -> RuleRef:
-    """Return a rule with the names of workloads in place of their ids."""
+    """Return a rule with the names of workloads in place of their ids.
+
+    A workload that has one place left to go is said to have just that one.
+    """
     known = study.inventory.by_id
+    if rule.kind == "allowed" and rule.id is None and len(rule.names) == 1:
+        workload = next((w for w in study.problem.workloads if w.id == rule.names[0]), None)
+        left = workload.candidates() if workload is not None else ()
+        if len(left) == 1:
+            rule = replace(rule, id=left[0])
     return replace(
         rule, names=tuple(known[name].name if name in known else name for name in rule.names)
     )

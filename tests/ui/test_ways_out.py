@@ -31,7 +31,7 @@ def stuck(window, qtbot):
     limit = PolicyLimit("places on public", "count", (public,), at_most=1.0)
     programme = replace(document.programme, limits=(*document.programme.limits, limit))
     session.open_document(replace(document, programme=programme), None)
-    names = [one.id for one in document.inventory.workloads[:3]]
+    names = ["PORTAL", "IAM", "MBANK-SIT"]
     operation = pin_target(session.document, names, public, "a test", session.today)
     session.perform(operation)
     settled(qtbot, window)
