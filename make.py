@@ -53,12 +53,7 @@ LIBRARIES = {  # what to look for where there is no dpkg
     "libfontconfig.so.1": "fontconfig",
 }
 BENCHES = ("placement", "waves")  # what is run where none is named
-WARM_UP = """
-import importlib
-for room in ("placement", "waves"):
-    module = importlib.import_module("planner.optimising." + room)
-    getattr(module, "warm_up", lambda: None)()
-"""
+WARM_UP = "from planner.optimising.warm import warm_up; warm_up()"
 
 
 class SetupError(Exception):

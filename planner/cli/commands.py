@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.cli.saying import end_progress, progress_line, say_plan, tell
 from planner.errors import BadInputError
+from planner.jobs import Progress, ProgressListener
 from planner.text import say, translate
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def plan(parsed: argparse.Namespace) -> int:
         )
     )
     draft = pipeline.draft_study(sources, today)
+    if parsed.time_limit is None and parsed.work_limit is None:
+        _prepare(progress_line(language))
     study = pipeline.plan_study(draft, _options(parsed), listen=progress_line(language))
     end_progress()
     say_plan(study.plan, language, study.programme)
@@ -70,6 +73,14 @@ def plan(parsed: argparse.Namespace) -> int:
         pipeline.save_project(parsed.project, study, document)
         tell(say("cli.written", language, path=parsed.project))
     return 0
+
+
+def _prepare(listen: ProgressListener) -> None:
+    """Compile the inner loops where that was never done: it is not the search's few seconds."""
+    from planner.optimising.warm import prepare
+
+    listen(Progress("phase.preparing"))
+    prepare()
 
 
 def _asked(study: Study, time_limit_s: float | None) -> Asked:

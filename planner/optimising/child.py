@@ -22,6 +22,7 @@ from planner.errors import PlannerError
 from planner.jobs import Progress, ProgressListener, Stop
 from planner.model.plan import Plan
 from planner.model.problem import PlanningProblem
+from planner.optimising.opening import Opening
 from planner.optimising.outcome import Options
 from planner.optimising.stages import Found, run_stages
 
@@ -163,6 +164,7 @@ def _solve(task: Task, send: Callable[[object], None]) -> Plan:
         limit = max(0.01, limit - task.started_s)
     stop = Stop(limit, options.work_limit)
     told = 0.0
+    opening = Opening(task.problem, options, limit, send)
 
     def listen(progress: Progress) -> None:
         nonlocal told
@@ -171,7 +173,10 @@ def _solve(task: Task, send: Callable[[object], None]) -> Plan:
             told = now
             send(progress)
 
-    return run_stages(task.problem, options, stop, listen, send)
+    try:
+        return run_stages(task.problem, options, stop, listen, opening.found)
+    finally:
+        opening.end()
 
 
 def _silence_standard_output() -> None:

@@ -34,6 +34,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "severity.note": ("note", "提示"),
     "phase.import": ("Reading the inventory", "读取清单"),
     "phase.assess": ("Scoring", "评分"),
+    "phase.preparing": (
+        "Preparing the optimiser, once on this machine",
+        "首次使用，正在准备优化程序",
+    ),
     "phase.placement": ("Placing workloads", "求解部署去向"),
     "phase.waves": ("Scheduling waves", "编排迁移批次"),
     "phase.joint": ("Placing and scheduling together", "联合求解去向与批次"),

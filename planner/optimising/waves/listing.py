@@ -17,13 +17,17 @@ type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 
 
-def list_plan(instance: Instance, priority: Floats) -> Ints:
-    """Fill the waves in falling order of priority; what finds no room goes to its last wave."""
+def list_plan(instance: Instance, priority: Floats, *, compiled: bool = True) -> Ints:
+    """Fill the waves in falling order of priority; what finds no room goes to its last wave.
+
+    Without ``compiled`` the same loop runs as plain Python, for when compiling would take longer.
+    """
     from planner.optimising.waves.search_kernels import fill_waves
 
     needed, _, _ = neighbours(instance)
     last = instance.waves - 1 - instance.open[:, ::-1].argmax(axis=1)
-    plan: Ints = fill_waves(
+    fill = fill_waves if compiled else fill_waves.py_func
+    plan: Ints = fill(
         np.argsort(-priority, kind="stable"),
         instance.open,
         needed.start,

@@ -1,0 +1,109 @@
+"""The plan that is at hand where the search has none: it keeps the rules, never in the way."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from small_problems import random_problem
+
+from planner.jobs import Stop
+from planner.model.check import check_placement, check_waves, placement_value, wave_value
+from planner.model.problem_file import write_problem
+from planner.optimising import opening
+from planner.optimising.opening import Opening, opening_plan
+from planner.optimising.outcome import Options
+from planner.optimising.solve import solve_here
+from planner.optimising.warm import _problem, is_cold
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_an_opening_keeps_every_rule_and_its_bound_holds(seed):
+    problem = random_problem(seed)
+    best = solve_here(problem, Options(time_limit_s=20, gap=1e-6))
+    found = opening_plan(problem, Options(), Stop(20))
+    if found is None:
+        return
+    assert best.exists
+    assert not list(check_placement(problem, found.placement))
+    assert found.placement_value == pytest.approx(placement_value(problem, found.placement))
+    if problem.waves:
+        assert not list(check_waves(problem, found.placement, found.wave))
+        true = wave_value(problem, found.placement, found.wave)
+        assert found.wave_value == pytest.approx(true)
+    if found.placement_bound is not None:
+        assert found.placement_bound <= best.placement_value + 1e-6 * abs(best.placement_value)
+
+
+def test_every_small_problem_with_a_plan_has_an_opening():
+    problems = [random_problem(seed) for seed in range(40)]
+    solvable = [one for one in problems if solve_here(one, Options(time_limit_s=20)).exists]
+    opened = [one for one in solvable if opening_plan(one, Options(), Stop(20)) is not None]
+    assert len(opened) == len(solvable) > 0
+
+
+def test_a_search_that_has_found_nothing_gets_an_opening(monkeypatch):
+    sent, told = [], threading.Event()
+    monkeypatch.setattr(opening, "opening_plan", lambda *_: "a plan")
+
+    def send(item):
+        sent.append(item)
+        told.set()
+
+    watch = Opening(random_problem(1), Options(), 0.05, send)
+    assert told.wait(5)
+    watch.end()
+    assert sent == ["a plan"]
+
+
+@pytest.mark.parametrize("before", ["found", "end"])
+def test_no_opening_comes_after_a_plan_or_after_the_end(monkeypatch, before):
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(*_):
+        begun.set()
+        may_end.wait(5)
+        return "late"
+
+    monkeypatch.setattr(opening, "opening_plan", slow)
+    sent = []
+    watch = Opening(random_problem(1), Options(), 0.01, sent.append)
+    assert begun.wait(5)
+    if before == "found":
+        watch.found("the search's own")
+    else:
+        watch.end()
+    may_end.set()
+    watch._timer.join(5)
+    assert "late" not in sent
+
+
+def test_a_machine_that_compiled_nothing_yet_gets_a_plan_in_a_short_limit(tmp_path):
+    write_problem(_problem(), tmp_path / "p.json")
+    cold = dict(os.environ, NUMBA_CACHE_DIR=str(tmp_path / "cache"))
+    command = [sys.executable, "main.py", "solve", tmp_path / "p.json", "-o", tmp_path / "s.json"]
+    done = subprocess.run(
+        [*command, "--time-limit", "4"],
+        cwd=ROOT,
+        env=cold,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_machine_knows_whether_it_is_prepared(tmp_path):
+    code = "from planner.optimising.warm import _problem, is_cold; print(is_cold())"
+    cold = dict(os.environ, NUMBA_CACHE_DIR=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=cold, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "True"
+    assert is_cold() in (True, False)
