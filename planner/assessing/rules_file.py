@@ -75,12 +75,18 @@ def _read(path: Path, seen: tuple[Path, ...]) -> Table:
         beside = path.parent / f"{base}.toml"
         start = beside if beside.is_file() else _path_of(base)
         merged = _read(start, (*seen, path))
+        if _is_preset(start) and not _is_preset(path):
+            merged["base"] = base
     for part in parts:
         merged = merge(merged, _parse(path.parent / part))
     merged = merge(merged, table)
     for name in drops:
         _drop(merged, name, path.name)
     return merged
+
+
+def _is_preset(path: Path) -> bool:
+    return path.parent == templates_folder() / "rules"
 
 
 def _texts(value: object) -> bool:

@@ -127,8 +127,7 @@ TOP: Final = [
     "note",
     "publisher",
     "source",
-    "parts",
-    "extends",
+    "base",
     "weights",
     "numbers",
     "indicators",
@@ -182,6 +181,7 @@ def rule_set_from(table: Mapping[str, Any], file: str) -> RuleSet:
         publisher=root.maybe("publisher", "").text(),
         source=root.maybe("source", "").text(),
         note=root.maybe("note", {"en": "", "zh": ""}).words(),
+        base=root.maybe("base", "").text(),
     )
     _check_whole(rules, root)
     return rules

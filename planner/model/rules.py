@@ -168,6 +168,7 @@ class RuleSet:
     ``interfaces`` maps an interface (empty: unknown) to what it means; ``prices`` is the price
     sheet used where the programme has none, its targets being kinds of target.
     ``texts`` holds words the report prints, such as exit criteria and rollback per strategy.
+    ``base`` is the rule set of the program that this one changes; empty where it is one itself.
     """
 
     id: str
@@ -187,3 +188,4 @@ class RuleSet:
     publisher: str = ""
     source: str = ""
     note: LocalText = LocalText("", "")
+    base: str = ""
