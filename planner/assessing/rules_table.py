@@ -199,7 +199,8 @@ def _distance(distance: Mapping[str, Mapping[str, float]]) -> Table:
     table: Table = {}
     for place, one in enumerate(TARGET_KINDS):
         for other in TARGET_KINDS[place + 1 :]:
-            table.setdefault(one, {})[other] = distance[one][other]
+            if other in distance.get(one, ()):
+                table.setdefault(one, {})[other] = distance[one][other]
     return table
 
 

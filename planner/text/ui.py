@@ -86,7 +86,12 @@ _PAGES: Final = {
     "page.scores": ("Scores", "评分"),
     "page.scores.about": (
         "Five factors, 0 to 100; choose a row to see the arithmetic.",
-        "五个维度，0 至 100 分；选择一行查看计算过程。",
+        "五项因素，0 至 100 分；选择一行查看计算过程。",
+    ),
+    "page.rules": ("Rules", "规则"),
+    "page.rules.about": (
+        "Weights, curves, prices and rules behind every figure.",
+        "每个数字背后的权重、曲线、价目与规则。",
     ),
     "page.placement": ("Placement", "部署去向"),
     "page.placement.about": (
@@ -148,6 +153,11 @@ _PAGES: Final = {
         "Each score opens into its arithmetic. Move a weight at the right: everything is scored "
         "again at once.",
         "每个分数都可展开其计算过程。拖动右侧权重，立即重新评分。",
+    ),
+    "tour.rules": (
+        "Every judgement of the method is a rule that you can see and change: drag a curve, set a "
+        "price, switch a rule off with its reason. What that does is shown beside it at once.",
+        "方法中的每项判断都是可见可改的规则：拖动曲线、调整价格、停用规则并说明理由，影响即时显示在一旁。",
     ),
     "tour.placement": (
         "One column a target. The panel at the right says why a workload is where it is. Drag a "

@@ -31,7 +31,8 @@ class ActionSpec:
 
 MENUS: Final = ("file", "edit", "plan", "view", "help")
 PAGE_KEYS: Final = (
-    "start", "inventory", "dependencies", "scores", "placement", "waves", "scenarios", "roadmap",
+    "start", "inventory", "dependencies", "scores", "rules", "placement", "waves", "scenarios",
+    "roadmap",
 )  # fmt: skip
 
 ACTIONS: Final = (

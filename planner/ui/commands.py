@@ -51,6 +51,8 @@ class Commands(QObject):
         elif name == "tell":
             assert isinstance(about, PlannerError)
             self._window.tell(about)
+        elif name == "note_saved":
+            self._window.banner.tell(str(about), kind="note")
         elif name == "reason":
             self.ask_reason(*about)  # type: ignore[misc]
         elif name == "refuse_target":

@@ -14,6 +14,7 @@ from planner.model.fields import Value
 from planner.model.insight import Said
 from planner.model.inventory import Workload
 from planner.model.plan import Plan
+from planner.model.rules import LocalText
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
 from planner.project import Document
 
@@ -22,10 +23,13 @@ __all__ = [
     "add_scenario",
     "ban_target",
     "choose_scenario",
+    "drop_rule",
     "edit_cells",
+    "enforce_rule",
     "keep_plan",
     "next_decision_number",
     "note_decision",
+    "overrule_strategy",
     "park_question",
     "pin_target",
     "pin_wave",
@@ -115,6 +119,37 @@ def pin_wave(
     return _decide(document, DecisionKind.PIN_WAVE, workloads, str(wave), reason, day, who, label)
 
 
+def overrule_strategy(
+    document: Document,
+    workloads: Sequence[str],
+    strategy: str,
+    reason: str,
+    day: date,
+    who: str = "",
+) -> Operation:
+    """Decide how workloads move (one of the seven Rs), whatever the rules propose."""
+    names = _names(document, workloads)
+    label = Said("ui_rules.undo.strategy", {"names": names, "strategy": strategy})
+    return _decide(document, DecisionKind.STRATEGY, workloads, strategy, reason, day, who, label)
+
+
+def drop_rule(
+    document: Document, rule: str, name: LocalText, reason: str, day: date, who: str = ""
+) -> Operation:
+    """Decide that a rule of the rule set holds for nobody."""
+    label = Said("ui_rules.undo.drop", {"name": name})
+    return _decide(document, DecisionKind.DROP_RULE, (), rule, reason, day, who, label)
+
+
+def enforce_rule(document: Document, rule: str, name: LocalText) -> Operation:
+    """Withdraw every decision that switched a rule off for all; they stay in the log."""
+    for decision in document.scenario.decisions:
+        off = decision.kind is DecisionKind.DROP_RULE and decision.value == rule
+        if off and decision.active and not decision.workloads:
+            document = withdraw(document, decision.id).document
+    return Operation(Said("ui_rules.undo.keep", {"name": name}), document, replan=True)
+
+
 def note_decision(document: Document, text: str, day: date, who: str = "") -> Operation:
     """Write a note into the decision log."""
     label = Said("ui.undo.note")
@@ -182,7 +217,7 @@ def rename_project(document: Document, name: str) -> Operation:
     return Operation(Said("ui.undo.rename"), replace(document, name=name))
 
 
-REPLACES = (DecisionKind.PIN_TARGET, DecisionKind.PIN_WAVE)
+REPLACES = (DecisionKind.PIN_TARGET, DecisionKind.PIN_WAVE, DecisionKind.STRATEGY)
 
 
 def _decide(

@@ -159,6 +159,8 @@ class Session(QObject):
             params["field"] = self.say(f"fields.{params['field']}")
         if "target" in params:
             params["target"] = self.target_name(str(params["target"]))
+        if "strategy" in params:
+            params["strategy"] = self.say(f"common.strategy.{params['strategy']}")
         return self.say(said.key, **params)
 
     def label_of(self, said: Said) -> str:

@@ -17,6 +17,7 @@ PAGES: Final = (
     "inventory",
     "dependencies",
     "scores",
+    "rules",
     "placement",
     "waves",
     "scenarios",
@@ -44,6 +45,10 @@ def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:
             from planner.ui.pages.scores_page import ScoresPage
 
             return ScoresPage(session, look)
+        case "rules":
+            from planner.ui.pages.rules_page import RulesPage
+
+            return RulesPage(session, look, runner)
         case "placement":
             from planner.ui.pages.placement_page import PlacementPage
 

@@ -1,0 +1,204 @@
+"""Names of rules and of their places, in both languages at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from planner.assessing.rules_table import Path
+from planner.model.fields import Field
+from planner.model.rules import LocalText, RuleSet
+from planner.text import has, say
+
+__all__ = [
+    "both",
+    "factor_name",
+    "field_name",
+    "interface_name",
+    "kind_name",
+    "place_name",
+    "strategy_name",
+    "unit_name",
+    "when_words",
+]
+
+SECTIONS = {
+    "weights": "weights",
+    "indicators": "values",
+    "profiles": "profiles",
+    "numbers": "money",
+    "prices": "money",
+    "person_day": "money",
+    "compliance": "compliance",
+    "strategies": "strategies",
+    "effort_days": "strategies",
+    "archetypes": "kinds",
+    "interfaces": "needs",
+    "distance": "needs",
+}
+FAMILIES = (
+    "size", "run_factor", "benefit_share", "per_cny", "complexity", "move_risk",
+    "double_run_months", "effort_factor",
+)  # fmt: skip
+
+
+def both(key: str, **params: object) -> LocalText:
+    """Words of ``key`` in both languages; parameters that have both are said in each."""
+    return LocalText(say(key, "en", **params), say(key, "zh", **params))
+
+
+def factor_name(factor: str) -> LocalText:
+    """Name of a factor."""
+    return both(f"common.factor.{factor}")
+
+
+def kind_name(kind: str) -> LocalText:
+    """Name of a kind of target."""
+    key = f"common.target.{kind}"
+    return both(key) if has(key) else LocalText(kind, kind)
+
+
+def strategy_name(strategy: str) -> LocalText:
+    """Name of one of the seven Rs."""
+    return both(f"common.strategy.{strategy}")
+
+
+def field_name(key: str) -> LocalText:
+    """Name of a field of the inventory, or of a value the rules work out."""
+    for catalogue in ("fields", "ui_rules.derived"):
+        if has(f"{catalogue}.{key}"):
+            return both(f"{catalogue}.{key}")
+    return LocalText(key, key)
+
+
+def interface_name(name: str) -> LocalText:
+    """Name of an interface."""
+    if name == "unknown":
+        return both("ui_rules.interface.unknown")
+    return both(f"fields.dependency.interface.{name}")
+
+
+def unit_name(field: Field, currency: str) -> LocalText:
+    """Unit of a field."""
+    if not field.unit:
+        return LocalText("", "")
+    return both(f"units.{field.unit}", currency=currency)
+
+
+def when_words(
+    rules: RuleSet, when: Mapping[str, Sequence[str] | Sequence[float]], language: str
+) -> str:
+    """Say the conditions of a rule: field and what it must be, all of them."""
+    if not when:
+        return say("ui_rules.rule.always", language)
+    mark, gap = ("：", "；") if language == "zh" else (": ", "; ")
+    return gap.join(
+        f"{field_name(key).say(language)}{mark}{_wanted(rules, key, wanted, language)}"
+        for key, wanted in when.items()
+    )
+
+
+def _wanted(
+    rules: RuleSet, key: str, wanted: Sequence[str] | Sequence[float], language: str
+) -> str:
+    if wanted and not isinstance(wanted[0], str):
+        low, high = wanted[0], wanted[1]
+        return f"{low:g}" if low == high else f"{low:g} – {high:g}"
+    kinds = {one.key: one.name for one in rules.archetypes} if key == "archetype" else {}
+    said = []
+    for choice in wanted:
+        text = str(choice)
+        if text in kinds:
+            said.append(kinds[text].say(language))
+        elif key == "current_kind":
+            said.append(kind_name(text).say(language))
+        elif has(f"fields.{key}.{text}"):
+            said.append(say(f"fields.{key}.{text}", language))
+        else:
+            said.append(text)
+    return ("、" if language == "zh" else " / ").join(said)
+
+
+def place_name(rules: RuleSet, path: Path) -> LocalText:
+    """Name a place of the rule set in the words of the screen."""
+    if not path:
+        return LocalText("", "")
+    section = both(f"ui_rules.section.{SECTIONS[path[0]]}") if path[0] in SECTIONS else None
+    name = _inner_name(rules, path)
+    if section is None:
+        return name
+    return both("ui_rules.place", section=section, name=name)
+
+
+def _inner_name(rules: RuleSet, path: Path) -> LocalText:
+    head, rest = path[0], path[1:]
+    first = rest[0] if rest else head
+    match head:
+        case "weights":
+            return factor_name(first)
+        case "indicators":
+            found = next((one for one in rules.indicators if one.key == first), None)
+            name = found.name if found else LocalText(first, first)
+            field = found.field if found else first
+            return _parted(name, [_part(part, field) for part in rest[1:]])
+        case "profiles":
+            return _parted(kind_name(first), [factor_name(part) for part in rest[1:]])
+        case "numbers":
+            return _number_name(first)
+        case "prices":
+            return _parted(kind_name(first), [both(f"ui_rules.price.{part}") for part in rest[1:]])
+        case "archetypes":
+            kind = next((one for one in rules.archetypes if one.key == first), None)
+            name = kind.name if kind else LocalText(first, first)
+            return _parted(name, [field_name(part) for part in rest[2:]])
+        case "compliance":
+            rule = next((one for one in rules.compliance if one.key == first), None)
+            return rule.name if rule else LocalText(first, first)
+        case "effort_days":
+            return _parted(strategy_name(first), [_work_name(part) for part in rest[1:]])
+        case "interfaces":
+            return _parted(
+                interface_name(first), [both(f"ui_rules.interface.{part}") for part in rest[1:]]
+            )
+        case "distance":
+            return _parted(kind_name(first), [kind_name(part) for part in rest[1:]])
+        case _:
+            text = " ".join(rest) or head
+            return LocalText(text, text)
+
+
+def _parted(name: LocalText, parts: Sequence[LocalText]) -> LocalText:
+    for part in parts:
+        name = both("ui_rules.place.part", name=name, part=part)
+    return name
+
+
+def _part(part: str, field: str) -> LocalText:
+    named = {"weight": "ui_rules.weight", "neutral": "ui_rules.neutral"}
+    if part in named:
+        return both(named[part])
+    if part in ("curve", "points"):
+        return both("ui_rules.curve.y")
+    key = f"fields.{field}.{part}"
+    return both(key) if has(key) else LocalText(part, part)
+
+
+def _work_name(work: str) -> LocalText:
+    key = f"ui_rules.work.{work}"
+    return both(key) if has(key) else LocalText(work, work)
+
+
+def _number_name(name: str) -> LocalText:
+    if has(f"ui_rules.number.{name}"):
+        return both(f"ui_rules.number.{name}")
+    for family in FAMILIES:
+        if name.startswith(f"{family}_"):
+            part = name.removeprefix(f"{family}_")
+            for key in (
+                f"common.strategy.{part}",
+                f"common.target.{part}",
+                f"ui_rules.complexity.{part}",
+            ):
+                if has(key):
+                    return _parted(both(f"ui_rules.group.{family}"), [both(key)])
+            return _parted(both(f"ui_rules.group.{family}"), [LocalText(part, part)])
+    return LocalText(name, name)

@@ -1,0 +1,159 @@
+"""The tree of rules by subject; what holds a changed value is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from planner.assessing.rules_table import Path
+from planner.model.rules import FACTORS, RuleSet
+from planner.ui.rule_editor.names import factor_name
+from planner.ui.session import Session
+from planner.ui.widgets.words import Words
+
+__all__ = ["Entry", "RuleTree", "entry_of"]
+
+type Entry = tuple[str, ...]
+"""A section, and what of it is shown: an indicator, a factor, a kind of system."""
+
+SECTIONS = (
+    "weights", "values", "profiles", "money", "compliance", "strategies", "kinds", "needs", "audit",
+)  # fmt: skip
+KEY = Qt.ItemDataRole.UserRole
+MARK = "● "
+
+
+def entry_of(path: Path) -> Entry:
+    """Return where in the tree a place of the rule set is shown."""
+    match path[0]:
+        case "weights":
+            return ("weights",)
+        case "indicators":
+            return ("weights",) if path[-1] == "weight" else ("values", path[1])
+        case "profiles":
+            return ("profiles", path[2]) if len(path) > 2 else ("profiles", FACTORS[0])
+        case "archetypes":
+            return ("kinds", path[1])
+        case "compliance":
+            return ("compliance",)
+        case "strategies" | "effort_days":
+            return ("strategies",)
+        case "interfaces" | "distance":
+            return ("needs",)
+        case "numbers" if path[1].startswith(
+            ("complexity_", "move_risk_", "double_run_months_", "effort_factor_")
+        ):
+            return ("strategies",)
+        case "numbers" if path[1] in (
+            "latency_step_ms",
+            "exposure_price",
+            "hub_needed_by",
+            "distance_same_kind",
+        ):
+            return ("needs",)
+        case _:
+            return ("money",)
+
+
+class RuleTree(QTreeWidget):
+    """``opened`` gives the entry that is chosen."""
+
+    opened = Signal(object)
+
+    def __init__(self, session: Session, words: Words) -> None:
+        super().__init__()
+        self._session = session
+        self._built_for: tuple[object, ...] = ()
+        self._items: dict[Entry, QTreeWidgetItem] = {}
+        self._names: dict[Entry, str] = {}
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(14)
+        words.put(self.setAccessibleName, "ui_rules.section")
+        self.currentItemChanged.connect(self._moved)
+
+    def show_rules(self, rules: RuleSet, changed: Collection[Path]) -> None:
+        """Show the entries of a rule set, marked where something differs from the preset."""
+        shape = (
+            self._session.language,
+            tuple(one.key for one in rules.indicators),
+            tuple(one.key for one in rules.archetypes),
+        )
+        if shape != self._built_for:
+            self._build(rules)
+            self._built_for = shape
+        marked = {entry_of(path) for path in changed}
+        marked |= {entry[:1] for entry in marked}
+        for entry, item in self._items.items():
+            text = (MARK if entry in marked else "") + self._names[entry]
+            if item.text(0) != text:
+                item.setText(0, text)
+
+    def entry(self) -> Entry:
+        """Return the entry that is chosen; the weights where none is."""
+        item = self.currentItem()
+        found = item.data(0, KEY) if item is not None else None
+        return tuple(found) if found else ("weights",)
+
+    def open_entry(self, entry: Entry) -> None:
+        """Choose an entry."""
+        item = self._items.get(entry) or self._items.get(entry[:1])
+        if item is not None:
+            self.setCurrentItem(item)
+            self.scrollToItem(item)
+
+    def narrow(self, text: str) -> None:
+        """Show the entries whose name holds ``text``, in the open."""
+        wanted = text.strip().casefold()
+        for entry, item in reversed(self._items.items()):
+            below = [item.child(row) for row in range(item.childCount())]
+            inside = any(one is not None and not one.isHidden() for one in below)
+            hit = wanted in self._names[entry].casefold()
+            item.setHidden(bool(wanted) and not hit and not inside)
+            if wanted:
+                item.setExpanded(inside)
+
+    def _build(self, rules: RuleSet) -> None:
+        kept = self.entry()
+        self.blockSignals(True)
+        self.clear()
+        self._items, self._names = {}, {}
+        say, language = self._session.say, self._session.language
+        for section in SECTIONS:
+            top = self._add(None, (section,), say(f"ui_rules.section.{section}"))
+            if section == "values":
+                for factor in FACTORS:
+                    inner = [one for one in rules.indicators if one.factor == factor]
+                    if not inner:
+                        continue
+                    group = self._add(
+                        top, ("values", inner[0].key, "group"), factor_name(factor).say(language)
+                    )
+                    for one in inner:
+                        self._add(group, ("values", one.key), one.name.say(language))
+                    group.setExpanded(True)
+            elif section == "profiles":
+                for factor in FACTORS:
+                    self._add(top, ("profiles", factor), factor_name(factor).say(language))
+            elif section == "kinds":
+                for kind in rules.archetypes:
+                    self._add(top, ("kinds", kind.key), kind.name.say(language))
+        self.blockSignals(False)
+        self.open_entry(kept)
+
+    def _add(self, above: QTreeWidgetItem | None, entry: Entry, name: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([name])
+        item.setData(0, KEY, list(entry))
+        item.setToolTip(0, name)
+        if above is None:
+            self.addTopLevelItem(item)
+        else:
+            above.addChild(item)
+        self._items[entry], self._names[entry] = item, name
+        return item
+
+    def _moved(self, item: QTreeWidgetItem | None, _: QTreeWidgetItem | None = None) -> None:
+        if item is not None:
+            self.opened.emit(tuple(item.data(0, KEY)))

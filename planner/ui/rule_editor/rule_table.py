@@ -1,0 +1,234 @@
+"""A table of rules: name, value, unit, preset; what differs from the preset is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from planner.assessing.rules_table import Path
+from planner.errors import BadInputError
+from planner.text import say
+from planner.ui.look import Look
+from planner.ui.models.cells import read_cell
+from planner.ui.rule_editor.rows import RuleRow, row_words
+
+__all__ = ["RuleModel", "RuleTable"]
+
+type Index = QModelIndex | QPersistentModelIndex
+HEADS = ("name", "value", "unit", "base")
+VALUE = 1
+MARK = "●"
+
+
+class RuleModel(QAbstractTableModel):
+    """Rows of a rule set; a value that is typed is asked for by ``edited``, never set here."""
+
+    edited = Signal(object, object)
+    """The place, and the value as it is to stand in the file."""
+    refused = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.language = "en"
+        self.rows: tuple[RuleRow, ...] = ()
+
+    def show(self, rows: Sequence[RuleRow], language: str) -> None:
+        """Show rows; where they are the same places, selection and scrolling stay."""
+        made = tuple(rows)
+        same = [row.path for row in made] == [row.path for row in self.rows]
+        if same and self.language == language:
+            self.rows = made
+            if made:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(made) - 1, len(HEADS) - 1))
+            return
+        self.beginResetModel()
+        self.rows, self.language = made, language
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Name, value, unit, preset."""
+        return 0 if parent.isValid() else len(HEADS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Values can be edited, headings not even selected."""
+        row = self.rows[index.row()]
+        if not row.path:
+            return Qt.ItemFlag.ItemIsEnabled
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return plain | Qt.ItemFlag.ItemIsEditable if index.column() == VALUE else plain
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the headings."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return say(f"ui_rules.col.{HEADS[section]}", self.language)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a view asks of a cell."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._words(row, column)
+            case Qt.ItemDataRole.EditRole:
+                return self._typed(row)
+            case Qt.ItemDataRole.FontRole if not row.path or (row.changed and column <= VALUE):
+                font = QFont()
+                font.setBold(True)
+                return font
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._colour(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole if column in (VALUE, 3) and not row.choices:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case Qt.ItemDataRole.ToolTipRole if row.changed:
+                before = row_words(row, row.base, self.language)
+                return f"{say('ui_rules.col.base', self.language)}: {before}"
+        return None
+
+    def _words(self, row: RuleRow, column: int) -> str:
+        if not row.path:
+            return row.name.say(self.language) if column == 0 else ""
+        if column == 0:
+            mark = f"{MARK} " if row.changed else "   "
+            return mark + row.name.say(self.language)
+        if column == 2:
+            return row.unit.say(self.language)
+        return row_words(row, row.value if column == VALUE else row.base, self.language)
+
+    def _colour(self, row: RuleRow, column: int) -> Any:
+        scheme = self._look.scheme
+        if row.changed and column <= VALUE:
+            return scheme.colour("accent")
+        return scheme.colour("quiet") if column >= 2 and row.path else None
+
+    def _typed(self, row: RuleRow) -> str:
+        if row.choices or row.field is not None:
+            return row_words(row, row.value, self.language)
+        if isinstance(row.value, int | float) and not isinstance(row.value, bool):
+            return f"{row.value * row.scale:.10g}"
+        return "" if row.value is None else str(row.value)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for what was typed; a thing that is no such value is told."""
+        row = self.rows[index.row()]
+        if role != Qt.ItemDataRole.EditRole or not row.path:
+            return False
+        text = str(value).strip()
+        if text == self._typed(row):
+            return False
+        try:
+            self.edited.emit(row.path, self._read(row, text))
+        except BadInputError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    def _read(self, row: RuleRow, text: str) -> Any:
+        if row.field is not None:
+            found = read_cell(row.field, text, self.language)
+            return list(found) if isinstance(found, tuple) else found
+        if row.choices:
+            for choice, words in row.choices.items():
+                if text in (choice, words.en, words.zh):
+                    return choice
+        try:
+            number = float(text.replace(",", "").replace("，", "").rstrip("% "))
+        except ValueError:
+            sentence = say("ui_rules.refused", self.language)
+            raise BadInputError(sentence, say("ui.cell.number", self.language)) from None
+        return round(number / row.scale, 12)
+
+
+class _Delegate(QStyledItemDelegate):
+    """A list to choose from where there are choices, else a line to type in."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the editor of a cell."""
+        model = index.model()
+        assert isinstance(model, RuleModel)
+        row = model.rows[index.row()]
+        if not row.choices:
+            return super().createEditor(parent, option, index)
+        box = QComboBox(parent)
+        box.addItems([words.say(model.language) for words in row.choices.values()])
+        box.activated.connect(lambda _: self.commitData.emit(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what stands."""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(str(index.data(Qt.ItemDataRole.EditRole)))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        """Hand on what was chosen or typed."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())
+        else:
+            super().setModelData(editor, model, index)
+
+
+class RuleTable(QTableView):
+    """Edits with Enter, F2 or a double click; Delete gives the preset's value again."""
+
+    back_wanted = Signal(object)
+    """Places that are to be as in the preset again."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.rule_model = RuleModel(look)
+        self.setModel(self.rule_model)
+        self._delegate = _Delegate()
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(26)
+        self.setTabKeyNavigation(False)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
+
+    def chosen_paths(self) -> list[Path]:
+        """Return the places of the rows that are selected and differ from the preset."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        found = [self.rule_model.rows[row] for row in rows]
+        return [row.path for row in found if row.changed]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits the value of the row; Delete asks for the preset's."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            paths = self.chosen_paths()
+            if paths:
+                self.back_wanted.emit(paths)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.edit(self.rule_model.index(self.currentIndex().row(), VALUE))
+            return
+        super().keyPressEvent(event)
