@@ -104,6 +104,7 @@ _RULE_SETS: Final[dict[str, str]] = {
     "There is no rule set “{text}”.": "没有名为“{text}”的规则集。",
     "There is no “{whole}” in the rule set.": "规则集中没有“{whole}”。",
     "The rules file {path} cannot be written.": "无法写入规则文件 {path}。",
+    "Choose another folder.": "请选择其他文件夹。",
     "A price is not below 0.": "价格不得小于 0。",
     "The rule set {path} extends itself.": "规则集 {path} 直接或间接继承了自己。",
     "The rules file {path} cannot be read.": "无法读取规则文件 {path}。",

@@ -10,6 +10,7 @@ from planner.assessing.rules_save import rules_text, save_rule_set
 from planner.assessing.rules_schema import rule_set_from
 from planner.assessing.rules_table import changed, table_of, value_at
 from planner.errors import BadInputError
+from planner.text import say_error
 
 BALANCED = load_rule_set("balanced")
 EDITS = {
@@ -87,9 +88,10 @@ def test_names_from_people_are_written_as_text_that_cannot_break_the_file(tmp_pa
 def test_what_cannot_stand_is_refused_with_its_place_in_both_languages(path, value, words):
     with pytest.raises(BadInputError) as told:
         changed(BALANCED, {path: value})
-    assert words in told.value.in_language("en")[0]
-    assert words in told.value.in_language("zh")[0]
-    assert told.value.in_language("zh") != told.value.in_language("en")
+    english, chinese = (say_error(told.value, language)[0] for language in ("en", "zh"))
+    assert words in english
+    assert words in chinese
+    assert english != chinese
 
 
 def test_values_are_found_by_their_place():

@@ -78,8 +78,7 @@ def edit_price(document: Document, place: Path, value: float) -> Operation:
         Where the price is negative.
     """
     if value < 0:
-        sentence = ("A price is not below 0.", "价格不得小于 0。")
-        raise BadInputError(sentence[0], zh=(sentence[1], ""))
+        raise BadInputError("A price is not below 0.")
     _, target, item, team = place
     changed = [
         _priced(line, value)
