@@ -351,6 +351,7 @@ _TELLING: Final = {
     "job.export": ("Writing files", "正在写入文件"),
     "job.plan": ("Planning", "正在求解"),
     "job.score": ("Scoring", "正在评分"),
+    "job.chain": ("Following the critical chain", "正在查找关键链"),
     "job.preview": ("Drawing the report", "正在生成报告"),
     "progress.value": ("value", "当前值"),
     "progress.bound": ("bound", "下界"),

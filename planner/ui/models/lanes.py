@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,14 +14,13 @@ __all__ = ["CardBox", "Lanes", "Metrics", "frozen_shares", "lay_out"]
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Sizes in device-independent pixels."""
+    """Sizes in device-independent pixels; a card is as high as its name needs, or higher."""
 
-    label_width: float = 104.0
-    head_height: float = 50.0
-    card_height: float = 24.0
+    label_width: float = 92.0
+    card_height: float = 26.0
     gap: float = 3.0
-    least_column: float = 128.0
-    least_lane: float = 40.0
+    least_column: float = 150.0
+    least_lane: float = 44.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +71,37 @@ def lay_out(
     waves: int,
     width: float,
     metrics: Metrics = Metrics(),  # frozen
+    needs: Callable[[Card, float], float] | None = None,
 ) -> Lanes:
-    """Lay the moving cards out, stacked in the cell of their target and wave."""
+    """Lay the moving cards out, stacked in the cell of their target and wave.
+
+    ``needs`` is asked how high a card has to be in a given width.
+    """
     columns = max(1, waves)
     column = max(metrics.least_column, (width - metrics.label_width) / columns)
+    wide = column - 2 * metrics.gap
+
+    def high(card: Card) -> float:
+        return max(metrics.card_height, needs(card, wide) if needs is not None else 0.0)
+
     cells: dict[tuple[str, int], list[Card]] = {}
     for card in cards:
         if card.wave is not None:
             cells.setdefault((card.target, card.wave), []).append(card)
     used = [target for target in targets if any(key[0] == target for key in cells)]
-    step = metrics.card_height + metrics.gap
     boxes: list[CardBox] = []
     tops, heights = [], []
-    top = metrics.head_height
+    top = 0.0
     for target in used:
-        tallest = max(len(cells.get((target, wave), ())) for wave in range(1, columns + 1))
-        height = max(metrics.least_lane, tallest * step + 2 * metrics.gap)
+        height = metrics.least_lane
         for wave in range(1, columns + 1):
             left = metrics.label_width + (wave - 1) * column + metrics.gap
             here = sorted(cells.get((target, wave), ()), key=lambda card: (card.group, card.name))
-            for number, card in enumerate(here):
-                y = top + metrics.gap + number * step
-                boxes.append(CardBox(card, left, y, column - 2 * metrics.gap, metrics.card_height))
+            y = top + metrics.gap
+            for card in here:
+                boxes.append(CardBox(card, left, y, wide, high(card)))
+                y += boxes[-1].height + metrics.gap
+            height = max(height, y - top + metrics.gap)
         tops.append(top)
         heights.append(height)
         top += height

@@ -56,7 +56,7 @@ def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:
         case "waves":
             from planner.ui.pages.waves_page import WavesPage
 
-            return WavesPage(session, look)
+            return WavesPage(session, look, runner)
         case "scenarios":
             from planner.ui.pages.scenarios_page import ScenariosPage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from planner.ui.look import Look
 from planner.ui.session import Session
@@ -63,6 +63,14 @@ class Page(QWidget):
 
     def retranslate(self) -> None:
         """Say again what ``words`` does not know of."""
+
+    def add_shows(self, menu: QMenu) -> None:
+        """Offer the other pages' view of what is selected."""
+        for key in ("inventory", "dependencies", "scores", "placement", "waves"):
+            if key != self.key:
+                action = menu.addAction(self.session.say(f"ui_window.show.{key}"))
+                action.setIcon(self.look.icon(key))
+                action.triggered.connect(lambda _=False, key=key: self.asked.emit("show_page", key))
 
     def changed(self) -> None:
         """Note that the page is behind; it is redrawn at once where it is shown."""

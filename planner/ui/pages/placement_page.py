@@ -90,7 +90,7 @@ class PlacementPage(Page):
         split.addWidget(self._board)
         split.addWidget(self.why)
         split.setStretchFactor(0, 1)
-        split.setSizes([900, 300])
+        split.setSizes([940, 270])
         split.setChildrenCollapsible(False)
         outer.addWidget(split, 1)
         return full

@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from planner.ui.look import Look
-from planner.ui.models.cards import cards_of, team_load
+from planner.model.study import Study
+from planner.ui.look import Look, money_words
+from planner.ui.models.cards import Card, TeamLoad, cards_of, team_load
+from planner.ui.models.chain_words import chain_reason, chain_sentence, numbered
 from planner.ui.models.limit_names import limit_name
 from planner.ui.operations import pin_wave
 from planner.ui.pages.page import Page
+from planner.ui.runner import Runner
 from planner.ui.session import Session
+from planner.ui.theme import SPACE
 from planner.ui.what_if import broken_words, try_wave
 from planner.ui.widgets.empty import EmptyState
+from planner.ui.widgets.legend import Legend
 from planner.ui.widgets.team_chart import TeamChart
 from planner.ui.widgets.wave_board import WaveBoard
+from planner.ui.widgets.wave_head import WaveHead
 from planner.ui.widgets.words import set_role
 
+if TYPE_CHECKING:
+    from planner.questioning.chain import ChainLink
+
 __all__ = ["WavesPage"]
+
+SIGNS = ("flag", "freeze", "link", "pin", "chain")
+HINT_LINES, CHAIN_LINES = 2, 3
 
 
 class WavesPage(Page):
@@ -27,32 +52,29 @@ class WavesPage(Page):
 
     key = "waves"
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, runner: Runner) -> None:
         super().__init__(session, look)
-        self.board = WaveBoard(look, session.say, session.target_name)
-        self.board.chosen.connect(session.select)
-        self.board.hovered.connect(self._hover)
-        self.board.hover_ended.connect(self._hover_ended)
-        self.board.moved.connect(self.move_to)
-        self.words.put(self.board.setAccessibleName, "ui.page.waves")
-        self.teams = TeamChart(look)
-        self.hint = QLabel()
-        self.hint.setWordWrap(True)
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        self.hint.setMinimumHeight(20)
-        set_role(self.hint, "quiet")
-        self.area = self._scroller(self.board)
-        self.team_scroll = self._scroller(self.teams)
-        self.team_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.horizontalScrollBar().valueChanged.connect(
-            self.team_scroll.horizontalScrollBar().setValue
-        )
+        self._runner = runner
+        self._shown: Study | None = None
+        self._loads: tuple[TeamLoad, ...] = ()
+        self._cards: tuple[Card, ...] = ()
+        self._chains: tuple[tuple[ChainLink, ...], ...] = ()
+        self._build_board()
         full = QWidget()
         inner = QVBoxLayout(full)
         inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(SPACE // 2)
+        self._add_tools()
         inner.addWidget(self.hint)
-        inner.addWidget(self.area, 1)
-        inner.addWidget(self.team_scroll)
+        board = QVBoxLayout()
+        board.setSpacing(0)
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        for part in (self.titles, self.area, self.teams):
+            line = QHBoxLayout()
+            line.setContentsMargins(0, 0, 0 if part is self.area else bar, 0)
+            line.addWidget(part)
+            board.addLayout(line, 1 if part is self.area else 0)
+        inner.addLayout(board, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
@@ -66,38 +88,183 @@ class WavesPage(Page):
         self.stack.addWidget(full)
         self.body.addWidget(self.stack, 1)
 
-    def _scroller(self, inside: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        return area
+    def _build_board(self) -> None:
+        look, session = self.look, self.session
+        self.board = WaveBoard(look, session.say, session.target_name)
+        self.board.tip = self._tip
+        self.board.chosen.connect(session.select)
+        self.board.hovered.connect(self._hover)
+        self.board.hover_ended.connect(self._say_hint)
+        self.board.moved.connect(self.move_to)
+        self.board.arranged.connect(self._follow)
+        self.board.contextMenuEvent = self._context  # type: ignore[method-assign]
+        self.words.put(self.board.setAccessibleName, "ui.page.waves")
+        self.titles, self.teams = WaveHead(look), TeamChart(look)
+        self.area = QScrollArea()
+        self.area.setWidget(self.board)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.board.dragged.connect(lambda at: self.area.ensureVisible(at.x(), at.y(), 60, 40))
+        across = self.area.horizontalScrollBar()
+        for part in (self.board, self.titles, self.teams):
+            across.valueChanged.connect(part.set_offset)
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        set_role(self.hint, "quiet")
+
+    def _add_tools(self) -> None:
+        """Put search, chain and legend beside the title: the board needs the height."""
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(220)
+        self.words.put(self.search.setPlaceholderText, "ui_window.waves.search")
+        self.words.put(self.search.setAccessibleName, "ui_window.waves.search")
+        self.search.textEdited.connect(self._find)
+        self.chain_button = QPushButton()
+        self.chain_button.setObjectName("critical_chain")
+        self.chain_button.setCheckable(True)
+        self.words.put(self.chain_button.setText, "ui_window.waves.chain")
+        self.words.put(self.chain_button.setAccessibleName, "ui_window.waves.chain")
+        self.words.put(self.chain_button.setToolTip, "ui_window.waves.chain.tip")
+        self.chain_button.toggled.connect(lambda _: self._show_chain())
+        self.legend = Legend(self.look, self.words, "ui_window.waves.legend", SIGNS)
+        self.tools = (self.search, self.chain_button, self.legend)
+        self.about.hide()
+        for tool in self.tools:
+            self.head.addWidget(tool)
+            self.head.addSpacing(SPACE)
+        self.head.insertStretch(self.head.indexOf(self.legend), 1)
+
+    # Showing ----------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Show the plan as it stands."""
         study = self.session.study
         planned = study is not None and study.plan.wave is not None
         self.stack.setCurrentIndex(1 if planned else 0)
+        for tool in self.tools:
+            tool.setVisible(planned and (tool is not self.legend or not self.look.presenting))
+        self.about.setVisible(not planned)
         if study is None or not planned:
             return
-        self.board.show_study(study, cards_of(study))
-        self.hint.setText(self.session.say("ui.waves.hint"))
-        QTimer.singleShot(0, self, self._show_teams)
+        self._loads, self._cards = team_load(study), cards_of(study)
+        names = self._load_names(study)
+        lanes = [self.session.target_name(target.id) for target in study.problem.targets]
+        wide = self.board.fontMetrics().horizontalAdvance
+        labels = max((wide(f"P  {name}  999") + 20 for name in lanes), default=0)
+        self.board.label_width = max(92.0, labels, self.teams.label_width(names))
+        self.board.show_study(study, self._cards)
+        if study is not self._shown:
+            self._shown, self._chains = study, ()
+        self._show_chain()
 
-    def _show_teams(self) -> None:
+    def _load_names(self, study: Study) -> list[str]:
+        language = self.session.language
+        return [limit_name(load.id, study.programme, language) for load in self._loads]
+
+    def _follow(self) -> None:
+        """Give head and team load the columns of the board."""
         study = self.session.study
-        if study is not None:
-            lanes = self.board.lanes
-            loads = team_load(study)
-            programme, language = study.programme, self.session.language
-            names = [limit_name(load.id, programme, language) for load in loads]
-            height = min(160, self.teams.ROW * len(loads) + 6)
-            self.team_scroll.setFixedHeight(height if loads else 0)
-            self.teams.show_loads(loads, names, lanes.metrics.label_width, lanes.column_width)
+        if study is not None and study.plan.wave is not None:
+            self.titles.show_lanes(study, self.board.lanes, self.session.language)
+            self.teams.show_loads(self._loads, self._load_names(study), self.board.lanes)
+            self.teams.setToolTip(self.session.say("ui_window.waves.load"))
 
     def show_selection(self) -> None:
-        """Mark the selected workloads."""
-        self.board.show_selection(self.session.selection)
+        """Mark the selected workloads, and bring the first into sight."""
+        chosen = self.session.selection
+        self.board.show_selection(chosen)
+        self._bring(chosen[0] if chosen else "")
+
+    def _bring(self, workload_id: str) -> None:
+        box = self.board.box_of(workload_id)
+        if box is not None:
+            left = int(self.board.lanes.metrics.label_width) + 8
+            self.area.ensureVisible(int(box.x + box.width), int(box.y + box.height), 8, 24)
+            self.area.ensureVisible(int(box.x), int(box.y), left, 24)
+
+    def _find(self, text: str) -> None:
+        wanted = text.strip().lower()
+        found = [
+            card.id for card in self._cards if card.wave is not None and wanted in card.name.lower()
+        ]
+        self.session.select(found[:200] if wanted else ())
+        if found and wanted:
+            self._bring(found[0])
+
+    def _tip(self, card: Card) -> str:
+        session, study = self.session, self.session.study
+        if study is None:
+            return card.name
+        lines = [
+            session.say(
+                "ui.card.tip",
+                name=card.name,
+                current=session.target_name(card.current) if card.current else "–",
+                fit=f"{card.fit:.0f}",
+                risk=f"{card.risk:.0f}",
+                money=money_words(card.one_off_minor, study.inventory.currency, session.language),
+            )
+        ]
+        others = [one.name for one in self._cards if card.group and one.group == card.group]
+        if len(others) > 1:
+            names = ", ".join(name for name in others if name != card.name)
+            lines.append(session.say("ui_window.waves.together", names=names))
+        link = next((one for one in numbered(self._chains) if one.workload == card.id), None)
+        if link is not None and self.chain_button.isChecked():
+            lines.append(chain_reason(study, link, session.language))
+        return "\n".join(lines)
+
+    # The critical chain -----------------------------------------------------------------------
+
+    def _show_chain(self) -> None:
+        study = self.session.study
+        on = self.chain_button.isChecked()
+        if on and not self._chains and study is not None:
+
+            def work(stop: object, listen: object) -> object:
+                from planner.questioning.chain import critical_chains
+
+                return critical_chains(study)
+
+            self._runner.start(
+                "ui.job.chain", work, done=lambda found: self._take_chain(study, found)
+            )
+        self._mark_chain()
+        self._say_hint()
+
+    def _take_chain(self, study: Study, found: object) -> None:
+        if study is self.session.study and isinstance(found, tuple):
+            self._chains = found
+            self._mark_chain()
+            self._say_hint()
+
+    def _mark_chain(self) -> None:
+        on = self.chain_button.isChecked()
+        self.board.show_chain([link.workload for link in numbered(self._chains)] if on else ())
+
+    # Moving -----------------------------------------------------------------------------------
+
+    def _say_hint(self) -> None:
+        """Say what can be done here, or the critical chain where it is shown."""
+        study = self.session.study
+        self.board.show_broken(())
+        set_role(self.hint, "quiet")
+        lines = CHAIN_LINES if self.chain_button.isChecked() else HINT_LINES
+        self.hint.setFixedHeight(lines * self.hint.fontMetrics().lineSpacing() + 2)
+        if study is not None and self._chains and self.chain_button.isChecked():
+            self.hint.setText(chain_sentence(study, self._chains, self.session.language))
+            reasons = (
+                f"{number}  {chain_reason(study, link, self.session.language)}"
+                for number, link in enumerate(numbered(self._chains), 1)
+            )
+            self.hint.setToolTip("\n".join(reasons))
+        else:
+            self.hint.setText(self.session.say("ui_window.waves.hint"))
+            self.hint.setToolTip("")
 
     def _hover(self, ids: Sequence[str], wave: int) -> None:
         study = self.session.study
@@ -106,18 +273,16 @@ class WavesPage(Page):
         effect = try_wave(study, ids, wave)
         names = [name for one in effect.broken for name in one.names]
         self.board.show_broken(names)
+        set_role(self.hint, "breaks" if effect.broken else "keeps")
         if effect.broken:
             shown = [broken_words(study, one, self.session.language) for one in effect.broken[:3]]
             more = len(effect.broken) - len(shown)
-            text = self.session.say("ui.waves.breaks", wave=wave) + " " + "; ".join(shown)
+            text = "▲ " + self.session.say("ui.waves.breaks", wave=wave) + " " + "; ".join(shown)
             self.hint.setText(text + (f" (+{more})" if more > 0 else ""))
         else:
             worse = f"{effect.worse or 0.0:+,.1f}"
-            self.hint.setText(self.session.say("ui.waves.allows", wave=wave, worse=worse))
-
-    def _hover_ended(self) -> None:
-        self.board.show_broken(())
-        self.hint.setText(self.session.say("ui.waves.hint"))
+            text = self.session.say("ui.waves.allows", wave=wave, worse=worse)
+            self.hint.setText("✔ " + text)
 
     def move_to(self, ids: Sequence[str], wave: int) -> None:
         """Pin workloads to a wave; what it breaks is said with the question for a reason."""
@@ -138,3 +303,20 @@ class WavesPage(Page):
     def _pin(self, ids: Sequence[str], wave: int, reason: str) -> None:
         session = self.session
         session.perform(pin_wave(session.document, ids, wave, reason, session.today, session.who))
+
+    def _context(self, event: QContextMenuEvent) -> None:
+        """Offer every wave for the selected cards, and the other pages' view of them."""
+        study, chosen = self.session.study, self.session.selection
+        first = next((name for name in chosen if self.board.box_of(name)), "")
+        if study is None or not first:
+            return
+        ids = self.board.taken_with(first)
+        menu = QMenu(self)
+        for wave, slot in enumerate(study.calendar, 1):
+            action = menu.addAction(self.session.say("ui_window.waves.send", wave=slot.id))
+            action.triggered.connect(lambda _=False, wave=wave: self.move_to(ids, wave))
+        menu.addSeparator()
+        self.add_shows(menu)
+        menu.popup(
+            event.globalPos() if event.globalPos() != QPoint() else self.mapToGlobal(QPoint())
+        )

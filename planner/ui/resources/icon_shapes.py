@@ -26,6 +26,7 @@ SHAPES: Final[dict[str, str]] = {
     "stop": "<g><circle cx='12' cy='12' r='10'/><rect width='6' height='6' x='9' y='9' rx='1'/></g>",  # circle-stop
     "close": "<path d='M18 6L6 18M6 6l12 12'/>",  # x
     "pin": "<path d='M12 17v5M9 10.76a2 2 0 0 1-1.11 1.79l-1.78.9A2 2 0 0 0 5 15.24V16a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-.76a2 2 0 0 0-1.11-1.79l-1.78-.9A2 2 0 0 1 15 10.76V7a1 1 0 0 1 1-1a2 2 0 0 0 0-4H8a2 2 0 0 0 0 4a1 1 0 0 1 1 1z'/>",  # pin
+    "link": "<g><path d='M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71'/><path d='M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71'/></g>",  # link
     "ban": "<g><circle cx='12' cy='12' r='10'/><path d='M4.929 4.929L19.07 19.071'/></g>",  # ban
     "lock": "<g><rect width='18' height='11' x='3' y='11' rx='2' ry='2'/><path d='M7 11V7a5 5 0 0 1 10 0v4'/></g>",  # lock
     "warning": "<path d='m21.73 18l-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4m0 4h.01'/>",  # triangle-alert

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.ui.look import Look
 
 __all__ = ["LimitBar", "short_number"]
+
+
+WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+FIGURES = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
 
 
 def short_number(value: float) -> str:
@@ -41,25 +45,38 @@ class LimitBar(QWidget):
         self.setToolTip(f"{name}: {used:,.2f}" + (f" / {most:,.2f}" if most is not None else ""))
 
     def sizeHint(self) -> QSize:
-        """One line and the bar."""
-        return QSize(120, self.fontMetrics().height() + 10)
+        """As many lines as the words need, and the bar."""
+        return QSize(120, self._words_height(max(120, self.width())) + 10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow bar takes more lines, so that its name reads in full."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._words_height(self.width()) + 10)
+
+    def _words_height(self, width: int) -> int:
+        metrics = self.fontMetrics()
+        line = metrics.height()
+        name, figures = map(metrics.horizontalAdvance, (self._name, self._figures))
+        if name + figures + 34 <= width:
+            return line
+        area = metrics.boundingRect(0, 0, width - 8, 999, WRAPPED, self._name)
+        last = metrics.horizontalAdvance(self._name.rsplit(" ", 1)[-1])
+        return area.height() + (
+            0 if last + figures + 60 <= width and area.height() > line else line
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw name, figures and bar."""
         scheme = self._look.scheme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width, height = self.width() - 8, self.fontMetrics().height()
+        width, height = self.width() - 8, self.height() - 10
         over = self._most is not None and self._used > self._most * (1 + 1e-9)
         painter.setPen(scheme.colour("bad" if over else "quiet"))
         figures = f"▲ {self._figures}" if over else self._figures
-        taken = painter.fontMetrics().horizontalAdvance(figures)
-        line = QRectF(4, 0, width, height)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), figures)
-        name = painter.fontMetrics().elidedText(
-            self._name, Qt.TextElideMode.ElideRight, int(width - taken - 8)
-        )
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), name)
+        words = QRectF(4, 0, width, height)
+        painter.drawText(words, WRAPPED, self._name)
+        painter.drawText(words, FIGURES, figures)
         bound = self._most or self._least or 0.0
         bar = QRectF(4, height + 2, width, 5)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFont,
+    QFontMetricsF,
     QPainter,
     QPen,
 )
@@ -43,7 +45,15 @@ from planner.ui.theme import TARGET_LETTERS, text_on
 __all__ = ["CARD_MIME", "CardList", "CardModel", "dragged_ids"]
 
 CARD_MIME = "application/x-planner-workloads"
-CARD_HEIGHT = 50
+FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+
+
+def _high(font: QFont, words: str, room: float) -> int:
+    metrics = QFontMetricsF(font)
+    if metrics.horizontalAdvance(words) <= room:
+        return ceil(metrics.lineSpacing())
+    return ceil(metrics.boundingRect(QRectF(0, 0, room, 1e4), WRAPPED, words).height())
 
 
 def dragged_ids(data: QMimeData) -> tuple[str, ...]:
@@ -103,17 +113,50 @@ class CardModel(QAbstractListModel):
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Draws a card: letter and colour of where it comes from, name, fit bar, signs."""
+    """Draws a card: letter and colour of where it comes from, name, fit bar, signs.
+
+    A card is as high as its words need in the width of its column.
+    """
 
     def __init__(self, look: Look, say: Callable[..., str]) -> None:
         super().__init__()
         self._look, self._say = look, say
+        self._high: dict[tuple[str, str, int, float], tuple[int, int]] = {}
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """All cards are of one height."""
-        return QSize(120, CARD_HEIGHT + (14 if self._look.presenting else 0))
+        """Say how high the card is in the width there is."""
+        card: Card = index.data(Qt.ItemDataRole.UserRole)
+        view = option.widget
+        wide = view.viewport().width() if isinstance(view, QAbstractItemView) else 160
+        upper, lower = self._heights(card, wide - 39.0, option.font)
+        return QSize(120, upper + lower + 16)
+
+    def _signs(self, card: Card) -> list[str]:
+        return [
+            name for name, on in (("pin", card.pinned_target), ("flag", card.pinned_wave)) if on
+        ]
+
+    def _heights(self, card: Card, room: float, font: QFont) -> tuple[int, int]:
+        """Heights of the name and of the line under it, in whole pixels, in ``room``."""
+        second = self._second_line(card)
+        key = (card.name, second, int(room) - 14 * len(self._signs(card)), font.pointSizeF())
+        found = self._high.get(key)
+        if found is None:
+            if len(self._high) > 20_000:
+                self._high.clear()
+            bold, small = self._fonts(font)
+            found = (_high(bold, card.name, key[2]), _high(small, second, room - 26))
+            self._high[key] = found
+        return found
+
+    @staticmethod
+    def _fonts(font: QFont) -> tuple[QFont, QFont]:
+        bold, small = QFont(font), QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        small.setPointSizeF(font.pointSizeF() * 0.88)
+        return bold, small
 
     def paint(
         self,
@@ -133,48 +176,36 @@ class CardDelegate(QStyledItemDelegate):
         painter.setBrush(scheme.colour("accent_wash" if chosen else "raised"))
         painter.drawRoundedRect(place, 6, 6)
         self._badge(painter, card, place)
-        inner = place.adjusted(30, 3, -6, -7)
-        signs = [
-            name for name, on in (("pin", card.pinned_target), ("flag", card.pinned_wave)) if on
-        ]
+        inner = place.adjusted(27, 4, -6, -6)
+        signs = self._signs(card)
         for number, name in enumerate(signs):
             spot = QRectF(inner.right() - 14 * (number + 1), inner.top() + 1, 13, 13)
             paint_icon(painter, name, scheme.colour("accent"), spot)
-        room = inner.adjusted(0, 0, -14 * len(signs), -inner.height() / 2)
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
+        upper, lower = self._heights(card, option.rect.width() - 39.0, option.font)
+        bold, small = self._fonts(option.font)
+        painter.setFont(bold)
         painter.setPen(scheme.colour("ink"))
-        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        name = painter.fontMetrics().elidedText(
-            card.name, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, left, name)
-        font.setWeight(QFont.Weight.Normal)
-        font.setPointSizeF(font.pointSizeF() * 0.88)
-        painter.setFont(font)
+        room = QRectF(inner.left(), inner.top(), inner.width() - 14 * len(signs), upper)
+        painter.drawText(room, WRAPPED, card.name)
+        painter.setFont(small)
         painter.setPen(scheme.colour("quiet"))
-        lower = inner.adjusted(0, inner.height() / 2, 0, 0)
-        words = painter.fontMetrics().elidedText(
-            self._second_line(card), Qt.TextElideMode.ElideRight, int(lower.width())
-        )
-        painter.drawText(lower, left, words)
+        under = QRectF(inner.left(), inner.top() + upper, inner.width(), lower)
+        painter.drawText(under, WRAPPED, self._second_line(card))
+        painter.drawText(under, FIGURE, f"{card.fit:.0f}")
         self._fit(painter, card, QRectF(inner.left(), place.bottom() - 5, inner.width(), 3))
         painter.restore()
 
     def _second_line(self, card: Card) -> str:
         if not card.moves:
-            return self._say("ui.card.stays", fit=f"{card.fit:.0f}")
+            return self._say("ui_window.card.stays")
         strategy = self._say(f"common.strategy.{card.strategy}") if card.strategy else ""
-        wave = self._say("ui.card.wave", wave=card.wave) if card.wave else ""
-        parts = (strategy, wave, self._say("ui.card.fit", fit=f"{card.fit:.0f}"))
-        return " · ".join(part for part in parts if part)
+        return " · ".join(part for part in (strategy, f"W{card.wave}" if card.wave else "") if part)
 
     def _badge(self, painter: QPainter, card: Card, place: QRectF) -> None:
         scheme = self._look.scheme
         kind = card.current or ""
         colour = scheme.target(kind)
-        badge = QRectF(place.left() + 5, place.center().y() - 10, 20, 20)
+        badge = QRectF(place.left() + 4, place.top() + 5, 18, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(badge, 4, 4)
@@ -209,7 +240,10 @@ class CardList(QListView):
         self.setModel(self.cards)
         self._delegate = CardDelegate(look, say)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(60)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "plain")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

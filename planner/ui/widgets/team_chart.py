@@ -3,67 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.ui.look import Look
 from planner.ui.models.cards import TeamLoad
+from planner.ui.models.lanes import Lanes
 from planner.ui.widgets.bars import short_number
 
 __all__ = ["TeamChart"]
 
 
 class TeamChart(QWidget):
-    """Stands under the board and shares its columns."""
-
-    ROW = 26
+    """Stands under the board, shares its columns, and moves sideways with it."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._loads: tuple[TeamLoad, ...] = ()
         self._names: tuple[str, ...] = ()
-        self._left, self._column = 92.0, 100.0
+        self._lanes: Lanes | None = None
+        self._offset = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_loads(
-        self, loads: Sequence[TeamLoad], names: Sequence[str], left: float, column: float
-    ) -> None:
-        """Show loads; ``left`` and ``column`` are the board's label and column widths."""
-        self._loads, self._left, self._column = tuple(loads), left, column
-        self._names = tuple(names)
-        waves = max((len(load.used) for load in loads), default=0)
-        self.setMinimumSize(int(left + waves * column), self.ROW * len(self._loads) + 4)
+    def show_loads(self, loads: Sequence[TeamLoad], names: Sequence[str], lanes: Lanes) -> None:
+        """Show loads under the columns of ``lanes``."""
+        self._loads, self._names, self._lanes = tuple(loads), tuple(names), lanes
         words = []
         for name, load in zip(self._names, self._loads, strict=True):
             pairs = zip(load.used, load.most, strict=True)
             words.append(f"{name}: " + ", ".join(f"{u:.0f}/{m or 0:.0f}" for u, m in pairs))
         self.setAccessibleName("; ".join(words))
+        self.setToolTip("\n".join(self._names))
+        self.setVisible(bool(self._loads))
+        self.updateGeometry()
         self.update()
+
+    def set_offset(self, offset: int) -> None:
+        """Follow the board sideways."""
+        self._offset = offset
+        self.update()
+
+    def column(self, wave: int) -> tuple[float, float]:
+        """Return left edge and width of a wave's column as drawn, in this widget."""
+        lanes = self._lanes
+        return (lanes.left_of(wave) - self._offset, lanes.column_width) if lanes else (0.0, 0.0)
+
+    def _small(self) -> QFont:
+        small = QFont(self.font())
+        small.setPointSizeF(small.pointSizeF() * 0.88)
+        return small
+
+    def _row(self) -> float:
+        return ceil(QFontMetricsF(self._small()).height()) + 3.0
+
+    def sizeHint(self) -> QSize:
+        """All rows."""
+        return QSize(300, round(self._row() * len(self._loads)) + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows."""
-        scheme = self._look.scheme
+        lanes = self._lanes
+        if lanes is None:
+            return
+        scheme, high = self._look.scheme, self._row()
         painter = QPainter(self)
         painter.fillRect(event.rect(), scheme.colour("surface"))
-        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        small = painter.font()
-        small.setPointSizeF(small.pointSizeF() * 0.85)
-        painter.setFont(small)
+        painter.setFont(self._small())
         for row, load in enumerate(self._loads):
-            top = row * self.ROW
-            painter.setPen(scheme.colour("quiet"))
-            name = painter.fontMetrics().elidedText(
-                self._names[row], Qt.TextElideMode.ElideRight, int(self._left - 14)
-            )
-            painter.drawText(QRectF(10, top, self._left - 12, self.ROW), middle, name)
-            for wave, (used, most) in enumerate(zip(load.used, load.most, strict=True)):
-                left = self._left + wave * self._column + 4
-                self._bar(
-                    painter, QRectF(left, top + 3, self._column - 8, self.ROW - 6), used, most
-                )
+            for wave, (used, most) in enumerate(zip(load.used, load.most, strict=True), 1):
+                left, width = self.column(wave)
+                place = QRectF(left + 3, 4 + row * high + 1, width - 6, high - 2)
+                self._bar(painter, place, used, most)
+        label = lanes.metrics.label_width
+        painter.fillRect(QRectF(0, 0, label, self.height()), scheme.colour("surface"))
+        painter.setPen(scheme.colour("line"))
+        painter.drawLine(QPointF(0, 0), QPointF(self.width(), 0))
+        painter.setPen(scheme.colour("quiet"))
+        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for row, name in enumerate(self._names):
+            place = QRectF(8, 4 + row * high, label - 12, high)
+            painter.drawText(place, middle, name)
         painter.end()
+
+    def label_width(self, names: Sequence[str]) -> float:
+        """How wide the column of names has to be for all of them to read."""
+        metrics = QFontMetricsF(self._small())
+        return max((metrics.horizontalAdvance(name) for name in names), default=0.0) + 16
 
     def _bar(self, painter: QPainter, place: QRectF, used: float, most: float | None) -> None:
         scheme = self._look.scheme

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
-    QFont,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.model.study import Study
-from planner.ui.icons import paint_icon
 from planner.ui.look import Look
 from planner.ui.models.cards import Card
-from planner.ui.models.lanes import CardBox, Lanes, Metrics, frozen_shares, lay_out
-from planner.ui.theme import TARGET_LETTERS, text_on
+from planner.ui.models.lanes import CardBox, Lanes, Metrics, lay_out
+from planner.ui.theme import TARGET_LETTERS
+from planner.ui.widgets.wave_cards import CardState, WaveCards
+from planner.ui.widgets.wave_head import draw_freezes
 
 __all__ = ["WaveBoard"]
 
-DRAG_FROM = 6
+DRAG_FROM: Final = 6
+LANE_WORDS: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 
 
 class WaveBoard(QWidget):
@@ -37,19 +41,29 @@ class WaveBoard(QWidget):
     """Ids of workloads, the wave they were dropped on."""
     hovered = Signal(object, int)
     hover_ended = Signal()
+    arranged = Signal()
+    """The columns have another place or width."""
+    dragged = Signal(QPoint)
+    """Where the pointer is while cards are dragged."""
 
     def __init__(self, look: Look, say: Callable[..., str], name: Callable[[str], str]) -> None:
         super().__init__()
         self._look, self._say, self._target_name = look, say, name
+        self._cards_look = WaveCards(look)
+        self.tip: Callable[[Card], str] = lambda card: card.name
+        self.label_width = Metrics().label_width
         self._study: Study | None = None
         self._cards: tuple[Card, ...] = ()
         self._selection: frozenset[str] = frozenset()
         self._broken: frozenset[str] = frozenset()
+        self._chain: dict[str, int] = {}
+        self._offset = 0
         self._press: QPointF | None = None
         self._pressed: CardBox | None = None
         self._drag: QPointF | None = None
         self._over: int | None = None
         self.lanes: Lanes = lay_out((), (), 1, 600)
+        self._boxes: dict[str, CardBox] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -68,9 +82,19 @@ class WaveBoard(QWidget):
         self._broken = frozenset(ids)
         self.update()
 
+    def show_chain(self, ids: Sequence[str]) -> None:
+        """Mark the critical chain in the order of time; empty: none."""
+        self._chain = {name: number for number, name in enumerate(ids, 1)}
+        self.update()
+
+    def set_offset(self, offset: int) -> None:
+        """Keep the names of the lanes in sight when the board is scrolled sideways."""
+        self._offset = offset
+        self.update()
+
     def box_of(self, workload_id: str) -> CardBox | None:
         """Return where a workload's card stands."""
-        return next((box for box in self.lanes.boxes if box.card.id == workload_id), None)
+        return self._boxes.get(workload_id)
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole board."""
@@ -86,20 +110,20 @@ class WaveBoard(QWidget):
         if self._study is None:
             return
         targets = [target.id for target in self._study.problem.targets]
+        self._cards_look.use_font(self.font())
         scale = 1.3 if self._look.presenting else 1.0
-        metrics = Metrics(
-            label_width=104 * scale,
-            head_height=50 * scale,
-            card_height=24 * scale,
-            least_column=128 * scale,
-        )
-        waves = len(self._study.calendar)
+        metrics = Metrics(label_width=self.label_width, least_column=150 * scale)
         parent = self.parentWidget()
         width = parent.width() if parent is not None else self.width()
-        self.lanes = lay_out(self._cards, targets, waves, width, metrics)
+        waves = len(self._study.calendar)
+        self.lanes = lay_out(
+            self._cards, targets, waves, width, metrics, needs=self._cards_look.height
+        )
+        self._boxes = {box.card.id: box for box in self.lanes.boxes}
         self.setMinimumSize(int(self.lanes.width), int(self.lanes.height) + 4)
         self.updateGeometry()
         self.update()
+        self.arranged.emit()
 
     # Drawing ----------------------------------------------------------------------------------
 
@@ -109,115 +133,108 @@ class WaveBoard(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lanes = self.lanes
         painter.fillRect(event.rect(), self._look.scheme.colour("surface"))
-        self._draw_freezes(painter)
-        self._draw_grid(painter)
+        draw_freezes(painter, self._look, self._study, lanes, 0, lanes.height)
+        self._draw_columns(painter)
         visible = QRectF(event.rect())
-        for box in self.lanes.boxes:
+        taken = frozenset(self._taken() if self._drag is not None else ())
+        for box in lanes.boxes:
             place = QRectF(box.x, box.y, box.width, box.height)
             if place.intersects(visible):
-                self._draw_card(painter, box.card, place)
-        if self._drag is not None and self._pressed is not None:
-            painter.setOpacity(0.85)
-            box = self._pressed
-            offset = self._drag - (self._press or self._drag)
-            place = QRectF(box.x + offset.x(), box.y + offset.y(), box.width, box.height)
-            self._draw_card(painter, box.card, place)
-        painter.end()
-
-    def _draw_grid(self, painter: QPainter) -> None:
-        assert self._study is not None
-        scheme, lanes = self._look.scheme, self.lanes
-        head = lanes.metrics.head_height
-        plain = self.font()
-        bold = QFont(plain)
-        bold.setWeight(QFont.Weight.DemiBold)
-        for wave, slot in enumerate(self._study.calendar, 1):
-            left = lanes.left_of(wave)
-            column = QRectF(left, 0, lanes.column_width, lanes.height)
-            if wave == self._over:
-                painter.fillRect(column, scheme.colour("accent_wash"))
-            painter.setPen(scheme.colour("line"))
-            painter.drawLine(QPointF(left, 0), QPointF(left, lanes.height))
-            painter.setPen(scheme.colour("ink"))
-            painter.setFont(bold)
-            title = slot.id
-            if wave == 1 and self._study.programme.pilot is not None:
-                title += "  ⚑ " + self._say("ui.waves.pilot")
-            center = int(Qt.AlignmentFlag.AlignCenter)
-            painter.drawText(QRectF(left, 3, lanes.column_width, head / 2 - 2), center, title)
-            painter.setFont(plain)
-            painter.setPen(scheme.colour("quiet"))
-            count = sum(box.card.wave == wave for box in lanes.boxes)
-            days = f"{slot.first_day:%m-%d} – {slot.last_day:%Y-%m-%d}  ({count})"
-            if lanes.column_width < 170:
-                days = f"{slot.last_day.isoformat()}  ({count})"
-            painter.drawText(QRectF(left, head / 2, lanes.column_width, head / 2 - 3), center, days)
+                self._cards_look.draw(painter, box.card, place, self._state(box.card, taken))
+        self._draw_chain(painter)
+        self._draw_dragged(painter)
         for target, top, height in zip(lanes.targets, lanes.tops, lanes.heights, strict=True):
             self._draw_lane(painter, target, top, height)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._look.scheme.colour("accent"), 2))
+            painter.drawRect(self.visibleRegion().boundingRect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _state(self, card: Card, taken: frozenset[str]) -> CardState:
+        return CardState(
+            card.id in self._selection or card.id in taken,
+            card.id in self._broken,
+            self._chain.get(card.id, 0),
+        )
+
+    def _draw_columns(self, painter: QPainter) -> None:
+        lanes, scheme = self.lanes, self._look.scheme
+        painter.setPen(scheme.colour("line"))
+        for wave in range(1, lanes.columns + 1):
+            left = lanes.left_of(wave)
+            if wave == self._over:
+                column = QRectF(left, 0, lanes.column_width, lanes.height)
+                painter.fillRect(column, scheme.colour("accent_wash"))
+            painter.drawLine(QPointF(left, 0), QPointF(left, lanes.height))
 
     def _draw_lane(self, painter: QPainter, target: str, top: float, height: float) -> None:
         scheme, lanes = self._look.scheme, self.lanes
         kind = next((c.kind for c in self._cards if c.target == target), target)
-        painter.fillRect(QRectF(0, top, 5, height), scheme.target(kind))
+        label = QRectF(self._offset, top, lanes.metrics.label_width, height)
+        painter.fillRect(label, scheme.colour("surface"))
+        painter.fillRect(QRectF(self._offset, top, 5, height), scheme.target(kind))
         painter.setPen(scheme.colour("line"))
-        painter.drawLine(QPointF(0, top), QPointF(lanes.width, top))
+        if top:
+            painter.drawLine(QPointF(0, top), QPointF(lanes.width, top))
+        painter.drawLine(label.topRight(), label.bottomRight())
         painter.setPen(scheme.colour("ink"))
+        painter.setFont(self.font())
         letter = TARGET_LETTERS.get(kind, "•")
-        words = f"{letter}  {self._target_name(target)}"
-        place = QRectF(10, top + 5, lanes.metrics.label_width - 14, height - 8)
-        painter.drawText(place, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), words)
+        count = sum(box.card.target == target for box in lanes.boxes)
+        words = f"{letter}  {self._target_name(target)}  {count}"
+        shown = self.visibleRegion().boundingRect().top() if self.isVisible() else 0
+        start = min(max(top, shown), max(top, top + height - 44))
+        place = QRectF(self._offset + 11, start + 5, lanes.metrics.label_width - 14, height - 8)
+        painter.drawText(place, LANE_WORDS, words)
 
-    def _draw_freezes(self, painter: QPainter) -> None:
-        assert self._study is not None
-        lanes = self.lanes
-        brush = QBrush(self._look.scheme.colour("line"), Qt.BrushStyle.BDiagPattern)
-        for wave, start, end, _name in frozen_shares(
-            self._study.calendar, self._study.programme.freezes
-        ):
-            left = lanes.left_of(wave) + start * lanes.column_width
-            painter.fillRect(
-                QRectF(left, 0, (end - start) * lanes.column_width, lanes.height), brush
-            )
+    def _draw_chain(self, painter: QPainter) -> None:
+        """Join the cards of the critical chain from its beginning to its end."""
+        names = sorted(self._chain, key=self._chain.__getitem__)
+        boxes = [self._boxes[name] for name in names if name in self._boxes]
+        painter.setPen(QPen(self._look.scheme.colour("warn"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for first, second in pairwise(boxes):
+            start = QPointF(first.x + first.width, first.y + first.height / 2)
+            end = QPointF(second.x, second.y + second.height / 2)
+            bend = max(24.0, abs(end.x() - start.x()) / 2)
+            path = QPainterPath(start)
+            path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
+            painter.drawPath(path)
+            painter.drawLine(end, end + QPointF(-7, -4))
+            painter.drawLine(end, end + QPointF(-7, 4))
 
-    def _draw_card(self, painter: QPainter, card: Card, place: QRectF) -> None:
-        scheme = self._look.scheme
-        chosen, broken = card.id in self._selection, card.id in self._broken
-        edge = "bad" if broken else ("accent" if chosen else "line")
-        painter.setPen(QPen(scheme.colour(edge), 2 if chosen or broken else 1))
-        wash = "bad_wash" if broken else ("accent_wash" if chosen else "raised")
-        painter.setBrush(scheme.colour(wash))
-        painter.drawRoundedRect(place, 4, 4)
-        side = place.height() - 8
-        badge = QRectF(place.left() + 4, place.top() + 4, side, side)
-        colour = scheme.target(card.current or "")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(badge, 3, 3)
-        center = int(Qt.AlignmentFlag.AlignCenter)
-        painter.setPen(text_on(colour))
-        painter.drawText(badge, center, TARGET_LETTERS.get(card.current or "", "+"))
-        right = place.right() - 4
-        signs = [("pin", card.pinned_wave), ("warning", broken), ("refresh", bool(card.group))]
-        for name, on in signs:
-            if on:
-                right -= 15
-                tone = scheme.colour("bad" if name == "warning" else "quiet")
-                paint_icon(painter, name, tone, QRectF(right, place.center().y() - 6, 12, 12))
-        painter.setPen(scheme.colour("ink"))
-        room = QRectF(badge.right() + 5, place.top(), right - badge.right() - 6, place.height())
-        words = painter.fontMetrics().elidedText(
-            card.name, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(room, left, words)
+    def _draw_dragged(self, painter: QPainter) -> None:
+        box = self._pressed
+        if self._drag is None or box is None:
+            return
+        painter.setOpacity(0.85)
+        offset = self._drag - (self._press or self._drag)
+        place = QRectF(box.x + offset.x(), box.y + offset.y(), box.width, box.height)
+        self._cards_look.draw(painter, box.card, place, CardState(chosen=True))
+        painter.setOpacity(1.0)
+        count = len(self._taken())
+        if count > 1:
+            spot = QRectF(place.right() - 14, place.bottom() - 9, 28, 18)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.scheme.colour("accent"))
+            painter.drawRoundedRect(spot, 9, 9)
+            painter.setPen(self._look.scheme.colour("on_accent"))
+            painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), f"×{count}")
 
     # Doing ------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a card, or begin to drag it."""
-        box = self.lanes.box_at(event.position().x(), event.position().y())
+        box = self._box_at(event.position())
         self._press, self._pressed, self._drag = event.position(), box, None
+        if event.button() != Qt.MouseButton.LeftButton:
+            self._press = self._pressed = None
+            if box is not None and box.card.id not in self._selection:
+                self.chosen.emit((box.card.id,))
+            return
         if box is None:
             self.chosen.emit(())
             return
@@ -227,11 +244,22 @@ class WaveBoard(QWidget):
         elif box.card.id not in self._selection:
             self.chosen.emit((box.card.id,))
 
+    def _box_at(self, place: QPointF) -> CardBox | None:
+        if place.x() < self._offset + self.lanes.metrics.label_width:
+            return None  # under the names of the lanes
+        return self.lanes.box_at(place.x(), place.y())
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what is known of the card under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            box = self._box_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self.tip(box.card) if box else "", self)
+            return True
+        return super().event(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, and say what dropping here would do."""
         if self._pressed is None or self._press is None:
-            box = self.lanes.box_at(event.position().x(), event.position().y())
-            self.setToolTip(box.card.name if box else "")
             return
         if self._drag is None:
             far = (event.position() - self._press).manhattanLength()
@@ -243,6 +271,7 @@ class WaveBoard(QWidget):
             self._over = over
             if over is not None:
                 self.hovered.emit(self._taken(), over)
+        self.dragged.emit(event.position().toPoint())
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -272,10 +301,7 @@ class WaveBoard(QWidget):
         if current is not None and step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             wave = (current.card.wave or 0) + step
             if 1 <= wave <= self.lanes.columns:
-                self._pressed = current
-                taken = self._taken()
-                self._pressed = None
-                self.moved.emit(taken, wave)
+                self.moved.emit(self.taken_with(current.card.id), wave)
             return
         if key == Qt.Key.Key_Escape and self._drag is not None:
             self._press = self._pressed = self._drag = self._over = None
@@ -312,3 +338,11 @@ class WaveBoard(QWidget):
         """Return the middle of a workload's card."""
         box = self.box_of(workload_id)
         return QPoint(int(box.x + box.width / 2), int(box.y + box.height / 2)) if box else None
+
+    def taken_with(self, workload_id: str) -> tuple[str, ...]:
+        """Return who moves when this card does: the selection it is in, and their groups."""
+        box = self.box_of(workload_id)
+        before, self._pressed = self._pressed, box
+        taken = self._taken()
+        self._pressed = before
+        return taken

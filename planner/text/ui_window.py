@@ -1,0 +1,64 @@
+"""Words of the boards, the legend, the tour and the frame that came after the first ones."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["WORDS"]
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "card.stays": ("stays", "保留"),
+    "waves.search": ("Find a card by name", "按名称查找卡片"),
+    "waves.freeze": ("Freeze: {name}, {days}", "封网期：{name}，{days}"),
+    "waves.load": (
+        "Used of what there is in each wave; teams in person-days",
+        "各批次已用 / 可用；团队以人天计",
+    ),
+    "waves.hint": (
+        "Drag a card or a group to another wave, or press Alt with the arrow keys: what it would "
+        "break is said here before you let go.",
+        "将卡片或同批组拖到其他批次，或按 Alt 加方向键移动；松开之前，这里会说明将违反哪些规则。",
+    ),
+    "waves.legend.freeze": ("freeze", "封网期"),
+    "waves.legend.flag": ("pilot", "试点"),
+    "waves.legend.link": ("moves as a group", "同批组"),
+    "waves.legend.pin": ("fixed by hand", "人工固定"),
+    "waves.legend.chain": ("critical chain", "关键链"),
+    "waves.chain": ("Critical chain", "关键链"),
+    "waves.chain.tip": (
+        "What holds the end of the programme: the moves that cannot come earlier, and why",
+        "决定整个计划收尾时间的迁移环节，以及它们不能提前的原因",
+    ),
+    "waves.chain.said": (
+        "What holds the end ({end}), from its beginning: {links}.",
+        "决定收尾（{end}）的环节，由起点算起：{links}。",
+    ),
+    "waves.chain.else": (
+        "All else ends on {end}, held by: {links}.",
+        "其余迁移到 {end} 即可收尾，受制于：{links}。",
+    ),
+    "waves.chain.link": ("{number} {name} ({wave})", "{number} {name}（{wave}）"),
+    "waves.chain.because": ("{link}: {reason}", "{link}：{reason}"),
+    "waves.chain.earlier": ("{name} has to be moved before it", "须先迁移 {name}"),
+    "waves.chain.limit": (
+        "no room earlier for {limit}, which {name} takes up",
+        "更早批次的“{limit}”已由 {name} 占用",
+    ),
+    "waves.chain.full": ("no room earlier for {limit}", "更早批次的“{limit}”没有余量"),
+    "waves.chain.ready": ("its target is not ready earlier", "目标环境此前尚未就绪"),
+    "waves.chain.window": ("it may not move earlier", "规定不得更早迁移"),
+    "waves.chain.start": ("it is in the first wave", "位于首批"),
+    "waves.chain.choice": (
+        "it could come earlier, but the plan is better as it is",
+        "可以提前，但当前排程整体更优",
+    ),
+    "waves.chain.along": ("{names} would have to come along", "{names} 须一并提前"),
+    "waves.together": ("Moves together with {names}", "与 {names} 同批迁移"),
+    "waves.send": ("Move to {wave}…", "移至 {wave}…"),
+    "show.inventory": ("Show in the inventory", "在系统清单中查看"),
+    "show.scores": ("Open its scores", "查看评分"),
+    "show.placement": ("Why it is there", "查看部署理由"),
+    "show.dependencies": ("Show on the map", "在依赖图中查看"),
+    "show.waves": ("Show its wave", "查看所在批次"),
+}
+"""Key to (English, Chinese)."""

@@ -1,0 +1,123 @@
+"""Draws one card of the wave board, and says how high it has to be for its name to read in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+
+from planner.ui.icons import paint_icon
+from planner.ui.look import Look
+from planner.ui.models.cards import Card
+from planner.ui.theme import TARGET_LETTERS, text_on
+
+__all__ = ["CardState", "WaveCards"]
+
+LINES: Final = 3
+"""A name that needs more lines than this is cut; its tool tip has all of it."""
+PAD: Final = 4.0
+WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
+CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter)
+LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | WRAPPED
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """What stands out on a card; ``link`` is its number on the critical chain, 0: not on it."""
+
+    chosen: bool = False
+    broken: bool = False
+    link: int = 0
+
+
+class WaveCards:
+    """Knows type and colours; remembers how long names are."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._high: dict[tuple[str, int], float] = {}
+        self._points = 0.0
+        self.use_font(QFont())
+
+    def use_font(self, body: QFont) -> None:
+        """Write names a little smaller than the body's type."""
+        points = body.pointSizeF() * 0.92
+        if points == self._points:
+            return
+        self._points = points
+        self.font = QFont(body)
+        self.font.setPointSizeF(points)
+        self._metrics = QFontMetricsF(self.font)
+        self.badge = max(16.0, ceil(self._metrics.height() * 0.92))
+        self._high.clear()
+
+    def height(self, card: Card, width: float) -> float:
+        """How high a card has to be so that its name reads in ``width``."""
+        room = self._room(card, width)
+        key = (card.name, int(room))
+        high = self._high.get(key)
+        if high is None:
+            line = self._metrics.lineSpacing()
+            if self._metrics.horizontalAdvance(card.name) <= room:
+                lines = 1
+            else:
+                area = self._metrics.boundingRect(QRectF(0, 0, room, 1e4), WRAPPED, card.name)
+                lines = min(LINES, max(2, round(area.height() / line)))
+            high = ceil(lines * line) + 2 * PAD
+            self._high[key] = high
+        return high
+
+    def _room(self, card: Card, width: float) -> float:
+        signs = int(card.pinned_wave) + int(bool(card.group))
+        return width - self.badge - 13 - 15 * signs
+
+    def draw(self, painter: QPainter, card: Card, place: QRectF, state: CardState) -> None:
+        """Draw a card."""
+        scheme = self._look.scheme
+        edge = "bad" if state.broken else "accent" if state.chosen else "line"
+        wash = "bad_wash" if state.broken else "accent_wash" if state.chosen else "raised"
+        if state.link and not state.broken and not state.chosen:
+            edge, wash = "warn", "warn_wash"
+        strong = state.broken or state.chosen or bool(state.link)
+        painter.setPen(QPen(scheme.colour(edge), 2 if strong else 1))
+        painter.setBrush(scheme.colour(wash))
+        painter.drawRoundedRect(place, 4, 4)
+        painter.setFont(self.font)
+        self._badge(painter, card, place)
+        right = place.right() - 4
+        signs = (("pin", card.pinned_wave), ("link", bool(card.group)), ("warning", state.broken))
+        for name, on in signs:
+            if on:
+                right -= 15
+                tone = scheme.colour("bad" if name == "warning" else "quiet")
+                paint_icon(painter, name, tone, QRectF(right, place.center().y() - 6, 12, 12))
+        painter.setPen(scheme.colour("ink"))
+        left = place.left() + self.badge + 8
+        room = QRectF(left, place.top() + 1, max(10.0, right - left), place.height() - 2)
+        painter.drawText(room, LEFT, card.name)
+        if state.link:
+            self._number(painter, place, state.link)
+
+    def _badge(self, painter: QPainter, card: Card, place: QRectF) -> None:
+        colour = self._look.scheme.target(card.current or "")
+        top = place.center().y() - self.badge / 2
+        badge = QRectF(place.left() + 4, top, self.badge, self.badge)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(badge, 3, 3)
+        painter.setPen(text_on(colour))
+        painter.drawText(badge, CENTRED, TARGET_LETTERS.get(card.current or "", "+"))
+
+    def _number(self, painter: QPainter, place: QRectF, number: int) -> None:
+        scheme = self._look.scheme
+        words = str(number)
+        wide = max(16.0, self._metrics.horizontalAdvance(words) + 8)
+        spot = QRectF(place.right() - wide + 3, place.top() - 5, wide, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(scheme.colour("warn"))
+        painter.drawRoundedRect(spot, 8, 8)
+        painter.setPen(text_on(scheme.colour("warn")))
+        painter.drawText(spot, CENTRED, words)

@@ -1,0 +1,130 @@
+"""The head of the wave board, which stays in sight: a wave's name, its dates, how many move."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from planner.model.study import Study
+from planner.text import say
+from planner.ui.icons import paint_icon
+from planner.ui.look import Look
+from planner.ui.models.lanes import Lanes, frozen_shares
+
+__all__ = ["WaveHead", "draw_freezes"]
+
+CENTRED = int(Qt.AlignmentFlag.AlignCenter)
+
+
+def draw_freezes(
+    painter: QPainter, look: Look, study: Study, lanes: Lanes, top: float, high: float
+) -> None:
+    """Hatch the days on which nothing is cut over."""
+    colour = look.scheme.colour("faint")
+    colour.setAlpha(130)
+    brush = QBrush(colour, Qt.BrushStyle.BDiagPattern)
+    for wave, start, end, _ in frozen_shares(study.calendar, study.programme.freezes):
+        left = lanes.left_of(wave) + start * lanes.column_width
+        painter.fillRect(QRectF(left, top, (end - start) * lanes.column_width, high), brush)
+
+
+class WaveHead(QWidget):
+    """One line for the name, one for the dates; moves sideways with the board."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._study: Study | None = None
+        self._lanes: Lanes | None = None
+        self._counts: dict[int, int] = {}
+        self._language = "en"
+        self._offset = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_lanes(self, study: Study, lanes: Lanes, language: str) -> None:
+        """Show the waves of a plan above the columns of ``lanes``."""
+        self._study, self._lanes, self._language = study, lanes, language
+        self._counts = {}
+        for box in lanes.boxes:
+            wave = box.card.wave or 0
+            self._counts[wave] = self._counts.get(wave, 0) + 1
+        words = (f"{slot.id} {slot.first_day} – {slot.last_day}" for slot in study.calendar)
+        self.setAccessibleName("; ".join(words))
+        self.updateGeometry()
+        self.update()
+
+    def set_offset(self, offset: int) -> None:
+        """Follow the board sideways."""
+        self._offset = offset
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(300, round(2 * self.fontMetrics().lineSpacing() + 10))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the names over their columns."""
+        study, lanes = self._study, self._lanes
+        if study is None or lanes is None:
+            return
+        painter = QPainter(self)
+        scheme, high = self._look.scheme, float(self.height())
+        painter.fillRect(event.rect(), scheme.colour("surface"))
+        painter.translate(-self._offset, 0)
+        draw_freezes(painter, self._look, study, lanes, 0, high)
+        for wave in range(1, lanes.columns + 1):
+            self._draw_wave(painter, study, lanes, wave)
+        painter.translate(self._offset, 0)
+        label = QRectF(0, 0, lanes.metrics.label_width, high)
+        painter.fillRect(label, scheme.colour("surface"))
+        painter.setPen(scheme.colour("line"))
+        painter.drawLine(QPointF(0, high - 1), QPointF(self.width(), high - 1))
+        painter.end()
+
+    def _draw_wave(self, painter: QPainter, study: Study, lanes: Lanes, wave: int) -> None:
+        scheme, slot = self._look.scheme, study.calendar[wave - 1]
+        left, width, half = lanes.left_of(wave), lanes.column_width, self.height() / 2
+        painter.setPen(scheme.colour("line"))
+        painter.drawLine(QPointF(left, 0), QPointF(left, self.height()))
+        plain, bold = self.font(), QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        title = f"{slot.id}  ({self._counts.get(wave, 0)})"
+        pilot = wave == 1 and study.programme.pilot is not None
+        if pilot:
+            title += "  " + say("ui.waves.pilot", self._language)
+        place = QRectF(left, 2, width, half)
+        if pilot:
+            wide = QFontMetricsF(bold).horizontalAdvance(title)
+            spot = QRectF(place.center().x() - wide / 2 - 20, place.center().y() - 7, 14, 14)
+            paint_icon(painter, "flag", scheme.colour("accent"), spot)
+        painter.setPen(scheme.colour("ink"))
+        painter.drawText(place, CENTRED, title)
+        painter.setFont(plain)
+        painter.setPen(scheme.colour("quiet"))
+        days = f"{slot.first_day:%m-%d} – {slot.last_day:%Y-%m-%d}"
+        if QFontMetricsF(plain).horizontalAdvance(days) > width - 8:
+            days = f"→ {slot.last_day.isoformat()}"
+        painter.drawText(QRectF(left, half, width, half - 3), CENTRED, days)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell a wave's dates and its freezes under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._tip(event.pos().x()), self)
+            return True
+        return super().event(event)
+
+    def _tip(self, x: int) -> str:
+        study, lanes = self._study, self._lanes
+        wave = lanes.wave_at(x + self._offset) if lanes is not None else None
+        if study is None or wave is None or x < (lanes.metrics.label_width if lanes else 0):
+            return ""
+        slot = study.calendar[wave - 1]
+        lines = [f"{slot.id}: {slot.first_day} – {slot.last_day}"]
+        for freeze in study.programme.freezes:
+            if freeze.first_day <= slot.last_day and freeze.last_day >= slot.first_day:
+                days = f"{freeze.first_day} – {freeze.last_day}"
+                words = say("ui_window.waves.freeze", self._language, name=freeze.name, days=days)
+                lines.append(words)
+        return "\n".join(lines)

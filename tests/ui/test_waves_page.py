@@ -1,0 +1,86 @@
+"""The wave board: columns that line up, names that read, the critical chain, drag and keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
+
+from planner.ui.models.chain_words import chain_sentence, numbered
+from planner.ui.widgets.wave_cards import LINES, WRAPPED
+
+
+@pytest.fixture
+def page(planned, qtbot):
+    planned.go("waves")
+    qtbot.wait(20)
+    return planned.pages["waves"]
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize("scrolled", [0, 90])
+def test_titles_and_team_load_stand_under_their_columns(planned, page, qtbot, width, scrolled):
+    planned.resize(width, 720)
+    qtbot.wait(20)
+    page.area.horizontalScrollBar().setValue(scrolled)
+    for wave in range(1, page.board.lanes.columns + 1):
+        on_board = page.board.mapTo(page, QPoint(round(page.board.lanes.left_of(wave)), 0)).x()
+        left, wide = page.teams.column(wave)
+        assert abs(page.teams.mapTo(page, QPoint(round(left), 0)).x() - on_board) <= 1
+        assert wide == page.board.lanes.column_width
+    assert page.titles.width() == page.teams.width() == page.area.viewport().width()
+
+
+def test_there_is_one_vertical_scroll_bar(page):
+    assert page.area.verticalScrollBar().isVisible()
+    assert page.teams.height() >= page.teams.sizeHint().height()
+
+
+def test_every_name_reads_in_full_on_its_card(page):
+    cards = page.board._cards_look
+    metrics = QFontMetricsF(cards.font)
+    for box in page.board.lanes.boxes:
+        room = cards._room(box.card, box.width)
+        area = metrics.boundingRect(QRectF(0, 0, room, 1e4), WRAPPED, box.card.name)
+        assert area.height() <= LINES * metrics.lineSpacing() + 1, box.card.name
+        assert area.height() <= box.height
+
+
+def test_the_critical_chain_is_numbered_in_its_order_of_time_and_said(planned, page, qtbot):
+    page.chain_button.click()
+    qtbot.waitUntil(lambda: bool(page._chains), timeout=5000)
+    links = numbered(page._chains)
+    for chain in page._chains:
+        waves = [link.wave for link in reversed(chain)]
+        assert waves == sorted(waves)
+        assert waves[-1] == chain[0].wave
+    assert page.board._chain == {link.workload: n for n, link in enumerate(links, 1)}
+    study = planned.session.study
+    assert page.hint.text() == chain_sentence(study, page._chains, "en")
+    planned.session.set_language("zh")
+    qtbot.wait(20)
+    assert "决定收尾" in page.hint.text()
+    page.chain_button.click()
+    assert page.board._chain == {}
+
+
+def test_search_selects_cards_and_escape_of_a_drag_changes_nothing(planned, page, qtbot):
+    box = page.board.lanes.boxes[0]
+    page.search.setText(box.card.name)
+    page.search.textEdited.emit(box.card.name)
+    assert box.card.id in planned.session.selection
+    before = planned.session.document
+    start = page.board.point_of(box.card.id)
+    qtbot.mousePress(page.board, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(page.board, start + QPoint(160, 0))
+    qtbot.keyClick(page.board, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(page.board, Qt.MouseButton.LeftButton, pos=start + QPoint(160, 0))
+    assert planned.session.document is before
+
+
+def test_the_names_of_lanes_do_not_take_clicks_of_cards_under_them(planned, page, qtbot):
+    page.board.set_offset(120)
+    spot = QPoint(130, round(page.board.lanes.boxes[0].y) + 4)
+    qtbot.mouseClick(page.board, Qt.MouseButton.LeftButton, pos=spot)
+    assert planned.session.selection == ()
+    page.board.set_offset(0)
