@@ -1,55 +1,43 @@
-"""Why no plan exists: an irreducible set of the user's rules, and the cheapest ways out.
+"""Why no plan exists: what is missing, an irreducible set of the user's rules, and the ways out.
 
 The elastic program comes first: every rule may be broken at the price of its violation over its
-scale. Its linear form answers in milliseconds, and the rules that carry a price there contain a
-conflict already; where it is free, only whole numbers are in conflict, and the integer program
-decides. A deletion filter then takes away every rule without which the rest still conflicts
-(Chinneck, Feasibility and Infeasibility in Optimization, chapters 6 and 7).
+scale. In its short form it answers in milliseconds, over windows that follow the order; where that
+is free, only whole numbers are in conflict, and the exact program names the rules. A deletion
+filter takes away every rule without which the rest still conflicts (Chinneck, Feasibility and
+Infeasibility in Optimization, chapters 6 and 7).
 """
 
 from __future__ import annotations
 
-import math
-import time
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from planner.jobs import Stop
-from planner.model.plan import Conflict, Repair, RuleRef
+from planner.model.plan import Conflict, RuleRef
 from planner.model.problem import PlanningProblem
+from planner.optimising.conflicts.budget import Budget
+from planner.optimising.conflicts.compact import Compact
+from planner.optimising.conflicts.naming import Namer, find_core, without_waves
+from planner.optimising.conflicts.relaxed import restricted
+from planner.optimising.conflicts.ways_out import find_repairs, tidy
 from planner.optimising.program import Program, Verdict
-from planner.optimising.repairs import find_repairs
 from planner.optimising.whole import build_whole
 
 __all__ = ["Shortfall", "every_rule", "find_conflict", "find_shortfalls", "is_impossible"]
 
 SECONDS: Final = 20.0
-SHRINKING_SHARE: Final = 0.6
+NAMING_SHARE: Final = 0.5
 """Share of the time after which the set of rules is taken as it is, and ways out are sought."""
 RUN_SECONDS: Final = 5.0
-"""The longest that one question to the integer program may take."""
 NOTICED: Final = 1e-6
-
-_REMOVED_FIRST: Final = (
-    "allowed", "before", "together", "earlier", "same_target", "apart", "latest_wave",
-    "earliest_wave", "ready_wave", "wave_limit", "limit",
-)  # fmt: skip
-
-
-_ORDER: Final = ("before", "together", "earlier")
-_CAPACITY: Final = ("limit", "wave_limit", "same_target", "apart")
-_PARTS: Final = (_ORDER, _CAPACITY, ())
-"""Kinds left out at first: capacity without order and order without capacity are quick to answer,
-and a conflict or a shortfall among some of the rules is one among all."""
-
-MOST_COLUMNS: Final = 20_000
-"""Repairs are proven over placement and waves together up to this size, over the stage beyond."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """A rule that cannot hold: short by ``amount``, or by at least that much."""
+    """A rule that cannot hold: short by ``amount``, or by at least that much.
+
+    ``rule`` is a whole wave limit (no wave named) where several waves together are short.
+    """
 
     rule: RuleRef
     change: str
@@ -60,30 +48,34 @@ class Shortfall:
 def find_shortfalls(
     problem: PlanningProblem, stop: Stop | None = None, *, with_waves: bool = True
 ) -> tuple[Shortfall, ...]:
-    """Least total violation of all rules, each scaled by its limit; empty where a plan exists.
+    """Least total violation of the rules, each scaled by its limit; empty where none is known.
 
-    The linear program speaks first ("at least"); where it finds nothing, the integer one does.
+    The linear program speaks first ("at least"), with allowed targets, dates and order kept; where
+    it finds nothing missing, the integer one over the rules in conflict does.
     """
-    model = build_whole(problem, with_waves=with_waves)
+    view = problem if with_waves else without_waves(problem)
+    for part in [without_waves(view), view] if view.waves else [view]:
+        missing = Compact(part).missing()
+        if missing:
+            return tuple(Shortfall(x.ref, x.change, tidy(x.amount), True) for x in missing)
+    budget = Budget(stop, SECONDS)
+    core = find_core(view, budget)
+    if core is None:
+        return ()
+    core = Namer(view, budget).irreducible(core, NAMING_SHARE)
+    model = build_whole(restricted(view, core))
     program = Program(model, stop)
     program.bend(range(len(model.rules)))
-    at_least = True
-    for left_out in _PARTS:
-        program.keep([n for n, rule in enumerate(model.rules) if rule.ref.kind not in left_out])
-        answer = program.run(RUN_SECONDS, relaxed=True)
-        if answer.columns is not None and answer.value > NOTICED:
-            break
-    else:
-        answer = program.run(RUN_SECONDS, gap=1e-6)
-        at_least = answer.verdict is not Verdict.SOLVED
+    seconds, nodes = budget.ask(RUN_SECONDS)
+    answer = program.run(seconds, gap=1e-6, nodes=nodes)
     if answer.columns is None:
         return ()
-    found = [
+    at_least = answer.verdict is not Verdict.SOLVED or len(core) < len(every_rule(view))
+    return tuple(
         Shortfall(rule.ref, rule.change, program.violation(number, answer.columns), at_least)
         for number, rule in enumerate(model.rules)
         if program.violation(number, answer.columns) > NOTICED * rule.scale
-    ]
-    return tuple(found)
+    )
 
 
 def find_conflict(
@@ -91,8 +83,13 @@ def find_conflict(
 ) -> Conflict | None:
     """Return rules that cannot hold together, none of which can be spared, and ways out.
 
+    The number of waves is the frame in which the rules conflict, and not one of them; where more
+    waves would do, that is among the ways out.
+
     Parameters
     ----------
+    stop
+        For a cancel; with a work limit and no time limit, steps count and the clock does not.
     seconds
         Time for all of it. Where it runs out, the rules returned still conflict, but one of them
         may not be needed.
@@ -102,126 +99,20 @@ def find_conflict(
     Conflict or None
         None where no conflict was proven: a plan may exist.
     """
-    began = time.monotonic()
-    deadline = began + seconds
-    for with_waves in (False, True) if problem.waves else (False,):
-        search = _Search(problem, stop, deadline, with_waves=with_waves)
-        core = search.core()
-        if core is None:
-            continue
-        search.deadline = began + SHRINKING_SHARE * seconds
-        groups = search.shrink(core)
-        search.deadline = deadline
-        return Conflict(tuple(groups), _ways_out(problem, search, groups))
-    return None
+    budget = Budget(stop, seconds)
+    core = find_core(problem, budget)
+    if core is None:
+        return None
+    rules = Namer(problem, budget).irreducible(core, NAMING_SHARE)
+    return Conflict(tuple(rules), find_repairs(problem, rules, budget))
 
 
-def is_impossible(problem: PlanningProblem, stop: Stop | None, seconds: float) -> bool:
-    """Whether the linear program alone proves, over all placements, that there is no plan."""
-    deadline = time.monotonic() + seconds
-    search = _Search(problem, stop, deadline, with_waves=bool(problem.waves))
-    return search.linear_core() is not None
-
-
-def _ways_out(
-    problem: PlanningProblem, search: _Search, groups: list[RuleRef]
-) -> tuple[Repair, ...]:
-    """Return repairs, proven over both stages where that can be asked in time."""
-    small = len(search.model.cost) * max(1, len(problem.waves)) <= MOST_COLUMNS
-    whole = search.with_waves or not problem.waves
-    if small and not whole:
-        search = _Search(problem, search.program.stop, search.deadline, with_waves=True)
-    numbers = [rule for group in groups for rule in search.groups[group]]
-    repairs = find_repairs(search.program, numbers, search.deadline)
-    if small or whole:
-        return repairs
-    return tuple(replace(repair, proven=False) for repair in repairs)
+def is_impossible(problem: PlanningProblem) -> bool:
+    """Whether the short program proves, over all placements, that there is no plan."""
+    views = [without_waves(problem), problem] if problem.waves else [problem]
+    return any(Compact(view).conflicts() for view in views)
 
 
 def every_rule(problem: PlanningProblem) -> tuple[RuleRef, ...]:
     """Return every rule of the problem: what is in conflict where nothing smaller is known."""
     return tuple(dict.fromkeys(rule.ref for rule in build_whole(problem).rules))
-
-
-class _Search:
-    """One model, its rules by the user's reference, and questions to it."""
-
-    def __init__(
-        self, problem: PlanningProblem, stop: Stop | None, deadline: float, *, with_waves: bool
-    ) -> None:
-        self.model = build_whole(problem, with_waves=with_waves)
-        self.program = Program(self.model, stop)
-        self.deadline = deadline
-        self.with_waves = with_waves
-        self.groups: dict[RuleRef, list[int]] = {}
-        for number, rule in enumerate(self.model.rules):
-            self.groups.setdefault(rule.ref, []).append(number)
-
-    def core(self) -> list[RuleRef] | None:
-        """Return rules that are in conflict, all of them or fewer; None where none is proven."""
-        linear = self.linear_core()
-        if linear is not None:
-            return linear
-        for left_out in _PARTS:
-            refs = [ref for ref in self.groups if ref.kind not in left_out]
-            if self.conflicts(refs):
-                return refs
-        return None
-
-    def linear_core(self) -> list[RuleRef] | None:
-        """Return rules that conflict even in fractions; None where fractions find a way."""
-        for left_out in _PARTS:
-            refs = [ref for ref in self.groups if ref.kind not in left_out]
-            priced = self._priced(refs)
-            if priced and self.conflicts(priced, relaxed=True):
-                return priced
-        return None
-
-    def _priced(self, refs: list[RuleRef]) -> list[RuleRef]:
-        """Return the rules with a price in the elastic linear program; none where all can hold."""
-        self.program.keep([rule for ref in refs for rule in self.groups[ref]])
-        self.program.bend(range(len(self.model.rules)))
-        answer = self.program.run(self._seconds(), relaxed=True)
-        priced = self.program.priced() if answer.columns is not None else set()
-        self.program.bend(())
-        if not NOTICED < answer.value < math.inf:
-            return []
-        return [ref for ref in refs if priced.intersection(self.groups[ref])]
-
-    def conflicts(self, refs: Collection[RuleRef], *, relaxed: bool = False) -> bool:
-        """Whether these rules alone are proven to conflict."""
-        self.program.keep([rule for ref in refs for rule in self.groups[ref]])
-        answer = self.program.run(self._seconds(), relaxed=relaxed, gap=1.0)
-        return answer.verdict is Verdict.INFEASIBLE
-
-    def shrink(self, refs: list[RuleRef]) -> list[RuleRef]:
-        """Take away what is not needed, first by the linear program, then by the integer one."""
-        kept = sorted(refs, key=lambda ref: _REMOVED_FIRST.index(ref.kind))
-        whole_numbers_only = not self.conflicts(kept, relaxed=True)
-        if not whole_numbers_only:
-            kept = self._filtered(kept, len(kept) // 2, relaxed=True)
-        return self._filtered(kept, len(kept) // 2 if whole_numbers_only else 1, relaxed=False)
-
-    def _filtered(self, kept: list[RuleRef], size: int, *, relaxed: bool) -> list[RuleRef]:
-        """Deletion filter: ``size`` rules at a time, then half as many, ... then single rules.
-
-        A rule that cannot be spared from a set cannot be spared from a smaller one either, so one
-        pass over single rules leaves an irreducible set.
-        """
-        size = max(1, size)
-        while True:
-            position = 0
-            while position < len(kept):
-                if time.monotonic() >= self.deadline:
-                    return kept
-                rest = kept[:position] + kept[position + size :]
-                if rest and self.conflicts(rest, relaxed=relaxed):
-                    kept = rest
-                else:
-                    position += size
-            if size == 1:
-                return kept
-            size = max(1, size // 2)
-
-    def _seconds(self) -> float:
-        return min(RUN_SECONDS, max(0.05, self.deadline - time.monotonic()))

@@ -17,6 +17,7 @@ from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.check import placement_value, wave_value
 from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
+from planner.optimising.conflict import every_rule, find_conflict, is_impossible
 from planner.optimising.feedback import FIRST_WAVES_SHARE, delay_prices, fed_back, feeds_back
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
@@ -42,10 +43,12 @@ JOINT_SHARE: Final = 0.1
 """Share given to each stage alone where both will be one program afterwards."""
 ROOM_SHARE: Final = 0.6
 """Share of what is left given to finding a placement that leaves room for the waves."""
-QUICK_PROOF_S: Final = 15.0
-"""Seconds at most for the linear program to prove that there is no plan at all."""
+MOST_FORESEEN: Final = 3_000
+"""Workloads up to which the short elastic program looks for a conflict before anything else."""
 CONFLICT_S: Final = 20.0
 """Seconds at most for naming the rules in conflict."""
+OVERRUN_S: Final = 1.0
+"""Seconds that naming may take where the time is up: a conflict without a name helps nobody."""
 
 
 def run_stages(
@@ -94,6 +97,9 @@ def _staged(
     listen: ProgressListener,
     found: FoundListener | None,
 ) -> Plan:
+    if problem.waves and len(problem.workloads) <= MOST_FORESEEN and is_impossible(problem):
+        none = PlacementOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF, solver="HiGHS")
+        return plan_of(problem, options, stop, none, None)
     joint = joint_fits(problem, options) and not waves_alone(problem)
     feedback = not joint and feeds_back(problem)
     placed = place(problem, options, stop, listen, found, _placement_share(problem, joint=joint))
@@ -179,11 +185,7 @@ def _with_room(
     first: PlacementOutcome,
 ) -> Plan:
     """Find the cheapest placement that leaves room for the waves, or the proof that none does."""
-    from planner.optimising.conflict import is_impossible
-
-    remaining = stop.remaining_s
-    seconds = QUICK_PROOF_S if remaining is None else min(QUICK_PROOF_S, 0.3 * remaining)
-    if is_impossible(problem, stop, seconds):
+    if len(problem.workloads) > MOST_FORESEEN and is_impossible(problem):
         return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, first)
     part = part_of(stop, ROOM_SHARE)
     whole = solve_placement_with_room(problem, options, part, onward(listen, stop))
@@ -227,8 +229,6 @@ def _no_plan(
 
 def _conflict(problem: PlanningProblem, stop: Stop) -> Conflict:
     """Name the rules in conflict; all of them where time leaves no room for fewer."""
-    from planner.optimising.conflict import every_rule, find_conflict
-
     remaining = stop.remaining_s
-    seconds = CONFLICT_S if remaining is None else min(CONFLICT_S, max(0.3, 0.6 * remaining))
+    seconds = CONFLICT_S if remaining is None else min(CONFLICT_S, max(OVERRUN_S, 0.8 * remaining))
     return find_conflict(problem, stop, seconds) or Conflict(every_rule(problem))

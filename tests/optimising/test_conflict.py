@@ -179,7 +179,10 @@ def test_work_that_does_not_fit_into_the_waves():
     )
     assert found is not None
     assert refs(found) == {RuleRef("wave_limit", "team", wave=w) for w in (1, 2)}
-    assert [repair.amount for repair in found.repairs] == [8.0, 8.0]
+    more, *raised = found.repairs
+    assert (more.rules, more.change, more.amount) == ((RuleRef("waves"),), "raise", 1.0)
+    assert {repair.rules[0].wave for repair in raised} == {1, 2}
+    assert [repair.amount for repair in raised] == [8.0, 8.0]
 
 
 def test_a_chain_longer_than_the_waves():

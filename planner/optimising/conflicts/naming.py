@@ -1,0 +1,144 @@
+"""From a proof that no plan exists to the user's rules, none of which can be spared.
+
+A deletion filter (Chinneck, Feasibility and Infeasibility in Optimization, chapter 6): a rule goes
+where the others still conflict. Every question is asked of a problem that holds the remaining
+rules and the workloads they speak of alone, which soon is a small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
+
+from planner.model.plan import RuleRef
+from planner.model.problem import PlanningProblem
+from planner.optimising.conflicts.budget import Budget
+from planner.optimising.conflicts.compact import Compact
+from planner.optimising.conflicts.feasible import EXACT_COLUMNS, columns_of
+from planner.optimising.conflicts.relaxed import restricted
+from planner.optimising.program import Program, Verdict
+from planner.optimising.whole import build_whole
+
+__all__ = ["Namer", "find_core", "without_waves"]
+
+RUN_SECONDS: Final = 5.0
+MANY: Final = 80
+"""Beyond so many rules those of single workloads are thinned out in bulk."""
+LARGEST_EXACT: Final = 60_000
+"""Columns beyond which the exact program is not asked at all."""
+
+_ORDER: Final = ("before", "together", "earlier")
+_CAPACITY: Final = ("limit", "wave_limit", "same_target", "apart")
+_PARTS: Final = (_ORDER, _CAPACITY, ())
+"""Kinds left out at first: capacity without order and order without capacity are quick to answer,
+and a conflict among some of the rules is one among all."""
+
+_OF_ONE: Final = ("allowed", "earliest_wave", "latest_wave")
+
+_REMOVED_FIRST: Final = (
+    "allowed", "before", "together", "earlier", "same_target", "apart", "latest_wave",
+    "earliest_wave", "ready_wave", "wave_limit", "limit",
+)  # fmt: skip
+
+
+def without_waves(problem: PlanningProblem) -> PlanningProblem:
+    """Return the placement's own problem."""
+    return replace(problem, waves=(), wave_limits=())
+
+
+def find_core(problem: PlanningProblem, budget: Budget) -> list[RuleRef] | None:
+    """Return rules that are proven to conflict, all of them or fewer; None where none is proven.
+
+    The short program speaks first, of the placement alone and of both; then the exact one, which
+    sees what only whole numbers forbid.
+    """
+    views = [without_waves(problem), problem] if problem.waves else [problem]
+    for view in views:
+        core = Compact(view).core()
+        if core is not None:
+            return core
+    for view in views:
+        namer = Namer(view, budget)
+        every = list(dict.fromkeys(rule.ref for rule in build_whole(view).rules))
+        for left_out in _PARTS if view.waves else (_ORDER,):
+            refs = [ref for ref in every if ref.kind not in left_out]
+            if refs and namer.exactly(refs, LARGEST_EXACT):
+                return refs
+            if budget.over(0.5):
+                return None
+    return None
+
+
+class Namer:
+    """Answers, for one problem, whether some of its rules conflict; and leaves out the others."""
+
+    def __init__(self, problem: PlanningProblem, budget: Budget) -> None:
+        self.problem = problem
+        self.budget = budget
+
+    def conflicts(self, rules: Collection[RuleRef]) -> bool:
+        """Whether these rules alone are proven to conflict."""
+        return Compact(restricted(self.problem, rules)).conflicts() or self.exactly(
+            rules, EXACT_COLUMNS
+        )
+
+    def exactly(self, rules: Collection[RuleRef], largest: int) -> bool:
+        """Whether the exact program proves it, where it is not too large to be asked."""
+        view = restricted(self.problem, rules)
+        if columns_of(view) > largest:
+            return False
+        seconds, nodes = self.budget.ask(RUN_SECONDS)
+        program = Program(build_whole(view), self.budget.stop)
+        return program.run(seconds, gap=1.0, nodes=nodes).verdict is Verdict.INFEASIBLE
+
+    def irreducible(self, core: list[RuleRef], share: float) -> list[RuleRef]:
+        """Take away what is not needed, within a share of the budget."""
+        kept = self._thinned(sorted(core, key=_order))
+        if len(kept) <= MANY:
+            return self._filtered(kept, len(kept) // 2, share)
+        # The short program has already spared every workload that its proof can do without.
+        others = [ref for ref in kept if ref.kind not in _OF_ONE]
+        pinned = [ref for ref in kept if ref.kind in _OF_ONE]
+        return pinned + self._filtered(others, len(others) // 2, share, pinned)
+
+    def _thinned(self, core: list[RuleRef]) -> list[RuleRef]:
+        """Let the short program name a core of the core, for as long as that helps."""
+        while True:
+            again = Compact(restricted(self.problem, core)).core()
+            if again is None or len(again) >= len(core):
+                return core
+            if not self.conflicts(again):
+                return core
+            core = sorted(again, key=_order)
+
+    def _filtered(
+        self,
+        kept: list[RuleRef],
+        size: int,
+        share: float,
+        always: Collection[RuleRef] = (),
+    ) -> list[RuleRef]:
+        """Leave out ``size`` rules at a time, then half as many, ... then single ones.
+
+        A rule that cannot be spared from a set cannot be spared from a smaller one either, so one
+        pass over single rules leaves an irreducible set.
+        """
+        size = max(1, size)
+        while True:
+            position = 0
+            while position < len(kept):
+                if self.budget.over(share):
+                    return kept
+                rest = kept[:position] + kept[position + size :]
+                if (rest or always) and self.conflicts([*rest, *always]):
+                    kept = rest
+                else:
+                    position += size
+            if size == 1:
+                return kept
+            size = max(1, size // 2)
+
+
+def _order(ref: RuleRef) -> int:
+    return _REMOVED_FIRST.index(ref.kind)

@@ -1,0 +1,307 @@
+"""The waves in which each workload can move, and the rules that say so.
+
+What must move is followed along the order: whoever needs it moves no earlier, what it needs no
+later. Every step is noted, so that a first or a last wave can be traced back to the user's rules.
+Waves are counted from 0 here.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from planner.model.plan import RuleRef
+from planner.model.problem import DependencyKind, PlanningProblem
+from planner.optimising.waves.components import strong_components
+
+__all__ = ["Amounts", "Arc", "Windows", "read_amounts"]
+
+SLACK: Final = 1e-6
+MOST_BUMPS: Final = 400
+"""How often one workload's window is narrowed at most; stopping early only weakens it."""
+
+type Refs = set[RuleRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Workloads and targets as arrays.
+
+    ``cost[i, p]``: it can go there at all; ``candidate[i, p]``: and may; ``moves[i, p]``: and
+    that is a move. ``amount[r, i, p]`` and ``most[r, w]``, ``least[r, w]`` (inf and 0 for none) are
+    those of the wave limits.
+    """
+
+    cost: Any
+    candidate: Any
+    moves: Any
+    amount: Any
+    most: Any
+    least: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """``later`` moves at least ``lag`` waves after ``sooner``, where both move."""
+
+    sooner: int
+    later: int
+    lag: int
+    ref: RuleRef
+
+
+@dataclass(frozen=True, slots=True)
+class _Bump:
+    """A window's end came to ``value``; by its own rules, or by an arc that asked for ``asked``."""
+
+    value: int
+    arc: Arc | None = None
+    asked: int = 0
+
+
+def read_amounts(problem: PlanningProblem) -> Amounts:
+    """Read a problem into arrays."""
+    targets = {target.id: p for p, target in enumerate(problem.targets)}
+    shape = (len(problem.workloads), len(targets))
+    cost, candidate, moves = (np.zeros(shape, dtype=bool) for _ in range(3))
+    rows, waves = len(problem.wave_limits), len(problem.waves)
+    amount = np.zeros((rows, *shape))
+    for i, workload in enumerate(problem.workloads):
+        permitted = None if workload.allowed is None else set(workload.allowed)
+        for name in workload.cost:
+            p = targets[name]
+            cost[i, p] = True
+            candidate[i, p] = permitted is None or name in permitted
+            moves[i, p] = name != workload.current
+        for r, limit in enumerate(problem.wave_limits):
+            given = workload.amounts.get(limit.amount)
+            if given is None:
+                continue
+            if isinstance(given, (int, float)):
+                amount[r, i] = given
+            else:
+                for name, value in given.items():
+                    amount[r, i, targets[name]] = value
+    most, least = np.full((rows, waves), np.inf), np.zeros((rows, waves))
+    for r, limit in enumerate(problem.wave_limits):
+        if limit.at_most is not None:
+            most[r] = [np.inf if bound is None else bound for bound in limit.at_most]
+        if limit.at_least is not None:
+            least[r] = [0.0 if bound is None else bound for bound in limit.at_least]
+    return Amounts(cost, candidate, moves & cost, amount, most, np.maximum(least, 0.0))
+
+
+class Windows:
+    """First and last wave of every workload, should it move, with their reasons.
+
+    Attributes
+    ----------
+    must : [n] whether it has to move; ``first``, ``last`` : [n] its window (first > last: none).
+    open : [n, P, W] waves left open by a workload's own rules and by what no wave can hold.
+    """
+
+    def __init__(self, problem: PlanningProblem, amounts: Amounts | None = None) -> None:
+        self.problem = problem
+        self.amounts = amounts or read_amounts(problem)
+        self.waves = len(problem.waves)
+        self.index = {workload.id: i for i, workload in enumerate(problem.workloads)}
+        a = self.amounts
+        self.must = ~(a.candidate & ~a.moves).any(axis=1)
+        self.open = self._own_windows()
+        self.arcs = self._arcs()
+        self.gathered = self._gathered()
+        self._close_gathered()
+        free = self.open.any(axis=1)
+        none = ~free.any(axis=1)
+        self.first = np.where(none, self.waves, free.argmax(axis=1))
+        self.last = np.where(none, -1, self.waves - 1 - free[:, ::-1].argmax(axis=1))
+        self._rises: list[list[_Bump]] = [[_Bump(int(v))] for v in self.first]
+        self._falls: list[list[_Bump]] = [[_Bump(int(v))] for v in self.last]
+        self._spread()
+
+    def _own_windows(self) -> Any:
+        a, problem = self.amounts, self.problem
+        waves = np.arange(self.waves)
+        ready = np.array([target.ready_wave for target in problem.targets])
+        found = (a.candidate & a.moves)[:, :, None] & (waves >= ready[:, None] - 1)[None]
+        for i, workload in enumerate(problem.workloads):
+            if workload.earliest_wave is not None:
+                found[i, :, : max(0, workload.earliest_wave - 1)] = False
+            if workload.latest_wave is not None:
+                found[i, :, max(0, workload.latest_wave) :] = False
+        for r in range(len(a.most)):
+            found &= a.amount[r][:, :, None] <= self._ceiling(r)
+        return found
+
+    def _ceiling(self, r: int) -> Any:
+        most = self.amounts.most[r]
+        return most + SLACK * np.maximum(1.0, np.abs(np.where(np.isfinite(most), most, 1.0)))
+
+    def _arcs(self) -> list[Arc]:
+        """Order that binds: both ends can move; each rule once, in the words of its first."""
+        found: dict[tuple[Any, ...], Arc] = {}
+        able = (self.amounts.candidate & self.amounts.moves).any(axis=1)
+        for item in self.problem.dependencies:
+            if item.kind is DependencyKind.FREE:
+                continue
+            names = (item.source, item.needed)
+            source, needed = self.index[names[0]], self.index[names[1]]
+            both_ways = item.kind is DependencyKind.TOGETHER
+            key = (item.kind, *(sorted(names) if both_ways else names))
+            if key in found or not (able[source] and able[needed]):
+                continue
+            ref = RuleRef(item.kind.value, names=names)
+            lag = 1 if item.kind is DependencyKind.EARLIER else 0
+            found[key] = Arc(needed, source, lag, ref)
+            if both_ways:
+                found[*key, "back"] = Arc(source, needed, 0, ref)
+        return list(found.values())
+
+    def _gathered(self) -> list[list[int]]:
+        """Workloads that must move, and in one wave (a cycle of order among them)."""
+        needs: list[list[int]] = [[] for _ in self.index]
+        for arc in self.arcs:
+            if self.must[arc.sooner] and self.must[arc.later]:
+                needs[arc.later].append(arc.sooner)
+        groups: dict[int, list[int]] = {}
+        for i, number in enumerate(strong_components(needs)):
+            groups.setdefault(number, []).append(i)
+        return [group for group in groups.values() if len(group) > 1]
+
+    def _close_gathered(self) -> None:
+        """Close the waves that cannot hold a whole group."""
+        a = self.amounts
+        for group in self.gathered:
+            options = (a.candidate & a.moves)[group]
+            closed = np.zeros(self.waves, dtype=bool)
+            for r in range(len(a.most)):
+                total = np.where(options, a.amount[r][group], np.inf).min(axis=1).sum()
+                closed |= total > self._ceiling(r)
+            self.open[group] &= ~closed
+
+    def _spread(self) -> None:
+        """Follow the order until nothing narrows any more."""
+        into: list[list[Arc]] = [[] for _ in self.index]
+        out: list[list[Arc]] = [[] for _ in self.index]
+        for arc in self.arcs:
+            out[arc.sooner].append(arc)
+            into[arc.later].append(arc)
+        self._spread_one_way(out, self._rises, self.first, forward=True)
+        self._spread_one_way(into, self._falls, self.last, forward=False)
+
+    def _spread_one_way(
+        self, arcs: list[list[Arc]], bumps: list[list[_Bump]], end: Any, *, forward: bool
+    ) -> None:
+        free = self.open.any(axis=1)
+        due = deque(range(len(end)))
+        waiting = [True] * len(end)
+        while due:
+            i = due.popleft()
+            waiting[i] = False
+            if not self.must[i]:
+                continue
+            for arc in arcs[i]:
+                j = arc.later if forward else arc.sooner
+                asked = int(end[i]) + (arc.lag if forward else -arc.lag)
+                if (asked <= end[j]) if forward else (asked >= end[j]):
+                    continue
+                if len(bumps[j]) > MOST_BUMPS:
+                    continue
+                value = _next_open(free[j], asked, forward=forward)
+                end[j] = value
+                bumps[j].append(_Bump(value, arc, asked))
+                if not waiting[j] and 0 <= value < self.waves:
+                    waiting[j] = True
+                    due.append(j)
+
+    def why_first(self, i: int, wave: int) -> Refs:
+        """Rules that keep workload i from moving before ``wave``."""
+        return self._why(i, wave, self._rises, forward=True)
+
+    def why_last(self, i: int, wave: int) -> Refs:
+        """Rules that keep workload i from moving after ``wave``."""
+        return self._why(i, wave, self._falls, forward=False)
+
+    def _why(self, i: int, wave: int, bumps: list[list[_Bump]], *, forward: bool) -> Refs:
+        found: Refs = set()
+        while True:
+            bump = next(b for b in bumps[i] if (b.value >= wave if forward else b.value <= wave))
+            start = bump.asked if bump.arc is not None else (0 if forward else self.waves - 1)
+            between = range(start, wave) if forward else range(start, wave, -1)
+            for closed in between:
+                if 0 <= closed < self.waves:
+                    found |= self.why_closed(i, closed)
+            if bump.arc is None:
+                return found
+            found.add(bump.arc.ref)
+            before = bump.arc.sooner if forward else bump.arc.later
+            found |= self.why_moving(before)
+            target = min(wave, bump.asked) if forward else max(wave, bump.asked)
+            i, wave = before, target - bump.arc.lag if forward else target + bump.arc.lag
+
+    def why_moving(self, i: int) -> Refs:
+        """Why workload i has to move: it may not stay where it is, or it cannot anyway."""
+        workload = self.problem.workloads[i]
+        if workload.current is not None and workload.current in workload.cost:
+            return {RuleRef("allowed", names=(workload.id,))}
+        return set()
+
+    def why_closed(self, i: int, wave: int, target: int | None = None) -> Refs:
+        """Rules that close a wave to workload i, for one target or for all of them."""
+        a, workload = self.amounts, self.problem.workloads[i]
+        names = (workload.id,)
+        if workload.earliest_wave is not None and wave < workload.earliest_wave - 1:
+            return {RuleRef("earliest_wave", names=names)}
+        if workload.latest_wave is not None and wave >= workload.latest_wave:
+            return {RuleRef("latest_wave", names=names)}
+        found: Refs = set()
+        options = np.flatnonzero(a.cost[i] & a.moves[i]) if target is None else (target,)
+        for p in options:
+            if not a.candidate[i, p]:
+                found.add(RuleRef("allowed", names=names))
+            elif wave < self.problem.targets[p].ready_wave - 1:
+                found.add(RuleRef("ready_wave", self.problem.targets[p].id))
+            else:
+                found |= self._why_full(i, int(p), wave)
+        return found
+
+    def _why_full(self, i: int, p: int, wave: int) -> Refs:
+        """Say which limit a wave has no room under, for the workload or for its whole group."""
+        a, limits = self.amounts, self.problem.wave_limits
+        for r in range(len(a.most)):
+            if a.amount[r, i, p] > self._ceiling(r)[wave]:
+                return {RuleRef("wave_limit", limits[r].id, wave=wave + 1)}
+        for group in self.gathered:
+            if i not in group:
+                continue
+            options = (a.candidate & a.moves)[group]
+            for r in range(len(a.most)):
+                total = np.where(options, a.amount[r][group], np.inf).min(axis=1).sum()
+                if total > self._ceiling(r)[wave]:
+                    return self.why_together(group) | {
+                        RuleRef("wave_limit", limits[r].id, wave=wave + 1)
+                    }
+        return set()
+
+    def why_together(self, group: list[int]) -> Refs:
+        """Rules that gather a group into one wave."""
+        inside = set(group)
+        found = {arc.ref for arc in self.arcs if arc.sooner in inside and arc.later in inside}
+        for i in group:
+            found |= self.why_moving(i)
+            # Which target it goes to says how much of a wave it takes.
+            if self.problem.workloads[i].allowed is not None:
+                found.add(RuleRef("allowed", names=(self.problem.workloads[i].id,)))
+        return found
+
+
+def _next_open(free: Any, wave: int, *, forward: bool) -> int:
+    """Return the first open wave from ``wave`` on (or back); past the end where there is none."""
+    if forward:
+        rest = np.flatnonzero(free[max(0, wave) :])
+        return int(rest[0]) + max(0, wave) if len(rest) else len(free)
+    rest = np.flatnonzero(free[: max(0, wave + 1)])
+    return int(rest[-1]) if len(rest) else -1
