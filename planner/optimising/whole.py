@@ -213,7 +213,10 @@ def _windows(model: WholeModel, last: int) -> Iterator[UserRule]:
             continue
         earliest, latest = workload.earliest_wave, workload.latest_wave
         if earliest is not None and earliest > 1:
+            # Waves past the last count too, so that the sum is what the window is missed by.
             terms = _summed(model.moved(i, wave) for wave in range(1, min(earliest, last + 1)))
+            for column in model.moved(i, last) if earliest > last else ():
+                terms[column] += earliest - 1 - last
             ref = RuleRef("earliest_wave", names=(workload.id,))
             yield UserRule(ref, "earlier", float(last), measured=True, rows=[Row(terms, 0.0)])
         if latest is not None and latest < last:
@@ -245,8 +248,11 @@ def _ready(model: WholeModel, last: int) -> Iterator[UserRule]:
         rule = UserRule(RuleRef("ready_wave", target.id), "earlier", float(last), measured=True)
         for steps in model.u:
             if target.id in steps:
-                early = steps[target.id][: target.ready_wave - 1]
-                rule.rows.append(Row(dict.fromkeys(early, 1.0), 0.0))
+                columns = steps[target.id]
+                early = dict.fromkeys(columns[: target.ready_wave - 1], 1.0)
+                if target.ready_wave > last:  # waves past the last one count too
+                    early[columns[-1]] = float(target.ready_wave - last)
+                rule.rows.append(Row(early, 0.0))
         if rule.rows:
             yield rule
 

@@ -1,1 +1,1 @@
-"""Why no plan exists: what each file knows stands in its first line, the door is ``conflict.py``."""
+"""Why no plan exists; the door is ``planner.optimising.conflict``."""

@@ -6,14 +6,11 @@ windows that follow the order, has only their room::
 
     sum over (i,p) whose window lies within a..b of amount[i,p] x[i,p] <= sum_w most[w] + short
 
-Every plan keeps these rows, so what they are short by is at least missing. Beside the amounts
-themselves stand dual feasible functions of them (Fekete and Schepers 2001), which count what fills
-more than a half or a third of a wave.
+Every plan keeps these rows, so what they are short by is at least missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,13 +18,15 @@ import numpy as np
 
 from planner.model.plan import RuleRef
 from planner.model.problem import PlanningProblem
+from planner.optimising.conflicts.rows import Layout, Row, WaveRows, placement_rows
 from planner.optimising.conflicts.windows import Windows, read_amounts
 
 __all__ = ["Compact", "Missing"]
 
 NOTICED: Final = 1e-6
 ROUNDS: Final = 12
-FUNCTIONS: Final = (1, 2, 3)
+MOST_STUCK: Final = 30
+"""Workloads without a wave of which the one with the shortest reason is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +39,12 @@ class Missing:
 
 
 @dataclass(slots=True)
-class _Row:
-    """``sum coef * x <= right + slack``; equal rows may be missed on both sides.
-
-    ``refs`` are the rules that the row is; ``window`` says which pairs it is about, where it is
-    not about all of them: within (or touching, where ``touching``) waves a to b.
-    """
-
-    pairs: Any
-    coefs: Any
-    right: float
-    refs: tuple[RuleRef, ...]
-    change: str
-    scale: float
-    equal: bool = False
-    measured: bool = True
-    group: int = -1
-    window: tuple[int, int] | None = None
-    touching: bool = False
-
-
-@dataclass(slots=True)
 class _Answer:
     value: float
     x: Any
     dual: Any
     slack: Any
-    rows: list[_Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
 
 class Compact:
@@ -85,6 +63,8 @@ class Compact:
         self.i, self.p = np.nonzero(usable)
         self.column = np.full(usable.shape, -1)
         self.column[self.i, self.p] = np.arange(len(self.i))
+        self.layout = Layout(problem, a, self.column, self.i, self.p)
+        self.waves = WaveRows(self.layout, self.low, self.high) if self.windows else None
         self._answer: _Answer | None = None
 
     @staticmethod
@@ -142,8 +122,8 @@ class Compact:
     def core(self) -> list[RuleRef] | None:
         """Return rules that conflict, or None where this program finds a way."""
         if len(self.stuck):
-            found = [self._why_stuck(int(i)) for i in self.stuck[:30]]
-            return sorted(min(found, key=len), key=repr)
+            found = [sorted(self._why_stuck(int(i)), key=repr) for i in self.stuck[:MOST_STUCK]]
+            return min(found, key=len)
         if self.answer().value <= NOTICED:
             return None
         return self._explained()
@@ -208,26 +188,25 @@ class Compact:
             whole = row.window is not None and row.window == (0, len(self.problem.waves) - 1)
             if row.window is None:
                 np.add.at(free, where, -y * row.coefs)
+                if row.closed is not None:
+                    np.add.at(free, row.closed[:2], -y * row.closed[2])
                 continue
             if row.touching or whole:
                 self._add_free(free, row, -y)
         held = np.where(self.usable, bound, np.inf).min(axis=1)
         return bound, free, float(held.sum() + constant)
 
-    def _add_free(self, free: Any, row: _Row, price: float) -> None:
+    def _add_free(self, free: Any, row: Row, price: float) -> None:
         """Add a wave row's price to every pair that it could hold, were there no windows."""
-        coefs = np.zeros(len(self.i))
-        coefs[row.pairs] = row.coefs
-        sparse = self._amount_of(row) * self.amounts.moves
-        free += price * (sparse if not row.touching else -sparse)
+        assert self.waves is not None
+        amount = self.waves.families[row.group].amount * self.amounts.moves
+        free += price * (-amount if row.touching else amount)
 
-    def _amount_of(self, row: _Row) -> Any:
-        return self._families()[row.group][0]
-
-    def _why_inside(self, row: _Row, spared: Any) -> set[RuleRef]:
+    def _why_inside(self, row: Row, spared: Any) -> set[RuleRef]:
         """Why the pairs of a row of waves must lie within them (or cannot touch them)."""
         windows = self.windows
-        assert windows is not None and row.window is not None
+        assert windows is not None
+        assert row.window is not None
         start, end = row.window
         refs: set[RuleRef] = set()
         if row.touching:
@@ -291,166 +270,19 @@ class Compact:
     def answer(self) -> _Answer:
         """Solve, adding rows of waves while one is broken."""
         if self._answer is None:
-            rows = list(self._placement_rows())
+            rows = list(placement_rows(self.layout))
             known: set[tuple[Any, ...]] = set()
             for _ in range(ROUNDS):
                 self._answer = self._solved(rows)
-                added = [row for row in self._broken(self._answer.x, known)]
+                added = list(self.waves.broken(self._answer.x, known)) if self.waves else []
                 if not added:
                     break
                 rows.extend(added)
         assert self._answer is not None
         return self._answer
 
-    def _placement_rows(self) -> Iterator[_Row]:
-        problem, index = self.problem, {w.id: i for i, w in enumerate(self.problem.workloads)}
-        targets = {target.id: p for p, target in enumerate(problem.targets)}
-        for group in dict.fromkeys(problem.same_target):
-            ref = RuleRef("same_target", names=group)
-            first = self.column[index[group[0]]]
-            for name in group[1:]:
-                yield from self._equal_rows(first, self.column[index[name]], ref)
-        for group in dict.fromkeys(problem.apart):
-            ref = RuleRef("apart", names=group)
-            for p in targets.values():
-                columns = self.column[[index[name] for name in group], p]
-                columns = columns[columns >= 0]
-                if len(columns) > 1:
-                    ones = np.ones(len(columns))
-                    yield _Row(columns, ones, 1.0, (ref,), "drop", 1.0, measured=False)
-        for limit in problem.limits:
-            yield from self._limit_rows(limit, [targets[t] for t in limit.targets])
-
-    def _equal_rows(self, one: Any, other: Any, ref: RuleRef) -> Iterator[_Row]:
-        for first, second in zip(one.tolist(), other.tolist(), strict=True):
-            both = [(c, s) for c, s in ((first, 1.0), (second, -1.0)) if c >= 0]
-            if both:
-                columns = np.array([c for c, _ in both])
-                signs = np.array([s for _, s in both])
-                yield _Row(columns, signs, 0.0, (ref,), "drop", 1.0, equal=True, measured=False)
-
-    def _limit_rows(self, limit: Any, targets: list[int]) -> Iterator[_Row]:
-        amount = np.zeros(self.usable.shape)
-        names = [self.problem.targets[p].id for p in targets]
-        for i, workload in enumerate(self.problem.workloads):
-            if limit.amount in workload.amounts:
-                for p, name in zip(targets, names, strict=True):
-                    amount[i, p] = workload.amount(limit.amount, name)
-        values = amount[self.i, self.p]
-        pairs = np.flatnonzero(values)
-        ref = (RuleRef("limit", limit.id),)
-        if limit.at_most is not None:
-            scale = max(1.0, abs(limit.at_most))
-            yield _Row(pairs, values[pairs], limit.at_most, ref, "raise", scale)
-        if limit.at_least is not None and (len(pairs) or limit.at_least > 0):
-            scale = max(1.0, abs(limit.at_least))
-            yield _Row(pairs, -values[pairs], -limit.at_least, ref, "lower", scale)
-
-    def _families(self) -> list[tuple[Any, Any, int, int]]:
-        """Amounts [n, P] with their room by wave, the limit's number and the function's."""
-        if self.windows is None:
-            return []
-        if not hasattr(self, "_family_cache"):
-            a = self.amounts
-            found: list[tuple[Any, Any, int, int]] = []
-            for r in range(len(a.most)):
-                found.append((a.amount[r], a.most[r], r, 0))
-            for r in range(len(a.most)):
-                finite = a.most[r][np.isfinite(a.most[r])]
-                if not len(finite) or finite.max() <= 0:
-                    continue
-                largest = finite.max() * (1 + 1e-9)
-                for k in FUNCTIONS:
-                    room = np.where(np.isfinite(a.most[r]), a.most[r], 0.0) / largest
-                    capacity = np.where(np.isfinite(a.most[r]), _counted(room, k), np.inf)
-                    found.append((_counted(a.amount[r] / largest, k), capacity, r, k))
-            self._family_cache = found
-        return self._family_cache
-
-    def _broken(self, x: Any, known: set[tuple[Any, ...]]) -> Iterator[_Row]:
-        """Yield the rows of waves that x breaks most, a limit's worst each time."""
-        if self.windows is None:
-            return
-        moving = self.amounts.moves[self.i, self.p]
-        low, high = self.low[self.i, self.p], self.high[self.i, self.p]
-        for number, (amount, most, r, k) in enumerate(self._families()):
-            values = amount[self.i, self.p] * moving
-            yield from self._overfull(number, values, most, x, low, high, known, r, k)
-            if k == 0 and self.amounts.least[r].any():
-                yield from self._underfull(number, values, x, low, high, known, r)
-
-    def _overfull(
-        self, number: int, values: Any, most: Any, x: Any, low: Any, high: Any,
-        known: set[tuple[Any, ...]], r: int, k: int,
-    ) -> Iterator[_Row]:  # fmt: skip
-        waves = len(most)
-        held = values > 0
-        load = np.zeros((waves, waves))
-        np.add.at(load, (low[held], high[held]), values[held] * x[held])
-        within = np.cumsum(np.cumsum(load[::-1], axis=0)[::-1], axis=1)
-        room = _sums(most)
-        over = within - room - NOTICED * np.maximum(1.0, np.where(np.isfinite(room), room, 1.0))
-        a, b = np.unravel_index(int(np.argmax(over)), over.shape)
-        key = (number, int(a), int(b), "most")
-        if over[a, b] <= 0 or key in known:
-            return
-        known.add(key)
-        pairs = np.flatnonzero(held & (low >= a) & (high <= b))
-        limit = self.problem.wave_limits[r].id
-        refs = tuple(RuleRef("wave_limit", limit, wave=w + 1) for w in range(int(a), int(b) + 1))
-        scale = max(1.0, float(room[a, b]))
-        yield _Row(
-            pairs, values[pairs], float(room[a, b]), refs, "raise", scale,
-            measured=k == 0, group=number, window=(int(a), int(b)),
-        )  # fmt: skip
-
-    def _underfull(
-        self, number: int, values: Any, x: Any, low: Any, high: Any,
-        known: set[tuple[Any, ...]], r: int,
-    ) -> Iterator[_Row]:  # fmt: skip
-        need = self.amounts.least[r]
-        starts = [(w, w) for w in np.flatnonzero(need).tolist()] + [(0, len(need) - 1)]
-        worst, chosen = 0.0, None
-        for a, b in starts:
-            touching = (low <= b) & (high >= a)
-            total = float((values * x)[touching].sum())
-            short = float(need[a : b + 1].sum()) - total
-            if short > max(worst, NOTICED) and (number, a, b, "least") not in known:
-                worst, chosen = short, (a, b, touching)
-        if chosen is None:
-            return
-        a, b, touching = chosen
-        known.add((number, a, b, "least"))
-        pairs = np.flatnonzero(touching & (values > 0))
-        total = float(need[a : b + 1].sum())
-        limit = self.problem.wave_limits[r].id
-        refs = tuple(
-            RuleRef("wave_limit", limit, wave=w + 1) for w in range(a, b + 1) if need[w] > 0
-        )
-        yield _Row(
-            pairs, -values[pairs], -total, refs, "lower", max(1.0, total),
-            group=number, window=(a, b), touching=True,
-        )  # fmt: skip
-
-    def _solved(self, rows: list[_Row]) -> _Answer:
+    def _solved(self, rows: list[Row]) -> _Answer:
         from planner.optimising.conflicts.linear import solve_elastic
 
         units = len(self.usable)
         return _Answer(*solve_elastic(units, self.i, rows), rows=list(rows))
-
-
-def _counted(share: Any, k: int) -> Any:
-    """``floor((k+1) s) / k`` where that is no whole number itself, else s: superadditive."""
-    scaled = (k + 1) * share
-    whole = np.abs(scaled - np.rint(scaled)) < 1e-7
-    return np.where(whole, np.maximum(0.0, share), np.floor(scaled) / k)
-
-
-def _sums(values: Any) -> Any:
-    """[W, W] sum of a row from a to b; 0 where b < a."""
-    total = np.concatenate([[0.0], np.cumsum(np.where(np.isfinite(values), values, 0.0))])
-    open_ones = np.concatenate([[0], np.cumsum(~np.isfinite(values))])
-    sums = total[None, 1:] - total[:-1, None]
-    unlimited = open_ones[None, 1:] - open_ones[:-1, None]
-    upper = np.triu(np.ones(sums.shape, dtype=bool))
-    return np.where(upper & (unlimited > 0), np.inf, np.where(upper, sums, np.inf))

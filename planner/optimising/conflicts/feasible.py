@@ -92,7 +92,9 @@ def _keeps(
     return wave is None or not any(check_waves(problem, placement, wave))
 
 
-def with_room_for_waves(problem: PlanningProblem, compact: Compact | None = None) -> PlanningProblem:
+def with_room_for_waves(
+    problem: PlanningProblem, compact: Compact | None = None
+) -> PlanningProblem:
     """Return the placement's problem with what the waves can hold as limits of its own.
 
     Only rows that fractions broke are added; a placement that keeps them is likelier to leave
@@ -119,6 +121,4 @@ def with_room_for_waves(problem: PlanningProblem, compact: Compact | None = None
         replace(w, amounts={**w.amounts, **more}) if more else w
         for w, more in zip(problem.workloads, extra, strict=True)
     )
-    return replace(
-        problem, workloads=workloads, limits=tuple(limits), waves=(), wave_limits=()
-    )
+    return replace(problem, workloads=workloads, limits=tuple(limits), waves=(), wave_limits=())

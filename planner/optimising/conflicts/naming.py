@@ -95,7 +95,7 @@ class Namer:
     def irreducible(self, core: list[RuleRef], share: float) -> list[RuleRef]:
         """Take away what is not needed, within a share of the budget."""
         kept = self._thinned(sorted(core, key=_order))
-        if len(kept) <= MANY:
+        if len(kept) <= MANY or not Compact(restricted(self.problem, kept)).conflicts():
             return self._filtered(kept, len(kept) // 2, share)
         # The short program has already spared every workload that its proof can do without.
         others = [ref for ref in kept if ref.kind not in _OF_ONE]

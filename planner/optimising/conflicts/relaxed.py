@@ -146,7 +146,10 @@ def _wave_limited(
         if limit.id != rule.id:
             return limit
         count = len(problem.waves)
-        most, least = list(limit.at_most or (None,) * count), list(limit.at_least or (None,) * count)
+        most, least = (
+            list(limit.at_most or (None,) * count),
+            list(limit.at_least or (None,) * count),
+        )
         for position in range(count) if rule.wave is None else (rule.wave - 1,):
             ends = _ends(most[position], least[position], change, amount)
             most[position], least[position] = ends
@@ -216,7 +219,8 @@ def restricted(problem: PlanningProblem, rules: Collection[RuleRef]) -> Planning
     ready = {rule.id for rule in kept if rule.kind == "ready_wave"}
     amounts = {limit.amount for limit in limits} | {limit.amount for limit in wave_limits}
     named = {name for rule in kept for name in rule.names}
-    floors = any(limit.at_least is not None for limit in (*limits, *wave_limits))
+    floors = any(x.at_least is not None for x in limits)
+    floors = floors or any(x.at_least is not None for x in wave_limits)
     workloads = tuple(
         _bare(w, kept)
         for w in problem.workloads
@@ -278,9 +282,7 @@ def _dependencies_kept(
     return tuple(found)
 
 
-def _wave_limits_kept(
-    problem: PlanningProblem, kept: Collection[RuleRef]
-) -> tuple[WaveLimit, ...]:
+def _wave_limits_kept(problem: PlanningProblem, kept: Collection[RuleRef]) -> tuple[WaveLimit, ...]:
     found = []
     for limit in problem.wave_limits:
         flags = [

@@ -187,9 +187,7 @@ def _cheapest_set(problem: PlanningProblem, budget: Budget) -> tuple[Repair, ...
     return (_set_of([(rule.ref, rule.change) for rule, _ in used], amount, proven=proven),)
 
 
-def _set_of(
-    parts: Sequence[tuple[RuleRef, str]], amount: float | None, *, proven: bool
-) -> Repair:
+def _set_of(parts: Sequence[tuple[RuleRef, str]], amount: float | None, *, proven: bool) -> Repair:
     changes = {change for _, change in parts}
     change = changes.pop() if len(changes) == 1 else "drop"
     return Repair(tuple(dict.fromkeys(ref for ref, _ in parts)), change, amount, proven=proven)
@@ -240,9 +238,7 @@ def _stepped(repair: Repair, least: float, factor: float) -> float:
     return least if factor == 1.0 else float(f"{least * factor:.4g}")
 
 
-def _asked_for(
-    own: PlanningProblem, rules: Sequence[RuleRef], budget: Budget
-) -> Iterator[_Priced]:
+def _asked_for(own: PlanningProblem, rules: Sequence[RuleRef], budget: Budget) -> Iterator[_Priced]:
     """What the conflict's own rules ask of each of them, at least."""
     if columns_of(own) <= EXACT_COLUMNS:
         yield from _exact_ones(own, rules, budget)

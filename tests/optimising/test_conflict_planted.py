@@ -1,0 +1,85 @@
+"""Planted conflicts of every kind come back exactly, and every way out leads out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from planted import PLANTS, healthy
+from small_problems import random_problem
+
+from planner.jobs import Stop
+from planner.model.check_rules import check_placement, check_waves
+from planner.optimising.conflict import find_conflict, find_shortfalls, is_impossible
+from planner.optimising.conflicts.budget import Budget
+from planner.optimising.conflicts.naming import Namer, find_core
+from planner.optimising.conflicts.relaxed import repaired, restricted
+from planner.optimising.program import Program, Verdict
+from planner.optimising.whole import build_whole
+
+WHOLE_WAVES = ("latest_wave", "earliest_wave", "ready_wave", "waves")
+
+
+def has_plan(problem):
+    """Whether the exact program finds a plan that the rules' own checker passes."""
+    model = build_whole(problem)
+    answer = Program(model).run(30.0, gap=1.0)
+    if answer.verdict is Verdict.INFEASIBLE:
+        return False
+    placement, wave = model.plan(answer.columns)
+    assert not [*check_placement(problem, placement), *check_waves(problem, placement, wave)]
+    return True
+
+
+def test_the_base_has_a_plan():
+    assert has_plan(healthy(6))
+    assert find_conflict(healthy(6)) is None
+    assert not is_impossible(healthy(1_000))
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
+def test_a_planted_conflict_comes_back_exactly(plant):
+    problem, expected = plant(healthy(6))
+    found = find_conflict(problem)
+    assert found is not None
+    assert set(found.rules) == expected
+    assert not has_plan(restricted(problem, found.rules))
+    for rule in found.rules:
+        rest = [other for other in found.rules if other != rule]
+        assert has_plan(restricted(problem, rest)), rule
+    assert found.repairs
+    for repair in found.repairs:
+        assert repair.proven, repair
+        assert has_plan(repaired(problem, repair)), repair
+        if repair.amount is not None:
+            whole = repair.rules[0].kind in WHOLE_WAVES
+            less = replace(repair, amount=repair.amount - (1 if whole else 1e-3))
+            assert less.amount == 0 or not has_plan(repaired(problem, less)), repair
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
+def test_among_a_thousand_workloads_the_same_rules_are_named(plant):
+    problem, expected = plant(healthy(1_000))
+    budget = Budget(Stop(), 60.0)
+    core = find_core(problem, budget)
+    assert core is not None
+    assert set(Namer(problem, budget).irreducible(core, 1.0)) == expected
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_conflicts_of_random_problems_are_irreducible_and_their_repairs_repair(block):
+    for seed in range(4_000 + 40 * block, 4_040 + 40 * block):
+        problem = random_problem(seed, workloads=4 + seed % 3)
+        found = find_conflict(problem)
+        assert (found is None) == has_plan(problem), seed
+        if found is None:
+            assert not is_impossible(problem), seed
+            assert find_shortfalls(problem) == (), seed
+            continue
+        assert find_shortfalls(problem), seed
+        assert not has_plan(restricted(problem, found.rules)), seed
+        for rule in found.rules:
+            rest = [other for other in found.rules if other != rule]
+            assert has_plan(restricted(problem, rest)), (seed, rule)
+        assert found.repairs, seed
+        assert all(has_plan(repaired(problem, r)) for r in found.repairs if r.proven), seed
