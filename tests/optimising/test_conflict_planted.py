@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from planner.model.check_rules import check_placement, check_waves
 from planted import PLANTS, healthy
 from small_problems import random_problem
 
 from planner.jobs import Stop
+from planner.model.check_placement import check_placement
+from planner.model.check_waves import check_waves
 from planner.optimising.conflict import find_conflict, find_shortfalls, is_impossible
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from planner.jobs import ignore_progress
-from planner.model.check_rules import check_placement, check_waves
+from planner.model.check_placement import check_placement
+from planner.model.check_waves import check_waves
 from planner.model.plan import PlanStatus
 from planner.model.problem import Limit, PlanningProblem, WaveObjective
 from planner.optimising.conflicts.budget import Budget
