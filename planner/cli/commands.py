@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 from planner.cli.saying import end_progress, progress_line, say_plan, tell
 from planner.errors import BadInputError
 from planner.jobs import Progress, ProgressListener
-from planner.text import say, translate
+from planner.text import plural, say, translate
 
 if TYPE_CHECKING:
     from planner.model.issue import Issue
     from planner.model.study import Study
     from planner.optimising.outcome import Options
+    from planner.pipeline import Sources
     from planner.project.document import Document
     from planner.questioning import Asked
 
@@ -31,6 +33,7 @@ def plan(parsed: argparse.Namespace) -> int:
     """Import, score, place, schedule; write every export. 1 where no plan exists."""
     from planner import pipeline
 
+    _refuse_projects(parsed.inventory)
     today, language = _today(parsed), parsed.lang
     rules = pipeline.load_rules(parsed.rules) if parsed.rules else None
     if parsed.output.exists() and not parsed.output.is_dir():
@@ -41,18 +44,7 @@ def plan(parsed: argparse.Namespace) -> int:
     sources, _ = pipeline.import_sources(parsed.inventory, today, rules=rules)
     if document is not None:
         sources = pipeline.keep_decisions(sources, document)
-    counts = Counter(issue.severity.value for issue in sources.issues)
-    tell(
-        say(
-            "cli.imported",
-            language,
-            workloads=len(sources.inventory.workloads),
-            dependencies=len(sources.inventory.dependencies),
-            errors=counts["error"],
-            warnings=counts["warning"],
-            notes=counts["note"],
-        )
-    )
+    _say_what_was_read(sources, language)
     draft = pipeline.draft_study(sources, today)
     if parsed.time_limit is None and parsed.work_limit is None:
         _prepare(progress_line(language))
@@ -75,6 +67,15 @@ def plan(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _say_what_was_read(sources: Sources, language: str) -> None:
+    counts = Counter(f"{issue.severity.value}s" for issue in sources.issues)
+    counts["workloads"] = len(sources.inventory.workloads)
+    counts["dependencies"] = len(sources.inventory.dependencies)
+    names = ("workloads", "dependencies", "errors", "warnings", "notes")
+    parts = {name: plural(f"cli.count.{name}", language, counts[name]) for name in names}
+    tell(say("cli.imported", language, **parts))
+
+
 def _prepare(listen: ProgressListener) -> None:
     """Compile the inner loops where that was never done: it is not the search's few seconds."""
     from planner.optimising.warm import prepare
@@ -95,6 +96,17 @@ def _asked(study: Study, time_limit_s: float | None) -> Asked:
     return Asked(seconds=seconds, draws=max(100, min(1000, 150_000 // count)))
 
 
+def _refuse_projects(paths: Sequence[Path]) -> None:
+    """An easy slip: the project where the inventory belongs."""
+    for path in paths:
+        if path.suffix.lower() == ".cmplan":
+            raise BadInputError(
+                "{name} is a project, not an inventory.",
+                "Name the inventory, and the project after --project; or open it in the window.",
+                name=path.name,
+            )
+
+
 def _open_project(path: Path | None) -> Document | None:
     if path is None or not path.exists():
         return None
@@ -107,6 +119,7 @@ def check(parsed: argparse.Namespace) -> int:
     """Print the issue list; 1 where any is an error."""
     from planner import pipeline
 
+    _refuse_projects(parsed.inventory)
     sources, _ = pipeline.import_sources(parsed.inventory, _today(parsed))
     issues = sources.issues
     if parsed.json:
@@ -183,7 +196,7 @@ def verify(parsed: argparse.Namespace) -> int:
     if not faults:
         tell(say("cli.verify.clean", parsed.lang))
         return 0
-    tell(say("cli.verify.broken", parsed.lang, count=len(faults)))
+    tell(plural("cli.verify.broken", parsed.lang, len(faults)))
     for fault in faults:
         tell(f"  - {translate(fault.sentence, parsed.lang)}")
     return 1

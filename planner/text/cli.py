@@ -4,11 +4,19 @@ from typing import Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "imported": (
-        "Read {workloads} workloads and {dependencies} dependencies: "
-        "{errors} errors, {warnings} warnings, {notes} notes.",
-        "已读取 {workloads} 个系统、{dependencies} 条依赖："
-        "错误 {errors}，警告 {warnings}，提示 {notes}。",
+        "Read {workloads} and {dependencies}: {errors}, {warnings}, {notes}.",
+        "已读取 {workloads}、{dependencies}：{errors}，{warnings}，{notes}。",
     ),
+    "count.workloads": ("{count} workloads", "{count} 个系统"),
+    "count.workloads.one": ("{count} workload", "{count} 个系统"),
+    "count.dependencies": ("{count} dependencies", "{count} 条依赖"),
+    "count.dependencies.one": ("{count} dependency", "{count} 条依赖"),
+    "count.errors": ("{count} errors", "错误 {count}"),
+    "count.errors.one": ("{count} error", "错误 {count}"),
+    "count.warnings": ("{count} warnings", "警告 {count}"),
+    "count.warnings.one": ("{count} warning", "警告 {count}"),
+    "count.notes": ("{count} notes", "提示 {count}"),
+    "count.notes.one": ("{count} note", "提示 {count}"),
     "placement": (
         "Placement: {status}; value {value}, bound {bound}, gap {gap}.",
         "部署方案：{status}；目标值 {value}，下界 {bound}，差距 {gap}。",
@@ -45,6 +53,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "方案满足全部规则，数值属实。",
     ),
     "verify.broken": ("{count} faults:", "{count} 处问题："),
+    "verify.broken.one": ("{count} fault:", "{count} 处问题："),
     "issue.line": ("{severity}: {where}: {what} {advice}", "{severity}：{where}：{what}{advice}"),
     "issue.nowhere": ("{severity}: {what} {advice}", "{severity}：{what}{advice}"),
     "issues.none": ("No issues.", "没有问题。"),

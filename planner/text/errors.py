@@ -45,6 +45,7 @@ _FILES: Final[dict[str, str]] = {
     ),
     "{file} does not end in .xlsx.": "{file} 的扩展名不是 .xlsx。",
     "{output} is a file, not a folder.": "{output} 是文件，不是文件夹。",
+    "{name} is a project, not an inventory.": "{name} 是项目文件，不是系统清单。",
     "{output} is a folder.": "{output} 是文件夹。",
     "{path} is a folder.": "{path} 是文件夹。",
 }
@@ -84,6 +85,9 @@ _FILE_ADVICE: Final[dict[str, str]] = {
     "Name a .xlsx file.": "请指定 .xlsx 文件名。",
     "Name a file for the plan.": "请为方案指定一个文件名。",
     "Name a file.": "请指定一个文件。",
+    "Name the inventory, and the project after --project; or open it in the window.": (
+        "请给出系统清单，并在 --project 之后给出项目；或在窗口中打开该项目。"
+    ),
     "Name another folder.": "请指定其他文件夹。",
     "Open it in a spreadsheet program and save it again as .xlsx.": (
         "请用电子表格软件打开，再另存为 .xlsx。"
