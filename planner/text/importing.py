@@ -226,6 +226,7 @@ _CHOICES: Final = {
     "choice.kind.apart": ("Apart", "分开部署"),
     "choice.kind.relax_dependency": ("Relax dependency", "放宽依赖"),
     "choice.kind.drop_rule": ("Drop rule", "取消规则"),
+    "choice.kind.way_out": ("Relax rule", "放宽规则"),
     "choice.kind.mitigation": ("Mitigation", "风险缓释"),
     "choice.kind.parked": ("Parked question", "待议问题"),
     "choice.kind.note": ("Note", "备注"),
