@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.importing.writer import write_workbook
+from samples.bank.decisions import bank_decisions
 from samples.bank.inventory import bank_inventory
 from samples.bank.programme import bank_programme
 from samples.large import large_inventory, large_programme
@@ -28,7 +29,13 @@ def write_samples(folder: Path) -> tuple[Path, ...]:
     written = [tiny]
     for language, name in (("en", "regional-bank.xlsx"), ("zh", "regional-bank-zh.xlsx")):
         path = folder / name
-        write_workbook(path, bank_inventory(language), bank_programme(language), (), language)
+        write_workbook(
+            path,
+            bank_inventory(language),
+            bank_programme(language),
+            bank_decisions(language),
+            language,
+        )
         written.append(path)
     return tuple(written)
 

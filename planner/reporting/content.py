@@ -74,11 +74,15 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column; ``share`` of the width; ``align``: left, right or centre."""
+    """A table's column; ``share`` of the width; ``align``: left, right or centre.
+
+    ``one_line``: a text that is wider than the column ends in an ellipsis instead of wrapping.
+    """
 
     title: str
     share: float
     align: str = "left"
+    one_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,9 @@ type Block = Prose | Heading | Bullets | KeyFigures | Table | Chart | Callout | 
 class Section:
     """A part of the report; those of one ``group`` are one entry of the contents.
 
-    ``one_page``: the type gets smaller where it would run over.
+    ``one_page``: the type gets smaller where it would run over. ``listed`` is a shorter title for
+    the list of contents. ``shorter`` says the same in less, for where even the smallest type runs
+    over; the first that fits is set.
     """
 
     key: str
@@ -154,6 +160,8 @@ class Section:
     group: str = ""
     new_page: bool = True
     one_page: bool = False
+    listed: str = ""
+    shorter: tuple[tuple[Block, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Final
 
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.inventory import Workload
+from planner.model.problem import Limit
 from planner.model.programme import Target, WaveSlot
 from planner.model.study import Study
 
@@ -33,9 +34,8 @@ class Move:
     case
         The assessment of the workload on its target; None where there is none.
     run_now_minor, run_after_minor
-        Run cost a year; None where it is not known.
-    net_present_stay_minor
-        Net present cost of staying; None for new workloads and where it was not assessed.
+        Run cost a year; None where it is not known. With a plan both are known or neither is, so
+        that a saving is never counted against nothing.
     """
 
     workload: Workload
@@ -46,7 +46,6 @@ class Move:
     case: TargetCase | None
     run_now_minor: int | None
     run_after_minor: int | None
-    net_present_stay_minor: int | None
 
     @property
     def id(self) -> str:
@@ -139,6 +138,11 @@ class WaveFigures:
         return sum(move.saving_year_minor or 0 for move in self.moves)
 
     @property
+    def saving_known(self) -> bool:
+        """Whether the run cost of any of its moves is known."""
+        return any(move.saving_year_minor is not None for move in self.moves)
+
+    @property
     def effort_days(self) -> float:
         """Person-days of all teams."""
         return math.fsum(math.fsum(move.effort_days.values()) for move in self.moves)
@@ -194,6 +198,11 @@ class Figures:
         return tuple(listed.values())
 
     @cached_property
+    def target_by_id(self) -> Mapping[str, Target]:
+        """Targets by id."""
+        return {target.id: target for target in self.targets}
+
+    @cached_property
     def before(self) -> Mapping[str, int]:
         """Workloads by place today; the key ``""`` counts new ones and unknown places."""
         return _count(move.current or "" for move in self.moves)
@@ -225,28 +234,60 @@ class Figures:
 
     @cached_property
     def net_present_plan_minor(self) -> int:
-        """Net present cost of the plan over the horizon."""
+        """Net present cost of the plan, had everything moved on the first day."""
         return sum(
             move.case.net_present_minor for move in self.moves if move.case and not move.retires
         )
 
     @cached_property
-    def net_present_gain_minor(self) -> int:
-        """Net present cost of staying less that of the plan, over workloads with both."""
-        gain = 0
-        for move in self.moves:
-            if move.net_present_stay_minor is None:
-                continue
-            if move.retires:
-                gain += move.net_present_stay_minor
-            elif move.case is not None:
-                gain += move.net_present_stay_minor - move.case.net_present_minor
-        return gain
+    def unpriced(self) -> int:
+        """Workloads whose run cost is not known: neither a cell nor a size to price says it."""
+        return sum(move.run_now_minor is None for move in self.moves)
 
     @cached_property
-    def uncosted(self) -> int:
-        """Workloads whose money was not in the inventory."""
-        return sum(not move.assessed.costed for move in self.moves)
+    def estimated(self) -> int:
+        """Workloads without money in the inventory, whose run cost the price sheet estimates."""
+        return sum(
+            not move.assessed.costed and move.run_now_minor is not None and bool(move.current)
+            for move in self.moves
+        )
+
+    @property
+    def money_known(self) -> bool:
+        """Whether the run cost of any workload is known; where not, no saving may be stated."""
+        return self.unpriced < len(self.moves)
+
+    @cached_property
+    def retiring_saving_minor(self) -> int:
+        """Run cost saved a year by what leaves, as far as known."""
+        return sum(move.saving_year_minor or 0 for move in self.retiring)
+
+    @cached_property
+    def has_benefits(self) -> bool:
+        """Whether run cost after the plan is lowered by benefits that only the move brings."""
+        return any(
+            line.item == "benefit_year" and line.amount_minor
+            for move in self.moving
+            if move.case is not None
+            for line in move.case.lines
+        )
+
+    @cached_property
+    def limits_used(self) -> tuple[tuple[Limit, float], ...]:
+        """Limits of the placement and how much of each the plan uses, in the limit's unit."""
+        problem, placement = self.study.problem, self.study.plan.placement
+        by_id = {item.id: item for item in problem.workloads}
+        return tuple(
+            (
+                limit,
+                math.fsum(
+                    by_id[key].amount(limit.amount, target)
+                    for key, target in placement.items()
+                    if target in limit.targets and key in by_id
+                ),
+            )
+            for limit in problem.limits
+        )
 
     @cached_property
     def effort_days(self) -> float:
@@ -294,6 +335,10 @@ def _move(study: Study, workload: Workload) -> Move:
     staying = assessed.cases.get(current) if current else None
     target = RETIRED if assessed.retires else study.plan.placement.get(workload.id, "")
     case = assessed.cases.get(target)
+    run_now = _run_now(workload, current, staying)
+    run_after = 0 if assessed.retires else _run_year(case)
+    if target and (run_now is None or run_after is None):
+        run_now = run_after = None
     return Move(
         workload=workload,
         assessed=assessed,
@@ -301,20 +346,26 @@ def _move(study: Study, workload: Workload) -> Move:
         target=target,
         wave=(study.plan.wave or {}).get(workload.id),
         case=case,
-        run_now_minor=_run_now(workload, current, staying),
-        run_after_minor=0 if assessed.retires else (case.run_year_minor if case else None),
-        net_present_stay_minor=staying.net_present_minor if staying else None,
+        run_now_minor=run_now,
+        run_after_minor=run_after,
     )
 
 
 def _run_now(workload: Workload, current: str | None, staying: TargetCase | None) -> int | None:
     if staying is not None:
-        return staying.run_year_minor
+        return _run_year(staying)
     known = [workload.money(key) for key in _RUN_FIELDS]
     stated = [amount for amount in known if amount is not None]
     if stated:
         return sum(stated)
     return None if current else 0  # a new workload costs nothing today
+
+
+def _run_year(case: TargetCase | None) -> int | None:
+    """Run cost of a case; None where not a single line says what a year costs."""
+    if case is None or not any(line.when == "year" for line in case.lines):
+        return None
+    return case.run_year_minor
 
 
 def _wave(figures: Figures, number: int) -> WaveFigures:

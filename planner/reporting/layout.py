@@ -32,6 +32,9 @@ from planner.reporting.typesetting import Typesetter
 __all__ = ["LEADING", "Composer", "title_piece"]
 
 LEADING: Final = 1.42
+_STEP: Final = 0.05
+"""By how much type gets smaller with every step of shrinking."""
+_LEAST_HEADLINE: Final = 14.5
 GAP: Final = 7.0
 _COLUMN_GAP: Final = 22.0
 _STYLES: Final[Mapping[str, tuple[float, str]]] = {
@@ -87,7 +90,7 @@ class Composer:
             case KeyFigures():
                 return [self._key_figures(block, width)]
             case Table():
-                return table_pieces(block, width, self.type, self.page_height)
+                return table_pieces(block, width, self.type, self.page_height, self.shrink)
             case Chart():
                 return self._chart(block, width)
             case Callout():
@@ -101,8 +104,10 @@ class Composer:
         self, block: Prose, width: float, indent: float = 0.0, role: str = "P"
     ) -> list[Piece]:
         size, colour = _STYLES[block.style]
-        size = max(TYPE.small, size * (1 - 0.09 * self.shrink))
         bold_all = block.style == "headline"
+        size = max(TYPE.small, size * (1 - _STEP * self.shrink))
+        if bold_all:
+            size = self._one_line(block.text, size, width)
         leading = size * (1.3 if bold_all else LEADING)
         runs = ((block.lead + " ", True),) if block.lead else ()
         lines = self.type.run_lines((*runs, (block.text, bold_all)), size, width - indent)
@@ -129,8 +134,14 @@ class Composer:
             )
         return pieces
 
+    def _one_line(self, text: str, size: float, width: float) -> float:
+        """Return the size at which a headline stands on one line, where that is not too small."""
+        wide = self.type.width(self.type.clean(text), size, True)
+        fitting = size * width / max(1.0, wide)
+        return min(size, fitting) if fitting >= _LEAST_HEADLINE else size
+
     def _heading(self, block: Heading, width: float) -> Piece:
-        size = TYPE.heading
+        size = TYPE.heading * (1 - 0.5 * _STEP * self.shrink)
         lines = self.type.lines(block.text, size, width, bold=True)
         shapes = [
             label(0, number * size * 1.3 + size, line, size, LIGHT.accent, bold=True)
@@ -139,8 +150,8 @@ class Composer:
         return Piece(
             len(lines) * size * 1.3,
             (text_group("H3", shapes),),
-            space_before=5.0,
-            space_after=3.5,
+            space_before=max(1.5, 5.0 - self.shrink),
+            space_after=max(2.0, 3.5 - 0.4 * self.shrink),
             keep=True,
         )
 
@@ -148,12 +159,13 @@ class Composer:
         pieces: list[Piece] = []
         for item in block.items:
             inner = self._prose(item, width, indent=11.0, role="LI")
-            size = _STYLES[item.style][0]
+            size = max(TYPE.small, _STYLES[item.style][0] * (1 - _STEP * self.shrink))
             bullet = label(1.5, size, "•", size, LIGHT.accent, bold=True)
             first = inner[0]
             groups = (Group("", (bullet,)), *first.groups)
             inner[0] = dataclasses.replace(first, groups=groups)
-            inner[-1] = dataclasses.replace(inner[-1], space_after=3.0)
+            after = max(1.5, 3.0 - 0.3 * self.shrink)
+            inner[-1] = dataclasses.replace(inner[-1], space_after=after)
             pieces.extend(inner)
         if pieces:
             pieces[-1] = dataclasses.replace(pieces[-1], space_after=GAP)
@@ -164,6 +176,7 @@ class Composer:
         gap = 9.0
         each = (width - gap * (count - 1)) / count
         inside = each - 18
+        slim = not any(item.note for item in block.items)
         label_lines = [self.type.lines(item.label, TYPE.small, inside) for item in block.items]
         note_lines = [self.type.lines(item.note, TYPE.small, inside) for item in block.items]
         labels = max(len(lines) for lines in label_lines)
@@ -176,7 +189,7 @@ class Composer:
                 for value in (self.type.clean(item.value) for item in block.items)
             ]
         )
-        height = 9 + labels * line + size * 1.35 + notes * line + 8
+        height = 9 + labels * line + size * 1.35 + notes * line + (4 if slim else 8)
         groups = []
         for number, item in enumerate(block.items):
             x = number * (each + gap)

@@ -24,8 +24,8 @@ ALL_PARTS: Final = (
     "data",
     "standing",
     "method",
-    "workloads",
     "provenance",
+    "workloads",
 )
 """Every part in the order it is printed; each is a file of ``planner.reporting.parts``."""
 

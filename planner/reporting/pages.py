@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planner.jobs import Stop
-from planner.reporting.content import Report, Section
+from planner.reporting.content import Block, Report, Section
 from planner.reporting.layout import Composer, title_piece
 from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pieces import Piece
@@ -19,7 +19,9 @@ from planner.text import say
 
 __all__ = ["Frame", "Page", "PlacedPiece", "frame_of", "lay_out"]
 
-_SHRINK: Final = 5
+_SHRINK: Final = 7
+"""Steps by which a section that asks for one page is set smaller before it may run over."""
+_BETWEEN: Final = 16.0
 MARGIN_X: Final = 42.0
 MARGIN_TOP: Final = 38.0
 MARGIN_BOTTOM: Final = 40.0
@@ -74,13 +76,14 @@ def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) ->
     listed = []
     for section in report.sections:
         if not section.group or section.group != groups[-1]:
-            listed.append((section.group or section.title, section.key))
+            listed.append((section.group or section.listed or section.title, section.key))
         groups.append(section.group)
     flow = _Flow(report.language, typesetter, frame)
     for section in report.sections:
         stop.raise_if_cancelled()
-        flow.begin(section)
-        flow.place(_pieces(section, typesetter, frame, tuple(listed)))
+        pieces = _pieces(section, typesetter, frame, tuple(listed))
+        flow.begin(section, _height(pieces))
+        flow.place(pieces)
     return flow.pages
 
 
@@ -89,14 +92,18 @@ def _pieces(
 ) -> list[Piece]:
     """Return a section's pieces, in smaller type where that keeps it to the page it asks for."""
     title = title_piece(section, frame.width, typesetter)
-    found: list[Piece] = []
-    for shrink in (*range(_SHRINK if section.one_page else 0), 0):
+
+    def pieces(blocks: tuple[Block, ...], shrink: int) -> list[Piece]:
         composer = Composer(typesetter, frame.height - 40, listed, shrink)
-        inner = [piece for block in section.blocks for piece in composer.pieces(block, frame.width)]
-        found = [title, *inner]
-        if _height(found) <= frame.height:
-            break
-    return found
+        return [title, *(one for block in blocks for one in composer.pieces(block, frame.width))]
+
+    if section.one_page:
+        for blocks in (section.blocks, *section.shorter):
+            for shrink in range(_SHRINK):
+                found = pieces(blocks, shrink)
+                if _height(found) <= frame.height:
+                    return found
+    return pieces(section.blocks, 0)
 
 
 def _height(pieces: list[Piece]) -> float:
@@ -113,14 +120,19 @@ class _Flow:
         self.y = 0.0
         self.section: Section | None = None
 
-    def begin(self, section: Section) -> None:
-        """Start a section: on a new page, or below what stands there where half is free."""
+    def begin(self, section: Section, height: float) -> None:
+        """Start a section of this height: on a new page, or below what stands there.
+
+        Below only where half of the page is free or all of the section finds room.
+        """
         self.section = section
-        if section.new_page or not self.pages or self.y > self.frame.height * 0.55:
+        fits = self.y + _BETWEEN + height <= self.frame.height
+        below = fits or self.y <= self.frame.height * 0.55
+        if section.new_page or not self.pages or not below:
             self.pages.append(Page(section))
             self.y = 0.0
         else:
-            self.y += 16.0
+            self.y += _BETWEEN
 
     def place(self, pieces: list[Piece]) -> None:
         """Place pieces one below the other, breaking pages where they must."""

@@ -206,7 +206,8 @@ class _Painter:
         left, right = self.frame.left, self.frame.left + self.frame.width
         pages = say("reporting.page", self.report.language, number=number, count=len(self.pages))
         room = self.frame.width - self.type.width(pages, size) - 20
-        title = self.type.fit(f"{self.report.organisation}  ·  {self.report.title}", size, room)
+        names = (name for name in (self.report.organisation, self.report.title) if name)
+        title = self.type.fit("  ·  ".join(names), size, room)
         self.tags.open_artifact(self.canvas)
         self._shape(Line(left, y - 11, right, y - 11, LIGHT.line, 0.5), 0, 0)
         self._shape(Label(left, y, title, size, LIGHT.faint), 0, 0)

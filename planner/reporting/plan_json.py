@@ -17,7 +17,7 @@ from planner.model.plan_file import plan_to_json
 from planner.model.problem_file import problem_to_json
 from planner.model.study import Study
 from planner.reporting.figures import Figures, Move, WaveFigures
-from planner.reporting.money import payback_months, years
+from planner.reporting.money import payback_months, present, years
 
 __all__ = ["FORMAT", "VERSION", "draw_json", "study_to_json"]
 
@@ -48,7 +48,7 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "waves": [_wave(wave) for wave in figures.waves],
         "workloads": [_workload(study, move) for move in figures.moves],
         "dependencies": [_plain(item) for item in study.inventory.dependencies],
-        "years": [_plain(year) for year in years(figures)],
+        "years": [_plain(year) for year in years(figures)] if figures.money_known else [],
         "issues": [_plain(issue) for issue in study.issues],
         "decisions": [_plain(decision) for decision in study.scenario.decisions],
         "scenario": {
@@ -70,6 +70,7 @@ def study_to_json(study: Study) -> dict[str, Any]:
 
 
 def _summary(figures: Figures) -> dict[str, Any]:
+    known = figures.money_known
     return {
         "workloads": len(figures.moves),
         "moving": len(figures.moving),
@@ -77,11 +78,12 @@ def _summary(figures: Figures) -> dict[str, Any]:
         "retiring": len(figures.retiring),
         "before": dict(figures.before),
         "after": dict(figures.after),
-        "run_now_minor": figures.run_now_minor,
-        "run_after_minor": figures.run_after_minor,
-        "saving_year_minor": figures.saving_year_minor,
+        "run_now_minor": figures.run_now_minor if known else None,
+        "run_after_minor": figures.run_after_minor if known else None,
+        "saving_year_minor": figures.saving_year_minor if known else None,
+        "unpriced": figures.unpriced,
         "one_off_minor": figures.one_off_minor,
-        "net_present_gain_minor": figures.net_present_gain_minor,
+        "net_present_gain_minor": present(figures).gain if known else None,
         "payback_months": payback_months(figures),
         "effort_days": figures.effort_days,
         "confidence": figures.study.assessment.confidence,
@@ -99,7 +101,7 @@ def _wave(wave: WaveFigures) -> dict[str, Any]:
         "load_days": dict(wave.load_days),
         "capacity_days": dict(wave.capacity_days),
         "one_off_minor": wave.one_off_minor,
-        "saving_year_minor": wave.saving_year_minor,
+        "saving_year_minor": wave.saving_year_minor if wave.saving_known else None,
         "highest_risk": wave.highest_risk,
     }
 

@@ -19,6 +19,8 @@ type Series = tuple[str, Sequence[float], str]
 _WIDTH: Final = 13.333
 _HEIGHT: Final = 7.5
 _LEFT: Final = 0.55
+_SPARE: Final = 1.1
+"""Room for machines that set the text in a wider font than the one that was meant."""
 _LATIN: Final = "Calibri"
 _CHINESE: Final = "Microsoft YaHei"
 
@@ -93,9 +95,9 @@ class Page:
         if right:
             frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
-    def heading(self, text: str, top: float) -> None:
+    def heading(self, text: str, top: float, left: float = _LEFT, wide: float = 12.2) -> None:
         """Write a heading."""
-        self.text(text, _LEFT, top, 12.2, 0.4, 16, LIGHT.accent, bold=True)
+        self.text(text, left, top, wide, 0.4, 16, LIGHT.accent, bold=True)
 
     def note(self, text: str, top: float) -> None:
         """Write a remark below a chart."""
@@ -140,7 +142,7 @@ class Page:
     def _depth(self, items: Sequence[Prose], size: float, wide: float) -> float:
         lines = 0.0
         for item in items:
-            words = text_width(f"•  {item.lead} {item.text}", size)
+            words = text_width(f"•  {item.lead} {item.text}", size) * _SPARE
             lines += int(words / (wide * 72 - 16)) + 1 + 0.4
         return lines * size * 1.25
 
@@ -163,14 +165,27 @@ class Page:
 
     def key_figures(self, items: Sequence[KeyFigure], top: float) -> None:
         """Write a row of large numbers."""
-        each = 12.2 / max(1, len(items))
-        widest = max((text_width(item.value, 22) for item in items), default=1.0)
-        size = min(22.0, 22 * (each - 0.15) * 72 / max(1.0, widest))
+        from pptx.enum.shapes import MSO_SHAPE
+        from pptx.util import Inches
+
+        gap = 0.12
+        each = (12.2 - gap * (len(items) - 1)) / max(1, len(items))
+        inside = each - 0.2
+        widest = max((text_width(item.value, 20) * _SPARE for item in items), default=1.0)
+        size = min(20.0, 20 * inside * 72 / max(1.0, widest))
         for number, item in enumerate(items):
-            left = _LEFT + number * each
-            self.text(item.label, left, top, each, 0.35, 11, LIGHT.quiet)
-            self.text(item.value, left, top + 0.32, each, 0.5, size, LIGHT.ink, bold=True)
-            self.text(item.note, left, top + 0.85, each, 0.5, 10.5, LIGHT.quiet)
+            left = _LEFT + number * (each + gap)
+            shape = self.slide.shapes.add_shape(
+                MSO_SHAPE.RECTANGLE, Inches(left), Inches(top), Inches(each), Inches(1.4)
+            )
+            self._fill(shape.fill, LIGHT.wash)
+            shape.line.fill.background()
+            shape.shadow.inherit = False
+            x = left + 0.1
+            self.text(item.label, x, top + 0.05, inside, 0.35, 11, LIGHT.quiet)
+            self.text(item.value, x, top + 0.36, inside, 0.45, size, LIGHT.ink, bold=True)
+            note = _cut(item.note, 10, inside * 72 * 1.7)
+            self.text(note, x, top + 0.82, inside, 0.5, 10, LIGHT.quiet)
 
     def table(self, table: Table, top: float, *, left: float = _LEFT, wide: float = 12.2) -> None:
         """Write a native table; texts are cut to what a slide can hold."""
@@ -184,7 +199,7 @@ class Page:
             rows, len(table.columns), Inches(left), Inches(top), Inches(wide), Inches(0.36 * rows)
         )
         total = sum(column.share for column in table.columns)
-        size = 11.0 if rows <= 11 and wide > 8 else 9.0
+        size = 11.0 if rows <= 13 and wide > 8 else 9.5
         for place, column in enumerate(table.columns):
             width = wide * column.share / total
             shape.table.columns[place].width = Inches(width)
@@ -214,14 +229,21 @@ class Page:
         stacked: bool = False,
         horizontal: bool = False,
         unit: str = "",
+        places: int = 0,
+        least: float = 0.0,
     ) -> None:
-        """Add a native chart; ``place`` is left, top, width, height."""
+        """Add a native chart; ``place`` is left, top, width, height in inches.
+
+        ``places`` are decimals of the numbers at the bars; series whose values are all below
+        ``least`` get none.
+        """
         import pptx.chart.data
         from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
         from pptx.util import Inches, Pt
 
         make: Any = pptx.chart.data.CategoryChartData
-        data = make(number_format="#,##0")
+        shown = "#,##0" + ("." + "0" * places if places else "")
+        data = make(number_format=shown)
         data.categories = [printable(label) for label in labels]
         for name, values, _ in series:
             data.add_series(printable(name), values)
@@ -241,10 +263,13 @@ class Page:
             chart.legend.include_in_layout = False
         plot = chart.plots[0]
         plot.gap_width = 60
-        for made, (_, _, colour) in zip(plot.series, series, strict=True):
+        for made, (_, values, colour) in zip(plot.series, series, strict=True):
             self._fill(made.format.fill, colour)
+            if max(values, default=0) < least:
+                continue
             made.data_labels.show_value = True
-            made.data_labels.number_format = "#,##0;-#,##0;"  # nothing for 0
+            # Nothing for what is too small to hold a number.
+            made.data_labels.number_format = f"[>={max(least, 0.05):g}]{shown};;"
             made.data_labels.number_format_is_linked = False
             made.data_labels.font.size = Pt(11)
             ink = on_colour(colour) if stacked else LIGHT.ink

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time
 from typing import Any, Final
 
 from planner.model.study import Study
+from planner.reporting import slide_titles as titles
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.charts.heat import RISK_BANDS, TIERS, risk_band
 from planner.reporting.charts.money import ONCE, RUN, STAY
 from planner.reporting.charts.spread import STABILITY_ENDS
 from planner.reporting.compose import view_of
-from planner.reporting.content import Bullets, Columns, KeyFigures, Prose, Section, Table
+from planner.reporting.content import (
+    Bullets,
+    Callout,
+    Columns,
+    KeyFigures,
+    Prose,
+    Section,
+    Table,
+)
 from planner.reporting.figures import RETIRED
-from planner.reporting.money import years
-from planner.reporting.parts import calendar, decision, risks, rules, staying
+from planner.reporting.money import present, years
+from planner.reporting.parts import calendar, decision, money, portfolio, risks, rules, staying
 from planner.reporting.slide_page import Page, SlidePages
+from planner.reporting.sureness import sureness
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 
@@ -75,19 +85,24 @@ def _without_clock(content: bytes) -> bytes:
     return re.sub(rb">\d{4}-\d\d-\d\dT[\d:]+Z<", b">1980-01-01T00:00:00Z<", content)
 
 
+def _one[T](blocks: Iterable[object], kind: type[T]) -> T:
+    """Return the first block of a kind."""
+    return next(block for block in blocks if isinstance(block, kind))
+
+
 def _decision(view: View, pages: SlidePages) -> None:
     (section,) = decision.build(view)
-    headline, asked, cards, columns = section.blocks
-    assert isinstance(headline, Prose)
-    assert isinstance(cards, KeyFigures)
-    assert isinstance(columns, Columns)
-    page = pages.add(headline.text)
-    page.callout(getattr(asked, "title", ""), getattr(asked, "text", ""), 1.35)
-    page.key_figures(cards.items, 2.3)
+    blocks = section.blocks
+    asked = _one(blocks, Callout)
+    columns = _one(blocks, Columns)
+    page = pages.add(_one(blocks, Prose).text)
+    page.callout(asked.title, asked.text, 1.35)
+    page.key_figures(_one(blocks, KeyFigures).items, 2.35)
     left, right = _lists(columns.left)[0], _lists(columns.right)[0]
-    size = min(page.list_size(items, 6.0, 2.9) for items in (left, right))
-    page.bullets(left, 0.55, 3.95, 6.0, 2.9, largest=size)
-    page.bullets(right, 6.8, 3.95, 6.0, 2.9, largest=size)
+    size = min(page.list_size(items, 5.9, 2.4) for items in (left, right))
+    for items, key, x in ((left, "decision.brings", 0.55), (right, "decision.sure", 6.85)):
+        page.heading(view.words.say(key), 3.95, x, 5.9)
+        page.bullets(items, x, 4.4, 5.9, 2.4, largest=size)
 
 
 def _lists(blocks: Sequence[object]) -> list[tuple[Prose, ...]]:
@@ -96,13 +111,7 @@ def _lists(blocks: Sequence[object]) -> list[tuple[Prose, ...]]:
 
 def _portfolio(view: View, pages: SlidePages) -> None:
     words, figures = view.words, view.figures
-    page = pages.add(
-        words.say(
-            "slide.portfolio",
-            moving=words.number(len(figures.moving)),
-            total=words.number(len(figures.moves)),
-        )
-    )
+    page = pages.add(titles.portfolio_title(view))
     keys = [target.id for target in figures.targets]
     keys = [
         key for key in ("", *keys, RETIRED) if figures.before.get(key) or figures.after.get(key)
@@ -113,34 +122,26 @@ def _portfolio(view: View, pages: SlidePages) -> None:
         (name, (figures.before.get(key, 0), figures.after.get(key, 0)), colours[key])
         for key, name in zip(keys, names, strict=True)
     ]
+    least = len(figures.moves) * 0.03  # smaller pieces have no room for a number
     page.bar_chart(
         (words.say("chart.today"), words.say("chart.planned")),
         series,
-        (0.55, 1.4, 7.4, 5.3),
+        (0.55, 1.4, 6.9, 5.3),
         stacked=True,
         horizontal=True,
+        least=least,
     )
-    page.bullets(_summary(view), 8.3, 1.5, 4.5, 5.0)
-
-
-def _summary(view: View) -> tuple[Prose, ...]:
-    words, figures = view.words, view.figures
-    return (
-        Prose(
-            words.say(
-                "portfolio.summary",
-                total=words.number(len(figures.moves)),
-                moving=words.number(len(figures.moving)),
-                staying=words.number(len(figures.staying)),
-                retiring=words.number(len(figures.retiring)),
-            )
-        ),
-    )
+    for section in portfolio.build(view):
+        tables = _tables(section)
+        page.table(tables[0], 1.5, left=7.75, wide=5.0)
+        for table in tables[1:2]:
+            rows = len(tables[0].rows) + 1
+            page.table(table, 1.5 + 0.36 * rows + 0.35, left=7.75, wide=5.0)
 
 
 def _calendar(view: View, pages: SlidePages) -> None:
     words, figures = view.words, view.figures
-    page = pages.add(words.say("slide.calendar", count=len(figures.waves)))
+    page = pages.add(titles.calendar_title(view))
     used = {move.target for move in figures.moving}
     colours = colours_of(figures)
     series = [
@@ -157,13 +158,15 @@ def _calendar(view: View, pages: SlidePages) -> None:
             f"{words.say('wave.short', number=wave.number)} · {wave.slot.last_day:%Y-%m}"
             for wave in figures.waves
         ]
-        page.bar_chart(labels, series, (0.55, 1.4, 12.2, 5.3), stacked=True)
+        unit = words.say("slide.calendar.unit")
+        page.bar_chart(labels, series, (0.55, 1.4, 12.2, 5.3), stacked=True, unit=unit)
 
 
 def _waves(view: View, pages: SlidePages) -> None:
-    page = pages.add(view.words.say("calendar.title"))
+    page = pages.add(titles.waves_title(view))
     for section in calendar.build(view):
-        page.table(_tables(section)[0], 1.45)
+        table = _tables(section)[0]
+        page.table(table, 1.45)
 
 
 def _tables(section: Section) -> list[Table]:
@@ -178,13 +181,13 @@ def _tables(section: Section) -> list[Table]:
 
 def _money(view: View, pages: SlidePages) -> None:
     words, figures = view.words, view.figures
-    page = pages.add(
-        words.say(
-            "slide.money" if figures.saving_year_minor > 0 else "slide.money.cost",
-            one_off=words.money(figures.one_off_minor),
-            saving=words.money(abs(figures.saving_year_minor)),
-        )
-    )
+    page = pages.add(titles.money_title(view))
+    if not figures.money_known:
+        items = (Prose(words.say("brings.unknown")), Prose(words.say("money.unknown.ask")))
+        page.bullets(items, 0.55, 1.5, 12.2, 2.0)
+        for section in money.build(view):
+            page.table(_tables(section)[0], 3.6)
+        return
     found = years(figures)
     size = 100 * (1e4 if words.chinese else 1e6)
     labels = [words.say("chart.year", number=year.number) for year in found]
@@ -194,13 +197,35 @@ def _money(view: View, pages: SlidePages) -> None:
         (words.say("chart.once"), tuple(year.one_off / size for year in found), ONCE),
     )
     if found:
-        page.bar_chart(labels, plan, (0.55, 1.4, 12.2, 4.9), unit=words.money_unit)
-    page.note(words.say("money.how"), 6.35)
+        places = 0 if words.chinese else 1
+        area = (0.55, 1.4, 8.0, 4.9)
+        page.bar_chart(labels, plan, area, unit=words.money_unit, places=places)
+    page.bullets(_money_said(view), 8.85, 1.6, 3.95, 4.6)
+    page.note(words.say("money.how"), 6.4)
+
+
+def _money_said(view: View) -> tuple[Prose, ...]:
+    """What the money slide says beside its chart: the first page's words, and the range."""
+    words = view.words
+    (section,) = decision.build(view)
+    said = list(_lists(_one(section.blocks, Columns).left)[0][:2])
+    worth = present(view.figures)
+    said.append(
+        Prose(
+            words.say(
+                "slide.money.present",
+                years=view.study.assessment.horizon_years,
+                stay=words.money(worth.stay),
+                plan=words.money(worth.plan),
+            )
+        )
+    )
+    return tuple(said)
 
 
 def _sure(view: View, pages: SlidePages) -> None:
     words = view.words
-    page = pages.add(words.say("certainty.title"))
+    page = pages.add(titles.sure_title(view))
     stability = view.study.insights.stability
     wide = 12.2
     if stability is not None and stability.keeps:
@@ -218,13 +243,14 @@ def _sure(view: View, pages: SlidePages) -> None:
             for low, high in zip(bounds, STABILITY_ENDS, strict=False)
         ]
         series = ((words.say("certainty.stability"), tuple(counts), RUN),)
-        page.bar_chart(labels, series, (6.8, 1.4, 6.0, 5.0))
-    page.bullets(decision.sureness(view), 0.55, 1.5, wide, 5.0)
+        unit = words.say("chart.stability.axis")
+        page.bar_chart(labels, series, (6.8, 1.4, 6.0, 5.2), unit=unit)
+    page.bullets(sureness(view), 0.55, 1.5, wide, 5.0)
 
 
 def _risks(view: View, pages: SlidePages) -> None:
     words = view.words
-    page = pages.add(words.say("risks.title"))
+    page = pages.add(titles.risk_title(view))
     labels = [
         f"{0 if place == 0 else RISK_BANDS[place - 1] + 1}–{end}"
         for place, end in enumerate(RISK_BANDS)
@@ -241,38 +267,38 @@ def _risks(view: View, pages: SlidePages) -> None:
             name = words.word("tier", tier) if tier else words.say("tier.unknown")
             series.append((name, tuple(found.count(band) for band in range(5)), colour))
     if series:
-        page.bar_chart(labels, series, (0.55, 1.4, 5.4, 5.0), stacked=True)
-        page.note(words.say("chart.heat.axis"), 6.4)
+        axis = words.say("chart.heat.axis")
+        page.bar_chart(labels, series, (0.55, 1.4, 4.7, 5.3), stacked=True, unit=axis)
     for section in risks.build(view):
         table = _tables(section)[0]
-        page.table(Table(table.columns, table.rows[:9]), 1.45, left=6.2, wide=6.6)
+        page.table(Table(table.columns, table.rows[:8]), 1.45, left=5.5, wide=7.3)
 
 
 def _staying(view: View, pages: SlidePages) -> None:
     for section in staying.build(view):
-        page = pages.add(section.title)
-        tables = _tables(section)
-        table = tables[0]
-        page.table(Table(table.columns, table.rows[:11]), 1.45)
+        page = pages.add(titles.staying_title(view))
+        table = _tables(section)[0]
+        page.table(Table(table.columns, table.rows[:8]), 1.45)
 
 
 def _rules(view: View, pages: SlidePages) -> None:
     (section,) = rules.build(view)
-    page = pages.add(section.title)
+    page = pages.add(titles.limits_title(view))
     table = _tables(section)[0]
     page.table(Table(table.columns, table.rows[:11]), 1.45)
 
 
 def _next(view: View, pages: SlidePages) -> None:
     (section,) = decision.build(view)
-    columns = section.blocks[3]
-    assert isinstance(columns, Columns)
+    columns = _one(section.blocks, Columns)
     words = view.words
-    page = pages.add(words.say("decision.next"))
-    lists = _lists(columns.left)
-    page.bullets(lists[-1], 0.55, 1.5, 12.2, 2.6)
-    page.heading(words.say("decision.watch"), 4.1)
-    page.bullets(_lists(columns.right)[-1], 0.55, 4.6, 12.2, 2.0)
+    page = pages.add(titles.next_title(view))
+    for blocks, key, x in (
+        (columns.left, "decision.next", 0.55),
+        (columns.right, "decision.watch", 6.85),
+    ):
+        page.heading(words.say(key), 1.45, x, 5.9)
+        page.bullets(_lists(blocks)[-1], x, 1.95, 5.9, 4.6)
 
 
 def _no_plan(view: View, pages: SlidePages) -> None:

@@ -16,6 +16,7 @@ __all__ = ["table_pieces"]
 
 _PAD_X: Final = 4.0
 _PAD_Y: Final = 2.6
+_LEAST_SIZE: Final = 7.0
 _AFTER_NUMBER: Final = 6.0
 _SHORT: Final = 8
 _SWATCH: Final = 6.0
@@ -23,10 +24,10 @@ _LEADING: Final = 1.32
 
 
 def table_pieces(
-    table: Table, width: float, typesetter: Typesetter, page_height: float
+    table: Table, width: float, typesetter: Typesetter, page_height: float, shrink: int = 0
 ) -> list[Piece]:
     """Return the header and a piece per row; a row higher than the page is cut between lines."""
-    rows = _Rows(table, width, typesetter, page_height)
+    rows = _Rows(table, width, typesetter, page_height, shrink)
     header = rows.header()
     pieces = [dataclasses.replace(header, keep=True)]
     for number, cells in enumerate(table.rows):
@@ -42,12 +43,13 @@ def table_pieces(
 
 class _Rows:
     def __init__(
-        self, table: Table, width: float, typesetter: Typesetter, page_height: float
+        self, table: Table, width: float, typesetter: Typesetter, page_height: float, shrink: int
     ) -> None:
         self.table = table
         self.type = typesetter
         self.width = width
-        self.size = TYPE.table
+        self.size = max(_LEAST_SIZE, TYPE.table - 0.15 * shrink)
+        self.pad = max(1.4, _PAD_Y - 0.25 * shrink)
         self.line = self.size * _LEADING
         self.most_lines = max(1, int((page_height - 60) / self.line) - 1)
         total = sum(column.share for column in table.columns)
@@ -71,22 +73,26 @@ class _Rows:
             for number, column in enumerate(self.table.columns)
         ]
         depth = max(len(found) for found in lines)
-        height = depth * self.line + 2 * _PAD_Y + 1
+        height = depth * self.line + 2 * self.pad + 1
         groups = [
             Group("", (Rect(0, height - 1.1, self.width, 1.1, fill=LIGHT.ink),)),
         ]
         for number, column in enumerate(self.table.columns):
             found = lines[number]
-            first = _PAD_Y + (depth - len(found)) * self.line + self.size
+            first = self.pad + (depth - len(found)) * self.line + self.size
             groups.append(self._text("TH", column, number, found, first, LIGHT.ink, bold=True))
         return Piece(height, tuple(groups), family=self.family)
 
     def row(self, number: int, cells: tuple[Cell, ...], header: Piece) -> list[Piece]:
         total = self.table.total and number == len(self.table.rows) - 1
-        lines = []
+        lines: list[tuple[str, ...]] = []
         for place, cell in enumerate(cells):
             room = self._room(place) - (_SWATCH + 4 if cell.swatch else 0)
-            lines.append(self.type.lines(cell.text, self.size, room, cell.bold or total))
+            bold = cell.bold or total
+            if self.table.columns[place].one_line:
+                lines.append((self.type.fit(cell.text, self.size, room, bold),))
+            else:
+                lines.append(self.type.lines(cell.text, self.size, room, bold))
         depth = max(len(found) for found in lines)
         pieces = []
         for start in range(0, depth, self.most_lines):
@@ -107,7 +113,7 @@ class _Rows:
         first: bool,
     ) -> Piece:
         depth = max(len(found) for found in lines)
-        height = depth * self.line + 2 * _PAD_Y
+        height = depth * self.line + 2 * self.pad
         shapes: list[Shape] = [
             Rect(left, 0, wide, height, fill=cell.wash)
             for cell, left, wide in zip(cells, self.lefts, self.widths, strict=True)
@@ -121,7 +127,7 @@ class _Rows:
         for number, cell in enumerate(cells):
             left = self.lefts[number]
             if cell.swatch and first:
-                y = _PAD_Y + (self.line - _SWATCH) / 2
+                y = self.pad + (self.line - _SWATCH) / 2
                 shapes.append(Rect(left + _PAD_X, y, _SWATCH, _SWATCH, fill=cell.swatch))
             if not lines[number]:
                 continue
@@ -134,7 +140,7 @@ class _Rows:
                     column,
                     number,
                     lines[number],
-                    _PAD_Y + self.size,
+                    self.pad + self.size,
                     colour,
                     bold=cell.bold or total,
                     indent=indent,

@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["LIGHT", "TARGET_COLOURS", "TYPE", "Theme", "TypeScale", "on_colour", "target_colour"]
+__all__ = [
+    "LIGHT",
+    "TARGET_COLOURS",
+    "TYPE",
+    "Theme",
+    "TypeScale",
+    "mixed",
+    "on_colour",
+    "target_colour",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,13 @@ def target_colour(kind: str, repeat: int = 0) -> str:
     return _SPARE[(repeat - (kind in TARGET_COLOURS)) % len(_SPARE)]
 
 
+def mixed(colour: str, white: float) -> str:
+    """Mix a colour with so much white, 0 to 1."""
+    channels = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    lighter = [round(channel + (255 - channel) * white) for channel in channels]
+    return "#" + "".join(f"{channel:02x}" for channel in lighter)
+
+
 def on_colour(colour: str) -> str:
     """Black or white, whichever reads better on ``colour`` (relative luminance, WCAG 2)."""
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
@@ -89,7 +105,7 @@ class TypeScale:
     headline: float = 20.0
     title: float = 17.0
     heading: float = 11.5
-    lead: float = 11.0
+    lead: float = 10.4
     body: float = 9.2
     table: float = 7.8
     small: float = 7.4

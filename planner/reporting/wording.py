@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+import string
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +15,7 @@ from planner.model.programme import Target
 from planner.reporting.figures import RETIRED
 from planner.text import has, say
 
-__all__ = ["Wording"]
+__all__ = ["Wording", "seamed"]
 
 _MONTHS: Final = (
     "January",
@@ -42,6 +44,7 @@ _ZH_CURRENCIES: Final = {
     "MOP": "澳门元",
 }
 _MINOR: Final = 100
+_FORMATTER: Final = string.Formatter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,13 @@ class Wording:
 
     def say(self, key: str, /, **params: object) -> str:
         """Words of ``reporting.<key>``."""
-        return say(f"reporting.{key}", self.language, **params)
+        return self._filled(f"reporting.{key}", params)
+
+    def _filled(self, key: str, params: Mapping[str, object]) -> str:
+        if self.chinese and params:
+            said = {name: _said(value) for name, value in params.items()}
+            return seamed(say(key, self.language), said)
+        return say(key, self.language, **params)
 
     def plural(self, key: str, count: int, /, **params: object) -> str:
         """Words of ``reporting.<key>`` for a count (given grouped, as ``{count}``)."""
@@ -70,7 +79,7 @@ class Wording:
         """Sentence of an insight; empty where its words are not known here."""
         if not has(sentence.key):
             return ""
-        return say(sentence.key, self.language, **sentence.params)
+        return self._filled(sentence.key, sentence.params)
 
     def number(self, value: float, places: int = 0) -> str:
         """Grouped number with so many decimals."""
@@ -89,24 +98,53 @@ class Wording:
             return self.say("gap.tiny")
         return self.percent(gap, 2 if gap < 0.01 else 1)
 
+    def gap_at_most(self, gap: float) -> str:
+        """Gap rounded up, for "not more than": 0.00004 reads 0.01%."""
+        for steps, places, most in ((10_000, 2, 0.01), (1_000, 1, 1.0)):
+            up = math.ceil(max(0.0, gap) * steps - 1e-9) / steps
+            if up < most or steps == 1_000:
+                return self.percent(up, places) if up else "0%"
+        raise AssertionError
+
+    def title_of(self, name: str, role: str) -> str:
+        """Name of a person with what they are: "Li Wei (head of IT)"."""
+        if not role:
+            return name
+        return f"{name}（{role}）" if self.chinese else f"{name} ({role})"
+
+    def capital(self, sentence: str) -> str:
+        """Sentence with its first letter large."""
+        return sentence[:1].upper() + sentence[1:]
+
     def money(self, minor: int) -> str:
-        """Money at reading precision: CNY 41.2 million, 4,120 万元, 1.35 亿元."""
+        """Money at reading precision: CNY 41.2 million, 4,120 万元, 13.5 亿元.
+
+        Figures of one page stay in one unit as far as they can, so that a reader can subtract.
+        """
         sign = "\N{MINUS SIGN}" if minor < 0 else ""
         amount = abs(minor) / _MINOR
         if self.chinese:
             return sign + self._chinese_money(amount)
-        for size, word in ((1e9, " billion"), (1e6, " million")):
-            if amount >= size * 0.99995:
-                return f"{sign}{self.currency}\N{NO-BREAK SPACE}{_digits(amount / size)}{word}"
-        return f"{sign}{self.currency}\N{NO-BREAK SPACE}{amount:,.0f}"
+        for size, least, word in (
+            (1e9, 1e9, "billion"),
+            (1e6, 1e5, "million"),
+        ):
+            if amount >= least * 0.99995:
+                shown = f"{_digits(amount / size)}\N{NO-BREAK SPACE}{word}"
+                return f"{sign}{self.currency}\N{NO-BREAK SPACE}{shown}"
+        return f"{sign}{self.currency}\N{NO-BREAK SPACE}{_three(amount):,.0f}"
 
     def _chinese_money(self, amount: float) -> str:
         unit = _ZH_CURRENCIES.get(self.currency, self.currency)
-        if amount >= 1e8:
+        if amount >= 1e9:
             return f"{_digits(amount / 1e8)} 亿{unit}"
         if amount >= 1e4:
-            return f"{_digits(amount / 1e4)} 万{unit}"
-        return f"{amount:,.0f} {unit}"
+            return f"{_wan(amount / 1e4)} 万{unit}"
+        return f"{_three(amount):,.0f} {unit}"
+
+    def maybe_money(self, minor: int | None) -> str:
+        """Money, or "not known"."""
+        return self.say("unknown") if minor is None else self.money(minor)
 
     @property
     def money_unit(self) -> str:
@@ -115,27 +153,31 @@ class Wording:
             return f"万{_ZH_CURRENCIES.get(self.currency, self.currency)}"
         return f"{self.currency} million"
 
-    def in_unit(self, minor: int) -> str:
-        """Money in :attr:`money_unit`, without the unit."""
-        size = 1e4 if self.chinese else 1e6
-        amount = minor / _MINOR / size
-        places = 0 if self.chinese else 2
-        if abs(amount) >= 100 and not self.chinese:
-            places = 1
-        return self.number(amount, places)
+    def in_unit(self, minor: int | None) -> str:
+        """Money in :attr:`money_unit`, without the unit; "not known" where it is None."""
+        if minor is None:
+            return self.say("unknown")
+        if self.chinese:
+            return self.number(minor / _MINOR / 1e4, 1)
+        return self.number(minor / _MINOR / 1e6, 2)
+
+    def on_chart(self, minor: int) -> str:
+        """Money in :attr:`money_unit` where there is little room."""
+        amount = minor / _MINOR / (1e4 if self.chinese else 1e6)
+        return self.number(amount, 0 if abs(amount) >= 1000 else 1 if abs(amount) >= 10 else 2)
 
     def day(self, day: date | None) -> str:
         """Date in words; "to be named" where there is none."""
         if day is None:
             return self.say("to_be_named")
         if self.chinese:
-            return f"{day.year}年{day.month}月{day.day}日"
+            return f"{day.year} 年 {day.month} 月 {day.day} 日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
     def month(self, day: date) -> str:
         """Month and year in words."""
         if self.chinese:
-            return f"{day.year}年{day.month}月"
+            return f"{day.year} 年 {day.month} 月"
         return f"{_MONTHS[day.month - 1]} {day.year}"
 
     def short_month(self, day: date) -> str:
@@ -150,7 +192,7 @@ class Wording:
             parts.append(self.plural("years", whole))
         if rest or not whole:
             parts.append(self.plural("months", rest))
-        return ("" if self.chinese else " ").join(parts)
+        return " ".join(parts)
 
     def named(self, name: str) -> str:
         """Name of a person, or "to be named"."""
@@ -182,6 +224,13 @@ class Wording:
         """Items as a list in a sentence."""
         return ("、" if self.chinese else ", ").join(items)
 
+    def clauses(self, items: Sequence[str]) -> str:
+        """Clauses as one sentence: "12 move, 3 stay and 1 retires."."""
+        if self.chinese:
+            return "，".join(items) + "。"
+        *most, last = items
+        return (f"{', '.join(most)} and {last}" if most else last) + "."
+
     def sentences(self, *sentences: str) -> str:
         """Sentences one after the other."""
         return ("" if self.chinese else " ").join(item for item in sentences if item)
@@ -196,19 +245,81 @@ class Wording:
         if not has(key):
             return rule.id or self.joined(names)
         first, second = (*names, "", "")[:2]
-        return say(
+        return self._filled(
             key,
-            self.language,
-            id=rule.id or "",
-            names=self.joined(names),
-            first=first,
-            second=second,
-            wave=rule.wave or "",
+            {
+                "id": rule.id or "",
+                "names": self.joined(names),
+                "first": first,
+                "second": second,
+                "wave": rule.wave or "",
+            },
         )
 
 
+def seamed(template: str, params: Mapping[str, str]) -> str:
+    """Fill a Chinese template; a space stands between Chinese and Latin, and none within Chinese.
+
+    Only the seams are touched: what is filled in (a name from a spreadsheet) stays as it is.
+    """
+    text = ""
+    for literal, name, _, _ in _FORMATTER.parse(template):
+        text = _joined(text, literal)
+        if name is not None:
+            text = _joined(text, str(params[name]))
+    return text
+
+
+def _joined(before: str, after: str) -> str:
+    left, right = before.rstrip(" "), after.lstrip(" ")
+    if not left or not right:
+        return before + after
+    one, other = left[-1], right[0]
+    spaced = len(left) < len(before) or len(right) < len(after)
+    if _wide(one) and _wide(other):
+        return left + right
+    if (_han(one) and _latin(other)) or (_latin(one) and _han(other)):
+        return f"{left} {right}"
+    if spaced and (_is_mark(one) or _is_mark(other)):
+        return left + right  # full-width marks bring their own room
+    return before + after
+
+
+def _han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in "%+")
+
+
+def _wide(character: str) -> bool:
+    return "\u2e80" <= character <= "\uffef" or character in "“”‘’…·"
+
+
+def _is_mark(character: str) -> bool:
+    return _wide(character) and not _han(character)
+
+
+def _said(value: object) -> str:
+    words = getattr(value, "say", None)
+    return str(words("zh") if callable(words) else value)
+
+
 def _digits(amount: float) -> str:
-    """Three figures that count: 4.12, 41.2, 412, 4,120."""
+    """Figures that count: 4.12, 41.2, 412.3, 4,120."""
+    if amount < 9.995:
+        return f"{amount:,.2f}"
+    return f"{amount:,.1f}" if amount < 999.95 else f"{amount:,.0f}"
+
+
+def _wan(amount: float) -> str:
+    """Ten thousands as Chinese budgets print them: 4.12, 94.5, 3,563."""
     if amount < 9.995:
         return f"{amount:,.2f}"
     return f"{amount:,.1f}" if amount < 99.95 else f"{amount:,.0f}"
+
+
+def _three(amount: float) -> float:
+    """Round to three figures that count: nobody knows more of a small estimate."""
+    return float(f"{amount:.3g}")

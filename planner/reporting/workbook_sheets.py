@@ -8,8 +8,8 @@ from typing import Final
 
 from planner.model.rules import FACTORS
 from planner.reporting.figures import Move
-from planner.reporting.money import payback_months, years
-from planner.reporting.parts.decision import sureness
+from planner.reporting.money import payback_months, present, years
+from planner.reporting.sureness import sureness
 from planner.reporting.view import View
 from planner.reporting.workbook_columns import (
     COUNT,
@@ -52,7 +52,7 @@ def summary(view: View) -> Sheet:
         (words.say("key.saving"), (f"=B{row}-B{row + 1}", (run_now - run_after) / 100), currency),
         (
             words.say("key.net", years=study.assessment.horizon_years),
-            figures.net_present_gain_minor / 100,
+            present(figures).gain / 100,
             currency,
         ),
         (words.say("key.payback"), payback, words.say("summary.months")),

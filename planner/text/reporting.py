@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.text.reporting_decision import DECISION
 from planner.text.reporting_method import METHOD, STANDING
-from planner.text.reporting_pages import DECISION, PARTS
+from planner.text.reporting_pages import PARTS
 
 __all__ = ["WORDS"]
 
@@ -83,6 +84,15 @@ _CHARTS: Final = {
     ),
     "chart.calendar.block": ("workloads cut over at the end of the wave", "批次末割接的系统数"),
     "chart.calendar.ready": ("landing zone ready", "落地区就绪"),
+    "chart.calendar.milestone": ("milestone", "里程碑"),
+    "chart.timeline.block": ("{count} workloads", "{count} 个系统"),
+    "chart.timeline.block.one": ("1 workload", "1 个系统"),
+    "milestone.decision": ("Decision {day}", "决策 {day}"),
+    "milestone.ready": ("{target} ready {day}", "{target}就绪 {day}"),
+    "milestone.first": ("First wave done {day}", "首批完成 {day}"),
+    "milestone.half": ("Half moved {day}", "迁移过半 {day}"),
+    "milestone.last": ("All moved {day}", "全部完成 {day}"),
+    "milestone.payback": ("Paid back {day}", "投资收回 {day}"),
     "chart.calendar.freeze": ("change freeze", "变更冻结期"),
     "chart.calendar.says": (
         "wave {number}: {count} workloads by {day}",
@@ -101,6 +111,14 @@ _CHARTS: Final = {
     "chart.payback.says": (
         "Lowest point {low} in month {month}; {end} by month {last}.",
         "第 {month} 月为最低点 {low}；第 {last} 月累计 {end}。",
+    ),
+    "chart.range.stay": ("Staying", "维持现状"),
+    "chart.range.plan": ("The plan", "本方案"),
+    "chart.range.unit": ("{unit}", "{unit}"),
+    "chart.range.says": (
+        "Present cost of staying {stay}, of the plan {plan}; 8 trials of 10 between {low} and "
+        "{high}.",
+        "维持现状的净现值成本 {stay}，本方案 {plan}；十次扰动中有八次介于 {low} 与 {high} 之间。",
     ),
     "chart.heat.axis": ("Risk of the move, 0 to 100", "迁移风险（0–100）"),
     "chart.heat.says": ("{tier}, risk {band}: {count}", "{tier}、风险 {band}：{count} 个"),
@@ -127,12 +145,15 @@ _COLUMNS: Final = {
     "col.workload": ("Workload", "系统"),
     "col.workloads": ("Workloads", "系统数"),
     "col.days": ("Person-days", "人天"),
+    "col.days.short": ("Days", "人天"),
     "col.wave": ("Wave", "批次"),
     "col.from": ("From", "开始"),
     "col.cut_over": ("Cut-over", "割接"),
     "col.one_off": ("One-off cost, {unit}", "一次性投入（{unit}）"),
     "col.saving": ("Saved a year, {unit}", "年节省（{unit}）"),
     "col.run": ("Run cost a year, net of benefits, {unit}", "年运行成本（已扣收益，{unit}）"),
+    "col.run.short": ("Run a year", "年运行"),
+    "col.one_off.short": ("Once", "一次性"),
     "col.money": ("{unit}", "{unit}"),
     "col.highest_risk": ("Highest risk", "最高风险"),
     "col.state": ("State", "状态"),
@@ -148,19 +169,20 @@ _COLUMNS: Final = {
     "col.where": ("Where", "所在平台"),
     "col.fit": ("Fit", "适配度"),
     "col.why": ("Why", "原因"),
-    "col.second": ("Second best", "次优去向"),
+    "col.second": ("Next best", "次优去向"),
     "col.retire_date": ("Leaves on", "下线日期"),
     "col.from_place": ("Today", "现有平台"),
     "col.lead": ("Lead", "技术负责人"),
     "col.rule": ("Rule", "规则"),
-    "col.price_points": ("Plan value", "方案价值"),
+    "col.price_points": ("Gain in plan value", "方案价值改进"),
     "col.price_money": ("Money, {unit}", "金额（{unit}）"),
-    "col.price_days": ("Days later", "推迟天数"),
+    "col.price_days": ("Days sooner", "提前天数"),
     "col.proven": ("How known", "依据"),
     "col.used": ("Used by the plan", "方案使用"),
     "col.at_least": ("At least", "下限"),
     "col.at_most": ("At most", "上限"),
     "col.says": ("Says", "内容"),
+    "col.does": ("Effect", "作用"),
     "col.source": ("Source", "来源"),
     "col.concerns": ("Workloads", "涉及系统"),
     "col.factor": ("Factor", "因素"),
@@ -237,10 +259,18 @@ _SHEETS: Final = {
 
 _SLIDES: Final = {
     "slide.portfolio": (
-        "{moving} of {total} workloads move to where they fit best",
-        "{total} 个系统中有 {moving} 个迁移到最适合的平台",
+        "{moving} of {total} workloads move; {share} of the portfolio ends on {target}",
+        "{total} 个系统中迁移 {moving} 个，最终 {share} 部署于{target}",
     ),
-    "slide.calendar": ("The move takes {count} waves", "迁移分 {count} 批完成"),
+    "slide.calendar": (
+        "The move takes {waves}, from {first} to {last}",
+        "迁移分 {waves}完成，{first}至 {last}",
+    ),
+    "slide.calendar.unit": ("Workloads cut over, by wave", "各批次割接系统数"),
+    "slide.waves": (
+        "Wave {number} is the heaviest: {days} person-days and {one_off}",
+        "第 {number} 批最重：{days} 人天，{one_off}",
+    ),
     "slide.money": (
         "{one_off} once saves {saving} a year",
         "一次性投入 {one_off}，每年节省 {saving}",
@@ -248,6 +278,56 @@ _SLIDES: Final = {
     "slide.money.cost": (
         "The plan costs {one_off} once and {saving} more a year",
         "方案需一次性投入 {one_off}，每年增加支出 {saving}",
+    ),
+    "slide.money.unknown": (
+        "The move costs {one_off} once; what it saves is not known yet",
+        "一次性投入 {one_off}；节省金额尚无法测算",
+    ),
+    "slide.money.present": (
+        "Present value over {years} years: staying {stay}, the plan {plan}.",
+        "{years} 年净现值成本：维持现状 {stay}，本方案 {plan}。",
+    ),
+    "slide.sure": (
+        "{firm} of {total} placements hold in at least 70% of trials with varied inputs",
+        "输入扰动下，{total} 个去向中有 {firm} 个在 70% 以上的抽样中保持不变",
+    ),
+    "slide.sure.data": (
+        "{share} of the data the plan rests on was in the inventory",
+        "方案所需数据中有 {share} 来自清单",
+    ),
+    "slide.sure.low": (
+        "Low confidence: only {share} of the data was in the inventory",
+        "置信度低：所需数据仅有 {share} 来自清单",
+    ),
+    "slide.risks": (
+        "{count} moves carry a risk above {above}; the highest is {name} ({risk})",
+        "{count} 个系统迁移风险高于 {above}，最高为{name}（{risk}）",
+    ),
+    "slide.risks.one": (
+        "One move stands out: {name}, with a risk of {risk} of 100",
+        "一项迁移风险突出：{name}（{risk}，满分 100）",
+    ),
+    "slide.risks.none": (
+        "No move carries a risk above {above}; the highest is {name} ({risk})",
+        "没有迁移风险高于 {above} 的系统，最高为{name}（{risk}）",
+    ),
+    "slide.staying": ("{count} workloads stay where they are", "{count} 个系统维持现状"),
+    "slide.staying.one": ("1 workload stays where it is", "1 个系统维持现状"),
+    "slide.limits": (
+        "What holds the plan back: {names}",
+        "制约方案的限额：{names}",
+    ),
+    "slide.limits.none": (
+        "The plan stays within every limit, with room to spare",
+        "方案在各项限额之内，且留有余量",
+    ),
+    "slide.next": (
+        "Decide by {day}, start on {start}",
+        "{day}前决策，{start} 启动",
+    ),
+    "slide.next.no_day": (
+        "Name who decides and by when; wave 1 starts on {start}",
+        "明确决策人与时限；第 1 批于 {start} 启动",
     ),
 }
 

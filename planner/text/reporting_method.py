@@ -48,7 +48,7 @@ STANDING: Final = {
     "capability.digital_channels": ("Digital channels", "数字化渠道"),
     "capability.product_innovation": ("Product innovation", "产品创新"),
     "capability.data_foundation": ("Data foundation", "数据基础"),
-    "capability.technology_and_infrastructure": ("Technology, infrastructure", "技术与基础设施"),
+    "capability.technology_infrastructure": ("Technology, infrastructure", "技术与基础设施"),
     "capability.digital_organisation": ("Digital organisation", "数字化组织"),
 }
 
@@ -143,8 +143,9 @@ METHOD: Final = {
     "provenance.joint": ("Both together: bound / gap", "合并：界 / 差距"),
     "provenance.solver": ("Solver", "求解器"),
     "provenance.seed": ("Seed", "随机种子"),
-    "provenance.input_hash": ("SHA-256 of the problem", "问题文件 SHA-256"),
-    "provenance.file": ("Input file", "输入文件"),
+    "provenance.input_hash": ("The planning problem (problem.json)", "规划问题（problem.json）"),
+    "provenance.sha": ("SHA-256", "SHA-256"),
+    "provenance.file": ("Input", "输入"),
     "provenance.note": (
         "Values are in the optimiser’s own units. The same input, rules and seed give the same "
         "report, byte for byte. problem.json and solution.json let anybody check the plan again.",

@@ -289,7 +289,7 @@ def _programme(names: str, count: int) -> Programme:
         standing=Standing(
             "medium",
             "starting",
-            {"data_foundation": "piloted", "technology_and_infrastructure": "planned"},
+            {"data_foundation": "piloted", "technology_infrastructure": "planned"},
         ),
     )
 

@@ -89,12 +89,13 @@ def test_one_workload_by_hand() -> None:
 @pytest.mark.parametrize(
     ("language", "currency", "minor", "words"),
     [
-        ("en", "CNY", 4_120_000_000, "CNY\u00a041.2 million"),
-        ("en", "USD", 123_456_789_000, "USD\u00a01.23 billion"),
+        ("en", "CNY", 4_120_000_000, "CNY\u00a041.2\u00a0million"),
+        ("en", "USD", 123_456_789_000, "USD\u00a01.23\u00a0billion"),
         ("en", "EUR", -5_000_00, "−EUR\u00a05,000"),
-        ("en", "CNY", 99_999_999_99, "CNY\u00a0100 million"),
+        ("en", "CNY", 99_999_999_99, "CNY\u00a0100.0\u00a0million"),
         ("zh", "CNY", 4_120_000_000, "4,120 万元"),
-        ("zh", "CNY", 13_500_000_000, "1.35 亿元"),
+        ("zh", "CNY", 13_500_000_000, "13,500 万元"),
+        ("zh", "CNY", 135_000_000_000, "13.5 亿元"),
         ("zh", "USD", 123_45, "123 美元"),
         ("zh", "CNY", 0, "0 元"),
     ],

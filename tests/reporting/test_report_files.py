@@ -95,7 +95,7 @@ def test_workbook_summary_adds_up_the_right_rows() -> None:
     sheet = opened(draw_workbook(make_study(8), "en"))["Summary"]
     rows = {cell.value: cell.row for cell in sheet["A"]}
     saving = sheet.cell(rows["Saved a year"], 2).value
-    now, after = rows["Run cost a year, today"], rows["Run cost a year, after, net of benefits"]
+    now, after = rows["Run cost a year, today"], rows["Run cost a year, afterwards"]
     assert saving == f"=B{now}-B{after}"
 
 

@@ -1,13 +1,15 @@
 """Charts as geometry: figures in, shapes out; drawn by the PDF and by the window alike."""
 
+from planner.reporting.charts.areas import areas_chart
 from planner.reporting.charts.axes import nice_step
-from planner.reporting.charts.calendar import calendar_chart
+from planner.reporting.charts.calendar import calendar_chart, timeline_chart
 from planner.reporting.charts.flow import flow_chart
 from planner.reporting.charts.heat import heat_chart
-from planner.reporting.charts.money import cost_chart, payback_chart
+from planner.reporting.charts.money import cost_chart, payback_chart, range_chart
 from planner.reporting.charts.spread import frontier_chart, stability_chart, standing_chart
 
 __all__ = [
+    "areas_chart",
     "calendar_chart",
     "cost_chart",
     "flow_chart",
@@ -15,6 +17,8 @@ __all__ = [
     "heat_chart",
     "nice_step",
     "payback_chart",
+    "range_chart",
     "stability_chart",
     "standing_chart",
+    "timeline_chart",
 ]

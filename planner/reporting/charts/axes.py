@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planner.model.programme import Target
 from planner.reporting.figures import RETIRED, Figures
 from planner.reporting.theme import TARGET_COLOURS, target_colour
 
-__all__ = ["colours_of", "nice_step", "ticks"]
+__all__ = ["colours_of", "nice_step", "rows_for", "ticks"]
 
 
 def nice_step(span: float, most: int = 5) -> float:
@@ -30,6 +30,21 @@ def ticks(low: float, high: float, most: int = 5) -> list[float]:
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     return [number * step for number in range(first, max(last, first + 1) + 1)]
+
+
+def rows_for(spans: Sequence[tuple[float, float]], most: int, gap: float = 5.0) -> list[int]:
+    """Return a row for every label (left, width) so that none overlap; -1 where none has room.
+
+    Labels come from left to right and take the first row that is free.
+    """
+    ends = [float("-inf")] * most
+    rows = []
+    for left, wide in spans:
+        row = next((place for place, end in enumerate(ends) if left >= end + gap), -1)
+        if row >= 0:
+            ends[row] = left + wide
+        rows.append(row)
+    return rows
 
 
 def colours_of(figures: Figures) -> Mapping[str, str]:

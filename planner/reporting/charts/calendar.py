@@ -3,157 +3,267 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from planner.reporting.charts.axes import colours_of
+from planner.reporting.charts.axes import colours_of, rows_for
 from planner.reporting.figures import Figures
 from planner.reporting.geometry import Drawing, Label, Line, Polygon, Rect, Shape, text_width
+from planner.reporting.milestones import Milestone, milestones
 from planner.reporting.theme import LIGHT, TYPE, on_colour
 from planner.reporting.wording import Wording
 
-__all__ = ["calendar_chart"]
+__all__ = ["calendar_chart", "timeline_chart"]
 
-type Across = Callable[[date], float]
-
-_HEAD: Final = 34.0
-_FOOT: Final = 32.0
+_MONTHS: Final = 22.0
+_ROW: Final = 9.5
+_FOOT: Final = 30.0
 _NAMES: Final = 104.0
+_HATCH: Final = "#e0a893"
+_SMALL: Final = TYPE.small - 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where time and lanes stand; ``head`` is the top of the first lane."""
+
+    figures: Figures
+    wording: Wording
+    first: date
+    last: date
+    across: Callable[[date], float]
+    width: float
+    head: float
+    bottom: float
 
 
 def calendar_chart(figures: Figures, wording: Wording, width: float, height: float) -> Drawing:
-    """Draw every wave of the calendar from its first day to its cut-over."""
-    calendar = figures.study.calendar
-    if not calendar:
+    """Draw every wave from its first day to its cut-over, up to the last one that is used."""
+    if not figures.waves:
         return Drawing(width, 0, (), "")
-    first, last = calendar[0].first_day, calendar[-1].last_day + timedelta(days=1)
     used = {move.target for move in figures.moving}
     lanes = [target for target in figures.targets if target.id in used]
-    span = max(1, (last - first).days)
-
-    def across(day: date) -> float:
-        inside = min(max(day, first), last)
-        return _NAMES + (width - _NAMES - 4) * (inside - first).days / span
-
-    deep = (height - _HEAD - _FOOT) / max(1, len(lanes))
-    bottom = _HEAD + deep * len(lanes)
-    shapes: list[Shape] = []
-    shapes.extend(_months(first, last, across, bottom, wording))
-    shapes.extend(_freezes(figures, across, bottom, first, last))
+    frame = _frame(figures, wording, width, height - _FOOT - _milestone_rows(figures) * _ROW)
+    deep = (frame.bottom - frame.head) / max(1, len(lanes))
+    shapes = _background(frame)
     colours = colours_of(figures)
     for number, target in enumerate(lanes):
-        y = _HEAD + number * deep
+        y = frame.head + number * deep
         shapes.append(Line(0, y, width, y, LIGHT.line, 0.6))
-        name = wording.target(target)
         shapes.append(Rect(0, y + deep / 2 - 4, 8, 8, fill=colours[target.id]))
+        name = wording.target(target)
+        room = _NAMES - 18
         shapes.append(
-            Label(13, y + deep / 2 + 3, name, TYPE.table, LIGHT.ink, "start", True, _NAMES - 18)
+            Label(13, y + deep / 2 + 3, name, TYPE.table, LIGHT.ink, bold=True, room=room)
         )
         for wave in figures.waves:
             count = sum(move.target == target.id for move in wave.moves)
             if count:
-                shapes.extend(
-                    _block(
-                        across(wave.slot.first_day),
-                        across(wave.slot.last_day + timedelta(days=1)),
-                        y,
-                        deep,
-                        colours[target.id],
-                        wording.number(count),
-                        f"wave-{wave.number}",
-                    )
-                )
+                left, right = _ends(frame, wave.slot.first_day, wave.slot.last_day)
+                words, tag = wording.number(count), f"wave-{wave.number}"
+                shapes.extend(_block(left, right, y, deep, colours[target.id], words, tag))
         ready = target.ready_date
-        if ready is not None and first < ready <= last:
-            shapes.append(_diamond(across(ready), y + 6.5, 4.2, LIGHT.ink))
-    shapes.append(Line(0, bottom, width, bottom, LIGHT.line, 0.6))
-    shapes.extend(_waves(figures, across, bottom, wording))
-    shapes.extend(_legend(figures, wording, height - 4))
+        if ready is not None and frame.first < ready <= frame.last:
+            shapes.append(_diamond(frame.across(ready), y + 3.6, 3.4, LIGHT.ink))
+    shapes.append(Line(0, frame.bottom, width, frame.bottom, LIGHT.line, 0.6))
+    shapes.extend(_waves(frame))
+    shapes.extend(_milestones(frame, frame.bottom + 15, skip_ready=True))
+    shapes.extend(_legend(wording, height - 4, ("block", "ready", "freeze", "milestone")))
     return Drawing(width, height, tuple(shapes), _says(figures, wording))
 
 
+def timeline_chart(figures: Figures, wording: Wording, width: float) -> Drawing:
+    """Draw the whole programme in one lane, for the first page."""
+    if not figures.waves:
+        return Drawing(width, 0, (), "")
+    rows = _milestone_rows(figures, ready=True)
+    frame = _frame(figures, wording, width, 0.0, names=0.0)
+    deep = 24.0
+    frame = _moved(frame, frame.head + deep)
+    shapes = _background(frame)
+    for wave in figures.waves:
+        left, right = _ends(frame, wave.slot.first_day, wave.slot.last_day)
+        words = wording.plural("chart.timeline.block", len(wave.moves))
+        if text_width(words, TYPE.small) > right - left - 6:
+            words = wording.number(len(wave.moves))
+        tag = f"wave-{wave.number}"
+        shapes.extend(_block(left, right, frame.head, deep, LIGHT.accent, words, tag, TYPE.small))
+    shapes.extend(_waves(frame))
+    shapes.extend(_milestones(frame, frame.bottom + 15))
+    return Drawing(width, frame.bottom + 16 + rows * _ROW, tuple(shapes), _says(figures, wording))
+
+
+def _frame(
+    figures: Figures, wording: Wording, width: float, bottom: float, names: float = _NAMES
+) -> _Frame:
+    slots = figures.study.calendar[: figures.waves[-1].number]
+    first, last = slots[0].first_day, slots[-1].last_day + timedelta(days=1)
+    span = max(1, (last - first).days)
+
+    def across(day: date) -> float:
+        inside = min(max(day, first), last)
+        return names + (width - names - 4) * (inside - first).days / span
+
+    frame = _Frame(figures, wording, first, last, across, width, 0.0, bottom)
+    rows = max((row for _, row, _, _ in _freeze_names(frame)), default=-1) + 1
+    return _Frame(
+        figures, wording, first, last, across, width, _MONTHS + 2 + rows * _ROW + 2, bottom
+    )
+
+
+def _moved(frame: _Frame, bottom: float) -> _Frame:
+    return _Frame(
+        frame.figures,
+        frame.wording,
+        frame.first,
+        frame.last,
+        frame.across,
+        frame.width,
+        frame.head,
+        bottom,
+    )
+
+
+def _ends(frame: _Frame, first: date, last: date) -> tuple[float, float]:
+    return frame.across(first), frame.across(last + timedelta(days=1))
+
+
 def _block(
-    left: float, right: float, y: float, deep: float, colour: str, words: str, tag: str
+    left: float,
+    right: float,
+    y: float,
+    deep: float,
+    colour: str,
+    words: str,
+    tag: str,
+    size: float = TYPE.body,
 ) -> Sequence[Shape]:
-    tall = min(22.0, deep - 8)
+    tall = min(22.0, deep - 9)
     top = y + (deep - tall) / 2
     box = Rect(left + 1.2, top, right - left - 2.4, tall, fill=colour, radius=2.5, tag=tag)
     middle = (left + right) / 2
-    text = Label(middle, top + tall / 2 + 3.2, words, TYPE.body, on_colour(colour), "middle", True)
-    return (box, text)
+    ink = on_colour(colour)
+    return (box, Label(middle, top + tall / 2 + size * 0.35, words, size, ink, "middle", True))
 
 
-def _months(
-    first: date, last: date, across: Across, bottom: float, wording: Wording
-) -> Sequence[Shape]:
+def _background(frame: _Frame) -> list[Shape]:
+    """Months, and freezes with their names above the lanes."""
     shapes: list[Shape] = []
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    months = (frame.last.year - frame.first.year) * 12 + frame.last.month - frame.first.month + 1
     every = 1 if months <= 18 else 3
-    day = date(first.year, first.month, 1)
-    while day < last:
-        x = across(day)
+    day = date(frame.first.year, frame.first.month, 1)
+    while day < frame.last:
+        x = frame.across(day)
         starts_year = day.month == 1
-        if day >= first:
+        if day >= frame.first:
             colour = LIGHT.faint if starts_year else LIGHT.line
-            shapes.append(Line(x, 22, x, bottom, colour, 0.8 if starts_year else 0.4))
-        if (day.month - 1) % every == 0 or every == 1:
-            shapes.append(Label(x + 2, 19, wording.short_month(day), TYPE.small, LIGHT.quiet))
-        if starts_year or day <= first:
+            wide = 0.8 if starts_year else 0.4
+            shapes.append(Line(x, frame.head, x, frame.bottom, colour, wide))
+        month = frame.wording.short_month(day)
+        fits = x + 2 + text_width(month, TYPE.small) <= frame.width
+        if (day.month - 1) % every == 0 and fits:
+            shapes.append(Label(x + 2, 19, month, TYPE.small, LIGHT.quiet))
+        if starts_year or day <= frame.first:
             shapes.append(Label(x + 2, 8, str(day.year), TYPE.table, LIGHT.ink, "start", True))
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return shapes
-
-
-def _freezes(
-    figures: Figures, across: Across, bottom: float, first: date, last: date
-) -> Sequence[Shape]:
-    shapes: list[Shape] = []
-    names: list[tuple[float, str]] = []
-    for freeze in sorted(figures.study.programme.freezes, key=lambda item: item.first_day):
-        if freeze.last_day < first or freeze.first_day > last:
-            continue
-        left, right = across(freeze.first_day), across(freeze.last_day + timedelta(days=1))
+    deep = frame.bottom - frame.head
+    for freeze in _freezes(frame):
+        left, right = _ends(frame, *freeze[:2])
         wide = max(2.0, right - left)
-        shapes.append(Rect(left, _HEAD, wide, bottom - _HEAD, fill=LIGHT.bad_wash, hatch="#e0a893"))
-        names.append((left, freeze.name))
-    ends = [*(left for left, _ in names), across(last)][1:]
-    for (left, name), after in zip(names, ends, strict=True):
-        room = min(90.0, after - left - 3)
-        if room > 24:
-            size = TYPE.small - 0.6
-            shapes.append(Label(left, _HEAD - 3, name, size, LIGHT.bad, "start", False, room))
+        shapes.append(Rect(left, frame.head, wide, deep, fill=LIGHT.bad_wash, hatch=_HATCH))
+    for left, row, name, room in _freeze_names(frame):
+        y = _MONTHS + (row + 1) * _ROW - 1
+        shapes.append(Label(left, y, name, _SMALL, LIGHT.bad, room=room))
     return shapes
 
 
-def _waves(figures: Figures, across: Across, bottom: float, wording: Wording) -> Sequence[Shape]:
+def _freezes(frame: _Frame) -> list[tuple[date, date, str]]:
+    return [
+        (freeze.first_day, freeze.last_day, freeze.name)
+        for freeze in sorted(frame.figures.study.programme.freezes, key=lambda f: f.first_day)
+        if freeze.last_day >= frame.first and freeze.first_day < frame.last
+    ]
+
+
+def _freeze_names(frame: _Frame) -> list[tuple[float, int, str, float]]:
+    """Return (left, row, name, room) of every freeze's name, staggered so that none overlap."""
+    spans = []
+    for first, _, name in _freezes(frame):
+        wide = min(130.0, text_width(name, _SMALL))
+        spans.append((min(frame.across(first), frame.width - wide), wide))
+    rows = rows_for(spans, 3)
+    return [
+        (left, row, name, wide)
+        for (left, wide), row, (_, _, name) in zip(spans, rows, _freezes(frame), strict=True)
+        if row >= 0
+    ]
+
+
+def _waves(frame: _Frame) -> Sequence[Shape]:
     shapes: list[Shape] = []
-    numbers = {wave.number: wave for wave in figures.waves}
-    for number, slot in enumerate(figures.study.calendar, start=1):
-        x = across(slot.last_day + timedelta(days=1))
-        shapes.append(Line(x, _HEAD, x, bottom + 4, LIGHT.faint, 0.5, dashed=True))
-        left = across(slot.first_day)
-        colour = LIGHT.ink if number in numbers else LIGHT.faint
-        words = wording.say("wave.short", number=number)
-        shapes.append(
-            Label((left + x) / 2, bottom + 11, words, TYPE.small, colour, "middle", True, x - left)
-        )
+    used = {wave.number for wave in frame.figures.waves}
+    for number, slot in enumerate(frame.figures.study.calendar[: max(used)], start=1):
+        left, x = _ends(frame, slot.first_day, slot.last_day)
+        shapes.append(Line(x, frame.head, x, frame.bottom + 4, LIGHT.faint, 0.5, dashed=True))
+        colour = LIGHT.ink if number in used else LIGHT.faint
+        words = frame.wording.say("wave.short", number=number)
+        middle, room = (left + x) / 2, x - left
+        y = frame.bottom + 10
+        shapes.append(Label(middle, y, words, TYPE.small, colour, "middle", True, room))
     return shapes
 
 
-def _legend(figures: Figures, wording: Wording, y: float) -> Sequence[Shape]:
+def _shown(figures: Figures, ready: bool) -> list[Milestone]:
+    return [item for item in milestones(figures) if ready or item.key != "ready"]
+
+
+def _milestone_rows(figures: Figures, ready: bool = False) -> int:
+    return min(3, max(1, (len(_shown(figures, ready)) + 1) // 2))
+
+
+def _milestones(frame: _Frame, y: float, skip_ready: bool = False) -> Sequence[Shape]:
+    """Draw a mark per milestone with its words, staggered; those outside stand at the edge."""
+    found = _shown(frame.figures, not skip_ready)
+    spans, words = [], []
+    for item in found:
+        name = frame.figures.target_by_id.get(item.target)
+        target = frame.wording.target(name) if name else ""
+        text = frame.wording.say(f"milestone.{item.key}", day=item.day.isoformat(), target=target)
+        wide = 10 + text_width(text, _SMALL)
+        spans.append((max(0.0, min(frame.across(item.day) - 4, frame.width - wide)), wide))
+        words.append(text)
+    shapes: list[Shape] = []
+    most = _milestone_rows(frame.figures, ready=not skip_ready)
+    for (left, _), row, text, item in zip(spans, rows_for(spans, most), words, found, strict=True):
+        if row < 0:
+            continue
+        base = y + (row + 1) * _ROW - 2
+        inside = frame.first <= item.day <= frame.last
+        colour = LIGHT.accent if item.key != "ready" else LIGHT.ink
+        shapes.append(_diamond(left + 4, base - 2.4, 3.2, colour))
+        if inside and item.key != "ready":
+            x = frame.across(item.day)
+            shapes.append(Line(x, frame.bottom + 1, x, frame.bottom + 5, LIGHT.accent, 1.4))
+        shapes.append(Label(left + 10, base, text, _SMALL, LIGHT.ink))
+    return shapes
+
+
+def _legend(wording: Wording, y: float, keys: Sequence[str]) -> Sequence[Shape]:
     size = TYPE.small
     shapes: list[Shape] = []
     x = _NAMES
-    for key in ("block", "ready", "freeze"):
+    for key in keys:
         if key == "block":
             shapes.append(Rect(x, y - 6.5, 12, 8, fill=LIGHT.faint, radius=1.5))
-        elif key == "ready":
-            shapes.append(_diamond(x + 6, y - 2.6, 4.2, LIGHT.ink))
+        elif key == "freeze":
+            shapes.append(Rect(x, y - 6.5, 12, 8, fill=LIGHT.bad_wash, hatch=_HATCH))
         else:
-            shapes.append(Rect(x, y - 6.5, 12, 8, fill=LIGHT.bad_wash, hatch="#e0a893"))
+            colour = LIGHT.ink if key == "ready" else LIGHT.accent
+            shapes.append(_diamond(x + 6, y - 2.6, 4.0 if key == "ready" else 3.2, colour))
         words = wording.say(f"chart.calendar.{key}")
         shapes.append(Label(x + 17, y, words, size, LIGHT.quiet))
-        x += 17 + text_width(words, size) + 22
+        x += 17 + text_width(words, size) + 20
     return shapes
 
 

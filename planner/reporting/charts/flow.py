@@ -8,7 +8,7 @@ from typing import Final
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.figures import Figures
 from planner.reporting.geometry import Band, Drawing, Label, Rect, Shape
-from planner.reporting.theme import LIGHT, TYPE, on_colour
+from planner.reporting.theme import LIGHT, TYPE, mixed, on_colour
 from planner.reporting.wording import Wording
 
 __all__ = ["flow_chart"]
@@ -115,20 +115,13 @@ def _bands(
         top, end = starts[source], ends[goal]
         starts[source] += deep
         ends[goal] += deep
-        fill = _mixed(colours.get(goal, LIGHT.faint), _FAINT)
+        fill = mixed(colours.get(goal, LIGHT.faint), _FAINT)
         shapes.append(Band(left, top, top + deep, right, end, end + deep, fill, f"{source}>{goal}"))
         if deep > 11:
             words = str(count)
             y = end + deep / 2 + 3
             shapes.append(Label(right - 6, y, words, TYPE.small, on_colour(fill), "end"))
     return shapes
-
-
-def _mixed(colour: str, white: float) -> str:
-    """Mix a colour with so much white."""
-    channels = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    mixed = [round(channel + (255 - channel) * white) for channel in channels]
-    return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 
 def _listing(blocks: dict[str, int], names: dict[str, str], blank: str, wording: Wording) -> str:

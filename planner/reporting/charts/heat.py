@@ -6,7 +6,7 @@ from typing import Final
 
 from planner.reporting.figures import Figures
 from planner.reporting.geometry import Drawing, Label, Rect, Shape
-from planner.reporting.theme import LIGHT, TYPE, on_colour
+from planner.reporting.theme import LIGHT, TYPE, mixed, on_colour
 from planner.reporting.wording import Wording
 
 __all__ = ["RISK_BANDS", "TIERS", "heat_chart", "risk_band"]
@@ -19,6 +19,8 @@ RISK_BANDS: Final = (20, 40, 60, 80, 100)
 
 _LEFT: Final = 86.0
 _FOOT: Final = 30.0
+_PALE: Final = 0.86
+"""White in the colour of a field where no move stands."""
 
 
 def risk_band(risk: float) -> int:
@@ -49,12 +51,18 @@ def heat_chart(figures: Figures, wording: Wording, width: float, height: float) 
             colour = LIGHT.heat[min(4, max(0, round((weight + band) * 4 / 7)))]
             x, y = _LEFT + band * wide, row * deep
             tag = f"{tier}:{band}"
-            shapes.append(Rect(x + 1, y + 1, wide - 2, deep - 2, fill=colour, radius=2, tag=tag))
             count = counts.get((tier, band), 0)
-            if count:
+            box = (x + 1, y + 1, wide - 2, deep - 2)
+            if (
+                not count
+            ):  # nobody stands here: only a trace of the colour, so that counts stand out
+                pale = mixed(colour, _PALE)
+                shapes.append(Rect(*box, fill=pale, radius=2, tag=tag))
+            else:
+                shapes.append(Rect(*box, fill=colour, stroke=LIGHT.quiet, radius=2, tag=tag))
                 ink = on_colour(colour)
                 shapes.append(
-                    Label(x + wide / 2, middle + 1, wording.number(count), 12, ink, "middle", True)
+                    Label(x + wide / 2, middle + 2, wording.number(count), 14, ink, "middle", True)
                 )
                 says.append(
                     wording.say(

@@ -124,7 +124,7 @@ def standing_chart(
     ``rows`` are (name, ((step, share in percent), ...), place of this bank's step or None).
     """
     colours = ("#d9dee3", "#a9c9dd", "#4b9ac6", "#0b4f7d", "#1b2733")
-    deep, left = 23.0, width * 0.34
+    deep, left = 26.0, width * 0.34
     shapes: list[Shape] = []
     says = []
     for number, (name, steps, mine) in enumerate(rows):
@@ -151,9 +151,11 @@ def standing_chart(
                 says.append(f"{name}: {step}, {share}%")
             x += wide
     y = len(rows) * deep + 12
-    x = left
-    for (step, _), colour in zip(rows[0][1] if rows else (), colours, strict=False):
+    names = [step for step, _ in rows[0][1]] if rows else []
+    needed = sum(19 + text_width(step, TYPE.small) for step in names)
+    x = max(0.0, min(left, width - needed))
+    for step, colour in zip(names, colours, strict=False):
         shapes.append(Rect(x, y - 6.5, 8, 8, fill=colour))
         shapes.append(Label(x + 11, y, step, TYPE.small, LIGHT.quiet))
-        x += 11 + text_width(step, TYPE.small) + 8
+        x += 19 + text_width(step, TYPE.small)
     return Drawing(width, y + 4, tuple(shapes), wording.joined(says))

@@ -15,13 +15,17 @@ def build(view: View) -> tuple[Section, ...]:
     words, figures = view.words, view.figures
     if not figures.waves:
         return ()
+    unused = len(view.study.calendar) - figures.waves[-1].number
+    intro = [words.plural("calendar.intro", len(figures.waves))]
+    if unused > 0:
+        intro.append(words.plural("calendar.unused", unused))
     blocks = (
-        Prose(words.say("calendar.intro", count=len(figures.waves))),
-        Chart("", calendar_chart(figures, words, view.width, 186)),
+        Prose(words.sentences(*intro)),
+        Chart("", calendar_chart(figures, words, view.width, 168)),
         _waves(view),
         *_load(view),
     )
-    return (Section("calendar", words.say("calendar.title"), blocks),)
+    return (Section("calendar", words.say("calendar.title"), blocks, one_page=True),)
 
 
 def _waves(view: View) -> Table:
@@ -37,7 +41,7 @@ def _waves(view: View) -> Table:
         Column(words.say("col.highest_risk"), 1.2, "right"),
         Column(words.say("col.state"), 1.1),
     )
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             Cell(words.say("wave.name", number=wave.number), link=f"wave-{wave.number}"),
             Cell(wave.slot.first_day.isoformat()),
@@ -45,13 +49,24 @@ def _waves(view: View) -> Table:
             Cell(words.number(len(wave.moves))),
             Cell(words.number(wave.effort_days)),
             Cell(words.in_unit(wave.one_off_minor)),
-            Cell(words.in_unit(wave.saving_year_minor)),
+            Cell(words.in_unit(wave.saving_year_minor if wave.saving_known else None)),
             Cell(words.number(wave.highest_risk)),
             Cell(words.word("state", wave.state)),
         )
         for wave in figures.waves
     ]
-    saving = sum(wave.saving_year_minor for wave in figures.waves)
+    leaving = figures.retiring_saving_minor
+    if leaving:
+        rows.append(
+            (
+                Cell(words.plural("calendar.retired", len(figures.retiring)), link="staying"),
+                *(Cell("") for _ in range(5)),
+                Cell(words.in_unit(leaving)),
+                Cell(""),
+                Cell(""),
+            )
+        )
+    saving = figures.saving_year_minor if figures.money_known else None
     rows.append(
         (
             Cell(words.say("total")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planner.reporting.charts import frontier_chart, stability_chart
 from planner.reporting.content import (
     Block,
@@ -15,13 +17,15 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.parts.decision import sureness
+from planner.reporting.sureness import sureness
 from planner.reporting.view import View
 from planner.text import has, say
 
 __all__ = ["build"]
 
-_MOST = 10
+_MOST: Final = 10
+_FRONTIER: Final = 3
+"""Plans from which on the frontier says something."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -31,19 +35,19 @@ def build(view: View) -> tuple[Section, ...]:
     left: list[Block] = [Bullets(sureness(view))]
     right: list[Block] = []
     if insights.stability is not None and insights.stability.keeps:
-        chart = stability_chart(insights.stability.keeps, words, half, 170)
+        chart = stability_chart(insights.stability.keeps, words, half, 190)
         left.append(Chart(words.say("certainty.stability"), chart))
         shaky = _shaky(view)
         if shaky.rows:
             right.extend((Heading(words.say("certainty.shaky")), shaky))
-    if insights.frontier:
+    if len(insights.frontier) >= _FRONTIER:
         here = (_mean_fit(view), view.figures.net_present_plan_minor)
         chart = frontier_chart(insights.frontier, here, words, half, 190)
         right.append(Chart(words.say("certainty.frontier"), chart))
     if insights.stability is None and not insights.frontier:
         left.append(Prose(words.say("certainty.not_asked")))
     blocks = (Columns(tuple(left), tuple(right)),) if right else tuple(left)
-    return (Section("certainty", words.say("certainty.title"), blocks),)
+    return (Section("certainty", words.say("certainty.title"), blocks, one_page=True),)
 
 
 def _mean_fit(view: View) -> float:

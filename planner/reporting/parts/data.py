@@ -163,6 +163,9 @@ def _assumptions(view: View) -> tuple[Prose, ...]:
     ]
     if guessed:
         items.append(words.plural("assume.guessed", guessed))
-    if view.figures.uncosted:
-        items.append(words.plural("money.uncosted", view.figures.uncosted))
+    if view.figures.estimated:
+        items.append(words.plural("sure.cost.estimated", view.figures.estimated))
+    if view.figures.unpriced:
+        items.append(words.plural("sure.cost.unknown", view.figures.unpriced))
+    items.extend(note.say(words.language) for note in view.study.notes)
     return tuple(Prose(item) for item in items)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from planner.reporting.charts import cost_chart, payback_chart
+from planner.reporting.charts import cost_chart, payback_chart, range_chart
 from planner.reporting.content import (
     Block,
+    Callout,
     Cell,
     Chart,
     Column,
@@ -15,59 +16,150 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.money import months, payback_months, years
+from planner.reporting.money import months, payback_months, present, present_range, years
 from planner.reporting.view import View
 
 __all__ = ["build"]
 
 
 def build(view: View) -> tuple[Section, ...]:
-    """Return the money page."""
+    """Return the money page; where no run cost is known it says so instead of showing nothing."""
+    words = view.words
+    blocks = _known(view) if view.figures.money_known else _unknown(view)
+    return (Section("money", words.say("money.title"), blocks, one_page=True),)
+
+
+def _known(view: View) -> tuple[Block, ...]:
     words, figures = view.words, view.figures
     half = (view.width - 22) / 2
-    found = years(figures)
     payback = payback_months(figures)
-    gain = figures.net_present_gain_minor
-    cards = [
-        KeyFigure(words.say("key.run.today"), words.money(figures.run_now_minor)),
-        KeyFigure(words.say("key.run"), words.money(figures.run_after_minor)),
-        KeyFigure(words.say("key.one_off"), words.money(figures.one_off_minor)),
-        KeyFigure(
-            words.say("key.net", years=view.study.assessment.horizon_years),
-            words.money(gain),
-            words.say("key.net.note", rate=words.percent(view.study.assessment.discount_rate, 1)),
-        ),
-    ]
-    stability = view.study.insights.stability
-    notes = [Prose(words.say("money.how"), style="small")]
-    if stability is not None:
-        low, middle, high = stability.net_present_range_minor
-        notes.insert(
-            0,
-            Prose(
-                words.say(
-                    "money.range",
-                    draws=words.number(stability.draws),
-                    low=words.money(low),
-                    middle=words.money(middle),
-                    high=words.money(high),
-                ),
-                words.say("money.range.lead"),
-            ),
-        )
-    if figures.uncosted:
-        notes.append(Prose(words.plural("money.uncosted", figures.uncosted), style="small"))
     charts = Columns(
-        (Chart(words.say("money.cost"), cost_chart(found, words, half, 180)),),
+        (Chart(words.say("money.cost"), cost_chart(years(figures), words, half, 172)),),
         (
             Chart(
                 words.say("money.payback"),
-                payback_chart(months(figures), payback, words, half, 180),
+                payback_chart(months(figures), payback, words, half, 172),
             ),
         ),
     )
-    blocks: tuple[Block, ...] = (KeyFigures(tuple(cards)), charts, _table(view), *notes)
-    return (Section("money", words.say("money.title"), blocks),)
+    return (_cards(view), charts, _table(view), *_range(view), *_notes(view))
+
+
+def _unknown(view: View) -> tuple[Block, ...]:
+    words, figures = view.words, view.figures
+    cards = (
+        KeyFigure(words.say("key.run.today"), words.say("unknown")),
+        KeyFigure(words.say("key.saving"), words.say("unknown")),
+        KeyFigure(
+            words.say("key.one_off"),
+            words.money(figures.one_off_minor),
+            words.say("key.one_off.note", days=words.number(figures.effort_days)),
+        ),
+    )
+    return (
+        KeyFigures(cards),
+        Callout(words.say("money.unknown.lead"), words.say("brings.unknown"), "warn"),
+        Prose(words.say("money.unknown.ask")),
+        _one_off(view),
+    )
+
+
+def _one_off(view: View) -> Table:
+    words, figures = view.words, view.figures
+    columns = (
+        Column(words.say("col.wave"), 2.0),
+        Column(words.say("col.cut_over"), 2.0),
+        Column(words.say("col.workloads"), 1.4, "right"),
+        Column(words.say("col.days"), 1.4, "right"),
+        Column(words.say("col.one_off", unit=words.money_unit), 2.0, "right"),
+    )
+    rows = [
+        (
+            Cell(words.say("wave.name", number=wave.number), link=f"wave-{wave.number}"),
+            Cell(wave.slot.last_day.isoformat()),
+            Cell(words.number(len(wave.moves))),
+            Cell(words.number(wave.effort_days)),
+            Cell(words.in_unit(wave.one_off_minor)),
+        )
+        for wave in figures.waves
+    ]
+    rows.append(
+        (
+            Cell(words.say("total")),
+            Cell(""),
+            Cell(words.number(len(figures.moving))),
+            Cell(words.number(figures.effort_days)),
+            Cell(words.in_unit(figures.one_off_minor)),
+        )
+    )
+    return Table(columns, tuple(rows), total=True)
+
+
+def _cards(view: View) -> KeyFigures:
+    words, figures = view.words, view.figures
+    benefit = words.say("key.run.benefit") if figures.has_benefits else ""
+    share = figures.saving_year_minor / max(1, figures.run_now_minor)
+    return KeyFigures(
+        (
+            KeyFigure(words.say("key.run.today"), words.money(figures.run_now_minor)),
+            KeyFigure(words.say("key.run"), words.money(figures.run_after_minor), benefit),
+            KeyFigure(
+                words.say("key.saving"),
+                words.money(figures.saving_year_minor),
+                words.say("key.saving.note", share=words.percent(share)),
+            ),
+            KeyFigure(
+                words.say("key.one_off"),
+                words.money(figures.one_off_minor),
+                words.say("key.one_off.note", days=words.number(figures.effort_days)),
+            ),
+            KeyFigure(
+                words.say("key.net", years=view.study.assessment.horizon_years),
+                words.money(present(figures).gain),
+                words.say(
+                    "key.net.note", rate=words.percent(view.study.assessment.discount_rate, 1)
+                ),
+            ),
+        )
+    )
+
+
+def _range(view: View) -> tuple[Block, ...]:
+    """Return how far the plan's present cost may be off, beside what staying costs."""
+    words, figures = view.words, view.figures
+    stability = view.study.insights.stability
+    ends = present_range(figures)
+    if stability is None or ends is None:
+        return ()
+    low, high = ends
+    worth = present(figures)
+    stay, plan = worth.stay, worth.plan
+    chart = range_chart(stay, plan, ends, words, view.width * 0.48)
+    said = words.say(
+        "money.range",
+        draws=words.number(stability.draws),
+        years=view.study.assessment.horizon_years,
+        stay=words.money(stay),
+        plan=words.money(plan),
+        low=words.money(low),
+        high=words.money(high),
+    )
+    worst = words.say(
+        "money.range.worst" if stay >= high else "money.range.lost",
+        gain=words.money(abs(stay - high)),
+    )
+    text = Prose(words.sentences(said, worst), words.say("money.range.lead"))
+    return (Columns((text,), (Chart("", chart),)),)
+
+
+def _notes(view: View) -> tuple[Prose, ...]:
+    words, figures = view.words, view.figures
+    said = [words.say("money.how")]
+    if figures.estimated:
+        said.append(words.plural("sure.cost.estimated", figures.estimated))
+    if figures.unpriced:
+        said.append(words.plural("sure.cost.unknown", figures.unpriced))
+    return (Prose(words.sentences(*said), style="small"),)
 
 
 def _table(view: View) -> Table:

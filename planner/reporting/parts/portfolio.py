@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from planner.reporting.charts import flow_chart
+from collections.abc import Sequence
+from typing import Final
+
+from planner.reporting.charts import areas_chart, flow_chart
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.content import (
+    Block,
     Cell,
     Chart,
     Column,
@@ -15,40 +19,59 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.figures import RETIRED
+from planner.reporting.figures import RETIRED, Move
 from planner.reporting.view import View
 from planner.text import has, say
 
 __all__ = ["build"]
 
+_AREAS: Final = 11
+"""Business areas that are drawn; the smaller ones are drawn together."""
+
 
 def build(view: View) -> tuple[Section, ...]:
-    """Return the portfolio page, with the list of contents beside it."""
+    """Return the portfolio page, with the list of contents at its foot."""
     words, figures = view.words, view.figures
-    wide = (view.width - 22) * 0.58
-    left = (
-        Prose(_summary(view)),
-        Chart(words.say("portfolio.flow"), flow_chart(figures, words, wide, 262)),
-        Contents(words.say("contents")),
-    )
-    right = (
-        _targets(view),
-        Heading(words.say("portfolio.strategies")),
-        _strategies(view),
-    )
-    blocks = (Columns(left, right, 0.58),)
-    return (Section("portfolio", words.say("portfolio.title"), blocks),)
+    wide = (view.width - 22) * 0.5
+    flow = Chart(words.say("portfolio.flow"), flow_chart(figures, words, wide, 205))
+    right: list[Block] = [_targets(view)]
+    if figures.moving or figures.retiring:
+        right.extend((Heading(words.say("portfolio.strategies")), _strategies(view)))
+    contents = Contents(words.say("contents"))
+    areas = _areas(view)
+    foot: Block = contents
+    if areas:
+        chart = areas_chart(areas, figures, words, wide)
+        foot = Columns((Chart(words.say("portfolio.areas"), chart),), (contents,))
+    blocks = (Prose(_summary(view)), Columns((flow,), tuple(right)), foot)
+    return (Section("portfolio", words.say("portfolio.title"), blocks, one_page=True),)
+
+
+def _areas(view: View) -> list[tuple[str, Sequence[Move]]]:
+    """Return workloads by business area, the largest first; nothing where few say theirs."""
+    found: dict[str, list[Move]] = {}
+    for move in view.figures.moves:
+        found.setdefault(view.choice("domain", move.workload.text("domain") or ""), []).append(move)
+    unknown = view.words.say("unknown")
+    if len(found.get(unknown, ())) * 2 > len(view.figures.moves):
+        return []
+    ordered = sorted(found.items(), key=lambda item: (item[0] == unknown, -len(item[1]), item[0]))
+    if len(ordered) > _AREAS:
+        rest = [move for _, moves in ordered[_AREAS - 1 :] for move in moves]
+        ordered = [*ordered[: _AREAS - 1], (view.words.say("portfolio.areas.rest"), rest)]
+    return [(name, moves) for name, moves in ordered]
 
 
 def _summary(view: View) -> str:
     words, figures = view.words, view.figures
-    return words.say(
-        "portfolio.summary",
-        total=words.number(len(figures.moves)),
-        moving=words.number(len(figures.moving)),
-        staying=words.number(len(figures.staying)),
-        retiring=words.number(len(figures.retiring)),
-    )
+    total = words.number(len(figures.moves))
+    said = [
+        words.plural("portfolio.moving", len(figures.moving), total=total),
+        words.plural("portfolio.staying", len(figures.staying)),
+    ]
+    if figures.retiring:
+        said.append(words.plural("portfolio.retiring", len(figures.retiring)))
+    return words.sentences(words.clauses(said), words.say("portfolio.fits"))
 
 
 def _targets(view: View) -> Table:

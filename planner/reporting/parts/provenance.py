@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from planner import VERSION
-from planner.reporting.content import Cell, Column, Prose, Section, Table
+from planner.model.plan import Plan
+from planner.reporting.content import Block, Cell, Column, Columns, Prose, Section, Table
 from planner.reporting.view import View
 from planner.text import say
 
@@ -46,23 +47,44 @@ def build(view: View) -> tuple[Section, ...]:
             "waves",
             f"{figure(plan.wave_value)} / {figure(plan.wave_bound)} / {share(plan.wave_gap)}",
         ),
-        ("solver", f"{plan.solver} {plan.solver_version}".strip() or words.say("none")),
+        ("solver", _solver(plan) or words.say("none")),
         ("seed", str(plan.seed)),
-        ("input_hash", study.input_hash or words.say("none")),
     ]
     if plan.joint:
         lines.insert(8, ("joint", f"{figure(plan.bound)} / {share(plan.gap)}"))
     rows = [(Cell(words.say(f"provenance.{key}"), bold=True), Cell(value)) for key, value in lines]
+    columns = (
+        Column(words.say("provenance.what"), 1.7),
+        Column(words.say("provenance.value"), 4.0),
+    )
+    half = -(-len(rows) // 2)
+    both = Columns(
+        (Table(columns, tuple(rows[:half])),),
+        (Table(columns, tuple(rows[half:])),),
+    )
+    blocks: list[Block] = [both, *_sources(view)]
+    blocks.append(Prose(words.say("provenance.note"), style="small"))
+    title = words.say("provenance.title")
+    return (Section("provenance", title, tuple(blocks), new_page=False),)
+
+
+def _sources(view: View) -> tuple[Table, ...]:
+    """Return the input with its hash, and the files it was read from with theirs."""
+    words, study = view.words, view.study
+    rows = [(Cell(words.say("provenance.input_hash")), Cell(study.input_hash or words.say("none")))]
     rows.extend(
-        (
-            Cell(words.say("provenance.file"), bold=True),
-            Cell(f"{source.name}  ({source.format})  SHA-256 {source.sha256}"),
-        )
+        (Cell(f"{source.name} ({source.format})"), Cell(source.sha256))
         for source in study.inventory.sources
     )
-    table = Table(
-        (Column(words.say("provenance.what"), 1.6), Column(words.say("provenance.value"), 6.0)),
-        tuple(rows),
+    columns = (
+        Column(words.say("provenance.file"), 2.4),
+        Column(words.say("provenance.sha"), 4.0),
     )
-    blocks = (table, Prose(words.say("provenance.note"), style="small"))
-    return (Section("provenance", words.say("provenance.title"), blocks),)
+    return (Table(columns, tuple(rows)),)
+
+
+def _solver(plan: Plan) -> str:
+    """Name and version, said once where the name holds the version already."""
+    if plan.solver_version and plan.solver_version in plan.solver:
+        return plan.solver
+    return f"{plan.solver} {plan.solver_version}".strip()

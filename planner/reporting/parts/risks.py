@@ -1,8 +1,10 @@
-"""Risks as a heat map, the moves to watch and who owns them."""
+"""Risks as a heat map, the moves to watch, what is done about them and who owns them."""
 
 from __future__ import annotations
 
-from planner.model.scenario import DecisionKind
+from typing import Final
+
+from planner.model.scenario import Decision, DecisionKind
 from planner.reporting.charts import heat_chart
 from planner.reporting.content import (
     Bullets,
@@ -15,11 +17,13 @@ from planner.reporting.content import (
     Section,
     Table,
 )
+from planner.reporting.figures import Move
 from planner.reporting.view import View
 
 __all__ = ["build"]
 
-_MOST = 12
+_MOST: Final = 14
+_WEIGHT: Final = {"critical": 3, "high": 2, "medium": 1}
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -27,14 +31,33 @@ def build(view: View) -> tuple[Section, ...]:
     words, figures = view.words, view.figures
     if not figures.moving:
         return ()
-    half = (view.width - 22) * 0.42
+    half = (view.width - 22) * 0.4
     left = (
         Prose(words.say("risks.intro")),
-        Chart(words.say("risks.map"), heat_chart(figures, words, half, 218)),
+        Chart(words.say("risks.map"), heat_chart(figures, words, half, 206)),
         *_structure(view),
     )
-    right = (Heading(words.say("risks.top")), _table(view))
-    return (Section("risks", words.say("risks.title"), (Columns(left, right, 0.42),)),)
+    shown = _watched(view)
+    right: tuple[Heading | Table | Prose, ...] = (
+        Heading(words.say("risks.top")),
+        _table(view, shown),
+    )
+    nameless = sum(not _mitigation(view, move) for move in shown)
+    if nameless:
+        right = (*right, Prose(words.plural("risks.unmitigated", nameless), style="small"))
+    blocks = (Columns(left, right, 0.4),)
+    return (Section("risks", words.say("risks.title"), blocks, one_page=True),)
+
+
+def _watched(view: View) -> list[Move]:
+    """Return what deserves attention first; a move with a mitigation is always among them."""
+    found = sorted(
+        view.figures.moving,
+        key=lambda move: (-(move.risk / 25 + _WEIGHT.get(move.criticality, 0)), move.name),
+    )
+    first, rest = found[:_MOST], found[_MOST:]
+    treated = [move for move in rest if _mitigation(view, move)][: _MOST // 3]
+    return [*first[: _MOST - len(treated)], *treated]
 
 
 def _structure(view: View) -> tuple[Heading | Bullets, ...]:
@@ -53,20 +76,15 @@ def _structure(view: View) -> tuple[Heading | Bullets, ...]:
     return (Heading(words.say("risks.structure")), Bullets(items))
 
 
-def _table(view: View) -> Table:
+def _table(view: View, shown: list[Move]) -> Table:
     words, figures = view.words, view.figures
-    weight = {"critical": 3, "high": 2, "medium": 1}
-    found = sorted(
-        figures.moving,
-        key=lambda move: (-(move.risk / 25 + weight.get(move.criticality, 0)), move.name),
-    )[:_MOST]
     columns = (
-        Column(words.say("col.workload"), 2.7),
-        Column(words.say("col.tier"), 1.1),
-        Column(words.say("col.risk"), 0.8, "right"),
-        Column(words.say("col.wave"), 0.9),
-        Column(words.say("col.mitigation"), 3.0),
-        Column(words.say("col.owner"), 1.6),
+        Column(words.say("col.workload"), 2.5),
+        Column(words.say("col.tier"), 1.0),
+        Column(words.say("col.risk"), 0.75, "right"),
+        Column(words.say("col.wave"), 0.85),
+        Column(words.say("col.mitigation"), 3.9),
+        Column(words.say("col.owner"), 1.35),
     )
     rows = tuple(
         (
@@ -74,20 +92,30 @@ def _table(view: View) -> Table:
             Cell(view.choice("criticality", move.criticality)),
             Cell(words.number(move.risk)),
             Cell(words.say("wave.short", number=move.wave or 0)),
-            Cell(_mitigation(view, move.id)),
+            Cell(_mitigation(view, move) or words.say("to_be_named")),
             Cell(words.named(figures.owner(move))),
         )
-        for move in found
+        for move in shown
     )
     return Table(columns, rows)
 
 
-def _mitigation(view: View, key: str) -> str:
-    reasons = [
-        decision.reason
-        for decision in view.study.scenario.decisions
-        if decision.active
+def _mitigation(view: View, move: Move) -> str:
+    """What is done about the risk of a move, and by how much it lowers it."""
+    words = view.words
+    found = [item for item in view.study.scenario.decisions if _treats(item, move)]
+    return "; ".join(
+        words.say("risks.lowered", reason=item.reason, points=item.value)
+        if item.value
+        else item.reason
+        for item in found
+        if item.reason
+    )
+
+
+def _treats(decision: Decision, move: Move) -> bool:
+    return (
+        decision.active
         and decision.kind is DecisionKind.MITIGATION
-        and key in decision.workloads
-    ]
-    return "; ".join(reasons) or view.words.say("to_be_named")
+        and move.id in decision.workloads
+    )

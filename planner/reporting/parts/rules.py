@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from planner.reporting.content import Block, Cell, Column, Heading, Prose, Section, Table
+from typing import Final
+
+from planner.reporting.content import Block, Cell, Column, Columns, Heading, Prose, Section, Table
+from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 from planner.text import has, say
 
 __all__ = ["build"]
+
+_FREE: Final = 0.005
+"""A price below this many points is nothing."""
+_FREE_NAMED: Final = 12
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -21,27 +28,33 @@ def build(view: View) -> tuple[Section, ...]:
             )
         )
     ]
-    if view.study.insights.prices:
-        blocks.extend((Heading(words.say("rules.prices")), _prices(view)))
-    else:
-        blocks.append(Prose(words.say("rules.not_priced")))
+    weights = (Heading(words.say("rules.weights")), _weights(view))
     if view.study.problem.limits:
-        blocks.extend((Heading(words.say("rules.limits")), _limits(view)))
+        limits = (Heading(words.say("rules.limits")), _limits(view))
+        blocks.append(Columns(limits, weights, 0.7))
+    else:
+        blocks.extend(weights)
+    if view.study.insights.prices:
+        blocks.extend((Heading(words.say("rules.prices")), *_prices(view)))
     if view.study.rules.compliance:
-        blocks.extend((Heading(words.say("rules.compliance")), _compliance(view)))
-    blocks.extend((Heading(words.say("rules.weights")), _weights(view)))
-    return (Section("rules", words.say("rules.title"), tuple(blocks)),)
+        blocks.extend((Heading(words.say("rules.compliance")), *_compliance(view)))
+    if not view.study.insights.prices:
+        blocks.append(Prose(words.say("rules.not_priced"), style="small"))
+    return (Section("rules", words.say("rules.title"), tuple(blocks), one_page=True),)
 
 
-def _prices(view: View) -> Table:
+def _prices(view: View) -> tuple[Block, ...]:
+    """Return the rules that cost something, the dearest first; the free ones in a sentence."""
     words = view.words
     columns = (
         Column(words.say("col.rule"), 4.0),
-        Column(words.say("col.price_points"), 1.4, "right"),
-        Column(words.say("col.price_money", unit=words.money_unit), 1.8, "right"),
+        Column(words.say("col.price_points"), 1.5, "right"),
+        Column(words.say("col.price_money", unit=words.money_unit), 2.0, "right"),
         Column(words.say("col.price_days"), 1.4, "right"),
         Column(words.say("col.proven"), 1.2),
     )
+    priced = sorted(view.study.insights.prices, key=lambda price: -price.points)
+    dear = [price for price in priced if price.points > _FREE or price.money_minor or price.days]
     rows = tuple(
         (
             Cell(view.price_name(price)),
@@ -50,29 +63,33 @@ def _prices(view: View) -> Table:
             Cell(words.number(price.days)),
             Cell(words.say("yes" if price.proven else "estimate")),
         )
-        for price in sorted(view.study.insights.prices, key=lambda price: -price.points)
+        for price in dear
     )
-    return Table(columns, rows)
+    free = [view.price_name(price) for price in priced if price not in dear]
+    blocks: list[Block] = [Prose(words.say("rules.prices.how"), style="small", keep=True)]
+    if rows:
+        blocks.append(Table(columns, rows))
+    if free:
+        names = words.joined(free[:_FREE_NAMED])
+        if len(free) > _FREE_NAMED:
+            names += words.say("and_more", count=len(free) - _FREE_NAMED)
+        blocks.append(Prose(words.say("rules.free", names=names), style="small"))
+    return tuple(blocks)
 
 
 def _limits(view: View) -> Table:
     words, study = view.words, view.study
-    by_id = {item.id: item for item in study.problem.workloads}
+    bounded = [limit for limit, _ in view.figures.limits_used if limit.at_least is not None]
     columns = (
         Column(words.say("col.rule"), 2.6),
-        Column(words.say("col.targets"), 3.0),
-        Column(words.say("col.used"), 1.5, "right"),
-        Column(words.say("col.at_least"), 1.5, "right"),
+        Column(words.say("col.targets"), 2.4),
+        Column(words.say("col.used"), 1.6, "right"),
+        *((Column(words.say("col.at_least"), 1.4, "right"),) if bounded else ()),
         Column(words.say("col.at_most"), 1.5, "right"),
-        Column(words.say("col.load"), 1.0, "right"),
+        Column(words.say("col.load"), 0.8, "right"),
     )
     rows = []
-    for limit in study.problem.limits:
-        used = sum(
-            by_id[key].amount(limit.amount, target)
-            for key, target in study.plan.placement.items()
-            if target in limit.targets and key in by_id
-        )
+    for limit, used in view.figures.limits_used:
         money = limit.amount in ("one_off", "run_year")
 
         def shown(value: float | None, money: bool = money) -> str:
@@ -91,37 +108,67 @@ def _limits(view: View) -> Table:
                 Cell(view.limit_name(limit.id)),
                 Cell(places),
                 Cell(shown(used)),
-                Cell(shown(limit.at_least)),
+                *((Cell(shown(limit.at_least)),) if bounded else ()),
                 Cell(shown(limit.at_most)),
-                Cell(words.percent(used / limit.at_most) if limit.at_most else ""),
+                _share(view, used, limit.at_most),
             )
         )
     return Table(columns, tuple(rows))
 
 
-def _compliance(view: View) -> Table:
+def _share(view: View, used: float, bound: float | None) -> Cell:
+    if not bound:
+        return Cell("")
+    share = used / bound
+    wash = LIGHT.bad_wash if share > 0.97 else LIGHT.warn_wash if share > 0.8 else ""
+    return Cell(view.words.percent(share), wash=wash)
+
+
+def _compliance(view: View) -> tuple[Block, ...]:
+    """Return rules that concern somebody here, with what they do; the others in a sentence."""
     words = view.words
-    hit: dict[str, int] = {}
-    for assessed in view.study.assessment.workloads.values():
-        keys = {item.rule for case in assessed.cases.values() for item in case.forbidden}
-        for key in keys:
-            hit[key] = hit.get(key, 0) + 1
+    hit = _concerned(view)
     columns = (
         Column(words.say("col.rule"), 2.4),
-        Column(words.say("col.says"), 4.4),
-        Column(words.say("col.source"), 2.0),
-        Column(words.say("col.concerns"), 1.2, "right"),
+        Column(words.say("col.says"), 4.6),
+        Column(words.say("col.does"), 1.3),
+        Column(words.say("col.source"), 2.2),
+        Column(words.say("col.concerns"), 1.1, "right"),
     )
+    listed = [rule for rule in view.study.rules.compliance if hit.get(rule.key)]
+    listed.sort(key=lambda rule: (not rule.forbids, -hit[rule.key]))
     rows = tuple(
         (
             Cell(rule.name.say(words.language)),
             Cell(rule.reason.say(words.language)),
+            Cell(words.say("does.forbids" if rule.forbids else "does.asks")),
             Cell(rule.source),
-            Cell(words.number(hit.get(rule.key, 0))),
+            Cell(words.number(hit[rule.key])),
         )
-        for rule in view.study.rules.compliance
+        for rule in listed
     )
-    return Table(columns, rows)
+    quiet = [
+        rule.name.say(words.language)
+        for rule in view.study.rules.compliance
+        if not hit.get(rule.key)
+    ]
+    blocks: list[Block] = [Table(columns, rows)] if rows else []
+    if quiet:
+        names = words.joined(quiet)
+        blocks.append(Prose(words.say("rules.quiet", names=names), style="small"))
+    return tuple(blocks)
+
+
+def _concerned(view: View) -> dict[str, int]:
+    """Count workloads by rule: what a rule forbids is recorded by key, what it asks as a note."""
+    hit: dict[str, int] = {}
+    asks = {rule.reason: rule.key for rule in view.study.rules.compliance if not rule.forbids}
+    for assessed in view.study.assessment.workloads.values():
+        keys = {item.rule for case in assessed.cases.values() for item in case.forbidden}
+        keys |= {asks[note] for note in assessed.notes if note in asks}
+        for key in keys:
+            hit[key] = hit.get(key, 0) + 1
+    return hit
 
 
 def _weights(view: View) -> Table:

@@ -29,7 +29,7 @@ CAPABILITY_SHARES: Final = {
     "digital_channels": (11, 39, 35, 15),
     "product_innovation": (26, 44, 26, 4),
     "data_foundation": (4, 24, 63, 9),
-    "technology_and_infrastructure": (13, 22, 54, 11),
+    "technology_infrastructure": (13, 22, 54, 11),
     "digital_organisation": (20, 56, 20, 4),
 }
 """Percent of the surveyed banks by how far a capability is built."""

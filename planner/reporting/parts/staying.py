@@ -16,9 +16,7 @@ def build(view: View) -> tuple[Section, ...]:
     words, figures = view.words, view.figures
     if not figures.staying and not figures.retiring:
         return ()
-    blocks: list[Block] = [
-        Prose(words.say("staying.intro", count=words.number(len(figures.staying))))
-    ]
+    blocks: list[Block] = [Prose(words.plural("staying.intro", len(figures.staying)))]
     found = sorted(figures.staying, key=lambda move: -move.assessed.importance)
     if found:
         blocks.append(_table(view, found[:_MOST]))
@@ -38,8 +36,8 @@ def _table(view: View, moves: list[Move]) -> Table:
         Column(words.say("col.where"), 1.4),
         Column(words.say("col.tier"), 1.0),
         Column(words.say("col.fit"), 0.7, "right"),
-        Column(words.say("col.why"), 5.0),
-        Column(words.say("col.second"), 1.6),
+        Column(words.say("col.why"), 4.6),
+        Column(words.say("col.second"), 2.0),
     )
     rows = tuple(
         (
@@ -56,8 +54,24 @@ def _table(view: View, moves: list[Move]) -> Table:
 
 
 def _second(view: View, move: Move) -> str:
+    """What came second for the plan; else the next best by fit alone, and by how much."""
+    words = view.words
     why = view.study.insights.why.get(move.id)
-    return view.target_name(why.second) if why and why.second else view.words.say("none")
+    if why is not None and why.second:
+        return view.target_name(why.second)
+    others = [
+        case for case in move.assessed.cases.values() if case.allowed and case.target != move.target
+    ]
+    if not others:
+        return words.say("staying.only")
+    if move.case is None:
+        return words.say("unknown")
+    best = max(others, key=lambda case: case.fit)
+    change = best.fit - move.case.fit
+    sign = "+" if change > 0 else ""
+    return words.say(
+        "staying.next", target=view.target_name(best.target), change=sign + words.number(change, 1)
+    )
 
 
 def _retiring(view: View) -> Table:
@@ -76,7 +90,7 @@ def _retiring(view: View) -> Table:
             (
                 view.workload_cell(move.id),
                 Cell(day.isoformat() if day else words.say("to_be_named")),
-                Cell(words.in_unit(move.saving_year_minor or 0)),
+                Cell(words.in_unit(move.saving_year_minor)),
                 Cell(reason),
             )
         )

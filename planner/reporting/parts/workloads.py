@@ -18,23 +18,23 @@ def build(view: View) -> tuple[Section, ...]:
     """Return every workload in the order of the inventory."""
     words, figures = view.words, view.figures
     columns = (
-        Column(words.say("col.id"), 1.15),
-        Column(words.say("col.workload"), 2.3),
-        Column(words.say("col.from_place"), 1.15),
-        Column(words.say("col.target"), 1.5),
-        Column(words.say("col.strategy"), 1.3),
-        Column(words.say("col.wave"), 0.6),
-        Column(words.say("col.fit"), 0.55, "right"),
+        Column(words.say("col.id"), 1.2),
+        Column(words.say("col.workload"), 2.5),
+        Column(words.say("col.from_place"), 1.45, one_line=True),
+        Column(words.say("col.target"), 1.75, one_line=True),
+        Column(words.say("col.strategy"), 1.2, one_line=True),
+        Column(words.say("col.wave"), 0.75),
+        Column(words.say("col.fit"), 0.6, "right"),
         Column(words.say("col.risk"), 0.65, "right"),
-        Column(words.say("col.run", unit=words.money_unit), 1.05, "right"),
-        Column(words.say("col.one_off", unit=words.money_unit), 1.05, "right"),
-        Column(words.say("col.why"), 5.4),
+        Column(words.say("col.run.short"), 0.95, "right"),
+        Column(words.say("col.one_off.short"), 0.85, "right"),
+        Column(words.say("col.why"), 5.0),
     )
     colours = colours_of(figures)
     rows = tuple(_row(view, move, colours[move.target]) for move in figures.moves)
     anchors = tuple(f"workload-{move.id}" for move in figures.moves)
     blocks = (
-        Prose(words.say("workloads.intro"), style="small"),
+        Prose(words.say("workloads.intro", unit=words.money_unit), style="small"),
         Table(columns, rows, anchors=anchors),
     )
     return (Section("workloads", words.say("workloads.title"), blocks),)

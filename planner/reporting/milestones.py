@@ -1,0 +1,59 @@
+"""The days a steering committee looks at: decision, landing zones, first wave, end, payback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.reporting.figures import Figures
+from planner.reporting.money import payback_day
+
+__all__ = ["Milestone", "milestones"]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A day and what it stands for.
+
+    ``key`` is a key of the words (``milestone.<key>``); ``target`` the id of the target whose
+    landing zone is ready, empty for the others.
+    """
+
+    day: date
+    key: str
+    target: str = ""
+
+
+def milestones(figures: Figures) -> tuple[Milestone, ...]:
+    """Return the milestones of a plan by date; what nobody has dated is left out."""
+    programme = figures.study.programme
+    found = []
+    if programme.decision_date is not None:
+        found.append(Milestone(programme.decision_date, "decision"))
+    used = {move.target for move in figures.moving}
+    found.extend(
+        Milestone(target.ready_date, "ready", target.id)
+        for target in figures.targets
+        if target.ready_date is not None and target.id in used
+    )
+    if figures.waves:
+        found.append(Milestone(figures.waves[0].slot.last_day, "first"))
+        half = _half(figures)
+        if half is not None:
+            found.append(Milestone(half, "half"))
+        if len(figures.waves) > 1:
+            found.append(Milestone(figures.waves[-1].slot.last_day, "last"))
+    payback = payback_day(figures)
+    if payback is not None:
+        found.append(Milestone(payback, "payback"))
+    return tuple(sorted(found, key=lambda item: (item.day, item.key, item.target)))
+
+
+def _half(figures: Figures) -> date | None:
+    """Day of the cut-over by which half has moved; None where it is the first or the last."""
+    done = 0
+    for wave in figures.waves[:-1]:
+        done += len(wave.moves)
+        if 2 * done >= len(figures.moving):
+            return wave.slot.last_day if wave is not figures.waves[0] else None
+    return None

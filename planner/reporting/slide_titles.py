@@ -1,0 +1,140 @@
+"""Titles of the slides: each says the message of its slide in one sentence."""
+
+from __future__ import annotations
+
+from planner.reporting.charts.heat import RISK_BANDS
+from planner.reporting.figures import RETIRED
+from planner.reporting.sureness import LOW_CONFIDENCE
+from planner.reporting.view import View
+
+__all__ = [
+    "calendar_title",
+    "limits_title",
+    "money_title",
+    "next_title",
+    "portfolio_title",
+    "risk_title",
+    "staying_title",
+    "sure_title",
+    "waves_title",
+]
+
+
+def portfolio_title(view: View) -> str:
+    """Where most of the portfolio ends."""
+    words, figures = view.words, view.figures
+    places = {key: count for key, count in figures.after.items() if key and key != RETIRED}
+    if not places:
+        return words.say("portfolio.title")
+    most = max(places, key=lambda key: places[key])
+    return words.say(
+        "slide.portfolio",
+        moving=words.number(len(figures.moving)),
+        total=words.number(len(figures.moves)),
+        share=words.percent(places[most] / max(1, len(figures.moves))),
+        target=view.target_name(most),
+    )
+
+
+def calendar_title(view: View) -> str:
+    """From when to when, in how many waves."""
+    words, figures = view.words, view.figures
+    first, last = figures.first_day, figures.last_day
+    if first is None or last is None:
+        return words.say("calendar.title")
+    return words.say(
+        "slide.calendar",
+        waves=words.plural("decision.waves", len(figures.waves)),
+        first=words.month(first),
+        last=words.month(last),
+    )
+
+
+def waves_title(view: View) -> str:
+    """Which wave is the heaviest."""
+    words, waves = view.words, view.figures.waves
+    if not waves:
+        return words.say("calendar.title")
+    heaviest = max(waves, key=lambda wave: wave.effort_days)
+    return words.say(
+        "slide.waves",
+        number=heaviest.number,
+        days=words.number(heaviest.effort_days),
+        one_off=words.money(heaviest.one_off_minor),
+    )
+
+
+def money_title(view: View) -> str:
+    """What is spent and what it brings."""
+    words, figures = view.words, view.figures
+    key = "slide.money" if figures.saving_year_minor > 0 else "slide.money.cost"
+    return words.say(
+        key if figures.money_known else "slide.money.unknown",
+        one_off=words.money(figures.one_off_minor),
+        saving=words.money(abs(figures.saving_year_minor)),
+    )
+
+
+def sure_title(view: View) -> str:
+    """How firmly the plan stands."""
+    words, stability = view.words, view.study.insights.stability
+    confidence = view.study.assessment.confidence
+    if confidence < LOW_CONFIDENCE:
+        return words.say("slide.sure.low", share=words.percent(confidence))
+    if stability is None:
+        return words.say("slide.sure.data", share=words.percent(confidence))
+    firm = sum(share >= 0.7 for share in stability.keeps.values())
+    return words.say(
+        "slide.sure",
+        firm=words.number(firm),
+        total=words.number(len(stability.keeps)),
+    )
+
+
+def risk_title(view: View) -> str:
+    """How many moves stand in the two upper bands, and which is the riskiest."""
+    words, moving = view.words, view.figures.moving
+    if not moving:
+        return words.say("risks.title")
+    above = RISK_BANDS[2]
+    count = sum(move.risk > above for move in moving)
+    riskiest = max(moving, key=lambda move: move.risk)
+    return words.plural(
+        "slide.risks" if count else "slide.risks.none",
+        count,
+        above=above,
+        name=riskiest.name,
+        risk=words.number(riskiest.risk),
+    )
+
+
+def staying_title(view: View) -> str:
+    """How many stay and leave."""
+    figures, words = view.figures, view.words
+    said = [words.plural("slide.staying", len(figures.staying))]
+    if figures.retiring:
+        said.append(words.plural("portfolio.retiring", len(figures.retiring)))
+    return words.clauses(said).rstrip(".。")
+
+
+def limits_title(view: View) -> str:
+    """Which limits hold the plan back."""
+    words = view.words
+    full = [
+        view.limit_name(limit.id)
+        for limit, used in view.figures.limits_used
+        if limit.at_most and used / limit.at_most >= 0.97
+    ]
+    if not full:
+        return words.say("slide.limits.none")
+    return words.say("slide.limits", names=words.joined(full[:2]))
+
+
+def next_title(view: View) -> str:
+    """The date of the decision and the start."""
+    words, programme = view.words, view.study.programme
+    first = view.figures.first_day
+    if first is None:
+        return words.say("decision.next")
+    key = "slide.next" if programme.decision_date else "slide.next.no_day"
+    return words.say(key, day=words.day(programme.decision_date), start=words.day(first))

@@ -1,0 +1,84 @@
+"""How sure a plan is: its gap, its stability and its data, a sentence or two each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planner.reporting.content import Prose
+from planner.reporting.view import View
+from planner.text import say
+
+__all__ = ["LOW_CONFIDENCE", "sureness"]
+
+LOW_CONFIDENCE: Final = 0.5
+"""Below this share of known data the report says at its top that it is to be read with care."""
+_HIGH_CONFIDENCE: Final = 0.8
+_WIDE_GAP: Final = 0.05
+"""A gap above this is said to be worth more time."""
+_SHAKY: Final = 0.7
+
+
+def sureness(view: View) -> tuple[Prose, ...]:
+    """Return gap, stability and data confidence, a sentence or two each."""
+    words = view.words
+    return (
+        Prose(_gap(view), words.say("sure.gap.lead")),
+        Prose(_stability(view), words.say("sure.stability.lead")),
+        Prose(_data(view), words.say("sure.data.lead")),
+    )
+
+
+def _gap(view: View) -> str:
+    plan, words = view.study.plan, view.words
+    most = words.gap_at_most
+    if plan.joint and plan.gap is not None:
+        gap = words.say("sure.gap.joint", gap=most(plan.gap))
+    elif plan.placement_gap is None:
+        gap = words.say("sure.gap.none")
+    elif plan.wave_gap is None:
+        gap = words.say("sure.gap.placement", placement=most(plan.placement_gap))
+        if view.figures.waves:
+            gap = words.sentences(gap, words.say("sure.gap.no_waves"))
+    else:
+        gap = words.say("sure.gap", placement=most(plan.placement_gap), waves=most(plan.wave_gap))
+    gaps = [known for known in (plan.gap, plan.placement_gap, plan.wave_gap) if known is not None]
+    if max(gaps, default=0.0) > _WIDE_GAP:
+        stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)
+        gap = words.sentences(gap, words.say("sure.gap.wide", stopped=stopped))
+    return gap
+
+
+def _stability(view: View) -> str:
+    words, found = view.words, view.study.insights.stability
+    if found is None:
+        return words.say("sure.stability.none")
+    shaky = sum(share < _SHAKY for share in found.keeps.values())
+    return words.sentences(
+        words.say(
+            "sure.stability",
+            draws=words.number(found.draws),
+            keeps=words.percent(found.plan_keeps),
+        ),
+        words.plural("sure.stability.shaky", shaky) if shaky else words.say("sure.stability.firm"),
+    )
+
+
+def _data(view: View) -> str:
+    words, figures = view.words, view.figures
+    confidence = view.study.assessment.confidence
+    level = (
+        "high"
+        if confidence >= _HIGH_CONFIDENCE
+        else "medium"
+        if confidence >= LOW_CONFIDENCE
+        else "low"
+    )
+    costs = []
+    if figures.estimated:
+        costs.append(words.plural("sure.cost.estimated", figures.estimated))
+    if figures.unpriced:
+        costs.append(words.plural("sure.cost.unknown", figures.unpriced))
+    return words.sentences(
+        words.say(f"sure.data.{level}", share=words.percent(confidence)),
+        *(costs or [words.say("sure.cost.all")]),
+    )

@@ -1,0 +1,95 @@
+"""What a sponsor should watch: the riskiest move, the tightest team, limits without room."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planner.reporting.content import Prose
+from planner.reporting.view import View
+
+__all__ = ["watched"]
+
+_FULL: Final = 0.97
+"""From this share of a limit on it is said to be used up."""
+_SHAKY: Final = 0.5
+"""Placements kept in fewer than this share of the draws are named."""
+
+
+def watched(view: View) -> tuple[Prose, ...]:
+    """Return the sentences, the most important first."""
+    items = [*_risk_watched(view), *_teams_watched(view), *_limits_watched(view)]
+    stability = view.study.insights.stability
+    if stability is not None:
+        found = sorted((share, key) for key, share in stability.keeps.items() if share < _SHAKY)
+        if found:
+            names = view.some_names(tuple(key for _, key in found), 3)
+            items.append(view.words.say("watch.shaky", names=names))
+    return tuple(Prose(item) for item in items) or (Prose(view.words.say("watch.none")),)
+
+
+def _risk_watched(view: View) -> list[str]:
+    words = view.words
+    riskiest = max(view.figures.moving, key=lambda move: move.risk, default=None)
+    if riskiest is None:
+        return []
+    return [
+        words.say(
+            "watch.risk",
+            name=riskiest.name,
+            risk=words.number(riskiest.risk),
+            wave=riskiest.wave or 0,
+            owner=words.named(view.figures.owner(riskiest)),
+        )
+    ]
+
+
+def _teams_watched(view: View) -> list[str]:
+    words, waves = view.words, view.figures.waves
+    over = [
+        (days - wave.capacity_days[team], wave, team)
+        for wave in waves
+        for team, days in wave.load_days.items()
+        if team in wave.capacity_days and days > wave.capacity_days[team] * 1.001
+    ]
+    if over:
+        _, wave, team = max(over, key=lambda item: item[0])
+        largest = max(wave.moves, key=lambda move: move.effort_days.get(team, 0.0))
+        return [
+            words.say(
+                "watch.over",
+                team=view.team_name(team),
+                number=wave.number,
+                days=words.number(wave.load_days[team]),
+                capacity=words.number(wave.capacity_days[team]),
+                name=largest.name,
+            )
+        ]
+    tight = [
+        (wave.counted_days[team] / wave.capacity_days[team], wave, team)
+        for wave in waves
+        for team in wave.load_days
+        if wave.capacity_days.get(team)
+    ]
+    if not tight:
+        return []
+    share, wave, team = max(tight, key=lambda item: item[0])
+    return [
+        words.say(
+            "watch.team",
+            team=view.team_name(team),
+            number=wave.number,
+            share=words.percent(share),
+        )
+    ]
+
+
+def _limits_watched(view: View) -> list[str]:
+    words = view.words
+    full = [
+        words.say(
+            "watch.limit", name=view.limit_name(limit.id), share=words.percent(used / limit.at_most)
+        )
+        for limit, used in view.figures.limits_used
+        if limit.at_most and used / limit.at_most >= _FULL
+    ]
+    return [words.say("watch.limits", limits=words.joined(full[:3]))] if full else []

@@ -1,0 +1,99 @@
+"""Why a wave holds what it holds, and what must stand before it starts."""
+
+from __future__ import annotations
+
+from planner.reporting.content import Prose
+from planner.reporting.figures import WaveFigures
+from planner.reporting.view import View
+from planner.text import has
+
+__all__ = ["before_start", "why_these"]
+
+
+def why_these(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
+    """Return the reasons for a wave's workloads, the strongest first."""
+    words = view.words
+    found = []
+    pilot = view.study.programme.pilot
+    if wave.number == 1 and pilot is not None:
+        found.append(
+            words.say("why.pilot", most=pilot.max_workloads, risk=words.number(pilot.max_risk))
+        )
+    found.extend(_opened(view, wave))
+    found.extend(_groups(view, wave))
+    later = _opens(view, wave)
+    if later:
+        found.append(words.plural("why.opens", later))
+    full = sum(
+        any(item.key.endswith(".full") for item in why.now)
+        for move in wave.moves
+        if (why := view.study.insights.why.get(move.id)) is not None
+    )
+    if full:
+        found.append(words.plural("why.full", full))
+    if wave.saving_known and wave.saving_year_minor > 0:
+        found.append(words.say("why.saving", saving=words.money(wave.saving_year_minor)))
+    return tuple(Prose(item) for item in found) or (Prose(words.say("why.room")),)
+
+
+def _opened(view: View, wave: WaveFigures) -> list[str]:
+    """Targets that this wave is the first to be able to use."""
+    return [
+        view.words.say("why.ready", target=view.words.target(target))
+        for target in view.figures.targets
+        if view.figures.ready_wave(target) == wave.number > 1
+        and any(move.target == target.id for move in wave.moves)
+    ]
+
+
+def _groups(view: View, wave: WaveFigures) -> list[str]:
+    inside = {move.id for move in wave.moves}
+    groups = [group for group in view.study.assessment.groups if inside.issuperset(group.workloads)]
+    found = []
+    for group in groups[:2]:
+        known = has(f"reporting.why.group.{group.why}")
+        key = f"why.group.{group.why}" if known else "why.group.user"
+        found.append(view.words.say(key, names=view.some_names(group.workloads)))
+    return found
+
+
+def _opens(view: View, wave: WaveFigures) -> int:
+    """Workloads of later waves that need something of this one."""
+    inside = {move.id for move in wave.moves}
+    later = {
+        link.source
+        for link in view.study.problem.dependencies
+        if link.needed in inside
+        and (other := view.figures.by_id.get(link.source)) is not None
+        and (other.wave or 0) > wave.number
+    }
+    return len(later)
+
+
+def before_start(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
+    """Return what must be so before the wave starts or cuts over."""
+    words = view.words
+    zones = [
+        words.say(
+            "before.zone.dated" if target.ready_date else "before.zone",
+            target=words.target(target),
+            day=words.day(target.ready_date),
+        )
+        for target in view.figures.targets
+        if any(move.target == target.id for move in wave.moves)
+    ]
+    found = [words.plural("before.ready", len(zones), zones=words.joined(zones))] if zones else []
+    if wave.waits_on:
+        needed = tuple(dict.fromkeys(needed for _, needed in wave.waits_on))
+        found.append(words.plural("before.waits", len(needed), names=view.some_names(needed, 5)))
+    found.extend(
+        words.say(
+            "before.freeze",
+            name=freeze.name,
+            first=words.day(freeze.first_day),
+            last=words.day(freeze.last_day),
+        )
+        for freeze in view.study.programme.freezes
+        if freeze.first_day <= wave.slot.last_day and freeze.last_day >= wave.slot.first_day
+    )
+    return tuple(Prose(item) for item in found)
