@@ -6,7 +6,7 @@ Window and command line walk the same steps; nothing here knows either of them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.inventory import Inventory
-from planner.model.issue import Issue
+from planner.model.issue import Issue, Severity
 from planner.model.plan import Plan
 from planner.model.programme import Programme
 from planner.model.rules import RuleSet
@@ -22,8 +22,8 @@ from planner.model.scenario import Scenario
 from planner.model.study import Draft, Study
 
 if TYPE_CHECKING:
-    from planner.importing import Imported
-    from planner.importing.mapping import MappingBook
+    from planner.importing import Imported, Rollup
+    from planner.importing.mapping import MappingBook, SheetMapping
     from planner.optimising.outcome import Options
     from planner.project import Document
     from planner.questioning import Asked
@@ -36,10 +36,12 @@ __all__ = [
     "export_study",
     "import_sources",
     "keep_decisions",
+    "kept_mappings",
     "load_rules",
     "plan_study",
     "plan_study_here",
     "save_project",
+    "with_missing",
 ]
 
 
@@ -60,25 +62,59 @@ def import_sources(
     *,
     rules: RuleSet | None = None,
     mapping: MappingBook | None = None,
+    rollup: Rollup | None = None,
+    noise_ports: frozenset[int] | None = None,
 ) -> tuple[Sources, Imported]:
     """Read files into sources; also return what the import says of its mapping.
 
     ``rules`` wins over the rule set named in the workbook, which wins over the default one.
+    ``rollup`` says how servers are grouped, ``noise_ports`` which connections are left out.
 
     Raises
     ------
     BadInputError
         Where a file cannot be used at all.
     """
-    from planner.importing import import_files
+    from planner.importing import DEFAULT_ROLLUP, NOISE_PORTS, import_files
 
-    imported = import_files(paths, today=today, mapping=mapping)
+    imported = import_files(
+        paths,
+        today=today,
+        mapping=mapping,
+        rollup=rollup or DEFAULT_ROLLUP,
+        noise_ports=NOISE_PORTS if noise_ports is None else noise_ports,
+    )
     chosen = rules or load_rules(imported.rule_set or "")
     scenario = Scenario("base", rule_set=chosen.id, decisions=imported.decisions)
     if imported.dials is not None:
         scenario = replace(scenario, dials=imported.dials)
-    sources = Sources(imported.inventory, imported.programme, chosen, scenario, imported.issues)
-    return sources, imported
+    issues = with_missing(imported.issues, imported.inventory, chosen, scenario)
+    return Sources(imported.inventory, imported.programme, chosen, scenario, issues), imported
+
+
+def with_missing(
+    issues: Sequence[Issue], inventory: Inventory, rules: RuleSet, scenario: Scenario
+) -> tuple[Issue, ...]:
+    """Return the issues of an import and what is missing, ranked by what the rules weigh it."""
+    from planner.importing.missing import find_missing
+
+    missing = find_missing(inventory, rules, scenario.dials.weights)
+    rank = list(Severity)
+    return tuple(sorted((*issues, *missing), key=lambda issue: rank.index(issue.severity)))
+
+
+def kept_mappings(mappings: Mapping[str, Mapping[str, str]]) -> MappingBook:
+    """Return the mappings of columns that a project keeps, by signature of the headers."""
+    from planner.errors import BadInputError
+    from planner.importing import MappingBook
+
+    sheets: list[SheetMapping] = []
+    for entry in mappings.values():
+        try:
+            sheets.extend(MappingBook.from_json(entry.get("mapping", "")).sheets)
+        except BadInputError:
+            continue  # of a version to come: the proposal stands in
+    return MappingBook(tuple(sheets))
 
 
 def load_rules(name_or_path: str | Path = "") -> RuleSet:

@@ -10,6 +10,7 @@ from typing import Final
 
 from planner import VERSION
 from planner.cli import commands
+from planner.cli.checking import GROUPINGS
 from planner.text import LANGUAGES, say
 
 __all__ = ["COMMANDS", "parser"]
@@ -74,6 +75,7 @@ class _Commands:
         )
         plan.add_argument("--rules", metavar="FILE", help=self._help("rules"))
         plan.add_argument("--project", type=Path, metavar="FILE", help=self._help("project"))
+        self._reading(plan)
         plan.add_argument("--today", type=_day, metavar="DATE", help=self._help("today"))
         self._search(plan, PLAN_TIME_LIMIT_S)
 
@@ -83,6 +85,14 @@ class _Commands:
             "inventory", nargs="+", type=Path, metavar="INVENTORY", help=self._help("inventory")
         )
         check.add_argument("--json", action="store_true", help=self._help("json"))
+        self._reading(check)
+
+    def _reading(self, command: argparse.ArgumentParser) -> None:
+        command.add_argument("--mapping", type=Path, metavar="FILE", help=self._help("mapping"))
+        command.add_argument("--group", type=_group, metavar="RULES", help=self._help("group"))
+        command.add_argument(
+            "--noise-ports", type=_ports, metavar="PORTS", help=self._help("noise_ports")
+        )
 
     def _template(self) -> None:
         template = self._command("template")
@@ -155,6 +165,20 @@ def _count(text: str) -> int:
 
 def _seed(text: str) -> int:
     return _whole(text, "a whole number from 0 to 2147483647", 0, 2**31 - 1)
+
+
+def _group(text: str) -> frozenset[str]:
+    rules = frozenset(part.strip() for part in text.split(",") if part.strip())
+    if rules - set(GROUPINGS) and text != "none":
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(GROUPINGS)}, none")
+    return rules & set(GROUPINGS)
+
+
+def _ports(text: str) -> frozenset[int]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if text == "none":
+        return frozenset()
+    return frozenset(_whole(part, "a port from 1 to 65535", 1, 65_535) for part in parts)
 
 
 def _day(text: str) -> date:

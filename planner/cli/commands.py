@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from planner.cli.checking import check, import_as_asked
 from planner.cli.saying import end_progress, progress_line, say_plan, tell
 from planner.errors import BadInputError
 from planner.jobs import Progress, ProgressListener
 from planner.text import plural, say, translate
 
 if TYPE_CHECKING:
-    from planner.model.issue import Issue
     from planner.model.study import Study
     from planner.optimising.outcome import Options
     from planner.pipeline import Sources
@@ -33,7 +31,6 @@ def plan(parsed: argparse.Namespace) -> int:
     """Import, score, place, schedule; write every export. 1 where no plan exists."""
     from planner import pipeline
 
-    _refuse_projects(parsed.inventory)
     today, language = _today(parsed), parsed.lang
     rules = pipeline.load_rules(parsed.rules) if parsed.rules else None
     if parsed.output.exists() and not parsed.output.is_dir():
@@ -41,7 +38,12 @@ def plan(parsed: argparse.Namespace) -> int:
             "{output} is a file, not a folder.", "Name another folder.", output=parsed.output
         )
     document = _open_project(parsed.project)
-    sources, _ = pipeline.import_sources(parsed.inventory, today, rules=rules)
+    sources, _ = import_as_asked(parsed, today, rules, document)
+    if not sources.inventory.workloads:
+        raise BadInputError(
+            "The files list no application, so that there is nothing to plan.",
+            "Fill in at least one row below the headers.",
+        )
     if document is not None:
         sources = pipeline.keep_decisions(sources, document)
     _say_what_was_read(sources, language)
@@ -96,60 +98,12 @@ def _asked(study: Study, time_limit_s: float | None) -> Asked:
     return Asked(seconds=seconds, draws=max(100, min(1000, 150_000 // count)))
 
 
-def _refuse_projects(paths: Sequence[Path]) -> None:
-    """An easy slip: the project where the inventory belongs."""
-    for path in paths:
-        if path.suffix.lower() == ".cmplan":
-            raise BadInputError(
-                "{name} is a project, not an inventory.",
-                "Name the inventory, and the project after --project; or open it in the window.",
-                name=path.name,
-            )
-
-
 def _open_project(path: Path | None) -> Document | None:
     if path is None or not path.exists():
         return None
     from planner.project import read_document
 
     return read_document(path)
-
-
-def check(parsed: argparse.Namespace) -> int:
-    """Print the issue list; 1 where any is an error."""
-    from planner import pipeline
-
-    _refuse_projects(parsed.inventory)
-    sources, _ = pipeline.import_sources(parsed.inventory, _today(parsed))
-    issues = sources.issues
-    if parsed.json:
-        entries = [_issue_entry(issue, parsed.lang) for issue in issues]
-        tell(json.dumps({"issues": entries}, ensure_ascii=False, indent=2))
-    else:
-        for issue in issues:
-            entry = _issue_entry(issue, parsed.lang)
-            severity = say(f"common.severity.{issue.severity.value}", parsed.lang)
-            where = " ".join(part for part in (entry["sheet"], entry["cell"]) if part)
-            place = where or entry["file"]
-            line = "cli.issue.line" if place else "cli.issue.nowhere"
-            words = {"what": entry["what"], "advice": entry["advice"], "severity": severity}
-            tell(say(line, parsed.lang, **words, **({"where": place} if place else {})))
-        if not issues:
-            tell(say("cli.issues.none", parsed.lang))
-    return 1 if any(issue.severity.value == "error" for issue in issues) else 0
-
-
-def _issue_entry(issue: Issue, language: str) -> dict[str, str]:
-    return {
-        "code": issue.code,
-        "severity": issue.severity.value,
-        "file": issue.where.file,
-        "sheet": issue.where.sheet,
-        "cell": issue.where.address,
-        "workload": issue.workload_id,
-        "what": say(f"importing.issue.{issue.code}", language, **issue.params),
-        "advice": say(f"importing.advice.{issue.code}", language, **issue.params),
-    }
 
 
 def template(parsed: argparse.Namespace) -> int:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from planner.importing.imported import Imported, RowCount, import_files
 from planner.importing.mapping import MappingBook
-from planner.importing.rollup import Rollup
+from planner.importing.noise import NOISE_PORTS
+from planner.importing.rollup import DEFAULT_ROLLUP, Rollup
 from planner.importing.template import write_template
 from planner.importing.writer import write_workbook
 
 __all__ = [
+    "DEFAULT_ROLLUP",
+    "NOISE_PORTS",
     "Imported",
     "MappingBook",
     "Rollup",

@@ -5,16 +5,21 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import sys
+from collections.abc import Iterator
 from typing import Final
 
 from planner.errors import BadInputError
 from planner.importing.grid import Cell
 
-__all__ = ["decode", "read_rows", "separator_of"]
+__all__ = ["decode", "read_rows", "separator_of", "unmarked_utf16"]
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _LONGEST_FIELD: Final = 10_000_000
 _SAMPLE: Final = 64_000
+_MOST_COLUMNS: Final = 16_384
+_MOST_CELLS: Final = 20_000_000
+_MOST_BROKEN: Final = 20
 
 
 def decode(data: bytes) -> str:
@@ -32,9 +37,8 @@ def decode(data: bytes) -> str:
     ):
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    head = data[:4000]
-    if head.count(0) > len(head) // 5:
-        return data.decode("utf-16-be" if head[:1] == b"\0" else "utf-16-le", "replace")
+    if encoding := unmarked_utf16(data):
+        return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -54,6 +58,24 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252")
     except UnicodeDecodeError:
         return data.decode("latin-1")
+
+
+def unmarked_utf16(data: bytes) -> str:
+    """Return ``utf-16-le`` or ``utf-16-be`` where a text without a mark is that; else nothing.
+
+    Separators and line ends leave zero bytes, all of them in even or all in odd places; what comes
+    out must be letters, marks and line ends.
+    """
+    head = data[: _SAMPLE - _SAMPLE % 2]
+    for encoding, zeros in (("utf-16-be", head[0::2]), ("utf-16-le", head[1::2])):
+        others = head.count(0) - zeros.count(0)
+        if zeros.count(0) < 2 or others * 4 > zeros.count(0):
+            continue
+        text = head.decode(encoding, "replace")
+        plain = sum((c.isprintable() and c != "\ufffd") or c in "\r\n\t" for c in text)
+        if plain * 20 >= len(text) * 19:
+            return encoding
+    return ""
 
 
 def separator_of(text: str) -> str:
@@ -77,13 +99,16 @@ def separator_of(text: str) -> str:
     return best
 
 
-def read_rows(text: str, name: str) -> list[list[Cell]]:
-    """Return the rows of a file; a row of a spreadsheet is a record, also one with line breaks.
+def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int]]:
+    """Return the rows of a file, and the indexes of those in which a quote is never closed.
+
+    A row of a spreadsheet is a record, also one with line breaks. Where a quote is opened and never
+    closed, that line is taken as it stands, so that it does not swallow the rows after it.
 
     Raises
     ------
     BadInputError
-        A quoted value never ends, or a field is absurdly long.
+        A field is absurdly long, or there are more columns than a spreadsheet has.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     first, _, rest = text.partition("\n")
@@ -91,11 +116,9 @@ def read_rows(text: str, name: str) -> list[list[Cell]]:
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         separator, text = first.strip()[4], "\n" + rest
     separator = separator or separator_of(text)
+    lines = io.StringIO(text.replace("\0", ""), newline="").readlines()
     try:
-        source = io.StringIO(text.replace("\0", ""), newline="")
-        rows: list[list[Cell]] = list(
-            csv.reader(source, delimiter=separator, skipinitialspace=True)  # type: ignore[arg-type]
-        )
+        rows, broken = _split(lines, separator)
     except csv.Error as error:
         raise BadInputError(
             'The file "{name}" cannot be split into rows and columns.',
@@ -105,4 +128,67 @@ def read_rows(text: str, name: str) -> list[list[Cell]]:
         ) from error
     while rows and not any(rows[-1]):
         rows.pop()
-    return rows
+    width = max(map(len, rows), default=0)
+    if width > _MOST_COLUMNS or width * len(rows) > _MOST_CELLS:
+        raise BadInputError(
+            'The file "{name}" has {rows} rows and {columns} columns, more than a spreadsheet'
+            " holds.",
+            "Check its separators, or copy the rows and columns that matter into a new file.",
+            name=name,
+            rows=len(rows),
+            columns=width,
+        )
+    return rows, broken
+
+
+def _split(lines: list[str], separator: str) -> tuple[list[list[Cell]], list[int]]:
+    """Split lines into records, strictly first; where that fails, one record is taken as it can."""
+    rows: list[list[Cell]] = []
+    broken: list[int] = []
+    place = 0
+
+    def ahead() -> Iterator[str]:
+        nonlocal place
+        while place < len(lines):
+            place += 1
+            yield lines[place - 1]
+
+    while place < len(lines):
+        start = place
+        try:
+            for record in _reader(ahead(), separator, strict=True):
+                rows.append(record)  # type: ignore[arg-type]
+                start = place
+        except csv.Error:
+            if "field larger" in str(sys.exc_info()[1]):
+                raise
+            usual = len(rows[0]) if rows else 0
+            record, swallowed = _as_it_can(lines[start:place], separator, usual)
+            if swallowed:
+                broken.append(len(rows))
+                place = start + 1
+            rows.append(record)  # type: ignore[arg-type]
+            if len(broken) >= _MOST_BROKEN:  # quotes mean nothing in this file
+                plain = csv.reader(ahead(), delimiter=separator, quoting=csv.QUOTE_NONE)
+                rows.extend(plain)  # type: ignore[arg-type]
+    return rows, broken
+
+
+def _reader(lines: Iterator[str], separator: str, *, strict: bool) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
+
+
+def _as_it_can(lines: list[str], separator: str, usual: int) -> tuple[list[str], bool]:
+    """Return a record whose quotes are wrong, and whether it had swallowed the lines after it.
+
+    Quotes within a text are harmless: read leniently, the record is as wide as the others. Where
+    it is not, a quote was opened and never closed, and the first line stands for itself.
+    """
+    record = next(_reader(iter(lines), separator, strict=False), [])
+    closed = not any(field.count("\n") >= len(lines) - 1 for field in record[-1:])
+    if len(lines) == 1 and lines[0].count('"') % 2 == 0:
+        return record, False
+    if len(lines) > 1 and len(record) == usual and closed:
+        return record, False
+    line = lines[0].rstrip("\r\n")
+    return [part.strip().strip('"') for part in line.split(separator)], True

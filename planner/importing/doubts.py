@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from planner.model.fields import FIELDS, Section
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
 from planner.model.problem import DependencyKind
@@ -18,19 +17,7 @@ from planner.model.programme import Programme
 __all__ = ["find_doubts"]
 
 _LOOSE: Final = re.compile(r"[\W_]+|(?:application|system|platform|应用|系统|平台)$")
-_INDICATORS: Final = tuple(
-    field.key
-    for field in FIELDS
-    if field.section in (Section.RESPONSIVENESS, Section.ELASTICITY, Section.MATURITY, Section.RISK)
-    and field.key not in ("recovery_of", "regulations")
-)
 _MONEY: Final = ("run_cost_year", "staff_cost_year", "licence_cost_year")
-_WANTED: Final = {
-    "criticality": "criticality_missing",
-    "data_class": "data_class_missing",
-    "run_cost_year": "run_cost_missing",
-}
-"""What weighs most where it is missing, with the code that says so."""
 _SHORTEST_TYPO: Final = 6
 
 
@@ -40,7 +27,7 @@ def find_doubts(inventory: Inventory, programme: Programme, today: date) -> list
         *_near_names(inventory),
         *_cycles(inventory),
         *_contradictions(inventory, programme, today),
-        *_missing(inventory),
+        *_missing_money(inventory),
     ]
 
 
@@ -49,7 +36,12 @@ def _place(workload: Workload, key: str = "name") -> CellRef:
 
 
 def _near_names(inventory: Inventory) -> Iterator[Issue]:
-    """Names that differ in marks, case or one letter; numbers that differ are different names."""
+    """Names that differ in marks, case or one letter; numbers that differ are different names.
+
+    Names that were made from names of servers (``SQLHAVM``, ``SQLAGVM``) are codes: one letter is
+    a difference.
+    """
+    codes = {s.workload_id for s in inventory.servers if not s.grouped_by.startswith("column:")}
     loose: dict[str, Workload] = {}
     shortened: dict[str, list[Workload]] = defaultdict(list)
     for workload in inventory.workloads:
@@ -63,7 +55,7 @@ def _near_names(inventory: Inventory) -> Iterator[Issue]:
             if other.name.strip().casefold() != name.strip().casefold():
                 yield _near(workload, other)
             continue
-        if _SHORTEST_TYPO <= len(key) <= 40:
+        if _SHORTEST_TYPO <= len(key) <= 40 and workload.id not in codes:
             for cut in {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}:
                 shortened[cut].append(workload)
     told: set[tuple[str, str]] = set()
@@ -157,24 +149,17 @@ def _clash(
     return Issue(code, severity, _place(workload, key), workload.id, key, params)
 
 
-def _missing(inventory: Inventory) -> Iterator[Issue]:
-    """Indicators nobody filled in: once where all lack it, and rows with none."""
+def _missing_money(inventory: Inventory) -> Iterator[Issue]:
+    """Costs nobody filled in; indicators are ranked by the rule set that weighs them."""
     total = len(inventory.workloads)
     if not total:
         return
-    counts = dict.fromkeys((*_INDICATORS, *_MONEY), 0)
-    for workload in inventory.workloads:
-        for key in counts.keys() & workload.values.keys():
-            counts[key] += 1
-        if total <= 2000 and not any(key in workload.values for key in _INDICATORS):
-            yield _clash(workload, "nothing_to_score", "name", Severity.NOTE)
-    absent = [key for key in counts if counts[key] == 0 and key not in _MONEY]
-    if absent:
-        params = {"fields": "; ".join(absent), "count": str(len(absent))}
-        yield Issue("indicators_absent", Severity.NOTE, CellRef(), params=params)
-    for key, code in _WANTED.items():
-        if 0 < counts[key] < total:
-            params = {"count": str(total - counts[key]), "total": str(total)}
-            yield Issue(code, Severity.NOTE, CellRef(), field=key, params=params)
-    if not any(counts[key] for key in _MONEY):
+    known = {key: sum(key in w.values for w in inventory.workloads) for key in _MONEY}
+    run = known["run_cost_year"]
+    if 0 < run < total:
+        params = {"count": str(total - run), "total": str(total)}
+        yield Issue(
+            "run_cost_missing", Severity.NOTE, CellRef(), field="run_cost_year", params=params
+        )
+    if not any(known.values()):
         yield Issue("money_absent", Severity.WARNING)

@@ -30,8 +30,9 @@ def column_letters(index: int) -> str:
 class Grid:
     """One sheet: rows of raw cells, the first at ``first_row`` (from 1), ``first_column`` (from 0).
 
-    ``hidden_rows`` are row numbers; ``errors`` and ``uncached`` map (row, column index) to the
-    error's text or the formula; ``percents`` are cells shown as percentages.
+    ``hidden_rows`` are row numbers, ``hidden_columns`` column indexes; ``errors`` and ``uncached``
+    map (row, column index) to the error's text or the formula; ``percents`` are cells shown as
+    percentages; ``currencies`` counts cells by the currency their format shows.
     """
 
     file: str
@@ -44,6 +45,8 @@ class Grid:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncached: Mapping[tuple[int, int], str] = field(default_factory=dict)
     percents: frozenset[tuple[int, int]] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    currencies: Mapping[str, int] = field(default_factory=dict)
 
     def cell(self, row: int, column: int | None = None) -> CellRef:
         """Reference to a place, given by index into ``rows`` and their columns (from 0)."""

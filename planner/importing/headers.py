@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from planner.importing.grid import Cell, Grid
 from planner.importing.mapping import signature_of
 from planner.importing.synonyms import dependency_headers, server_headers, workload_headers
-from planner.importing.units import unit_in_header
+from planner.importing.units import factor_of, unit_in_header
 from planner.importing.values import text_of
 from planner.importing.words import folded
 
-__all__ = ["find_header", "header_texts", "header_word"]
+__all__ = ["find_header", "header_texts", "header_word", "join_header_rows"]
 
 _ROWS_SEARCHED: Final = 40
+_FIELD_UNITS: Final = (
+    "money", "gib", "gib_month", "ms", "minutes", "hours", "days", "percent", "person_days",
+    "releases_year", "cores",
+)  # fmt: skip
 
 
 def header_word(text: str) -> str:
@@ -47,7 +51,7 @@ def find_header(grid: Grid, signatures: Collection[str] = ()) -> int | None:
 
 
 def _worth(row: Sequence[Cell]) -> float:
-    known = {**server_headers(), **dependency_headers(), **workload_headers()}
+    known = _known_headers()
     points = 0.0
     seen: set[str] = set()
     filled = 0
@@ -80,3 +84,69 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def join_header_rows(grid: Grid) -> None:
+    """Write a header of two rows into its lower row, where people make it so.
+
+    Either the lower row holds nothing but units (``MB``, ``万元``), or groups stand in the upper
+    row and the columns' own headers below them, with the upper row's headers above blank cells.
+    """
+    known = _known_headers()
+    for index in range(min(_ROWS_SEARCHED, len(grid.rows) - 1)):
+        upper, lower = grid.rows[index], grid.rows[index + 1]
+        joined = _with_units(upper, lower, known) or _with_groups(upper, lower, known)
+        if joined is not None:
+            grid.rows[index + 1] = joined
+            grid.rows[index] = [""] * len(upper)
+            return
+
+
+def _known_headers() -> dict[str, str]:
+    return {**server_headers(), **dependency_headers(), **workload_headers()}
+
+
+def _with_units(
+    upper: Sequence[Cell], lower: Sequence[Cell], known: Mapping[str, str]
+) -> list[Cell] | None:
+    units = {at: text_of(cell) for at, cell in enumerate(lower) if text_of(cell)}
+    if len(units) < 2 or not all(
+        at < len(upper) and isinstance(lower[at], str) and _is_unit(text)
+        for at, text in units.items()
+    ):
+        return None
+    if sum(header_word(text_of(cell)) in known for cell in upper) < 2:
+        return None
+    return [
+        f"{text_of(cell)} ({units[at].strip('()（）')})" if at in units and text_of(cell) else cell
+        for at, cell in enumerate(upper)
+    ]
+
+
+def _is_unit(text: str) -> bool:
+    word = text.strip().strip("()（）[]")
+    return len(word) <= 12 and any(factor_of(unit, word) is not None for unit in _FIELD_UNITS)
+
+
+def _with_groups(
+    upper: Sequence[Cell], lower: Sequence[Cell], known: Mapping[str, str]
+) -> list[Cell] | None:
+    cells = [cell for cell in (*upper, *lower) if cell not in ("", None)]
+    if not all(
+        isinstance(cell, str) and len(cell) <= 60 and not _is_number(cell) for cell in cells
+    ):
+        return None
+    width = max(len(upper), len(lower))
+    above = [text_of(cell) for cell in upper] + [""] * (width - len(upper))
+    below = [text_of(cell) for cell in lower] + [""] * (width - len(lower))
+    is_known = [header_word(text) in known or _without_unit(text) in known for text in below]
+    fresh = sum(
+        hit and not (text and header_word(text) in known)
+        for hit, text in zip(is_known, above, strict=True)
+    )
+    kept = sum(
+        not low and header_word(high) in known for high, low in zip(above, below, strict=True)
+    )
+    if fresh < 2 or kept < 1:
+        return None
+    return [low or high for high, low in zip(above, below, strict=True)]

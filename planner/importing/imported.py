@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from planner.errors import BadInputError
 from planner.importing import own
 from planner.importing.build import Built, build_inventory
 from planner.importing.collected import Collected, collect_table
-from planner.importing.currency import currency_of
+from planner.importing.currency import most_named
 from planner.importing.doubts import find_doubts
 from planner.importing.grid import Book, Grid
 from planner.importing.mapping import MappingBook, SheetMapping
@@ -71,7 +71,6 @@ class _Reading:
     issues: list[Issue]
     collected: Collected
     blocks: own.OwnBlocks
-    headers: list[str]
 
 
 def import_files(
@@ -102,7 +101,7 @@ def import_files(
     """
     if not paths:
         raise BadInputError("No file was given.", "Choose a workbook or a CSV file.")
-    reading = _Reading(defaultdict(list), [], [], [], Collected(), own.OwnBlocks(), [])
+    reading = _Reading(defaultdict(list), [], [], [], Collected(), own.OwnBlocks())
     seen: set[str] = set()
     for path in paths:
         book = read_book(path)
@@ -141,11 +140,11 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
         reading.tables[table.source].append(typed)
         reading.mappings.append(table.mapping)
         reading.issues.extend(typed.issues)
-        reading.headers.extend(typed.headers)
+        reading.issues.extend(_rivals(table))
     if ours:
         _read_own(book, found, reading)
     else:
-        reading.issues.extend(_passed_over(grid) for grid in passed if grid.rows)
+        reading.issues.extend(_passed_over(book, [grid for grid in passed if grid.rows]))
     names = {table.source for table in found}
     form = "own" if ours else next(iter(sorted(names)), "")
     sheets = tuple(table.grid.sheet for table in found)
@@ -153,9 +152,25 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
     reading.issues.extend(book.issues)
 
 
-def _passed_over(grid: Grid) -> Issue:
-    params = {"sheet": grid.sheet, "count": str(len(grid.rows))}
-    return Issue("sheet_passed_over", Severity.NOTE, CellRef(grid.file, grid.sheet), params=params)
+def _rivals(table: Found) -> Iterator[Issue]:
+    letters = {column.field: column.column for column in table.mapping.columns}
+    for index, key in table.rivals:
+        params = {"header": table.mapping.columns[index].header, "other": letters.get(key, "")}
+        where = table.grid.cell(table.header, index)
+        yield Issue("column_repeated", Severity.NOTE, where, field=key, params=params)
+
+
+def _passed_over(book: Book, grids: Sequence[Grid]) -> Iterator[Issue]:
+    """Name hidden sheets one by one, and others in one sentence where they are several."""
+    seen = [grid for grid in grids if not grid.hidden]
+    if len(seen) > 1:
+        params = {"sheets": ", ".join(grid.sheet for grid in seen)[:400], "count": str(len(seen))}
+        yield Issue("sheets_passed_over", Severity.NOTE, CellRef(book.file), params=params)
+    for grid in grids:
+        if grid.hidden or len(seen) == 1:
+            code = "hidden_sheet_passed_over" if grid.hidden else "sheet_passed_over"
+            params = {"sheet": grid.sheet, "count": str(len(grid.rows))}
+            yield Issue(code, Severity.NOTE, CellRef(grid.file, grid.sheet), params=params)
 
 
 def _read_own(book: Book, found: Sequence[Found], reading: _Reading) -> None:
@@ -188,19 +203,23 @@ def _finish(
     target_ids = {target.id for target in programme.targets}
     built = build_inventory(collected, target_ids, rollup=rollup, noise_ports=noise_ports)
     settings = reading.blocks.settings
+    everything = [table for tables in reading.tables.values() for table in tables]
+    currency, doubts = _currency(everything, settings.get("currency", ""))
     inventory = dataclasses.replace(
         built.inventory,
         name=settings.get("inventory_name", ""),
-        currency=settings.get("currency") or currency_of(reading.headers),
+        currency=currency,
         sources=tuple(reading.sources),
     )
-    everything = [table for tables in reading.tables.values() for table in tables]
     issues = [
         *reading.issues,
         *collected.issues,
         *built.issues,
+        *doubts,
         *find_doubts(inventory, programme, today),
     ]
+    if not inventory.workloads:
+        issues.append(Issue("no_rows", Severity.ERROR, CellRef(reading.sources[0].name)))
     return Imported(
         inventory,
         programme,
@@ -211,6 +230,22 @@ def _finish(
         MappingBook(tuple(reading.mappings)),
         _count(everything, built, reading, carried),
     )
+
+
+def _currency(tables: Sequence[TypedTable], given: str) -> tuple[str, list[Issue]]:
+    """Return the currency of the amounts, and a doubt where they name none or several."""
+    columns = [entry for table in tables for entry in table.currencies if entry[1]]
+    named, others = most_named(code for code, amounts in columns for _ in range(amounts))
+    if given:
+        others = tuple(code for code in dict.fromkeys((named, *others)) if code != given)
+        others = others if any(code for code, _ in columns) else ()
+        named = given
+    elif columns and not any(code for code, _ in columns):
+        return named, [Issue("currency_assumed", Severity.NOTE, params={"currency": named})]
+    if not others:
+        return named, []
+    params = {"currency": named, "others": ", ".join(others)}
+    return named, [Issue("currencies_mixed", Severity.WARNING, params=params)]
 
 
 def _count(tables: Sequence[TypedTable], built: Built, reading: _Reading, carried: int) -> RowCount:

@@ -20,9 +20,20 @@ from planner.importing.synonyms import dependency_headers, server_headers, workl
 from planner.importing.units import unit_in_header
 from planner.importing.words import folded
 
-__all__ = ["ColumnMatch", "MappingBook", "SheetMapping", "match_headers", "signature_of"]
+__all__ = [
+    "ColumnMatch",
+    "MappingBook",
+    "SheetMapping",
+    "known_headers",
+    "match_headers",
+    "rivals_of",
+    "signature_of",
+]
 
 _SURE: Final = 90.0
+_SURELY: Final = 0.95
+_MOST_GUESSED: Final = 300
+"""Columns whose headers are compared with every known spelling; a list has no more of its own."""
 _FORMAT: Final = "import-mapping"
 _BRACKETS: Final = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _UNIT_WORDS: Final = re.compile(
@@ -137,11 +148,10 @@ def match_headers(headers: Sequence[str], kind: str) -> list[tuple[str | None, f
     list of (field key or None, confidence 0 to 1, unit)
         Each field at most once: the surest column wins, the first of equals.
     """
-    known = {
-        "servers": server_headers,
-        "dependencies": dependency_headers,
-    }.get(kind, workload_headers)()
-    proposals = [_propose(header, known) for header in headers]
+    known = known_headers(kind)
+    proposals = [
+        _propose(header, known, guess=index < _MOST_GUESSED) for index, header in enumerate(headers)
+    ]
     taken: set[str] = set()
     matches: list[tuple[str | None, float, str]] = [(None, 0.0, "")] * len(headers)
     order = sorted(range(len(headers)), key=lambda i: (-proposals[i][1], i))
@@ -154,7 +164,26 @@ def match_headers(headers: Sequence[str], kind: str) -> list[tuple[str | None, f
     return matches
 
 
-def _propose(header: str, known: Mapping[str, str]) -> tuple[str | None, float]:
+def rivals_of(headers: Sequence[str], kind: str, taken: Mapping[str, int]) -> list[tuple[int, str]]:
+    """Return the columns that surely say the same as another one, and the field; not read."""
+    known = known_headers(kind)
+    rivals = []
+    for index, header in enumerate(headers):
+        key, sure = _propose(header, known, guess=False)
+        if key is not None and sure >= _SURELY and taken.get(key, index) != index:
+            rivals.append((index, key))
+    return rivals
+
+
+def known_headers(kind: str) -> Mapping[str, str]:
+    """Return the headers that tables of a kind are known by."""
+    tables = {"servers": server_headers, "dependencies": dependency_headers}
+    return tables.get(kind, workload_headers)()
+
+
+def _propose(
+    header: str, known: Mapping[str, str], *, guess: bool = True
+) -> tuple[str | None, float]:
     plain = unicodedata.normalize("NFKC", header).casefold().strip().lstrip("*").strip()
     if not plain:
         return None, 0.0
@@ -167,7 +196,7 @@ def _propose(header: str, known: Mapping[str, str]) -> tuple[str | None, float]:
     for part in re.split(r"[/\n|]+|(?<=[a-z]) (?=[\u4e00-\u9fff])", bare):
         if len(folded(part)) > 2 and folded(part) in known:
             return known[folded(part)], 0.9
-    return _fuzzy(folded(_UNIT_WORDS.sub("", bare)), known)
+    return _fuzzy(folded(_UNIT_WORDS.sub("", bare)), known) if guess else (None, 0.0)
 
 
 def _fuzzy(word: str, known: Mapping[str, str]) -> tuple[str | None, float]:

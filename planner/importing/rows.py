@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from planner.importing.currency import currency_in, most_named
 from planner.importing.form import DEPENDENCY_COLUMNS
 from planner.importing.grid import Cell, Grid, RowCells, column_letters
 from planner.importing.values import Column, Doubt, clean_text, read_column, text_of
@@ -74,6 +75,8 @@ class TypedTable:
     set_aside: list[SetAside] = field(default_factory=list)
     read: int = 0
     blank: int = 0
+    currencies: list[tuple[str, int]] = field(default_factory=list)
+    """What each column of money is in (empty: it does not say), and how many amounts it holds."""
 
 
 def field_for(kind: str, key: str) -> Field:
@@ -144,6 +147,9 @@ def read_table(
         keys.append(column.key)
         read.append(values)
         _report(table, grid, column, doubts, filled, offset)
+        if how.field.kind is FieldKind.MONEY:
+            amounts = sum(value is not None for value in values)
+            table.currencies.append((_currency(column, cells, grid), amounts))
     letters = {c.key: column_letters(c.index + grid.first_column) for c in columns}
     file, sheet, first = grid.file, grid.sheet, grid.first_row + offset
     rows = zip(*read, strict=True) if read else iter([()] * len(filled))
@@ -159,6 +165,16 @@ def read_table(
         _add_extra(table, turned, {c.index for c in columns})
     _report_sheet(table, grid, columns, filled, offset)
     return table
+
+
+def _currency(column: TableColumn, cells: Sequence[Cell], grid: Grid) -> str:
+    """Return what a column's amounts are in: by its header, its cells, or the sheet's formats."""
+    if named := currency_in(column.header):
+        return named
+    marks = [currency_in(cell) for cell in cells if isinstance(cell, str) and cell]
+    if any(marks):
+        return most_named(marks)[0]
+    return max(grid.currencies, key=lambda code: grid.currencies[code], default="")
 
 
 def _percent_rows(grid: Grid, column: int, filled: Sequence[int], offset: int) -> frozenset[int]:
@@ -222,6 +238,11 @@ def _report_sheet(
         table.issues.append(
             Issue("hidden_rows", Severity.NOTE, where, params={"count": str(hidden)})
         )
+    headers = [c.header for c in columns if c.index + grid.first_column in grid.hidden_columns]
+    if headers:
+        where = CellRef(grid.file, grid.sheet)
+        params = {"headers": ", ".join(headers)[:200], "count": str(len(headers))}
+        table.issues.append(Issue("hidden_columns", Severity.NOTE, where, params=params))
     if grid.hidden and table.rows:
         table.issues.append(Issue("hidden_sheet", Severity.NOTE, CellRef(grid.file, grid.sheet)))
     known = {column.index + grid.first_column: column for column in columns}

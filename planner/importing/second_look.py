@@ -1,7 +1,8 @@
 """A second, streaming look at a workbook's XML for what the fast reader does not show.
 
-It also stands guard: archives that unpack to absurd sizes, XML with entities and sheets whose
-bounding box would not fit into memory are refused before anything is built from them.
+Hidden rows and columns, error cells, formulas without a stored result, percent and currency
+formats, macros and links; and how far a sheet's values are spread, so that one that would not fit
+into memory is passed over before anything is built from it.
 """
 
 from __future__ import annotations
@@ -9,32 +10,29 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Final
 
 from planner.errors import BadInputError
+from planner.importing.currency import currency_in_format
+from planner.importing.guard import MOST_CELLS, check_archive, damaged, too_large, unpacked
 
-__all__ = ["SheetLook", "look_at"]
+__all__ = ["BookLook", "SheetLook", "look_at"]
 
-MOST_BYTES: Final = 768 * 1024 * 1024
-"""Unpacked size of all XML together that is still read."""
-MOST_CELLS: Final = 20_000_000
-"""Bounding box of a sheet, in cells, that the fast reader may build."""
 _MOST_ROW_BYTES: Final = 32 * 1024 * 1024
-_TRUSTED_BYTES: Final = 256 * 1024
-"""Packed size up to which even the densest packing unpacks to a bearable size."""
-_CHUNK: Final = 1 << 20
-_OVERLAP: Final = 256
 
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _HIDDEN: Final = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 _ROW_NUMBER: Final = re.compile(rb"\br\s*=\s*[\"'](\d{1,9})[\"']")
-_FAR_CELL: Final = re.compile(rb"\br=\"([A-Z]{3})(\d{1,7})\"[^>]*>\s*<(?:\w+:)?(?:v|is)\b")
+_COLUMNS: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_SPAN: Final = re.compile(rb"\b(min|max)\s*=\s*[\"'](\d{1,5})[\"']")
 _CELL: Final = re.compile(
     rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)",
     re.DOTALL,
 )
+_CELL_AT: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})\d")
 _ATTRIBUTE: Final = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([^\"']*)[\"']")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]*)</(?:\w+:)?v>|<(?:\w+:)?is>")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<|<(?:\w+:)?f\b[^>]*/>")
@@ -44,18 +42,49 @@ _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 @dataclass(slots=True)
 class SheetLook:
-    """What the second look saw on one sheet; cells are (row from 1, column from 0)."""
+    """What the second look saw on one sheet; cells are (row from 1, column from 0).
+
+    ``currencies`` counts cells by the currency their format shows.
+    """
 
     last_row: int = 0
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncached: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
-    too_large: bool = False
+    currencies: Counter[str] = field(default_factory=Counter)
+    first_used: int = 0
+    last_used: int = 0
+    widest: int = 0
+    cells: int = 0
+
+    @property
+    def too_large(self) -> bool:
+        """Whether the box around all values holds more cells than may be built."""
+        box = (self.last_used - self.first_used + 1) * self.widest
+        return box > MOST_CELLS or self.cells > 2 * MOST_CELLS
 
 
-def look_at(source: IO[bytes], name: str) -> dict[str, SheetLook]:
-    """Return what each sheet of an .xlsx holds besides values, by sheet name.
+@dataclass(slots=True)
+class BookLook:
+    """What the second look saw in a whole file; ``sheets`` by name."""
+
+    sheets: Mapping[str, SheetLook] = field(default_factory=dict)
+    macros: bool = False
+    links: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """Patterns that find cells by the way they are shown."""
+
+    percent: re.Pattern[bytes] | None = None
+    currencies: tuple[tuple[str, re.Pattern[bytes]], ...] = ()
+
+
+def look_at(source: IO[bytes], name: str) -> BookLook:
+    """Return what a packed workbook holds besides values.
 
     Raises
     ------
@@ -64,66 +93,24 @@ def look_at(source: IO[bytes], name: str) -> dict[str, SheetLook]:
     """
     try:
         with zipfile.ZipFile(source) as archive:
-            _refuse_bombs(archive, name)
-            parts = _sheet_parts(archive)
-            styles = _percent_styles(archive)
-            return {
+            check_archive(archive, name)
+            styles = _styles(archive)
+            sheets = {
                 title: _look_at_sheet(archive, part, styles, name)
-                for title, part in parts.items()
+                for title, part in _sheet_parts(archive).items()
                 if part in archive.NameToInfo
             }
+            parts = archive.namelist()
+            return BookLook(
+                sheets,
+                any("vbaProject" in part or "macrosheets/" in part for part in parts),
+                any("externalLinks/" in part or part == "xl/connections.xml" for part in parts),
+            )
     except BadInputError:
         raise
     except Exception as error:
         # A broken archive fails in a dozen ways (struct, zlib, seek, decoding); all mean the same.
-        raise _damaged(name, repr(error)) from error
-
-
-def _damaged(name: str, detail: str) -> BadInputError:
-    return BadInputError(
-        'The workbook "{name}" is damaged and cannot be read.',
-        "Open it in a spreadsheet program and save it again.",
-        detail,
-        name=name,
-    )
-
-
-def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
-    total = sum(member.file_size for member in archive.infolist())
-    if total > MOST_BYTES or len(archive.infolist()) > 20_000:
-        raise _too_large(name, f"{total} bytes unpacked")
-    for member in archive.infolist():
-        if member.flag_bits & 1:
-            raise BadInputError(
-                'The workbook "{name}" is protected by a password.',
-                "Save it without a password and import it again.",
-                name=name,
-            )
-        if member.compress_size > _TRUSTED_BYTES and "sheets/" not in member.filename:
-            # A size may be a lie: reading to the end checks it (sheets are read in any case).
-            with archive.open(member) as stream:
-                while stream.read(_CHUNK):
-                    pass
-        if member.filename.endswith((".xml", ".rels")) and "media/" not in member.filename:
-            with archive.open(member) as stream:
-                head = stream.read(2048)
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                raise BadInputError(
-                    'The workbook "{name}" holds XML declarations that no spreadsheet program'
-                    " writes, and is not read.",
-                    "Open it in a spreadsheet program and save it again.",
-                    member.filename,
-                    name=name,
-                )
-
-
-def _too_large(name: str, detail: str) -> BadInputError:
-    return BadInputError(
-        'The workbook "{name}" unpacks to far more than an inventory needs, and is not read.',
-        "Copy the rows that matter into a new workbook.",
-        detail,
-        name=name,
-    )
+        raise damaged(name, repr(error)) from error
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -149,80 +136,126 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> re.Pattern[bytes] | None:
-    """Return a pattern that finds cells with a percent format, or None where there is no such."""
+def _styles(archive: zipfile.ZipFile) -> _Styles:
+    """Return patterns that find cells shown as percentages and as money."""
     from defusedxml import ElementTree
 
     try:
         root = ElementTree.fromstring(archive.read("xl/styles.xml"))
     except (KeyError, ElementTree.ParseError, ValueError):
-        return None
+        return _Styles()
     percent = {"9", "10"}
-    found: list[str] = []
+    money: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for node in root.iter():
         tag = node.tag.rpartition("}")[2]
-        if tag == "numFmt" and "%" in node.get("formatCode", ""):
-            percent.add(node.get("numFmtId", ""))
+        if tag == "numFmt":
+            code, number = node.get("formatCode", ""), node.get("numFmtId", "")
+            if "%" in code:
+                percent.add(number)
+            elif currency := currency_in_format(code):
+                money[number] = currency
         elif tag == "cellXfs":
-            found = [str(i) for i, style in enumerate(node) if style.get("numFmtId") in percent]
-    if not found:
-        return None
-    return re.compile(rb"\bs=\"(?:" + "|".join(found).encode() + rb")\"")
+            for index, style in enumerate(node):
+                number = style.get("numFmtId", "")
+                kind = "%" if number in percent else money.get(number, "")
+                if kind:
+                    found.setdefault(kind, []).append(str(index))
+    patterns = {
+        kind: re.compile(rb"\bs=\"(?:" + "|".join(indexes).encode() + rb")\"[^>/]*>\s*<")
+        for kind, indexes in found.items()
+    }
+    percents = patterns.pop("%", None)
+    return _Styles(percents, tuple(sorted(patterns.items())))
 
 
 def _chunks(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
     """Yield the part in pieces that end where a row ends."""
     rest = b""
-    total = 0
-    with archive.open(part) as stream:
-        while piece := stream.read(_CHUNK):
-            total += len(piece)
-            if total > MOST_BYTES:
-                raise _too_large(name, part)
-            piece = rest + piece
-            cut = piece.rfind(b"<row ")
-            if cut <= 0:
-                cut = piece.rfind(b":row ")
-                cut = piece.rfind(b"<", 0, cut) if cut > 0 else 0
-            if cut <= 0:
-                if len(piece) > _MOST_ROW_BYTES:
-                    raise _too_large(name, part)
-                rest = piece
-                continue
-            yield piece[:cut]
-            rest = piece[cut:]
+    for fresh in unpacked(archive, archive.getinfo(part), name):
+        piece = rest + fresh
+        cut = piece.rfind(b"<row")
+        if cut <= 0:
+            cut = piece.rfind(b":row ")
+            cut = piece.rfind(b"<", 0, cut) if cut > 0 else 0
+        if cut <= 0:
+            if len(piece) > _MOST_ROW_BYTES:
+                raise too_large(name, part)
+            rest = piece
+            continue
+        yield piece[:cut]
+        rest = piece[cut:]
     yield rest
 
 
-def _look_at_sheet(
-    archive: zipfile.ZipFile, part: str, percent: re.Pattern[bytes] | None, name: str
-) -> SheetLook:
+def _look_at_sheet(archive: zipfile.ZipFile, part: str, styles: _Styles, name: str) -> SheetLook:
     look = SheetLook()
-    widest = 702  # columns up to ZZ; those beyond are looked for
+    head = True
     for piece in _chunks(archive, part, name):
-        for found in _ROW.finditer(piece):
-            attributes = found[1]
-            number = _ROW_NUMBER.search(attributes)
-            row = int(number[1]) if number else look.last_row + 1
-            if attributes.endswith(b"/"):
-                continue
-            look.last_row = max(look.last_row, row)
-            if b"hidden" in attributes and _HIDDEN.search(attributes):
-                look.hidden_rows.add(row)
-        if _FAR_CELL.search(piece):
-            widest = 16_384
-        if _SUSPECT.search(piece) or (percent is not None and percent.search(piece)):
-            _look_at_cells(piece, percent, look)
-    look.too_large = (
-        look.last_row * widest > MOST_CELLS and archive.getinfo(part).file_size < look.last_row * 20
-    ) or (widest > 702 and look.last_row * widest > MOST_CELLS)
+        if head:
+            before, rows, _ = piece.partition(b"sheetData")
+            _look_at_columns(before, look)
+            head = not rows
+        if not _holds_something(piece):
+            _pass_over(piece, look)
+            continue
+        _look_at_rows(piece, look)
+        if look.too_large:
+            break
+        if _SUSPECT.search(piece) or (styles.percent and styles.percent.search(piece)):
+            _look_at_cells(piece, styles.percent, look)
+        for currency, pattern in styles.currencies:
+            look.currencies[currency] += len(pattern.findall(piece))
     return look
+
+
+def _holds_something(piece: bytes) -> bool:
+    """Whether there is a value or a formula; a million formatted rows are passed over quickly."""
+    return any(mark in piece for mark in (b"v>", b"is>", b"<f", b":f"))
+
+
+def _pass_over(piece: bytes, look: SheetLook) -> None:
+    count = piece.count(b"<row") + piece.count(b":row ")
+    number = _ROW_NUMBER.search(piece, max(0, piece.rfind(b"<row "))) if count else None
+    look.last_row = int(number[1]) if number else look.last_row + count
+
+
+def _look_at_columns(head: bytes, look: SheetLook) -> None:
+    for found in _COLUMNS.finditer(head):
+        if _HIDDEN.search(found[1]):
+            span = {key: int(number) for key, number in _SPAN.findall(found[1])}
+            first, last = span.get(b"min", 0), span.get(b"max", 0)
+            look.hidden_columns.update(range(first - 1, min(last, 16_384)))
+
+
+def _look_at_rows(piece: bytes, look: SheetLook) -> None:
+    """Number the rows, and see how far values reach down and to the right."""
+    found = list(_ROW.finditer(piece))
+    ends = [*(row.start() for row in found[1:]), len(piece)]
+    look.cells += piece.count(b"<c ") + piece.count(b":c ")
+    for row, end in zip(found, ends, strict=True):
+        attributes = row[1]
+        number = _ROW_NUMBER.search(attributes)
+        look.last_row = int(number[1]) if number else look.last_row + 1
+        if b"hidden" in attributes and _HIDDEN.search(attributes):
+            look.hidden_rows.add(look.last_row)
+        if attributes.endswith(b"/"):
+            continue
+        last = max(piece.rfind(mark, row.end(), end) for mark in (b"v>", b"is>"))
+        if last < 0:
+            continue
+        look.first_used = look.first_used or look.last_row
+        look.last_used = max(look.last_used, look.last_row)
+        start = max(piece.rfind(mark, row.end(), last) for mark in (b"<c ", b":c ", b"<c>"))
+        place = _CELL_AT.match(piece, max(piece.rfind(b"<", 0, start + 1), row.end()))
+        column = _column_index(place[1].decode()) if place else piece.count(b"c", row.end(), last)
+        look.widest = max(look.widest, column + 1)
 
 
 def _look_at_cells(piece: bytes, percent: re.Pattern[bytes] | None, look: SheetLook) -> None:
     for found in _CELL.finditer(piece):
         head, body = found[1], found[2] or b""
-        shown_as_percent = percent is not None and percent.search(head) is not None
+        shown_as_percent = percent is not None and percent.search(found[0]) is not None
         formula = b"f" in body and _FORMULA.search(body)
         if not (shown_as_percent or formula or b'"e"' in head):
             continue

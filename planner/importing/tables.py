@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from planner.importing.mapping import (
     MappingBook,
     SheetMapping,
     match_headers,
+    rivals_of,
     signature_of,
 )
 from planner.importing.own import own_sheet_key
@@ -48,6 +50,8 @@ class Found:
     columns: tuple[TableColumn, ...]
     source: str
     literal: bool = False
+    rivals: tuple[tuple[int, str], ...] = ()
+    """Columns (index, field) that are not read because another one says the same."""
 
 
 def find_tables(
@@ -63,6 +67,7 @@ def find_tables(
             by_source.append(table)
     sheets_taken = {id(table.grid) for table in by_source}
     special = any(table.source != "generic" for table in by_source)
+    hidden: list[Found] = []
     for grid in book.grids:
         if id(grid) in sheets_taken:
             continue
@@ -71,10 +76,17 @@ def find_tables(
             table = _as_own(grid)
         elif not special:
             table = _as_generic(grid, signatures=())
-        if table is None or (grid.hidden and not own and len(book.grids) > 1):
+        if table is None:
             passed.append(grid)
+        elif grid.hidden and not own:
+            hidden.append(table)
         else:
             found.append(table)
+    # What somebody has hidden is read where nothing else is there to read.
+    if found or by_source:
+        passed += [table.grid for table in hidden]
+    else:
+        found = hidden
     found, weak = _without_weak_lists(found)
     passed += [table.grid for table in weak]
     kept = [table for table in by_source if table.mapping.kind != "skip"]
@@ -196,7 +208,10 @@ def _as_generic(grid: Grid, signatures: Sequence[str]) -> Found | None:
     kind = _kind_of(headers)
     if kind is None:
         return None
-    return _found(grid, row, headers, match_headers(headers, kind), kind, "generic")
+    matches = match_headers(headers, kind)
+    taken = {key: index for index, (key, _, _) in enumerate(matches) if key is not None}
+    table = _found(grid, row, headers, matches, kind, "generic")
+    return dataclasses.replace(table, rivals=tuple(rivals_of(headers, kind, taken)))
 
 
 def _kind_of(headers: Sequence[str]) -> str | None:

@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from planner.errors import BadInputError
-from planner.importing.delimited import decode, read_rows
+from planner.importing.delimited import decode, read_rows, unmarked_utf16
 from planner.importing.exchange import exchange_grids
 from planner.importing.grid import Book, Cell, Grid
-from planner.importing.second_look import SheetLook, look_at
+from planner.importing.guard import spread_out
+from planner.importing.headers import join_header_rows
+from planner.importing.second_look import BookLook, SheetLook, look_at
+from planner.importing.second_look_ods import is_open_document, look_at_open_document
+from planner.importing.webpage import is_web_page, web_grids
 from planner.model.issue import CellRef, Issue, Severity
 
 __all__ = ["SUFFIXES", "read_book"]
@@ -56,16 +60,56 @@ def read_book(path: Path) -> Book:
     if data.startswith((_ZIP, _OLE)):
         return _read_spreadsheet(data, name, sha256)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5] in (b"<?xml", b"<mode"):
-        grids = exchange_grids(data, name)
-        if not grids:
-            raise _empty(name)
-        return Book(name, sha256, grids, kind="xml")
+        return _read_xml(data, name, sha256)
     if b"%PDF-" in data[:10] or _is_binary(data):
         raise _no_workbook(name)
-    rows = read_rows(decode(data), name)
+    text = decode(data)
+    if is_web_page(text):
+        return _read_web_page(text, name, sha256)
+    rows, broken = read_rows(text, name)
     if not any(any(row) for row in rows):
         raise _empty(name)
-    return Book(name, sha256, [Grid(name, "", rows)], kind="csv")
+    grid = Grid(name, "", rows)
+    join_header_rows(grid)
+    book = Book(name, sha256, [grid], kind="csv")
+    book.issues += [
+        Issue("quote_never_closed", Severity.WARNING, CellRef(name, "", row + 1)) for row in broken
+    ]
+    return book
+
+
+def _read_xml(data: bytes, name: str, sha256: str) -> Book:
+    head = decode(data[:4000])
+    if is_web_page(head.partition("?>")[2]):
+        return _read_web_page(decode(data), name, sha256)
+    if "urn:schemas-microsoft-com:office:spreadsheet" in head:
+        raise BadInputError(
+            'The file "{name}" is in the XML format of Excel 2003, which is not read.',
+            "Open it in a spreadsheet program and save it as .xlsx.",
+            name=name,
+        )
+    grids = exchange_grids(data, name)
+    if not grids:
+        raise BadInputError(
+            'The model in "{name}" holds no elements.',
+            "Export the model with its application components.",
+            name=name,
+        )
+    return Book(name, sha256, grids, kind="xml")
+
+
+def _read_web_page(text: str, name: str, sha256: str) -> Book:
+    grids = web_grids(text, name)
+    if not grids:
+        raise BadInputError(
+            'The file "{name}" is a web page without a table.',
+            "Save the list itself as .xlsx or CSV.",
+            name=name,
+        )
+    for grid in grids:
+        join_header_rows(grid)
+    note = Issue("web_page_read", Severity.NOTE, CellRef(name))
+    return Book(name, sha256, grids, kind="html", issues=[note])
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -108,10 +152,8 @@ def _bytes_of(path: Path) -> bytes:
 
 def _is_binary(data: bytes) -> bool:
     """Whether there are zero bytes, but not those of a text in UTF-16 or UTF-32."""
-    head = data[:4000]
-    zeros = head.count(0)
-    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return zeros > 4 and not marked and zeros <= len(head) // 5
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:4] == b"\0\0\xfe\xff"
+    return data[:4000].count(0) > 4 and not marked and not unmarked_utf16(data)
 
 
 def _no_workbook(name: str) -> BadInputError:
@@ -135,10 +177,14 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
 
     if data.startswith(_OLE) and _LOCKED in data:
         raise _locked(name)
-    looks: dict[str, SheetLook] = {}
+    seen = BookLook()
     if data.startswith(_ZIP):
-        looks = look_at(io.BytesIO(data), name)
+        ods = is_open_document(data)
+        seen = look_at_open_document(data, name) if ods else look_at(io.BytesIO(data), name)
     book = Book(name, sha256, [])
+    for code, noticed in (("macros_ignored", seen.macros), ("links_ignored", seen.links)):
+        if noticed:
+            book.issues.append(Issue(code, Severity.NOTE, CellRef(name)))
     try:
         source = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {
@@ -148,7 +194,7 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
         }
         for title in source.sheet_names:
             if title in hidden:
-                _add_sheet(book, source, title, looks.get(title, SheetLook()), hidden[title])
+                _add_sheet(book, source, title, seen.sheets.get(title), hidden[title])
     except calamine.PasswordError as error:
         raise _locked(name) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -159,6 +205,8 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
             raise _unreadable(name, str(error)) from error
         raise
     if not book.grids:
+        if any(issue.code == "sheet_too_large" for issue in book.issues):
+            raise spread_out(name)
         raise _empty(name)
     return book
 
@@ -180,8 +228,11 @@ def _unreadable(name: str, detail: str) -> BadInputError:
     )
 
 
-def _add_sheet(book: Book, source: object, title: str, look: SheetLook, hidden: bool) -> None:
+def _add_sheet(
+    book: Book, source: object, title: str, look: SheetLook | None, hidden: bool
+) -> None:
     where = CellRef(book.file, title)
+    look = look or SheetLook()
     if look.too_large:
         book.issues.append(Issue("sheet_too_large", Severity.ERROR, where))
         return
@@ -202,8 +253,11 @@ def _add_sheet(book: Book, source: object, title: str, look: SheetLook, hidden: 
         look.errors,
         look.uncached,
         frozenset(look.percents),
+        frozenset(look.hidden_columns),
+        dict(look.currencies),
     )
     _spread_merged(grid, getattr(sheet, "merged_cell_ranges", None) or [])
+    join_header_rows(grid)
     book.grids.append(grid)
 
 

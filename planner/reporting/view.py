@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, replace
 from typing import Final
 
+from planner.issue_words import issue_words
 from planner.model.insight import RulePrice
 from planner.model.issue import Issue
 from planner.model.study import Study
@@ -71,16 +71,8 @@ class View:
         return say(name, self.words.language) if has(name) else key
 
     def issue_words(self, issue: Issue, part: str = "issue") -> str:
-        """Sentence of an issue (or, with ``part="advice"``, what to do about it).
-
-        An issue without words of its own is named by its code.
-        """
-        key = f"importing.{part}.{issue.code}"
-        for known in (key, key.replace("importing.", "importing_issues.", 1)):
-            if has(known):
-                with contextlib.suppress(KeyError, IndexError):  # a parameter was not recorded
-                    return say(known, self.words.language, **issue.params)
-        return issue.code.replace("_", " ") if part == "issue" else ""
+        """Sentence of an issue (or, with ``part="advice"``, what to do about it)."""
+        return issue_words(issue, self.words.language, part)
 
     def limit_name(self, key: str) -> str:
         """Name of a limit or wave limit: what the program names by parts is said in words."""

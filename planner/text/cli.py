@@ -95,6 +95,29 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "plan as on this day (ISO date; default: today)",
         "以该日为今天制定方案（ISO 日期；默认为今天）",
     ),
+    "help.mapping": (
+        "mapping file saved in the import preview",
+        "在导入预览中保存的列映射文件",
+    ),
+    "help.group": (
+        "rules that group servers into workloads: of column, tag, name; or none (all three)",
+        "服务器归组规则：column、tag、name 的组合，或 none（默认全部）",
+    ),
+    "help.noise_ports": (
+        "ports whose connections are left out, for example 22,53; or none",
+        "忽略其连接的端口，例如 22,53；或 none",
+    ),
+    "issue.row": ("row {row}", "第 {row} 行"),
+    "issues.count": (
+        "{error} errors, {warning} warnings, {note} notes.",
+        "错误 {error} 处，警告 {warning} 处，提示 {note} 处。",
+    ),
+    "issues.rows": (
+        "{read} rows read: {workloads} workloads, {servers} servers, {dependencies} dependencies, "
+        "{merged} joined to others, {settings} settings, {set_aside} set aside, {blank} blank.",
+        "共读取 {read} 行：系统 {workloads}，服务器 {servers}，依赖关系 {dependencies}，"
+        "并入其他行 {merged}，设置 {settings}，搁置 {set_aside}，空行 {blank}。",
+    ),
     "help.json": ("print it as JSON", "以 JSON 输出"),
     "help.template_file": ("where to write the workbook", "工作簿的保存位置"),
     "help.problem": ("the planning problem", "规划问题文件"),

@@ -15,6 +15,30 @@ _FILES: Final[dict[str, str]] = {
     'The file "{name}" cannot be read.': "无法读取文件“{name}”。",
     'The file "{name}" cannot be read as a workbook.': "文件“{name}”无法作为工作簿读取。",
     'The file "{name}" cannot be split into rows and columns.': "文件“{name}”无法分成行和列。",
+    'The file "{name}" has {rows} rows and {columns} columns, more than a spreadsheet holds.': (
+        "文件“{name}”有 {rows} 行、{columns} 列，超出电子表格的容量。"
+    ),
+    "Check its separators, or copy the rows and columns that matter into a new file.": (
+        "请检查分隔符，或将需要的行列复制到新文件。"
+    ),
+    'The file "{name}" is in the XML format of Excel 2003, which is not read.': (
+        "文件“{name}”是 Excel 2003 的 XML 格式，不支持读取。"
+    ),
+    "Open it in a spreadsheet program and save it as .xlsx.": "请用表格软件打开并另存为 .xlsx。",
+    'The model in "{name}" holds no elements.': "“{name}”中的模型没有任何元素。",
+    "Export the model with its application components.": "请导出包含应用组件的模型。",
+    'The file "{name}" is a web page without a table.': "文件“{name}”是不含表格的网页。",
+    "Save the list itself as .xlsx or CSV.": "请将清单本身保存为 .xlsx 或 CSV。",
+    'The values of the workbook "{name}" are spread over more than 5,000,000 cells.': (
+        "工作簿“{name}”的数据分布超过 5,000,000 个单元格。"
+    ),
+    "Copy the rows and columns that matter into a new workbook.": (
+        "请将需要的行列复制到新工作簿。"
+    ),
+    "The files list no application, so that there is nothing to plan.": (
+        "文件中没有任何系统，无法规划。"
+    ),
+    "Fill in at least one row below the headers.": "请在表头下至少填写一行。",
     'The file "{name}" is empty.': "文件“{name}”是空的。",
     'The file "{name}" is not a workbook or a CSV file.': "文件“{name}”既不是工作簿，也不是 CSV 文件。",
     'The file "{name}" is too large ({size} MB).': "文件“{name}”太大（{size} MB）。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.text import importing_issues
+from planner.text import importing_issues, importing_more
 
 __all__ = ["WORDS"]
 
@@ -248,4 +248,5 @@ WORDS: dict[str, tuple[str, str]] = {
     },
     **_CHOICES,
     **importing_issues.WORDS,
+    **importing_more.WORDS,
 }

@@ -143,7 +143,7 @@ _ISSUES: Final = {
         ("Nothing, unless it should.", "如应连接两个应用，请更正。"),
     ),
     "hidden_rows": (
-        ("{count} hidden rows were read like the others.", "{count} 个隐藏行已照常读取。"),
+        ("Hidden rows, read like the others: {count}.", "隐藏行已照常读取：{count} 行。"),
         ("Delete them if they are not meant.", "如不需要，请删除。"),
     ),
     "hidden_sheet": (
@@ -173,7 +173,7 @@ _ISSUES: Final = {
     ),
     "sheet_passed_over": (
         (
-            "The sheet “{sheet}” ({count} rows) lists nothing the import knows and was passed over.",
+            "The sheet “{sheet}” (rows: {count}) lists nothing the import knows and was passed over.",
             "工作表“{sheet}”（{count} 行）没有可识别的清单，已跳过。",
         ),
         ("Map its columns by hand if it should be read.", "如需读取，请手工对应各列。"),
@@ -281,37 +281,13 @@ _ISSUES: Final = {
     ),
     "nothing_to_score": (
         (
-            "{name} has no indicator at all and cannot be assessed.",
-            "{name} 没有任何指标，无法评估。",
+            "{name} has no indicator at all; its scores stand on neutral values alone.",
+            "{name} 没有任何指标，评分仅依据中性值。",
         ),
         (
             "Fill in criticality, architecture and data class first.",
             "请先填写重要程度、架构类型与数据级别。",
         ),
-    ),
-    "indicators_absent": (
-        (
-            "Indicators that no workload has: {count}.",
-            "有 {count} 项指标对所有系统均为空。",
-        ),
-        (
-            "Add criticality, architecture, data class and RTO first.",
-            "请优先补充重要程度、架构类型、数据级别与 RTO。",
-        ),
-    ),
-    "criticality_missing": (
-        (
-            "{count} of {total} workloads have no criticality.",
-            "{total} 个系统中有 {count} 个缺少重要程度。",
-        ),
-        ("Fill it in first: it weighs most.", "请优先补充，其影响最大。"),
-    ),
-    "data_class_missing": (
-        (
-            "{count} of {total} workloads have no data class.",
-            "{total} 个系统中有 {count} 个缺少数据级别。",
-        ),
-        ("Fill it in: compliance rules depend on it.", "请补充，合规规则依赖该项。"),
     ),
     "run_cost_missing": (
         (

@@ -262,15 +262,9 @@ def _remembered_at() -> Path:
 
 def kept_book(mappings: Mapping[str, Mapping[str, str]]) -> MappingBook:
     """Return the mappings a project keeps."""
-    from planner.importing import MappingBook
+    from planner.pipeline import kept_mappings
 
-    sheets: list[SheetMapping] = []
-    for entry in mappings.values():
-        try:
-            sheets.extend(MappingBook.from_json(entry.get(_KEPT_AS, "")).sheets)
-        except BadInputError:
-            continue  # of a version to come: the proposal stands in
-    return MappingBook(tuple(sheets))
+    return kept_mappings(mappings)
 
 
 def keep_book(book: MappingBook) -> dict[str, dict[str, str]]:
@@ -293,7 +287,7 @@ def document_from(looked: Looked, book: MappingBook) -> Document:
         Nothing could be read.
     """
     from planner.model.scenario import Scenario
-    from planner.pipeline import load_rules
+    from planner.pipeline import load_rules, with_missing
 
     imported = looked.imported
     if imported is None:
@@ -309,7 +303,7 @@ def document_from(looked: Looked, book: MappingBook) -> Document:
         rule_sets={rules.id: rules},
         scenarios=(scenario,),
         active=scenario.name,
-        issues=imported.issues,
+        issues=with_missing(imported.issues, imported.inventory, rules, scenario),
         mappings=keep_book(book),
         log=scenario.decisions,
     )

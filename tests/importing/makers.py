@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import random
 import zipfile
@@ -13,7 +14,18 @@ from openpyxl import Workbook
 
 from planner.importing import write_template
 
-__all__ = ["FORMATS", "csv_text", "mutants", "write_csv", "write_sheets"]
+__all__ = [
+    "FORMATS",
+    "add_member",
+    "csv_text",
+    "edit_member",
+    "mutants",
+    "ods_row",
+    "write_csv",
+    "write_ods",
+    "write_page",
+    "write_sheets",
+]
 
 type Rows = Sequence[Sequence[object]]
 
@@ -205,3 +217,72 @@ def _break_archive(data: bytes, draw: random.Random) -> bytes:
             if draw.random() > 0.02:
                 target.writestr(name, content)
     return out.getvalue()
+
+
+def write_page(path: Path, rows: Rows, before: str = "") -> Path:
+    """Write rows as a web page, as several tools do under the name of a spreadsheet."""
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>"
+        for row in rows
+    )
+    path.write_text(f"{before}<html><head><style>td{{}}</style></head><body><table>{lines}"
+                    "</table></body></html>", "utf-8")  # fmt: skip
+    return path
+
+
+def write_ods(path: Path, table: str) -> Path:
+    """Write an OpenDocument spreadsheet around the inside of one ``table:table``."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {spaces}'
+        ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+        f'<office:body><office:spreadsheet><table:table table:name="Apps">{table}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        archive.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", content)
+    return path
+
+
+def ods_row(*cells: str, given: str = "") -> str:
+    """Return a row of text cells; a cell that begins with ``<`` is taken as it stands."""
+    made = (
+        cell
+        if cell.startswith("<")
+        else f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+        "</table:table-cell>"
+        for cell in cells
+    )
+    return f"<table:table-row {given}>{''.join(made)}</table:table-row>"
+
+
+def edit_member(path: Path, member: str, old: bytes, new: bytes) -> Path:
+    """Replace bytes in one part of a packed workbook."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == member:
+                assert old in data
+                data = data.replace(old, new)
+            target.writestr(name, data)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def add_member(path: Path, member: str, data: bytes) -> Path:
+    """Add a part to a packed workbook, in the place of one that has its name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            if name != member:
+                target.writestr(name, source.read(name))
+        target.writestr(member, data)
+    path.write_bytes(out.getvalue())
+    return path

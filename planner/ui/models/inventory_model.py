@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from planner.errors import BadInputError
+from planner.issue_words import issue_words
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Issue, Severity
@@ -216,22 +217,3 @@ class InventoryModel(RowOrderModel):
         if edits:
             self.edits_wanted.emit(edits)
         return bool(edits)
-
-
-def issue_words(issue: Issue, language: str) -> str:
-    """Return an issue's sentence; its code where it has no words."""
-    from planner.text import has
-
-    for catalogue in ("importing_issues.issue", "importing.issue", "importing_issues"):
-        key = f"{catalogue}.{issue.code}"
-        if has(key) and _known(key, language, issue):
-            return say(key, language, **issue.params)
-    return f"{issue.code}: {', '.join(issue.params.values())}".rstrip(": ")
-
-
-def _known(key: str, language: str, issue: Issue) -> bool:
-    try:
-        say(key, language, **issue.params)
-    except (KeyError, IndexError):
-        return False
-    return True

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from planner.issue_words import issue_words
 from planner.model.issue import Issue, Severity
 from planner.text import has
 from planner.ui.look import Look
-from planner.ui.models.inventory_model import SIGNS, issue_words
+from planner.ui.models.inventory_model import SIGNS
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
@@ -99,8 +100,7 @@ class IssueList(QFrame):
             parts = (SIGNS[issue.severity], place, words)
             item = QListWidgetItem("   ".join(part for part in parts if part))
             item.setData(Qt.ItemDataRole.UserRole, issue)
-            advice = f"importing_issues.advice.{issue.code}"
-            tip = self._session.say(advice) if has(advice) else words
+            tip = issue_words(issue, language, "advice") or words
             repair = self._repair(issue)
             item.setToolTip(f"{tip}\n✔ {repair}" if repair else tip)
             self.list.addItem(item)

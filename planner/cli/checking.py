@@ -1,0 +1,156 @@
+"""The issue list of an inventory, as text and as JSON; and importing as the command line asks."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from planner.cli.saying import tell
+from planner.errors import BadInputError
+from planner.issue_words import issue_words
+from planner.text import say
+
+if TYPE_CHECKING:
+    from planner.importing import Imported
+    from planner.importing.mapping import MappingBook
+    from planner.model.issue import Issue
+    from planner.model.rules import RuleSet
+    from planner.pipeline import Sources
+    from planner.project.document import Document
+
+__all__ = ["GROUPINGS", "check", "import_as_asked"]
+
+GROUPINGS: Final = ("column", "tag", "name")
+"""The rules that group servers, as ``--group`` names them."""
+
+
+def import_as_asked(
+    parsed: argparse.Namespace,
+    today: date,
+    rules: RuleSet | None = None,
+    document: Document | None = None,
+) -> tuple[Sources, Imported]:
+    """Import the files that were named, with the mappings, groups and ports that were asked for.
+
+    A mapping file comes before what the project keeps.
+    """
+    from planner import pipeline
+    from planner.importing import MappingBook, Rollup
+
+    _refuse_projects(parsed.inventory)
+    sheets = () if document is None else pipeline.kept_mappings(document.mappings).sheets
+    if parsed.mapping is not None:
+        sheets = (*sheets, *_mapping_file(parsed.mapping).sheets)
+    group: frozenset[str] | None = parsed.group
+    rollup = None if group is None else Rollup(*(rule in group for rule in GROUPINGS))
+    return pipeline.import_sources(
+        parsed.inventory,
+        today,
+        rules=rules,
+        mapping=MappingBook(sheets) if sheets else None,
+        rollup=rollup,
+        noise_ports=parsed.noise_ports,
+    )
+
+
+def _refuse_projects(paths: Sequence[Path]) -> None:
+    """An easy slip: the project where the inventory belongs."""
+    for path in paths:
+        if path.suffix.lower() == ".cmplan":
+            raise BadInputError(
+                "{name} is a project, not an inventory.",
+                "Name the inventory, and the project after --project; or open it in the window.",
+                name=path.name,
+            )
+
+
+def _mapping_file(path: Path) -> MappingBook:
+    from planner.importing import MappingBook
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(
+            'The file "{name}" cannot be read.',
+            "Check that you may read it and that no other program has locked it.",
+            str(error),
+            name=path.name,
+        ) from error
+    return MappingBook.from_json(text)
+
+
+def check(parsed: argparse.Namespace) -> int:
+    """Print the issue list; 1 where any is an error."""
+    today = datetime.now(UTC).astimezone().date()
+    sources, imported = import_as_asked(parsed, today)
+    counts = Counter(issue.severity.value for issue in sources.issues)
+    if parsed.json:
+        document = _as_json(sources.issues, imported, counts, parsed.lang)
+        tell(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        _tell_issues(sources.issues, imported, counts, parsed.lang)
+    return 1 if counts["error"] else 0
+
+
+def _tell_issues(
+    issues: tuple[Issue, ...], imported: Imported, counts: Counter[str], language: str
+) -> None:
+    for issue in issues:
+        severity = say(f"common.severity.{issue.severity.value}", language)
+        where = issue.where
+        cell = where.address
+        if where.row is not None and not where.column:
+            cell = say("cli.issue.row", language, row=where.row)
+        place = " ".join(part for part in (where.sheet, cell) if part) or where.file
+        words = {
+            "what": issue_words(issue, language),
+            "advice": issue_words(issue, language, "advice"),
+            "severity": severity,
+        }
+        if place:
+            tell(say("cli.issue.line", language, where=place, **words))
+        else:
+            tell(say("cli.issue.nowhere", language, **words))
+    if not issues:
+        tell(say("cli.issues.none", language))
+    figures = {key: counts[key] for key in ("error", "warning", "note")}
+    rows = dataclasses.asdict(imported.count)
+    tell(say("cli.issues.count", language, **figures))
+    tell(say("cli.issues.rows", language, **rows))
+
+
+def _as_json(
+    issues: tuple[Issue, ...], imported: Imported, counts: Counter[str], language: str
+) -> dict[str, Any]:
+    """Return the issue list as docs/check-json.md describes it."""
+    return {
+        "format": "issues",
+        "version": 1,
+        "counts": {key: counts[key] for key in ("error", "warning", "note")},
+        "rows": dataclasses.asdict(imported.count),
+        "issues": [_entry(issue, language) for issue in issues],
+    }
+
+
+def _entry(issue: Issue, language: str) -> dict[str, Any]:
+    fix = issue.fix
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "file": issue.where.file,
+        "sheet": issue.where.sheet,
+        "cell": issue.where.address,
+        "row": issue.where.row,
+        "workload": issue.workload_id,
+        "field": issue.field,
+        "what": issue_words(issue, language),
+        "advice": issue_words(issue, language, "advice"),
+        "params": dict(issue.params),
+        "fix": None if fix is None else dataclasses.asdict(fix),
+    }

@@ -1,0 +1,201 @@
+"""More sentences of the issue list: what was noticed in the files, and what is missing by weight."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["WORDS"]
+
+_ISSUES: Final = {
+    "quote_never_closed": (
+        (
+            "A quotation mark in this row is never closed; the row was read as it stands.",
+            "该行有引号未闭合，已按原样读取。",
+        ),
+        ("Check the row's values, or close the quotation mark.", "请核对该行内容，或补全引号。"),
+    ),
+    "web_page_read": (
+        (
+            "The file is a web page under a spreadsheet's name; its tables were read as text.",
+            "该文件实为网页格式，其中的表格已按文本读取。",
+        ),
+        (
+            "Check numbers and dates, or save it as .xlsx first.",
+            "请核对数字与日期，或先另存为 .xlsx。",
+        ),
+    ),
+    "macros_ignored": (
+        ("The workbook holds macros; they were not run.", "工作簿含有宏，未运行。"),
+        ("Nothing to do.", "无需处理。"),
+    ),
+    "links_ignored": (
+        (
+            "The workbook links to other files; nothing was fetched, and linked cells show what was "
+            "last saved.",
+            "工作簿链接了外部文件；未获取任何外部数据，相关单元格为上次保存的值。",
+        ),
+        (
+            "Update the links in a spreadsheet program and save, if they matter.",
+            "如有需要，请在表格软件中更新链接后保存。",
+        ),
+    ),
+    "hidden_columns": (
+        (
+            "Hidden columns, read like the others: {headers}.",
+            "隐藏列已照常读取：{headers}。",
+        ),
+        ("Delete them if they are not meant.", "如不需要，请删除。"),
+    ),
+    "hidden_sheet_passed_over": (
+        (
+            "The hidden sheet “{sheet}” (rows: {count}) was passed over.",
+            "隐藏工作表“{sheet}”（{count} 行）已跳过。",
+        ),
+        (
+            "Unhide it, or choose it in the preview, if it should be read.",
+            "如需读取，请取消隐藏，或在预览中选中。",
+        ),
+    ),
+    "sheets_passed_over": (
+        (
+            "Sheets that hold nothing a plan is made of were passed over: {sheets}.",
+            "以下工作表不含规划所需内容，已跳过：{sheets}。",
+        ),
+        (
+            "Choose one in the preview and map its columns if it should be read.",
+            "如需读取，请在预览中选中并对应各列。",
+        ),
+    ),
+    "column_repeated": (
+        (
+            "Column “{header}” says the same as column {other}, which was read; this one is kept as text.",
+            "“{header}”列与 {other} 列含义相同；已读取 {other} 列，本列按文本保留。",
+        ),
+        (
+            "Choose the other column in the preview if it is the right one.",
+            "如应读取本列，请在预览中更改。",
+        ),
+    ),
+    "no_rows": (
+        (
+            "The file has headers and no row of an application, server or dependency.",
+            "文件只有表头，没有任何系统、服务器或依赖关系。",
+        ),
+        ("Fill in at least one application.", "请至少填写一个系统。"),
+    ),
+    "currency_assumed": (
+        (
+            "No currency is named; all amounts are taken as {currency}.",
+            "未注明币种，所有金额按 {currency} 处理。",
+        ),
+        (
+            "Name the currency in the header, for example “Run cost (USD)”, or on the sheet Rules.",
+            "请在表头注明币种，例如“年运行成本（美元）”，或在“规则”表中填写。",
+        ),
+    ),
+    "currencies_mixed": (
+        (
+            "Amounts are in {currency} and in {others}; all were taken as {currency}, none converted.",
+            "金额既有 {currency}，又有 {others}；均按 {currency} 处理，未作折算。",
+        ),
+        ("Convert them to one currency in the file.", "请在文件中统一币种。"),
+    ),
+    "indicators_absent": (
+        (
+            "No workload has {fields}; together they carry {percent} % of the scores, and neutral "
+            "values stand in.",
+            "所有系统均缺少{fields}；这些指标合计占评分权重的 {percent}%，现以中性值代替。",
+        ),
+        (
+            "Fill them in from the first: they are in the order of their weight.",
+            "请从第一项起补充，已按权重从高到低排列。",
+        ),
+    ),
+    "indicator_missing": (
+        (
+            "{field} is missing for {count} of {total} workloads; it carries {percent} % of a score.",
+            "{total} 个系统中有 {count} 个缺少{field}，该指标占评分权重的 {percent}%。",
+        ),
+        (
+            "Fill it in for the critical workloads first.",
+            "请先为重要系统补充。",
+        ),
+    ),
+    "nothing_to_score_all": (
+        (
+            "None of the {total} workloads has an indicator; scores stand on neutral values alone, "
+            "and their confidence is the lowest.",
+            "{total} 个系统均无任何指标；评分仅依据中性值，可信度最低。",
+        ),
+        (
+            "Add the indicators named in this list before the plan is decided on.",
+            "请在决策前补充本清单所列指标。",
+        ),
+    ),
+    "compliance_unread": (
+        (
+            "Compliance rules read {fields}, missing for {count} of {total} workloads; where it is "
+            "missing they forbid nothing.",
+            "合规规则需要{fields}，{total} 个系统中有 {count} 个缺失；缺失时相关规则不起限制作用。",
+        ),
+        (
+            "Fill it in before the placement is decided on.",
+            "请在确定部署方案前补充。",
+        ),
+    ),
+    "noise_filtered": (
+        (
+            "Connections on infrastructure ports ({ports}), set aside: {count}.",
+            "基础设施端口（{ports}）上的连接已搁置：{count} 条。",
+        ),
+        (
+            "Change the list of ports in the import preview, or take rows back in.",
+            "可在导入预览中修改端口清单，或将搁置行恢复。",
+        ),
+    ),
+    "inner_connections": (
+        (
+            "Connections between servers of one workload, set aside: {count}.",
+            "同一系统内部服务器之间的连接已搁置：{count} 条。",
+        ),
+        (
+            "Nothing, unless the servers should be grouped otherwise.",
+            "无需处理；如分组有误，请调整服务器归组。",
+        ),
+    ),
+    "machines_marked": (
+        (
+            "Machines that are switched off: {off}; templates: {templates}. They are kept and marked; "
+            "their cores and memory are not counted.",
+            "已关机的虚拟机：{off} 台；模板：{templates} 个。均已保留并标记，其 CPU 与内存不计入。",
+        ),
+        (
+            "Retire what nobody needs; plan nothing for templates.",
+            "不再需要的请退役；模板无需安排迁移。",
+        ),
+    ),
+    "waves_differ": (
+        (
+            "The servers of {name} are planned for different waves ({waves}); no wave was kept.",
+            "{name} 的服务器分属不同批次（{waves}），未保留批次。",
+        ),
+        ("Decide on one wave.", "请确定一个批次。"),
+    ),
+    "servers_grouped": (
+        (
+            "{servers} servers were grouped into {workloads} workloads: {by_column} by a column, "
+            "{by_tag} by a tag, {by_name} by their names; {alone} stand alone.",
+            "{servers} 台服务器归并为 {workloads} 个系统：按列 {by_column} 台，按标签 {by_tag} 台，"
+            "按名称 {by_name} 台，单独成为系统 {alone} 台。",
+        ),
+        (
+            "Check the groups on the page of servers; each can be changed.",
+            "请在服务器归组中核对，可逐一调整。",
+        ),
+    ),
+}
+
+WORDS: dict[str, tuple[str, str]] = {
+    **{f"issue.{code}": words for code, (words, _) in _ISSUES.items()},
+    **{f"advice.{code}": words for code, (_, words) in _ISSUES.items()},
+}
