@@ -5,6 +5,8 @@ Variables
     ``u[i,p,w]`` = 1 when i has moved onto p by the end of wave w (p is a move), so that
     ``u[i,p,w] <= u[i,p,w+1]`` and ``u[i,p,last] = x[i,p]``; ``z[i,w] = sum_p u[i,p,w]``.
 
+    ``y[i,p,w] = u[i,p,w] - u[i,p,w-1]`` = 1 when i moves onto p in wave w, where asked for.
+
 The step form makes order a difference of two sums: i needs j is ``z[i,w] <= z[j,w] + stay[j]``,
 where ``stay[j] = x[j,current]``, so nothing binds where an end stays. Each rule row is written
 ``row <= right side``; the joint program uses them all, the conflict search takes some away.
@@ -53,7 +55,10 @@ class WholeModel:
     """Columns, structural rows and the user's rules.
 
     ``x[i]`` maps target to column; ``u[i][p][w - 1]`` is the column of ``u[i,p,w]`` (the last one
-    is that of x); ``stay[i]`` the column of staying, None where i has to move.
+    is that of x); ``stay[i]`` the column of staying, None where i has to move. ``y[i][p][w - 1]``
+    is the column of ``y[i,p,w]``, empty where the model is built without; with them the steps are
+    whole because the moves are, and limits of waves become plain knapsacks, which solvers cut
+    far better. ``choices`` counts the columns of x, u and y, which stand first.
     """
 
     problem: PlanningProblem
@@ -62,7 +67,9 @@ class WholeModel:
     integer: list[bool] = field(default_factory=list)
     x: list[dict[str, int]] = field(default_factory=list)
     u: list[dict[str, list[int]]] = field(default_factory=list)
+    y: list[dict[str, list[int]]] = field(default_factory=list)
     stay: list[int | None] = field(default_factory=list)
+    choices: int = 0
     structure: list[Row] = field(default_factory=list)
     rules: list[UserRule] = field(default_factory=list)
 
@@ -97,11 +104,19 @@ class WholeModel:
         return placement, wave if self.problem.waves else None
 
 
-def build_whole(problem: PlanningProblem, *, with_waves: bool = True) -> WholeModel:
-    """Build the program without its objective; without waves it is the placement's alone."""
+def build_whole(
+    problem: PlanningProblem, *, with_waves: bool = True, with_moves: bool = False
+) -> WholeModel:
+    """Build the program without its objective; without waves it is the placement's alone.
+
+    ``with_moves`` adds the columns y, which make the program larger and its proof shorter.
+    """
     model = WholeModel(problem)
     last = len(problem.waves) if with_waves else 0
     _variables(model, last)
+    if with_moves:
+        _moves(model)
+    model.choices = len(model.cost)
     index = {workload.id: i for i, workload in enumerate(problem.workloads)}
     model.rules.extend(_allowed(model))
     model.rules.extend(_same_target(model, index))
@@ -132,6 +147,23 @@ def _variables(model: WholeModel, last: int) -> None:
         model.u.append(steps)
         current = workload.current
         model.stay.append(chosen.get(current) if current is not None else None)
+
+
+def _moves(model: WholeModel) -> None:
+    """``y[i,p,w] = u[i,p,w] - u[i,p,w-1]``; the steps need no integrality of their own then."""
+    placing = {column for chosen in model.x for column in chosen.values()}
+    for by_target in model.u:
+        made: dict[str, list[int]] = {}
+        for target, steps in by_target.items():
+            made[target] = [model.add_column(integer=True) for _ in steps]
+            for wave, column in enumerate(steps):
+                terms = {column: 1.0, made[target][wave]: -1.0}
+                if wave:
+                    terms[steps[wave - 1]] = -1.0
+                model.structure.append(Row(terms, 0.0, equal=True))
+                if column not in placing:
+                    model.integer[column] = False
+        model.y.append(made)
 
 
 def _allowed(model: WholeModel) -> Iterator[UserRule]:
@@ -293,10 +325,11 @@ def _after(model: WholeModel, i: int, wave: int, j: int, wave_of_j: int) -> Row:
 def _wave_limits(model: WholeModel) -> Iterator[UserRule]:
     """``sum amount[i,p] (u[i,p,w] - u[i,p,w-1])`` within its two ends, wave by wave."""
     for limit in model.problem.wave_limits:
+        in_wave = _by_moves if model.y else _by_steps
         carriers = [
-            (workload.amount(limit.amount, target), steps)
-            for workload, by_target in zip(model.problem.workloads, model.u, strict=True)
-            for target, steps in by_target.items()
+            (workload.amount(limit.amount, target), columns)
+            for workload, by_target in zip(model.problem.workloads, model.y or model.u, strict=True)
+            for target, columns in by_target.items()
             if workload.amount(limit.amount, target)
         ]
         for position in range(len(model.problem.waves)):
@@ -304,12 +337,16 @@ def _wave_limits(model: WholeModel) -> Iterator[UserRule]:
             at_most = limit.at_most[position] if limit.at_most is not None else None
             if at_least is None and at_most is None:
                 continue
-            terms = _summed(_in_wave(amount, steps, position) for amount, steps in carriers)
+            terms = _summed(in_wave(amount, columns, position) for amount, columns in carriers)
             ref = RuleRef("wave_limit", limit.id, wave=position + 1)
             yield from _ends(ref, terms, at_least, at_most)
 
 
-def _in_wave(amount: float, steps: list[int], position: int) -> Terms:
+def _by_moves(amount: float, moves: list[int], position: int) -> Terms:
+    return {moves[position]: amount}
+
+
+def _by_steps(amount: float, steps: list[int], position: int) -> Terms:
     terms = {steps[position]: amount}
     if position:
         terms[steps[position - 1]] = -amount

@@ -1,0 +1,207 @@
+"""A run of the program over both stages: the best plan that passes our own rules, and the bound."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+
+from planner.jobs import Progress, ProgressListener, Stop
+from planner.model.check import check_placement, check_waves
+from planner.model.plan import PlanStatus, StoppedBy, relative_gap
+from planner.optimising.outcome import Options
+from planner.optimising.program import Answer, Program, Verdict
+from planner.optimising.whole import WholeModel
+
+__all__ = ["IncumbentListener", "Waves", "WholeOutcome", "WholeRun", "Worth"]
+
+BOUND_MARGIN: Final = 1e-7
+"""Share of its size by which a solver's bound is lowered for the solver's own tolerances."""
+
+type Waves = Mapping[str, int | None]
+type IncumbentListener = Callable[[Mapping[str, str], Waves, float, float | None], None]
+type Worth = Callable[[Mapping[str, str], Waves], float]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeOutcome:
+    """Answer of the program over both stages; ``value`` and ``bound`` are of its objective."""
+
+    status: PlanStatus
+    stopped_by: StoppedBy
+    placement: Mapping[str, str] | None = None
+    wave: Waves | None = None
+    value: float | None = None
+    bound: float | None = None
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a plan."""
+        return self.placement is not None
+
+
+class WholeRun:
+    """What a run knows so far; its two programs may follow each other.
+
+    Attributes
+    ----------
+    best, value
+        Best plan that keeps every rule, and its worth; None and infinite before.
+    bound
+        Best bound that the solver vouches for.
+    infeasible
+        Proven: no plan keeps every rule.
+    """
+
+    def __init__(
+        self,
+        model: WholeModel,
+        options: Options,
+        stop: Stop,
+        listen: ProgressListener,
+        worth: Worth,
+        on_incumbent: IncumbentListener | None = None,
+    ) -> None:
+        self.model = model
+        self.options = options
+        self.stop = stop
+        self.listen = listen
+        self.worth = worth
+        self.on_incumbent = on_incumbent
+        self.wanted_gap = max(options.gap, 1e-6)
+        self.best: tuple[Mapping[str, str], Waves] | None = None
+        self.value = math.inf
+        self.bound = -math.inf
+        self.infeasible = False
+
+    def offer(self, placement: Mapping[str, str], wave: Waves) -> bool:
+        """Take a plan that keeps every rule and is better; say whether it keeps them."""
+        problem = self.model.problem
+        if any(check_placement(problem, placement)) or any(check_waves(problem, placement, wave)):
+            return False
+        value = self.worth(placement, wave)
+        if value < self.value:
+            self.best, self.value = (placement, wave), value
+            self._report()
+            if self.on_incumbent is not None:
+                self.on_incumbent(placement, wave, value, self._stated_bound())
+        return True
+
+    def done(self) -> bool:
+        """Whether there is nothing more to do, or no time to do it."""
+        return self.infeasible or self.stop.expired() or self._gap() <= self.wanted_gap
+
+    def place_whole(self, part: Stop) -> list[tuple[float, dict[str, str]]]:
+        """Leave the waves fractional, and only the placement whole, within a part of the stop.
+
+        What this proves holds for the whole too, and it proves nearly all of it: most of what the
+        linear program is short of comes from workloads that go to two places at once. Each better
+        placement comes back with its worth, which is a bound of any plan with that placement;
+        the last one is the best.
+        """
+        placing = {column for chosen in self.model.x for column in chosen.values()}
+        integer = [column in placing for column in range(len(self.model.integer))]
+        placements: list[tuple[float, dict[str, str]]] = []
+
+        def hear(columns: Any, bound: float) -> None:
+            self._raise_bound(bound)
+            worth = float(np.dot(self.model.cost, columns[: len(self.model.cost)]))
+            placements.append((worth, self.model.plan(columns)[0]))
+
+        answer = self._run(replace(self.model, integer=integer), part, None, hear)
+        if answer.columns is not None:
+            hear(answer.columns, answer.bound)
+        if math.isfinite(answer.bound):
+            self._report()
+        return placements
+
+    def solve(self) -> None:
+        """Solve the whole program, from the best plan on, with all that is left."""
+
+        def hear(columns: Any, bound: float) -> None:
+            self._raise_bound(bound)
+            self.offer(*self._plan(columns))
+
+        start = None if self.best is None else _columns_of(self.model, *self.best)
+        answer = self._run(self.model, self.stop, start, hear)
+        if answer.columns is not None:
+            self.offer(*self._plan(answer.columns))
+        self._report()
+
+    def _run(
+        self, model: WholeModel, part: Stop, start: Any, hear: Callable[[Any, float], None]
+    ) -> Answer:
+        nodes = None if part.work_limit is None else max(1, part.work_limit - part.steps)
+        answer = Program(model, self.stop).run(
+            part.remaining_s,
+            gap=self.wanted_gap,
+            nodes=nodes,
+            seed=self.options.seed,
+            start=start,
+            found=hear,
+        )
+        if self.stop.work_limit is not None:
+            self.stop.count(max(1, answer.nodes))
+        if answer.verdict is Verdict.INFEASIBLE:
+            self.infeasible = self.best is None
+        else:
+            self._raise_bound(answer.bound)
+        return answer
+
+    def _plan(self, columns: Any) -> tuple[dict[str, str], Waves]:
+        placement, wave = self.model.plan(columns)
+        assert wave is not None
+        return placement, wave
+
+    def _raise_bound(self, bound: float) -> None:
+        if math.isfinite(bound):
+            self.bound = max(self.bound, bound - BOUND_MARGIN * max(1.0, abs(bound)))
+
+    def _stated_bound(self) -> float | None:
+        return self.bound if math.isfinite(self.bound) else None
+
+    def _gap(self) -> float:
+        if self.best is None or not math.isfinite(self.bound):
+            return math.inf
+        return relative_gap(self.value, self.bound)
+
+    def _report(self) -> None:
+        gap = self._gap()
+        value = None if self.best is None else self.value
+        stated = gap if math.isfinite(gap) else None
+        bound = self._stated_bound()
+        self.listen(Progress("phase.joint", None, value, bound, stated, self.stop.seconds))
+
+    def outcome(self) -> WholeOutcome:
+        """Put what was found into words."""
+        if self.infeasible:
+            return WholeOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF)
+        bound = self._stated_bound()
+        stopped = StoppedBy(self.stop.reason() or StoppedBy.TIME)
+        if self.best is None:
+            return WholeOutcome(PlanStatus.UNKNOWN, stopped, bound=bound)
+        gap = self._gap()
+        status = PlanStatus.OPTIMAL if gap <= self.wanted_gap else PlanStatus.FEASIBLE
+        if status is PlanStatus.OPTIMAL:
+            stopped = StoppedBy.PROOF if gap <= 1e-6 else StoppedBy.GAP
+        elif not self.stop.reason() and self.stop.work_limit is not None:
+            stopped = StoppedBy.WORK
+        return WholeOutcome(status, stopped, *self.best, self.value, bound)
+
+
+def _columns_of(model: WholeModel, placement: Mapping[str, str], wave: Waves) -> Any:
+    """Return the columns of a plan: x, u and y; the solver works out the flows."""
+    values = np.zeros(model.choices)
+    for i, workload in enumerate(model.problem.workloads):
+        target = placement[workload.id]
+        values[model.x[i][target]] = 1.0
+        moved = wave[workload.id]
+        if moved is None:
+            continue
+        values[model.u[i][target][moved - 1 :]] = 1.0
+        if model.y:
+            values[model.y[i][target][moved - 1]] = 1.0
+    return values
