@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -114,7 +114,8 @@ class WaveFigures:
     ``capacity_days`` maps team id to the limit of this wave; a team without one is absent.
     ``counted_days`` is the load the plan counts against it: a move larger than any wave of its
     team counts as one whole wave.
-    ``waits_on`` are pairs (mover, needed in an earlier wave).
+    ``waits_on`` are pairs (mover, needed in an earlier wave). ``actual_day`` and ``actual_days``
+    (by team) are what was entered once the wave was under way.
     """
 
     number: int
@@ -126,6 +127,8 @@ class WaveFigures:
     waits_on: tuple[tuple[str, str], ...]
     frozen: bool
     state: str
+    actual_day: date | None = None
+    actual_days: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def one_off_minor(self) -> int:
@@ -301,6 +304,11 @@ class Figures:
         return tuple(_wave(self, number) for number in numbers)
 
     @cached_property
+    def has_actuals(self) -> bool:
+        """Whether actual dates or efforts have been entered for any wave."""
+        return any(wave.actual_day or wave.actual_days for wave in self.waves)
+
+    @cached_property
     def first_day(self) -> date | None:
         """First day of the first wave with moves."""
         return self.waves[0].slot.first_day if self.waves else None
@@ -393,6 +401,8 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
             for limit in study.problem.wave_limits
         ),
         state=progress.state if progress else "planned",
+        actual_day=progress.actual_day if progress else None,
+        actual_days=dict(progress.actual_effort_days) if progress else {},
     )
 
 

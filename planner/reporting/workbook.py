@@ -8,19 +8,18 @@ thousands of rows, and gives the same bytes for the same input.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Final
 
 from planner.model.study import Study
-from planner.reporting.charts.axes import colours_of
-from planner.reporting.charts.money import ONCE, RUN, STAY
 from planner.reporting.compose import view_of
 from planner.reporting.theme import LIGHT
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View
-from planner.reporting.workbook_columns import Sheet, SheetColumn
+from planner.reporting.workbook_columns import DAY, Sheet, SheetColumn
 from planner.reporting.workbook_sheets import SHEETS
 
 __all__ = ["draw_workbook"]
@@ -28,7 +27,15 @@ __all__ = ["draw_workbook"]
 _CELL: Final = 32_000
 """Characters of a cell; Excel takes 32,767."""
 
-_WIDEST: Final = 60
+_WIDEST: Final = 100
+_PAGE: Final = 170
+"""Characters of a column's width that are readable side by side on one printed page."""
+_LINE: Final = 15.0
+"""Height of a line in points."""
+_MOST_LINES: Final = 8
+_MOST_OF_MANY: Final = 3
+"""Lines of a row where there are many: the rest of a text is in its cell."""
+_MANY: Final = 40
 
 
 def draw_workbook(study: Study, language: str) -> bytes:
@@ -75,54 +82,97 @@ class _Drawer:
         page = self.book.add_worksheet(name)
         page.set_landscape()
         page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.set_footer("&C&P / &N")
         content = build(self.view)
+        wide = sum(min(_WIDEST, column.width) for column in content.columns)
+        page.fit_to_pages(max(1, round(wide / _PAGE)), 0)
+        page.set_footer("&C&P / &N")
         first = len(content.notes)
         note = self.book.add_format({"bold": True, "font_size": 14, "font_color": LIGHT.accent})
         plain = self.book.add_format({"font_color": LIGHT.quiet})
         for row, text in enumerate(content.notes):
             page.write_string(row, 0, printable(text)[:_CELL], plain if row else note)
-        self._table(page, first, content)
+        self._table(page, first, content, key)
         page.freeze_panes(first + 1, content.frozen)
         if not content.notes:
             page.repeat_rows(first)
+        if content.frozen:
+            page.repeat_columns(0, content.frozen - 1)
         self._chart(page, key, name, first, content)
 
-    def _table(self, page: Any, first: int, content: Sheet) -> None:
+    def _table(self, page: Any, first: int, content: Sheet, key: str) -> None:
+        """Write a native table with its filter, and the total below it."""
+        look = {"font_color": LIGHT.paper, "bg_color": LIGHT.accent, "border_color": LIGHT.accent}
         head = self.book.add_format(
-            {
-                "bold": True,
-                "font_color": LIGHT.paper,
-                "bg_color": LIGHT.accent,
-                "valign": "vcenter",
-                "text_wrap": True,
-            }
+            {**look, "bold": True, "valign": "vcenter", "text_wrap": True, "bottom": 1}
         )
         formats = [self._format(column) for column in content.columns]
-        totals = [self._format(column, total=True) for column in content.columns]
+        titles = _unlike([printable(column.title) for column in content.columns])
         for place, column in enumerate(content.columns):
-            page.write_string(first, place, column.title, head)
+            page.write_string(first, place, titles[place], head)
             page.set_column(place, place, min(_WIDEST, column.width))
+        lines = max(
+            _lines(title, column) for title, column in zip(titles, content.columns, strict=True)
+        )
+        page.set_row(first, _LINE * lines + 4)
+        most = _MOST_LINES if len(content.rows) <= _MANY else _MOST_OF_MANY
         for row, values in enumerate(content.rows, start=first + 1):
             for place, value in enumerate(values):
                 self._cell(page, row, place, value, formats[place])
-        last = first + len(content.rows)
-        if content.rows and content.filtered:
-            page.autofilter(first, 0, last, len(content.columns) - 1)
-        if not content.totals or not content.rows:
+            self._height(page, row, values, content.columns, most)
+        if not content.rows:
             return
+        last = first + len(content.rows)
+        page.add_table(
+            first,
+            0,
+            last,
+            len(titles) - 1,
+            {
+                "name": f"plan_{key}",
+                "columns": [
+                    {"header": title, "header_format": head, "format": shown}
+                    for title, shown in zip(titles, formats, strict=True)
+                ],
+                "autofilter": content.filtered,
+                "style": "Table Style Light 1",
+            },
+        )
+        if content.totals:
+            self._total(page, first, last, content)
+
+    def _total(self, page: Any, first: int, last: int, content: Sheet) -> None:
+        """Write the total below the table.
+
+        Below, not as the table's own last row: LibreOffice does not read the references that
+        Excel's total row is made of.
+        """
         for place, column in enumerate(content.columns):
+            shown = self._format(column, total=True)
             if place == 0:
-                page.write_string(last + 1, 0, self.view.words.say("total"), totals[0])
+                page.write_string(last + 1, 0, self.view.words.say("total"), shown)
             elif column.summed:
                 letter = _letter(place)
                 # 109: adds up what the filter shows
                 formula = f"=SUBTOTAL(109,{letter}{first + 2}:{letter}{last + 1})"
                 value = sum(_number(values[place]) for values in content.rows)
-                page.write_formula(last + 1, place, formula, totals[place], value)
+                page.write_formula(last + 1, place, formula, shown, value)
             else:
-                page.write_blank(last + 1, place, None, totals[place])
+                page.write_blank(last + 1, place, None, shown)
+
+    def _height(
+        self, page: Any, row: int, values: Sequence[Any], columns: Sequence[SheetColumn], most: int
+    ) -> None:
+        """Make a row as high as its wrapped texts need: not every program does so by itself."""
+        lines = max(
+            (
+                _lines(value, column)
+                for value, column in zip(values, columns, strict=True)
+                if column.wraps and isinstance(value, str)
+            ),
+            default=1,
+        )
+        if lines > 1:
+            page.set_row(row, _LINE * min(lines, most))
 
     def _cell(self, page: Any, row: int, place: int, value: Any, shown: Any) -> None:
         if value is None or value == "":
@@ -141,7 +191,9 @@ class _Drawer:
         look: dict[str, Any] = {"valign": "top", "text_wrap": column.wraps, "align": "left"}
         if column.number:
             look["num_format"] = column.number
-            if not column.wraps:
+            if column.centred or column.number == DAY:
+                look["align"] = "center"
+            elif not column.wraps:
                 del look["align"]
         if total:
             look |= {"bold": True, "top": 1}
@@ -153,15 +205,12 @@ class _Drawer:
         if not content.rows or not content.charted:
             return
         chart = self.book.add_chart({"type": "column", "subtype": content.chart_type})
-        palette: Sequence[str] = (STAY, RUN, ONCE)
-        colours = list(colours_of(self.view.figures).values())[2:]
         for number, place in enumerate(content.charted):
-            shades = colours if key == "waves" else palette
             series = {
                 "name": [name, first, place],
                 "categories": [name, first + 1, 0, end, 0],
                 "values": [name, first + 1, place, end, place],
-                "fill": {"color": shades[number % len(shades)]},
+                "fill": {"color": content.colours[number]},
                 "gap": 60,
             }
             chart.add_series(series)
@@ -175,6 +224,26 @@ class _Drawer:
         )
         chart.set_size({"width": 760, "height": 340})
         page.insert_chart(end + 3, 0, chart, {"description": words.say(f"sheet.{key}.chart")})
+
+
+def _lines(text: str, column: SheetColumn) -> int:
+    """Estimate the lines a text takes in a column; a Chinese character is two wide."""
+    wide = sum(2.0 if ord(character) > 0x2E7F else 1.05 for character in text)
+    return max(1, math.ceil(wide / max(4.0, min(_WIDEST, column.width) - 1)))
+
+
+def _unlike(titles: Sequence[str]) -> list[str]:
+    """Return titles of which no two are the same to Excel, which looks at neither case nor ends."""
+    seen: set[str] = set()
+    found = []
+    for number, title in enumerate(titles, start=1):
+        plain = " ".join(title.split()) or str(number)
+        name, again = plain, 2
+        while name.lower() in seen:
+            name, again = f"{plain} ({again})", again + 1
+        seen.add(name.lower())
+        found.append(name)
+    return found
 
 
 def _letter(place: int) -> str:

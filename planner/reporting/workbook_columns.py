@@ -39,13 +39,17 @@ MONEY_AMOUNTS: Final = ("one_off", "run_year")
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column: ``number`` is its number format, ``summed`` whether it has a total."""
+    """A column: ``number`` is its number format, ``summed`` whether it has a total.
+
+    ``centred``: a number that names something (a wave) stands in the middle.
+    """
 
     title: str
     width: float = 14
     number: str = ""
     summed: bool = False
     wraps: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Sheet:
     totals: bool = False
     charted: tuple[int, ...] = ()
     chart_type: str = "clustered"
+    colours: tuple[str, ...] = ()
+    """Colours of the charted columns."""
     frozen: int = 0
     filtered: bool = True
 

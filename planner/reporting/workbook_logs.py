@@ -26,18 +26,21 @@ def dependencies(view: View) -> Sheet:
     columns = (
         SheetColumn(words.say("sheet.needs"), 30, wraps=True),
         SheetColumn(words.say("sheet.needed"), 30, wraps=True),
-        SheetColumn(words.say("sheet.kind"), 14),
+        SheetColumn(words.say("sheet.order"), 18),
         SheetColumn(words.say("sheet.interface"), 18),
         SheetColumn(words.say("sheet.traffic"), 16, DECIMAL, summed=True),
-        SheetColumn(words.say("sheet.wave_source"), 12, "0"),
-        SheetColumn(words.say("sheet.wave_needed"), 12, "0"),
+        SheetColumn(words.say("sheet.wave_source"), 12, "0", centred=True),
+        SheetColumn(words.say("sheet.wave_needed"), 12, "0", centred=True),
         SheetColumn(words.say("sheet.note"), 40, wraps=True),
     )
     by_id = view.figures.by_id
+    # What the sheet left open was settled when the problem was stated.
+    kinds = {(item.source, item.needed): item.kind for item in view.study.problem.dependencies}
     rows = []
     for link in view.study.inventory.dependencies:
         source, needed = by_id.get(link.source), by_id.get(link.needed)
-        kind = link.kind.value if link.kind else ""
+        found = link.kind or kinds.get((link.source, link.needed))
+        kind = found.value if found else ""
         rows.append(
             (
                 view.workload_name(link.source),

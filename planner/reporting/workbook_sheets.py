@@ -6,10 +6,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from planner.model.programme import Target
 from planner.model.rules import FACTORS
-from planner.reporting.figures import Move
+from planner.reporting.charts.axes import colours_of
+from planner.reporting.charts.money import ONCE, RUN, STAY
+from planner.reporting.figures import Move, WaveFigures
 from planner.reporting.money import payback_months, present, years
 from planner.reporting.sureness import sureness
+from planner.reporting.typesetting import printable
 from planner.reporting.view import View
 from planner.reporting.workbook_columns import (
     COUNT,
@@ -39,24 +43,29 @@ def summary(view: View) -> Sheet:
         return (f"=SUM('{sheet}'!{letter}2:{letter}{last})", minor / 100)
 
     run_now, run_after = figures.run_now_minor, figures.run_after_minor
+    known = figures.money_known
+    unknown = words.say("unknown")
     payback = payback_months(figures)
     counted = (f"=COUNTA('{sheet}'!B2:B{last})", float(len(figures.moves)))
+    moving = (f"=COUNT('{sheet}'!F2:F{last})", float(len(figures.moving)))
+    effort = (f"=SUM('{sheet}'!M2:M{last})", figures.effort_days)
     done = figures.last_day.isoformat() if figures.last_day else ""
     row = 8  # rows of the table begin at 5 in the sheet: run cost today stands in row 8
+    saving = (f"=B{row}-B{row + 1}", (run_now - run_after) / 100)
     rows: list[tuple[Value, ...]] = [
         (words.say("summary.workloads"), counted, ""),
-        (words.say("key.moving"), len(figures.moving), ""),
+        (words.say("key.moving"), moving, ""),
         (words.say("key.one_off"), total("K", figures.one_off_minor), currency),
-        (words.say("key.run.today"), total("I", run_now), currency),
-        (words.say("key.run"), total("J", run_after), currency),
-        (words.say("key.saving"), (f"=B{row}-B{row + 1}", (run_now - run_after) / 100), currency),
+        (words.say("key.run.today"), total("I", run_now) if known else unknown, currency),
+        (words.say("key.run"), total("J", run_after) if known else unknown, currency),
+        (words.say("key.saving"), saving if known else unknown, currency),
         (
             words.say("key.net", years=study.assessment.horizon_years),
-            present(figures).gain / 100,
+            present(figures).gain / 100 if known else unknown,
             currency,
         ),
         (words.say("key.payback"), payback, words.say("summary.months")),
-        (words.say("summary.effort"), figures.effort_days, words.say("unit.days")),
+        (words.say("summary.effort"), effort, words.say("unit.days")),
     ]
     rows.append((words.say("key.done"), done, ""))
     rows.extend((prose.lead, prose.text, "") for prose in sureness(view))
@@ -83,7 +92,7 @@ def workloads(view: View) -> Sheet:
         SheetColumn(words.say("col.from_place"), 14),
         SheetColumn(words.say("col.target"), 16),
         SheetColumn(words.say("col.strategy"), 14),
-        SheetColumn(words.say("col.wave"), 8, "0"),
+        SheetColumn(words.say("col.wave"), 8, "0", centred=True),
         SheetColumn(words.say("col.cut_over"), 12, DAY),
         SheetColumn(words.say("col.tier"), 12),
         SheetColumn(words.say("sheet.run_now", unit=currency), 18, MONEY, summed=True),
@@ -99,7 +108,7 @@ def workloads(view: View) -> Sheet:
         SheetColumn(words.say("col.second"), 16),
         SheetColumn(words.say("col.lead"), 16),
         SheetColumn(words.say("col.owner"), 16),
-        SheetColumn(words.say("col.why"), 60, wraps=True),
+        SheetColumn(words.say("col.why"), 100, wraps=True),
     )
     rows = tuple(_workload(view, move) for move in view.figures.moves)
     return Sheet(columns, rows, totals=True, frozen=2)
@@ -152,7 +161,7 @@ def waves(view: View) -> Sheet:
         target for target in figures.targets if any(m.target == target.id for m in figures.moving)
     ]
     columns = (
-        SheetColumn(words.say("col.wave"), 8, "0"),
+        SheetColumn(words.say("col.wave"), 8, "0", centred=True),
         SheetColumn(words.say("col.from"), 12, DAY),
         SheetColumn(words.say("col.cut_over"), 12, DAY),
         SheetColumn(words.say("col.workloads"), 11, COUNT, summed=True),
@@ -162,11 +171,27 @@ def waves(view: View) -> Sheet:
         SheetColumn(words.say("col.saving", unit=currency), 20, MONEY, summed=True),
         SheetColumn(words.say("col.highest_risk"), 13, "0"),
         SheetColumn(words.say("col.state"), 13),
+        *(
+            (
+                SheetColumn(words.say("col.actual_day"), 14, DAY),
+                SheetColumn(words.say("col.actual_days"), 14, DECIMAL, summed=True),
+            )
+            if figures.has_actuals
+            else ()
+        ),
     )
 
     def summed(letter: str, value: float) -> tuple[str, float]:
         area = f"'{sheet}'!F$2:F${last}"
         return (f"=SUMIFS('{sheet}'!{letter}$2:{letter}${last},{area},A{{row}})", value)
+
+    def placed(target: Target, wave: WaveFigures) -> tuple[str, float]:
+        waves_at, targets_at = (f"'{sheet}'!{letter}$2:{letter}${last}" for letter in "FD")
+        name = words.target(target).replace('"', '""')
+        count = sum(move.target == target.id for move in wave.moves)
+        # The name is compared as it is written: no wildcard, no comparison sign.
+        formula = f'=SUMPRODUCT(({waves_at}=A{{row}})*({targets_at}="{printable(name)}"))'
+        return (formula, float(count))
 
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (
@@ -174,29 +199,40 @@ def waves(view: View) -> Sheet:
             wave.slot.first_day,
             wave.slot.last_day,
             (f"=COUNTIF('{sheet}'!F$2:F${last},A{{row}})", float(len(wave.moves))),
-            *(sum(move.target == target.id for move in wave.moves) for target in used),
+            *(placed(target, wave) for target in used),
             summed("M", wave.effort_days),
             summed("K", wave.one_off_minor / 100),
-            summed("L", wave.saving_year_minor / 100),
+            summed("L", wave.saving_year_minor / 100) if wave.saving_known else None,
             wave.highest_risk,
             words.word("state", wave.state),
+            *((wave.actual_day, _actual(wave)) if figures.has_actuals else ()),
         )
         for wave in figures.waves
     )
     charted = tuple(range(4, 4 + len(used)))
-    return Sheet(columns, rows, totals=True, charted=charted, chart_type="stacked")
+    colours = tuple(colours_of(figures)[target.id] for target in used)
+    return Sheet(columns, rows, totals=True, charted=charted, chart_type="stacked", colours=colours)
+
+
+def _actual(wave: WaveFigures) -> float | None:
+    return sum(wave.actual_days.values()) if wave.actual_days else None
 
 
 def load(view: View) -> Sheet:
     """Return person-days and capacity by wave and team."""
     words = view.words
     columns = (
-        SheetColumn(words.say("col.wave"), 8, "0"),
+        SheetColumn(words.say("col.wave"), 8, "0", centred=True),
         SheetColumn(words.say("col.team"), 24),
         SheetColumn(words.say("col.days"), 14, DECIMAL, summed=True),
         SheetColumn(words.say("sheet.counted"), 18, DECIMAL, summed=True),
         SheetColumn(words.say("col.capacity"), 14, DECIMAL),
         SheetColumn(words.say("col.load"), 10, SHARE),
+        *(
+            (SheetColumn(words.say("col.actual_days"), 14, DECIMAL, summed=True),)
+            if view.figures.has_actuals
+            else ()
+        ),
     )
     rows: list[tuple[Value, ...]] = []
     for wave in view.figures.waves:
@@ -204,7 +240,9 @@ def load(view: View) -> Sheet:
             capacity = wave.capacity_days.get(team)
             counted = wave.counted_days.get(team)
             share = ("=D{row}/E{row}", (counted or 0.0) / capacity) if capacity else None
-            rows.append((wave.number, view.team_name(team), days, counted, capacity, share))
+            actual = (wave.actual_days.get(team),) if view.figures.has_actuals else ()
+            name = view.team_name(team)
+            rows.append((wave.number, name, days, counted, capacity, share, *actual))
     return Sheet(columns, tuple(rows), totals=True)
 
 
@@ -228,9 +266,9 @@ def costs(view: View) -> Sheet:
             ("=B{row}-C{row}-D{row}", (year.stay - year.plan) / 100),
             year.first_day,
         )
-        for year in years(view.figures)
+        for year in (years(view.figures) if view.figures.money_known else ())
     )
-    return Sheet(columns, rows, totals=True, charted=(1, 2, 3))
+    return Sheet(columns, rows, totals=True, charted=(1, 2, 3), colours=(STAY, RUN, ONCE))
 
 
 SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(

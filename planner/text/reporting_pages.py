@@ -62,8 +62,8 @@ PARTS: Final = {
         "人天，以及占该批次可用产能（已扣除缓冲）的比例；超过 70% 和 90% 时以底色标出。"
         "* 工作量超出整批产能的系统按占满一批计，须提前开工。",
     ),
-    "load.over": ("{days} ({share}*)", "{days}（{share}*）"),
-    "load.share": ("{days} ({share})", "{days}（{share}）"),
+    "load.over": ("{days} ({share}*)", "{days} ({share}*)"),
+    "load.share": ("{days} ({share})", "{days} ({share})"),
     "money.title": ("Money", "投入与收益"),
     "money.cost": ("Cost by year: staying and the plan", "逐年成本：维持现状与本方案"),
     "money.payback": ("Savings less cost, added up", "累计净收益"),

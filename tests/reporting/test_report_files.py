@@ -54,7 +54,11 @@ def test_workbook_has_a_sheet_per_subject_with_filters_and_frozen_headers() -> N
     for name in book.sheetnames[1:]:
         sheet = book[name]
         assert sheet.freeze_panes is not None
-        assert sheet.auto_filter.ref
+        (table,) = sheet.tables.values()
+        assert table.autoFilter.ref
+        assert [column.name for column in table.tableColumns] == [
+            str(cell.value) for cell in sheet[1][: len(table.tableColumns)]
+        ]
     assert len(book["Waves"]._charts) == len(book["Costs by year"]._charts) == 1
 
 
@@ -68,7 +72,9 @@ def test_workbook_text_is_never_a_formula() -> None:
         for cell in row
         if cell.data_type == "f"
     }
-    allowed = re.compile(r"=(SUBTOTAL|SUM|SUMIFS|COUNTIF|COUNTA)\(|=[A-Z]+\d+[-/][A-Z]+\d+")
+    allowed = re.compile(
+        r"=(SUBTOTAL|SUM|SUMIFS|SUMPRODUCT|COUNTIF|COUNTA|COUNT)\(|=[A-Z]+\d+[-/][A-Z]+\d+"
+    )
     assert formulas
     assert all(allowed.match(str(formula)) for formula in formulas)
     names = {cell.value for cell in book["Workloads"]["B"]}

@@ -103,9 +103,9 @@ def _load(view: View) -> tuple[Heading | Prose | Table, ...]:
         for wave in figures.waves:
             days, capacity = wave.load_days.get(team, 0.0), wave.capacity_days.get(team)
             total += days
-            text = words.number(days)
+            text = words.number(days) if days else words.say("dash")
             wash = ""
-            if capacity:
+            if capacity and days:
                 counted = wave.counted_days.get(team, 0.0)
                 share = counted / capacity
                 key = "load.over" if days > capacity * 1.001 else "load.share"

@@ -23,7 +23,7 @@ from planner.text import has, say
 
 __all__ = ["build"]
 
-_MOST: Final = 10
+_MOST: Final = 16
 _FRONTIER: Final = 3
 """Plans from which on the frontier says something."""
 
