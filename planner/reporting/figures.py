@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -115,11 +115,13 @@ class WaveFigures:
     ``counted_days`` is the load the plan counts against it: a move larger than any wave of its
     team counts as one whole wave.
     ``waits_on`` are pairs (mover, needed in an earlier wave). ``actual_day`` and ``actual_days``
-    (by team) are what was entered once the wave was under way.
+    (by team) are what was entered once the wave was under way. ``cut_over`` is the last day of the
+    wave outside freezes: the day by which everything in it has been cut over.
     """
 
     number: int
     slot: WaveSlot
+    cut_over: date
     moves: tuple[Move, ...]
     load_days: Mapping[str, float]
     capacity_days: Mapping[str, float]
@@ -316,7 +318,12 @@ class Figures:
     @cached_property
     def last_day(self) -> date | None:
         """Day of the last cut-over."""
-        return self.waves[-1].slot.last_day if self.waves else None
+        return self.waves[-1].cut_over if self.waves else None
+
+    @cached_property
+    def cut_overs(self) -> Mapping[int, date]:
+        """Day by which every wave has been cut over, by its number."""
+        return {wave.number: wave.cut_over for wave in self.waves}
 
     def ready_wave(self, target: Target) -> int:
         """First wave that may use the target, from the problem; 1 where it says nothing."""
@@ -391,6 +398,7 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
     return WaveFigures(
         number=number,
         slot=study.calendar[number - 1],
+        cut_over=_cut_over(study, number),
         moves=moves,
         load_days=load,
         capacity_days=capacity,
@@ -404,6 +412,19 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
         actual_day=progress.actual_day if progress else None,
         actual_days=dict(progress.actual_effort_days) if progress else {},
     )
+
+
+def _cut_over(study: Study, number: int) -> date:
+    """Last day of a wave on which no freeze stands; its very last where all of it is frozen."""
+    slot = study.calendar[number - 1]
+    day = slot.last_day
+    while day >= slot.first_day:
+        frozen = (freeze for freeze in study.programme.freezes if freeze.last_day >= day)
+        blocked = next((freeze for freeze in frozen if freeze.first_day <= day), None)
+        if blocked is None:
+            return day
+        day = blocked.first_day - timedelta(days=1)
+    return slot.last_day
 
 
 def _team_load(

@@ -37,12 +37,12 @@ def milestones(figures: Figures) -> tuple[Milestone, ...]:
         if target.ready_date is not None and target.id in used
     )
     if figures.waves:
-        found.append(Milestone(figures.waves[0].slot.last_day, "first"))
+        found.append(Milestone(figures.waves[0].cut_over, "first"))
         half = _half(figures)
         if half is not None:
             found.append(Milestone(half, "half"))
         if len(figures.waves) > 1:
-            found.append(Milestone(figures.waves[-1].slot.last_day, "last"))
+            found.append(Milestone(figures.waves[-1].cut_over, "last"))
     payback = payback_day(figures)
     if payback is not None:
         found.append(Milestone(payback, "payback"))
@@ -55,5 +55,5 @@ def _half(figures: Figures) -> date | None:
     for wave in figures.waves[:-1]:
         done += len(wave.moves)
         if 2 * done >= len(figures.moving):
-            return wave.slot.last_day if wave is not figures.waves[0] else None
+            return wave.cut_over if wave is not figures.waves[0] else None
     return None

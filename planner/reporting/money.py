@@ -203,9 +203,7 @@ def _between(
 
 def _steps(figures: Figures) -> list[tuple[date, int, int]]:
     """Each day on which costs change: the day, the saving a year from then on, the one-off cost."""
-    found = [
-        (wave.slot.last_day, wave.saving_year_minor, wave.one_off_minor) for wave in figures.waves
-    ]
+    found = [(wave.cut_over, wave.saving_year_minor, wave.one_off_minor) for wave in figures.waves]
     for move in figures.retiring:
         leaves = move.workload.day("retire_date") or figures.last_day
         if leaves is not None and move.saving_year_minor:

@@ -96,6 +96,7 @@ def _wave(wave: WaveFigures) -> dict[str, Any]:
         "id": wave.slot.id,
         "first_day": wave.slot.first_day.isoformat(),
         "last_day": wave.slot.last_day.isoformat(),
+        "cut_over": wave.cut_over.isoformat(),
         "state": wave.state,
         "workloads": [move.id for move in wave.moves],
         "load_days": dict(wave.load_days),

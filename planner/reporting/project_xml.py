@@ -24,14 +24,18 @@ __all__ = ["NAMESPACE", "draw_project_xml"]
 NAMESPACE: Final = "http://schemas.microsoft.com/project"
 _NAME: Final = 255
 _HOURS: Final = 8
+_WEEKEND: Final = 5
+"""Saturday, as days of the week are counted here."""
 
 
 def draw_project_xml(study: Study, language: str) -> bytes:
     """Return plan.xml; the same study gives the same bytes."""
     view = view_of(study, language)
     root = ET.Element("Project", xmlns=NAMESPACE)
-    first = view.figures.first_day or study.made_on
-    last = view.figures.last_day or study.made_on
+    days = _Days(study)
+    first, last = days.span(
+        view.figures.first_day or study.made_on, view.figures.last_day or study.made_on
+    )
     title = view.words.say("title")
     for tag, text in (
         ("SaveVersion", "14"),
@@ -52,12 +56,42 @@ def draw_project_xml(study: Study, language: str) -> bytes:
     ):
         _add(root, tag, text)
     _calendar(ET.SubElement(root, "Calendars"), view)
-    uids = _tasks(ET.SubElement(root, "Tasks"), view, title)
+    uids = _tasks(ET.SubElement(root, "Tasks"), view, title, days)
     teams = _resources(ET.SubElement(root, "Resources"), view)
-    _assignments(ET.SubElement(root, "Assignments"), view, uids, teams)
+    _assignments(ET.SubElement(root, "Assignments"), view, uids, teams, days)
     ET.indent(root, " ")
     data: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
     return data + b"\n"
+
+
+class _Days:
+    """The working days of the file's calendar: no weekends, no freezes.
+
+    Whoever opens the file counts durations in them, so starts, ends and durations must agree.
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.freezes = study.programme.freezes
+
+    def works(self, day: date) -> bool:
+        """Whether a day is worked on."""
+        frozen = any(item.first_day <= day <= item.last_day for item in self.freezes)
+        return day.weekday() < _WEEKEND and not frozen
+
+    def count(self, first: date, last: date) -> int:
+        """Working days from ``first`` to ``last``, both included."""
+        span = range((last - first).days + 1)
+        return sum(self.works(first + timedelta(days=offset)) for offset in span)
+
+    def span(self, first: date, last: date) -> tuple[date, date]:
+        """First and last working day between two; the two themselves where there is none."""
+        if not self.count(first, last):
+            return first, last
+        while not self.works(first):
+            first += timedelta(days=1)
+        while not self.works(last):
+            last -= timedelta(days=1)
+        return first, last
 
 
 def _calendar(calendars: ET.Element, view: View) -> None:
@@ -92,12 +126,12 @@ def _calendar(calendars: ET.Element, view: View) -> None:
             _add(item, "DayWorking", "0")
 
 
-def _tasks(tasks: ET.Element, view: View, title: str) -> dict[str, int]:
+def _tasks(tasks: ET.Element, view: View, title: str, days: _Days) -> dict[str, int]:
     """Write all tasks and return the UID of every move."""
     figures = view.figures
     first = figures.first_day or view.study.made_on
     last = figures.last_day or view.study.made_on
-    _task(tasks, 0, title, 0, first, last, "", True, ())
+    _task(tasks, days, 0, title, 0, first, last, "", True, ())
     uids: dict[str, int] = {}
     number = 0
     for wave in figures.waves:
@@ -111,15 +145,16 @@ def _tasks(tasks: ET.Element, view: View, title: str) -> dict[str, int]:
     for place, wave in enumerate(figures.waves, start=1):
         uid = uids[wave.moves[0].id] - 1
         name = view.words.say("wave.name", number=wave.number)
-        slot = wave.slot
-        _task(tasks, uid, name, 1, slot.first_day, slot.last_day, f"{place}", True, ())
+        begins = wave.slot.first_day
+        _task(tasks, days, uid, name, 1, begins, wave.cut_over, f"{place}", True, ())
         for row, move in enumerate(wave.moves, start=1):
-            _move(tasks, view, wave, move, uids[move.id], f"{place}.{row}", needs)
+            _move(tasks, days, view, wave, move, uids[move.id], f"{place}.{row}", needs)
     return uids
 
 
 def _move(
     tasks: ET.Element,
+    days: _Days,
     view: View,
     wave: WaveFigures,
     move: Move,
@@ -130,15 +165,15 @@ def _move(
     key = f"common.strategy.{move.strategy}"
     strategy = say(key, view.words.language) if has(key) else move.strategy
     name = f"{move.name[:180]} → {view.target_name(move.target)} ({strategy})"
-    slot = wave.slot
     done = wave.state == "done"
     _task(
         tasks,
+        days,
         uid,
         name,
         2,
-        slot.first_day,
-        slot.last_day,
+        wave.slot.first_day,
+        wave.cut_over,
         outline,
         False,
         tuple(needs.get(move.id, ())),
@@ -150,6 +185,7 @@ def _move(
 
 def _task(
     tasks: ET.Element,
+    days: _Days,
     uid: int,
     name: str,
     level: int,
@@ -164,9 +200,7 @@ def _task(
     done: bool = False,
 ) -> None:
     task = ET.SubElement(tasks, "Task")
-    days = sum(
-        (first + timedelta(days=offset)).weekday() < 5 for offset in range((last - first).days + 1)
-    )
+    first, last = days.span(first, last)
     parts = [
         ("UID", str(uid)),
         ("ID", str(uid)),
@@ -177,7 +211,7 @@ def _task(
         ("OutlineLevel", str(level)),
         ("Start", _at(first, 8)),
         ("Finish", _at(last, 17)),
-        ("Duration", f"PT{days * _HOURS}H0M0S"),
+        ("Duration", f"PT{days.count(first, last) * _HOURS}H0M0S"),
         ("DurationFormat", "7"),
         ("Milestone", "0"),
         ("Summary", "1" if summary else "0"),
@@ -218,10 +252,15 @@ def _resources(resources: ET.Element, view: View) -> dict[str, int]:
 
 
 def _assignments(
-    assignments: ET.Element, view: View, uids: dict[str, int], teams: dict[str, int]
+    assignments: ET.Element,
+    view: View,
+    uids: dict[str, int],
+    teams: dict[str, int],
+    working: _Days,
 ) -> None:
     number = 0
     for wave in view.figures.waves:
+        first, last = working.span(wave.slot.first_day, wave.cut_over)
         for move in wave.moves:
             for team, days in move.effort_days.items():
                 if days <= 0:
@@ -231,8 +270,8 @@ def _assignments(
                 _add(item, "UID", str(number))
                 _add(item, "TaskUID", str(uids[move.id]))
                 _add(item, "ResourceUID", str(teams[team]))
-                _add(item, "Start", _at(wave.slot.first_day, 8))
-                _add(item, "Finish", _at(wave.slot.last_day, 17))
+                _add(item, "Finish", _at(last, 17))  # before the start: the schema's own order
+                _add(item, "Start", _at(first, 8))
                 minutes = round(days * _HOURS * 60)
                 _add(item, "Work", f"PT{minutes // 60}H{minutes % 60}M0S")
 

@@ -155,7 +155,7 @@ def _calendar(view: View, pages: SlidePages) -> None:
     ]
     if series:
         labels = [
-            f"{words.say('wave.short', number=wave.number)} · {wave.slot.last_day:%Y-%m}"
+            f"{words.say('wave.short', number=wave.number)} · {wave.cut_over:%Y-%m}"
             for wave in figures.waves
         ]
         unit = words.say("slide.calendar.unit")

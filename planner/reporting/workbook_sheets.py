@@ -116,7 +116,6 @@ def workloads(view: View) -> Sheet:
 
 def _workload(view: View, move: Move) -> tuple[Value, ...]:
     words, study = view.words, view.study
-    slot = study.calendar[move.wave - 1] if move.wave else None
     key = f"common.strategy.{move.strategy}"
     why = study.insights.why.get(move.id)
     stability = study.insights.stability
@@ -132,7 +131,7 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
         view.target_name(move.target) if move.target else "",
         say(key, words.language) if has(key) else move.strategy,
         move.wave,
-        slot.last_day if slot else None,
+        view.figures.cut_overs.get(move.wave) if move.wave else None,
         view.choice("criticality", move.criticality),
         None if run_now is None else run_now / 100,
         None if run_after is None else run_after / 100,
@@ -197,7 +196,7 @@ def waves(view: View) -> Sheet:
         (
             wave.number,
             wave.slot.first_day,
-            wave.slot.last_day,
+            wave.cut_over,
             (f"=COUNTIF('{sheet}'!F$2:F${last},A{{row}})", float(len(wave.moves))),
             *(placed(target, wave) for target in used),
             summed("M", wave.effort_days),

@@ -36,14 +36,14 @@ PARTS: Final = {
     "means.refactor": ("rebuilt for the cloud", "按云原生架构重构"),
     "calendar.title": ("The wave calendar", "迁移批次日历"),
     "calendar.intro": (
-        "{count} waves. Each ends with its cut-over; nothing is cut over in a freeze, and no "
-        "platform is used before its landing zone is ready.",
-        "共 {count} 批，每批期末割接；冻结期内不割接，落地区就绪前不使用该平台。",
+        "{count} waves. Each is cut over by its last day outside a freeze, and no platform is used "
+        "before its landing zone is ready.",
+        "共 {count} 批，每批在冻结期之外的最后一日前完成割接；落地区就绪前不使用该平台。",
     ),
     "calendar.intro.one": (
-        "One wave, which ends with its cut-over; nothing is cut over in a freeze, and no platform "
-        "is used before its landing zone is ready.",
-        "共 1 批，期末割接；冻结期内不割接，落地区就绪前不使用该平台。",
+        "One wave, cut over by its last day outside a freeze; no platform is used before its "
+        "landing zone is ready.",
+        "共 1 批，在冻结期之外的最后一日前完成割接；落地区就绪前不使用该平台。",
     ),
     "calendar.unused": (
         "The last {count} waves of the calendar are not needed.",
@@ -170,6 +170,8 @@ PARTS: Final = {
     "waves.more": ("And {count} more:", "另有 {count} 个："),
     "waves.group": ("The waves, one by one", "各批次详情"),
     "waves.days": ("{days} days", "{days} 人天"),
+    "waves.cut_over": ("Cut over by", "割接截止"),
+    "waves.actual": ("{state}, actually on {day}", "{state}，实际 {day}"),
     "waves.risk": ("Highest risk, of 100", "最高风险（满分 100）"),
     "why.pilot": (
         "The pilot: at most {most} workloads, none riskier than {risk} of 100, so that the teams "

@@ -277,7 +277,7 @@ def _says(figures: Figures, wording: Wording) -> str:
             "chart.calendar.says",
             number=wave.number,
             count=wording.number(len(wave.moves)),
-            day=wording.day(wave.slot.last_day),
+            day=wording.day(wave.cut_over),
         )
         for wave in figures.waves
     )

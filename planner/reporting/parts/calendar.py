@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.reporting.charts import calendar_chart
 from planner.reporting.content import Cell, Chart, Column, Heading, Prose, Section, Table
+from planner.reporting.figures import WaveFigures
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 
@@ -40,18 +41,27 @@ def _waves(view: View) -> Table:
         Column(words.say("col.saving", unit=words.money_unit), 1.7, "right"),
         Column(words.say("col.highest_risk"), 1.2, "right"),
         Column(words.say("col.state"), 1.1),
+        *(
+            (
+                Column(words.say("col.actual_day"), 1.3),
+                Column(words.say("col.actual_days"), 1.4, "right"),
+            )
+            if figures.has_actuals
+            else ()
+        ),
     )
     rows: list[tuple[Cell, ...]] = [
         (
             Cell(words.say("wave.name", number=wave.number), link=f"wave-{wave.number}"),
             Cell(wave.slot.first_day.isoformat()),
-            Cell(wave.slot.last_day.isoformat()),
+            Cell(wave.cut_over.isoformat()),
             Cell(words.number(len(wave.moves))),
             Cell(words.number(wave.effort_days)),
             Cell(words.in_unit(wave.one_off_minor)),
             Cell(words.in_unit(wave.saving_year_minor if wave.saving_known else None)),
             Cell(words.number(wave.highest_risk)),
             Cell(words.word("state", wave.state)),
+            *(_actual(view, wave) if figures.has_actuals else ()),
         )
         for wave in figures.waves
     ]
@@ -62,8 +72,7 @@ def _waves(view: View) -> Table:
                 Cell(words.plural("calendar.retired", len(figures.retiring)), link="staying"),
                 *(Cell("") for _ in range(5)),
                 Cell(words.in_unit(leaving)),
-                Cell(""),
-                Cell(""),
+                *(Cell("") for _ in columns[7:]),
             )
         )
     saving = figures.saving_year_minor if figures.money_known else None
@@ -76,11 +85,20 @@ def _waves(view: View) -> Table:
             Cell(words.number(figures.effort_days)),
             Cell(words.in_unit(figures.one_off_minor)),
             Cell(words.in_unit(saving)),
-            Cell(""),
-            Cell(""),
+            *(Cell("") for _ in columns[7:]),
         )
     )
     return Table(columns, tuple(rows), total=True)
+
+
+def _actual(view: View, wave: WaveFigures) -> tuple[Cell, Cell]:
+    """What was entered once the wave was under way; a dash where nothing was."""
+    words = view.words
+    dash = words.say("dash")
+    return (
+        Cell(wave.actual_day.isoformat() if wave.actual_day else dash),
+        Cell(words.number(sum(wave.actual_days.values())) if wave.actual_days else dash),
+    )
 
 
 def _load(view: View) -> tuple[Heading | Prose | Table, ...]:

@@ -116,7 +116,7 @@ def _next(view: View) -> tuple[Prose, ...]:
         words.say(
             "next.start",
             start=words.day(first.slot.first_day),
-            end=words.day(first.slot.last_day),
+            end=words.day(first.cut_over),
         ),
     ]
     nameless = sum(not figures.owner(move) for move in figures.moving)

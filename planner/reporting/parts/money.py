@@ -76,7 +76,7 @@ def _one_off(view: View) -> Table:
     rows = [
         (
             Cell(words.say("wave.name", number=wave.number), link=f"wave-{wave.number}"),
-            Cell(wave.slot.last_day.isoformat()),
+            Cell(wave.cut_over.isoformat()),
             Cell(words.number(len(wave.moves))),
             Cell(words.number(wave.effort_days)),
             Cell(words.in_unit(wave.one_off_minor)),

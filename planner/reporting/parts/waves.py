@@ -75,6 +75,9 @@ def _cards(view: View, wave: WaveFigures) -> KeyFigures:
     words = view.words
     saving = wave.saving_year_minor if wave.saving_known else None
     days = words.say("waves.days", days=words.number(wave.effort_days))
+    state = "" if wave.state == "planned" else words.word("state", wave.state)
+    if wave.actual_day:
+        state = words.say("waves.actual", state=state, day=words.day(wave.actual_day))
     return KeyFigures(
         (
             KeyFigure(words.say("col.workloads"), words.number(len(wave.moves))),
@@ -82,7 +85,7 @@ def _cards(view: View, wave: WaveFigures) -> KeyFigures:
             KeyFigure(words.say("key.one_off"), words.money(wave.one_off_minor)),
             KeyFigure(words.say("key.saving"), words.maybe_money(saving)),
             KeyFigure(words.say("waves.risk"), words.number(wave.highest_risk)),
-            KeyFigure(words.say("col.state"), words.word("state", wave.state)),
+            KeyFigure(words.say("waves.cut_over"), words.day(wave.cut_over), state),
         )
     )
 
