@@ -315,13 +315,16 @@ def _when(at: _Place, archetypes: set[str]) -> dict[str, tuple[str, ...] | tuple
 def _compliance(key: str, at: _Place, archetypes: set[str]) -> ComplianceRule:
     at.table(("name", "when", "forbids", "reason", "source"))
     kinds = (*TARGET_KINDS, "moving", "staying")
+    source = at.maybe("source", "")
+    both = source.words() if isinstance(source.value, dict) else LocalText(source.text(), "")
     return ComplianceRule(
         key,
         at.at("name").words(),
         _when(at.at("when"), archetypes),
         tuple(kind.text(kinds) for kind in at.at("forbids").list()),
         at.at("reason").words(),
-        at.maybe("source", "").text(),
+        both.en,
+        both.zh,
     )
 
 

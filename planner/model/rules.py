@@ -133,6 +133,11 @@ class ComplianceRule:
     forbids: tuple[str, ...]
     reason: LocalText
     source: str = ""
+    source_zh: str = ""
+
+    def source_in(self, language: str) -> str:
+        """What it is named after, in ``"en"`` or, where that is given, in ``"zh"``."""
+        return (self.source_zh or self.source) if language == "zh" else self.source
 
 
 @dataclass(frozen=True, slots=True)

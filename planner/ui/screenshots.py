@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
@@ -89,9 +89,21 @@ def _draw(window: MainWindow, asked: argparse.Namespace, language: str) -> int:
             for page in asked.pages:
                 window.go(page)
                 settle(window)
-                window.grab().save(str(asked.outdir / f"{page}-{language}-{scheme}-{size}.png"))
-                count += 1
+                for view in _views(window, page):
+                    settle(window)
+                    name = f"{page}{view}-{language}-{scheme}-{size}.png"
+                    window.grab().save(str(asked.outdir / name))
+                    count += 1
     return count
+
+
+def _views(window: MainWindow, page: str) -> Iterator[str]:
+    """Show one view of a page after the other; yield what is added to the picture's name."""
+    yield ""
+    entries = getattr(window.pages[page], "pictured", ())
+    for entry in entries:
+        window.pages[page].tree.open_entry(entry)  # type: ignore[attr-defined]
+        yield "-" + "-".join(entry)
 
 
 if __name__ == "__main__":

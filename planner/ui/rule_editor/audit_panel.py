@@ -18,6 +18,7 @@ __all__ = ["AuditPanel", "audit_rows"]
 
 SIGNS = {"kept": "✔", "broken": "✖", "unknown": "?"}
 NAMES_SHOWN = 4
+WIDTHS = {0: 170, 1: 92, 3: 70, 4: 70}
 
 
 def audit_rows(session: Session, study: Study, set_id: str) -> list[tuple[Finding, list[Cell]]]:
@@ -117,3 +118,5 @@ class AuditPanel(QWidget):
         about = [finding.workloads[0] if finding.workloads else "" for finding, _ in rows]
         self.table.answers.show(heads, [cells for _, cells in rows], about)
         self.table.fit_columns()
+        for column, width in WIDTHS.items():
+            self.table.setColumnWidth(column, width)

@@ -86,7 +86,7 @@ class CompliancePanel(QWidget):
                     rule.name.say(language),
                     str(touched(self._session.draft, rule)),
                     self._forbids(rule),
-                    rule.source,
+                    rule.source_in(language),
                 ]
             )
             item.setData(0, Qt.ItemDataRole.UserRole, rule.key)

@@ -28,7 +28,7 @@ __all__ = ["StrategyPanel"]
 
 COLUMNS = ("strategy.number", "strategy.r", "rule.when", "strategy.targets", "strategy.reason")
 R_COLUMN = 1
-WIDTHS = (42, 118, 170, 96)
+WIDTHS = (42, 146, 170, 90)
 
 
 class StrategyPanel(QWidget):
