@@ -177,9 +177,9 @@ class CostSheet:
             return lines
         months = self._numbers.get(f"double_run_months_{strategy}", 0.0)
         if months and stay.run_year_minor > 0:
-            lines.append(
-                _line("double_running", months / 12.0, stay.run_year_minor, "once", "rules")
-            )
+            source = f"rules:double_run_months_{strategy}"
+            run = stay.run_year_minor
+            lines.append(_line("double_running", months / 12.0, run, "once", source))
         exit_cost = workload.money("exit_cost")
         if exit_cost and not contract_waits(workload, self._programme):
             lines.append(_line("exit_cost", 1.0, exit_cost, "once", "cell:exit_cost"))
@@ -209,16 +209,16 @@ def _lines_of(
     target: Target, own: Sequence[PriceLine], default: Sequence[PriceLine], exchange: float
 ) -> dict[str, Price]:
     """Prices of a target: the programme's for its id or kind, else the rule set's for its kind."""
-    for lines, names, rate in (
-        (own, (target.id,), 1.0),
-        (own, (target.kind,), 1.0),
-        (default, (target.kind,), exchange),
+    for lines, name, rate, sheet in (
+        (own, target.id, 1.0, "price"),
+        (own, target.kind, 1.0, "price"),
+        (default, target.kind, exchange, "rules"),
     ):
         found: dict[str, Price] = {}
         for line in lines:
-            if line.target in names and line.item != "person_day":
+            if line.target == name and line.item != "person_day":
                 worth = line.factor if line.factor is not None else line.price_minor * rate
-                found[line.item] = (worth, f"price:{target.id}.{line.item}")
+                found[line.item] = (worth, f"{sheet}:{name}.{line.item}")
         if found:
             return found
     return {}
@@ -226,10 +226,10 @@ def _lines_of(
 
 def _day_rates(programme: Programme, rules: RuleSet, exchange: float) -> dict[str, Price]:
     rates: dict[str, Price] = {"": (0.0, "")}
-    for lines, rate in ((rules.prices, exchange), (programme.prices, 1.0)):
+    for lines, rate, sheet in ((rules.prices, exchange, "rules"), (programme.prices, 1.0, "price")):
         for line in lines:
             if line.item == "person_day":
-                rates[line.team] = (line.price_minor * rate, f"price:person_day.{line.team}")
+                rates[line.team] = (line.price_minor * rate, f"{sheet}:person_day.{line.team}")
     for team in programme.teams:
         if team.day_rate_minor is not None:
             rates[team.id] = (float(team.day_rate_minor), f"team:{team.id}")

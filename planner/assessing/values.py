@@ -11,7 +11,7 @@ from planner.model.fields import FIELDS, FieldKind, Value
 from planner.model.inventory import Workload
 from planner.model.rules import Archetype
 
-__all__ = ["Facts", "holds"]
+__all__ = ["DERIVED_FROM", "Facts", "holds"]
 
 type Conditions = Mapping[str, tuple[str, ...] | tuple[float, float]]
 
@@ -19,6 +19,11 @@ SEARCHED = frozenset(
     field.key for field in FIELDS if field.kind is FieldKind.TEXT and field.key != "archetype"
 )
 """Fields of free text: a condition holds where one of its words stands in them."""
+DERIVED_FROM: Mapping[str, tuple[str, ...]] = {
+    "release_gap": ("releases_wanted", "releases_year"),
+    "technology_support": ("support_end_date",),
+}
+"""Fields that are worked out where no cell gives them, and the fields they come from."""
 EXTENDED_DAYS = 365
 """Support that ends within so many days of the programme's start counts as extended."""
 

@@ -72,7 +72,8 @@ class CostLine:
     """One line of a cost: what, price-sheet item, quantity times price a year or once.
 
     ``when``: ``once`` or ``year``; ``amount_minor`` undiscounted, in minor units (savings are
-    negative); ``source`` names the cell or price-sheet line.
+    negative); ``source`` names the line of the workbook's price sheet (``price:public.fixed_year``)
+    or of the rule set's (``rules:...``), the cell (``cell:exit_cost``) or the team (``team:dba``).
     """
 
     item: str

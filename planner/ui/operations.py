@@ -26,6 +26,7 @@ __all__ = [
     "drop_rule",
     "edit_cells",
     "enforce_rule",
+    "follow_strategy_rules",
     "keep_plan",
     "next_decision_number",
     "note_decision",
@@ -131,6 +132,23 @@ def overrule_strategy(
     names = _names(document, workloads)
     label = Said("ui_rules.undo.strategy", {"names": names, "strategy": strategy})
     return _decide(document, DecisionKind.STRATEGY, workloads, strategy, reason, day, who, label)
+
+
+def follow_strategy_rules(document: Document, workload: str) -> Operation:
+    """Take back what was decided on how a workload moves; for others of the decision it stays."""
+
+    def without(decision: Decision) -> Decision:
+        by = decision.kind is DecisionKind.STRATEGY and workload in decision.workloads
+        if not decision.active or not by:
+            return decision
+        left = tuple(name for name in decision.workloads if name != workload)
+        return replace(decision, workloads=left or decision.workloads, active=bool(left))
+
+    scenario = document.scenario
+    kept = tuple(without(decision) for decision in scenario.decisions)
+    changed = document.with_scenario(replace(scenario, decisions=kept))
+    log = tuple(without(decision) for decision in changed.log)
+    return Operation(Said("ui.undo.withdraw"), replace(changed, log=log), replan=True)
 
 
 def drop_rule(

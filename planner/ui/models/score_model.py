@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from planner.assessing.confidence import stars
 from planner.model.rules import FACTORS
 from planner.model.study import Draft
 from planner.text import say
@@ -68,6 +69,10 @@ class ScoreModel(RowOrderModel):
         score = found.factors.get(FACTORS[column - 1])
         return score.score if score is not None and score.assessed else None
 
+    def _stars(self, percent: float) -> str:
+        full = stars(percent / 100)
+        return "★" * full + "☆" * (5 - full)
+
     def sort_key(self, row: int, column: int) -> Any:
         """Names by letter, scores by figure."""
         return self._name(row).lower() if column == 0 else self._value(row, column)
@@ -83,7 +88,10 @@ class ScoreModel(RowOrderModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if value is None:
                 return say("common.not_assessed", self._language)
-            return f"{value:.0f} %" if column == len(FACTORS) + 1 else f"{value:.0f}"
+            return self._stars(value) if column == len(FACTORS) + 1 else f"{value:.0f}"
+        if role == Qt.ItemDataRole.ToolTipRole and column == len(FACTORS) + 1 and value is not None:
+            words = say(f"assessing.confidence.{stars(value / 100)}", self._language)
+            return f"{value:.0f} %: {words}"
         if role == HEAT_ROLE:
             return None if value is None else value / 100
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -1,4 +1,4 @@
-"""Scores: the heat table, and one workload opened into its arithmetic."""
+"""Scores: the heat table, and one workload opened into its evidence."""
 
 from __future__ import annotations
 
@@ -7,28 +7,26 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QSplitter,
     QStackedWidget,
     QTableView,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.model.assessment import Evidence, WorkloadAssessment
-from planner.model.fields import FIELD_BY_KEY
-from planner.model.rules import FACTORS
-from planner.text import has
+from planner.assessing.confidence import stars
 from planner.ui.look import Look
-from planner.ui.models.cells import cell_words
 from planner.ui.models.score_model import ScoreModel
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
 from planner.ui.widgets.empty import EmptyState
+from planner.ui.widgets.evidence_panel import EvidencePanel
+from planner.ui.widgets.evidence_scores import star_signs
 from planner.ui.widgets.heat import HeatDelegate
 from planner.ui.widgets.weights import WeightPanel
+from planner.ui.widgets.words import set_role
 
 __all__ = ["ScoresPage"]
 
@@ -48,9 +46,10 @@ class ScoresPage(Page):
         self.words.put(self.search.setPlaceholderText, "ui.scores.search")
         self.words.put(self.search.setAccessibleName, "ui.scores.search")
         self.search.textChanged.connect(self.model.search)
-        self.arithmetic = QTreeWidget()
-        self.arithmetic.setAlternatingRowColors(True)
-        self.words.put(self.arithmetic.setAccessibleName, "ui.scores.arithmetic")
+        self.evidence = EvidencePanel(session, self.words)
+        self.evidence.reason_wanted.connect(lambda about: self.asked.emit("reason", about))
+        self.portfolio = QLabel()
+        set_role(self.portfolio, "quiet")
         self.weights = WeightPanel(session, self.words)
         self.weights.dialog_wanted.connect(lambda name: self.asked.emit(name, None))
         self.stack = QStackedWidget()
@@ -93,12 +92,14 @@ class ScoresPage(Page):
         left = QWidget()
         inner = QVBoxLayout(left)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.search)
+        top = QHBoxLayout()
+        top.addWidget(self.search, 1)
+        top.addWidget(self.portfolio, 1)
+        inner.addLayout(top)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
-        split.addWidget(self.arithmetic)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.addWidget(self.evidence)
+        split.setSizes([230, 300])
         split.setChildrenCollapsible(False)
         inner.addWidget(split, 1)
         full = QWidget()
@@ -118,7 +119,16 @@ class ScoresPage(Page):
         self._showing = False
         if draft is not None:
             self.weights.show_weights(draft.assessment.weights)
-        self._show_arithmetic()
+            sure = draft.assessment.confidence
+            self.portfolio.setText(
+                self.session.say(
+                    "ui_evidence.portfolio",
+                    stars=star_signs(sure),
+                    words=self.session.say(f"assessing.confidence.{stars(sure)}"),
+                    percent=f"{sure * 100:.0f}",
+                )
+            )
+        self.evidence.refresh()
 
     def show_selection(self) -> None:
         """Select the workload that is opened."""
@@ -131,7 +141,7 @@ class ScoresPage(Page):
             self.table.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
             self.table.scrollTo(index)
         self._showing = False
-        self._show_arithmetic()
+        self.evidence.refresh()
 
     _showing = False
 
@@ -139,71 +149,3 @@ class ScoresPage(Page):
         if not self._showing:
             rows = self.table.selectionModel().selectedRows()
             self.session.select([self.model.workload_id(index.row()) for index in rows])
-
-    def _show_arithmetic(self) -> None:
-        say = self.session.say
-        tree = self.arithmetic
-        tree.clear()
-        heads = ("indicator", "value", "source", "points", "weight", "share")
-        tree.setHeaderLabels([say(f"ui.scores.{head}") for head in heads])
-        draft, chosen = self.session.draft, self.session.selection
-        if draft is None or not chosen or chosen[0] not in draft.assessment.workloads:
-            tree.addTopLevelItem(QTreeWidgetItem([say("ui.scores.choose")]))
-            tree.setFirstColumnSpanned(0, tree.rootIndex(), True)
-            return
-        found = draft.assessment.workloads[chosen[0]]
-        for factor in FACTORS:
-            if factor in found.factors:
-                tree.addTopLevelItem(self._factor_item(found, factor))
-        tree.expandAll()
-        tree.setColumnWidth(0, 300)
-
-    def _factor_item(self, found: WorkloadAssessment, factor: str) -> QTreeWidgetItem:
-        draft, say = self.session.draft, self.session.say
-        assert draft is not None
-        score = found.factors[factor]
-        weight = draft.assessment.weights.get(factor, 0.0)
-        text = f"{score.score:.0f}" if score.assessed else say("common.not_assessed")
-        confidence = say("ui.scores.sure", percent=f"{score.confidence * 100:.0f}")
-        name = say(f"common.factor.{factor}")
-        item = QTreeWidgetItem([name, text, confidence, "", f"{weight * 100:.0f} %", ""])
-        font = item.font(0)
-        font.setBold(True)
-        for column in range(6):
-            item.setFont(column, font)
-        total = sum(line.weight for line in score.evidence) or 1.0
-        for line in score.evidence:
-            item.addChild(self._line_item(line, total))
-        return item
-
-    def _derived_name(self, indicator: str) -> str:
-        """Name an indicator that no rule holds: a saving on a target, or its key in words."""
-        head, _, target = indicator.partition(".")
-        if target and has(f"ui.derived.{head}"):
-            return self.session.say(f"ui.derived.{head}", target=self.session.target_name(target))
-        return indicator.replace("_", " ")
-
-    def _line_item(self, line: Evidence, total: float) -> QTreeWidgetItem:
-        draft, session = self.session.draft, self.session
-        assert draft is not None
-        rule = next((one for one in draft.rules.indicators if one.key == line.indicator), None)
-        name = rule.name.say(session.language) if rule else self._derived_name(line.indicator)
-        field = FIELD_BY_KEY.get(line.field)
-        value = cell_words(field, line.value, session.language) if field else _plain(line.value)
-        return QTreeWidgetItem(
-            [
-                name,
-                value or "–",
-                session.say(f"ui.source.{line.source.value}"),
-                f"{line.points:.0f}",
-                f"{line.weight:g}",
-                f"{line.points * line.weight / total:.1f}",
-            ]
-        )
-
-
-def _plain(value: object) -> str:
-    """Return a derived value with the figures that matter."""
-    if isinstance(value, float):
-        return f"{value:,.4g}"
-    return "" if value is None else str(value)

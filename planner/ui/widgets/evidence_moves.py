@@ -1,0 +1,105 @@
+"""How a workload would move onto each target: the R and its reason, effort, risk, rules against."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from planner.model.assessment import TargetCase, WorkloadAssessment
+from planner.model.study import Draft
+from planner.ui.look import money_words
+from planner.ui.session import Session
+from planner.ui.widgets.spanning import spread_rows, wide_row
+from planner.ui.widgets.words import Words
+
+__all__ = ["MovesTree"]
+
+HEADS = ("target", "r", "effort", "risk", "why")
+WIDTHS = (120, 120, 112, 44, 400)
+
+
+class MovesTree(QTreeWidget):
+    """A target a branch, then the conditions that go with the workload."""
+
+    def __init__(self, session: Session, words: Words) -> None:
+        super().__init__()
+        self._session = session
+        self.setAlternatingRowColors(True)
+        self.setUniformRowHeights(True)
+        self.setColumnCount(len(HEADS))
+        for column, width in enumerate(WIDTHS):
+            self.setColumnWidth(column, width)
+        words.put(self.setAccessibleName, "ui_evidence.tab.moves")
+
+    def show_workload(self, draft: Draft, found: WorkloadAssessment) -> None:
+        """Show one workload."""
+        say, language = self._session.say, self._session.language
+        self.clear()
+        self.setHeaderLabels([say(f"ui_evidence.col.{head}") for head in HEADS])
+        for case in found.cases.values():
+            item = self._case_item(draft, case)
+            self.addTopLevelItem(item)
+            item.setExpanded(True)
+        notes = [note.say(language) for note in found.notes]
+        if found.retires:
+            notes = [*self._retires(draft, found), *notes]
+        if notes:
+            head = wide_row(say("ui_evidence.notes"), bold=True)
+            self.addTopLevelItem(head)
+            head.addChildren([wide_row(note) for note in notes])
+            head.setExpanded(True)
+        spread_rows(self)
+
+    def _case_item(self, draft: Draft, case: TargetCase) -> QTreeWidgetItem:
+        say, session = self._session.say, self._session
+        days = sum(case.effort_days.values())
+        item = QTreeWidgetItem([session.target_name(case.target)])
+        font = item.font(0)
+        font.setBold(True)
+        item.setFont(0, font)
+        texts = (
+            say(f"common.strategy.{case.strategy}"),
+            say("ui_evidence.effort", days=f"{days:,.0f}") if days else "",
+            f"{case.risk:.0f}",
+            case.strategy_reason.say(session.language),
+        )
+        for column, text in enumerate(texts, 1):
+            item.setText(column, text)
+            item.setToolTip(column, text)
+        names = {team.id: team.name for team in draft.programme.teams}
+        if case.effort_days:
+            gap = "，" if session.language == "zh" else ", "
+            teams = gap.join(
+                say("ui_evidence.effort.team", team=names.get(team) or team, days=f"{part:,.1f}")
+                for team, part in case.effort_days.items()
+            )
+            item.setToolTip(2, teams)
+        for rule in case.forbidden:
+            words = say("ui_evidence.forbidden", reason=rule.reason.say(session.language))
+            item.addChild(wide_row(words))
+        return item
+
+    def _retires(self, draft: Draft, found: WorkloadAssessment) -> list[str]:
+        """Say that it leaves: when, what it saves, and who still needs it."""
+        from planner.assessing.retirement import retirements
+
+        session, say = self._session, self._session.say
+        one = next(
+            (
+                r
+                for r in retirements(draft.inventory, draft.assessment)
+                if r.workload_id == found.workload_id
+            ),
+            None,
+        )
+        if one is None:
+            return []
+        day = say("ui_evidence.retires.day", day=one.day.isoformat()) if one.day else ""
+        said = [f"{say('ui_evidence.retires', day=day)} {one.reason.say(session.language)}"]
+        if one.saving_year_minor:
+            money = money_words(one.saving_year_minor, draft.inventory.currency, session.language)
+            said.append(say("ui_evidence.retires.saving", money=money))
+        if one.needed_by:
+            gap = "、" if session.language == "zh" else ", "
+            names = gap.join(session.workload_name(name) for name in one.needed_by)
+            said.append("⚠ " + say("ui_evidence.retires.needed", names=names))
+        return said
