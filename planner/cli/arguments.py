@@ -16,10 +16,6 @@ from planner.text import LANGUAGES, say
 __all__ = ["COMMANDS", "parser"]
 
 COMMANDS: Final = ("plan", "check", "template", "solve", "verify")
-PLAN_TIME_LIMIT_S: Final = 7.0
-"""What ``plan`` gives the optimiser when nothing is asked for; most inventories need less."""
-SOLVE_TIME_LIMIT_S: Final = 60.0
-"""What ``solve`` gives it."""
 
 
 def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -77,7 +73,7 @@ class _Commands:
         plan.add_argument("--project", type=Path, metavar="FILE", help=self._help("project"))
         self._reading(plan)
         plan.add_argument("--today", type=_day, metavar="DATE", help=self._help("today"))
-        self._search(plan, PLAN_TIME_LIMIT_S)
+        self._search(plan, "plan")
 
     def _check(self) -> None:
         check = self._command("check")
@@ -107,7 +103,7 @@ class _Commands:
             "-o", "--output", required=True, type=Path, metavar="PLAN.json",
             help=self._help("plan_out"),
         )  # fmt: skip
-        self._search(solve, SOLVE_TIME_LIMIT_S)
+        self._search(solve, "solve")
 
     def _verify(self) -> None:
         verify = self._command("verify")
@@ -116,19 +112,18 @@ class _Commands:
         )
         verify.add_argument("plan", type=Path, metavar="PLAN.json", help=self._help("plan_file"))
 
-    def _search(self, command: argparse.ArgumentParser, time_limit_s: float) -> None:
+    def _search(self, command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--time-limit",
             type=_positive,
             metavar="S",
-            help=self._help("time_limit", seconds=f"{time_limit_s:g}"),
+            help=self._help(f"time_limit.{name}"),
         )
         command.add_argument(
             "--work-limit", type=_count, metavar="N", help=self._help("work_limit")
         )
         command.add_argument("--gap", type=_gap, default=1e-4, metavar="G", help=self._help("gap"))
         command.add_argument("--seed", type=_seed, default=0, metavar="N", help=self._help("seed"))
-        command.set_defaults(default_time_limit_s=time_limit_s)
 
 
 def _number(text: str, what: str, low: float, high: float) -> float:

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["check", "plan", "solve", "template", "verify"]
 
 QUESTIONS_S: Final = 5.0
-"""What ``plan`` gives the questions asked of the plan it found."""
+"""What ``plan`` at least gives the questions asked of the plan it found."""
+SEARCH_S: Final = (7.0, 120.0)
+"""What ``plan`` gives the search where nothing is asked for, at least and at most."""
+SEARCH_S_PER_WORKLOAD: Final = 0.02
+SOLVE_S: Final = 60.0
+"""What ``solve`` gives it where nothing is asked for."""
 
 
 def plan(parsed: argparse.Namespace) -> int:
@@ -50,7 +55,8 @@ def plan(parsed: argparse.Namespace) -> int:
     draft = pipeline.draft_study(sources, today)
     if parsed.time_limit is None and parsed.work_limit is None:
         _prepare(progress_line(language))
-    study = pipeline.plan_study(draft, _options(parsed), listen=progress_line(language))
+    options = _options(parsed, _search_seconds(len(sources.inventory.workloads)))
+    study = pipeline.plan_study(draft, options, listen=progress_line(language))
     end_progress()
     say_plan(study.plan, language, study.programme)
     if not study.plan.exists:
@@ -58,7 +64,7 @@ def plan(parsed: argparse.Namespace) -> int:
             tell(say("cli.written", language, path=path))
         return 1
     study = pipeline.ask_study(
-        study, _asked(study, parsed.time_limit), listen=progress_line(language)
+        study, _asked(study, options.time_limit_s), listen=progress_line(language)
     )
     end_progress()
     for path in pipeline.export_study(study, parsed.output, language):
@@ -86,10 +92,16 @@ def _prepare(listen: ProgressListener) -> None:
     prepare()
 
 
+def _search_seconds(workloads: int) -> float:
+    """Seconds for the search by size: a small inventory needs few, a large one is worth more."""
+    least, most = SEARCH_S
+    return min(most, max(least, SEARCH_S_PER_WORKLOAD * workloads))
+
+
 def _asked(study: Study, time_limit_s: float | None) -> Asked:
     """Fewer draws for large inventories, so that the answers come in time.
 
-    Who gives the search more time gives it to the questions too: the prices of the rules need it.
+    What the search is given the questions are given too: the prices of the rules need it.
     """
     from planner.questioning import Asked
 
@@ -132,7 +144,7 @@ def solve(parsed: argparse.Namespace) -> int:
         raise BadInputError(
             "There is no folder {parent}.", "Make it first.", parent=parsed.output.parent
         )
-    found = search(problem, _options(parsed), listen=progress_line(parsed.lang))
+    found = search(problem, _options(parsed, SOLVE_S), listen=progress_line(parsed.lang))
     end_progress()
     write_plan(found, parsed.output)
     say_plan(found, parsed.lang)
@@ -156,12 +168,12 @@ def verify(parsed: argparse.Namespace) -> int:
     return 1
 
 
-def _options(parsed: argparse.Namespace) -> Options:
+def _options(parsed: argparse.Namespace, seconds: float) -> Options:
     from planner.optimising.outcome import Options
 
     limit: float | None = parsed.time_limit
     if limit is None and parsed.work_limit is None:
-        limit = parsed.default_time_limit_s
+        limit = seconds
     return Options(
         time_limit_s=limit, work_limit=parsed.work_limit, gap=parsed.gap, seed=parsed.seed
     )
