@@ -95,6 +95,16 @@ class _Commands:
         template.add_argument(
             "file", type=Path, metavar="FILE.xlsx", help=self._help("template_file")
         )
+        template.add_argument(
+            "--from",
+            dest="inventory",
+            nargs="+",
+            type=Path,
+            default=(),
+            metavar="INVENTORY",
+            help=self._help("template_from"),
+        )
+        self._reading(template)
 
     def _solve(self) -> None:
         solve = self._command("solve")

@@ -119,12 +119,24 @@ def _open_project(path: Path | None) -> Document | None:
 
 
 def template(parsed: argparse.Namespace) -> int:
-    """Write the empty workbook."""
-    from planner.importing import write_template
+    """Write the empty workbook, or one filled with what other files hold."""
+    from planner.importing import write_template, write_workbook
 
     if parsed.file.suffix.lower() != ".xlsx":
         raise BadInputError("{file} does not end in .xlsx.", "Name a .xlsx file.", file=parsed.file)
-    write_template(parsed.file, parsed.lang)
+    if parsed.inventory:
+        sources, imported = import_as_asked(parsed, _today(parsed))
+        write_workbook(
+            parsed.file,
+            sources.inventory,
+            sources.programme,
+            imported.decisions,
+            parsed.lang,
+            rule_set=imported.rule_set,
+            dials=imported.dials,
+        )
+    else:
+        write_template(parsed.file, parsed.lang)
     tell(say("cli.written", parsed.lang, path=parsed.file))
     return 0
 

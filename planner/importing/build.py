@@ -5,20 +5,20 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.importing.collected import Collected, DependencyEntry, ServerEntry
 from planner.importing.merge import Registry, name_key
 from planner.importing.noise import NOISE_PORTS, is_noise
 from planner.importing.rollup import DEFAULT_ROLLUP, Rollup, group_servers, summed
-from planner.importing.values import text_of
+from planner.importing.rows import plain_text
 from planner.model.fields import Value
 from planner.model.inventory import Dependency, Inventory, Server, SetAside
-from planner.model.issue import Fix, Issue, Severity
+from planner.model.issue import CellRef, Fix, Issue, Severity
 from planner.model.problem import DependencyKind
 
-__all__ = ["Built", "build_inventory"]
+__all__ = ["Built", "build_inventory", "link_of"]
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ def _add_servers(
         if entry.state:
             tags = values.get("tags", ())
             values["tags"] = (*(tags if isinstance(tags, tuple) else ()), entry.state)
-        servers.append(Server(entry.name, workload, values, rule, entry.cell))
+        servers.append(Server(entry.name, workload, values, rule, entry.cell, entry.extra))
         for alias in (entry.name, entry.name.split(".")[0], *entry.aliases):
             machines.setdefault(name_key(alias), workload)
     return servers, machines, len(entries) - len(kept)
@@ -203,14 +203,19 @@ class _Joiner:
         names = {w.id: name_key(w.name) for w in self._registry.workloads}
         near = process.extractOne(name_key(text), names, scorer=fuzz.ratio, score_cutoff=75)
         params = {"text": text[:80], "near": near[2] if near else ""}
-        fix = Fix("set_end", near[2], "source" if at_source else "needed", text) if near else None
+        end = "source" if at_source else "needed"
+        fix: Fix | None = Fix("add_workload", "", end, text)
+        if near:
+            fix = Fix("set_end", near[2], end, text)
+        if not entry.is_row:  # the row is a workload's, and not set aside
+            fix = None
         code = "dependency_did_you_mean" if near else "dependency_on_nobody"
         self.issues.append(
             Issue(code, Severity.ERROR, entry.cell, field="needed", params=params, fix=fix)
         )
 
     def _add(self, source: str, needed: str, entry: DependencyEntry) -> None:
-        link = _link(source, needed, entry)
+        link = link_of(source, needed, entry.values, entry.cell)
         key = _key(link)
         if key in self.links:
             self.repeated += entry.is_row
@@ -233,8 +238,8 @@ def _larger(first: float | None, second: float | None) -> float | None:
     return max((n for n in (first, second) if n is not None), default=None)
 
 
-def _link(source: str, needed: str, entry: DependencyEntry) -> Dependency:
-    values = entry.values
+def link_of(source: str, needed: str, values: Mapping[str, Value], cell: CellRef) -> Dependency:
+    """Return the dependency that a row's values describe, between two workloads."""
     kind, port = values.get("kind"), values.get("port")
     return Dependency(
         source,
@@ -247,16 +252,16 @@ def _link(source: str, needed: str, entry: DependencyEntry) -> Dependency:
         values.get("same_target") is True,
         port if isinstance(port, int) else None,
         _text(values, "note"),
-        entry.cell,
+        cell,
     )
 
 
-def _text(values: dict[str, Value], key: str) -> str:
+def _text(values: Mapping[str, Value], key: str) -> str:
     value = values.get(key, "")
     return value if isinstance(value, str) else ""
 
 
-def _number(values: dict[str, Value], key: str) -> float | None:
+def _number(values: Mapping[str, Value], key: str) -> float | None:
     value = values.get(key)
     return float(value) if isinstance(value, int | float) else None
 
@@ -268,9 +273,9 @@ def _set_aside(entry: DependencyEntry, reason: str, collected: Collected) -> Non
         "source": entry.source,
         "needed": entry.needed,
         **{
-            key: "; ".join(value) if isinstance(value, tuple) else text_of(value)
+            key: plain_text("dependencies", key, value)
             for key, value in entry.values.items()
             if key not in ("source", "needed")
         },
     }
-    collected.set_aside.append(SetAside(entry.cell, texts, reason))
+    collected.set_aside.append(SetAside(entry.cell, texts, reason, "dependencies"))

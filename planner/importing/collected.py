@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-from planner.importing.rows import Row, TypedTable
+from planner.importing.rows import Row, TypedTable, plain_text
 from planner.model.fields import FIELD_BY_KEY, Value
 from planner.model.inventory import SetAside
-from planner.model.issue import CellRef, Issue, Severity
+from planner.model.issue import CellRef, Fix, Issue, Severity
 
 __all__ = ["Collected", "DependencyEntry", "ServerEntry", "WorkloadEntry", "collect_table"]
 
+_MEANT_AS: Final = {"elements": "workloads", "relations": "dependencies"}
+"""What rows of a format's own kinds would be, were they used."""
+_BY_DESIGN: Final = frozenset(
+    ("not_an_application", "not_a_dependency", "unknown_element", "total_row")
+)
+_TAKEN_AT_ONCE: Final = frozenset(("not_an_application", "total_row"))
+"""Reasons that may be wrong of rows that lack nothing."""
+_SAID_OTHERWISE: Final = ("name", "powerstate", "template", "workload_id", "grouped_by")
+"""Columns of a server whose words are kept in its group or its state."""
 _TOTALS = frozenset(("total", "totals", "sum", "grand total", "subtotal", "合计", "总计", "小计"))
 
 
@@ -71,12 +81,27 @@ class Collected:
     issues: list[Issue] = field(default_factory=list)
     joined: int = 0
 
-    def put_aside(self, table: TypedTable, row: Row, reason: str) -> None:
-        """Keep a row that cannot be used, with an issue that says why."""
+    def put_aside(
+        self,
+        table: TypedTable,
+        row: Row,
+        reason: str,
+        *,
+        kind: str = "",
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep a row that cannot be used, with an issue that says why.
+
+        ``kind`` and ``texts`` say what it was meant as, where that is not what the table is.
+        """
         where = CellRef(table.file, table.sheet, row.number)
-        texts = {**{key: row.text(key) for key in row.values}, **row.extra}
-        self.set_aside.append(SetAside(where, texts, reason))
-        self.issues.append(Issue(reason, Severity.WARNING, where))
+        kind = kind or _MEANT_AS.get(table.kind, table.kind)
+        given = {key: plain_text(kind, key, value) for key, value in row.values.items()}
+        kept = {**given, **row.extra} if texts is None else dict(texts)
+        self.set_aside.append(SetAside(where, kept, reason, kind))
+        severity = Severity.NOTE if reason in _BY_DESIGN else Severity.WARNING
+        fix = Fix("take_in") if reason in _TAKEN_AT_ONCE else None
+        self.issues.append(Issue(reason, severity, where, fix=fix))
 
 
 def collect_table(table: TypedTable, collected: Collected) -> None:
@@ -129,8 +154,9 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     settled = row.text("workload_id")
     if settled:
         applications, rule = (settled,), row.text("grouped_by")
-    if wave := row.text("wave"):
-        row.extra["wave"] = wave
+    for key in row.values:
+        if key not in FIELD_BY_KEY and key not in _SAID_OTHERWISE:
+            row.extra.setdefault(key, row.text(key))
     where = CellRef(table.file, table.sheet, row.number)
     aliases = tuple(filter(None, (row.text("machine_id"), row.text("fqdn"), row.text("ip"))))
     collected.servers.append(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from planner.importing.template import EXAMPLE_IDS
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
 from planner.model.problem import DependencyKind
@@ -28,6 +29,7 @@ def find_doubts(inventory: Inventory, programme: Programme, today: date) -> list
         *_cycles(inventory),
         *_contradictions(inventory, programme, today),
         *_missing_money(inventory),
+        *_examples(inventory),
     ]
 
 
@@ -121,7 +123,8 @@ def _contradictions(inventory: Inventory, programme: Programme, today: date) -> 
             yield _clash(workload, "public_data_personal", "data_class")
         pin, banned = values.get("pin_target"), workload.names("banned_targets")
         if pin is not None and pin in banned:
-            yield _clash(workload, "pinned_and_banned", "pin_target", Severity.ERROR)
+            fix = Fix("clear_field", workload.id, "banned_targets")
+            yield _clash(workload, "pinned_and_banned", "pin_target", Severity.ERROR, fix=fix)
         for key in ("current_target", "pin_target"):
             text = workload.text(key)
             if text and text not in targets:
@@ -129,24 +132,42 @@ def _contradictions(inventory: Inventory, programme: Programme, today: date) -> 
                 yield _clash(workload, issue, key, Severity.WARNING, text=text)
         earliest, latest = workload.day("earliest_date"), workload.day("latest_date")
         if earliest and latest and earliest > latest:
-            yield _clash(workload, "window_reversed", "earliest_date", Severity.ERROR)
+            fix = Fix("swap_dates", workload.id)
+            yield _clash(workload, "window_reversed", "earliest_date", Severity.ERROR, fix=fix)
         if latest and latest < today:
-            yield _clash(workload, "latest_in_past", "latest_date")
+            fix = Fix("clear_field", workload.id, "latest_date")
+            yield _clash(workload, "latest_in_past", "latest_date", fix=fix)
         ends = workload.day("support_end_date")
         if ends and ends < today and values.get("technology_support") == "current":
-            yield _clash(workload, "support_has_ended", "support_end_date")
+            fix = Fix("set_field", workload.id, "technology_support", "ended")
+            yield _clash(workload, "support_has_ended", "support_end_date", fix=fix)
         if values.get("lifecycle") == "retired" and values.get("strategy") not in (None, "retire"):
-            yield _clash(workload, "retired_but_moves", "strategy")
+            fix = Fix("set_field", workload.id, "strategy", "retire")
+            yield _clash(workload, "retired_but_moves", "strategy", fix=fix)
         recovery = workload.text("recovery_of")
         if recovery and recovery not in inventory.by_id:
             yield _clash(workload, "recovery_of_nobody", "recovery_of", text=recovery)
 
 
 def _clash(
-    workload: Workload, code: str, key: str, severity: Severity = Severity.WARNING, text: str = ""
+    workload: Workload,
+    code: str,
+    key: str,
+    severity: Severity = Severity.WARNING,
+    text: str = "",
+    fix: Fix | None = None,
 ) -> Issue:
     params = {"name": workload.name, "text": text}
-    return Issue(code, severity, _place(workload, key), workload.id, key, params)
+    return Issue(code, severity, _place(workload, key), workload.id, key, params, fix)
+
+
+def _examples(inventory: Inventory) -> Iterator[Issue]:
+    """The template's example rows, left in beside the user's own."""
+    examples = [w for w in inventory.workloads if w.id in EXAMPLE_IDS]
+    if len(examples) < len(inventory.workloads):
+        for workload in examples:
+            fix = Fix("remove_workload", workload.id)
+            yield _clash(workload, "example_left", "name", fix=fix)
 
 
 def _missing_money(inventory: Inventory) -> Iterator[Issue]:

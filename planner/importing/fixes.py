@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 
-from planner.model.inventory import Dependency, Inventory
-from planner.model.issue import Issue
+from planner.errors import BadInputError
+from planner.importing.reclaim import take_in
+from planner.model.fields import Value
+from planner.model.inventory import Inventory, SetAside, Workload
+from planner.model.issue import Fix, Issue
 
 __all__ = ["apply_fix"]
 
@@ -13,38 +17,104 @@ __all__ = ["apply_fix"]
 def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
     """Return the inventory with an issue's fix applied; unchanged where it no longer fits.
 
-    ``set_end`` takes a dependency that was set aside back in, with the name that was meant;
-    ``merge_workloads`` makes two workloads one, in which the other's values win.
+    ========================  ==================================================================
+    ``set_end``               take a dependency back in, with the name that was meant
+    ``add_workload``          add the application a dependency names, and take the dependency in
+    ``take_in``               take a row back in as it stands
+    ``merge_workloads``       make two workloads one, in which the other's values win
+    ``remove_workload``       remove a workload with its dependencies
+    ``set_field``             set a field to the choice that was probably meant
+    ``clear_field``           empty a field
+    ``swap_dates``            exchange the earliest and the latest date
+    ========================  ==================================================================
     """
     fix = issue.fix
     if fix is None:
         return inventory
-    if fix.action == "set_end":
-        return _set_end(inventory, issue)
-    if fix.action == "merge_workloads":
-        return _merge(inventory, fix.workload_id, fix.value)
-    return inventory
+    repairs: dict[str, Callable[[], Inventory]] = {
+        "set_end": lambda: _set_end(inventory, issue, fix),
+        "add_workload": lambda: _add_workload(inventory, issue, fix),
+        "take_in": lambda: _take_in(inventory, issue, {}),
+        "merge_workloads": lambda: _merge(inventory, fix.workload_id, fix.value),
+        "remove_workload": lambda: _remove(inventory, fix.workload_id),
+        "set_field": lambda: _change(
+            inventory, fix.workload_id or issue.workload_id, {fix.field: fix.value}
+        ),
+        "clear_field": lambda: _change(inventory, fix.workload_id, {fix.field: None}),
+        "swap_dates": lambda: _swap_dates(inventory, fix.workload_id),
+    }
+    repair = repairs.get(fix.action)
+    return inventory if repair is None else repair()
 
 
-def _set_end(inventory: Inventory, issue: Issue) -> Inventory:
-    fix = issue.fix
-    assert fix is not None
-    row = next((row for row in inventory.set_aside if row.cell == issue.where), None)
-    if row is None or fix.workload_id not in inventory.by_id:
+def _aside(inventory: Inventory, issue: Issue) -> SetAside | None:
+    return next((row for row in inventory.set_aside if row.cell == issue.where), None)
+
+
+def _take_in(inventory: Inventory, issue: Issue, texts: Mapping[str, str]) -> Inventory:
+    row = _aside(inventory, issue)
+    if row is None:
         return inventory
-    ends = {**row.texts, fix.field: fix.workload_id}
-    by_name = {w.name.casefold(): w.id for w in inventory.workloads}
-    source, needed = (
-        text if text in inventory.by_id else by_name.get(text.casefold(), "")
-        for text in (ends.get("source", ""), ends.get("needed", ""))
-    )
-    if not source or not needed or source == needed:
+    try:
+        return take_in(inventory, row, {**row.texts, **texts})
+    except BadInputError:
+        return inventory  # it was changed meanwhile
+
+
+def _set_end(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
+    if fix.workload_id not in inventory.by_id:
         return inventory
-    link = Dependency(source, needed, note=ends.get("note", ""), cell=row.cell)
+    return _take_in(inventory, issue, {fix.field: fix.workload_id})
+
+
+def _add_workload(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
+    """Add an application that a dependency names, and take the dependency in."""
+    if fix.value in inventory.by_id or _aside(inventory, issue) is None:
+        return inventory
+    fresh = Workload(fix.value, fix.value, {}, {"name": issue.where})
+    grown = dataclasses.replace(inventory, workloads=(*inventory.workloads, fresh))
+    return _take_in(grown, issue, {})
+
+
+def _change(
+    inventory: Inventory, workload_id: str, values: Mapping[str, Value | None]
+) -> Inventory:
+    """Set values of a workload, marked as a person's; None empties a field."""
+    if workload_id not in inventory.by_id:
+        return inventory
+
+    def changed(workload: Workload) -> Workload:
+        kept = {key: value for key, value in workload.values.items() if key not in values}
+        fresh = {key: value for key, value in values.items() if value is not None}
+        edited = workload.edited | values.keys()
+        return dataclasses.replace(workload, values={**kept, **fresh}, edited=frozenset(edited))
+
     return dataclasses.replace(
         inventory,
-        dependencies=(*inventory.dependencies, link),
-        set_aside=tuple(other for other in inventory.set_aside if other is not row),
+        workloads=tuple(changed(w) if w.id == workload_id else w for w in inventory.workloads),
+    )
+
+
+def _swap_dates(inventory: Inventory, workload_id: str) -> Inventory:
+    workload = inventory.by_id.get(workload_id)
+    if workload is None:
+        return inventory
+    first, last = workload.day("earliest_date"), workload.day("latest_date")
+    if first is None or last is None or first <= last:
+        return inventory
+    return _change(inventory, workload_id, {"earliest_date": last, "latest_date": first})
+
+
+def _remove(inventory: Inventory, workload_id: str) -> Inventory:
+    if workload_id not in inventory.by_id:
+        return inventory
+    return dataclasses.replace(
+        inventory,
+        workloads=tuple(w for w in inventory.workloads if w.id != workload_id),
+        dependencies=tuple(
+            d for d in inventory.dependencies if workload_id not in (d.source, d.needed)
+        ),
+        servers=tuple(s for s in inventory.servers if s.workload_id != workload_id),
     )
 
 

@@ -213,11 +213,13 @@ BLOCKS: Final = (
         "set_aside",
         "set_aside",
         (
-            _field("reason_code"),
+            _field("take_in", FieldKind.FLAG),
+            _field("reason"),
+            _field("kind", _CHOICE, "", "workloads", "servers", "dependencies"),
             _field("file"),
             _field("sheet"),
             Field("row", FieldKind.INTEGER, Section.PLAN),
-            _field("texts"),
+            _field("reason_code"),
         ),
     ),
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from planner.errors import BadInputError
 from planner.importing import own
+from planner.importing.aside_sheet import aside_rows
 from planner.importing.build import Built, build_inventory
 from planner.importing.collected import Collected, collect_table
 from planner.importing.currency import most_named
@@ -18,6 +19,7 @@ from planner.importing.doubts import find_doubts
 from planner.importing.grid import Book, Grid
 from planner.importing.mapping import MappingBook, SheetMapping
 from planner.importing.noise import NOISE_PORTS
+from planner.importing.reclaim import collect_again
 from planner.importing.rollup import DEFAULT_ROLLUP, Rollup
 from planner.importing.rows import TypedTable, read_table
 from planner.importing.sources import SOURCES
@@ -71,6 +73,7 @@ class _Reading:
     issues: list[Issue]
     collected: Collected
     blocks: own.OwnBlocks
+    aside: int = 0
 
 
 def import_files(
@@ -179,19 +182,29 @@ def _read_own(book: Book, found: Sequence[Found], reading: _Reading) -> None:
         key = own.own_sheet_key(grid.sheet)
         if id(grid) in taken or key in (None, "read_me"):
             continue
-        own.read_blocks(grid, key or "", reading.blocks)
         if key == "set_aside":
-            rows = own.set_aside_from(reading.blocks, book.file, grid.sheet)
-            reading.collected.set_aside.extend(rows)
-            reading.blocks.count -= len(rows)
+            _read_aside(grid, reading)
+        else:
+            own.read_blocks(grid, key or "", reading.blocks)
     reading.issues.extend(reading.blocks.issues)
+
+
+def _read_aside(grid: Grid, reading: _Reading) -> None:
+    """Keep what an earlier import set aside; what is marked is taken in as corrected."""
+    rows = aside_rows(grid)
+    reading.aside += len(rows)
+    reading.blocks.blank += len(grid.rows) - 1 - len(rows)
+    for row, wanted, where in rows:
+        if wanted:
+            collect_again(row, where, reading.collected)
+        else:
+            reading.collected.set_aside.append(row)
 
 
 def _finish(
     reading: _Reading, today: date, rollup: Rollup, noise_ports: frozenset[int]
 ) -> Imported:
     collected = reading.collected
-    carried = len(collected.set_aside)
     by_name = {source.name: source.collect for source in SOURCES}
     for name, tables in reading.tables.items():
         if name in by_name:
@@ -228,7 +241,7 @@ def _finish(
         settings.get("rule_set"),
         own.dials_from(reading.blocks),
         MappingBook(tuple(reading.mappings)),
-        _count(everything, built, reading, carried),
+        _count(everything, built, reading),
     )
 
 
@@ -248,10 +261,10 @@ def _currency(tables: Sequence[TypedTable], given: str) -> tuple[str, list[Issue
     return named, [Issue("currencies_mixed", Severity.WARNING, params=params)]
 
 
-def _count(tables: Sequence[TypedTable], built: Built, reading: _Reading, carried: int) -> RowCount:
+def _count(tables: Sequence[TypedTable], built: Built, reading: _Reading) -> RowCount:
     blocks = reading.blocks
     return RowCount(
-        sum(table.read for table in tables) + blocks.count + blocks.blank + carried,
+        sum(table.read for table in tables) + blocks.count + blocks.blank + reading.aside,
         built.workloads,
         built.servers,
         built.dependencies,

@@ -11,7 +11,7 @@ from planner.importing.collected import WorkloadEntry
 from planner.importing.words import target_of
 from planner.model.fields import Value
 from planner.model.inventory import Workload
-from planner.model.issue import CellRef, Issue, Severity
+from planner.model.issue import CellRef, Fix, Issue, Severity
 
 __all__ = ["Registry", "name_key"]
 
@@ -120,7 +120,8 @@ class Registry:
         code = "duplicate_id" if entry.id else "duplicate_name"
         fresh = f"{key} ({number})"
         params = {"text": key, "other": self._places[twin].address, "id": fresh}
-        self.issues.append(Issue(code, Severity.WARNING, entry.cell, fresh, "name", params))
+        fix = Fix("merge_workloads", fresh, "name", twin)
+        self.issues.append(Issue(code, Severity.WARNING, entry.cell, fresh, "name", params, fix))
         self._put(fresh, _workload(fresh, entry), entry.cell)
 
     def _merge(self, key: str, entry: WorkloadEntry) -> None:

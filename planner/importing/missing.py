@@ -10,7 +10,19 @@ from planner.model.inventory import Inventory
 from planner.model.issue import CellRef, Issue, Severity
 from planner.model.rules import RuleSet
 
-__all__ = ["field_weights", "find_missing"]
+__all__ = ["MISSING_CODES", "field_weights", "find_missing"]
+
+MISSING_CODES: Final = frozenset(
+    (
+        "nothing_to_score_all",
+        "nothing_to_score",
+        "indicators_absent",
+        "indicators_absent_many",
+        "indicator_missing",
+        "compliance_unread",
+    )
+)
+"""Codes of what is found here; they are of the whole inventory and found anew with it."""
 
 _MOST_NAMED: Final = 8
 """Fields named one by one; whoever has filled in these asks again."""
@@ -93,11 +105,14 @@ def _absent(shares: Mapping[str, float], lacking: Mapping[str, int], total: int)
     if absent:
         percent = round(100 * sum(shares[key] for key in absent))
         params = {
-            "fields": "; ".join(absent),
-            "count": str(len(absent)),
+            "fields": "; ".join(absent[:_MOST_NAMED]),
+            "more": str(len(absent) - _MOST_NAMED),
             "percent": str(percent),
         }
-        yield Issue("indicators_absent", Severity.NOTE, CellRef(), params=params)
+        if len(absent) > _MOST_NAMED:
+            yield Issue("indicators_absent_many", Severity.NOTE, CellRef(), params=params)
+        else:
+            yield Issue("indicators_absent", Severity.NOTE, CellRef(), params=params)
 
 
 def _partly(shares: Mapping[str, float], lacking: Mapping[str, int], total: int) -> Iterator[Issue]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,8 +17,7 @@ from planner.importing.units import unit_in_header
 from planner.importing.values import Column, read_column, text_of
 from planner.importing.words import folded
 from planner.model.fields import Field, FieldKind, Value
-from planner.model.inventory import SetAside
-from planner.model.issue import CellRef, Issue, Severity
+from planner.model.issue import Issue, Severity
 from planner.model.programme import (
     Freeze,
     Person,
@@ -44,7 +42,6 @@ __all__ = [
     "own_sheet_key",
     "programme_from",
     "read_blocks",
-    "set_aside_from",
 ]
 
 type _Record = dict[str, Any]
@@ -345,21 +342,6 @@ def decisions_from(blocks: OwnBlocks) -> tuple[Decision, ...]:
 
 def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
-
-
-def set_aside_from(blocks: OwnBlocks, file: str, sheet: str) -> tuple[SetAside, ...]:
-    """Build the rows that an earlier import set aside."""
-    rows = []
-    for record in blocks.rows.get("set_aside", ()):
-        try:
-            texts = json.loads(record.get("texts", "{}"))
-        except ValueError:
-            texts = {"": record["texts"]}
-        where = CellRef(record.get("file", file), record.get("sheet", sheet), record.get("row"))
-        texts = texts if isinstance(texts, dict) else {"": str(texts)}
-        texts = {str(key): str(value) for key, value in texts.items()}
-        rows.append(SetAside(where, texts, record.get("reason_code", "no_name")))
-    return tuple(rows)
 
 
 def workload_columns() -> tuple[Field, ...]:

@@ -10,11 +10,12 @@ from planner.importing.currency import currency_in, most_named
 from planner.importing.form import DEPENDENCY_COLUMNS
 from planner.importing.grid import Cell, Grid, RowCells, column_letters
 from planner.importing.values import Column, Doubt, clean_text, read_column, text_of
+from planner.importing.words import nearest_choice
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Section, Value
 from planner.model.inventory import SetAside
-from planner.model.issue import CellRef, Issue, Severity
+from planner.model.issue import CellRef, Fix, Issue, Severity
 
-__all__ = ["Row", "TableColumn", "TypedTable", "field_for", "read_table"]
+__all__ = ["Row", "TableColumn", "TypedTable", "field_for", "plain_text", "read_table"]
 
 _DEPENDENCY_FIELDS: Final = {column.key: column for column in DEPENDENCY_COLUMNS}
 _SEVERITIES: Final = {
@@ -58,6 +59,14 @@ class Row:
 def text_of_value(value: Value) -> str:
     """Return a typed value as plain text."""
     return "; ".join(value) if isinstance(value, tuple) else text_of(value)
+
+
+def plain_text(kind: str, key: str, value: Value) -> str:
+    """Return a typed value as text that is read back the same, amounts in whole units of money."""
+    amount = isinstance(value, int) and not isinstance(value, bool)
+    if amount and field_for(kind, key).kind is FieldKind.MONEY:
+        return f"{value / 100:.2f}"  # type: ignore[operator]
+    return text_of_value(value)
 
 
 @dataclass(slots=True)
@@ -212,15 +221,13 @@ def _report(
 ) -> None:
     for doubt in doubts:
         where = grid.cell(filled[doubt.index] + offset, column.index)
-        table.issues.append(
-            Issue(
-                doubt.code,
-                _SEVERITIES.get(doubt.code, Severity.WARNING),
-                where,
-                field=column.key,
-                params={"text": doubt.text, "read_as": doubt.read_as, "header": column.header},
-            )
-        )
+        params = {"text": doubt.text, "read_as": doubt.read_as, "header": column.header}
+        fix = None
+        if doubt.code == "unknown_choice" and table.kind == "workloads":
+            near = nearest_choice(field_for(table.kind, column.key), doubt.text)
+            fix = Fix("set_field", "", column.key, near) if near else None
+        severity = _SEVERITIES.get(doubt.code, Severity.WARNING)
+        table.issues.append(Issue(doubt.code, severity, where, "", column.key, params, fix))
 
 
 def _report_sheet(

@@ -11,7 +11,7 @@ from typing import Final
 from planner.model.fields import FIELD_BY_KEY, Field
 from planner.text import LANGUAGES, has, say
 
-__all__ = ["choice_of", "flag_of", "folded", "is_missing", "target_of"]
+__all__ = ["choice_of", "flag_of", "folded", "is_missing", "nearest_choice", "target_of"]
 
 _MISSING: Final = frozenset(
     "- -- --- – — / n/a na n.a. nil null none nan tbd tbc tba ? ?? unknown undefined unspecified"
@@ -262,6 +262,15 @@ def choice_of(field: Field, text: str) -> tuple[str | None, bool]:
         if len(folded(part)) > 1 and folded(part) in words:
             return words[folded(part)], True
     return _nearest(word, words)
+
+
+def nearest_choice(field: Field, text: str) -> str:
+    """Return the choice whose words are least unlike a text that is none; empty where all are."""
+    from rapidfuzz import fuzz, process
+
+    words = _choice_words(field.key, field.choices)
+    found = process.extractOne(folded(text), list(words), scorer=fuzz.ratio, score_cutoff=60)
+    return words[found[0]] if found else ""
 
 
 def _nearest(word: str, words: dict[str, str]) -> tuple[str | None, bool]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from planner.importing.aside_sheet import aside_table
 from planner.importing.form import block_of
 from planner.importing.pages import Page, Table, write_pages
 from planner.model.fields import Value
@@ -49,7 +49,11 @@ def write_workbook(
         Page("people", _people(programme)),
         Page("decisions", (_decisions(decisions),)),
         *((Page("servers", (_servers(inventory),)),) if inventory.servers else ()),
-        *((Page("set_aside", (_set_aside(inventory),)),) if inventory.set_aside else ()),
+        *(
+            (Page("set_aside", (aside_table(inventory.set_aside, language),)),)
+            if inventory.set_aside
+            else ()
+        ),
     )
     write_pages(path, pages, language, inventory.currency)
 
@@ -248,23 +252,8 @@ def _servers(inventory: Inventory) -> Table:
         for server in inventory.servers
     ]
     columns = tuple(c for c in block.columns if c.key in own or c.key in used)
-    return Table(block, rows, columns=columns)
-
-
-def _set_aside(inventory: Inventory) -> Table:
-    rows = [
-        _present(
-            {
-                "reason_code": row.reason_code,
-                "file": row.cell.file,
-                "sheet": row.cell.sheet,
-                "row": row.cell.row,
-                "texts": json.dumps(dict(row.texts), ensure_ascii=False),
-            }
-        )
-        for row in inventory.set_aside
-    ]
-    return Table(block_of("set_aside"), rows)
+    headers = dict.fromkeys(key for server in inventory.servers for key in server.extra)
+    return Table(block, rows, tuple(headers), [s.extra for s in inventory.servers], columns)
 
 
 def _present(values: Mapping[str, Value | None]) -> dict[str, Value]:

@@ -103,22 +103,31 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A machine that was rolled up into a workload; sizes in cores and GiB, None where unknown."""
+    """A machine that was rolled up into a workload; sizes in cores and GiB, None where unknown.
+
+    ``extra`` is header (or what the column says, such as ``ip``) to text of all other columns.
+    """
 
     name: str
     workload_id: str
     values: Mapping[str, Value] = field(default_factory=dict)
     grouped_by: str = ""  # the rule that put it there, for example "column:Applications"
     cell: CellRef = CellRef()
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A row that could not be used: kept, visible, importable again."""
+    """A row that could not be used: kept, visible, importable again.
+
+    ``texts`` are its cells by field key (or header, where no field takes the column); ``kind`` is
+    what it was read as: ``workloads``, ``servers``, ``dependencies``, or a kind of one format.
+    """
 
     cell: CellRef
     texts: Mapping[str, str]
     reason_code: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "plan as on this day (ISO date; default: today)",
         "以该日为今天制定方案（ISO 日期；默认为今天）",
     ),
+    "help.template_from": (
+        "fill it with what these files hold, rows set aside included",
+        "用这些文件的内容填写，包括搁置行",
+    ),
     "help.mapping": (
         "mapping file saved in the import preview",
         "在导入预览中保存的列映射文件",

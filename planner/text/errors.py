@@ -39,6 +39,21 @@ _FILES: Final[dict[str, str]] = {
         "文件中没有任何系统，无法规划。"
     ),
     "Fill in at least one row below the headers.": "请在表头下至少填写一行。",
+    "This row says more about another one and cannot be taken in alone.": (
+        "该行是对其他行的补充，无法单独恢复。"
+    ),
+    "Import its file again together with the list it belongs to.": (
+        "请将其文件与所属清单一并重新导入。"
+    ),
+    "The row has no name.": "该行没有名称。",
+    "Give the application a name.": "请填写系统名称。",
+    "Give the server a name.": "请填写服务器名称。",
+    "The dependency names only one of its two ends.": "该依赖关系缺少一端。",
+    "Name both applications.": "请填写依赖双方。",
+    'There is no application "{text}" in the inventory.': "清单中没有系统“{text}”。",
+    "Add the application, or correct the name.": "请补充该系统或更正名称。",
+    "Both ends are the same application.": "依赖双方是同一个系统。",
+    "Name the other end.": "请填写另一端。",
     'The file "{name}" is empty.': "文件“{name}”是空的。",
     'The file "{name}" is not a workbook or a CSV file.': "文件“{name}”既不是工作簿，也不是 CSV 文件。",
     'The file "{name}" is too large ({size} MB).': "文件“{name}”太大（{size} MB）。",

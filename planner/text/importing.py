@@ -91,11 +91,13 @@ _COLUMNS: Final = {
     "column.servers.name": ("Server", "服务器名称"),
     "column.servers.workload_id": ("Workload ID", "所属系统编号"),
     "column.servers.grouped_by": ("Grouped by", "归组依据"),
-    "column.set_aside.reason_code": ("Reason", "原因"),
-    "column.set_aside.file": ("File", "文件"),
-    "column.set_aside.sheet": ("Sheet", "工作表"),
-    "column.set_aside.row": ("Row", "行号"),
-    "column.set_aside.texts": ("Contents", "内容"),
+    "column.set_aside.take_in": ("Take in", "恢复导入"),
+    "column.set_aside.reason": ("Why it was set aside", "搁置原因"),
+    "column.set_aside.kind": ("What the row is", "行类别"),
+    "column.set_aside.reason_code": ("Reason code", "原因代码"),
+    "column.set_aside.file": ("From file", "来源文件"),
+    "column.set_aside.sheet": ("From sheet", "来源工作表"),
+    "column.set_aside.row": ("From row", "来源行号"),
 }
 
 _SETTINGS: Final = {
@@ -182,6 +184,9 @@ _CAPABILITIES: Final = {
 }
 
 _CHOICES: Final = {
+    "choice.kind.workloads": ("Application", "系统"),
+    "choice.kind.servers": ("Server", "服务器"),
+    "choice.kind.dependencies": ("Dependency", "依赖关系"),
     "choice.kind.legacy": ("Traditional", "传统环境"),
     "choice.kind.private": ("Private cloud", "私有云"),
     "choice.kind.public": ("Public cloud", "公有云"),

@@ -111,6 +111,17 @@ _ISSUES: Final = {
             "请从第一项起补充，已按权重从高到低排列。",
         ),
     ),
+    "indicators_absent_many": (
+        (
+            "No workload has {fields}, nor {more} lighter indicators; all of these carry {percent} % of "
+            "the scores, and neutral values stand in.",
+            "所有系统均缺少{fields}，另有 {more} 项权重较低的指标也缺失；合计占评分权重的 {percent}%，现以中性值代替。",
+        ),
+        (
+            "Fill them in from the first: they are in the order of their weight.",
+            "请从第一项起补充，已按权重从高到低排列。",
+        ),
+    ),
     "indicator_missing": (
         (
             "{field} is missing for {count} of {total} workloads; it carries {percent} % of a score.",
@@ -174,6 +185,23 @@ _ISSUES: Final = {
             "不再需要的请退役；模板无需安排迁移。",
         ),
     ),
+    "cannot_take_in": (
+        (
+            "The row says more about another one and cannot be taken in alone; it stays set aside.",
+            "该行是对其他行的补充，无法单独恢复，仍予搁置。",
+        ),
+        (
+            "Import its file again together with the list it belongs to.",
+            "请将其文件与所属清单一并重新导入。",
+        ),
+    ),
+    "example_left": (
+        (
+            "The template's example “{name}” is still in the list and would be planned.",
+            "模板示例“{name}”仍在清单中，将被纳入规划。",
+        ),
+        ("Delete the example row.", "请删除示例行。"),
+    ),
     "waves_differ": (
         (
             "The servers of {name} are planned for different waves ({waves}); no wave was kept.",
@@ -195,7 +223,25 @@ _ISSUES: Final = {
     ),
 }
 
+_REASONS: Final = {
+    "no_name": ("no name", "没有名称"),
+    "total_row": ("looks like a total", "似为合计行"),
+    "no_server_name": ("server without a name", "服务器没有名称"),
+    "dependency_incomplete": ("one of the two ends is missing", "依赖关系缺少一端"),
+    "dependency_on_nobody": ("names an application that is not listed", "所提系统不在清单中"),
+    "self_dependency": ("depends on itself", "依赖自身"),
+    "same_workload": ("between servers of one application", "同一系统内部的连接"),
+    "noise_port": ("infrastructure port", "基础设施端口"),
+    "unknown_record_type": ("record type is neither 1 nor 2", "记录类型既非 1 也非 2"),
+    "unknown_machine": ("belongs to a machine that is not listed", "所属机器不在清单中"),
+    "unknown_element": ("belongs to an element that is no application", "所属元素不是应用"),
+    "not_an_application": ("not an application", "不是应用系统"),
+    "not_a_dependency": ("does not join two applications", "并非连接两个应用"),
+}
+"""Why a row was set aside, in few words."""
+
 WORDS: dict[str, tuple[str, str]] = {
+    **{f"reason.{code}": words for code, words in _REASONS.items()},
     **{f"issue.{code}": words for code, (words, _) in _ISSUES.items()},
     **{f"advice.{code}": words for code, (_, words) in _ISSUES.items()},
 }

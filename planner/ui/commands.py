@@ -117,6 +117,12 @@ class Commands(QObject):
 
         ServerGroups(self._session, self._window).open()
 
+    def do_set_aside(self) -> None:
+        """Show the rows that could not be used, to correct them and take them in."""
+        from planner.ui.dialogs.set_aside import SetAsideRows
+
+        SetAsideRows(self._session, self._window).open()
+
     def do_sample(self) -> None:
         """Open the regional bank's workbook."""
         suffix = "-zh" if self._session.language == "zh" else ""
@@ -144,6 +150,36 @@ class Commands(QObject):
             )
 
         self._ask_path(say("ui.action.template"), "inventory.xlsx", "*.xlsx", write)
+
+    def do_export_inventory(self) -> None:
+        """Ask where to write the inventory as a workbook that can be edited and imported again."""
+        document, language = self._session.document, self._session.language
+
+        def write(path: Path) -> None:
+            def work(stop: object, listen: object) -> object:
+                from planner.importing import write_workbook
+
+                scenario = document.scenario
+                write_workbook(
+                    path,
+                    document.inventory,
+                    document.programme,
+                    scenario.decisions,
+                    language,
+                    rule_set=scenario.rule_set,
+                    dials=scenario.dials,
+                )
+                return path
+
+            self._window.runner.start(
+                "ui.job.export",
+                work,
+                done=self._window.messages.tell_exported,
+                failed=self._window.tell,
+            )
+
+        name = f"{document.name or 'inventory'}.xlsx"
+        self._ask_path(self._session.say("ui.action.export_inventory"), name, "*.xlsx", write)
 
     def do_save(self) -> None:
         """Save where it was opened from; ask where it never was."""

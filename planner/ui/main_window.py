@@ -161,10 +161,12 @@ class MainWindow(QMainWindow):
         empty = session.is_empty
         for name in ("save", "save_as", "note", "park", "scenario_add", "history", "plan"):
             self.actions_by_name[name].setEnabled(not empty)
-        for name in ("weights_ahp", "weights_swing", "import_again"):
+        for name in ("weights_ahp", "weights_swing", "import_again", "export_inventory"):
             self.actions_by_name[name].setEnabled(not empty)
         has_servers = bool(session.document.inventory.servers)
         self.actions_by_name["server_groups"].setEnabled(has_servers)
+        aside = bool(session.document.inventory.set_aside)
+        self.actions_by_name["set_aside"].setEnabled(aside)
         for name in ("export_pdf", "export_all"):
             self.actions_by_name[name].setEnabled(session.study is not None)
         name = session.path.stem if session.path else session.document.name

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.model.insight import Said
-from planner.model.inventory import Inventory, Workload
+from planner.model.inventory import Inventory, SetAside, Workload
+from planner.model.issue import Issue
 from planner.project import Document
 from planner.ui.operations import Operation
 
@@ -78,6 +79,7 @@ def compare(document: Document, imported: Imported) -> Differences:
         workloads=workloads,
         dependencies=after.dependencies if has_links else before.dependencies,
         servers=after.servers if whole or after.servers else before.servers,
+        set_aside=_aside(before, after, whole=whole),
         sources=(
             *before.sources,
             *(s for s in after.sources if s.sha256 not in {old.sha256 for old in before.sources}),
@@ -85,6 +87,14 @@ def compare(document: Document, imported: Imported) -> Differences:
     )
     differs = whole and imported.programme != document.programme
     return Differences(before, after, diff_inventories(before, after), imported, differs, whole)
+
+
+def _aside(before: Inventory, after: Inventory, *, whole: bool) -> tuple[SetAside, ...]:
+    """Rows set aside from other files stay; the program's own workbook lists all of them."""
+    if whole:
+        return after.set_aside
+    files = {source.name for source in after.sources}
+    return (*(row for row in before.set_aside if row.cell.file not in files), *after.set_aside)
 
 
 def _renamed(before: Inventory, after: Inventory) -> Inventory:
@@ -197,13 +207,28 @@ def take_over(document: Document, differences: Differences, chosen: Chosen, file
             if issue.where.file not in files and (not issue.workload_id or issue.workload_id in ids)
         )
     )
+    inventory = replace(inventory, servers=servers)
     changed = replace(
         document,
-        inventory=replace(inventory, servers=servers),
-        issues=(*imported.issues, *older),
+        inventory=inventory,
+        issues=_issues((*imported.issues, *older), inventory, document),
         programme=imported.programme if chosen.programme else document.programme,
     )
     return Operation(Said("ui_import.undo.again", {"file": file}), changed, replan=True)
+
+
+def _issues(
+    issues: Collection[Issue], inventory: Inventory, document: Document
+) -> tuple[Issue, ...]:
+    """Say anew what is missing, as the rule set of the open scenario weighs it."""
+    from planner.importing.missing import MISSING_CODES
+    from planner.pipeline import with_missing
+
+    rules = document.rule_sets.get(document.scenario.rule_set)
+    if rules is None:
+        return tuple(issues)
+    kept = [issue for issue in issues if issue.code not in MISSING_CODES]
+    return with_missing(kept, inventory, rules, document.scenario)
 
 
 def _put_back(new: Workload, old: Workload, changes: Collection[Change]) -> Workload:

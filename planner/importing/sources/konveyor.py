@@ -48,7 +48,12 @@ def _take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
     name, other = row.text("name"), row.text("dependency")
     direction = row.text("direction").casefold()
     if not name or not other or direction not in ("southbound", "northbound", ""):
-        collected.put_aside(table, row, "dependency_incomplete")
+        ends = {"source": name, "needed": other}
+        if direction == "northbound":
+            ends = {"source": other, "needed": name}
+        collected.put_aside(
+            table, row, "dependency_incomplete", kind="dependencies", texts={**ends, **row.extra}
+        )
         return
     source, needed = (other, name) if direction == "northbound" else (name, other)
     where = CellRef(table.file, table.sheet, row.number)

@@ -96,9 +96,14 @@ class InventoryPage(Page):
         self.menu = QMenu(self.chooser)
         self.menu.aboutToShow.connect(self._fill_columns)
         self.chooser.setMenu(self.menu)
+        self.aside = QToolButton()
+        self.aside.setObjectName("set_aside")
+        self.words.put(self.aside.setToolTip, "ui_import.aside.button.tip")
+        self.aside.clicked.connect(lambda: self.asked.emit("set_aside", None))
         self.tools.addWidget(self.search, 1)
         self.tools.addWidget(self.count)
         self.tools.addStretch(1)
+        self.tools.addWidget(self.aside)
         self.tools.addWidget(self.chooser)
 
     def _build_table(self) -> QTableView:
@@ -215,6 +220,9 @@ class InventoryPage(Page):
     def _say_count(self) -> None:
         shown, total = self.model.rowCount(), self.model.source_count()
         self.count.setText(self.session.say("ui.inventory.count", shown=shown, total=total))
+        aside = len(self.session.document.inventory.set_aside)
+        self.aside.setText(self.session.say("ui_import.aside.button", count=aside))
+        self.aside.setVisible(bool(aside))
 
     def _selected(self) -> None:
         if self._showing:

@@ -111,13 +111,17 @@ class IssueList(QFrame):
         fix = issue.fix
         if fix is None or not has(f"ui_import.fix.{fix.action}"):
             return ""
-        named = self._session.workload_name
+        named, say = self._session.workload_name, self._session.say
         if fix.action == "set_end":
-            return self._session.say(
-                "ui_import.fix.set_end", text=fix.value, name=named(fix.workload_id)
-            )
-        return self._session.say(
-            f"ui_import.fix.{fix.action}", gone=named(fix.workload_id), name=named(fix.value)
+            return say("ui_import.fix.set_end", text=fix.value, name=named(fix.workload_id))
+        choice = f"fields.{fix.field}.{fix.value}"
+        return say(
+            f"ui_import.fix.{fix.action}",
+            gone=named(fix.workload_id or issue.workload_id),
+            name=named(fix.value),
+            text=fix.value,
+            field=say(f"fields.{fix.field}") if has(f"fields.{fix.field}") else fix.field,
+            value=say(choice) if has(choice) else fix.value,
         )
 
     def _offer(self) -> None:
