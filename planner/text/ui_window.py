@@ -7,6 +7,12 @@ from typing import Final
 __all__ = ["WORDS"]
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    "scores.fit": ("How well each place fits (0 to 100)", "各去向的适配度（0 至 100）"),
+    "scores.chart.tip": (
+        "Hatched: rests on missing data.  ▶ chosen by the plan.  ⊘ not allowed by a rule.",
+        "斜线部分：数据缺失，按中性值计。▶ 方案所选。⊘ 受规则限制，不可选。",
+    ),
+    "scores.factor": ("weight {weight} % · {known} known", "权重 {weight} % · 已知 {known}"),
     "card.stays": ("stays", "保留"),
     "waves.search": ("Find a card by name", "按名称查找卡片"),
     "waves.freeze": ("Freeze: {name}, {days}", "封网期：{name}，{days}"),

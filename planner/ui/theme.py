@@ -264,6 +264,8 @@ QAbstractItemView:focus { border: 1px solid @accent; }
 QAbstractItemView[role="plain"], QTextEdit[role="plain"] { border: 1px solid transparent;
     padding: 0; }
 QAbstractItemView[role="plain"]:focus { border: 1px solid @accent; }
+QTreeView[role="dense"] { font-size: @small; }
+QTreeView[role="dense"] QHeaderView::section { padding: 5px 6px; font-size: @small; }
 QComboBox { min-height: 26px; }
 QToolButton::menu-indicator { image: none; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }

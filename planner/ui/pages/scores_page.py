@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTableView,
@@ -24,6 +25,7 @@ from planner.ui.session import Session
 from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.evidence_panel import EvidencePanel
 from planner.ui.widgets.evidence_scores import star_signs
+from planner.ui.widgets.factor_chart import FactorChart
 from planner.ui.widgets.heat import HeatDelegate
 from planner.ui.widgets.weights import WeightPanel
 from planner.ui.widgets.words import set_role
@@ -50,6 +52,7 @@ class ScoresPage(Page):
         self.evidence.reason_wanted.connect(lambda about: self.asked.emit("reason", about))
         self.portfolio = QLabel()
         set_role(self.portfolio, "quiet")
+        self.chart = FactorChart(look, session.say, session.target_name)
         self.weights = WeightPanel(session, self.words)
         self.weights.dialog_wanted.connect(lambda name: self.asked.emit(name, None))
         self.stack = QStackedWidget()
@@ -79,7 +82,7 @@ class ScoresPage(Page):
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
         )
-        table.horizontalHeader().setMinimumHeight(44)
+        table.horizontalHeader().setMinimumHeight(52)
         table.verticalHeader().setDefaultSectionSize(26)
         table.verticalHeader().hide()
         table.setShowGrid(False)
@@ -87,6 +90,22 @@ class ScoresPage(Page):
         table.selectionModel().selectionChanged.connect(self._selected)
         self.words.put(table.setAccessibleName, "ui.page.scores")
         return table
+
+    def _opened(self) -> QWidget:
+        """One workload opened: its factors as a chart, and the arithmetic beside it."""
+        self.chart_area = QScrollArea()
+        set_role(self.chart_area, "clear")
+        self.chart_area.setWidget(self.chart)
+        self.chart_area.setWidgetResizable(True)
+        self.chart_area.setMinimumWidth(236)
+        opened = QSplitter()
+        opened.addWidget(self.chart_area)
+        opened.addWidget(self.evidence)
+        opened.setStretchFactor(0, 1)
+        opened.setStretchFactor(1, 3)
+        opened.setSizes([240, 620])
+        opened.setChildrenCollapsible(False)
+        return opened
 
     def _full(self) -> QWidget:
         left = QWidget()
@@ -98,15 +117,17 @@ class ScoresPage(Page):
         inner.addLayout(top)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
-        split.addWidget(self.evidence)
-        split.setSizes([230, 300])
+        split.addWidget(self._opened())
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([236, 300])
         split.setChildrenCollapsible(False)
         inner.addWidget(split, 1)
         full = QWidget()
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(left, 1)
-        self.weights.setFixedWidth(270)
+        self.weights.setFixedWidth(256)
         row.addWidget(self.weights)
         return full
 
@@ -149,3 +170,16 @@ class ScoresPage(Page):
         if not self._showing:
             rows = self.table.selectionModel().selectedRows()
             self.session.select([self.model.workload_id(index.row()) for index in rows])
+
+    def _show_arithmetic(self) -> None:
+        draft, chosen = self.session.draft, self.session.selection
+        opened = chosen[0] if chosen else ""
+        self.evidence.refresh()
+        found = draft.assessment.workloads.get(opened) if draft is not None else None
+        self.chart_area.setVisible(found is not None)
+        if draft is not None and found is not None:
+            study = self.session.study
+            kinds = {target.id: target.kind for target in draft.programme.targets}
+            placed = study.plan.placement.get(opened, "") if study is not None else ""
+            name = self.session.workload_name(opened)
+            self.chart.show_workload(name, found, draft.assessment.weights, kinds, placed)
