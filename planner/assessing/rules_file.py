@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,12 @@ def load_rule_set(name_or_path: str | Path) -> RuleSet:
         sentence names file and entry.
     """
     path = _path_of(name_or_path)
+    return _preset(path) if _is_preset(path) else rule_set_from(_read(path, ()), str(path.name))
+
+
+@cache
+def _preset(path: Path) -> RuleSet:
+    """Read a rule set that comes with the program once; it does not change while it runs."""
     return rule_set_from(_read(path, ()), str(path.name))
 
 

@@ -12,6 +12,7 @@ from planner.errors import PlannerError
 from planner.project import SUFFIX, Document, read_document, write_document
 from planner.project.autosave import autosave, discard, side_file
 from planner.settings import state_folder
+from planner.ui.pages import read_page
 from planner.ui.planning import import_document
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Documents(QObject):
         session = self._session
 
         def work(stop: object, listen: object) -> object:
+            read_page("inventory")
             return read_document(project) if project else import_document(chosen, session)
 
         def done(document: object) -> None:

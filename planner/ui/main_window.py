@@ -18,10 +18,11 @@ from planner.ui.documents import Documents
 from planner.ui.import_flow import ImportFlow
 from planner.ui.look import Look
 from planner.ui.messages import Messages
-from planner.ui.pages import PAGES, make_page, read_modules
+from planner.ui.pages import PAGES, make_page
 from planner.ui.pages.page import Page
 from planner.ui.pages.start import StartPage
 from planner.ui.planning import Planning
+from planner.ui.preparing import Preparing
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.widgets.banner import Banner
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build_actions(self, self.commands.run)
         self.menus = build_menus(self, self.actions_by_name)
         self.pages: dict[str, Page] = {}
+        self.preparing = Preparing(self)
         self.page_key = ""
         self._closing = False
         self._assemble()
@@ -118,17 +120,21 @@ class MainWindow(QMainWindow):
     # Pages ------------------------------------------------------------------------------------
 
     def go(self, key: str) -> None:
-        """Show a page; it is made when it is first wanted."""
+        """Show a page."""
+        self.stack.setCurrentWidget(self.page(key))
+        self.page_key = key
+        self.rail.check(key)
+        self.rail.buttons[key].setFocus()
+
+    def page(self, key: str) -> Page:
+        """Return a page; it is made when it is first wanted."""
         if key not in self.pages:
             page = make_page(key, self.session, self.look, self.runner)
             page.asked.connect(self.commands.answer)
             self.pages[key] = page
             self.stack.addWidget(page)
             self._restore(page)
-        self.page_key = key
-        self.stack.setCurrentWidget(self.pages[key])
-        self.rail.check(key)
-        self.rail.buttons[key].setFocus()
+        return self.pages[key]
 
     def _restore(self, page: Page) -> None:
         """Give a page what is remembered of it."""
@@ -188,7 +194,6 @@ class MainWindow(QMainWindow):
 
     def _opened(self, path: Path) -> None:
         self.banner.hide()
-        self.runner.start("ui.job.open", lambda stop, listen: read_modules())
         self.remember(path)
         self.go("inventory" if self.session.document.scenario.plan is None else "placement")
         self.planning.score()

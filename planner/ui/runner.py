@@ -143,8 +143,12 @@ class Runner(QObject):
         *,
         done: Callable[[object], None] | None = None,
         failed: Callable[[PlannerError], None] | None = None,
+        quiet: bool = False,
     ) -> Job:
-        """Start ``work``; ``done`` and ``failed`` are called on the window's thread."""
+        """Start ``work``; ``done`` and ``failed`` are called on the window's thread.
+
+        Nobody is told of a ``quiet`` job: it is not something that a person has asked for.
+        """
         job = Job(title, self)
         self._jobs.append(job)
         job.ended.connect(lambda: self._jobs.remove(job) if job in self._jobs else None)
@@ -152,7 +156,8 @@ class Runner(QObject):
             job.succeeded.connect(done)
         if failed is not None:
             job.failed.connect(failed)
-        self.started.emit(job)
+        if not quiet:
+            self.started.emit(job)
         self._pool.start(_Worker(work, job))
         return job
 

@@ -34,7 +34,7 @@ def settle(window: MainWindow, patience_s: float = PATIENCE_S) -> None:
     quiet = 0
     while quiet < 5 and time.monotonic() < end:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        busy = window.runner.jobs or window.planning.busy
+        busy = window.runner.jobs or window.planning.busy or window.preparing.busy
         quiet = 0 if busy else quiet + 1
         time.sleep(0.02)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -18,7 +19,8 @@ __all__ = ["RowOrderModel"]
 
 type Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-ROWS_AT_ONCE: Final = 500
+ROWS_AT_ONCE: Final = 40
+SLICE_S: Final = 0.006
 
 
 class RowOrderModel(QAbstractTableModel):
@@ -34,7 +36,7 @@ class RowOrderModel(QAbstractTableModel):
         self._haystack: list[str] = []
         self._idle = QTimer(self)
         self._idle.setInterval(0)
-        self._idle.timeout.connect(lambda: self._read_rows(ROWS_AT_ONCE))
+        self._idle.timeout.connect(self._read_some)
         self._wanted = ""
         self._keep: Callable[[int], bool] | None = None
         self._sort_column = -1
@@ -92,6 +94,12 @@ class RowOrderModel(QAbstractTableModel):
         self._sort_column = column
         self._descending = order == Qt.SortOrder.DescendingOrder
         self._reorder(lambda: self._sorted(self._filtered() if column < 0 else self.order))
+
+    def _read_some(self) -> None:
+        """Read for a few milliseconds, so that nobody notices."""
+        until = time.perf_counter() + SLICE_S
+        while self._idle.isActive() and time.perf_counter() < until:
+            self._read_rows(ROWS_AT_ONCE)
 
     def _read_rows(self, count: int) -> None:
         """Read the search text of some more rows, so that the first search need not wait."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from planner.ui.runner import Runner
     from planner.ui.session import Session
 
-__all__ = ["PAGES", "make_page", "read_modules"]
+__all__ = ["PAGES", "make_page", "read_modules", "read_page"]
 
 PAGES: Final = (
     "start",
@@ -68,11 +68,28 @@ def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:
     raise KeyError(key)
 
 
+def read_page(key: str) -> None:
+    """Import what a page needs; off the window's thread, before the page is first shown."""
+    import importlib
+
+    importlib.import_module(f"planner.ui.pages.{key}_page")
+
+
 def read_modules() -> None:
-    """Import what the pages need, off the window's thread, before they are first shown."""
+    """Import what the pages need, and read the rule sets, off the window's thread."""
     import importlib
 
     for key in PAGES[1:]:
-        importlib.import_module(f"planner.ui.pages.{key}_page")
-    for name in ("PySide6.QtPdfWidgets", "planner.text.ui_more", "planner.text.importing_issues"):
+        read_page(key)
+    for name in (
+        "PySide6.QtPdfWidgets",
+        "planner.text.ui_more",
+        "planner.text.ui_window",
+        "planner.text.importing_issues",
+        "planner.questioning.chain",
+    ):
         importlib.import_module(name)
+    from planner.assessing import load_rule_set, rule_set_names
+
+    for name in rule_set_names():
+        load_rule_set(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from planner.ui.session import Session
@@ -38,8 +39,9 @@ class Words:
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget its place in the style sheet."""
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def label(words: Words, key: str, role: str = "") -> QLabel:
