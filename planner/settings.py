@@ -10,7 +10,7 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -47,6 +47,12 @@ class Settings:
         Paths of projects and workbooks, newest first.
     columns
         Keys of the fields shown in the inventory table; empty: the usual ones.
+    column_widths
+        Widths in pixels by the key of the field.
+    layout
+        State of splitters and switches by page and name.
+    projects
+        Page and filters by the path of a project, newest first.
     time_limit_s
         Wall seconds a plan may take.
     toured
@@ -60,6 +66,8 @@ class Settings:
     recent: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     column_widths: Mapping[str, int] = field(default_factory=dict)
+    layout: Mapping[str, str] = field(default_factory=dict)
+    projects: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     time_limit_s: float = 30.0
     autosave_s: float = 30.0
     toured: bool = False
@@ -117,6 +125,18 @@ def with_recent(settings: Settings, path: Path) -> Settings:
     return replace(settings, recent=(text, *kept)[:RECENT_KEPT])
 
 
+def _texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+
+
+FITTING: Final[Mapping[str, Callable[[object], bool]]] = {
+    "column_widths": lambda value: isinstance(value, int) and 0 < value < 5000,
+    "layout": lambda value: isinstance(value, str),
+    "projects": _texts,
+}
+"""What the values of the mappings have to be."""
+
+
 def _fitting(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the entries whose kind is that of the default."""
     usual = Settings()
@@ -132,7 +152,7 @@ def _fitting(data: Mapping[str, Any]) -> dict[str, Any]:
             fits = all(isinstance(item, str) for item in items)
             value = tuple(items)
         elif isinstance(default, dict):
-            fits = isinstance(value, dict) and all(isinstance(w, int) for w in value.values())
+            fits = isinstance(value, dict) and all(map(FITTING[part.name], value.values()))
         else:
             fits = isinstance(value, type(default))
         if fits:

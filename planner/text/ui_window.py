@@ -14,6 +14,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "scores.factor": ("weight {weight} % · {known} known", "权重 {weight} % · 已知 {known}"),
     "card.stays": ("stays", "保留"),
+    "welcome": ("Welcome. Is this your first time here?", "欢迎使用。是第一次使用本程序吗？"),
+    "welcome.about": (
+        "A short tour shows every page on a sample bank. It is always in the Help menu (F1).",
+        "功能导览将以一家示例银行逐页介绍，随时可从“帮助”菜单（F1）打开。",
+    ),
+    "welcome.agree": ("Show me around", "开始导览"),
+    "welcome.later": ("Not now", "以后再说"),
     "waves.search": ("Find a card by name", "按名称查找卡片"),
     "waves.freeze": ("Freeze: {name}, {days}", "封网期：{name}，{days}"),
     "waves.load": (

@@ -15,6 +15,6 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     application = make_application()
     windows = Windows(application)
     window = windows.open(paths)
-    if not paths:
-        windows.offer_recovery(window)
+    if not windows.offer_recovery(window) and not paths:
+        windows.welcome(window)
     return application.exec()

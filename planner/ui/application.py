@@ -6,14 +6,18 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from planner.settings import Settings, load_settings, save_settings, state_folder
 from planner.ui.look import Look
 from planner.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from planner.project.autosave import Recovery
 
 __all__ = ["Windows", "make_application", "use_fonts"]
 
@@ -42,6 +46,14 @@ def use_fonts(application: QApplication) -> None:
             families += QFontDatabase.applicationFontFamilies(number)
     if families:
         application.setFont(QFont(families[0], 10))
+
+
+def _question(window: MainWindow, text: str) -> QMessageBox:
+    box = QMessageBox(window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle(window.session.say("ui.program"))
+    box.setText(text)
+    return box
 
 
 class Windows(QObject):
@@ -76,29 +88,52 @@ class Windows(QObject):
             QTimer.singleShot(0, window, lambda: window.commands.open_paths(chosen))
         return window
 
-    def offer_recovery(self, window: MainWindow) -> None:
-        """Offer what an autosave kept when the program last ended without a word."""
-        from planner.project.autosave import discard, recoverable
+    def offer_recovery(self, window: MainWindow) -> bool:
+        """Offer what autosaves kept when the program last ended without a word; whether any did."""
+        from planner.project.autosave import recoverable
 
         found = recoverable(state_folder())
+        self._offer(list(found), window)
+        return bool(found)
+
+    def _offer(self, found: list[Recovery], window: MainWindow) -> None:
+        """Offer the newest, then the others, each in a window that shows nothing yet."""
         if not found:
             return
-        from PySide6.QtWidgets import QMessageBox
+        from planner.project.autosave import discard
 
-        recovery = found[-1]
+        recovery = found.pop()
         say = window.session.say
-        box = QMessageBox(window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setText(say("ui.recover.ask", name=recovery.name or say("ui.untitled")))
+        box = _question(window, say("ui.recover.ask", name=recovery.name or say("ui.untitled")))
         agree = box.addButton(say("ui.recover.agree"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(say("ui.recover.drop"), QMessageBox.ButtonRole.DestructiveRole)
 
         def answered() -> None:
             if box.clickedButton() is agree:
-                window.documents.open_recovered(recovery.open(), recovery.original)
-                window.go("inventory")
-                window.planning.score()
+                place = window if window.session.is_empty else self.open()
+                place.documents.open_recovered(recovery.open(), recovery.original)
+                place.go("inventory")
+                place.planning.score()
             discard(recovery.side)
+            self._offer(found, window)
+
+        box.finished.connect(lambda _: answered())
+        box.open()
+
+    def welcome(self, window: MainWindow) -> None:
+        """Offer the tour to who is here for the first time."""
+        if self.settings.toured:
+            return
+        say = window.session.say
+        box = _question(window, say("ui_window.welcome"))
+        box.setInformativeText(say("ui_window.welcome.about"))
+        agree = box.addButton(say("ui_window.welcome.agree"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(say("ui_window.welcome.later"), QMessageBox.ButtonRole.RejectRole)
+
+        def answered() -> None:
+            window.change_settings(lambda settings: replace(settings, toured=True))
+            if box.clickedButton() is agree:
+                window.commands.run("tour")
 
         box.finished.connect(lambda _: answered())
         box.open()

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from planner.errors import PlannerError
 from planner.project import SUFFIX
@@ -93,7 +93,7 @@ class Commands(QObject):
         self._after_asking(go_on)
 
     def _after_asking(self, go_on: Callable[[], None]) -> None:
-        if self._session.history.dirty and not self._session.is_empty:
+        if self._session.would_lose:
             self.ask_to_save(go_on)
         else:
             go_on()
@@ -350,10 +350,9 @@ class Commands(QObject):
     def do_find(self) -> None:
         """Go to the search line of the page."""
         page = self._window.pages[self._window.page_key]
-        search = getattr(page, "search", None)
-        if isinstance(search, QLineEdit):
-            search.setFocus()
-            search.selectAll()
+        if page.search_line is not None:
+            page.search_line.setFocus()
+            page.search_line.selectAll()
 
     def do_decisions(self) -> None:
         """Show or hide the decision log."""
@@ -418,10 +417,24 @@ class Commands(QObject):
         self._choose("ui.action.shortcuts", "ui.palette.search", choices)
 
     def do_tour(self) -> None:
-        """Say what each page is for, one after the other."""
+        """Say what each page is for, one after the other; on the sample where nothing is open."""
+        self._window.change_settings(lambda settings: replace(settings, toured=True))
+        if not self._session.is_empty:
+            self._begin_tour()
+            return
+        self._window.documents.opened.connect(
+            self._tour_of_sample, Qt.ConnectionType.SingleShotConnection
+        )
+        self.do_sample()
+
+    def _tour_of_sample(self, _: object) -> None:
+        self._window.planning.plan()
+        self._begin_tour()
+
+    def _begin_tour(self) -> None:
         from planner.ui.dialogs.tour import Tour
 
-        Tour(self._window).open()
+        Tour(self._window).begin()
 
     def _choose(self, title: str, prompt: str, choices: Sequence[Choice]) -> None:
         say = self._session.say

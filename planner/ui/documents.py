@@ -67,7 +67,7 @@ class Documents(QObject):
 
     def open_recovered(self, document: Document, original: Path | None) -> None:
         """Go on with what an autosave kept."""
-        self._session.open_document(document, original, saved=False)
+        self._session.open_document(document, original, saved=False, precious=True)
 
     def save(self, path: Path, then: Callable[[], None] | None = None) -> Job:
         """Write the document as it stands."""

@@ -23,6 +23,7 @@ from planner.ui.pages.page import Page
 from planner.ui.pages.start import StartPage
 from planner.ui.planning import Planning
 from planner.ui.preparing import Preparing
+from planner.ui.remembering import lay_out_again, remember, take_up_again
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.widgets.banner import Banner
@@ -138,9 +139,11 @@ class MainWindow(QMainWindow):
 
     def _restore(self, page: Page) -> None:
         """Give a page what is remembered of it."""
+        lay_out_again(page, self.settings)
         if isinstance(page, StartPage):
             page.show_recent(self.settings.recent)
         elif page.key == "inventory":
+            page.widths.update(self.settings.column_widths)  # type: ignore[attr-defined]
             if self.settings.columns:
                 page.choose_columns(self.settings.columns)  # type: ignore[attr-defined]
             page.columns_chosen.connect(  # type: ignore[attr-defined]
@@ -195,7 +198,8 @@ class MainWindow(QMainWindow):
     def _opened(self, path: Path) -> None:
         self.banner.hide()
         self.remember(path)
-        self.go("inventory" if self.session.document.scenario.plan is None else "placement")
+        usual = "inventory" if self.session.document.scenario.plan is None else "placement"
+        self.go(take_up_again(self, path) or usual)
         self.planning.score()
         self.messages.tell_doubts()
 
@@ -228,7 +232,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask only where something would be lost; end every job."""
-        if not self._closing and self.session.history.dirty and not self.session.is_empty:
+        if not self._closing and self.session.would_lose:
             event.ignore()
             self.commands.ask_to_save()
             return
@@ -245,6 +249,7 @@ class MainWindow(QMainWindow):
         """End jobs and timers; leave nothing behind."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.change_settings(lambda one: replace(one, geometry=geometry, page=self.page_key))
+        self.change_settings(lambda one: remember(self, one))
         self.documents.end()
         self.runner.shut_down()
         roadmap = self.pages.get("roadmap")

@@ -62,6 +62,7 @@ class Session(QObject):
         self.language = "en"
         self.today = date.today()  # noqa: DTZ011  # the user's own calendar day
         self.who = ""
+        self._precious = False
         self._labels: dict[str, Said] = {}
 
     @property
@@ -74,15 +75,30 @@ class Session(QObject):
         """Whether nothing has been opened yet."""
         return not self.document.inventory.workloads
 
+    @property
+    def would_lose(self) -> bool:
+        """Whether closing would lose something: a workbook just opened can be opened again."""
+        if self.is_empty or not self.history.dirty:
+            return False
+        return self._precious or len(self.history.steps) > 1
+
     def say(self, key: str, **params: object) -> str:
         """Words in the window's language."""
         return say(key, self.language, **params)
 
     # Opening -----------------------------------------------------------------------------------
 
-    def open_document(self, document: Document, path: Path | None, *, saved: bool = True) -> None:
-        """Begin anew with ``document``."""
+    def open_document(
+        self,
+        document: Document,
+        path: Path | None,
+        *,
+        saved: bool = True,
+        precious: bool = False,
+    ) -> None:
+        """Begin anew with ``document``; a ``precious`` one can be had nowhere else."""
         self.history = History.begin(document, saved=saved)
+        self._precious = precious
         self.path = path
         self.draft = self.study = self.before = None
         self.stale = False
@@ -104,7 +120,7 @@ class Session(QObject):
             issues=study.issues,
             log=study.scenario.decisions,
         )
-        self.open_document(document, None, saved=False)
+        self.open_document(document, None, saved=False, precious=True)
         self.take_study(study)
 
     # Doing and undoing -------------------------------------------------------------------------

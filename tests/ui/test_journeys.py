@@ -308,3 +308,48 @@ def test_the_search_shows_its_value_bound_and_gap(planned):
     assert job.stop.cancelled
     job.take_end(None)
     assert not planned.status.cancel.isVisible()
+
+
+def test_the_first_run_offers_a_tour_on_the_sample_once(windows, qtbot):
+    from PySide6.QtWidgets import QMessageBox
+
+    from planner.ui.dialogs.tour import Tour
+    from planner.ui.pages import PAGES
+
+    window = windows.open()
+    window.planning.live = False
+    windows.welcome(window)
+    box = window.findChildren(QMessageBox)[-1]
+    agree = next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.AcceptRole)
+    qtbot.mouseClick(agree, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(window.findChildren(Tour)), timeout=30_000)
+    window.planning.cancel()
+    tour = window.findChildren(Tour)[0]
+    assert not tour.isModal()
+    seen = [window.page_key]
+    for _ in PAGES[1:]:
+        qtbot.mouseClick(tour.forth, Qt.MouseButton.LeftButton)
+        seen.append(window.page_key)
+    assert seen == list(PAGES)
+    assert windows.settings.toured
+    windows.welcome(window)
+    assert not [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    window.close_without_asking()
+
+
+def test_a_workbook_just_opened_closes_without_a_question_and_a_changed_one_does_not(
+    opened, windows, qtbot
+):
+    from PySide6.QtWidgets import QMessageBox
+
+    window = opened
+    assert not window.session.would_lose
+    window.go("inventory")
+    model = window.pages["inventory"].model
+    model.setData(model.index(0, 1), "Another name")
+    window.close()
+    assert window.isVisible()
+    assert [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    window.commands.run("undo")
+    window.close_without_asking()
+    assert windows.windows == []

@@ -180,3 +180,46 @@ def test_saving_on_close_asks_for_a_name_and_then_closes(planned, windows, qtbot
     dialog.accept()
     qtbot.waitUntil(lambda: windows.windows == [], timeout=10_000)
     assert (tmp_path / "kept.cmplan").exists()
+
+
+def test_page_filter_and_columns_of_a_project_are_found_again(windows, study, qtbot, tmp_path):
+    path = tmp_path / "mine.cmplan"
+    first = windows.open()
+    first.session.show_study(study)
+    first.documents.save(path)
+    qtbot.waitUntil(lambda: path.exists() and not first.runner.jobs, timeout=10_000)
+    first.go("inventory")
+    page = first.pages["inventory"]
+    page.choose_columns(("domain", "cpu_cores"))
+    page.table.setColumnWidth(3, 77)
+    page.search.setText("1")
+    shown = page.model.rowCount()
+    page.split.setSizes([200, 300])
+    sizes = page.split.sizes()
+    first.close_without_asking()
+
+    second = windows.open([path])
+    second.resize(1280, 720)
+    qtbot.waitUntil(lambda: not second.session.is_empty, timeout=10_000)
+    qtbot.waitUntil(lambda: second.page_key == "inventory", timeout=5_000)
+    page = second.pages["inventory"]
+    assert page.search.text() == "1"
+    assert page.model.rowCount() == shown < len(study.inventory.workloads)
+    assert page.model.columns == ("domain", "cpu_cores")
+    assert page.table.columnWidth(3) == 77
+    assert page.split.sizes()[1] / sum(page.split.sizes()) == pytest.approx(
+        sizes[1] / sum(sizes), abs=0.1
+    )
+    assert second.settings.column_widths["cpu_cores"] == 77
+
+
+def test_a_filter_of_one_project_does_not_hide_rows_of_another(windows, study, qtbot):
+    first = windows.open()
+    first.session.show_study(study)
+    first.go("inventory")
+    first.pages["inventory"].search.setText("nothing of the kind")
+    first.close_without_asking()
+    second = windows.open()
+    second.session.show_study(study)
+    second.go("inventory")
+    assert second.pages["inventory"].model.rowCount() == len(study.inventory.workloads)

@@ -47,6 +47,18 @@ class Tour(QDialog):
         layout.addLayout(row)
         self._show()
 
+    def begin(self) -> None:
+        """Show it in the corner of the window, which stays in use meanwhile."""
+        self.setModal(False)
+        self.show()
+        frame = self._window.frameGeometry()
+        self.adjustSize()
+        self.move(
+            frame.right() - self.frameGeometry().width() - 24,
+            frame.bottom() - self.frameGeometry().height() - 48,
+        )
+        self.forth.setFocus()
+
     def _step(self, by: int) -> None:
         self._at += by
         if self._at >= len(PAGES):

@@ -45,6 +45,8 @@ class InventoryPage(Page):
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__(session, look)
         self.model = InventoryModel(self)
+        self.widths: dict[str, int] = {"id": 90, "name": 230}
+        """Widths of columns that a person has set, by the key of the field."""
         self.model.edits_wanted.connect(
             lambda edits: session.perform(edit_cells(session.document, edits))
         )
@@ -55,6 +57,7 @@ class InventoryPage(Page):
         self.issues.chosen.connect(self.go_to)
         self.issues.fix_wanted.connect(self._fix)
         self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setObjectName("split")
         self.split.addWidget(self.table)
         self.split.addWidget(self.issues)
         self.split.setStretchFactor(0, 4)
@@ -123,8 +126,8 @@ class InventoryPage(Page):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        table.setColumnWidth(0, 90)
-        table.setColumnWidth(1, 230)
+        table.horizontalHeader().sectionResized.connect(self._widened)
+        self.model.modelReset.connect(self._set_widths)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._context)
         self.words.put(table.setAccessibleName, "ui.page.inventory")
@@ -212,6 +215,21 @@ class InventoryPage(Page):
             self.session.perform(operation)
 
     _showing = False
+    _widening = False
+
+    def _widened(self, column: int, _: int, width: int) -> None:
+        if not self._widening and width > 0:
+            self.widths[self.model.key_at(column)] = width
+
+    def _set_widths(self) -> None:
+        """Give every column the width a person gave its field."""
+        self._widening = True
+        usual = self.table.horizontalHeader().defaultSectionSize()
+        for column in range(self.model.columnCount()):
+            width = self.widths.get(self.model.key_at(column), usual)
+            if self.table.columnWidth(column) != width:
+                self.table.setColumnWidth(column, width)
+        self._widening = False
 
     def _search(self, text: str) -> None:
         self.model.search(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from planner.ui.look import Look
 from planner.ui.session import Session
@@ -54,6 +54,12 @@ class Page(QWidget):
         session.selection_changed.connect(self._selection_changed)
         session.language_changed.connect(self._language_changed)
         look.changed.connect(self.changed)
+
+    @property
+    def search_line(self) -> QLineEdit | None:
+        """Where the page is searched or filtered; None where it is not."""
+        found = getattr(self, "search", None)
+        return found if isinstance(found, QLineEdit) else None
 
     def refresh(self) -> None:
         """Show the session's state again; each page has its own."""

@@ -87,6 +87,7 @@ class PlacementPage(Page):
         tools.addWidget(self.hint, 1)
         outer.addLayout(tools)
         split = QSplitter()
+        split.setObjectName("split")
         split.addWidget(self._board)
         split.addWidget(self.why)
         split.setStretchFactor(0, 1)

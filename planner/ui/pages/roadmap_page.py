@@ -107,6 +107,7 @@ class RoadmapPage(Page):
         box.setContentsMargins(0, 0, 0, 0)
         for part in ALL_PARTS:
             check = QCheckBox()
+            check.setObjectName(f"part_{part}")
             check.setChecked(True)
             self.words.put(check.setText, f"ui.part.{part}")
             check.toggled.connect(lambda _: self.draw())
