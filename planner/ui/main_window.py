@@ -28,6 +28,7 @@ from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.decision_log import DecisionLog
+from planner.ui.widgets.delta_strip import DeltaStrip
 from planner.ui.widgets.rail import Rail
 from planner.ui.widgets.status import StatusStrip
 from planner.ui.widgets.topbar import TopBar
@@ -78,6 +79,9 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self.topbar = TopBar(self.session, self.look, self.words, self.actions_by_name)
+        self.strip = DeltaStrip(self.session, self.look, self.words)
+        self.strip.end_wanted.connect(self.actions_by_name["presenter"].trigger)
+        self.strip.hide()
         self.rail = Rail(self.session, self.look, PAGES)
         self.banner = Banner(self.look)
         self.messages.attach()
@@ -99,6 +103,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.topbar)
+        column.addWidget(self.strip)
         column.addLayout(row, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)

@@ -202,6 +202,7 @@ def style_sheet(scheme: Scheme, points: float) -> str:
         "title": f"{points * 1.7:.1f}pt",
         "heading": f"{points * 1.2:.1f}pt",
         "small": f"{points * 0.9:.1f}pt",
+        "header": f"{min(points, 10.5):.1f}pt",
         "figure": f"{points * 1.9:.1f}pt",
     }
     sheet = SHEET
@@ -272,7 +273,7 @@ QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableView { gridline-color: @line; }
 QTableView::item:focus { border: 2px solid @accent; }
 QHeaderView { background: @window; border: 0; }
-QHeaderView::section { background: @window; color: @quiet; border: 0;
+QHeaderView::section { background: @window; color: @quiet; border: 0; font-size: @header;
     border-right: 1px solid @line; border-bottom: 1px solid @line; padding: 5px 8px; }
 QTableCornerButton::section { background: @window; border: 0; border-bottom: 1px solid @line; }
 QGraphicsView { background: @surface; border: 1px solid @line; border-radius: 6px; }

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 __all__ = ["Choice", "Chooser"]
+
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True)
@@ -20,6 +31,31 @@ class Choice:
     run: Callable[[], object]
     hint: str = ""
     icon: QIcon | None = None
+
+
+class _Line(QStyledItemDelegate):
+    """Words at the left, the hint at the right."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """One line with room about it."""
+        return QSize(200, option.fontMetrics.height() + 10)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw icon and words, then the hint."""
+        super().paint(painter, option, index)
+        choice: Choice = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        place = option.rect.adjusted(0, 0, -10, 0)
+        painter.drawText(place, RIGHT, choice.hint)
+        painter.restore()
 
 
 class Chooser(QDialog):
@@ -33,6 +69,9 @@ class Chooser(QDialog):
         self.setWindowTitle(title)
         self.resize(560, 420)
         self._choices = tuple(choices)
+        blank = QPixmap(16, 16)
+        blank.fill(Qt.GlobalColor.transparent)
+        self._blank = QIcon(blank)
         layout = QVBoxLayout(self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(prompt)
@@ -44,6 +83,8 @@ class Chooser(QDialog):
         self.list.setAccessibleName(title)
         self.list.itemActivated.connect(lambda _: self._run())
         self.list.itemClicked.connect(lambda _: self._run())
+        self.list.setItemDelegate(_Line(self.list))
+        self.list.setIconSize(QSize(16, 16))
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         self._fill("")
@@ -63,9 +104,10 @@ class Chooser(QDialog):
         wanted = text.lower().split()
         for choice in self._choices:
             if all(word in choice.words.lower() for word in wanted):
-                words = f"{choice.words}    {choice.hint}" if choice.hint else choice.words
-                item = (
-                    QListWidgetItem(choice.icon, words) if choice.icon else QListWidgetItem(words)
+                bare = choice.icon is None or choice.icon.isNull()
+                item = QListWidgetItem(self._blank if bare else choice.icon, choice.words)  # type: ignore[arg-type]
+                item.setData(
+                    Qt.ItemDataRole.AccessibleTextRole, f"{choice.words} {choice.hint}".strip()
                 )
                 item.setData(Qt.ItemDataRole.UserRole, choice)
                 self.list.addItem(item)

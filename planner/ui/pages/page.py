@@ -53,7 +53,7 @@ class Page(QWidget):
         session.study_changed.connect(self.changed)
         session.selection_changed.connect(self._selection_changed)
         session.language_changed.connect(self._language_changed)
-        look.changed.connect(self.changed)
+        look.changed.connect(self._dressed)
 
     @property
     def search_line(self) -> QLineEdit | None:
@@ -94,6 +94,14 @@ class Page(QWidget):
             self._behind = False
             self.refresh()
             self.show_selection()
+
+    def _dressed(self) -> None:
+        """Show only what matters where the page is presented to a room."""
+        line = self.search_line
+        if line is not None:
+            line.setVisible(not self.look.presenting)
+        self.about.setVisible(not self.look.presenting)
+        self.changed()
 
     def _selection_changed(self) -> None:
         if self.isVisible() and not self._behind:

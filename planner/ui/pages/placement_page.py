@@ -109,6 +109,7 @@ class PlacementPage(Page):
             inner.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE // 2)
             head = QLabel()
             set_role(head, "heading")
+            head.setWordWrap(True)
             head.setTextFormat(Qt.TextFormat.PlainText)
             head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             strip = QFrame()
@@ -148,7 +149,10 @@ class PlacementPage(Page):
             self._make_columns(targets)
         self._cards = cards_of(study)
         self._deal()
+        for column in self.columns.values():
+            column.scheduleDelayedItemsLayout()
         self._show_bars(capacity_use(study))
+        self.why.setVisible(not self.look.presenting or self.width() > 1400)
         self.why.refresh()
 
     def _deal(self) -> None:
@@ -182,7 +186,7 @@ class PlacementPage(Page):
         for use in uses:
             if not use.targets:
                 bar = self._bar(use)
-                bar.setFixedWidth(260)
+                bar.setFixedWidth(round(26 * self.look.points))
                 self._overall.addWidget(bar)
 
     def _bar(self, use: CapacityUse) -> LimitBar:

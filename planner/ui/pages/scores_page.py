@@ -137,6 +137,11 @@ class ScoresPage(Page):
         """Show the scores as they stand."""
         draft = self.session.draft
         self.stack.setCurrentIndex(0 if draft is None else 1)
+        presenting = self.look.presenting
+        self.weights.present(presenting)
+        self.weights.setFixedWidth(round(25.6 * self.look.points))
+        self.arithmetic.setVisible(not presenting or self.width() > 1400)
+        self.table.verticalHeader().setDefaultSectionSize(round(2.6 * self.look.points))
         self._showing = True
         self.model.show(draft, self.session.language)
         self._showing = False

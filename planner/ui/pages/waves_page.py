@@ -146,8 +146,8 @@ class WavesPage(Page):
         planned = study is not None and study.plan.wave is not None
         self.stack.setCurrentIndex(1 if planned else 0)
         for tool in self.tools:
-            tool.setVisible(planned and (tool is not self.legend or not self.look.presenting))
-        self.about.setVisible(not planned)
+            tool.setVisible(planned and (tool is self.chain_button or not self.look.presenting))
+        self.about.setVisible(not planned and not self.look.presenting)
         if study is None or not planned:
             return
         self._loads, self._cards = team_load(study), cards_of(study)

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -147,7 +148,10 @@ class CardDelegate(QStyledItemDelegate):
             if len(self._high) > 20_000:
                 self._high.clear()
             bold, small = self._fonts(font)
-            found = (_high(bold, card.name, key[2]), _high(small, second, room - 26))
+            found = (
+                _high(bold, card.name, key[2]),
+                _high(small, second, room - 2.6 * font.pointSizeF()),
+            )
             self._high[key] = found
         return found
 
@@ -251,6 +255,11 @@ class CardList(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMouseTracking(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the cards the height that they need in another width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take cards."""

@@ -97,7 +97,7 @@ class StatusStrip(QFrame):
     def _hide_job(self) -> None:
         self.bar.hide()
         self.cancel.hide()
-        self.deltas.show()
+        self.deltas.setVisible(not self._look.presenting)
 
     def refresh(self) -> None:
         """Say how sure the plan is, and what changed against the plan before."""

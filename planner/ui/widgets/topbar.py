@@ -73,6 +73,7 @@ class TopBar(QFrame):
                 dependencies=f"{len(inventory.dependencies):,}",
             )
         )
+        self.figures.setVisible(not self._look.presenting)
         self.plan.setEnabled(not empty)
         self.plan.setIcon(self._look.icon("run", "quiet" if empty else "on_accent"))
         self.scenario.setVisible(not empty)

@@ -48,13 +48,19 @@ class WeightPanel(QFrame):
             grid.addWidget(figure, 2 * row - 1, 1)
             grid.addWidget(slider, 2 * row, 0, 1, 2)
             self.sliders[factor], self.figures[factor] = slider, figure
-        reset = push_button(words, "ui.weights.reset", self._reset)
-        grid.addWidget(reset, 2 * len(FACTORS) + 1, 0, 1, 2)
-        for row, way in enumerate(("ahp", "swing"), 2 * len(FACTORS) + 2):
+        self.ways = [push_button(words, "ui.weights.reset", self._reset)]
+        for way in ("ahp", "swing"):
             opener = push_button(words, f"ui_more.{way}.open", partial(self._open, way))
-            grid.addWidget(opener, row, 0, 1, 2)
+            self.ways.append(opener)
+        for row, way_button in enumerate(self.ways, 2 * len(FACTORS) + 1):
+            grid.addWidget(way_button, row, 0, 1, 2)
         grid.setRowStretch(2 * len(FACTORS) + 4, 1)
         grid.setColumnStretch(0, 1)
+
+    def present(self, on: bool) -> None:
+        """Show the sliders alone to a room."""
+        for button in self.ways:
+            button.setVisible(not on)
 
     def _open(self, way: str) -> None:
         self.dialog_wanted.emit(f"weights_{way}")
