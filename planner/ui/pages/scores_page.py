@@ -139,8 +139,11 @@ class ScoresPage(Page):
         self.stack.setCurrentIndex(0 if draft is None else 1)
         presenting = self.look.presenting
         self.weights.present(presenting)
-        self.weights.setFixedWidth(round(25.6 * self.look.points))
-        self.arithmetic.setVisible(not presenting or self.width() > 1400)
+        self.weights.setFixedWidth(300 if presenting else 256)
+        narrow = presenting and self.width() <= 1400
+        self.table.setColumnHidden(self.model.columnCount() - 1, narrow)
+        self.table.setColumnWidth(0, 180 if narrow else 220)
+        self.arithmetic.setVisible(not narrow)
         self.table.verticalHeader().setDefaultSectionSize(round(2.6 * self.look.points))
         self._showing = True
         self.model.show(draft, self.session.language)
