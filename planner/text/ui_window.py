@@ -7,6 +7,8 @@ from typing import Final
 __all__ = ["WORDS"]
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    "scores.factors": ("Factors", "因素"),
+    "scores.factors.head": ("The five factors (0 to 100)", "五个因素（0 至 100）"),
     "scores.fit": ("How well each place fits (0 to 100)", "各去向的适配度（0 至 100）"),
     "scores.chart.tip": (
         "Hatched: rests on missing data.  ▶ chosen by the plan.  ⊘ not allowed by a rule.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +25,7 @@ from planner.ui.models.score_model import ScoreModel
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
 from planner.ui.widgets.empty import EmptyState
-from planner.ui.widgets.evidence_panel import EvidencePanel
+from planner.ui.widgets.evidence_panel import TABS, EvidencePanel
 from planner.ui.widgets.evidence_scores import star_signs
 from planner.ui.widgets.factor_chart import FactorChart
 from planner.ui.widgets.heat import HeatDelegate
@@ -92,21 +94,18 @@ class ScoresPage(Page):
         return table
 
     def _opened(self) -> QWidget:
-        """One workload opened: its factors as a chart, and the arithmetic beside it."""
+        """One workload opened: its factors as a chart, then the arithmetic of every part."""
         self.chart_area = QScrollArea()
         set_role(self.chart_area, "clear")
         self.chart_area.setWidget(self.chart)
         self.chart_area.setWidgetResizable(True)
-        self.chart_area.setMinimumWidth(236)
-        opened = QSplitter()
-        opened.setObjectName("opened")
-        opened.addWidget(self.chart_area)
-        opened.addWidget(self.evidence)
-        opened.setStretchFactor(0, 1)
-        opened.setStretchFactor(1, 3)
-        opened.setSizes([240, 620])
-        opened.setChildrenCollapsible(False)
-        return opened
+        tabs = self.evidence.tabs
+        tabs.insertTab(0, self.chart_area, "")
+        for number in range(tabs.count()):
+            key = ("ui_window.scores.factors", *(f"ui_evidence.tab.{one}" for one in TABS))[number]
+            self.words.put(partial(tabs.setTabText, number), key)
+        tabs.setCurrentIndex(0)
+        return self.evidence
 
     def _full(self) -> QWidget:
         left = QWidget()
@@ -139,11 +138,11 @@ class ScoresPage(Page):
         self.stack.setCurrentIndex(0 if draft is None else 1)
         presenting = self.look.presenting
         self.weights.present(presenting)
+        self.evidence.present(presenting)
         self.weights.setFixedWidth(300 if presenting else 256)
         narrow = presenting and self.width() <= 1400
         self.table.setColumnHidden(self.model.columnCount() - 1, narrow)
-        self.table.setColumnWidth(0, 180 if narrow else 220)
-        self.arithmetic.setVisible(not narrow)
+        self.table.setColumnWidth(0, 160 if narrow else 220)
         self.table.verticalHeader().setDefaultSectionSize(round(2.6 * self.look.points))
         self._showing = True
         self.model.show(draft, self.session.language)
@@ -159,7 +158,7 @@ class ScoresPage(Page):
                     percent=f"{sure * 100:.0f}",
                 )
             )
-        self.evidence.refresh()
+        self._open()
 
     def show_selection(self) -> None:
         """Select the workload that is opened."""
@@ -172,7 +171,7 @@ class ScoresPage(Page):
             self.table.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
             self.table.scrollTo(index)
         self._showing = False
-        self.evidence.refresh()
+        self._open()
 
     _showing = False
 
@@ -181,12 +180,11 @@ class ScoresPage(Page):
             rows = self.table.selectionModel().selectedRows()
             self.session.select([self.model.workload_id(index.row()) for index in rows])
 
-    def _show_arithmetic(self) -> None:
+    def _open(self) -> None:
         draft, chosen = self.session.draft, self.session.selection
         opened = chosen[0] if chosen else ""
         self.evidence.refresh()
         found = draft.assessment.workloads.get(opened) if draft is not None else None
-        self.chart_area.setVisible(found is not None)
         if draft is not None and found is not None:
             study = self.session.study
             kinds = {target.id: target.kind for target in draft.programme.targets}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -26,12 +26,12 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.evidence_money import MoneyTree
 from planner.ui.widgets.evidence_moves import MovesTree
-from planner.ui.widgets.evidence_scores import ScoreTree, confidence_words
+from planner.ui.widgets.evidence_scores import ScoreTree, confidence_words, star_signs
 from planner.ui.widgets.words import Words, label, set_role
 
-__all__ = ["EvidencePanel"]
+__all__ = ["TABS", "EvidencePanel"]
 
-TABS = ("scores", "money", "moves")
+TABS: Final = ("scores", "money", "moves")
 
 
 class EvidencePanel(QWidget):
@@ -57,11 +57,10 @@ class EvidencePanel(QWidget):
         self.sure.setMinimumWidth(80)
         self.scores, self.money = ScoreTree(session, words), MoneyTree(session, words)
         self.moves = MovesTree(session, words)
+        self._choices: list[QWidget] = []
         self.tabs = QTabWidget()
         for tab in (self.scores, self.money, self.moves):
             self.tabs.addTab(tab, "")
-        for number, key in enumerate(TABS):
-            words.put(partial(self.tabs.setTabText, number), f"ui_evidence.tab.{key}")
         head = QHBoxLayout()
         head.addWidget(self.name)
         head.addWidget(self.sure, 1)
@@ -70,6 +69,7 @@ class EvidencePanel(QWidget):
             named.setWordWrap(False)
             head.addWidget(named)
             head.addWidget(box)
+            self._choices += [named, box]
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, SPACE // 2, 0, 0)
@@ -83,6 +83,11 @@ class EvidencePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
 
+    def present(self, on: bool) -> None:
+        """Show a room the facts without the choices."""
+        for choice in (*self._choices, self.sure):
+            choice.setVisible(not on)
+
     def refresh(self) -> None:
         """Show the first workload that is selected."""
         session = self._session
@@ -93,8 +98,10 @@ class EvidencePanel(QWidget):
             self.nothing.setText(session.say("ui_evidence.choose"))
             return
         self.name.setText(session.workload_name(found.workload_id))
-        self.sure.setText(confidence_words(session, found.confidence))
-        self.sure.setToolTip(f"{found.confidence * 100:.0f} %")
+        words = confidence_words(session, found.confidence)
+        self.sure.setText(star_signs(found.confidence))
+        self.sure.setAccessibleName(words)
+        self.sure.setToolTip(f"{words} ({found.confidence * 100:.0f} %)")
         self._show_kind(draft, found)
         self._show_strategy(found)
         self.scores.show_workload(draft, found)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.model.assessment import WorkloadAssessment
@@ -17,6 +17,9 @@ from planner.ui.theme import TARGET_LETTERS, text_on
 __all__ = ["FactorChart"]
 
 BAR: Final = 8.0
+BESIDE: Final = 560.0
+"""From this width on, factors and targets stand side by side."""
+GAP: Final = 40.0
 LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 MIDDLE: Final = int(Qt.AlignmentFlag.AlignCenter)
@@ -33,6 +36,7 @@ class FactorChart(QWidget):
         self._weights: Mapping[str, float] = {}
         self._kinds: Mapping[str, str] = {}
         self._placed = ""
+        self._wide = 0.0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
 
@@ -62,14 +66,21 @@ class FactorChart(QWidget):
         return QFontMetricsF(self.font()).height()
 
     def sizeHint(self) -> QSize:
-        """Two lines a factor, one a target, two headings."""
+        """A line and a bar a factor, a line a target, two headings."""
         cases = len(self._found.cases) if self._found else 4
-        high = self._line() * (1.35 + 1.2 + len(FACTORS) + 1.08 * cases)
-        return QSize(230, round(high + len(FACTORS) * (BAR + 4)))
+        factors = self._line() * (1.35 + len(FACTORS)) + len(FACTORS) * (BAR + 4)
+        targets = self._line() * (1.35 + 1.2 * cases)
+        beside = self.width() >= BESIDE
+        return QSize(230, round(max(factors, targets) if beside else factors + targets) + 4)
 
     def minimumSizeHint(self) -> QSize:
         """All of it: nothing is to be cut."""
         return QSize(216, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw factors, then targets."""
@@ -77,32 +88,39 @@ class FactorChart(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = self._heading(painter, 0.0, self._title)
+        self._wide = float(self.width())
+        beside = self._wide >= BESIDE
+        if beside:
+            self._wide = (self._wide - GAP) / 2
+        top = self._heading(painter, 0.0, self._say("ui_window.scores.factors.head"))
         for factor in FACTORS:
             if factor in self._found.factors:
                 top = self._factor(painter, top, factor)
-        top = self._heading(painter, top, self._say("ui_window.scores.fit"), small=True)
+        if beside:
+            painter.translate(self._wide + GAP, 0)
+            top = 0.0
+        top = self._heading(painter, top, self._say("ui_window.scores.fit"))
         for target in self._found.cases:
             top = self._target(painter, top, target)
         painter.end()
 
-    def _heading(self, painter: QPainter, top: float, words: str, *, small: bool = False) -> float:
+    def _heading(self, painter: QPainter, top: float, words: str) -> float:
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
-        high = self._line() * (1.2 if small else 1.35)
-        if not small:
-            font.setPointSizeF(font.pointSizeF() * 1.15)
+        high = self._line() * 1.35
         painter.setFont(font)
         painter.setPen(self._look.scheme.colour("ink"))
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(QRectF(0, top, self.width(), high), LEFT, shown)
+        shown = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, int(self._wide)
+        )
+        painter.drawText(QRectF(0, top, self._wide, high), LEFT, shown)
         painter.setFont(self.font())
         return top + high
 
     def _factor(self, painter: QPainter, top: float, factor: str) -> float:
         assert self._found is not None
         scheme, score, line = self._look.scheme, self._found.factors[factor], self._line()
-        place = QRectF(0, top, self.width(), line)
+        place = QRectF(0, top, self._wide, line)
         painter.setPen(scheme.colour("ink"))
         name = self._say(f"ui.factor.{factor}")
         painter.drawText(place, LEFT, name)
@@ -115,11 +133,11 @@ class FactorChart(QWidget):
         )
         metrics = painter.fontMetrics()
         used = metrics.horizontalAdvance(name) + metrics.horizontalAdvance(told) + 28
-        if used + metrics.horizontalAdvance(about) < self.width():
+        if used + metrics.horizontalAdvance(about) < self._wide:
             painter.drawText(
                 place.adjusted(0, 0, -metrics.horizontalAdvance(told) - 12, 0), RIGHT, about
             )
-        bar = QRectF(0, top + line + 1, self.width(), BAR)
+        bar = QRectF(0, top + line + 1, self._wide, BAR)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(scheme.colour("sunken"))
         painter.drawRoundedRect(bar, 3, 3)
@@ -149,7 +167,7 @@ class FactorChart(QWidget):
         painter.drawText(badge, MIDDLE, TARGET_LETTERS.get(kind, "•"))
         wide = painter.fontMetrics().horizontalAdvance
         names = [self._target_name(one) for one in self._found.cases]
-        named = min(0.6 * self.width(), line + 12 + max(wide(f"▶ {name}") for name in names))
+        named = min(0.6 * self._wide, line + 12 + max(wide(f"▶ {name}") for name in names))
         font = QFont(self.font())
         if target == self._placed:
             font.setWeight(QFont.Weight.DemiBold)
@@ -162,13 +180,13 @@ class FactorChart(QWidget):
         )
         painter.drawText(place, LEFT, shown)
         fit = f"{case.fit:.0f}" if case.allowed else f"⊘ {case.fit:.0f}"
-        painter.drawText(QRectF(0, top, self.width(), line), RIGHT, fit)
+        painter.drawText(QRectF(0, top, self._wide, line), RIGHT, fit)
         painter.setFont(self.font())
-        whole = QRectF(named, top + line / 2 - BAR / 2, self.width() - named - 44, BAR)
+        whole = QRectF(named, top + line / 2 - BAR / 2, self._wide - named - 44, BAR)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(scheme.colour("sunken"))
         painter.drawRoundedRect(whole, 3, 3)
         whole.setWidth(max(2.0, whole.width() * min(1.0, case.fit / 100)))
         painter.setBrush(colour if case.allowed else scheme.colour("faint"))
         painter.drawRoundedRect(whole, 3, 3)
-        return top + line * 1.08
+        return top + line * 1.2
