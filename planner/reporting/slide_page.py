@@ -48,7 +48,8 @@ class SlidePages:
         page.title(title)
         study = self.view.study
         organisation = study.programme.organisation or study.inventory.name
-        footer = f"{organisation}  ·  {self.view.words.say('title')}"
+        names = (name for name in (organisation, self.view.words.say("title")) if name)
+        footer = "  ·  ".join(names)
         page.text(footer, _LEFT, 7.02, 10.0, 0.3, 10, LIGHT.faint)
         page.text(str(len(self.deck.slides)), 12.2, 7.02, 0.6, 0.3, 10, LIGHT.quiet, right=True)
         return page

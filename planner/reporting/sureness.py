@@ -15,6 +15,8 @@ LOW_CONFIDENCE: Final = 0.5
 _HIGH_CONFIDENCE: Final = 0.8
 _WIDE_GAP: Final = 0.05
 """A gap above this is said to be worth more time."""
+_NO_PROOF: Final = 0.5
+"""A gap above this proves next to nothing."""
 _SHAKY: Final = 0.7
 
 
@@ -31,21 +33,25 @@ def sureness(view: View) -> tuple[Prose, ...]:
 def _gap(view: View) -> str:
     plan, words = view.study.plan, view.words
     most = words.gap_at_most
-    if plan.joint and plan.gap is not None:
-        gap = words.say("sure.gap.joint", gap=most(plan.gap))
-    elif plan.placement_gap is None:
-        gap = words.say("sure.gap.none")
-    elif plan.wave_gap is None:
-        gap = words.say("sure.gap.placement", placement=most(plan.placement_gap))
-        if view.figures.waves:
-            gap = words.sentences(gap, words.say("sure.gap.no_waves"))
+    joint, placement, waves = (
+        gap if gap is not None and gap <= _NO_PROOF else None
+        for gap in (plan.gap if plan.joint else None, plan.placement_gap, plan.wave_gap)
+    )
+    if joint is not None:
+        said = [words.say("sure.gap.joint", gap=most(joint))]
+    elif placement is None:
+        said = [words.say("sure.gap.none")]
+    elif waves is not None:
+        said = [words.say("sure.gap", placement=most(placement), waves=most(waves))]
     else:
-        gap = words.say("sure.gap", placement=most(plan.placement_gap), waves=most(plan.wave_gap))
-    gaps = [known for known in (plan.gap, plan.placement_gap, plan.wave_gap) if known is not None]
-    if max(gaps, default=0.0) > _WIDE_GAP:
+        said = [words.say("sure.gap.placement", placement=most(placement))]
+        if view.figures.waves:
+            said.append(words.say("sure.gap.no_waves"))
+    found = (plan.gap, plan.placement_gap, plan.wave_gap)
+    if max((gap for gap in found if gap is not None), default=0.0) > _WIDE_GAP:
         stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)
-        gap = words.sentences(gap, words.say("sure.gap.wide", stopped=stopped))
-    return gap
+        said.append(words.say("sure.gap.wide", stopped=stopped))
+    return words.sentences(*said)
 
 
 def _stability(view: View) -> str:

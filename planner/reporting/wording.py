@@ -218,6 +218,8 @@ class Wording:
 
     def field(self, key: str) -> str:
         """Name of a field of the inventory."""
+        if has(f"reporting.derived.{key}"):
+            return self.say(f"derived.{key}")
         return say(f"fields.{key}", self.language) if has(f"fields.{key}") else key
 
     def joined(self, items: Iterable[str]) -> str:

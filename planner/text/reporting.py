@@ -53,6 +53,7 @@ _GENERAL: Final = {
     "target.retire": ("Retired", "下线"),
     "target.new": ("New or not stated", "新建或未注明"),
     "target.unknown": ("Not known", "未知"),
+    "derived.net_present_saving": ("Cost figures or sizes", "成本或规模数据"),
     "tier.critical": ("Critical", "关键"),
     "tier.high": ("High", "高"),
     "tier.medium": ("Medium", "中"),

@@ -284,6 +284,7 @@ PARTS: Final = {
     "rules.compliance": ("Compliance rules", "合规规则"),
     "rules.weights": ("Weights of the factors", "各因素权重"),
     "decisions.title": ("Decision log", "决策记录"),
+    "decisions.lowers": ("risk −{points}", "风险值 −{points}"),
     "decisions.none": ("No decisions have been recorded.", "尚无决策记录。"),
     "decision_kind.pin_target": ("Target fixed", "指定去向"),
     "decision_kind.ban_target": ("Target ruled out", "排除去向"),

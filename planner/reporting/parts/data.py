@@ -79,12 +79,10 @@ def _missing(view: View) -> Table:
     missing: dict[str, int] = {}
     assumed: dict[str, int] = {}
     for assessed in view.study.assessment.workloads.values():
-        for score in assessed.factors.values():
-            for line in score.evidence:
-                if line.source is ValueSource.NEUTRAL:
-                    missing[line.field] = missing.get(line.field, 0) + 1
-                elif line.source is ValueSource.ARCHETYPE:
-                    assumed[line.field] = assumed.get(line.field, 0) + 1
+        lines = [line for score in assessed.factors.values() for line in score.evidence]
+        for counts, source in ((missing, ValueSource.NEUTRAL), (assumed, ValueSource.ARCHETYPE)):
+            for key in dict.fromkeys(line.field for line in lines if line.source is source):
+                counts[key] = counts.get(key, 0) + 1
     columns = (
         Column(words.say("col.field"), 3.0),
         Column(words.say("col.not_known"), 1.4, "right"),

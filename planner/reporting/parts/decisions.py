@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.model.scenario import DecisionKind
 from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.view import View
 from planner.rule_words import decision_value
@@ -30,6 +31,8 @@ def build(view: View) -> tuple[Section, ...]:
     for decision in decisions:
         kind = words.word("decision_kind", decision.kind.value)
         value = decision_value(decision, words.language, view.study.programme)
+        if decision.kind is DecisionKind.MITIGATION and value:
+            value = words.say("decisions.lowers", points=value)
         rows.append(
             (
                 Cell(decision.day.isoformat() if decision.day else words.say("to_be_named")),
