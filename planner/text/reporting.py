@@ -95,6 +95,10 @@ _CHARTS: Final = {
     "milestone.last": ("All moved {day}", "全部完成 {day}"),
     "milestone.payback": ("Paid back {day}", "投资收回 {day}"),
     "chart.calendar.freeze": ("change freeze", "变更冻结期"),
+    "chart.calendar.says.one": (
+        "wave {number}: {count} workload by {day}",
+        "第 {number} 批：{day} 前 {count} 个系统",
+    ),
     "chart.calendar.says": (
         "wave {number}: {count} workloads by {day}",
         "第 {number} 批：{day} 前 {count} 个系统",

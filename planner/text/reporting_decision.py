@@ -15,15 +15,15 @@ _ASKED: Final = {
     "decision.waves.one": ("one wave", "1 批"),
     "decision.headline": (
         "Move {moved} in {waves} by {end} and save {saving} a year",
-        "{end}前分 {waves}迁移{moved}，每年节省 {saving}",
+        "{end}底前分 {waves}迁移{moved}，每年节省 {saving}",
     ),
     "decision.headline.cost": (
         "Move {moved} in {waves} by {end}, for {saving} more a year",
-        "{end}前分 {waves}迁移{moved}，每年增加支出 {saving}",
+        "{end}底前分 {waves}迁移{moved}，每年增加支出 {saving}",
     ),
     "decision.headline.unknown": (
         "Move {moved} in {waves} by {end}; what it saves is not known yet",
-        "{end}前分 {waves}迁移{moved}；节省金额尚无法测算",
+        "{end}底前分 {waves}迁移{moved}；节省金额尚无法测算",
     ),
     "decision.headline.none": (
         "Leave all {total} workloads where they are",

@@ -273,10 +273,10 @@ def _diamond(x: float, y: float, radius: float, fill: str) -> Polygon:
 
 def _says(figures: Figures, wording: Wording) -> str:
     return wording.joined(
-        wording.say(
+        wording.plural(
             "chart.calendar.says",
+            len(wave.moves),
             number=wave.number,
-            count=wording.number(len(wave.moves)),
             day=wording.day(wave.cut_over),
         )
         for wave in figures.waves

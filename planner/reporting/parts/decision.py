@@ -62,6 +62,7 @@ def build(view: View) -> tuple[Section, ...]:
         *_with_care(view),
         Columns(left, right),
     ]
+    shorter = (tuple(blocks),)
     if view.figures.waves:
         chart = timeline_chart(view.figures, words, view.width)
         blocks.append(Chart(words.say("decision.timeline"), chart))
@@ -72,6 +73,7 @@ def build(view: View) -> tuple[Section, ...]:
             tuple(blocks),
             one_page=True,
             listed=words.say("decision.listed"),
+            shorter=shorter,
         ),
     )
 
