@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from planner.importing.form import BLOCKS, SETTINGS, SHEETS, Block, block_of, label_of
 from planner.importing.grid import Cell, Grid
@@ -91,9 +91,35 @@ def read_blocks(grid: Grid, sheet_key: str, blocks: OwnBlocks) -> None:
                 _read_setting(grid, row, block, blocks)
             else:
                 record = _read_record(grid, row, columns, blocks)
-                if record:
+                if record and not _stands_already(grid, row, block, record, blocks):
                     record["_row"] = row
                     blocks.rows.setdefault(block.key, []).append(record)
+
+
+ONCE: Final = {
+    "targets": ("id",),
+    "teams": ("id",),
+    "waves": ("id",),
+    "limits": ("id",),
+    "prices": ("target", "item"),
+}
+"""Blocks whose rows are told apart by these columns; each may stand once, also over files."""
+
+
+def _stands_already(grid: Grid, row: int, block: Block, record: _Record, blocks: OwnBlocks) -> bool:
+    """Whether an earlier row says the same thing; one that says something else is a doubt."""
+    key = ONCE.get(block.key)
+    if key is None or not all(part in record for part in key):
+        return False
+    for earlier in blocks.rows.get(block.key, ()):
+        if all(earlier.get(part) == record[part] for part in key):
+            if {**earlier, "_row": 0} != {**record, "_row": 0}:
+                text = " · ".join(str(record[part]) for part in key)
+                where = grid.cell(row, 0)
+                params = {"text": text}
+                blocks.issues.append(Issue("repeated", Severity.WARNING, where, params=params))
+            return True
+    return False
 
 
 def _blocks_on(grid: Grid, sheet_key: str) -> Iterator[tuple[Block, int, range]]:

@@ -200,6 +200,13 @@ _ISSUES: Final = {
         ),
         ("Give each row an id of its own.", "请为每行设置唯一编号。"),
     ),
+    "repeated": (
+        (
+            "“{text}” stands above already, with other values; the first row counts.",
+            "“{text}”在前面已经出现且内容不同，以第一行为准。",
+        ),
+        ("Keep the row that is right.", "请保留正确的一行。"),
+    ),
     "merge_conflict": (
         (
             "“{text}” differs from “{kept}” in another file; the first was kept.",
