@@ -18,9 +18,11 @@ from planner.model.check import placement_value, wave_value
 from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
+from planner.optimising.conflicts.feasible import MOST_TURNS, ROOM_SHARES, Room, leaves_room
 from planner.optimising.feedback import FIRST_WAVES_SHARE, delay_prices, fed_back, feeds_back
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
+from planner.optimising.placement import solve_placement
 from planner.optimising.staging import (
     Found,
     FoundListener,
@@ -43,6 +45,9 @@ JOINT_SHARE: Final = 0.1
 """Share given to each stage alone where both will be one program afterwards."""
 ROOM_SHARE: Final = 0.6
 """Share of what is left given to finding a placement that leaves room for the waves."""
+ROOM_PLACEMENT_SHARE: Final = 0.15
+ROOM_WAVES_SHARE: Final = 0.3
+"""Shares of what is left given to a placement within what the waves can hold, and to its waves."""
 MOST_FORESEEN: Final = 3_000
 """Workloads up to which the short elastic program looks for a conflict before anything else."""
 CONFLICT_S: Final = 20.0
@@ -106,6 +111,8 @@ def _staged(
     if not is_placed(placed) or not problem.waves:
         return plan_of(problem, options, stop, placed, None)
     share = JOINT_SHARE if joint else FIRST_WAVES_SHARE if feedback else 1.0
+    if not joint and not waves_alone(problem) and not leaves_room(problem, placed.placement):
+        return _with_room(problem, options, stop, listen, found, placed)
     waves = schedule(problem, placed, options, stop, listen, found, share)
     if joint:
         return _joined(problem, options, stop, listen, found, placed, waves)
@@ -187,6 +194,9 @@ def _with_room(
     """Find the cheapest placement that leaves room for the waves, or the proof that none does."""
     if len(problem.workloads) > MOST_FORESEEN and is_impossible(problem):
         return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, first)
+    roomier = _roomier(problem, options, stop, listen, found, first)
+    if roomier is not None:
+        return roomier
     part = part_of(stop, ROOM_SHARE)
     whole = solve_placement_with_room(problem, options, part, onward(listen, stop))
     if stop.work_limit is not None:
@@ -212,6 +222,57 @@ def _with_room(
     if feeds_back(problem) and not stop.expired():
         placed, waves = fed_back(problem, options, stop, listen, found, placed, waves)
     return plan_of(problem, options, stop, placed, waves)
+
+
+def _roomier(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    first: PlacementOutcome,
+) -> Plan | None:
+    """Place again with what the waves can hold as limits, and schedule that; None where in vain."""
+    room = Room(problem)
+    for room_share in ROOM_SHARES:
+        placed = _within(room, room_share, problem, options, stop, listen, first)
+        if placed is None or stop.expired():
+            return None
+        waves = schedule(problem, placed, options, stop, listen, found, ROOM_WAVES_SHARE)
+        if waves.found:
+            if feeds_back(problem) and not stop.expired():
+                placed, waves = fed_back(problem, options, stop, listen, found, placed, waves)
+            return plan_of(problem, options, stop, placed, waves)
+    return None
+
+
+def _within(
+    room: Room,
+    share: float,
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    first: PlacementOutcome,
+) -> PlacementOutcome | None:
+    """Place within a share of the waves' room, learning what a placement breaks, in a few turns."""
+    placement: Mapping[str, str] = first.placement
+    for _ in range(MOST_TURNS):
+        if not room.learn(placement) and placement is not first.placement:
+            break
+        if stop.expired():
+            return None
+        part = part_of(stop, ROOM_PLACEMENT_SHARE)
+        roomy = room.placement_problem(share)
+        placed = solve_placement(roomy, options, part, onward(listen, stop))
+        if stop.work_limit is not None:
+            stop.count(part.steps)
+        if not is_placed(placed):
+            return None
+        placement = placed.placement
+    if not leaves_room(problem, placement):
+        return None
+    return moved_to(options, first, placement_value(problem, placement), placement)
 
 
 def _no_plan(
