@@ -1,23 +1,45 @@
-"""Fewest waves under one steady limit, solved as a line: bounds, greedy starts, then the tree."""
+"""Fewest waves under one steady limit, solved as a line: bounds, greedy starts, then the tree.
+
+The tree is searched from both ends by turns; whichever ends first has proven the answer.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
+from typing import Final
 
 import numpy as np
 
+from planner.jobs import Stop
+from planner.optimising.waves.salbp_counting import counting_bound_of
 from planner.optimising.waves.salbp_line import Line, bits, least_stations, line_of
-from planner.optimising.waves.salbp_search import Effort, LineSearch, fill_greedily, full_stations
+from planner.optimising.waves.salbp_search import (
+    DIVING_LOOKS,
+    OWN_LOOKS,
+    LineSearch,
+    LineView,
+    Progressed,
+    fill_greedily,
+    first_stations,
+    view_of,
+)
 from planner.optimising.waves.track import Track
 
-__all__ = ["solve_line"]
+__all__ = ["search_line", "solve_line"]
 
-TASKS = 1_000
-LOOKS = 3_000_000
-GREEDY_LOOKS = 1_500
-GREEDY_SHARE = 5
-PROBE_LOOKS = 20_000
+TASKS: Final = 1_000
+LOOKS_PER_STEP: Final = 256
+SLICE: Final = 400_000
+"""Part-filled stations looked at from one end before the other has its turn."""
+DIVES: Final = 40
+"""Slices from each end in which states are only looked into, for good plans soon."""
+WAITING: Final = (0.0, 0.005, 0.01, 0.015, 0.02, 0.05)
+FOLLOWERS: Final = (0.0, 0.005, 0.02, 0.5)
+"""What the work that waits for a task, and each task that does, count beside its own time."""
+GREEDY_STEPS: Final = 20
+PROBE_LOOKS: Final = 20_000
 
 
 def solve_line(track: Track) -> bool:
@@ -31,28 +53,69 @@ def solve_line(track: Track) -> bool:
     if line is None or track.stop.expired():
         return False
     track.solver = "branch, bound and remember"
-    bound = least_stations(line)
+    bound = max(least_stations(line), counting_bound_of(line.times, line.size))
     if bound > instance.waves:
         return True
     track.raise_bound(float(bound), solver_bound=False)
     turned = turned_round(line)
-    start_greedily(track, line, turned)
+    views = view_of(line), view_of(turned)
+    start_greedily(track, *views)
     if track.proven or track.stop.expired():
         return False
-    below = stations_known(track)
-    backwards = width(turned, track) < width(line, track)
-    search = LineSearch(
-        line=turned if backwards else line,
-        below=below,
-        bound=max(bound, round(track.bound)),
-        found=lambda stations: offer(track, line, stations[::-1] if backwards else stations),
+    below = search_line(
+        *views,
+        stations_known(track),
+        max(bound, round(track.bound)),
+        track.stop,
+        lambda stations: offer(track, line, stations),
     )
-    if not search.run(Effort(track.stop, LOOKS)):
+    if below is None:
         return False
-    if search.below > instance.waves:
+    if below > instance.waves:
         return True
-    track.raise_bound(float(search.below), solver_bound=False)
+    track.raise_bound(float(below), solver_bound=False)
     return False
+
+
+def search_line(
+    forward: LineView,
+    backward: LineView,
+    below: int,
+    bound: int,
+    stop: Stop,
+    found: Callable[[list[int]], None],
+) -> int | None:
+    """Search from both ends by turns for plans of fewer stations than ``below``.
+
+    Returns
+    -------
+    int or None
+        The least number of stations, if it is less than ``below``, else ``below``; None where
+        that was not proven.
+    """
+    views = [forward, backward]
+    if first_stations(backward, PROBE_LOOKS) < first_stations(forward, PROBE_LOOKS):
+        views.reverse()
+    for own_looks, slices in ((DIVING_LOOKS, DIVES), (OWN_LOOKS, None)):
+        ends = [LineSearch(view, below, bound, own_looks=own_looks) for view in views]
+        turns = 0
+        while ends and not stop.expired() and (slices is None or turns < slices):
+            turns += 1
+            for search in list(ends):
+                search.below = below
+                answer = search.run(SLICE)
+                stop.count(SLICE // LOOKS_PER_STEP)
+                if search.below < below:
+                    below = search.below
+                    stations = search.plan()
+                    found(stations if search.view is forward else stations[::-1])
+                if below <= bound or (answer is Progressed.DONE and search.proven):
+                    return below
+                if answer is not Progressed.ON:
+                    ends.remove(search)
+                if stop.expired():
+                    break
+    return None
 
 
 def stations_known(track: Track) -> int:
@@ -97,27 +160,21 @@ def turned_round(line: Line) -> Line:
     )
 
 
-def start_greedily(track: Track, line: Line, turned: Line) -> None:
+def start_greedily(track: Track, forward: LineView, backward: LineView) -> None:
     """Fill from both ends by many weighings of time, work that waits and followers."""
-    effort = Effort(track.stop, LOOKS // GREEDY_SHARE)
-    views = [(view, [view.work(after) for after in view.after]) for view in (line, turned)]
-    weighings = product((0.0, 0.005, 0.01, 0.02), (0.0, 0.01, 0.02), (0.0, 0.02, 0.03))
-    for waiting, followers, each in weighings:
-        for view, later in views:
-            if track.proven or effort.looks_left <= 0 or track.stop.expired():
+    views = []
+    for view in (forward, backward):
+        line = view.line
+        later = np.array([line.work(after) for after in line.after], float)
+        many = np.array([after.bit_count() for after in line.after], float)
+        views.append((view, np.array(line.times, float), later, many))
+    weighings = product(WAITING, FOLLOWERS, (1_000, 5_000))
+    for waiting, followers, looks in weighings:
+        for view, times, later, many in views:
+            if track.proven or track.stop.expired():
                 return
-            worth = [
-                time
-                + waiting * (time + later[task])
-                + (followers * view.after[task].bit_count() - each) * view.size / 10
-                for task, time in enumerate(view.times)
-            ]
-            most = stations_known(track) - 1
-            stations = fill_greedily(view, worth, GREEDY_LOOKS, effort, most)
+            worth = times + waiting * (times + later) + followers * many
+            stations = fill_greedily(view, worth, looks, stations_known(track) - 1)
+            track.stop.count(GREEDY_STEPS)
             if stations is not None:
-                offer(track, line, stations[::-1] if view is turned else stations)
-
-
-def width(line: Line, track: Track) -> int:
-    """How many first stations a line has, counted up to a point: the fewer, the better an end."""
-    return sum(1 for _ in full_stations(line, 0, Effort(track.stop, PROBE_LOOKS)))
+                offer(track, forward.line, stations[::-1] if view is backward else stations)

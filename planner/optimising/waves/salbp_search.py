@@ -3,122 +3,151 @@
 After Sewell and Jacobson (2012) and Morrison, Sewell and Jacobson (2014): a state is the set of
 tasks done and the number of stations that took; its children are all full stations that can come
 next. States are taken in cycles, the best of each depth in turn, and a set of tasks is looked at
-again only where it was reached with fewer stations.
+again only where it was reached with fewer stations. The loops are compiled; here they are given
+their arrays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
 
-from planner.jobs import Stop
-from planner.optimising.waves.salbp_line import Line, bits, packing_bound, tails
+import numpy as np
 
-__all__ = ["Effort", "LineSearch", "fill_greedily", "full_stations"]
+from planner.optimising.waves.salbp_counting import counting_functions
+from planner.optimising.waves.salbp_line import Line, bits, tails
 
-LOOKS_PER_STEP = 256
-OPEN_TASKS_WEIGHT = 0.02
+__all__ = [
+    "DIVING_LOOKS",
+    "OWN_LOOKS",
+    "LineSearch",
+    "LineView",
+    "Progressed",
+    "fill_greedily",
+    "first_stations",
+    "view_of",
+]
 
-
-@dataclass(slots=True)
-class Effort:
-    """Counts part-filled stations looked at, in steps of the job's limit."""
-
-    stop: Stop
-    looks_left: int
-    _until_step: int = LOOKS_PER_STEP
-    over: bool = False
-
-    def look(self) -> bool:
-        """Count one look; return whether the search may go on."""
-        self._until_step -= 1
-        if self._until_step <= 0:
-            self._until_step = LOOKS_PER_STEP
-            self.stop.count()
-            self.looks_left -= LOOKS_PER_STEP
-            self.over = self.looks_left <= 0 or self.stop.expired()
-        return not self.over
+FIRST_STATES: Final = 1 << 16
+MOST_BYTES: Final = 400_000_000
+"""Memory for the states of one direction; beyond, its search ends without an answer."""
+OWN_LOOKS: Final = 1_000_000
+"""Part-filled stations looked at from one state; beyond, the state counts as cut short."""
+DIVING_LOOKS: Final = 2_000
+"""The same for a search that dives for good plans."""
 
 
-def full_stations(line: Line, done: int, effort: Effort) -> Iterator[tuple[int, int]]:
-    """Yield each full station that can come next, as tasks and room left, dominated ones aside.
+class Progressed(Enum):
+    """How a part of the search ended."""
 
-    A station is full where nothing available fits any more; it is dominated where one of its
-    tasks can give its place to a rival that is available (Jackson's rule). A station that is not
-    full or is dominated never leads to fewer stations. Ends early where the effort is over; the
-    caller must then not count the state as explored.
+    ON = 0
+    DONE = 1
+    FULL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line as arrays, read from one of its ends.
+
+    ``due[k]`` are the tasks that need more than k stations from their own on, to the end.
     """
-    available = 0
-    for task in bits(line.everything & ~done):
-        if not line.needs[task] & ~done:
-            available |= 1 << task
-    stack = [(0, line.size, available, available)]
-    while stack:
-        if not effort.look():
-            return
-        load, room, choice, available = stack.pop()
-        fitting = line.fitting(room)
-        if not available & fitting:
-            if not dominated(line, load, room, available):
-                yield load, room
-            continue
-        left = choice & fitting
-        # The lowest bit goes onto the stack first with nothing below it, the longest task last,
-        # so that the longest is tried first.
-        shorter = 0
-        for task in bits(left):
-            bit = 1 << task
-            reached = done | load | bit
-            freed = 0
-            for then in bits(line.frees[task]):
-                if not line.needs[then] & ~reached:
-                    freed |= 1 << then
-            stack.append(
-                (load | bit, room - line.times[task], shorter | freed, available & ~bit | freed)
-            )
-            shorter |= bit
+
+    line: Line
+    times: Any
+    needs: Any
+    start: Any
+    frees: Any
+    rivals: Any
+    counted: Any
+    room: Any
+    due: Any
+
+    @property
+    def words(self) -> int:
+        """Number of 64-bit words of a set of tasks."""
+        return int(self.rivals.shape[1])
 
 
-def dominated(line: Line, load: int, room: int, available: int) -> bool:
-    """Whether a task of the station could give its place to an available rival."""
-    for task in bits(load):
-        rivals = line.rivals[task] & available
-        if rivals and rivals & line.fitting(room + line.times[task]):
-            return True
-    return False
+def view_of(line: Line) -> LineView:
+    """Read a line into arrays."""
+    n = len(line.times)
+    words = max(1, (n + 63) // 64)
+    start = np.zeros(n + 1, np.int64)
+    frees: list[int] = []
+    for task in range(n):
+        frees.extend(bits(line.frees[task]))
+        start[task + 1] = len(frees)
+    counted, room = counting_functions(line.times, line.size)
+    tail = tails(line, line.after)
+    stations = [
+        max(1, -(-(time + rest) // line.size)) for time, rest in zip(line.times, tail, strict=True)
+    ]
+    due = np.zeros((n + 2, words), np.int64)
+    for k in range(n + 2):
+        mask = sum(1 << task for task in range(n) if stations[task] > k)
+        due[k] = words_of(mask, words)
+        if not mask:
+            break
+    return LineView(
+        line=line,
+        times=np.array(line.times, np.int64),
+        needs=np.array([mask.bit_count() for mask in line.needs], np.int64),
+        start=start,
+        frees=np.array(frees, np.int64),
+        rivals=np.array([words_of(mask, words) for mask in line.rivals]).reshape(n, words),
+        counted=counted,
+        room=room,
+        due=due,
+    )
 
 
-def fill_greedily(
-    line: Line, worth: list[float], looks: int, effort: Effort, most: int
-) -> list[int] | None:
+def words_of(mask: int, words: int) -> Any:
+    """Return the 64-bit words of a mask, as signed whole numbers."""
+    return np.frombuffer(mask.to_bytes(8 * words, "little"), np.int64)
+
+
+def mask_of(words: Any) -> int:
+    """Return the mask of 64-bit words."""
+    return int.from_bytes(np.ascontiguousarray(words).tobytes(), "little")
+
+
+def first_stations(view: LineView, most_looks: int) -> int:
+    """How many first stations a line has, counted up to a point: the fewer, the better an end."""
+    from planner.optimising.waves.salbp_kernels import count_loads
+
+    return count_loads(view.times, view.line.size, view.needs, view.start, view.frees, most_looks)
+
+
+def fill_greedily(view: LineView, worth: Any, looks: int, most: int) -> list[int] | None:
     """Fill station after station with the load of most worth (Hoffmann 1963), a mask each.
 
     Each station looks at ``looks`` part-filled stations at most. None where more than ``most``
-    stations came out or the effort was over.
+    stations came out.
     """
-    done = 0
+    from planner.optimising.waves.salbp_kernels import best_load
+
+    n = len(view.times)
+    done, chosen = np.zeros(view.words, np.int64), np.empty(n, np.int64)
     stations: list[int] = []
-    while done != line.everything:
+    left = n
+    while left:
         if len(stations) >= most:
             return None
-        chosen, best = 0, float("-inf")
-        own = Effort(effort.stop, looks)
-        for load, _ in full_stations(line, done, own):
-            value = sum(worth[task] for task in bits(load))
-            if value > best:
-                chosen, best = load, value
-        effort.looks_left -= looks - max(0, own.looks_left)
-        if not chosen or effort.stop.expired() or effort.looks_left <= 0:
-            return None
-        stations.append(chosen)
-        done |= chosen
+        count = best_load(
+            done, view.times, view.line.size, view.needs, view.start, view.frees, worth, looks,
+            chosen,
+        )  # fmt: skip
+        load = sum(1 << int(task) for task in chosen[:count])
+        stations.append(load)
+        done |= words_of(load, view.words)
+        left -= count
     return stations
 
 
 @dataclass(slots=True)
 class LineSearch:
-    """The tree over one line.
+    """The tree over one line from one end.
 
     Attributes
     ----------
@@ -126,89 +155,107 @@ class LineSearch:
         Only plans of fewer stations than this are looked for; falls with each plan found.
     bound
         Proven least stations; the search ends where a plan reaches it.
-    found
-        Called with each better plan, a mask per station.
-    memory
-        States remembered at most; beyond, the search ends without an answer.
     """
 
-    line: Line
+    view: LineView
     below: int
-    bound: int
-    found: Callable[[list[int]], None]
-    memory: int = 400_000
-    seen: dict[int, tuple[int, int]] = field(default_factory=dict)
-    due: list[int] = field(default_factory=list)
-    tail: list[int] = field(default_factory=list)
-    total: int = 0
-    queues: list[list[tuple[float, int, int]]] = field(default_factory=list)
+    bound: int = 0
+    most_bytes: int = MOST_BYTES
+    head: Any = None
+    states: Any = None
+    sums: Any = None
+    node: Any = None
+    rank: Any = None
+    table: Any = None
+    roots: Any = None
+    full: bool = False
+    own_looks: int = OWN_LOOKS
 
-    def run(self, effort: Effort) -> bool:
-        """Search; return whether no plan of fewer stations than ``below`` is left to find."""
-        self.tail = tails(self.line, self.line.after)
-        self.total = sum(self.line.times)
-        self.seen = {0: (0, 0)}
-        self.queues = [[] for _ in range(self.below + 1)]
-        self.queues[0].append((0.0, 0, self.total))
-        self.note_due_tasks()
-        while self.below > self.bound and any(self.queues):
-            for depth, queue in enumerate(self.queues):
-                if not queue:
-                    continue
-                _, done, work = heappop(queue)
-                if self.seen[done][0] < depth or not self.promising(done, work, depth):
-                    continue
-                self.branch(done, work, depth, effort)
-                if effort.over or len(self.seen) > self.memory:
-                    return self.below <= self.bound
-                if self.below <= self.bound:
-                    return True
+    def __post_init__(self) -> None:
+        """Begin with nothing done."""
+        n = len(self.view.times)
+        self.head = np.array([1, -1, 0, 0, self.below, 0], np.int64)
+        self.roots = np.full(n + 2, -1, np.int64)
+        self._make_room(FIRST_STATES)
+        self.states[0] = 0
+        self.sums[0] = self.view.counted.sum(axis=1)
+        self.node[0] = (0, -1, -1, -1)
+        self.rank[0] = 0.0
+        self.roots[0] = 0
+        self._fill_table()
+
+    def _make_room(self, states: int) -> None:
+        """Grow everything that holds states."""
+        old = 0 if self.states is None else int(self.head[0])
+
+        def grown(before: Any, shape: tuple[int, ...], kind: Any) -> Any:
+            after = np.empty(shape, kind)
+            if old:
+                after[:old] = before[:old]
+            return after
+
+        self.states = grown(self.states, (states, self.view.words), np.int64)
+        self.sums = grown(self.sums, (states, len(self.view.room)), np.int64)
+        self.node = grown(self.node, (states, 4), np.int64)
+        self.rank = grown(self.rank, (states,), np.float64)
+
+    def _fill_table(self) -> None:
+        from planner.optimising.waves.salbp_kernels import enter_again
+
+        self.table = np.full(2 * len(self.states), -1, np.int64)
+        enter_again(self.table, self.states, self.node, int(self.head[0]))
+
+    @property
+    def found(self) -> bool:
+        """Whether this search found the plan of ``below`` stations."""
+        return int(self.head[1]) >= 0
+
+    @property
+    def proven(self) -> bool:
+        """Whether every state was looked at as a whole."""
+        return not self.head[2] and not self.full
+
+    def run(self, looks: int) -> Progressed:
+        """Search on for so many part-filled stations."""
+        from planner.optimising.waves.salbp_kernels import advance
+
+        view, head = self.view, self.head
+        head[4] = min(int(head[4]), self.below)
+        until = int(head[5]) + looks
+        while int(head[5]) < until:
+            answer = advance(
+                view.times, view.line.size, view.needs, view.start, view.frees, view.rivals,
+                view.counted, view.room, view.due, head, self.states, self.sums, self.node,
+                self.rank, self.table, self.roots, until - int(head[5]), self.own_looks, self.bound,
+            )  # fmt: skip
+            self.below = int(head[4])
+            if answer == Progressed.DONE.value:
+                return Progressed.DONE
+            if answer == Progressed.FULL.value and not self._grow():
+                self.full = True
+                return Progressed.FULL
+        return Progressed.ON
+
+    def _grow(self) -> bool:
+        """Make room for four times as many states, within the memory allowed."""
+        each = 8 * (self.view.words + len(self.view.room) + 4 + 1 + 2)
+        wanted = min(4 * len(self.states), self.most_bytes // each)
+        if wanted < len(self.states) + FIRST_STATES:
+            return False
+        states = FIRST_STATES
+        while 2 * states <= wanted:
+            states *= 2
+        if states <= len(self.states):
+            return False
+        self._make_room(states)
+        self._fill_table()
         return True
 
-    def branch(self, done: int, work: int, depth: int, effort: Effort) -> None:
-        """Add the children of a state."""
-        size, everything = self.line.size, self.line.everything
-        for load, room in full_stations(self.line, done, effort):
-            after, left = done | load, work - (size - room)
-            known = self.seen.get(after)
-            if known is not None and known[0] <= depth + 1:
-                continue
-            if after == everything:
-                if depth + 1 < self.below:
-                    self.seen[after] = (depth + 1, done)
-                    self.finish(after, depth + 1)
-                continue
-            if not self.promising(after, left, depth + 1):
-                continue
-            self.seen[after] = (depth + 1, done)
-            idle = (depth + 1) * size - (self.total - left)
-            open_tasks = (everything & ~after).bit_count()
-            rank = idle / (size * (depth + 1)) - OPEN_TASKS_WEIGHT * open_tasks
-            heappush(self.queues[depth + 1], (rank, after, left))
-
-    def promising(self, done: int, work: int, depth: int) -> bool:
-        """Whether a state may still lead to a plan of fewer stations than ``below``."""
-        left = self.below - 1 - depth
-        if left < 0 or work > left * self.line.size or self.due[depth] & ~done:
-            return False
-        return packing_bound(self.line, self.line.everything & ~done) <= left
-
-    def finish(self, done: int, depth: int) -> None:
-        """Report the plan that ends in a state and look for better ones only."""
-        stations: list[int] = []
-        while done:
-            parent = self.seen[done][1]
-            stations.append(done & ~parent)
-            done = parent
-        self.below = min(depth, len(stations))
-        self.note_due_tasks()
-        self.found(stations[::-1])
-
-    def note_due_tasks(self) -> None:
-        """Note by depth the tasks whose latest station, given their tails, is then past."""
-        size, last = self.line.size, self.below - 1
-        self.due = [0] * max(len(self.queues), self.below + 1)
-        for task, time in enumerate(self.line.times):
-            latest = max(0, last + 1 - max(1, -(-(time + self.tail[task]) // size)))
-            for depth in range(latest, len(self.due)):
-                self.due[depth] |= 1 << task
+    def plan(self) -> list[int]:
+        """Return the best plan found, a mask per station."""
+        state, stations = int(self.head[1]), list[int]()
+        while state > 0:
+            parent = int(self.node[state, 1])
+            stations.append(mask_of(self.states[state]) & ~mask_of(self.states[parent]))
+            state = parent
+        return stations[::-1]

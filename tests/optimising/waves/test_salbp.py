@@ -13,8 +13,9 @@ from planner.optimising.outcome import Options
 from planner.optimising.waves import solve_waves
 from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.salbp import turned_round
-from planner.optimising.waves.salbp_line import build_line, least_stations, line_of
-from planner.optimising.waves.salbp_search import Effort, LineSearch
+from planner.optimising.waves.salbp_counting import counting_bound_of, counting_functions
+from planner.optimising.waves.salbp_line import bits, build_line, least_stations, line_of
+from planner.optimising.waves.salbp_search import LineSearch, Progressed, view_of
 
 # Jackson (1956): 11 tasks, 46 units of work; the least stations per size are in the literature.
 JACKSON_TIMES = [6, 2, 5, 7, 1, 2, 3, 6, 5, 5, 4]
@@ -62,11 +63,25 @@ def random_line(seed):
     return times, size, arcs
 
 
-def searched(line, below, stop=None):
-    plans = []
-    search = LineSearch(line, below, 0, plans.append)
-    assert search.run(Effort(stop or Stop(), 10**9))
-    return search.below, plans
+def searched(view, below):
+    """Least stations below a number by one end's tree alone, and the plan found."""
+    search = LineSearch(view, below)
+    while search.run(10_000) is Progressed.ON:
+        pass
+    assert search.proven
+    return search.below, search.plan() if search.found else []
+
+
+def check_stations(line, plan, best, seed):
+    """Every task is done once, in order, and no station holds more than it can."""
+    done = 0
+    for station in plan:
+        assert line.work(station) <= line.size, seed
+        assert not done & station, seed
+        assert all(not line.needs[task] & ~(done | station) for task in bits(station)), seed
+        done |= station
+    assert done == line.everything, seed
+    assert len(plan) == best, seed
 
 
 def line_problem(times, size, arcs, waves):
@@ -82,12 +97,25 @@ def test_tree_and_bound_agree_with_trying_from_both_ends(block):
         times, size, arcs = random_line(seed)
         best = fewest_by_trying(times, size, arcs)
         line = build_line(times, size, arcs)
-        for view in (line, turned_round(line)):
-            assert least_stations(view) <= best, seed
-            below, plans = searched(view, len(times) + 1)
+        assert counting_bound_of(line.times, size) <= best, seed
+        for end in (line, turned_round(line)):
+            assert least_stations(end) <= best, seed
+            below, plan = searched(view_of(end), len(times) + 1)
             assert below == best, seed
-            assert len(plans[-1]) == best, seed
-            assert searched(view, best) == (best, []), seed
+            check_stations(end, plan, best, seed)
+            assert searched(view_of(end), best) == (best, []), seed
+
+
+def test_what_fits_into_a_station_fits_by_every_way_of_counting():
+    for seed in range(300):
+        rng = random.Random(seed)
+        size = rng.choice([7, 12, 100, 1000])
+        times = [rng.randint(0, size) for _ in range(8)]
+        counted, room = counting_functions(times, size)
+        for chosen in range(1 << len(times)):
+            if sum(times[task] for task in bits(chosen)) <= size:
+                held = counted[:, list(bits(chosen))].sum(axis=1)
+                assert (held <= room).all(), (seed, times, chosen)
 
 
 @pytest.mark.parametrize(("size", "stations"), [(7, 8), (9, 6), (10, 5), (13, 4), (14, 4), (21, 3)])

@@ -1,0 +1,138 @@
+"""What a conflict costs to name: our elastic answer and our rules beside the whole program's.
+
+Run ``python3 make.py bench conflict``. Conflicts of every kind are planted into a problem with a
+plan. The comparators see the same problem: the elastic program over every rule, built in PuLP and
+given to HiGHS (*elastic, PuLP*; linear), and the irreducible set that HiGHS finds by itself from
+the linear program (*IIS, HiGHS*), which speaks of rows of a matrix.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from planner.jobs import Stop
+from planner.model.problem import PlanningProblem
+from planner.optimising.conflict import find_conflict, find_shortfalls
+from planner.optimising.conflicts.budget import Budget
+from planner.optimising.conflicts.naming import Namer, find_core
+from planner.optimising.whole import build_whole
+
+THEIRS_S = 30.0
+
+
+def planted() -> Any:
+    """Return the module of planted conflicts, which the tests use too."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "optimising"))
+    import planted
+
+    return planted
+
+
+def timed[T](ask: Callable[[], T]) -> tuple[T, float]:
+    """Return an answer and its processor seconds (one thread each)."""
+    start = time.process_time()
+    answer = ask()
+    return answer, time.process_time() - start
+
+
+def name_rules(problem: PlanningProblem) -> set[Any]:
+    """Return the irreducible set."""
+    budget = Budget(Stop(), 60.0)
+    core = find_core(problem, budget)
+    return set(Namer(problem, budget).irreducible(core, 1.0)) if core else set()
+
+
+def elastic_in_pulp(problem: PlanningProblem) -> float | None:
+    """Solve the linear elastic program over every rule; return the least violation."""
+    import pulp
+
+    model = build_whole(problem)
+    program = pulp.LpProblem("elastic", pulp.LpMinimize)
+    columns = [
+        program.add_variable(f"c{n}", lowBound=0, upBound=upper)
+        for n, upper in enumerate(model.upper)
+    ]
+    slack = [program.add_variable(f"s{n}", lowBound=0) for n in range(len(model.rules))]
+    program += pulp.lpSum(
+        s * (1.0 / rule.scale) for s, rule in zip(slack, model.rules, strict=True)
+    )
+    for row in model.structure:
+        left = pulp.lpSum(columns[c] * weight for c, weight in row.terms.items())
+        program += (left - row.right == 0) if row.equal else (left - row.right <= 0)
+    for s, rule in zip(slack, model.rules, strict=True):
+        for row in rule.rows:
+            left = pulp.lpSum(columns[c] * weight for c, weight in row.terms.items())
+            program += left - s - row.right <= 0
+    answer = program.solve(pulp.HiGHS(msg=False, timeLimit=THEIRS_S, threads=1))
+    return float(answer.objective) if answer.has_solution else None
+
+
+def iis_of_highs(problem: PlanningProblem) -> int | None:
+    """Return how many rows HiGHS's own irreducible set has; None where it finds none."""
+    import highspy
+
+    from planner.optimising.program import Program
+
+    solver = Program(build_whole(problem))._solver  # noqa: SLF001 - the same matrix for both
+    solver.setOptionValue("time_limit", THEIRS_S)
+    solver.setOptionValue("solve_relaxation", True)
+    solver.setOptionValue("iis_strategy", 2)
+    iis = highspy.HighsIis()
+    status, iis = solver.getIis() if not isinstance(iis, int) else (None, iis)
+    rows = len(iis.row_index_)
+    return rows if rows and status == highspy.HighsStatus.kOk else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", nargs="*", type=int, default=[1_000])
+    parser.add_argument("--theirs", type=int, default=4, help="kinds given to the comparators")
+    given = parser.parse_args()
+    plants = planted()
+    find_conflict(plants.PLANTS[0](plants.healthy(6))[0])  # loads, outside the measure
+    for size in given.sizes:
+        measure(plants, size, given.theirs)
+
+
+def measure(plants: Any, size: int, theirs: int) -> None:
+    """Print the table of one size."""
+    base = plants.healthy(size)
+    print(f"{size} workloads, {plants.WAVES} waves; processor seconds")
+    print(f"{'planted':45} {'missing':>8} {'rules':>8} {'exact':>5} {'all':>8} ways out, proven")
+    found: list[tuple[float, float, float]] = []
+    for plant in plants.PLANTS:
+        problem, expected = plant(base)
+        _, missing_s = timed(lambda p=problem: find_shortfalls(p))  # type: ignore[misc]
+        rules, rules_s = timed(lambda p=problem: name_rules(p))  # type: ignore[misc]
+        conflict, all_s = timed(lambda p=problem: find_conflict(p))  # type: ignore[misc]
+        proven = sum(repair.proven for repair in conflict.repairs) if conflict else 0
+        count = len(conflict.repairs) if conflict else 0
+        found.append((missing_s, rules_s, all_s))
+        print(
+            f"{plant.__name__:45} {missing_s:8.3f} {rules_s:8.3f}"
+            f" {'yes' if rules == expected else 'NO':>5} {all_s:8.2f} {count}, {proven}",
+            flush=True,
+        )
+    for name, column in zip(("missing", "rules", "all"), zip(*found, strict=True), strict=True):
+        print(f"{name}: median {statistics.median(column):.3f}, worst {max(column):.3f}")
+    for plant in plants.PLANTS[:: max(1, len(plants.PLANTS) // max(1, theirs))][:theirs]:
+        problem, expected = plant(base)
+        _, ours = timed(lambda p=problem: find_shortfalls(p))  # type: ignore[misc]
+        value, pulp_s = timed(lambda p=problem: elastic_in_pulp(p))  # type: ignore[misc]
+        rows, iis_s = timed(lambda p=problem: iis_of_highs(p))  # type: ignore[misc]
+        print(
+            f"{plant.__name__:45} ours {ours:.3f} s; elastic, PuLP {pulp_s:.1f} s"
+            f" ({pulp_s / ours:.0f} times; violation {value});"
+            f" IIS, HiGHS {iis_s:.1f} s, {rows} rows for {len(expected)} rules",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
