@@ -75,7 +75,8 @@ def fed_back(
         if second is None:
             break
         placed, waves = second
-    if waves.status is PlanStatus.OPTIMAL or stop.expired():
+    # A plan without a bound gets one, however late it is: the waves begin with a quick one.
+    if waves.status is PlanStatus.OPTIMAL or (stop.expired() and waves.bound is not None):
         return placed, waves
     return placed, _continued(problem, options, stop, listen, found, placed, waves)
 

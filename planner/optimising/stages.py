@@ -77,19 +77,20 @@ def run_stages(
 
 
 def _better_only(problem: PlanningProblem, found: FoundListener | None) -> FoundListener | None:
-    """Pass on what is better than all before, or as good with a bound of the worth."""
+    """Pass on what is better than all before, or as good with a better bound."""
     if found is None:
         return None
-    best = math.inf
+    best, bound = math.inf, -math.inf
 
     def tell(item: Found) -> None:
-        nonlocal best
+        nonlocal best, bound
         worth = item.placement_value
         if problem.waves and item.wave_value is not None:
             fewest = problem.objective is WaveObjective.FEWEST
             worth = item.wave_value if fewest else worth + item.wave_value
-        if worth < best or (worth <= best and item.bound is not None):
-            best = worth
+        of_waves = -math.inf if item.wave_bound is None else item.wave_bound
+        if worth < best or (worth <= best and (item.bound is not None or of_waves > bound)):
+            best, bound = worth, of_waves
             found(item)
 
     return tell

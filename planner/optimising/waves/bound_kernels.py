@@ -14,7 +14,7 @@ from numba import njit  # noqa: TID253 - nothing imports this module before it i
 __all__ = ["closed_bound", "sweep"]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def to_tail(edge: int, lag: int, price: float, days: Any, head: Any, tail: Any, opened: Any,
             tail_open: Any) -> None:  # fmt: skip
     """``tail[x] = min over u of (edge cost(u, x) - head[u])``."""
@@ -47,7 +47,7 @@ def to_tail(edge: int, lag: int, price: float, days: Any, head: Any, tail: Any, 
             tail[edge, x] = 0.0
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def to_head(edge: int, lag: int, price: float, days: Any, head: Any, tail: Any, opened: Any,
             head_open: Any) -> None:  # fmt: skip
     """``head[x] = min over u of (edge cost(x, u) - tail[u])``."""
@@ -64,7 +64,7 @@ def to_head(edge: int, lag: int, price: float, days: Any, head: Any, tail: Any, 
     to_tail(edge, lag, price, days, tail, head, opened, head_open)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def sweep(theta: Any, days: Any, opened: Any, first: Any, second: Any, lag: Any, price: Any,
           into_start: Any, into: Any, from_start: Any, outof: Any,
           head: Any, tail: Any, label: Any) -> None:  # fmt: skip
@@ -136,7 +136,7 @@ def sweep(theta: Any, days: Any, opened: Any, first: Any, second: Any, lag: Any,
                         tail[into[k], x] -= (total[x] - low) / max(arcs_in, arcs_out)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def closed_bound(theta: Any, days: Any, opened: Any, first: Any, second: Any, lag: Any,
                  price: Any, head: Any, tail: Any) -> float:  # fmt: skip
     """``sum over groups of min (theta + messages) + sum over edges of min (cost - messages)``."""

@@ -22,7 +22,7 @@ from planner.model.problem import PlanningProblem
 from planner.optimising.waves.cuts import HubCuts, hub_cuts
 from planner.optimising.waves.instance import Instance, build_instance
 
-__all__ = ["WaveCertificate", "evaluate", "evaluate_on"]
+__all__ = ["WaveCertificate", "evaluate", "evaluate_on", "worth_trying"]
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
@@ -71,6 +71,28 @@ def evaluate_on(
     instance: Instance, certificate: WaveCertificate, cuts: HubCuts | None = None
 ) -> float:
     """Bound on an instance that is already built; ``cuts`` saves working them out again."""
+    return bound_and_cells(instance, certificate, cuts)[0]
+
+
+def worth_trying(
+    instance: Instance, certificate: WaveCertificate, cuts: HubCuts, value: float
+) -> NDArray[np.bool_]:
+    """[G, W] open waves in which a plan better than ``value`` may still have the group.
+
+    The bound is a sum of minima, one of them the group's own: with the group held in a wave that
+    minimum becomes the wave's own cell, and the sum is a bound on all plans that have it there.
+    """
+    bound, theta = bound_and_cells(instance, certificate, cuts)
+    least = np.where(instance.open, theta, np.inf).min(axis=1)
+    margin = 1e-9 * max(1.0, abs(value))
+    promising: NDArray[np.bool_] = bound + theta - least[:, None] < value + margin
+    return instance.open & promising
+
+
+def bound_and_cells(
+    instance: Instance, certificate: WaveCertificate, cuts: HubCuts | None
+) -> tuple[float, Floats]:
+    """Return the bound, rounded down, and the cells [G, W] whose minima are its groups' part."""
     edges = len(instance.pred) + len(instance.tie_price)
     shape = (edges, instance.waves)
     if certificate.head.shape != shape or certificate.tail.shape != shape:
@@ -98,7 +120,7 @@ def evaluate_on(
     size += float(np.where(instance.open, np.abs(theta), 0.0).max(axis=1).sum())
     size += float(np.abs(head).max(axis=1, initial=0.0).sum())
     size += float(np.abs(tail).max(axis=1, initial=0.0).sum())
-    return total - ROUNDING * size
+    return total - ROUNDING * size, theta
 
 
 def positive(prices: NDArray[np.floating]) -> Floats:

@@ -10,7 +10,7 @@ from numba import njit  # noqa: TID253 - nothing imports this module before it i
 __all__ = ["add_cut_costs", "cut_slacks"]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def add_cut_costs(theta: Any, price: Any, hub: Any, forward: Any, start: Any, member: Any,
                   room: Any, amounts: Any) -> None:  # fmt: skip
     """Charge the inequalities' prices to members, and credit their room to the hubs."""
@@ -48,7 +48,7 @@ def add_cut_costs(theta: Any, price: Any, hub: Any, forward: Any, start: Any, me
                         theta[member[m], x] += amount * charge[x]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def cut_slacks(label: Any, hub: Any, forward: Any, start: Any, member: Any, room: Any,
                amounts: Any, slack: Any) -> None:  # fmt: skip
     """``slack[k, r, w]``: left side less right side of each inequality under a plan."""

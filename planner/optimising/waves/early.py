@@ -1,4 +1,8 @@
-"""Early benefits and short exposure: plans, bounds, and proof, in that order."""
+"""Early benefits and short exposure: plans, bounds, and proof, in that order.
+
+A quick plan and a quick certified bound come first, whatever the size, so that every plan has both.
+Then the linear relaxation leads the search, and exact programs run beside it.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +12,52 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.outcome import Options, WavesOutcome
+from planner.optimising.waves.beside import Programs, RunBeside, programs_for
 from planner.optimising.waves.bound import DualAscent
+from planner.optimising.waves.budget import spent
 from planner.optimising.waves.improve import PlanSearch
 from planner.optimising.waves.listing import list_plan, priorities
-from planner.optimising.waves.mip import solve_exactly, solver_name
-from planner.optimising.waves.relaxation import relax
+from planner.optimising.waves.mip import MipAnswer, solve_exactly, solver_name
+from planner.optimising.waves.relaxation import Prices, relax
+from planner.optimising.waves.searching import (
+    HOT,
+    WARM,
+    anneal,
+    plan_windows_again,
+    search_first,
+    take_guided,
+)
 from planner.optimising.waves.track import Track
 
 __all__ = ["solve_early"]
 
 type Ints = NDArray[np.int64]
 
-SMALL = 1_500
-"""Cells (groups times waves) up to which the whole program is solved exactly at once."""
-
-CELLS_PER_FIRST_STEP = 2
-"""One step of our own first search for so many cells; tiny problems need next to none."""
+SMALL = 300
+"""Cells (groups times waves) up to which the whole program is solved at once, and nothing else."""
+QUICK_CELLS = 5_000
+"""Cells up to which a first search takes a second at most."""
+EXACT_CELLS = 12_000
+"""Open cells up to which exact programs run beside the search."""
 EXACT_SHARE = 0.9
-"""Share of the budget at which the exact program ends."""
-MOVES_PER_STEP = 2_000
-HOT, COLD = 0.2, 0.0015
-WARM = 0.03
-MENDING_MOVES = 20
-OFFER_EVERY = 40
-MEND_EVERY = 12
+"""Share of the budget at which the exact program of a small problem ends."""
+WORK_SHARE = 0.6
+"""Share of a work limit at which the exact programs end."""
+STEPS_A_NODE = 4
+"""Steps that a branch of the exact programs counts for."""
+FIRST_ROUNDS = 40
+FIRST_SHARE = 0.04
 PRICE_FACTORS = (4.0, 2.0, 1.4, 3.0, 1.7, 4.0)
-GUIDED_PLANS = 12
+ANNEALED = 0.6
+"""Share of a cycle that is annealed; in the rest, exact windows."""
 RELAX_CELLS = 60_000
 RELAX_SHARE = 0.15
 RELAX_ROUNDS = 8
 RELAX_STEPS = 200
+ALWAYS_S = 0.8
+"""Seconds that the relaxation may take even where hardly any are left: a plan needs its bound."""
+NEAR_ROUNDS = 10
+"""Rounds of the ascent right after the relaxation, whose prices are worth little without any."""
 OWN_METHODS = "step search"
 
 
@@ -52,76 +72,118 @@ def solve_early(track: Track, options: Options) -> WavesOutcome:
         start = instance.groups_of_plan(options.start_wave)
         track.offer(start)
     search = PlanSearch(instance, first_plan(track, start), options.seed)
+    ascent = DualAscent(instance)
+    first_bound(track, ascent)
     if instance.open.size <= SMALL:
-        # A plan of our own first: the exact program may need long for its first one.
-        search_first(track, search)
-        infeasible = solve_whole(track, options, share=EXACT_SHARE)
-        if infeasible:
+        search_first(track, search, upto=1.0)
+        if solve_whole(track, options, share=EXACT_SHARE):
             return track.infeasible()
         if track.proven or track.stop.expired():
             return track.outcome()
-    ascent = DualAscent(instance)
-    live = start is not None
-    anneal(track, search, upto=0.25 if live else 0.02, hot=WARM)
-    relax_first(track, ascent)
-    raise_bound(track, ascent, upto=0.6 if live else 0.35)
-    if not track.proven:
-        take_guided(track, search, ascent)
-        begin = spent(track)
-        for cycle, factor in enumerate(PRICE_FACTORS, 1):
-            search.set_prices(ascent.best.price_most, factor)
-            upto = begin + (0.95 - begin) * cycle / len(PRICE_FACTORS)
-            anneal(track, search, upto=upto, hot=HOT if cycle % 2 else WARM)
-        raise_bound(track, ascent, upto=1.0)
+    impossible = search_and_prove(track, search, ascent, options, live=start is not None)
+    if impossible and track.wave is None:
+        return track.infeasible()
     if track.wave is None and not track.stop.expired() and solve_whole(track, options, share=1.0):
         return track.infeasible()
     return track.outcome()
 
 
-def relax_first(track: Track, ascent: DualAscent) -> None:
+def search_and_prove(
+    track: Track, search: PlanSearch, ascent: DualAscent, options: Options, *, live: bool
+) -> bool:
+    """Improve plan and bound until time or work is spent; return whether no plan exists."""
+    if track.instance.open.size <= QUICK_CELLS and not live:
+        search_first(track, search, upto=0.2)
+    else:
+        anneal(track, search, upto=0.2 if live else 0.03, hot=WARM)
+    prices = relax_first(track, ascent)
+    exact = int(track.instance.open.sum()) <= EXACT_CELLS and not track.proven
+    raise_bound(track, ascent, upto=0.12 if exact else 0.6 if live else 0.35)
+    if track.proven:
+        return False
+    programs = programs_for(track, ascent, prices, options.seed) if exact else None
+    beside = None
+    if programs is not None and track.stop.work_limit is None:
+        beside = RunBeside(track, programs)
+        track.beside = beside.take
+    elif programs is not None and prove_in_turn(track, programs):
+        return True
+    take_guided(track, search, ascent)
+    begin = spent(track)
+    for cycle, factor in enumerate(PRICE_FACTORS, 1):
+        search.set_prices(ascent.best.price_most, factor)
+        length = (0.97 - begin) / len(PRICE_FACTORS)
+        hot = HOT if cycle % 2 else WARM
+        anneal(track, search, upto=begin + length * (cycle - 1 + ANNEALED), hot=hot)
+        plan_windows_again(track, search, upto=begin + length * cycle)
+        if beside is not None and beside.impossible:
+            break
+    if beside is None:
+        raise_bound(track, ascent, upto=1.0)
+    else:
+        beside.finish()
+        track.beside = None
+    return beside is not None and beside.impossible
+
+
+def prove_in_turn(track: Track, programs: Programs) -> bool:
+    """Run the exact programs on a share of the steps; return whether no plan exists."""
+    stop = track.stop
+    for program in programs.each():
+        assert stop.work_limit is not None
+        nodes = int((WORK_SHARE * stop.work_limit - stop.steps) / STEPS_A_NODE)
+        if nodes <= 0 or track.proven:
+            break
+        answer = program.run(seconds=None, nodes=nodes, start=track.wave)
+        stop.count(STEPS_A_NODE * max(1, answer.nodes) + RELAX_STEPS)
+        if answer.infeasible and not math.isfinite(programs.value):
+            return True
+        take_answer(track, answer, programs.bound(answer.bound))
+        if answer.infeasible:
+            track.raise_bound(programs.value, solver_bound=True)
+            break
+    return False
+
+
+def take_answer(track: Track, answer: MipAnswer, bound: float) -> None:
+    """Take over plan and bound of an exact program."""
+    track.solver = solver_name()
+    if answer.wave is not None:
+        track.offer(answer.wave)
+    if math.isfinite(bound):
+        track.raise_bound(bound, solver_bound=True)
+
+
+def first_bound(track: Track, ascent: DualAscent) -> None:
+    """State a certified bound at once: some rounds of the ascent, one at the least."""
+    for number in range(FIRST_ROUNDS):
+        if number and spent(track) > FIRST_SHARE:
+            break
+        track.stop.count()
+        ascent.ascend(aim(track, ascent))
+    track.raise_bound(*ascent.proof(), solver_bound=False)
+
+
+def relax_first(track: Track, ascent: DualAscent) -> Prices | None:
     """Start the bound from the linear relaxation's prices where there is time for it."""
     cells = track.instance.open.size
     expected_s = 5.0 * (cells / 27_000) ** 1.4
     left = track.stop.remaining_s
-    if cells > RELAX_CELLS or (left is not None and expected_s > RELAX_SHARE * left):
-        return
+    hurried = left is not None and expected_s > max(ALWAYS_S, RELAX_SHARE * left)
+    if cells > RELAX_CELLS or hurried:
+        return None
     steps = track.stop.work_limit
     if steps is not None and spent(track) > RELAX_SHARE:
-        return
-    seconds = math.inf if left is None else left * 2 * RELAX_SHARE
+        return None
+    seconds = math.inf if left is None else max(ALWAYS_S, left * 2 * RELAX_SHARE)
     prices = relax(track.instance, ascent.cuts, seconds=seconds, rounds=RELAX_ROUNDS)
     track.stop.count(RELAX_STEPS)
     if prices is not None:
         ascent.begin(prices.most, prices.least, prices.hub, (1.0 - prices.share).sum(axis=1))
-
-
-def take_guided(track: Track, search: PlanSearch, ascent: DualAscent) -> None:
-    """List plans in the order in which the relaxation moves the groups; search on from the best."""
-    instance = track.instance
-    rng = np.random.default_rng(search.seed)
-    spread = float(ascent.mean_label.std()) if instance.groups > 1 else 0.0
-    plans = [list_plan(instance, -ascent.mean_label)]
-    for number in range(GUIDED_PLANS):
-        noise = rng.normal(0.0, 0.02 * spread * (1 + number % 4), instance.groups)
-        plans.append(list_plan(instance, -(ascent.mean_label + noise)))
-        track.stop.count()
-        if track.stop.expired():
-            break
-    plans.sort(key=lambda plan: (not instance.keeps_rules(plan), instance.value(plan)))
-    track.offer(plans[0])
-    search.take(plans[0])
-
-
-def spent(track: Track) -> float:
-    """Share of the time or work allowed that is gone."""
-    stop = track.stop
-    if stop.expired():
-        return 1.0
-    if stop.work_limit is not None:
-        return stop.steps / max(1, stop.work_limit)
-    if stop.time_limit_s is not None:
-        return stop.seconds / max(1e-9, stop.time_limit_s)
-    return stop.steps / 20_000
+        for _ in range(NEAR_ROUNDS):
+            ascent.ascend(aim(track, ascent))
+        track.raise_bound(*ascent.proof(), solver_bound=False)
+    return prices
 
 
 def first_plan(track: Track, start: Ints | None) -> Ints:
@@ -146,47 +208,6 @@ def overload(track: Track, plan: Ints) -> float:
     over = np.maximum(0.0, use - instance.ceiling)
     scale = np.maximum(1.0, np.where(np.isfinite(instance.most), instance.most, 1.0))
     return float((over / scale).sum() + np.maximum(0.0, instance.floor - use).sum())
-
-
-def anneal(track: Track, search: PlanSearch, *, upto: float, hot: float) -> None:
-    """Improve plans until a share of the budget is spent, cooling on the way."""
-    begin = spent(track)
-    if begin >= upto:
-        return
-    moves = max(MOVES_PER_STEP, track.instance.groups)
-    mending = MENDING_MOVES * track.instance.groups
-    mend_every = max(2, 6 * mending // moves)
-    batch = 0
-    while True:
-        part = (spent(track) - begin) / max(1e-9, upto - begin)
-        if part >= 1.0 or track.proven:
-            break
-        track.stop.count(max(1, moves // MOVES_PER_STEP))
-        search.run(moves, hot * (COLD / hot) ** part)
-        batch += 1
-        if batch % mend_every == 0:
-            search.mend(mending)
-            track.stop.count(max(1, mending // MOVES_PER_STEP))
-        if batch % OFFER_EVERY == 0 and search.best_value < track.value:
-            track.offer(search.best)
-    if search.best_value < track.value:
-        track.offer(search.best)
-    search.restart()
-
-
-def search_first(track: Track, search: PlanSearch) -> None:
-    """Look for a first good plan in a few steps, whatever the budget."""
-    steps = 1 + track.instance.open.size // CELLS_PER_FIRST_STEP
-    for step in range(steps):
-        if track.stop.expired():
-            break
-        track.stop.count()
-        search.run(MOVES_PER_STEP, HOT * (COLD / HOT) ** (step / steps))
-        if step % MEND_EVERY == MEND_EVERY - 1:
-            search.mend(MENDING_MOVES * track.instance.groups)
-    if search.best_value < track.value:
-        track.offer(search.best)
-    search.restart()
 
 
 def raise_bound(track: Track, ascent: DualAscent, *, upto: float) -> None:
@@ -229,11 +250,8 @@ def solve_whole(track: Track, options: Options, *, share: float) -> bool:
     )
     if nodes is not None:
         stop.count(nodes)
-    track.solver = solver_name()
     if answer.infeasible:
+        track.solver = solver_name()
         return track.wave is None
-    if answer.wave is not None:
-        track.offer(answer.wave)
-    if math.isfinite(answer.bound):
-        track.raise_bound(answer.bound, solver_bound=True)
+    take_answer(track, answer, answer.bound)
     return False

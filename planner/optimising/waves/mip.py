@@ -1,25 +1,31 @@
-"""The exact program in HiGHS: step form, solved in slices, its word checked and never trusted."""
+"""The exact program in HiGHS: step form with landings, its word checked and never trusted."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.waves.cuts import HubCuts
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.objective import move_early, part_briefly
 from planner.optimising.waves.rules import all_rules
 from planner.optimising.waves.variables import StepModel, new_model
 
-__all__ = ["MipAnswer", "solve_exactly", "solver_name"]
+__all__ = ["ExactProgram", "MipAnswer", "loaded", "solve_exactly", "solver_name"]
 
 type Ints = NDArray[np.int64]
+type Floats = NDArray[np.float64]
 
 BOUND_MARGIN = 1e-7
 """Share by which a solver's bound is lowered for its own tolerances."""
+LARGEST_COST = 1_000.0
+"""Costs are scaled so that the largest is this, or a solver's absolute tolerances would rule."""
+FINISHED_GAP = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class MipAnswer:
     """What a run of the solver brought, translated.
 
     ``wave`` is a plan that was checked against every rule, or None; ``bound`` holds by the
-    solver's word; ``infeasible`` and ``finished`` likewise.
+    solver's word; ``infeasible`` and ``finished`` likewise. ``nodes`` counts its branches.
     """
 
     wave: Ints | None = None
@@ -35,6 +41,21 @@ class MipAnswer:
     bound: float = -math.inf
     infeasible: bool = False
     finished: bool = False
+    nodes: int = 0
+
+
+@dataclass(slots=True)
+class Talk:
+    """What is said while the solver runs; all of it may be called from another thread.
+
+    ``ended`` says whether it should stop, ``better`` hears of plans (checked), ``raised`` of
+    bounds, and ``offered`` gives a plan from elsewhere that is better than a value, or None.
+    """
+
+    ended: Callable[[], bool]
+    better: Callable[[Ints], None]
+    raised: Callable[[float], None]
+    offered: Callable[[float], Ints | None]
 
 
 def solver_name() -> str:
@@ -54,45 +75,174 @@ def solve_exactly(
     start: Ints | None = None,
     any_plan: bool = False,
 ) -> MipAnswer:
-    """Solve the whole step form, or only look for any plan.
+    """Solve the whole program, or only look for any plan; see :class:`ExactProgram`."""
+    if instance.impossible:
+        return MipAnswer(infeasible=True, finished=True)
+    program = ExactProgram(instance, gap=gap, seed=seed, any_plan=any_plan)
+    return program.run(seconds=seconds, nodes=nodes, start=start)
+
+
+class ExactProgram:
+    """The whole program of an instance, ready to run.
 
     Parameters
     ----------
-    seconds, nodes
-        Limits of this run; with ``nodes`` alone the run is the same every time.
     gap
         Relative gap at which it may stop.
-    start
-        A plan (wave per group) to start from.
     any_plan
         Leave the objective out: the question is only whether a plan exists.
+    cuts, kept
+        Hub inequalities to add as rows: hub, limit and wave of each.
+    decided
+        Groups whose waves are whole; all others may be split over waves. Without it all are whole.
+        With it the program is a relaxation, and its bound holds for the whole.
     """
-    if instance.impossible:
-        return MipAnswer(infeasible=True, finished=True)
-    model = new_model(instance)
-    if not any_plan:
-        move_early(model)
-        part_briefly(model)
-    all_rules(model)
-    solver = loaded(model, integer=True)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", seed % 2**31)
-    solver.setOptionValue("mip_rel_gap", max(gap, 1e-7) / 2)
-    solver.setOptionValue("mip_abs_gap", 1e-9)
-    solver.setOptionValue("mip_feasibility_tolerance", 1e-7)
-    solver.setOptionValue("primal_feasibility_tolerance", 1e-8)
-    if seconds is not None:
-        solver.setOptionValue("time_limit", max(0.01, seconds))
-    if nodes is not None:
-        solver.setOptionValue("mip_max_nodes", max(1, nodes))
-    if start is not None:
-        give_start(solver, model, start)
-    solver.run()
-    return read_answer(solver, model, any_plan=any_plan)
+
+    def __init__(
+        self,
+        instance: Instance,
+        *,
+        gap: float,
+        seed: int,
+        any_plan: bool = False,
+        cuts: HubCuts | None = None,
+        kept: tuple[tuple[int, int, int], ...] = (),
+        decided: Ints | None = None,
+    ) -> None:
+        from planner.optimising.waves.relaxation import hub_row
+
+        self.instance = instance
+        self.model = new_model(instance, lands=decided is None)
+        if not any_plan:
+            move_early(self.model)
+            part_briefly(self.model)
+        all_rules(self.model)
+        if cuts is not None:
+            for cut in kept:
+                hub_row(self.model, cuts, cut)
+        largest = float(np.abs(self.model.cost).max(initial=0.0))
+        self.unit = largest / LARGEST_COST if largest > 0 else 1.0
+        whole = self.whole(decided)
+        # Without a whole column HiGHS leaves the bound of a linear program at 0.
+        self.proves = not any_plan and bool(whole.any())
+        solver = loaded(self.model, whole=whole, unit=self.unit)
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("random_seed", seed % 2**31)
+        solver.setOptionValue("mip_rel_gap", max(gap, 1e-7) / 2)
+        solver.setOptionValue("mip_abs_gap", FINISHED_GAP)
+        self.solver = solver
+
+    def whole(self, decided: Ints | None) -> NDArray[np.bool_]:
+        """Columns that are to be whole."""
+        whole = np.zeros(len(self.model.cost), dtype=bool)
+        cells = self.instance.open.size
+        if decided is None:
+            whole[len(whole) - cells :] = True
+        else:
+            whole[:cells].reshape(self.instance.open.shape)[decided] = True
+        return whole
+
+    def run(
+        self,
+        *,
+        seconds: float | None,
+        nodes: int | None,
+        start: Ints | None = None,
+        talk: Talk | None = None,
+    ) -> MipAnswer:
+        """Solve within the limits; with ``nodes`` alone the run is the same every time."""
+        solver = self.solver
+        if seconds is not None:
+            solver.setOptionValue("time_limit", max(0.01, seconds))
+        if nodes is not None:
+            solver.setOptionValue("mip_max_nodes", max(1, nodes))
+        if start is not None:
+            self.give(start)
+        if talk is not None:
+            self.listen(talk)
+        solver.run()
+        return self.answer()
+
+    def columns(self, wave: Ints) -> Floats:
+        """Columns of a plan."""
+        instance = self.instance
+        number = np.arange(instance.waves)[None, :]
+        moved = (number >= wave[:, None]).astype(float)
+        apart = np.abs(moved[instance.tie_first] - moved[instance.tie_second])
+        lands = (number == wave[:, None]).astype(float) if self.model.lands else np.zeros(0)
+        return np.concatenate([moved.ravel(), apart.ravel(), lands.ravel()])
+
+    def give(self, wave: Ints) -> None:
+        """Hand a plan to the solver."""
+        import highspy
+
+        solution = highspy.HighsSolution()
+        solution.col_value = self.columns(wave).tolist()
+        self.solver.setSolution(solution)
+
+    def listen(self, talk: Talk) -> None:
+        """Pass on bounds and plans as they come, and let the run be ended from outside."""
+
+        def interrupted(event: Any) -> None:
+            talk.raised(self.stated(event.data_out.mip_dual_bound))
+            event.interrupt(talk.ended())
+
+        def improved(event: Any) -> None:
+            wave = self.plan(np.array(event.data_out.mip_solution))
+            if wave is not None:
+                talk.better(wave)
+
+        def asked(event: Any) -> None:
+            wave = talk.offered(float(event.data_out.mip_primal_bound) * self.unit)
+            if wave is not None:
+                event.data_in.setSolution(self.columns(wave))
+
+        self.solver.cbMipInterrupt.subscribe(interrupted)
+        self.solver.cbMipImprovingSolution.subscribe(improved)
+        self.solver.cbMipUserSolution.subscribe(asked)
+
+    def stated(self, bound: float) -> float:
+        """Bound in the problem's units, lowered for the solver's tolerances."""
+        if not self.proves or not math.isfinite(bound):
+            return -math.inf
+        bound *= self.unit
+        return bound - BOUND_MARGIN * max(1.0, abs(bound))
+
+    def plan(self, columns: Floats) -> Ints | None:
+        """Wave per group that columns say; None unless our own check passes it."""
+        instance = self.instance
+        if len(columns) != len(self.model.cost):
+            return None
+        moved = columns[: instance.open.size].reshape(instance.open.shape) > 0.5
+        wave = moved.argmax(axis=1).astype(np.int64)
+        return wave if moved.any(axis=1).all() and instance.keeps_rules(wave) else None
+
+    def answer(self) -> MipAnswer:
+        """Translate the solver's answer."""
+        import highspy
+
+        status = self.solver.getModelStatus()
+        kinds = highspy.HighsModelStatus
+        if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+            return MipAnswer(infeasible=True, finished=True)
+        info = self.solver.getInfo()
+        wave = None
+        if info.primal_solution_status == 2:
+            wave = self.plan(np.array(self.solver.getSolution().col_value))
+        return MipAnswer(
+            wave=wave,
+            value=math.inf if wave is None else self.instance.value(wave),
+            bound=self.stated(info.mip_dual_bound),
+            finished=status == kinds.kOptimal and wave is not None,
+            nodes=max(0, int(info.mip_node_count)),
+        )
 
 
-def loaded(model: StepModel, *, integer: bool) -> Any:
-    """Pass a model to a new solver, silent."""
+def loaded(model: StepModel, *, whole: NDArray[np.bool_] | None = None, unit: float = 1.0) -> Any:
+    """Pass a model to a new solver, silent; ``whole`` marks its integer columns, if any.
+
+    Costs are divided by ``unit``.
+    """
     import highspy
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -101,10 +251,10 @@ def loaded(model: StepModel, *, integer: bool) -> Any:
     linear = highspy.HighsLp()
     linear.num_col_ = len(model.cost)
     linear.num_row_ = model.rows
-    linear.col_cost_ = model.cost
+    linear.col_cost_ = model.cost / unit
     linear.col_lower_ = model.lower
     linear.col_upper_ = model.upper
-    linear.offset_ = model.offset
+    linear.offset_ = model.offset / unit
     empty = [np.zeros(0)]
     linear.row_lower_ = np.concatenate(model.row_lower or empty)
     linear.row_upper_ = np.concatenate(model.row_upper or empty)
@@ -112,49 +262,8 @@ def loaded(model: StepModel, *, integer: bool) -> Any:
     linear.a_matrix_.start_ = start.astype(np.int32)
     linear.a_matrix_.index_ = column.astype(np.int32)
     linear.a_matrix_.value_ = weight
-    if integer:
-        steps = model.instance.groups * model.instance.waves
-        kinds = [highspy.HighsVarType.kInteger] * steps
-        kinds += [highspy.HighsVarType.kContinuous] * (len(model.cost) - steps)
-        linear.integrality_ = kinds
+    if whole is not None:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        linear.integrality_ = [kinds[int(flag)] for flag in whole]
     solver.passModel(linear)
     return solver
-
-
-def give_start(solver: Any, model: StepModel, start: Ints) -> None:
-    """Hand a plan to the solver."""
-    import highspy
-
-    waves = model.instance.waves
-    moved = (np.arange(waves)[None, :] >= start[:, None]).astype(float)
-    apart = np.abs(moved[model.instance.tie_first] - moved[model.instance.tie_second])
-    solution = highspy.HighsSolution()
-    solution.col_value = np.concatenate([moved.ravel(), apart.ravel()]).tolist()
-    solver.setSolution(solution)
-
-
-def read_answer(solver: Any, model: StepModel, *, any_plan: bool) -> MipAnswer:
-    """Translate the solver's answer; a plan counts only once our own check passes it."""
-    import highspy
-
-    status = solver.getModelStatus()
-    kinds = highspy.HighsModelStatus
-    if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
-        return MipAnswer(infeasible=True, finished=True)
-    instance = model.instance
-    info = solver.getInfo()
-    columns = solver.getSolution().col_value
-    wave: Ints | None = None
-    value = math.inf
-    if len(columns) == len(model.cost) and info.primal_solution_status == 2:
-        steps = np.array(columns[: instance.groups * instance.waves])
-        moved = steps.reshape(instance.groups, instance.waves) > 0.5
-        candidate = moved.argmax(axis=1).astype(np.int64)
-        if moved.any(axis=1).all() and instance.keeps_rules(candidate):
-            wave, value = candidate, instance.value(candidate)
-    bound = info.mip_dual_bound if not any_plan else -math.inf
-    if math.isfinite(bound):
-        bound -= BOUND_MARGIN * max(1.0, abs(bound))
-    return MipAnswer(
-        wave=wave, value=value, bound=bound, finished=status == kinds.kOptimal and wave is not None
-    )

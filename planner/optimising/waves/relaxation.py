@@ -32,7 +32,8 @@ class Prices:
     """Prices [R, W] of the limits and [K, R, W] of the hub inequalities, and the solution.
 
     ``share`` [G, W] is how much of each group has moved by the end of each wave; ``value`` the
-    relaxation's value by the solver's word.
+    relaxation's value by the solver's word; ``kept`` the inequalities (hub, limit, wave) that
+    some solution on the way broke.
     """
 
     most: Floats
@@ -40,6 +41,7 @@ class Prices:
     hub: Floats
     share: Floats
     value: float
+    kept: tuple[tuple[int, int, int], ...] = ()
 
 
 def relax(instance: Instance, cuts: HubCuts, *, seconds: float, rounds: int) -> Prices | None:
@@ -73,7 +75,7 @@ def relax(instance: Instance, cuts: HubCuts, *, seconds: float, rounds: int) -> 
         hub = np.zeros((len(cuts.hub), *ceiling.shape))
         for place, cut in enumerate(kept):
             hub[cut] = max(0.0, -duals[hubs_from + place])
-        answer = Prices(most, least, hub, share, value)
+        answer = Prices(most, least, hub, share, value, tuple(kept))
         fresh = [cut for cut in violated(instance, cuts, share) if cut not in known]
         if not fresh or spent > seconds:
             break
@@ -90,7 +92,7 @@ def solve(model: StepModel, seconds: float) -> tuple[Floats, Floats, float, floa
 
     if seconds <= 0:
         return None
-    solver = loaded(model, integer=False)
+    solver = loaded(model)
     solver.setOptionValue("solver", "ipm")
     solver.setOptionValue("run_crossover", "off")
     solver.setOptionValue("threads", 1)

@@ -12,13 +12,24 @@ import numpy as np
 from planner.optimising.waves.instance import TOLERANCE
 from planner.optimising.waves.variables import StepModel
 
-__all__ = ["all_rules", "keep_closed", "keep_floors", "keep_limits", "keep_order", "stay_moved"]
+__all__ = [
+    "all_rules",
+    "keep_closed",
+    "keep_floors",
+    "keep_limits",
+    "keep_order",
+    "land_once",
+    "stay_moved",
+]
 
 
 def all_rules(model: StepModel) -> None:
     """Add every rule."""
-    stay_moved(model)
-    keep_closed(model)
+    if model.lands:
+        land_once(model)
+    else:
+        stay_moved(model)
+        keep_closed(model)
     keep_order(model)
     keep_limits(model)
     keep_floors(model)
@@ -35,6 +46,30 @@ def stay_moved(model: StepModel) -> None:
         np.concatenate([np.ones(len(rows)), -np.ones(len(rows))]),
         np.zeros(len(rows)),
         np.full(len(rows), np.inf),
+    )
+
+
+def land_once(model: StepModel) -> None:
+    """``z[g, w] = z[g, w - 1] + y[g, w]``: what has moved by a wave moved in it or before.
+
+    ``y >= 0`` keeps moved what has moved, and ``y = 0`` in a wave that is closed to the group.
+    """
+    groups, waves = model.instance.open.shape
+    group, wave = (a.ravel() for a in np.indices((groups, waves)))
+    rows = np.arange(len(group))
+    later = wave > 0
+    model.add_rows(
+        np.concatenate([rows, rows, rows[later]]),
+        np.concatenate(
+            [
+                model.moved(group, wave),
+                model.landed(group, wave),
+                model.moved(group[later], wave[later] - 1),
+            ]
+        ),
+        np.concatenate([np.ones(len(rows)), -np.ones(len(rows)), -np.ones(int(later.sum()))]),
+        np.zeros(len(rows)),
+        np.zeros(len(rows)),
     )
 
 
@@ -74,9 +109,14 @@ def keep_order(model: StepModel) -> None:
 
 def keep_limits(model: StepModel) -> None:
     """``sum amount[g] (z[g, w] - z[g, w - 1]) <= most[w]``: a wave holds no more than its limit."""
-    most = model.instance.most
+    instance = model.instance
+    most = instance.most
     share = TOLERANCE / 2 * np.maximum(1.0, np.abs(np.where(np.isfinite(most), most, 0.0)))
-    limit_rows(model, np.full_like(most, -np.inf), most + share)
+    upper = most + share
+    # Whole amounts add up to whole amounts; a whole limit is one that a solver can work with.
+    whole = (instance.amounts == np.round(instance.amounts)).all(axis=1)
+    upper[whole] = np.floor(upper[whole])
+    limit_rows(model, np.full_like(most, -np.inf), upper)
 
 
 def keep_floors(model: StepModel) -> None:
@@ -93,7 +133,9 @@ def limit_rows(model: StepModel, lower: np.ndarray, upper: np.ndarray) -> None:
         group = np.flatnonzero(instance.amounts[limit])
         weight = instance.amounts[limit][group]
         column, amount = [model.moved(group, wave)], [weight]
-        if wave > 0:
+        if model.lands:
+            column = [model.landed(group, wave)]
+        elif wave > 0:
             column.append(model.moved(group, wave - 1))
             amount.append(-weight)
         columns = np.concatenate(column)

@@ -10,7 +10,7 @@ from numba import njit  # noqa: TID253 - nothing imports this module before it i
 __all__ = ["anneal", "fill_waves"]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def fill_waves(
     order: Any,
     open_waves: Any,
@@ -65,7 +65,7 @@ def fill_waves(
     return plan
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def excess(use: Any, most: Any, least: Any, price: Any, wave: int) -> float:
     """Priced violation of one wave's limits."""
     total = 0.0
@@ -77,7 +77,7 @@ def excess(use: Any, most: Any, least: Any, price: Any, wave: int) -> float:
     return total
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def drag(
     plan: Any,
     target: Any,
@@ -145,7 +145,7 @@ def drag(
     return count
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def anneal(
     plan: Any,
     best: Any,

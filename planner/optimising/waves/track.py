@@ -57,6 +57,8 @@ class Track:
         self.solver_bound = False
         self.solver = ""
         self.fraction: float | None = None
+        self.beside: Callable[[], None] | None = None
+        """Takes over what a program running beside the search has found by now."""
 
     def offer(self, wave: NDArray[Any]) -> bool:
         """Take a plan if it keeps every rule and beats the best one."""
@@ -78,7 +80,14 @@ class Track:
             self.bound = bound
             self.certificate = None if solver_bound else certificate
             self.solver_bound = solver_bound
+            if self.wave is not None and self.on_incumbent is not None:
+                self.on_incumbent(self.plan, self.value, self.finite_bound)
             self.report()
+
+    def catch_up(self) -> None:
+        """Take over what was found beside the search."""
+        if self.beside is not None:
+            self.beside()
 
     @property
     def finite_bound(self) -> float | None:

@@ -20,7 +20,9 @@ class StepModel:
     """A linear program in the making: columns first, then rows, one rule after the other.
 
     Column ``g * W + w`` is ``z[g, w]``, 1 when group g has moved by the end of wave w; column
-    ``G * W + p * W + w`` is ``s[p, w]``, 1 while tie p is half moved at the end of wave w.
+    ``G * W + p * W + w`` is ``s[p, w]``, 1 while tie p is half moved at the end of wave w. With
+    ``lands`` there is also ``y[g, w] = z[g, w] - z[g, w - 1]``, 1 when g moves in wave w; these are
+    then the integer columns, since in them a limit is a knapsack that a solver can cut into.
     """
 
     instance: Instance
@@ -28,6 +30,7 @@ class StepModel:
     upper: Floats
     cost: Floats
     offset: float = 0.0
+    lands: bool = False
     entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
     row_lower: list[Floats] = field(default_factory=list)
     row_upper: list[Floats] = field(default_factory=list)
@@ -40,6 +43,11 @@ class StepModel:
     def half_moved(self, tie: Ints, wave: Ints) -> Ints:
         """Columns ``s[tie, wave]``."""
         return (self.instance.groups + tie) * self.instance.waves + wave
+
+    def landed(self, group: Ints, wave: Ints) -> Ints:
+        """Columns ``y[group, wave]``."""
+        before = self.instance.groups + len(self.instance.tie_price)
+        return (before + group) * self.instance.waves + wave
 
     def add_rows(
         self, row: Ints, column: Ints, weight: Floats, lower: Floats, upper: Floats
@@ -63,8 +71,11 @@ class StepModel:
         return start, column[order], weight[order]
 
 
-def new_model(instance: Instance) -> StepModel:
-    """Columns with their windows: ``z`` is 0 before the first open wave and 1 from the last on."""
+def new_model(instance: Instance, *, lands: bool = False) -> StepModel:
+    """Columns with their windows: ``z`` is 0 before the first open wave and 1 from the last on.
+
+    With ``lands`` come the columns ``y``, 0 in a closed wave.
+    """
     groups, waves = instance.open.shape
     first = instance.open.argmax(axis=1)
     last = waves - 1 - instance.open[:, ::-1].argmax(axis=1)
@@ -72,9 +83,11 @@ def new_model(instance: Instance) -> StepModel:
     lower = (numbers[None, :] >= last[:, None]).astype(float)
     upper = (numbers[None, :] >= first[:, None]).astype(float)
     ties = len(instance.tie_price) * waves
+    landing = instance.open.astype(float).ravel() if lands else np.zeros(0)
     return StepModel(
         instance=instance,
-        lower=np.concatenate([lower.ravel(), np.zeros(ties)]),
-        upper=np.concatenate([upper.ravel(), np.ones(ties)]),
-        cost=np.zeros(groups * waves + ties),
+        lower=np.concatenate([lower.ravel(), np.zeros(ties + len(landing))]),
+        upper=np.concatenate([upper.ravel(), np.ones(ties), landing]),
+        cost=np.zeros(groups * waves + ties + len(landing)),
+        lands=lands,
     )
