@@ -14,11 +14,11 @@ from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
 from planner.questioning.missing import questions_worth_asking
 from planner.questioning.prices import rule_prices
-from planner.questioning.second import Alternative, second_best, second_intervals
+from planner.questioning.second import Alternative, Seconds
 from planner.questioning.stability import stability
 from planner.questioning.why import explain_all
 
-__all__ = ["Asked", "ask"]
+__all__ = ["Asked", "ask", "with_second"]
 
 EXACT_UP_TO = 200
 """Workloads up to which what came second is found by re-optimising around each of them."""
@@ -81,20 +81,21 @@ def _seconds(
     """Find what came second: a proven interval for all, then exactly, the least sure first."""
     answers: dict[str, Why] = dict(why)
     flips: dict[str, Flip] = {}
+    seconds = Seconds(study)
     exactly = len(study.plan.placement) <= EXACT_UP_TO
     if study.plan.joint:
         workloads = {w.id: w for w in study.problem.workloads}
         names = sorted(answers, key=lambda n: _margin(workloads[n], study.plan.placement[n]))
     else:
-        rough = second_intervals(study, tuple(answers), stop)
+        rough = seconds.intervals(answers, stop)
         for name, other in rough.items():
-            answers[name] = _with_second(answers[name], other)
-        names = sorted(answers, key=lambda n: (rough[n].least if n in rough else 0.0, n))
+            answers[name] = with_second(answers[name], other)
+        names = sorted(answers, key=lambda n: (rough[n].most if n in rough else 0.0, n))
     for number, name in enumerate(names if exactly else ()):
         if stop.expired():
             break
-        other = second_best(study, name, EACH_S)
-        answers[name] = _with_second(answers[name], other)
+        other = seconds.best(name, EACH_S)
+        answers[name] = with_second(answers[name], other)
         flip = cost_flip(study, name, other)
         if flip is not None:
             flips[name] = flip
@@ -102,7 +103,8 @@ def _seconds(
     return answers, flips
 
 
-def _with_second(why: Why, other: Alternative) -> Why:
+def with_second(why: Why, other: Alternative) -> Why:
+    """Put what came second into an explanation."""
     return replace(
         why,
         second=other.target,

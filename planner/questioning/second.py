@@ -1,17 +1,20 @@
 """What came second for a workload, and by how much the whole plan would be worse.
 
-The workload's target is forbidden and everything else is placed again around it. Comparing its own
-costs alone would leave out what it pulls along.
+The workload's target is forbidden and everything else is placed again around it; comparing its own
+costs alone would leave out what it pulls along. The difference is between two best plans: with the
+workload anywhere else, and with it where it is. A plan of both stages at once is planned again
+jointly; any other is placed again at its own dates (see :mod:`planner.questioning.timing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from planner.jobs import Stop, ignore_progress
-from planner.model.check import check_placement, placement_value
-from planner.model.plan import Plan
+from planner.jobs import Stop
 from planner.model.problem import PlanningProblem
 from planner.model.study import Study
 from planner.optimising.outcome import Options
@@ -19,18 +22,21 @@ from planner.questioning.edits import allow_only, forbid
 from planner.questioning.remake import plan_worth, remake
 from planner.questioning.timing import timed
 
-__all__ = ["Alternative", "force", "second_best", "second_intervals"]
+if TYPE_CHECKING:
+    from planner.optimising.placement.around import Around, Best
+
+__all__ = ["Alternative", "Seconds", "force", "second_best"]
 
 GAP = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another placement of the whole, and what it costs more than the plan.
+    """Another placement of the whole, and what it costs more than the best with the plan's target.
 
-    ``least`` and ``most`` enclose the difference between this plan and the best other one; they are
-    equal where that one is ``exact`` (proven to 1e-6). Below 0 the plan itself was not the best.
-    ``target`` is None where nothing else was found, and nothing else is possible where ``exact``.
+    ``least`` and ``most`` enclose the difference; where it is ``exact`` they are equal (proven to
+    1e-6 of the plan's worth). Below 0 this plan would be better at the plan's dates. ``target`` is
+    None where nothing else was found, and nothing else is possible where ``exact``.
     """
 
     target: str | None
@@ -38,94 +44,132 @@ class Alternative:
     most: float
     exact: bool
     moved: tuple[str, ...] = ()
+    placement: Mapping[str, str] = field(default_factory=dict)
+
+
+class Seconds:
+    """The question asked of one plan, workload by workload; what one learns serves the next.
+
+    It may be kept as long as the plan is; threads take turns.
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self._lock = threading.RLock()
+        self._around: Around | None = None
+        self._workloads = {w.id: w for w in study.problem.workloads}
+
+    def best(
+        self, workload_id: str, seconds: float | None = 10.0, stop: Stop | None = None
+    ) -> Alternative:
+        """Return the best plan in which ``workload_id`` is anywhere but where the plan has it."""
+        target = self.study.plan.placement[workload_id]
+        if self.study.plan.joint:
+            changed = forbid(self.study.problem, workload_id, target)
+            return self._jointly(workload_id, changed, seconds)
+        others = [t for t in self._workloads[workload_id].candidates() if t != target]
+        return self._placed(workload_id, others, seconds, stop)
+
+    def force(
+        self,
+        workload_id: str,
+        target: str,
+        seconds: float | None = 10.0,
+        stop: Stop | None = None,
+    ) -> Alternative:
+        """Return the best plan with ``workload_id`` on ``target``, whatever else must give way."""
+        if self.study.plan.joint:
+            changed = allow_only(self.study.problem, workload_id, target)
+            return self._jointly(workload_id, changed, seconds)
+        return self._placed(workload_id, [target], seconds, stop)
+
+    def intervals(self, names: Iterable[str], stop: Stop) -> dict[str, Alternative]:
+        """Return a proven interval for what came second, for many workloads at little cost.
+
+        The lower end is what the messages prove with the workload's own target closed, the upper
+        one the best plan that local search finds. Those that time did not reach are left out.
+        """
+        found: dict[str, Alternative] = {}
+        with self._lock:
+            around = self._prepared(stop)
+            for name in names:
+                if stop.expired():
+                    break
+                target = self.study.plan.placement[name]
+                others = [t for t in self._workloads[name].candidates() if t != target]
+                here = self._here(name, None, stop, quick=True)
+                there = around.restricted(name, others, quick=True)
+                found[name] = self._difference(name, here, there)
+        return found
+
+    def _prepared(self, stop: Stop | None = None) -> Around:
+        if self._around is None:
+            from planner.optimising.placement.around import Around
+
+            problem = timed(self.study.problem, self.study.plan)
+            self._around = Around(problem, self.study.plan.placement, stop)
+        return self._around
+
+    def _placed(
+        self, name: str, targets: Collection[str], seconds: float | None, stop: Stop | None
+    ) -> Alternative:
+        if not targets:
+            return Alternative(None, math.inf, math.inf, exact=True)
+        with self._lock:
+            around = self._prepared()
+            here = self._here(name, seconds, stop, quick=False)
+            there = around.restricted(name, targets, seconds, stop)
+            return self._difference(name, here, there)
+
+    def _here(self, name: str, seconds: float | None, stop: Stop | None, *, quick: bool) -> Best:
+        """The best plan with the workload where the plan has it: mostly the best of all."""
+        around, target = self._prepared(), self.study.plan.placement[name]
+        best = around.found() if quick else around.best(seconds, stop)
+        if best.placement.get(name) == target:
+            return best
+        return around.restricted(name, [target], seconds, stop, quick=quick)
+
+    def _difference(self, name: str, here: Best, there: Best) -> Alternative:
+        if math.isinf(there.value):
+            least = there.bound - here.value
+            return Alternative(None, least, math.inf, exact=there.proven)
+        exact = here.proven and there.proven
+        most = there.value - (here.value if exact else here.bound)
+        least = most if exact else there.bound - here.value
+        plan = self.study.plan.placement
+        moved = tuple(n for n, place in there.placement.items() if n != name and place != plan[n])
+        return Alternative(there.placement[name], least, most, exact, moved, there.placement)
+
+    def _jointly(
+        self, name: str, changed: PlanningProblem | None, seconds: float | None
+    ) -> Alternative:
+        plan = self.study.plan
+        if changed is None:
+            return Alternative(None, math.inf, math.inf, exact=True)
+        found = remake(changed, plan, Options(time_limit_s=seconds, gap=GAP))
+        worth = plan_worth(self.study.problem, plan)
+        if found.value is None:
+            least = math.inf if found.impossible else _less(found.bound, worth)
+            return Alternative(None, least, math.inf, exact=found.impossible)
+        most = found.value - worth
+        moved = tuple(
+            other
+            for other, place in found.placement.items()
+            if other != name and place != plan.placement[other]
+        )
+        least = most if found.proven else _less(found.bound, worth)
+        return Alternative(found.placement[name], least, most, found.proven, moved, found.placement)
 
 
 def second_best(study: Study, workload_id: str, seconds: float | None = 10.0) -> Alternative:
-    """Return the best plan in which ``workload_id`` is anywhere but where the plan has it."""
-    target = study.plan.placement[workload_id]
-    return _around(study, workload_id, forbid(study.problem, workload_id, target), seconds)
+    """Ask for one workload alone."""
+    return Seconds(study).best(workload_id, seconds)
 
 
 def force(study: Study, workload_id: str, target: str, seconds: float | None = 10.0) -> Alternative:
-    """Return the best plan with ``workload_id`` on ``target``, whatever else must give way."""
-    return _around(study, workload_id, allow_only(study.problem, workload_id, target), seconds)
-
-
-def _around(
-    study: Study, workload_id: str, changed: PlanningProblem | None, seconds: float | None
-) -> Alternative:
-    plan = study.plan
-    if changed is None:
-        return Alternative(None, float("inf"), float("inf"), exact=True)
-    found = remake(changed, plan, Options(time_limit_s=seconds, gap=GAP))
-    worth = plan_worth(study.problem, plan)
-    if found.value is None:
-        least = float("inf") if found.impossible else _less(found.bound, worth)
-        return Alternative(None, least, float("inf"), exact=found.impossible)
-    most = found.value - worth
-    moved = tuple(
-        name
-        for name, place in found.placement.items()
-        if name != workload_id and place != plan.placement[name]
-    )
-    target = found.placement[workload_id]
-    least = most if found.proven else _less(found.bound, worth)
-    return Alternative(target, least, most, found.proven, moved)
-
-
-def second_intervals(
-    study: Study, names: Sequence[str], stop: Stop, seconds: float = 5.0
-) -> dict[str, Alternative]:
-    """Return a proven interval for what came second, for many workloads at little cost.
-
-    The lower end is the certificate of one placement bound, evaluated again with the workload's
-    own target forbidden; the upper end the best rule-keeping change of this workload (and its
-    group) alone. Workloads for which nothing is proven or found are left out.
-    """
-    from planner.optimising.placement import solve_placement
-    from planner.optimising.placement.bound import evaluate
-
-    problem = timed(study.problem, study.plan)
-    options = Options(time_limit_s=seconds, start_placement=study.plan.placement)
-    outcome = solve_placement(problem, options, Stop(seconds), ignore_progress)
-    found: dict[str, Alternative] = {}
-    if outcome.certificate is None:
-        return found
-    worth = placement_value(problem, study.plan.placement)
-    for name in names:
-        if stop.expired():
-            break
-        changed = forbid(problem, name, study.plan.placement[name])
-        if changed is None:
-            found[name] = Alternative(None, float("inf"), float("inf"), exact=True)
-            continue
-        most, target = _best_change(problem, study.plan, name, worth)
-        if target is not None:
-            least = min(most, evaluate(changed, outcome.certificate) - worth)
-            found[name] = Alternative(target, least, most, exact=False)
-    return found
-
-
-def _best_change(
-    problem: PlanningProblem, plan: Plan, name: str, worth: float
-) -> tuple[float, str | None]:
-    """Return the least loss of moving ``name`` and its group alone, and where to."""
-    group = {name}
-    for names in problem.same_target:
-        if name in names:
-            group.update(names)
-    workload = next(w for w in problem.workloads if w.id == name)
-    best, best_target = float("inf"), None
-    for target in workload.candidates():
-        if target == plan.placement[name]:
-            continue
-        changed = {**plan.placement, **dict.fromkeys(group, target)}
-        if next(check_placement(problem, changed), None) is None:
-            loss = placement_value(problem, changed) - worth
-            if loss < best:
-                best, best_target = loss, target
-    return best, best_target
+    """Force one workload alone."""
+    return Seconds(study).force(workload_id, target, seconds)
 
 
 def _less(bound: float | None, value: float) -> float:
-    return float("-inf") if bound is None else bound - value
+    return -math.inf if bound is None else bound - value

@@ -144,6 +144,13 @@ class Dual:
             ):
                 kept[:] = now
 
+    def messages(self) -> tuple[Floats, Floats, Floats]:
+        """Multipliers and messages of the best bound; those that stand where there is none."""
+        relaxation = self.relaxation
+        if self._best is None:
+            return relaxation.multipliers, relaxation.to_first, relaxation.to_second
+        return self._best
+
     def certificate(self, problem: PlanningProblem) -> Certificate:
         """What the best bound rests on, in the problem's own names."""
         assert self._best is not None

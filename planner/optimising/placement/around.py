@@ -1,0 +1,249 @@
+"""The best placements around a given one: with one workload elsewhere, or with one rule less.
+
+One schedule of message passing is shared by all questions about a problem. Its bounds per label
+close whatever no better answer can contain, and the exact program then runs over the few labels
+left, from the best answer that local search has found. Every plan met on the way serves the
+questions that follow.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from planner.jobs import Stop
+from planner.model.problem import PlanningProblem
+from planner.optimising.placement.dual import Dual
+from planner.optimising.placement.improve import Improver
+from planner.optimising.placement.instance import Bools, Instance, Ints, build_instance
+from planner.optimising.placement.mip import solve_mip
+
+__all__ = ["Around", "Best"]
+
+GAP: Final = 1e-6
+MOST_KEPT: Final = 400
+"""Plans kept for later questions."""
+MOST_IMPROVED: Final = 3
+"""Plans of the pool that are improved for one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best placement found and what every one is worth at least; infinite: there is none.
+
+    ``proven`` where both agree to 1e-6 of the value, or where none can exist.
+    """
+
+    value: float
+    bound: float
+    placement: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def proven(self) -> bool:
+        """Whether value and bound agree."""
+        if math.isinf(self.value):
+            return math.isinf(self.bound) and self.bound > 0
+        return self.value - self.bound <= GAP * max(1.0, abs(self.value))
+
+
+class Around:
+    """Questions to one placement problem; not for two threads at once.
+
+    Parameters
+    ----------
+    problem
+        A placement problem (what speaks of waves is passed over).
+    start
+        The plan that the questions are about.
+    like
+        The same for a problem of the same workloads and dependencies, where there is one: its
+        messages are where this one's begin, and a few sweeps replace the whole schedule.
+    """
+
+    def __init__(
+        self,
+        problem: PlanningProblem,
+        start: Mapping[str, str],
+        stop: Stop | None = None,
+        like: Around | None = None,
+    ) -> None:
+        stop = stop or Stop()
+        self.instance = build_instance(problem)
+        self.limits = tuple(limit.id for limit in problem.limits)
+        self.unit = {
+            name: int(unit)
+            for name, unit in zip(self.instance.workloads, self.instance.unit_of, strict=True)
+        }
+        self.pool: list[Ints] = []
+        self._best: Best | None = None
+        self._dual = Dual(self.instance)
+        self._improver = Improver(self.instance, self._dual.relaxation.graph)
+        if not self.instance.units or self.instance.impossible:
+            return
+        if like is not None and fits(like.instance, self.instance):
+            self._take_messages(self._dual, like)
+            self._dual.hard_stage(Stop())
+        else:
+            for _ in self._dual.stages(stop):
+                pass
+        first = self.instance.labels_of(start)
+        self._keep(first)
+        self._keep(self._improver.improve(first))
+
+    @property
+    def bound(self) -> float:
+        """What the messages prove of every placement, less what rounding may take."""
+        if self.instance.impossible:
+            return math.inf
+        return self._less_rounding(self._dual.bound)
+
+    def price(self, limit_id: str) -> float:
+        """What the messages say a unit more of a limit is worth (0 where it does not bind)."""
+        multipliers = self._dual.relaxation.multipliers
+        number = self.limits.index(limit_id)
+        return float(multipliers[number]) if len(multipliers) > number else 0.0
+
+    def found(self) -> Best:
+        """The best placement met so far, with the bound of the messages."""
+        label = self._best_of(self.instance)
+        if label is None:
+            return Best(math.inf, self.bound)
+        return self._answer(self.instance, label, self.bound)
+
+    def best(self, seconds: float | None = None, stop: Stop | None = None) -> Best:
+        """The best placement of all, proven unless ``seconds`` end the search."""
+        if self._best is None or not self._best.proven:
+            self._best = self._solve(self.instance, self._dual.required, seconds, stop or Stop())
+        return self._best
+
+    def restricted(
+        self,
+        name: str,
+        targets: Collection[str],
+        seconds: float | None = None,
+        stop: Stop | None = None,
+        *,
+        quick: bool = False,
+    ) -> Best:
+        """The best placement with workload ``name`` (and its group) on one of ``targets``.
+
+        With ``quick`` the exact program is left out: a plan of local search and a proven bound.
+        """
+        unit = self.unit[name]
+        cost = self.instance.cost.copy()
+        closed = [n for n, target in enumerate(self.instance.targets) if target not in targets]
+        cost[unit, closed] = np.inf
+        if not np.isfinite(cost[unit]).any():
+            return Best(math.inf, math.inf)
+        instance = replace(self.instance, cost=cost)
+        dual = Dual(instance)
+        self._take_messages(dual, self)
+        dual.hard_stage(Stop())
+        required = np.maximum(self._dual.required, dual.required)
+        bound = max(
+            self._dual.bound, dual.bound, float(required[unit][np.isfinite(cost[unit])].min())
+        )
+        self._search(instance, unit)
+        if quick:
+            label = self._best_of(instance)
+            bound = self._less_rounding(bound)
+            if label is None:
+                return Best(math.inf, bound)
+            return self._answer(instance, label, bound)
+        return self._solve(instance, required, seconds, stop or Stop())
+
+    # Inside -----------------------------------------------------------------------------------
+
+    def _take_messages(self, dual: Dual, other: Around) -> None:
+        """Begin with the best messages of another problem; prices go by the limits' ids."""
+        multipliers, to_first, to_second = other._dual.messages()
+        mine = dual.relaxation
+        mine.to_first[:], mine.to_second[:] = to_first, to_second
+        known = dict(zip(other.limits, multipliers, strict=True))
+        mine.multipliers = np.array([known.get(name, 0.0) for name in self.limits])
+
+    def _keep(self, label: Ints) -> None:
+        if self.instance.keeps_rules(label) and not any(
+            np.array_equal(label, known) for known in self.pool
+        ):
+            self.pool.append(label.copy())
+            if len(self.pool) > MOST_KEPT:
+                worst = max(range(len(self.pool)), key=lambda n: self.instance.value(self.pool[n]))
+                del self.pool[worst]
+
+    def _best_of(self, instance: Instance) -> Ints | None:
+        fitting = [
+            label
+            for label in self.pool
+            if np.isfinite(instance.cost[np.arange(instance.units), label]).all()
+        ]
+        return min(fitting, key=instance.value, default=None)
+
+    def _search(self, instance: Instance, unit: int) -> None:
+        """Improve around what is known with ``unit`` on each target that it may have."""
+        improver = Improver(instance, self._dual.relaxation.graph)
+        near = self._best_of(self.instance)
+        for target in np.flatnonzero(np.isfinite(instance.cost[unit])):
+            begin = [near] if near is not None else [instance.cost.argmin(axis=1)]
+            begin += sorted(
+                (label for label in self.pool if label[unit] == target), key=instance.value
+            )[:MOST_IMPROVED]
+            for label in begin:
+                moved = label.copy()
+                moved[unit] = target
+                self._keep(improver.improve(moved))
+
+    def _solve(
+        self, instance: Instance, required: object, seconds: float | None, stop: Stop
+    ) -> Best:
+        if instance.impossible:
+            return Best(math.inf, math.inf)
+        label = self._best_of(instance)
+        worth = math.inf if label is None else instance.value(label)
+        needed = np.asarray(required)
+        open_label: Bools = needed < worth
+        if label is not None:
+            open_label[np.arange(instance.units), label] = True
+        answer = solve_mip(
+            instance, stop, open_label=open_label, seconds=seconds, gap=GAP, start=label,
+            found=self._keep,
+        )  # fmt: skip
+        stop.raise_if_cancelled()
+        if answer.label is not None:
+            self._keep(answer.label)
+        chosen = self._best_of(instance)
+        bound = self._less_rounding(float(needed.min(axis=1).max(initial=-math.inf)))
+        if answer.infeasible:
+            return (
+                Best(math.inf, math.inf)
+                if chosen is None
+                else self._answer(instance, chosen, worth)
+            )
+        bound = max(bound, min(answer.bound, worth))
+        if chosen is None:
+            return Best(math.inf, bound)
+        return self._answer(instance, chosen, bound)
+
+    def _answer(self, instance: Instance, label: Ints, bound: float) -> Best:
+        value = instance.value(label)
+        return Best(value, min(value, bound), instance.placement(label))
+
+    def _less_rounding(self, bound: float) -> float:
+        return bound - 1e-9 * max(1.0, abs(bound)) if math.isfinite(bound) else bound
+
+
+def fits(one: Instance, other: Instance) -> bool:
+    """Whether messages of one instance mean the same in the other: the same units and pairs."""
+    return (
+        one.workloads == other.workloads
+        and one.targets == other.targets
+        and np.array_equal(one.unit_of, other.unit_of)
+        and np.array_equal(one.edge_first, other.edge_first)
+        and np.array_equal(one.edge_second, other.edge_second)
+        and np.array_equal(one.apart_first, other.apart_first)
+        and np.array_equal(one.apart_second, other.apart_second)
+    )
