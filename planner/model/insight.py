@@ -90,7 +90,13 @@ class Stability:
 
 @dataclass(frozen=True, slots=True)
 class RulePrice:
-    """What a rule costs: this plan less the plan without it; ``days`` is the earlier finish."""
+    """What a rule costs: this plan less the plan without it.
+
+    ``points`` is exact where ``proven``, else what was found; ``most`` is what it can cost at most
+    (None: not known). ``days`` is by how much the last cut-over would be earlier, ``mean_days``
+    the average move; ``risk`` the change of the mean risk of the moves, 0 to 100. The rule's kind
+    may also be ``freeze`` (``id`` its name) or ``pin_wave``.
+    """
 
     rule: RuleRef
     label: str
@@ -99,6 +105,8 @@ class RulePrice:
     days: int = 0
     risk: float = 0.0
     proven: bool = False
+    most: float | None = None
+    mean_days: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,199 +1,173 @@
 """The price of a rule: the plan without it, in points, money, days and risk.
 
-Every rule the user may question is taken away alone and the plan is made again, from the plan that
-is. A price is proven where both plans are; else it is what was found, and is called so.
+Every rule the user may question is taken away alone. A first round prices them all: rules about
+places by the messages of one shared proof and by local search, rules about time by the same quick
+search with and without the rule. A second round proves the dearest of the first, as far as time
+allows, by placing everything again at the plan's dates (:mod:`planner.questioning.timing`). What is
+not proven is a price that was found, and is called so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
-from planner.model.check import placement_value
 from planner.model.insight import RulePrice
-from planner.model.plan import PlanStatus, RuleRef
-from planner.model.problem import PlanningProblem
-from planner.model.scenario import DecisionKind
+from planner.model.problem import PlanningProblem, WaveObjective
 from planner.model.study import Study
 from planner.optimising.outcome import Options
-from planner.questioning.edits import without_rule
-from planner.questioning.timing import timed, timed_value
+from planner.optimising.placement.around import Around
+from planner.questioning.priced import PricedRule, priced_rules
+from planner.questioning.timing import timed
 
-__all__ = ["priced_rules", "rule_prices"]
+__all__ = ["PricedRule", "priced_rules", "rule_prices"]
 
-PLACEMENT_RULES = frozenset({"allowed", "limit", "same_target", "apart"})
 WORTH_NOTHING = 1e-6
 
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A plan made for a price: where, when, its worth, and whether it is proven."""
-
-    placement: Mapping[str, str]
-    wave: Mapping[str, int | None]
-    worth: float
-    proven: bool
-
-
-def priced_rules(study: Study) -> tuple[tuple[RuleRef, str], ...]:
-    """Return the rules that have a price, each with the label the user knows it by."""
-    return tuple(_rules(study))
-
-
-def _rules(study: Study) -> Iterator[tuple[RuleRef, str]]:
-    problem = study.problem
-    for limit in problem.limits:
-        yield RuleRef("limit", limit.id), limit.id
-    for decision in study.scenario.decisions:
-        if decision.active and decision.kind in (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET):
-            yield (
-                RuleRef("allowed", decision.value, decision.workloads),
-                f"{decision.kind.value} {decision.value}",
-            )
-    for key, names in _compliance(study).items():
-        yield RuleRef("allowed", key, names), key
-    for group in problem.same_target:
-        yield RuleRef("same_target", names=group), " + ".join(group)
-    for group in problem.apart:
-        yield RuleRef("apart", names=group), " / ".join(group)
-    for wave_limit in problem.wave_limits:
-        yield RuleRef("wave_limit", wave_limit.id), wave_limit.id
-    for target in problem.targets:
-        if target.ready_wave > 1:
-            yield RuleRef("ready_wave", target.id, wave=target.ready_wave), target.id
-
-
-def _compliance(study: Study) -> dict[str, tuple[str, ...]]:
-    """Return the workloads each rule forbids something to, by the rule's key."""
-    named: dict[str, list[str]] = {}
-    planned = set(study.plan.placement)
-    for name, item in study.assessment.workloads.items():
-        rules = {entry.rule for case in item.cases.values() for entry in case.forbidden}
-        for rule in rules if name in planned else ():
-            named.setdefault(rule, []).append(name)
-    decided = {d.id for d in study.scenario.decisions}
-    return {key: tuple(names) for key, names in sorted(named.items()) if key not in decided}
+type Waves = tuple[Mapping[str, int | None], float]
 
 
 def rule_prices(
     study: Study,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
-    seconds_each: float = 1.5,
+    seconds_each: float = 5.0,
 ) -> tuple[RulePrice, ...]:
     """Return the price of every rule, dearest first.
 
-    ``stop`` ends it early; the rules that were not reached are then missing, and the caller can
-    see that from the count.
+    ``stop`` ends it early: the second round leaves off first, so that a rule that is missing from
+    the answer was not reached at all, and the caller can see that from the count.
     """
     stop = stop or Stop()
     rules = priced_rules(study)
-    prices = []
-    for number, (rule, label) in enumerate(rules):
+    counter = _Counter(study, stop)
+    rough: list[_Rough] = []
+    for number, rule in enumerate(rules):
         if stop.expired():
             break
-        price = _price(study, rule, label, seconds_each)
-        if price is not None:
-            prices.append(price)
-        listen(Progress("phase.prices", (number + 1) / len(rules), seconds=stop.seconds))
-    prices.sort(key=lambda price: (-price.points, -price.days, price.label))
+        rough.append(counter.first(rule))
+        listen(Progress("phase.prices", 0.5 * (number + 1) / len(rules), seconds=stop.seconds))
+    rough.sort(key=lambda item: -item.price.points)
+    prices = []
+    for number, item in enumerate(rough):
+        if not stop.expired() and item.around is not None:
+            item = counter.proven(item, seconds_each)
+        prices.append(item.price)
+        done = 0.5 + 0.5 * (number + 1) / len(rough)
+        listen(Progress("phase.prices", done, seconds=stop.seconds))
+    stop.raise_if_cancelled()
+    prices.sort(key=lambda price: (-price.points, -price.mean_days, price.label))
     return tuple(prices)
 
 
-def _price(study: Study, rule: RuleRef, label: str, seconds: float) -> RulePrice | None:
-    costs = {
-        name: {target: case.cost for target, case in item.cases.items()}
-        for name, item in study.assessment.workloads.items()
-        if name in rule.names
-    }
-    freed = _freed(study, rule, costs)
-    made = _make(study, freed, seconds, replace_placement=rule.kind in PLACEMENT_RULES)
-    if made is None:
-        return None
-    before = _worth(study)
-    points = before - made.worth
-    plan_proven = study.plan.placement_status is PlanStatus.OPTIMAL
-    if points < WORTH_NOTHING * max(1.0, abs(before)):
-        return RulePrice(rule, label, 0.0, proven=made.proven and plan_proven)
-    return RulePrice(
-        rule,
-        label,
-        points=points,
-        money_minor=_money(study, study.plan.placement) - _money(study, made.placement),
-        days=_last_day(study, study.plan.wave or {}) - _last_day(study, made.wave),
-        risk=_risk(study, study.plan.placement) - _risk(study, made.placement),
-        proven=made.proven and plan_proven,
-    )
+@dataclass(frozen=True, slots=True)
+class _Rough:
+    rule: PricedRule
+    price: RulePrice
+    problem: PlanningProblem
+    around: Around | None = None
 
 
-def _freed(
-    study: Study, rule: RuleRef, costs: Mapping[str, Mapping[str, float]]
-) -> PlanningProblem:
-    """Take the rule away; what other rules forbid a workload stays forbidden."""
-    if rule.kind != "allowed":
-        return without_rule(study.problem, rule)
-    problem = without_rule(study.problem, rule, costs)
-    decided = {d.value for d in study.scenario.decisions if d.active}
-    if rule.id in decided or rule.id is None:
-        return problem
-    workloads = []
-    for workload in problem.workloads:
-        if workload.id in rule.names:
-            cases = study.assessment.workloads[workload.id].cases
-            open_targets = tuple(
-                t for t in workload.cost if all(x.rule == rule.id for x in cases[t].forbidden)
-            )
-            workload = replace(workload, allowed=open_targets)
-        workloads.append(workload)
-    return replace(problem, workloads=tuple(workloads))
+class _Counter:
+    """What all prices of one study share: the proof of its placement and its waves."""
 
+    def __init__(self, study: Study, stop: Stop) -> None:
+        self.study = study
+        self.stop = stop
+        self.base = Around(timed(study.problem, study.plan), study.plan.placement, stop)
+        self.waves: Waves | None = None
+        if study.problem.waves and study.plan.wave is not None:
+            self.waves = self._scheduled(study.problem, study.plan.placement)
 
-def _make(
-    study: Study, problem: PlanningProblem, seconds: float, *, replace_placement: bool
-) -> _Made | None:
-    from planner.optimising.placement import solve_placement
-    from planner.optimising.waves import solve_waves
-
-    plan = study.plan
-    placement, value, proven = plan.placement, plan.placement_value or 0.0, True
-    if replace_placement:
-        placed = solve_placement(
-            timed(problem, plan),
-            Options(time_limit_s=seconds, start_placement=plan.placement),
-            Stop(seconds),
-            ignore_progress,
+    def first(self, rule: PricedRule) -> _Rough:
+        """Price a rule as well as a fraction of a second allows."""
+        problem = rule.without()
+        if not rule.placement:
+            return _Rough(rule, self._of_waves(rule, problem), problem)
+        around = Around(
+            timed(problem, self.study.plan), self.base.found().placement, self.stop, self.base
         )
-        if placed.value is None:
-            return None
-        if placed.value < timed_value(problem, plan):
-            placement = placed.placement
-            value = placement_value(problem, placement)
-        proven = placed.status is PlanStatus.OPTIMAL
-    if not problem.waves or (replace_placement and placement == plan.placement):
-        wave_value = plan.wave_value or 0.0
-        return _Made(placement, plan.wave or {}, value + _early(study, wave_value), proven)
-    waves = solve_waves(
-        problem,
-        placement,
-        Options(time_limit_s=seconds, start_wave=plan.wave),
-        Stop(seconds),
-        ignore_progress,
-    )
-    if waves.value is None:
-        return None
-    proven = proven and waves.status is PlanStatus.OPTIMAL
-    return _Made(placement, waves.wave, value + _early(study, waves.value), proven)
+        before, after = self.base.found(), around.found()
+        most = max(0.0, before.value - after.bound)
+        price = self._of_places(rule, before.value, after.value, after.placement)
+        return _Rough(rule, replace(price, most=most), problem, around)
 
+    def proven(self, item: _Rough, seconds: float) -> _Rough:
+        """Place everything again without the rule, and see when it is done then."""
+        assert item.around is not None
+        before = self.base.best(seconds, self.stop)
+        after = item.around.best(seconds, self.stop)
+        price = self._of_places(item.rule, before.value, after.value, after.placement)
+        most = max(0.0, before.value - after.bound)
+        price = replace(price, most=most, proven=before.proven and after.proven)
+        if price.points > 0 and self.waves is not None:
+            waves = self._scheduled(item.problem, after.placement)
+            if waves is not None:
+                price = self._in_time(price, waves)
+        return replace(item, price=price)
 
-def _early(study: Study, wave_value: float) -> float:
-    """The waves' share of a plan's worth: nothing where only their number counts."""
-    return wave_value if study.problem.objective.value == "early" else 0.0
+    def _of_places(
+        self, rule: PricedRule, before: float, after: float, placement: Mapping[str, str]
+    ) -> RulePrice:
+        points = before - after
+        if not math.isfinite(points) or points < WORTH_NOTHING * max(1.0, abs(before)):
+            return RulePrice(rule.rule, rule.label, 0.0)
+        now = self.base.found().placement
+        return RulePrice(
+            rule.rule,
+            rule.label,
+            points=points,
+            money_minor=_money(self.study, now) - _money(self.study, placement),
+            risk=_risk(self.study, now) - _risk(self.study, placement),
+        )
 
+    def _of_waves(self, rule: PricedRule, problem: PlanningProblem) -> RulePrice:
+        nothing = RulePrice(rule.rule, rule.label, 0.0)
+        if self.waves is None:
+            return nothing
+        after = self._scheduled(problem, self.study.plan.placement)
+        if after is None:
+            return nothing
+        points = self.waves[1] - after[1] if self._early else 0.0
+        if points < WORTH_NOTHING * max(1.0, abs(self.waves[1])) and self._early:
+            return nothing
+        return self._in_time(replace(nothing, points=points), after)
 
-def _worth(study: Study) -> float:
-    value = study.plan.placement_value or 0.0
-    return value + _early(study, study.plan.wave_value or 0.0)
+    @property
+    def _early(self) -> bool:
+        return self.study.problem.objective is WaveObjective.EARLY
+
+    def _in_time(self, price: RulePrice, after: Waves) -> RulePrice:
+        assert self.waves is not None
+        days = self._last_day(self.waves[0]) - self._last_day(after[0])
+        mean = self._mean_day(self.waves[0]) - self._mean_day(after[0])
+        return replace(price, days=days, mean_days=mean)
+
+    def _scheduled(self, problem: PlanningProblem, placement: Mapping[str, str]) -> Waves | None:
+        """Schedule ``placement`` from the plan's waves with the same effort every time."""
+        start, seed = self.study.plan.wave or {}, self.study.plan.seed
+        if self._early:
+            from planner.optimising.waves.quick import quick_waves
+
+            return quick_waves(problem, placement, start, seed)
+        from planner.optimising.waves import solve_waves
+
+        options = Options(time_limit_s=1.0, start_wave=start, seed=seed)
+        found = solve_waves(problem, placement, options, Stop(1.0), ignore_progress)
+        return None if found.value is None else (found.wave, found.value)
+
+    def _last_day(self, wave: Mapping[str, int | None]) -> int:
+        return max((self._day(number) for number in wave.values() if number), default=0)
+
+    def _mean_day(self, wave: Mapping[str, int | None]) -> float:
+        days = [self._day(number) for number in wave.values() if number]
+        return sum(days) / len(days) if days else 0.0
+
+    def _day(self, number: int) -> int:
+        calendar = self.study.calendar
+        return (calendar[number - 1].last_day - calendar[0].first_day).days
 
 
 def _money(study: Study, placement: Mapping[str, str]) -> int:
@@ -208,11 +182,3 @@ def _risk(study: Study, placement: Mapping[str, str]) -> float:
         if (item := study.assessment.workloads[name]).current_target != target
     ]
     return sum(risks) / len(risks) if risks else 0.0
-
-
-def _last_day(study: Study, wave: Mapping[str, int | None]) -> int:
-    used = [number for number in wave.values() if number is not None]
-    if not used:
-        return 0
-    first = study.calendar[0].first_day
-    return (study.calendar[max(used) - 1].last_day - first).days

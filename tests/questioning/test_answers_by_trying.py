@@ -9,11 +9,12 @@ import pytest
 from planner.jobs import Stop
 from planner.model.plan import RuleRef
 from planner.model.problem import DependencyKind
+from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.questioning.edits import allow_only, forbid, near, without_rule
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
-from planner.questioning.prices import rule_prices
+from planner.questioning.prices import _Counter, priced_rules, rule_prices
 from planner.questioning.second import Seconds, force, second_best
 from planner.questioning.timing import timed
 from tests.questioning.conftest import placements, planned
@@ -63,17 +64,46 @@ def test_past_the_cost_flip_the_workload_goes_elsewhere(small: Study) -> None:
         assert (best[name] == target) is stays
 
 
-def test_the_price_of_a_limit_is_the_best_plan_without_it() -> None:
-    for seed in range(3):
-        study = planned(5, seed, cap=1.0)
-        value = study.plan.placement_value
-        assert value is not None
-        freed = min(worth for worth, _ in placements(replace(study.problem, limits=())))
-        price = next(p for p in rule_prices(study) if p.rule.kind == "limit")
-        # The waves of the other placement count too, so the gain is at most the placement's.
-        assert price.points <= value - freed + 1e-4 + max(0.0, study.plan.wave_value or 0.0)
-        if value - freed < 1e-6:
-            assert price.points == 0.0
+@pytest.mark.parametrize("seed", range(4))
+def test_the_price_of_a_rule_is_the_best_plan_without_it(seed: int) -> None:
+    study = planned(5, seed, cap=1.0, delay=seed % 2 == 1)
+    best = min(worth for worth, _ in placements(timed(study.problem, study.plan)))
+    rules = [rule for rule in priced_rules(study) if rule.placement]
+    assert any(rule.rule.kind == "limit" for rule in rules)
+    prices = {price.rule: price for price in rule_prices(study)}
+    for rule in rules:
+        freed = timed(rule.without(), study.plan)
+        without = min(worth for worth, _ in placements(freed))
+        price = prices[rule.rule]
+        assert price.proven
+        assert price.points == pytest.approx(best - without, abs=2e-4)
+        assert price.most is not None
+        assert price.most >= price.points - 1e-6
+
+
+def test_without_time_every_rule_still_has_the_price_that_was_found() -> None:
+    study = planned(8, 2, cap=1.0)
+    exact = {price.rule: price for price in rule_prices(study)}
+    counter = _Counter(study, Stop())
+    for rule in priced_rules(study):
+        rough = counter.first(rule).price
+        assert not rough.proven
+        assert rough.points <= exact[rule.rule].points + 1e-6
+        if rule.placement:
+            assert rough.most is not None
+            assert exact[rule.rule].points <= rough.most + 1e-6
+
+
+def test_a_pin_taken_away_opens_no_place_that_the_law_forbids() -> None:
+    study = planned(12, 1)
+    decision = Decision("D1", DecisionKind.PIN_TARGET, tuple(study.plan.placement), "private")
+    study = replace(study, scenario=replace(study.scenario, decisions=(decision,)))
+    (rule,) = (r for r in priced_rules(study) if r.label == "pin_target private")
+    freed = {w.id: w for w in rule.without().workloads}
+    for workload in study.problem.workloads:
+        cases = study.assessment.workloads[workload.id].cases
+        barred = {t for t, case in cases.items() if any(f.rule != "pin" for f in case.forbidden)}
+        assert barred.isdisjoint(set(freed[workload.id].candidates()) - set(workload.candidates()))
 
 
 def test_nothing_beats_a_plan_of_the_frontier(small: Study) -> None:

@@ -1,0 +1,214 @@
+"""The rules that have a price, and the problem without each of them.
+
+Taking a rule away leaves every other one in force: a target that two rules forbid stays forbidden
+when one of them goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from planner.model.plan import RuleRef
+from planner.model.problem import DependencyKind, PlanningProblem, ProblemWorkload, WaveLimit
+from planner.model.programme import Freeze
+from planner.model.scenario import Decision, DecisionKind
+from planner.model.study import Study
+from planner.questioning.edits import without_rule
+
+__all__ = ["PricedRule", "priced_rules"]
+
+BY_HAND = frozenset({"pin", "ban", "retain"})
+"""Keys under which a target is forbidden by a decision and not by law or policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class PricedRule:
+    """A rule and how the problem is made without it; ``placement``: it decides where, not when."""
+
+    rule: RuleRef
+    label: str
+    placement: bool
+    without: Callable[[], PlanningProblem]
+
+
+def priced_rules(study: Study) -> tuple[PricedRule, ...]:
+    """Return every rule that a user may question, in the order of the problem."""
+    return (*_placement_rules(study), *_decided(study), *_wave_rules(study))
+
+
+def _placement_rules(study: Study) -> Iterator[PricedRule]:
+    problem = study.problem
+    for limit in problem.limits:
+        yield _plain(study, RuleRef("limit", limit.id), limit.id)
+    for key, names in _compliance(study).items():
+        rule = RuleRef("allowed", key, names)
+        yield PricedRule(rule, key, True, _opening(study, names, frozenset({key})))
+    for name in _pinned_in_the_sheet(study):
+        target = study.plan.placement[name]
+        rule = RuleRef("allowed", target, (name,))
+        without = _opening(study, (name,), BY_HAND)
+        yield PricedRule(rule, f"pin_target {target}", True, without)
+    for group in problem.same_target:
+        yield _plain(study, RuleRef("same_target", names=group), " + ".join(group))
+    for group in problem.apart:
+        yield _plain(study, RuleRef("apart", names=group), " / ".join(group))
+
+
+def _wave_rules(study: Study) -> Iterator[PricedRule]:
+    problem = study.problem
+    freezes = study.programme.freezes
+    for limit in problem.wave_limits:
+        if limit.id != "freeze" or not freezes:
+            yield _plain(study, RuleRef("wave_limit", limit.id), limit.id, placement=False)
+    for freeze in freezes if problem.waves else ():
+        if any(s.first_day <= freeze.last_day and freeze.first_day <= s.last_day
+               for s in study.calendar):  # fmt: skip
+            rule = RuleRef("freeze", freeze.name)
+            yield PricedRule(rule, freeze.name, False, _thawed(study, freeze))
+    for target in problem.targets:
+        if target.ready_wave > 1:
+            rule = RuleRef("ready_wave", target.id, wave=target.ready_wave)
+            yield _plain(study, rule, target.id, placement=False)
+
+
+def _plain(study: Study, rule: RuleRef, label: str, *, placement: bool = True) -> PricedRule:
+    return PricedRule(rule, label, placement, lambda: without_rule(study.problem, rule))
+
+
+def _decided(study: Study) -> Iterator[PricedRule]:
+    planned = set(study.plan.placement)
+    for decision in study.scenario.decisions:
+        names = tuple(name for name in decision.workloads if name in planned)
+        if not decision.active or not names:
+            continue
+        label = f"{decision.kind.value} {decision.value}"
+        match decision.kind:
+            case DecisionKind.PIN_TARGET | DecisionKind.BAN_TARGET:
+                key = "pin" if decision.kind is DecisionKind.PIN_TARGET else "ban"
+                rule = RuleRef("allowed", decision.value, names)
+                yield PricedRule(rule, label, True, _opening(study, names, frozenset({key})))
+            case DecisionKind.PIN_WAVE if study.problem.waves:
+                wave = int(decision.value) if decision.value.isdigit() else None
+                rule = RuleRef("pin_wave", names=names, wave=wave)
+                yield PricedRule(rule, label, False, _unpinned(study, names))
+            case DecisionKind.TOGETHER if study.problem.waves:
+                rule = RuleRef("together", names=names)
+                yield PricedRule(rule, label, False, _parted(study, decision))
+            case _:
+                pass
+
+
+def _compliance(study: Study) -> dict[str, tuple[str, ...]]:
+    """Return the workloads each rule of law or policy forbids something to, by its key."""
+    named: dict[str, list[str]] = {}
+    planned = set(study.plan.placement)
+    for name, item in study.assessment.workloads.items():
+        rules = {entry.rule for case in item.cases.values() for entry in case.forbidden}
+        for rule in rules if name in planned else ():
+            named.setdefault(rule, []).append(name)
+    return {key: tuple(names) for key, names in sorted(named.items()) if key not in BY_HAND}
+
+
+def _pinned_in_the_sheet(study: Study) -> list[str]:
+    """Return the workloads that are pinned or banned by their row and by no decision."""
+    logged = {n for d in study.scenario.decisions if d.active for n in d.workloads}
+    return [
+        name
+        for name in study.plan.placement
+        if name not in logged
+        and any(
+            entry.rule in BY_HAND
+            for case in study.assessment.workloads[name].cases.values()
+            for entry in case.forbidden
+        )
+    ]
+
+
+def _opening(
+    study: Study, names: tuple[str, ...], keys: frozenset[str]
+) -> Callable[[], PlanningProblem]:
+    """Open to ``names`` the targets that nothing but ``keys`` forbids, besides those open now."""
+    wanted = set(names)
+
+    def opened(workload: ProblemWorkload) -> ProblemWorkload:
+        if workload.id not in wanted:
+            return workload
+        cases = study.assessment.workloads[workload.id].cases
+        now = set(workload.candidates())
+        free = tuple(
+            target
+            for target, case in cases.items()
+            if target in now or all(entry.rule in keys for entry in case.forbidden)
+        )
+        cost = {target: workload.cost.get(target, cases[target].cost) for target in free}
+        return replace(workload, cost=cost, allowed=None)
+
+    return lambda: replace(
+        study.problem, workloads=tuple(opened(workload) for workload in study.problem.workloads)
+    )
+
+
+def _unpinned(study: Study, names: tuple[str, ...]) -> Callable[[], PlanningProblem]:
+    """Let ``names`` move in any wave in which anything may still move."""
+    problem, wanted = study.problem, set(names)
+    first = min((w.earliest_wave or 1 for w in problem.workloads), default=1)
+    return lambda: replace(
+        problem,
+        workloads=tuple(
+            replace(w, earliest_wave=first if first > 1 else None, latest_wave=None)
+            if w.id in wanted
+            else w
+            for w in problem.workloads
+        ),
+    )
+
+
+def _parted(study: Study, decision: Decision) -> Callable[[], PlanningProblem]:
+    problem, wanted = study.problem, set(decision.workloads)
+    return lambda: replace(
+        problem,
+        dependencies=tuple(
+            replace(item, kind=DependencyKind.FREE)
+            if item.kind is DependencyKind.TOGETHER and {item.source, item.needed} <= wanted
+            else item
+            for item in problem.dependencies
+        ),
+    )
+
+
+def _thawed(study: Study, freeze: Freeze) -> Callable[[], PlanningProblem]:
+    """Give the waves back what one freeze takes of their cut-over capacity."""
+
+    def without() -> PlanningProblem:
+        from planner.assessing.wave_limits import CLOSED_SHARE, open_share
+
+        programme = study.programme
+        kept = tuple(one for one in programme.freezes if one != freeze)
+        shares = [open_share(slot, kept) for slot in study.calendar]
+        touched = [
+            slot.first_day <= freeze.last_day and freeze.first_day <= slot.last_day
+            for slot in study.calendar
+        ]
+        most = {
+            "wave.count": programme.max_workloads_per_wave,
+            "wave.critical": programme.max_critical_per_wave,
+        }
+
+        def widened(limit: WaveLimit) -> WaveLimit:
+            if limit.at_most is None or (limit.id != "freeze" and most.get(limit.id) is None):
+                return limit
+            bounds = list(limit.at_most)
+            for wave, bound in enumerate(bounds):
+                if bound is None or not touched[wave] or shares[wave] <= CLOSED_SHARE:
+                    continue
+                whole = most.get(limit.id)
+                bounds[wave] = (
+                    None if whole is None else max(bound, float(int(whole * shares[wave])))
+                )
+            return replace(limit, at_most=tuple(bounds))
+
+        limits = tuple(widened(limit) for limit in study.problem.wave_limits)
+        return replace(study.problem, wave_limits=limits)
+
+    return without
