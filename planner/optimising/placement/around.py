@@ -84,12 +84,7 @@ class Around:
         self._improver = Improver(self.instance, self._dual.relaxation.graph)
         if not self.instance.units or self.instance.impossible:
             return
-        if like is not None and fits(like.instance, self.instance):
-            self._take_messages(self._dual, like)
-            self._dual.hard_stage(Stop())
-        else:
-            for _ in self._dual.stages(stop):
-                pass
+        self._pass_messages(stop, like)
         first = self.instance.labels_of(start)
         self._keep(first)
         self._keep(self._improver.improve(first))
@@ -158,13 +153,31 @@ class Around:
 
     # Inside -----------------------------------------------------------------------------------
 
+    def _pass_messages(self, stop: Stop, like: Around | None) -> None:
+        """Run the whole schedule, or where another problem has done so, its first stages."""
+        if like is not None and np.array_equal(like.instance.unit_of, self.instance.unit_of):
+            self._take_messages(self._dual, like)
+            self._dual.hard_stage(Stop())
+            return
+        for kind in self._dual.stages(stop):
+            if like is not None and kind != "hard":
+                return
+
     def _take_messages(self, dual: Dual, other: Around) -> None:
-        """Begin with the best messages of another problem; prices go by the limits' ids."""
+        """Begin with the best messages of another problem of the same units.
+
+        Prices go by the limits' ids, messages by the pairs of units.
+        """
         multipliers, to_first, to_second = other._dual.messages()
-        mine = dual.relaxation
-        mine.to_first[:], mine.to_second[:] = to_first, to_second
+        mine, theirs = dual.relaxation.graph, other._dual.relaxation.graph
+        pairs = zip(theirs.first.tolist(), theirs.second.tolist(), strict=True)
+        edge = {pair: number for number, pair in enumerate(pairs)}
+        for number, pair in enumerate(zip(mine.first.tolist(), mine.second.tolist(), strict=True)):
+            if pair in edge:
+                dual.relaxation.to_first[number] = to_first[edge[pair]]
+                dual.relaxation.to_second[number] = to_second[edge[pair]]
         known = dict(zip(other.limits, multipliers, strict=True))
-        mine.multipliers = np.array([known.get(name, 0.0) for name in self.limits])
+        dual.relaxation.multipliers = np.array([known.get(name, 0.0) for name in self.limits])
 
     def _keep(self, label: Ints) -> None:
         if self.instance.keeps_rules(label) and not any(
@@ -234,16 +247,3 @@ class Around:
 
     def _less_rounding(self, bound: float) -> float:
         return bound - 1e-9 * max(1.0, abs(bound)) if math.isfinite(bound) else bound
-
-
-def fits(one: Instance, other: Instance) -> bool:
-    """Whether messages of one instance mean the same in the other: the same units and pairs."""
-    return (
-        one.workloads == other.workloads
-        and one.targets == other.targets
-        and np.array_equal(one.unit_of, other.unit_of)
-        and np.array_equal(one.edge_first, other.edge_first)
-        and np.array_equal(one.edge_second, other.edge_second)
-        and np.array_equal(one.apart_first, other.apart_first)
-        and np.array_equal(one.apart_second, other.apart_second)
-    )
