@@ -6,7 +6,7 @@ Shapes: ``n`` units (workloads that share a target are one unit), ``p`` targets,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,15 +42,6 @@ class Arrays:
         Factor scores 0 to 100 and confidences 0 to 1, shape (workloads, f).
     suits
         How well each score suits each target, shape (workloads, p, f).
-    neighbours
-        Per unit, pairs of (other unit, weight).
-    apart
-        Per unit, units it may not share a target with.
-    distance
-        Shape (p, p).
-    amount, limit
-        Per limit, what each workload uses on each target (limits, workloads, p), and the most
-        allowed (limits,); limits from below are left to the exact re-solve.
     """
 
     names: tuple[str, ...]
@@ -63,13 +54,15 @@ class Arrays:
     score: Floats
     confidence: Floats
     suits: Floats
-    neighbours: tuple[tuple[tuple[int, float], ...], ...]
-    apart: tuple[tuple[int, ...], ...]
-    distance: Floats
-    amount: Floats
-    limit: Floats
     weights: Floats
     kinds: tuple[str, ...]
+
+    def by_unit(self, cost: Floats) -> Floats:
+        """Add up costs of workloads (b, workloads, p) to those of units (b, units, p)."""
+        total = np.zeros((len(cost), self.units, cost.shape[2]))
+        for workload, unit in enumerate(self.unit.tolist()):
+            total[:, unit] += cost[:, workload]
+        return total
 
 
 def suits_at(draft: Draft, kind: str, factor: str, score: Floats) -> Floats | None:
@@ -113,12 +106,8 @@ def build_arrays(draft: Study) -> Arrays:
             cost[i, targets.index(target)] = workload.cost[target]
     unit = _units(len(names), [[index[x] for x in group] for group in problem.same_target])
     count = int(unit.max()) + 1 if n else 0
-    distance = np.array([[problem.between(a, b) for b in targets] for a in targets])
-    amount, limit = _limits(draft, targets)
     return Arrays(
-        names, targets, unit, count, cost, fit_scale, money, score, confidence, suits,
-        _neighbours(draft, unit, count, index), _apart(draft, unit, count, index),
-        distance.reshape(p, p), amount, limit, weights,
+        names, targets, unit, count, cost, fit_scale, money, score, confidence, suits, weights,
         tuple(kinds.get(target, target) for target in targets),
     )  # fmt: skip
 
@@ -137,43 +126,3 @@ def _units(count: int, groups: Sequence[Sequence[int]]) -> Ints:
             leader[find(item)] = find(group[0])
     _, unit = np.unique([find(item) for item in range(count)], return_inverse=True)
     return unit.astype(np.int64)
-
-
-def _neighbours(
-    draft: Draft, unit: Ints, count: int, index: Mapping[str, int]
-) -> tuple[tuple[tuple[int, float], ...], ...]:
-    weights: list[dict[int, float]] = [{} for _ in range(count)]
-    for item in draft.problem.dependencies:
-        a, b = int(unit[index[item.source]]), int(unit[index[item.needed]])
-        if a != b and item.weight > 0:
-            weights[a][b] = weights[a].get(b, 0.0) + item.weight
-            weights[b][a] = weights[b].get(a, 0.0) + item.weight
-    return tuple(tuple(sorted(entry.items())) for entry in weights)
-
-
-def _apart(
-    draft: Draft, unit: Ints, count: int, index: Mapping[str, int]
-) -> tuple[tuple[int, ...], ...]:
-    pairs: list[set[int]] = [set() for _ in range(count)]
-    for group in draft.problem.apart:
-        members = {int(unit[index[name]]) for name in group}
-        for member in members:
-            pairs[member] |= members - {member}
-    return tuple(tuple(sorted(entry)) for entry in pairs)
-
-
-def _limits(draft: Draft, targets: Sequence[str]) -> tuple[Floats, Floats]:
-    amounts, most = [], []
-    for limit in draft.problem.limits:
-        if limit.at_most is None:
-            continue
-        allowed = set(limit.targets)
-        amounts.append(
-            [
-                [w.amount(limit.amount, t) if t in allowed else 0.0 for t in targets]
-                for w in draft.problem.workloads
-            ]
-        )
-        most.append(limit.at_most)
-    shape = (len(most), len(draft.problem.workloads), len(targets))
-    return np.array(amounts, dtype=float).reshape(shape), np.array(most, dtype=float)

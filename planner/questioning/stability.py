@@ -7,14 +7,14 @@ What is drawn, independently in every draw:
   everything was known, rising to ``SCORE_SPREAD_UNKNOWN`` where nothing was;
 - money: lognormal, ``MONEY_SPREAD`` where costs are known and ``MONEY_SPREAD_UNKNOWN`` where not.
 
-(After stochastic multicriteria acceptability analysis: Lahdelma and Salminen.) Each draw is placed
-approximately (:mod:`planner.questioning.batch`); a sample of them is placed again by the optimiser,
-and the share of workloads that it places otherwise is stated as the error.
+(After stochastic multicriteria acceptability analysis: Lahdelma and Salminen.) All draws are placed
+together and approximately (:mod:`planner.optimising.placement.many`); a sample of them is placed
+again to proven optimality, and the share of workloads that stand otherwise in the proven plan is
+stated as the error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -24,10 +24,9 @@ from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.insight import Stability
 from planner.model.rules import FACTORS
 from planner.model.study import Study
-from planner.optimising.outcome import Options
+from planner.optimising.placement.around import Around
+from planner.optimising.placement.many import place_many
 from planner.questioning.arrays import Arrays, Floats, build_arrays, suits_at
-from planner.questioning.batch import choose
-from planner.questioning.edits import with_costs
 from planner.questioning.timing import timed
 
 __all__ = ["stability"]
@@ -39,9 +38,10 @@ MONEY_SPREAD: Final = 0.10
 MONEY_SPREAD_UNKNOWN: Final = 0.30
 COIN_FLIP: Final = 0.65
 """A workload that keeps its target in fewer draws than this is a coin flip."""
-RESOLVE_GAP: Final = 1e-3
-RESOLVE_S: Final = 2.0
-BATCH: Final = 250
+RESOLVE_S: Final = 4.0
+RESOLVE_SHARE: Final = 0.5
+"""Share of the time left that placing the sample again may take."""
+BATCH: Final = 1000
 BUSINESS_CASE: Final = FACTORS.index("business_case")
 
 
@@ -65,11 +65,11 @@ def stability(
     """
     stop = stop or Stop()
     arrays = build_arrays(study)
+    around = Around(timed(study.problem, study.plan), study.plan.placement, stop)
     start = np.array([arrays.targets.index(study.plan.placement[name]) for name in arrays.names])
-    prices = _prices(study, arrays)
     rng = np.random.default_rng(seed)
     labels: list[NDArray[np.int64]] = []
-    kept_costs: list[Floats] = []
+    kept: list[tuple[Floats, NDArray[np.int64]]] = []
     present: list[float] = []
     for begin in range(0, draws, BATCH):
         stop.raise_if_cancelled()
@@ -77,31 +77,14 @@ def stability(
             break
         size = min(BATCH, draws - begin)
         factor = _money_factors(study, arrays, size, rng)
-        cost = _costs(study, arrays, factor, size, rng)
-        labels.append(choose(arrays, cost, start, prices))
-        kept_costs.extend(cost[: max(0, resolve - len(kept_costs))])
+        cost = arrays.by_unit(_costs(study, arrays, factor, size, rng))
+        chosen = place_many(around, cost, stop)
+        labels.append(chosen[:, arrays.unit])
+        kept.extend(zip(cost[: max(0, resolve - len(kept))], chosen, strict=False))
         present.extend(_net_present(study, arrays, factor, start))
         listen(Progress("phase.stability", (begin + size) / draws, seconds=stop.seconds))
-    chosen = np.concatenate(labels)
-    error, resolved = _resolve(study, arrays, kept_costs, chosen, stop)
-    return _counted(study, arrays, chosen, start, present, seed, resolved, error)
-
-
-def _prices(study: Study, arrays: Arrays) -> Floats:
-    """Return the multipliers of the limits in the proof of the plan's placement."""
-    from planner.optimising.placement import solve_placement
-
-    limits = [limit.id for limit in study.problem.limits if limit.at_most is not None]
-    if not limits:
-        return np.zeros(0)
-    outcome = solve_placement(
-        timed(study.problem, study.plan),
-        Options(gap=RESOLVE_GAP, start_placement=study.plan.placement),
-        Stop(RESOLVE_S),
-        ignore_progress,
-    )
-    found = outcome.certificate.multipliers if outcome.certificate is not None else {}
-    return np.array([max(0.0, found.get(name, 0.0)) for name in limits])
+    error, resolved = _resolve(around, kept, arrays.unit, stop)
+    return _counted(study, arrays, np.concatenate(labels), start, present, seed, resolved, error)
 
 
 def _costs(
@@ -152,44 +135,23 @@ def _net_present(
 
 
 def _resolve(
-    study: Study,
-    arrays: Arrays,
-    costs: list[Floats],
-    chosen: NDArray[np.int64],
+    around: Around,
+    kept: list[tuple[Floats, NDArray[np.int64]]],
+    unit: NDArray[np.int64],
     stop: Stop,
 ) -> tuple[float | None, int]:
-    from planner.optimising.placement import solve_placement
-
-    problem = timed(study.problem, study.plan)
+    """Place a sample of the draws again, to the proof; those without one do not count."""
+    remaining = stop.remaining_s
+    clock = Stop(None if remaining is None else RESOLVE_SHARE * remaining)
     wrong: list[float] = []
-    for draw, cost in enumerate(costs):
-        if stop.expired():
+    for cost, label in kept:
+        stop.raise_if_cancelled()
+        if clock.expired():
             break
-        table = _table(arrays, cost)
-        outcome = solve_placement(
-            with_costs(problem, table),
-            Options(gap=RESOLVE_GAP, start_placement=study.plan.placement),
-            Stop(RESOLVE_S),
-            ignore_progress,
-        )
-        if outcome.placement:
-            other = [
-                outcome.placement[name] != arrays.targets[chosen[draw, i]]
-                for i, name in enumerate(arrays.names)
-            ]
-            wrong.append(sum(other) / max(1, len(other)))
+        best, found = around.at_costs(cost, label, RESOLVE_S, stop)
+        if best.proven:
+            wrong.append(float((found[unit] != label[unit]).mean()) if len(unit) else 0.0)
     return (sum(wrong) / len(wrong) if wrong else None), len(wrong)
-
-
-def _table(arrays: Arrays, cost: Floats) -> Mapping[str, Mapping[str, float]]:
-    return {
-        name: {
-            target: float(cost[i, j])
-            for j, target in enumerate(arrays.targets)
-            if np.isfinite(cost[i, j])
-        }
-        for i, name in enumerate(arrays.names)
-    }
 
 
 def _counted(

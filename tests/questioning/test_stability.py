@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from planner.model.study import Study
-from planner.questioning.arrays import build_arrays
-from planner.questioning.batch import choose
+from planner.optimising.placement.around import Around
+from planner.optimising.placement.many import place_many
+from planner.questioning.edits import placement_alone, with_costs
 from planner.questioning.missing import questions_worth_asking
 from planner.questioning.stability import stability
+from planner.questioning.timing import timed
 from tests.questioning.conftest import placements, planned
 
 
@@ -35,23 +40,54 @@ def test_shares_add_up_and_agree_with_what_is_kept(small: Study) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_batch_placement_is_near_the_best(seed: int) -> None:
+def test_draws_placed_together_are_at_or_near_the_best_of_each(seed: int) -> None:
     study = planned(6, seed, cap=3.0)
-    arrays = build_arrays(study)
-    start = np.array([arrays.targets.index(study.plan.placement[n]) for n in arrays.names])
-    labels = choose(arrays, arrays.cost[None, :, :], start)[0]
-    placement = {n: arrays.targets[k] for n, k in zip(arrays.names, labels, strict=True)}
-    tried = {tuple(p.items()): worth for worth, p in placements(study.problem)}
-    best = min(tried.values())
-    assert tried[tuple(placement.items())] == pytest.approx(best, rel=0.02)
+    around = Around(timed(study.problem, study.plan), study.plan.placement)
+    rng = np.random.default_rng(seed)
+    costs = around.instance.cost * rng.uniform(0.8, 1.25, (40, *around.instance.cost.shape))
+    targets = around.instance.targets
+    exact = 0
+    for cost, label in zip(costs, place_many(around, costs), strict=True):
+        drawn = with_costs(
+            study.problem,
+            {
+                name: {t: float(c) for t, c in zip(targets, cost[unit], strict=True)
+                       if np.isfinite(c)}
+                for name, unit in around.unit.items()
+            },
+        )  # fmt: skip
+        tried = {tuple(p.values()): worth for worth, p in placements(placement_alone(drawn))}
+        mine = tuple(around.instance.placement(label).values())
+        assert mine in tried  # it keeps every rule
+        best = min(tried.values())
+        assert tried[mine] == pytest.approx(best, rel=0.02)
+        exact += tried[mine] <= best + 1e-6
+    assert exact >= 38
+
+
+def test_a_draw_placed_again_is_the_best_of_all(small: Study) -> None:
+    around = Around(timed(small.problem, small.plan), small.plan.placement)
+    rng = np.random.default_rng(4)
+    cost = around.instance.cost * rng.uniform(0.8, 1.25, around.instance.cost.shape)
+    start = around.instance.labels_of(small.plan.placement)
+    best, label = around.at_costs(cost, start)
+    assert best.proven
+    drawn = replace(around.instance, cost=cost)
+    assert drawn.keeps_rules(label)
+    every = itertools.product(range(len(drawn.targets)), repeat=drawn.units)
+    labels = (np.array(one) for one in every)
+    assert best.value == pytest.approx(
+        min(drawn.value(one) for one in labels if drawn.keeps_rules(one)), abs=1e-5
+    )
 
 
 def test_the_undisturbed_plan_is_found_again() -> None:
     study = planned(30, 1)
-    arrays = build_arrays(study)
-    start = np.array([arrays.targets.index(study.plan.placement[n]) for n in arrays.names])
-    labels = choose(arrays, np.repeat(arrays.cost[None, :, :], 3, axis=0), start)
-    assert (labels == start).all()
+    around = Around(timed(study.problem, study.plan), study.plan.placement)
+    labels = place_many(around, np.repeat(around.instance.cost[None], 3, axis=0))
+    best = around.best()
+    for label in labels:
+        assert around.instance.value(label) == pytest.approx(best.value, rel=1e-6)
 
 
 def test_nothing_is_asked_where_nothing_is_missing(small: Study) -> None:

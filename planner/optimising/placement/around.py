@@ -19,7 +19,7 @@ from planner.jobs import Stop
 from planner.model.problem import PlanningProblem
 from planner.optimising.placement.dual import Dual
 from planner.optimising.placement.improve import Improver
-from planner.optimising.placement.instance import Bools, Instance, Ints, build_instance
+from planner.optimising.placement.instance import Bools, Floats, Instance, Ints, build_instance
 from planner.optimising.placement.mip import solve_mip
 
 __all__ = ["Around", "Best"]
@@ -151,6 +151,32 @@ class Around:
             return self._answer(instance, label, bound)
         return self._solve(instance, required, seconds, stop or Stop())
 
+    def at_costs(
+        self, cost: Floats, label: Ints, seconds: float | None = None, stop: Stop | None = None
+    ) -> tuple[Best, Ints]:
+        """The best placement at other costs (units, targets), from a plan that keeps the rules.
+
+        The costs may close targets and open none. Also returns the placement as labels.
+        """
+        instance = replace(self.instance, cost=cost)
+        dual = Dual(instance)
+        self._take_messages(dual, self)
+        dual.hard_stage(Stop())
+        worth = instance.value(label)
+        open_label: Bools = dual.required < worth
+        open_label[np.arange(instance.units), label] = True
+        answer = solve_mip(
+            instance, stop or Stop(), open_label=open_label, seconds=seconds, gap=GAP, start=label
+        )
+        better = answer.label is not None and answer.value < worth - GAP * max(1.0, abs(worth))
+        found = answer.label if better and answer.label is not None else label
+        bound = min(answer.bound, worth)
+        return self._answer(instance, found, bound), found
+
+    def messages(self) -> tuple[Floats, Floats, Floats]:
+        """Multipliers and messages of the best bound."""
+        return self._dual.messages()
+
     # Inside -----------------------------------------------------------------------------------
 
     def _pass_messages(self, stop: Stop, like: Around | None) -> None:
@@ -168,7 +194,7 @@ class Around:
 
         Prices go by the limits' ids, messages by the pairs of units.
         """
-        multipliers, to_first, to_second = other._dual.messages()
+        multipliers, to_first, to_second = other.messages()
         mine, theirs = dual.relaxation.graph, other._dual.relaxation.graph
         pairs = zip(theirs.first.tolist(), theirs.second.tolist(), strict=True)
         edge = {pair: number for number, pair in enumerate(pairs)}

@@ -1,0 +1,147 @@
+"""The same placement problem at a thousand sets of costs, approximately and all together.
+
+Every set of costs gets a first plan from a few sweeps that begin at the shared proof's messages and
+prices. All plans then stand in one pool: what each is worth at each set of costs is one matrix
+product, since what they use of the limits and how far they part workloads is the same for all.
+Every set takes the best of the pool, fuses into it what the next best ones do better part by part,
+and improves the result by the optimiser's own local search; the pool has then become better, and
+the round is run again while it helps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from planner.jobs import Stop
+from planner.optimising.placement.around import Around
+from planner.optimising.placement.improve import Improver
+from planner.optimising.placement.instance import Floats, Ints
+from planner.optimising.placement.message_passing import Relaxation
+from planner.optimising.placement.multipliers import Prices
+
+__all__ = ["place_many"]
+
+SWEEPS: Final = 2
+ROUNDS: Final = 4
+FUSED: Final = 48
+"""Plans of the pool whose parts are tried for one set of costs."""
+FIRST_STEP: Final = 0.05
+FAR: Final = 1e12
+
+
+def place_many(around: Around, costs: Floats, stop: Stop | None = None) -> Ints:
+    """Return target numbers, shape (b, units), for costs of shape (b, units, targets).
+
+    ``around`` holds the problem, the proof of its plan and the plans known; a cost is infinite
+    where a unit may not go. Each answer keeps every rule where the plan of ``around`` does. Where
+    ``stop`` ends it, fewer rounds were made.
+    """
+    stop = stop or Stop()
+    instance = around.instance
+    if not len(costs) or not instance.units:
+        return np.zeros(costs.shape[:2], dtype=np.int64)
+    search = _Search(around, costs)
+    for draw in range(len(costs)):
+        search.begin(draw)
+    for _ in range(ROUNDS):
+        stop.raise_if_cancelled()
+        if stop.expired() or not search.round():
+            break
+    return np.array(search.labels)
+
+
+class _Search:
+    def __init__(self, around: Around, costs: Floats) -> None:
+        self.around, self.costs = around, costs
+        instance = around.instance
+        self.relaxation = Relaxation(instance)
+        graph = self.relaxation.graph
+        self.graph = (graph.start, graph.edge, graph.first, graph.second, graph.weight,
+                      graph.apart, instance.distance)  # fmt: skip
+        self.improvers = [
+            Improver(replace(instance, cost=cost), self.relaxation.graph) for cost in costs
+        ]
+        self.known: list[set[bytes]] = [set() for _ in costs]
+        self.labels: list[Ints] = []
+        self.worth = np.full(len(costs), np.inf)
+        self.finite = np.where(np.isfinite(costs), costs, FAR).reshape(len(costs), -1)
+
+    def begin(self, draw: int) -> None:
+        """Read a first plan from the messages; the plan itself where that keeps no rules."""
+        relaxation, improver = self.relaxation, self.improvers[draw]
+        multipliers, to_first, to_second = self.around.messages()
+        relaxation.instance = improver.instance
+        relaxation.cost = self.costs[draw]
+        relaxation.multipliers = multipliers.copy()
+        relaxation.to_first[:], relaxation.to_second[:] = to_first, to_second
+        prices = Prices(relaxation)
+        prices.step = np.maximum(FIRST_STEP * np.abs(multipliers), FIRST_STEP * prices.step)
+        for _ in range(SWEEPS):
+            relaxation.sweep()
+            prices.update()
+        label = improver.improve(relaxation.rounded(), thorough=False)
+        plans = [label] if improver.instance.keeps_rules(label) else []
+        plans += self.around.pool[:1]
+        best = min(plans, key=improver.instance.value, default=label)
+        self.labels.append(best)
+        if plans:
+            self.worth[draw] = improver.instance.value(best)
+
+    def round(self) -> bool:
+        """Let every set of costs learn from all plans; whether any got better."""
+        pool = self._pool()
+        worth = self._worth(pool)
+        better = False
+        for draw in range(len(self.costs)):
+            better = self._learn(draw, pool, worth[draw]) or better
+        return better
+
+    def _pool(self) -> list[Ints]:
+        met = {label.tobytes(): label for label in (*self.labels, *self.around.pool)}
+        return [label for label in met.values() if self.around.instance.keeps_rules(label)]
+
+    def _worth(self, pool: list[Ints]) -> Floats:
+        """What each plan of the pool is worth at each set of costs, shape (b, plans)."""
+        instance = self.around.instance
+        chosen = np.zeros((len(pool), instance.units, len(instance.targets)))
+        units = np.arange(instance.units)
+        for number, label in enumerate(pool):
+            chosen[number, units, label] = 1.0
+        first, second = instance.edge_first, instance.edge_second
+        parted = [
+            float(instance.edge_weight @ instance.distance[label[first], label[second]])
+            for label in pool
+        ]
+        own: Floats = self.finite @ chosen.reshape(len(pool), -1).T
+        worth: Floats = own + np.array(parted)[None, :]
+        return worth
+
+    def _learn(self, draw: int, pool: list[Ints], worth: Floats) -> bool:
+        from planner.optimising.placement.fusion_kernels import fuse
+
+        if not pool:
+            return False
+        count = min(FUSED, len(pool))
+        near = np.argpartition(worth, count - 1)[:count]
+        near = near[np.argsort(worth[near], kind="stable")]
+        improver = self.improvers[draw]
+        instance = improver.instance
+        label = pool[near[0]].copy()
+        used = instance.usage(label)
+        for number in near[1:]:
+            fuse(
+                instance.cost, *self.graph, instance.amount, improver.lower, improver.upper, used,
+                label, pool[number],
+            )  # fmt: skip
+        if label.tobytes() in self.known[draw]:
+            return False
+        self.known[draw].add(label.tobytes())
+        found = improver.improve(label)
+        self.known[draw].add(found.tobytes())
+        if not instance.keeps_rules(found) or instance.value(found) >= self.worth[draw] - 1e-9:
+            return False
+        self.labels[draw], self.worth[draw] = found, instance.value(found)
+        return True
