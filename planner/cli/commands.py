@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "plan", "solve", "template", "verify"]
 
-QUESTIONS_S: Final = 5.0
+QUESTIONS_S: Final = 8.0
 """What ``plan`` at least gives the questions asked of the plan it found."""
 SEARCH_S: Final = (7.0, 120.0)
 """What ``plan`` gives the search where nothing is asked for, at least and at most."""
@@ -107,7 +107,7 @@ def _asked(study: Study, time_limit_s: float | None) -> Asked:
 
     count = max(1, len(study.problem.workloads))
     seconds = max(QUESTIONS_S, time_limit_s or 0.0)
-    return Asked(seconds=seconds, draws=max(100, min(1000, 150_000 // count)))
+    return Asked(seconds=seconds, draws=max(100, min(1000, 200_000 // count)))
 
 
 def _open_project(path: Path | None) -> Document | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from planner.jobs import Progress as Report
@@ -23,6 +24,8 @@ __all__ = ["Asked", "ask", "with_second"]
 EXACT_UP_TO = 200
 """Workloads up to which what came second is found by re-optimising around each of them."""
 EACH_S = 2.0
+PRICES_SHARE = 0.6
+"""Share of the time that the prices of the rules may take; the frontier has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +62,53 @@ def ask(
     asked = asked or Asked()
     stop = stop or Stop(asked.seconds)
     insights = Insights(why=explain_all(study))
+    with ThreadPoolExecutor(2) as pool:  # the solver and the compiled loops let go of the lock
+        drawn = pool.submit(_draws_and_seconds, study, insights.why, asked, stop, listen)
+        priced = pool.submit(_prices_and_frontier, study, asked, stop, listen)
+        found, other = drawn.result(), priced.result()
+    stop.raise_if_cancelled()
+    return replace(found, prices=other.prices, frontier=other.frontier)
+
+
+def _draws_and_seconds(
+    study: Study,
+    why: Mapping[str, Why],
+    asked: Asked,
+    stop: Stop,
+    listen: ProgressListener,
+) -> Insights:
+    """How sure each place is, what is worth asking, what came second."""
+    insights = Insights(why=why)
     if asked.draws:
         drawn = stability(study, asked.draws, asked.seed, stop=stop, listen=listen)
         insights = replace(insights, stability=drawn)
-    quarter = Stop(None if stop.remaining_s is None else stop.remaining_s / 4)
+    quarter = _part_of(stop, 0.25)
     insights = replace(insights, questions=questions_worth_asking(study, stop=quarter))
+    if asked.second and not stop.expired():
+        answers, flips = _seconds(study, insights.why, stop, listen)
+        insights = replace(insights, why=answers, flips=flips)
+    return insights
+
+
+def _prices_and_frontier(
+    study: Study, asked: Asked, stop: Stop, listen: ProgressListener
+) -> Insights:
+    """What each rule costs, and what money can buy."""
+    insights = Insights()
+    if asked.prices and not stop.expired():
+        part = _part_of(stop, PRICES_SHARE)
+        insights = replace(insights, prices=rule_prices(study, part, listen))
     if asked.frontier and not stop.expired():
         insights = replace(insights, frontier=frontier(study, stop, listen, 2.0))
-    if asked.prices and not stop.expired():
-        insights = replace(insights, prices=rule_prices(study, stop, listen))
-    if asked.second and not stop.expired():
-        why, flips = _seconds(study, insights.why, stop, listen)
-        insights = replace(insights, why=why, flips=flips)
-    stop.raise_if_cancelled()
     return insights
+
+
+def _part_of(stop: Stop, share: float) -> Stop:
+    """A share of the time that is left; whoever cancels the whole cancels the part."""
+    remaining = stop.remaining_s
+    part = Stop(None if remaining is None else share * remaining)
+    part.cancel_event = stop.cancel_event
+    return part
 
 
 def _seconds(

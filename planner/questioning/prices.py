@@ -25,6 +25,8 @@ from planner.questioning.timing import timed
 __all__ = ["PricedRule", "priced_rules", "rule_prices"]
 
 WORTH_NOTHING = 1e-6
+ROUNDS = 12
+"""Rounds of the search for waves: the same with and without a rule."""
 
 type Waves = tuple[Mapping[str, int | None], float]
 
@@ -151,7 +153,7 @@ class _Counter:
         if self._early:
             from planner.optimising.waves.quick import quick_waves
 
-            return quick_waves(problem, placement, start, seed)
+            return quick_waves(problem, placement, start, seed, ROUNDS)
         from planner.optimising.waves import solve_waves
 
         options = Options(time_limit_s=1.0, start_wave=start, seed=seed)

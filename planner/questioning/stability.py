@@ -143,6 +143,7 @@ def _resolve(
     """Place a sample of the draws again, to the proof; those without one do not count."""
     remaining = stop.remaining_s
     clock = Stop(None if remaining is None else RESOLVE_SHARE * remaining)
+    clock.cancel_event = stop.cancel_event
     wrong: list[float] = []
     for cost, label in kept:
         stop.raise_if_cancelled()

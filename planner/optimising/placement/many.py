@@ -30,6 +30,8 @@ FUSED: Final = 48
 """Plans of the pool whose parts are tried for one set of costs."""
 FIRST_STEP: Final = 0.05
 FAR: Final = 1e12
+LOOK_EVERY: Final = 32
+"""Sets of costs between two looks at the clock."""
 
 
 def place_many(around: Around, costs: Floats, stop: Stop | None = None) -> Ints:
@@ -48,7 +50,7 @@ def place_many(around: Around, costs: Floats, stop: Stop | None = None) -> Ints:
         search.begin(draw)
     for _ in range(ROUNDS):
         stop.raise_if_cancelled()
-        if stop.expired() or not search.round():
+        if stop.expired() or not search.round(stop):
             break
     return np.array(search.labels)
 
@@ -90,12 +92,14 @@ class _Search:
         if plans:
             self.worth[draw] = improver.instance.value(best)
 
-    def round(self) -> bool:
+    def round(self, stop: Stop) -> bool:
         """Let every set of costs learn from all plans; whether any got better."""
         pool = self._pool()
         worth = self._worth(pool)
         better = False
         for draw in range(len(self.costs)):
+            if draw % LOOK_EVERY == 0 and stop.expired():
+                return False
             better = self._learn(draw, pool, worth[draw]) or better
         return better
 

@@ -19,7 +19,6 @@ from planner.optimising.waves.value import waves_value
 
 __all__ = ["quick_waves"]
 
-ROUNDS = 24
 MOVES_PER_GROUP = 60
 WARM, COLD = 0.02, 0.001
 
@@ -31,6 +30,7 @@ def quick_waves(
     placement: Mapping[str, str],
     start: Mapping[str, int | None],
     seed: int = 0,
+    rounds: int = 24,
 ) -> tuple[dict[str, int | None], float] | None:
     """Return the best waves found near ``start`` and their worth; None where none was found.
 
@@ -42,14 +42,16 @@ def quick_waves(
         return None
     if not instance.groups:
         return dict.fromkeys(placement), 0.0
-    best = _searched(instance, start, seed)
+    best = _searched(instance, start, seed, rounds)
     if best is None:
         return None
     wave = instance.plan(best)
     return wave, waves_value(problem, placement, wave)
 
 
-def _searched(instance: Instance, start: Mapping[str, int | None], seed: int) -> Ints | None:
+def _searched(
+    instance: Instance, start: Mapping[str, int | None], seed: int, rounds: int
+) -> Ints | None:
     given = instance.groups_of_plan(start)
     listed = list_plan(instance, -given.astype(float))
     begin = given if instance.keeps_rules(given) else listed
@@ -61,8 +63,8 @@ def _searched(instance: Instance, start: Mapping[str, int | None], seed: int) ->
     search = PlanSearch(instance, begin, seed)
     search.take(begin)
     moves = MOVES_PER_GROUP * instance.groups
-    for number in range(ROUNDS):
-        search.run(moves, WARM * (COLD / WARM) ** (number / ROUNDS))
+    for number in range(rounds):
+        search.run(moves, WARM * (COLD / WARM) ** (number / rounds))
         if number % 4 == 3:
             search.mend(20 * instance.groups)
     if search.best_value < worth:
