@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from planner.optimising.outcome import Options
     from planner.project import Document
     from planner.questioning import Asked
+    from planner.reporting import ReportOptions
 
 __all__ = [
     "Sources",
@@ -190,11 +191,16 @@ def ask_study(
     return replace(study, insights=ask(study, asked, stop, listen))
 
 
-def export_study(study: Study, directory: Path, language: str) -> tuple[Path, ...]:
-    """Write every export into ``directory``; return what was written."""
-    from planner.reporting import write_all
+def export_study(
+    study: Study, directory: Path, language: str, options: ReportOptions | None = None
+) -> tuple[Path, ...]:
+    """Write every export into ``directory``; return what was written.
 
-    return write_all(study, directory, language)
+    ``options`` choose the parts and the paper of the PDF; all parts on A4 where left out.
+    """
+    from planner.reporting import ReportOptions, write_all
+
+    return write_all(study, directory, language, options or ReportOptions())
 
 
 def export_problem(study: Study, directory: Path) -> tuple[Path, ...]:

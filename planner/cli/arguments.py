@@ -72,6 +72,10 @@ class _Commands:
         plan.add_argument("--rules", metavar="FILE", help=self._help("rules"))
         plan.add_argument("--project", type=Path, metavar="FILE", help=self._help("project"))
         self._reading(plan)
+        plan.add_argument("--parts", default="all", metavar="PARTS", help=self._help("parts"))
+        plan.add_argument(
+            "--paper", default="a4", choices=("a4", "letter"), help=self._help("paper")
+        )
         plan.add_argument("--today", type=_day, metavar="DATE", help=self._help("today"))
         self._search(plan, "plan")
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.pipeline import Sources
     from planner.project.document import Document
     from planner.questioning import Asked
+    from planner.reporting import ReportOptions
 
 __all__ = ["check", "plan", "solve", "template", "verify"]
 
@@ -42,6 +43,7 @@ def plan(parsed: argparse.Namespace) -> int:
         raise BadInputError(
             "{output} is a file, not a folder.", "Name another folder.", output=parsed.output
         )
+    options_of_report = _report_options(parsed)
     document = _open_project(parsed.project)
     sources, _ = import_as_asked(parsed, today, rules, document)
     if not sources.inventory.workloads:
@@ -67,7 +69,7 @@ def plan(parsed: argparse.Namespace) -> int:
         study, _asked(study, options.time_limit_s), listen=progress_line(language)
     )
     end_progress()
-    for path in pipeline.export_study(study, parsed.output, language):
+    for path in pipeline.export_study(study, parsed.output, language, options_of_report):
         tell(say("cli.written", language, path=path))
     if parsed.project is not None:
         pipeline.save_project(parsed.project, study, document)
@@ -108,6 +110,17 @@ def _asked(study: Study, time_limit_s: float | None) -> Asked:
     count = max(1, len(study.problem.workloads))
     seconds = max(QUESTIONS_S, time_limit_s or 0.0)
     return Asked(seconds=seconds, draws=max(100, min(1000, 200_000 // count)))
+
+
+def _report_options(parsed: argparse.Namespace) -> ReportOptions:
+    """Which parts of the report to print, on which paper."""
+    from planner.reporting import ALL_PARTS, SUMMARY_PARTS, ReportOptions
+
+    named = {"all": ALL_PARTS, "summary": SUMMARY_PARTS}
+    parts = named.get(parsed.parts)
+    if parts is None:
+        parts = tuple(part.strip() for part in parsed.parts.split(",") if part.strip())
+    return ReportOptions(parts, parsed.paper)
 
 
 def _open_project(path: Path | None) -> Document | None:

@@ -91,6 +91,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "规则文件，或内置规则集的名称",
     ),
     "help.project": ("project file to keep it in", "用于保存的项目文件"),
+    "help.parts": (
+        "parts of the PDF: all, summary (two pages), or names with commas between",
+        "PDF 包含的部分：all（全部）、summary（两页摘要），或以逗号分隔的名称",
+    ),
+    "help.paper": ("paper of the PDF (default: a4)", "PDF 纸张（默认为 a4）"),
     "help.today": (
         "plan as on this day (ISO date; default: today)",
         "以该日为今天制定方案（ISO 日期；默认为今天）",

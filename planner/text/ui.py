@@ -327,6 +327,8 @@ _WORK: Final = {
     "roadmap.empty": ("No plan to report on", "尚无可报告的方案"),
     "roadmap.empty.about": ("Press Plan (F5) first.", "请先按“求解方案”（F5）。"),
     "roadmap.parts": ("What to include", "报告内容"),
+    "roadmap.summary": ("Two-page summary", "两页摘要"),
+    "roadmap.all": ("Everything", "全部"),
     "roadmap.language": ("Language of the report", "报告语言"),
     "roadmap.paper": ("Paper", "纸张"),
     "roadmap.export": ("Export PDF…", "导出 PDF…"),

@@ -126,3 +126,11 @@ def test_a_misstated_value_is_caught(tmp_path: Path, samples: Path) -> None:
     assert run_command("verify", problem, plan_file).returncode == 1
     plan_file.write_text("{}", encoding="utf-8")
     assert run_command("verify", problem, plan_file).returncode == 2
+
+
+def test_parts_that_are_not_known_are_said_before_any_work(tmp_path: Path, samples: Path) -> None:
+    out = tmp_path / "out"
+    done = run_command("plan", samples / "tiny.xlsx", "-o", out, "--parts", "decision,weather")
+    assert done.returncode == 2
+    assert 'no part called "weather"' in done.stderr
+    assert not out.exists()

@@ -73,6 +73,11 @@ def test_from_a_dropped_workbook_to_a_pdf(opened, qtbot, tmp_path):
     shown = sum(len(column.cards.cards) for column in columns)
     assert shown == len(window.session.study.plan.placement)
     window.go("roadmap")
+    page = window.pages["roadmap"]
+    click(qtbot, window, "parts_summary")
+    assert page.options().parts == ("decision", "overview")
+    click(qtbot, window, "parts_all")
+    assert all(check.isChecked() for check in page.parts.values())
     click(qtbot, window, "export_pdf")
     dialog = window.findChildren(QFileDialog)[-1]
     dialog.setDirectory(str(tmp_path))

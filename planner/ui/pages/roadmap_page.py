@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -75,6 +76,12 @@ class RoadmapPage(Page):
         side.setFixedWidth(280)
         inner = QVBoxLayout(side)
         inner.addWidget(label(self.words, "ui.roadmap.parts", "heading"))
+        choices_row = QHBoxLayout()
+        for name in ("summary", "all"):
+            button = push_button(self.words, f"ui.roadmap.{name}", partial(self.choose, name))
+            button.setObjectName(f"parts_{name}")
+            choices_row.addWidget(button)
+        inner.addLayout(choices_row)
         inner.addWidget(self._part_list(), 1)
         for name, box, choices in (
             ("language", self.language, ("en", "zh")),
@@ -119,6 +126,17 @@ class RoadmapPage(Page):
         area.setWidgetResizable(True)
         set_role(area, "clear")
         return area
+
+    def choose(self, name: str) -> None:
+        """Tick the parts of the two-page ``summary``, or ``all`` of them."""
+        from planner.reporting.options import ALL_PARTS, SUMMARY_PARTS
+
+        wanted = SUMMARY_PARTS if name == "summary" else ALL_PARTS
+        for part, check in self.parts.items():
+            check.blockSignals(True)
+            check.setChecked(part in wanted)
+            check.blockSignals(False)
+        self.draw()
 
     def options(self) -> object:
         """Return the chosen parts and paper."""
