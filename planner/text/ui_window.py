@@ -46,6 +46,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "total.last_wave.tip": ("The wave in which the last workload moves", "最后一个系统所在的批次"),
     "total.before": ("before: {figure}", "之前：{figure}"),
     "presenter.end": ("End (F11)", "结束演示（F11）"),
+    "scenario.base": ("base", "基准"),
     "waves.search": ("Find a card by name", "按名称查找卡片"),
     "waves.freeze": ("Freeze: {name}, {days}", "封网期：{name}，{days}"),
     "waves.load": (

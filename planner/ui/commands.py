@@ -363,13 +363,7 @@ class Commands(QObject):
         """Fill the screen with large type and only what matters."""
         window = self._window
         on = window.actions_by_name["presenter"].isChecked()
-        window.look.use(window.look.name, presenting=on)
-        window.menuBar().setVisible(not on)
-        window.strip.setVisible(on)
-        window.status.deltas.setVisible(not on)
-        window.rail.setVisible(not on)
-        window.log.setVisible(on or window.actions_by_name["decisions"].isChecked())
-        window.log.refresh()
+        window.present(on)
         if on:
             window.showFullScreen()
         else:

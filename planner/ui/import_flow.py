@@ -110,7 +110,7 @@ class ImportFlow(QObject):
             if looked.error is not None:
                 self._window.tell(looked.error)
             return
-        document = document_from(looked, book)
+        document = document_from(looked, book, self._session.say("ui_window.scenario.base"))
         self._window.documents.begin(document, looked.paths[0])
 
     # Into the open project --------------------------------------------------------------------

@@ -278,7 +278,7 @@ def keep_book(book: MappingBook) -> dict[str, dict[str, str]]:
     }
 
 
-def document_from(looked: Looked, book: MappingBook) -> Document:
+def document_from(looked: Looked, book: MappingBook, scenario_name: str = "base") -> Document:
     """Return a fresh project of what was read.
 
     Raises
@@ -293,7 +293,7 @@ def document_from(looked: Looked, book: MappingBook) -> Document:
     if imported is None:
         raise looked.error or BadInputError("Nothing was read.")
     rules = load_rules(imported.rule_set or "")
-    scenario = Scenario("base", rule_set=rules.id, decisions=imported.decisions)
+    scenario = Scenario(scenario_name, rule_set=rules.id, decisions=imported.decisions)
     if imported.dials is not None:
         scenario = replace(scenario, dials=imported.dials)
     return Document(

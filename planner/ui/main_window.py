@@ -164,6 +164,16 @@ class MainWindow(QMainWindow):
         self.actions_by_name["live"].setChecked(self.planning.live)
         self.show_history()
 
+    def present(self, on: bool) -> None:
+        """Show a room only what matters, in large type, with the decisions at the side."""
+        self.look.use(self.look.name, presenting=on)
+        self.menuBar().setVisible(not on)
+        self.rail.setVisible(not on)
+        self.strip.setVisible(on)
+        self.status.deltas.setVisible(not on)
+        self.log.setVisible(on or self.actions_by_name["decisions"].isChecked())
+        self.log.refresh()
+
     def show_history(self) -> None:
         """Name what undo and redo would do, and the project in the title."""
         session, history = self.session, self.session.history

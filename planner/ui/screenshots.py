@@ -1,7 +1,9 @@
-"""Pictures of every page, in both languages, both schemes and two sizes.
+"""Pictures of every page and dialog, in both languages, both schemes and two sizes.
 
-``python -m planner.ui.screenshots OUTDIR [--pages ...] [--lang ...] [--scheme ...] [--size WxH]``
-opens the sample bank, plans it, and draws each page into a PNG file.
+``python -m planner.ui.screenshots OUTDIR [--pages ...] [--scenes ...] [--lang ...] [--scheme ...]
+[--size WxH]`` opens the sample bank, plans it, and draws each page into a PNG file; ``--scenes``
+are dialogs and states (see :mod:`planner.ui.scenes`). ``--project`` draws a saved project instead.
+With ``QT_SCALE_FACTOR=2`` the pictures are those of a screen of high density.
 """
 
 from __future__ import annotations
@@ -11,21 +13,25 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QDialog
 
 from planner.settings import Settings
 from planner.ui.application import Windows, make_application
 from planner.ui.commands import samples_folder
 from planner.ui.main_window import MainWindow
 from planner.ui.pages import PAGES
+from planner.ui.scenes import SCENES
 
 __all__ = ["main", "settle"]
 
 SIZES = ("1280x720", "1920x1080")
 PATIENCE_S = 120.0
+TRIES = 3
+"""A machine with much else to do may need more than one search to find a plan in its time."""
 
 
 def settle(window: MainWindow, patience_s: float = PATIENCE_S) -> None:
@@ -34,7 +40,9 @@ def settle(window: MainWindow, patience_s: float = PATIENCE_S) -> None:
     quiet = 0
     while quiet < 5 and time.monotonic() < end:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        busy = window.runner.jobs or window.planning.busy or window.preparing.busy
+        map_page = window.pages.get("dependencies")
+        drawing = map_page is not None and not map_page.map.settled  # type: ignore[attr-defined]
+        busy = drawing or window.runner.jobs or window.planning.busy or window.preparing.busy
         quiet = 0 if busy else quiet + 1
         time.sleep(0.02)
 
@@ -47,32 +55,45 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--lang", nargs="*", default=["en", "zh"], choices=("en", "zh"))
     parser.add_argument("--scheme", nargs="*", default=["light", "dark"])
     parser.add_argument("--size", nargs="*", default=list(SIZES), metavar="WxH")
+    parser.add_argument("--scenes", nargs="*", default=list(SCENES), choices=SCENES)
     parser.add_argument("--inventory", type=Path, default=None)
-    parser.add_argument("--time-limit", type=float, default=8.0, metavar="S")
+    parser.add_argument("--project", type=Path, nargs="*", default=[], help="one a language")
+    parser.add_argument("--time-limit", type=float, default=20.0, metavar="S")
     asked = parser.parse_args(list(arguments))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     asked.outdir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="planner-screens-") as home:
         for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
             os.environ[name] = home
-        application = make_application()
-        count = 0
-        for language in asked.lang:
-            windows = Windows(
-                application, Settings(language=language, time_limit_s=asked.time_limit)
-            )
-            window = windows.open()
-            suffix = "-zh" if language == "zh" else ""
-            inventory = asked.inventory or samples_folder() / f"regional-bank{suffix}.xlsx"
-            window.documents.open_paths([inventory])
-            settle(window)
+        count = sum(_pictures(asked, number) for number in range(len(asked.lang)))
+    sys.stdout.write(f"{count} pictures in {asked.outdir}\n")
+    return 0 if count else 1
+
+
+def _pictures(asked: argparse.Namespace, number: int) -> int:
+    """Draw what is asked for in one language; return how many pictures were drawn."""
+    language = asked.lang[number]
+    windows = Windows(
+        make_application(), Settings(language=language, time_limit_s=asked.time_limit)
+    )
+    window = windows.open()
+    window.planning.live = False
+    suffix = "-zh" if language == "zh" else ""
+    inventory = asked.inventory or samples_folder() / f"regional-bank{suffix}.xlsx"
+    window.documents.open_paths([asked.project[number] if asked.project else inventory])
+    settle(window)
+    for _ in range(TRIES):
+        if window.session.study is None:
             window.planning.plan()
             settle(window)
-            count += _draw(window, asked, language)
-            window.close_without_asking()
-            QCoreApplication.processEvents()
-    sys.stdout.write(f"{count} pictures in {asked.outdir}\n")
-    return 0
+    if window.session.study is None:
+        sys.stderr.write(f"{window.session.say('ui.no_plan.unknown')}\n")
+        window.close_without_asking()
+        return 0
+    count = _draw(window, asked, language)
+    window.close_without_asking()
+    QCoreApplication.processEvents()
+    return count
 
 
 def _draw(window: MainWindow, asked: argparse.Namespace, language: str) -> int:
@@ -89,21 +110,24 @@ def _draw(window: MainWindow, asked: argparse.Namespace, language: str) -> int:
             for page in asked.pages:
                 window.go(page)
                 settle(window)
-                for view in _views(window, page):
-                    settle(window)
-                    name = f"{page}{view}-{language}-{scheme}-{size}.png"
-                    window.grab().save(str(asked.outdir / name))
-                    count += 1
+                window.grab().save(str(asked.outdir / f"{page}-{language}-{scheme}-{size}.png"))
+                count += 1
+            for scene in asked.scenes:
+                place = asked.outdir / f"scene-{scene}-{language}-{scheme}-{size}.png"
+                count += _draw_scene(window, scene, place)
+            window.present(False)
+            window.log.hide()
     return count
 
 
-def _views(window: MainWindow, page: str) -> Iterator[str]:
-    """Show one view of a page after the other; yield what is added to the picture's name."""
-    yield ""
-    entries = getattr(window.pages[page], "pictured", ())
-    for entry in entries:
-        window.pages[page].tree.open_entry(entry)  # type: ignore[attr-defined]
-        yield "-" + "-".join(entry)
+def _draw_scene(window: MainWindow, scene: str, place: Path) -> int:
+    shown = SCENES[scene](window)
+    settle(window)
+    shown.grab().save(str(place))
+    if isinstance(shown, QDialog):
+        shown.reject()
+        QCoreApplication.processEvents()
+    return 1
 
 
 if __name__ == "__main__":

@@ -58,7 +58,8 @@ def broken_words(study: Study, violation: Violation, language: str) -> str:
     """Say a broken rule with the names people know."""
     known = study.inventory.by_id
     names = tuple(known[name].name if name in known else name for name in violation.names)
-    return rule_words(RuleRef(violation.kind, violation.id, names, violation.wave), language)
+    rule = RuleRef(violation.kind, violation.id, names, violation.wave)
+    return rule_words(rule, language, study.programme)
 
 
 def _keys(violations: object) -> set[tuple[object, ...]]:

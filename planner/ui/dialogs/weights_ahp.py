@@ -101,8 +101,8 @@ class AhpDialog(QDialog):
         self.sliders: dict[Pair, QSlider] = {}
         self.answers: dict[Pair, QLabel] = {}
         for row, (one, other) in enumerate(PAIRS):
-            left = label(self.words, f"common.factor.{one}")
-            right = label(self.words, f"common.factor.{other}")
+            left = label(self.words, f"ui.factor.{one}")
+            right = label(self.words, f"ui.factor.{other}")
             left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             slider = QSlider(Qt.Orientation.Horizontal)
             slider.setRange(-STEPS, STEPS)

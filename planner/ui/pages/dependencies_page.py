@@ -179,7 +179,7 @@ class DependenciesPage(Page):
         self.map.selection = self.session.selection
         self.side.show_selection(self.facts, self.session.selection)
         self._dress()
-        if self.session.selection and not self._own_selection:
+        if self.session.selection and not self._own_selection and not self.map.overview:
             self.map.go_to(self.session.selection)
         self._own_selection = False
 

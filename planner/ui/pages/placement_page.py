@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -152,8 +153,17 @@ class PlacementPage(Page):
         for column in self.columns.values():
             column.scheduleDelayedItemsLayout()
         self._show_bars(capacity_use(study))
-        self.why.setVisible(not self.look.presenting or self.width() > 1400)
+        self._make_room()
         self.why.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the cards the room of the reasons where there is too little for both."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        needed = 21 * self.look.points * max(4, len(self.columns))
+        self.why.setVisible(self.width() >= needed)
 
     def _deal(self) -> None:
         wanted = self.search.text().strip().lower()

@@ -142,7 +142,7 @@ class ScoresPage(Page):
         self.weights.setFixedWidth(300 if presenting else 256)
         narrow = presenting and self.width() <= 1400
         self.table.setColumnHidden(self.model.columnCount() - 1, narrow)
-        self.table.setColumnWidth(0, 160 if narrow else 220)
+        self.table.setColumnWidth(0, 160 if narrow else round(22 * self.look.points))
         self.table.verticalHeader().setDefaultSectionSize(round(2.6 * self.look.points))
         self._showing = True
         self.model.show(draft, self.session.language)

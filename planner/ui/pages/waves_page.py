@@ -45,6 +45,13 @@ __all__ = ["WavesPage"]
 
 SIGNS = ("flag", "freeze", "link", "pin", "chain")
 HINT_LINES, CHAIN_LINES = 2, 3
+ROWS_PRESENTED = 3
+"""Rows of team load that are shown to a room: the tightest."""
+
+
+def _tightest(load: TeamLoad) -> float:
+    pairs = zip(load.used, load.most, strict=True)
+    return -max((used / most for used, most in pairs if most), default=0.0)
 
 
 class WavesPage(Page):
@@ -151,6 +158,8 @@ class WavesPage(Page):
         if study is None or not planned:
             return
         self._loads, self._cards = team_load(study), cards_of(study)
+        if self.look.presenting:
+            self._loads = tuple(sorted(self._loads, key=_tightest)[:ROWS_PRESENTED])
         names = self._load_names(study)
         lanes = [self.session.target_name(target.id) for target in study.problem.targets]
         wide = self.board.fontMetrics().horizontalAdvance
@@ -255,6 +264,7 @@ class WavesPage(Page):
         set_role(self.hint, "quiet")
         lines = CHAIN_LINES if self.chain_button.isChecked() else HINT_LINES
         self.hint.setFixedHeight(lines * self.hint.fontMetrics().lineSpacing() + 2)
+        self.hint.setVisible(not self.look.presenting or self.chain_button.isChecked())
         if study is not None and self._chains and self.chain_button.isChecked():
             self.hint.setText(chain_sentence(study, self._chains, self.session.language))
             reasons = (
@@ -274,6 +284,7 @@ class WavesPage(Page):
         names = [name for one in effect.broken for name in one.names]
         self.board.show_broken(names)
         set_role(self.hint, "breaks" if effect.broken else "keeps")
+        self.hint.show()
         if effect.broken:
             shown = [broken_words(study, one, self.session.language) for one in effect.broken[:3]]
             more = len(effect.broken) - len(shown)

@@ -150,7 +150,7 @@ class CardDelegate(QStyledItemDelegate):
             bold, small = self._fonts(font)
             found = (
                 _high(bold, card.name, key[2]),
-                _high(small, second, room - 2.6 * font.pointSizeF()),
+                _high(small, second, room - 1.9 * font.pointSizeF()),
             )
             self._high[key] = found
         return found
@@ -194,7 +194,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(scheme.colour("quiet"))
         under = QRectF(inner.left(), inner.top() + upper, inner.width(), lower)
-        painter.drawText(under, WRAPPED, self._second_line(card))
+        beside = under.adjusted(0, 0, -1.9 * option.font.pointSizeF(), 0)
+        painter.drawText(beside, WRAPPED, self._second_line(card))
         painter.drawText(under, FIGURE, f"{card.fit:.0f}")
         self._fit(painter, card, QRectF(inner.left(), place.bottom() - 5, inner.width(), 3))
         painter.restore()

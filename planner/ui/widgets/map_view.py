@@ -141,6 +141,7 @@ class MapView(QGraphicsView):
             if self.transform().m11() < 0.8:
                 self.resetTransform()
             self.centerOn(self._within(spots[0].x, spots[0].y))
+            self._moved()
             return
         area = QRectF()
         for spot in spots:
@@ -150,6 +151,7 @@ class MapView(QGraphicsView):
         self.resetTransform()
         self.scale(scale, scale)
         self.centerOn(area.center())
+        self._moved()
 
     def _within(self, x: float, y: float) -> QPointF:
         """Return the middle nearest to a point that shows no more emptiness than it must."""
@@ -171,6 +173,11 @@ class MapView(QGraphicsView):
     def _moved(self) -> None:
         if not self.lines.direct:
             self._still.start(STILL_MS)
+
+    @property
+    def overview(self) -> bool:
+        """Whether the whole map is in sight: nothing need be brought there."""
+        return self._fitted
 
     @property
     def settled(self) -> bool:

@@ -1,0 +1,128 @@
+"""What is pictured besides the pages: dialogs, presenter mode, a search that runs, a conflict.
+
+Each scene brings the window into a state and says which widget is to be pictured; what it changed
+is put back by the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from planner.jobs import Progress
+from planner.model.plan import Conflict, Repair, RuleRef
+from planner.ui.main_window import MainWindow
+from planner.ui.runner import Job
+
+__all__ = ["SCENES"]
+
+type Scene = Callable[[MainWindow], QWidget]
+
+
+def _dialog(name: str) -> Scene:
+    def scene(window: MainWindow) -> QWidget:
+        window.commands.run(name)
+        shown = [one for one in window.findChildren(QDialog) if one.isVisible()]
+        return shown[-1] if shown else window
+
+    return scene
+
+
+def _presenting(page: str) -> Scene:
+    def scene(window: MainWindow) -> QWidget:
+        window.go(page)
+        window.present(True)
+        return window
+
+    return scene
+
+
+def _chain(window: MainWindow) -> QWidget:
+    window.go("waves")
+    window.pages["waves"].chain_button.setChecked(True)  # type: ignore[attr-defined]
+    return window
+
+
+def _dragging(window: MainWindow) -> QWidget:
+    """A card over a wave that breaks something."""
+    window.go("waves")
+    page = window.pages["waves"]
+    page.chain_button.setChecked(False)  # type: ignore[attr-defined]
+    boxes = page.board.lanes.boxes  # type: ignore[attr-defined]
+    last = max(boxes, key=lambda box: box.card.wave or 0)
+    page.board.hovered.emit((last.card.id,), 1)  # type: ignore[attr-defined]
+    return window
+
+
+def _reason(window: MainWindow) -> QWidget:
+    study = window.session.study
+    page = window.page("waves")
+    if study is None:
+        return window
+    moving = next(name for name, wave in (study.plan.wave or {}).items() if wave and wave > 2)
+    page.move_to((moving,), 1)  # type: ignore[attr-defined]
+    shown = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    return shown[-1] if shown else window
+
+
+def _progress(window: MainWindow) -> QWidget:
+    """A search under way, as its reports come in."""
+    window.go("placement")
+    job = Job("ui.job.plan", window)
+    window.status.follow(job)
+    job.shown.emit()
+    job.take_progress(Progress("phase.waves", 0.6, 18_402.5, 17_733.1, 0.0364))
+    return window
+
+
+def _conflict(window: MainWindow) -> QWidget:
+    """A plan that cannot be, with the rules in conflict and the ways out."""
+    for job in window.findChildren(Job):
+        job.take_end(None)
+    window.go("placement")
+    study = window.session.study
+    if study is None:
+        return window
+    limit = next(one for one in study.problem.limits if one.at_most is not None)
+    pinned = [name for name, target in study.plan.placement.items() if target in limit.targets][:3]
+    full = RuleRef("limit", limit.id)
+    kept = tuple(RuleRef("allowed", limit.targets[0], (name,)) for name in pinned)
+    ways = (
+        Repair((full,), "raise", 42.0, proven=True),
+        *(Repair((rule,), "allow", None, proven=True) for rule in kept[:1]),
+    )
+    conflict = Conflict((full, *kept), ways)
+    window.messages.tell_impossible(replace(study, plan=replace(study.plan, conflict=conflict)))
+    return window
+
+
+def _log(window: MainWindow) -> QWidget:
+    window.banner.hide()
+    window.go("placement")
+    window.actions_by_name["decisions"].setChecked(True)
+    window.commands.run("decisions")
+    return window
+
+
+SCENES: Final[dict[str, Scene]] = {
+    "chain": _chain,
+    "dragging": _dragging,
+    "reason": _reason,
+    "palette": _dialog("palette"),
+    "history": _dialog("history"),
+    "shortcuts": _dialog("shortcuts"),
+    "note": _dialog("note"),
+    "weights_ahp": _dialog("weights_ahp"),
+    "weights_swing": _dialog("weights_swing"),
+    "tour": _dialog("tour"),
+    "progress": _progress,
+    "conflict": _conflict,
+    "log": _log,
+    "presenting_scores": _presenting("scores"),
+    "presenting_placement": _presenting("placement"),
+    "presenting_waves": _presenting("waves"),
+}
+"""By name, in an order in which each finds the window as it needs it."""
