@@ -18,10 +18,10 @@ _EPOCH: Final = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 110_000
 _YEARS: Final = range(1900, 2300)
 _YEAR_FIRST: Final = re.compile(
-    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$"
+    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[tT\s].*)?$"
 )
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_YEAR_LAST: Final = re.compile(r"^(\d{1,2})[-/.\s](\d{1,2})[-/.\s](\d{4}|\d{2})(?:[T\s].*)?$")
+_YEAR_LAST: Final = re.compile(r"^(\d{1,2})[-/.\s](\d{1,2})[-/.\s](\d{4}|\d{2})(?:[tT\s].*)?$")
 _MONTH_NAME: Final = re.compile(
     r"^(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-.]*)?([a-z]{3,9})\.?[\s\-,]*(?:(\d{1,2})(?:st|nd|rd|th)?[\s,]+)?(\d{4}|\d{2})$"
 )
@@ -29,7 +29,17 @@ _MONTH: Final = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$")
 _QUARTER: Final = re.compile(
     r"^(?:(\d{4})\s*[-/ 年]?\s*q([1-4])|q([1-4])\s*[-/ ]?\s*(\d{4})|(\d{4})年?第?([一二三四1-4])季度)$"  # noqa: E501
 )
-_YEAR: Final = re.compile(r"^(\d{4})\s*年?$")
+_HALF: Final = re.compile(
+    r"^(?:(\d{4})\s*年?\s*(上|下)半年|h([12])\s*[-/ ]?\s*(\d{4})|(\d{4})\s*h([12]))$"
+)
+_YEAR: Final = re.compile(
+    r"^(?:fy\s*|end of\s*|by end of\s*)?(\d{4})\s*(?:年(?:底|末|终|内|度)?)?$"
+)
+_NEVER: Final = frozenset(
+    ("长期", "永久", "无限期", "长期有效", "perpetual", "permanent", "indefinite", "never", "none")
+)
+"""Words for an end that never comes: there is no date, and nothing is wrong."""
+_OLDEST_SHORT_YEAR: Final = 20
 _MONTHS: Final = (
     "jan",
     "feb",
@@ -103,6 +113,8 @@ def _from_text(text: str, order: DateOrder) -> tuple[date | None, str]:
         day, code = _day(year, second, first)
         dotted = "." in text
         doubtful = order is DateOrder.UNKNOWN and first != second and not dotted
+        # 27/03/01 may well begin with its year.
+        doubtful |= len(found[3]) == 2 and first >= _OLDEST_SHORT_YEAR
         return day, code or ("date_ambiguous" if doubtful else "")
     if found := _MONTH_NAME.match(text):
         return _from_month_name(found)
@@ -112,8 +124,14 @@ def _from_text(text: str, order: DateOrder) -> tuple[date | None, str]:
         year = int(found[1] or found[4] or found[5])
         quarter = found[2] or found[3] or found[6]
         return _month_end(year, 3 * ("一二三四".find(quarter) + 1 or int(quarter)))
+    if found := _HALF.match(text):
+        year = int(found[1] or found[4] or found[5])
+        first = found[2] == "上" or "1" in (found[3], found[6])
+        return _month_end(year, 6 if first else 12)
     if found := _YEAR.match(text):
         return _month_end(int(found[1]), 12)
+    if text in _NEVER:
+        return None, ""
     return None, "not_a_date"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from planner.importing.currency import currency_in, most_named
 from planner.importing.form import DEPENDENCY_COLUMNS
 from planner.importing.grid import Cell, Grid, RowCells, column_letters
+from planner.importing.units import factor_of
 from planner.importing.values import Column, Doubt, clean_text, read_column, text_of
 from planner.importing.words import nearest_choice
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Section, Value
@@ -26,6 +28,7 @@ _SEVERITIES: Final = {
     "unknown_flag": Severity.WARNING,
     "date_ambiguous": Severity.WARNING,
     "choice_guessed": Severity.NOTE,
+    "number_guessed": Severity.NOTE,
     "date_partial": Severity.NOTE,
     "not_whole": Severity.NOTE,
 }
@@ -156,6 +159,7 @@ def read_table(
         keys.append(column.key)
         read.append(values)
         _report(table, grid, column, doubts, filled, offset)
+        table.issues += _doubts_of_column(table, column, grid, cells)
         if how.field.kind is FieldKind.MONEY:
             amounts = sum(value is not None for value in values)
             table.currencies.append((_currency(column, cells, grid), amounts))
@@ -174,6 +178,36 @@ def read_table(
         _add_extra(table, turned, {c.index for c in columns})
     _report_sheet(table, grid, columns, filled, offset)
     return table
+
+
+_NO_UNITS: Final = frozenset(
+    (
+        "annual", "yearly", "year", "a year", "per year", "p.a.", "pa", "est", "est.", "approx",
+        "estimate", "estimated", "required", "optional", "total", "average", "avg", "max", "min",
+        "a", "if any", "yes/no", "y/n", "年", "每年", "年度", "必填", "选填", "可选", "预估",
+        "估算", "合计", "平均", "最大", "是/否",
+    )
+)  # fmt: skip
+"""What stands in brackets behind a header and is no unit."""
+_DIGIT: Final = re.compile(r"[0-5]")
+
+
+def _doubts_of_column(
+    table: TypedTable, column: TableColumn, grid: Grid, cells: Sequence[Cell]
+) -> Iterator[Issue]:
+    """Doubts about a whole column: a unit nobody knows, numbers where 1 may be the lowest."""
+    field = field_for(table.kind, column.key)
+    where = grid.cell(table.header_row, column.index)
+    numeric = field.kind in (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.INTEGER)
+    strange = column.unit and column.unit not in _NO_UNITS
+    if numeric and strange and factor_of(field.unit, column.unit) is None:
+        params = {"text": column.unit[:40], "header": column.header}
+        yield Issue("unit_unknown", Severity.NOTE, where, "", column.key, params)
+    if column.key == "criticality":
+        texts = {text_of(cell) for cell in set(cells)}
+        if sum(_DIGIT.fullmatch(text) is not None for text in texts) > 1:
+            params = {"header": column.header}
+            yield Issue("scale_assumed", Severity.NOTE, where, "", column.key, params)
 
 
 def _currency(column: TableColumn, cells: Sequence[Cell], grid: Grid) -> str:

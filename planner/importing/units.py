@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words read best as lines
 """Units in headers and behind numbers, as factors to the field's own unit."""
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _DATA: Final = {
     "pb": 1024.0**2, "pib": 1024.0**2, "p": 1024.0**2,
 }  # fmt: skip
 _TIMES: Final = {
-    "k": 1e3, "千": 1e3, "thousand": 1e3, "w": 1e4, "万": 1e4, "m": 1e6, "mn": 1e6, "mio": 1e6,
+    "k": 1e3, "千": 1e3, "thousand": 1e3, "thousands": 1e3, "000": 1e3, "000s": 1e3, "millions": 1e6, "w": 1e4, "万": 1e4, "m": 1e6, "mn": 1e6, "mio": 1e6,
     "million": 1e6, "百万": 1e6, "千万": 1e7, "亿": 1e8, "b": 1e9, "bn": 1e9, "billion": 1e9,
 }  # fmt: skip
 _CURRENCIES: Final = (
@@ -109,7 +110,7 @@ def _money_factor(word: str) -> float | None:
     rest = yearly
     for currency in _CURRENCIES:
         rest = rest.replace(currency, "")
-    rest = rest.strip(" /")
+    rest = rest.strip(" /'’`")
     if not rest:
         return months
     times: Mapping[str, float] = _TIMES

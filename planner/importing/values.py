@@ -18,6 +18,7 @@ from planner.importing.dates import DateOrder, date_order, read_date
 from planner.importing.grid import Cell
 from planner.importing.units import factor_of
 from planner.importing.words import choice_of, flag_of, is_missing
+from planner.importing.wordy_numbers import number_in_words, product_of
 from planner.model.fields import Field, FieldKind, Value
 
 __all__ = ["Column", "Doubt", "clean_text", "read_column", "split_names", "text_of"]
@@ -56,7 +57,13 @@ _NUMBER: Final = re.compile(
     r"(?P<unit>[^\d]{0,24}?)\s*\)?$",
     re.IGNORECASE,
 )
-_NUMERALS: Final = ("一", "二", "三", "四", "五")
+_SHARE: Final = re.compile(r"-?(?:0?\.\d+|[01](?:\.0*)?)")
+_RATIO: Final = re.compile(r"^(\d{1,6}(?:\.\d+)?)\s*:\s*1$")
+_LABEL: Final = re.compile(
+    r"^(?:tier|level|l|p|mlps|wave|w|rto|rpo|第|等保|severity|sev)[\s\-_:#.]*(?=[\d<>≤≥~≈约])",
+    re.IGNORECASE,
+)
+_REMARK: Final = re.compile(r"\s*[(（\[【].*[)）\]】]\s*$")
 _SPLIT_STRONG: Final = re.compile(r"[;；\n]+")
 _SPLIT_WEAK: Final = re.compile(r"[,，、|\n]+")
 
@@ -178,7 +185,13 @@ def _reader(cells: Sequence[Cell], column: Column) -> Callable[[Cell], _Reading]
 
 
 def _are_fractions(cells: Sequence[Cell]) -> bool:
+    """Whether a column of percentages holds nothing but shares of one, as numbers or as text."""
     numbers = [cell for cell in cells if isinstance(cell, float)]
+    for cell in set(cells):
+        if isinstance(cell, str) and (text := cell.strip()):
+            if not _SHARE.fullmatch(text):
+                return False
+            numbers.append(float(text))
     return bool(numbers) and max(map(abs, numbers)) <= 1 and any(n % 1 for n in numbers)
 
 
@@ -231,6 +244,9 @@ def _read_number(cell: Cell, field: Field, factor: float) -> _Reading:
         if not text or is_missing(text):
             return None, ""
         number = _parse(text, field, factor)
+        if number is None and (number := _guessed(text, field, factor)) is not None:
+            value, code = _checked(number, field)
+            return value, code or "number_guessed"
     elif isinstance(cell, bool) or cell is None:
         return None, "" if cell is None else "not_a_number"
     elif isinstance(cell, int | float):
@@ -266,12 +282,12 @@ def _checked(number: float, field: Field) -> _Reading:
 
 def _parse(text: str, field: Field, factor: float) -> float | None:
     """Read a number written as text, with its currency sign, unit or multiplier."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if plain[:1] in _NUMERALS and field.unit in ("level", "wave"):
-        plain = str(_NUMERALS.index(plain[0]) + 1) + plain[1:]
+    plain = _LABEL.sub("", unicodedata.normalize("NFKC", text).strip().removeprefix("'"))
+    if ratio := _RATIO.match(plain):
+        return float(ratio[1])
     found = _NUMBER.match(plain)
     if found is None:
-        return None
+        return number_in_words(text, field.unit)
     digits = _plain_digits(found["digits"])
     if digits is None:
         return None
@@ -280,31 +296,38 @@ def _parse(text: str, field: Field, factor: float) -> float | None:
         number = -number
     unit = found["unit"].strip()
     before = (found["before"] + found["before2"]).strip()
-    if before and factor_of(field.unit, before) is None and not _is_label(before):
-        return None
+    if before and factor_of(field.unit, before) is None:
+        return number_in_words(text, field.unit)
     if not unit:
         return number * factor
     own = factor_of(field.unit, unit)
     if own is None:
-        return None
+        return number_in_words(text, field.unit)
     if field.kind is FieldKind.MONEY and own == 1.0:
         return number * factor
     return number * own
 
 
-def _is_label(text: str) -> bool:
-    """Whether the letters before a number say what level it is (``Tier 1``, ``L2``, ``MLPS 3``)."""
-    return text.rstrip("-_: ").casefold() in (
-        "tier",
-        "level",
-        "l",
-        "p",
-        "mlps",
-        "wave",
-        "w",
-        "第",
-        "等保",
-    )
+def _guessed(text: str, field: Field, factor: float) -> float | None:
+    """Read a number with words around it (``64 GB ram``, ``8 (2x4)``) or written as a product."""
+    if field.unit in ("cores", "gib") and (product := product_of(text)):
+        number, unit = product
+        own = factor_of(field.unit, unit) if unit else factor
+        return None if own is None else number * own
+    bare = _REMARK.sub("", text)
+    if bare != text and bare:
+        return _parse(bare, field, factor)
+    found = _NUMBER.match(unicodedata.normalize("NFKC", text).strip())
+    if found is None or found["before"].strip():
+        return None
+    # The first word behind the number, or the first Chinese sign, is its unit.
+    unit = re.split(r"[\s,;/]+", found["unit"].strip())[0]
+    for length in range(len(unit), 0, -1):
+        if factor_of(field.unit, unit[:length]) is not None and (
+            length == len(unit) or not (unit[length - 1].isascii() and unit[length].isascii())
+        ):
+            return _parse(f"{found['digits']}{unit[:length]}", field, factor)
+    return None
 
 
 def _plain_digits(digits: str) -> str | None:

@@ -15,17 +15,17 @@ __all__ = ["choice_of", "flag_of", "folded", "is_missing", "nearest_choice", "ta
 
 _MISSING: Final = frozenset(
     "- -- --- – — / n/a na n.a. nil null none nan tbd tbc tba ? ?? unknown undefined unspecified"
-    " #n/a #na not-applicable 不详 未知 待定 待补充 待确认 暂无 无 空 不适用 (blank) (null) (none) [] {}".split()
+    " #n/a #na not-applicable 不详 未知 未定级 未评级 未评定 未分级 待评估 待定 待补充 待确认 暂无 无 空 不适用 (blank) (null) (none) [] {}".split()
 )
 _YES: Final = frozenset(
-    "yes y true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 ja oui si".split()
+    "yes y true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si".split()
 )
 _NO: Final = frozenset(
-    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 nein non".split()
+    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non".split()
 )
 _YES_AS: Final = {
     "personal_data": "basic",
-    "containers": "partly",
+    "containers": "fully",
     "scale_out": "stateless",
     "third_party_access": "limited",
     "licence_limits": "restricted",
@@ -36,13 +36,13 @@ _YES_AS: Final = {
 }
 _NO_AS: Final = {"technology_support": "ended", "delivery": "manual"}
 _TIERS: Final = {
-    "critical": "tier0 tier1 t0 t1 p0 p1 1 missioncritical businesscritical verycritical vital"
-    " mostcritical extreme veryhigh platinum a+ 核心 极高 非常重要 特别重要 一级 关键业务 1mostcritical",
-    "high": "tier2 t2 p2 2 important major essential gold a 重要 较高 二级 businessimportant"
+    "critical": "tier0 tier1 t0 t1 p0 p1 0 1 i sev0 sev1 severity1 s missioncritical businesscritical verycritical vital"
+    " mostcritical extreme veryhigh platinum a+ 核心 极高 最高 非常重要 特别重要 一 一级 关键业务 1mostcritical",
+    "high": "tier2 t2 p2 2 ii h sev2 severity2 important major essential gold a 重要 较高 二 二级 businessimportant"
     " 2somewhatcritical businessoperational",
-    "medium": "tier3 t3 p3 3 moderate normal standard mid average silver b 一般 中等 普通 三级"
+    "medium": "tier3 t3 p3 3 iii m sev3 severity3 moderate normal standard mid average silver b 一般 中等 普通 三 三级"
     " 3lesscritical operational departmental",
-    "low": "tier4 tier5 t4 t5 p4 p5 4 5 minor noncritical notcritical bronze c 次要 较低 四级"
+    "low": "tier4 tier5 t4 t5 p4 p5 4 5 iv v l sev4 severity4 minor noncritical notcritical bronze c 次要 较低 非核心 非关键 非重要 四 四级 五级"
     " 4notcritical administrativeservice administrative",
 }
 _SYNONYMS: Final[dict[str, dict[str, str]]] = {
@@ -55,9 +55,9 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "development": "dev devl sandbox lab poc 开发环境 研发 沙箱",
     },
     "lifecycle": {
-        "planned": "plan new design proposed pipeline underconstruction 计划 在建 规划 建设中",
+        "planned": "plan new design proposed pipeline underconstruction development indevelopment inplanning 计划 在建 规划 建设中",
         "active": "live inuse operational production installed running phasein 运行 使用中 运行中 正常",
-        "phase_out": "phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 退出 退役中",
+        "phase_out": "phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 计划下线 拟下线 下线中 退出 退役中",
         "retired": "decommissioned inactive dead closed retired 下线 停用 退役 已退役",
     },
     "channel": {
@@ -76,15 +76,15 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     "scale_out": {
         "none": "vertical scaleup single no 纵向 单机 否 不能",
         "read_only": "readonly read replicas 读写分离 只读",
-        "stateless": "horizontal yes auto autoscaling cluster 无状态 水平扩展 横向 支持 集群",
+        "stateless": "horizontal yes auto autoscaling cluster 无状态 水平 水平扩展 横向 支持 集群",
         "sharded": "shard partitioned distributed 分库分表 分布式 分片",
     },
     "architecture": {
         "mainframe": "host zos as400 iseries cobol 主机 大机 小型机",
         "monolith": "monolithic standalone clientserver twotier legacy 单体架构 单体应用 集中式 cs",
-        "layered": "ntier 3tier threetier multitier tiered webbased web 三层 多层 分层架构 bs",
+        "layered": "ntier 3tier threetier multitier tiered webbased web j2ee javaee 三层 多层 分层架构 bs",
         "service_oriented": "soa serviceoriented esb services soa架构 服务化 面向服务架构",
-        "microservice": "microservices micro cloudnative serverless 微服务架构 云原生 分布式微服务",
+        "microservice": "microservices micro cloudnative serverless springcloud 微服务架构 云原生 分布式微服务",
         "packaged": "cots package commercial offtheshelf vendor 商业套件 外购 套装 成品软件",
         "saas": "softwareasaservice cloudservice 云服务 软件即服务",
     },
@@ -100,9 +100,9 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "continuous": "cd cicd devops automated full yes continuousdeployment 自动化 流水线",
     },
     "technology_support": {
-        "current": "supported insupport mainstream active valid yes 在保 支持中 有效",
+        "current": "supported insupport mainstream active valid yes 维保中 在维保 在保 支持中 有效",
         "extended": "extendedsupport limited ltss 延保 有限支持",
-        "ended": "unsupported eol eos outofsupport expired endofsupport endoflife 过保 不支持 已过期 停止支持",
+        "ended": "unsupported eol eos outofsupport expired endofsupport endoflife 过保 脱保 已停止维护 停止维护 不再维护 不支持 已过期 停止支持",
     },
     "documentation": {
         "none": "no missing poor 缺失",
@@ -117,8 +117,8 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     },
     "data_class": {
         "public": "open unclassified c1 l1 1级 一级 1",
-        "internal": "internaluse internalonly private c2 l2 2级 二级 2 内部公开",
-        "confidential": "restricted sensitive secret c3 l3 pii 3级 三级 3 保密 机密 秘密 客户信息",
+        "internal": "internaluse internalonly private c2 l2 一般 2级 二级 2 内部公开",
+        "confidential": "restricted sensitive secret c3 l3 pii 3级 三级 3 保密 机密 秘密 客户信息 个人信息",
         "important": "highlyconfidential c4 l4 critical 4级 四级 4 重要",
         "core": "topsecret strictlyconfidential c5 l5 5级 五级 5 核心 绝密",
     },
@@ -194,6 +194,10 @@ _TARGETS: Final = {
 }
 
 
+_SUFFIX: Final = re.compile(r"(?:类系统|级系统|类应用|系统|应用|数据|架构|类|级|型)$")
+"""What Chinese words of a class end in: 核心系统, A类, 1级."""
+
+
 def folded(text: str) -> str:
     """Return the text as it is compared: width and case folded, marks and spaces gone."""
     if text.isascii():
@@ -250,8 +254,9 @@ def choice_of(field: Field, text: str) -> tuple[str | None, bool]:
     """
     words = _choice_words(field.key, field.choices)
     word = folded(text)
-    if word in words:
-        return words[word], False
+    for spelling in (word, _SUFFIX.sub("", word)):
+        if spelling in words:
+            return words[spelling], False
     flag = flag_of(text)
     if flag is not None:
         if flag and field.key in _YES_AS:

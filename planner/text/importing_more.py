@@ -14,6 +14,31 @@ _ISSUES: Final = {
         ),
         ("Check the row's values, or close the quotation mark.", "请核对该行内容，或补全引号。"),
     ),
+    "number_guessed": (
+        (
+            "“{text}” in column {header} was read as {read_as}.",
+            "{header} 列中的“{text}”按 {read_as} 读取。",
+        ),
+        ("Check that this is what was meant.", "请确认理解是否正确。"),
+    ),
+    "scale_assumed": (
+        (
+            "Numbers in column {header} were read with 1 as the highest.",
+            "{header} 列中的数字按“1 为最高”读取。",
+        ),
+        (
+            "Write critical, high, medium or low where 1 is the lowest.",
+            "如 1 表示最低，请改填关键、高、中、低。",
+        ),
+    ),
+    "unit_unknown": (
+        (
+            "“{text}” in the header of column {header} is no known unit; its numbers were taken as they "
+            "stand.",
+            "{header} 列表头中的“{text}”不是可识别的单位，数字按原值读取。",
+        ),
+        ("Check the numbers, or name the unit.", "请核对数值，或注明单位。"),
+    ),
     "web_page_read": (
         (
             "The file is a web page under a spreadsheet's name; its tables were read as text.",

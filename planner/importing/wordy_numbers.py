@@ -1,0 +1,98 @@
+# ruff: noqa: E501 - tables of words read best as lines
+"""Numbers that people write in words: ``monthly``, ``等保三级``, ``第二批``, ``2 x 4``, ``near zero``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+__all__ = ["number_in_words", "product_of"]
+
+_NUMERALS: Final = {
+    "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5,
+}  # fmt: skip
+_ZERO: Final = frozenset(
+    ("零", "近零", "zero", "near zero", "near-zero", "none", "无丢失", "不丢失")
+)
+_YEARLY: Final = {
+    "daily": 365, "每天": 365, "每日": 365, "天天": 365, "weekly": 52, "每周": 52, "fortnightly": 26,
+    "biweekly": 26, "bi-weekly": 26, "每两周": 26, "双周": 26, "monthly": 12, "每月": 12, "月度": 12,
+    "bimonthly": 6, "quarterly": 4, "每季": 4, "每季度": 4, "季度": 4, "half-yearly": 2,
+    "semi-annually": 2, "twice a year": 2, "每半年": 2, "半年": 2, "yearly": 1, "annually": 1,
+    "annual": 1, "once a year": 1, "每年": 1, "年度": 1, "never": 0, "从不": 0,
+    "multiple times a day": 730, "several times a day": 730, "continuous": 365, "continuously": 365,
+}  # fmt: skip
+_OFTEN: Final = re.compile(
+    r"^(?P<word>每天|每日|每周|每两周|双周|每月|每季度?|每半年|每年|daily|weekly|monthly|quarterly|yearly)"
+    r"\s*(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*(?:次|times?|x)?$"
+)
+_STANDARD: Final = re.compile(r"2\.0|1\.0|gb/t\s*\d+")
+_LEVEL: Final = re.compile(r"(?:^|[^\d.])s?([1-5])(?![\d.])", re.IGNORECASE)
+_PRODUCT: Final = re.compile(
+    r"^(\d{1,4})\s*(?:[x×*]|路|颗|sockets?\s*[x×*]?|cpus?\s*[x×*])\s*(\d{1,5})\s*"
+    r"(?:核心?|cores?|c|gb|g)?$"
+)
+_SIZED: Final = re.compile(
+    r"^(\d{1,6}(?:\.\d+)?)\s*(g|gb|gib|t|tb|tib|m|mb|核|c)?\s*[x×*]\s*(\d{1,4})$"
+)
+
+
+def number_in_words(text: str, unit: str) -> float | None:
+    """Return the number that words stand for in a field of this unit; None where they are none.
+
+    >>> number_in_words("每月两次", "releases_year")
+    24.0
+    >>> number_in_words("等保2.0三级", "level")
+    3.0
+    """
+    plain = unicodedata.normalize("NFC", text).strip().casefold()
+    if unit == "releases_year":
+        return _often(plain)
+    if unit == "level":
+        return _level(plain)
+    if unit == "wave":
+        numeral = re.search(r"[一二三四五六七八九十]+", plain)
+        return float(_numeral(numeral[0])) if numeral else None
+    if unit in ("hours", "minutes") and plain in _ZERO:
+        return 0.0
+    return None
+
+
+def _often(plain: str) -> float | None:
+    if plain in _YEARLY:
+        return float(_YEARLY[plain])
+    found = _OFTEN.match(plain.replace("一次", "1次"))
+    if found is None:
+        return None
+    count = found["count"]
+    times = float(count) if count[0].isdigit() else float(_numeral(count))
+    return _YEARLY[found["word"]] * times
+
+
+def _level(plain: str) -> float | None:
+    rest = _STANDARD.sub(" ", plain)
+    for sign in rest:
+        if sign in _NUMERALS and 1 <= _NUMERALS[sign] <= 5:
+            return float(_NUMERALS[sign])
+    found = _LEVEL.search(rest)
+    return float(found[1]) if found else None
+
+
+def _numeral(text: str) -> int:
+    """Read a Chinese numeral up to 99."""
+    tens, mark, ones = text.partition("十")
+    if not mark:
+        return _NUMERALS.get(text[:1], 0)
+    return (_NUMERALS.get(tens, 1) if tens else 1) * 10 + (_NUMERALS.get(ones, 0) if ones else 0)
+
+
+def product_of(text: str) -> tuple[float, str] | None:
+    """Return ``2 x 4``, ``2路8核`` or ``16G×2`` multiplied, and the unit that was named."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    if found := _PRODUCT.match(plain):
+        return float(found[1]) * float(found[2]), ""
+    if found := _SIZED.match(plain):
+        return float(found[1]) * float(found[3]), found[2] or ""
+    return None
