@@ -15,21 +15,22 @@ SHORT = 4
 """Latin keywords up to this length must be whole words (``oa`` is not in ``loan``)."""
 
 
+ENVIRONMENTS = ("recovery_site", "test_environment")
+"""Kinds that say which environment it is; they come before what it is an environment of."""
+
+
 class ArchetypeFinder:
     """Finds the archetype of a workload: the one it names, else the longest keyword in its name.
 
-    The environment comes first (a test environment of the core is no core); then the name, then
-    the description and the domain.
+    The environment comes first (a test environment of the core is no core), as a column or in
+    the name; then the name, the domain and the description.
     """
 
     def __init__(self, archetypes: Sequence[Archetype]) -> None:
         self.by_key = {archetype.key: archetype for archetype in archetypes}
-        self._owner: dict[str, str] = {}
-        for archetype in archetypes:
-            for keyword in archetype.keywords:
-                self._owner.setdefault(keyword.casefold(), archetype.key)
-        self._words = sorted(self._owner, key=lambda word: (-len(word), word))
-        self._known: dict[str, str] = {}
+        first = [one for one in archetypes if one.key in ENVIRONMENTS]
+        self._environments = _Keywords(first)
+        self._kinds = _Keywords([one for one in archetypes if one.key not in ENVIRONMENTS])
 
     def find(self, workload: Workload) -> tuple[Archetype | None, bool]:
         """Return the archetype, None where no keyword is found, and whether it was guessed."""
@@ -41,13 +42,29 @@ class ArchetypeFinder:
             return self.by_key["test_environment"], True
         if environment == "recovery" and "recovery_site" in self.by_key:
             return self.by_key["recovery_site"], True
-        for text in (workload.name, workload.text("description"), workload.text("domain")):
-            key = self._guess(text) if text else ""
+        key = self._environments.guess(workload.name)
+        if key:
+            return self.by_key[key], True
+        for text in (workload.name, workload.text("domain"), workload.text("description")):
+            key = self._kinds.guess(text) if text else ""
             if key:
                 return self.by_key[key], True
         return None, True
 
-    def _guess(self, text: str) -> str:
+
+class _Keywords:
+    """Words and the kinds they speak for; texts that were looked at are remembered."""
+
+    def __init__(self, archetypes: Sequence[Archetype]) -> None:
+        self._owner: dict[str, str] = {}
+        for archetype in archetypes:
+            for keyword in archetype.keywords:
+                self._owner.setdefault(keyword.casefold(), archetype.key)
+        self._words = sorted(self._owner, key=lambda word: (-len(word), word))
+        self._known: dict[str, str] = {}
+
+    def guess(self, text: str) -> str:
+        """Return the kind whose keyword in ``text`` is longest; empty where none is."""
         if text not in self._known:
             self._known[text] = self._owner.get(self._longest(text.casefold()), "")
         return self._known[text]

@@ -1,0 +1,473 @@
+"""Kinds of system guessed from names a bank would use, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.assessing import load_rule_set
+from planner.assessing.archetypes import ArchetypeFinder
+from planner.model.inventory import Workload
+from samples.bank.inventory import bank_inventory
+
+FINDER = ArchetypeFinder(load_rule_set("balanced").archetypes)
+NAMES: dict[str, tuple[str, ...]] = {
+    "customer_information": (
+        "Enterprise Customer Information",
+        "ECIF",
+        "企业级客户信息系统",
+        "客户主数据平台",
+    ),
+    "ledger": (
+        "General Ledger",
+        "总账系统",
+        "对账平台",
+        "Reconciliation",
+        "手续费管理",
+        "会计核算系统",
+    ),
+    "operations_centre": (
+        "Central Authorisation",
+        "集中作业平台",
+        "集中授权系统",
+        "影像档案平台",
+        "Image and Voucher Archive",
+    ),
+    "shared_platform": (
+        "Object Storage",
+        "区块链平台",
+        "End-of-day Scheduler",
+        "批量调度平台",
+        "IT Service Management",
+        "电子签章与 CA",
+    ),
+    "core_banking": (
+        "Core Banking System",
+        "T24 Core Banking",
+        "Core Bank Ledger",
+        "核心业务系统",
+        "银行核心系统",
+        "综合业务核心系统",
+        "新一代核心账务系统",
+        "Host core system",
+    ),
+    "distributed_core": (
+        "Distributed Core Platform",
+        "New Core (distributed)",
+        "分布式核心系统",
+        "新核心系统",
+        "Distributed deposit core",
+    ),
+    "deposit": (
+        "Deposit Products",
+        "Savings Accounts",
+        "存款系统",
+        "大额存单系统",
+        "储蓄业务系统",
+        "Term Deposit Engine",
+    ),
+    "lending": (
+        "Corporate Loan System",
+        "Mortgage Servicing",
+        "Credit Management System",
+        "信贷管理系统",
+        "对公贷款系统",
+        "押品管理系统",
+        "公积金系统",
+        "Collateral Register",
+        "Trade Finance",
+        "个人贷款系统",
+    ),
+    "online_lending": (
+        "Online Lending Platform",
+        "Internet Loan",
+        "互联网贷款平台",
+        "网贷核心",
+        "线上贷款系统",
+        "Consumer online loan engine",
+        "助贷平台",
+    ),
+    "credit_card": (
+        "Credit Card Application",
+        "信用卡申请进件系统",
+        "信用卡分期系统",
+        "Credit card instalments",
+    ),
+    "credit_card_core": (
+        "Credit Card Core",
+        "信用卡核心系统",
+        "贷记卡核心",
+        "Card core (VisionPLUS)",
+    ),
+    "payment": (
+        "Payment Hub",
+        "Settlement Engine",
+        "支付结算平台",
+        "票据系统",
+        "Cash Management",
+        "统一支付平台",
+        "QR payment",
+    ),
+    "interbank_payment": (
+        "Interbank Payment Gateway (HVPS)",
+        "SWIFT Alliance",
+        "二代支付前置",
+        "银联前置系统",
+        "大小额支付系统前置",
+        "CNAPS gateway",
+        "Cross-border message gateway",
+        "网联清算前置",
+    ),
+    "wealth": (
+        "Wealth Management",
+        "理财销售系统",
+        "基金代销系统",
+        "Private Bank Portal",
+        "保险代销平台",
+        "Insurance agency",
+        "财富管理平台",
+    ),
+    "treasury": (
+        "Treasury Trading",
+        "资金交易系统",
+        "Financial Markets Front Office",
+        "资产负债管理系统",
+        "债券托管系统",
+        "FTP funds transfer pricing",
+        "外汇交易系统",
+    ),
+    "corporate_internet_bank": (
+        "Corporate Internet Bank",
+        "企业网银",
+        "企业网上银行",
+        "Corporate online banking",
+        "银企直连平台",
+    ),
+    "mobile_bank": (
+        "Mobile Banking App",
+        "手机银行",
+        "个人网上银行",
+        "Retail Internet Banking",
+        "移动银行客户端",
+    ),
+    "mini_program": (
+        "WeChat Mini-program",
+        "微信小程序",
+        "微信银行公众号",
+        "Social channel hub",
+        "Public web site",
+        "官方网站",
+        "门户网站",
+    ),
+    "remote_bank": (
+        "Remote Bank (video)",
+        "远程银行",
+        "视频银行平台",
+        "Contact Centre",
+        "客服中心系统",
+        "95588呼叫中心系统",
+        "Call center IVR",
+    ),
+    "branch": (
+        "Branch Teller",
+        "柜面系统",
+        "ATM Management",
+        "自助设备平台",
+        "网点智能柜台",
+        "Self-service kiosk",
+        "移动展业平台",
+    ),
+    "open_banking": (
+        "Open Banking Platform",
+        "开放银行平台",
+        "Open API platform",
+        "API开放平台",
+    ),
+    "merchant": (
+        "Merchant Acquiring",
+        "商户管理平台",
+        "收单系统",
+        "权益平台",
+        "Benefits platform",
+    ),
+    "points_mall": (
+        "Points Mall",
+        "积分商城",
+        "Loyalty programme",
+        "积分系统",
+    ),
+    "marketing": (
+        "Marketing Platform",
+        "智能营销平台",
+        "Campaign Manager",
+        "精准营销系统",
+    ),
+    "customer_tags": (
+        "Customer Tags",
+        "客户标签系统",
+        "客户画像平台",
+        "Customer 360 view",
+        "客户统一视图",
+    ),
+    "manager_workbench": (
+        "Customer-manager Workbench",
+        "客户经理工作台",
+        "CRM",
+        "客户关系管理系统",
+        "Relationship manager workbench",
+    ),
+    "chatbot": (
+        "Intelligent Customer Service",
+        "智能客服",
+        "Chatbot",
+        "智能外呼机器人",
+    ),
+    "risk_control": (
+        "Risk Control Platform",
+        "风控平台",
+        "市场风险系统",
+        "Operational Risk",
+        "风险预警系统",
+        "征信前置系统",
+        "智能风控决策引擎",
+    ),
+    "anti_fraud": (
+        "Anti-fraud Engine",
+        "反欺诈系统",
+        "Fraud Detection",
+        "交易反欺诈平台",
+    ),
+    "anti_money_laundering": (
+        "Anti-money-laundering",
+        "AML Screening",
+        "反洗钱系统",
+        "Sanctions screening",
+        "黑名单制裁筛查",
+    ),
+    "credit_scoring": (
+        "Credit Scoring",
+        "信用评分模型系统",
+        "Internal Rating System",
+        "内部评级系统",
+        "申请评分卡系统",
+    ),
+    "collection": (
+        "Collection System",
+        "催收系统",
+        "Debt collection",
+        "不良资产催收平台",
+    ),
+    "data_platform": (
+        "Big Data Platform",
+        "大数据平台",
+        "数据中台",
+        "Data Lake",
+        "数据湖",
+        "Data service platform",
+    ),
+    "data_governance": (
+        "Data Governance",
+        "数据治理平台",
+        "Metadata Catalogue",
+        "元数据管理",
+        "数据标准管理平台",
+    ),
+    "data_warehouse": (
+        "Data Warehouse",
+        "数据仓库",
+        "报表平台",
+        "Report server",
+        "Data mart for finance",
+        "数据集市",
+    ),
+    "cockpit": (
+        "Management Cockpit",
+        "管理驾驶舱",
+        "Executive dashboard",
+        "经营看板",
+    ),
+    "regulatory_reporting": (
+        "Regulatory Reporting",
+        "监管报送平台",
+        "EAST报送系统",
+        "1104 statistical reporting",
+        "金融统计报送",
+    ),
+    "federated_learning": (
+        "Federated Learning",
+        "联邦学习平台",
+        "隐私计算平台",
+    ),
+    "ai_platform": (
+        "AI Platform",
+        "人工智能平台",
+        "OCR service",
+        "人脸识别平台",
+        "Voice recognition",
+        "语音识别",
+        "Face recognition",
+        "大模型平台",
+        "Machine learning platform",
+    ),
+    "mobile_platform": (
+        "Mobile Development Platform",
+        "移动开发平台",
+        "mPaaS",
+    ),
+    "business_platform": (
+        "User Centre",
+        "产品中心",
+        "业务中台",
+        "Payment Centre",
+        "支付中心",
+        "权益中心",
+        "用户中心",
+        "API gateway",
+    ),
+    "devops": (
+        "DevOps Platform",
+        "微服务平台",
+        "Container platform",
+        "CI/CD tool chain",
+        "研发运维一体化平台",
+        "容器云平台",
+    ),
+    "identity": (
+        "Identity and Access Management",
+        "统一身份认证",
+        "Active Directory",
+        "4A平台",
+        "LDAP directory",
+        "Single sign-on",
+    ),
+    "message_bus": (
+        "Message Bus",
+        "ESB",
+        "企业服务总线",
+        "Kafka message queue",
+        "消息队列",
+        "消息中间件平台",
+    ),
+    "office": (
+        "Office Automation",
+        "OA系统",
+        "邮件系统",
+        "E-mail",
+        "Human resources",
+        "视频会议系统",
+        "人力资源系统",
+        "档案管理系统",
+        "Procurement",
+        "费控报销系统",
+        "协同办公平台",
+    ),
+    "desktop": (
+        "Virtual Desktop (VDI)",
+        "桌面云",
+        "Desktop cloud",
+    ),
+    "recovery_site": (
+        "Disaster Recovery Site",
+        "同城灾备中心",
+        "异地灾备",
+        "Core Banking DR Site",
+        "核心系统灾备",
+    ),
+    "supply_chain_finance": (
+        "Supply-chain Finance",
+        "供应链金融平台",
+        "Supply Chain Finance portal",
+    ),
+    "rural_finance": (
+        "Rural Finance",
+        "涉农金融平台",
+        "惠农服务平台",
+        "Agricultural credit",
+        "农村普惠金融服务站系统",
+    ),
+    "education": (
+        "Campus Service",
+        "智慧校园",
+        "教育缴费平台",
+        "School fees",
+    ),
+    "health": (
+        "Hospital Service",
+        "智慧医疗平台",
+        "医院缴费平台",
+    ),
+    "transport": (
+        "Transit card app",
+        "智慧交通",
+        "ETC Toll Service",
+        "公交出行平台",
+    ),
+    "government": (
+        "Government Service",
+        "政务服务平台",
+        "社保卡系统",
+        "Smart community",
+    ),
+    "monitoring": (
+        "Monitoring Platform",
+        "统一监控平台",
+        "Backup System",
+        "日志平台",
+        "Key management",
+        "安全运营中心",
+        "堡垒机",
+    ),
+    "test_environment": (
+        "Mobile Bank, System Test",
+        "核心系统测试环境",
+        "手机银行开发测试环境",
+        "CRM-UAT",
+        "Loans sandbox",
+    ),
+}
+"""Every kind of system that the rule sets know, to names of it."""
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_names_of_a_kind_are_recognised(kind: str) -> None:
+    found = {name: FINDER.find(Workload("x", name))[0] for name in NAMES[kind]}
+    assert {name: one.key if one else None for name, one in found.items()} == dict.fromkeys(
+        NAMES[kind], kind
+    )
+
+
+def test_every_kind_has_names_in_both_languages_here() -> None:
+    assert set(NAMES) == set(FINDER.by_key)
+    for names in NAMES.values():
+        assert any(name.isascii() for name in names)
+        assert any(not name.isascii() for name in names)
+
+
+def test_the_sample_is_read_alike_in_both_languages() -> None:
+    pairs = zip(bank_inventory("en").workloads, bank_inventory("zh").workloads, strict=True)
+    differ = [
+        (one.name, other.name)
+        for one, other in pairs
+        if FINDER.find(one)[0] != FINDER.find(other)[0] or FINDER.find(one)[0] is None
+    ]
+    assert differ == []
+
+
+def test_a_recovery_site_of_the_core_is_no_core() -> None:
+    for name in ("Core Banking DR Site", "核心系统灾备", "核心系统测试环境"):
+        kind, guessed = FINDER.find(Workload("x", name))
+        assert kind is not None
+        assert kind.key in ("recovery_site", "test_environment")
+        assert guessed
+
+
+def test_the_domain_speaks_where_the_name_does_not_and_the_person_before_both() -> None:
+    quiet = Workload("x", "Zeus", {"domain": "支付结算"})
+    told = Workload("x", "Mobile Bank", {"archetype": "office"})
+    assert FINDER.find(quiet)[0] == FINDER.by_key["payment"]
+    assert FINDER.find(told) == (FINDER.by_key["office"], False)
+
+
+def test_a_kind_is_not_read_out_of_another_word() -> None:
+    for name in ("Loans", "Catalogue", "Matmul", "Escrow", "Boat register"):
+        kind, _ = FINDER.find(Workload("x", name))
+        assert kind is None or kind.key == "lending"
