@@ -112,15 +112,18 @@ class CostSheet:
         strategy: str,
         effort_days: Mapping[str, float],
         scales: bool,
-        leaves: bool = True,
+        current: Target | None = None,
     ) -> TargetCost:
-        """Return the cost of running on ``target`` after a move, with the move itself."""
+        """Return the cost of running on ``target`` after a move, with the move itself.
+
+        ``current`` is the target it leaves; None for a new workload, which leaves nothing.
+        """
         lines = self._infrastructure(workload, target, scales=scales)
         if not lines and (run := workload.money("run_cost_year")) is not None:
             factor = self._numbers.get(f"run_factor_{target.kind}", 1.0)
             lines.append(_line("run_share", factor, run, "year", "cell:run_cost_year"))
-        lines += self._shares(workload, target)
-        lines += self._move_lines(workload, target, stay, strategy, effort_days, leaves)
+        lines += self._shares(workload, target, current)
+        lines += self._move_lines(workload, target, stay, strategy, effort_days, current)
         return self._total(lines)
 
     def _infrastructure(self, workload: Workload, target: Target, scales: bool) -> list[CostLine]:
@@ -141,8 +144,17 @@ class CostSheet:
             lines.append(_line("fixed_year", cores / self._all_cores, fixed[0], "year", fixed[1]))
         return lines
 
-    def _shares(self, workload: Workload, target: Target) -> list[CostLine]:
-        """Licences and people as shares of today's; benefits as a negative cost."""
+    def _benefit_share(self, target: Target | None) -> float:
+        kind = target.kind if target is not None else "none"
+        return self._numbers.get(f"benefit_share_{kind}", 0.0)
+
+    def _shares(
+        self, workload: Workload, target: Target, current: Target | None
+    ) -> list[CostLine]:
+        """Licences and people as shares of today's; benefits as a negative cost.
+
+        Of the yearly benefit a move brings what ``target`` gives and the place it leaves does not.
+        """
         prices, lines = self._prices[target.id], []
         for item, field in (
             ("licence_factor", "licence_cost_year"),
@@ -153,8 +165,8 @@ class CostSheet:
                 factor, source = prices.get(item, (1.0, ""))
                 lines.append(_line(field, factor, amount, "year", source or f"cell:{field}"))
         benefit = workload.money("benefit_year")
-        share = self._numbers.get(f"benefit_share_{target.kind}", 0.0)
-        if benefit and share:
+        share = self._benefit_share(target) - self._benefit_share(current)
+        if benefit and share > 0:
             lines.append(_line("benefit_year", share, -benefit, "year", "cell:benefit_year"))
         return lines
 
@@ -165,7 +177,7 @@ class CostSheet:
         stay: TargetCost,
         strategy: str,
         effort_days: Mapping[str, float],
-        leaves: bool,
+        current: Target | None,
     ) -> list[CostLine]:
         lines = []
         for team, days in effort_days.items():
@@ -173,7 +185,7 @@ class CostSheet:
             lines.append(_line(f"person_day.{team}", days, rate, "once", source))
         if (own := workload.money("one_off_cost")) is not None and own:
             lines.append(_line("one_off_cost", 1.0, own, "once", "cell:one_off_cost"))
-        if not leaves:
+        if current is None:
             return lines
         months = self._numbers.get(f"double_run_months_{strategy}", 0.0)
         if months and stay.run_year_minor > 0:

@@ -178,9 +178,7 @@ class _Assessor:
                 self.rules.strategies, facts, target.kind, chosen, subject.known
             )
             days = self.effort.days(facts, strategy)
-            cost = self.costs.moved(
-                workload, target, stay, strategy, days, scales, current is not None
-            )
+            cost = self.costs.moved(workload, target, stay, strategy, days, scales, current)
             priced[target.id] = Priced(strategy, reason, days, cost)
         return priced
 
