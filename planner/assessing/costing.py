@@ -148,9 +148,7 @@ class CostSheet:
         kind = target.kind if target is not None else "none"
         return self._numbers.get(f"benefit_share_{kind}", 0.0)
 
-    def _shares(
-        self, workload: Workload, target: Target, current: Target | None
-    ) -> list[CostLine]:
+    def _shares(self, workload: Workload, target: Target, current: Target | None) -> list[CostLine]:
         """Licences and people as shares of today's; benefits as a negative cost.
 
         Of the yearly benefit a move brings what ``target`` gives and the place it leaves does not.

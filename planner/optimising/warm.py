@@ -41,6 +41,19 @@ def warm_up() -> None:
     for objective in WaveObjective:
         options = Options(time_limit_s=None, work_limit=STEPS, joint=False)
         run_stages(replace(problem, objective=objective), options, Stop(None, options.work_limit))
+    _warm_lines()
+
+
+def _warm_lines() -> None:
+    """Search a line whose first bound does not prove it."""
+    from planner.optimising.waves.salbp import search_line, turned_round
+    from planner.optimising.waves.salbp_line import build_line
+    from planner.optimising.waves.salbp_search import fill_greedily, view_of
+
+    line = build_line([7, 3, 5, 4, 6, 2, 5, 3], 10, [(0, 3), (1, 4), (2, 5), (3, 6)])
+    views = view_of(line), view_of(turned_round(line))
+    fill_greedily(views[0], views[0].times.astype(float), 100, len(line.times))
+    search_line(*views, len(line.times) + 1, 0, Stop(), lambda _stations: None)
 
 
 def _problem() -> PlanningProblem:
@@ -73,9 +86,10 @@ def _problem() -> PlanningProblem:
 def is_cold() -> bool:
     """Whether the loops still have to be compiled on this machine, as far as the disk tells."""
     from planner.optimising.placement import message_kernels
-    from planner.optimising.waves import search_kernels
+    from planner.optimising.waves import salbp_kernels, search_kernels
 
-    return any(_is_missing(module) for module in (message_kernels, search_kernels))
+    loops = (message_kernels, search_kernels, salbp_kernels)
+    return any(_is_missing(module) for module in loops)
 
 
 def _is_missing(module: ModuleType) -> bool:
