@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,9 +15,19 @@ from planner.model.scenario import Decision, DecisionKind
 from planner.model.way_out import read_way_out
 from planner.text import has, say
 
-__all__ = ["change_words", "conflict_lines", "decision_value", "repair_words", "rule_words"]
+__all__ = [
+    "change_words",
+    "conflict_lines",
+    "decision_value",
+    "gathered",
+    "repair_words",
+    "rule_words",
+]
 
 NAMES_SHOWN: Final = 6
+MOST_ALIKE: Final = 6
+"""Rules of one kind that name one workload each and are still said one by one."""
+WHOLE_FROM: Final = 3
 
 
 def _join(names: Sequence[str], language: str) -> str:
@@ -70,12 +81,49 @@ def rule_words(rule: RuleRef, language: str, programme: Programme | None = None)
     )
 
 
+def gathered(rules: Sequence[RuleRef]) -> tuple[RuleRef, ...]:
+    """Return rules for people: many of one kind that name a workload each become one rule.
+
+    A limit in three waves or more is named as a whole; nothing is left out.
+    """
+    of_one = Counter(rule.kind for rule in rules if _names_one(rule))
+    of_limit = Counter(rule.id for rule in rules if rule.kind == "wave_limit")
+    shown: dict[RuleRef, None] = {}
+    for rule in rules:
+        if _names_one(rule) and of_one[rule.kind] > MOST_ALIKE:
+            names = tuple(r.names[0] for r in rules if _names_one(r) and r.kind == rule.kind)
+            rule = RuleRef(rule.kind, names=names)
+        elif rule.kind == "wave_limit" and of_limit[rule.id] >= WHOLE_FROM:
+            rule = RuleRef(rule.kind, rule.id)
+        shown[rule] = None
+    return tuple(shown)
+
+
+def _names_one(rule: RuleRef) -> bool:
+    own = rule.kind in ("allowed", "earliest_wave", "latest_wave")
+    return own and rule.id is None and rule.wave is None and len(rule.names) == 1
+
+
+def _changed(rule: RuleRef, language: str, programme: Programme | None) -> str:
+    """Say what a change is made to; a limit of no one wave is changed in every wave."""
+    if rule.kind == "wave_limit" and rule.wave is None:
+        return say("rules.wave_limit.every", language, id=_named(rule, programme))
+    return rule_words(rule, language, programme)
+
+
 def change_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
     """Say what to change, and by how much."""
-    rules = _join([rule_words(rule, language, programme) for rule in repair.rules], language)
+    if repair.rules and repair.rules[0].kind == "waves" and repair.amount is not None:
+        count = round(repair.amount)
+        return say(
+            "rules.change.waves" if count != 1 else "rules.change.wave", language, count=count
+        )
+    rules = _join([_changed(rule, language, programme) for rule in repair.rules], language)
     key = f"rules.change.{repair.change}"
     if repair.amount is None and repair.change in ("raise", "lower", "later", "earlier"):
         key = "rules.change.allow"
+    if repair.amount == 1 and has(f"{key}.one"):
+        key = f"{key}.one"
     amount = "" if repair.amount is None else f"{repair.amount:,.6g}"
     return say(key if has(key) else "rules.change.drop", language, rules=rules, amount=amount)
 
@@ -92,7 +140,7 @@ def conflict_lines(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the rules in conflict and the ways out, each a line of plain words."""
     return (
-        tuple(rule_words(rule, language, programme) for rule in conflict.rules),
+        tuple(rule_words(rule, language, programme) for rule in gathered(conflict.rules)),
         tuple(repair_words(repair, language, programme) for repair in conflict.repairs),
     )
 

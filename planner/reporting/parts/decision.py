@@ -23,7 +23,8 @@ from planner.reporting.money import payback_months, present
 from planner.reporting.sureness import LOW_CONFIDENCE, sureness
 from planner.reporting.view import View
 from planner.reporting.watch import watched
-from planner.text import has, say
+from planner.rule_words import change_words, gathered
+from planner.text import say
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
@@ -281,20 +282,14 @@ def _no_plan(view: View) -> Section:
     blocks: list[Block] = [Prose(words.say(f"no_plan.{plan.status.value}"), style="headline")]
     if plan.conflict is None:
         return Section("decision", words.say("title"), (*blocks, Prose(words.say("no_plan.next"))))
-    rules = tuple(Prose(rule_words(view, rule)) for rule in plan.conflict.rules)
+    rules = tuple(Prose(rule_words(view, rule)) for rule in gathered(plan.conflict.rules))
     repairs = []
     for repair in plan.conflict.repairs:
-        names = words.joined(rule_words(view, rule) for rule in repair.rules)
-        amount = (
-            ""
-            if repair.amount is None
-            else words.number(repair.amount, 0 if repair.amount == int(repair.amount) else 2)
+        named = tuple(
+            replace(rule, names=tuple(view.workload_name(key) for key in rule.names))
+            for rule in repair.rules
         )
-        change = (
-            say(f"rules.change.{repair.change}", words.language, rules=names, amount=amount)
-            if has(f"rules.change.{repair.change}")
-            else names
-        )
+        change = change_words(replace(repair, rules=named), words.language, view.study.programme)
         proof = say("rules.proven" if repair.proven else "rules.unproven", words.language)
         repairs.append(Prose(words.say("no_plan.repair", change=change.strip(), proof=proof)))
     return Section(
