@@ -64,6 +64,8 @@ class Composer:
         Gives (title, key) of every section, for the list of contents.
     shrink
         How many steps smaller than usual the type is.
+    heading
+        Level of the headings inside the section: one below its title.
     """
 
     def __init__(
@@ -72,7 +74,9 @@ class Composer:
         page_height: float,
         contents: tuple[tuple[str, str], ...] = (),
         shrink: int = 0,
+        heading: str = "H2",
     ) -> None:
+        self.heading = heading
         self.type = typesetter
         self.page_height = page_height
         self.contents = contents
@@ -149,7 +153,7 @@ class Composer:
         ]
         return Piece(
             len(lines) * size * 1.3,
-            (text_group("H3", shapes),),
+            (text_group(self.heading, shapes),),
             space_before=max(1.5, 5.0 - self.shrink),
             space_after=max(2.0, 3.5 - 0.4 * self.shrink),
             keep=True,

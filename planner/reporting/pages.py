@@ -94,7 +94,8 @@ def _pieces(
     title = title_piece(section, frame.width, typesetter)
 
     def pieces(blocks: tuple[Block, ...], shrink: int) -> list[Piece]:
-        composer = Composer(typesetter, frame.height - 40, listed, shrink)
+        heading = "H3" if section.group else "H2"
+        composer = Composer(typesetter, frame.height - 40, listed, shrink, heading)
         return [title, *(one for block in blocks for one in composer.pieces(block, frame.width))]
 
     if section.one_page:

@@ -128,6 +128,22 @@ def test_figures_have_words_beside_them() -> None:
     assert all(len(alt) > 20 for alt in alts)
 
 
+def test_headings_go_down_one_level_at_a_time() -> None:
+    reader = read(draw_pdf(make_study(12), "en").data)
+    waiting = [reader.trailer["/Root"]["/StructTreeRoot"]["/K"].get_object()]
+    level = 0
+    while waiting:
+        element = waiting.pop()
+        found = re.fullmatch(r"/H(\d)", element["/S"])
+        if found:
+            assert int(found[1]) <= level + 1
+            level = int(found[1])
+        kids = element["/K"]
+        if isinstance(kids, list):
+            waiting.extend(kid.get_object() for kid in reversed(kids))
+    assert level
+
+
 def test_outline_lists_the_parts_and_the_waves_below_theirs() -> None:
     study = make_study(12)
     outline = read(draw_pdf(study, "en").data).outline

@@ -20,6 +20,7 @@ _FOOT: Final = 22.0
 STAY: Final = "#9aa5b1"
 RUN: Final = "#0072b2"
 ONCE: Final = "#e69f00"
+_HATCH: Final = "#ffffff"
 
 
 def cost_chart(
@@ -39,7 +40,8 @@ def cost_chart(
         shapes.append(Rect(middle - bar - 2, bottom - stay, bar, stay, fill=STAY))
         shapes.append(Rect(middle + 2, bottom - run, bar, run, fill=RUN))
         if once > 0.3:
-            shapes.append(Rect(middle + 2, bottom - run - once, bar, once, fill=ONCE))
+            top = bottom - run - once
+            shapes.append(Rect(middle + 2, top, bar, once, fill=ONCE, hatch=_HATCH))
         for x, amount in ((middle - bar / 2 - 2, year.stay), (middle + bar / 2 + 2, year.plan)):
             top = bottom - amount * scale - 3
             words = wording.on_chart(amount)
@@ -190,7 +192,8 @@ def _legend(keys: Sequence[tuple[str, str]], wording: Wording, width: float) -> 
     x = 70.0 if needed < width - 82 else 52.0
     for colour, key in keys:
         words = wording.say(key)
-        shapes.append(Rect(x, 2, 8, 8, fill=colour))
+        hatch = _HATCH if colour == ONCE else ""  # as light as staying in grey print
+        shapes.append(Rect(x, 2, 8, 8, fill=colour, hatch=hatch))
         shapes.append(Label(x + 12, 9, words, TYPE.small, LIGHT.ink, room=width - x - 12))
         x += 12 + text_width(words, TYPE.small) + gap
     return shapes

@@ -24,11 +24,11 @@ def build(view: View) -> tuple[Section, ...]:
         Column(words.say("col.target"), 1.75, one_line=True),
         Column(words.say("col.strategy"), 1.2, one_line=True),
         Column(words.say("col.wave"), 0.75),
-        Column(words.say("col.fit"), 0.6, "right"),
+        Column(words.say("col.fit"), 0.72, "right"),
         Column(words.say("col.risk"), 0.65, "right"),
         Column(words.say("col.run.short"), 0.95, "right"),
-        Column(words.say("col.one_off.short"), 0.85, "right"),
-        Column(words.say("col.why"), 5.0),
+        Column(words.say("col.one_off.short"), 0.98, "right"),
+        Column(words.say("col.why"), 4.8),
     )
     colours = colours_of(figures)
     rows = tuple(_row(view, move, colours[move.target]) for move in figures.moves)
