@@ -27,7 +27,7 @@ __all__ = ["is_cold", "prepare", "warm_up"]
 
 WORKLOADS = 170
 """Enough for the methods of large problems: 12 waves of them are over the cells solved exactly."""
-STEPS = 60
+STEPS = 600
 
 
 def warm_up() -> None:
