@@ -61,8 +61,12 @@ class ChildProcess:
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
 
-    def start(self) -> None:
-        """Start the child, where there is none, and let it import while others work."""
+    def start(self, *, warm: bool = False) -> None:
+        """Start the child, where there is none, and let it import while others work.
+
+        ``warm`` has it load every compiled loop as well, so that its first plan comes as soon as
+        any later one.
+        """
         if self._process is not None and self._process.is_alive():
             return
         self.close()
@@ -73,6 +77,9 @@ class ChildProcess:
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
+        if warm:
+            with contextlib.suppress(OSError):
+                ours.send(None)
 
     def solve(
         self, problem: PlanningProblem, options: Options, stop: Stop, listen: ProgressListener
@@ -150,6 +157,11 @@ def _serve(pipe: Connection, parent: int) -> None:
         except (EOFError, OSError):
             return
         try:
+            if task is None:
+                from planner.optimising.warm import warm_up
+
+                warm_up()
+                continue
             send(_solve(task, send))
         except Exception:
             import traceback

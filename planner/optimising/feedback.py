@@ -15,7 +15,7 @@ from planner.jobs import ProgressListener, Stop
 from planner.model.check import placement_value, wave_value
 from planner.model.plan import PlanStatus, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
-from planner.optimising.joint import solve_joint
+from planner.optimising.joint import place_near, solve_joint
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.placement import solve_placement
 from planner.optimising.staging import (
@@ -31,17 +31,23 @@ from planner.optimising.staging import (
 
 __all__ = ["FIRST_WAVES_SHARE", "delay_prices", "fed_back", "feeds_back"]
 
-FIRST_WAVES_SHARE: Final = 0.4
+FIRST_WAVES_SHARE: Final = 0.25
 """Share of what is left given to the first waves where a second placement follows them."""
-FEEDBACK_SHARE: Final = 0.2
-"""Share of what is left given to the second placement."""
+FEEDBACK_SHARE: Final = 0.15
+"""Share of what is left given to the second placement, and to each one after it."""
+ROUND_WAVES_SHARE: Final = 0.15
+"""Share of what is left given to the waves of each of these; the plan kept gets all the rest."""
 MOST_ROUNDS: Final = 4
 """Times that the delay is fed back, each only where the one before made a better plan."""
 MOST_FED_BACK: Final = 2_000
 """Beyond, all the time goes into one placement and its waves."""
-MOST_STEPS: Final = 12_000
+MOST_STEPS: Final = 3_000
 """Workloads times targets times waves up to which one program over both stages pays."""
-AS_ONE_SHARE: Final = 0.5
+MOST_NEARBY: Final = 12_000
+"""The same, up to which placements near a plan's are looked for with its waves in fractions."""
+NEARBY_SHARE: Final = 0.2
+"""Share of what is left given to each of these."""
+AS_ONE_SHARE: Final = 0.4
 """Share of what is left given to that program."""
 
 
@@ -62,23 +68,40 @@ def fed_back(
     found: FoundListener | None,
     placed: PlacementOutcome,
     waves: WavesOutcome,
+    placing: PlanningProblem | None = None,
 ) -> tuple[PlacementOutcome, WavesOutcome]:
     """Place again with the delay that the waves brought, schedule again, keep the better plan.
 
-    The bound of the first placement holds over all placements and stays.
+    Another placement is taken only where the plan's worth gains more than the gap asked for:
+    below that nobody can tell the two apart, and the first one's bounds are the tighter ones. The
+    bound of the first placement holds over all placements and stays.
+
+    Parameters
+    ----------
+    placing
+        The problem that placements are found for, where it is narrower than ``problem``.
     """
+    better = placed, waves
     whole = _as_one(problem, options, stop, listen, found, placed, waves)
     if whole is not None:
-        placed, waves = whole
-    for _ in range(MOST_ROUNDS if whole is None else 0):
-        second = _second(problem, options, stop, listen, found, placed, waves)
-        if second is None:
-            break
-        placed, waves = second
+        better = whole
+    for attempt in (_second, _nearby):
+        for _ in range(MOST_ROUNDS):
+            again = attempt(problem, options, stop, listen, found, *better, placing or problem)
+            if again is None:
+                break
+            better = again
+    if _gains(options, _sum_of(placed, waves), _sum_of(*better)):
+        placed, waves = better
     # A plan without a bound gets one, however late it is: the waves begin with a quick one.
     if waves.status is PlanStatus.OPTIMAL or (stop.expired() and waves.bound is not None):
         return placed, waves
     return placed, _continued(problem, options, stop, listen, found, placed, waves)
+
+
+def _gains(options: Options, before: float, after: float) -> bool:
+    """Whether a worth is better by more than the gap that was asked for."""
+    return before - after > max(options.gap, 1e-6) * max(1.0, abs(before))
 
 
 def _as_one(
@@ -104,7 +127,7 @@ def _as_one(
         stop.count(part.steps)
     if whole.placement is None or whole.wave is None or whole.value is None:
         return None
-    if whole.value >= _sum(placed.value, waves.value):
+    if whole.value >= _sum_of(placed, waves):
         return None
     second = moved_to(options, placed, placement_value(problem, whole.placement), whole.placement)
     value = wave_value(problem, whole.placement, whole.wave)
@@ -120,28 +143,58 @@ def _second(
     found: FoundListener | None,
     placed: PlacementOutcome,
     waves: WavesOutcome,
+    placing: PlanningProblem,
 ) -> tuple[PlacementOutcome, WavesOutcome] | None:
     """Place and schedule once more under the delay of this plan; None where that is no better."""
     if stop.expired():
         return None
-    worth = _sum(placed.value, waves.value)
     part = part_of(stop, FEEDBACK_SHARE)
     start = replace(options, start_placement=placed.placement, start_wave=waves.wave)
-    again = solve_placement(
-        problem,
-        start,
-        part,
-        onward(listen, stop),
-        extra_cost=delay_prices(problem, placed.placement, waves.wave),
-    )
+    prices = delay_prices(problem, placed.placement, waves.wave)
+    again = solve_placement(placing, start, part, onward(listen, stop), extra_cost=prices)
     if stop.work_limit is not None:
         stop.count(part.steps)
     if not is_placed(again) or dict(again.placement) == dict(placed.placement):
         return None
     value = placement_value(problem, again.placement)
     second = moved_to(options, placed, value, again.placement)
-    later = schedule(problem, second, start, stop, listen, found, FIRST_WAVES_SHARE)
-    return (second, later) if later.found and _sum(value, later.value) < worth else None
+    later = schedule(problem, second, start, stop, listen, found, ROUND_WAVES_SHARE)
+    if not later.found or _sum_of(second, later) >= _sum_of(placed, waves):
+        return None
+    return second, later
+
+
+def _nearby(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    placed: PlacementOutcome,
+    waves: WavesOutcome,
+    _placing: PlanningProblem,
+) -> tuple[PlacementOutcome, WavesOutcome] | None:
+    """Try placements near this one that the rules of both stages ask for, waves in fractions.
+
+    Unlike the delay alone, it sees what a move takes of the waves' room and of their order.
+    """
+    steps = sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
+    if stop.expired() or steps > MOST_NEARBY:
+        return None
+    part = part_of(stop, NEARBY_SHARE)
+    _, near = place_near(problem, placed.placement, options, part)
+    if stop.work_limit is not None:
+        stop.count(part.steps)
+    for placement in near[:1]:
+        if dict(placement) == dict(placed.placement):
+            return None
+        value = placement_value(problem, placement)
+        second = moved_to(options, placed, value, placement)
+        start = replace(options, start_placement=placement, start_wave=waves.wave)
+        later = schedule(problem, second, start, stop, listen, found, ROUND_WAVES_SHARE)
+        if later.found and _sum_of(second, later) < _sum_of(placed, waves):
+            return second, later
+    return None
 
 
 def _continued(
@@ -163,7 +216,7 @@ def _continued(
             certificate=waves.certificate,
             solver_bound=waves.solver_bound,
         )
-    if not later.found or _sum(0.0, later.value) > _sum(0.0, waves.value):
+    if _sum_of(placed, later) > _sum_of(placed, waves):
         later = replace(later, wave=waves.wave, value=waves.value)
     gap = gap_of(later.value, later.bound)
     proven = gap is not None and gap <= max(options.gap, 1e-6)
@@ -173,8 +226,10 @@ def _continued(
     return replace(later, status=status, stopped_by=later.stopped_by if kept else reason)
 
 
-def _sum(placement: float | None, waves: float | None) -> float:
-    return math.inf if placement is None or waves is None else placement + waves
+def _sum_of(placed: PlacementOutcome, waves: WavesOutcome) -> float:
+    if placed.value is None or waves.value is None:
+        return math.inf
+    return placed.value + waves.value
 
 
 def delay_prices(

@@ -12,12 +12,14 @@ from typing import Final
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.check import MOST_JOINT_WORKLOADS, placement_value, wave_value
+from planner.model.plan import PlanStatus
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.outcome import Options
 from planner.optimising.staging import part_of
 from planner.optimising.waves import solve_waves
 from planner.optimising.whole import WholeModel, build_whole
 from planner.optimising.whole_costs import (
+    cost_beside,
     cost_of_delay,
     cost_of_exposure,
     cost_of_placing,
@@ -25,7 +27,7 @@ from planner.optimising.whole_costs import (
 )
 from planner.optimising.whole_run import IncumbentListener, Waves, WholeOutcome, WholeRun
 
-__all__ = ["WholeOutcome", "joint_fits", "solve_joint", "solve_placement_with_room"]
+__all__ = ["WholeOutcome", "joint_fits", "place_near", "solve_joint", "solve_placement_with_room"]
 
 PLACING_SHARE: Final = 0.4
 """Share of the time or work given to the program whose placement alone is whole."""
@@ -131,3 +133,24 @@ def solve_placement_with_room(
     run = WholeRun(model, options, stop, listen, cost)
     run.solve()
     return replace(run.outcome(), bound=None)
+
+
+def place_near(
+    problem: PlanningProblem, placement: Mapping[str, str], options: Options, stop: Stop
+) -> tuple[PlanStatus, list[Mapping[str, str]]]:
+    """Find placements near one that has no waves, whose waves exist at least in fractions.
+
+    Every rule of both stages holds; what separation costs is counted against where the neighbours
+    stand in ``placement``, which is right as long as few of them change. Returns the placements,
+    the best first, and ``INFEASIBLE`` where no plan exists at all, else ``UNKNOWN``.
+    """
+    model = build_whole(problem)
+    cost_of_placing(model)
+    cost_beside(model, placement)
+    if problem.objective is WaveObjective.EARLY:
+        cost_of_delay(model)
+    run = WholeRun(model, options, stop, ignore_progress, lambda _placement, _wave: 0.0)
+    found = run.place_whole(stop)
+    found.sort(key=lambda item: item[0])
+    status = PlanStatus.INFEASIBLE if run.infeasible else PlanStatus.UNKNOWN
+    return status, [near for _, near in found[:MOST_SCHEDULED]]

@@ -18,11 +18,10 @@ from planner.model.check import placement_value, wave_value
 from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
-from planner.optimising.conflicts.feasible import MOST_TURNS, ROOM_SHARES, Room, leaves_room
 from planner.optimising.feedback import FIRST_WAVES_SHARE, delay_prices, fed_back, feeds_back
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
-from planner.optimising.placement import solve_placement
+from planner.optimising.room import find_room, leaves_room
 from planner.optimising.staging import (
     Found,
     FoundListener,
@@ -45,9 +44,6 @@ JOINT_SHARE: Final = 0.1
 """Share given to each stage alone where both will be one program afterwards."""
 ROOM_SHARE: Final = 0.6
 """Share of what is left given to finding a placement that leaves room for the waves."""
-ROOM_PLACEMENT_SHARE: Final = 0.15
-ROOM_WAVES_SHARE: Final = 0.3
-"""Shares of what is left given to a placement within what the waves can hold, and to its waves."""
 MOST_FORESEEN: Final = 3_000
 """Workloads up to which the short elastic program looks for a conflict before anything else."""
 CONFLICT_S: Final = 20.0
@@ -112,11 +108,13 @@ def _staged(
     if not is_placed(placed) or not problem.waves:
         return plan_of(problem, options, stop, placed, None)
     share = JOINT_SHARE if joint else FIRST_WAVES_SHARE if feedback else 1.0
-    if not joint and not waves_alone(problem) and not leaves_room(problem, placed.placement):
-        return _with_room(problem, options, stop, listen, found, placed)
-    waves = schedule(problem, placed, options, stop, listen, found, share)
+    if waves_alone(problem) or leaves_room(problem, placed.placement):
+        waves = schedule(problem, placed, options, stop, listen, found, share)
+    else:
+        waves = WavesOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF)
     if joint:
-        return _joined(problem, options, stop, listen, found, placed, waves)
+        start = _joint_start(problem, options, stop, listen, found, placed, waves)
+        return _joined(problem, options, stop, listen, found, placed, start)
     if not waves.found and (waves.status is PlanStatus.INFEASIBLE or not stop.expired()):
         return _with_room(problem, options, stop, listen, found, placed)
     if waves.found and feedback and not stop.expired():
@@ -130,7 +128,10 @@ def _placement_share(problem: PlanningProblem, *, joint: bool) -> float:
     return PLACEMENT_SHARE if problem.waves and not waves_alone(problem) else 1.0
 
 
-def _joined(
+type Start = tuple[Mapping[str, str], Mapping[str, int | None]] | None
+
+
+def _joint_start(
     problem: PlanningProblem,
     options: Options,
     stop: Stop,
@@ -138,6 +139,25 @@ def _joined(
     found: FoundListener | None,
     placed: PlacementOutcome,
     waves: WavesOutcome,
+) -> Start:
+    """Return a complete plan for the program over both stages to start from, where one is near."""
+    if waves.found:
+        return placed.placement, waves.wave
+    part = part_of(stop, JOINT_SHARE)
+    roomy = find_room(problem, options, part, onward(listen, stop), found, placed)
+    if stop.work_limit is not None:
+        stop.count(part.steps)
+    return None if isinstance(roomy, PlanStatus) else (roomy[0].placement, roomy[1].wave)
+
+
+def _joined(
+    problem: PlanningProblem,
+    options: Options,
+    stop: Stop,
+    listen: ProgressListener,
+    found: FoundListener | None,
+    placed: PlacementOutcome,
+    start: Start,
 ) -> Plan:
     """Both stages as one program, from the staged plan on."""
 
@@ -152,7 +172,6 @@ def _joined(
             found(Found(placement, value, placed.bound, wave, later, None, bound))
 
     part = part_of(stop, 1.0)
-    start = (placed.placement, waves.wave) if waves.found else None
     whole = solve_joint(problem, options, part, onward(listen, stop), start, tell)
     if stop.work_limit is not None:
         stop.count(part.steps)
@@ -193,11 +212,16 @@ def _with_room(
     first: PlacementOutcome,
 ) -> Plan:
     """Find the cheapest placement that leaves room for the waves, or the proof that none does."""
+    roomy = find_room(problem, options, stop, listen, found, first)
+    if not isinstance(roomy, PlanStatus):
+        placed, waves, narrowed = roomy
+        if feeds_back(problem) and not stop.expired():
+            placed, waves = fed_back(problem, options, stop, listen, found, placed, waves, narrowed)
+        return plan_of(problem, options, stop, placed, waves)
+    if roomy is PlanStatus.INFEASIBLE:
+        return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, first)
     if len(problem.workloads) > MOST_FORESEEN and is_impossible(problem):
         return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, first)
-    roomier = _roomier(problem, options, stop, listen, found, first)
-    if roomier is not None:
-        return roomier
     part = part_of(stop, ROOM_SHARE)
     whole = solve_placement_with_room(problem, options, part, onward(listen, stop))
     if stop.work_limit is not None:
@@ -223,57 +247,6 @@ def _with_room(
     if feeds_back(problem) and not stop.expired():
         placed, waves = fed_back(problem, options, stop, listen, found, placed, waves)
     return plan_of(problem, options, stop, placed, waves)
-
-
-def _roomier(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    first: PlacementOutcome,
-) -> Plan | None:
-    """Place again with what the waves can hold as limits, and schedule that; None where in vain."""
-    room = Room(problem)
-    for room_share in ROOM_SHARES:
-        placed = _within(room, room_share, problem, options, stop, listen, first)
-        if placed is None or stop.expired():
-            return None
-        waves = schedule(problem, placed, options, stop, listen, found, ROOM_WAVES_SHARE)
-        if waves.found:
-            if feeds_back(problem) and not stop.expired():
-                placed, waves = fed_back(problem, options, stop, listen, found, placed, waves)
-            return plan_of(problem, options, stop, placed, waves)
-    return None
-
-
-def _within(
-    room: Room,
-    share: float,
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    first: PlacementOutcome,
-) -> PlacementOutcome | None:
-    """Place within a share of the waves' room, learning what a placement breaks, in a few turns."""
-    placement: Mapping[str, str] = first.placement
-    for _ in range(MOST_TURNS):
-        if not room.learn(placement) and placement is not first.placement:
-            break
-        if stop.expired():
-            return None
-        part = part_of(stop, ROOM_PLACEMENT_SHARE)
-        roomy = room.placement_problem(share)
-        placed = solve_placement(roomy, options, part, onward(listen, stop))
-        if stop.work_limit is not None:
-            stop.count(part.steps)
-        if not is_placed(placed):
-            return None
-        placement = placed.placement
-    if not leaves_room(problem, placement):
-        return None
-    return moved_to(options, first, placement_value(problem, placement), placement)
 
 
 def _no_plan(

@@ -8,7 +8,13 @@ from itertools import pairwise
 from planner.model.problem import PlanningProblem
 from planner.optimising.whole import Row, WholeModel
 
-__all__ = ["cost_of_delay", "cost_of_exposure", "cost_of_placing", "cost_of_separating"]
+__all__ = [
+    "cost_beside",
+    "cost_of_delay",
+    "cost_of_exposure",
+    "cost_of_placing",
+    "cost_of_separating",
+]
 
 
 def cost_of_placing(model: WholeModel) -> None:
@@ -37,6 +43,16 @@ def cost_of_separating(model: WholeModel) -> None:
                     balance[sink][flow] = 1.0
         for terms in balance.values():
             model.structure.append(Row(terms, 0.0, equal=True))
+
+
+def cost_beside(model: WholeModel, placement: Mapping[str, str]) -> None:
+    """``sum over dependencies of weight * distance(p, q) x[i,p]``, q where the other end stands."""
+    index = {workload.id: i for i, workload in enumerate(model.problem.workloads)}
+    for item in model.problem.dependencies:
+        for one, other in ((item.source, item.needed), (item.needed, item.source)):
+            for target, column in model.x[index[one]].items():
+                length = model.problem.between(target, placement[other])
+                model.cost[column] += item.weight * length
 
 
 def _merged(

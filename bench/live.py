@@ -1,0 +1,126 @@
+"""After a change: the new plan from the old one, beside a search from nothing in the same time.
+
+Run: ``python3 make.py bench live [--sizes 200 1000] [--seeds 3]``. The path is the window's: a
+child process that is already warm. Seconds are wall time from the asking to the checked plan.
+"Above" is how far the worth lies above the best found, a long search from the old plan included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+if TYPE_CHECKING:
+    from planner.model.plan import Plan
+    from planner.model.problem import PlanningProblem
+    from planner.optimising.child import ChildProcess
+
+SIZES, SEEDS = (200, 1_000), 3
+FIRST_S, LONG_S = 20.0, 15.0
+
+
+def turn_weight(problem: PlanningProblem, plan: Plan) -> PlanningProblem:
+    """A dial is turned: fit counts a tenth more, so every cost moves."""
+    workloads = [
+        replace(w, cost={t: c * (1.1 if number % 2 else 0.95) for t, c in w.cost.items()})
+        for number, w in enumerate(problem.workloads)
+    ]
+    return replace(problem, workloads=tuple(workloads))
+
+
+def pin_one(problem: PlanningProblem, plan: Plan) -> PlanningProblem:
+    """The busiest workload that moves is pinned to another target."""
+    degree = dict.fromkeys(plan.placement, 0)
+    for item in problem.dependencies:
+        degree[item.source] += 1
+        degree[item.needed] += 1
+    tied = {name for group in (*problem.same_target, *problem.apart) for name in group}
+    free = [w for w in problem.workloads if w.id not in tied and len(w.candidates()) > 1]
+    chosen = max(free, key=lambda w: degree[w.id])
+    other = next(t for t in chosen.candidates() if t != plan.placement[chosen.id])
+    workloads = [replace(w, allowed=(other,)) if w is chosen else w for w in problem.workloads]
+    return replace(problem, workloads=tuple(workloads))
+
+
+def tighten_limit(problem: PlanningProblem, plan: Plan) -> PlanningProblem:
+    """Private CPU is cut by a tenth."""
+    limits = [
+        replace(limit, at_most=0.9 * limit.at_most)
+        if limit.id == "private CPU" and limit.at_most is not None
+        else limit
+        for limit in problem.limits
+    ]
+    return replace(problem, limits=tuple(limits))
+
+
+CHANGES: dict[str, Callable[[PlanningProblem, Plan], PlanningProblem]] = {
+    "weight": turn_weight, "pin": pin_one, "limit": tighten_limit,
+}  # fmt: skip
+
+
+def planned(
+    problem: PlanningProblem, child: ChildProcess, seconds: float, before: Plan | None
+) -> tuple[Plan, float, float | None]:
+    """Plan, its seconds and its worth."""
+    from planner.jobs import Stop
+    from planner.model.check import worth
+    from planner.optimising.outcome import Options
+    from planner.optimising.solve import solve
+
+    options = Options(time_limit_s=seconds)
+    if before is not None:
+        options = replace(options, start_placement=before.placement, start_wave=before.wave)
+    stop = Stop(seconds)
+    plan = solve(problem, options, stop, child=child)
+    return plan, stop.seconds, worth(problem, plan) if plan.exists else None
+
+
+def main() -> None:
+    """Read the command line."""
+    from bench.measuring import above, counted, spread
+    from bench.problems_joint import generate_joint
+    from planner.optimising.child import ChildProcess
+    from planner.optimising.live import live_seconds
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--seeds", type=int, default=SEEDS)
+    asked = parser.parse_args()
+    print("| workloads | change | from the old plan, s | above | from nothing, same time: above |")
+    print("|---|---|---|---|---|", flush=True)
+    child = ChildProcess()
+    child.start(warm=True)
+    for size in asked.sizes:
+        limit = live_seconds(size)
+        rows: dict[str, list[tuple[float, float | None, float | None]]] = {c: [] for c in CHANGES}
+        for seed in range(asked.seeds):
+            problem = generate_joint(size, seed)
+            before, _, _ = planned(problem, child, FIRST_S, None)
+            if not before.exists:
+                continue
+            for name, change in CHANGES.items():
+                changed = change(problem, before)
+                _, seconds, live = planned(changed, child, limit, before)
+                _, _, fresh = planned(changed, child, limit, None)
+                _, _, best = planned(changed, child, LONG_S, before)
+                found = [value for value in (live, fresh, best) if value is not None]
+                least = min(found, default=None)
+                rows[name].append((seconds, above(live, least), above(fresh, least)))
+        for name, cells in rows.items():
+            if not cells:
+                continue
+            took = spread([cell[0] for cell in cells], lambda x: f"{x:.2f}")
+            live_cell = counted([cell[1] for cell in cells], lambda x: f"{x:.2%}", "no plan")
+            fresh_cell = counted([cell[2] for cell in cells], lambda x: f"{x:.2%}", "no plan")
+            print(f"| {size:,} | {name} | {took} | {live_cell} | {fresh_cell} |", flush=True)
+    child.close()
+
+
+if __name__ == "__main__":
+    main()
