@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -172,6 +172,12 @@ class RunBeside:
         with self.lock:
             if track.wave is not None and track.value < self.known_value:
                 self.known, self.known_value = track.wave.astype(np.int64), track.value
+
+    def wait(self, enough: Callable[[], bool]) -> None:
+        """Wait for the programs, taking over what they find, until there is enough."""
+        while self.thread.is_alive() and not enough():
+            self.thread.join(PATIENCE_S / 4)
+            self.take()
 
     def finish(self) -> None:
         """Tell the solver to stop, and take what it has."""

@@ -29,7 +29,7 @@ PATIENCE, NEAR_PATIENCE = 20, 60
 SHRINK, NEAR_SHRINK = 0.7, 0.8
 FIRST_STEP, NEAR_STEP = 0.05, 0.003
 FRESH_STARTS = 6
-HUB_GROUPS = 3_000
+HUB_GROUPS = 20_000
 LAST_STEP = 1e-5
 LARGE = 2_000_000
 """Messages beyond this many numbers are kept in single precision; the bound stays valid."""

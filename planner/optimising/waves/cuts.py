@@ -70,7 +70,7 @@ def choose_hubs(instance: Instance) -> tuple[Ints, Ints]:
     behind = scale @ before - own
     score = np.concatenate([ahead, behind])
     order = np.argsort(-score, kind="stable")[: 4 * MOST_HUBS]
-    sizes = np.concatenate([closure_sizes(instance, 1), closure_sizes(instance, 0)])
+    sizes = np.concatenate(closure_sizes(instance))
     hubs: list[int] = []
     ways: list[int] = []
     cells = 0
@@ -85,18 +85,10 @@ def choose_hubs(instance: Instance) -> tuple[Ints, Ints]:
     return np.array(hubs, dtype=np.int64), np.array(ways, dtype=np.int64)
 
 
-def closure_sizes(instance: Instance, forward: int) -> Ints:
-    """How many other groups need each group (forward), or it needs."""
-    sizes = np.zeros(instance.groups, dtype=np.int64)
-    if instance.reach is None:
-        return sizes
-    for first in range(0, instance.groups, 512):
-        bits = unpack(instance.reach[first : first + 512], instance.groups)
-        if forward:
-            sizes += bits.sum(axis=0, dtype=np.int64)
-        else:
-            sizes[first : first + 512] = bits.sum(axis=1, dtype=np.int64)
-    return sizes - 1
+def closure_sizes(instance: Instance) -> tuple[Ints, Ints]:
+    """How many other groups need each group, and how many it needs."""
+    needed, needing = closure_amounts(instance, np.ones((1, instance.groups)))
+    return np.round(needing[0]).astype(np.int64) - 1, np.round(needed[0]).astype(np.int64) - 1
 
 
 def hub_cuts(instance: Instance, hubs: Ints, forward: Ints) -> HubCuts:

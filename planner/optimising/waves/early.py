@@ -47,6 +47,11 @@ STEPS_A_NODE = 4
 """Steps that a branch of the exact programs counts for."""
 FIRST_ROUNDS = 40
 FIRST_SHARE = 0.04
+LAST_SHARE = 0.97
+"""Share of the budget at which the search ends."""
+STALLED_CELLS = 1_000
+"""Open cells up to which a cycle of the search without a better plan ends the search."""
+MANY_GROUPS = 3_000
 PRICE_FACTORS = (4.0, 2.0, 1.4, 3.0, 1.7, 4.0)
 ANNEALED = 0.6
 """Share of a cycle that is annealed; in the rest, exact windows."""
@@ -97,8 +102,9 @@ def search_and_prove(
     else:
         anneal(track, search, upto=0.2 if live else 0.03, hot=WARM)
     prices = relax_first(track, ascent)
+    large = track.instance.groups > MANY_GROUPS
     exact = int(track.instance.open.sum()) <= EXACT_CELLS and not track.proven
-    raise_bound(track, ascent, upto=0.12 if exact else 0.6 if live else 0.35)
+    raise_bound(track, ascent, upto=0.12 if exact else 0.7 if live or large else 0.35)
     if track.proven:
         return False
     programs = programs_for(track, ascent, prices, options.seed) if exact else None
@@ -110,13 +116,22 @@ def search_and_prove(
         return True
     take_guided(track, search, ascent)
     begin = spent(track)
-    for cycle, factor in enumerate(PRICE_FACTORS, 1):
+    factors = PRICE_FACTORS[:2] if large else PRICE_FACTORS
+    for cycle, factor in enumerate(factors, 1):
         search.set_prices(ascent.best.price_most, factor)
-        length = (0.97 - begin) / len(PRICE_FACTORS)
-        hot = HOT if cycle % 2 else WARM
+        length = (LAST_SHARE - begin) / len(factors)
+        known = track.value
+        # So many groups do not cool down again in the time there is.
+        hot = WARM if large or cycle % 2 == 0 else HOT
         anneal(track, search, upto=begin + length * (cycle - 1 + ANNEALED), hot=hot)
         plan_windows_again(track, search, upto=begin + length * cycle)
-        if beside is not None and beside.impossible:
+        if beside is None:
+            continue
+        if beside.impossible:
+            break
+        if cycle > 1 and track.value >= known and track.instance.open.sum() <= STALLED_CELLS:
+            # The plan is most likely the best there is: leave the machine to the proof.
+            beside.wait(lambda: spent(track) >= LAST_SHARE or track.proven)
             break
     if beside is None:
         raise_bound(track, ascent, upto=1.0)
