@@ -24,7 +24,7 @@ COST_SHARES = (
 COST_CELLS = ("run_cost_year", "staff_cost_year", "licence_cost_year")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Priced:
     """One target of a workload with its R, the reason for it, effort by team and cost."""
 

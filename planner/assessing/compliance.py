@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from planner.assessing.decided import Decided
-from planner.assessing.values import Facts, holds
+from planner.assessing.values import Facts, Test, holds, tests_of
 from planner.model.assessment import Forbidden
 from planner.model.fields import Value
 from planner.model.programme import Target
 from planner.model.rules import ComplianceRule, LocalText
 
-__all__ = ["Permission", "permissions"]
+__all__ = ["Permission", "ReadyRule", "permissions", "ready_rules"]
 
+type ReadyRule = tuple[ComplianceRule, tuple[Test, ...]]
 type Permission = tuple[dict[str, tuple[Forbidden, ...]], tuple[LocalText, ...]]
 
 PINNED = LocalText("Pinned to {target} by decision.", "已决定固定到{target}。")
@@ -33,11 +34,16 @@ NEW_NOWHERE = LocalText(
 )
 
 
+def ready_rules(rules: Iterable[ComplianceRule]) -> tuple[ReadyRule, ...]:
+    """Return rules with their conditions made ready to be asked of many workloads."""
+    return tuple((rule, tests_of(rule.when)) for rule in rules)
+
+
 def permissions(
     facts: Facts,
     current: str | None,
     targets: Sequence[Target],
-    rules: Sequence[ComplianceRule],
+    rules: Sequence[ReadyRule],
     chosen: Decided,
     known: dict[str, Value | None],
 ) -> Permission:
@@ -48,8 +54,8 @@ def permissions(
     forbidden: dict[str, list[Forbidden]] = {target.id: [] for target in targets}
     notes: list[LocalText] = []
     dropped = chosen.dropped_for.get(facts.workload.id, ())
-    for rule in rules:
-        if rule.key in dropped or not holds(facts, rule.when, known):
+    for rule, tests in rules:
+        if rule.key in dropped or not holds(facts, tests, known):
             continue
         if not rule.forbids:
             notes.append(rule.reason)

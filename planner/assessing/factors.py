@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from planner.assessing.open_records import NO_CELL, evidence_line
 from planner.assessing.values import Facts
@@ -52,15 +53,8 @@ class _Reader:
     field: str
     weight: float
     neutral: float
-    points: Mapping[str, float]
-    curve: Callable[[float], float] | None
-
-    def read(self, value: Value) -> float | None:
-        if self.curve is not None:
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                return None
-            return self.curve(value)
-        return self.points.get(value) if isinstance(value, str) else None
+    read: Callable[[Value], float | None]
+    """Points of a value; None where it is not one that the indicator can read."""
 
 
 class FactorScorer:
@@ -125,12 +119,33 @@ class FactorScorer:
 
 
 def _reader(indicator: Indicator) -> _Reader:
-    curve = compile_curve(indicator.curve) if indicator.curve else None
-    return _Reader(
-        indicator.key,
-        indicator.field,
-        indicator.weight,
-        indicator.neutral,
-        indicator.points,
-        curve,
-    )
+    read = _curve_reader(indicator.curve) if indicator.curve else _choice_reader(indicator.points)
+    return _Reader(indicator.key, indicator.field, indicator.weight, indicator.neutral, read)
+
+
+def _choice_reader(points: Mapping[str, float]) -> Callable[[Value], float | None]:
+    """A plain look-up: what is no choice is not in it."""
+    look: Callable[[Any], float | None] = dict(points).get
+    return look
+
+
+def _curve_reader(curve: Curve) -> Callable[[Value], float | None]:
+    """The curve of numbers, of nothing else, in one call."""
+    xs = tuple(x for x, _ in curve.points)
+    ys = tuple(y for _, y in curve.points)
+    last, end = len(xs), ys[-1]
+
+    def read(value: Value) -> float | None:
+        kind = type(value)
+        if kind is not float and kind is not int:
+            return None
+        x: float = value  # type: ignore[assignment]  # looked at above, without a call
+        place = bisect_left(xs, x)
+        if place == last:
+            return end
+        if place == 0:
+            return ys[0]
+        left, low = xs[place - 1], ys[place - 1]
+        return low + (ys[place] - low) * (x - left) / (xs[place] - left)
+
+    return read

@@ -13,13 +13,17 @@ from planner.model.assessment import CostLine, Evidence, ValueSource
 from planner.model.fields import Value
 from planner.model.issue import CellRef
 
-__all__ = ["NO_CELL", "cost_line", "evidence_line"]
+__all__ = ["NO_CELL", "cost_line", "evidence_line", "priced_line"]
 
 NO_CELL = CellRef()
 
 if TYPE_CHECKING:
     cost_line = CostLine
     evidence_line = Evidence
+
+    def priced_line(item: str, quantity: float, price: float, when: str, source: str) -> CostLine:
+        """Return a line whose amount is quantity times price."""
+
 else:
 
     class _OpenCostLine:
@@ -42,6 +46,18 @@ else:
         line.quantity = quantity
         line.unit_price_minor = unit_price_minor
         line.amount_minor = amount_minor
+        line.when = when
+        line.source = source
+        line.__class__ = CostLine
+        return line
+
+    def priced_line(item: str, quantity: float, price: float, when: str, source: str) -> CostLine:
+        """Return a line whose amount is quantity times price."""
+        line = _OpenCostLine()
+        line.item = item
+        line.quantity = quantity
+        line.unit_price_minor = price
+        line.amount_minor = round(quantity * price)
         line.when = when
         line.source = source
         line.__class__ = CostLine

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.assessing.archetypes import ArchetypeFinder
 from planner.assessing.business_case import COST_CELLS, BusinessCase, Priced
-from planner.assessing.compliance import permissions
+from planner.assessing.compliance import permissions, ready_rules
 from planner.assessing.costing import CostSheet
 from planner.assessing.decided import Decided, decided, find_target
 from planner.assessing.dials import dialled, importance_of
@@ -15,7 +15,7 @@ from planner.assessing.factors import FactorScorer
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.quiet_memory import quiet_memory
 from planner.assessing.retirement import retires
-from planner.assessing.strategy import STAYS, EffortTable, choose_strategy
+from planner.assessing.strategy import STAYS, EffortTable, choose_strategy, ready_strategies
 from planner.assessing.structure import describe_structure
 from planner.assessing.target_cases import Candidate, CaseMaker
 from planner.assessing.values import Facts
@@ -67,9 +67,9 @@ class _Assessor:
         self.dials = dialled(rules, scenario)
         self.targets = programme.targets
         self.decided: Decided = decided(inventory, programme.targets, scenario)
-        self.compliance = tuple(
-            rule for rule in rules.compliance if rule.key not in self.decided.dropped_rules
-        )
+        dropped = self.decided.dropped_rules
+        self.compliance = ready_rules(one for one in rules.compliance if one.key not in dropped)
+        self.strategies = ready_strategies(rules.strategies)
         self.scorer = FactorScorer(rules)
         self.effort = EffortTable(rules, programme.teams)
         cores = sum(one.number("cpu_cores") or 0.0 for one in inventory.workloads)
@@ -175,7 +175,7 @@ class _Assessor:
                 priced[target.id] = Priced("retain", STAYS, {}, stay)
                 continue
             strategy, reason = choose_strategy(
-                self.rules.strategies, facts, target.kind, chosen, subject.known
+                self.strategies, facts, target.kind, chosen, subject.known
             )
             days = self.effort.days(facts, strategy)
             cost = self.costs.moved(workload, target, stay, strategy, days, scales, current)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from planner.assessing.values import Facts, holds
+from planner.assessing.values import Facts, Test, holds, tests_of
 from planner.model.fields import Value
 from planner.model.programme import Team
 from planner.model.rules import LocalText, RuleSet, StrategyRule
 
-__all__ = ["EffortTable", "choose_strategy", "move_risk"]
+__all__ = ["EffortTable", "choose_strategy", "move_risk", "ready_strategies"]
 
 STAYS = LocalText("It stays where it is.", "保持现状。")
 DECIDED = LocalText("By decision.", "由决策确定。")
 NO_RULE = LocalText("No rule says otherwise.", "无其他规则适用。")
 
 
+type ReadyStrategy = tuple[StrategyRule, tuple[Test, ...]]
+
+
+def ready_strategies(rules: Iterable[StrategyRule]) -> tuple[ReadyStrategy, ...]:
+    """Return the list with its conditions made ready to be asked of many workloads."""
+    return tuple((rule, tests_of(rule.when)) for rule in rules)
+
+
 def choose_strategy(
-    rules: Sequence[StrategyRule],
+    rules: Sequence[ReadyStrategy],
     facts: Facts,
     target_kind: str,
     chosen: str | None,
@@ -26,10 +34,10 @@ def choose_strategy(
     """Return the R of a move onto ``target_kind`` and its reason; a decided one wins."""
     if chosen and chosen not in ("retain", "retire"):
         return chosen, DECIDED
-    for rule in rules:
+    for rule, tests in rules:
         if rule.target_kinds and target_kind not in rule.target_kinds:
             continue
-        if rule.strategy == "retire" or not holds(facts, rule.when, known):
+        if rule.strategy == "retire" or not holds(facts, tests, known):
             continue
         return rule.strategy, rule.reason
     return "rehost", NO_RULE

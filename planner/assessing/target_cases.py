@@ -26,7 +26,7 @@ MINOR_PER_MONEY_UNIT = 1_000_000
 DAYS_PER_YEAR = 365.25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A workload scored and priced, before its targets are compared.
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from planner.model.assessment import ValueSource
-from planner.model.fields import FIELDS, FieldKind, Value
+from planner.model.fields import FIELD_BY_KEY, FIELDS, FieldKind, Value
 from planner.model.inventory import Workload
 from planner.model.rules import Archetype
 
-__all__ = ["DERIVED_FROM", "Facts", "holds"]
+__all__ = ["DERIVED_FROM", "Conditions", "Facts", "Test", "holds", "tests_of"]
 
 type Conditions = Mapping[str, tuple[str, ...] | tuple[float, float]]
+type Test = tuple[str, Callable[[Value], bool]]
+"""A field, and what its value must pass."""
 
 SEARCHED = frozenset(
     field.key for field in FIELDS if field.kind is FieldKind.TEXT and field.key != "archetype"
@@ -81,18 +84,31 @@ class Facts:
         return None
 
 
-def holds(facts: Facts, conditions: Conditions, known: dict[str, Value | None]) -> bool:
+def tests_of(conditions: Conditions) -> tuple[Test, ...]:
+    """Return conditions made ready to be asked of many workloads."""
+    return tuple((field, _test(field, wanted)) for field, wanted in conditions.items())
+
+
+def _test(field: str, wanted: tuple[str, ...] | tuple[float, float]) -> Callable[[Value], bool]:
+    known = FIELD_BY_KEY.get(field)
+    chosen = known is None or known.kind is FieldKind.CHOICE
+    if chosen and wanted and isinstance(wanted[0], str):
+        return frozenset[Any](wanted).__contains__
+    return lambda value: _matches(field, value, wanted)
+
+
+def holds(facts: Facts, tests: Sequence[Test], known: dict[str, Value | None]) -> bool:
     """Whether every condition holds; what is unknown holds nowhere.
 
     ``known`` keeps values read before for the same workload.
     """
-    for field, wanted in conditions.items():
+    for field, test in tests:
         if field in known:
             value = known[field]
         else:
             value = _archetype_key(facts) if field == "archetype" else facts.value(field)
             known[field] = value
-        if value is None or not _matches(field, value, wanted):
+        if value is None or not test(value):
             return False
     return True
 
