@@ -35,6 +35,7 @@ from planner.ui.theme import SPACE
 from planner.ui.widgets.answers import Answer, FrontierAnswer, make_answers
 from planner.ui.widgets.compare_panel import ComparePanel
 from planner.ui.widgets.empty import EmptyState
+from planner.ui.widgets.under_way import UnderWay
 from planner.ui.widgets.words import label, push_button, set_role
 
 __all__ = ["ScenariosPage"]
@@ -68,6 +69,9 @@ class ScenariosPage(Page):
             self.tabs.addTab(answer, "")
             if isinstance(answer, FrontierAnswer):
                 answer.open_wanted.connect(self._open_point)
+        self.under_way = UnderWay(session, look, self.words)
+        self.under_way.replan_wanted.connect(lambda: self.asked.emit("plan", None))
+        self.tabs.addTab(self.under_way, "")
         self.tabs.currentChanged.connect(lambda _: self._show_answers())
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._side())
@@ -121,6 +125,8 @@ class ScenariosPage(Page):
         self.tabs.setTabText(0, self.session.say("ui_more.compare"))
         for number, answer in enumerate(self.answers, 1):
             self.tabs.setTabText(number, self.session.say(answer.key))
+        last = self.tabs.indexOf(self.under_way)
+        self.tabs.setTabText(last, self.session.say(self.under_way.key))
 
     # Showing -----------------------------------------------------------------------------------
 
@@ -232,6 +238,8 @@ class ScenariosPage(Page):
         for number, answer in enumerate(self.answers, 1):
             if self.tabs.currentIndex() == number:
                 answer.show_study(self.session.study)
+        if self.tabs.currentWidget() is self.under_way:
+            self.under_way.show_study(self.session.study)
 
     # Doing -------------------------------------------------------------------------------------
 

@@ -1,0 +1,235 @@
+"""A programme under way: plan and actual side by side, and the rest planned again from today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QModelIndex, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.model.actuals import WaveActual, effort_ratio, plan_and_actual
+from planner.model.scenario import WaveProgress
+from planner.model.study import Study
+from planner.ui.look import Look
+from planner.ui.models.strings_model import Cell
+from planner.ui.progress_operations import record_progress
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.answer_table import AnswerTable
+from planner.ui.widgets.words import Words, label, push_button, set_role
+
+__all__ = ["UnderWay"]
+
+STATES = ("planned", "committed", "done")
+MOST_DAYS = 100_000.0
+
+
+class UnderWay(QWidget):
+    """A table of waves, and a form for the one that is chosen in it."""
+
+    key = "ui_ask.under_way"
+    replan_wanted = Signal()
+
+    def __init__(self, session: Session, look: Look, words: Words) -> None:
+        super().__init__()
+        self.session, self._words = session, words
+        self.rows: tuple[WaveActual, ...] = ()
+        self._study: Study | None = None
+        self.efforts: dict[str, QDoubleSpinBox] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, SPACE, 0, 0)
+        column.setSpacing(SPACE)
+        column.addLayout(self._top())
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        column.addWidget(self.summary)
+        row = QHBoxLayout()
+        self.table = AnswerTable(session, look, 7)
+        self.table.setSortingEnabled(False)
+        words.put(self.table.setAccessibleName, self.key)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        row.addWidget(self.table, 1)
+        row.addWidget(self._form())
+        column.addLayout(row, 1)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(self._words, f"{self.key}.about", "quiet"), 1)
+        row.addWidget(QLabel())
+        today = QLabel()
+        self._words.put(today.setText, f"{self.key}.today")
+        self.today = QDateEdit()
+        self.today.setCalendarPopup(True)
+        self.today.setDisplayFormat("yyyy-MM-dd")
+        self._words.put(self.today.setAccessibleName, f"{self.key}.today")
+        self.replan = push_button(self._words, f"{self.key}.replan", self.plan_rest, "primary")
+        row.addWidget(today)
+        row.addWidget(self.today)
+        row.addWidget(self.replan)
+        return row
+
+    def _form(self) -> QScrollArea:
+        card = QFrame()
+        set_role(card, "card")
+        column = QVBoxLayout(card)
+        self.title = QLabel()
+        set_role(self.title, "heading")
+        column.addWidget(self.title)
+        self.form = QFormLayout()
+        self.state = QComboBox()
+        self._words.put(self.state.setAccessibleName, f"{self.key}.state")
+        self.dated = QCheckBox()
+        self._words.put(self.dated.setText, f"{self.key}.actual")
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self._words.put(self.day.setAccessibleName, f"{self.key}.actual")
+        self.dated.toggled.connect(self.day.setEnabled)
+        state = QLabel()
+        self._words.put(state.setText, f"{self.key}.state")
+        self.form.addRow(state, self.state)
+        self.form.addRow(self.dated, self.day)
+        column.addLayout(self.form)
+        self.effort_title = label(self._words, f"{self.key}.effort", "quiet")
+        column.addWidget(self.effort_title)
+        self.effort_form = QFormLayout()
+        column.addLayout(self.effort_form)
+        self.record = push_button(self._words, f"{self.key}.record", self.take_record)
+        column.addWidget(self.record)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(card)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFixedWidth(272)
+        return area
+
+    # Showing -----------------------------------------------------------------------------------
+
+    def show_study(self, study: Study | None) -> None:
+        """Show the waves of a study."""
+        say = self.session.say
+        self._study = study
+        self.rows = plan_and_actual(study) if study is not None else ()
+        day = self.session.today
+        self.today.setDate(QDate(day.year, day.month, day.day))
+        chosen = max(0, self.table.currentIndex().row())
+        heads = [
+            say(f"{self.key}.column.{name}")
+            for name in ("wave", "state", "planned", "actual", "late", "effort", "spent", "holds")
+        ]
+        self.table.answers.show(heads, [self._row(row) for row in self.rows])
+        self.table.fit_columns()
+        done = sum(row.state == "done" for row in self.rows)
+        committed = sum(row.state == "committed" for row in self.rows)
+        parts = [say(f"{self.key}.summary", done=done, committed=committed, count=len(self.rows))]
+        ratio = effort_ratio(self.rows)
+        if ratio is not None:
+            parts.append(say(f"{self.key}.ratio", percent=f"{(ratio - 1) * 100:+.0f} %"))
+        self.summary.setText("  ·  ".join(parts))
+        for widget in (self.record, self.replan, self.state, self.dated):
+            widget.setEnabled(bool(self.rows))
+        if self.rows:
+            self.table.selectRow(min(chosen, len(self.rows) - 1))
+        self._fill_form()
+
+    def _row(self, row: WaveActual) -> list[Cell]:
+        say, late, more = self.session.say, row.late_days, row.more_effort
+        planned = sum(row.planned_days.values())
+        spent = "–" if more is None else f"{sum(row.actual_days.values()):,.0f} ({more:+,.0f})"
+        names = ", ".join(self.session.workload_name(name) for name in row.workloads[:4])
+        if len(row.workloads) > 4:
+            names += f" +{len(row.workloads) - 4}"
+        sign = {"done": "● ", "committed": "◐ "}.get(row.state, "○ ")
+        return [
+            Cell(say("ui_more.map.wave", wave=row.wave)),
+            Cell(sign + say(f"{self.key}.state.{row.state}")),
+            Cell(row.planned_day.isoformat()),
+            Cell(row.actual_day.isoformat() if row.actual_day else "–"),
+            Cell("–" if late is None else f"{late:+d}", None if late is None else float(late)),
+            Cell(f"{planned:,.0f}", planned),
+            Cell(spent),
+            Cell(names),
+        ]
+
+    def chosen(self) -> WaveActual | None:
+        """The wave that is chosen in the table."""
+        index = self.table.currentIndex()
+        row = index.row()
+        return self.rows[row] if index.isValid() and row < len(self.rows) else None
+
+    def _chosen(self, _index: QModelIndex) -> None:
+        self._fill_form()
+
+    def _fill_form(self) -> None:
+        say, row = self.session.say, self.chosen()
+        self.state.clear()
+        for state in STATES:
+            self.state.addItem(say(f"{self.key}.state.{state}"), state)
+        while self.effort_form.rowCount():
+            self.effort_form.removeRow(0)
+        self.efforts = {}
+        if row is None:
+            self.title.setText("")
+            return
+        self.title.setText(say("ui_more.map.wave", wave=row.wave))
+        self.state.setCurrentIndex(STATES.index(row.state))
+        day = row.actual_day or row.planned_day
+        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.dated.setChecked(row.actual_day is not None)
+        self.day.setEnabled(row.actual_day is not None)
+        for team in row.planned_days:
+            self._effort_row(row, team)
+
+    def _effort_row(self, row: WaveActual, team: str) -> None:
+        programme = self.session.document.programme
+        name = next((one.name for one in programme.teams if one.id == team and one.name), team)
+        spin = QDoubleSpinBox()
+        spin.setRange(-1.0, MOST_DAYS)
+        spin.setDecimals(1)
+        spin.setSpecialValueText("–")
+        spin.setValue(row.actual_days.get(team, -1.0))
+        spin.setAccessibleName(name)
+        spin.setToolTip(
+            self.session.say(f"{self.key}.effort.tip", days=f"{row.planned_days[team]:,.0f}")
+        )
+        self.effort_form.addRow(f"{name} ({row.planned_days[team]:,.0f})", spin)
+        self.efforts[team] = spin
+
+    # Doing -------------------------------------------------------------------------------------
+
+    def take_record(self) -> None:
+        """Record the form as one undoable step; the rest is planned again only when asked."""
+        row = self.chosen()
+        if row is None:
+            return
+        spent = {team: spin.value() for team, spin in self.efforts.items() if spin.value() >= 0}
+        progress = WaveProgress(
+            wave=row.wave,
+            state=str(self.state.currentData()),
+            actual_day=_python_day(self.day.date()) if self.dated.isChecked() else None,
+            actual_effort_days=spent,
+            workloads=row.workloads,
+        )
+        self.session.perform(record_progress(self.session.document, progress, replan=False))
+
+    def plan_rest(self) -> None:
+        """Plan what is not locked again, from the day that is shown."""
+        self.session.today = _python_day(self.today.date())
+        self.replan_wanted.emit()
+
+
+def _python_day(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())

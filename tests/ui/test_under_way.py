@@ -1,0 +1,78 @@
+"""A programme under way: recorded in the window, locked in the plan, side by side with the plan."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate
+
+from planner.model.actuals import plan_and_actual
+from planner.ui.planning import import_document
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+def settled(qtbot, window, timeout=60_000):
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=timeout)
+
+
+@pytest.fixture
+def page(window, qtbot):
+    session = window.session
+    session.today = date(2026, 11, 2)
+    session.open_document(import_document([SAMPLES / "tiny.xlsx"], session), None)
+    window.planning.plan()
+    settled(qtbot, window)
+    window.go("scenarios")
+    made = window.pages["scenarios"]
+    made.tabs.setCurrentWidget(made.under_way)
+    settled(qtbot, window)
+    return made
+
+
+def test_a_wave_that_is_done_stays_and_the_rest_is_planned_from_today(page, window, qtbot):
+    session, under_way = window.session, page.under_way
+    first = under_way.rows[0]
+    went = first.planned_day + timedelta(days=9)
+    under_way.state.setCurrentIndex(under_way.state.findData("done"))
+    under_way.dated.setChecked(True)
+    under_way.day.setDate(QDate(went.year, went.month, went.day))
+    team, spin = next(iter(under_way.efforts.items()))
+    spin.setValue(first.planned_days[team] + 5)
+    under_way.record.click()
+    settled(qtbot, window)
+    (kept,) = session.document.scenario.progress
+    assert (kept.state, kept.actual_day, kept.workloads) == ("done", went, first.workloads)
+    assert under_way.rows[0].late_days == 9
+    assert under_way.rows[0].more_effort == pytest.approx(5)
+    before = dict(session.study.plan.placement)
+    later = went + timedelta(days=3)
+    under_way.today.setDate(QDate(later.year, later.month, later.day))
+    under_way.replan.click()
+    settled(qtbot, window)
+    plan = session.study.plan
+    assert plan.exists
+    for name in first.workloads:
+        assert plan.wave[name] == first.wave
+        assert plan.placement[name] == before[name]
+    others = [w for n, w in plan.wave.items() if w is not None and n not in first.workloads]
+    assert all(wave > first.wave for wave in others)
+    rows = plan_and_actual(session.study)
+    assert (rows[0].state, rows[0].actual_day) == ("done", went)
+
+
+def test_a_record_is_one_step_and_can_be_taken_back(page, window, qtbot):
+    session, under_way = window.session, page.under_way
+    under_way.state.setCurrentIndex(under_way.state.findData("committed"))
+    under_way.record.click()
+    settled(qtbot, window)
+    assert session.document.scenario.progress[0].state == "committed"
+    assert "1" in session.step_name(session.history.undo_label)
+    session.undo()
+    settled(qtbot, window)
+    assert session.document.scenario.progress == ()
+    session.set_language("zh")
+    settled(qtbot, window)
+    assert page.tabs.tabText(page.tabs.indexOf(under_way)) == "实施进展"
