@@ -55,7 +55,7 @@ def _key(rule: RuleRef) -> str:
 
 
 def _named(rule: RuleRef, programme: Programme | None) -> str | LocalText:
-    if programme is None or rule.id is None:
+    if programme is None or rule.id is None or rule.kind == "freeze":
         return rule.id or ""
     if rule.kind in ("limit", "wave_limit"):
         return limit_words(rule.id, programme)

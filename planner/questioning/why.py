@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.limit_words import limit_words, target_words
+from planner.model.assessment import TargetCase
 from planner.model.insight import Said, Why
 from planner.model.plan import RuleRef
 from planner.model.problem import DependencyKind, PlanningProblem, ProblemWorkload
@@ -22,6 +23,8 @@ type Words = dict[str, str | LocalText]
 
 PARTS_SAID = 2
 PULLS_SAID = 4
+NOTICED = 0.5
+"""Points of fit from which on a factor is worth a word."""
 
 
 def explain_all(study: Study) -> dict[str, Why]:
@@ -82,10 +85,6 @@ class _Index:
         return load
 
 
-def _both(key: str) -> LocalText:
-    return LocalText(say(key, "en"), say(key, "zh"))
-
-
 def _explain(index: _Index, name: str) -> Why:
     target = index.placement[name]
     pulls = _pulls(index, name, target)
@@ -137,24 +136,59 @@ def _here(
         factor: part - item.cases[rival].fit_parts.get(factor, 0.0)
         for factor, part in case.fit_parts.items()
     }
-    for factor in sorted(gains, key=lambda f: -gains[f])[:PARTS_SAID]:
-        if gains[factor] > 0.5:
-            share: Words = {
-                "factor": _both(f"common.factor.{factor}"),
-                "points": f"{gains[factor]:.1f}",
-                "other": index.place(rival),
-            }
-            yield Said("questioning.here.factor", share)
-    saving = item.cases[rival].money_cost - case.money_cost
-    if saving > 0:
-        yield Said(
-            "questioning.here.cheaper", {"other": index.place(rival), "points": f"{saving:.1f}"}
-        )
+    yield from _factors(index, rival, gains)
+    yield from _money(index, item.cases[rival], case, rival, gains)
     if pulls:
         names = ", ".join(other for other, _ in pulls[:PULLS_SAID])
         yield Said("questioning.here.pulled", {"names": names})
     for rule in binding:
         yield Said("questioning.here.limit", {"rule": index.limit(rule.id or rule.kind)})
+
+
+def _factors(index: _Index, rival: str, gains: dict[str, float]) -> Iterator[Said]:
+    """The factors that speak most for this place against the rival, in points of fit."""
+    best = [f for f in sorted(gains, key=lambda f: -gains[f])[:PARTS_SAID] if gains[f] > NOTICED]
+    if best:
+        parts = [
+            LocalText(
+                *(
+                    say(
+                        "questioning.here.factor.part",
+                        language,
+                        factor=say(f"common.factor.{factor}", language),
+                        points=f"{gains[factor]:.1f}",
+                    )
+                    for language in ("en", "zh")
+                )
+            )
+            for factor in best
+        ]
+        together = LocalText(
+            " and ".join(part.en for part in parts), "、".join(part.zh for part in parts)
+        )
+        yield Said("questioning.here.factors", {"factors": together, "other": index.place(rival)})
+
+
+def _money(
+    index: _Index, other: TargetCase, case: TargetCase, rival: str, gains: dict[str, float]
+) -> Iterator[Said]:
+    """What it costs against the rival, in money of the net present."""
+    saving = other.net_present_minor - case.net_present_minor
+    key = "cheaper" if saving > 0 else "dearer"
+    if saving == 0 or (saving < 0 and sum(gains.values()) <= 0):
+        return
+    amount = _amount(abs(saving), index.study.inventory.currency)
+    yield Said(f"questioning.here.{key}", {"other": index.place(rival), "amount": amount})
+
+
+def _amount(minor: int, currency: str) -> LocalText:
+    """Money in its usual large unit in either language."""
+    whole = minor / 100.0
+    if whole >= 1e6:
+        english = f"{currency} {whole / 1e6:,.1f} m"
+    else:
+        english = f"{currency} {whole / 1e3:,.0f} k"
+    return LocalText(english, f"{whole / 1e4:,.0f} 万 {currency}")
 
 
 def _pulls(index: _Index, name: str, target: str) -> list[tuple[str, float]]:

@@ -3,50 +3,64 @@
 from typing import Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
-    "here.only": ("{target} is the only place it may go.", "{target}是唯一允许的去向。"),
+    "here.only": (
+        "The rules leave it no other place than {target}.",
+        "按现行规则，它只能放在{target}。",
+    ),
     "here.forbidden": ("{target} is ruled out: {reason}", "不能去{target}：{reason}"),
     "here.best_fit": (
-        "{target} suits it best of all places allowed (fit {fit} of 100).",
-        "在允许的去向中，{target}最适合（适配度 {fit}/100）。",
+        "Of all the places it may go to, {target} suits it best: fit {fit} of 100.",
+        "在允许的去向中，{target}与它最匹配，适配度 {fit}（满分 100）。",
     ),
     "here.fit": (
-        "It fits {target} with {fit} of 100; {other} alone would suit it better ({other_fit}), but not the plan as a whole.",
-        "与{target}的适配度为 {fit}/100；单看自身，{other}更合适（{other_fit}），但对整体方案不利。",
+        "On its own it would be better off on {other} (fit {other_fit} against {fit} on {target}); for the plan as a whole {target} is better.",
+        "单看自身，{other}更合适（适配度 {other_fit}，{target}为 {fit}）；但就整体方案而言，放在{target}更优。",
     ),
-    "here.factor": (
-        "{factor} speaks for it by {points} points against {other}.",
-        "与{other}相比，{factor}有利 {points} 分。",
+    "here.factors": (
+        "What tells most against {other}: {factors}.",
+        "相比{other}，主要优势在于{factors}。",
     ),
+    "here.factor.part": ("{factor} (+{points})", "{factor}（+{points} 分）"),
     "here.cheaper": (
-        "It costs less there than on {other} (worth {points} points).",
-        "成本低于{other}（折合 {points} 分）。",
+        "It also costs {amount} less there than on {other} over the horizon.",
+        "在规划期内，成本也比{other}低 {amount}。",
+    ),
+    "here.dearer": (
+        "It costs {amount} more there than on {other} over the horizon; the better fit outweighs that.",
+        "在规划期内，成本比{other}高 {amount}，但适配度的优势更大。",
     ),
     "here.pulled": (
-        "It stays close to what it talks to: {names}.",
-        "与其交互密切的系统在一起：{names}。",
+        "It stays next to the systems it works with most: {names}.",
+        "与它往来最密切的系统放在一起：{names}。",
     ),
     "here.limit": (
-        "A cheaper place of its own would break the limit “{rule}”.",
-        "若改去自身成本更低的去向，将突破限额“{rule}”。",
+        "A place that would cost it less is closed, because “{rule}” is used up.",
+        "对它更省的去向已无余量：“{rule}”已用满。",
     ),
-    "now.stays": ("It stays where it is: {target}.", "保持现状：{target}。"),
+    "now.stays": ("It stays where it is, on {target}.", "保持现状，留在{target}。"),
     "now.first": (
-        "Nothing holds it back: it moves in the first wave.",
-        "没有前置约束，首批迁移。",
+        "It moves in the first wave, since nothing has to come before it.",
+        "没有前置条件，首批即可迁移。",
     ),
     "now.ready": (
-        "The landing zone of {target} is ready from wave {wave}.",
-        "{target}的着陆区自第 {wave} 批起就绪。",
+        "{target} can take systems from wave {wave} on, and not before.",
+        "{target}从第 {wave} 批起才能承接系统。",
     ),
-    "now.earliest": ("It may not move before wave {wave}.", "不得早于第 {wave} 批迁移。"),
-    "now.waits": ("It waits for {names}.", "需等待：{names}。"),
+    "now.earliest": (
+        "Its own date or contract does not let it move before wave {wave}.",
+        "受自身日期或合同限制，第 {wave} 批之前不能迁移。",
+    ),
+    "now.waits": (
+        "It can move only together with or after what it needs: {names}.",
+        "必须等它所依赖的系统同批或先行迁移：{names}。",
+    ),
     "now.full": (
-        "Earlier waves have no room for it: {rules} (waves {waves}).",
-        "更早的批次已无余量：{rules}（第 {waves} 批）。",
+        "There is no room for it any earlier: {rules} (waves {waves}).",
+        "更早的批次已经排满：{rules}（第 {waves} 批）。",
     ),
     "now.others": (
-        "Earlier waves went to workloads whose delay costs more.",
-        "更早的批次优先安排了延迟代价更高的系统。",
+        "Earlier waves are given to systems that gain more by moving early.",
+        "更早的批次优先留给提前迁移收益更大的系统。",
     ),
     "reason.decision": ("decided by {who}: {value}", "{who}决定：{value}"),
     "reason.fit": ("its fit there went from {before} to {after}", "适配度由 {before} 变为 {after}"),
@@ -67,12 +81,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{name}成本由 {before} 变为 {after}：改为{target}",
     ),
     "second.exact": (
-        "Second best is {target}: the whole plan would be worse by {points} points (proven).",
-        "次优去向为{target}：整体方案变差 {points} 分（已证明）。",
+        "{target} came second. With it there the whole plan would be {points} points worse at these dates, everything else placed anew around it (proven).",
+        "次优去向为{target}：若改去该处并重新安排其余系统，在现有批次日期下整体方案变差 {points} 分（已证明）。",
     ),
     "second.interval": (
-        "Second best found is {target}: worse by between {least} and {most} points.",
-        "已找到的次优去向为{target}：整体变差 {least} 至 {most} 分。",
+        "{target} came second as far as is known: the whole plan would be {least} to {most} points worse at these dates (a proven range, not yet an exact figure).",
+        "目前所知的次优去向为{target}：在现有批次日期下整体方案变差 {least} 至 {most} 分（已证明的区间，尚非精确值）。",
     ),
     "second.none": ("There is no other place it can go.", "没有其他可行去向。"),
 }

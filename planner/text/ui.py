@@ -42,6 +42,11 @@ _FRAME: Final = {
         "Find the best placement and waves under every rule, with proof of how good they are (F5)",
         "在全部规则下求解最佳去向与批次，并证明其优劣（F5）",
     ),
+    "action.plan_near": ("Plan near the present one…", "在现有方案附近重新规划…"),
+    "action.plan_near.tip": (
+        "A dial from the best plan to the fewest changes; every difference is shown before you accept",
+        "从最优方案到最少改动的旋钮；确认前先列出全部差异",
+    ),
     "action.cancel": ("Stop the search, keep the best so far", "停止求解并保留当前最佳方案"),
     "action.scenario_add": ("Copy this scenario", "复制当前情景"),
     "action.live": ("Plan again after every change", "每次修改后自动重新求解"),

@@ -69,5 +69,76 @@ _UNDER_WAY: Final[dict[str, tuple[str, str]]] = {
     "undo.done": ("record wave {wave} as done", "记录第 {wave} 批已完成"),
 }
 
-WORDS: Final[dict[str, tuple[str, str]]] = {**_WAYS, **_UNDER_WAY}
+_REVIEW: Final[dict[str, tuple[str, str]]] = {
+    "review.title": ("Plan near the present one", "在现有方案附近重新规划"),
+    "review.accept": ("Take the new plan", "采用新方案"),
+    "review.keep": ("Keep the present plan", "保留现有方案"),
+    "review.now": ("Present plan", "现有方案"),
+    "review.then": ("New plan", "新方案"),
+    "review.dial": ("From the best plan to the fewest changes", "从最优方案到最少改动"),
+    "review.best": ("Best plan", "最优方案"),
+    "review.fewest": ("Fewest changes", "最少改动"),
+    "review.working": ("Looking for a plan …", "正在规划……"),
+    "review.none": (
+        "No plan keeps the rules with the dial here, or none was found in time.",
+        "在此设置下没有满足规则的方案，或在限定时间内未找到。",
+    ),
+    "review.changes": (
+        "{places} workloads go elsewhere, {waves} more only change their wave. Nothing is taken over until you accept it.",
+        "{places} 个系统改变去向，另有 {waves} 个仅调整批次。确认之前不会改动现有方案。",
+    ),
+    "undo.review": ("take a plan near the old one", "采用邻近的新方案"),
+    "force": ("What if it went to", "假如改去"),
+    "force.try": ("Show", "查看"),
+    "force.try.tip": (
+        "Plan everything again with this workload there, and show the whole difference",
+        "将该系统固定到此去向后整体重新规划，并显示全部差异",
+    ),
+    "force.title": ("{name} on {target}", "{name} 改去{target}"),
+    "force.title.job": ("Planning again with it elsewhere", "改变去向后重新规划"),
+    "force.accept": ("Open as a scenario", "另存为情景"),
+    "force.exact": (
+        "At the plan's dates the whole plan would be worse by {points} points (proven); {moved} other workloads would follow.",
+        "在现有批次日期下，整体方案将变差 {points} 分（已证明）；另有 {moved} 个系统随之改变去向。",
+    ),
+    "force.interval": (
+        "At the plan's dates the whole plan would be worse by {least} to {most} points; {moved} other workloads would follow.",
+        "在现有批次日期下，整体方案将变差 {least} 至 {most} 分；另有 {moved} 个系统随之改变去向。",
+    ),
+    "force.none": (
+        "No plan with {name} on {target} keeps the other rules, or none was found in time.",
+        "将 {name} 改去{target}后，没有满足其余规则的方案，或在限定时间内未找到。",
+    ),
+    "force.scenario": ("{name} on {target}", "{name} 改去{target}"),
+    "force.reason": ("What if: asked in the window", "假设分析：由窗口提出"),
+    "undo.force": ("open “{name}”", "打开“{name}”"),
+}
+
+_LOG: Final[dict[str, tuple[str, str]]] = {
+    "log.search": ("Search decisions", "搜索决策"),
+    "log.none": ("No decision matches.", "没有匹配的决策。"),
+    "who": ("Who decided?", "由谁决定？"),
+    "who.hint": ("Name or role; kept for the next decision", "姓名或角色；下次自动填写"),
+}
+
+_ANSWERS: Final[dict[str, tuple[str, str]]] = {
+    "column.risk": ("Risk", "风险"),
+    "column.most": ("At most", "至多"),
+    "column.moves_earlier": ("Moves earlier, weeks", "平均提前（周）"),
+    "column.weeks": ("Finish earlier, weeks", "完工提前（周）"),
+    "column.owner": ("Ask", "询问对象"),
+    "questions.go": ("Go to the cell", "转到该单元格"),
+    "questions.nobody": ("owner not known", "负责人未知"),
+    "rule.freeze": ("Freeze “{name}”", "封网期“{name}”"),
+    "rule.pin_wave": ("{names} pinned to wave {wave}", "{names} 固定于第 {wave} 批"),
+    "rule.together": ("{names} move together", "{names} 同批迁移"),
+}
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    **_WAYS,
+    **_UNDER_WAY,
+    **_REVIEW,
+    **_LOG,
+    **_ANSWERS,
+}
 """Key to (English, Chinese)."""

@@ -56,6 +56,7 @@ ACTIONS: Final = (
     ActionSpec("note", "edit", "Ctrl+Shift+D", "decision", separate=True),
     ActionSpec("park", "edit", "Ctrl+Shift+P", "question"),
     ActionSpec("plan", "plan", "F5", "run"),
+    ActionSpec("plan_near", "plan", "Ctrl+F5"),
     ActionSpec("cancel", "plan", "Shift+F5", "stop"),
     ActionSpec("scenario_add", "plan", "Ctrl+Shift+C", "scenarios", separate=True),
     ActionSpec("live", "plan", checkable=True),

@@ -57,6 +57,9 @@ class Commands(QObject):
             self.ask_reason(*about)  # type: ignore[misc]
         elif name == "refuse_target":
             self._window.messages.refuse_target(*about)  # type: ignore[misc]
+        elif name == "show_cell":
+            self._window.go("inventory")
+            self._window.pages["inventory"].go_to(*about)  # type: ignore[attr-defined,misc]
         elif name == "show_page":
             self._window.go(str(about))
         else:
@@ -311,7 +314,15 @@ class Commands(QObject):
     def ask_reason(self, question: str, then: Callable[[str], object]) -> None:
         """Ask for words; ``then`` gets them unless the person thinks better of it."""
         dialog = ReasonDialog(self._session, question, self._window)
-        dialog.accepted.connect(lambda: then(dialog.reason))
+
+        def agreed() -> None:
+            who = dialog.who
+            if who != self._session.who:
+                self._session.who = who
+                self._window.change_settings(lambda settings: replace(settings, who=who))
+            then(dialog.reason)
+
+        dialog.accepted.connect(agreed)
         dialog.open()
 
     # Plan and view ----------------------------------------------------------------------------
@@ -320,6 +331,25 @@ class Commands(QObject):
         """Find a plan."""
         self._window.banner.hide()
         self._window.planning.plan()
+
+    def do_plan_near(self) -> None:
+        """Show plans near the present one, with every difference, before one is taken."""
+        from planner.ui.dialogs.plan_review import LeastChange
+        from planner.ui.scenario_operations import accept_plan
+
+        window, session = self._window, self._session
+        if session.study is None or session.stale:
+            return
+        dialog = LeastChange(
+            session, window.look, window.runner, window.planning.time_limit_s, window
+        )
+
+        def take() -> None:
+            if dialog.study is not None:
+                session.perform(accept_plan(session.document, dialog.study))
+
+        dialog.accepted.connect(take)
+        dialog.open()
 
     def do_cancel(self) -> None:
         """Stop the search and keep the best plan so far."""

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.model.insight import FrontierPlan, Said
+from planner.model.scenario import Decision, DecisionKind
+from planner.model.study import Study
 from planner.project import Document
-from planner.ui.operations import Operation
+from planner.ui.operations import Operation, next_decision_number
 
-__all__ = ["duplicate_scenario", "free_name", "open_frontier_plan", "rename_scenario"]
+__all__ = [
+    "accept_plan",
+    "duplicate_scenario",
+    "free_name",
+    "open_forced",
+    "open_frontier_plan",
+    "rename_scenario",
+]
 
 
 def free_name(document: Document, wanted: str) -> str:
@@ -53,3 +62,33 @@ def open_frontier_plan(document: Document, point: FrontierPlan, wanted: str) -> 
     chosen = free_name(document, wanted)
     changed = document.with_scenario(replace(scenario, name=chosen, dials=dials))
     return Operation(Said("ui_more.undo.frontier", {"name": chosen}), changed, replan=True)
+
+
+def accept_plan(document: Document, study: Study) -> Operation:
+    """Take a plan that was looked at beside the present one, with the dial it was made with."""
+    dials = replace(document.scenario.dials, least_change=study.scenario.dials.least_change)
+    scenario = replace(document.scenario, dials=dials, plan=study.plan)
+    return Operation(Said("ui_ask.undo.review"), document.with_scenario(scenario))
+
+
+def open_forced(
+    document: Document, study: Study, workload: str, target: str, wanted: str, pin: Decision
+) -> Operation:
+    """Make a scenario of the plan that follows from one workload forced elsewhere.
+
+    ``pin`` is the decision that forces it; it gets the next free number.
+    """
+    number = next_decision_number(document)
+    decision = replace(
+        pin, id=f"D{number}", kind=DecisionKind.PIN_TARGET, workloads=(workload,), value=target
+    )
+    scenario = document.scenario
+    kept = tuple(
+        replace(one, active=False)
+        if one.kind is DecisionKind.PIN_TARGET and one.workloads == (workload,)
+        else one
+        for one in scenario.decisions
+    )
+    chosen = free_name(document, wanted)
+    made = replace(scenario, name=chosen, plan=study.plan, decisions=(*kept, decision))
+    return Operation(Said("ui_ask.undo.force", {"name": chosen}), document.with_scenario(made))

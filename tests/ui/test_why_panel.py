@@ -94,7 +94,7 @@ def test_an_answer_about_an_older_plan_is_dropped(panel) -> None:
         (Why("a", "legacy", second="public", second_by=-3.0, second_exact=True), "plan again"),
         (
             Why("a", "legacy", second="public", second_by=9.0, second_interval=(2.0, 9.0)),
-            "between 2.0 and 9.0",
+            "2.0 to 9.0",
         ),
         (Why("a", "legacy", second_exact=True), "no other place"),
         (Why("a", "legacy", second_interval=(1.0, float("inf"))), "not proof"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCompleter,
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -36,6 +38,16 @@ class ReasonDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setMaximumHeight(96)
         layout.addWidget(self.text)
+        who = QLabel(session.say("ui_ask.who"))
+        layout.addWidget(who)
+        self.name = QLineEdit(session.who)
+        self.name.setAccessibleName(session.say("ui_ask.who"))
+        self.name.setPlaceholderText(session.say("ui_ask.who.hint"))
+        people = [one.name for one in session.document.programme.people if one.name]
+        people += [one.who for one in session.document.log if one.who]
+        self.name.setCompleter(_completer(list(dict.fromkeys(people)), self.name))
+        who.setBuddy(self.name)
+        layout.addWidget(self.name)
         buttons = QDialogButtonBox()
         agree = buttons.addButton(
             session.say("ui.reason.agree"), QDialogButtonBox.ButtonRole.AcceptRole
@@ -50,3 +62,15 @@ class ReasonDialog(QDialog):
     def reason(self) -> str:
         """What was written."""
         return self.text.toPlainText().strip()
+
+    @property
+    def who(self) -> str:
+        """Who decided."""
+        return self.name.text().strip()
+
+
+def _completer(names: list[str], parent: QWidget) -> QCompleter:
+    made = QCompleter(names, parent)
+    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    made.setFilterMode(Qt.MatchFlag.MatchContains)
+    return made

@@ -78,6 +78,8 @@ def rule_label(session: Session, price: RulePrice) -> str:
         rules = session.study.rules.compliance if session.study is not None else ()
         named = [one.name.say(session.language) for one in rules if one.key == rule.id]
         return named[0] if named else price.label
+    if rule.kind in ("freeze", "pin_wave", "together"):
+        return say(f"ui_ask.rule.{rule.kind}", name=rule.id, names=names, wave=rule.wave)
     if rule.kind in ("same_target", "apart"):
         return say(f"ui_more.rule.{rule.kind}", names=names)
     if rule.kind == "ready_wave":

@@ -32,7 +32,7 @@ from planner.ui.scenario_operations import duplicate_scenario, open_frontier_pla
 from planner.ui.scenario_studies import ScenarioStudies, keep_insights
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.answers import Answer, FrontierAnswer, make_answers
+from planner.ui.widgets.answers import Answer, FrontierAnswer, QuestionsAnswer, make_answers
 from planner.ui.widgets.compare_panel import ComparePanel
 from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.under_way import UnderWay
@@ -69,6 +69,10 @@ class ScenariosPage(Page):
             self.tabs.addTab(answer, "")
             if isinstance(answer, FrontierAnswer):
                 answer.open_wanted.connect(self._open_point)
+            if isinstance(answer, QuestionsAnswer):
+                answer.cell_wanted.connect(
+                    lambda name, key: self.asked.emit("show_cell", (name, key))
+                )
         self.under_way = UnderWay(session, look, self.words)
         self.under_way.replan_wanted.connect(lambda: self.asked.emit("plan", None))
         self.tabs.addTab(self.under_way, "")

@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from planner.jobs import ProgressListener, Stop
-from planner.model.insight import Insights, RulePrice
+from planner.model.fields import FIELDS, Section
+from planner.model.insight import Insights, Question, RulePrice
 from planner.model.study import Study
+from planner.text import has
 from planner.ui.look import Look, money_words, percent_words
 from planner.ui.models.said import field_words, rule_label
 from planner.ui.models.strings_model import Cell
@@ -22,9 +24,11 @@ from planner.ui.widgets.ask_bar import AskBar
 from planner.ui.widgets.frontier_chart import FrontierChart
 from planner.ui.widgets.words import Words, push_button, set_role
 
-__all__ = ["Answer", "FrontierAnswer", "make_answers"]
+__all__ = ["Answer", "FrontierAnswer", "QuestionsAnswer", "make_answers"]
 
-DRAWS = 400
+DRAWS = 1000
+PRICE_S = 20.0
+"""Seconds at most for the proof of one rule's price."""
 
 type Answered = Callable[[Study, Insights], None]
 
@@ -92,7 +96,11 @@ class Answer(QWidget):
 
     def heads(self, *keys: str) -> list[str]:
         """Say column headings."""
-        return [self.session.say(f"ui_more.column.{key}") for key in keys]
+        rooms = ("ui_ask.column", "ui_more.column")
+        return [
+            self.session.say(next(f"{room}.{key}" for room in rooms if has(f"{room}.{key}")))
+            for key in keys
+        ]
 
     def money(self, amount_minor: float) -> str:
         """Say money."""
@@ -186,7 +194,7 @@ class PricesAnswer(Answer):
         from planner.questioning.prices import priced_rules, rule_prices
 
         self._asked_for = len(priced_rules(study))
-        return rule_prices(study, stop, listen)
+        return rule_prices(study, stop, listen, PRICE_S)
 
     def with_answer(self, insights: Insights, answer: object) -> Insights:
         """Keep the prices."""
@@ -201,7 +209,9 @@ class PricesAnswer(Answer):
             return
         dear = sum(1 for price in prices if price.points > 0)
         self.summary.setText(say("ui_more.prices.summary", count=len(prices), dear=dear))
-        heads = self.heads("rule", "points", "money_saved", "days_earlier", "sure")
+        heads = self.heads(
+            "rule", "points", "most", "money_saved", "weeks", "moves_earlier", "risk", "sure"
+        )
         self.rows.answers.show(heads, [self._row(price) for price in prices])
         self.rows.fit_columns()
 
@@ -210,8 +220,11 @@ class PricesAnswer(Answer):
         return [
             Cell(rule_label(self.session, price)),
             Cell(f"{price.points:,.1f}", price.points),
+            Cell("–" if price.most is None else f"{price.most:,.1f}", price.most),
             Cell(self.money(price.money_minor), float(price.money_minor)),
-            Cell(str(price.days), float(price.days)),
+            Cell(f"{price.days / 7:,.1f}", price.days / 7),
+            Cell(f"{price.mean_days / 7:,.1f}", price.mean_days / 7),
+            Cell(f"{price.risk:+.1f}" if price.risk else "0", price.risk),
             Cell(say("ui_more.proven" if price.proven else "ui_more.found_only")),
         ]
 
@@ -275,11 +288,27 @@ class QuestionsAnswer(Answer):
     """Missing cells whose value could change the plan."""
 
     key = "ui_more.questions"
+    cell_wanted = Signal(str, str)
+    """A workload and the field that is missing."""
 
     def build(self) -> None:
-        """Make a table."""
-        self.rows = self.table(0)
+        """Make a table, and the way to the cell."""
+        self.rows = self.table(1)
+        self.found: tuple[Question, ...] = ()
+        self.go = push_button(self.words, "ui_ask.questions.go", self.go_to_cell)
+        self.rows.doubleClicked.connect(lambda _: self.go_to_cell())
         self.column.addWidget(self.rows, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.go)
+        self.column.addLayout(row)
+
+    def go_to_cell(self) -> None:
+        """Go to the cell of the chosen row, else of the first."""
+        index = self.rows.currentIndex()
+        row = self.rows.answers.source_row(index) if index.isValid() else 0
+        if row < len(self.found):
+            self.cell_wanted.emit(self.found[row].workload_id, self.found[row].field)
 
     def work_out(self, study: Study, stop: Stop, listen: ProgressListener) -> object:
         """Try what each missing cell could be."""
@@ -294,7 +323,9 @@ class QuestionsAnswer(Answer):
     def show_insights(self, study: Study | None, insights: Insights) -> None:
         """Show what is worth most first."""
         found, say = insights.questions, self.session.say
+        self.found = found
         self.rows.setVisible(bool(found))
+        self.go.setVisible(bool(found))
         key = "ui_more.questions.summary" if found else "ui_more.unasked"
         self.summary.setText(say(key, count=len(found)) if found else say(key))
         rows = [
@@ -302,12 +333,25 @@ class QuestionsAnswer(Answer):
                 Cell(self.session.workload_name(one.workload_id)),
                 Cell(field_words(self.session, one.field)),
                 Cell(percent_words(one.worth), one.worth, one.worth),
+                Cell(self._owner(one)),
             ]
             for one in found
         ]
-        heads = self.heads("workload", "missing", "worth")
+        heads = self.heads("workload", "missing", "worth", "owner")
         self.rows.answers.show(heads, rows, [one.workload_id for one in found])
         self.rows.fit_columns()
+
+    def _owner(self, question: Question) -> str:
+        """Whom to ask: the owner who knows such things, else the other one."""
+        workload = self.session.document.inventory.by_id.get(question.workload_id)
+        known = {field.key: field.section for field in FIELDS}
+        business = known.get(question.field) in (Section.MONEY, Section.RISK)
+        order = ("business_owner", "technical_owner")
+        for key in order if business else reversed(order):
+            name = workload.text(key) if workload is not None else None
+            if name:
+                return f"{name} ({self.session.say(f'fields.{key}')})"
+        return self.session.say("ui_ask.questions.nobody")
 
 
 def make_answers(

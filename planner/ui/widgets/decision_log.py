@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from planner.model.scenario import Decision
 from planner.rule_words import decision_value
@@ -27,6 +27,12 @@ class DecisionLog(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(label(words, "ui.log", "heading"))
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        words.put(self.search.setPlaceholderText, "ui_ask.log.search")
+        words.put(self.search.setAccessibleName, "ui_ask.log.search")
+        self.search.textChanged.connect(lambda _: self.refresh())
+        layout.addWidget(self.search)
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,16 +57,26 @@ class DecisionLog(QFrame):
         document = self._session.document
         active = {d.id: d.active for d in document.scenario.decisions}
         self.list.clear()
+        wanted = self.search.text().strip().casefold().split()
         for decision in reversed(document.log):
-            item = QListWidgetItem(self._words(decision, active.get(decision.id, False)))
+            text = self._words(decision, active.get(decision.id, False))
+            if not all(part in self._haystack(decision, text) for part in wanted):
+                continue
+            item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, decision)
             self.list.addItem(item)
-        if not document.log:
-            self.list.addItem(QListWidgetItem(self._session.say("ui.log.empty")))
+        if not self.list.count():
+            key = "ui_ask.log.none" if document.log else "ui.log.empty"
+            self.list.addItem(QListWidgetItem(self._session.say(key)))
         self.parked.clear()
         self.parked.addItems(list(document.parked))
         if not document.parked:
             self.parked.addItem(self._session.say("ui.parked.empty"))
+
+    def _haystack(self, decision: Decision, text: str) -> str:
+        """All that a decision can be found by: its words, every workload and its id."""
+        names = (self._session.workload_name(name) for name in decision.workloads)
+        return "\n".join((text, decision.id, *decision.workloads, *names)).casefold()
 
     def _words(self, decision: Decision, active: bool) -> str:
         session = self._session

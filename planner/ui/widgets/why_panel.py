@@ -1,16 +1,19 @@
 """Why a workload is here and now: sentences, the fit's arithmetic, what came second, what flips it.
 
-What has not been asked yet is asked in the background: the sentences at once, what came second
-only on demand, as the plan is then made again around the workload.
+What has not been asked yet is asked in the background: the sentences at once; what came second on
+demand, and for every workload one after the other while nothing else is going on, since the plan is
+made again around each.
 """
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from planner.jobs import ProgressListener, Stop
@@ -22,12 +25,17 @@ from planner.ui.scenario_studies import keep_insights
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.ask_bar import AskBar
+from planner.ui.widgets.what_if_bar import WhatIfBar
 from planner.ui.widgets.why_words import details_html
 from planner.ui.widgets.words import Words, label, set_role
 
 __all__ = ["WhyPanel"]
 
 SECONDS = 10.0
+QUESTIONS = "planner.questioning.second"
+BACKGROUND_UP_TO = 200
+IDLE_MS = 4000
+BETWEEN_MS = 250
 FLIPS_SHOWN = 4
 
 
@@ -40,22 +48,21 @@ class Found:
     others: tuple[Flip, ...]
 
 
-def look_for_second(study: Study, workload_id: str) -> Found:
-    """Place the rest again without the workload's target, and look for what would flip it."""
+def look_for_second(study: Study, workload_id: str, asked: object, stop: Stop) -> Found:
+    """Place the rest again without the workload's target, and look for what would flip it.
+
+    ``asked`` is the :class:`Seconds` kept for the plan.
+    """
+    from planner.questioning.ask import with_second
     from planner.questioning.flips import cost_flip, indicator_flips, weight_flips
     from planner.questioning.local import Surroundings
-    from planner.questioning.second import second_best
+    from planner.questioning.second import Seconds
     from planner.questioning.why import explain
 
     why = study.insights.why.get(workload_id) or explain(study, workload_id)
-    other = second_best(study, workload_id, SECONDS)
-    why = replace(
-        why,
-        second=other.target,
-        second_by=other.most if other.target is not None else None,
-        second_exact=other.exact,
-        second_interval=None if other.exact else (other.least, other.most),
-    )
+    assert isinstance(asked, Seconds)
+    other = asked.best(workload_id, SECONDS, stop)
+    why = with_second(why, other)
     around = Surroundings(study)
     weights = weight_flips(study, workload_id, around)[:FLIPS_SHOWN]
     indicators = indicator_flips(study, workload_id, around)[:FLIPS_SHOWN]
@@ -70,9 +77,17 @@ class WhyPanel(QFrame):
         set_role(self, "card")
         self._session, self._look, self._runner = session, look, runner
         self._found: dict[str, Found] = {}
+        self._tried: set[str] = set()
         self._found_for: object = None
         self._asked: tuple[Study, str] | None = None
         self._explaining: object = None
+        self._asker: object = None
+        self._asker_for: object = None
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._ask_next)
+        self.idle_ms = IDLE_MS
+        """Quiet time before the next workload is asked about in the background."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(label(words, "ui_more.why", "heading"))
@@ -85,6 +100,9 @@ class WhyPanel(QFrame):
         layout.addWidget(self.text, 1)
         self.ask = AskBar(session, runner, words, "ui_more.why.ask", self._begin, self._take)
         self.ask.note.hide()
+        self.what_if = WhatIfBar(session, look, words, runner)
+        self.what_if.hide()
+        layout.addWidget(self.what_if)
         layout.addWidget(self.ask)
         self.setMinimumWidth(270)
 
@@ -99,12 +117,15 @@ class WhyPanel(QFrame):
         """Show the selected workload."""
         now = self.chosen()
         self.ask.setVisible(now is not None)
+        self.what_if.setVisible(now is not None)
         if now is None:
             self.text.setHtml(f"<p>{escape(self._session.say('ui_more.why.choose'))}</p>")
             return
         study, name = now
         if self._found_for is not study.plan:
             self._found, self._found_for = {}, study.plan
+            self._tried = set()
+            self._next.start(self.idle_ms)
         why = study.insights.why.get(name)
         found = self._found.get(name)
         flips = found.others if found is not None else ()
@@ -114,8 +135,43 @@ class WhyPanel(QFrame):
         place = self.text.verticalScrollBar().value()
         self.text.setHtml(details_html(self._session, study, name, why, flips))
         self.text.verticalScrollBar().setValue(place)
+        self.what_if.show_workload(study, name, self._asker_of(study))
         if why is None:
             self._explain(study)
+
+    def _asker_of(self, study: Study) -> object:
+        """What answers about one plan: kept while the plan is, so that answers help each other."""
+        if self._asker_for is not study.plan and QUESTIONS in sys.modules:
+            self._asker = sys.modules[QUESTIONS].Seconds(study)
+            self._asker_for = study.plan
+        return self._asker if self._asker_for is study.plan else None
+
+    def _ask_next(self) -> None:
+        """Ask what came second for one workload more, unless there is something better to do."""
+        study = self._session.study
+        if study is None or study.plan is not self._found_for or not self.isVisible():
+            return
+        if self._runner.jobs:
+            self._next.start(self.idle_ms)
+            return
+        asker = self._asker_of(study)
+        left = [name for name, why in study.insights.why.items() if not why.second_exact]
+        left = [name for name in left if name not in self._tried]
+        if asker is None or not left or len(study.plan.placement) > BACKGROUND_UP_TO:
+            return
+        name = min(left, key=lambda one: study.insights.stability.keeps.get(one, 1.0)
+                   if study.insights.stability is not None else 0.0)  # fmt: skip
+        self._tried.add(name)
+
+        def work(stop: Stop, listen: ProgressListener) -> object:
+            return look_for_second(study, name, asker, stop)
+
+        def take(answer: object) -> None:
+            assert isinstance(answer, Found)
+            self._put_quietly(study, name, answer)
+            self._next.start(min(self.idle_ms, BETWEEN_MS))
+
+        self._runner.start("ui_more.why.job", work, done=take, quiet=True)
 
     def _explain(self, study: Study) -> None:
         """Have the sentences made, once a plan."""
@@ -140,7 +196,12 @@ class WhyPanel(QFrame):
             return None
         self._asked = now
         study, name = now
-        return lambda stop, listen: look_for_second(study, name)
+
+        def work(stop: Stop, listen: ProgressListener) -> object:
+            importlib.import_module(QUESTIONS)
+            return look_for_second(study, name, self._asker_of(study), stop)
+
+        return work
 
     def _take(self, answer: object) -> None:
         assert isinstance(answer, Found)
@@ -148,6 +209,11 @@ class WhyPanel(QFrame):
         study, name = self._asked
         if self._session.study is None or self._session.study.plan is not study.plan:
             return
+        self._put(study, name, answer)
+        self.refresh()
+
+    def _put(self, study: Study, name: str, answer: Found) -> None:
+        """Keep an answer with the plan it is about."""
         self._found[name] = answer
 
         def put(now: Insights) -> Insights:
@@ -155,7 +221,23 @@ class WhyPanel(QFrame):
             return replace(now, why={**now.why, name: answer.why}, flips=flips)
 
         self._keep(study, put)
-        self.refresh()
+
+    def _put_quietly(self, study: Study, name: str, answer: Found) -> None:
+        """Keep an answer that nobody waits for: no page is redrawn, no file has changed."""
+        now = self._session.study
+        if now is None or now.plan is not study.plan:
+            return
+        self._found[name] = answer
+        flips = dict(now.insights.flips)
+        if answer.flip is not None:
+            flips[name] = answer.flip
+        insights = replace(now.insights, why={**now.insights.why, name: answer.why}, flips=flips)
+        answered = replace(now, insights=insights)
+        if self._session.draft is now:
+            self._session.draft = answered
+        self._session.study = answered
+        if self._session.selection[:1] == (name,):
+            self.refresh()
 
     def _keep(self, study: Study, change: Callable[[Insights], Insights]) -> None:
         now = self._session.study

@@ -1,0 +1,147 @@
+"""Another plan beside the present one, before anything is accepted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.model.study import Draft, Study
+from planner.ui.look import Look
+from planner.ui.runner import Job, Runner
+from planner.ui.session import Session
+from planner.ui.widgets.compare_panel import ComparePanel
+from planner.ui.widgets.words import Words
+
+__all__ = ["LeastChange", "PlanReview"]
+
+DIAL_STEPS = 10
+
+
+class PlanReview(QDialog):
+    """The present plan and another one, figures and every difference; ``accepted`` takes it."""
+
+    def __init__(self, session: Session, look: Look, title: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.session = session
+        self.setWindowTitle(title)
+        self.resize(940, 600)
+        self.column = QVBoxLayout(self)
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.column.addWidget(self.sentence)
+        self.compare = ComparePanel(session, look, Words(session))
+        self.column.addWidget(self.compare, 1)
+        self.buttons = QDialogButtonBox()
+        self.take = self.buttons.addButton(
+            session.say("ui_ask.review.accept"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.take.setObjectName("accept")
+        self.buttons.addButton(
+            session.say("ui_ask.review.keep"), QDialogButtonBox.ButtonRole.RejectRole
+        )
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.column.addWidget(self.buttons)
+
+    def show_plans(self, before: Study, after: Study | None, sentence: str) -> None:
+        """Show both plans, or say why there is only one."""
+        say = self.session.say
+        studies = {say("ui_ask.review.now"): before}
+        if after is not None:
+            studies[say("ui_ask.review.then")] = after
+        self.sentence.setText(sentence)
+        self.take.setEnabled(after is not None)
+        self.compare.show_studies(studies, "")
+
+
+class LeastChange(PlanReview):
+    """A dial from the best plan to the fewest moves; each position is planned and shown."""
+
+    found = Signal(object)
+
+    def __init__(
+        self, session: Session, look: Look, runner: Runner, limit_s: float, parent: QWidget | None
+    ) -> None:
+        super().__init__(session, look, session.say("ui_ask.review.title"), parent)
+        self._runner, self._limit_s = runner, limit_s
+        self._job: Job | None = None
+        self._asked = 0
+        self.study: Study | None = None
+        study = session.study
+        assert study is not None
+        self._before, self._draft = study, session.draft or study
+        self.dial = QSlider(Qt.Orientation.Horizontal)
+        self.dial.setRange(0, DIAL_STEPS)
+        self.dial.setTickPosition(QSlider.TickPosition.TicksBelow)
+        self.dial.setAccessibleName(session.say("ui_ask.review.dial"))
+        self.dial.setValue(round(study.scenario.dials.least_change * DIAL_STEPS))
+        row = QHBoxLayout()
+        row.addWidget(QLabel(session.say("ui_ask.review.best")))
+        row.addWidget(self.dial, 1)
+        row.addWidget(QLabel(session.say("ui_ask.review.fewest")))
+        self.column.insertLayout(0, row)
+        self.dial.valueChanged.connect(lambda _: self.plan())
+        self.finished.connect(lambda _: self._cancel())
+        self.plan()
+
+    @property
+    def share(self) -> float:
+        """Where the dial stands, 0 (best plan) to 1 (fewest moves)."""
+        return self.dial.value() / DIAL_STEPS
+
+    def plan(self) -> None:
+        """Plan with the dial as it stands; what was being planned before is dropped."""
+        from dataclasses import replace
+
+        self._cancel()
+        before, share, limit = self._before, self.share, self._limit_s
+        dials = replace(self._draft.scenario.dials, least_change=share)
+        scenario = replace(self._draft.scenario, dials=dials)
+        draft: Draft = replace(self._draft, scenario=scenario)
+        self.show_plans(before, None, self.session.say("ui_ask.review.working"))
+
+        def work(stop: object, listen: object) -> object:
+            from planner.optimising.outcome import Options
+            from planner.questioning.replan import replan
+
+            options = Options(time_limit_s=limit, seed=before.plan.seed)
+            return replan(draft, before.plan, options, stop, listen)  # type: ignore[arg-type]
+
+        self._asked += 1
+        number = self._asked
+        self._job = self._runner.start(
+            "ui.job.plan", work, done=lambda outcome: self._take(number, outcome)
+        )
+
+    def _cancel(self) -> None:
+        """Drop what is being planned: its answer, if one comes, is no longer asked for."""
+        self._asked += 1
+        if self._job is not None and self._job in self._runner.jobs:
+            self._job.cancel()
+        self._job = None
+
+    def _take(self, number: int, outcome: object) -> None:
+        from planner.questioning.replan import changes
+
+        if number != self._asked:
+            return
+        say = self.session.say
+        if not isinstance(outcome, Study) or not outcome.plan.exists:
+            self.show_plans(self._before, None, say("ui_ask.review.none"))
+            return
+        self.study = outcome
+        found = changes(self._before.plan, outcome.plan)
+        places = sum(one.target_before != one.target_after for one in found)
+        sentence = say("ui_ask.review.changes", places=places, waves=len(found) - places)
+        self.show_plans(self._before, outcome, sentence)
+        self.found.emit(outcome)

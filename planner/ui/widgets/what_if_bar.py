@@ -1,0 +1,121 @@
+"""What if a workload went elsewhere: the target, and the whole plan that follows."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from planner.jobs import ProgressListener, Stop
+from planner.model.scenario import Decision, DecisionKind
+from planner.model.study import Study
+from planner.ui.look import Look
+from planner.ui.runner import Runner
+from planner.ui.scenario_operations import open_forced
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import Words, push_button
+
+__all__ = ["WhatIfBar", "forced_words"]
+
+SECONDS = 20.0
+
+
+def forced_words(session: Session, name: str, target: str, outcome: object) -> str:
+    """Say what forcing a workload elsewhere does to the whole plan."""
+    from planner.questioning.forced import Forced
+
+    assert isinstance(outcome, Forced)
+    answer, say = outcome.answer, session.say
+    if outcome.study is None:
+        return say(
+            "ui_ask.force.none",
+            name=session.workload_name(name),
+            target=session.target_name(target),
+        )
+    moved = len(answer.moved)
+    if answer.exact:
+        return say("ui_ask.force.exact", points=f"{answer.most:,.1f}", moved=moved)
+    least, most = f"{answer.least:,.1f}", f"{answer.most:,.1f}"
+    return say("ui_ask.force.interval", least=least, most=most, moved=moved)
+
+
+class WhatIfBar(QWidget):
+    """One line under the reasons: pick another target, see the plan."""
+
+    def __init__(self, session: Session, look: Look, words: Words, runner: Runner) -> None:
+        super().__init__()
+        self._session, self._look, self._runner = session, look, runner
+        self._study: Study | None = None
+        self._name = ""
+        self._seconds: object = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE // 2)
+        text = QLabel()
+        words.put(text.setText, "ui_ask.force")
+        self.target = QComboBox()
+        words.put(self.target.setAccessibleName, "ui_ask.force")
+        self.button: QPushButton = push_button(words, "ui_ask.force.try", self.ask)
+        row.addWidget(text)
+        row.addWidget(self.target, 1)
+        row.addWidget(self.button)
+
+    def show_workload(self, study: Study, name: str, seconds: object) -> None:
+        """Offer the other targets that a workload may go to."""
+        self._study, self._name, self._seconds = study, name, seconds
+        now = self.target.currentData()
+        self.target.clear()
+        workload = next(w for w in study.problem.workloads if w.id == name)
+        for target in workload.candidates():
+            if target != study.plan.placement[name]:
+                self.target.addItem(self._session.target_name(target), target)
+        self.target.setCurrentIndex(max(0, self.target.findData(now)))
+        self.setVisible(self.target.count() > 0)
+
+    def ask(self) -> None:
+        """Plan everything again with the workload there."""
+        study, name, target = self._study, self._name, self.target.currentData()
+        seconds = self._seconds
+        if study is None or target is None:
+            return
+        self.button.setEnabled(False)
+
+        def work(stop: Stop, listen: ProgressListener) -> object:
+            from planner.questioning.forced import force_elsewhere
+            from planner.questioning.second import Seconds
+
+            kept = seconds if isinstance(seconds, Seconds) else Seconds(study)
+            return force_elsewhere(kept, name, target, SECONDS, stop)
+
+        job = self._runner.start(
+            "ui_ask.force.title.job",
+            work,
+            done=lambda found: self._show(study, name, target, found),
+        )
+        job.ended.connect(lambda: self.button.setEnabled(True))
+
+    def _show(self, study: Study, name: str, target: str, outcome: object) -> None:
+        from planner.questioning.forced import Forced
+        from planner.ui.dialogs.plan_review import PlanReview
+
+        assert isinstance(outcome, Forced)
+        session = self._session
+        words = {"name": session.workload_name(name), "target": session.target_name(target)}
+        dialog = PlanReview(
+            session, self._look, session.say("ui_ask.force.title", **words), self.window()
+        )
+        dialog.take.setText(session.say("ui_ask.force.accept"))
+        dialog.show_plans(study, outcome.study, forced_words(session, name, target, outcome))
+        then = outcome.study
+
+        def take() -> None:
+            if then is not None:
+                pin = Decision(
+                    "", DecisionKind.PIN_TARGET, (name,), target,
+                    session.say("ui_ask.force.reason"), session.who, session.today,
+                )  # fmt: skip
+                wanted = session.say("ui_ask.force.scenario", **words)
+                document = session.document
+                session.perform(open_forced(document, then, name, target, wanted, pin))
+
+        dialog.accepted.connect(take)
+        dialog.open()
