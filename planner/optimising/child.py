@@ -53,6 +53,13 @@ class Answer:
     ended: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """That no plan exists, with the rules in conflict; ways out are still looked for."""
+
+    plan: Plan
+
+
 class ChildProcess:
     """A warm child that solves one task at a time; started on the first, restarted after a kill."""
 
@@ -88,6 +95,7 @@ class ChildProcess:
         self.start()
         assert self._pipe is not None
         best: Found | None = None
+        settled: Plan | None = None
         try:
             self._pipe.send(Task(problem, options, stop.seconds))
             while True:
@@ -97,6 +105,8 @@ class ChildProcess:
                         return Answer(message, best)
                     if isinstance(message, Found):
                         best = message
+                    elif isinstance(message, Settled):
+                        settled = message.plan
                     elif isinstance(message, Progress):
                         listen(message)
                     elif isinstance(message, str):
@@ -104,7 +114,7 @@ class ChildProcess:
                 ended = _overdue(stop)
                 if ended:
                     self.close()
-                    return Answer(None, best, ended)
+                    return Answer(settled if ended == "time" else None, best, ended)
         except (EOFError, OSError):
             self.close()
             return Answer(None, best, stop.reason() or "died")
@@ -186,7 +196,9 @@ def _solve(task: Task, send: Callable[[object], None]) -> Plan:
             send(progress)
 
     try:
-        return run_stages(task.problem, options, stop, listen, opening.found)
+        return run_stages(
+            task.problem, options, stop, listen, opening.found, lambda plan: send(Settled(plan))
+        )
     finally:
         opening.end()
 

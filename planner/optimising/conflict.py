@@ -9,6 +9,7 @@ Infeasibility in Optimization, chapters 6 and 7).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,7 +80,10 @@ def find_shortfalls(
 
 
 def find_conflict(
-    problem: PlanningProblem, stop: Stop | None = None, seconds: float = SECONDS
+    problem: PlanningProblem,
+    stop: Stop | None = None,
+    seconds: float = SECONDS,
+    named: Callable[[Sequence[RuleRef]], None] = lambda _rules: None,
 ) -> Conflict | None:
     """Return rules that cannot hold together, none of which can be spared, and ways out.
 
@@ -93,6 +97,8 @@ def find_conflict(
     seconds
         Time for all of it. Where it runs out, the rules returned still conflict, but one of them
         may not be needed.
+    named
+        Told of rules that conflict as soon as they are known, and again once none can be spared.
 
     Returns
     -------
@@ -103,7 +109,9 @@ def find_conflict(
     core = find_core(problem, budget)
     if core is None:
         return None
+    named(core)
     rules = Namer(problem, budget).irreducible(core, NAMING_SHARE)
+    named(rules)
     return Conflict(tuple(rules), find_repairs(problem, rules, budget))
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import importlib.metadata
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.check import placement_value, wave_value
-from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy
+from planner.model.plan import Conflict, Plan, PlanStatus, RuleRef, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
 from planner.optimising.feedback import FIRST_WAVES_SHARE, delay_prices, fed_back, feeds_back
@@ -58,6 +58,7 @@ def run_stages(
     stop: Stop,
     listen: ProgressListener = ignore_progress,
     found: FoundListener | None = None,
+    settled: Callable[[Plan], None] | None = None,
 ) -> Plan:
     """Return the plan of both stages; it still has to pass the checker.
 
@@ -65,10 +66,17 @@ def run_stages(
     ----------
     found
         Given every complete plan at once, so that a caller who ends this process keeps the best.
+    settled
+        Told that no plan exists, with the rules in conflict, before ways out are looked for.
     """
     plan = _staged(problem, options, stop, listen, _better_only(problem, found))
     if plan.status is PlanStatus.INFEASIBLE:
-        return replace(plan, conflict=_conflict(problem, stop), seconds=stop.seconds)
+
+        def named(rules: Sequence[RuleRef]) -> None:
+            if settled is not None:
+                settled(replace(plan, conflict=Conflict(tuple(rules)), seconds=stop.seconds))
+
+        return replace(plan, conflict=_conflict(problem, stop, named), seconds=stop.seconds)
     return plan
 
 
@@ -262,8 +270,10 @@ def _no_plan(
     return plan_of(problem, options, stop, outcome, None)
 
 
-def _conflict(problem: PlanningProblem, stop: Stop) -> Conflict:
+def _conflict(
+    problem: PlanningProblem, stop: Stop, named: Callable[[Sequence[RuleRef]], None]
+) -> Conflict:
     """Name the rules in conflict; all of them where time leaves no room for fewer."""
     remaining = stop.remaining_s
     seconds = CONFLICT_S if remaining is None else min(CONFLICT_S, max(OVERRUN_S, 0.8 * remaining))
-    return find_conflict(problem, stop, seconds) or Conflict(every_rule(problem))
+    return find_conflict(problem, stop, seconds, named) or Conflict(every_rule(problem))

@@ -9,13 +9,17 @@ from planted import PLANTS, healthy
 from small_problems import random_problem
 
 from planner.jobs import Stop
+from planner.model.check import check_plan
 from planner.model.check_placement import check_placement
 from planner.model.check_waves import check_waves
+from planner.model.plan import PlanStatus
 from planner.optimising.conflict import find_conflict, find_shortfalls, is_impossible
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core
 from planner.optimising.conflicts.relaxed import repaired, restricted
+from planner.optimising.outcome import Options
 from planner.optimising.program import Program, Verdict
+from planner.optimising.stages import run_stages
 from planner.optimising.whole import build_whole
 
 WHOLE_WAVES = ("latest_wave", "earliest_wave", "ready_wave", "waves")
@@ -84,3 +88,38 @@ def test_conflicts_of_random_problems_are_irreducible_and_their_repairs_repair(b
             assert has_plan(restricted(problem, rest)), (seed, rule)
         assert found.repairs, seed
         assert all(has_plan(repaired(problem, r)) for r in found.repairs if r.proven), seed
+
+
+def test_the_rules_are_told_before_ways_out_are_looked_for():
+    problem, expected = PLANTS[0](healthy(6))
+    told = []
+    plan = run_stages(problem, Options(), Stop(30.0), settled=told.append)
+    assert plan.status is PlanStatus.INFEASIBLE
+    assert set(told[-1].conflict.rules) == expected == set(plan.conflict.rules)
+    assert told[-1].conflict.repairs == ()
+    assert plan.conflict.repairs
+
+
+@pytest.mark.parametrize("plant", PLANTS[5:30:8], ids=lambda plant: plant.__name__)
+def test_the_same_work_names_the_same_conflict(plant):
+    problem, _ = plant(healthy(40))
+    options = Options(time_limit_s=None, work_limit=300)
+    one, other = (
+        run_stages(problem, options, Stop(work_limit=options.work_limit)) for _ in range(2)
+    )
+    assert one.conflict is not None
+    assert one.conflict.repairs
+    assert one.conflict == other.conflict
+
+
+def test_a_placement_that_leaves_no_room_for_the_waves_is_not_the_end():
+    """Everybody would rather leave, but the waves hold a third of the work."""
+    base = healthy(60)
+    work = sum(w.amounts["days"] for w in base.workloads)
+    team = replace(base.wave_limits[0], at_most=(work / 18,) * len(base.waves))
+    free = tuple(replace(w, allowed=None, cost={**w.cost, "legacy": 500.0}) for w in base.workloads)
+    problem = replace(base, workloads=free, wave_limits=(team, base.wave_limits[1]))
+    plan = run_stages(problem, Options(time_limit_s=None, work_limit=400), Stop(work_limit=400))
+    assert plan.exists
+    assert check_plan(problem, plan) == ()
+    assert "legacy" in plan.placement.values()
