@@ -199,6 +199,7 @@ class Page:
         shape = self.slide.shapes.add_table(
             rows, len(table.columns), Inches(left), Inches(top), Inches(wide), Inches(0.36 * rows)
         )
+        self._described(shape)
         total = sum(column.share for column in table.columns)
         size = 11.0 if rows <= 13 and wide > 8 else 9.5
         for place, column in enumerate(table.columns):
@@ -255,7 +256,9 @@ class Page:
             (True, True): XL_CHART_TYPE.BAR_STACKED,
         }[stacked, horizontal]
         left, top, wide, high = (Inches(size) for size in place)
-        chart = self.slide.shapes.add_chart(kind, left, top, wide, high, data).chart
+        frame = self.slide.shapes.add_chart(kind, left, top, wide, high, data)
+        self._described(frame)
+        chart = frame.chart
         chart.font.size = Pt(12)
         chart.font.name = _CHINESE if self.pages.view.words.chinese else _LATIN
         chart.has_legend = len(series) > 1
@@ -328,6 +331,22 @@ class Page:
             run.font.color.rgb = self._colour(colour)
             properties = run._r.get_or_add_rPr()  # noqa: SLF001  # python-pptx sets no language
             properties.set("lang", "zh-CN" if chinese else "en-GB")
+            if chinese:
+                self._eastern(properties)
+
+    def _eastern(self, properties: Any) -> None:
+        """Name the Chinese font as well: the other name is that of Latin text alone."""
+        from pptx.oxml.ns import qn
+
+        latin = properties.find(qn("a:latin"))
+        if latin is not None:
+            eastern = properties.makeelement(qn("a:ea"), {"typeface": _CHINESE})
+            latin.addnext(eastern)
+
+    def _described(self, shape: Any) -> None:
+        """Give a chart or a table a text alternative: what the slide's title says."""
+        said = self.slide.shapes.title.text_frame.text
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", said)  # noqa: SLF001  # no other way
 
     def _colour(self, colour: str) -> Any:
         import pptx.dml.color

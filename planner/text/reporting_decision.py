@@ -70,7 +70,7 @@ _KEYS: Final = {
     "key.one_off": ("One-off cost", "一次性投入"),
     "key.one_off.note": ("{days} person-days", "{days} 人天"),
     "key.run.today": ("Run cost a year, today", "当前年运行成本"),
-    "key.run": ("Run cost a year, afterwards", "迁移后年运行成本"),
+    "key.run": ("Run cost a year, after", "迁移后年运行成本"),
     "key.run.note": ("today {before}", "当前 {before}"),
     "key.run.note.benefit": (
         "today {before}; new benefits deducted",

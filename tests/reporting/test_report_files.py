@@ -101,7 +101,7 @@ def test_workbook_summary_adds_up_the_right_rows() -> None:
     sheet = opened(draw_workbook(make_study(8), "en"))["Summary"]
     rows = {cell.value: cell.row for cell in sheet["A"]}
     saving = sheet.cell(rows["Saved a year"], 2).value
-    now, after = rows["Run cost a year, today"], rows["Run cost a year, afterwards"]
+    now, after = rows["Run cost a year, today"], rows["Run cost a year, after"]
     assert saving == f"=B{now}-B{after}"
 
 
@@ -144,8 +144,14 @@ def test_slides_are_eight_to_ten_with_native_charts(language: str) -> None:
     values = [tuple(series.values) for series in charts[0].plots[0].series]
     assert sum(pair[0] for pair in values) == sum(before.values())
     assert sum(pair[1] for pair in values) == sum(after.values())
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
     for slide in deck.slides:
-        assert slide.shapes.title.text_frame.text.strip()
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table:
+                named = shape._element.nvGraphicFramePr.cNvPr
+                assert named.get("descr") == slide.shapes.title.text_frame.text
 
 
 def test_slides_hold_what_is_on_them() -> None:

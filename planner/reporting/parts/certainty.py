@@ -23,13 +23,20 @@ from planner.text import has, say
 
 __all__ = ["build"]
 
-_MOST: Final = 16
+_ROWS: Final = (16, 11, 7)
+"""Placements named, fewer where the page would run over."""
 _FRONTIER: Final = 3
 """Plans from which on the frontier says something."""
 
 
 def build(view: View) -> tuple[Section, ...]:
-    """Return the page on certainty."""
+    """Return the page on certainty, with fewer placements named where it would run over."""
+    whole, *shorter = (_blocks(view, most) for most in _ROWS)
+    title = view.words.say("certainty.title")
+    return (Section("certainty", title, whole, one_page=True, shorter=tuple(shorter)),)
+
+
+def _blocks(view: View, most: int) -> tuple[Block, ...]:
     words, insights = view.words, view.study.insights
     half = (view.width - 22) / 2
     left: list[Block] = [Bullets(sureness(view))]
@@ -37,17 +44,16 @@ def build(view: View) -> tuple[Section, ...]:
     if insights.stability is not None and insights.stability.keeps:
         chart = stability_chart(insights.stability.keeps, words, half, 190)
         left.append(Chart(words.say("certainty.stability"), chart))
-        shaky = _shaky(view)
+        shaky = _shaky(view, most)
         if shaky.rows:
             right.extend((Heading(words.say("certainty.shaky")), shaky))
     if len(insights.frontier) >= _FRONTIER:
         here = (_mean_fit(view), view.figures.net_present_plan_minor)
-        chart = frontier_chart(insights.frontier, here, words, half, 190)
+        chart = frontier_chart(insights.frontier, here, words, half, 180)
         right.append(Chart(words.say("certainty.frontier"), chart))
     if insights.stability is None and not insights.frontier:
         left.append(Prose(words.say("certainty.not_asked")))
-    blocks = (Columns(tuple(left), tuple(right)),) if right else tuple(left)
-    return (Section("certainty", words.say("certainty.title"), blocks, one_page=True),)
+    return (Columns(tuple(left), tuple(right)),) if right else tuple(left)
 
 
 def _mean_fit(view: View) -> float:
@@ -55,10 +61,10 @@ def _mean_fit(view: View) -> float:
     return sum(fits) / max(1, len(fits))
 
 
-def _shaky(view: View) -> Table:
+def _shaky(view: View, most: int) -> Table:
     words, stability = view.words, view.study.insights.stability
     assert stability is not None
-    found = sorted((share, key) for key, share in stability.keeps.items() if share < 0.8)[:_MOST]
+    found = sorted((share, key) for key, share in stability.keeps.items() if share < 0.8)[:most]
     columns = (
         Column(words.say("col.workload"), 2.6),
         Column(words.say("col.target"), 1.6),
