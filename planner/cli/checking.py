@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GROUPINGS", "check", "import_as_asked"]
 
-GROUPINGS: Final = ("column", "tag", "name")
+GROUPINGS: Final = ("column", "tag", "name", "waves")
 """The rules that group servers, as ``--group`` names them."""
 
 

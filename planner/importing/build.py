@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.importing.collected import Collected, DependencyEntry, ServerEntry
+from planner.importing.grouping import add_servers
 from planner.importing.merge import Registry, name_key
 from planner.importing.noise import NOISE_PORTS, is_noise
-from planner.importing.rollup import DEFAULT_ROLLUP, Rollup, group_servers, summed
+from planner.importing.rollup import DEFAULT_ROLLUP, Rollup
 from planner.importing.rows import plain_text
 from planner.model.fields import Value
 from planner.model.inventory import Dependency, Inventory, Server, SetAside
@@ -50,7 +50,8 @@ def build_inventory(
     merged = registry.merged
     issues = registry.issues
     row_workloads = len(collected.workloads) - merged
-    servers, machines, again = _add_servers(collected.servers, registry, rollup)
+    grouped = add_servers(collected.servers, registry, rollup)
+    servers, machines = grouped.servers, grouped.machines
     shared = _shared_hosts(collected.servers, registry)
     joiner = _Joiner(registry, machines, noise_ports)
     joiner.join(collected.dependencies, collected)
@@ -62,62 +63,16 @@ def build_inventory(
     )
     return Built(
         inventory,
-        [*issues, *joiner.issues],
+        [*issues, *grouped.issues, *joiner.issues, *joiner.summary()],
         row_workloads,
         len(servers),
         joiner.used,
-        merged + again + joiner.repeated + collected.joined,
+        merged + grouped.repeats + joiner.repeated + collected.joined,
     )
 
 
 def _key(link: Dependency) -> tuple[object, ...]:
     return link.source, link.needed, link.kind, link.interface, link.port, link.note
-
-
-def _add_servers(
-    entries: Sequence[ServerEntry], registry: Registry, rollup: Rollup
-) -> tuple[list[Server], dict[str, str], int]:
-    """Roll servers up; return them, which workload each name is in, and how many were repeats."""
-    unique: dict[tuple[str, tuple[str, ...]], ServerEntry] = {}
-    for entry in entries:
-        known = unique.setdefault((name_key(entry.name), entry.applications[:1]), entry)
-        if known is not entry:
-            known.values = {**entry.values, **known.values}
-    kept = list(unique.values())
-    groups: dict[str, list[ServerEntry]] = defaultdict(list)
-    chosen = group_servers(kept, rollup)
-    for entry, (name, _) in zip(kept, chosen, strict=True):
-        groups[name_key(name)].append(entry)
-    ids: dict[str, str] = {}
-    for entry, (name, _) in zip(kept, chosen, strict=True):
-        key = name_key(name)
-        if key not in ids:
-            fresh = [server for server in groups[key] if not server.settled]
-            values = summed(fresh)
-            waves = {wave for server in groups[key] if (wave := _wave_of(server)) is not None}
-            if len(waves) == 1:
-                values.setdefault("pin_wave", waves.pop())
-            ids[key] = registry.add_group(name, values, entry.cell)
-    servers: list[Server] = []
-    machines: dict[str, str] = {}
-    for entry, (name, rule) in zip(kept, chosen, strict=True):
-        workload = ids[name_key(name)]
-        values = dict(entry.values)
-        if entry.state:
-            tags = values.get("tags", ())
-            values["tags"] = (*(tags if isinstance(tags, tuple) else ()), entry.state)
-        servers.append(Server(entry.name, workload, values, rule, entry.cell, entry.extra))
-        for alias in (entry.name, entry.name.split(".")[0], *entry.aliases):
-            machines.setdefault(name_key(alias), workload)
-    return servers, machines, len(entries) - len(kept)
-
-
-def _wave_of(server: ServerEntry) -> int | None:
-    value = server.values.get("pin_wave")
-    if isinstance(value, int):
-        return value
-    found = re.search(r"\d{1,4}", server.extra.get("wave", ""))
-    return int(found[0]) if found and int(found[0]) >= 1 else None
 
 
 def _shared_hosts(entries: Sequence[ServerEntry], registry: Registry) -> list[Dependency]:
@@ -153,11 +108,23 @@ class _Joiner:
         self.servers: list[Server] = []
         self.used = 0
         self.repeated = 0
+        self._passed: Counter[tuple[str, object]] = Counter()
+
+    def summary(self) -> Iterator[Issue]:
+        """Say in a sentence each what was left out by rule, and how often."""
+        noise = {port: n for (reason, port), n in self._passed.items() if reason == "noise_port"}
+        if noise:
+            ports = ", ".join(str(port) for port in sorted(map(str, noise), key=int))
+            params = {"ports": ports, "count": str(sum(noise.values()))}
+            yield Issue("noise_filtered", Severity.NOTE, params=params)
+        if inner := self._passed["same_workload", None]:
+            yield Issue("inner_connections", Severity.NOTE, params={"count": str(inner)})
 
     def join(self, entries: Sequence[DependencyEntry], collected: Collected) -> None:
         for entry in entries:
             reason = self._refusal(entry)
             if reason:
+                self._passed[reason, entry.values.get("port")] += 1
                 _set_aside(entry, reason, collected)
                 continue
             source = self._end(entry, entry.source, "source_application")
@@ -167,9 +134,10 @@ class _Joiner:
                 _set_aside(entry, "dependency_on_nobody", collected)
             elif source == needed:
                 code = "same_workload" if entry.between_servers else "self_dependency"
-                severity = Severity.NOTE if entry.between_servers else Severity.WARNING
-                if not entry.between_servers:
-                    self.issues.append(Issue(code, severity, entry.cell, source))
+                if entry.between_servers:
+                    self._passed[code, None] += 1
+                else:
+                    self.issues.append(Issue(code, Severity.WARNING, entry.cell, source))
                 _set_aside(entry, code, collected)
             else:
                 self._add(source, needed, entry)

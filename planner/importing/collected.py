@@ -123,6 +123,9 @@ def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
         collected.put_aside(table, row, "total_row")
         return
     where = CellRef(table.file, table.sheet, row.number)
+    for key in [key for key in values if key not in FIELD_BY_KEY and key != "depends_on"]:
+        row.extra.setdefault(key, row.text(key))  # a format's own column that no field takes
+        del values[key]
     needs = values.pop("depends_on", ())
     for other in needs if isinstance(needs, tuple) else ():
         place = row.cells["depends_on"]
@@ -155,7 +158,8 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     if settled:
         applications, rule = (settled,), row.text("grouped_by")
     for key in row.values:
-        if key not in FIELD_BY_KEY and key not in _SAID_OTHERWISE:
+        single = key == "application" and len(applications) == 1
+        if key not in FIELD_BY_KEY and key not in _SAID_OTHERWISE and not single:
             row.extra.setdefault(key, row.text(key))
     where = CellRef(table.file, table.sheet, row.number)
     aliases = tuple(filter(None, (row.text("machine_id"), row.text("fqdn"), row.text("ip"))))

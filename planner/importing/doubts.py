@@ -137,6 +137,11 @@ def _contradictions(inventory: Inventory, programme: Programme, today: date) -> 
         if latest and latest < today:
             fix = Fix("clear_field", workload.id, "latest_date")
             yield _clash(workload, "latest_in_past", "latest_date", fix=fix)
+        wave, last = values.get("pin_wave"), len(programme.waves) or programme.wave_count
+        if isinstance(wave, int) and wave > last:
+            fix = Fix("clear_field", workload.id, "pin_wave")
+            text = f"{wave} > {last}"
+            yield _clash(workload, "wave_beyond", "pin_wave", Severity.ERROR, text, fix)
         ends = workload.day("support_end_date")
         if ends and ends < today and values.get("technology_support") == "current":
             fix = Fix("set_field", workload.id, "technology_support", "ended")

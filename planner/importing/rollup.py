@@ -29,12 +29,14 @@ class Rollup:
     """Which rules group servers: the column and tag first, then, where wanted, the name.
 
     ``by_name`` joins servers that no column or tag names: ``pay-web-01`` and ``pay-db-02`` become
-    ``pay``, where at least two share the stem.
+    ``pay``, where at least two share the stem. ``keep_waves`` pins a workload to the wave that all
+    its servers are planned for already.
     """
 
     by_column: bool = True
     by_tag: bool = True
     by_name: bool = True
+    keep_waves: bool = True
 
 
 DEFAULT_ROLLUP: Final = Rollup()

@@ -19,6 +19,7 @@ from planner.model.issue import CellRef, Fix, Issue, Severity
 
 __all__ = ["Row", "TableColumn", "TypedTable", "field_for", "plain_text", "read_table"]
 
+_MOST_GIB: Final = 1e9
 _DEPENDENCY_FIELDS: Final = {column.key: column for column in DEPENDENCY_COLUMNS}
 _SEVERITIES: Final = {
     "not_a_number": Severity.ERROR,
@@ -57,6 +58,17 @@ class Row:
         """Return a value as text; empty where there is none."""
         value = self.values.get(key)
         return value if isinstance(value, str) else "" if value is None else text_of_value(value)
+
+    def gib(self, key: str, per_gib: float = 1024.0) -> float | None:
+        """Return a size that is no field of its own, in GiB; None where there is no such number.
+
+        ``per_gib`` is how many of the column's units make one GiB.
+        """
+        try:
+            size = float(self.text(key).replace(",", "").strip())
+        except ValueError:
+            return None
+        return size / per_gib if 0 <= size < _MOST_GIB * per_gib else None
 
 
 def text_of_value(value: Value) -> str:

@@ -109,8 +109,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "在导入预览中保存的列映射文件",
     ),
     "help.group": (
-        "rules that group servers into workloads: of column, tag, name; or none (all three)",
-        "服务器归组规则：column、tag、name 的组合，或 none（默认全部）",
+        "rules that group servers into workloads: of column, tag, name, waves (keep waves that are "
+        "planned already); or none (all)",
+        "服务器归组规则：column、tag、name、waves（保留已有批次）的组合，或 none（默认全部）",
     ),
     "help.noise_ports": (
         "ports whose connections are left out, for example 22,53; or none",

@@ -227,6 +227,13 @@ _ISSUES: Final = {
         ),
         ("Delete the example row.", "请删除示例行。"),
     ),
+    "wave_beyond": (
+        (
+            "{name} is pinned to a wave the programme does not have ({text}).",
+            "{name} 所锁定的批次超出项目批次数（{text}）。",
+        ),
+        ("Give the programme more waves, or lift the pin.", "请增加批次，或取消锁定。"),
+    ),
     "waves_differ": (
         (
             "The servers of {name} are planned for different waves ({waves}); no wave was kept.",

@@ -47,6 +47,11 @@ _PREVIEW: Final = {
         "Join servers whose names share a stem: pay-web-01 and pay-db-02 become pay",
         "合并名称主干相同的服务器：pay-web-01 和 pay-db-02 归为 pay",
     ),
+    "rollup.waves": ("waves kept as pins", "保留已有批次"),
+    "rollup.waves.tip": (
+        "Pin an application to the wave all its servers are planned for already",
+        "系统的所有服务器已安排在同一批次时，锁定该批次",
+    ),
     "noise": ("Ports left out", "忽略的端口"),
     "noise.tip": (
         "Connections to these ports are infrastructure (remote desktop, name service, time) and no dependency",

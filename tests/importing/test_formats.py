@@ -101,7 +101,8 @@ def test_applications_of_other_tools(tmp_path: Path) -> None:
         1_000_000,
     )
     payments = read(tmp_path, "servicenow").inventory.workloads[0]
-    assert (payments.values["criticality"], payments.extra) == ("critical", {"u_zone": "z"})
+    assert (payments.values["criticality"], payments.values["lifecycle"]) == ("critical", "active")
+    assert payments.extra == {"u_zone": "z", "install_status": "Installed"}
     leanix = read(tmp_path, "leanix").inventory
     assert leanix.by_id["1-a"].values["criticality"] == "critical"
     assert [row.reason_code for row in leanix.set_aside] == ["not_an_application"]
@@ -124,7 +125,7 @@ def test_archimate_exchange_xml(tmp_path: Path) -> None:
     )
     imported = import_files([path], today=TODAY)
     assert [(d.source, d.needed) for d in imported.inventory.dependencies] == [("a", "b")]
-    assert imported.inventory.by_id["a"].extra == {"owner": "Ann"}
+    assert imported.inventory.by_id["a"].values == {"business_owner": "Ann"}
     assert accounted(imported) == imported.count.read == 4
     path.write_text("<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><model>&a;</model>")
     with pytest.raises(BadInputError):

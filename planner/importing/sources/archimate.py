@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.importing.collected import Collected, DependencyEntry, WorkloadEntry
+from planner.importing.mapping import match_headers
 from planner.importing.rows import Row, TypedTable
 from planner.importing.sources.base import Source, table_format
-from planner.model.issue import CellRef
+from planner.importing.values import Column, read_column
+from planner.model.fields import FIELD_BY_KEY
+from planner.model.issue import CellRef, Issue, Severity
 
 __all__ = ["SOURCE"]
 
 _BACKWARDS: Final = ("servingrelationship", "serving", "usedby", "usedbyrelationship")
 """Serving points from the one that serves to the one that needs it."""
+_SURE: Final = 0.95
+"""How surely a property must be called like a field to be read as one."""
 _FORWARDS: Final = ("flow", "access", "triggering", "association")
 
 _FORMATS = (
@@ -55,7 +60,7 @@ def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
                 if owner is None:
                     collected.put_aside(table, row, "unknown_element")
                     continue
-                owner.extra[row.text("property") or "property"] = row.text("text")
+                _take_property(table, row, owner, collected)
                 collected.joined += 1
             else:
                 _take_relation(table, row, components, collected)
@@ -76,6 +81,25 @@ def _take_element(
     entry = WorkloadEntry(key, name, values, row.cells, where)
     components.setdefault(key, entry)
     collected.workloads.append(entry)
+
+
+def _take_property(table: TypedTable, row: Row, owner: WorkloadEntry, collected: Collected) -> None:
+    """A property that is called like a field is that field; others are kept as text."""
+    title, text = row.text("property") or "property", row.text("text")
+    ((key, sure, unit),) = match_headers([title], "workloads")
+    if key is not None and key in FIELD_BY_KEY and sure >= _SURE and key not in owner.values:
+        column = Column(FIELD_BY_KEY[key], unit)
+        (value,), doubts = read_column([text], column)
+        where = CellRef(table.file, table.sheet, row.number)
+        for doubt in doubts:
+            params = {"text": doubt.text, "read_as": doubt.read_as, "header": title}
+            collected.issues.append(
+                Issue(doubt.code, Severity.WARNING, where, field=key, params=params)
+            )
+        if value is not None:
+            owner.values[key] = value
+            return
+    owner.extra[title] = text
 
 
 def _take_relation(

@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
-from planner.importing.sources.base import Source, table_format
+from collections.abc import Sequence
+
+from planner.importing.collected import Collected, collect_table
+from planner.importing.rows import TypedTable
+from planner.importing.sources.base import Source, share_of_memory, table_format
 
 __all__ = ["SOURCE"]
 
@@ -12,6 +16,7 @@ _COLUMNS = (
     "| CPU.NumberOfCores = cpu_cores | RAM.TotalSizeInMB = memory_gib:mb | OS.Name = operating_system"
     "| CPU.UsagePct.Avg = cpu_utilisation:% | Applications = application | Tags = tags"
     "| ApplicationWave = wave | ServerId = server_id | CPU.NumberOfLogicalCores = logical_cores"
+    "| CPU.NumberOfProcessors = processors | RAM.UsedSizeInMB.Avg = memory_used"
 )
 _BY_CORES = table_format(
     "aws_migration_hub", "servers", "HostName|RAM.TotalSizeInMB", _COLUMNS, guess=False
@@ -20,4 +25,17 @@ _BY_ID = table_format(
     "aws_migration_hub", "servers", "ExternalId|Applications", _COLUMNS, guess=False
 )
 
-SOURCE = Source("aws_migration_hub", (_BY_CORES, _BY_ID))
+
+def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
+    """Fill gaps: logical cores or processors where cores are not given; the share of memory used."""
+    for table in tables:
+        for row in table.rows:
+            for key in ("logical_cores", "processors"):
+                cores = row.gib(key, 1.0)
+                if "cpu_cores" not in row.values and cores:
+                    row.values["cpu_cores"] = cores
+            share_of_memory(row, row.gib("memory_used"))
+        collect_table(table, collected)
+
+
+SOURCE = Source("aws_migration_hub", (_BY_CORES, _BY_ID), collect)

@@ -40,7 +40,8 @@ _REPORT = table_format(
     "Machine Name|Operating System|Cores|Memory (in MB)|Machine ID",
     "Machine Name = name | Environment = environment | Operating System = operating_system"
     "| Cores = cpu_cores | Memory (in MB) = memory_gib:mb | IP Addresses = ip"
-    "| Power Stats = powerstate | Machine ID = machine_id",
+    "| Power Stats = powerstate | Machine ID = machine_id"
+    "| SQL Discovery Server Count = sql_servers | Is SQL Service Present = sql_service",
     guess=False,
 )
 
@@ -61,6 +62,15 @@ def _sum_disks(row: Row) -> None:
                 continue
     if sizes and all(0 <= size < 1e6 for size in sizes):
         row.values["storage_gib"] = float(sum(sizes))
+    elif (allocated := row.gib("storage_allocated")) is not None:
+        row.values["storage_gib"] = allocated
+
+
+def _name_database(row: Row) -> None:
+    """Name the database server that the discovery found; it writes -1 where it did not look."""
+    found = row.text("sql_servers").isdecimal() and int(row.text("sql_servers")) > 0
+    if "database" not in row.values and (found or row.text("sql_service").casefold() == "true"):
+        row.values["database"] = "SQL Server"
 
 
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
@@ -69,6 +79,7 @@ def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
         before = len(collected.dependencies)
         for row in table.rows if table.kind == "servers" else ():
             _sum_disks(row)
+            _name_database(row)
         if table.kind == "dependencies":
             for row in table.rows:
                 if not row.text("needed") and row.text("ip"):

@@ -8,9 +8,9 @@ from typing import Final
 
 from planner.importing.collected import Collected, collect_table
 from planner.importing.headers import header_word
-from planner.importing.rows import TypedTable
+from planner.importing.rows import Row, TypedTable
 
-__all__ = ["Source", "TableFormat", "collect_by_kind", "table_format"]
+__all__ = ["Source", "TableFormat", "collect_by_kind", "share_of_memory", "table_format"]
 
 PATTERNS: Final = ("disk",)
 
@@ -44,6 +44,13 @@ def collect_by_kind(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Take over each table as its kind says."""
     for table in tables:
         collect_table(table, collected)
+
+
+def share_of_memory(row: Row, used_gib: float | None) -> None:
+    """Give a server the share of its memory that is used, where the export tells both."""
+    size = row.values.get("memory_gib")
+    if used_gib is not None and isinstance(size, float) and 0 < used_gib <= size:
+        row.values.setdefault("memory_utilisation", round(100 * used_gib / size, 1))
 
 
 @dataclass(frozen=True, slots=True)

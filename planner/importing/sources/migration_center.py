@@ -75,6 +75,9 @@ def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
     for table in tables:
         if table.kind == "servers":
             for row in table.rows:
+                allocated = row.gib("disk_allocated", 1.0)
+                if "storage_gib" not in row.values and allocated is not None:
+                    row.values["storage_gib"] = allocated
                 take_server(table, row, collected)
 
 

@@ -24,20 +24,47 @@ _COLUMNS = (
 )
 _INFO = table_format("rvtools", "servers", "VM|Powerstate|CPUs|Memory", _COLUMNS, guess=False)
 _CSV = table_format("rvtools", "servers", "vInfoVMName|vInfoPowerstate", _COLUMNS, guess=False)
+_PARTITIONS = tuple(
+    table_format(
+        "rvtools_partitions",
+        "details",
+        f"VM|Disk|Capacity {unit}|Consumed {unit}",
+        f"VM = name | Consumed {unit} = consumed",
+        guess=False,
+    )
+    for unit in ("MiB", "MB")
+)
 
 
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
-    """Fill the gaps from neighbouring columns: provisioned storage, the configured system."""
+    """Fill gaps: storage from the file systems, else as provisioned; the configured system."""
+    consumed = _consumed(tables, collected)
     for table in tables:
+        if table.kind != "servers":
+            continue
         for row in table.rows:
-            if "storage_gib" not in row.values and (text := row.text("provisioned")):
-                try:
-                    row.values["storage_gib"] = float(text.replace(",", "")) / 1024
-                except ValueError:
-                    row.extra["Provisioned"] = text
+            used = consumed.get(row.text("name").casefold(), row.gib("provisioned"))
+            if "storage_gib" not in row.values and used is not None:
+                row.values["storage_gib"] = used
             if not row.text("operating_system") and row.text("os_configured"):
                 row.values["operating_system"] = row.text("os_configured")
         collect_table(table, collected)
 
 
-SOURCE = Source("rvtools", (_INFO, _CSV), collect)
+def _consumed(tables: Sequence[TypedTable], collected: Collected) -> dict[str, float]:
+    """Sum what the file systems of each machine hold, in GiB; they join their machine's row."""
+    names = {row.text("name").casefold() for t in tables if t.kind == "servers" for row in t.rows}
+    consumed: dict[str, float] = {}
+    for table in tables:
+        for row in table.rows if table.kind == "details" else ():
+            name, size = row.text("name").casefold(), row.gib("consumed")
+            if name not in names:
+                collected.put_aside(table, row, "unknown_machine")
+                continue
+            collected.joined += 1
+            if size is not None:
+                consumed[name] = consumed.get(name, 0.0) + size
+    return consumed
+
+
+SOURCE = Source("rvtools", (_INFO, _CSV, *_PARTITIONS), collect)

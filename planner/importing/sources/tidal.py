@@ -3,7 +3,13 @@
 
 from __future__ import annotations
 
-from planner.importing.sources.base import Source, table_format
+from collections.abc import Sequence
+
+from planner.importing.collected import Collected, collect_table
+from planner.importing.rows import TypedTable
+from planner.importing.sources.base import Source, share_of_memory, table_format
+from planner.importing.values import split_names
+from planner.importing.words import flag_of
 
 __all__ = ["SOURCE"]
 
@@ -16,7 +22,8 @@ _APPLICATIONS = table_format(
     "| Data Sensitivity = data_class | Frequency Of Deployments = releases_year"
     "| PII = personal_data | Continuous Delivery = delivery | End Of Support Date = support_end_date"
     "| Database Instances -> Name = database | Environment -> Name = environment | Tags = tags"
-    "| Technical Lead = technical_owner | Business Owner = business_owner",
+    "| Technical Lead = technical_owner | Business Owner = business_owner | COTS = cots"
+    "| Servers -> Host Name = hosts",
     guess=False,
 )
 _SERVERS = table_format(
@@ -26,8 +33,27 @@ _SERVERS = table_format(
     "HOST_NAME = name | FQDN = fqdn | DESCRIPTION = description | ZONE = site"
     "| RAM_allocated_gb = memory_gib:gb | CPU_COUNT = cpu_cores | STORAGE_used_gb = storage_gib:gb"
     "| ENVIRONMENT = environment | custom_fields_database_software = database | ROLE = role"
-    "| assigned_id = machine_id",
+    "| assigned_id = machine_id | RAM_used_gb = memory_used"
+    "| STORAGE_allocated_gb = storage_allocated",
     guess=False,
 )
 
-SOURCE = Source("tidal", (_APPLICATIONS, _SERVERS))
+
+def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
+    """Fill gaps: bought software is packaged, servers are counted, allocated storage stands in."""
+    for table in tables:
+        for row in table.rows:
+            if table.kind == "servers":
+                share_of_memory(row, row.gib("memory_used", 1.0))
+                allocated = row.gib("storage_allocated", 1.0)
+                if "storage_gib" not in row.values and allocated is not None:
+                    row.values["storage_gib"] = allocated
+                continue
+            if flag_of(row.text("cots")) is True:
+                row.values.setdefault("architecture", "packaged")
+            if hosts := split_names(row.text("hosts")):
+                row.values.setdefault("server_count", len(hosts))
+        collect_table(table, collected)
+
+
+SOURCE = Source("tidal", (_APPLICATIONS, _SERVERS), collect)

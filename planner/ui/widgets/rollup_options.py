@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RollupOptions"]
 
-RULES = ("column", "tag", "name")
+RULES = ("column", "tag", "name", "waves")
 HIGHEST_PORT = 65_535
 
 
@@ -59,8 +59,7 @@ class RollupOptions(QWidget):
         """Return the rules that are ticked."""
         from planner.importing import Rollup
 
-        column, tag, name = (self.rules[rule].isChecked() for rule in RULES)
-        return Rollup(column, tag, name)
+        return Rollup(*(self.rules[rule].isChecked() for rule in RULES))
 
     def noise_ports(self) -> frozenset[int]:
         """Return the ports that are left out; what is no port number is passed over."""
