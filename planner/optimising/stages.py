@@ -18,6 +18,7 @@ from planner.model.check import placement_value, wave_value
 from planner.model.plan import Conflict, Plan, PlanStatus, RuleRef, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
+from planner.optimising.earlier import earlier_plan, no_worse
 from planner.optimising.feedback import FIRST_WAVES_SHARE, delay_prices, fed_back, feeds_back
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
@@ -69,7 +70,11 @@ def run_stages(
     settled
         Told that no plan exists, with the rules in conflict, before ways out are looked for.
     """
-    plan = _staged(problem, options, stop, listen, _better_only(problem, found))
+    tell = _better_only(problem, found)
+    old = earlier_plan(problem, options)
+    if old is not None and tell is not None:
+        tell(old)
+    plan = no_worse(problem, options, _staged(problem, options, stop, listen, tell, old), old)
     if plan.status is PlanStatus.INFEASIBLE:
 
         def named(rules: Sequence[RuleRef]) -> None:
@@ -106,6 +111,7 @@ def _staged(
     stop: Stop,
     listen: ProgressListener,
     found: FoundListener | None,
+    old: Found | None,
 ) -> Plan:
     if problem.waves and len(problem.workloads) <= MOST_FORESEEN and is_impossible(problem):
         none = PlacementOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF, solver="HiGHS")
@@ -122,6 +128,7 @@ def _staged(
         waves = WavesOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF)
     if joint:
         start = _joint_start(problem, options, stop, listen, found, placed, waves)
+        start = _better_start(problem, start, old)
         return _joined(problem, options, stop, listen, found, placed, start)
     if not waves.found and (waves.status is PlanStatus.INFEASIBLE or not stop.expired()):
         return _with_room(problem, options, stop, listen, found, placed)
@@ -156,6 +163,17 @@ def _joint_start(
     if stop.work_limit is not None:
         stop.count(part.steps)
     return None if isinstance(roomy, PlanStatus) else (roomy[0].placement, roomy[1].wave)
+
+
+def _better_start(problem: PlanningProblem, start: Start, old: Found | None) -> Start:
+    """Return the better of the plan found and the earlier one."""
+    if old is None or old.wave is None or old.wave_value is None:
+        return start
+    earlier = old.placement, old.wave
+    if start is None:
+        return earlier
+    worth = placement_value(problem, start[0]) + wave_value(problem, *start)
+    return earlier if old.placement_value + old.wave_value < worth else start
 
 
 def _joined(

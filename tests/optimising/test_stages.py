@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+from small_problems import random_problem
+
 from planner.model.check import check_plan, worth
 from planner.model.plan import PlanStatus
 from planner.model.problem import (
@@ -13,6 +16,7 @@ from planner.model.problem import (
     ProblemWave,
     ProblemWorkload,
     WaveLimit,
+    WaveObjective,
 )
 from planner.optimising.outcome import Options
 from planner.optimising.solve import solve_here
@@ -73,3 +77,20 @@ def test_another_placement_is_tried_where_the_first_leaves_no_room():
     assert stuck.conflict is not None
     assert {rule.id for rule in stuck.conflict.rules} == {"leave", "team"}
     assert len(stuck.conflict.rules) == 9
+
+
+@pytest.mark.parametrize("seed", range(900, 930))
+def test_a_plan_from_an_earlier_one_is_never_worse(seed):
+    problem = random_problem(seed)
+    before = solve_here(problem, Options(time_limit_s=20))
+    if not before.exists:
+        return
+    start = Options(
+        time_limit_s=None, work_limit=1, joint=False,
+        start_placement=before.placement, start_wave=before.wave,
+    )  # fmt: skip
+    again = solve_here(problem, start)
+    assert again.exists
+    assert check_plan(problem, again) == ()
+    if problem.objective is WaveObjective.EARLY:
+        assert worth(problem, again) <= worth(problem, before) + 1e-9
