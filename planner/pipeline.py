@@ -24,6 +24,7 @@ from planner.model.study import Draft, Study
 if TYPE_CHECKING:
     from planner.importing import Imported, Rollup
     from planner.importing.mapping import MappingBook, SheetMapping
+    from planner.optimising.child import ChildProcess
     from planner.optimising.outcome import Options
     from planner.project import Document
     from planner.questioning import Asked
@@ -157,19 +158,21 @@ def plan_study(
     options: Options,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
+    *,
+    child: ChildProcess | None = None,
 ) -> Study:
     """Optimise in a child process that can be stopped at any moment; the plan is checked.
 
     Where the scenario has a plan already, the search starts from it, and the least-change dial
-    decides how near to it the new one stays.
+    decides how near to it the new one stays. ``child`` is a warm one to use and to leave running.
     """
     from planner.optimising.solve import solve
     from planner.questioning.replan import replan
 
     before = draft.scenario.plan
     if before is not None and before.exists:
-        return replan(draft, before, options, stop, listen)
-    return _kept(draft, solve(draft.problem, options, stop, listen))
+        return replan(draft, before, options, stop, listen, child=child)
+    return _kept(draft, solve(draft.problem, options, stop, listen, child=child))
 
 
 def plan_study_here(draft: Draft, options: Options) -> Study:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.check import placement_value
@@ -18,6 +19,9 @@ from planner.model.problem import PlanningProblem
 from planner.model.study import Draft, Study
 from planner.optimising.outcome import Options
 from planner.questioning.edits import near
+
+if TYPE_CHECKING:
+    from planner.optimising.child import ChildProcess
 
 __all__ = ["Change", "change_price", "changes", "replan"]
 
@@ -56,8 +60,10 @@ def replan(
     options: Options,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
+    *,
+    child: ChildProcess | None = None,
 ) -> Study:
-    """Return the study of ``draft`` planned again from ``before``."""
+    """Return the study of ``draft`` planned again from ``before``, by a warm ``child`` if given."""
     from planner.optimising.solve import solve
 
     options = replace(
@@ -67,10 +73,10 @@ def replan(
     )
     dial = draft.scenario.dials.least_change
     if dial <= 0:
-        plan = solve(draft.problem, options, stop, listen)
+        plan = solve(draft.problem, options, stop, listen, child=child)
     else:
         priced = near(draft.problem, before.placement, change_price(draft.problem, dial))
-        plan = solve(priced, replace(options, joint=False), stop, listen)
+        plan = solve(priced, replace(options, joint=False), stop, listen, child=child)
         plan = _truly_stated(draft.problem, plan)
     study = draft.planned(plan)
     return replace(study, scenario=replace(study.scenario, plan=plan))

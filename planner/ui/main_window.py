@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
         self.change_settings(lambda one: remember(self, one))
         self.documents.end()
         self.runner.shut_down()
+        self.planning.close()
         roadmap = self.pages.get("roadmap")
         if roadmap is not None:
             roadmap.close_preview()  # type: ignore[attr-defined]

@@ -1,4 +1,8 @@
-"""Keeps scores and plan in step with the document: re-scored at once, re-planned behind."""
+"""Keeps scores and plan in step with the document: re-scored at once, re-planned behind.
+
+A change is answered in two rounds: a short one from the plan that was, so that its effect is seen
+at once, and where that proves little a longer one, which only betters what the short one found.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.errors import PlannerError
 from planner.jobs import ProgressListener, Stop
-from planner.model.plan import Plan
+from planner.model.plan import Plan, PlanStatus
 from planner.model.study import Draft, Study
 from planner.project import Document
 from planner.ui.operations import keep_plan
+from planner.ui.optimiser import WarmOptimiser
 
 if TYPE_CHECKING:
     from planner.ui.runner import Job, Runner
@@ -23,6 +28,10 @@ __all__ = ["Planning", "import_document"]
 
 QUIET_MS: Final = 200
 """A person who is still typing or dragging is not interrupted."""
+DEEPEN_AFTER_MS: Final = 1_500
+"""How long the answer to a change stands before it is bettered."""
+GOOD_ENOUGH: Final = 1e-3
+"""Gap of placement and waves below which a short round is left as it is."""
 
 
 def import_document(paths: list[Path], session: Session) -> Document:
@@ -52,6 +61,8 @@ class Planning(QObject):
     impossible = Signal(object)
     """A study without a plan: its conflict says why."""
     settled = Signal()
+    deepens = True
+    """Whether a short round is followed by a long one."""
 
     def __init__(self, session: Session, runner: Runner) -> None:
         super().__init__(session)
@@ -61,6 +72,8 @@ class Planning(QObject):
         self._asked: Document | None = None
         self._replan = False
         self._explicit = False
+        self._deep = False
+        self._optimiser = WarmOptimiser()
         self.time_limit_s = 30.0
         self.live = True
         self._timer = QTimer(self)
@@ -82,6 +95,7 @@ class Planning(QObject):
         """Find a plan for the document as it stands."""
         self._explicit = True
         self._replan = True
+        self._deep = False
         self._timer.start(0)
 
     def score(self) -> None:
@@ -92,10 +106,14 @@ class Planning(QObject):
         """Stop the search; the best plan so far is kept."""
         if self._job is not None:
             self._job.cancel()
+        elif self._deep:
+            self._timer.stop()
+            self._deep = self._replan = False
 
     def _wanted(self, replan: bool) -> None:
         has_plan = self._session.document.scenario.plan is not None
         self._replan = self._replan or (replan and self.live and has_plan)
+        self._deep = False
         if self._job is not None:
             self._job.cancel()
         self._timer.start(QUIET_MS)
@@ -107,39 +125,58 @@ class Planning(QObject):
             return
         session = self._session
         if session.is_empty:
-            self._replan = self._explicit = False
+            self._replan = self._explicit = self._deep = False
             return
-        document, replan, limit = session.document, self._replan, self.time_limit_s
-        today = session.today
+        document, replan, today = session.document, self._replan, session.today
+        limit = self._seconds(document)
         self._asked = document
         job = self._runner.start(
             "ui.job.plan" if replan else "ui.job.score",
-            lambda stop, listen: _work(document, today, replan, limit, stop, listen),
+            lambda stop, listen: _work(
+                document, today, limit if replan else None, self._optimiser, stop, listen
+            ),
             done=self._done,
             failed=self._failed,
+            quiet=self._deep,
         )
         self._job = job
         job.ended.connect(self._ended)
         if replan:
             self.planning_started.emit(job)
 
+    def _seconds(self, document: Document) -> float:
+        """Seconds for the round that begins: few where a change wants its answer at once."""
+        if self._explicit or self._deep or document.scenario.plan is None:
+            return self.time_limit_s
+        from planner.optimising.live import live_seconds
+
+        return min(self.time_limit_s, live_seconds(len(document.inventory.workloads)))
+
     def _ended(self) -> None:
         self._job = None
-        if not self._timer.isActive():
+        if self._deep or not self._timer.isActive():
             self.settled.emit()
 
+    def close(self) -> None:
+        """End the optimiser's process; to be called when no job runs any more."""
+        self._optimiser.close()
+
     def _failed(self, error: PlannerError) -> None:
-        self._replan = self._explicit = False
+        self._replan = self._explicit = self._deep = False
         self.failed.emit(error)
 
     def _done(self, outcome: object) -> None:
         session = self._session
         if session.document is not self._asked:
             return  # edited meanwhile: the next round answers
-        explicit, replan = self._explicit, self._replan
-        self._explicit = self._replan = False
+        explicit, replan, short = self._explicit, self._replan, self._is_short()
+        self._explicit = self._replan = self._deep = False
         if isinstance(outcome, Study):
+            if short and self.deepens and _wants_more(outcome.plan):
+                self._deepen(outcome.plan)
             if not outcome.plan.exists:
+                if self._deep:
+                    return  # too short a time to say that there is none
                 session.take_draft(outcome)
                 self.impossible.emit(outcome)
                 return
@@ -154,12 +191,31 @@ class Planning(QObject):
         elif isinstance(outcome, Draft) and not replan:
             session.take_draft(outcome)
 
+    def _is_short(self) -> bool:
+        """Whether the round that ends answered a change in the short time for that."""
+        had_plan = self._asked is not None and self._asked.scenario.plan is not None
+        return self._replan and had_plan and not self._explicit and not self._deep
+
+    def _deepen(self, plan: Plan) -> None:
+        self._deep = self._replan = True
+        self._timer.start(DEEPEN_AFTER_MS if plan.exists else 0)
+
+
+def _wants_more(plan: Plan) -> bool:
+    """Whether a longer search may better this plan, or find one where there is none yet."""
+    if not plan.exists:
+        return plan.status is PlanStatus.UNKNOWN
+    if plan.status is PlanStatus.OPTIMAL:
+        return False
+    gaps = (plan.placement_gap, plan.wave_gap) if plan.wave is not None else (plan.placement_gap,)
+    return any(gap is None or gap > GOOD_ENOUGH for gap in gaps)
+
 
 def _work(
     document: Document,
     today: object,
-    replan: bool,
-    limit: float,
+    limit: float | None,
+    optimiser: WarmOptimiser,
     stop: Stop,
     listen: ProgressListener,
 ) -> Draft | Study:
@@ -175,7 +231,7 @@ def _work(
     sources = Sources(document.inventory, document.programme, rules, scenario, document.issues)
     draft = draft_study(sources, today)
     stop.raise_if_cancelled()
-    if not replan:
+    if limit is None:
         return draft
     from planner.optimising.outcome import Options
 
@@ -185,5 +241,9 @@ def _work(
         start_placement=before.placement if before else None,
         start_wave=before.wave if before else None,
     )
-    study = plan_study(draft, options, stop, listen)
+    try:
+        study = plan_study(draft, options, stop, listen, child=optimiser.child())
+    finally:
+        if stop.cancelled:
+            optimiser.warm()
     return replace(study, scenario=replace(study.scenario, plan=study.plan))

@@ -68,9 +68,12 @@ def no_qt_warnings():
 
 
 @pytest.fixture
-def windows(qapp, own_home):
+def windows(qapp, own_home, monkeypatch):
     from planner.settings import Settings
     from planner.ui.application import Windows, use_fonts
+    from planner.ui.planning import Planning
+
+    monkeypatch.setattr(Planning, "deepens", False)  # a test waits for the first answer
 
     if not getattr(qapp, "dressed", False):
         qapp.setStyle("Fusion")

@@ -1,0 +1,121 @@
+"""A change is answered at once by a warm process, and bettered behind; nothing of it is left."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from planner.model.plan import PlanStatus
+from planner.ui.planning import Planning
+from planner.ui.weighing import use_weights, weights_in_use
+
+TINY = Path(__file__).resolve().parents[2] / "samples" / "tiny.xlsx"
+_spec = importlib.util.spec_from_file_location(
+    "ui_conftest", Path(__file__).with_name("conftest.py")
+)
+_module = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_module)
+settled = _module.settled
+
+
+def turn(window, factor, share):
+    """Give one factor this share of the weight, as the slider does."""
+    weights = weights_in_use(window.session)
+    rest = sum(value for name, value in weights.items() if name != factor)
+    changed = {name: value * (1 - share) / rest for name, value in weights.items()}
+    use_weights(window.session, changed | {factor: share}, "")
+
+
+def process_of(window):
+    return window.planning._optimiser._child._process
+
+
+def alive(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.fixture
+def live(window, qtbot):
+    """A window that shows the tiny sample with its plan, and plans again after each change."""
+    window.commands.open_paths([TINY])
+    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=30_000)
+    settled(qtbot, window)
+    window.planning.plan()
+    qtbot.waitUntil(lambda: window.session.study is not None, timeout=60_000)
+    settled(qtbot, window)
+    return window
+
+
+def test_plan_after_plan_comes_from_one_process(live, qtbot):
+    turn(live, "elasticity", 0.6)
+    settled(qtbot, live)
+    first, pid = live.session.study.plan, process_of(live).pid
+    assert first.exists
+    turn(live, "risk", 0.7)
+    settled(qtbot, live)
+    assert process_of(live).pid == pid
+    assert live.session.study.plan is not first
+    live.close_without_asking()
+    assert not alive(pid)
+
+
+def test_a_change_while_the_answer_is_on_its_way_wins(live, qtbot):
+    turn(live, "elasticity", 0.6)
+    qtbot.waitUntil(lambda: live.planning.job is not None)
+    turn(live, "risk", 0.7)
+    settled(qtbot, live)
+    assert weights_in_use(live.session)["risk"] == pytest.approx(0.7)
+    assert live.session.study.scenario.dials.weights == live.session.document.scenario.dials.weights
+
+
+def test_an_answer_that_proves_little_is_bettered_behind(live, qtbot, monkeypatch):
+    rounds = []
+    seconds = Planning._seconds
+
+    def noted(self, document):
+        given = seconds(self, document)
+        rounds.append((self._deep, given))
+        return given
+
+    monkeypatch.setattr(Planning, "_seconds", noted)
+    monkeypatch.setattr(Planning, "deepens", True)
+    monkeypatch.setattr("planner.ui.planning._wants_more", lambda plan: True)
+    monkeypatch.setattr("planner.ui.planning.DEEPEN_AFTER_MS", 10)
+    turn(live, "elasticity", 0.6)
+    qtbot.waitUntil(lambda: [deep for deep, _ in rounds] == [False, True], timeout=20_000)
+    settled(qtbot, live)
+    assert rounds[0][1] < rounds[1][1] == live.planning.time_limit_s
+    assert live.session.study.plan.exists
+
+
+def test_a_short_time_without_a_plan_is_no_verdict(live, qtbot, monkeypatch):
+    import planner.pipeline
+
+    real, asked = planner.pipeline.plan_study, []
+
+    def first_none(draft, options, *rest, **named):
+        study = real(draft, options, *rest, **named)
+        asked.append(options.time_limit_s)
+        if len(asked) > 1:
+            return study
+        from dataclasses import replace
+
+        from planner.model.plan import Plan, StoppedBy
+
+        return replace(study, plan=Plan(PlanStatus.UNKNOWN, StoppedBy.TIME))
+
+    monkeypatch.setattr(planner.pipeline, "plan_study", first_none)
+    monkeypatch.setattr(Planning, "deepens", True)
+    told = []
+    live.planning.impossible.connect(told.append)
+    turn(live, "elasticity", 0.6)
+    qtbot.waitUntil(lambda: len(asked) == 2, timeout=20_000)
+    settled(qtbot, live)
+    assert told == []
+    assert live.session.study.plan.exists
