@@ -25,6 +25,7 @@ __all__ = ["Namer", "find_core", "without_waves"]
 RUN_SECONDS: Final = 5.0
 MANY: Final = 80
 """Beyond so many rules those of single workloads are thinned out in bulk."""
+MOST_KNOTS: Final = 30
 LARGEST_EXACT: Final = 60_000
 """Columns beyond which the exact program is not asked at all."""
 
@@ -59,15 +60,64 @@ def find_core(problem: PlanningProblem, budget: Budget) -> list[RuleRef] | None:
         if core is not None:
             return core
     for view in views:
-        namer = Namer(view, budget)
-        every = list(dict.fromkeys(rule.ref for rule in build_whole(view).rules))
-        for left_out in _PARTS if view.waves else (_ORDER,):
-            refs = [ref for ref in every if ref.kind not in left_out]
-            if refs and namer.exactly(refs, LARGEST_EXACT):
-                return refs
-            if budget.over(0.5):
-                return None
+        core = _whole_numbers(view, budget)
+        if core is not None or budget.over(0.5):
+            return core
     return None
+
+
+def _whole_numbers(view: PlanningProblem, budget: Budget) -> list[RuleRef] | None:
+    """Let the exact program look for a conflict that only whole numbers see."""
+    namer = Namer(view, budget)
+    for refs in _knots(view)[:MOST_KNOTS]:
+        if namer.exactly(refs, EXACT_COLUMNS):
+            return refs
+    if columns_of(view) > LARGEST_EXACT:
+        return None
+    model = build_whole(view)
+    program = Program(model, budget.stop)
+    for left_out in _PARTS if view.waves else (_ORDER,):
+        kept = [n for n, rule in enumerate(model.rules) if rule.ref.kind not in left_out]
+        if not kept:
+            continue
+        program.keep(kept)
+        seconds, nodes = budget.ask(RUN_SECONDS)
+        if program.run(seconds, gap=1.0, nodes=nodes).verdict is Verdict.INFEASIBLE:
+            return list(dict.fromkeys(model.rules[n].ref for n in kept))
+        if budget.over(0.5):
+            return None
+    return None
+
+
+def _knots(problem: PlanningProblem) -> list[list[RuleRef]]:
+    """Rules that tie the same workloads apart and together, with where those may go.
+
+    Small enough to be asked at once; a single pair kept apart is no knot, since fractions see all
+    there is to it.
+    """
+    if not problem.apart:
+        return []
+    leader: dict[str, str] = {}
+
+    def found(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            name = leader[name]
+        return name
+
+    groups = [RuleRef("apart", names=names) for names in problem.apart]
+    groups += [RuleRef("same_target", names=names) for names in problem.same_target]
+    for group in groups:
+        for name in group.names[1:]:
+            leader[found(name)] = found(group.names[0])
+    knots: dict[str, list[RuleRef]] = {}
+    for group in dict.fromkeys(groups):
+        knots.setdefault(found(group.names[0]), []).append(group)
+    tied = [rules for rules in knots.values() if len(rules) > 1]
+    tied = [rules for rules in tied if any(rule.kind == "apart" for rule in rules)]
+    for rules in tied:
+        members = dict.fromkeys(name for rule in rules for name in rule.names)
+        rules.extend(RuleRef("allowed", names=(name,)) for name in members)
+    return sorted(tied, key=len)
 
 
 class Namer:
