@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -23,7 +24,7 @@ from planner.reporting.compose import compose, view_of
 from planner.reporting.content import Bullets, Heading, Prose, Report, Section
 from planner.reporting.figures import Figures
 from planner.reporting.geometry import Rect
-from planner.reporting.money import present
+from planner.reporting.money import present, years
 from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pages import frame_of
 from planner.reporting.parts import decision
@@ -341,3 +342,63 @@ def test_many_targets_do_not_break_the_page() -> None:
     for page in pages:
         for placed in page.pieces:
             assert placed.y + placed.piece.height <= frame.top + frame.height + 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_part_is_read_back_and_held_against_the_plan(language: str) -> None:
+    study = make_study(60, names=language)
+    figures, words = Figures(study), Wording(language, "CNY")
+    report = compose(study, language, ReportOptions())
+    keys = [section.key for section in report.sections]
+    reader = read(draw_pdf(study, language).data)
+    outline: dict[str, int] = {}
+
+    def walk(items: list[Any]) -> None:
+        for item in items:
+            if isinstance(item, list):
+                walk(item)
+            else:
+                outline[str(item.title)] = reader.get_destination_page_number(item) or 0
+
+    walk(reader.outline)
+    titles = {section.key: section.title for section in report.sections}
+    text = {key: flat(reader.pages[outline[titles[key]]].extract_text()) for key in keys}
+    for year in years(figures):
+        for amount in (year.stay, year.run, year.one_off, year.stay - year.plan):
+            assert flat(words.in_unit(amount)) in text["money"]
+    for wave in figures.waves:
+        row = (
+            words.say("wave.name", number=wave.number),
+            wave.slot.first_day.isoformat(),
+            wave.cut_over.isoformat(),
+            words.number(len(wave.moves)),
+            words.number(wave.effort_days),
+            words.in_unit(wave.one_off_minor),
+            words.in_unit(wave.saving_year_minor),
+            words.number(wave.highest_risk),
+        )
+        assert flat("".join(row)) in text["calendar"]
+        page = text[f"wave-{wave.number}"]
+        for said in (
+            words.money(wave.one_off_minor),
+            words.money(wave.saving_year_minor),
+            words.day(wave.cut_over),
+            *(words.number(days) for days in wave.load_days.values()),
+        ):
+            assert flat(said) in page
+        for move in wave.moves:
+            assert flat(move.name) in page
+    for key, count in figures.after.items():
+        name = view_of(study, language).target_name(key)
+        line = f"{name}{words.number(figures.before.get(key, 0))}{words.number(count)}"
+        assert flat(line) in text["portfolio"]
+    for limit, used in figures.limits_used:
+        money = limit.amount == "one_off"
+        shown = words.money(round(used * 100)) if money else words.number(used)
+        assert flat(shown) in text["rules"]
+    for item in study.scenario.decisions:
+        assert flat(item.reason) in text["decisions"]
+    for move in figures.staying[:5]:
+        assert flat(move.name) in text["staying"]
+    assert study.input_hash in text["provenance"]
+    assert str(study.plan.seed) in text["provenance"]
