@@ -25,6 +25,10 @@ NOT_AT_END: Final = frozenset("（《「『【〔〈“‘([{<￥¥$€£")
 ELLIPSIS: Final = "…"
 REPLACEMENT: Final = "□"
 _WIDE_FROM: Final = 0x2E80
+_WIDOW: Final = 2
+_MOVED: Final = 2
+_KEPT: Final = 6
+_LINES_TO_MEND: Final = 2
 _LATIN_MARKS: Final = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2026: "..."}
 _SPACES: Final[dict[int, str]] = dict.fromkeys([9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029], " ")
 
@@ -132,6 +136,7 @@ class Typesetter:
                     if piece:
                         lines[-1].append((piece, bold))
                         used += self.width(piece, size, bold)
+        _mend_widow(lines)
         return tuple(_joined(line) for line in lines)
 
     def _pieces(self, atom: str, size: float, room: float, bold: bool) -> list[str]:
@@ -176,7 +181,24 @@ def _may_break(text: str, place: int) -> bool:
         return after != " " and after not in NOT_AT_START and text[last] not in NOT_AT_END
     if after in NOT_AT_START or after == " " or before in NOT_AT_END:
         return False
+    if "\N{NO-BREAK SPACE}" in (before, after):
+        return False
+    if before in "万亿" and after in "元亿":  # a unit of money is one word
+        return False
     return ord(before) >= _WIDE_FROM or ord(after) >= _WIDE_FROM
+
+
+def _mend_widow(lines: list[list[Run]]) -> None:
+    """Give a last line of one Chinese character (and its mark) two more from the line before."""
+    if len(lines) < _LINES_TO_MEND or len("".join(text for text, _ in lines[-1])) > _WIDOW:
+        return
+    text, bold = lines[-2][-1]
+    rest, moved = text[:-_MOVED], text[-_MOVED:]
+    chinese = all(ord(character) >= _WIDE_FROM for character in text[-_MOVED - 1 :])
+    if len(rest) < _KEPT or not chinese or not _may_break(text, len(rest)):
+        return
+    lines[-2][-1] = (rest, bold)
+    lines[-1].insert(0, (moved, bold))
 
 
 def _joined(line: list[Run]) -> tuple[Run, ...]:

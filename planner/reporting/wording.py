@@ -136,10 +136,11 @@ class Wording:
 
     def _chinese_money(self, amount: float) -> str:
         unit = _ZH_CURRENCIES.get(self.currency, self.currency)
+        gap = "\N{NO-BREAK SPACE}"
         if amount >= 1e9:
-            return f"{_digits(amount / 1e8)} 亿{unit}"
+            return f"{_digits(amount / 1e8)}{gap}亿{unit}"
         if amount >= 1e4:
-            return f"{_wan(amount / 1e4)} 万{unit}"
+            return f"{_wan(amount / 1e4)}{gap}万{unit}"
         return f"{_three(amount):,.0f} {unit}"
 
     def maybe_money(self, minor: int | None) -> str:

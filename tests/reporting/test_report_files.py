@@ -281,6 +281,23 @@ def test_lines_keep_the_text_and_the_rules_of_chinese(text: str, room: int) -> N
             assert line[-1] not in NOT_AT_END
 
 
+def test_amounts_and_their_unit_stay_on_one_line() -> None:
+    typesetter = load_typesetter("zh")
+    text = "全部系统的年运行成本目前为 13,488\u00a0万元，迁移完成后降至 9,415\u00a0万元。"
+    for room in range(60, 400, 7):
+        lines = typesetter.lines(text, 10.0, float(room))
+        assert not any(line.endswith(("13,488", "9,415", "万")) for line in lines)
+        assert not any(line.lstrip().startswith(("万", "元")) for line in lines)
+
+
+def test_no_chinese_paragraph_ends_in_one_character() -> None:
+    typesetter = load_typesetter("zh")
+    text = "评审结果后再确认下一批次的全部安排并报经营管理委员会备案。"
+    for room in range(90, 280, 3):
+        lines = typesetter.lines(text, 10.0, float(room))
+        assert len(lines) == 1 or len(lines[-1]) > 2
+
+
 def check_schema(value: Any, schema: dict[str, Any], top: dict[str, Any], where: str) -> None:
     """Check the part of JSON Schema that docs/plan.schema.json uses."""
     if "$ref" in schema:
