@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.insight import FrontierPlan
-from planner.model.plan import PlanStatus
 from planner.model.problem import PlanningProblem
 from planner.model.study import Study
-from planner.optimising.outcome import Options
+from planner.optimising.placement.around import Around
 from planner.questioning.edits import placement_alone, with_costs
 
 __all__ = ["frontier"]
 
-STEPS: Final = 9
+MOST_STEPS: Final = 17
 """Prices of money tried between fit alone and money alone."""
+SCALE: Final = 8.0
+"""How much dearer fit and money are than in the plan, against what separation costs."""
+NARROWEST: Final = 0.02
+"""Prices nearer than this are not told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +41,72 @@ def frontier(
 ) -> tuple[FrontierPlan, ...]:
     """Return the plans found that no other beats, from the cheapest to the best fit.
 
-    Each weighs fit and money differently, keeps every rule of placement, and counts separation
-    as the plan does; when things move is not weighed here. Only plans on the convex hull can be
-    found in this way; each is called ``proven`` where its own program was solved to the gap.
+    Each weighs fit and money differently, first alone and then at prices between plans that
+    differ, and keeps every rule of placement. Separation counts for little here (``SCALE``), or the
+    cheapest plan would be the one that separates least; when things move is not weighed. Only
+    plans on the convex hull can be found in this way; each is called ``proven`` where its own
+    program was solved to the gap.
     """
     stop = stop or Stop()
-    problem = placement_alone(study.problem)
-    parts = _split(study, problem)
-    found: list[FrontierPlan] = []
-    for step in range(STEPS):
-        if stop.expired():
-            break
-        share = step / (STEPS - 1)
-        plan = _one(study, problem, parts, share, seconds_each)
+    search = _Search(study, stop, seconds_each)
+    shares = [0.0, 1.0, 0.5]
+    found: dict[float, FrontierPlan] = {}
+    while shares and len(found) < MOST_STEPS and not stop.expired():
+        share = shares.pop(0)
+        plan = search.at(share)
         if plan is not None:
-            found.append(plan)
-        listen(Progress("phase.frontier", (step + 1) / STEPS, seconds=stop.seconds))
-    return _named(_undominated(found))
+            found[share] = plan
+        if not shares:
+            shares = _between(found)
+        done = min(1.0, len(found) / MOST_STEPS)
+        listen(Progress("phase.frontier", done, seconds=stop.seconds))
+    stop.raise_if_cancelled()
+    return _named(_undominated(list(found.values())))
+
+
+def _between(found: Mapping[float, FrontierPlan]) -> list[float]:
+    """Prices half-way between neighbours whose plans differ, the widest step of fit first."""
+    ordered = sorted(found.items())
+    steps = [
+        (abs(one.fit - two.fit), (low + high) / 2)
+        for (low, one), (high, two) in pairwise(ordered)
+        if one.placement != two.placement and high - low > NARROWEST
+    ]
+    return [middle for _, middle in sorted(steps, reverse=True)]
+
+
+class _Search:
+    """Placements at one price after another; each learns from those before."""
+
+    def __init__(self, study: Study, stop: Stop, seconds: float) -> None:
+        self.study, self.stop, self.seconds = study, stop, seconds
+        self.problem = placement_alone(study.problem)
+        self.parts = _split(study, self.problem)
+        self.before: Around | None = None
+
+    def at(self, share: float) -> FrontierPlan | None:
+        """Place at a price of money between fit alone (0) and money alone (1)."""
+        # A trace of the other half breaks ties towards plans that nothing beats.
+        fit_price = 2 * SCALE * max(1 - share, 1e-3)
+        money_price = 2 * SCALE * max(share, 1e-3)
+        parts = self.parts
+        costs = {
+            name: {
+                target: fit_price * parts.fit[name][target]
+                + money_price * parts.money[name][target]
+                + parts.rest[name][target]
+                for target in parts.fit[name]
+            }
+            for name in parts.fit
+        }
+        around = Around(
+            with_costs(self.problem, costs), self.study.plan.placement, self.stop, self.before
+        )
+        self.before = around
+        best = around.best(self.seconds, self.stop)
+        if not best.placement:
+            return None
+        return _measured(self.study, best.placement, fit_price, money_price, proven=best.proven)
 
 
 def _split(study: Study, problem: PlanningProblem) -> _Parts:
@@ -70,37 +123,13 @@ def _split(study: Study, problem: PlanningProblem) -> _Parts:
     return _Parts(fit, money, rest)
 
 
-def _one(
-    study: Study, problem: PlanningProblem, parts: _Parts, share: float, seconds: float
-) -> FrontierPlan | None:
-    from planner.optimising.placement import solve_placement
-
-    # A trace of the other half breaks ties towards plans that nothing beats.
-    fit_price, money_price = 2 * max(1 - share, 1e-3), 2 * max(share, 1e-3)
-    costs = {
-        name: {
-            target: fit_price * parts.fit[name][target]
-            + money_price * parts.money[name][target]
-            + parts.rest[name][target]
-            for target in parts.fit[name]
-        }
-        for name in parts.fit
-    }
-    options = Options(
-        time_limit_s=seconds, seed=study.plan.seed, start_placement=study.plan.placement
-    )
-    outcome = solve_placement(with_costs(problem, costs), options, Stop(seconds), ignore_progress)
-    if outcome.value is None:
-        return None
-    return _measured(study, outcome.placement, fit_price, money_price, outcome.status)
-
-
 def _measured(
     study: Study,
     placement: Mapping[str, str],
     fit_price: float,
     money_price: float,
-    status: PlanStatus,
+    *,
+    proven: bool,
 ) -> FrontierPlan:
     assessed = study.assessment.workloads
     fit = importance = 0.0
@@ -115,7 +144,7 @@ def _measured(
         fit_price=fit_price,
         money_price=money_price,
         placement=placement,
-        proven=status is PlanStatus.OPTIMAL,
+        proven=proven,
     )
 
 

@@ -254,7 +254,8 @@ def _now(index: _Index, name: str, target: str, waits: tuple[str, ...]) -> Itera
     if full:
         names = [index.limit(rule) for rule in dict.fromkeys(rule for rule, _ in full)]
         rules = LocalText(", ".join(n.en for n in names), "、".join(n.zh for n in names))
-        waves = ", ".join(str(number) for number in sorted({number for _, number in full}))
+        numbers = [str(number) for number in sorted({number for _, number in full})]
+        waves = LocalText(", ".join(numbers), "、".join(numbers))
         yield Said("questioning.now.full", {"rules": rules, "waves": waves})
     reasons = index.ready.get(target, 1) == wave or workload.earliest_wave == wave
     if not (reasons or waits or full):

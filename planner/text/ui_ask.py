@@ -60,7 +60,6 @@ _UNDER_WAY: Final[dict[str, tuple[str, str]]] = {
     "under_way.column.state": ("State", "状态"),
     "under_way.column.planned": ("Planned", "计划割接"),
     "under_way.column.actual": ("Actual", "实际割接"),
-    "under_way.column.late": ("Days late", "延后天数"),
     "under_way.column.effort": ("Planned days", "计划人日"),
     "under_way.column.spent": ("Spent", "实际人日"),
     "under_way.column.holds": ("Workloads", "系统"),
@@ -123,11 +122,17 @@ _LOG: Final[dict[str, tuple[str, str]]] = {
 
 _ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "column.risk": ("Risk", "风险"),
+    "column.points": ("Points", "分"),
+    "column.money_saved": ("Money", "金额"),
     "column.most": ("At most", "至多"),
-    "column.moves_earlier": ("Moves earlier, weeks", "平均提前（周）"),
-    "column.weeks": ("Finish earlier, weeks", "完工提前（周）"),
+    "column.moves_earlier": ("Weeks (moves)", "周（平均迁移）"),
+    "column.weeks": ("Weeks (finish)", "周（完工）"),
     "column.owner": ("Ask", "询问对象"),
     "questions.go": ("Go to the cell", "转到该单元格"),
+    "questions.none": (
+        "No empty cell could change this plan: nothing is worth asking.",
+        "没有空白单元格会改变本方案，无需追问。",
+    ),
     "questions.nobody": ("owner not known", "负责人未知"),
     "rule.freeze": ("Freeze “{name}”", "封网期“{name}”"),
     "rule.pin_wave": ("{names} pinned to wave {wave}", "{names} 固定于第 {wave} 批"),

@@ -170,8 +170,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "stability": ("How sure", "稳定性"),
     "stability.ask": ("Test how sure the plan is", "检验方案稳定性"),
     "stability.ask.about": (
-        "Weights, scores and costs are drawn at random around what is known, 400 times; each draw is placed again.",
-        "围绕已知值随机抽取权重、评分与成本 400 次，每次重新求解去向。",
+        "Weights, scores and costs are drawn at random around what is known, 1,000 times; each draw is placed again.",
+        "围绕已知值随机抽取权重、评分与成本 1,000 次，每次重新求解去向。",
     ),
     "stability.keeps": (
         "{percent} of all placements hold over {draws} draws",
@@ -208,8 +208,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "在适配度与成本上都不被其他方案超越的方案。",
     ),
     "frontier.summary": (
-        "Up is better fit, left is cheaper. Filled points are proven. Open one to see it on every page.",
-        "越高越适配，越左越省钱。实心点为已证明。可打开任一点在各页查看。",
+        "Up is better fit, left is cheaper; filled points are proven. Fit and money alone are weighed here: this plan also counts separation and dates.",
+        "越高越适配，越左越省钱，实心点为已证明。此处只权衡适配与成本；本方案还计入分离代价与时间。",
     ),
     "frontier.accessible": (
         "Chart of fit against money, {count} plans",

@@ -27,7 +27,8 @@ def said_words(session: Session, said: Said) -> str:
         elif key == "factor" and has(f"common.factor.{value}"):
             params[key] = session.say(f"common.factor.{value}")
         elif key == "names":
-            params[key] = ", ".join(session.workload_name(name) for name in value.split(", "))
+            names = [session.workload_name(name) for name in value.split(", ")]
+            params[key] = session.say("rules.list").join(names)
     if said.key == "questioning.reason.decision" and not params.get("who"):
         return session.say("ui_more.reason.decision", **params)
     return session.say(said.key, **params)

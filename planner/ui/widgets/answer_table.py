@@ -18,6 +18,9 @@ from planner.ui.session import Session
 
 __all__ = ["AnswerTable"]
 
+LEAST_STRETCHED = 210
+"""Width below which the column that takes what is left would say nothing."""
+
 
 class _ShareDelegate(QStyledItemDelegate):
     """A bar as long as the share, under the words."""
@@ -72,6 +75,7 @@ class AnswerTable(QTableView):
     def fit_columns(self) -> None:
         """Give every column the room its first rows want; one takes what is left."""
         head = self.horizontalHeader()
+        wide = 0
         for column in range(self.answers.columnCount()):
             fits = column != self._stretch
             head.setSectionResizeMode(
@@ -81,6 +85,10 @@ class AnswerTable(QTableView):
             if fits:
                 wanted = max(self.sizeHintForColumn(column), head.sectionSizeHint(column))
                 self.setColumnWidth(column, min(wanted + 14, 320))
+                wide += self.columnWidth(column)
+        if self.viewport().width() - wide < LEAST_STRETCHED and self.answers.columnCount():
+            head.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(self._stretch, LEAST_STRETCHED)
 
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -55,6 +55,8 @@ class Answer(QWidget):
         self.summary.setWordWrap(True)
         self.column.addWidget(self.summary)
         self.build()
+        self.filler = QWidget()
+        self.column.addWidget(self.filler, 1)
 
     def build(self) -> None:
         """Make what the answer is shown in."""
@@ -64,6 +66,15 @@ class Answer(QWidget):
         self.study = study
         self.ask.button.setEnabled(study is not None)
         self.show_insights(study, study.insights if study is not None else Insights())
+        self.filler.setVisible(not self.answered())
+
+    def answered(self) -> bool:
+        """Whether there is an answer that fills the page."""
+        return any(
+            table.isVisibleTo(self)
+            for kind in (AnswerTable, FrontierChart)
+            for table in self.findChildren(kind)
+        )
 
     def show_insights(self, study: Study | None, insights: Insights) -> None:
         """Show the answer; each question has its own."""
@@ -326,7 +337,10 @@ class QuestionsAnswer(Answer):
         self.found = found
         self.rows.setVisible(bool(found))
         self.go.setVisible(bool(found))
-        key = "ui_more.questions.summary" if found else "ui_more.unasked"
+        asked = study is not None and self._asked_of is not None
+        nothing = asked and study is not None and study.plan is self._asked_of.plan  # type: ignore[union-attr]
+        empty = "ui_ask.questions.none" if nothing else "ui_more.unasked"
+        key = "ui_more.questions.summary" if found else empty
         self.summary.setText(say(key, count=len(found)) if found else say(key))
         rows = [
             [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QModelIndex, Signal
+from PySide6.QtCore import QDate, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -56,7 +56,7 @@ class UnderWay(QWidget):
         self.summary.setWordWrap(True)
         column.addWidget(self.summary)
         row = QHBoxLayout()
-        self.table = AnswerTable(session, look, 7)
+        self.table = AnswerTable(session, look, 6)
         self.table.setSortingEnabled(False)
         words.put(self.table.setAccessibleName, self.key)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
@@ -105,6 +105,7 @@ class UnderWay(QWidget):
         self.effort_title = label(self._words, f"{self.key}.effort", "quiet")
         column.addWidget(self.effort_title)
         self.effort_form = QFormLayout()
+        self.effort_form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         column.addLayout(self.effort_form)
         self.record = push_button(self._words, f"{self.key}.record", self.take_record)
         column.addWidget(self.record)
@@ -113,7 +114,8 @@ class UnderWay(QWidget):
         area.setWidget(card)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFixedWidth(272)
+        area.setFixedWidth(290)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
 
     # Showing -----------------------------------------------------------------------------------
@@ -128,7 +130,7 @@ class UnderWay(QWidget):
         chosen = max(0, self.table.currentIndex().row())
         heads = [
             say(f"{self.key}.column.{name}")
-            for name in ("wave", "state", "planned", "actual", "late", "effort", "spent", "holds")
+            for name in ("wave", "state", "planned", "actual", "effort", "spent", "holds")
         ]
         self.table.answers.show(heads, [self._row(row) for row in self.rows])
         self.table.fit_columns()
@@ -157,8 +159,7 @@ class UnderWay(QWidget):
             Cell(say("ui_more.map.wave", wave=row.wave)),
             Cell(sign + say(f"{self.key}.state.{row.state}")),
             Cell(row.planned_day.isoformat()),
-            Cell(row.actual_day.isoformat() if row.actual_day else "–"),
-            Cell("–" if late is None else f"{late:+d}", None if late is None else float(late)),
+            Cell(f"{row.actual_day} ({late:+d} d)" if row.actual_day else "–"),
             Cell(f"{planned:,.0f}", planned),
             Cell(spent),
             Cell(names),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from planner.jobs import ProgressListener, Stop
@@ -104,15 +106,18 @@ class WhatIfBar(QWidget):
             session, self._look, session.say("ui_ask.force.title", **words), self.window()
         )
         dialog.take.setText(session.say("ui_ask.force.accept"))
-        dialog.show_plans(study, outcome.study, forced_words(session, name, target, outcome))
+        pin = Decision(
+            "", DecisionKind.PIN_TARGET, (name,), target,
+            session.say("ui_ask.force.reason"), session.who, session.today,
+        )  # fmt: skip
         then = outcome.study
+        if then is not None:
+            decisions = (*then.scenario.decisions, pin)
+            then = replace(then, scenario=replace(then.scenario, decisions=decisions))
+        dialog.show_plans(study, then, forced_words(session, name, target, outcome))
 
         def take() -> None:
             if then is not None:
-                pin = Decision(
-                    "", DecisionKind.PIN_TARGET, (name,), target,
-                    session.say("ui_ask.force.reason"), session.who, session.today,
-                )  # fmt: skip
                 wanted = session.say("ui_ask.force.scenario", **words)
                 document = session.document
                 session.perform(open_forced(document, then, name, target, wanted, pin))

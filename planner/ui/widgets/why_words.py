@@ -80,7 +80,8 @@ def _head(session: Session, study: Study, name: str) -> Iterator[str]:
     if case is not None:
         strategy = say(f"common.strategy.{case.strategy}")
         reason = case.strategy_reason.say(session.language)
-        yield f"<p><b>{escape(strategy)}</b>: {escape(reason)}</p>"
+        colon = "：" if session.language == "zh" else ": "
+        yield f"<p><b>{escape(strategy)}</b>{colon}{escape(reason)}</p>"
 
 
 def _sentences(session: Session, heading: str, sentences: Sequence[str]) -> Iterator[str]:
