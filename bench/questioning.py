@@ -2,8 +2,8 @@
 
 Run: ``python3 make.py bench questioning [--workloads 200] [--draws 1000]``. The study is the sample
 bank, continued by subsidiaries to the size asked for, planned like any other. The comparator of the
-draws is the optimiser placing them again one by one; it does so for a few, and the time for all is
-extrapolated from those. Seconds are user CPU time.
+draws is the exact program placing them again one by one; it does so for a few, and the time for all
+is extrapolated from those. Seconds are user CPU time.
 """
 
 from __future__ import annotations
@@ -50,46 +50,54 @@ def timed[T](work: Callable[[], T]) -> tuple[T, float]:
 
 
 def measure_draws(study: Study, draws: int, again: int) -> None:
-    """Print the draws beside the optimiser placing them one by one."""
+    """Print the draws beside the exact program placing them one by one."""
     from planner.questioning.stability import stability
 
     stability(study, 10, resolve=1)  # nothing is compiled or read for the first time afterwards
     found, quick = timed(lambda: stability(study, draws, resolve=0))
     checked, slow = timed(lambda: stability(study, draws, resolve=again))
-    each = max(0.0, slow - quick) / max(1, checked.resolved)
+    each = max(0.0, slow - quick) / max(1, again)
     print(f"{draws:,} draws                    {quick:8.2f} s, {found.draws:,} of them made")
-    print(f"a draw placed by the optimiser {each:8.3f} s, mean of {checked.resolved}")
+    print(f"a draw placed to the proof     {each:8.3f} s, mean of {again}")
     print(f"all of them, extrapolated      {each * draws:8.1f} s")
     print(f"ratio, extrapolated            {each * draws / quick:8.1f}")
     if checked.sampled_error is not None:
-        print(f"workloads placed otherwise     {checked.sampled_error:8.2%} of the re-placed draws")
+        print(f"workloads placed otherwise     {checked.sampled_error:8.2%} of the "
+              f"{checked.resolved} draws that were proven")  # fmt: skip
 
 
 def measure_second(study: Study, one_by_one: int) -> None:
-    """Print what came second: intervals for everyone, the exact answer for a few."""
+    """Print what came second: intervals for everyone, the exact answer for every nth."""
     from planner.jobs import Stop
-    from planner.questioning.second import second_best, second_intervals
+    from planner.questioning.second import Seconds
 
-    names = [workload.id for workload in study.problem.workloads if len(workload.cost) > 1]
-    found, all_s = timed(lambda: second_intervals(study, names, Stop(60.0)))
-    exact = sum(answer.exact for answer in found.values())
-    print(f"second best, {len(names)} at once      {all_s:8.2f} s, {exact} of {len(found)} exact")
-    few = names[:: max(1, len(names) // one_by_one)][:one_by_one]
-    answers, few_s = timed(lambda: [second_best(study, name) for name in few])
+    names = [w.id for w in study.problem.workloads if len(w.candidates()) > 1]
+    asked = Seconds(study)
+    found, all_s = timed(lambda: asked.intervals(names, Stop()))
+    width = sorted(answer.most - answer.least for answer in found.values())[len(found) // 2]
+    print(f"second best, {len(names)} intervals    {all_s:8.2f} s, median width {width:.2f} points")
+    few = names[:: max(1, len(names) // one_by_one)]
+    answers, few_s = timed(lambda: [asked.best(name, 30.0) for name in few])
     exact = sum(answer.exact for answer in answers)
-    print(f"second best, one by one        {few_s / len(few):8.2f} s each, mean of {len(few)}; "
+    print(f"second best, proven            {few_s / len(few):8.2f} s each, mean of {len(few)}; "
           f"{exact} exact")  # fmt: skip
 
 
 def measure_prices(study: Study) -> None:
-    """Print how long the price of every rule takes."""
+    """Print how long the price of every rule takes, and the frontier."""
     from planner.jobs import Stop
+    from planner.questioning.frontier import frontier
     from planner.questioning.prices import priced_rules, rule_prices
 
     rules = len(priced_rules(study))
-    prices, seconds = timed(lambda: rule_prices(study, Stop(120.0)))
-    proven = sum(price.proven for price in prices)
-    print(f"prices of {len(prices)} of {rules} rules       {seconds:8.2f} s, {proven} proven")
+    prices, seconds = timed(lambda: rule_prices(study, Stop(300.0)))
+    places = [price for price in prices if price.most is not None]
+    proven = sum(price.proven for price in places)
+    print(f"prices of {len(prices)} of {rules} rules       {seconds:8.2f} s; about places: "
+          f"{proven} of {len(places)} proven")  # fmt: skip
+    plans, seconds = timed(lambda: frontier(study))
+    print(f"frontier, {len(plans)} plans            {seconds:8.2f} s, "
+          f"{sum(plan.proven for plan in plans)} proven")  # fmt: skip
 
 
 def main() -> None:
@@ -97,8 +105,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--workloads", type=int, default=200)
     parser.add_argument("--draws", type=int, default=1_000)
-    parser.add_argument("--again", type=int, default=20, help="draws the optimiser places again")
-    parser.add_argument("--one-by-one", type=int, default=10)
+    parser.add_argument("--again", type=int, default=40, help="draws placed to the proof")
+    parser.add_argument("--one-by-one", type=int, default=50)
     asked = parser.parse_args()
     study, seconds = timed(lambda: bank_study(asked.workloads))
     plan = study.plan
