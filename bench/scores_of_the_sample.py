@@ -1,97 +1,97 @@
-"""Writes docs/scores-of-the-sample.md: every system of the sample bank, with a sentence each.
+"""Writes docs/scores-of-the-sample.md: figures as they are now, beside a reviewer's judgement.
 
-Run: ``python bench/scores_of_the_sample.py``. The sentences are made from the same evidence that
-the program shows, so the page is reviewed again whenever a rule changes.
+Run: ``python bench/scores_of_the_sample.py``. The judgements stand in
+``samples/bank/judgements.csv``, one a system, not generated; where a figure has changed so that a
+system goes elsewhere than its judgement speaks of, the page cannot be made until it is judged anew.
 """
 
 from __future__ import annotations
 
+import csv
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from planner.assessing import assess, load_rule_set
-from planner.model.assessment import FactorScore, WorkloadAssessment
-from planner.model.rules import FACTORS, RuleSet
+from planner.assessing.effect import best_target
+from planner.model.assessment import Assessment, WorkloadAssessment
+from planner.model.rules import FACTORS
 from planner.model.scenario import Scenario
 from samples.bank.inventory import bank_inventory
 from samples.bank.programme import bank_programme
 
 ROOT = Path(__file__).resolve().parents[1]
-HIGH, LOW = 65.0, 35.0
-NAMES = {
-    "responsiveness": "responsiveness",
-    "business_case": "business case",
-    "digital_maturity": "maturity",
-    "elasticity": "elasticity",
-    "risk": "risk",
-}
+PAGE = ROOT / "docs" / "scores-of-the-sample.md"
+JUDGEMENTS = ROOT / "samples" / "bank" / "judgements.csv"
+HEAD = """\
+# Scores of the sample
+
+The sample bank under the rule set `regulated-bank`, each system taken alone: five scores, the fit
+of each target (a star: a rule forbids it), where it goes and how, by how many points that beats
+what comes second, and a judgement from the point of view of a bank's architect. In the plan,
+limits, budgets and the traffic between systems speak too and may move what is close.
+
+The figures are written by `python bench/scores_of_the_sample.py`; the judgements are not generated
+but made one by one, in `samples/bank/judgements.csv`. A test fails where the two no longer speak of
+the same target. R responsiveness, B business case, M digital maturity, E elasticity, K risk.
+
+| system | R | B | M | E | K | legacy | private | public | hybrid | goes | by | judgement |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|
+"""
 
 
-def strongest(score: FactorScore, rules: RuleSet, upward: bool) -> str:
-    """The indicator that pulls a factor's score up (or down) most, with the value read."""
-    names = {one.key: one.name.en for one in rules.indicators}
-    sign = 1.0 if upward else -1.0
-    line = max(score.evidence, key=lambda one: sign * (one.points - 50.0) * one.weight)
-    value = f"{line.value:g}" if isinstance(line.value, int | float) else str(line.value)
-    return f"{names.get(line.indicator, 'saving').lower()}: {value.replace('_', ' ')}"
+def judgements() -> dict[str, tuple[str, str]]:
+    """Target and sentence by system, as they were judged."""
+    with JUDGEMENTS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["id"]: (row["goes"], row["judgement"])
+            for row in csv.DictReader(file, delimiter=";")
+        }
 
 
-def sentence(one: WorkloadAssessment, rules: RuleSet) -> str:
-    """Why it goes where it fits best: what marks it, which rule binds, what came second."""
-    if one.retires:
-        return "Retires; it is not placed."
-    ranked = sorted((c for c in one.cases.values() if c.allowed), key=lambda case: case.cost)
-    best = ranked[0]
-    marks = []
-    for factor in ("elasticity", "digital_maturity", "risk", "responsiveness"):
-        score = one.factors[factor]
-        if score.score >= HIGH:
-            marks.append(f"{NAMES[factor]} is high ({strongest(score, rules, True)})")
-        elif score.score <= LOW:
-            marks.append(f"{NAMES[factor]} is low ({strongest(score, rules, False)})")
-    text = "; ".join(marks[:2]) or "no factor stands out"
-    binding = sorted({found.rule for case in one.cases.values() for found in case.forbidden})
-    law = f" Bound by {', '.join(binding)}." if binding else ""
-    if len(ranked) > 1:
-        second = ranked[1]
-        after = f" {second.target.capitalize()} comes second, {second.cost - best.cost:.1f} worse."
-    else:
-        after = " Nothing else is allowed."
-    stays = best.strategy == "retain"
-    goes = f"stays on {best.target}" if stays else f"{best.strategy} to {best.target}"
-    return f"{text[0].upper()}{text[1:]}: {goes}.{law}{after}"
+def sample_assessment() -> Assessment:
+    """The sample bank, assessed."""
+    rules = load_rule_set("regulated-bank")
+    return assess(bank_inventory("en"), bank_programme("en"), rules, Scenario("base"))
+
+
+def goes(one: WorkloadAssessment) -> str:
+    """Where a system goes, taken alone: ``retire`` or the target of the least cost."""
+    return "retire" if one.retires else best_target(one)
+
+
+def margin(one: WorkloadAssessment) -> str:
+    """By how many points the best allowed target beats the second."""
+    costs = sorted(case.cost for case in one.cases.values() if case.allowed)
+    return "" if one.retires else f"{costs[1] - costs[0]:.1f}" if len(costs) > 1 else "only one"
 
 
 def page() -> str:
-    rules = load_rule_set("regulated-bank")
-    inventory, programme = bank_inventory("en"), bank_programme("en")
-    assessment = assess(inventory, programme, rules, Scenario("base"))
-    lines = [
-        "# Scores of the sample",
-        "",
-        "The sample bank under the rule set `regulated-bank`: five scores, the fit of each target",
-        "(a star marks one that a rule forbids), and a sentence on each system taken alone. The",
-        "plan may differ where capacity, budgets, limits and traffic between systems speak too.",
-        "Made by `python bench/scores_of_the_sample.py`; R responsiveness, B business case, M",
-        "digital maturity, E elasticity, K risk.",
-        "",
-        "| system | R | B | M | E | K | legacy | private | public | hybrid | why |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
-    ]
-    for workload in inventory.workloads:
+    """Return the page."""
+    judged = judgements()
+    assessment = sample_assessment()
+    lines = []
+    for workload in bank_inventory("en").workloads:
         one = assessment.workloads[workload.id]
+        target, sentence = judged[workload.id]
+        if target != goes(one):
+            raise SystemExit(
+                f"{workload.id} goes to {goes(one)}; its judgement speaks of {target}."
+            )
         scores = " | ".join(f"{one.factors[factor].score:.0f}" for factor in FACTORS)
         fits = " | ".join(
             f"{case.fit:.0f}{'' if case.allowed else '*'}" for case in one.cases.values()
         )
-        lines.append(f"| {workload.name} | {scores} | {fits} | {sentence(one, rules)} |")
-    return "\n".join(lines) + "\n"
+        how = target if one.retires else f"{target}, {one.cases[target].strategy}"
+        lines.append(
+            f"| {workload.name} | {scores} | {fits} | {how} | {margin(one)} | {sentence} |"
+        )
+    return HEAD + "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    (ROOT / "docs" / "scores-of-the-sample.md").write_text(page(), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":
