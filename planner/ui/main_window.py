@@ -27,6 +27,7 @@ from planner.ui.remembering import lay_out_again, remember, take_up_again
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.card_list import CardList
 from planner.ui.widgets.decision_log import DecisionLog
 from planner.ui.widgets.delta_strip import DeltaStrip
 from planner.ui.widgets.rail import Rail
@@ -37,6 +38,15 @@ from planner.ui.widgets.words import Words
 __all__ = ["MainWindow"]
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
+
+
+def _leave_drops(page: Page) -> None:
+    """Let files be dropped anywhere: only boards take what is dropped, and only their cards."""
+    for child in page.findChildren(QWidget):
+        if child.acceptDrops() and not isinstance(child, CardList):
+            inside = child.parentWidget()
+            if not isinstance(inside, CardList):
+                child.setAcceptDrops(False)
 
 
 class MainWindow(QMainWindow):
@@ -140,6 +150,7 @@ class MainWindow(QMainWindow):
             self.pages[key] = page
             self.stack.addWidget(page)
             self._restore(page)
+            _leave_drops(page)
         return self.pages[key]
 
     def _restore(self, page: Page) -> None:

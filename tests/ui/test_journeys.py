@@ -358,3 +358,27 @@ def test_a_workbook_just_opened_closes_without_a_question_and_a_changed_one_does
     window.commands.run("undo")
     window.close_without_asking()
     assert windows.windows == []
+
+
+def test_reasons_that_arrive_while_a_card_is_pressed_do_not_take_it_from_the_pointer(
+    planned, study, qtbot
+):
+    planned.go("placement")
+    qtbot.wait(30)
+    page = planned.pages["placement"]
+    column = next(one for one in page.columns.values() if one.cards.cards)
+    resets = []
+    column.cards.modelReset.connect(lambda: resets.append(1))
+    started = []
+    column.startDrag = started.append
+    view, at = column.viewport(), column.visualRect(column.cards.index(0)).center()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+    planned.session.document_changed.emit()
+    planned.session.study_changed.emit()
+    settled(qtbot, planned)
+    qtbot.wait(30)
+    assert resets == []
+    for far in (20, 40):
+        qtbot.mouseMove(view, at + type(at)(far, 0))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert started

@@ -223,3 +223,34 @@ def test_a_filter_of_one_project_does_not_hide_rows_of_another(windows, study, q
     second.session.show_study(study)
     second.go("inventory")
     assert second.pages["inventory"].model.rowCount() == len(study.inventory.workloads)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_file_can_be_dropped_anywhere_on_a_page(planned, qtbot, tmp_path, page, monkeypatch):
+    from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+    from PySide6.QtGui import QDragEnterEvent
+    from PySide6.QtWidgets import QApplication
+
+    planned.go(page)
+    qtbot.wait(20)
+    taken = []
+    enter = type(planned).dragEnterEvent
+    monkeypatch.setattr(
+        type(planned), "dragEnterEvent", lambda self, one: (taken.append(1), enter(self, one))[1]
+    )
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "inventory.xlsx"))])
+    for x in range(180, 1280, 90):
+        for y in range(60, 700, 60):
+            event = QDragEnterEvent(
+                QPointF(5, 5),
+                Qt.DropAction.CopyAction,
+                data,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            event.ignore()
+            taken.clear()
+            QApplication.sendEvent(planned.childAt(x, y), event)
+            assert event.isAccepted(), (x, y)
+            assert taken, (x, y)

@@ -74,7 +74,9 @@ class CardModel(QAbstractListModel):
         self.tip: Callable[[Card], str] = lambda card: card.name
 
     def show(self, cards: Sequence[Card]) -> None:
-        """Show these cards."""
+        """Show these cards; the same ones stay as they are, also under a pointer that drags."""
+        if tuple(cards) == self.cards:
+            return
         self.beginResetModel()
         self.cards = tuple(cards)
         self.endResetModel()
