@@ -136,8 +136,9 @@ class Typesetter:
                     if piece:
                         lines[-1].append((piece, bold))
                         used += self.width(piece, size, bold)
-        _mend_widow(lines)
-        return tuple(_joined(line) for line in lines)
+        merged = [list(_joined(line)) for line in lines]
+        _mend_widow(merged)
+        return tuple(_joined(line) for line in merged)
 
     def _pieces(self, atom: str, size: float, room: float, bold: bool) -> list[str]:
         """Return the atom, or its pieces where a single word is wider than the line."""
