@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -93,7 +94,7 @@ def mutate(count: int, seed: int) -> None:
     from makers import mutants
 
     outcomes: Counter[str] = Counter()
-    slowest = 0.0
+    slowest, failures = 0.0, Path(tempfile.gettempdir()) / "import-mutants"
     with tempfile.TemporaryDirectory() as folder:
         for path in mutants(Path(folder), count, seed):
             start = time.process_time()
@@ -101,6 +102,10 @@ def mutate(count: int, seed: int) -> None:
                 result = import_files([path], today=TODAY).count
             except BadInputError:
                 outcomes["refused with a sentence"] += 1
+            except Exception as error:  # kept, so that a test can be made of it
+                outcomes[f"CRASHED: {type(error).__name__}"] += 1
+                failures.mkdir(exist_ok=True)
+                shutil.copy(path, failures / f"{sum(outcomes.values())}{path.suffix}")
             else:
                 used = result.workloads + result.servers + result.dependencies + result.merged
                 used += result.set_aside + result.settings + result.blank

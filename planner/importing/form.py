@@ -18,6 +18,7 @@ from planner.text import has, say
 __all__ = [
     "BLOCKS",
     "DEPENDENCY_COLUMNS",
+    "REQUIRED",
     "SETTINGS",
     "SHEETS",
     "Block",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 SHEETS: Final = (
+    "read_me",
     "workloads",
     "dependencies",
     "targets",
@@ -37,7 +39,6 @@ SHEETS: Final = (
     "decisions",
     "servers",
     "set_aside",
-    "read_me",
 )
 """Sheet keys in the order they are written."""
 
@@ -283,6 +284,20 @@ SETTINGS: Final[dict[str, tuple[Field, ...]]] = {
     "decision_day": (_field("decision_date", _DATE),),
 }
 """The settings of blocks that read setting, value, note."""
+
+
+REQUIRED: Final[dict[str, tuple[str, ...]]] = {
+    "workloads": ("name",),
+    "dependencies": ("source", "needed"),
+    "targets": ("id",),
+    "prices": ("target", "item"),
+    "teams": ("id",),
+    "waves": ("id", "first_day", "last_day"),
+    "freezes": ("first_day",),
+    "limits": ("id", "measure"),
+    "people": ("role", "name"),
+}
+"""Columns a row needs to be used; their headers carry a star."""
 
 
 def block_of(key: str) -> Block:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.errors import BadInputError
-from planner.importing.form import SETTINGS, SHEETS, Block, choice_words, header_of
+from planner.importing.form import REQUIRED, SETTINGS, SHEETS, Block, choice_words, header_of
 from planner.model.fields import Field, FieldKind, Value
 from planner.text import say
 
@@ -38,13 +38,20 @@ _FORMATS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One block as it is written: typed values by column key, and columns of other people."""
+    """One block as it is written: typed values by column key, and columns of other people.
+
+    ``spare`` is how many framed rows to fill in follow; ``examples``: the rows are not data;
+    ``banded``: the names of the sections stand above the header.
+    """
 
     block: Block
     rows: Sequence[Mapping[str, Value]]
     extra_headers: tuple[str, ...] = ()
     extra_rows: Sequence[Mapping[str, str]] = ()
     columns: tuple[Field, ...] | None = None
+    spare: int = 0
+    examples: bool = False
+    banded: bool = False
 
     @property
     def shown(self) -> tuple[Field, ...]:
@@ -82,7 +89,7 @@ def write_pages(path: Path, pages: Sequence[Page], language: str, currency: str)
 
 
 def _fill(sheet: Worksheet, page: Page, language: str, currency: str) -> None:
-    from planner.importing.dress import dress_prose, dress_table, dress_title
+    from planner.importing.dress import dress_band, dress_prose, dress_table, dress_title
 
     row = 1
     for line in page.lines:
@@ -96,16 +103,21 @@ def _fill(sheet: Worksheet, page: Page, language: str, currency: str) -> None:
             _put(sheet, row, 1, say(f"importing.block.{table.block.key}", language))
             dress_title(sheet, row)
             row += 1
+        if table.banded:
+            dress_band(sheet, table, row, language)
+            row += 1
         last = _fill_table(sheet, row, table, language, currency)
         dress_table(sheet, table, row, last, language, alone=not titled)
-        row = last + 2
+        row = last + table.spare + 2
 
 
 def _fill_table(sheet: Worksheet, first: int, table: Table, language: str, currency: str) -> int:
     """Write header and rows; return the last row written."""
     columns = table.shown
     for number, column in enumerate(columns, 1):
-        _put(sheet, first, number, header_of(table.block.key, column, language, currency))
+        header = header_of(table.block.key, column, language, currency)
+        needed = column.key in REQUIRED.get(table.block.key, ())
+        _put(sheet, first, number, f"{header} *" if needed else header)
     for number, header in enumerate(table.extra_headers, len(columns) + 1):
         _put(sheet, first, number, header)
     row = first

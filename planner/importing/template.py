@@ -30,26 +30,38 @@ def write_template(path: Path, language: str) -> None:
     lines = tuple(say(f"importing.read_me.{number}", language) for number in range(1, _LINES + 1))
     pages = (
         Page("read_me", lines=lines),
-        Page("workloads", (Table(block_of("workloads"), _workloads(language)),)),
-        Page("dependencies", (Table(block_of("dependencies"), [_dependency()]),)),
-        Page("targets", (Table(block_of("targets"), _targets()), Table(block_of("prices"), []))),
+        Page(
+            "workloads",
+            (Table(block_of("workloads"), _workloads(language), examples=True, banded=True),),
+        ),
+        Page("dependencies", (Table(block_of("dependencies"), [_dependency()], examples=True),)),
+        Page(
+            "targets",
+            (
+                Table(block_of("targets"), _targets(), spare=2),
+                Table(block_of("prices"), [], spare=12),
+            ),
+        ),
         Page(
             "teams",
             (
                 Table(block_of("calendar"), [_calendar()]),
-                Table(block_of("teams"), []),
-                Table(block_of("waves"), []),
-                Table(block_of("freezes"), []),
+                Table(block_of("teams"), [], spare=6),
+                Table(block_of("waves"), [], spare=8),
+                Table(block_of("freezes"), [], spare=4),
             ),
         ),
         Page(
             "rules",
             (
                 Table(block_of("settings"), [{"currency": "CNY", "rule_set": "balanced"}]),
-                Table(block_of("limits"), []),
+                Table(block_of("limits"), [], spare=6),
             ),
         ),
-        Page("people", (Table(block_of("people"), []), Table(block_of("decision_day"), [{}]))),
+        Page(
+            "people",
+            (Table(block_of("people"), [], spare=6), Table(block_of("decision_day"), [{}])),
+        ),
     )
     write_pages(path, pages, language, "CNY")
 

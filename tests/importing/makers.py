@@ -8,6 +8,7 @@ import io
 import random
 import zipfile
 from collections.abc import Iterator, Sequence
+from datetime import date, time
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -176,7 +177,11 @@ def mutants(folder: Path, count: int, seed: int) -> Iterator[Path]:
     write_template(template, "zh")
     seeds.append((".xlsx", template.read_bytes()))
     seeds.append((".xlsx", write_sheets(folder / "v.xlsx", vInfo=RVTOOLS).read_bytes()))
+    tables = [rows for tables in FORMATS.values() for rows in tables]
     for number in range(count):
+        if draw.random() < 0.4:
+            yield _broken_cells(folder, draw.choice(tables), draw)
+            continue
         suffix, data = draw.choice(seeds)
         change = _break_archive if suffix == ".xlsx" and draw.random() < 0.7 else _break_bytes
         path = folder / f"mutant{suffix}"
@@ -190,6 +195,62 @@ _ODD = (
     *(b"", b"\0", b"\xff", b'"', b"\n", b",", b";", b"=1+1", b"1e999", b"-5", b"nan", b"<"),
     *(b"\xef\xbb\xbf", "合计".encode(), "￥３.５万".encode("gb18030"), b"#REF!", b"9" * 25),
 )
+
+
+_DAY = date(2027, 3, 1)
+_ODD_CELLS = (
+    *("", " ", "-", "N/A", "#REF!", "合计", "Total", "=1+1", "1e999", "-5", "nan", "9" * 25),
+    *(
+        "x" * 999,
+        "１２",
+        "3.5 万元",
+        "03/04/2027",
+        "是",
+        "Tier 1",
+        '"',
+        "a\nb",
+        "\ufeff",
+        "\x01",
+        ";",
+    ),
+    *("，", "0.35", None, True, -1, 0.5, 2**70, 1e300, _DAY, time(4), "<b>", "../..", "{}", "'7"),
+)
+
+
+def _broken_cells(folder: Path, rows: Rows, draw: random.Random) -> Path:
+    """Break the cells of a valid table: odd values, lost headers, twins, gaps, shifted rows."""
+    cells = [list(row) for row in rows]
+    for _ in range(draw.randint(1, 8)):
+        row = draw.choice(cells)
+        change = draw.randrange(7)
+        if change < 3 and row:
+            row[draw.randrange(len(row))] = draw.choice(_ODD_CELLS)
+        elif change == 3:
+            cells.insert(draw.randrange(len(cells) + 1), list(draw.choice(cells)))
+        elif change == 4:
+            cells.insert(draw.randrange(len(cells) + 1), [])
+        elif change == 5 and row:
+            row.insert(draw.randrange(len(row) + 1), draw.choice(_ODD_CELLS))
+        elif row:
+            del row[draw.randrange(len(row))]
+    if draw.random() < 0.5:
+        separator = draw.choice((",", ";", "\t", "|"))
+        encoding = draw.choice(("utf-8", "utf-8-sig", "utf-16", "gb18030", "utf-16-le"))
+        path = folder / "cells.csv"
+        path.write_bytes(csv_text(cells, separator).encode(encoding, "replace"))
+        return path
+    book = Workbook()
+    for number, row in enumerate(cells, 1):
+        for column, value in enumerate(row, 1):
+            cell = book.worksheets[0].cell(number, column)
+            plain = value.replace("\x01", "") if isinstance(value, str) else value
+            cell.value = float(plain) if isinstance(plain, int) and abs(plain) > 2**60 else plain
+    if draw.random() < 0.3:
+        last = draw.randint(1, 5)
+        book.worksheets[0].merge_cells(None, 1, draw.randint(1, 3), last, draw.randint(3, 4))
+    path = folder / "cells.xlsx"
+    book.save(path)
+    return path
 
 
 def _break_bytes(data: bytes, draw: random.Random) -> bytes:

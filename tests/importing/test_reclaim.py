@@ -208,7 +208,7 @@ def test_example_rows_left_in_the_template_are_told_and_removed(tmp_path: Path) 
     path = tmp_path / "t.xlsx"
     write_template(path, "en")
     book = openpyxl.load_workbook(path)
-    book["Workloads"]["A4"], book["Workloads"]["B4"] = "X-1", "Our own"
+    book["Workloads"]["A5"], book["Workloads"]["B5"] = "X-1", "Our own"
     book.save(path)
     imported = read(path)
     after = imported.inventory
