@@ -19,45 +19,51 @@ GAP = 1e-4
 
 
 def list_by_closure(instance: Instance) -> float:
-    """Value of list scheduling by delay value per effort of the unscheduled closure."""
+    """Value of list scheduling by delay value per effort of the unscheduled closure.
+
+    Wave by wave, the group whose closure (itself and all that it needs and has not moved) has most
+    delay value per effort moves with that closure, where it fits; ``value`` and ``effort`` follow
+    what is left of every closure.
+    """
     room = instance.most.copy()
     share = instance.amounts.sum(axis=1) / instance.groups
-    effort = (instance.amounts / np.maximum(share, 1e-9)[:, None]).sum(axis=0)
-    closures = [
-        np.flatnonzero(unpack(instance.reach[g : g + 1], instance.groups)[0])
-        for g in range(instance.groups)
-    ]
+    own = (instance.amounts / np.maximum(share, 1e-9)[:, None]).sum(axis=0)
+    needs = unpack(instance.reach, instance.groups).astype(bool)
+    needing = np.ascontiguousarray(needs.T)
+    value, effort = needs @ instance.slope, needs @ own
     done = np.full(instance.groups, -1)
     for wave in range(instance.waves):
-        refused: set[int] = set()
-        while True:
-            best, chosen = -np.inf, None
-            for group in np.flatnonzero(done < 0):
-                if group in refused:
-                    continue
-                todo = closures[group][done[closures[group]] < 0]
-                ratio = instance.slope[todo].sum() / effort[todo].sum()
-                if ratio > best:
-                    best, chosen = ratio, (group, todo)
-            if chosen is None:
-                break
-            group, todo = chosen
-            need = instance.amounts[:, todo].sum(axis=1)
-            plan = done.copy()
-            plan[todo] = wave
-            late = (plan[instance.succ] >= 0) & (
-                plan[instance.pred] + instance.lag > plan[instance.succ]
-            )
-            if (need <= room[:, wave]).all() and instance.open[todo, wave].all() and not late.any():
-                done = plan
-                room[:, wave] -= need
-            else:
-                refused.add(group)
+        refused = done >= 0
+        while not refused.all():
+            ratio = np.where(refused, -np.inf, value / np.maximum(effort, 1e-12))
+            group = int(ratio.argmax())
+            todo = np.flatnonzero(needs[group] & (done < 0))
+            if not moves_now(instance, done, todo, wave, room[:, wave]):
+                refused[group] = True
+                continue
+            done[todo] = wave
+            refused[todo] = True
+            room[:, wave] -= instance.amounts[:, todo].sum(axis=1)
+            for moved in todo.tolist():
+                value[needing[moved]] -= instance.slope[moved]
+                effort[needing[moved]] -= own[moved]
     if (done >= 0).all() and instance.keeps_rules(done):
         return instance.value(done)
     # The greedy choice ran out of waves: the best of the plain priority lists stands in.
     plans = (list_plan(instance, rule) for rule in priorities(instance))
     return min((instance.value(p) for p in plans if instance.keeps_rules(p)), default=float("nan"))
+
+
+def moves_now(instance: Instance, done: Any, todo: Any, wave: int, room: Any) -> bool:
+    """Whether the groups ``todo`` may all move in a wave with this room left."""
+    if not instance.open[todo, wave].all() or (instance.amounts[:, todo].sum(axis=1) > room).any():
+        return False
+    number = {int(group): wave for group in todo}
+    for arc in np.flatnonzero(np.isin(instance.succ, todo)).tolist():
+        pred = int(instance.pred[arc])
+        if number.get(pred, int(done[pred])) + instance.lag[arc] > wave:
+            return False
+    return True
 
 
 def build_model(instance: Instance, *, strong: bool) -> tuple[Any, Any]:
