@@ -50,7 +50,8 @@ FIRST_SHARE = 0.04
 LAST_SHARE = 0.97
 """Share of the budget at which the search ends."""
 STALLED_CELLS = 1_000
-"""Open cells up to which a cycle of the search without a better plan ends the search."""
+"""Open cells up to which cycles are short, and one without a better plan ends the search."""
+SHORT_CYCLE = 0.06
 MANY_GROUPS = 3_000
 PRICE_FACTORS = (4.0, 2.0, 1.4, 3.0, 1.7, 4.0)
 ANNEALED = 0.6
@@ -115,11 +116,26 @@ def search_and_prove(
     elif programs is not None and prove_in_turn(track, programs):
         return True
     take_guided(track, search, ascent)
+    search_in_cycles(track, search, ascent, beside)
+    if beside is None:
+        raise_bound(track, ascent, upto=1.0)
+    else:
+        beside.finish()
+        track.beside = None
+    return beside is not None and beside.impossible
+
+
+def search_in_cycles(
+    track: Track, search: PlanSearch, ascent: DualAscent, beside: RunBeside | None
+) -> None:
+    """Anneal and plan windows again, in turn, until time or work is spent."""
     begin = spent(track)
+    small = beside is not None and int(track.instance.open.sum()) <= STALLED_CELLS
+    large = track.instance.groups > MANY_GROUPS
     factors = PRICE_FACTORS[:2] if large else PRICE_FACTORS
     for cycle, factor in enumerate(factors, 1):
         search.set_prices(ascent.best.price_most, factor)
-        length = (LAST_SHARE - begin) / len(factors)
+        length = SHORT_CYCLE if small else (LAST_SHARE - begin) / len(factors)
         known = track.value
         # So many groups do not cool down again in the time there is.
         hot = WARM if large or cycle % 2 == 0 else HOT
@@ -129,16 +145,10 @@ def search_and_prove(
             continue
         if beside.impossible:
             break
-        if cycle > 1 and track.value >= known and track.instance.open.sum() <= STALLED_CELLS:
+        if small and (track.value >= known or cycle == len(factors)) and track.wave is not None:
             # The plan is most likely the best there is: leave the machine to the proof.
             beside.wait(lambda: spent(track) >= LAST_SHARE or track.proven)
             break
-    if beside is None:
-        raise_bound(track, ascent, upto=1.0)
-    else:
-        beside.finish()
-        track.beside = None
-    return beside is not None and beside.impossible
 
 
 def prove_in_turn(track: Track, programs: Programs) -> bool:
