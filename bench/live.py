@@ -77,6 +77,7 @@ def planned(
     if before is not None:
         options = replace(options, start_placement=before.placement, start_wave=before.wave)
     stop = Stop(seconds)
+    child.start(warm=True)
     plan = solve(problem, options, stop, child=child)
     return plan, stop.seconds, worth(problem, plan) if plan.exists else None
 
@@ -85,7 +86,7 @@ def main() -> None:
     """Read the command line."""
     from bench.measuring import above, counted, spread
     from bench.problems_joint import generate_joint
-    from planner.optimising.child import ChildProcess
+    from planner.optimising.child import LIVE_GRACE_S, ChildProcess
     from planner.optimising.live import live_seconds
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -95,6 +96,7 @@ def main() -> None:
     print("| workloads | change | from the old plan, s | above | from nothing, same time: above |")
     print("|---|---|---|---|---|", flush=True)
     child = ChildProcess()
+    child.grace_s = LIVE_GRACE_S
     child.start(warm=True)
     for size in asked.sizes:
         limit = live_seconds(size)

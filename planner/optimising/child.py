@@ -29,8 +29,9 @@ from planner.optimising.stages import Found, run_stages
 __all__ = ["Answer", "ChildProcess"]
 
 POLL_S: Final = 0.05
-GRACE_S: Final = 1.2
-"""Seconds past the time limit after which the child is killed; solvers overrun their limits."""
+GRACE_S, LIVE_GRACE_S = 1.2, 0.1
+"""Seconds past the time limit after which the child is killed, since solvers overrun their limits;
+and past the limit of a plan that answers a change at once."""
 KILL_S: Final = 0.2
 REPORT_EVERY_S: Final = 0.1
 
@@ -61,9 +62,13 @@ class Settled:
 
 
 class ChildProcess:
-    """A warm child that solves one task at a time; started on the first, restarted after a kill."""
+    """A warm child that solves one task at a time; started on the first, restarted after a kill.
+
+    ``grace_s`` is how many seconds past its limit a search may come to its own end.
+    """
 
     def __init__(self) -> None:
+        self.grace_s = GRACE_S
         self._context = multiprocessing.get_context("spawn")
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -111,7 +116,7 @@ class ChildProcess:
                         listen(message)
                     elif isinstance(message, str):
                         _fail(message)
-                ended = _overdue(stop)
+                ended = _overdue(stop, self.grace_s)
                 if ended:
                     self.close()
                     return Answer(settled if ended == "time" else None, best, ended)
@@ -142,10 +147,10 @@ def _fail(detail: str) -> NoReturn:
     raise PlannerError("The optimiser failed.", "Please report it.", detail)
 
 
-def _overdue(stop: Stop) -> str:
+def _overdue(stop: Stop, grace_s: float) -> str:
     if stop.cancelled:
         return "cancelled"
-    if stop.time_limit_s is not None and stop.seconds > stop.time_limit_s + GRACE_S:
+    if stop.time_limit_s is not None and stop.seconds > stop.time_limit_s + grace_s:
         return "time"
     return ""
 

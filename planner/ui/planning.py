@@ -242,8 +242,7 @@ def _work(
         start_wave=before.wave if before else None,
     )
     try:
-        study = plan_study(draft, options, stop, listen, child=optimiser.child())
+        study = plan_study(draft, options, stop, listen, child=optimiser.child(limit))
     finally:
-        if stop.cancelled:
-            optimiser.warm()
+        optimiser.warm()  # does nothing where it is still there
     return replace(study, scenario=replace(study.scenario, plan=study.plan))
