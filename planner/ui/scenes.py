@@ -41,8 +41,12 @@ def _presenting(page: str) -> Scene:
 
 
 def _chain(window: MainWindow) -> QWidget:
+    window.session.select(())
     window.go("waves")
-    window.pages["waves"].chain_button.setChecked(True)  # type: ignore[attr-defined]
+    page = window.pages["waves"]
+    page.chain_button.setChecked(True)  # type: ignore[attr-defined]
+    for bar in (page.area.verticalScrollBar(), page.area.horizontalScrollBar()):  # type: ignore[attr-defined]
+        bar.setValue(0)
     return window
 
 

@@ -253,7 +253,9 @@ class WavesPage(Page):
 
     def _mark_chain(self) -> None:
         on = self.chain_button.isChecked()
-        self.board.show_chain([link.workload for link in numbered(self._chains)] if on else ())
+        links = numbered(self._chains) if on else ()
+        joins = [(link.by, link.workload) for link in links if link.by]
+        self.board.show_chain([link.workload for link in links], joins)
 
     # Moving -----------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -57,6 +56,7 @@ class WaveBoard(QWidget):
         self._selection: frozenset[str] = frozenset()
         self._broken: frozenset[str] = frozenset()
         self._chain: dict[str, int] = {}
+        self._joins: tuple[tuple[str, str], ...] = ()
         self._offset = 0
         self._press: QPointF | None = None
         self._pressed: CardBox | None = None
@@ -82,8 +82,9 @@ class WaveBoard(QWidget):
         self._broken = frozenset(ids)
         self.update()
 
-    def show_chain(self, ids: Sequence[str]) -> None:
-        """Mark the critical chain in the order of time; empty: none."""
+    def show_chain(self, ids: Sequence[str], joins: Sequence[tuple[str, str]] = ()) -> None:
+        """Mark the critical chain in the order of time, and join who holds with whom it holds."""
+        self._joins = tuple(joins)
         self._chain = {name: number for number, name in enumerate(ids, 1)}
         self.update()
 
@@ -192,11 +193,12 @@ class WaveBoard(QWidget):
 
     def _draw_chain(self, painter: QPainter) -> None:
         """Join the cards of the critical chain from its beginning to its end."""
-        names = sorted(self._chain, key=self._chain.__getitem__)
-        boxes = [self._boxes[name] for name in names if name in self._boxes]
         painter.setPen(QPen(self._look.scheme.colour("warn"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for first, second in pairwise(boxes):
+        for holder, held in self._joins:
+            first, second = self._boxes.get(holder), self._boxes.get(held)
+            if first is None or second is None:
+                continue
             start = QPointF(first.x + first.width, first.y + first.height / 2)
             end = QPointF(second.x, second.y + second.height / 2)
             bend = max(24.0, abs(end.x() - start.x()) / 2)

@@ -53,6 +53,7 @@ class WhatIfBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE // 2)
         text = QLabel()
+        text.setWordWrap(True)
         words.put(text.setText, "ui_ask.force")
         self.target = QComboBox()
         words.put(self.target.setAccessibleName, "ui_ask.force")
