@@ -271,8 +271,8 @@ PARTS: Final = {
         "逐条去掉规则重新求解后的改进：金额为节省（正）或增加（负）的净现值成本，天数为提前完成的天数。",
     ),
     "rules.free": (
-        "Rules that cost the plan nothing: {names}.",
-        "对方案没有代价的规则：{names}。",
+        "Rules without which no better plan was found: {names}.",
+        "去掉后未找到更优方案的规则：{names}。",
     ),
     "rules.quiet": (
         "Checked as well, and concerning no workload of this inventory: {names}.",
