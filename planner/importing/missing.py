@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from planner.importing.currency import DEFAULT_CURRENCY
 from planner.model.fields import FIELD_BY_KEY, Section
 from planner.model.inventory import Inventory
 from planner.model.issue import CellRef, Issue, Severity
@@ -20,6 +21,7 @@ MISSING_CODES: Final = frozenset(
         "indicators_absent_many",
         "indicator_missing",
         "compliance_unread",
+        "prices_one_to_one",
     )
 )
 """Codes of what is found here; they are of the whole inventory and found anew with it."""
@@ -97,6 +99,9 @@ def find_missing(
     issues += _absent(shares, lacking, total)
     issues += _partly(shares, lacking, total)
     issues += _unread(inventory, rules)
+    currency = inventory.currency
+    if currency != DEFAULT_CURRENCY and f"per_cny_{currency}" not in rules.numbers:
+        issues.append(Issue("prices_one_to_one", Severity.WARNING, params={"currency": currency}))
     return issues
 
 

@@ -118,6 +118,16 @@ _ISSUES: Final = {
             "请在表头注明币种，例如“年运行成本（美元）”，或在“规则”表中填写。",
         ),
     ),
+    "prices_one_to_one": (
+        (
+            "The built-in price sheet has no rate for {currency}; its prices were taken one to one.",
+            "内置价格表没有 {currency} 的汇率，价格按 1:1 处理。",
+        ),
+        (
+            "Give your own prices on the sheet Targets and prices.",
+            "请在“部署目标与价格”表中填写实际价格。",
+        ),
+    ),
     "currencies_mixed": (
         (
             "Amounts are in {currency} and in {others}; all were taken as {currency}, none converted.",

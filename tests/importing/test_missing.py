@@ -67,6 +67,15 @@ def test_what_nobody_has_is_one_sentence_in_the_order_of_its_weight() -> None:
     assert (unread.code, unread.params["fields"]) == ("compliance_unread", "data_class")
 
 
+def test_a_currency_the_price_sheet_has_no_rate_for_is_told() -> None:
+    import dataclasses
+
+    inventory = dataclasses.replace(listed({"users": 1}), currency="INR")
+    assert "prices_one_to_one" in {issue.code for issue in find_missing(inventory, RULES)}
+    known = dataclasses.replace(RULES, numbers={"per_cny_INR": 12.0})
+    assert "prices_one_to_one" not in {issue.code for issue in find_missing(inventory, known)}
+
+
 def test_an_inventory_of_names_alone_is_warned_about_once() -> None:
     found = find_missing(listed({}, {}, {}), RULES)
     assert [issue.code for issue in found if issue.severity.value == "warning"] == [

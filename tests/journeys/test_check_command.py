@@ -1,0 +1,98 @@
+"""The issue list as the command prints it: what docs/check-json.md promises."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.cli import run
+
+APPS = "Application,Criticality\nPay,high\nLedger,low\n"
+LINKS = "Source,Target\nPay,Ledgr\nPay,Ledger\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    for name, text in (("apps.csv", APPS), ("links.csv", LINKS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return [str(tmp_path / "apps.csv"), str(tmp_path / "links.csv")]
+
+
+def test_the_json_is_as_described(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", *files, "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert (document["format"], document["version"]) == ("issues", 1)
+    rows = document["rows"]
+    assert rows["read"] == sum(count for key, count in rows.items() if key != "read") == 4
+    severities = [issue["severity"] for issue in document["issues"]]
+    assert severities == sorted(severities, key=["error", "warning", "note"].index)
+    assert document["counts"] == {key: severities.count(key) for key in document["counts"]}
+    first = document["issues"][0]
+    assert (first["code"], first["file"], first["row"]) == (
+        "dependency_did_you_mean",
+        "links.csv",
+        2,
+    )
+    assert first["fix"] == {
+        "action": "set_end", "workload_id": "Ledger", "field": "needed", "value": "Ledgr",
+    }  # fmt: skip
+    assert first["params"] == {"text": "Ledgr", "near": "Ledger"}
+
+
+def test_codes_stay_and_sentences_follow_the_language(
+    files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    documents = []
+    for language in ("en", "zh"):
+        run(["check", *files, "--json", "--lang", language])
+        documents.append(json.loads(capsys.readouterr().out)["issues"])
+    english, chinese = documents
+    assert [issue["code"] for issue in english] == [issue["code"] for issue in chinese]
+    assert "是否指" in chinese[0]["what"]
+
+
+def test_the_text_ends_with_where_every_row_went(
+    files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["check", *files])
+    *_, counts, rows = capsys.readouterr().out.splitlines()
+    assert counts.startswith("1 errors")
+    assert rows.startswith("4 rows read: 2 workloads, 0 servers, 1 dependencies")
+
+
+def test_a_mapping_file_of_the_preview_is_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import dataclasses
+    from datetime import date
+
+    from planner.importing import MappingBook, import_files
+
+    path = tmp_path / "a.csv"
+    path.write_text("Application,Seats\nPay,twelve\n", encoding="utf-8")
+    proposed = import_files([path], today=date(2026, 1, 1)).mapping.sheets[0]
+    columns = tuple(
+        dataclasses.replace(c, field="users") if c.header == "Seats" else c
+        for c in proposed.columns
+    )
+    book = MappingBook().with_sheet(dataclasses.replace(proposed, columns=columns))
+    saved = tmp_path / "mapping.json"
+    saved.write_text(book.to_json(), encoding="utf-8")
+    assert run(["check", str(path)]) == 0
+    capsys.readouterr()
+    assert run(["check", str(path), "--mapping", str(saved)]) == 1
+    assert "“twelve”" in capsys.readouterr().out
+    saved.write_text("{}", encoding="utf-8")
+    assert run(["check", str(path), "--mapping", str(saved)]) == 2
+
+
+def test_a_list_without_rows_is_an_error_to_check_and_nothing_to_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Application,Users\n", encoding="utf-8")
+    assert run(["check", str(path)]) == 1
+    assert run(["plan", str(path), "-o", str(tmp_path / "out")]) == 2
+    assert "nothing to plan" in capsys.readouterr().err
