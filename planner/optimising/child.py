@@ -34,6 +34,7 @@ GRACE_S, LIVE_GRACE_S = 1.2, 0.1
 and past the limit of a plan that answers a change at once."""
 KILL_S: Final = 0.2
 REPORT_EVERY_S: Final = 0.1
+WARM: Final = "warm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class ChildProcess:
         self._context = multiprocessing.get_context("spawn")
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._warming = False
 
     def start(self, *, warm: bool = False) -> None:
         """Start the child, where there is none, and let it import while others work.
@@ -89,6 +91,7 @@ class ChildProcess:
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
+        self._warming = warm
         if warm:
             with contextlib.suppress(OSError):
                 ours.send(None)
@@ -96,9 +99,15 @@ class ChildProcess:
     def solve(
         self, problem: PlanningProblem, options: Options, stop: Stop, listen: ProgressListener
     ) -> Answer:
-        """Have ``problem`` solved; kill the child on cancel or past the time limit."""
+        """Have ``problem`` solved; kill the child on cancel or past the time limit.
+
+        A child that was asked to be warm is waited for until it is, and the clock begins then:
+        its user wants plans in a second, which no cold process can give.
+        """
         self.start()
         assert self._pipe is not None
+        if self._warming and not self._is_warm(self._pipe, stop):
+            return Answer(None, None, "cancelled")
         best: Found | None = None
         settled: Plan | None = None
         try:
@@ -127,10 +136,22 @@ class ChildProcess:
             self.close()
             raise
 
+    def _is_warm(self, pipe: Connection, stop: Stop) -> bool:
+        """Wait until the child is warm; a cancel leaves it to become so for the next task."""
+        with contextlib.suppress(EOFError, OSError):  # met again where the task is sent
+            while not pipe.poll(POLL_S):
+                if stop.cancelled:
+                    return False
+            pipe.recv()
+        self._warming = False
+        stop.started = time.monotonic()
+        return True
+
     def close(self) -> None:
         """End the child at once; nothing of it is left."""
         pipe, process = self._pipe, self._process
         self._pipe = self._process = None
+        self._warming = False
         if pipe is not None:
             pipe.close()
         if process is None:
@@ -175,7 +196,9 @@ def _serve(pipe: Connection, parent: int) -> None:
             if task is None:
                 from planner.optimising.warm import warm_up
 
-                warm_up()
+                with contextlib.suppress(Exception):  # met again where a loop is needed
+                    warm_up()
+                send(WARM)
                 continue
             send(_solve(task, send))
         except Exception:

@@ -12,6 +12,7 @@ from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
 from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
+from planner.optimising.earlier import earlier_plan
 from planner.optimising.outcome import Options
 from planner.optimising.stages import Found, run_stages
 
@@ -69,9 +70,12 @@ def solve_here(
 
 
 def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Plan:
-    """Make a plan of the best one the child told of before it was ended."""
+    """Make a plan of the best one the child told of before it was ended.
+
+    Where it told of none, the earlier plan still counts if it keeps the rules as they are now.
+    """
     reason = StoppedBy.CANCELLED if answer.ended == "cancelled" else StoppedBy.TIME
-    best = answer.best
+    best = answer.best or earlier_plan(problem, options)
     shell = Plan(
         PlanStatus.UNKNOWN,
         reason,

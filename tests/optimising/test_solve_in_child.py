@@ -28,7 +28,7 @@ from planner.model.problem import (
     ProblemWorkload,
     WaveLimit,
 )
-from planner.optimising.child import ChildProcess
+from planner.optimising.child import Answer, ChildProcess
 from planner.optimising.outcome import Options
 from planner.optimising.solve import solve, solve_here
 
@@ -191,3 +191,32 @@ def test_no_orphan_is_left_where_the_parent_is_killed(tmp_path):
         parent.wait()
         parent.stdout.close()
     assert wait_until(lambda: gone(pid))
+
+
+def test_an_earlier_plan_that_still_holds_is_the_answer_where_no_other_is_told(monkeypatch):
+    problem, before = next(
+        (one, plan) for one in map(random_problem, range(9)) if (plan := solve_here(one)).exists
+    )
+    monkeypatch.setattr(ChildProcess, "solve", lambda *_: Answer(None, None, "time"))
+    options = Options(start_placement=before.placement, start_wave=before.wave)
+    plan = solve(problem, options)
+    assert plan.status is PlanStatus.FEASIBLE
+    assert plan.placement == before.placement
+    assert plan.placement_value == pytest.approx(before.placement_value)
+    assert solve(problem, Options()).status is PlanStatus.UNKNOWN
+
+
+def test_a_child_that_is_to_be_warm_is_waited_for_and_outlives_a_cancel_meanwhile():
+    child = ChildProcess()
+    try:
+        child.start(warm=True)
+        pid = child._process.pid
+        early = Stop(0.5)
+        early.cancel()
+        assert child.solve(random_problem(1), Options(), early, lambda _: None).ended == "cancelled"
+        stop = Stop(20.0)
+        plan = solve(random_problem(1), Options(time_limit_s=20.0), stop, child=child)
+        assert plan.status is not PlanStatus.UNKNOWN
+        assert child._process.pid == pid
+    finally:
+        child.close()
