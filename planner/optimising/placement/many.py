@@ -25,8 +25,8 @@ from planner.optimising.placement.multipliers import Prices
 __all__ = ["place_many"]
 
 SWEEPS: Final = 2
-ROUNDS: Final = 4
-FUSED: Final = 48
+ROUNDS: Final = 5
+FUSED: Final = 128
 """Plans of the pool whose parts are tried for one set of costs."""
 FIRST_STEP: Final = 0.05
 FAR: Final = 1e12
