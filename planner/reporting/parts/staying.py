@@ -32,12 +32,12 @@ def build(view: View) -> tuple[Section, ...]:
 def _table(view: View, moves: list[Move]) -> Table:
     words = view.words
     columns = (
-        Column(words.say("col.workload"), 2.4),
-        Column(words.say("col.where"), 1.4),
-        Column(words.say("col.tier"), 1.0),
-        Column(words.say("col.fit"), 0.7, "right"),
-        Column(words.say("col.why"), 4.6),
-        Column(words.say("col.second"), 2.0),
+        Column(words.say("col.workload"), 2.1),
+        Column(words.say("col.where"), 1.2),
+        Column(words.say("col.tier"), 0.8),
+        Column(words.say("col.fit"), 0.6, "right"),
+        Column(words.say("col.why"), 6.4),
+        Column(words.say("col.second"), 1.7),
     )
     rows = tuple(
         (
