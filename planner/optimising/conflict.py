@@ -9,7 +9,7 @@ Infeasibility in Optimization, chapters 6 and 7).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,7 +83,7 @@ def find_conflict(
     problem: PlanningProblem,
     stop: Stop | None = None,
     seconds: float = SECONDS,
-    named: Callable[[Sequence[RuleRef]], None] = lambda _rules: None,
+    tell: Callable[[Conflict], None] = lambda _conflict: None,
 ) -> Conflict | None:
     """Return rules that cannot hold together, none of which can be spared, and ways out.
 
@@ -97,8 +97,9 @@ def find_conflict(
     seconds
         Time for all of it. Where it runs out, the rules returned still conflict, but one of them
         may not be needed.
-    named
-        Told of rules that conflict as soon as they are known, and again once none can be spared.
+    tell
+        Told of rules that conflict as soon as they are known, once none can be spared, and with
+        every way out that is proven; in case somebody ends the search.
 
     Returns
     -------
@@ -109,10 +110,11 @@ def find_conflict(
     core = find_core(problem, budget)
     if core is None:
         return None
-    named(core)
-    rules = Namer(problem, budget).irreducible(core, NAMING_SHARE)
-    named(rules)
-    return Conflict(tuple(rules), find_repairs(problem, rules, budget))
+    tell(Conflict(tuple(core)))
+    rules = tuple(Namer(problem, budget).irreducible(core, NAMING_SHARE))
+    tell(Conflict(rules))
+    repairs = find_repairs(problem, rules, budget, lambda found: tell(Conflict(rules, found)))
+    return Conflict(rules, repairs)
 
 
 def is_impossible(problem: PlanningProblem) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import importlib.metadata
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.check import placement_value, wave_value
-from planner.model.plan import Conflict, Plan, PlanStatus, RuleRef, StoppedBy
+from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
 from planner.optimising.earlier import earlier_plan, no_worse
@@ -68,7 +68,7 @@ def run_stages(
     found
         Given every complete plan at once, so that a caller who ends this process keeps the best.
     settled
-        Told that no plan exists, with the rules in conflict, before ways out are looked for.
+        Told that no plan exists, with what is known of the conflict by then, each time it is more.
     """
     tell = _better_only(problem, found)
     old = earlier_plan(problem, options)
@@ -77,11 +77,11 @@ def run_stages(
     plan = no_worse(problem, options, _staged(problem, options, stop, listen, tell, old), old)
     if plan.status is PlanStatus.INFEASIBLE:
 
-        def named(rules: Sequence[RuleRef]) -> None:
+        def tell_conflict(conflict: Conflict) -> None:
             if settled is not None:
-                settled(replace(plan, conflict=Conflict(tuple(rules)), seconds=stop.seconds))
+                settled(replace(plan, conflict=conflict, seconds=stop.seconds))
 
-        return replace(plan, conflict=_conflict(problem, stop, named), seconds=stop.seconds)
+        return replace(plan, conflict=_conflict(problem, stop, tell_conflict), seconds=stop.seconds)
     return plan
 
 
@@ -288,10 +288,8 @@ def _no_plan(
     return plan_of(problem, options, stop, outcome, None)
 
 
-def _conflict(
-    problem: PlanningProblem, stop: Stop, named: Callable[[Sequence[RuleRef]], None]
-) -> Conflict:
+def _conflict(problem: PlanningProblem, stop: Stop, tell: Callable[[Conflict], None]) -> Conflict:
     """Name the rules in conflict; all of them where time leaves no room for fewer."""
     remaining = stop.remaining_s
-    seconds = CONFLICT_S if remaining is None else min(CONFLICT_S, max(OVERRUN_S, 0.8 * remaining))
-    return find_conflict(problem, stop, seconds, named) or Conflict(every_rule(problem))
+    seconds = CONFLICT_S if remaining is None else min(CONFLICT_S, max(OVERRUN_S, 0.7 * remaining))
+    return find_conflict(problem, stop, seconds, tell) or Conflict(every_rule(problem))

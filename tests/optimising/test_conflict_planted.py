@@ -17,6 +17,7 @@ from planner.optimising.conflict import find_conflict, find_shortfalls, is_impos
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core
 from planner.optimising.conflicts.relaxed import repaired, restricted
+from planner.optimising.conflicts.ways_out import find_repairs
 from planner.optimising.outcome import Options
 from planner.optimising.program import Program, Verdict
 from planner.optimising.stages import run_stages
@@ -95,9 +96,18 @@ def test_the_rules_are_told_before_ways_out_are_looked_for():
     told = []
     plan = run_stages(problem, Options(), Stop(30.0), settled=told.append)
     assert plan.status is PlanStatus.INFEASIBLE
-    assert set(told[-1].conflict.rules) == expected == set(plan.conflict.rules)
-    assert told[-1].conflict.repairs == ()
+    assert all(early.conflict.rules for early in told)
+    assert told[0].conflict.repairs == ()
+    assert set(told[1].conflict.rules) == expected == set(plan.conflict.rules)
+    assert told[-1].conflict == plan.conflict
     assert plan.conflict.repairs
+
+
+def test_without_time_for_a_plan_of_the_whole_no_way_out_is_called_proven():
+    problem, expected = PLANTS[0](healthy(1_000))
+    spent = Budget(Stop(), 0.0)
+    repairs = find_repairs(problem, tuple(expected), spent)
+    assert not any(repair.proven for repair in repairs)
 
 
 @pytest.mark.parametrize("plant", PLANTS[5:30:8], ids=lambda plant: plant.__name__)

@@ -7,8 +7,9 @@ a plan is looked for. What is called proven has a plan that was found and checke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from planner.model.plan import Repair, RuleRef
@@ -48,7 +49,10 @@ class _Priced:
 
 
 def find_repairs(
-    problem: PlanningProblem, rules: Sequence[RuleRef], budget: Budget
+    problem: PlanningProblem,
+    rules: Sequence[RuleRef],
+    budget: Budget,
+    tell: Callable[[tuple[Repair, ...]], None] = lambda _repairs: None,
 ) -> tuple[Repair, ...]:
     """Return single relaxations that make a plan exist, cheapest first.
 
@@ -62,17 +66,19 @@ def find_repairs(
         The whole problem.
     rules
         The rules of one conflict, irreducible where time allowed.
+    tell
+        Given the proven ones each time there is one more, in case time ends the search.
     """
     small = columns_of(problem) <= EXACT_COLUMNS
+    ones = _exact_ones if small else _tried_ones
     single: list[_Priced] = []
-    if small:
-        single = list(_exact_ones(problem, rules, budget))
-    else:
-        single = list(_tried_ones(problem, rules, budget))
-    if problem.waves and not budget.over():
-        single.extend(_more_waves(problem, rules, budget))
-    single.sort(key=lambda item: (not item.repair.proven, item.price))
-    proven = [item.repair for item in single if item.repair.proven]
+    proven: list[Repair] = []
+    for item in chain(ones(problem, rules, budget), _more_waves(problem, rules, budget)):
+        single.append(item)
+        single.sort(key=lambda one: (not one.repair.proven, one.price))
+        proven = [one.repair for one in single if one.repair.proven]
+        if item.repair.proven:
+            tell(tuple(proven))
     if proven:
         return tuple(proven)
     if small and not budget.over():
@@ -201,7 +207,11 @@ def _tried_ones(
 ) -> Iterator[_Priced]:
     """Return single changes that a plan was found with, and those that no proof is against."""
     own = restricted(problem, rules)
-    asked = list(_asked_for(own, rules, budget))
+    # What is proven of the conflict alone is not yet proven of the whole.
+    asked = [
+        _Priced(item.price, replace(item.repair, proven=False))
+        for item in _asked_for(own, rules, budget)
+    ]
     asked.sort(key=lambda item: item.price)
     for item in asked:
         if budget.over(0.95):
@@ -277,6 +287,8 @@ def _more_waves(
     problem: PlanningProblem, rules: Sequence[RuleRef], budget: Budget
 ) -> Iterator[_Priced]:
     """Waves to add, like the last one, where the rules leave room for a plan then."""
+    if not problem.waves or budget.over():
+        return
     own = restricted(problem, rules)
     if Namer(without_waves(problem), budget).conflicts(rules):
         return

@@ -33,6 +33,8 @@ STARTS = 200
 SEARCHES = 12
 MOVES = 40
 EXACT_CELLS = 40_000
+MOST_TRIES = 20
+"""How often a plan of one wave less is looked for anew where the exact program is out of reach."""
 
 
 def solve_fewest(track: Track, options: Options) -> WavesOutcome:
@@ -50,17 +52,20 @@ def solve_fewest(track: Track, options: Options) -> WavesOutcome:
     if solve_line(track):
         return track.infeasible()
     rng = np.random.default_rng(options.seed)
+    tried = 0
     while not track.proven and not track.stop.expired():
         last = round(track.value) - 2 if track.wave is not None else instance.waves - 1
         narrow = instance.until(last)
         if narrow.impossible:
             track.raise_bound(track.value, solver_bound=False)
             break
-        if look_for_plan(track, narrow, rng, options.seed):
+        if look_for_plan(track, narrow, rng, options.seed + tried):
             continue
         if decide(track, narrow, options):
             return track.infeasible()
-        break
+        tried += 1
+        if narrow.open.size <= EXACT_CELLS or tried >= MOST_TRIES:
+            break
     return track.outcome()
 
 
