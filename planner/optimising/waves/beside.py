@@ -48,8 +48,13 @@ class Programs:
     seed: int
 
     def each(self) -> Iterator[ExactProgram]:
-        """Yield the relaxations in which ever more hubs are whole, then the whole program."""
+        """Yield the relaxations in which ever more hubs are whole, then the whole program.
+
+        Where there is no plan yet, the question whether there is any comes before all of them.
+        """
         instance = self.track.instance
+        if not math.isfinite(self.value):
+            yield ExactProgram(instance, gap=self.track.gap_asked, seed=self.seed, any_plan=True)
         narrow = instance
         if math.isfinite(self.value):
             cells = worth_trying(instance, self.ascent.best, self.ascent.cuts, self.value)

@@ -14,6 +14,7 @@ from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.mip import ExactProgram, solve_exactly
 from planner.optimising.waves.relaxation import relax
+from planner.optimising.waves.track import Track
 
 
 def solvable(seeds, size=5):
@@ -82,6 +83,15 @@ def test_windows_keep_the_rules_and_never_make_a_plan_worse():
                 better += instance.value(new) < instance.value(plan) - 1e-6
                 plan = new
     assert better > 5
+
+
+def test_without_a_plan_the_first_program_only_asks_for_any():
+    for seed, problem, placement, instance, _ in solvable(range(75_000, 75_060)):
+        track = Track(instance, lambda plan: 0.0, 1e-4, Stop(10.0), ignore_progress)
+        programs = beside.programs_for(track, DualAscent(instance), None, 0)
+        answer = next(programs.each()).run(seconds=10, nodes=None)
+        assert breaks(problem, placement, instance.plan(answer.wave)) == "", seed
+        assert answer.bound == -np.inf, seed
 
 
 @pytest.mark.parametrize("limits", [Stop(0.0), Stop(work_limit=1)], ids=["time", "work"])
