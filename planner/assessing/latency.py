@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.assessing.needs import Need
+from planner.assessing.decided import decided
+from planner.assessing.needs import Need, common_services, resolve_needs
+from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
 from planner.model.programme import Programme
 from planner.model.rules import RuleSet
+from planner.model.scenario import Scenario
 
-__all__ = ["AddedLatency", "added_latency"]
+__all__ = ["AddedLatency", "added_latency", "latency_of_plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,22 @@ class AddedLatency:
     added_ms: float
     allowed_ms: float | None
     breaks: bool
+
+
+def latency_of_plan(
+    inventory: Inventory,
+    programme: Programme,
+    rules: RuleSet,
+    scenario: Scenario,
+    assessment: Assessment,
+    placement: Mapping[str, str],
+) -> tuple[AddedLatency, ...]:
+    """Return every pair that a plan's placement splits, the slowest first."""
+    kinds = {one.key: one for one in rules.archetypes}
+    found = {name: kinds.get(one.archetype) for name, one in assessment.workloads.items()}
+    chosen = decided(inventory, programme.targets, scenario)
+    needs = resolve_needs(inventory, rules, chosen, common_services(inventory, found))
+    return added_latency(inventory, programme, rules, needs, placement)
 
 
 def added_latency(

@@ -69,6 +69,25 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "effort.team": ("{team}: {days} person-days", "{team}：{days} 人日"),
     "forbidden": ("✖ ruled out: {reason}", "✖ 不可选：{reason}"),
     "notes": ("Conditions and notes", "条件与说明"),
+    "latency": (
+        "{source} calls {needed} over two sites: {added} ms more a transaction ({trips} round "
+        "trips).",
+        "{source}跨站点调用{needed}：每笔交易增加 {added} 毫秒（往返 {trips} 次）。",
+    ),
+    "latency.allowed": (
+        "⚠ {source} calls {needed} over two sites: {added} ms more a transaction ({trips} round "
+        "trips), over half of the {allowed} ms allowed.",
+        "⚠ {source}跨站点调用{needed}：每笔交易增加 {added} 毫秒（往返 {trips} 次），"
+        "超过允许的 {allowed} 毫秒的一半。",
+    ),
+    "group": (
+        "Moves in one wave with {names}: {why}.",
+        "与{names}同批迁移：{why}。",
+    ),
+    "group.relax": (
+        "Cheapest to relax, so that they need not: {pairs}.",
+        "若要拆开，代价最小的是放宽：{pairs}。",
+    ),
     "retires": ("It retires{day}.", "该系统下线{day}。"),
     "retires.day": (" on {day}", "，日期 {day}"),
     "retires.saving": ("Saves {money} a year.", "每年节省 {money}。"),

@@ -168,3 +168,39 @@ def test_a_retirement_tells_its_day_its_saving_and_who_is_left(page):
     assert "2027-06-30" in words
     assert "50,000" in words.replace("CNY 50 k", "50,000")
     assert "Mobile bank" in words
+
+
+def test_a_pair_the_plan_splits_says_its_milliseconds(window, study, qtbot):
+    """Five calls a transaction, legacy to public: 5 x 2 ms x 2.0 = 20 ms of 30 allowed."""
+    inventory = Inventory(
+        workloads=(
+            Workload("A", "Front", {"latency_ms": 30.0, "current_target": "legacy"}),
+            Workload("B", "Back", {"current_target": "legacy"}),
+        ),
+        dependencies=(
+            Dependency("A", "B", interface="synchronous", calls_per_transaction=5.0),
+            Dependency("B", "A", interface="synchronous", calls_per_transaction=0.0),
+        ),
+    )
+    scenario = replace(study.scenario, rule_set=RULES.id, decisions=(), plan=None)
+    assessment = assess(inventory, study.programme, RULES, scenario)
+    plan = replace(study.plan, placement={"A": "public", "B": "legacy"}, wave={"A": 1, "B": None})
+    window.planning.live = False
+    window.session.show_study(
+        replace(
+            study,
+            inventory=inventory,
+            rules=RULES,
+            scenario=scenario,
+            assessment=assessment,
+            plan=plan,
+        )
+    )
+    window.go("scores")
+    window.session.select(["A"])
+    qtbot.wait(20)
+    words = " ".join(row[0] for row in texts(window.pages["scores"].evidence.moves))
+    assert "20.0 ms more a transaction" in words
+    assert "30 ms allowed" in words
+    assert "Moves in one wave with Back" in words
+    assert "→" in words

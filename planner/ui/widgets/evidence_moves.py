@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from planner.assessing.latency import AddedLatency, latency_of_plan
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.ui.look import money_words
@@ -12,6 +13,10 @@ from planner.ui.widgets.spanning import spread_rows, wide_row
 from planner.ui.widgets.words import Words
 
 __all__ = ["MovesTree"]
+
+LEAST_MS = 1.0
+"""Less than this a transaction is not worth a line."""
+NAMES_SHOWN, NOTES_SHOWN = 6, 12
 
 HEADS = ("target", "r", "effort", "risk", "why")
 WIDTHS = (120, 120, 112, 44, 400)
@@ -23,6 +28,8 @@ class MovesTree(QTreeWidget):
     def __init__(self, session: Session, words: Words) -> None:
         super().__init__()
         self._session = session
+        self._split: tuple[AddedLatency, ...] = ()
+        self._split_for: object = None
         self.setAlternatingRowColors(True)
         self.setUniformRowHeights(True)
         self.setColumnCount(len(HEADS))
@@ -42,6 +49,7 @@ class MovesTree(QTreeWidget):
         notes = [note.say(language) for note in found.notes]
         if found.retires:
             notes = [*self._retires(draft, found), *notes]
+        notes = [*self._group(draft, found), *self._latency(found), *notes]
         if notes:
             head = wide_row(say("ui_evidence.notes"), bold=True)
             self.addTopLevelItem(head)
@@ -77,6 +85,57 @@ class MovesTree(QTreeWidget):
             words = say("ui_evidence.forbidden", reason=rule.reason.say(session.language))
             item.addChild(wide_row(words))
         return item
+
+    def _group(self, draft: Draft, found: WorkloadAssessment) -> list[str]:
+        """Say with whom it must move, why, and which dependency is cheapest to relax."""
+        say, session = self._session.say, self._session
+        gap = "、" if session.language == "zh" else ", "
+        said = []
+        for group in draft.assessment.groups:
+            if found.workload_id not in group.workloads:
+                continue
+            others = [name for name in group.workloads if name != found.workload_id]
+            names = gap.join(session.workload_name(name) for name in others[:NAMES_SHOWN])
+            names += " …" if len(others) > NAMES_SHOWN else ""
+            why = say(f"assessing.group.{group.why}")
+            said.append(say("ui_evidence.group", names=names, why=why))
+            if group.relax:
+                pairs = gap.join(
+                    f"{session.workload_name(one)} → {session.workload_name(two)}"
+                    for one, two in group.relax[:NAMES_SHOWN]
+                )
+                said.append(say("ui_evidence.group.relax", pairs=pairs))
+        return said
+
+    def _latency(self, found: WorkloadAssessment) -> list[str]:
+        """Say what the plan adds to a transaction where it splits a pair over two sites."""
+        session, study = self._session, self._session.study
+        if study is None or not study.plan.exists:
+            return []
+        if self._split_for is not study.plan:
+            self._split_for = study.plan
+            self._split = latency_of_plan(
+                study.inventory,
+                study.programme,
+                study.rules,
+                study.scenario,
+                study.assessment,
+                study.plan.placement,
+            )
+        said = []
+        for one in self._split:
+            if found.workload_id in (one.source, one.needed) and one.added_ms >= LEAST_MS:
+                key = "ui_evidence.latency.allowed" if one.breaks else "ui_evidence.latency"
+                words = {
+                    "source": session.workload_name(one.source),
+                    "needed": session.workload_name(one.needed),
+                    "added": f"{one.added_ms:.1f}",
+                    "trips": f"{one.round_trips:g}",
+                }
+                if one.breaks and one.allowed_ms is not None:
+                    words["allowed"] = f"{one.allowed_ms:g}"
+                said.append(session.say(key, **words))
+        return said[:NOTES_SHOWN]
 
     def _retires(self, draft: Draft, found: WorkloadAssessment) -> list[str]:
         """Say that it leaves: when, what it saves, and who still needs it."""
