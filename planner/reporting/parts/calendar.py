@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planner.reporting.charts import calendar_chart
 from planner.reporting.content import Cell, Chart, Column, Heading, Prose, Section, Table
 from planner.reporting.figures import WaveFigures
@@ -9,6 +11,10 @@ from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 
 __all__ = ["build"]
+
+_HEIGHT: Final = 99.0
+"""Points of the chart beside its lanes: months, freezes, milestones, legend."""
+_LANE: Final = 23.0
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -20,9 +26,10 @@ def build(view: View) -> tuple[Section, ...]:
     intro = [words.plural("calendar.intro", len(figures.waves))]
     if unused > 0:
         intro.append(words.plural("calendar.unused", unused))
+    lanes = len({move.target for move in figures.moving})
     blocks = (
         Prose(words.sentences(*intro)),
-        Chart("", calendar_chart(figures, words, view.width, 168)),
+        Chart("", calendar_chart(figures, words, view.width, _HEIGHT + _LANE * lanes)),
         _waves(view),
         *_load(view),
     )
