@@ -47,6 +47,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "total.before": ("before: {figure}", "之前：{figure}"),
     "presenter.end": ("End (F11)", "结束演示（F11）"),
     "scenario.base": ("base", "基准"),
+    "cell.yes": ("yes", "是"),
+    "cell.no": ("no", "否"),
     "waves.search": ("Find a card by name", "按名称查找卡片"),
     "waves.freeze": ("Freeze: {name}, {days}", "封网期：{name}，{days}"),
     "waves.load": (

@@ -382,3 +382,26 @@ def test_reasons_that_arrive_while_a_card_is_pressed_do_not_take_it_from_the_poi
         qtbot.mouseMove(view, at + type(at)(far, 0))
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
     assert started
+
+
+def test_a_cell_with_choices_is_edited_by_a_list_of_them(planned, qtbot):
+    from PySide6.QtWidgets import QComboBox
+
+    planned.go("inventory")
+    page = planned.pages["inventory"]
+    page.choose_columns(("criticality", "cpu_cores"))
+    index = page.model.index(0, page.model.column_of("criticality"))
+    page.table.setCurrentIndex(index)
+    page.table.edit(index)
+    box = page.table.findChild(QComboBox)
+    assert box is not None
+    assert box.count() > 2
+    wanted = next(n for n in range(1, box.count()) if n != box.currentIndex())
+    words = box.itemText(wanted)
+    box.setCurrentIndex(wanted)
+    box.activated.emit(wanted)
+    qtbot.wait(20)
+    assert page.model.index(0, index.column()).data() == words
+    assert "criticality" in planned.session.document.inventory.workloads[0].edited
+    planned.commands.run("undo")
+    assert planned.session.document.inventory.workloads[0].edited == frozenset()

@@ -35,6 +35,8 @@ def cell_words(field: Field, value: Value | None, language: str) -> str:
             if not has(key):
                 key = f"common.strategy.{value}"
             return say(key, language) if has(key) else str(value)
+        case FieldKind.FLAG:
+            return say(f"ui_window.cell.{'yes' if value else 'no'}", language)
         case FieldKind.MONEY:
             return f"{float(str(value)) / 100:,.2f}".removesuffix(".00")
         case FieldKind.NAMES:

@@ -29,6 +29,7 @@ from planner.ui.operations import edit_cells
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.cell_editor import CellEditor
 from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.issue_list import IssueList
 from planner.ui.widgets.words import set_role
@@ -112,6 +113,7 @@ class InventoryPage(Page):
     def _build_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
+        table.setItemDelegate(CellEditor(self.session, self.model))
         table.setSortingEnabled(True)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setSortIndicatorClearable(True)
