@@ -58,6 +58,8 @@ ANNEALED = 0.6
 """Share of a cycle that is annealed; in the rest, exact windows."""
 RELAX_CELLS = 60_000
 RELAX_SHARE = 0.15
+QUICK_SHARE = 0.6
+"""Share of the time left that the relaxation may take where it is small: it rarely does."""
 RELAX_ROUNDS = 8
 RELAX_STEPS = 200
 ALWAYS_S = 0.8
@@ -99,10 +101,12 @@ def search_and_prove(
 ) -> bool:
     """Improve plan and bound until time or work is spent; return whether no plan exists."""
     if track.instance.open.size <= QUICK_CELLS and not live:
-        search_first(track, search, upto=0.2)
+        # Where time is short, the relaxation's bound is worth more than the first search.
+        prices = relax_first(track, ascent)
+        search_first(track, search, upto=0.3)
     else:
         anneal(track, search, upto=0.2 if live else 0.03, hot=WARM)
-    prices = relax_first(track, ascent)
+        prices = relax_first(track, ascent)
     large = track.instance.groups > MANY_GROUPS
     exact = int(track.instance.open.sum()) <= EXACT_CELLS and not track.proven
     raise_bound(track, ascent, upto=0.12 if exact else 0.7 if live or large else 0.35)
@@ -200,7 +204,8 @@ def relax_first(track: Track, ascent: DualAscent) -> Prices | None:
     steps = track.stop.work_limit
     if steps is not None and spent(track) > RELAX_SHARE:
         return None
-    seconds = math.inf if left is None else max(ALWAYS_S, left * 2 * RELAX_SHARE)
+    share = QUICK_SHARE if cells <= QUICK_CELLS else 2 * RELAX_SHARE
+    seconds = math.inf if left is None else max(ALWAYS_S, left * share)
     prices = relax(track.instance, ascent.cuts, seconds=seconds, rounds=RELAX_ROUNDS)
     track.stop.count(RELAX_STEPS)
     if prices is not None:
