@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from planner.importing import import_files, write_template, write_workbook
 from planner.importing.roundtrip import apply_diff, diff_inventories
-from planner.model.fields import FIELDS, Field, FieldKind
+from planner.model.fields import FIELD_BY_KEY, FIELDS, Field, FieldKind
 from planner.model.inventory import Dependency, Inventory, Server, SetAside, Workload
 from planner.model.issue import CellRef, Severity
 from planner.model.problem import DependencyKind
@@ -39,6 +39,8 @@ WORD = st.text(
     min_size=1,
     max_size=20,
 ).map(lambda text: "".join(text.split()) or "x")
+ASIDE_KEYS = ("name", "users", "source", "needed", "port", "My column", "ip", "Name")
+"""Cells of rows set aside: fields, ends, other columns, and a key that looks like a label."""
 TARGETS = ("legacy", "private", "public", "hybrid")
 
 
@@ -70,6 +72,14 @@ def value_of(field: Field) -> st.SearchStrategy[object]:
 
 VALUES = st.fixed_dictionaries({}, optional={field.key: value_of(field) for field in FIELDS})
 
+SERVER_VALUES = st.fixed_dictionaries(
+    {},
+    optional={
+        key: value_of(FIELD_BY_KEY[key])
+        for key in ("cpu_cores", "memory_gib", "operating_system", "environment", "technologies")
+    },
+)
+
 
 @st.composite
 def inventories(draw: st.DrawFn) -> Inventory:
@@ -96,7 +106,27 @@ def inventories(draw: st.DrawFn) -> Inventory:
             draw(st.just("") | WORD),
         )
         links = (link,)
-    return Inventory("Bank", draw(st.sampled_from(("CNY", "USD"))), workloads, links)
+    servers = tuple(
+        Server(
+            f"{draw(WORD)}-{number}-s",
+            draw(st.sampled_from(ids)),
+            draw(SERVER_VALUES),
+            draw(st.sampled_from(("column:application", "server", "by_hand"))),
+            extra=draw(st.sampled_from(({}, {"ip": "10.0.0.1", "My host": "y"}))),
+        )
+        for number in range(draw(st.integers(0, 2)))
+    )
+    aside = tuple(
+        SetAside(
+            CellRef("f.csv", draw(st.sampled_from(("", "s"))), number + 2),
+            draw(st.dictionaries(st.sampled_from(ASIDE_KEYS), WORD, max_size=3)),
+            draw(st.sampled_from(("no_name", "noise_port", "not_an_application"))),
+            draw(st.sampled_from(("", "workloads", "servers", "dependencies", "details"))),
+        )
+        for number in range(draw(st.integers(0, 2)))
+    )
+    currency = draw(st.sampled_from(("CNY", "USD")))
+    return Inventory("Bank", currency, workloads, links, servers, aside)
 
 
 def bare(inventory: Inventory) -> Inventory:
