@@ -22,6 +22,7 @@ def settled(qtbot, window, timeout=60_000):
 def page(window, qtbot):
     session = window.session
     session.today = date(2026, 11, 2)
+    window.planning.time_limit_s = 30.0  # a busy machine
     session.open_document(import_document([SAMPLES / "tiny.xlsx"], session), None)
     window.planning.plan()
     settled(qtbot, window)

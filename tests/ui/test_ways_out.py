@@ -26,6 +26,7 @@ def stuck(window, qtbot):
     """Three workloads pinned to the public cloud, where a policy has room for one."""
     session = window.session
     session.today = date(2026, 11, 2)
+    window.planning.time_limit_s = 30.0  # a busy machine
     document = import_document([SAMPLES / "tiny.xlsx"], session)
     public = next(t.id for t in document.programme.targets if t.kind == "public")
     limit = PolicyLimit("places on public", "count", (public,), at_most=1.0)
