@@ -56,6 +56,7 @@ class SetAsideRows(QDialog):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._table())
         split.addWidget(self._form())
+        split.setSizes([680, 380])
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
@@ -70,8 +71,11 @@ class SetAsideRows(QDialog):
         self.take.setObjectName("take_in")
         row.addWidget(self.take)
         layout.addLayout(row)
+        self.take.setDefault(True)
         session.document_changed.connect(self.refresh)
         self.refresh()
+        for column, width in enumerate((210, 100, 190)):
+            self.table.setColumnWidth(column, width)
 
     def _search_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -99,8 +103,6 @@ class SetAsideRows(QDialog):
         self.table.setWordWrap(False)
         self.words.put(self.table.setAccessibleName, "ui_import.aside")
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        for column, width in enumerate((210, 90, 190)):
-            self.table.setColumnWidth(column, width)
         return self.table
 
     def _form(self) -> QTableWidget:
