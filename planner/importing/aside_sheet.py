@@ -32,11 +32,6 @@ def aside_table(rows: Sequence[SetAside], language: str) -> Table:
     """Return the rows as a table: why, what, from where, and a column for each of their cells."""
     keys = dict.fromkeys(key for row in rows for key in row.texts)
     labels = {key: _label(key, language) for key in keys}
-    fixed = {label_of("set_aside", column, language) for column in block_of("set_aside").columns}
-    for key, label in labels.items():
-        others = [labels[other] for other in keys if other != key]
-        if label in others or label in fixed:
-            labels[key] = key
     lines: list[Mapping[str, Value]] = []
     for row in rows:
         line: dict[str, Value] = {
@@ -60,8 +55,12 @@ def _label(key: str, language: str) -> str:
     for block in ("workloads", "dependencies"):
         column = block_of(block).column(key)
         if column is not None:
-            return label_of(block, column, language)
-    return key
+            label = label_of(block, column, language)
+            return label if _keys().get(header_word(label)) == key else f"[{key}]"
+    # Somebody else's column that is called like one of ours is told apart by brackets.
+    word = header_word(key)
+    ours = word in _keys() or word in _fixed() or key in _OLD_CONTENTS
+    return f"[{key}]" if ours or not word or key.startswith("[") else key
 
 
 @cache
@@ -102,7 +101,9 @@ def aside_rows(grid: Grid) -> list[tuple[SetAside, bool, CellRef]]:
             fixed = fixed_keys.get(header_word(header))
             if not text or not header:
                 continue
-            if header in _OLD_CONTENTS:
+            if header[:1] == "[" and header[-1:] == "]":
+                texts[header[1:-1]] = text
+            elif header in _OLD_CONTENTS:
                 texts |= _old_texts(text)
             elif fixed is not None and fixed not in given:
                 given[fixed] = text
