@@ -88,7 +88,7 @@ def test_an_answer_that_proves_little_is_bettered_behind(live, qtbot, monkeypatc
     monkeypatch.setattr("planner.ui.planning._wants_more", lambda plan: True)
     monkeypatch.setattr("planner.ui.planning.DEEPEN_AFTER_MS", 10)
     turn(live, "elasticity", 0.6)
-    qtbot.waitUntil(lambda: [deep for deep, _ in rounds] == [False, True], timeout=20_000)
+    qtbot.waitUntil(lambda: [deep for deep, _ in rounds] == [False, True], timeout=90_000)
     settled(qtbot, live)
     assert rounds[0][1] < rounds[1][1] == live.planning.time_limit_s
     assert live.session.study.plan.exists
@@ -115,7 +115,7 @@ def test_a_short_time_without_a_plan_is_no_verdict(live, qtbot, monkeypatch):
     told = []
     live.planning.impossible.connect(told.append)
     turn(live, "elasticity", 0.6)
-    qtbot.waitUntil(lambda: len(asked) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(asked) == 2, timeout=90_000)
     settled(qtbot, live)
     assert told == []
     assert live.session.study.plan.exists
