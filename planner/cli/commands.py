@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "plan", "solve", "template", "verify"]
 
-QUESTIONS_S: Final = 8.0
+QUESTIONS_S: Final = 7.0
 """What ``plan`` at least gives the questions asked of the plan it found."""
-SEARCH_S: Final = (7.0, 120.0)
+QUESTIONS_SHARE: Final = 0.9
+"""What it gives them otherwise, as a share of the search's time."""
+SEARCH_S: Final = (8.0, 120.0)
 """What ``plan`` gives the search where nothing is asked for, at least and at most."""
 SEARCH_S_PER_WORKLOAD: Final = 0.02
 SOLVE_S: Final = 60.0
@@ -103,12 +105,12 @@ def _search_seconds(workloads: int) -> float:
 def _asked(study: Study, time_limit_s: float | None) -> Asked:
     """Fewer draws for large inventories, so that the answers come in time.
 
-    What the search is given the questions are given too: the prices of the rules need it.
+    Who gives the search more time gives it to the questions too: the prices of the rules need it.
     """
     from planner.questioning import Asked
 
     count = max(1, len(study.problem.workloads))
-    seconds = max(QUESTIONS_S, time_limit_s or 0.0)
+    seconds = max(QUESTIONS_S, QUESTIONS_SHARE * (time_limit_s or 0.0))
     return Asked(seconds=seconds, draws=max(100, min(1000, 200_000 // count)))
 
 

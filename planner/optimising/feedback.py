@@ -29,7 +29,7 @@ from planner.optimising.staging import (
     waves_alone,
 )
 
-__all__ = ["FIRST_WAVES_SHARE", "delay_prices", "fed_back", "feeds_back"]
+__all__ = ["FIRST_WAVES_SHARE", "can_change", "delay_prices", "fed_back", "feeds_back"]
 
 FIRST_WAVES_SHARE: Final = 0.25
 """Share of what is left given to the first waves where a second placement follows them."""
@@ -39,6 +39,9 @@ ROUND_WAVES_SHARE: Final = 0.15
 """Share of what is left given to the waves of each of these; the plan kept gets all the rest."""
 MOST_ROUNDS: Final = 4
 """Times that the delay is fed back, each only where the one before made a better plan."""
+LEAST_S: Final = 12.0
+"""Seconds without which all the time goes into one placement and its waves: split any finer, waves
+are not good enough to say which placement is better."""
 MOST_FED_BACK: Final = 2_000
 """Beyond, all the time goes into one placement and its waves."""
 MOST_STEPS: Final = 3_000
@@ -51,8 +54,14 @@ AS_ONE_SHARE: Final = 0.4
 """Share of what is left given to that program."""
 
 
-def feeds_back(problem: PlanningProblem) -> bool:
+def feeds_back(problem: PlanningProblem, stop: Stop) -> bool:
     """Whether the waves' delay can change the placement, and there is time to ask."""
+    remaining = stop.remaining_s
+    return can_change(problem) and (remaining is None or remaining >= LEAST_S)
+
+
+def can_change(problem: PlanningProblem) -> bool:
+    """Whether the waves' delay can change the placement of a problem of this size."""
     return (
         problem.objective is WaveObjective.EARLY
         and len(problem.workloads) <= MOST_FED_BACK

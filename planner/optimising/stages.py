@@ -19,7 +19,13 @@ from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
 from planner.optimising.earlier import earlier_plan, no_worse
-from planner.optimising.feedback import FIRST_WAVES_SHARE, delay_prices, fed_back, feeds_back
+from planner.optimising.feedback import (
+    FIRST_WAVES_SHARE,
+    can_change,
+    delay_prices,
+    fed_back,
+    feeds_back,
+)
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.room import find_room, leaves_room
@@ -117,7 +123,7 @@ def _staged(
         none = PlacementOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF, solver="HiGHS")
         return plan_of(problem, options, stop, none, None)
     joint = joint_fits(problem, options) and not waves_alone(problem)
-    feedback = not joint and feeds_back(problem)
+    feedback = not joint and feeds_back(problem, stop)
     placed = place(problem, options, stop, listen, found, _placement_share(problem, joint=joint))
     if not is_placed(placed) or not problem.waves:
         return plan_of(problem, options, stop, placed, None)
@@ -241,7 +247,7 @@ def _with_room(
     roomy = find_room(problem, options, stop, listen, found, first)
     if not isinstance(roomy, PlanStatus):
         placed, waves, narrowed = roomy
-        if feeds_back(problem) and not stop.expired():
+        if can_change(problem) and not stop.expired():
             placed, waves = fed_back(problem, options, stop, listen, found, placed, waves, narrowed)
         return plan_of(problem, options, stop, placed, waves)
     if roomy is PlanStatus.INFEASIBLE:
@@ -259,7 +265,8 @@ def _with_room(
     value = placement_value(problem, whole.placement)
     placed = moved_to(options, first, value, whole.placement)
     start = replace(options, start_placement=whole.placement, start_wave=whole.wave)
-    share = FIRST_WAVES_SHARE if feeds_back(problem) else 1.0
+    feedback = feeds_back(problem, stop)
+    share = FIRST_WAVES_SHARE if feedback else 1.0
     waves = schedule(problem, placed, start, stop, listen, found, share)
     if not waves.found:
         waves = WavesOutcome(
@@ -270,7 +277,7 @@ def _with_room(
             waves.bound if waves.status is PlanStatus.UNKNOWN else None,
             solver=waves.solver,
         )
-    if feeds_back(problem) and not stop.expired():
+    if feedback and not stop.expired():
         placed, waves = fed_back(problem, options, stop, listen, found, placed, waves)
     return plan_of(problem, options, stop, placed, waves)
 

@@ -42,6 +42,17 @@ def warm_up() -> None:
         options = Options(time_limit_s=None, work_limit=STEPS, joint=False)
         run_stages(replace(problem, objective=objective), options, Stop(None, options.work_limit))
     _warm_lines()
+    _warm_closure(problem)
+
+
+def _warm_closure(problem: PlanningProblem) -> None:
+    """Sum over the closure of a small problem as it is done for large ones."""
+    from planner.optimising.waves.instance import build_instance
+    from planner.optimising.waves.windows import compiled_sums
+
+    instance = build_instance(problem, {one.id: "there" for one in problem.workloads})
+    if instance.reach is not None:
+        compiled_sums(instance.reach, instance.amounts)
 
 
 def _warm_lines() -> None:

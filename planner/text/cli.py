@@ -134,8 +134,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "help.plan_out": ("where to write the plan", "方案的保存位置"),
     "help.plan_file": ("the plan to check", "待校验的方案文件"),
     "help.time_limit.plan": (
-        "wall seconds for the search (7 to 120, by size; none where a work limit is given)",
-        "搜索的时间上限，秒（默认按规模 7 至 120；给出步数上限时不限时）",
+        "wall seconds for the search (8 to 120, by size; none where a work limit is given)",
+        "搜索的时间上限，秒（默认按规模 8 至 120；给出步数上限时不限时）",
     ),
     "help.time_limit.solve": (
         "wall seconds for the search (60; none where a work limit is given)",

@@ -24,6 +24,7 @@ def warm_up() -> None:
     Takes about ten seconds the first time, half a second once the code is there. Needs no solver.
     """
     from planner.optimising.placement.expansion_kernels import expand
+    from planner.optimising.placement.fusion_kernels import fuse
 
     instance = build_instance(tiny_problem())
     relaxation = Relaxation(instance)
@@ -34,7 +35,13 @@ def warm_up() -> None:
     relaxation.standing_messages()
     label = relaxation.rounded()
     graph = relaxation.graph
-    Improver(instance, graph).improve(np.zeros_like(label))
+    improver = Improver(instance, graph)
+    improver.improve(np.zeros_like(label))
+    fuse(
+        instance.cost, graph.start, graph.edge, graph.first, graph.second, graph.weight,
+        graph.apart, instance.distance, instance.amount, improver.lower, improver.upper,
+        instance.usage(label), label.copy(), label,
+    )  # fmt: skip
     expand(
         relaxation.priced(), graph.start, graph.edge, graph.first, graph.second, graph.weight,
         instance.distance, label, 0,

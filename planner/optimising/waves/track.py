@@ -125,7 +125,9 @@ class Track:
         if self.proven:
             exact = self.gap <= PROOF_FLOOR
             return StoppedBy.PROOF if exact else StoppedBy.GAP
-        return StoppedBy(self.stop.reason() or StoppedBy.WORK.value)
+        stop = self.stop
+        counted = StoppedBy.TIME if stop.work_limit is None else StoppedBy.WORK
+        return StoppedBy(stop.reason() or counted)
 
     def outcome(self) -> WavesOutcome:
         """Return the answer as it stands."""
