@@ -95,18 +95,20 @@ class RulesPage(Page):
                 lambda: self.asked.emit("open", None),
             )
         )
-        self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)
+        self._fill()
         self.tree.opened.connect(lambda _: self._show_entry())
         self.editor.edited.connect(self._edit)
         self.editor.refused.connect(self._tell)
         self.editor.back_wanted.connect(self._restore)
-        self.editor.compliance.switched.connect(self._switch)
+        self.editor.switched.connect(self._switch)
         self.changes.back_wanted.connect(self._restore)
         self.changes.table.doubleClicked.connect(lambda _: self._open_change())
 
-    def _full(self) -> QWidget:
+    def _fill(self) -> None:
+        """Put all in its place from the outside in: what is put elsewhere is dressed anew."""
         full = QWidget()
+        self.stack.addWidget(full)
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         bar = QHBoxLayout()
@@ -119,21 +121,21 @@ class RulesPage(Page):
         column.addLayout(bar)
         column.addWidget(self.own_weights)
         split = QSplitter(Qt.Orientation.Horizontal)
+        column.addWidget(split, 1)
         left = QWidget()
+        split.addWidget(left)
         inner = QVBoxLayout(left)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.search)
         inner.addWidget(self.tree, 1)
+        split.addWidget(self.editor)
         self.tabs = QTabWidget()
+        split.addWidget(self.tabs)
         self.tabs.addTab(self.effect, "")
         self.tabs.addTab(self.changes, "")
-        for widget in (left, self.editor, self.tabs):
-            split.addWidget(widget)
         split.setSizes([210, 560, 300])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        column.addWidget(split, 1)
-        return full
 
     def _weights_notice(self) -> QFrame:
         notice = QFrame()

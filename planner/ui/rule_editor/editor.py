@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -34,15 +35,20 @@ type Tables = tuple[dict[str, Any], dict[str, Any]]
 
 
 class RuleEditor(QWidget):
-    """``edited`` gives a place and its value, ``back_wanted`` places to be put back."""
+    """``edited`` gives a place and its value, ``back_wanted`` places to be put back.
+
+    A form is made when an entry first asks for it: all at once would hold up the window.
+    """
 
     edited = Signal(object, object)
+    switched = Signal(str, bool)
+    """A compliance rule is to be in force or not."""
     back_wanted = Signal(object)
     refused = Signal(object)
 
     def __init__(self, session: Session, look: Look, words: Words) -> None:
         super().__init__()
-        self._session, self._look = session, look
+        self._session, self._look, self._words = session, look, words
         self.entry: Entry = ("weights",)
         self.title, self.about = QLabel(), QLabel()
         set_role(self.title, "heading")
@@ -50,25 +56,12 @@ class RuleEditor(QWidget):
         self.about.setWordWrap(True)
         self.table, self.small = RuleTable(look), RuleTable(look)
         self.small.setFixedHeight(104)
-        self.curve = CurvePanel(session, look, words)
-        self.points = PointsPanel(session, words)
-        self.compliance = CompliancePanel(session, words)
-        self.strategies = StrategyPanel(session, look, words)
-        self.audit = AuditPanel(session, look, words)
         self.target = QComboBox()
         words.put(self.target.setAccessibleName, "ui_rules.target")
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.target.activated.connect(lambda _: self.refresh())
         self.stack = QStackedWidget()
-        for panel in (
-            self.table,
-            self.curve,
-            self.points,
-            self.compliance,
-            self.strategies,
-            self.audit,
-        ):
-            self.stack.addWidget(panel)
+        self.stack.addWidget(self.table)
         self.back = push_button(words, "ui_rules.back", self._back)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -81,18 +74,55 @@ class RuleEditor(QWidget):
         layout.addWidget(self.about)
         layout.addWidget(self.small)
         layout.addWidget(self.stack, 1)
-        self._connect()
+        for table in (self.table, self.small):
+            self._connect(table)
 
-    def _connect(self) -> None:
-        for table in (self.table, self.small, self.strategies.table):
-            table.rule_model.edited.connect(self.edited)
-            table.rule_model.refused.connect(self.refused)
-            table.back_wanted.connect(self.back_wanted)
-        self.curve.edited.connect(self._curved)
-        self.points.edited.connect(
+    def _connect(self, table: RuleTable) -> None:
+        table.rule_model.edited.connect(self.edited)
+        table.rule_model.refused.connect(self.refused)
+        table.back_wanted.connect(self.back_wanted)
+
+    @cached_property
+    def curve(self) -> CurvePanel:
+        """A curve and its points."""
+        made = CurvePanel(self._session, self._look, self._words)
+        made.edited.connect(self._curved)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def points(self) -> PointsPanel:
+        """Points of an indicator's choices."""
+        made = PointsPanel(self._session, self._words)
+        made.edited.connect(
             lambda choice, value: self.edited.emit((*self._place, "points", choice), value)
         )
-        self.strategies.edited.connect(self.edited)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def compliance(self) -> CompliancePanel:
+        """Rules that can be put out of force."""
+        made = CompliancePanel(self._session, self._words)
+        made.switched.connect(self.switched)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def strategies(self) -> StrategyPanel:
+        """Strategies and when each is chosen."""
+        made = StrategyPanel(self._session, self._look, self._words)
+        made.edited.connect(self.edited)
+        self._connect(made.table)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def audit(self) -> AuditPanel:
+        """The audit of the method."""
+        made = AuditPanel(self._session, self._look, self._words)
+        self.stack.addWidget(made)
+        return made
 
     @property
     def _place(self) -> Path:
