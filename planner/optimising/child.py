@@ -29,7 +29,7 @@ from planner.optimising.stages import Found, run_stages
 __all__ = ["Answer", "ChildProcess"]
 
 POLL_S: Final = 0.05
-GRACE_S, LIVE_GRACE_S = 1.2, 0.1
+GRACE_S, LIVE_GRACE_S = 1.2, 0.4
 """Seconds past the time limit after which the child is killed, since solvers overrun their limits;
 and past the limit of a plan that answers a change at once."""
 KILL_S: Final = 0.2
