@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from planner.assessing.costing import annuity
 from planner.assessing.dials import dialled
@@ -14,14 +13,13 @@ from planner.ui.look import money_words
 from planner.ui.rule_editor.names import kind_name
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_scores import cell_name
+from planner.ui.widgets.evidence_tree import RIGHT, EvidenceTree
 from planner.ui.widgets.spanning import spread_rows, wide_row
 from planner.ui.widgets.words import Words
 
 __all__ = ["MoneyTree", "source_words"]
 
-HEADS = ("item", "quantity", "price", "amount", "when", "from")
-WIDTHS = (210, 74, 96, 104, 64, 330)
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+COLUMNS = {"item": 210, "quantity": 74, "price": 96, "amount": 104, "when": 64, "from": 330}
 
 
 def source_words(session: Session, draft: Draft, workload_id: str, source: str) -> str:
@@ -64,24 +62,15 @@ def _sheet_line(session: Session, rest: str) -> str:
     return rest
 
 
-class MoneyTree(QTreeWidget):
+class MoneyTree(EvidenceTree):
     """A target a branch: its lines, and how they add up to the net present cost."""
 
     def __init__(self, session: Session, words: Words) -> None:
-        super().__init__()
-        self._session = session
-        self.setAlternatingRowColors(True)
-        self.setUniformRowHeights(True)
-        self.setColumnCount(len(HEADS))
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, width)
-        words.put(self.setAccessibleName, "ui_evidence.tab.money")
+        super().__init__(session, words, COLUMNS, "ui_evidence.tab.money")
 
     def show_workload(self, draft: Draft, found: WorkloadAssessment) -> None:
         """Show one workload; the target it is on today and the plan's are open."""
-        say = self._session.say
-        self.clear()
-        self.setHeaderLabels([say(f"ui_evidence.col.{head}") for head in HEADS])
+        self.begin()
         study = self._session.study
         placed = study.plan.placement.get(found.workload_id) if study is not None else None
         for target, case in found.cases.items():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from planner.assessing.confidence import stars
 from planner.assessing.values import DERIVED_FROM
@@ -15,14 +14,21 @@ from planner.model.study import Draft
 from planner.text import has
 from planner.ui.models.cells import cell_words
 from planner.ui.session import Session
+from planner.ui.widgets.evidence_tree import RIGHT, EvidenceTree
 from planner.ui.widgets.spanning import spread_rows, wide_row
 from planner.ui.widgets.words import Words
 
 __all__ = ["ScoreTree", "cell_name", "confidence_words", "star_signs", "sum_words"]
 
-HEADS = ("item", "value", "source", "where", "points", "weight", "adds")
-WIDTHS = (230, 128, 118, 108, 58, 58, 58)
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+COLUMNS = {
+    "item": 230,
+    "value": 128,
+    "source": 118,
+    "where": 108,
+    "points": 58,
+    "weight": 58,
+    "adds": 58,
+}
 
 
 def star_signs(confidence: float) -> str:
@@ -59,24 +65,15 @@ def _digits(figure: float) -> str:
     return str(int(figure)) if float(figure).is_integer() else repr(figure)
 
 
-class ScoreTree(QTreeWidget):
+class ScoreTree(EvidenceTree):
     """Factors with their lines, then the fit of every target with its parts."""
 
     def __init__(self, session: Session, words: Words) -> None:
-        super().__init__()
-        self._session = session
-        self.setAlternatingRowColors(True)
-        self.setUniformRowHeights(True)
-        self.setColumnCount(len(HEADS))
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, width)
-        words.put(self.setAccessibleName, "ui.scores.arithmetic")
+        super().__init__(session, words, COLUMNS, "ui.scores.arithmetic")
 
     def show_workload(self, draft: Draft, found: WorkloadAssessment) -> None:
         """Show one workload."""
-        say = self._session.say
-        self.clear()
-        self.setHeaderLabels([say(f"ui_evidence.col.{head}") for head in HEADS])
+        self.begin()
         for factor in FACTORS:
             if factor in found.factors:
                 self.addTopLevelItem(self._factor_item(draft, found, factor))
@@ -99,7 +96,7 @@ class ScoreTree(QTreeWidget):
         item = self._row(texts)
         font = item.font(0)
         font.setBold(True)
-        for column in range(len(HEADS)):
+        for column in range(len(COLUMNS)):
             item.setFont(column, font)
         return item
 

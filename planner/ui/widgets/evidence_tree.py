@@ -1,0 +1,45 @@
+"""What the trees share in which a workload is opened: columns with heads, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidget
+
+from planner.ui.session import Session
+from planner.ui.widgets.words import Words
+
+__all__ = ["RIGHT", "EvidenceTree"]
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class EvidenceTree(QTreeWidget):
+    """A tree whose columns are named by ``ui_evidence.col.<head>``.
+
+    Parameters
+    ----------
+    columns
+        Head of each column to its width in pixels.
+    name
+        Key of the words that name the tree to those who do not see it.
+    """
+
+    def __init__(
+        self, session: Session, words: Words, columns: Mapping[str, int], name: str
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._heads = tuple(columns)
+        self.setAlternatingRowColors(True)
+        self.setUniformRowHeights(True)
+        self.setColumnCount(len(columns))
+        for column, width in enumerate(columns.values()):
+            self.setColumnWidth(column, width)
+        words.put(self.setAccessibleName, name)
+
+    def begin(self) -> None:
+        """Empty the tree and name its columns in the window's language."""
+        self.clear()
+        self.setHeaderLabels([self._session.say(f"ui_evidence.col.{head}") for head in self._heads])
