@@ -101,5 +101,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "show.placement": ("Why it is there", "查看部署理由"),
     "show.dependencies": ("Show on the map", "在依赖图中查看"),
     "show.waves": ("Show its wave", "查看所在批次"),
+    "issues.error": ("{count:,} errors", "错误 {count:,} 项"),
+    "issues.error.one": ("1 error", "错误 1 项"),
+    "issues.warning": ("{count:,} warnings", "警告 {count:,} 项"),
+    "issues.warning.one": ("1 warning", "警告 1 项"),
+    "issues.note": ("{count:,} notes", "提示 {count:,} 项"),
+    "issues.note.one": ("1 note", "提示 1 项"),
+    "frontier": ("Frontier…", "前沿方案…"),
+    "frontier.tip": (
+        "Fit against money: plans that no other beats in both, to be opened as scenarios",
+        "适配与成本的权衡：在两方面都不被超越的方案，可作为情景打开",
+    ),
+    "frontier.title": ("Fit and money: the frontier", "适配与成本：前沿方案"),
 }
 """Key to (English, Chinese)."""

@@ -12,10 +12,18 @@ from planner.model.insight import Insights
 from planner.model.scenario import Scenario
 from planner.model.study import Study
 from planner.project import Document
+from planner.ui.models.said import point_name
 from planner.ui.runner import Job, Runner
+from planner.ui.scenario_operations import open_frontier_plan
 from planner.ui.session import Session
 
-__all__ = ["ScenarioStudies", "keep_insights", "work_out"]
+__all__ = [
+    "ScenarioStudies",
+    "keep_insights",
+    "open_frontier_point",
+    "restore_insights",
+    "work_out",
+]
 
 
 def work_out(
@@ -60,6 +68,30 @@ def keep_insights(session: Session, study: Study, insights: Insights) -> None:
     session.study = answered
     session.amend(replace(document, insights=kept))
     session.study_changed.emit()
+
+
+def restore_insights(session: Session) -> None:
+    """Take up the answers in the file: they hold for the plan it holds, until that is edited."""
+    study, document = session.study, session.document
+    name = document.scenario.name
+    kept = document.insights.get(name)
+    if study is None or kept is None or study.insights != Insights():
+        return
+    opened = {one.name: one.plan for one in session.history.steps[0].state.scenarios}
+    if study.plan is document.scenario.plan is opened.get(name):
+        session.study = replace(study, insights=kept)
+
+
+def open_frontier_point(session: Session, number: int) -> bool:
+    """Make a scenario of a plan of the frontier; return whether there is such a plan."""
+    study = session.study
+    if study is None or not 0 <= number < len(study.insights.frontier):
+        return False
+    point = study.insights.frontier[number]
+    fit = session.say("ui_more.frontier.scenario", fit=f"{point.fit:.0f}")
+    wanted = point_name(session, point) or fit
+    session.perform(open_frontier_plan(session.document, point, wanted))
+    return True
 
 
 class ScenarioStudies(QObject):

@@ -103,6 +103,19 @@ def _conflict(window: MainWindow) -> QWidget:
     return window
 
 
+def _frontier(window: MainWindow) -> QWidget:
+    """The frontier, opened from the placement and worked out."""
+    window.banner.hide()
+    window.go("placement")
+    page = window.pages["placement"]
+    page.show_frontier()  # type: ignore[attr-defined]
+    dialog: QDialog = page.frontier  # type: ignore[attr-defined]
+    answer = dialog.answer  # type: ignore[attr-defined]
+    if window.session.study is not None and not window.session.study.insights.frontier:
+        answer.ask.ask()
+    return dialog
+
+
 def _log(window: MainWindow) -> QWidget:
     window.banner.hide()
     window.go("placement")
@@ -124,6 +137,7 @@ SCENES: Final[dict[str, Scene]] = {
     "tour": _dialog("tour"),
     "progress": _progress,
     "conflict": _conflict,
+    "frontier": _frontier,
     "log": _log,
     "presenting_scores": _presenting("scores"),
     "presenting_placement": _presenting("placement"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
@@ -32,7 +33,10 @@ from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.card_list import CardList
 from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.why_panel import WhyPanel
-from planner.ui.widgets.words import set_role
+from planner.ui.widgets.words import push_button, set_role
+
+if TYPE_CHECKING:
+    from planner.ui.dialogs.frontier import FrontierDialog
 
 __all__ = ["PlacementPage"]
 
@@ -59,6 +63,8 @@ class PlacementPage(Page):
         self.hint.setWordWrap(True)
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.hint, "quiet")
+        self._runner = runner
+        self.frontier: FrontierDialog | None = None
         self.why = WhyPanel(session, look, self.words, runner)
         self._board = QWidget()
         self._row = QHBoxLayout(self._board)
@@ -86,6 +92,7 @@ class PlacementPage(Page):
         self._overall = QHBoxLayout()
         tools.addLayout(self._overall)
         tools.addWidget(self.hint, 1)
+        tools.addWidget(push_button(self.words, "ui_window.frontier", self.show_frontier))
         outer.addLayout(tools)
         split = QSplitter()
         split.setObjectName("split")
@@ -155,6 +162,18 @@ class PlacementPage(Page):
         self._show_bars(capacity_use(study))
         self._make_room()
         self.why.refresh()
+        if self.frontier is not None:
+            self.frontier.refresh()
+
+    def show_frontier(self) -> None:
+        """Show the plans that none beats in both fit and money, each to be opened as a scenario."""
+        from planner.ui.dialogs.frontier import FrontierDialog
+
+        if self.frontier is None:
+            self.frontier = FrontierDialog(self.session, self.look, self._runner, self.words, self)
+            self.frontier.opened.connect(lambda: self.asked.emit("plan", None))
+        self.frontier.refresh()
+        self.frontier.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the cards the room of the reasons where there is too little for both."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -24,12 +23,16 @@ from PySide6.QtWidgets import (
 from planner.model.insight import Insights
 from planner.model.study import Study
 from planner.ui.look import Look
-from planner.ui.models.said import point_name
 from planner.ui.operations import Operation, choose_scenario, remove_scenario
 from planner.ui.pages.page import Page
 from planner.ui.runner import Runner
-from planner.ui.scenario_operations import duplicate_scenario, open_frontier_plan, rename_scenario
-from planner.ui.scenario_studies import ScenarioStudies, keep_insights
+from planner.ui.scenario_operations import duplicate_scenario, rename_scenario
+from planner.ui.scenario_studies import (
+    ScenarioStudies,
+    keep_insights,
+    open_frontier_point,
+    restore_insights,
+)
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answers import Answer, FrontierAnswer, QuestionsAnswer, make_answers
@@ -55,9 +58,7 @@ class ScenariosPage(Page):
         self._runner = runner
         self.studies = ScenarioStudies(session, runner)
         self.studies.ready.connect(self._compare)
-        self._opened: object = None
         self._fetching = False
-        self._restored: dict[str, object] = {}
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.compare = ComparePanel(session, look, self.words)
@@ -139,24 +140,10 @@ class ScenariosPage(Page):
         session = self.session
         planned = any(one.plan is not None for one in session.document.scenarios)
         self.stack.setCurrentIndex(1 if planned and not session.is_empty else 0)
-        self._restore_answers()
+        restore_insights(session)
         self._fill()
         self._compare()
         self._show_answers()
-
-    def _restore_answers(self) -> None:
-        """Answers kept in the file are those of the plan it holds; once edited, they are not."""
-        session = self.session
-        begun = session.history.steps[0].state
-        if begun is not self._opened:
-            self._opened = begun
-            self._restored = {one.name: one.plan for one in begun.scenarios}
-        study, document = session.study, session.document
-        kept = document.insights.get(document.scenario.name)
-        if study is None or kept is None or study.insights != Insights():
-            return
-        if study.plan is document.scenario.plan is self._restored.get(document.scenario.name):
-            session.study = replace(study, insights=kept)
 
     def ticked(self) -> list[str]:
         """Scenarios to be compared, in order."""
@@ -294,14 +281,8 @@ class ScenariosPage(Page):
             self._do(remove_scenario(self.session.document, name))
 
     def _open_point(self, number: int) -> None:
-        study = self.session.study
-        if study is None or not 0 <= number < len(study.insights.frontier):
-            return
-        point = study.insights.frontier[number]
-        fit = self.session.say("ui_more.frontier.scenario", fit=f"{point.fit:.0f}")
-        wanted = point_name(self.session, point) or fit
-        self._do(open_frontier_plan(self.session.document, point, wanted))
-        self.asked.emit("plan", None)
+        if open_frontier_point(self.session, number):
+            self.asked.emit("plan", None)
 
     def _answered(self, study: Study, insights: Insights) -> None:
         keep_insights(self.session, study, insights)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from planner.jobs import ProgressListener, Stop
 from planner.model.fields import FIELDS, Section
@@ -14,7 +14,7 @@ from planner.model.insight import Insights, Question, RulePrice
 from planner.model.study import Study
 from planner.text import has
 from planner.ui.look import Look, money_words, percent_words
-from planner.ui.models.said import field_words, rule_label
+from planner.ui.models.said import field_words, point_name, rule_label
 from planner.ui.models.strings_model import Cell
 from planner.ui.runner import Runner, Work
 from planner.ui.session import Session, totals_of
@@ -259,6 +259,10 @@ class FrontierAnswer(Answer):
         row = QHBoxLayout()
         row.addWidget(self.point, 1)
         row.addWidget(self.opener)
+        self.named = QWidget()
+        names = QHBoxLayout(self.named)
+        names.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.named)
         self.column.addWidget(self.chart, 1)
         self.column.addLayout(row)
 
@@ -275,7 +279,7 @@ class FrontierAnswer(Answer):
     def show_insights(self, study: Study | None, insights: Insights) -> None:
         """Draw the points and where the plan stands."""
         points = insights.frontier
-        for widget in (self.chart, self.opener, self.point):
+        for widget in (self.chart, self.opener, self.point, self.named):
             widget.setVisible(bool(points))
         key = "ui_more.frontier.summary" if points else "ui_more.unasked"
         self.summary.setText(self.session.say(key))
@@ -284,7 +288,25 @@ class FrontierAnswer(Answer):
             shown = totals_of(study)
             plan = (shown.fit, shown.net_present_minor)
         self.chart.show_points(points, plan)
+        self._name_points()
         self._picked()
+
+    def _name_points(self) -> None:
+        """Give every plan that has a name a button that picks it."""
+        row = self.named.layout()
+        assert isinstance(row, QHBoxLayout)
+        while (item := row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()  # it goes when the loop is free, and is not to be seen till then
+                widget.deleteLater()
+        for number, point in enumerate(self.chart.points):
+            if point.name:
+                button = QPushButton(point_name(self.session, point))
+                button.setAutoDefault(False)
+                button.setToolTip(self.chart.words_of(point))
+                button.clicked.connect(lambda _=False, number=number: self.chart.choose(number))
+                row.addWidget(button)
+        row.addStretch(1)
 
     def _picked(self) -> None:
         chosen = self.chart.chosen

@@ -89,7 +89,8 @@ class FrontierChart(QWidget):
                 best, found = far, number
         return found
 
-    def _choose(self, number: int) -> None:
+    def choose(self, number: int) -> None:
+        """Pick a point by its number."""
         if 0 <= number < len(self.points):
             self.chosen = number
             self.setAccessibleDescription(self.words_of(self.points[number]))
@@ -98,7 +99,7 @@ class FrontierChart(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick a point."""
-        self._choose(self._near(event.position()))
+        self.choose(self._near(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a point."""
@@ -109,9 +110,9 @@ class FrontierChart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk along the line; Enter opens."""
         if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Up):
-            self._choose(min(self.chosen + 1, len(self.points) - 1))
+            self.choose(min(self.chosen + 1, len(self.points) - 1))
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Down):
-            self._choose(max(self.chosen - 1, 0))
+            self.choose(max(self.chosen - 1, 0))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen >= 0:
             self.opened.emit(self.chosen)
         else:

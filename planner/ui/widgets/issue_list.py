@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner.issue_words import issue_words
 from planner.model.issue import Issue, Severity
-from planner.text import has
+from planner.text import has, plural
 from planner.ui.look import Look
 from planner.ui.models.inventory_model import SIGNS
 from planner.ui.session import Session
@@ -82,7 +82,8 @@ class IssueList(QFrame):
         for severity in Severity:
             count = sum(issue.severity is severity for issue in issues)
             words = say(f"common.severity.{severity.value}")
-            counts.append(f"{SIGNS[severity]} {count} {words}")
+            counted = plural(f"ui_window.issues.{severity.value}", self._session.language, count)
+            counts.append(f"{SIGNS[severity]} {counted}")
             self.severity.addItem(f"{SIGNS[severity]} {words} ({count})", severity.value)
         self.severity.setCurrentIndex(max(0, self.severity.findData(chosen)))
         self.severity.blockSignals(False)
