@@ -140,7 +140,8 @@ class FrontierChart(QWidget):
         for one, other in pairwise(places):
             painter.drawLine(one, other)
         metrics = painter.fontMetrics()
-        taken: list[QRectF] = []
+        here = self._here(places)
+        taken = [here] if here is not None else []
         for number, (point, place) in enumerate(zip(self.points, places, strict=True)):
             chosen = number == self.chosen
             painter.setPen(QPen(scheme.colour("ink" if chosen else "accent"), 2))
@@ -149,23 +150,34 @@ class FrontierChart(QWidget):
             if point.name:
                 words = point_name(self._session, point)
                 area = QRectF(place.x() + 10, place.y() + 2, metrics.horizontalAdvance(words), 18)
-                if area.right() > self.width() - 4:
+                crowded = any(area.intersects(other) for other in taken)
+                if crowded or area.right() > self.width() - 4:
                     area.moveRight(place.x() - 10)
                 if not any(area.intersects(other) for other in taken):
                     taken.append(area)
                     painter.setPen(scheme.colour("ink"))
                     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
-        if self._plan is not None:
-            place = self.place(self._plan[1], self._plan[0])
+        if self._plan is not None and here is not None:
             painter.setPen(QPen(scheme.colour("surface"), 1))
             painter.setBrush(scheme.colour("bad"))
-            painter.drawPath(mark_path(Mark.BRIDGE, place, 16))
+            mark = self.place(self._plan[1], self._plan[0])
+            painter.drawPath(mark_path(Mark.BRIDGE, mark, 16))
             painter.setPen(scheme.colour("bad"))
             words = self._session.say("ui_more.frontier.here")
-            wide = metrics.horizontalAdvance(words)
-            left = min(place.x() - wide / 2, self.width() - wide - 4)
-            painter.drawText(QPointF(max(LEFT + 2, left), max(place.y() - 12, 14)), words)
+            painter.drawText(here, Qt.AlignmentFlag.AlignCenter, words)
         painter.end()
+
+    def _here(self, places: Sequence[QPointF]) -> QRectF | None:
+        """Where the words of the plan shown stand: above its mark, below where a point is above."""
+        if self._plan is None:
+            return None
+        mark = self.place(self._plan[1], self._plan[0])
+        wide = self.fontMetrics().horizontalAdvance(self._session.say("ui_more.frontier.here"))
+        left = max(LEFT + 2.0, min(mark.x() - wide / 2, self.width() - wide - 4.0))
+        area = QRectF(left, max(mark.y() - 28, 2.0), wide, 18)
+        if any(area.adjusted(-6, -6, 6, 6).contains(place) for place in places):
+            area.moveTop(mark.y() + 10)
+        return area
 
     def _axes(self, painter: QPainter) -> None:
         scheme, say = self._look.scheme, self._session.say
