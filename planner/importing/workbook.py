@@ -14,6 +14,11 @@ from planner.importing.grid import Book, Cell, Grid
 from planner.importing.guard import spread_out
 from planner.importing.headers import join_header_rows
 from planner.importing.second_look import BookLook, SheetLook, look_at
+from planner.importing.second_look_binary import (
+    is_binary_package,
+    look_at_binary_package,
+    look_at_old_workbook,
+)
 from planner.importing.second_look_ods import is_open_document, look_at_open_document
 from planner.importing.webpage import is_web_page, web_grids
 from planner.model.issue import CellRef, Issue, Severity
@@ -177,12 +182,13 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
 
     if data.startswith(_OLE) and _LOCKED in data:
         raise _locked(name)
-    seen = BookLook()
-    if data.startswith(_ZIP):
-        ods = is_open_document(data)
-        seen = look_at_open_document(data, name) if ods else look_at(io.BytesIO(data), name)
+    seen, binary = _look(data, name)
     book = Book(name, sha256, [])
-    for code, noticed in (("macros_ignored", seen.macros), ("links_ignored", seen.links)):
+    for code, noticed in (
+        ("macros_ignored", seen.macros),
+        ("links_ignored", seen.links),
+        ("binary_read", binary),
+    ):
         if noticed:
             book.issues.append(Issue(code, Severity.NOTE, CellRef(name)))
     try:
@@ -209,6 +215,17 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
             raise spread_out(name)
         raise _empty(name)
     return book
+
+
+def _look(data: bytes, name: str) -> tuple[BookLook, bool]:
+    """Return what the second look saw, and whether the format hides a part of it."""
+    if data.startswith(_OLE):
+        return look_at_old_workbook(data, name), True
+    if is_open_document(data):
+        return look_at_open_document(data, name), False
+    if is_binary_package(data):
+        return look_at_binary_package(data, name), True
+    return look_at(io.BytesIO(data), name), False
 
 
 def _locked(name: str) -> BadInputError:

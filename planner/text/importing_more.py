@@ -49,6 +49,19 @@ _ISSUES: Final = {
             "请核对数字与日期，或先另存为 .xlsx。",
         ),
     ),
+    "binary_read": (
+        (
+            "The file is in a binary format (.xls or .xlsb). Hidden rows and error cells were "
+            "noticed; formulas that were never calculated and cells shown as percentages or money "
+            "cannot be told from plain numbers in it.",
+            "该文件为二进制格式（.xls 或 .xlsb）。隐藏行和错误单元格已识别；"
+            "但未计算过的公式、百分比格式和货币格式在此格式中无法与普通数字区分。",
+        ),
+        (
+            "Save it as .xlsx to have these checked as well.",
+            "另存为 .xlsx 后可一并检查。",
+        ),
+    ),
     "macros_ignored": (
         ("The workbook holds macros; they were not run.", "工作簿含有宏，未运行。"),
         ("Nothing to do.", "无需处理。"),

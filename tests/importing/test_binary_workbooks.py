@@ -1,0 +1,101 @@
+"""Binary workbooks (.xls, .xlsb) read right, show what is hidden, and stay bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from makers_binary import write_xls, write_xlsb
+
+from planner.errors import BadInputError
+from planner.importing import Imported, import_files
+from planner.importing.second_look_binary import look_at_old_workbook
+
+OFFICE = Path(__file__).with_name("data") / "office.xls"
+APPS = (("Application", "Users"), ("Payments", 5.0), ("总账", 7.0), ("Cards", "#DIV/0!"))
+BOTH = pytest.mark.parametrize(
+    ("write", "ending", "last"),
+    [(write_xls, ".xls", (65_535, 255)), (write_xlsb, ".xlsb", (1_048_575, 16_383))],
+)
+type Write = Callable[..., Path]
+
+
+def read(path: Path) -> Imported:
+    return import_files([path], today=date(2026, 11, 24))
+
+
+def notes(imported: Imported) -> dict[str, int | None]:
+    return {issue.code: issue.where.row for issue in imported.issues if issue.where}
+
+
+def names(imported: Imported) -> list[str]:
+    return [workload.name for workload in imported.inventory.workloads]
+
+
+@BOTH
+def test_a_binary_workbook_reads_as_any_other(
+    tmp_path: Path, write: Write, ending: str, last: tuple[int, int]
+) -> None:
+    imported = read(write(tmp_path / f"a{ending}", APPS[:3]))
+    assert names(imported) == ["Payments", "总账"]
+    assert [issue.code for issue in imported.issues].count("binary_read") == 1
+
+
+@BOTH
+def test_hidden_rows_and_error_cells_are_seen(
+    tmp_path: Path, write: Write, ending: str, last: tuple[int, int]
+) -> None:
+    imported = read(write(tmp_path / f"a{ending}", APPS, hidden={2}))
+    found = notes(imported)
+    assert found["error_cell"] == 4
+    assert "hidden_rows" in found
+
+
+@BOTH
+def test_a_far_corner_is_refused_before_anything_is_built(
+    tmp_path: Path, write: Write, ending: str, last: tuple[int, int]
+) -> None:
+    path = write(tmp_path / f"a{ending}", APPS, corner=last)
+    with pytest.raises(BadInputError, match="spread over more than"):
+        read(path)
+
+
+@pytest.mark.parametrize("declared", [(0, 0xFFFFFFFF, 0, 0xFFFF), (11, 10, 0, 5), (0, 5, 9, 8)])
+def test_declared_dimensions_are_not_taken_at_their_word(
+    tmp_path: Path, declared: tuple[int, int, int, int]
+) -> None:
+    path = write_xls(tmp_path / "a.xls", APPS, declared=declared)
+    with pytest.raises(BadInputError, match="damaged"):
+        read(path)
+
+
+def test_a_workbook_of_an_office_program(tmp_path: Path) -> None:
+    imported = read(OFFICE)
+    found = notes(imported)
+    assert names(imported) == ["Payments", "总账 Ledger", "Hidden app", "Cards"]
+    assert found["error_cell"] == 3
+    assert {"hidden_rows", "hidden_sheet_passed_over", "binary_read"} <= set(found)
+    look = look_at_old_workbook(OFFICE.read_bytes(), "office.xls").sheets["Apps"]
+    assert (look.hidden_rows, look.hidden_columns, look.errors) == ({4}, {3}, {(3, 2): "#DIV/0!"})
+
+
+@BOTH
+def test_a_broken_copy_is_refused_with_a_sentence_or_read(
+    tmp_path: Path, write: Write, ending: str, last: tuple[int, int]
+) -> None:
+    path = write(tmp_path / f"a{ending}", APPS)
+    whole = path.read_bytes()
+    for cut in range(4, len(whole), 97):
+        for broken in (whole[:cut], whole[:cut] + bytes([whole[cut] ^ 0xFF]) + whole[cut + 1 :]):
+            path.write_bytes(broken)
+            assert read_or_advised(path)
+
+
+def read_or_advised(path: Path) -> bool:
+    try:
+        read(path)
+    except BadInputError as error:
+        return bool(error.advice)
+    return True
