@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from planner.cli.checking import check, import_as_asked
 from planner.cli.saying import end_progress, progress_line, say_plan, tell
 from planner.errors import BadInputError
-from planner.jobs import Progress, ProgressListener
+from planner.jobs import Progress, ProgressListener, Stop
 from planner.text import plural, say, translate
 
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ def solve(parsed: argparse.Namespace) -> int:
     from planner.model.problem_file import read_problem
     from planner.optimising.solve import solve as search
 
+    options = _options(parsed, SOLVE_S)
+    stop = Stop(options.time_limit_s, options.work_limit)  # reading a large problem counts too
     problem = read_problem(parsed.problem)
     if parsed.output.is_dir():
         raise BadInputError(
@@ -171,7 +173,7 @@ def solve(parsed: argparse.Namespace) -> int:
         raise BadInputError(
             "There is no folder {parent}.", "Make it first.", parent=parsed.output.parent
         )
-    found = search(problem, _options(parsed, SOLVE_S), listen=progress_line(parsed.lang))
+    found = search(problem, options, stop, progress_line(parsed.lang))
     end_progress()
     write_plan(found, parsed.output)
     say_plan(found, parsed.lang)

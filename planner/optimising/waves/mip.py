@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from planner.optimising.waves.cuts import HubCuts
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.objective import move_early, part_briefly
+from planner.optimising.waves.relaxation import hub_row
 from planner.optimising.waves.rules import all_rules
-from planner.optimising.waves.variables import StepModel, new_model
+from planner.optimising.waves.solver import loaded
+from planner.optimising.waves.variables import new_model
 
-__all__ = ["ExactProgram", "MipAnswer", "loaded", "solve_exactly", "solver_name"]
+__all__ = ["ExactProgram", "MipAnswer", "solve_exactly", "solver_name"]
 
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
@@ -109,8 +111,6 @@ class ExactProgram:
         kept: tuple[tuple[int, int, int], ...] = (),
         decided: Ints | None = None,
     ) -> None:
-        from planner.optimising.waves.relaxation import hub_row
-
         self.instance = instance
         self.model = new_model(instance, lands=decided is None)
         if not any_plan:
@@ -236,34 +236,3 @@ class ExactProgram:
             finished=status == kinds.kOptimal and wave is not None,
             nodes=max(0, int(info.mip_node_count)),
         )
-
-
-def loaded(model: StepModel, *, whole: NDArray[np.bool_] | None = None, unit: float = 1.0) -> Any:
-    """Pass a model to a new solver, silent; ``whole`` marks its integer columns, if any.
-
-    Costs are divided by ``unit``.
-    """
-    import highspy
-
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    start, column, weight = model.matrix()
-    linear = highspy.HighsLp()
-    linear.num_col_ = len(model.cost)
-    linear.num_row_ = model.rows
-    linear.col_cost_ = model.cost / unit
-    linear.col_lower_ = model.lower
-    linear.col_upper_ = model.upper
-    linear.offset_ = model.offset / unit
-    empty = [np.zeros(0)]
-    linear.row_lower_ = np.concatenate(model.row_lower or empty)
-    linear.row_upper_ = np.concatenate(model.row_upper or empty)
-    linear.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    linear.a_matrix_.start_ = start.astype(np.int32)
-    linear.a_matrix_.index_ = column.astype(np.int32)
-    linear.a_matrix_.value_ = weight
-    if whole is not None:
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        linear.integrality_ = [kinds[int(flag)] for flag in whole]
-    solver.passModel(linear)
-    return solver

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from planner.optimising.waves.cuts import HubCuts
 from planner.optimising.waves.instance import Instance
-from planner.optimising.waves.mip import loaded
 from planner.optimising.waves.objective import move_early, part_briefly
 from planner.optimising.waves.rules import keep_closed, keep_order, limit_rows, stay_moved
+from planner.optimising.waves.solver import loaded
 from planner.optimising.waves.variables import StepModel, new_model
 
 __all__ = ["Prices", "hub_row", "relax"]
