@@ -1,4 +1,4 @@
-"""The plan to start from: shown at once where it still holds, and never lost for a worse one."""
+"""The plan to start from: shown at once, mended where a rule is broken, never lost for a worse."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from planner.model.check import check_placement, check_waves, placement_value, wave_value
 from planner.model.plan import Plan, PlanStatus
 from planner.model.problem import PlanningProblem, WaveObjective
+from planner.optimising.mend import mended_plan
 from planner.optimising.outcome import Options
 from planner.optimising.staging import Found, gap_of
 
@@ -14,7 +15,19 @@ __all__ = ["earlier_plan", "no_worse"]
 
 
 def earlier_plan(problem: PlanningProblem, options: Options) -> Found | None:
-    """Return the options' plan where it keeps every rule of the problem as it is now."""
+    """Return the options' plan as it is where it keeps every rule of the problem, else mended.
+
+    None where there is none to start from, or where it could not be mended.
+    """
+    kept = _kept(problem, options)
+    if kept is not None or options.start_placement is None:
+        return kept
+    if problem.waves and options.start_wave is None:
+        return None
+    return mended_plan(problem, options.start_placement, options.start_wave)
+
+
+def _kept(problem: PlanningProblem, options: Options) -> Found | None:
     placement, wave = options.start_placement, options.start_wave
     names = {workload.id for workload in problem.workloads}
     if placement is None or placement.keys() != names or any(check_placement(problem, placement)):
