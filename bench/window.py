@@ -205,6 +205,10 @@ def table() -> None:
     for name, act in (
         ("filter", lambda: model.search("bank 1")),
         ("filter by two words", lambda: model.search("core 12")),
+        ("filter by a column", lambda: model.search("[Criticality: High]")),
+        ("by two of them", lambda: model.search("[Criticality: High] [Environment: Production]")),
+        ("by a figure", lambda: model.search("[cpu_cores: 16]")),
+        ("by an owner", lambda: model.search("[technical_owner: nobody]")),
         ("show all again", lambda: model.search("")),
         ("sort by name", lambda: model.sort(1)),
         ("sort by a figure", lambda: model.sort(model.column_of("cpu_cores"))),

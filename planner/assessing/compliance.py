@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from planner.assessing.decided import Decided
-from planner.assessing.values import Facts, Test, holds, tests_of
+from planner.assessing.values import Facts, Test, holds, tellers_of
 from planner.model.assessment import Forbidden
 from planner.model.fields import Value
 from planner.model.programme import Target
@@ -36,7 +36,7 @@ NEW_NOWHERE = LocalText(
 
 def ready_rules(rules: Iterable[ComplianceRule]) -> tuple[ReadyRule, ...]:
     """Return rules with their conditions made ready to be asked of many workloads."""
-    return tuple((rule, tests_of(rule.when)) for rule in rules)
+    return tuple((rule, tellers_of(rule.when)) for rule in rules)
 
 
 def permissions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from planner.assessing.values import Facts, Test, holds, tests_of
+from planner.assessing.values import Facts, Test, holds, tellers_of
 from planner.model.fields import Value
 from planner.model.programme import Team
 from planner.model.rules import LocalText, RuleSet, StrategyRule
@@ -21,7 +21,7 @@ type ReadyStrategy = tuple[StrategyRule, tuple[Test, ...]]
 
 def ready_strategies(rules: Iterable[StrategyRule]) -> tuple[ReadyStrategy, ...]:
     """Return the list with its conditions made ready to be asked of many workloads."""
-    return tuple((rule, tests_of(rule.when)) for rule in rules)
+    return tuple((rule, tellers_of(rule.when)) for rule in rules)
 
 
 def choose_strategy(

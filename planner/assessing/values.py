@@ -12,7 +12,7 @@ from planner.model.fields import FIELD_BY_KEY, FIELDS, FieldKind, Value
 from planner.model.inventory import Workload
 from planner.model.rules import Archetype
 
-__all__ = ["DERIVED_FROM", "Conditions", "Facts", "Test", "holds", "tests_of"]
+__all__ = ["DERIVED_FROM", "Conditions", "Facts", "Test", "holds", "tellers_of"]
 
 type Conditions = Mapping[str, tuple[str, ...] | tuple[float, float]]
 type Test = tuple[str, Callable[[Value], bool]]
@@ -84,7 +84,7 @@ class Facts:
         return None
 
 
-def tests_of(conditions: Conditions) -> tuple[Test, ...]:
+def tellers_of(conditions: Conditions) -> tuple[Test, ...]:
     """Return conditions made ready to be asked of many workloads."""
     return tuple((field, _test(field, wanted)) for field, wanted in conditions.items())
 

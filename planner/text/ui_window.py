@@ -107,6 +107,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "issues.warning.one": ("1 warning", "警告 1 项"),
     "issues.note": ("{count:,} notes", "提示 {count:,} 项"),
     "issues.note.one": ("1 note", "提示 1 项"),
+    "filter.only": ("Only: {value}", "仅显示：{value}"),
+    "filter.missing": ("(empty)", "（空）"),
+    "filter.all": ("All values", "显示全部取值"),
+    "filter.more": (
+        "{count:,} rarer values: type [column: value] in the filter",
+        "另有 {count:,} 个较少见的取值，可在筛选框中输入 [列名: 取值]",
+    ),
+    "filter.tip": (
+        "Words to be found anywhere. For one column: [Criticality: High], or right-click its heading.",
+        "输入任意文字即可筛选。按某一列筛选：输入 [重要程度: 高]，或右键单击列标题。",
+    ),
     "frontier": ("Frontier…", "前沿方案…"),
     "frontier.tip": (
         "Fit against money: plans that no other beats in both, to be opened as scenarios",

@@ -9,7 +9,7 @@ from planner.errors import BadInputError
 from planner.model.fields import Field, FieldKind, Value
 from planner.text import has, say
 
-__all__ = ["cell_words", "field_title", "read_cell"]
+__all__ = ["TARGET_FIELDS", "cell_words", "field_title", "read_cell"]
 
 TARGET_FIELDS = frozenset({"current_target", "pin_target"})
 YES = frozenset({"yes", "true", "1", "y", "是", "有"})

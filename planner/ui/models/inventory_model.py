@@ -14,6 +14,7 @@ from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Issue, Severity
 from planner.text import say
 from planner.ui.models.cells import cell_words, field_title, read_cell
+from planner.ui.models.column_filter import Filters, read_filter, value_counts, wanted_values
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
 
 __all__ = ["USUAL_COLUMNS", "InventoryModel"]
@@ -53,6 +54,8 @@ class InventoryModel(RowOrderModel):
         self.columns: tuple[str, ...] = USUAL_COLUMNS
         self._worst: dict[tuple[str, str], Issue] = {}
         self._issue_words: dict[tuple[str, str], str] = {}
+        self.filters: Filters = {}
+        """Values wanted by column; see :mod:`planner.ui.models.column_filter`."""
 
     def show(self, inventory: Inventory, issues: Sequence[Issue], language: str) -> None:
         """Show an inventory; keeps search, order and sorting."""
@@ -102,6 +105,30 @@ class InventoryModel(RowOrderModel):
     def source_count(self) -> int:
         """Workloads in the inventory."""
         return len(self._inventory.workloads)
+
+    def search(self, text: str) -> None:
+        """Show only rows with the values asked for in brackets, and with every word of the rest."""
+        filters, rest = read_filter(text)
+        if filters == self.filters:
+            super().search(rest)
+            return
+        self.filters, self._wanted = filters, rest.lower()
+        self._reorder(lambda: self._sorted(self._filtered()))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def _filtered(self) -> list[int]:
+        rows = super()._filtered()
+        workloads = self._inventory.workloads
+        for key, texts in self.filters.items():
+            values = [workload.values.get(key) for workload in workloads]
+            wanted = wanted_values(key, texts, set(values))
+            rows = [row for row in rows if values[row] in wanted]
+        return rows
+
+    def counts(self, key: str, most: int) -> tuple[list[tuple[str, int]], int]:
+        """Return a column's values in words with their counts, and how many are left out."""
+        values = (workload.values.get(key) for workload in self._inventory.workloads)
+        return value_counts(FIELD_BY_KEY[key], values, self._language, most)
 
     def search_text(self, row: int) -> str:
         """Return all that a workload's cells say."""
@@ -182,9 +209,15 @@ class InventoryModel(RowOrderModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if field is None:
                 return say(f"fields.{self.key_at(section)}", self._language)
-            return field_title(field, self._language, self._inventory.currency)
+            title = field_title(field, self._language, self._inventory.currency)
+            return f"[{title}]" if field.key in self.filters else title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return say(f"fields.{self.key_at(section)}.help", self._language)
+            about = say(f"fields.{self.key_at(section)}.help", self._language)
+            only = self.filters.get(self.key_at(section))
+            if not only:
+                return about
+            values = say("rules.list", self._language).join(only)
+            return f"{about}\n{say('ui_window.filter.only', self._language, value=values)}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

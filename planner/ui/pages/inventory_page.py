@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
@@ -20,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner.errors import PlannerError
-from planner.model.fields import FIELDS, Section
+from planner.model.fields import FIELD_BY_KEY, FIELDS, Section
 from planner.model.issue import Issue
 from planner.ui.fixes import fix_issue
 from planner.ui.look import Look
+from planner.ui.models.column_filter import filter_term, without_column
 from planner.ui.models.inventory_model import USUAL_COLUMNS, InventoryModel
 from planner.ui.operations import edit_cells
 from planner.ui.pages.page import Page
@@ -35,6 +38,8 @@ from planner.ui.widgets.issue_list import IssueList
 from planner.ui.widgets.words import set_role
 
 __all__ = ["InventoryPage"]
+
+VALUES_OFFERED = 30
 
 
 class InventoryPage(Page):
@@ -90,6 +95,7 @@ class InventoryPage(Page):
         self.search.setMaximumWidth(420)
         self.words.put(self.search.setPlaceholderText, "ui.inventory.search")
         self.words.put(self.search.setAccessibleName, "ui.inventory.search")
+        self.words.put(self.search.setToolTip, "ui_window.filter.tip")
         self.search.textChanged.connect(self._search)
         self.count = QLabel()
         set_role(self.count, "quiet")
@@ -129,6 +135,8 @@ class InventoryPage(Page):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         table.horizontalHeader().sectionResized.connect(self._widened)
+        table.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.horizontalHeader().customContextMenuRequested.connect(self._column_context)
         self.model.modelReset.connect(self._set_widths)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._context)
@@ -268,6 +276,42 @@ class InventoryPage(Page):
         usual = self.menu.addAction(self.session.say("ui.inventory.columns.usual"))
         usual.triggered.connect(lambda: self.choose_columns(USUAL_COLUMNS))
 
+    # Filtering by a column -----------------------------------------------------------------------
+
+    def only(self, key: str, values: Sequence[str]) -> None:
+        """Show only rows with these values of a column, said as in its cells; none shows all."""
+        language = self.session.language
+        terms = [filter_term(key, value, language) for value in values]
+        self.search.setText(" ".join((*terms, without_column(self.search.text(), key))).strip())
+
+    def column_menu(self, key: str) -> QMenu:
+        """Return the values of a column, those shown ticked."""
+        say = self.session.say
+        menu = QMenu(self)
+        wanted = self.model.filters.get(key, ())
+        rows, left = self.model.counts(key, VALUES_OFFERED)
+        for value, count in rows:
+            shown = (value or say("ui_window.filter.missing")).replace("&", "&&")
+            action = menu.addAction(f"{shown}   {count:,}")
+            action.setCheckable(True)
+            action.setChecked(value in wanted)
+            others = tuple(one for one in wanted if one != value)
+            kept = others if value in wanted else (*wanted, value)
+            action.triggered.connect(lambda _=False, kept=kept: self.only(key, kept))
+        menu.addSeparator()
+        if left:
+            menu.addAction(say("ui_window.filter.more", count=left)).setEnabled(False)
+        every = menu.addAction(say("ui_window.filter.all"))
+        every.setEnabled(bool(wanted))
+        every.triggered.connect(lambda: self.only(key, ()))
+        return menu
+
+    def _column_context(self, where: QPoint) -> None:
+        header = self.table.horizontalHeader()
+        column = header.logicalIndexAt(where)
+        if column >= 0 and (key := self.model.key_at(column)) in FIELD_BY_KEY:
+            self.column_menu(key).popup(header.mapToGlobal(where))
+
     def _toggle(self, key: str, on: bool) -> None:
         kept = [known for known in self.model.columns if known != key]
         self.choose_columns((*kept, key) if on else tuple(kept))
@@ -278,6 +322,14 @@ class InventoryPage(Page):
         menu = QMenu(self)
         for action in self.actions_of_table.values():
             menu.addAction(action)
+        current = self.table.currentIndex()
+        key = self.model.key_at(current.column()) if current.isValid() else ""
+        if key in FIELD_BY_KEY:
+            menu.addSeparator()
+            value = str(current.data(Qt.ItemDataRole.EditRole) or "")
+            shown = value or self.session.say("ui_window.filter.missing")
+            only = menu.addAction(self.session.say("ui_window.filter.only", value=shown))
+            only.triggered.connect(lambda: self.only(key, (value,)))
         menu.popup(self.table.viewport().mapToGlobal(where))
 
     def copy(self) -> None:
