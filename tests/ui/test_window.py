@@ -193,6 +193,8 @@ def test_page_filter_and_columns_of_a_project_are_found_again(windows, study, qt
     page.choose_columns(("domain", "cpu_cores"))
     page.table.setColumnWidth(3, 77)
     page.search.setText("1")
+    page.only("domain", (page.model.counts("domain", 1)[0][0][0],))
+    filtered = page.search.text()
     shown = page.model.rowCount()
     page.split.setSizes([200, 300])
     sizes = page.split.sizes()
@@ -203,7 +205,8 @@ def test_page_filter_and_columns_of_a_project_are_found_again(windows, study, qt
     qtbot.waitUntil(lambda: not second.session.is_empty, timeout=10_000)
     qtbot.waitUntil(lambda: second.page_key == "inventory", timeout=5_000)
     page = second.pages["inventory"]
-    assert page.search.text() == "1"
+    assert page.search.text() == filtered
+    assert list(page.model.filters) == ["domain"]
     assert page.model.rowCount() == shown < len(study.inventory.workloads)
     assert page.model.columns == ("domain", "cpu_cores")
     assert page.table.columnWidth(3) == 77
