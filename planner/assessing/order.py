@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from planner.assessing.graph import components
@@ -17,13 +17,16 @@ EARLIER, TOGETHER = DependencyKind.EARLIER, DependencyKind.TOGETHER
 
 
 def mend_order(
-    ids: Sequence[str], needs: Iterable[ProblemDependency], wished: Iterable[ProblemDependency]
+    ids: Sequence[str],
+    needs: Iterable[ProblemDependency],
+    wished: Iterable[ProblemDependency],
+    named: Callable[[str], str] = str,
 ) -> tuple[tuple[ProblemDependency, ...], tuple[LocalText, ...]]:
     """Return dependencies of which no ``earlier`` lies on a cycle, and a note for each change.
 
     A cycle with a strict order in it can never be kept where all its members move: the strict
     order becomes a plain ``before``. Of ``wished`` ones (environment rules) those that would
-    close a cycle are left out.
+    close a cycle are left out. Notes call a workload what ``named`` calls its id.
     """
     kept = list(needs)
     wanted = list(wished)
@@ -33,21 +36,22 @@ def mend_order(
     for need in kept:
         if need.kind is EARLIER and number[need.source] == number[need.needed]:
             need = replace(need, kind=BEFORE)
+            one, two = named(need.source), named(need.needed)
             notes.append(
                 LocalText(
-                    f"“{need.source}” and “{need.needed}” need each other: “earlier” counts as "
-                    "“not later”.",
-                    f"“{need.source}”与“{need.needed}”互相依赖，“先于”按“不晚于”处理。",
+                    f"“{one}” and “{two}” need each other: “earlier” counts as “not later”.",
+                    f"“{one}”与“{two}”互相依赖，“先于”按“不晚于”处理。",
                 )
             )
         mended.append(need)
     number = _component_numbers(ids, [*mended, *wanted])
     for need in wanted:
         if number[need.source] == number[need.needed]:
+            one, two = named(need.source), named(need.needed)
             notes.append(
                 LocalText(
-                    f"“{need.needed}” cannot go before “{need.source}”: dependencies tie them.",
-                    f"“{need.needed}”无法先于“{need.source}”迁移：两者被依赖关系绑定。",
+                    f"“{two}” cannot go before “{one}”: dependencies tie them.",
+                    f"“{two}”无法先于“{one}”迁移：两者被依赖关系绑定。",
                 )
             )
         else:

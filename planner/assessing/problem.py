@@ -114,8 +114,10 @@ class _Translation:
         needs = self._needs()
         dependencies = self._dependencies(needs)
         allowed = {one.id: self._allowed(one.id) for one in self.workloads}
-        same, same_notes = shared_targets(needs, self.decided.same_target, allowed)
-        apart, apart_notes = apart_groups(self.workloads, self.decided.apart, allowed, same)
+        same, same_notes = shared_targets(needs, self.decided.same_target, allowed, self._named)
+        apart, apart_notes = apart_groups(
+            self.workloads, self.decided.apart, allowed, same, self._named
+        )
         self.notes += (*same_notes, *apart_notes)
         windows = {one.id: self._window(one) for one in self.workloads}
         frame = self._frame(dependencies)
@@ -173,7 +175,7 @@ class _Translation:
         ]
         if "environments" in self.decided.dropped_rules:
             wished = []
-        mended, notes = mend_order(self.ids, plain, wished)
+        mended, notes = mend_order(self.ids, plain, wished, self._named)
         self.notes += notes
         return keep_history(mended, self.history)
 
@@ -270,15 +272,21 @@ class _Translation:
             for teams in days[one].values():
                 if team in teams:
                     teams[team] *= most / need
-        named = unit[0] if len(unit) == 1 else f"{unit[0]} (+{len(unit) - 1})"
+        named = self._named(unit[0]) + (f" (+{len(unit) - 1})" if len(unit) > 1 else "")
+        who = next((one.name for one in self.programme.teams if one.id == team), "") or team
         self.notes.append(
             LocalText(
-                f"“{named}” needs {need:.0f} days of team {team}, more than one wave holds "
-                f"({most:.0f}): its work begins in earlier waves.",
-                f"“{named}”需要团队 {team} {need:.0f} 人日，超过单批上限（{most:.0f}），"
+                f"“{named}” needs {need:,.0f} person-days of the team {who}, more than one wave "
+                f"holds ({most:,.0f}): its work begins in earlier waves.",
+                f"“{named}”需要团队“{who}”投入 {need:,.0f} 人天，超过单批上限（{most:,.0f} 人天），"
                 "其工作须提前开始。",
             )
         )
+
+    def _named(self, identity: str) -> str:
+        """Name of a workload, as people know it."""
+        workload = self.inventory.by_id.get(identity)
+        return (workload.name if workload else "") or identity
 
     def _workload(
         self,

@@ -36,7 +36,7 @@ NOT_COSTED = LocalText(
     "未提供年度成本，金额由价目表估算或缺失。",
 )
 CURRENT_ASSUMED = LocalText(
-    "Where it runs is not said: counted as legacy.", "未说明当前环境，按传统环境计。"
+    "Where it runs is not said: counted as legacy.", "未说明当前环境，按传统架构计。"
 )
 PLANNED_NEW = LocalText("New: it moves wherever it goes.", "新建系统，无论部署到何处均计为迁移。")
 

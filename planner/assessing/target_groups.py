@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from planner.assessing.needs import Need
 from planner.model.inventory import Workload
@@ -19,6 +19,7 @@ def shared_targets(
     needs: Iterable[Need],
     chosen: Iterable[Sequence[str]],
     allowed: Mapping[str, Sequence[str]],
+    named: Callable[[str], str] = str,
 ) -> tuple[Groups, Notes]:
     """Return disjoint groups on one target, and notes on those that no target can hold.
 
@@ -49,7 +50,7 @@ def shared_targets(
         if set.intersection(*(set(allowed[one]) for one in members)):
             kept.append(tuple(members))
         else:
-            names = ", ".join(members)
+            names = ", ".join(map(named, members))
             notes.append(
                 LocalText(
                     f"No target suits all of {names}: they are not kept on one target.",
@@ -64,6 +65,7 @@ def apart_groups(
     chosen: Iterable[Sequence[str]],
     allowed: Mapping[str, Sequence[str]],
     same: Groups,
+    named: Callable[[str], str] = str,
 ) -> tuple[Groups, Notes]:
     """Return groups kept apart: recovery sites from their primaries, and the user's own.
 
@@ -88,7 +90,7 @@ def apart_groups(
         if len(set(numbers)) == len(numbers) and _can_part(choices):
             kept.append(tuple(group))
         else:
-            names = ", ".join(group)
+            names = ", ".join(map(named, group))
             notes.append(
                 LocalText(
                     f"{names} cannot be kept on different targets; keep them on different sites.",

@@ -105,7 +105,9 @@ def _cycles(inventory: Inventory) -> Iterator[Issue]:
         if len(ring) < 2:
             continue
         inside = set(ring)
-        names = ", ".join(ring[:6]) + ("…" if len(ring) > 6 else "")
+        known = (inventory.by_id.get(one) for one in ring[:6])
+        shown = [(one.name if one else "") or key for key, one in zip(ring, known, strict=False)]
+        names = ", ".join(shown) + ("…" if len(ring) > 6 else "")
         params = {"names": names, "count": str(len(ring))}
         impossible = any(a in inside and b in inside for a, b in strict)
         code = "strict_cycle" if impossible else "cycle"

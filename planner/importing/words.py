@@ -163,6 +163,7 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "refactor": "rearchitect rewrite rebuild modernize modernise reengineer invest 重写 改造 架构重构",
     },
     "kind": {
+        "legacy": "传统环境",
         "together": "samewave same with 同时 一起",
         "before": "first prior hard default strong southbound 先 之前 强依赖",
         "earlier": "strict strictly strictlybefore 提前 先迁",

@@ -27,8 +27,11 @@ def portfolio_title(view: View) -> str:
     if not places:
         return words.say("portfolio.title")
     most = max(places, key=lambda key: places[key])
-    return words.say(
+    if len(figures.moves) == 1:
+        return words.say("slide.portfolio.only", target=view.target_name(most))
+    return words.plural(
         "slide.portfolio",
+        len(figures.moving),
         moving=words.number(len(figures.moving)),
         total=words.number(len(figures.moves)),
         share=words.percent(places[most] / max(1, len(figures.moves))),
@@ -81,11 +84,12 @@ def sure_title(view: View) -> str:
     confidence = view.study.assessment.confidence
     if confidence < LOW_CONFIDENCE:
         return words.say("slide.sure.low", share=words.percent(confidence))
-    if stability is None:
+    if stability is None or len(stability.keeps) == 1:
         return words.say("slide.sure.data", share=words.percent(confidence))
     firm = sum(share >= 0.7 for share in stability.keeps.values())
-    return words.say(
+    return words.plural(
         "slide.sure",
+        firm,
         firm=words.number(firm),
         total=words.number(len(stability.keeps)),
     )

@@ -78,7 +78,7 @@ def draw_jira_csv(study: Study, language: str) -> bytes:
                 "",
                 "Epic",
                 view.words.say("wave.name", number=wave.number),
-                view.words.say("csv.epic", count=len(wave.moves)),
+                view.words.plural("csv.epic", len(wave.moves)),
                 wave.slot.first_day.isoformat(),
                 wave.cut_over.isoformat(),
                 "Medium",

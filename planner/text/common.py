@@ -6,7 +6,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "target.legacy": ("Legacy", "传统架构"),
     "target.private": ("Private cloud", "私有云"),
     "target.public": ("Public cloud", "公有云"),
-    "target.hybrid": ("Hybrid", "混合云"),
+    "target.hybrid": ("Hybrid cloud", "混合云"),
     "target.saas": ("Software as a service", "SaaS"),
     "status.optimal": ("proven optimal", "已证明最优"),
     "status.feasible": ("keeps every rule", "可行"),

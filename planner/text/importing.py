@@ -187,7 +187,7 @@ _CHOICES: Final = {
     "choice.kind.workloads": ("Application", "系统"),
     "choice.kind.servers": ("Server", "服务器"),
     "choice.kind.dependencies": ("Dependency", "依赖关系"),
-    "choice.kind.legacy": ("Traditional", "传统环境"),
+    "choice.kind.legacy": ("Traditional", "传统架构"),
     "choice.kind.private": ("Private cloud", "私有云"),
     "choice.kind.public": ("Public cloud", "公有云"),
     "choice.kind.hybrid": ("Hybrid cloud", "混合云"),

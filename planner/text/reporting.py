@@ -48,7 +48,7 @@ _GENERAL: Final = {
     "target.legacy": ("Legacy", "传统架构"),
     "target.private": ("Private cloud", "私有云"),
     "target.public": ("Public cloud", "公有云"),
-    "target.hybrid": ("Hybrid", "混合云"),
+    "target.hybrid": ("Hybrid cloud", "混合云"),
     "target.saas": ("Software as a service", "SaaS"),
     "target.retire": ("Retired", "下线"),
     "target.new": ("New or not stated", "新建或未注明"),
@@ -214,6 +214,7 @@ _TABLES: Final = {
     "csv.one_off": ("One-off cost", "一次性投入"),
     "csv.run": ("Run cost a year", "年运行成本"),
     "csv.epic": ("{count} workloads", "{count} 个系统"),
+    "csv.epic.one": ("1 workload", "1 个系统"),
     "csv.task": ("Move {name} to {target}", "将{name}迁移至{target}"),
 }
 
@@ -270,6 +271,11 @@ _SLIDES: Final = {
         "{moving} of {total} workloads move; {share} of the portfolio ends on {target}",
         "{total} 个系统中迁移 {moving} 个，最终 {share} 部署于{target}",
     ),
+    "slide.portfolio.one": (
+        "1 of {total} workloads moves; {share} of the portfolio ends on {target}",
+        "{total} 个系统中迁移 1 个，最终 {share} 部署于{target}",
+    ),
+    "slide.portfolio.only": ("The one workload ends on {target}", "唯一的系统部署于{target}"),
     "slide.calendar": (
         "The move takes {waves}, from {first} to {last}",
         "迁移分 {waves}完成，{first}至 {last}",
@@ -298,6 +304,10 @@ _SLIDES: Final = {
     "slide.sure": (
         "{firm} of {total} placements hold in at least 70% of trials with varied inputs",
         "输入扰动下，{total} 个去向中有 {firm} 个在 70% 以上的抽样中保持不变",
+    ),
+    "slide.sure.one": (
+        "1 of {total} placements holds in at least 70% of trials with varied inputs",
+        "输入扰动下，{total} 个去向中有 1 个在 70% 以上的抽样中保持不变",
     ),
     "slide.sure.data": (
         "{share} of the data the plan rests on was in the inventory",

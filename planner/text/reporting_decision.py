@@ -11,6 +11,7 @@ _ASKED: Final = {
     "decision.listed": ("The decision", "决策事项"),
     "decision.moved": ("{moving} of {total} workloads", "{moving} 个系统（共 {total} 个）"),
     "decision.moved.all": ("all {total} workloads", "全部 {total} 个系统"),
+    "decision.moved.all.one": ("the one workload", "唯一的系统"),
     "decision.waves": ("{count} waves", "{count} 批"),
     "decision.waves.one": ("one wave", "1 批"),
     "decision.headline": (
@@ -29,6 +30,7 @@ _ASKED: Final = {
         "Leave all {total} workloads where they are",
         "全部 {total} 个系统维持现状",
     ),
+    "decision.headline.none.one": ("Leave the one workload where it is", "唯一的系统维持现状"),
     "decision.asked": ("Decision asked.", "请予决策。"),
     "decision.asked.text": (
         "{owner} is asked to approve by {day}: where each workload goes, the wave calendar, and "

@@ -12,8 +12,8 @@ PARTS: Final = {
     "overview.cost": ("What it costs, year by year", "逐年成本"),
     "overview.calendar": ("When they go", "迁移时间表"),
     "portfolio.title": ("The portfolio, before and after", "迁移前后的系统组合"),
-    "portfolio.moving": ("Of {total} workloads {count} move", "{total} 个系统中，{count} 个迁移"),
-    "portfolio.moving.one": ("Of {total} workloads 1 moves", "{total} 个系统中，1 个迁移"),
+    "portfolio.moving": ("Of {total} {count} move", "{total}中，{count} 个迁移"),
+    "portfolio.moving.one": ("Of {total} 1 moves", "{total}中，1 个迁移"),
     "portfolio.staying": ("{count} stay where they are", "{count} 个维持现状"),
     "portfolio.staying.one": ("1 stays where it is", "1 个维持现状"),
     "portfolio.retiring": ("{count} leave service", "{count} 个下线"),
@@ -302,20 +302,21 @@ PARTS: Final = {
     "decision_kind.note": ("Note", "备注"),
     "data.title": ("Assumptions and data quality", "假设与数据质量"),
     "data.intro.one": (
-        "Read from 1 file: {workloads} workloads; {aside} rows could not be used and were set "
-        "aside. {share} of what the scores need was known.",
-        "共读取 1 个文件：{workloads} 个系统；{aside} 行无法使用，已单独保留。"
+        "Read from 1 file: {workloads}; rows that could not be used and were set aside: {aside}. "
+        "{share} of what the scores need was known.",
+        "共读取 1 个文件：{workloads}；{aside} 行无法使用，已单独保留。"
         "评分所需数据的已知比例为 {share}。",
     ),
     "data.intro": (
-        "Read from {count} files: {workloads} workloads; {aside} rows could not be used and were "
-        "set aside. {share} of what the scores need was known.",
-        "共读取 {count} 个文件：{workloads} 个系统；{aside} 行无法使用，已单独保留。"
+        "Read from {count} files: {workloads}; rows that could not be used and were set aside: "
+        "{aside}. {share} of what the scores need was known.",
+        "共读取 {count} 个文件：{workloads}；{aside} 行无法使用，已单独保留。"
         "评分所需数据的已知比例为 {share}。",
     ),
     "data.confidence": ("Confidence by factor", "各因素的数据置信度"),
     "data.missing": ("What was missing", "缺失数据"),
     "data.issues": ("Doubts found on reading", "读取时发现的问题"),
+    "data.likewise": ("Also: {names}; the workbook lists each.", "另涉及{names}，逐项见工作簿。"),
     "data.ask": ("Worth asking for first", "最值得补充的数据"),
     "data.assumptions": ("Assumptions", "假设"),
     "assume.neutral": (

@@ -149,6 +149,16 @@ def test_team_days_have_ramp_and_buffer_and_hold_the_largest_move():
     assert any("“A”" in note.en and "earlier waves" in note.en for note in notes)
 
 
+def test_notes_name_workloads_and_teams_as_people_do():
+    frame = replace(FRAME, teams=(Team("core", "Core banking", days_per_wave=1000.0),))
+    ledger = replace(workload("CORE1", team="core", effort_days=4000.0), name="General Ledger")
+    _, notes = built(inventory(ledger, workload("B")), frame)
+    (note,) = (one for one in notes if "earlier waves" in one.en)
+    assert "“General Ledger” needs 6,800 person-days of the team Core banking" in note.en
+    assert "“General Ledger”需要团队“Core banking”投入 6,800 人天" in note.zh
+    assert "CORE1" not in note.en + note.zh
+
+
 def test_the_pilot_bars_tiers_and_risk_but_not_what_is_pinned_to_it():
     frame = replace(FRAME, pilot=Pilot(max_workloads=1, max_risk=100.0))
     landscape = inventory(

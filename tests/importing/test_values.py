@@ -9,9 +9,11 @@ import pytest
 from makers import write_csv
 
 from planner.importing import import_files
+from planner.importing.form import BLOCKS
 from planner.importing.grid import Cell
 from planner.importing.units import factor_of, unit_in_header
 from planner.importing.values import Column, read_column
+from planner.importing.words import choice_of
 from planner.model.fields import FIELD_BY_KEY
 
 TODAY = date(2026, 11, 24)
@@ -190,3 +192,10 @@ def test_a_scale_of_numbers_is_told_once(tmp_path: Path) -> None:
     assert [i.where.address for i in imported.issues if i.code == "scale_assumed"] == ["B1"]
     words = [w.values["criticality"] for w in imported.inventory.workloads]
     assert words == ["critical", "medium", "critical"]
+
+
+@pytest.mark.parametrize("word", ["传统架构", "传统环境", "Traditional", "legacy"])
+def test_an_environment_of_the_old_kind_is_read_by_any_of_its_names(word: str) -> None:
+    (block,) = (one for one in BLOCKS if any("legacy" in column.choices for column in one.columns))
+    (kind,) = (column for column in block.columns if "legacy" in column.choices)
+    assert choice_of(kind, word) == ("legacy", False)

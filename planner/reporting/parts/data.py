@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from planner.model.assessment import ValueSource
 from planner.model.issue import Issue
 from planner.reporting.content import (
@@ -22,6 +24,7 @@ __all__ = ["WITHOUT_PLAN", "build"]
 
 WITHOUT_PLAN = True
 _MOST = 12
+_OTHERS = 3
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -37,7 +40,7 @@ def build(view: View) -> tuple[Section, ...]:
             words.plural(
                 "data.intro",
                 len(study.inventory.sources),
-                workloads=words.number(len(study.inventory.workloads)),
+                workloads=words.plural("chart.timeline.block", len(study.inventory.workloads)),
                 aside=words.number(len(study.inventory.set_aside)),
                 share=words.percent(study.assessment.confidence),
             )
@@ -107,10 +110,12 @@ def _issues(view: View) -> Table:
     words = view.words
     counts: dict[tuple[str, str], int] = {}
     first: dict[tuple[str, str], Issue] = {}
+    fields: dict[tuple[str, str], dict[str, None]] = {}  # in the order of the issues
     for issue in view.study.issues:
         key = (issue.severity.value, issue.code)
         counts[key] = counts.get(key, 0) + 1
         first.setdefault(key, issue)
+        fields.setdefault(key, {}).setdefault(issue.params.get("field", ""))
     columns = (
         Column(words.say("col.severity"), 1.0),
         Column(words.say("col.issue"), 4.0),
@@ -120,7 +125,7 @@ def _issues(view: View) -> Table:
     rows = tuple(
         (
             Cell(say(f"common.severity.{severity}", words.language)),
-            Cell(view.issue_words(first[severity, code])),
+            Cell(_kind_said(view, first[severity, code], fields[severity, code])),
             Cell(words.number(count)),
         )
         for (severity, code), count in sorted(
@@ -128,6 +133,19 @@ def _issues(view: View) -> Table:
         )[:_MOST]
     )
     return Table(columns, rows or ((Cell(words.say("none")), Cell(""), Cell("0")),))
+
+
+def _kind_said(view: View, first: Issue, fields: Iterable[str]) -> str:
+    """Sentence of the first issue of a kind, and the other fields that the kind is about."""
+    words = view.words
+    sentence = view.issue_words(first)
+    others = [words.field(key) for key in fields if key and key != first.params.get("field")]
+    if not others:
+        return sentence
+    names = words.joined(others[:_OTHERS])
+    if len(others) > _OTHERS:
+        names += words.say("and_more", count=len(others) - _OTHERS)
+    return words.sentences(sentence, words.say("data.likewise", names=names))
 
 
 def _questions(view: View) -> Table:

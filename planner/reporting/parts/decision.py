@@ -132,7 +132,7 @@ def _headline(view: View) -> str:
     figures, words = view.figures, view.words
     total = words.number(len(figures.moves))
     if not figures.moving:
-        return words.say("decision.headline.none", total=total)
+        return words.plural("decision.headline.none", len(figures.moves), total=total)
     assert figures.last_day is not None
     whole = len(figures.moving) == len(figures.moves)
     key = "decision.headline"
@@ -142,8 +142,9 @@ def _headline(view: View) -> str:
         key = "decision.headline.cost"
     return words.say(
         key,
-        moved=words.say(
+        moved=words.plural(
             "decision.moved.all" if whole else "decision.moved",
+            len(figures.moving),
             moving=words.number(len(figures.moving)),
             total=total,
         ),

@@ -64,7 +64,7 @@ def _areas(view: View) -> list[tuple[str, Sequence[Move]]]:
 
 def _summary(view: View) -> str:
     words, figures = view.words, view.figures
-    total = words.number(len(figures.moves))
+    total = words.plural("chart.timeline.block", len(figures.moves))
     said = [
         words.plural("portfolio.moving", len(figures.moving), total=total),
         words.plural("portfolio.staying", len(figures.staying)),
