@@ -78,8 +78,10 @@ def run_stages(
     """
     tell = _better_only(problem, found)
     old = earlier_plan(problem, options)
-    if old is not None and tell is not None:
-        tell(old)
+    if old is not None:
+        options = replace(options, start_placement=old.placement, start_wave=old.wave)
+        if tell is not None:
+            tell(old)
     plan = no_worse(problem, options, _staged(problem, options, stop, listen, tell, old), old)
     if plan.status is PlanStatus.INFEASIBLE:
 

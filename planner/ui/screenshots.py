@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QDialog
 
 from planner.settings import Settings
 from planner.ui.application import Windows, make_application
-from planner.ui.commands import samples_folder
+from planner.ui.file_commands import samples_folder
 from planner.ui.main_window import MainWindow
 from planner.ui.pages import PAGES
 from planner.ui.scenes import SCENES

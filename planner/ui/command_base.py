@@ -1,0 +1,55 @@
+"""What every command stands on: the window, its session, and the questions it may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from planner.ui.dialogs.chooser import Choice, Chooser
+from planner.ui.dialogs.reason import ReasonDialog
+
+if TYPE_CHECKING:
+    from planner.ui.main_window import MainWindow
+
+__all__ = ["CommandBase"]
+
+
+class CommandBase(QObject):
+    """Commands of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    def ask_reason(self, question: str, then: Callable[[str], object]) -> None:
+        """Ask for words; ``then`` gets them unless the person thinks better of it."""
+        dialog = ReasonDialog(self._session, question, self._window)
+
+        def agreed() -> None:
+            who = dialog.who
+            if who != self._session.who:
+                self._session.who = who
+                self._window.change_settings(lambda settings: replace(settings, who=who))
+            then(dialog.reason)
+
+        dialog.accepted.connect(agreed)
+        dialog.open()
+
+    def _ask_path(self, title: str, name: str, kinds: str, then: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self._window, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(kinds)
+        dialog.selectFile(name)
+        dialog.accepted.connect(lambda: then(Path(dialog.selectedFiles()[0])))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _choose(self, title: str, prompt: str, choices: Sequence[Choice]) -> None:
+        say = self._session.say
+        Chooser(say(title), say(prompt), choices, self._window).open()

@@ -1,0 +1,53 @@
+"""The commands that change the document: undo, notes, parked questions, the history."""
+
+from __future__ import annotations
+
+from planner.ui.command_base import CommandBase
+from planner.ui.dialogs.chooser import Choice
+from planner.ui.operations import note_decision, park_question
+
+__all__ = ["EditCommands"]
+
+
+class EditCommands(CommandBase):
+    """One method an action; named after it."""
+
+    def do_undo(self) -> None:
+        """Take the last action back."""
+        self._session.undo()
+
+    def do_redo(self) -> None:
+        """Do it again."""
+        self._session.redo()
+
+    def do_history(self) -> None:
+        """List every action, to go to any of them."""
+        session = self._session
+        steps = session.history.steps
+        choices = [
+            Choice(
+                session.step_name(step.label) if step.label else session.say("ui.history.begin"),
+                lambda number=number: session.jump(number),  # type: ignore[misc]
+                "◀" if number == session.history.at else "",
+            )
+            for number, step in enumerate(steps)
+        ]
+        self._choose("ui.action.history", "ui.history.search", list(reversed(choices)))
+
+    def do_note(self) -> None:
+        """Write into the decision log."""
+        session = self._session
+        self.ask_reason(
+            session.say("ui.note.ask"),
+            lambda text: session.perform(
+                note_decision(session.document, text, session.today, session.who)
+            ),
+        )
+
+    def do_park(self) -> None:
+        """Put a question on the parking lot."""
+        session = self._session
+        self.ask_reason(
+            session.say("ui.park.ask"),
+            lambda text: session.perform(park_question(session.document, text)),
+        )

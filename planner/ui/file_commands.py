@@ -1,0 +1,217 @@
+"""The commands on files: open, import, export, save, close."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from planner.project import SUFFIX
+from planner.ui.command_base import CommandBase
+
+__all__ = ["FileCommands", "samples_folder"]
+
+
+def samples_folder() -> Path:
+    """Return where the samples lie: beside the program, or inside the packaged one."""
+    root = getattr(sys, "_MEIPASS", None)
+    return (Path(root) if root else Path(__file__).resolve().parents[2]) / "samples"
+
+
+class FileCommands(CommandBase):
+    """One method an action; named after it."""
+
+    def do_new_window(self) -> None:
+        """Open another window."""
+        self._window.new_window_wanted.emit()
+
+    def do_open(self) -> None:
+        """Ask for a project or workbooks, and open them."""
+        say = self._session.say
+        kinds = f"{say('ui.open.kinds')} (*{SUFFIX} *.xlsx *.xlsm *.csv)"
+        dialog = QFileDialog(self._window, say("ui.action.open"))
+        dialog.setNameFilter(kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.accepted.connect(
+            lambda: self.open_paths([Path(text) for text in dialog.selectedFiles()])
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open files; unsaved work is asked about first."""
+
+        def go_on() -> None:
+            if paths[0].suffix == SUFFIX:
+                self._window.documents.open_paths(paths)
+            else:
+                self._window.imports.open(paths)
+
+        self._after_asking(go_on)
+
+    def _after_asking(self, go_on: Callable[[], None]) -> None:
+        if self._session.would_lose:
+            self.ask_to_save(go_on)
+        else:
+            go_on()
+
+    def do_import_preview(self) -> None:
+        """Ask for workbooks, and show how they would be read before they are."""
+        window = self._window
+        window.imports.ask(
+            "ui.action.import_preview",
+            lambda paths: self._after_asking(lambda: window.imports.open(paths, always=True)),
+        )
+
+    def do_import_again(self) -> None:
+        """Ask for a workbook, and show what it changes in the open project."""
+        imports = self._window.imports
+        imports.ask("ui.action.import_again", lambda paths: imports.again(paths[0]), several=False)
+
+    def do_server_groups(self) -> None:
+        """Show which servers make up each application."""
+        from planner.ui.dialogs.server_groups import ServerGroups
+
+        ServerGroups(self._session, self._window).open()
+
+    def do_set_aside(self) -> None:
+        """Show the rows that could not be used, to correct them and take them in."""
+        from planner.ui.dialogs.set_aside import SetAsideRows
+
+        SetAsideRows(self._session, self._window).open()
+
+    def do_sample(self) -> None:
+        """Open the regional bank's workbook."""
+        suffix = "-zh" if self._session.language == "zh" else ""
+        path = samples_folder() / f"regional-bank{suffix}.xlsx"
+        if not path.exists():
+            path = samples_folder() / "regional-bank.xlsx"
+        self.open_paths([path])
+
+    def do_template(self) -> None:
+        """Ask where to write the empty workbook."""
+        say, language = self._session.say, self._session.language
+
+        def write(path: Path) -> None:
+            def work(stop: object, listen: object) -> object:
+                from planner.importing.template import write_template
+
+                write_template(path, language)
+                return path
+
+            self._window.runner.start(
+                "ui.job.export",
+                work,
+                done=self._window.messages.tell_exported,
+                failed=self._window.tell,
+            )
+
+        self._ask_path(say("ui.action.template"), "inventory.xlsx", "*.xlsx", write)
+
+    def do_export_inventory(self) -> None:
+        """Ask where to write the inventory as a workbook that can be edited and imported again."""
+        document, language = self._session.document, self._session.language
+
+        def write(path: Path) -> None:
+            def work(stop: object, listen: object) -> object:
+                from planner.importing import write_workbook
+
+                scenario = document.scenario
+                write_workbook(
+                    path,
+                    document.inventory,
+                    document.programme,
+                    scenario.decisions,
+                    language,
+                    rule_set=scenario.rule_set,
+                    dials=scenario.dials,
+                )
+                return path
+
+            self._window.runner.start(
+                "ui.job.export",
+                work,
+                done=self._window.messages.tell_exported,
+                failed=self._window.tell,
+            )
+
+        name = f"{document.name or 'inventory'}.xlsx"
+        self._ask_path(self._session.say("ui.action.export_inventory"), name, "*.xlsx", write)
+
+    def do_save(self) -> None:
+        """Save where it was opened from; ask where it never was."""
+        if self._session.path is None:
+            self.do_save_as()
+        else:
+            self._window.documents.save(self._session.path)
+
+    def do_save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask where to save; then go on."""
+        name = (self._session.document.name or self._session.say("ui.untitled")) + SUFFIX
+        self._ask_path(
+            self._session.say("ui.action.save_as"),
+            name,
+            f"*{SUFFIX}",
+            lambda path: self._window.documents.save(path, then),
+        )
+
+    def do_export_pdf(self) -> None:
+        """Ask where to write the roadmap."""
+        if self._session.study is None:
+            return
+        page = self._window.pages.get("roadmap")
+        language = getattr(page, "report_language", self._session.language)
+
+        def write(path: Path) -> None:
+            from planner.reporting.options import ReportOptions
+
+            options = page.options() if page is not None else ReportOptions()  # type: ignore[attr-defined]
+            self._window.documents.export(path, language, options, whole=False)
+
+        self._ask_path(self._session.say("ui.action.export_pdf"), "roadmap.pdf", "*.pdf", write)
+
+    def do_export_all(self) -> None:
+        """Ask for a folder and write every export into it."""
+        if self._session.study is None:
+            return
+        dialog = QFileDialog(self._window, self._session.say("ui.action.export_all"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        language = self._session.language
+        dialog.accepted.connect(
+            lambda: self._window.documents.export(
+                Path(dialog.selectedFiles()[0]), language, None, whole=True
+            )
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def do_close(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    def ask_to_save(self, then: Callable[[], None] | None = None) -> None:
+        """Ask about unsaved work; then go on (close, where nothing else is said)."""
+        go_on = then or self._window.close_without_asking
+        say = self._session.say
+        box = QMessageBox(self._window)
+        box.setWindowTitle(say("ui.program"))
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(say("ui.close.ask"))
+        save = box.addButton(say("ui.action.save"), QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(say("ui.close.drop"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(say("ui.cancel"), QMessageBox.ButtonRole.RejectRole)
+
+        def answered() -> None:
+            clicked = box.clickedButton()
+            if clicked is drop:
+                go_on()
+            elif clicked is save and self._session.path is not None:
+                self._window.documents.save(self._session.path, go_on)
+            elif clicked is save:
+                self.do_save_as(go_on)
+            box.deleteLater()
+
+        box.finished.connect(lambda _: answered())
+        box.open()
