@@ -35,6 +35,16 @@ LOG: Final = (
         False,
     ),
     (
+        date(2026, 10, 12),
+        DecisionKind.PIN_TARGET,
+        ("ESB",),
+        "private",
+        LEAD,
+        "The bus stands where most of the systems stand that it joins.",
+        "总线应与其所连接的多数系统部署在同一处。",
+        True,
+    ),
+    (
         date(2026, 10, 19),
         DecisionKind.MITIGATION,
         ("CARDCORE",),
