@@ -21,6 +21,7 @@ from bench.extras import find_extras, install_extras
 from bench.measuring import HEAD, compare, report, user_seconds
 
 GAP = 1e-3
+WARM_SIZE = 400
 SEEDS = 5
 OURS_S = 10.0
 METHODS = (
@@ -59,12 +60,16 @@ def run(method: str, problem: Any, seconds: float) -> tuple[float | None, float 
     return solve_model(build_model(problem, strong=model == "strong"), solver, seconds, GAP)
 
 
-def one(method: str, size: int, seed: int, seconds: float, *, hard: bool) -> None:
-    """Run one method and print what it came to."""
+def one(
+    method: str, size: int, seed: int, seconds: float, *, hard: bool, warm: bool = False
+) -> None:
+    """Run one method and print what it came to; ``warm``: after a smaller problem."""
     from bench.problems_placement import generate_placement
 
     find_extras()
     problem = generate_placement(size, seed, hard=hard)
+    if warm:
+        run(method, generate_placement(WARM_SIZE, seed), seconds)
     began = user_seconds()
     value, bound = run(method, problem, seconds)
     report(value, bound, user_seconds() - began)
@@ -75,6 +80,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="up to 1,000 workloads, two seeds")
     parser.add_argument("--hard", action="store_true")
+    parser.add_argument(
+        "--warm",
+        action="store_true",
+        help="each process solves a problem of 400 first, not counted",
+    )
     parser.add_argument("--sizes", type=int, nargs="+")
     parser.add_argument("--seeds", type=int)
     parser.add_argument("--ours-s", type=float, default=OURS_S)
@@ -85,7 +95,7 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.one:
         method, size, seed, seconds = asked.one
-        one(method, int(size), int(seed), float(seconds), hard=asked.hard)
+        one(method, int(size), int(seed), float(seconds), hard=asked.hard, warm=asked.warm)
         return
     if asked.install:
         install_extras()
@@ -94,7 +104,7 @@ def main() -> None:
     print(f"Placement, {'hard' if asked.hard else 'ordinary'} problems: gap asked for {GAP:.1%}, ")
     print(f"at most {asked.ours_s:g} s for ours; seeds: {seeds}.\n")
     print(HEAD, flush=True)
-    flags = ["--hard"] if asked.hard else []
+    flags = [flag for flag in ("--hard", "--warm") if getattr(asked, flag[2:])]
     for size in sizes:
         theirs = asked.theirs_s or LIMITS_S.get(size, max(LIMITS_S.values()))
         chosen = asked.methods or [m for m in METHODS if m not in LEFT_OUT.get(size, ())]
