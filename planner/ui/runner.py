@@ -18,6 +18,8 @@ __all__ = ["SHOWN_AFTER_MS", "Job", "Runner"]
 SHOWN_AFTER_MS: Final = 600
 """Work shorter than this shows no progress: a flash would only disturb."""
 REPORT_EVERY_S: Final = 0.08
+KEPT_MS: Final = 1_000
+"""How long a worker is kept after it has told its end: its thread is still on its way out."""
 SWITCH_S: Final = 0.002
 """How long another thread may keep the interpreter while the window waits for it."""
 
@@ -85,8 +87,15 @@ class _Bridge(QObject):
 
 
 class _Worker(QRunnable):
+    """Does the work on a thread of the pool.
+
+    The pool does not delete it: its bridge lives on the window's thread, and an object that is
+    deleted on another thread than its own, with signals of it still on their way, ends in a crash.
+    """
+
     def __init__(self, work: Work, job: Job) -> None:
         super().__init__()
+        self.setAutoDelete(False)
         self._work = work
         self._stop = job.stop
         self._bridge = _Bridge()
@@ -129,6 +138,7 @@ class Runner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(3)
         self._jobs: list[Job] = []
+        self._workers: list[_Worker] = []
         sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_S))
 
     @property
@@ -158,8 +168,16 @@ class Runner(QObject):
             job.failed.connect(failed)
         if not quiet:
             self.started.emit(job)
-        self._pool.start(_Worker(work, job))
+        worker = _Worker(work, job)
+        self._workers.append(worker)
+        job.ended.connect(lambda: QTimer.singleShot(KEPT_MS, self, lambda: self._let_go(worker)))
+        self._pool.start(worker)
         return job
+
+    def _let_go(self, worker: _Worker) -> None:
+        """Delete a worker on the thread it belongs to, when its thread has long left it."""
+        if worker in self._workers:
+            self._workers.remove(worker)
 
     def shut_down(self, wait_ms: int = 10_000) -> bool:
         """Cancel every job and wait for their threads; return whether all ended in time."""
