@@ -22,7 +22,7 @@ def earlier_plan(problem: PlanningProblem, options: Options) -> Found | None:
     kept = _kept(problem, options)
     if kept is not None or options.start_placement is None:
         return kept
-    if problem.waves and options.start_wave is None:
+    if not options.mend or (problem.waves and options.start_wave is None):
         return None
     return mended_plan(problem, options.start_placement, options.start_wave)
 

@@ -29,6 +29,9 @@ class Options:
         True, False, or None: both stages as one program where the inventory is small enough.
     start_placement, start_wave
         A plan to start from (an earlier plan after an edit); need not keep the rules.
+    mend
+        Whether a plan to start from that breaks a rule is mended first. Worth its time where a
+        person waits for the answer to one change, not for hundreds of questions about a plan.
     """
 
     time_limit_s: float | None = 60.0
@@ -38,6 +41,7 @@ class Options:
     joint: bool | None = None
     start_placement: Mapping[str, str] | None = None
     start_wave: Mapping[str, int | None] | None = None
+    mend: bool = True
 
 
 @dataclass(frozen=True, slots=True)

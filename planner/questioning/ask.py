@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from planner.jobs import Progress as Report
@@ -62,10 +61,10 @@ def ask(
     asked = asked or Asked()
     stop = stop or Stop(asked.seconds)
     insights = Insights(why=explain_all(study))
-    with ThreadPoolExecutor(2) as pool:  # the solver and the compiled loops let go of the lock
-        drawn = pool.submit(_draws_and_seconds, study, insights.why, asked, stop, listen)
-        priced = pool.submit(_prices_and_frontier, study, asked, stop, listen)
-        found, other = drawn.result(), priced.result()
+    # One after the other: side by side in two threads, solver and compiled loops now and then
+    # never came to an end.
+    other = _prices_and_frontier(study, asked, _part_of(stop, 0.5), listen)
+    found = _draws_and_seconds(study, insights.why, asked, stop, listen)
     stop.raise_if_cancelled()
     return replace(found, prices=other.prices, frontier=other.frontier)
 

@@ -156,7 +156,7 @@ class _Counter:
             return quick_waves(problem, placement, start, seed, ROUNDS)
         from planner.optimising.waves import solve_waves
 
-        options = Options(time_limit_s=1.0, start_wave=start, seed=seed)
+        options = Options(time_limit_s=1.0, start_wave=start, seed=seed, mend=False)
         found = solve_waves(problem, placement, options, Stop(1.0), ignore_progress)
         return None if found.value is None else (found.wave, found.value)
 

@@ -146,7 +146,7 @@ class Seconds:
         plan = self.study.plan
         if changed is None:
             return Alternative(None, math.inf, math.inf, exact=True)
-        found = remake(changed, plan, Options(time_limit_s=seconds, gap=GAP))
+        found = remake(changed, plan, Options(time_limit_s=seconds, gap=GAP, mend=False))
         worth = plan_worth(self.study.problem, plan)
         if found.value is None:
             least = math.inf if found.impossible else _less(found.bound, worth)
