@@ -187,11 +187,16 @@ def ask_study(
     asked: Asked | None = None,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
+    *,
+    child: ChildProcess | None = None,
 ) -> Study:
-    """Return the study with the answers to its questions: why, how sure, at what price."""
-    from planner.questioning import ask
+    """Return the study with the answers to its questions: why, how sure, at what price.
 
-    return replace(study, insights=ask(study, asked, stop, listen))
+    They are asked in a child process, ``child`` where one is given.
+    """
+    from planner.questioning.apart import ask_apart
+
+    return replace(study, insights=ask_apart(study, asked, stop, listen, child=child))
 
 
 def export_study(

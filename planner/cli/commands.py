@@ -15,7 +15,7 @@ from planner.jobs import Progress, ProgressListener, Stop
 from planner.text import plural, say, translate
 
 if TYPE_CHECKING:
-    from planner.model.study import Study
+    from planner.model.study import Draft, Study
     from planner.optimising.outcome import Options
     from planner.pipeline import Sources
     from planner.project.document import Document
@@ -60,23 +60,36 @@ def plan(parsed: argparse.Namespace) -> int:
     if parsed.time_limit is None and parsed.work_limit is None:
         _prepare(progress_line(language))
     options = _options(parsed, _search_seconds(len(sources.inventory.workloads)))
-    study = pipeline.plan_study(draft, options, listen=progress_line(language))
-    end_progress()
-    say_plan(study.plan, language, study.programme)
+    study = _planned(draft, options, language)
     if not study.plan.exists:
         for path in pipeline.export_problem(study, parsed.output):
             tell(say("cli.written", language, path=path))
         return 1
-    study = pipeline.ask_study(
-        study, _asked(study, options.time_limit_s), listen=progress_line(language)
-    )
-    end_progress()
     for path in pipeline.export_study(study, parsed.output, language, options_of_report):
         tell(say("cli.written", language, path=path))
     if parsed.project is not None:
         pipeline.save_project(parsed.project, study, document)
         tell(say("cli.written", language, path=parsed.project))
     return 0
+
+
+def _planned(draft: Draft, options: Options, language: str) -> Study:
+    """Plan and say so, then ask the plan its questions, all in one process that can be ended."""
+    from planner import pipeline
+    from planner.optimising.child import ChildProcess
+
+    child = ChildProcess()
+    try:
+        study = pipeline.plan_study(draft, options, listen=progress_line(language), child=child)
+        end_progress()
+        say_plan(study.plan, language, study.programme)
+        if study.plan.exists:
+            asked = _asked(study, options.time_limit_s)
+            study = pipeline.ask_study(study, asked, listen=progress_line(language), child=child)
+            end_progress()
+    finally:
+        child.close()
+    return study
 
 
 def _say_what_was_read(sources: Sources, language: str) -> None:

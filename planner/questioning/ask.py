@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from planner.jobs import Progress as Report
@@ -49,8 +49,14 @@ def ask(
     asked: Asked | None = None,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
+    tell: Callable[[Insights], None] = lambda _: None,
 ) -> Insights:
     """Return the answers; what time did not allow is left out, never made up.
+
+    Parameters
+    ----------
+    tell
+        Given all that is known by then after each kind of question.
 
     Raises
     ------
@@ -63,45 +69,47 @@ def ask(
     asked = asked or Asked()
     stop = stop or Stop(asked.seconds)
     insights = Insights(why=explain_all(study))
-    # One after the other: in two threads one run was seen that did not end in three minutes. The
-    # cause was not found; that both use solver and compiled loops at once is only the likeliest.
-    other = _prices_and_frontier(study, asked, _part_of(stop, FIRST_SHARE), listen)
-    found = _draws_and_seconds(study, insights.why, asked, stop, listen)
-    stop.raise_if_cancelled()
-    return replace(found, prices=other.prices, frontier=other.frontier)
+    tell(insights)
+    # One after the other: in two threads one run was seen that did not end in three minutes.
+    for answered in (_priced, _drawn, _compared):
+        insights = answered(study, insights, asked, stop, listen)
+        stop.raise_if_cancelled()
+        tell(insights)
+    return insights
 
 
-def _draws_and_seconds(
-    study: Study,
-    why: Mapping[str, Why],
-    asked: Asked,
-    stop: Stop,
-    listen: ProgressListener,
+def _priced(
+    study: Study, insights: Insights, asked: Asked, stop: Stop, listen: ProgressListener
 ) -> Insights:
-    """How sure each place is, what is worth asking, what came second."""
-    insights = Insights(why=why)
+    """What each rule costs, and what money can buy."""
+    first = _part_of(stop, FIRST_SHARE)
+    if asked.prices and not first.expired():
+        part = _part_of(first, PRICES_SHARE)
+        insights = replace(insights, prices=rule_prices(study, part, listen))
+    if asked.frontier and not first.expired():
+        insights = replace(insights, frontier=frontier(study, first, listen, 2.0))
+    return insights
+
+
+def _drawn(
+    study: Study, insights: Insights, asked: Asked, stop: Stop, listen: ProgressListener
+) -> Insights:
+    """How sure each place is, and what is worth asking."""
     if asked.draws:
         drawn = stability(study, asked.draws, asked.seed, stop=stop, listen=listen)
         insights = replace(insights, stability=drawn)
     quarter = _part_of(stop, 0.25)
-    insights = replace(insights, questions=questions_worth_asking(study, stop=quarter))
-    if asked.second and not stop.expired():
-        answers, flips = _seconds(study, insights.why, stop, listen)
-        insights = replace(insights, why=answers, flips=flips)
-    return insights
+    return replace(insights, questions=questions_worth_asking(study, stop=quarter))
 
 
-def _prices_and_frontier(
-    study: Study, asked: Asked, stop: Stop, listen: ProgressListener
+def _compared(
+    study: Study, insights: Insights, asked: Asked, stop: Stop, listen: ProgressListener
 ) -> Insights:
-    """What each rule costs, and what money can buy."""
-    insights = Insights()
-    if asked.prices and not stop.expired():
-        part = _part_of(stop, PRICES_SHARE)
-        insights = replace(insights, prices=rule_prices(study, part, listen))
-    if asked.frontier and not stop.expired():
-        insights = replace(insights, frontier=frontier(study, stop, listen, 2.0))
-    return insights
+    """What came second."""
+    if not asked.second or stop.expired():
+        return insights
+    answers, flips = _seconds(study, insights.why, stop, listen)
+    return replace(insights, why=answers, flips=flips)
 
 
 def _part_of(stop: Stop, share: float) -> Stop:

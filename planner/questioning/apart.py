@@ -1,0 +1,72 @@
+"""The questions asked in a child process: one that has no end cannot take the plan with it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planner.child_process import Tell, WorkerProcess
+from planner.errors import CancelledError
+from planner.jobs import ProgressListener, Stop, ignore_progress
+from planner.model.insight import Insights
+from planner.model.study import Study
+from planner.questioning.ask import Asked, ask
+
+__all__ = ["ask_apart"]
+
+GRACE_S: Final = 15.0
+GRACE_SHARE: Final = 0.5
+GRACE_S_PER_WORKLOAD: Final = 0.01
+"""Seconds past their time after which the questions are ended: what always is answered has no
+clock, and grows with the inventory."""
+
+
+def ask_apart(
+    study: Study,
+    asked: Asked | None = None,
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
+    *,
+    child: WorkerProcess | None = None,
+) -> Insights:
+    """Return the answers, as :func:`planner.questioning.ask.ask` does, whatever a solver does.
+
+    Where the time is far over, the answers found by then are returned.
+
+    Parameters
+    ----------
+    child
+        A process to use and to leave running; without one, a process is started and ended.
+
+    Raises
+    ------
+    CancelledError
+        Where somebody stopped it.
+    PlannerError
+        Where the questions themselves fail, which is a fault of the program.
+    """
+    asked = asked or Asked()
+    stop = stop or Stop(asked.seconds)
+    grace = GRACE_S + GRACE_SHARE * (asked.seconds or 0.0)
+    grace += GRACE_S_PER_WORKLOAD * len(study.plan.placement)
+    known = Insights()
+
+    def take(found: object) -> None:
+        nonlocal known
+        if isinstance(found, Insights):
+            known = found
+
+    worker = child or WorkerProcess(grace)
+    try:
+        outcome = worker.run(_ask, (study, asked), stop, listen, take, grace_s=grace)
+    finally:
+        if child is None:
+            worker.close()
+    if outcome.ended == "cancelled":
+        raise CancelledError
+    return outcome.result if isinstance(outcome.result, Insights) else known
+
+
+def _ask(
+    study: Study, asked: Asked, *, stop: Stop, listen: ProgressListener, tell: Tell
+) -> Insights:
+    return ask(study, asked, stop, listen, tell)

@@ -1,0 +1,54 @@
+"""The questions in a process of their own: the same answers, and those known where it is ended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from planner.child_process import Outcome
+from planner.errors import CancelledError
+from planner.model.insight import Insights
+from planner.questioning import Asked, ask
+from planner.questioning.apart import ask_apart
+
+
+class Ended:
+    """A process that hands over some answers and is ended then."""
+
+    def __init__(self, why: str, *found: Insights) -> None:
+        self.why, self.found = why, found
+
+    def run(self, work, arguments, stop, listen, take, *, grace_s):
+        for known in self.found:
+            take(known)
+        return Outcome(None, self.why)
+
+
+def test_the_answers_are_those_of_this_process(small):
+    asked = Asked(seconds=None, draws=20, second=False, prices=False, frontier=False)
+    apart, here = ask_apart(small, asked), ask(small, asked)
+    assert apart.why == here.why
+    assert apart.stability == here.stability
+    assert apart.questions == here.questions
+
+
+def test_what_is_known_by_then_is_kept_where_the_time_is_far_over(small):
+    first = Insights()
+    later = replace(first, frontier=())
+    assert ask_apart(small, child=Ended("time", first, later)) is later
+    assert ask_apart(small, child=Ended("died", first)) is first
+
+
+def test_a_cancel_is_told(small):
+    with pytest.raises(CancelledError):
+        ask_apart(small, child=Ended("cancelled", Insights()))
+
+
+def test_each_kind_of_answer_is_handed_over_when_it_is_known(small):
+    told: list[Insights] = []
+    asked = Asked(seconds=None, draws=20, second=False)
+    last = ask(small, asked, tell=told.append)
+    assert told[-1] == last
+    assert [bool(one.prices) for one in told] == [False, True, True, True]
+    assert [one.stability is not None for one in told] == [False, False, True, True]
