@@ -143,8 +143,9 @@ def search_in_cycles(
         known = track.value
         # So many groups do not cool down again in the time there is.
         hot = WARM if large or cycle % 2 == 0 else HOT
-        anneal(track, search, upto=begin + length * (cycle - 1 + ANNEALED), hot=hot)
-        plan_windows_again(track, search, upto=begin + length * cycle)
+        end = min(LAST_SHARE, begin + length * cycle)
+        anneal(track, search, upto=end - length * (1.0 - ANNEALED), hot=hot)
+        plan_windows_again(track, search, upto=end)
         if beside is None:
             continue
         if beside.impossible:

@@ -33,7 +33,7 @@ STEPS_A_WINDOW = 20
 
 def anneal(track: Track, search: PlanSearch, *, upto: float, hot: float) -> None:
     """Improve plans until a share of the budget is spent, cooling on the way."""
-    begin = spent(track)
+    begin, upto = spent(track), min(upto, 1.0)  # no share beyond the whole is ever reached
     if begin >= upto:
         return
     moves = max(MOVES_PER_STEP, track.instance.groups)

@@ -1,5 +1,7 @@
 """List scheduling and the annealed search keep the rules they promise to keep."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from wave_problems import best_by_trying, breaks, random_problem
@@ -10,6 +12,9 @@ from planner.optimising.waves import early, solve_waves
 from planner.optimising.waves.improve import PlanSearch
 from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.listing import list_plan, priorities
+from planner.optimising.waves.searching import anneal
+from planner.optimising.waves.track import Track
+from planner.optimising.waves.value import waves_value
 
 
 def usable(seeds):
@@ -64,6 +69,26 @@ def test_the_large_path_is_right_on_small_problems(monkeypatch):
             assert breaks(problem, placement, outcome.wave) == "", seed
             good += outcome.value == pytest.approx(best, rel=1e-6, abs=1e-6)
     assert good >= 0.9 * count
+
+
+def test_a_search_that_begins_with_nearly_nothing_left_comes_to_an_end(monkeypatch):
+    _, problem, placement, instance = next(usable(range(63_000, 63_050)))
+    worth = partial(waves_value, problem, placement)
+    stop = Stop(work_limit=100)
+    track = Track(instance, worth, 1e-4, stop, ignore_progress)
+    stop.count(95)
+    search = PlanSearch(instance, list_plan(instance, next(priorities(instance))), 0)
+    runs = []
+    run = search.run
+
+    def counted(moves, heat):
+        runs.append(moves)
+        assert len(runs) < 50, "the search goes on past its limit"
+        run(moves, heat)
+
+    monkeypatch.setattr(search, "run", counted)
+    anneal(track, search, upto=1.01, hot=0.1)
+    assert stop.expired()
 
 
 def test_same_work_limit_same_plan():
