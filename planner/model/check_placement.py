@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from planner.errors import phrase
 from planner.model.problem import PlanningProblem
 from planner.model.violation import Violation, listed, outside
 
-__all__ = ["Placement", "check_placement", "everybody_placed", "placement_value"]
+__all__ = ["RULES", "Placement", "check_placement", "everybody_placed", "placement_value"]
 
 type Placement = Mapping[str, str]
 """Workload id to target id."""
@@ -33,10 +34,8 @@ def check_placement(problem: PlanningProblem, placement: Placement) -> Iterator[
     yield from incomplete
     if incomplete:
         return
-    yield from _allowed_targets(problem, placement)
-    yield from _same_target(problem, placement)
-    yield from _apart(problem, placement)
-    yield from _limits(problem, placement)
+    for rule in RULES:
+        yield from rule(problem, placement)
 
 
 def everybody_placed(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
@@ -76,7 +75,7 @@ def everybody_placed(problem: PlanningProblem, placement: Placement) -> Iterator
             )
 
 
-def _allowed_targets(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
+def allowed_targets(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
     """A workload goes only where it may: ``x[i,p] = 0`` for every p outside ``allowed``."""
     for workload in problem.workloads:
         target = placement[workload.id]
@@ -92,7 +91,7 @@ def _allowed_targets(problem: PlanningProblem, placement: Placement) -> Iterator
             )
 
 
-def _same_target(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
+def same_target(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
     """A group shares one target: ``x[i,p] = x[j,p]``."""
     for group in problem.same_target:
         if len({placement[name] for name in group}) > 1:
@@ -103,7 +102,7 @@ def _same_target(problem: PlanningProblem, placement: Placement) -> Iterator[Vio
             )
 
 
-def _apart(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
+def kept_apart(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
     """No two of a group share a target: ``x[i,p] + x[j,p] <= 1``."""
     for group in problem.apart:
         members = set(group)
@@ -115,7 +114,7 @@ def _apart(problem: PlanningProblem, placement: Placement) -> Iterator[Violation
             )
 
 
-def _limits(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
+def limits(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
     """Amounts on a limit's targets: ``at_least <= sum amount[i,p] x[i,p] <= at_most``."""
     for limit in problem.limits:
         total = math.fsum(
@@ -129,3 +128,7 @@ def _limits(problem: PlanningProblem, placement: Placement) -> Iterator[Violatio
                 phrase('The limit "{limit}" {fault}.', limit=limit.id, fault=fault),
                 id=limit.id,
             )
+
+
+RULES: Final = (allowed_targets, same_target, kept_apart, limits)
+"""Every rule of a complete placement."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from planner.errors import phrase
 from planner.model.check_placement import Placement, everybody_placed
 from planner.model.problem import (
     DependencyKind,
     PlanningProblem,
+    ProblemDependency,
     ProblemWorkload,
     WaveObjective,
 )
 from planner.model.violation import Violation, outside
 
-__all__ = ["Waves", "check_waves", "wave_value"]
+__all__ = ["RULES", "Waves", "check_waves", "wave_value"]
 
 type Waves = Mapping[str, int | None]
 """Workload id to the number of its wave, from 1; None for those that stay."""
@@ -55,10 +57,8 @@ def check_waves(problem: PlanningProblem, placement: Placement, wave: Waves) -> 
     yield from incomplete
     if incomplete:
         return
-    yield from _windows(problem, wave)
-    yield from _ready_waves(problem, placement, wave)
-    yield from _order(problem, wave)
-    yield from _wave_limits(problem, placement, wave)
+    for rule in RULES:
+        yield from rule(problem, placement, wave)
 
 
 def _movers_have_waves(
@@ -104,41 +104,47 @@ def _movers_have_waves(
             )
 
 
-def _windows(problem: PlanningProblem, wave: Waves) -> Iterator[Violation]:
-    """Earliest and latest wave bind who moves: ``earliest <= w_i <= latest``."""
+def earliest_waves(
+    problem: PlanningProblem, _placement: Placement, wave: Waves
+) -> Iterator[Violation]:
+    """An earliest wave binds who moves: ``w_i >= earliest``."""
     for workload in problem.workloads:
-        number = wave[workload.id]
-        if number is None:
-            continue
-        if workload.earliest_wave is not None and number < workload.earliest_wave:
+        number, earliest = wave[workload.id], workload.earliest_wave
+        if number is not None and earliest is not None and number < earliest:
             yield Violation(
                 "earliest_wave",
                 phrase(
                     '"{workload}" moves in wave {number}, before wave {earliest_wave}.',
                     workload=workload.id,
                     number=number,
-                    earliest_wave=workload.earliest_wave,
+                    earliest_wave=earliest,
                 ),
                 (workload.id,),
                 wave=number,
             )
-        if workload.latest_wave is not None and number > workload.latest_wave:
+
+
+def latest_waves(
+    problem: PlanningProblem, _placement: Placement, wave: Waves
+) -> Iterator[Violation]:
+    """A latest wave binds who moves: ``w_i <= latest``."""
+    for workload in problem.workloads:
+        number, latest = wave[workload.id], workload.latest_wave
+        if number is not None and latest is not None and number > latest:
             yield Violation(
                 "latest_wave",
                 phrase(
                     '"{workload}" moves in wave {number}, after wave {latest_wave}.',
                     workload=workload.id,
                     number=number,
-                    latest_wave=workload.latest_wave,
+                    latest_wave=latest,
                 ),
                 (workload.id,),
                 wave=number,
             )
 
 
-def _ready_waves(
-    problem: PlanningProblem, placement: Placement, wave: Waves
-) -> Iterator[Violation]:
+def ready_waves(problem: PlanningProblem, placement: Placement, wave: Waves) -> Iterator[Violation]:
     """Nothing moves onto a target before it is ready: ``w_i >= ready_wave[p_i]``."""
     ready = {target.id: target.ready_wave for target in problem.targets}
     for workload in problem.workloads:
@@ -161,44 +167,61 @@ def _ready_waves(
             )
 
 
-def _order(problem: PlanningProblem, wave: Waves) -> Iterator[Violation]:
-    """Order where both ends move.
-
-    ``together``: ``w_i = w_j``; ``before``: ``w_j <= w_i``; ``earlier``: ``w_j < w_i``, where i
-    needs j.
-    """
-    for dependency in problem.dependencies:
-        source, needed = wave[dependency.source], wave[dependency.needed]
-        if source is None or needed is None:
-            continue
-        names = (dependency.source, dependency.needed)
-        sentence = _order_broken(dependency.kind, source, needed)
-        if sentence:
-            said = phrase(
-                sentence, source=names[0], needed=names[1], wave=source, needed_wave=needed
+def together(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Iterator[Violation]:
+    """In one wave, where both move: ``w_i = w_j``."""
+    for item, source, needed in _both_move(problem, wave, DependencyKind.TOGETHER):
+        if source != needed:
+            yield _out_of_order(
+                item,
+                '"{source}" and "{needed}" must move together (waves {wave} and {needed_wave}).',
+                source,
+                needed,
             )
-            yield Violation(dependency.kind.value, said, names)
 
 
-def _order_broken(kind: DependencyKind, source: int, needed: int) -> str:
-    """Return the sentence on two waves that one kind of dependency forbids, else nothing."""
-    if kind is DependencyKind.TOGETHER and source != needed:
-        return '"{source}" and "{needed}" must move together (waves {wave} and {needed_wave}).'
-    if kind is DependencyKind.BEFORE and needed > source:
-        return (
-            '"{source}" moves before "{needed}", which it needs (waves {wave} and {needed_wave}).'
-        )
-    if kind is DependencyKind.EARLIER and needed >= source:
-        return (
-            '"{source}" needs "{needed}" in a strictly earlier wave '
-            "(waves {wave} and {needed_wave})."
-        )
-    return ""
+def before(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Iterator[Violation]:
+    """Where i needs j and both move, j moves in the same wave or sooner: ``w_j <= w_i``."""
+    for item, source, needed in _both_move(problem, wave, DependencyKind.BEFORE):
+        if needed > source:
+            yield _out_of_order(
+                item,
+                '"{source}" moves before "{needed}", which it needs '
+                "(waves {wave} and {needed_wave}).",
+                source,
+                needed,
+            )
 
 
-def _wave_limits(
-    problem: PlanningProblem, placement: Placement, wave: Waves
-) -> Iterator[Violation]:
+def earlier(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Iterator[Violation]:
+    """Where i needs j strictly earlier and both move: ``w_j < w_i``."""
+    for item, source, needed in _both_move(problem, wave, DependencyKind.EARLIER):
+        if needed >= source:
+            yield _out_of_order(
+                item,
+                '"{source}" needs "{needed}" in a strictly earlier wave '
+                "(waves {wave} and {needed_wave}).",
+                source,
+                needed,
+            )
+
+
+def _both_move(
+    problem: PlanningProblem, wave: Waves, kind: DependencyKind
+) -> Iterator[tuple[ProblemDependency, int, int]]:
+    """Yield the dependencies of a kind whose ends both move, with their waves."""
+    for item in problem.dependencies:
+        source, needed = wave[item.source], wave[item.needed]
+        if item.kind is kind and source is not None and needed is not None:
+            yield item, source, needed
+
+
+def _out_of_order(item: ProblemDependency, sentence: str, source: int, needed: int) -> Violation:
+    names = (item.source, item.needed)
+    said = phrase(sentence, source=names[0], needed=names[1], wave=source, needed_wave=needed)
+    return Violation(item.kind.value, said, names)
+
+
+def wave_limits(problem: PlanningProblem, placement: Placement, wave: Waves) -> Iterator[Violation]:
     """Amounts of those who move in a wave: ``at_least[w] <= sum amount[i] <= at_most[w]``."""
     movers: list[list[ProblemWorkload]] = [[] for _ in problem.waves]
     for workload in problem.workloads:
@@ -226,3 +249,9 @@ def _wave_limits(
                     id=limit.id,
                     wave=position + 1,
                 )
+
+
+RULES: Final = (
+    earliest_waves, latest_waves, ready_waves, together, before, earlier, wave_limits,
+)  # fmt: skip
+"""Every rule of waves in which whoever moves has one."""

@@ -6,7 +6,7 @@ form of these types is read and written by :mod:`planner.model.problem_file`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ __all__ = [
     "ProblemWorkload",
     "WaveLimit",
     "WaveObjective",
+    "distinct_groups",
 ]
 
 
@@ -186,3 +187,11 @@ class PlanningProblem:
         if first == second:
             return 0.0
         return self.distance.get(first, {}).get(second, 0.0)
+
+
+def distinct_groups(groups: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return each group once, in the words of its first: the order of members says nothing."""
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for group in groups:
+        found.setdefault(frozenset(group), group)
+    return tuple(found.values())

@@ -17,9 +17,8 @@ from planner.jobs import Stop
 from planner.model.plan import Conflict, RuleRef
 from planner.model.problem import PlanningProblem
 from planner.optimising.conflicts.budget import Budget
-from planner.optimising.conflicts.compact import Compact
-from planner.optimising.conflicts.naming import Namer, find_core, without_waves
-from planner.optimising.conflicts.relaxed import restricted
+from planner.optimising.conflicts.naming import Namer, find_core, views_of, without_waves
+from planner.optimising.conflicts.restricted import restricted
 from planner.optimising.conflicts.ways_out import find_repairs, tidy
 from planner.optimising.program import Program, Verdict
 from planner.optimising.whole import build_whole
@@ -51,31 +50,43 @@ def find_shortfalls(
 ) -> tuple[Shortfall, ...]:
     """Least total violation of the rules, each scaled by its limit; empty where none is known.
 
-    The linear program speaks first ("at least"), with allowed targets, dates and order kept; where
-    it finds nothing missing, the integer one over the rules in conflict does.
+    The linear program speaks first ("at least"), with allowed targets, dates and order kept. Where
+    dates and order alone leave somebody without a wave, or only whole numbers conflict, the
+    integer one does, over the rules in conflict.
     """
     view = problem if with_waves else without_waves(problem)
-    for part in [without_waves(view), view] if view.waves else [view]:
-        missing = Compact(part).missing()
+    budget = Budget(stop, SECONDS)
+    shorts = []
+    for short in views_of(view):
+        shorts.append(short)
+        if len(short.stuck):
+            return _whole_shortfalls(short.problem, short.core() or [], budget)
+        missing = short.missing()
         if missing:
             return tuple(Shortfall(x.ref, x.change, tidy(x.amount), True) for x in missing)
-    budget = Budget(stop, SECONDS)
-    core = find_core(view, budget)
+    core = find_core(view, budget, shorts)
     if core is None:
         return ()
-    core = Namer(view, budget).irreducible(core, NAMING_SHARE)
-    model = build_whole(restricted(view, core))
-    program = Program(model, stop)
+    return _whole_shortfalls(view, Namer(view, budget).irreducible(core, NAMING_SHARE), budget)
+
+
+def _whole_shortfalls(
+    view: PlanningProblem, core: list[RuleRef], budget: Budget
+) -> tuple[Shortfall, ...]:
+    """Least total violation of a few rules in whole numbers; at least as much is missing of all."""
+    own = restricted(view, core)
+    model = build_whole(own)
+    program = Program(model, budget.stop)
     program.bend(range(len(model.rules)))
     seconds, nodes = budget.ask(RUN_SECONDS)
     answer = program.run(seconds, gap=1e-6, nodes=nodes)
     if answer.columns is None:
         return ()
-    at_least = answer.verdict is not Verdict.SOLVED or len(core) < len(every_rule(view))
+    at_least = answer.verdict is not Verdict.SOLVED or own != view
     return tuple(
-        Shortfall(rule.ref, rule.change, program.violation(number, answer.columns), at_least)
+        Shortfall(rule.ref, rule.change, tidy(violation), at_least)
         for number, rule in enumerate(model.rules)
-        if program.violation(number, answer.columns) > NOTICED * rule.scale
+        if (violation := program.violation(number, answer.columns)) > NOTICED * rule.scale
     )
 
 
@@ -119,8 +130,7 @@ def find_conflict(
 
 def is_impossible(problem: PlanningProblem) -> bool:
     """Whether the short program proves, over all placements, that there is no plan."""
-    views = [without_waves(problem), problem] if problem.waves else [problem]
-    return any(Compact(view).conflicts() for view in views)
+    return any(short.conflicts() for short in views_of(problem))
 
 
 def every_rule(problem: PlanningProblem) -> tuple[RuleRef, ...]:

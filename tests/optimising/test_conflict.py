@@ -276,3 +276,23 @@ def test_every_rule_of_a_conflict_is_needed():
     )
     assert find_conflict(data) is not None
     assert find_conflict(dataclasses.replace(data, dependencies=())) is None
+
+
+def test_a_group_said_twice_is_one_rule():
+    """The other way round it is the same group, and one way out ends both."""
+    found = find_conflict(problem({"A": {}, "B": {}}, apart=[["A", "B"], ["B", "A"]]))
+    assert found is not None
+    assert refs(found) == {RuleRef("apart", names=("A", "B"))}
+    (repair,) = found.repairs
+    assert (repair.rules[0].kind, repair.change, repair.proven) == ("apart", "drop", True)
+
+
+def test_a_deadline_inside_a_freeze_is_short_by_one_wave():
+    (short,) = find_shortfalls(
+        problem(
+            {"A": {"amounts": {"count": 1}, "latest_wave": 1}},
+            waves=6,
+            wave_limits=[{"id": "freeze", "amount": "count", "at_most": [0] + [None] * 5}],
+        )
+    )
+    assert (short.rule.kind, short.change, short.amount) == ("latest_wave", "later", 1.0)

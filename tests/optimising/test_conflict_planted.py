@@ -13,10 +13,13 @@ from planner.model.check import check_plan
 from planner.model.check_placement import check_placement
 from planner.model.check_waves import check_waves
 from planner.model.plan import PlanStatus
+from planner.model.relaxing import repaired
+from planner.model.scenario import Decision, DecisionKind
+from planner.model.way_out import can_relax, relax, way_out_value
 from planner.optimising.conflict import find_conflict, find_shortfalls, is_impossible
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core
-from planner.optimising.conflicts.relaxed import repaired, restricted
+from planner.optimising.conflicts.restricted import restricted
 from planner.optimising.conflicts.ways_out import find_repairs
 from planner.optimising.outcome import Options
 from planner.optimising.program import Program, Verdict
@@ -61,6 +64,30 @@ def test_a_planted_conflict_comes_back_exactly(plant):
             whole = repair.rules[0].kind in WHOLE_WAVES
             less = replace(repair, amount=repair.amount - (1 if whole else 1e-3))
             assert less.amount == 0 or not has_plan(repaired(problem, less)), repair
+        assert_no_more_is_said_to_be_missing(find_shortfalls(problem), repair)
+        assert_kept_as_it_was_tried(problem, repair)
+
+
+def assert_no_more_is_said_to_be_missing(missing, repair):
+    """What is short "by at least" so much is not more than what a way out gives."""
+    assert missing
+    for short in missing:
+        if repair.rules == (short.rule,) and repair.amount is not None:
+            assert short.amount <= repair.amount + 1e-6
+
+
+def assert_kept_as_it_was_tried(problem, repair):
+    """A way out that is kept as decisions does what was proven."""
+    if not all(can_relax(rule) for rule in repair.rules):
+        return
+    kept = [
+        Decision(
+            "D", DecisionKind.WAY_OUT, rule.names,
+            way_out_value(rule, repair.change, repair.amount),
+        )
+        for rule in repair.rules
+    ]  # fmt: skip
+    assert relax(problem, kept) == repaired(problem, repair)
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)

@@ -80,9 +80,13 @@ class Compact:
     # What is missing.
 
     def missing(self) -> tuple[Missing, ...]:
-        """Return the least that is missing; nothing where this program finds a way."""
+        """Return the least that is missing; nothing where this program finds a way.
+
+        Whoever is left without a target or a wave counts as nothing here: the windows that say so
+        are no rows, and :meth:`core` names their rules.
+        """
         if len(self.stuck):
-            return self._late()
+            return ()
         answer = self.answer()
         if answer.value <= NOTICED:
             return ()
@@ -95,23 +99,6 @@ class Compact:
                 key = ref, row.change
                 found[key] = max(found.get(key, 0.0), float(slack))
         return tuple(Missing(ref, change, amount) for (ref, change), amount in found.items())
-
-    def _late(self) -> tuple[Missing, ...]:
-        """Waves by which the windows of somebody who must move miss each other."""
-        assert self.windows is not None
-        first, last = self.windows.first[self.stuck], self.windows.last[self.stuck]
-        i = int(self.stuck[np.argmin(first - last)])
-        refs = self._why_stuck(i)
-        by = max(1.0, float(self.windows.first[i] - self.windows.last[i]))
-        for kind, change in (
-            ("latest_wave", "later"), ("earliest_wave", "earlier"), ("ready_wave", "earlier")
-        ):  # fmt: skip
-            for ref in sorted(refs, key=repr):
-                if ref.kind == kind:
-                    return (Missing(ref, change, by),)
-        chosen = min(refs, key=repr)
-        change = "raise" if chosen.kind in ("wave_limit", "limit") else "drop"
-        return (Missing(chosen, change, by),)
 
     # Which rules conflict.
 

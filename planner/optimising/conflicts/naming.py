@@ -7,20 +7,20 @@ rules and the workloads they speak of alone, which soon is a small one.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from planner.model.plan import RuleRef
-from planner.model.problem import PlanningProblem
+from planner.model.problem import PlanningProblem, distinct_groups
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.compact import Compact
 from planner.optimising.conflicts.feasible import EXACT_COLUMNS, columns_of
-from planner.optimising.conflicts.relaxed import restricted
+from planner.optimising.conflicts.restricted import restricted
 from planner.optimising.program import Program, Verdict
 from planner.optimising.whole import build_whole
 
-__all__ = ["Namer", "find_core", "without_waves"]
+__all__ = ["Namer", "find_core", "views_of", "without_waves"]
 
 RUN_SECONDS: Final = 5.0
 MANY: Final = 80
@@ -48,17 +48,26 @@ def without_waves(problem: PlanningProblem) -> PlanningProblem:
     return replace(problem, waves=(), wave_limits=())
 
 
-def find_core(problem: PlanningProblem, budget: Budget) -> list[RuleRef] | None:
+def views_of(problem: PlanningProblem) -> Iterator[Compact]:
+    """Yield the short programs of the placement alone, where there are waves, and of the whole."""
+    views = [without_waves(problem), problem] if problem.waves else [problem]
+    return (Compact(view) for view in views)
+
+
+def find_core(
+    problem: PlanningProblem, budget: Budget, shorts: Iterable[Compact] = ()
+) -> list[RuleRef] | None:
     """Return rules that are proven to conflict, all of them or fewer; None where none is proven.
 
     The short program speaks first, of the placement alone and of both; then the exact one, which
-    sees what only whole numbers forbid.
+    sees what only whole numbers forbid. ``shorts`` are the short ones where they are made already.
     """
-    views = [without_waves(problem), problem] if problem.waves else [problem]
-    for view in views:
-        core = Compact(view).core()
+    views = []
+    for short in shorts or views_of(problem):
+        core = short.core()
         if core is not None:
             return core
+        views.append(short.problem)
     for view in views:
         core = _whole_numbers(view, budget)
         if core is not None or budget.over(0.5):
@@ -104,13 +113,15 @@ def _knots(problem: PlanningProblem) -> list[list[RuleRef]]:
             name = leader[name]
         return name
 
-    groups = [RuleRef("apart", names=names) for names in problem.apart]
-    groups += [RuleRef("same_target", names=names) for names in problem.same_target]
+    groups = [RuleRef("apart", names=names) for names in distinct_groups(problem.apart)]
+    groups += [
+        RuleRef("same_target", names=names) for names in distinct_groups(problem.same_target)
+    ]
     for group in groups:
         for name in group.names[1:]:
             leader[found(name)] = found(group.names[0])
     knots: dict[str, list[RuleRef]] = {}
-    for group in dict.fromkeys(groups):
+    for group in groups:
         knots.setdefault(found(group.names[0]), []).append(group)
     tied = [rules for rules in knots.values() if len(rules) > 1]
     tied = [rules for rules in tied if any(rule.kind == "apart" for rule in rules)]
@@ -121,29 +132,39 @@ def _knots(problem: PlanningProblem) -> list[list[RuleRef]]:
 
 
 class Namer:
-    """Answers, for one problem, whether some of its rules conflict; and leaves out the others."""
+    """Answers, for one problem, whether some of its rules conflict; and leaves out the others.
+
+    ``problem`` shrinks to what the rules in question speak of once that is known.
+    """
 
     def __init__(self, problem: PlanningProblem, budget: Budget) -> None:
         self.problem = problem
         self.budget = budget
+        self.only_whole = False
 
     def conflicts(self, rules: Collection[RuleRef]) -> bool:
         """Whether these rules alone are proven to conflict."""
-        return Compact(restricted(self.problem, rules)).conflicts() or self.exactly(
-            rules, EXACT_COLUMNS
-        )
+        view = restricted(self.problem, rules)
+        small = columns_of(view) <= EXACT_COLUMNS
+        # Where fractions find a way with all the rules, they find one with some of them.
+        if not (small and self.only_whole) and Compact(view).conflicts():
+            return True
+        return small and self._is_infeasible(view)
 
     def exactly(self, rules: Collection[RuleRef], largest: int) -> bool:
         """Whether the exact program proves it, where it is not too large to be asked."""
         view = restricted(self.problem, rules)
-        if columns_of(view) > largest:
-            return False
+        return columns_of(view) <= largest and self._is_infeasible(view)
+
+    def _is_infeasible(self, view: PlanningProblem) -> bool:
         seconds, nodes = self.budget.ask(RUN_SECONDS)
         program = Program(build_whole(view), self.budget.stop)
         return program.run(seconds, gap=1.0, nodes=nodes).verdict is Verdict.INFEASIBLE
 
     def irreducible(self, core: list[RuleRef], share: float) -> list[RuleRef]:
         """Take away what is not needed, within a share of the budget."""
+        # What binds only the rules left out is never asked about again.
+        self.problem = restricted(self.problem, core)
         kept = self._thinned(sorted(core, key=_order))
         if len(kept) <= MANY or not Compact(restricted(self.problem, kept)).conflicts():
             return self._filtered(kept, len(kept) // 2, share)
@@ -156,6 +177,7 @@ class Namer:
         """Let the short program name a core of the core, for as long as that helps."""
         while True:
             again = Compact(restricted(self.problem, core)).core()
+            self.only_whole = again is None
             if again is None or len(again) >= len(core):
                 return core
             if not self.conflicts(again):

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from planner.model.plan import RuleRef
-from planner.model.problem import Limit, PlanningProblem
+from planner.model.problem import Limit, PlanningProblem, distinct_groups
 from planner.optimising.conflicts.windows import Amounts
 
 __all__ = ["Family", "Layout", "Row", "WaveRows", "placement_rows"]
@@ -63,7 +63,7 @@ def placement_rows(layout: Layout) -> Iterator[Row]:
     problem = layout.problem
     index = {workload.id: i for i, workload in enumerate(problem.workloads)}
     targets = range(len(problem.targets))
-    for group in dict.fromkeys(problem.same_target):
+    for group in distinct_groups(problem.same_target):
         ref = (RuleRef("same_target", names=group),)
         for name in group[1:]:
             pair = np.array([index[group[0]], index[name]])
@@ -71,7 +71,7 @@ def placement_rows(layout: Layout) -> Iterator[Row]:
                 signs = np.array([1.0, -1.0])
                 row = _row(layout, pair, target, signs, 0.0, ref, "drop", 1.0)
                 yield from _unmeasured(row, equal=True)
-    for group in dict.fromkeys(problem.apart):
+    for group in distinct_groups(problem.apart):
         ref = (RuleRef("apart", names=group),)
         members = np.array([index[name] for name in group])
         for target in targets:

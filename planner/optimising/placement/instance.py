@@ -186,7 +186,10 @@ def build_instance(
 
 
 def grouped(position: Mapping[str, int], groups: Sequence[Sequence[str]]) -> Ints:
-    """Unit of each workload; overlapping groups merge. Units are numbered by first member."""
+    """Unit of each workload: ``x[i,p] = x[j,p]`` for a group on one target, which is one column.
+
+    Overlapping groups merge. Units are numbered by first member.
+    """
     parent = list(range(len(position)))
 
     def root(member: int) -> int:
@@ -207,7 +210,10 @@ def grouped(position: Mapping[str, int], groups: Sequence[Sequence[str]]) -> Int
 def unit_costs(
     problem: PlanningProblem, unit_of: Ints, place: Mapping[str, int], units: int
 ) -> Floats:
-    """Sum of the members' costs; infinite where a member may not go."""
+    """Sum of the members' costs; infinite where a member may not go.
+
+    Allowed targets, pins and bans: ``x[i,p] = 0`` where p is not allowed, or has no cost.
+    """
     single = np.full((len(problem.workloads), len(place)), np.inf)
     for number, workload in enumerate(problem.workloads):
         for target in workload.candidates():

@@ -1,13 +1,19 @@
-"""The rules of placement as rows, one function per rule."""
+"""The rules of placement as rows, one function per rule.
+
+Allowed targets (:func:`~planner.optimising.placement.instance.unit_costs`) and groups on one target
+(:func:`~planner.optimising.placement.instance.grouped`) need none: no column is left to break them.
+"""
 
 from __future__ import annotations
+
+from typing import Final
 
 import numpy as np
 
 from planner.optimising.placement.instance import LIMIT_TOLERANCE, slack
 from planner.optimising.placement.variables import Model
 
-__all__ = ["all_rules", "avoid_forbidden", "keep_apart", "keep_limits", "place_once"]
+__all__ = ["RULES", "all_rules", "avoid_forbidden", "keep_apart", "keep_limits", "place_once"]
 
 
 def place_once(model: Model) -> None:
@@ -60,9 +66,11 @@ def avoid_forbidden(model: Model) -> None:
         )  # fmt: skip
 
 
+RULES: Final = (place_once, keep_apart, keep_limits, avoid_forbidden)
+"""Every rule that is rows; allowed targets and groups on one target are in the columns already."""
+
+
 def all_rules(model: Model) -> None:
-    """Add every rule; allowed targets and groups are in the columns already."""
-    place_once(model)
-    keep_apart(model)
-    keep_limits(model)
-    avoid_forbidden(model)
+    """Add every rule."""
+    for rule in RULES:
+        rule(model)

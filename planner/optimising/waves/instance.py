@@ -365,12 +365,28 @@ def windows(
         number = index.get(workload.id)
         if number is None:
             continue
-        group = group_of[number]
-        first = max(ready.get(placement[workload.id], 1), workload.earliest_wave or 1, 1)
-        open_waves[group, : first - 1] = False
-        if workload.latest_wave is not None:
-            open_waves[group, max(0, workload.latest_wave) :] = False
+        waves = open_waves[group_of[number]]
+        close_early(waves, workload.earliest_wave)
+        close_late(waves, workload.latest_wave)
+        close_unready(waves, ready.get(placement[workload.id], 1))
     return open_waves
+
+
+def close_early(waves: NDArray[np.bool_], earliest: int | None) -> None:
+    """``z[i, w] = 0`` for every w before the earliest wave."""
+    if earliest is not None:
+        waves[: max(0, earliest - 1)] = False
+
+
+def close_late(waves: NDArray[np.bool_], latest: int | None) -> None:
+    """``z[i, w] = 1`` from the latest wave on: none after it is open."""
+    if latest is not None:
+        waves[max(0, latest) :] = False
+
+
+def close_unready(waves: NDArray[np.bool_], ready: int) -> None:
+    """``z[i, w] = 0`` for every w before the target that i goes to is ready."""
+    waves[: max(0, ready - 1)] = False
 
 
 def columns(arcs: Mapping[tuple[int, int], int]) -> tuple[list[int], list[int], list[int]]:

@@ -1,11 +1,14 @@
 """The rules of the waves in step form, one function each.
 
 ``z[g, w]`` is 1 when group g has moved by the end of wave w, and ``z[g, 0] = 0`` before the first
-wave. Windows (earliest, latest, ready waves) are bounds of the columns; what must move together
-is one group; what is left are the functions below.
+wave. Windows are bounds of the columns (``close_early``, ``close_late`` and ``close_unready`` in
+:mod:`planner.optimising.waves.instance`); what must move together is one group (``move_groups``
+there); what is left are the functions below.
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +16,9 @@ from planner.optimising.waves.instance import TOLERANCE
 from planner.optimising.waves.variables import StepModel
 
 __all__ = [
+    "LANDING",
+    "RULES",
+    "STEPPING",
     "all_rules",
     "keep_closed",
     "keep_floors",
@@ -21,18 +27,6 @@ __all__ = [
     "land_once",
     "stay_moved",
 ]
-
-
-def all_rules(model: StepModel) -> None:
-    """Add every rule."""
-    if model.lands:
-        land_once(model)
-    else:
-        stay_moved(model)
-        keep_closed(model)
-    keep_order(model)
-    keep_limits(model)
-    keep_floors(model)
 
 
 def stay_moved(model: StepModel) -> None:
@@ -146,3 +140,19 @@ def limit_rows(model: StepModel, lower: np.ndarray, upper: np.ndarray) -> None:
             lower[limit, wave : wave + 1],
             upper[limit, wave : wave + 1],
         )
+
+
+STEPPING: Final = (stay_moved, keep_closed)
+"""What makes the steps of a plan out of the columns z alone."""
+
+LANDING: Final = (land_once,)
+"""The same where there are columns of landings too."""
+
+RULES: Final = (keep_order, keep_limits, keep_floors)
+"""Every rule of the user that is rows."""
+
+
+def all_rules(model: StepModel) -> None:
+    """Add every rule."""
+    for rule in (LANDING if model.lands else STEPPING) + RULES:
+        rule(model)

@@ -1,0 +1,334 @@
+"""Every rule, one after the other: with its function it is kept, without it the answer breaks it.
+
+A rule is a function in the checker and a function (or two) in each program. Each of them has a
+formula, its sentence in both languages, and a case here; a new one without a case fails.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import numpy as np
+import pytest
+from rule_cases import CASES, CPU, MOVING, PLACING, Case, limit, needs, stated
+
+from planner.jobs import Stop
+from planner.model import check_placement, check_waves
+from planner.model.check import find_violations
+from planner.model.plan import Plan, PlanStatus, RuleRef, StoppedBy
+from planner.model.relaxing import RELAXED, relaxed
+from planner.optimising import whole, whole_rules
+from planner.optimising.outcome import Options
+from planner.optimising.placement import instance as placing
+from planner.optimising.placement import mip as placing_mip
+from planner.optimising.placement import rules as placing_rules
+from planner.optimising.program import Program
+from planner.optimising.solve import solve_here
+from planner.optimising.waves import instance as steps
+from planner.optimising.waves import mip as steps_mip
+from planner.optimising.waves import rules as step_rules
+from planner.optimising.waves import windows as step_windows
+from planner.optimising.whole_costs import cost_of_delay, cost_of_placing
+from planner.rule_words import rule_words
+from planner.text import has, translate
+
+each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "_"))
+each_move = pytest.mark.parametrize("case", MOVING, ids=lambda case: case.name.replace(" ", "_"))
+each_place = pytest.mark.parametrize("case", PLACING, ids=lambda case: case.name.replace(" ", "_"))
+
+
+def broken(case: Case, placement, wave) -> set[str]:
+    """Kinds of rules that a plan breaks."""
+    found = [*check_placement.check_placement(case.problem, placement)]
+    if case.problem.waves:
+        found += check_waves.check_waves(case.problem, placement, wave)
+    return {violation.kind for violation in found}
+
+
+# The checker.
+
+
+def in_checker(case: Case):
+    """Return the module that has the case's rule."""
+    return check_waves if case.problem.waves else check_placement
+
+
+@each
+def test_the_checker_refuses_the_plan_for_this_rule_alone(case):
+    assert broken(case, case.placement, case.wave) == {case.kind}
+
+
+@each
+def test_no_other_function_of_the_checker_sees_it(case, monkeypatch):
+    module = in_checker(case)
+    kept = tuple(rule for rule in module.RULES if rule.__name__ != case.checker)
+    assert len(kept) == len(module.RULES) - 1
+    monkeypatch.setattr(module, "RULES", kept)
+    assert broken(case, case.placement, case.wave) == set()
+
+
+@each
+def test_with_the_rule_relaxed_the_plan_is_right(case):
+    free = Case(case.name, case.rule, relaxed(case.problem, case.rule), case.placement, case.wave)
+    assert broken(free, case.placement, case.wave) == set()
+
+
+@each
+def test_the_rule_and_what_breaks_it_are_said_in_both_languages(case):
+    plan = Plan(PlanStatus.FEASIBLE, StoppedBy.TIME, case.placement, case.wave)
+    (first, *_) = (v for v in find_violations(case.problem, plan) if v.kind == case.kind)
+    english, chinese = translate(first.sentence, "en"), translate(first.sentence, "zh")
+    for name in (*first.names, *((first.id,) if first.id else ())):
+        assert name in english
+        assert name in chinese
+    assert re.search("[一-鿿]", chinese)
+    assert has(f"rules.{case.kind}")
+    words = {language: rule_words(case.rule, language) for language in ("en", "zh")}
+    assert re.search("[一-鿿]", words["zh"])
+    assert not re.search("[一-鿿]", words["en"])
+    assert "{" not in words["zh"] + words["en"]
+
+
+# The programs.
+
+
+def nothing(*_args, **_more):
+    """Stand in for a rule that is taken away."""
+    return
+
+
+def best_of_whole(case: Case, *, with_moves: bool):
+    """Solve the program over both stages; return the plan that its columns say."""
+    model = whole.build_whole(case.problem, with_moves=with_moves)
+    cost_of_placing(model)
+    if case.problem.waves:
+        cost_of_delay(model)
+    answer = Program(model).run(20.0, gap=1e-9)
+    return model.plan(answer.columns)
+
+
+@pytest.mark.parametrize("with_moves", [False, True])
+@each
+def test_the_program_over_both_stages_needs_the_function(case, with_moves, monkeypatch):
+    assert broken(case, *best_of_whole(case, with_moves=with_moves)) == set()
+    for name in ("PLACEMENT_RULES", "WAVE_RULES"):
+        kept = tuple(rule for rule in getattr(whole, name) if rule.__name__ != case.whole)
+        monkeypatch.setattr(whole, name, kept)
+    assert broken(case, *best_of_whole(case, with_moves=with_moves)) == {case.kind}
+
+
+def each_for_itself(position, _groups):
+    return np.arange(len(position))
+
+
+def everywhere(problem, unit_of, place, units):
+    cost = np.full((units, len(place)), np.inf)
+    for unit, workload in zip(unit_of, problem.workloads, strict=True):
+        for target, own in workload.cost.items():
+            cost[unit, place[target]] = own
+    return cost
+
+
+def best_of_placing(case: Case):
+    """Solve the program of placement, unguarded by our own check of its answer."""
+    instance = placing.build_instance(case.problem)
+    answer = placing_mip.solve_mip(instance, Stop(), gap=1e-9)
+    return instance.placement(answer.label)
+
+
+@each_place
+def test_the_program_of_placement_needs_the_function(case, monkeypatch):
+    right = best_of_placing(case)
+    assert broken(case, right, None) == set()
+    wrong = placing.build_instance(case.problem)
+    if case.placing[0] in ("keep_apart", "keep_limits"):
+        assert not wrong.keeps_rules(wrong.labels_of(case.placement))
+    monkeypatch.setattr(placing.Instance, "keeps_rules", lambda *_: True)
+    kept = [rule for rule in placing_rules.RULES if rule.__name__ not in case.placing]
+    monkeypatch.setattr(placing_rules, "RULES", kept)
+    if "grouped" in case.placing:
+        monkeypatch.setattr(placing, "grouped", each_for_itself)
+    if "unit_costs" in case.placing:
+        monkeypatch.setattr(placing, "unit_costs", everywhere)
+    assert broken(case, best_of_placing(case), None) == {case.kind}
+
+
+def no_fault(*_args):
+    return ""
+
+
+def groups_apart(_problem, index):
+    return np.arange(len(index)), ""
+
+
+def best_of_steps(case: Case):
+    """Solve the program of the waves, unguarded by our own check of its answer."""
+    instance = steps.build_instance(case.problem, case.placement)
+    answer = steps_mip.solve_exactly(instance, seconds=20, nodes=None, gap=1e-9, seed=0)
+    return instance.plan(answer.wave)
+
+
+@each_move
+def test_the_program_of_the_waves_needs_the_function(case, monkeypatch):
+    assert broken(case, case.placement, best_of_steps(case)) == set()
+    instance = steps.build_instance(case.problem, case.placement)
+    assert not instance.keeps_rules(instance.groups_of_plan(case.wave)) or instance.groups == 1
+    monkeypatch.setattr(steps.Instance, "keeps_rules", lambda *_: True)
+    kept = tuple(rule for rule in step_rules.RULES if rule.__name__ not in case.steps)
+    monkeypatch.setattr(step_rules, "RULES", kept)
+    for name in ("close_early", "close_late", "close_unready"):
+        if name in case.steps:
+            monkeypatch.setattr(steps, name, nothing)
+    ahead = {"close_oversized": nothing, "close_by_closure": nothing, "follow_order": no_fault}
+    for name in ahead.keys() & set(case.steps):
+        monkeypatch.setattr(step_windows, name, ahead[name])
+    if "move_groups" in case.steps:
+        monkeypatch.setattr(steps, "move_groups", groups_apart)
+    if "arcs_between" in case.steps:
+        monkeypatch.setattr(steps, "arcs_between", lambda *_: {})
+    assert broken(case, case.placement, best_of_steps(case)) == {case.kind}
+
+
+@pytest.mark.parametrize("joint", [None, False])
+@each
+def test_the_optimiser_keeps_the_rule(case, joint):
+    plan = solve_here(case.problem, Options(time_limit_s=20, gap=1e-6, joint=joint))
+    assert plan.exists
+    assert find_violations(case.problem, plan) == ()
+    assert (plan.placement, plan.wave) != (case.placement, case.wave)
+
+
+# What makes a plan of the columns at all.
+
+
+def least_in_fractions(problem) -> float:
+    """Value of the program of the waves with steps alone and nothing whole."""
+    instance = steps.build_instance(problem, {w.id: "new" for w in problem.workloads})
+    nobody = np.zeros(0, dtype=np.int64)
+    program = steps_mip.ExactProgram(instance, gap=1e-9, seed=0, decided=nobody)
+    program.run(seconds=20, nodes=None)
+    return program.solver.getInfo().objective_function_value * program.unit
+
+
+def counted(**more) -> dict:
+    return {"amounts": {"count": 1}, **more}
+
+
+COMES_BACK = stated(
+    {"A": counted(), **{n: counted(delay_value=9.0, earliest_wave=2) for n in "BC"}},
+    waves=3, wave_limits=[{"id": "room", "amount": "count", "at_most": [1, 1, 9]}],
+)  # fmt: skip
+"""Were A to come back in wave 2, both of the others could go then."""
+
+TOO_LARGE = stated(
+    {n: {"amounts": {"days": 5}} for n in "AB"},
+    waves=3, wave_limits=[{"id": "room", "amount": "days", "at_most": [9, 3, 9]}],
+)  # fmt: skip
+"""Wave 2 holds neither of the two, though it would hold a part of one."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [(step_rules.stay_moved, COMES_BACK), (step_rules.keep_closed, TOO_LARGE)],
+)
+def test_without_the_rows_of_the_steps_the_program_promises_too_much(rule, problem, monkeypatch):
+    honest = least_in_fractions(problem)
+    kept = tuple(other for other in step_rules.STEPPING if other is not rule)
+    assert len(kept) == len(step_rules.STEPPING) - 1
+    monkeypatch.setattr(step_rules, "STEPPING", kept)
+    assert least_in_fractions(problem) < honest - 1.0
+
+
+def test_without_the_rows_of_landings_everybody_has_moved_at_once(monkeypatch):
+    instance = steps.build_instance(COMES_BACK, {w.id: "new" for w in COMES_BACK.workloads})
+    honest = steps_mip.solve_exactly(instance, seconds=20, nodes=None, gap=1e-9, seed=0)
+    assert honest.bound == pytest.approx(10 + 180 + 270, rel=1e-4)
+    monkeypatch.setattr(step_rules, "LANDING", ())
+    found = steps_mip.solve_exactly(instance, seconds=20, nodes=None, gap=1e-9, seed=0)
+    assert found.bound < honest.bound - 1.0
+
+
+def test_without_its_row_a_workload_is_placed_nowhere(monkeypatch):
+    problem = stated({"A": CPU}, limits=limit("CPU", "cpu", ["new"], at_most=9))
+    instance = placing.build_instance(problem)
+    assert placing_mip.solve_mip(instance, Stop(), gap=1e-9).bound == pytest.approx(1.0, abs=1e-4)
+    kept = [rule for rule in placing_rules.RULES if rule is not placing_rules.place_once]
+    monkeypatch.setattr(placing_rules, "RULES", kept)
+    assert placing_mip.solve_mip(instance, Stop(), gap=1e-9).bound <= 0
+
+
+def test_a_placement_that_was_excluded_comes_back_without_the_row(monkeypatch):
+    instance = placing.build_instance(stated({"A": {}, "B": {}}), [{"A": "new", "B": "new"}])
+    assert placing_mip.solve_mip(instance, Stop()).value == 4.0
+    kept = [rule for rule in placing_rules.RULES if rule is not placing_rules.avoid_forbidden]
+    monkeypatch.setattr(placing_rules, "RULES", kept)
+    assert placing_mip.solve_mip(instance, Stop()).bound == pytest.approx(2.0, abs=1e-3)
+
+
+# Order that binds nobody.
+
+
+def test_free_orders_nothing():
+    for kind in ("free", "before"):
+        problem = stated(
+            {"A": {}, "B": {"delay_value": -1.0}}, waves=3, dependencies=needs("A", "B", kind)
+        )
+        plan = solve_here(problem, Options(time_limit_s=20, gap=1e-6))
+        assert (plan.wave == {"A": 1, "B": 3}) is (kind == "free")
+
+
+@pytest.mark.parametrize("kind", ["together", "before", "earlier"])
+def test_nothing_is_handed_on_through_one_that_stays(kind):
+    stays = {"cost": {"old": 1.0}, "current": "old"}
+    problem = stated(
+        {"A": {"latest_wave": 1}, "B": stays, "C": {"earliest_wave": 3}},
+        waves=3,
+        dependencies=[*needs("A", "B", kind), *needs("B", "C", kind)],
+    )
+    plan = solve_here(problem, Options(time_limit_s=20, gap=1e-6))
+    assert plan.wave == {"A": 1, "B": None, "C": 3}
+
+
+# No rule without a case, no function without a formula.
+
+
+def names(rules) -> set[str]:
+    return {rule.__name__ for rule in rules}
+
+
+def test_every_function_of_a_rule_has_a_case():
+    assert names(check_placement.RULES) == {case.checker for case in PLACING}
+    assert names(check_waves.RULES) == {case.checker for case in MOVING}
+    assert names(whole_rules.PLACEMENT_RULES) == {case.whole for case in PLACING}
+    assert names(whole_rules.WAVE_RULES) == {case.whole for case in MOVING}
+    taken = {name for case in PLACING for name in case.placing}
+    assert names(placing_rules.RULES) <= taken | {"place_once", "avoid_forbidden"}
+    assert {"unit_costs", "grouped"} <= taken
+    taken = {name for case in MOVING for name in case.steps}
+    assert names(step_rules.RULES) <= taken
+    closing = {name for name, _ in inspect.getmembers(steps) if name.startswith("close_")}
+    assert closing <= taken
+    assert {case.kind for case in CASES} | {"dependency"} == RELAXED
+
+
+FORMULA = re.compile(r"``[^`]*(<=|>=|=|<)[^`]*``")
+
+
+def test_every_function_of_a_rule_carries_its_formula():
+    functions = [
+        *check_placement.RULES, *check_waves.RULES,
+        *whole_rules.PLACEMENT_RULES, *whole_rules.WAVE_RULES,
+        *placing_rules.RULES, *step_rules.RULES, *step_rules.STEPPING, *step_rules.LANDING,
+        check_placement.everybody_placed, placing.unit_costs, placing.grouped,
+        steps.close_early, steps.close_late, steps.close_unready,
+    ]  # fmt: skip
+    plain = [one.__qualname__ for one in functions if not FORMULA.search(one.__doc__ or "")]
+    assert plain == []
+
+
+def test_a_rule_that_names_nobody_is_no_rule():
+    problem = stated({"A": {}})
+    assert relaxed(problem, RuleRef("limit", "unheard of")) == problem
+    with pytest.raises(ValueError, match="unknown"):
+        relaxed(problem, RuleRef("unknown"))
