@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final, NoReturn
@@ -99,7 +99,8 @@ class WorkerProcess:
         process = self._context.Process(
             target=_serve, args=(theirs, os.getpid()), name="worker", daemon=True
         )
-        process.start()
+        with _uninterrupted():
+            process.start()
         theirs.close()
         self._process, self._pipe = process, ours
         self._preparing = prepare is not None
@@ -191,6 +192,19 @@ class WorkerProcess:
             process.kill()
             process.join()
         process.close()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold interrupts back; a child started meanwhile never gets one, not even while it imports."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _fail(trace: str) -> NoReturn:

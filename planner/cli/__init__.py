@@ -1,7 +1,7 @@
 """The command line: reads the words, runs the command, says errors in one sentence.
 
 Exit status: 0 done, 1 where a plan does not exist (or a check found faults), 2 on bad input,
-130 where the user stopped it.
+130 where the user stopped it (the best plan found by then is written).
 """
 
 from __future__ import annotations

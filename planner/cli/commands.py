@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from planner.cli.checking import check, import_as_asked
-from planner.cli.saying import end_progress, progress_line, say_plan, tell
-from planner.errors import BadInputError
+from planner.cli.saying import end_progress, progress_line, say_plan, tell, warn
+from planner.cli.stopping import STOPPED, stoppable
+from planner.errors import BadInputError, CancelledError
 from planner.jobs import Progress, ProgressListener, Stop
 from planner.text import plural, say, translate
 
@@ -60,35 +62,46 @@ def plan(parsed: argparse.Namespace) -> int:
     if parsed.time_limit is None and parsed.work_limit is None:
         _prepare(progress_line(language))
     options = _options(parsed, _search_seconds(len(sources.inventory.workloads)))
-    study = _planned(draft, options, language)
+    stop = Stop(options.time_limit_s, options.work_limit)
+    study = _planned(draft, options, stop, language)
     if not study.plan.exists:
         for path in pipeline.export_problem(study, parsed.output):
             tell(say("cli.written", language, path=path))
-        return 1
+        return STOPPED if stop.cancelled else 1
     for path in pipeline.export_study(study, parsed.output, language, options_of_report):
         tell(say("cli.written", language, path=path))
     if parsed.project is not None:
         pipeline.save_project(parsed.project, study, document)
         tell(say("cli.written", language, path=parsed.project))
-    return 0
+    return STOPPED if stop.cancelled else 0
 
 
-def _planned(draft: Draft, options: Options, language: str) -> Study:
-    """Plan and say so, then ask the plan its questions, all in one process that can be ended."""
+def _planned(draft: Draft, options: Options, stop: Stop, language: str) -> Study:
+    """Plan and say so, then ask the plan its questions, all in one process that can be ended.
+
+    An interrupt ends what is going on and all that would follow, and keeps the plan.
+    """
     from planner import pipeline
     from planner.optimising.child import ChildProcess
 
     child = ChildProcess()
+    listen = progress_line(language)
     try:
-        study = pipeline.plan_study(draft, options, listen=progress_line(language), child=child)
-        end_progress()
-        say_plan(study.plan, language, study.programme)
-        if study.plan.exists:
-            asked = _asked(study, options.time_limit_s)
-            study = pipeline.ask_study(study, asked, listen=progress_line(language), child=child)
+        with stoppable(stop):
+            study = pipeline.plan_study(draft, options, stop, listen, child=child)
             end_progress()
+            say_plan(study.plan, language, study.programme)
+            if study.plan.exists and not stop.cancelled:
+                asked = _asked(study, options.time_limit_s)
+                questions = Stop(asked.seconds)
+                questions.cancel_event = stop.cancel_event
+                with contextlib.suppress(CancelledError):
+                    study = pipeline.ask_study(study, asked, questions, listen, child=child)
+                end_progress()
     finally:
         child.close()
+    if stop.cancelled:
+        warn(say("cli.kept" if study.plan.exists else "cli.cancelled", language))
     return study
 
 
@@ -170,7 +183,7 @@ def template(parsed: argparse.Namespace) -> int:
 
 
 def solve(parsed: argparse.Namespace) -> int:
-    """Run the optimiser alone; 1 where no plan was found."""
+    """Run the optimiser alone; 1 where no plan was found. An interrupt keeps the best one."""
     from planner.model.plan_file import write_plan
     from planner.model.problem_file import read_problem
     from planner.optimising.solve import solve as search
@@ -186,11 +199,14 @@ def solve(parsed: argparse.Namespace) -> int:
         raise BadInputError(
             "There is no folder {parent}.", "Make it first.", parent=parsed.output.parent
         )
-    found = search(problem, options, stop, progress_line(parsed.lang))
+    with stoppable(stop):
+        found = search(problem, options, stop, progress_line(parsed.lang))
     end_progress()
     write_plan(found, parsed.output)
     say_plan(found, parsed.lang)
     tell(say("cli.written", parsed.lang, path=parsed.output))
+    if stop.cancelled:
+        return STOPPED
     return 0 if found.exists else 1
 
 

@@ -58,6 +58,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "issue.nowhere": ("{severity}: {what} {advice}", "{severity}：{what}{advice}"),
     "issues.none": ("No issues.", "没有问题。"),
     "cancelled": ("Cancelled.", "已取消。"),
+    "kept": (
+        "Stopped. The best plan found by then is written; press Ctrl-C again to end at once.",
+        "已停止，正在写出截至此刻的最优方案；再按一次 Ctrl-C 立即退出。",
+    ),
     "internal": (
         "An internal error stopped the program; the details are in {path}. Please report it.",
         "程序因内部错误停止；详情见 {path}，请反馈。",
