@@ -58,7 +58,8 @@ def read_problem(path: str | os.PathLike[str]) -> PlanningProblem:
     BadInputError
         The file cannot be read, or breaks a rule of the format; the sentence says where.
     """
-    return parse_problem(load_json(path, "problem"))
+    most = MAX_WORKLOADS + MAX_TARGETS + MAX_WAVES + 2 * MAX_LIMITS
+    return parse_problem(load_json(path, "problem", most_ids=most))
 
 
 def write_problem(problem: PlanningProblem, path: str | os.PathLike[str]) -> None:

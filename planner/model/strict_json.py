@@ -31,11 +31,13 @@ __all__ = [
 MAX_FILE_BYTES = 256 * 1024 * 1024
 """Larger files are refused before they are read."""
 
+_ID_MARGIN = 3
+
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _SHOWN_CHARACTERS = 60
 
 
-def load_json(path: str | os.PathLike[str], what: str) -> object:
+def load_json(path: str | os.PathLike[str], what: str, *, most_ids: int | None = None) -> object:
     """Read a JSON file into plain data.
 
     Parameters
@@ -44,6 +46,9 @@ def load_json(path: str | os.PathLike[str], what: str) -> object:
         The file; UTF-8, with or without a byte order mark.
     what
         What the file is, for the sentences (``"problem"``).
+    most_ids
+        How many entries with an id the reader takes. A file with several times as many is refused
+        before it is decoded, which would cost time and memory for nothing.
 
     Raises
     ------
@@ -53,7 +58,17 @@ def load_json(path: str | os.PathLike[str], what: str) -> object:
     """
     name = Path(path).name
     file = phrase(f'The {what} file "{{name}}"', name=name)
-    return _decode(_read_text(Path(path), file), file)
+    text = _read_text(Path(path), file)
+    count = text.count('"id"')  # the word may also be a name or a value, hence the margin
+    if most_ids is not None and count > _ID_MARGIN * most_ids:
+        raise BadInputError(
+            "{file} has some {count:,} entries; at most {most:,} are taken.",
+            "Divide it.",
+            file=file,
+            count=count,
+            most=most_ids,
+        )
+    return _decode(text, file)
 
 
 def _read_text(path: Path, file: Phrase) -> str:

@@ -351,6 +351,9 @@ _PROBLEM_FILES: Final[dict[str, str]] = {
     "{file} does not exist.": "{file}不存在。",
     "{file} is a folder.": "{file}是文件夹。",
     "{file} cannot be read.": "{file}无法读取。",
+    "{file} has some {count:,} entries; at most {most:,} are taken.": (
+        "{file}约有 {count:,} 项，最多接受 {most:,} 项。"
+    ),
     "{file} is larger than {limit_mib} MiB.": "{file}超过 {limit_mib} MiB。",
     "{file} holds {word}, which is not a number.": "{file}中含有 {word}，它不是数字。",
     "{file} is not UTF-8 text (byte {start}).": "{file}不是 UTF-8 文本（第 {start} 字节）。",

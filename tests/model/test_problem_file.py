@@ -266,6 +266,31 @@ def test_too_many_workloads_are_refused_with_a_sentence(monkeypatch):
         parse_problem(FULL)
 
 
+def test_a_million_workloads_are_refused_before_they_are_decoded(tmp_path):
+    path = tmp_path / "million.json"
+    path.write_text('{"workloads": [' + '{"id": "w"}, ' * 1_000_000 + '"never read')
+    with pytest.raises(BadInputError, match=r"1,000,000 entries; at most 1\d\d,\d\d\d"):
+        read_problem(path)
+
+
+def test_ids_as_names_and_values_are_no_reason_to_refuse(tmp_path, monkeypatch):
+    for limit in ("MAX_WORKLOADS", "MAX_TARGETS", "MAX_WAVES", "MAX_LIMITS"):
+        monkeypatch.setattr(problem_file, limit, 1)
+    path = tmp_path / "ids.json"
+    workload = {"id": "id", "cost": {"id": 1}, "allowed": ["id"], "amounts": {"id": 1}}
+    path.write_text(
+        json.dumps(
+            {
+                "format": "planning-problem",
+                "version": 1,
+                "targets": [{"id": "id"}],
+                "workloads": [workload],
+            }
+        )
+    )
+    assert read_problem(path).workloads[0].amounts == {"id": 1}
+
+
 def test_a_failed_write_leaves_the_old_file(tmp_path):
     path = tmp_path / "problem.json"
     path.write_text("old")
