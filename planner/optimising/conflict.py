@@ -36,7 +36,8 @@ NOTICED: Final = 1e-6
 class Shortfall:
     """A rule that cannot hold: short by ``amount``, or by at least that much.
 
-    ``rule`` is a whole wave limit (no wave named) where several waves together are short.
+    ``rule`` is a whole wave limit (no wave named) where several waves together are short, and the
+    amount is that of all of them.
     """
 
     rule: RuleRef
