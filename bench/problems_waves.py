@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass, replace
 
 from planner.model.problem import (
     DependencyKind,
@@ -17,12 +18,40 @@ from planner.model.problem import (
 TEAMS = ("database", "network", "platform", "security")
 
 
-def generate_waves(size: int, seed: int) -> tuple[PlanningProblem, dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Family:
+    """How problems of a kind differ from the ordinary ones.
+
+    ``slack`` is by how much the teams' capacity exceeds the work; ``near`` how far back a
+    dependency reaches that is not on a hub; ``dated`` the share of workloads with a window of
+    ``window`` waves either way around a time that fits their order.
+    """
+
+    slack: float = 7 / 6
+    near: int = 40
+    dated: float = 0.0
+    window: int = 4
+
+
+FAMILIES = {
+    "ordinary": Family(),
+    "tight": Family(slack=1.05),
+    "chains": Family(near=2),
+    "dated": Family(slack=1.3, dated=0.5),
+    "loose": Family(slack=2.0),
+}
+
+
+def generate_waves(
+    size: int, seed: int, family: str = "ordinary"
+) -> tuple[PlanningProblem, dict[str, str]]:
     """Everything moves; hubs, order, pairs, four teams, a freeze, a small first wave.
 
     About 2.5 ordered dependencies each, a third of them on a few shared hubs; effort skewed; the
-    teams' capacity exceeds the work by a sixth; delay values skewed, unrelated to effort.
+    teams' capacity exceeds the work by a sixth (``ordinary``); delay values skewed, unrelated to
+    effort. ``family`` is one of ``FAMILIES``.
     """
+    kind = FAMILIES[family]
     rng = random.Random(seed)
     waves = max(8, min(30, 8 + size // 50))
     hubs = max(2, size // 25)
@@ -53,7 +82,9 @@ def generate_waves(size: int, seed: int) -> tuple[PlanningProblem, dict[str, str
     for number in range(hubs, size):
         for _ in range(rng.choice((1, 2, 2, 3, 4))):
             hub = rng.random() < 0.35
-            needed = rng.randrange(hubs) if hub else rng.randrange(max(0, number - 40), number)
+            needed = (
+                rng.randrange(hubs) if hub else rng.randrange(max(0, number - kind.near), number)
+            )
             kind = DependencyKind.EARLIER if hub and rng.random() < 0.15 else DependencyKind.BEFORE
             exposure = round(rng.uniform(0.0, 0.3), 2) if rng.random() < 0.3 else 0.0
             edges.append(ProblemDependency(f"w{number}", f"w{needed}", kind, 0.0, exposure))
@@ -68,7 +99,7 @@ def generate_waves(size: int, seed: int) -> tuple[PlanningProblem, dict[str, str
     freeze = waves // 2
     limits = []
     for team in TEAMS:
-        share = totals[team] * 7 / 6 / (waves - 1.5)
+        share = totals[team] * kind.slack / (waves - 1.5)
         room = [round(share)] * waves
         room[0] = round(share / 2)
         limits.append(WaveLimit(f"{team} team", f"days.{team}", tuple(map(float, room))))
@@ -82,4 +113,23 @@ def generate_waves(size: int, seed: int) -> tuple[PlanningProblem, dict[str, str
         waves=tuple(ProblemWave(f"W{n}", 45.0 * n) for n in range(1, waves + 1)),
         wave_limits=tuple(limits),
     )
+    if kind.dated:
+        problem = with_dates(problem, kind, random.Random(seed + 1))
     return problem, {w.id: "cloud" for w in workloads}
+
+
+def with_dates(problem: PlanningProblem, kind: Family, rng: random.Random) -> PlanningProblem:
+    """Give a share of the workloads a window around the wave that their number suggests.
+
+    Dependencies lead from higher to lower numbers, so that the windows fit the order.
+    """
+    waves, size = len(problem.waves), len(problem.workloads)
+    dated = []
+    for number, workload in enumerate(problem.workloads):
+        if rng.random() < kind.dated:
+            about = 2 + number * (waves - 3) // size
+            first = max(workload.earliest_wave or 1, about - kind.window)
+            last = min(waves, about + kind.window)
+            workload = replace(workload, earliest_wave=first, latest_wave=last)
+        dated.append(workload)
+    return replace(problem, workloads=tuple(dated))

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.extras import find_extras, install_extras
 from bench.measuring import HEAD, compare, report, user_seconds
+from bench.problems_waves import FAMILIES
 
 QUICK_SIZES, QUICK_SEEDS, QUICK_S = (50, 200), 2, 10.0
 FULL_SIZES, FULL_SEEDS, FULL_S = (50, 200, 1_000, 3_000, 10_000), 5, 60.0
@@ -24,7 +25,9 @@ METHODS = (
 )  # fmt: skip
 
 
-def run(method: str, size: int, seed: int, seconds: float) -> tuple[float | None, float | None]:
+def run(
+    method: str, size: int, seed: int, seconds: float, family: str
+) -> tuple[float | None, float | None]:
     """Value and bound of one method."""
     from bench.models_waves import list_by_closure, solve_cpsat, solve_mip
     from bench.problems_waves import generate_waves
@@ -33,7 +36,7 @@ def run(method: str, size: int, seed: int, seconds: float) -> tuple[float | None
     from planner.optimising.waves import solve_waves
     from planner.optimising.waves.instance import build_instance
 
-    problem, placement = generate_waves(size, seed)
+    problem, placement = generate_waves(size, seed, family)
     if method == "ours":
         outcome = solve_waves(problem, placement, Options(seed=0), Stop(seconds), ignore_progress)
         return outcome.value, outcome.bound
@@ -56,13 +59,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, help="wall seconds for each method")
     parser.add_argument("--methods", nargs="+", default=list(METHODS), choices=METHODS)
     parser.add_argument("--install", action="store_true", help="fetch CBC and CP-SAT (700 MB)")
+    parser.add_argument("--family", default="ordinary", choices=FAMILIES, help="kind of problem")
     parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         method, size, seed, limit = asked.one
         find_extras()
         began = user_seconds()
-        value, bound = run(method, int(size), int(seed), float(limit))
+        value, bound = run(method, int(size), int(seed), float(limit), asked.family)
         report(value, bound, user_seconds() - began)
         return
     if asked.install:
@@ -70,11 +74,12 @@ def main() -> None:
     sizes = asked.sizes or (FULL_SIZES if asked.full else QUICK_SIZES)
     seeds = asked.seeds or (FULL_SEEDS if asked.full else QUICK_SEEDS)
     seconds = asked.seconds or (FULL_S if asked.full else QUICK_S)
-    print(f"Waves: at most {seconds:g} s for each method, {seeds} seeds.\n")
+    print(f"Waves, {asked.family}: at most {seconds:g} s for each method, {seeds} seeds.\n")
     print(HEAD, flush=True)
     methods = ["ours", *(method for method in asked.methods if method != "ours")]
     for size in sizes:
-        compare(__file__, methods, size, seeds, dict.fromkeys(methods, seconds))
+        limits = dict.fromkeys(methods, seconds)
+        compare(__file__, methods, size, seeds, limits, ["--family", asked.family])
 
 
 if __name__ == "__main__":
