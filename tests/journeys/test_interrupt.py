@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -70,8 +71,8 @@ class Running:
         self.seen += more.decode("utf-8", "replace")
         return bool(more)
 
-    def wait_for(self, words: str) -> None:
-        while words not in self.seen:
+    def wait_for(self, pattern: str) -> None:
+        while not re.search(pattern, self.seen):
             assert self.read(), self.seen
 
     def interrupt(self, number: int = signal.SIGINT) -> None:
@@ -90,7 +91,7 @@ def test_solve_writes_the_best_plan_and_ends(tmp_path, number):
     problem, plan = tmp_path / "problem.json", tmp_path / "plan.json"
     write_problem(long_problem(), problem)
     running = Running("solve", problem, "-o", plan, "--time-limit", "100", "--gap", "1e-9")
-    running.wait_for("%")  # a gap is shown once there is a plan and a bound
+    running.wait_for("Scheduling waves .*%")  # a gap is shown once there is a plan and a bound
     if number == signal.SIGINT:
         running.interrupt(number)
     else:

@@ -49,7 +49,7 @@ def restricted(problem: PlanningProblem, rules: Collection[RuleRef]) -> Planning
     return replace(
         problem,
         targets=tuple(t if t.id in ready else replace(t, ready_wave=1) for t in problem.targets),
-        workloads=workloads or problem.workloads[:1],
+        workloads=workloads or tuple(_bare(w, kept) for w in problem.workloads[:1]),
         dependencies=dependencies,
         same_target=same,
         apart=apart,
