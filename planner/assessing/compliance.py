@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from planner.assessing.decided import Decided
 from planner.assessing.values import Facts, Test, holds, tellers_of
@@ -10,6 +10,7 @@ from planner.model.assessment import Forbidden
 from planner.model.fields import Value
 from planner.model.programme import Target
 from planner.model.rules import ComplianceRule, LocalText
+from planner.text import say
 
 __all__ = ["Permission", "ReadyRule", "permissions", "ready_rules"]
 
@@ -90,7 +91,7 @@ def _apply_decisions(
     if pin is None and retains:
         pin = current
     if pin is not None and pin in lawful:
-        words = RETAINED if retains else _fill(PINNED, target=pin)
+        words = RETAINED if retains else _fill(PINNED, target=_named(targets, pin))
         rule = "retain" if retains else "pin"
         for target in targets:
             if target.id != pin:
@@ -99,7 +100,7 @@ def _apply_decisions(
     if pin is not None:
         rules = forbidden.get(pin, ())
         broken = rules[0].rule if rules else ""
-        notes.append(_fill(PIN_AGAINST_RULE, target=pin, rule=broken))
+        notes.append(_fill(PIN_AGAINST_RULE, target=_named(targets, pin), rule=broken))
     banned = [target for target in chosen.bans.get(identity, ()) if target in forbidden]
     if set(lawful) - set(banned):
         for target_id in banned:
@@ -108,7 +109,7 @@ def _apply_decisions(
         fallback = current if current in forbidden else _guarded(targets)
         forbidden[fallback or targets[0].id] = []
         words = NOWHERE_LEFT if current else NEW_NOWHERE
-        notes.append(_fill(words, target=fallback or ""))
+        notes.append(_fill(words, target=_named(targets, fallback or "")))
     return notes
 
 
@@ -121,6 +122,22 @@ def _guarded(targets: Sequence[Target]) -> str:
     return targets[0].id
 
 
-def _fill(words: LocalText, **params: str) -> LocalText:
-    values: Mapping[str, str] = params
-    return LocalText(words.en.format(**values), words.zh.format(**values))
+def _named(targets: Sequence[Target], name: str) -> LocalText:
+    """The user's own name of a target, else the words for its kind."""
+    found = next((target for target in targets if target.id == name), None)
+    if found is None or found.name:
+        said = found.name if found is not None else name
+        return LocalText(said, said)
+    key = f"common.target.{found.kind}"
+    return LocalText(say(key, "en"), say(key, "zh"))
+
+
+def _fill(words: LocalText, **params: str | LocalText) -> LocalText:
+    both = {
+        name: LocalText(value, value) if isinstance(value, str) else value
+        for name, value in params.items()
+    }
+    return LocalText(
+        words.en.format(**{name: value.en for name, value in both.items()}),
+        words.zh.format(**{name: value.zh for name, value in both.items()}),
+    )

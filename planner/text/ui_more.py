@@ -249,7 +249,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Select a workload to see why it goes where it goes, and when.",
         "选择一个系统，查看其去向与批次的理由。",
     ),
-    "why.working": ("Working out the reasons …", "正在整理理由……"),
+    "why.working": ("Working out the reasons…", "正在整理理由……"),
     "why.job": ("Explaining the plan", "解释方案"),
     "why.ask": ("What came second?", "次优去向是什么？"),
     "why.ask.tip": (
@@ -283,7 +283,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "weights.use": ("Use these weights", "采用这些权重"),
     "weights.mark": ("The upright mark is the weight in use until now.", "竖线为目前使用的权重。"),
     "ahp": ("Weights by pairwise comparison", "成对比较确定权重"),
-    "ahp.open": ("Compare in pairs …", "成对比较……"),
+    "ahp.open": ("Compare in pairs…", "成对比较…"),
     "ahp.open.tip": (
         "AHP: ten questions of the form “which matters more”, for one person or several",
         "层次分析法：十个“哪个更重要”的问题，可多人参与",
@@ -323,7 +323,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "权重由成对比较得出（{people}）；一致性比率 {ratio}",
     ),
     "swing": ("Weights by swings", "摆幅法确定权重"),
-    "swing.open": ("Weigh by swings …", "摆幅法……"),
+    "swing.open": ("Weigh by swings…", "摆幅法…"),
     "swing.open.tip": (
         "Which factor, gone from its worst to its best, would matter most; rate the others against it",
         "哪个因素由最差变为最好影响最大，其余与之相比打分",

@@ -16,6 +16,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "scores.factor": ("weight {weight} % · {known} known", "权重 {weight} % · 已知 {known}"),
     "card.stays": ("stays", "保留"),
+    "scores.legend.hatched": ("rests on data that is missing", "数据缺失，按中性值估计"),
+    "scores.legend.ruled_out": ("⊘ a rule forbids it", "⊘ 规则不允许"),
+    "card.wave": ("W{wave}", "第 {wave} 批"),
+    "placement.legend": (
+        "On a card: the letter of where it runs today; its fit, 0 to 100, as figure and bar.",
+        "卡片上的字母表示现位置，数字和横条表示适配度（0 至 100）。",
+    ),
     "welcome": ("Welcome. Is this your first time here?", "欢迎使用。是第一次使用本程序吗？"),
     "welcome.about": (
         "A short tour shows every page on a sample bank. It is always in the Help menu (F1).",
@@ -57,8 +64,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "waves.hint": (
         "Drag a card or a group to another wave, or press Alt with the arrow keys: what it would "
-        "break is said here before you let go.",
-        "将卡片或同批组拖到其他批次，或按 Alt 加方向键移动；松开之前，这里会说明将违反哪些规则。",
+        "break is said here before you let go.\nBelow: used of what each wave allows; teams in "
+        "person-days.",
+        "将卡片或同批组拖到其他批次，或按 Alt 加方向键移动；松开之前，这里会说明将违反哪些规则。\n"
+        "下方：各批次已用 / 可用；团队以人天计。",
     ),
     "waves.legend.freeze": ("freeze", "封网期"),
     "waves.legend.flag": ("pilot", "试点"),

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from planner.settings import Settings, load_settings, save_settings, state_folder
-from planner.ui.look import Look
+from planner.ui.look import BODY_POINTS, Look, families
 from planner.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Windows", "make_application", "use_fonts"]
 
 FONTS = Path(__file__).resolve().parents[1] / "reporting" / "fonts"
+LATIN = Path(__file__).resolve().parent / "resources"
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -38,14 +39,14 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 
 
 def use_fonts(application: QApplication) -> None:
-    """Use the program's own face, so that both languages look alike on every machine."""
-    families: list[str] = []
-    for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"):
-        number = QFontDatabase.addApplicationFont(str(FONTS / name))
-        if number >= 0:
-            families += QFontDatabase.applicationFontFamilies(number)
-    if families:
-        application.setFont(QFont(families[0], 10))
+    """Use the program's own faces, so that both languages look alike on every machine."""
+    for folder, face in ((FONTS, "NotoSansSC"), (LATIN, "PlannerLatin")):
+        for weight in ("Regular", "Bold"):
+            QFontDatabase.addApplicationFont(str(folder / f"{face}-{weight}.ttf"))
+    font = QFont(application.font())
+    font.setPointSizeF(BODY_POINTS)
+    font.setFamilies(families("en"))
+    application.setFont(font)
 
 
 def _question(window: MainWindow, text: str) -> QMessageBox:
@@ -139,7 +140,8 @@ class Windows(QObject):
         box.open()
 
     def _use_language(self, language: str) -> None:
-        """Let Qt's own words (buttons of file dialogs) follow."""
+        """Let the face of the type and Qt's own words (buttons of file dialogs) follow."""
+        self.look.speak(language)
         application = QApplication.instance()
         assert application is not None
         if self._translator is not None:

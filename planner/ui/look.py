@@ -9,10 +9,25 @@ from PySide6.QtWidgets import QApplication
 from planner.ui.icons import icon
 from planner.ui.theme import LIGHT, Scheme, palette, scheme_of, style_sheet
 
-__all__ = ["Look", "money_words", "percent_words"]
+__all__ = ["BODY_POINTS", "Look", "families", "money_pair", "money_words", "percent_words"]
 
 BODY_POINTS = 10.0
-PRESENTER_POINTS = 14.0
+PRESENTER_POINTS = (12.0, 24.0)
+"""Least and greatest size of body type in presenter mode."""
+PRESENTER_SHARE = 1 / 60
+"""Points of body type per pixel of the window's height: a room reads what fills the screen,
+however many pixels the projector makes of it."""
+CHINESE_FACE = "Planner Noto Sans SC"
+LATIN_FACE = "Planner Latin"
+
+
+def families(language: str) -> list[str]:
+    """Return the faces of a language, the first that has a character draws it.
+
+    In Chinese type the ellipsis, quotes and middle dot are as wide as a character; among English
+    words they are not, so a face of the same design with narrow ones stands before it.
+    """
+    return [CHINESE_FACE] if language == "zh" else [LATIN_FACE, CHINESE_FACE]
 
 
 class Look(QObject):
@@ -25,12 +40,14 @@ class Look(QObject):
         self._application = application
         self.scheme: Scheme = LIGHT
         self.presenting = False
+        self._presented = PRESENTER_POINTS[0]
         self.name = ""
+        self.families = families("en")
 
     @property
     def points(self) -> float:
         """Size of body type in points."""
-        return PRESENTER_POINTS if self.presenting else BODY_POINTS
+        return self._presented if self.presenting else BODY_POINTS
 
     def use(self, name: str, *, presenting: bool | None = None) -> None:
         """Use the scheme of a setting (empty: the desktop's) and the type of presenter mode."""
@@ -42,9 +59,25 @@ class Look(QObject):
         application.setPalette(palette(self.scheme))
         font = QFont(application.font())
         font.setPointSizeF(self.points)
+        font.setFamilies(self.families)
         application.setFont(font)
         application.setStyleSheet(style_sheet(self.scheme, self.points))
         self.changed.emit()
+
+    def present_in(self, height: int) -> None:
+        """Fit the type of presenter mode to a window of ``height`` pixels."""
+        least, most = PRESENTER_POINTS
+        points = float(round(min(most, max(least, height * PRESENTER_SHARE))))
+        if points != self._presented:
+            self._presented = points
+            if self.presenting:
+                self.use(self.name)
+
+    def speak(self, language: str) -> None:
+        """Use the faces of ``language``."""
+        if self.families != families(language):
+            self.families = families(language)
+            self.use(self.name)
 
     def icon(self, name: str, colour: str = "ink") -> QIcon:
         """Return an icon in one of the scheme's colours."""
@@ -59,22 +92,38 @@ def _desktop_scheme() -> str:
 
 
 def money_words(amount_minor: float, currency: str, language: str) -> str:
-    """Return money in its usual large unit: ``CNY 12.3 m``, ``1,230 万 CNY``."""
+    """Return money in its usual large unit: ``CNY 12.3 m``, ``1,230 万元``."""
     amount = amount_minor / 100.0
-    size = abs(amount)
+    return _with_currency(*_large_money(abs(amount), language), currency, language, amount)
+
+
+def money_pair(used: float, bound: float | None, currency: str, language: str) -> str:
+    """Return money of a limit, in currency units: ``CNY 33.6 / 48.0 m``, ``3,360 / 4,800 万元``."""
+    greatest = max(abs(used), abs(bound or 0.0))
+    amounts = (used,) if bound is None else (used, bound)
+    return _with_currency(*_large_money(greatest, language), currency, language, *amounts)
+
+
+def _large_money(size: float, language: str) -> tuple[float, str, int]:
+    """Return the unit in which a sum is said: what it holds, its sign, and the decimals."""
+    units = (
+        ((1e8, "亿", 2), (1e4, "万", 0))
+        if language == "zh"
+        else ((1e9, "bn", 2), (1e6, "m", 1), (1e4, "k", 0))
+    )
+    for least, sign, decimals in units:
+        if size >= least:
+            return (1e3 if sign == "k" else least), sign, decimals
+    return 1.0, "", 0
+
+
+def _with_currency(
+    unit: float, sign: str, decimals: int, currency: str, language: str, *amounts: float
+) -> str:
+    figures = " / ".join(f"{amount / unit:,.{decimals}f}" for amount in amounts)
     if language == "zh":
-        if size >= 1e8:
-            return f"{amount / 1e8:,.2f} 亿 {currency}"
-        if size >= 1e4:
-            return f"{amount / 1e4:,.0f} 万 {currency}"
-        return f"{amount:,.0f} {currency}"
-    if size >= 1e9:
-        return f"{currency} {amount / 1e9:,.2f} bn"
-    if size >= 1e6:
-        return f"{currency} {amount / 1e6:,.1f} m"
-    if size >= 1e4:
-        return f"{currency} {amount / 1e3:,.0f} k"
-    return f"{currency} {amount:,.0f}"
+        return f"{figures} {sign}" + ("元" if currency == "CNY" else f" {currency}")
+    return f"{currency} {figures}" + (f" {sign}" if sign else "")
 
 
 def percent_words(share: float | None) -> str:

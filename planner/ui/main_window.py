@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
 
     def present(self, on: bool) -> None:
         """Show a room only what matters, in large type, with the decisions at the side."""
+        self.look.present_in(self.height())
         self.look.use(self.look.name, presenting=on)
         self.menuBar().setVisible(not on)
         self.rail.setVisible(not on)
@@ -255,6 +256,12 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.commands.open_paths(paths))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the type of presenter mode in step with the height of the window."""
+        super().resizeEvent(event)
+        if self.look.presenting:
+            self.look.present_in(event.size().height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask only where something would be lost; end every job."""

@@ -103,7 +103,7 @@ class Messages(QObject):
                 name=session.workload_name(workload_id),
                 target=session.target_name(target),
             ),
-            "; ".join(reasons) or session.say("ui.placement.forbidden.advice"),
+            session.listed(reasons, "clauses") or session.say("ui.placement.forbidden.advice"),
             "warning",
         )
         QApplication.beep()

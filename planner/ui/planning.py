@@ -40,13 +40,14 @@ def import_document(paths: list[Path], session: Session) -> Document:
 
     sources, _ = import_sources(paths, session.today)
     name = sources.inventory.name or paths[0].stem
+    scenario = replace(sources.scenario, name=session.say("ui_window.scenario.base"))
     return Document(
         name=name,
         inventory=sources.inventory,
         programme=sources.programme,
         rule_sets={sources.rules.id: sources.rules},
-        scenarios=(sources.scenario,),
-        active=sources.scenario.name,
+        scenarios=(scenario,),
+        active=scenario.name,
         issues=sources.issues,
         log=sources.scenario.decisions,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -85,6 +85,10 @@ class Session(QObject):
     def say(self, key: str, **params: object) -> str:
         """Words in the window's language."""
         return say(key, self.language, **params)
+
+    def listed(self, words: Iterable[str], between: str = "list") -> str:
+        """Words one after the other: ``a, b`` or ``a、b``; ``clauses`` as ``a; b`` or ``a；b``."""
+        return self.say(f"rules.{between}").join(words)
 
     # Opening -----------------------------------------------------------------------------------
 
@@ -243,12 +247,10 @@ class Session(QObject):
         return target_id
 
     def target_name(self, target_id: str) -> str:
-        """Name of a target in the window's language, or the one the user gave it."""
+        """The name the user gave a target, as in the report; else its kind in words."""
         for target in self.document.programme.targets:
             if target.id == target_id:
-                if target.name and target.id != target.kind:
-                    return target.name
-                return self.say(f"common.target.{target.kind}")
+                return target.name or self.say(f"common.target.{target.kind}")
         return target_id
 
 

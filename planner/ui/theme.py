@@ -7,6 +7,7 @@ the palettes here are set on the application as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
@@ -15,6 +16,8 @@ __all__ = ["DARK", "LIGHT", "SPACE", "TARGET_LETTERS", "Scheme", "scheme_of", "s
 
 SPACE: Final = 8
 """Grid step in device-independent pixels; all margins are multiples of its half."""
+
+ICONS: Final = Path(__file__).resolve().parent / "resources"
 
 TARGET_LETTERS: Final = {
     "legacy": "L",
@@ -188,6 +191,11 @@ def palette(scheme: Scheme) -> QPalette:
     return made
 
 
+def header_points(points: float) -> float:
+    """Return the size of a table's headings: they have the least room, so they grow the least."""
+    return min(points, max(10.5, points * 0.85))
+
+
 def style_sheet(scheme: Scheme, points: float) -> str:
     """Return the style sheet of ``scheme`` for a body size of ``points``.
 
@@ -202,10 +210,10 @@ def style_sheet(scheme: Scheme, points: float) -> str:
         "title": f"{points * 1.7:.1f}pt",
         "heading": f"{points * 1.2:.1f}pt",
         "small": f"{points * 0.9:.1f}pt",
-        "header": f"{min(points, 10.5):.1f}pt",
+        "header": f"{header_points(points):.1f}pt",
         "figure": f"{points * 1.9:.1f}pt",
     }
-    sheet = SHEET
+    sheet = SHEET.replace("@icons", ICONS.as_posix()).replace("@scheme", scheme.name)
     for name, value in {**colours, **sizes}.items():
         sheet = sheet.replace(f"@{name};", f"{value};").replace(f"@{name} ", f"{value} ")
     return sheet
@@ -255,7 +263,31 @@ QToolButton[role="page"]:focus { border: 1px solid @accent; border-left: 3px sol
 QLineEdit, QPlainTextEdit, QTextEdit {
     border: 1px solid @line; border-radius: 6px; padding: 4px 8px; background: @surface;
     color: @ink; selection-background-color: @accent; selection-color: @on_accent; }
-QSpinBox, QDoubleSpinBox, QDateEdit { min-height: 26px; }
+QComboBox, QAbstractSpinBox { border: 1px solid @line; border-radius: 6px; min-height: 20px;
+    padding: 4px 2px 4px 8px; background: @raised; color: @ink;
+    selection-background-color: @accent; selection-color: @on_accent; }
+QComboBox:hover, QAbstractSpinBox:hover { border-color: @accent; }
+QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @accent; padding: 3px 1px 3px 7px; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: @faint; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url("@icons/down-@scheme.png"); width: 12px; height: 12px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px;
+    background: transparent; }
+QAbstractSpinBox::up-arrow { image: url("@icons/up-@scheme.png"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("@icons/down-@scheme.png"); width: 10px; height: 10px; }
+QAbstractItemView QComboBox, QAbstractItemView QAbstractSpinBox, QAbstractItemView QLineEdit {
+    border-radius: 0; padding: 0 4px; min-height: 0; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
+QSlider::groove:vertical { width: 4px; border-radius: 2px; background: @line; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: @accent; }
+QSlider::add-page:vertical { border-radius: 2px; background: @accent; }
+QSlider[role="between"]::sub-page:horizontal { background: @line; }
+QSlider::handle { background: @accent; border: 2px solid @surface; border-radius: 8px; }
+QSlider::handle:horizontal { width: 12px; margin: -6px 0; }
+QSlider::handle:vertical { height: 12px; margin: 0 -6px; }
+QSlider::handle:hover { border: 2px solid @accent_wash; }
+QSlider::handle:focus { border: 2px solid @ink; }
+QSlider::handle:disabled { background: @faint; }
 QLineEdit:focus, QPlainTextEdit:focus {
     border: 2px solid @accent; padding: 3px 7px; }
 QAbstractItemView { background: @surface; border: 1px solid @line; outline: 0;
@@ -265,9 +297,10 @@ QAbstractItemView:focus { border: 1px solid @accent; }
 QAbstractItemView[role="plain"], QTextEdit[role="plain"] { border: 1px solid transparent;
     padding: 0; }
 QAbstractItemView[role="plain"]:focus { border: 1px solid @accent; }
+QAbstractItemView[role="log"] { border: 1px solid transparent; padding: 0; font-size: @small; }
+QAbstractItemView[role="log"]:focus { border: 1px solid @accent; }
 QTreeView[role="dense"] { font-size: @small; }
 QTreeView[role="dense"] QHeaderView::section { padding: 5px 6px; font-size: @small; }
-QComboBox { min-height: 26px; }
 QToolButton::menu-indicator { image: none; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableView { gridline-color: @line; }

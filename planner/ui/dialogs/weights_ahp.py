@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -107,14 +106,9 @@ class AhpDialog(QDialog):
             slider = QSlider(Qt.Orientation.Horizontal)
             slider.setRange(-STEPS, STEPS)
             slider.setPageStep(2)
-            slider.setTickPosition(QSlider.TickPosition.TicksBelow)
-            slider.setTickInterval(STEPS)
             slider.setMinimumWidth(150)
             # The middle means "as much": nothing is filled from the left, as if it were an amount.
-            colours = slider.palette()
-            for role in (QPalette.ColorRole.Highlight, QPalette.ColorRole.Accent):
-                colours.setColor(role, look.scheme.colour("line"))
-            slider.setPalette(colours)
+            set_role(slider, "between")
             slider.valueChanged.connect(lambda _, pair=(one, other): self._judged(pair))
             answer = QLabel()
             answer.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -246,6 +240,6 @@ class AhpDialog(QDialog):
         if self.group is None:
             return
         ratio = f"{self.group.together.consistency_ratio:.2f}"
-        people = ", ".join(self.people)
+        people = self._session.listed(self.people)
         note = self._session.say("ui_more.ahp.note", people=people, ratio=ratio)
         use_weights(self._session, self.group.together.weights, note)

@@ -108,7 +108,7 @@ class SwingDialog(QDialog):
         swings = self.swings()
         if swings:
             say = self._session.say
-            named = ", ".join(
+            named = self._session.listed(
                 f"{say(f'common.factor.{factor}')} {value:.0f}" for factor, value in swings.items()
             )
             note = say("ui_more.swing.note", swings=named)

@@ -32,16 +32,18 @@ class Card:
     pinned_wave: bool
     group: str
     allowed: frozenset[str]
+    current_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CapacityUse:
     """What is taken of a limit, in the limit's own units; ``most`` None: no limit.
 
-    ``targets`` are those it counts; empty: all of them.
+    ``amount`` is what is counted; ``targets`` are those it counts; empty: all of them.
     """
 
     measure: str
+    amount: str
     targets: tuple[str, ...]
     used: float
     most: float | None
@@ -96,6 +98,7 @@ def cards_of(study: Study) -> tuple[Card, ...]:
                 pinned_wave=workload.id in pins[DecisionKind.PIN_WAVE],
                 group=groups.get(workload.id, ""),
                 allowed=frozenset(problem[workload.id].candidates()),
+                current_kind=kinds.get(found.current_target or "", found.current_target or ""),
             )
         )
     return tuple(made)
@@ -113,7 +116,9 @@ def capacity_use(study: Study) -> tuple[CapacityUse, ...]:
             if study.plan.placement.get(workload.id) in inside
         )
         targets = () if inside >= everywhere else limit.targets
-        uses.append(CapacityUse(limit.id, targets, used, limit.at_most, limit.at_least))
+        uses.append(
+            CapacityUse(limit.id, limit.amount, targets, used, limit.at_most, limit.at_least)
+        )
     return tuple(uses)
 
 

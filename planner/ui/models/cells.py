@@ -90,7 +90,9 @@ def _choice(field: Field, words: str, language: str) -> str:
         names |= {cell_words(field, choice, spoken).lower() for spoken in ("en", "zh")}
         if wanted in names:
             return choice
-    listed = ", ".join(cell_words(field, choice, language) for choice in field.choices)
+    listed = say("rules.list", language).join(
+        cell_words(field, choice, language) for choice in field.choices
+    )
     raise _refused(field, words, "ui.cell.choice", language, choices=listed)
 
 

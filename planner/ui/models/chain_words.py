@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planner.model.study import Study
 from planner.text import say
 from planner.ui.models.limit_names import limit_name
+from planner.ui.models.wave_words import wave_title
 
 if TYPE_CHECKING:
     from planner.questioning.chain import ChainLink
@@ -53,7 +54,7 @@ def chain_sentence(study: Study, chains: Chains, language: str) -> str:
                 language,
                 number=numbers[link.workload],
                 name=_name(study, link.workload),
-                wave=study.calendar[link.wave - 1].id,
+                wave=wave_title(study.calendar[link.wave - 1], link.wave, language),
             )
             if not links:
                 reason = chain_reason(study, link, language)

@@ -211,6 +211,8 @@ class InventoryModel(RowOrderModel):
                 return say(f"fields.{self.key_at(section)}", self._language)
             title = field_title(field, self._language, self._inventory.currency)
             return f"[{title}]" if field.key in self.filters else title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if field is not None and field.kind in NUMERIC else None
         if role == Qt.ItemDataRole.ToolTipRole:
             about = say(f"fields.{self.key_at(section)}.help", self._language)
             only = self.filters.get(self.key_at(section))

@@ -14,6 +14,7 @@ from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
 
 __all__ = ["HEAT_ROLE", "ScoreModel"]
 
+NAMED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 HEAT_ROLE = Qt.ItemDataRole.UserRole + 1
 """Share of the heat scale, 0 to 1; None where nothing was assessed."""
 
@@ -83,7 +84,7 @@ class ScoreModel(RowOrderModel):
             return None
         row, column = self.order[index.row()], index.column()
         if column == 0:
-            return self._name(row) if role == Qt.ItemDataRole.DisplayRole else None
+            return self._name(row) if role in NAMED else None
         value = self._value(row, column)
         if role == Qt.ItemDataRole.DisplayRole:
             if value is None:

@@ -76,8 +76,11 @@ class StringsModel(RowOrderModel):
         cell = self._rows[row][column]
         if cell.key is not None:
             return cell.key
-        numeric = any(other[column].key is not None for other in self._rows[:50])
-        return None if numeric else cell.words.lower()
+        return None if self._numeric(column) else cell.words.lower()
+
+    def _numeric(self, column: int) -> bool:
+        """Whether a column holds figures: those stand at the right, and their heading too."""
+        return any(row[column].key is not None for row in self._rows[:50] if column < len(row))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a view asks of a cell."""
@@ -98,6 +101,8 @@ class StringsModel(RowOrderModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return the headings; rows are numbered."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return RIGHT if self._numeric(section) else None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:

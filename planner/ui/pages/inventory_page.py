@@ -125,6 +125,10 @@ class InventoryPage(Page):
         table.horizontalHeader().setSortIndicatorClearable(True)
         table.horizontalHeader().setSectionsMovable(True)
         table.horizontalHeader().setDefaultSectionSize(128)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         table.verticalHeader().setDefaultSectionSize(28)
         table.setWordWrap(False)
         table.setAlternatingRowColors(True)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.ui.look import Look, money_words
+from planner.ui.models.amount_words import amount_pair
 from planner.ui.models.cards import CapacityUse, Card, capacity_use, cards_of
 from planner.ui.models.limit_names import limit_name
 from planner.ui.operations import pin_target
@@ -92,6 +93,7 @@ class PlacementPage(Page):
         self._overall = QHBoxLayout()
         tools.addLayout(self._overall)
         tools.addWidget(self.hint, 1)
+        tools.addStretch()
         tools.addWidget(push_button(self.words, "ui_window.frontier", self.show_frontier))
         outer.addLayout(tools)
         split = QSplitter()
@@ -133,7 +135,7 @@ class PlacementPage(Page):
             cards.setAccessibleName(self.session.target_name(target))
             cards.dropped.connect(self.send)
             cards.hovered.connect(self._hover)
-            cards.left.connect(lambda: self.hint.setText(""))
+            cards.left.connect(self._say_hint)
             cards.selectionModel().selectionChanged.connect(self._selected)
             cards.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             cards.customContextMenuRequested.connect(
@@ -161,6 +163,7 @@ class PlacementPage(Page):
             column.scheduleDelayedItemsLayout()
         self._show_bars(capacity_use(study))
         self._make_room()
+        self._say_hint()
         self.why.refresh()
         if self.frontier is not None:
             self.frontier.refresh()
@@ -221,7 +224,10 @@ class PlacementPage(Page):
     def _bar(self, use: CapacityUse) -> LimitBar:
         document, language = self.session.document, self.session.language
         name = limit_name(use.measure, document.programme, language)
-        return LimitBar(self.look, name, use.used, use.most, use.least)
+        bound = use.most if use.most is not None else use.least
+        currency = document.inventory.currency
+        figures = amount_pair(use.amount, use.used, bound, currency, language)
+        return LimitBar(self.look, name, figures, use.used, use.most, use.least)
 
     def show_selection(self) -> None:
         """Select the cards of the selected workloads."""
@@ -235,15 +241,15 @@ class PlacementPage(Page):
                 if card.id in chosen:
                     index = column.cards.index(row)
                     selection.select(index, flags.Select)
-                    column.scrollTo(index)
+                    column.keep_in_sight(index)
         self._dealing = False
         self.why.refresh()
 
     def retranslate(self) -> None:
-        """Name the columns again."""
+        """Name the columns and say what the cards show again."""
         for target, column in self.columns.items():
             column.setAccessibleName(self.session.target_name(target))
-        self.hint.setText("")
+        self._say_hint()
 
     _dealing = False
 
@@ -271,6 +277,12 @@ class PlacementPage(Page):
             money=money_words(card.one_off_minor, currency, self.session.language),
         )
 
+    def _say_hint(self) -> None:
+        """Say what a card shows; while one is dragged, what dropping it would do stands here."""
+        set_role(self.hint, "small")
+        self.hint.setText(self.session.say("ui_window.placement.legend"))
+        self.hint.setVisible(not self.look.presenting)
+
     # Doing ------------------------------------------------------------------------------------
 
     def _hover(self, target: str, ids: Sequence[str]) -> None:
@@ -281,12 +293,14 @@ class PlacementPage(Page):
         name = self.session.target_name(target)
         if effect.broken:
             rules = [broken_words(study, one, self.session.language) for one in effect.broken[:3]]
-            text = self.session.say("ui.placement.breaks", target=name) + " " + "; ".join(rules)
+            joined = self.session.listed(rules, "clauses")
+            text = f"▲ {self.session.say('ui.placement.breaks', target=name)} {joined}"
         else:
-            text = self.session.say(
-                "ui.placement.allows", target=name, worse=f"{effect.worse or 0.0:+,.1f}"
-            )
+            worse = f"{effect.worse or 0.0:+,.1f}"
+            text = "✔ " + self.session.say("ui.placement.allows", target=name, worse=worse)
+        set_role(self.hint, "breaks" if effect.broken else "keeps")
         self.hint.setText(text)
+        self.hint.show()
 
     def send(self, target: str, ids: Sequence[str]) -> None:
         """Pin workloads to a target: forbidden ones are refused with the rule, else a reason."""
@@ -295,7 +309,7 @@ class PlacementPage(Page):
         if study is None or not moving:
             return
         forbidden = [card for card in moving if target not in card.allowed]
-        self.hint.setText("")
+        self._say_hint()
         if forbidden:
             self.asked.emit("refuse_target", (forbidden[0].id, target))
             return

@@ -207,7 +207,7 @@ class ScenariosPage(Page):
         found = {name: study for name in names if (study := self.studies.get(name)) is not None}
         say = self.session.say
         missing = [name for name in names if name not in found]
-        hint = say("ui_more.compare.missing", names=", ".join(missing)) if missing else ""
+        hint = say("ui_more.compare.missing", names=self.session.listed(missing)) if missing else ""
         if len(names) < 2:
             hint = say("ui_more.compare.tick")
         self.compare.show_studies(found, hint)

@@ -6,15 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +25,7 @@ from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.evidence_panel import TABS, EvidencePanel
 from planner.ui.widgets.evidence_scores import star_signs
 from planner.ui.widgets.factor_chart import FactorChart
-from planner.ui.widgets.heat import HeatDelegate
+from planner.ui.widgets.heat_table import HeatTable
 from planner.ui.widgets.weights import WeightPanel
 from planner.ui.widgets.words import set_role
 
@@ -70,25 +67,9 @@ class ScoresPage(Page):
         self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
+    def _build_table(self) -> HeatTable:
+        table = HeatTable(self.look)
         table.setModel(self.model)
-        self._delegate = HeatDelegate(self.look)
-        table.setItemDelegate(self._delegate)
-        table.setSortingEnabled(True)
-        table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        table.setColumnWidth(0, 220)
-        table.horizontalHeader().setMinimumSectionSize(64)
-        table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
-        )
-        table.horizontalHeader().setMinimumHeight(52)
-        table.verticalHeader().setDefaultSectionSize(26)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.selectionModel().selectionChanged.connect(self._selected)
         self.words.put(table.setAccessibleName, "ui.page.scores")
         return table
@@ -139,13 +120,12 @@ class ScoresPage(Page):
         presenting = self.look.presenting
         self.weights.present(presenting)
         self.evidence.present(presenting)
-        self.weights.setFixedWidth(300 if presenting else 256)
-        narrow = presenting and self.width() <= 1400
-        self.table.setColumnHidden(self.model.columnCount() - 1, narrow)
-        self.table.setColumnWidth(0, 160 if narrow else round(22 * self.look.points))
+        self.weights.setFixedWidth(round((22 if presenting else 25.6) * self.look.points))
+        self.table.setColumnHidden(self.model.columnCount() - 1, presenting)
         self.table.verticalHeader().setDefaultSectionSize(round(2.6 * self.look.points))
         self._showing = True
         self.model.show(draft, self.session.language)
+        self.table.share_columns()
         self._showing = False
         if draft is not None:
             self.weights.show_weights(draft.assessment.weights)
@@ -184,6 +164,7 @@ class ScoresPage(Page):
         draft, chosen = self.session.draft, self.session.selection
         opened = chosen[0] if chosen else ""
         self.evidence.refresh()
+        self.evidence.setVisible(bool(opened) or not self.look.presenting)
         found = draft.assessment.workloads.get(opened) if draft is not None else None
         if draft is not None and found is not None:
             study = self.session.study

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -25,6 +26,7 @@ from planner.ui.look import Look, money_words
 from planner.ui.models.cards import Card, TeamLoad, cards_of, team_load
 from planner.ui.models.chain_words import chain_reason, chain_sentence, numbered
 from planner.ui.models.limit_names import limit_name
+from planner.ui.models.wave_words import wave_title
 from planner.ui.operations import pin_wave
 from planner.ui.pages.page import Page
 from planner.ui.runner import Runner
@@ -194,6 +196,15 @@ class WavesPage(Page):
             left = int(self.board.lanes.metrics.label_width) + 8
             self.area.ensureVisible(int(box.x + box.width), int(box.y + box.height), 8, 24)
             self.area.ensureVisible(int(box.x), int(box.y), left, 24)
+            self._snap(box.x)
+
+    def _snap(self, keep: float) -> None:
+        """Begin with a whole column, and with the card at ``keep`` still in sight."""
+        lanes, across = self.board.lanes, self.area.horizontalScrollBar()
+        columns = across.value() / lanes.column_width
+        after = ceil(columns - 1e-6) * lanes.column_width
+        fits = keep - after >= lanes.metrics.label_width
+        across.setValue(round(after if fits else int(columns) * lanes.column_width))
 
     def _find(self, text: str) -> None:
         wanted = text.strip().lower()
@@ -220,7 +231,7 @@ class WavesPage(Page):
         ]
         others = [one.name for one in self._cards if card.group and one.group == card.group]
         if len(others) > 1:
-            names = ", ".join(name for name in others if name != card.name)
+            names = session.listed(name for name in others if name != card.name)
             lines.append(session.say("ui_window.waves.together", names=names))
         link = next((one for one in numbered(self._chains) if one.workload == card.id), None)
         if link is not None and self.chain_button.isChecked():
@@ -290,7 +301,8 @@ class WavesPage(Page):
         if effect.broken:
             shown = [broken_words(study, one, self.session.language) for one in effect.broken[:3]]
             more = len(effect.broken) - len(shown)
-            text = "▲ " + self.session.say("ui.waves.breaks", wave=wave) + " " + "; ".join(shown)
+            breaks = self.session.say("ui.waves.breaks", wave=wave)
+            text = f"▲ {breaks} {self.session.listed(shown, 'clauses')}"
             self.hint.setText(text + (f" (+{more})" if more > 0 else ""))
         else:
             worse = f"{effect.worse or 0.0:+,.1f}"
@@ -326,7 +338,11 @@ class WavesPage(Page):
         ids = self.board.taken_with(first)
         menu = QMenu(self)
         for wave, slot in enumerate(study.calendar, 1):
-            action = menu.addAction(self.session.say("ui_window.waves.send", wave=slot.id))
+            action = menu.addAction(
+                self.session.say(
+                    "ui_window.waves.send", wave=wave_title(slot, wave, self.session.language)
+                )
+            )
             action.triggered.connect(lambda _=False, wave=wave: self.move_to(ids, wave))
         menu.addSeparator()
         self.add_shows(menu)

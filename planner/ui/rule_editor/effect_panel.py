@@ -25,6 +25,8 @@ __all__ = ["EffectPanel"]
 
 BEGIN, PRESET = 0, 1
 ROW = 23
+LEAST_NAMES = (120, 100)
+"""Least width of the first column of each table: the figures beside it are what it is about."""
 
 
 class EffectPanel(QWidget):
@@ -38,7 +40,7 @@ class EffectPanel(QWidget):
         self._asked: Draft | None = None
         self._origin: object = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE, 0, 0)
+        layout.setContentsMargins(SPACE, SPACE, 0, 0)
         row = QHBoxLayout()
         row.addWidget(label(words, "ui_rules.effect.since", "quiet"))
         self.since = QComboBox()
@@ -49,7 +51,7 @@ class EffectPanel(QWidget):
         self.since.currentIndexChanged.connect(lambda _: self.refresh())
         row.addWidget(self.since, 1)
         layout.addLayout(row)
-        self.means, self.moved = AnswerTable(session, look, 0), AnswerTable(session, look, 0)
+        self.means, self.moved = (AnswerTable(session, look, 0, least) for least in LEAST_NAMES)
         self.means.setSortingEnabled(False)
         words.put(self.means.setAccessibleName, "ui_rules.effect.mean")
         self.means.setSelectionMode(AnswerTable.SelectionMode.NoSelection)
@@ -146,6 +148,7 @@ class EffectPanel(QWidget):
             [name for name, _, _ in effect.moved],
         )
         self.moved.fit_columns()
+        self.moved.setVisible(bool(effect.moved))
 
 
 def _pair(name: str, means: tuple[float, float]) -> list[Cell]:

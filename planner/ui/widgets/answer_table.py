@@ -50,8 +50,11 @@ class _ShareDelegate(QStyledItemDelegate):
 class AnswerTable(QTableView):
     """Selecting a row selects its workload on every page."""
 
-    def __init__(self, session: Session, look: Look, stretch: int = 0) -> None:
+    def __init__(
+        self, session: Session, look: Look, stretch: int = 0, least: int = LEAST_STRETCHED
+    ) -> None:
         super().__init__()
+        self._least = least
         self._session = session
         self.answers = StringsModel(self)
         self.setModel(self.answers)
@@ -86,9 +89,9 @@ class AnswerTable(QTableView):
                 wanted = max(self.sizeHintForColumn(column), head.sectionSizeHint(column))
                 self.setColumnWidth(column, min(wanted + 14, 320))
                 wide += self.columnWidth(column)
-        if self.viewport().width() - wide < LEAST_STRETCHED and self.answers.columnCount():
+        if self.viewport().width() - wide < self._least and self.answers.columnCount():
             head.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(self._stretch, LEAST_STRETCHED)
+            self.setColumnWidth(self._stretch, self._least)
 
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -172,7 +172,7 @@ class StabilityAnswer(Answer):
                 ((share, other) for other, share in found.share.get(name, {}).items()
                  if other != target and share > 0), reverse=True,
             )  # fmt: skip
-            instead = ", ".join(
+            instead = self.session.listed(
                 f"{self.session.target_name(other)} {percent_words(share)}"
                 for share, other in others
             )

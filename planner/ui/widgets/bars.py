@@ -28,18 +28,20 @@ def short_number(value: float) -> str:
 
 
 class LimitBar(QWidget):
-    """Used of most; ``least`` draws a tick that must be passed."""
+    """Used of most, or of the ``least`` that must be reached; ``figures`` say both with units."""
 
     def __init__(
-        self, look: Look, name: str, used: float, most: float | None, least: float | None
+        self,
+        look: Look,
+        name: str,
+        figures: str,
+        used: float,
+        most: float | None,
+        least: float | None,
     ) -> None:
         super().__init__()
         self._look, self._name, self._used, self._most, self._least = look, name, used, most, least
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        bound = most if most is not None else least
-        figures = short_number(used)
-        if bound is not None:
-            figures += f" / {short_number(bound)}"
         self._figures = figures
         self.setAccessibleName(f"{name}: {figures}")
         self.setToolTip(f"{name}: {used:,.2f}" + (f" / {most:,.2f}" if most is not None else ""))

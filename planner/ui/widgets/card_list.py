@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -55,6 +56,10 @@ def _high(font: QFont, words: str, room: float) -> int:
     if metrics.horizontalAdvance(words) <= room:
         return ceil(metrics.lineSpacing())
     return ceil(metrics.boundingRect(QRectF(0, 0, room, 1e4), WRAPPED, words).height())
+
+
+def _badge_side(font: QFont) -> float:
+    return round(1.8 * font.pointSizeF())
 
 
 def dragged_ids(data: QMimeData) -> tuple[str, ...]:
@@ -90,8 +95,10 @@ class CardModel(QAbstractListModel):
     ) -> Any:
         """Return what a view asks."""
         card = self.cards[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return card.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tip(card).replace("\n", ", ")
         if role == Qt.ItemDataRole.UserRole:
             return card
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -133,7 +140,7 @@ class CardDelegate(QStyledItemDelegate):
         card: Card = index.data(Qt.ItemDataRole.UserRole)
         view = option.widget
         wide = view.viewport().width() if isinstance(view, QAbstractItemView) else 160
-        upper, lower = self._heights(card, wide - 39.0, option.font)
+        upper, lower = self._heights(card, wide - 21.0 - _badge_side(option.font), option.font)
         return QSize(120, upper + lower + 16)
 
     def _signs(self, card: Card) -> list[str]:
@@ -178,16 +185,20 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QPen(scheme.colour("accent" if chosen else "line"), 2 if chosen else 1)
+        if option.state & QStyle.StateFlag.State_HasFocus and not chosen:
+            edge.setStyle(Qt.PenStyle.DashLine)
+            edge.setColor(scheme.colour("accent"))
         painter.setPen(edge)
         painter.setBrush(scheme.colour("accent_wash" if chosen else "raised"))
         painter.drawRoundedRect(place, 6, 6)
-        self._badge(painter, card, place)
-        inner = place.adjusted(27, 4, -6, -6)
+        side = _badge_side(option.font)
+        self._badge(painter, card, QRectF(place.left() + 4, place.top() + 5, side, side))
+        inner = place.adjusted(side + 9, 4, -6, -6)
         signs = self._signs(card)
         for number, name in enumerate(signs):
             spot = QRectF(inner.right() - 14 * (number + 1), inner.top() + 1, 13, 13)
             paint_icon(painter, name, scheme.colour("accent"), spot)
-        upper, lower = self._heights(card, option.rect.width() - 39.0, option.font)
+        upper, lower = self._heights(card, option.rect.width() - 21.0 - side, option.font)
         bold, small = self._fonts(option.font)
         painter.setFont(bold)
         painter.setPen(scheme.colour("ink"))
@@ -206,13 +217,13 @@ class CardDelegate(QStyledItemDelegate):
         if not card.moves:
             return self._say("ui_window.card.stays")
         strategy = self._say(f"common.strategy.{card.strategy}") if card.strategy else ""
-        return " · ".join(part for part in (strategy, f"W{card.wave}" if card.wave else "") if part)
+        wave = self._say("ui_window.card.wave", wave=card.wave) if card.wave else ""
+        return " · ".join(part for part in (strategy, wave) if part)
 
-    def _badge(self, painter: QPainter, card: Card, place: QRectF) -> None:
+    def _badge(self, painter: QPainter, card: Card, badge: QRectF) -> None:
         scheme = self._look.scheme
-        kind = card.current or ""
+        kind = card.current_kind
         colour = scheme.target(kind)
-        badge = QRectF(place.left() + 4, place.top() + 5, 18, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(badge, 4, 4)
@@ -242,6 +253,7 @@ class CardList(QListView):
 
     def __init__(self, target: str, look: Look, say: Callable[..., str]) -> None:
         super().__init__()
+        self._kept: QPersistentModelIndex | None = None
         self.target = target
         self.cards = CardModel(self)
         self.setModel(self.cards)
@@ -258,6 +270,26 @@ class CardList(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMouseTracking(True)
+        self.verticalScrollBar().actionTriggered.connect(lambda _: self._let_go())
+
+    def keep_in_sight(self, index: QModelIndex) -> None:
+        """Bring a card into sight and keep it there while the cards below are laid out."""
+        self._kept = QPersistentModelIndex(index)
+        self.scrollTo(index)
+
+    def _let_go(self) -> None:
+        self._kept = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Look elsewhere."""
+        self._let_go()
+        super().wheelEvent(event)
+
+    def updateGeometries(self) -> None:
+        """Cards have been laid out: the one that is kept in sight has another place."""
+        super().updateGeometries()
+        if self._kept is not None and self._kept.isValid():
+            self.scrollTo(self.cards.index(self._kept.row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the cards the height that they need in another width."""

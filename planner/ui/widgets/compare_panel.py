@@ -92,7 +92,7 @@ class ComparePanel(QWidget):
         columns = [totals(study) for study in self._studies.values()]
         heads = [say("ui_more.compare.figure"), say("ui_more.compare.nothing"), *self._studies]
         rows = [
-            [Cell(words), *(Cell(text) for text in texts)]
+            [Cell(words), *(Cell(text, 0.0) for text in texts)]  # not sorted; at the right
             for words, texts in self._figures(nothing, columns)
         ]
         self.figures.answers.show(heads, rows)
@@ -165,7 +165,7 @@ class ComparePanel(QWidget):
             Cell(self._place(item.target_after, item.wave_after)),
             Cell(f"{sign}{more}", float(item.net_present_minor)),
             Cell(f"{item.risk:+.0f}", item.risk),
-            Cell("; ".join(said_words(session, reason) for reason in item.reasons)),
+            Cell(session.listed((said_words(session, one) for one in item.reasons), "clauses")),
         ]
 
     def _place(self, target: str, wave: int | None) -> str:

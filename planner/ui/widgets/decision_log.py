@@ -11,9 +11,13 @@ from planner.ui.look import Look
 from planner.ui.operations import withdraw
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.log_entry import LogEntry
 from planner.ui.widgets.words import Words, label, set_role
 
 __all__ = ["DecisionLog"]
+
+WIDTH_POINTS = {False: 30, True: 25}
+"""Width in points of the body's type, and that in presenter mode."""
 
 
 class DecisionLog(QFrame):
@@ -23,7 +27,9 @@ class DecisionLog(QFrame):
         super().__init__()
         set_role(self, "card")
         self._session = session
-        self.setFixedWidth(300)
+        look.changed.connect(self._fit)
+        self._look = look
+        self._fit()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(label(words, "ui.log", "heading"))
@@ -36,7 +42,6 @@ class DecisionLog(QFrame):
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setProperty("role", "plain")
         words.put(self.list.setAccessibleName, "ui.log")
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
@@ -46,11 +51,21 @@ class DecisionLog(QFrame):
         self.parked = QListWidget()
         self.parked.setWordWrap(True)
         self.parked.setFrameShape(QFrame.Shape.NoFrame)
-        self.parked.setProperty("role", "plain")
         words.put(self.parked.setAccessibleName, "ui.parked")
         layout.addWidget(self.parked, 1)
+        self._entries = LogEntry(look)
+        for entries in (self.list, self.parked):
+            entries.setItemDelegate(self._entries)
+            entries.setResizeMode(QListWidget.ResizeMode.Adjust)
+            entries.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+            entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            set_role(entries, "log")
         session.document_changed.connect(self.refresh)
         session.language_changed.connect(self.refresh)
+
+    def _fit(self) -> None:
+        """Be as wide as so many letters, in whichever size they are."""
+        self.setFixedWidth(round(WIDTH_POINTS[self._look.presenting] * self._look.points))
 
     def refresh(self) -> None:
         """Show the log as it stands."""
@@ -58,7 +73,10 @@ class DecisionLog(QFrame):
         active = {d.id: d.active for d in document.scenario.decisions}
         self.list.clear()
         wanted = self.search.text().strip().casefold().split()
+        parked = [one.reason or one.value for one in document.log if one.kind.value == "parked"]
         for decision in reversed(document.log):
+            if decision.kind.value == "parked":
+                continue  # an open question: it stands in the parking lot
             text = self._words(decision, active.get(decision.id, False))
             if not all(part in self._haystack(decision, text) for part in wanted):
                 continue
@@ -69,8 +87,8 @@ class DecisionLog(QFrame):
             key = "ui_ask.log.none" if document.log else "ui.log.empty"
             self.list.addItem(QListWidgetItem(self._session.say(key)))
         self.parked.clear()
-        self.parked.addItems(list(document.parked))
-        if not document.parked:
+        self.parked.addItems([*document.parked, *parked])
+        if not self.parked.count():
             self.parked.addItem(self._session.say("ui.parked.empty"))
 
     def _haystack(self, decision: Decision, text: str) -> str:
@@ -80,7 +98,7 @@ class DecisionLog(QFrame):
 
     def _words(self, decision: Decision, active: bool) -> str:
         session = self._session
-        names = ", ".join(session.workload_name(name) for name in decision.workloads[:3])
+        names = session.listed(map(session.workload_name, decision.workloads[:3]))
         value = decision.value
         if decision.kind.value in ("pin_target", "ban_target"):
             value = session.target_name(value)

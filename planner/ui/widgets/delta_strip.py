@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
 from planner.ui.look import Look, money_words
 from planner.ui.session import Session, Totals, totals_of
@@ -19,7 +19,7 @@ NEUTRAL = ("moves",)
 
 
 class DeltaStrip(QFrame):
-    """One figure beside the other; under each what it was before."""
+    """One figure beside the other; beside the name of each what the last change did to it."""
 
     end_wanted = Signal()
 
@@ -33,16 +33,18 @@ class DeltaStrip(QFrame):
         self.figures: dict[str, QLabel] = {}
         self.deltas: dict[str, QLabel] = {}
         for measure in MEASURES:
-            column = QVBoxLayout()
-            column.setSpacing(0)
+            column = QGridLayout()
+            column.setVerticalSpacing(0)
             name, figure, delta = QLabel(), QLabel(), QLabel()
             set_role(name, "small")
             set_role(figure, "heading")
             set_role(delta, "small")
             words.put(name.setText, f"ui_window.total.{measure}")
             words.put(name.setToolTip, f"ui_window.total.{measure}.tip")
-            for label in (name, figure, delta):
-                column.addWidget(label)
+            column.addWidget(name, 0, 0)
+            column.addWidget(delta, 0, 1)
+            column.addWidget(figure, 1, 0, 1, 2)
+            column.setColumnStretch(1, 1)
             row.addLayout(column)
             self.figures[measure], self.deltas[measure] = figure, delta
         row.addStretch(1)
@@ -68,7 +70,8 @@ class DeltaStrip(QFrame):
         self, label: QLabel, measure: str, change: float, before: Totals | None
     ) -> None:
         if before is None or abs(change) < (0.05 if measure == "fit" else 1):
-            label.setText(" ")
+            label.setText("")
+            label.setToolTip("")
             return
         sign = "▲ +" if change > 0 else "▼ −"
         label.setText(f"{sign}{self._said(measure, abs(change))}")

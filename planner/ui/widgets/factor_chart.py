@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.model.assessment import WorkloadAssessment
@@ -17,8 +17,8 @@ from planner.ui.theme import TARGET_LETTERS, text_on
 __all__ = ["FactorChart"]
 
 BAR: Final = 8.0
-BESIDE: Final = 560.0
-"""From this width on, factors and targets stand side by side."""
+BESIDE: Final = 50.0
+"""From this width on, in points of the body's type, factors and targets stand side by side."""
 GAP: Final = 40.0
 LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -66,11 +66,11 @@ class FactorChart(QWidget):
         return QFontMetricsF(self.font()).height()
 
     def sizeHint(self) -> QSize:
-        """A line and a bar a factor, a line a target, two headings."""
+        """A line and a bar a factor, a line a target, two headings and two legends."""
         cases = len(self._found.cases) if self._found else 4
-        factors = self._line() * (1.35 + len(FACTORS)) + len(FACTORS) * (BAR + 4)
-        targets = self._line() * (1.35 + 1.2 * cases)
-        beside = self.width() >= BESIDE
+        factors = self._line() * (2.35 + len(FACTORS)) + len(FACTORS) * (BAR + 4)
+        targets = self._line() * (2.35 + 1.2 * cases)
+        beside = self.width() >= BESIDE * self._look.points
         return QSize(230, round(max(factors, targets) if beside else factors + targets) + 4)
 
     def minimumSizeHint(self) -> QSize:
@@ -89,20 +89,44 @@ class FactorChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._wide = float(self.width())
-        beside = self._wide >= BESIDE
+        beside = self._wide >= BESIDE * self._look.points
         if beside:
             self._wide = (self._wide - GAP) / 2
         top = self._heading(painter, 0.0, self._say("ui_window.scores.factors.head"))
         for factor in FACTORS:
             if factor in self._found.factors:
                 top = self._factor(painter, top, factor)
+        if any(score.confidence < 1 for score in self._found.factors.values()):
+            top = self._legend(painter, top, "hatched")
         if beside:
             painter.translate(self._wide + GAP, 0)
             top = 0.0
         top = self._heading(painter, top, self._say("ui_window.scores.fit"))
         for target in self._found.cases:
             top = self._target(painter, top, target)
+        if not all(case.allowed for case in self._found.cases.values()):
+            self._legend(painter, top, "ruled_out")
         painter.end()
+
+    def _legend(self, painter: QPainter, top: float, key: str) -> float:
+        """Say what a sign above stands for."""
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.88)
+        painter.setFont(font)
+        scheme, line = self._look.scheme, self._line()
+        left = 0.0
+        if key == "hatched":
+            box = QRectF(0.5, top + line / 2 - 4, 18, 8)
+            painter.fillRect(box, QBrush(scheme.colour("accent"), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(scheme.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box)
+            left = 24.0
+        painter.setPen(scheme.colour("quiet"))
+        place = QRectF(left, top, self._wide - left, line)
+        painter.drawText(place, LEFT, self._say(f"ui_window.scores.legend.{key}"))
+        painter.setFont(self.font())
+        return top + line
 
     def _heading(self, painter: QPainter, top: float, words: str) -> float:
         font = QFont(self.font())
@@ -149,7 +173,7 @@ class FactorChart(QWidget):
             guess.setLeft(bar.left() + bar.width() * score.confidence)
             painter.fillRect(guess, scheme.colour("surface"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.fillRect(guess, Qt.BrushStyle.BDiagPattern)
+            painter.fillRect(guess, QBrush(scheme.colour("accent"), Qt.BrushStyle.BDiagPattern))
             painter.setPen(QPen(scheme.colour("accent"), 1))
             painter.drawRect(guess.adjusted(0, 0.5, -0.5, -0.5))
         return top + line + BAR + 4
@@ -167,7 +191,7 @@ class FactorChart(QWidget):
         painter.drawText(badge, MIDDLE, TARGET_LETTERS.get(kind, "•"))
         wide = painter.fontMetrics().horizontalAdvance
         names = [self._target_name(one) for one in self._found.cases]
-        named = min(0.6 * self._wide, line + 12 + max(wide(f"▶ {name}") for name in names))
+        named = min(0.68 * self._wide, line + 12 + max(wide(f"▶ {name}") for name in names))
         font = QFont(self.font())
         if target == self._placed:
             font.setWeight(QFont.Weight.DemiBold)

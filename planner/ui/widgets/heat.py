@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from planner.ui.look import Look
@@ -36,7 +36,8 @@ class HeatDelegate(QStyledItemDelegate):
         painter.save()
         if share is None:
             painter.fillRect(place, scheme.colour("sunken"))
-            painter.fillRect(place, Qt.BrushStyle.BDiagPattern)
+            hatched = QBrush(scheme.colour("faint"), Qt.BrushStyle.BDiagPattern)
+            painter.fillRect(place, hatched)
             painter.setPen(scheme.colour("quiet"))
         else:
             colour = scheme.heat_at(share)

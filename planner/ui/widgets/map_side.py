@@ -27,7 +27,7 @@ def wave_words(session: Session, facts: MapFacts, name: str) -> str:
     return (
         session.say("ui_more.map.stays")
         if wave is None
-        else session.say("ui_more.map.wave", wave=wave)
+        else session.say("ui_window.card.wave", wave=wave)
     )
 
 
@@ -108,7 +108,7 @@ class MapSide(QFrame):
             names = [facts.names[name] for name in finding.workloads]
             text = self._session.say(
                 f"ui_more.map.found.{finding.mark}",
-                names=_joined(names, 3),
+                names=self._joined(names, 3),
                 first=names[0],
                 other=names[-1],
                 figure=f"{finding.figure:.0f}",
@@ -129,7 +129,7 @@ class MapSide(QFrame):
             return
         if len(known) > 1:
             self.title.setText(say("ui_more.map.many", count=len(known)))
-            self.facts_line.setText(_joined([facts.names[name] for name in known], 6))
+            self.facts_line.setText(self._joined([facts.names[name] for name in known], 6))
             return
         name = known[0]
         self.title.setText(facts.names[name])
@@ -146,28 +146,26 @@ class MapSide(QFrame):
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.neighbours.addItem(head)
             for other in near[:SHOWN]:
-                when = f"  ({wave_words(self._session, facts, other)})" if facts.planned else ""
-                text = f"   {facts.names[other]}{when}"
-                self._add(
-                    self.neighbours, text, (other,), next(iter(facts.marks.get(other, ())), None)
-                )
+                when = f"  ·  {wave_words(self._session, facts, other)}" if facts.planned else ""
+                mark = next(iter(facts.marks.get(other, ())), None)
+                self._add(self.neighbours, f"{facts.names[other]}{when}", (other,), mark)
+
+    def _joined(self, names: Sequence[str], most: int) -> str:
+        return self._session.listed(names[:most]) + (" …" if len(names) > most else "")
 
     def _add(self, to: QListWidget, text: str, names: Sequence[str], mark: Mark | None) -> None:
         item = QListWidgetItem(text.rstrip())
         item.setData(Qt.ItemDataRole.UserRole, tuple(names))
         item.setToolTip(text.strip().replace("&", "&amp;").replace("<", "&lt;"))
-        if mark is not None:
-            item.setIcon(_mark_icon(mark, self._look))
+        item.setIcon(_mark_icon(mark, self._look))  # an empty one keeps the names in line
         to.addItem(item)
 
 
-def _joined(names: Sequence[str], most: int) -> str:
-    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
-
-
-def _mark_icon(mark: Mark, look: Look) -> QIcon:
+def _mark_icon(mark: Mark | None, look: Look) -> QIcon:
     pixmap = QPixmap(32, 32)
     pixmap.fill(Qt.GlobalColor.transparent)
+    if mark is None:
+        return QIcon(pixmap)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -42,6 +42,7 @@ class StatusStrip(QFrame):
         row.addWidget(self.bar)
         row.addWidget(self.cancel)
         self._hide_job()
+        look.changed.connect(self._make_room)
         session.study_changed.connect(self.refresh)
         session.document_changed.connect(self.refresh)
         session.language_changed.connect(self.refresh)
@@ -53,8 +54,14 @@ class StatusStrip(QFrame):
         job.progressed.connect(lambda progress: self._report(job, progress))
         job.ended.connect(lambda: self._ended(job))
 
+    def _make_room(self) -> None:
+        """Leave a room the height for the page; work under way is shown all the same."""
+        if self.parentWidget() is not None:  # else it would be a window
+            self.setVisible(not self._look.presenting or self._job is not None)
+
     def _show_job(self, job: Job) -> None:
         self._job = job
+        self._make_room()
         self.bar.show()
         self.cancel.show()
         self.cancel.setEnabled(True)
@@ -98,6 +105,7 @@ class StatusStrip(QFrame):
         self.bar.hide()
         self.cancel.hide()
         self.deltas.setVisible(not self._look.presenting)
+        self._make_room()
 
     def refresh(self) -> None:
         """Say how sure the plan is, and what changed against the plan before."""

@@ -38,6 +38,7 @@ class TopBar(QFrame):
         row.addWidget(self.figures)
         row.addStretch(1)
         row.addWidget(self.scenario)
+        self.tools: list[QToolButton] = []
         for key in ("undo", "redo", "palette"):
             button = QToolButton()
             button.setDefaultAction(actions[key])
@@ -45,6 +46,7 @@ class TopBar(QFrame):
             button.setAccessibleName(key)
             words.put(button.setAccessibleName, f"ui.action.{key}")
             row.addWidget(button)
+            self.tools.append(button)
         self.plan = QPushButton()
         self.plan.setObjectName("plan_button")
         set_role(self.plan, "primary")

@@ -151,7 +151,7 @@ class UnderWay(QWidget):
         say, late, more = self.session.say, row.late_days, row.more_effort
         planned = sum(row.planned_days.values())
         spent = "–" if more is None else f"{sum(row.actual_days.values()):,.0f} ({more:+,.0f})"
-        names = ", ".join(self.session.workload_name(name) for name in row.workloads[:4])
+        names = self.session.listed(map(self.session.workload_name, row.workloads[:4]))
         if len(row.workloads) > 4:
             names += f" +{len(row.workloads) - 4}"
         sign = {"done": "● ", "committed": "◐ "}.get(row.state, "○ ")

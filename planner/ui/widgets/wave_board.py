@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.model.study import Study
-from planner.ui.look import Look
+from planner.ui.look import BODY_POINTS, Look
 from planner.ui.models.cards import Card
 from planner.ui.models.lanes import CardBox, Lanes, Metrics, lay_out
 from planner.ui.theme import TARGET_LETTERS
@@ -112,7 +112,7 @@ class WaveBoard(QWidget):
             return
         targets = [target.id for target in self._study.problem.targets]
         self._cards_look.use_font(self.font())
-        scale = 1.3 if self._look.presenting else 1.0
+        scale = self._look.points / BODY_POINTS
         metrics = Metrics(label_width=self.label_width, least_column=150 * scale)
         parent = self.parentWidget()
         width = parent.width() if parent is not None else self.width()

@@ -39,15 +39,16 @@ class WaveCards:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._high: dict[tuple[str, int], float] = {}
-        self._points = 0.0
+        self._face: tuple[object, ...] = ()
         self.use_font(QFont())
 
     def use_font(self, body: QFont) -> None:
         """Write names a little smaller than the body's type."""
         points = body.pointSizeF() * 0.92
-        if points == self._points:
+        face = (points, *body.families())
+        if face == self._face:
             return
-        self._points = points
+        self._face = face
         self.font = QFont(body)
         self.font.setPointSizeF(points)
         self._metrics = QFontMetricsF(self.font)
@@ -102,14 +103,14 @@ class WaveCards:
             self._number(painter, place, state.link)
 
     def _badge(self, painter: QPainter, card: Card, place: QRectF) -> None:
-        colour = self._look.scheme.target(card.current or "")
+        colour = self._look.scheme.target(card.current_kind)
         top = place.center().y() - self.badge / 2
         badge = QRectF(place.left() + 4, top, self.badge, self.badge)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(badge, 3, 3)
         painter.setPen(text_on(colour))
-        painter.drawText(badge, CENTRED, TARGET_LETTERS.get(card.current or "", "+"))
+        painter.drawText(badge, CENTRED, TARGET_LETTERS.get(card.current_kind, "+"))
 
     def _number(self, painter: QPainter, place: QRectF, number: int) -> None:
         scheme = self._look.scheme

@@ -11,6 +11,7 @@ from planner.text import say
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
 from planner.ui.models.lanes import Lanes, frozen_shares
+from planner.ui.models.wave_words import wave_title
 
 __all__ = ["WaveHead", "draw_freezes"]
 
@@ -49,8 +50,11 @@ class WaveHead(QWidget):
         for box in lanes.boxes:
             wave = box.card.wave or 0
             self._counts[wave] = self._counts.get(wave, 0) + 1
-        words = (f"{slot.id} {slot.first_day} – {slot.last_day}" for slot in study.calendar)
-        self.setAccessibleName("; ".join(words))
+        words = (
+            f"{wave_title(slot, number, language)} {slot.first_day} – {slot.last_day}"
+            for number, slot in enumerate(study.calendar, 1)
+        )
+        self.setAccessibleName(say("rules.clauses", language).join(words))
         self.updateGeometry()
         self.update()
 
@@ -90,7 +94,7 @@ class WaveHead(QWidget):
         plain, bold = self.font(), QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
-        title = f"{slot.id}  ({self._counts.get(wave, 0)})"
+        title = f"{wave_title(slot, wave, self._language)}  ({self._counts.get(wave, 0)})"
         pilot = wave == 1 and study.programme.pilot is not None
         if pilot:
             title += "  " + say("ui.waves.pilot", self._language)
@@ -121,7 +125,9 @@ class WaveHead(QWidget):
         if study is None or wave is None or x < (lanes.metrics.label_width if lanes else 0):
             return ""
         slot = study.calendar[wave - 1]
-        lines = [f"{slot.id}: {slot.first_day} – {slot.last_day}"]
+        title = wave_title(slot, wave, self._language)
+        mark = "：" if self._language == "zh" else ": "
+        lines = [f"{title}{mark}{slot.first_day} – {slot.last_day}"]
         for freeze in study.programme.freezes:
             if freeze.first_day <= slot.last_day and freeze.last_day >= slot.first_day:
                 days = f"{freeze.first_day} – {freeze.last_day}"

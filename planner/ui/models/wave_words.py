@@ -1,0 +1,14 @@
+"""A wave by its name: the one it was given, else its number in the language of the window."""
+
+from __future__ import annotations
+
+from planner.model.programme import WaveSlot
+from planner.text import say
+
+__all__ = ["wave_title"]
+
+
+def wave_title(slot: WaveSlot, number: int, language: str) -> str:
+    """Return ``W3`` or ``第 3 批`` for the third wave, or the id that the programme gives it."""
+    given = slot.id != f"W{number}"
+    return slot.id if given else say("ui_window.card.wave", language, wave=number)

@@ -1,0 +1,66 @@
+"""The table of scores: names as wide as there is room, factors at least as wide as their words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from planner.ui.look import Look
+from planner.ui.theme import header_points
+from planner.ui.widgets.heat import HeatDelegate
+
+__all__ = ["HeatTable"]
+
+BESIDE_WORDS = 18
+NAME_POINTS = 20
+"""Width of the column of names in points of the body's type, where there is room for more."""
+
+
+class HeatTable(QTableView):
+    """Its headings break into two lines between words, never within one."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._delegate = HeatDelegate(look)
+        self.setItemDelegate(self._delegate)
+        self.setSortingEnabled(True)
+        self.setWordWrap(False)
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
+        )
+        header.setHighlightSections(False)
+        header.setMinimumHeight(52)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self.share_columns()
+
+    def share_columns(self) -> None:
+        """Give each factor what its words need, and all columns their part of what is left."""
+        model = self.model()
+        columns = [n for n in range(1, model.columnCount()) if not self.isColumnHidden(n)]
+        if not columns:
+            return
+        font = QFont(self.font())
+        font.setPointSizeF(header_points(self._look.points))
+        metrics = QFontMetrics(font)
+        needed = []
+        for column in columns:
+            words = str(model.headerData(column, Qt.Orientation.Horizontal) or "").split()
+            widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+            needed.append(max(widest + BESIDE_WORDS, round(6.5 * self._look.points)))
+        name = round(NAME_POINTS * self._look.points)
+        room = self.viewport().width()
+        more = max(0, room - name - sum(needed)) // (len(columns) + 1)
+        for column, width in zip(columns, needed, strict=True):
+            self.setColumnWidth(column, width + more)
+        taken = sum(needed) + more * len(columns)
+        self.setColumnWidth(0, max(room - taken, round(10 * self._look.points)))
