@@ -5,6 +5,9 @@ A place counts as cut where its words need more room than it has and no tool tip
 
 from __future__ import annotations
 
+from html import unescape
+from re import sub
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
@@ -39,6 +42,11 @@ def cut_words(top: QWidget) -> list[str]:
                 found += [f"{type(widget).__name__}: {words}" for words in look(widget)]
                 break
     return found
+
+
+def plain(tip: str) -> str:
+    """What a tool tip says, without its markup and with single spaces."""
+    return " ".join(unescape(sub("<[^>]*>", " ", tip)).split())
 
 
 def _label(label: QLabel) -> list[str]:
@@ -147,7 +155,8 @@ def _cells(view: QAbstractItemView) -> list[str]:
             ):
                 place.setRight(shown.right())
             words = index.data(Qt.ItemDataRole.DisplayRole)
-            if not isinstance(words, str) or not words or index.data(Qt.ItemDataRole.ToolTipRole):
+            tip = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+            if not isinstance(words, str) or not words or " ".join(words.split()) in plain(tip):
                 continue
             option = QStyleOptionViewItem()
             view.initViewItemOption(option)

@@ -21,6 +21,7 @@ from planner.model.fields import FIELD_BY_KEY, Value
 from planner.text import has
 from planner.ui.look import Look
 from planner.ui.models.cells import cell_words
+from planner.ui.plain import plain_tip
 from planner.ui.reimport import Chosen, Differences, proposed, take_over
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -134,7 +135,7 @@ class ReimportPreview(QDialog):
             )
             for column, value in ((BEFORE, change.before), (AFTER, change.after)):
                 entry.setText(column, self._value_words(change.field, value))
-                entry.setToolTip(column, entry.text(column))
+                entry.setToolTip(column, plain_tip(entry.text(column)))
             if change.field in workload.edited:
                 entry.setText(MARK, say("ui_import.again.by_hand"))
         group = self._group("removed", len(diff.removed))

@@ -16,6 +16,7 @@ from planner.text import say
 from planner.ui.models.cells import cell_words, field_title, read_cell
 from planner.ui.models.column_filter import Filters, read_filter, value_counts, wanted_values
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
+from planner.ui.plain import plain_tip
 
 __all__ = ["USUAL_COLUMNS", "InventoryModel"]
 
@@ -36,6 +37,8 @@ USUAL_COLUMNS = (
 )
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTE: "●"}
 NUMERIC = (FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.PERCENT, FieldKind.MONEY)
+SHORT = 14
+"""Letters that fit in a usual column; what is longer is said in full by the tool tip."""
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -187,7 +190,8 @@ class InventoryModel(RowOrderModel):
 
     def _tip(self, workload: Workload, column: int) -> str:
         key = self.key_at(column)
-        lines = []
+        shown = self._text(workload, column, signed=False)
+        lines = [shown] if len(shown) > SHORT else []
         issue = self._worst.get((workload.id, key))
         if issue is not None:
             lines.append(issue_words(issue, self._language))
@@ -197,7 +201,7 @@ class InventoryModel(RowOrderModel):
             lines.append(say("ui.inventory.read_from", self._language, place=place))
         if key in workload.edited:
             lines.append(say("ui.inventory.edited", self._language))
-        return "\n".join(lines)
+        return plain_tip("\n".join(lines))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -11,10 +11,10 @@ from planner.model.rules import FACTORS
 from planner.model.study import Draft
 from planner.text import say
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
+from planner.ui.plain import plain_tip
 
 __all__ = ["HEAT_ROLE", "ScoreModel"]
 
-NAMED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 HEAT_ROLE = Qt.ItemDataRole.UserRole + 1
 """Share of the heat scale, 0 to 1; None where nothing was assessed."""
 
@@ -84,7 +84,9 @@ class ScoreModel(RowOrderModel):
             return None
         row, column = self.order[index.row()], index.column()
         if column == 0:
-            return self._name(row) if role in NAMED else None
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._name(row))
+            return self._name(row) if role == Qt.ItemDataRole.DisplayRole else None
         value = self._value(row, column)
         if role == Qt.ItemDataRole.DisplayRole:
             if value is None:

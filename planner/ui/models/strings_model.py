@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
+from planner.ui.plain import plain_tip
 
 __all__ = ["Cell", "StringsModel"]
 
@@ -90,7 +91,7 @@ class StringsModel(RowOrderModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return " ".join(cell.words.split())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.words.replace("&", "&amp;").replace("<", "&lt;")
+            return plain_tip(cell.words)
         if role == Qt.ItemDataRole.TextAlignmentRole and cell.key is not None:
             return RIGHT
         if role == Qt.ItemDataRole.UserRole:

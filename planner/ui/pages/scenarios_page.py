@@ -25,6 +25,7 @@ from planner.model.study import Study
 from planner.ui.look import Look
 from planner.ui.operations import Operation, choose_scenario, remove_scenario
 from planner.ui.pages.page import Page
+from planner.ui.plain import plain_tip
 from planner.ui.runner import Runner
 from planner.ui.scenario_operations import duplicate_scenario, rename_scenario
 from planner.ui.scenario_studies import (
@@ -172,7 +173,7 @@ class ScenariosPage(Page):
             note = f"   {self.session.say(f'ui_more.scenarios.{state}')}" if state else ""
             made = QListWidgetItem(f"{scenario.name}{note}")
             made.setData(NAME, scenario.name)
-            made.setToolTip(scenario.name.replace("&", "&amp;").replace("<", "&lt;"))
+            made.setToolTip(plain_tip(scenario.name))
             on = scenario.name in ticked
             made.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             if scenario.name == document.active:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
+from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import label, push_button, set_role
@@ -86,7 +87,7 @@ class StartPage(Page):
             path = Path(text)
             item = QListWidgetItem(f"{path.name}\n{path.parent}")
             item.setData(Qt.ItemDataRole.UserRole, text)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             self.recent.addItem(item)
         self.recent.setVisible(bool(paths))
         self.nothing.setVisible(not paths)

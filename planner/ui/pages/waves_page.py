@@ -29,6 +29,7 @@ from planner.ui.models.limit_names import limit_name
 from planner.ui.models.wave_words import wave_title
 from planner.ui.operations import pin_wave
 from planner.ui.pages.page import Page
+from planner.ui.plain import plain_tip
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -284,7 +285,7 @@ class WavesPage(Page):
                 f"{number}  {chain_reason(study, link, self.session.language)}"
                 for number, link in enumerate(numbered(self._chains), 1)
             )
-            self.hint.setToolTip("\n".join(reasons))
+            self.hint.setToolTip(plain_tip("\n".join(reasons)))
         else:
             self.hint.setText(self.session.say("ui_window.waves.hint"))
             self.hint.setToolTip("")

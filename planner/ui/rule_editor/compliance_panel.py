@@ -16,6 +16,7 @@ from planner.model.rules import ComplianceRule, RuleSet
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Draft
 from planner.text import has
+from planner.ui.plain import plain_tip
 from planner.ui.rule_editor.names import kind_name, when_words
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -94,7 +95,7 @@ class CompliancePanel(QWidget):
             item.setCheckState(0, Qt.CheckState.Unchecked if off else Qt.CheckState.Checked)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column in (0, 2, 3):
-                item.setToolTip(column, item.text(column))
+                item.setToolTip(column, plain_tip(item.text(column)))
             self.tree.addTopLevelItem(item)
         self._filling = False
         self.tree.setCurrentIndex(self.tree.model().index(max(kept, 0), 0))

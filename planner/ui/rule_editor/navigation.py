@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from planner.assessing.rules_table import Path
 from planner.model.rules import FACTORS, RuleSet
+from planner.ui.plain import plain_tip
 from planner.ui.rule_editor.names import factor_name
 from planner.ui.session import Session
 from planner.ui.widgets.words import Words
@@ -146,7 +147,7 @@ class RuleTree(QTreeWidget):
     def _add(self, above: QTreeWidgetItem | None, entry: Entry, name: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem([name])
         item.setData(0, KEY, list(entry))
-        item.setToolTip(0, name)
+        item.setToolTip(0, plain_tip(name))
         if above is None:
             self.addTopLevelItem(item)
         else:

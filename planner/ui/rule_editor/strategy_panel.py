@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner.model.rules import STRATEGIES, RuleSet
 from planner.ui.look import Look
+from planner.ui.plain import plain_tip
 from planner.ui.rule_editor.names import kind_name, strategy_name, when_words
 from planner.ui.rule_editor.rows import RuleRow
 from planner.ui.rule_editor.rule_table import RuleTable
@@ -78,7 +79,7 @@ class StrategyPanel(QWidget):
             texts = [f"{mark}{number}", "", when, targets or say("ui_rules.strategy.any"), reason]
             item = QTreeWidgetItem(texts)
             for column, text in enumerate(texts):
-                item.setToolTip(column, text)
+                item.setToolTip(column, plain_tip(text))
             self.tree.addTopLevelItem(item)
             self.tree.setItemWidget(item, R_COLUMN, self._box(number, rule.strategy, when))
 

@@ -16,6 +16,7 @@ from planner.text import has
 from planner.ui.look import Look, money_words, percent_words
 from planner.ui.models.said import field_words, point_name, rule_label
 from planner.ui.models.strings_model import Cell
+from planner.ui.plain import plain_tip
 from planner.ui.runner import Runner, Work
 from planner.ui.session import Session, totals_of
 from planner.ui.theme import SPACE
@@ -303,7 +304,7 @@ class FrontierAnswer(Answer):
             if point.name:
                 button = QPushButton(point_name(self.session, point))
                 button.setAutoDefault(False)
-                button.setToolTip(self.chart.words_of(point))
+                button.setToolTip(plain_tip(self.chart.words_of(point)))
                 button.clicked.connect(lambda _=False, number=number: self.chart.choose(number))
                 row.addWidget(button)
         row.addStretch(1)

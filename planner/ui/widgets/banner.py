@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from planner.errors import PlannerError
 from planner.text import say_error
 from planner.ui.look import Look
+from planner.ui.plain import plain_tip
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import set_role
 
@@ -65,7 +66,7 @@ class Banner(QFrame):
     def tell_error(self, error: PlannerError, language: str) -> None:
         """Show an error in a language; the technical detail is in the tool tip."""
         self.tell(*say_error(error, language))
-        self.sentence.setToolTip(error.detail)
+        self.sentence.setToolTip(plain_tip(error.detail))
 
     def _dress(self) -> None:
         set_role(self, self._kind)

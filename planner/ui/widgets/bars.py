@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.ui.look import Look
+from planner.ui.plain import plain_tip
 
 __all__ = ["LimitBar", "short_number"]
 
@@ -44,7 +45,8 @@ class LimitBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._figures = figures
         self.setAccessibleName(f"{name}: {figures}")
-        self.setToolTip(f"{name}: {used:,.2f}" + (f" / {most:,.2f}" if most is not None else ""))
+        exact = f"{name}: {used:,.2f}" + (f" / {most:,.2f}" if most is not None else "")
+        self.setToolTip(plain_tip(exact))
 
     def sizeHint(self) -> QSize:
         """As many lines as the words need, and the bar."""

@@ -42,6 +42,7 @@ from PySide6.QtWidgets import (
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
 from planner.ui.models.cards import Card
+from planner.ui.plain import plain_tip
 from planner.ui.theme import TARGET_LETTERS, text_on
 
 __all__ = ["CARD_MIME", "CardList", "CardModel", "dragged_ids"]
@@ -102,7 +103,7 @@ class CardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return card
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tip(card)
+            return plain_tip(self.tip(card))
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

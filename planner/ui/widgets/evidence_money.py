@@ -10,6 +10,7 @@ from planner.model.assessment import CostLine, TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.text import has
 from planner.ui.look import money_words
+from planner.ui.plain import plain_tip
 from planner.ui.rule_editor.names import kind_name
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_scores import cell_name
@@ -126,7 +127,7 @@ class MoneyTree(EvidenceTree):
         for column in (1, 2, 3):
             item.setTextAlignment(column, RIGHT)
         item.setToolTip(1, repr(line.quantity))
-        item.setToolTip(5, item.text(5))
+        item.setToolTip(5, plain_tip(item.text(5)))
         return item
 
     def _sum_item(self, draft: Draft, case: TargetCase) -> QTreeWidgetItem:
@@ -143,5 +144,5 @@ class MoneyTree(EvidenceTree):
             inflation=f"{dials.inflation * 100:g}",
         )
         item = wide_row(f"{self._session.say('ui_evidence.sum')}: {words}")
-        item.setToolTip(0, f"{item.text(0)} [{worth!r}]")
+        item.setToolTip(0, plain_tip(f"{item.text(0)} [{worth!r}]"))
         return item

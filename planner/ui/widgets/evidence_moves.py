@@ -8,6 +8,7 @@ from planner.assessing.latency import AddedLatency, latency_of_plan
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.ui.look import money_words
+from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.widgets.spanning import spread_rows, wide_row
 from planner.ui.widgets.words import Words
@@ -72,7 +73,7 @@ class MovesTree(QTreeWidget):
         )
         for column, text in enumerate(texts, 1):
             item.setText(column, text)
-            item.setToolTip(column, text)
+            item.setToolTip(column, plain_tip(text))
         names = {team.id: team.name for team in draft.programme.teams}
         if case.effort_days:
             gap = "，" if session.language == "zh" else ", "
@@ -80,7 +81,7 @@ class MovesTree(QTreeWidget):
                 say("ui_evidence.effort.team", team=names.get(team) or team, days=f"{part:,.1f}")
                 for team, part in case.effort_days.items()
             )
-            item.setToolTip(2, teams)
+            item.setToolTip(2, plain_tip(teams))
         for rule in case.forbidden:
             words = say("ui_evidence.forbidden", reason=rule.reason.say(session.language))
             item.addChild(wide_row(words))

@@ -22,6 +22,7 @@ from planner.model.rules import STRATEGIES
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Draft
 from planner.ui.operations import edit_cells, follow_strategy_rules, overrule_strategy
+from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.evidence_money import MoneyTree
@@ -154,7 +155,7 @@ class EvidencePanel(QWidget):
         stated = session.document.inventory.by_id[found.workload_id].text("strategy")
         chosen = decision.value if decision is not None else stated or ""
         self.strategy.setCurrentIndex(max(0, self.strategy.findData(chosen)))
-        self.strategy.setToolTip(decision.reason if decision is not None else "")
+        self.strategy.setToolTip(plain_tip(decision.reason) if decision is not None else "")
 
     def _choose_strategy(self) -> None:
         session, name = self._session, self._session.selection[0]

@@ -13,6 +13,7 @@ from planner.model.rules import FACTORS
 from planner.model.study import Draft
 from planner.text import has
 from planner.ui.models.cells import cell_words
+from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_tree import RIGHT, EvidenceTree
 from planner.ui.widgets.spanning import spread_rows, wide_row
@@ -88,8 +89,8 @@ class ScoreTree(EvidenceTree):
         item = QTreeWidgetItem(texts)
         for column in (4, 5, 6):
             item.setTextAlignment(column, RIGHT)
-        item.setToolTip(0, texts[0])
-        item.setToolTip(1, texts[1])
+        item.setToolTip(0, plain_tip(texts[0]))
+        item.setToolTip(1, plain_tip(texts[1]))
         return item
 
     def _heading(self, texts: list[str]) -> QTreeWidgetItem:
@@ -146,10 +147,10 @@ class ScoreTree(EvidenceTree):
                 f"{line.points * line.weight / total:.2f}",
             ]
         )
-        item.setToolTip(3, item.text(3))
+        item.setToolTip(3, plain_tip(item.text(3)))
         item.setToolTip(4, _digits(line.points))
         if line.cell.file:
-            item.setToolTip(3, f"{line.cell.file}: {cell_name(line.cell)}")
+            item.setToolTip(3, plain_tip(f"{line.cell.file}: {cell_name(line.cell)}"))
         return item
 
     def _value(self, draft: Draft, line: Evidence) -> str:

@@ -20,6 +20,7 @@ from planner.model.issue import Issue, Severity
 from planner.text import has, plural
 from planner.ui.look import Look
 from planner.ui.models.inventory_model import SIGNS
+from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
@@ -103,7 +104,7 @@ class IssueList(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, issue)
             tip = issue_words(issue, language, "advice") or words
             repair = self._repair(issue)
-            item.setToolTip(f"{tip}\n✔ {repair}" if repair else tip)
+            item.setToolTip(plain_tip(f"{tip}\n✔ {repair}" if repair else tip))
             self.list.addItem(item)
         self._offer()
 

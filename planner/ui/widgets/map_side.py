@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from planner.ui.look import Look
 from planner.ui.models.map_facts import MapFacts, Mark
+from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.map_items import mark_colour, mark_path
@@ -50,7 +51,7 @@ def node_tip(session: Session, facts: MapFacts, name: str) -> str:
         sure = session.draft.assessment.workloads[name].confidence
         lines.append(say("ui_more.map.tip.confidence", percent=f"{sure * 100:.0f}"))
     text = "\n".join(lines)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return plain_tip(text)
 
 
 class MapSide(QFrame):
@@ -156,7 +157,7 @@ class MapSide(QFrame):
     def _add(self, to: QListWidget, text: str, names: Sequence[str], mark: Mark | None) -> None:
         item = QListWidgetItem(text.rstrip())
         item.setData(Qt.ItemDataRole.UserRole, tuple(names))
-        item.setToolTip(text.strip().replace("&", "&amp;").replace("<", "&lt;"))
+        item.setToolTip(plain_tip(text.strip()))
         item.setIcon(_mark_icon(mark, self._look))  # an empty one keeps the names in line
         to.addItem(item)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator
 
+from planner.ui.plain import plain_tip
+
 __all__ = ["spread_rows", "wide_row"]
 
 WIDE = int(Qt.ItemDataRole.UserRole) + 7
@@ -14,7 +16,7 @@ def wide_row(text: str, *, bold: bool = False) -> QTreeWidgetItem:
     """Return a row for the whole width; its words are its tool tip too."""
     item = QTreeWidgetItem([text])
     item.setData(0, WIDE, True)
-    item.setToolTip(0, text)
+    item.setToolTip(0, plain_tip(text))
     if bold:
         font = item.font(0)
         font.setBold(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from planner.ui.look import Look
 from planner.ui.models.cards import TeamLoad
 from planner.ui.models.lanes import Lanes
+from planner.ui.plain import plain_tip
 from planner.ui.widgets.bars import short_number
 
 __all__ = ["TeamChart"]
@@ -37,7 +38,7 @@ class TeamChart(QWidget):
             pairs = zip(load.used, load.most, strict=True)
             words.append(f"{name}: " + ", ".join(f"{u:.0f}/{m or 0:.0f}" for u, m in pairs))
         self.setAccessibleName("; ".join(words))
-        self.setToolTip("\n".join(self._names))
+        self.setToolTip(plain_tip("\n".join(self._names)))
         self.setVisible(bool(self._loads))
         self.updateGeometry()
         self.update()

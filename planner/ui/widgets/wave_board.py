@@ -22,6 +22,7 @@ from planner.model.study import Study
 from planner.ui.look import BODY_POINTS, Look
 from planner.ui.models.cards import Card
 from planner.ui.models.lanes import CardBox, Lanes, Metrics, lay_out
+from planner.ui.plain import plain_tip
 from planner.ui.theme import TARGET_LETTERS
 from planner.ui.widgets.wave_cards import CardState, WaveCards
 from planner.ui.widgets.wave_head import draw_freezes
@@ -255,7 +256,7 @@ class WaveBoard(QWidget):
         """Tell what is known of the card under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             box = self._box_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.tip(box.card) if box else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.tip(box.card)) if box else "", self)
             return True
         return super().event(event)
 

@@ -12,6 +12,7 @@ from planner.ui.icons import paint_icon
 from planner.ui.look import Look
 from planner.ui.models.lanes import Lanes, frozen_shares
 from planner.ui.models.wave_words import wave_title
+from planner.ui.plain import plain_tip
 
 __all__ = ["WaveHead", "draw_freezes"]
 
@@ -115,7 +116,7 @@ class WaveHead(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell a wave's dates and its freezes under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._tip(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._tip(event.pos().x())), self)
             return True
         return super().event(event)
 
