@@ -85,9 +85,9 @@ def generate_waves(
             needed = (
                 rng.randrange(hubs) if hub else rng.randrange(max(0, number - kind.near), number)
             )
-            kind = DependencyKind.EARLIER if hub and rng.random() < 0.15 else DependencyKind.BEFORE
+            order = DependencyKind.EARLIER if hub and rng.random() < 0.15 else DependencyKind.BEFORE
             exposure = round(rng.uniform(0.0, 0.3), 2) if rng.random() < 0.3 else 0.0
-            edges.append(ProblemDependency(f"w{number}", f"w{needed}", kind, 0.0, exposure))
+            edges.append(ProblemDependency(f"w{number}", f"w{needed}", order, 0.0, exposure))
     for _ in range(size // 20):
         one, other = rng.sample(range(size), 2)
         edges.append(

@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final, NoReturn
@@ -85,6 +85,7 @@ class WorkerProcess:
         self._context = multiprocessing.get_context("spawn")
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._keeper: _Keeper | None = None
         self._preparing = False
 
     def begin(self, prepare: Callable[[], None] | None = None) -> None:
@@ -99,8 +100,7 @@ class WorkerProcess:
         process = self._context.Process(
             target=_serve, args=(theirs, os.getpid()), name="worker", daemon=True
         )
-        with _uninterrupted():
-            process.start()
+        self._keeper = _Keeper(process.start)
         theirs.close()
         self._process, self._pipe = process, ours
         self._preparing = prepare is not None
@@ -179,32 +179,57 @@ class WorkerProcess:
 
     def close(self) -> None:
         """End the child at once; nothing of it is left."""
-        pipe, process = self._pipe, self._process
-        self._pipe = self._process = None
+        pipe, process, keeper = self._pipe, self._process, self._keeper
+        self._pipe = self._process = self._keeper = None
         self._preparing = False
         if pipe is not None:
             pipe.close()
-        if process is None:
+        if process is not None:
+            process.terminate()
+            process.join(KILL_S)
+            if process.is_alive():
+                process.kill()
+                process.join()
+            process.close()
+        if keeper is not None:
+            keeper.end()
+
+
+class _Keeper:
+    """A thread that starts a process and lasts as long as it is needed.
+
+    Linux ends a child with the thread that started it, and not only with the whole parent. Workers
+    of a pool come and go; a warm child has to outlive them.
+    """
+
+    def __init__(self, start: Callable[[], None]) -> None:
+        self._start = start
+        self._failure: BaseException | None = None
+        self._started, self._over = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="keeper", daemon=True)
+        self._thread.start()
+        self._started.wait()
+        if self._failure is not None:
+            self._thread.join()
+            raise self._failure
+
+    def _keep(self) -> None:
+        if hasattr(signal, "pthread_sigmask"):
+            # The child inherits this: no interrupt reaches it, not even while it imports.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._start()
+        except BaseException as error:  # raised again where the process was asked for
+            self._failure = error
             return
-        process.terminate()
-        process.join(KILL_S)
-        if process.is_alive():
-            process.kill()
-            process.join()
-        process.close()
+        finally:
+            self._started.set()
+        self._over.wait()
 
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold interrupts back; a child started meanwhile never gets one, not even while it imports."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    def end(self) -> None:
+        """Let the thread go, once its process is gone."""
+        self._over.set()
+        self._thread.join()
 
 
 def _fail(trace: str) -> NoReturn:

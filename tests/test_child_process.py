@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 import time
 
 import pytest
@@ -102,3 +103,29 @@ def test_the_clock_begins_when_a_prepared_process_is_ready(worker):
     asked = time.monotonic()
     assert worker.run(add, (1, 2), stop, ignore_progress, ignore).result == 3
     assert stop.started > asked
+
+
+def test_a_process_outlives_the_thread_that_asked_for_it(worker):
+    numbers = []
+
+    def ask():
+        outcome = worker.run(own_number, (), Stop(), ignore_progress, ignore)
+        numbers.append(outcome.result)
+
+    for _ in range(2):
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+        time.sleep(0.1)  # long enough for a signal that must not come
+    assert len(set(numbers)) == 1
+
+
+def test_nothing_is_kept_where_a_process_cannot_be_started(worker, monkeypatch):
+    def refuse(_process):
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(worker._context.Process, "start", refuse)
+    before = threading.active_count()
+    with pytest.raises(OSError, match="no more processes"):
+        worker.begin()
+    assert threading.active_count() == before
