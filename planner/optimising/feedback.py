@@ -6,26 +6,26 @@ plan and is kept only where the worth of the whole is better.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from planner.jobs import ProgressListener, Stop
-from planner.model.check import placement_value, wave_value
+from planner.jobs import Stop
+from planner.model.check import wave_value
 from planner.model.plan import PlanStatus, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
+from planner.optimising.guided import can_guide, plan_guided
 from planner.optimising.joint import place_near, solve_joint
-from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
+from planner.optimising.outcome import WavesOutcome
 from planner.optimising.placement import solve_placement
 from planner.optimising.staging import (
-    FoundListener,
+    Staged,
+    Task,
     gap_of,
     is_placed,
     moved_to,
-    onward,
-    part_of,
     schedule,
+    sum_of,
     waves_alone,
 )
 
@@ -69,16 +69,7 @@ def can_change(problem: PlanningProblem) -> bool:
     )
 
 
-def fed_back(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    placed: PlacementOutcome,
-    waves: WavesOutcome,
-    placing: PlanningProblem | None = None,
-) -> tuple[PlacementOutcome, WavesOutcome]:
+def fed_back(task: Task, first: Staged, placing: PlanningProblem | None = None) -> Staged:
     """Place again with the delay that the waves brought, schedule again, keep the better plan.
 
     Another placement is taken only where the plan's worth gains more than the gap asked for:
@@ -88,136 +79,103 @@ def fed_back(
     Parameters
     ----------
     placing
-        The problem that placements are found for, where it is narrower than ``problem``.
+        The problem that placements are found for, where it is narrower than the task's: the
+        whole has led to the plan then.
     """
-    better = placed, waves
-    whole = _as_one(problem, options, stop, listen, found, placed, waves)
-    if whole is not None:
-        better = whole
+    better = first
+    for step in (_guided, _as_one) if placing is None else (_as_one,):
+        better = step(task, better) or better
     for attempt in (_second, _nearby):
         for _ in range(MOST_ROUNDS):
-            again = attempt(problem, options, stop, listen, found, *better, placing or problem)
+            again = attempt(task, better, placing or task.problem)
             if again is None:
                 break
             better = again
-    if _gains(options, _sum_of(placed, waves), _sum_of(*better)):
-        placed, waves = better
+    if sum_of(first) - sum_of(better) > task.gap * max(1.0, abs(sum_of(first))):
+        first = better
     # A plan without a bound gets one, however late it is: the waves begin with a quick one.
-    if waves.status is PlanStatus.OPTIMAL or (stop.expired() and waves.bound is not None):
-        return placed, waves
-    return placed, _continued(problem, options, stop, listen, found, placed, waves)
+    waves = first[1]
+    if waves.status is PlanStatus.OPTIMAL or (task.stop.expired() and waves.bound is not None):
+        return first
+    return first[0], _continued(task, first)
 
 
-def _gains(options: Options, before: float, after: float) -> bool:
-    """Whether a worth is better by more than the gap that was asked for."""
-    return before - after > max(options.gap, 1e-6) * max(1.0, abs(before))
+def _cells(problem: PlanningProblem) -> int:
+    return sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
 
 
-def _as_one(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    placed: PlacementOutcome,
-    waves: WavesOutcome,
-) -> tuple[PlacementOutcome, WavesOutcome] | None:
+def _guided(task: Task, staged: Staged) -> Staged | None:
+    """Place as the linear program of the whole leads; None where that is no better."""
+    if not can_guide(task.problem, task.stop):
+        return None
+    again = plan_guided(task, staged[0])
+    if isinstance(again, PlanStatus) or sum_of(again) >= sum_of(staged):
+        return None
+    return again
+
+
+def _as_one(task: Task, staged: Staged) -> Staged | None:
     """Improve a medium plan by the program over both stages; None where it is no better.
 
     The plan stays a staged one: its waves are bounded for the placement found.
     """
-    steps = sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
-    if steps > MOST_STEPS:
+    problem, (placed, waves) = task.problem, staged
+    if _cells(problem) > MOST_STEPS:
         return None
-    part = part_of(stop, AS_ONE_SHARE)
+    part = task.part(AS_ONE_SHARE)
     start = (placed.placement, waves.wave)
-    whole = solve_joint(problem, options, part, onward(listen, stop), start)
-    if stop.work_limit is not None:
-        stop.count(part.steps)
+    whole = solve_joint(problem, task.options, part.stop, part.listen, start)
     if whole.placement is None or whole.wave is None or whole.value is None:
         return None
-    if whole.value >= _sum_of(placed, waves):
+    if whole.value >= sum_of(staged):
         return None
-    second = moved_to(options, placed, placement_value(problem, whole.placement), whole.placement)
     value = wave_value(problem, whole.placement, whole.wave)
-    reason = StoppedBy(stop.reason() or waves.stopped_by)
-    return second, WavesOutcome(PlanStatus.FEASIBLE, reason, whole.wave, value, solver=waves.solver)
+    reason = StoppedBy(task.stop.reason() or waves.stopped_by)
+    later = WavesOutcome(PlanStatus.FEASIBLE, reason, whole.wave, value, solver=waves.solver)
+    return moved_to(task, placed, whole.placement), later
 
 
-def _second(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    placed: PlacementOutcome,
-    waves: WavesOutcome,
-    placing: PlanningProblem,
-) -> tuple[PlacementOutcome, WavesOutcome] | None:
+def _second(task: Task, staged: Staged, placing: PlanningProblem) -> Staged | None:
     """Place and schedule once more under the delay of this plan; None where that is no better."""
-    if stop.expired():
+    if task.stop.expired():
         return None
-    part = part_of(stop, FEEDBACK_SHARE)
-    start = replace(options, start_placement=placed.placement, start_wave=waves.wave)
-    prices = delay_prices(problem, placed.placement, waves.wave)
-    again = solve_placement(placing, start, part, onward(listen, stop), extra_cost=prices)
-    if stop.work_limit is not None:
-        stop.count(part.steps)
-    if not is_placed(again) or dict(again.placement) == dict(placed.placement):
+    placed, waves = staged
+    task = task.starting(staged)
+    part = task.part(FEEDBACK_SHARE)
+    prices = delay_prices(task.problem, placed.placement, waves.wave)
+    again = solve_placement(placing, part.options, part.stop, part.listen, extra_cost=prices)
+    if not is_placed(again):
         return None
-    value = placement_value(problem, again.placement)
-    second = moved_to(options, placed, value, again.placement)
-    later = schedule(problem, second, start, stop, listen, found, ROUND_WAVES_SHARE)
-    if not later.found or _sum_of(second, later) >= _sum_of(placed, waves):
-        return None
-    return second, later
+    return _scheduled(task, staged, again.placement)
 
 
-def _nearby(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    placed: PlacementOutcome,
-    waves: WavesOutcome,
-    _placing: PlanningProblem,
-) -> tuple[PlacementOutcome, WavesOutcome] | None:
+def _nearby(task: Task, staged: Staged, _placing: PlanningProblem) -> Staged | None:
     """Try placements near this one that the rules of both stages ask for, waves in fractions.
 
     Unlike the delay alone, it sees what a move takes of the waves' room and of their order.
     """
-    steps = sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
-    if stop.expired() or steps > MOST_NEARBY:
+    if task.stop.expired() or _cells(task.problem) > MOST_NEARBY:
         return None
-    part = part_of(stop, NEARBY_SHARE)
-    _, near = place_near(problem, placed.placement, options, part)
-    if stop.work_limit is not None:
-        stop.count(part.steps)
-    for placement in near[:1]:
-        if dict(placement) == dict(placed.placement):
-            return None
-        value = placement_value(problem, placement)
-        second = moved_to(options, placed, value, placement)
-        start = replace(options, start_placement=placement, start_wave=waves.wave)
-        later = schedule(problem, second, start, stop, listen, found, ROUND_WAVES_SHARE)
-        if later.found and _sum_of(second, later) < _sum_of(placed, waves):
-            return second, later
-    return None
+    part = task.part(NEARBY_SHARE)
+    _, near = place_near(task.problem, staged[0].placement, part.options, part.stop)
+    return _scheduled(task.starting(staged), staged, near[0]) if near else None
 
 
-def _continued(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    placed: PlacementOutcome,
-    waves: WavesOutcome,
-) -> WavesOutcome:
+def _scheduled(task: Task, staged: Staged, placement: Mapping[str, str]) -> Staged | None:
+    """Give another placement its waves; None where it is the same or the plan is no better."""
+    if dict(placement) == dict(staged[0].placement):
+        return None
+    placed = moved_to(task, staged[0], placement)
+    later = schedule(task, placed, ROUND_WAVES_SHARE)
+    if not later.found or sum_of((placed, later)) >= sum_of(staged):
+        return None
+    return placed, later
+
+
+def _continued(task: Task, staged: Staged) -> WavesOutcome:
     """Go on with the waves of a placement; both bounds hold, so the higher one stays."""
-    start = replace(options, start_placement=placed.placement, start_wave=waves.wave)
-    later = schedule(problem, placed, start, stop, listen, found, 1.0)
+    placed, waves = staged
+    later = schedule(task.starting(staged), placed, 1.0)
     if waves.bound is not None and (later.bound is None or later.bound < waves.bound):
         later = replace(
             later,
@@ -225,20 +183,14 @@ def _continued(
             certificate=waves.certificate,
             solver_bound=waves.solver_bound,
         )
-    if _sum_of(placed, later) > _sum_of(placed, waves):
+    if sum_of((placed, later)) > sum_of(staged):
         later = replace(later, wave=waves.wave, value=waves.value)
     gap = gap_of(later.value, later.bound)
-    proven = gap is not None and gap <= max(options.gap, 1e-6)
+    proven = gap is not None and gap <= task.gap
     status = PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE
-    reason = StoppedBy.GAP if proven else StoppedBy(stop.reason() or later.stopped_by)
+    reason = StoppedBy.GAP if proven else StoppedBy(task.stop.reason() or later.stopped_by)
     kept = later.status is status
     return replace(later, status=status, stopped_by=later.stopped_by if kept else reason)
-
-
-def _sum_of(placed: PlacementOutcome, waves: WavesOutcome) -> float:
-    if placed.value is None or waves.value is None:
-        return math.inf
-    return placed.value + waves.value
 
 
 def delay_prices(

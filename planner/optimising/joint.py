@@ -102,8 +102,6 @@ def _schedule(run: WholeRun, placement: Mapping[str, str]) -> None:
     part = part_of(run.stop, WAVES_SHARE)
     start = replace(run.options, start_wave=run.best[1] if run.best is not None else None)
     waves = solve_waves(run.model.problem, placement, start, part, ignore_progress)
-    if run.stop.work_limit is not None:
-        run.stop.count(part.steps)
     if waves.found:
         run.offer(placement, waves.wave)
 

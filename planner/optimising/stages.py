@@ -32,11 +32,11 @@ from planner.optimising.room import find_room, leaves_room
 from planner.optimising.staging import (
     Found,
     FoundListener,
+    Staged,
+    Task,
     gap_of,
     is_placed,
     moved_to,
-    onward,
-    part_of,
     place,
     plan_of,
     schedule,
@@ -82,7 +82,8 @@ def run_stages(
         options = replace(options, start_placement=old.placement, start_wave=old.wave)
         if tell is not None:
             tell(old)
-    plan = no_worse(problem, options, _staged(problem, options, stop, listen, tell, old), old)
+    task = Task(problem, options, stop, listen, tell)
+    plan = no_worse(problem, options, _staged(task, old), old)
     if plan.status is PlanStatus.INFEASIBLE:
 
         def tell_conflict(conflict: Conflict) -> None:
@@ -113,36 +114,29 @@ def _better_only(problem: PlanningProblem, found: FoundListener | None) -> Found
     return tell
 
 
-def _staged(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    old: Found | None,
-) -> Plan:
+def _staged(task: Task, old: Found | None) -> Plan:
+    problem = task.problem
     if problem.waves and len(problem.workloads) <= MOST_FORESEEN and is_impossible(problem):
         none = PlacementOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF, solver="HiGHS")
-        return plan_of(problem, options, stop, none, None)
-    joint = joint_fits(problem, options) and not waves_alone(problem)
-    feedback = not joint and feeds_back(problem, stop)
-    placed = place(problem, options, stop, listen, found, _placement_share(problem, joint=joint))
+        return plan_of(task, none, None)
+    joint = joint_fits(problem, task.options) and not waves_alone(problem)
+    feedback = not joint and feeds_back(problem, task.stop)
+    placed = place(task, _placement_share(problem, joint=joint))
     if not is_placed(placed) or not problem.waves:
-        return plan_of(problem, options, stop, placed, None)
+        return plan_of(task, placed, None)
     share = JOINT_SHARE if joint else FIRST_WAVES_SHARE if feedback else 1.0
     if waves_alone(problem) or leaves_room(problem, placed.placement):
-        waves = schedule(problem, placed, options, stop, listen, found, share)
+        waves = schedule(task, placed, share)
     else:
         waves = WavesOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF)
     if joint:
-        start = _joint_start(problem, options, stop, listen, found, placed, waves)
-        start = _better_start(problem, start, old)
-        return _joined(problem, options, stop, listen, found, placed, start)
-    if not waves.found and (waves.status is PlanStatus.INFEASIBLE or not stop.expired()):
-        return _with_room(problem, options, stop, listen, found, placed)
-    if waves.found and feedback and not stop.expired():
-        placed, waves = fed_back(problem, options, stop, listen, found, placed, waves)
-    return plan_of(problem, options, stop, placed, waves)
+        start = _better_start(problem, _joint_start(task, placed, waves), old)
+        return _joined(task, placed, start)
+    if not waves.found and (waves.status is PlanStatus.INFEASIBLE or not task.stop.expired()):
+        return _with_room(task, placed)
+    if waves.found and feedback and not task.stop.expired():
+        placed, waves = fed_back(task, (placed, waves))
+    return plan_of(task, placed, waves)
 
 
 def _placement_share(problem: PlanningProblem, *, joint: bool) -> float:
@@ -154,22 +148,11 @@ def _placement_share(problem: PlanningProblem, *, joint: bool) -> float:
 type Start = tuple[Mapping[str, str], Mapping[str, int | None]] | None
 
 
-def _joint_start(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    placed: PlacementOutcome,
-    waves: WavesOutcome,
-) -> Start:
+def _joint_start(task: Task, placed: PlacementOutcome, waves: WavesOutcome) -> Start:
     """Return a complete plan for the program over both stages to start from, where one is near."""
     if waves.found:
         return placed.placement, waves.wave
-    part = part_of(stop, JOINT_SHARE)
-    roomy = find_room(problem, options, part, onward(listen, stop), found, placed)
-    if stop.work_limit is not None:
-        stop.count(part.steps)
+    roomy = find_room(task.part(JOINT_SHARE), placed)
     return None if isinstance(roomy, PlanStatus) else (roomy[0].placement, roomy[1].wave)
 
 
@@ -184,16 +167,9 @@ def _better_start(problem: PlanningProblem, start: Start, old: Found | None) -> 
     return earlier if old.placement_value + old.wave_value < worth else start
 
 
-def _joined(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    placed: PlacementOutcome,
-    start: Start,
-) -> Plan:
+def _joined(task: Task, placed: PlacementOutcome, start: Start) -> Plan:
     """Both stages as one program, from the staged plan on."""
+    problem = task.problem
 
     def tell(
         placement: Mapping[str, str],
@@ -201,100 +177,92 @@ def _joined(
         _worth: float,
         bound: float | None,
     ) -> None:
-        if found is not None:
+        if task.found is not None:
             value, later = placement_value(problem, placement), wave_value(problem, placement, wave)
-            found(Found(placement, value, placed.bound, wave, later, None, bound))
+            task.found(Found(placement, value, placed.bound, wave, later, None, bound))
 
-    part = part_of(stop, 1.0)
-    whole = solve_joint(problem, options, part, onward(listen, stop), start, tell)
-    if stop.work_limit is not None:
-        stop.count(part.steps)
+    part = task.part(1.0)
+    whole = solve_joint(problem, task.options, part.stop, part.listen, start, tell)
     if whole.status is PlanStatus.INFEASIBLE:
-        return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, placed)
+        return _no_plan(task, PlanStatus.INFEASIBLE, placed)
     if whole.placement is None or whole.wave is None:
-        return _no_plan(problem, options, stop, PlanStatus.UNKNOWN, placed)
-    value = placement_value(problem, whole.placement)
-    gap = gap_of(value, placed.bound)
-    proven = gap is not None and gap <= max(options.gap, 1e-6)
+        return _no_plan(task, PlanStatus.UNKNOWN, placed)
+    placed = moved_to(task, placed, whole.placement)
     return Plan(
         status=whole.status,
         stopped_by=whole.stopped_by,
         placement=whole.placement,
         wave=whole.wave,
-        placement_status=PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE,
-        placement_value=value,
+        placement_status=placed.status,
+        placement_value=placed.value,
         placement_bound=placed.bound,
-        placement_gap=gap,
+        placement_gap=gap_of(placed.value, placed.bound),
         wave_status=PlanStatus.FEASIBLE,
         wave_value=wave_value(problem, whole.placement, whole.wave),
         joint=True,
         bound=whole.bound,
         gap=gap_of(whole.value, whole.bound),
-        seed=options.seed,
+        seed=task.options.seed,
         solver="HiGHS",
         solver_version=importlib.metadata.version("highspy"),
-        seconds=stop.seconds,
+        seconds=task.stop.seconds,
     )
 
 
-def _with_room(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    first: PlacementOutcome,
-) -> Plan:
+def _with_room(task: Task, first: PlacementOutcome) -> Plan:
     """Find the cheapest placement that leaves room for the waves, or the proof that none does."""
-    roomy = find_room(problem, options, stop, listen, found, first)
+    problem = task.problem
+    roomy = find_room(task, first)
     if not isinstance(roomy, PlanStatus):
         placed, waves, narrowed = roomy
-        if can_change(problem) and not stop.expired():
-            placed, waves = fed_back(problem, options, stop, listen, found, placed, waves, narrowed)
-        return plan_of(problem, options, stop, placed, waves)
+        if can_change(problem) and not task.stop.expired():
+            placed, waves = fed_back(task, (placed, waves), narrowed)
+        return plan_of(task, placed, waves)
     if roomy is PlanStatus.INFEASIBLE:
-        return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, first)
+        return _no_plan(task, PlanStatus.INFEASIBLE, first)
     if len(problem.workloads) > MOST_FORESEEN and is_impossible(problem):
-        return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, first)
-    part = part_of(stop, ROOM_SHARE)
-    whole = solve_placement_with_room(problem, options, part, onward(listen, stop))
-    if stop.work_limit is not None:
-        stop.count(part.steps)
+        return _no_plan(task, PlanStatus.INFEASIBLE, first)
+    part = task.part(ROOM_SHARE)
+    whole = solve_placement_with_room(problem, task.options, part.stop, part.listen)
     if whole.status is PlanStatus.INFEASIBLE:
-        return _no_plan(problem, options, stop, PlanStatus.INFEASIBLE, first)
+        return _no_plan(task, PlanStatus.INFEASIBLE, first)
     if whole.placement is None or whole.wave is None:
-        return _no_plan(problem, options, stop, PlanStatus.UNKNOWN, first)
-    value = placement_value(problem, whole.placement)
-    placed = moved_to(options, first, value, whole.placement)
-    start = replace(options, start_placement=whole.placement, start_wave=whole.wave)
-    feedback = feeds_back(problem, stop)
+        return _no_plan(task, PlanStatus.UNKNOWN, first)
+    return plan_of(task, *_with_waves_of(task, first, whole.placement, whole.wave))
+
+
+def _with_waves_of(
+    task: Task,
+    first: PlacementOutcome,
+    placement: Mapping[str, str],
+    wave: Mapping[str, int | None],
+) -> Staged:
+    """Go on from a plan of the program over both stages as from any other."""
+    placed = moved_to(task, first, placement)
+    options = replace(task.options, start_placement=placement, start_wave=wave)
+    feedback = feeds_back(task.problem, task.stop)
     share = FIRST_WAVES_SHARE if feedback else 1.0
-    waves = schedule(problem, placed, start, stop, listen, found, share)
+    waves = schedule(replace(task, options=options), placed, share)
     if not waves.found:
         waves = WavesOutcome(
             PlanStatus.FEASIBLE,
-            StoppedBy(stop.reason() or waves.stopped_by),
-            whole.wave,
-            wave_value(problem, whole.placement, whole.wave),
+            StoppedBy(task.stop.reason() or waves.stopped_by),
+            wave,
+            wave_value(task.problem, placement, wave),
             waves.bound if waves.status is PlanStatus.UNKNOWN else None,
             solver=waves.solver,
         )
-    if feedback and not stop.expired():
-        placed, waves = fed_back(problem, options, stop, listen, found, placed, waves)
-    return plan_of(problem, options, stop, placed, waves)
+    if feedback and not task.stop.expired():
+        return fed_back(task, (placed, waves))
+    return placed, waves
 
 
-def _no_plan(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    status: PlanStatus,
-    placed: PlacementOutcome,
-) -> Plan:
+def _no_plan(task: Task, status: PlanStatus, placed: PlacementOutcome) -> Plan:
+    stop = task.stop
     reason = stop.reason() or (StoppedBy.WORK if stop.work_limit is not None else StoppedBy.TIME)
     stopped = StoppedBy.PROOF if status is PlanStatus.INFEASIBLE else StoppedBy(reason)
     outcome = PlacementOutcome(status, stopped, bound=placed.bound, solver=placed.solver)
-    return plan_of(problem, options, stop, outcome, None)
+    return plan_of(task, outcome, None)
 
 
 def _conflict(problem: PlanningProblem, stop: Stop, tell: Callable[[Conflict], None]) -> Conflict:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.metadata
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from planner.jobs import Progress, ProgressListener, Stop
+from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
+from planner.model.check import placement_value
 from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
@@ -17,6 +19,8 @@ from planner.optimising.waves import solve_waves
 __all__ = [
     "Found",
     "FoundListener",
+    "Staged",
+    "Task",
     "gap_of",
     "is_placed",
     "moved_to",
@@ -25,10 +29,12 @@ __all__ = [
     "place",
     "plan_of",
     "schedule",
+    "sum_of",
     "waves_alone",
 ]
 
 
+SMALLEST_GAP: Final = 1e-6
 _UNFINISHED: Final = (StoppedBy.TIME, StoppedBy.WORK, StoppedBy.CANCELLED)
 
 
@@ -54,60 +60,85 @@ def waves_alone(problem: PlanningProblem) -> bool:
     return all(len(workload.candidates()) == 1 for workload in problem.workloads)
 
 
-def place(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    share: float,
-) -> PlacementOutcome:
-    """Run the placement on a share of what is left."""
-    alone = not problem.waves
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked of both stages, how hard and how long to search, and who hears of it.
+
+    Attributes
+    ----------
+    found
+        Given every complete plan at once, so that a caller who ends this process keeps the best.
+    """
+
+    problem: PlanningProblem
+    options: Options
+    stop: Stop
+    listen: ProgressListener = ignore_progress
+    found: FoundListener | None = None
+
+    @property
+    def gap(self) -> float:
+        """Relative gap that counts as proven."""
+        return max(self.options.gap, SMALLEST_GAP)
+
+    def part(self, share: float) -> Task:
+        """The same task with a share of the time and steps that are left."""
+        part = part_of(self.stop, share)
+        return replace(self, stop=part, listen=onward(self.listen, self.stop))
+
+    def starting(self, staged: Staged) -> Task:
+        """The same task with a plan to start from."""
+        placed, waves = staged
+        wave = waves.wave if waves.found else self.options.start_wave
+        options = replace(self.options, start_placement=placed.placement, start_wave=wave)
+        return replace(self, options=options)
+
+
+type Staged = tuple[PlacementOutcome, WavesOutcome]
+"""A plan stage by stage."""
+
+
+def place(task: Task, share: float, problem: PlanningProblem | None = None) -> PlacementOutcome:
+    """Run the placement on a share of what is left; ``problem`` where it is another one's."""
+    alone = not task.problem.waves
 
     def tell(placement: Mapping[str, str], value: float, bound: float | None) -> None:
-        if alone and found is not None:
-            found(Found(placement, value, bound))
+        if alone and task.found is not None:
+            task.found(Found(placement, value, bound))
 
-    part = part_of(stop, share)
-    placed = solve_placement(problem, options, part, onward(listen, stop), on_incumbent=tell)
-    if stop.work_limit is not None:
-        stop.count(part.steps)
-    return placed
+    part = task.part(share)
+    return solve_placement(
+        problem or task.problem, task.options, part.stop, part.listen, on_incumbent=tell
+    )
 
 
-def schedule(
-    problem: PlanningProblem,
-    placed: PlacementOutcome,
-    options: Options,
-    stop: Stop,
-    listen: ProgressListener,
-    found: FoundListener | None,
-    share: float,
-) -> WavesOutcome:
+def schedule(task: Task, placed: PlacementOutcome, share: float) -> WavesOutcome:
     """Run the waves of a placement on a share of what is left."""
     assert placed.value is not None
     placed_value = placed.value
 
     def tell(wave: Mapping[str, int | None], value: float, bound: float | None) -> None:
-        if found is not None:
-            found(Found(placed.placement, placed_value, placed.bound, wave, value, bound))
+        if task.found is not None:
+            task.found(Found(placed.placement, placed_value, placed.bound, wave, value, bound))
 
-    part = part_of(stop, share)
-    waves = solve_waves(
-        problem, placed.placement, options, part, onward(listen, stop), on_incumbent=tell
+    part = task.part(share)
+    return solve_waves(
+        task.problem, placed.placement, task.options, part.stop, part.listen, on_incumbent=tell
     )
-    if stop.work_limit is not None:
-        stop.count(part.steps)
-    return waves
 
 
 class _Part(Stop):
-    """A share of a stop: its own time and steps, the whole's cancel."""
+    """A share of a stop: its own time and steps, which count on the whole's; the whole's cancel."""
 
     def __init__(self, whole: Stop, time_limit_s: float | None, work_limit: int | None) -> None:
         super().__init__(time_limit_s, work_limit)
+        self._whole = whole
         self.cancel_event = whole.cancel_event
+
+    def count(self, steps: int = 1) -> None:
+        """Count work done, here and on the whole."""
+        super().count(steps)
+        self._whole.count(steps)
 
 
 def part_of(stop: Stop, share: float) -> Stop:
@@ -129,24 +160,27 @@ def onward(listen: ProgressListener, stop: Stop) -> ProgressListener:
     return tell
 
 
+def sum_of(staged: Staged) -> float:
+    """What a plan is worth; infinite where there is none."""
+    placed, waves = staged
+    if placed.value is None or waves.value is None:
+        return math.inf
+    return placed.value + waves.value
+
+
 def moved_to(
-    options: Options, placed: PlacementOutcome, value: float, placement: Mapping[str, str]
+    task: Task, placed: PlacementOutcome, placement: Mapping[str, str]
 ) -> PlacementOutcome:
     """Return another placement under the bound of the first, which holds over all of them."""
+    value = placement_value(task.problem, placement)
     gap = gap_of(value, placed.bound)
-    proven = gap is not None and gap <= max(options.gap, 1e-6)
-    status = PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE
+    status = PlanStatus.OPTIMAL if gap is not None and gap <= task.gap else PlanStatus.FEASIBLE
     return replace(placed, placement=placement, value=value, status=status)
 
 
-def plan_of(
-    problem: PlanningProblem,
-    options: Options,
-    stop: Stop,
-    placed: PlacementOutcome,
-    waves: WavesOutcome | None,
-) -> Plan:
+def plan_of(task: Task, placed: PlacementOutcome, waves: WavesOutcome | None) -> Plan:
     """Put both outcomes into one plan, in the words of the plan's contract."""
+    problem = task.problem
     has_plan = is_placed(placed) and (waves is None or waves.found)
     wave_gap = gap_of(waves.value, waves.bound) if waves else None
     status = _status(problem, placed, waves)
@@ -166,10 +200,10 @@ def plan_of(
         wave_value=waves.value if waves and has_plan else None,
         wave_bound=waves.bound if waves else None,
         wave_gap=wave_gap if has_plan else None,
-        seed=options.seed,
+        seed=task.options.seed,
         solver=(waves or placed).solver or "HiGHS",
         solver_version=importlib.metadata.version("highspy"),
-        seconds=stop.seconds,
+        seconds=task.stop.seconds,
     )
 
 

@@ -1,0 +1,166 @@
+"""Both stages led by their linear program: what it leaves whole stays, a program decides the rest.
+
+The linear program over both stages sees every rule, what a move costs in separation, delay and
+exposure, and what it takes of the waves' room. In it nearly every workload goes to one place; with
+those kept there, the program whose placement is whole and whose waves are not is small enough to be
+solved. Its placements get their waves from the wave stage, as every other placement does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from planner.jobs import Stop, ignore_progress
+from planner.model.plan import PlanStatus
+from planner.model.problem import PlanningProblem, WaveObjective
+from planner.optimising.outcome import Options, PlacementOutcome
+from planner.optimising.program import Program, Verdict
+from planner.optimising.staging import Staged, Task, moved_to, part_of, schedule, sum_of
+from planner.optimising.whole import WholeModel, build_whole
+from planner.optimising.whole_costs import (
+    cost_of_delay,
+    cost_of_exposure,
+    cost_of_placing,
+    cost_of_separating,
+)
+from planner.optimising.whole_run import WholeRun
+
+__all__ = ["Guided", "can_guide", "place_guided", "plan_guided", "with_less"]
+
+MOST_CELLS: Final = 20_000
+"""Workloads times targets times waves up to which the linear program takes ten seconds or so."""
+SECONDS_A_CELL: Final = 1.5e-3
+"""Seconds without which it is not worth a beginning."""
+WHOLE: Final = 0.999
+"""Share of a workload on one target from which on it is kept there."""
+LEAST_GAP: Final = 1e-3
+"""Gap at which the smaller program may stop: its own shortness of the whole is about as large."""
+LINEAR_SHARE: Final = 0.6
+"""Share of the time given that the linear program may take."""
+STEPS: Final = 20
+"""Steps that a linear program counts for."""
+
+
+GUIDED_SHARE: Final = 0.5
+"""Share of what is left given to finding placements."""
+ROOM_SHARES: Final = (1.0, 0.97, 0.9)
+"""Shares of every wave's room that the waves in fractions may fill, tried in turn: whole moves do
+not fill a wave to the brim."""
+MOST_SCHEDULED: Final = 2
+"""Placements whose waves are looked for, at each of these."""
+WAVES_SHARE: Final = 0.2
+"""Share of what is left given to the waves of each placement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """Placements, the best first, and what every plan is worth at least by the solver's word.
+
+    ``status`` is ``INFEASIBLE`` where no plan keeps every rule, even with waves in fractions;
+    ``bound`` is None where the linear program did not come to its end.
+    """
+
+    status: PlanStatus
+    placements: tuple[Mapping[str, str], ...] = ()
+    bound: float | None = None
+
+
+def can_guide(problem: PlanningProblem, stop: Stop) -> bool:
+    """Whether the linear program of the whole is small enough to lead in the time there is."""
+    cells = sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
+    remaining = stop.remaining_s
+    enough = remaining is None or remaining >= SECONDS_A_CELL * cells
+    return 0 < cells <= MOST_CELLS and enough
+
+
+def plan_guided(task: Task, first: PlacementOutcome) -> Staged | PlanStatus:
+    """Return the best plan of the placements that the whole asks for, or why there is none.
+
+    ``INFEASIBLE`` where no plan keeps every rule, which is proven; else ``UNKNOWN``. The bound of
+    ``first``, which holds over all placements, stays.
+    """
+    best: Staged | None = None
+    for share in ROOM_SHARES:
+        part = task.part(GUIDED_SHARE)
+        guided = place_guided(with_less(task.problem, share), task.options, part.stop)
+        if guided.status is PlanStatus.INFEASIBLE:
+            return PlanStatus.INFEASIBLE if share == 1.0 else PlanStatus.UNKNOWN
+        for placement in guided.placements[:MOST_SCHEDULED]:
+            if task.stop.expired():
+                break
+            placed = moved_to(task, first, placement)
+            waves = schedule(task, placed, WAVES_SHARE)
+            if waves.found and (best is None or sum_of((placed, waves)) < sum_of(best)):
+                best = placed, waves
+        if best is not None or task.stop.expired():
+            break
+    return best or PlanStatus.UNKNOWN
+
+
+def with_less(problem: PlanningProblem, share: float) -> PlanningProblem:
+    """Return the problem with a share of every wave's room."""
+    if share == 1.0:
+        return problem
+    limits = tuple(
+        limit
+        if limit.at_most is None
+        else replace(
+            limit, at_most=tuple(None if most is None else share * most for most in limit.at_most)
+        )
+        for limit in problem.wave_limits
+    )
+    return replace(problem, wave_limits=limits)
+
+
+def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guided:
+    """Find placements that the whole asks for, within the time or work of ``stop``.
+
+    With ``early`` they are those of the least worth, with ``fewest`` the cheapest ones that leave
+    the waves room at least in fractions.
+    """
+    model = _model(problem)
+    part = part_of(stop, LINEAR_SHARE)
+    linear = Program(model, stop).run(part.remaining_s, relaxed=True, seed=options.seed)
+    stop.count(STEPS)
+    if linear.verdict is Verdict.INFEASIBLE:
+        return Guided(PlanStatus.INFEASIBLE)
+    if linear.verdict is not Verdict.SOLVED or stop.expired():
+        return Guided(PlanStatus.UNKNOWN)
+    rough = replace(options, gap=max(options.gap, LEAST_GAP))
+    run = WholeRun(_narrowed(model, linear.columns), rough, stop, ignore_progress, _no_worth)
+    found = run.place_whole(part_of(stop, 1.0))
+    found.sort(key=lambda item: item[0])
+    placements: list[Mapping[str, str]] = []
+    for _, placement in found:
+        if placement not in placements:
+            placements.append(placement)
+    return Guided(PlanStatus.UNKNOWN, tuple(placements), linear.bound)
+
+
+def _model(problem: PlanningProblem) -> WholeModel:
+    model = build_whole(problem)
+    cost_of_placing(model)
+    cost_of_separating(model)
+    if problem.objective is WaveObjective.EARLY:
+        cost_of_delay(model)
+        cost_of_exposure(model)
+    return model
+
+
+def _narrowed(model: WholeModel, columns: Any) -> WholeModel:
+    """Keep every workload where the linear program has all of it."""
+    upper = list(model.upper)
+    for chosen, steps in zip(model.x, model.u, strict=True):
+        if max(columns[column] for column in chosen.values()) < WHOLE:
+            continue
+        for target, column in chosen.items():
+            if columns[column] < WHOLE:
+                for closed in (column, *steps.get(target, ())):
+                    upper[closed] = 0.0
+    return replace(model, upper=upper)
+
+
+def _no_worth(_placement: Mapping[str, str], _wave: Mapping[str, int | None]) -> float:
+    return 0.0

@@ -1,0 +1,76 @@
+"""Placements led by the linear program of the whole, against trying everything."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from small_problems import all_placements, all_waves, best_worth, has_plan, random_problem
+
+from bench.problems_joint import generate_joint
+from planner.jobs import Stop, ignore_progress
+from planner.model.check import check_plan, placement_value, wave_value
+from planner.model.plan import PlanStatus
+from planner.model.problem import WaveObjective
+from planner.optimising.guided import can_guide, place_guided, plan_guided
+from planner.optimising.outcome import Options
+from planner.optimising.placement import solve_placement
+from planner.optimising.staging import Task, is_placed, plan_of, sum_of
+
+OPTIONS = Options(time_limit_s=None, work_limit=2_000, gap=1e-6)
+
+
+def task_of(problem, options=OPTIONS):
+    return Task(problem, options, Stop(None, options.work_limit))
+
+
+def placed_first(task):
+    return solve_placement(task.problem, task.options, Stop(None, 200), ignore_progress)
+
+
+@pytest.mark.parametrize("seed", range(400, 440))
+def test_what_is_guided_keeps_every_rule_and_its_bound_holds(seed):
+    problem = random_problem(seed)
+    task = task_of(problem)
+    first = placed_first(task)
+    if not is_placed(first):
+        return
+    staged = plan_guided(task, first)
+    if isinstance(staged, PlanStatus):
+        assert staged is not PlanStatus.INFEASIBLE or not has_plan(problem)
+        return
+    assert check_plan(problem, plan_of(task, *staged), OPTIONS.gap) == ()
+    if problem.objective is WaveObjective.EARLY:
+        best = best_worth(problem)
+        bound = place_guided(problem, OPTIONS, Stop(None, 2_000)).bound
+        assert bound is None or bound <= best + 1e-6
+        assert sum_of(staged) >= best - 1e-6
+
+
+@pytest.mark.parametrize("seed", range(440, 460))
+def test_with_fewest_waves_the_bound_is_that_of_the_placements_with_room(seed):
+    problem = dataclasses.replace(random_problem(seed), objective=WaveObjective.FEWEST)
+    guided = place_guided(problem, OPTIONS, Stop(None, 2_000))
+    roomy = [p for p in all_placements(problem) if next(all_waves(problem, p), None) is not None]
+    if guided.status is PlanStatus.INFEASIBLE:
+        assert roomy == []
+    elif guided.bound is not None and roomy:
+        assert guided.bound <= min(placement_value(problem, p) for p in roomy) + 1e-6
+
+
+def test_a_tight_inventory_comes_near_what_the_whole_is_worth_at_least():
+    problem = generate_joint(60, 3)
+    task = task_of(problem, Options(time_limit_s=None, work_limit=400, gap=5e-3))
+    staged = plan_guided(task, placed_first(task))
+    assert not isinstance(staged, PlanStatus)
+    placed, waves = staged
+    worth = placement_value(problem, placed.placement)
+    worth += wave_value(problem, placed.placement, waves.wave)
+    bound = place_guided(problem, task.options, Stop(None, 400)).bound
+    assert 0 <= worth - bound <= 0.03 * worth
+
+
+def test_no_time_is_no_reason_to_begin():
+    problem = generate_joint(80, 3)
+    assert can_guide(problem, Stop(60.0))
+    assert not can_guide(problem, Stop(0.0))
