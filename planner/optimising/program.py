@@ -15,7 +15,7 @@ from planner.optimising.whole import Row, WholeModel
 
 __all__ = ["MANY_COLUMNS", "Answer", "Program", "Verdict"]
 
-TINY: Final = 1e-7
+LARGE: Final = 1e9
 MANY_COLUMNS: Final = 10_000
 """Beyond, the interior point method solves the wave steps some thirty times faster than simplex."""
 
@@ -61,8 +61,14 @@ class Program:
         for rule in model.rules:
             self.rows_of.append(list(range(len(rows), len(rows) + len(rule.rows))))
             rows.extend(rule.rows)
-        self.right = [row.right for row in rows]
+        self.unit = [_unit(row) for row in rows]
+        self.right = [row.right / unit for row, unit in zip(rows, self.unit, strict=True)]
         self.columns = len(model.cost)
+        # A slack counts in the rule's own units, or in whole relaxations where those are huge.
+        self.grain = [
+            rule.scale if any(self.unit[row] > 1 for row in own) else 1.0
+            for rule, own in zip(model.rules, self.rows_of, strict=True)
+        ]
         self.slack = list(range(self.columns, self.columns + len(model.rules)))
         self._active = [True] * len(model.rules)
         self._bent: set[int] = set()
@@ -72,14 +78,17 @@ class Program:
         """Pass the model on; the slack of every rule is there, closed."""
         import highspy
 
-        bending = {row: self.slack[rule] for rule, own in enumerate(self.rows_of) for row in own}
+        bending = {row: rule for rule, own in enumerate(self.rows_of) for row in own}
         start, index, weight = [0], list[int](), list[float]()
         for number, row in enumerate(rows):
+            unit = self.unit[number]
             index.extend(row.terms)
-            weight.extend(row.terms.values())
+            weight.extend(
+                row.terms.values() if unit == 1 else (w / unit for w in row.terms.values())
+            )
             if number in bending:
-                index.append(bending[number])
-                weight.append(-1.0)
+                index.append(self.slack[bending[number]])
+                weight.append(-self.grain[bending[number]] / unit)
             start.append(len(index))
         slacks = len(self.slack)
         linear = highspy.HighsLp()
@@ -88,7 +97,9 @@ class Program:
         linear.col_cost_ = np.array(self.model.cost + [0.0] * slacks)
         linear.col_lower_ = np.zeros(self.columns + slacks)
         linear.col_upper_ = np.array(self.model.upper + [0.0] * slacks)
-        linear.row_lower_ = np.array([row.right if row.equal else -np.inf for row in rows])
+        linear.row_lower_ = np.array(
+            [right if row.equal else -np.inf for row, right in zip(rows, self.right, strict=True)]
+        )
         linear.row_upper_ = np.array(self.right, dtype=float)
         linear.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         linear.a_matrix_.start_ = np.array(start, dtype=np.int32)
@@ -127,7 +138,7 @@ class Program:
         price = np.zeros(self.columns + len(self.slack))
         if wanted:
             for rule in wanted:
-                price[self.slack[rule]] = 1.0 / self.model.rules[rule].scale
+                price[self.slack[rule]] = self.grain[rule] / self.model.rules[rule].scale
         else:
             price[: self.columns] = self.model.cost
         every = np.arange(len(price), dtype=np.int32)
@@ -216,18 +227,15 @@ class Program:
         nodes = max(0, int(info.mip_node_count))
         return Answer(verdict, columns, float(value), float(bound), nodes)
 
-    def priced(self) -> set[int]:
-        """Return the rules with a dual price in the last relaxed answer."""
-        dual = self._solver.getSolution().row_dual
-        return {
-            rule
-            for rule, rows in enumerate(self.rows_of)
-            if any(abs(dual[row]) > TINY for row in rows)
-        }
-
     def violation(self, rule: int, columns: Any) -> float:
         """By how much the rule is bent in an answer, in the rule's own units."""
-        return max(0.0, float(columns[self.slack[rule]]))
+        return max(0.0, float(columns[self.slack[rule]])) * self.grain[rule]
+
+
+def _unit(row: Row) -> float:
+    """Unit of a row's figures: 1, or the largest of them where a solver would refuse it."""
+    largest = max((abs(weight) for weight in row.terms.values()), default=0.0)
+    return largest if LARGE < largest < math.inf else 1.0
 
 
 _OPTIONS: Final[dict[str, Any]] = {

@@ -296,3 +296,20 @@ def test_a_deadline_inside_a_freeze_is_short_by_one_wave():
         )
     )
     assert (short.rule.kind, short.change, short.amount) == ("latest_wave", "later", 1.0)
+
+
+@pytest.mark.parametrize("unit", [1.0, 1e9, 1e18])
+def test_large_numbers_are_a_conflict_like_small_ones(unit):
+    """Money may be counted in units so small that a solver refuses the figures as they are."""
+    stated = problem(
+        {name: {"amounts": {"one_off": 8 * unit}} for name in "AB"},
+        limits=[
+            {"id": "budget", "amount": "one_off", "targets": ["private"], "at_most": 12 * unit}
+        ],
+    )
+    found = find_conflict(stated)
+    assert found is not None
+    assert refs(found) == {RuleRef("limit", "budget")}
+    assert found.repairs[0].amount == pytest.approx(4 * unit)
+    (short,) = find_shortfalls(stated)
+    assert short.amount == pytest.approx(4 * unit)

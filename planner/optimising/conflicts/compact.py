@@ -24,6 +24,8 @@ from planner.optimising.conflicts.windows import Windows, read_amounts
 __all__ = ["Compact", "Missing"]
 
 NOTICED: Final = 1e-6
+PRICELESS: Final = 1e-9
+"""A row whose price, for the whole of its scale, is no more than this plays no part."""
 ROUNDS: Final = 12
 MOST_STUCK: Final = 30
 """Workloads without a wave of which the one with the shortest reason is looked for."""
@@ -153,7 +155,7 @@ class Compact:
             spared[i] = True
         refs: set[RuleRef] = set()
         for row, y in zip(answer.rows, answer.dual, strict=True):
-            if abs(y) <= 1e-9:
+            if abs(y) * row.scale <= PRICELESS:
                 continue
             refs.update(row.refs)
             if row.window is not None:
@@ -167,7 +169,7 @@ class Compact:
         bound, free = np.zeros(self.usable.shape), np.zeros(self.usable.shape)
         constant = 0.0
         for row, y in zip(answer.rows, answer.dual, strict=True):
-            if abs(y) <= 1e-9:
+            if abs(y) * row.scale <= PRICELESS:
                 continue
             constant += y * row.right
             where = self.i[row.pairs], self.p[row.pairs]

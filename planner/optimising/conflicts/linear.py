@@ -9,6 +9,9 @@ import numpy as np
 
 __all__ = ["solve_elastic"]
 
+LARGEST = 1e9
+"""No figure of a row is larger in the row's unit."""
+
 
 def solve_elastic(units: int, unit_of: Any, rows: Sequence[Any]) -> tuple[float, Any, Any, Any]:
     """Minimise what the rows are missed by, each over its scale.
@@ -25,7 +28,8 @@ def solve_elastic(units: int, unit_of: Any, rows: Sequence[Any]) -> tuple[float,
     Returns
     -------
     value, x, dual, slack
-        [K] columns, [rows] duals (not above 0 for ``<=`` rows) and what each row is missed by.
+        [K] columns, [rows] duals (not above 0 for ``<=`` rows) and what each row is missed by;
+        nothing is missing where the solver has no answer, which is then sought elsewhere.
     """
     import highspy
 
@@ -42,16 +46,17 @@ def solve_elastic(units: int, unit_of: Any, rows: Sequence[Any]) -> tuple[float,
     upper.extend([1.0] * units)
     place = columns
     owner = []
-    for row in rows:
+    units_of = [unit_of_row(row) for row in rows]
+    for row, unit in zip(rows, units_of, strict=True):
         own = [place, place + 1] if row.equal else [place]
         place += len(own)
         owner.append(own)
-        price[own] = 1.0 / row.scale
+        price[own] = unit / row.scale
         index.extend([row.pairs, own])
-        weight.extend([row.coefs, [-1.0, 1.0][: len(own)]])
+        weight.extend([row.coefs / unit, [-1.0, 1.0][: len(own)]])
         start.append(start[-1] + len(row.pairs) + len(own))
-        lower.append(row.right if row.equal else -np.inf)
-        upper.append(row.right)
+        lower.append(row.right / unit if row.equal else -np.inf)
+        upper.append(row.right / unit)
     linear = highspy.HighsLp()
     linear.num_col_ = columns + slacks
     linear.num_row_ = units + len(rows)
@@ -69,7 +74,20 @@ def solve_elastic(units: int, unit_of: Any, rows: Sequence[Any]) -> tuple[float,
     solver.passModel(linear)
     solver.run()
     solution = solver.getSolution()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return 0.0, np.zeros(columns), np.zeros(len(rows)), np.zeros(len(rows))
     values = np.array(solution.col_value)
-    dual = np.array(solution.row_dual)[units:]
-    slack = np.array([values[own].sum() for own in owner])
+    dual = np.array(solution.row_dual)[units:] / np.array(units_of)
+    slack = np.array([values[own].sum() * u for own, u in zip(owner, units_of, strict=True)])
     return float(solver.getInfo().objective_function_value), values[:columns], dual, slack
+
+
+def unit_of_row(row: Any) -> float:
+    """Unit of a row's figures, in which what is missing is a share of its scale.
+
+    Money in small units makes prices and duals so small in the row's own units that no solver
+    tells them from nothing. Under a small limit, large amounts must not grow past what it takes.
+    """
+    largest = float(np.abs(row.coefs).max(initial=abs(row.right)))
+    unit = max(float(row.scale), largest / LARGEST)
+    return unit if np.isfinite(unit) else 1.0

@@ -27,6 +27,8 @@ __all__ = [
     "tails",
 ]
 
+LARGEST = 2.0**50
+"""Stations are no longer, so that sums of times are exact."""
 UNITS = (1, 10, 100, 1000)
 FINE = 10**9
 ROUNDING = 1e-9
@@ -102,8 +104,10 @@ def line_of(instance: Instance) -> Line | None:
         return None
     for unit in UNITS:
         whole = np.rint(amounts * unit)
-        if (np.abs(amounts * unit - whole) <= ROUNDING).all():
-            size = int(np.floor(ceiling[0] * unit * (1 + ROUNDING)))
+        room = np.floor(ceiling[0] * unit * (1 + ROUNDING))
+        exact = bool((np.abs(amounts * unit - whole) <= ROUNDING).all())
+        if exact and 1 <= room <= LARGEST:  # a limit of 0 has room for its tolerance alone
+            size = int(room)
             break
     else:
         whole, size = np.floor(amounts / ceiling[0] * FINE), FINE + 1
