@@ -39,6 +39,8 @@ MOST_CELLS: Final = 20_000
 SHARE: Final = 0.5
 """Share of what is left that each of the two may take."""
 GAP: Final = 0.01
+PATIENCE_S: Final = 0.5
+"""Seconds that a solver is waited for after it was told to end."""
 WAIT_SHARE: Final = 0.4
 """Share of the time limit after which a search without a plan gets this one."""
 
@@ -61,9 +63,9 @@ class Opening:
         self._lock = threading.Lock()
         self._needed = time_limit_s is not None
         self._timer: threading.Timer | None = None
+        self._stop = Stop(time_limit_s)
         if time_limit_s is not None:
-            stop = Stop(time_limit_s)
-            self._timer = threading.Timer(WAIT_SHARE * time_limit_s, self._open, (stop,))
+            self._timer = threading.Timer(WAIT_SHARE * time_limit_s, self._open, (self._stop,))
             self._timer.daemon = True
             self._timer.start()
 
@@ -74,14 +76,20 @@ class Opening:
             self._send(item)
 
     def end(self) -> None:
-        """Say nothing from now on: the search is over."""
-        if self._timer is not None:
-            self._timer.cancel()
+        """Say nothing from now on: the search is over.
+
+        What still runs is told to end and waited for a little, so that no solver of it runs
+        beside the next piece of work in this process.
+        """
         with self._lock:
             self._needed = False
+        self._stop.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer.join(PATIENCE_S)
 
     def _open(self, stop: Stop) -> None:
-        if not self._needed:
+        if not self._needed or stop.cancelled:
             return
         item = opening_plan(self._problem, self._options, stop)
         with self._lock:
@@ -148,8 +156,9 @@ def _waves(
         remaining = stop.remaining_s
         seconds = None if remaining is None else SHARE * remaining
         answer = solve_exactly(
-            instance, seconds=seconds, nodes=None, gap=GAP, seed=options.seed, start=None
-        )
+            instance, seconds=seconds, nodes=None, gap=GAP, seed=options.seed,
+            ended=lambda: stop.cancelled,
+        )  # fmt: skip
         if answer.wave is not None:
             track.offer(answer.wave)
     return None if track.wave is None else (track.plan, track.value)

@@ -66,8 +66,9 @@ class Program:
         self.columns = len(model.cost)
         # A slack counts in the rule's own units, or in whole relaxations where those are huge.
         self.grain = [
-            rule.scale if any(self.unit[row] > 1 for row in own) else 1.0
+            max(rule.scale, unit) if unit > 1 else 1.0
             for rule, own in zip(model.rules, self.rows_of, strict=True)
+            for unit in [max((self.unit[row] for row in own), default=1.0)]
         ]
         self.slack = list(range(self.columns, self.columns + len(model.rules)))
         self._active = [True] * len(model.rules)

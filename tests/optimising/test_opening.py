@@ -84,6 +84,21 @@ def test_no_opening_comes_after_a_plan_or_after_the_end(monkeypatch, before):
     assert "late" not in sent
 
 
+def test_what_still_looks_for_an_opening_is_told_to_end_and_waited_for(monkeypatch):
+    begun = threading.Event()
+
+    def until_told(_problem, _options, stop):
+        begun.set()
+        stop.cancel_event.wait(5)
+
+    monkeypatch.setattr(opening, "opening_plan", until_told)
+    monkeypatch.setattr(opening, "PATIENCE_S", 5.0)
+    watch = Opening(random_problem(1), Options(), 0.01, lambda _: None)
+    assert begun.wait(5)
+    watch.end()
+    assert not watch._timer.is_alive()
+
+
 def test_a_machine_that_compiled_nothing_yet_gets_a_plan_in_a_short_limit(tmp_path):
     write_problem(_problem(), tmp_path / "p.json")
     cold = dict(os.environ, NUMBA_CACHE_DIR=str(tmp_path / "cache"))

@@ -76,12 +76,19 @@ def solve_exactly(
     seed: int,
     start: Ints | None = None,
     any_plan: bool = False,
+    ended: Callable[[], bool] | None = None,
 ) -> MipAnswer:
-    """Solve the whole program, or only look for any plan; see :class:`ExactProgram`."""
+    """Solve the whole program, or only look for any plan; see :class:`ExactProgram`.
+
+    ``ended`` is asked while the solver runs whether it should stop.
+    """
     if instance.impossible:
         return MipAnswer(infeasible=True, finished=True)
     program = ExactProgram(instance, gap=gap, seed=seed, any_plan=any_plan)
-    return program.run(seconds=seconds, nodes=nodes, start=start)
+    talk = None
+    if ended is not None:
+        talk = Talk(ended, lambda _wave: None, lambda _bound: None, lambda _value: None)
+    return program.run(seconds=seconds, nodes=nodes, start=start, talk=talk)
 
 
 class ExactProgram:

@@ -185,3 +185,21 @@ def test_a_work_limit_gives_the_same_answer_twice():
     assert first == second
     assert first.value is not None
     assert breaks(problem, all_new(problem), first.wave) == ""
+
+
+def test_a_limit_of_nothing_that_nobody_needs_is_no_line():
+    """Its stations would have no length; everything moves in one wave."""
+    items = [workload(n, amounts={"days": 0}) for n in "AB"]
+    idle = WaveLimit("idle team", "days", at_most=(0.0, 0.0, 0.0))
+    problem = problem_of(items, limits=[idle], objective="fewest")
+    outcome = solve_waves(problem, all_new(problem), Options(), Stop(20.0), ignore_progress)
+    assert (outcome.value, outcome.bound) == (1.0, 1.0)
+
+
+def test_a_line_of_huge_amounts_is_solved_in_shares_of_a_station():
+    items = [workload(n, amounts={"days": 6e200}) for n in "ABC"]
+    problem = problem_of(
+        items, waves=4, limits=[WaveLimit("team", "days", (1.3e201,) * 4)], objective="fewest"
+    )
+    outcome = solve_waves(problem, all_new(problem), Options(), Stop(20.0), ignore_progress)
+    assert (outcome.value, outcome.bound) == (2.0, 2.0)
