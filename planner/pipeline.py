@@ -130,10 +130,11 @@ def draft_study(sources: Sources, today: date) -> Draft:
     """Score and cost every workload and state the planning problem."""
     from planner.assessing import assess, build_problem_with_notes
     from planner.model.problem_json import problem_text
+    from planner.model.way_out import more_waves
 
     inventory, programme = sources.inventory, sources.programme
     rules, scenario = sources.rules, sources.scenario
-    calendar = programme.calendar(today)
+    calendar = programme.calendar(today, more_waves(scenario.decisions))
     assessment = assess(inventory, programme, rules, scenario)
     problem, notes = build_problem_with_notes(
         inventory, programme, rules, scenario, assessment, calendar, today

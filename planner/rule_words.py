@@ -20,6 +20,7 @@ __all__ = [
     "conflict_lines",
     "decision_value",
     "gathered",
+    "kind_key",
     "repair_words",
     "rule_words",
 ]
@@ -145,6 +146,12 @@ def conflict_lines(
     )
 
 
+def kind_key(decision: Decision) -> str:
+    """Return the key of the words for a kind: a note with a value is a change made by hand."""
+    changed = decision.kind is DecisionKind.NOTE and decision.value
+    return "record" if changed else decision.kind.value
+
+
 def decision_value(
     decision: Decision, language: str, programme: Programme, names: Mapping[str, str] | None = None
 ) -> str:
@@ -154,6 +161,10 @@ def decision_value(
     """
     if decision.kind in (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET):
         return target_words(decision.value, programme).say(language)
+    if decision.kind is DecisionKind.SCORE:
+        factor, _, points = decision.value.partition("=")
+        name = f"common.factor.{factor.strip()}"
+        return f"{say(name, language) if has(name) else factor} = {points}"
     way = read_way_out(decision)
     if way is None:
         return decision.value

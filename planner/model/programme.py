@@ -178,8 +178,27 @@ class Programme:
     decision_date: date | None = None
     standing: Standing = Standing()
 
-    def calendar(self, today: date) -> tuple[WaveSlot, ...]:
-        """Return the waves with their dates; the programme starts on ``start`` or on ``today``."""
+    def calendar(self, today: date, more: int = 0) -> tuple[WaveSlot, ...]:
+        """Return the waves with their dates; the programme starts on ``start`` or on ``today``.
+
+        ``more`` waves follow the last one, each as long as that.
+        """
+        slots = self._slots(today)
+        taken = {slot.id for slot in slots}
+        number = len(slots)
+        for _ in range(more if slots else 0):
+            number += 1
+            while f"W{number}" in taken:
+                number += 1
+            last = slots[-1]
+            first = last.last_day + timedelta(days=1)
+            slots = (
+                *slots,
+                WaveSlot(f"W{number}", first, first + (last.last_day - last.first_day)),
+            )
+        return slots
+
+    def _slots(self, today: date) -> tuple[WaveSlot, ...]:
         if self.waves:
             return self.waves
         first = self.start or today

@@ -2,7 +2,8 @@
 
 The value of such a decision is ``kind|id|wave|change|amount``; its workloads are the rule's names.
 What is empty was not given. :func:`relax` does to a problem what the decisions say, by the very
-function with which the optimiser proved that a plan then exists.
+function with which the optimiser proved that a plan then exists. Waves that are added need dates,
+so the calendar is made longer before the problem is stated.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ from collections.abc import Iterable
 
 from planner.model.plan import Repair, RuleRef
 from planner.model.problem import PlanningProblem
-from planner.model.relaxing import RELAXED, repaired
+from planner.model.relaxing import RELAXED, WAVES, repaired
 from planner.model.scenario import Decision, DecisionKind
 
-__all__ = ["can_relax", "read_way_out", "relax", "way_out_value"]
+__all__ = ["can_relax", "more_waves", "read_way_out", "relax", "way_out_value"]
+
+TAKEN = RELAXED | {WAVES.kind}
+"""Kinds of rules that a decision can relax."""
 
 
 def can_relax(rule: RuleRef) -> bool:
     """Whether a rule of this kind can be relaxed by a decision."""
-    return rule.kind in RELAXED
+    return rule.kind in TAKEN
 
 
 def way_out_value(rule: RuleRef, change: str, amount: float | None) -> str:
@@ -36,7 +40,7 @@ def read_way_out(decision: Decision) -> Repair | None:
         return None
     head, _, rest = decision.value.partition("|")
     parts = rest.rsplit("|", 3)  # an id may hold the sign itself
-    if len(parts) != 4 or head not in RELAXED:
+    if len(parts) != 4 or head not in TAKEN:
         return None
     key, wave, change, by = parts
     try:
@@ -49,10 +53,17 @@ def read_way_out(decision: Decision) -> Repair | None:
     return Repair((rule,), change, amount)
 
 
+def more_waves(decisions: Iterable[Decision]) -> int:
+    """Return how many waves the active ways out add; they are made with the calendar."""
+    ways = (read_way_out(decision) for decision in decisions if decision.active)
+    added = (way.amount for way in ways if way is not None and way.rules[0].kind == WAVES.kind)
+    return sum(math.ceil(amount) for amount in added if amount is not None)
+
+
 def relax(problem: PlanningProblem, decisions: Iterable[Decision]) -> PlanningProblem:
     """Return the problem with every active way out taken."""
     for decision in decisions:
         way = read_way_out(decision) if decision.active else None
-        if way is not None:
+        if way is not None and way.rules[0].kind != WAVES.kind:
             problem = repaired(problem, way)
     return problem

@@ -51,14 +51,16 @@ def frontier(
     search = _Search(study, stop, seconds_each)
     shares = [0.0, 1.0, 0.5]
     found: dict[float, FrontierPlan] = {}
-    while shares and len(found) < MOST_STEPS and not stop.expired():
+    tried: set[float] = set()
+    while shares and len(tried) < MOST_STEPS and not stop.expired():
         share = shares.pop(0)
+        tried.add(share)
         plan = search.at(share)
         if plan is not None:
             found[share] = plan
-        if not shares:
-            shares = _between(found)
-        done = min(1.0, len(found) / MOST_STEPS)
+        if not shares:  # a price that gave no plan would give none again
+            shares = [one for one in _between(found) if one not in tried]
+        done = min(1.0, len(tried) / MOST_STEPS)
         listen(Progress("phase.frontier", done, seconds=stop.seconds))
     stop.raise_if_cancelled()
     return _named(_undominated(list(found.values())))

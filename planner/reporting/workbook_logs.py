@@ -14,7 +14,7 @@ from planner.reporting.workbook_columns import (
     Value,
     factor_name,
 )
-from planner.rule_words import decision_value
+from planner.rule_words import decision_value, kind_key
 from planner.text import say
 
 __all__ = ["decisions", "dependencies", "issues", "rules"]
@@ -103,7 +103,7 @@ def decisions(view: View) -> Sheet:
             item.id,
             item.day,
             item.who,
-            words.word("decision_kind", item.kind.value),
+            words.word("decision_kind", kind_key(item)),
             decision_value(item, words.language, view.study.programme),
             words.joined(view.workload_name(key) for key in item.workloads),
             item.reason,

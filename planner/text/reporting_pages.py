@@ -286,6 +286,7 @@ PARTS: Final = {
     "decisions.title": ("Decision log", "决策记录"),
     "decisions.lowers": ("risk −{points}", "风险值 −{points}"),
     "decisions.none": ("No decisions have been recorded.", "尚无决策记录。"),
+    "decision_kind.record": ("Changed by hand", "人工调整"),
     "decision_kind.pin_target": ("Target fixed", "指定去向"),
     "decision_kind.ban_target": ("Target ruled out", "排除去向"),
     "decision_kind.pin_wave": ("Wave fixed", "指定批次"),

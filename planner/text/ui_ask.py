@@ -19,6 +19,8 @@ _WAYS: Final[dict[str, tuple[str, str]]] = {
         "Way out of a conflict, number {number} of {count}: {words}",
         "冲突出路第 {number} 项（共 {count} 项）：{words}",
     ),
+    "ways.why": ("The plan could not be made otherwise", "否则无法形成方案"),
+    "ways.reason.why": ("{why} ({reason})", "{why}（{reason}）"),
     "undo.way_out": ("way out: {words}", "采用出路：{words}"),
 }
 
@@ -48,6 +50,8 @@ _UNDER_WAY: Final[dict[str, tuple[str, str]]] = {
         "计划 {days} 人日；“–”表示未知",
     ),
     "under_way.record": ("Record", "记录"),
+    "under_way.days": ("{days} person-days", "{days} 人日"),
+    "under_way.said": ("{wave}: {what}", "{wave}：{what}"),
     "under_way.summary": (
         "{done} of {count} waves done, {committed} committed",
         "共 {count} 批：已完成 {done} 批，已承诺 {committed} 批",
@@ -116,6 +120,62 @@ _REVIEW: Final[dict[str, tuple[str, str]]] = {
 _LOG: Final[dict[str, tuple[str, str]]] = {
     "log.search": ("Search decisions", "搜索决策"),
     "log.none": ("No decision matches.", "没有匹配的决策。"),
+    "reason.both": (
+        "A reason and a name are needed: the decision log keeps both, and the report prints them.",
+        "请填写理由和决策人：两者都会记入决策日志，并在报告中列出。",
+    ),
+    "reason.text": ("A few words are needed.", "请写几个字。"),
+    "rules.head": ("{place}: ", "{place}："),
+    "rules.values": ("{count} values", "{count} 个数值"),
+    "rules.values.one": ("1 value", "1 个数值"),
+    "rules.set": ("Rule set “{name}” ({count} differ)", "规则集“{name}”（{count}有变化）"),
+    "rules.price": ("Price sheet, {line}", "价格表（{line}）"),
+    "rules.owed": (
+        "{count} changes of the rules are in the decision log without a reason. Why were they made, and who decided?",
+        "决策日志中有 {count} 项规则改动尚无理由：为何改动，由谁决定？",
+    ),
+    "rules.owed.one": (
+        "A change of the rules is in the decision log without a reason. Why was it made, and who decided?",
+        "决策日志中有 1 项规则改动尚无理由：为何改动，由谁决定？",
+    ),
+    "rules.log": ("Write into the log", "记入日志"),
+    "undo.reasons": ("reason for the rules", "补充规则改动理由"),
+    "log.owed": ("no reason given yet", "尚未说明理由"),
+    "cell": ("{field}: {value}", "{field}：{value}"),
+    "cell.none": ("empty", "空"),
+    "cell.why": (
+        "This cell decides about {count} workloads ({field}). Why?",
+        "该单元格决定 {count} 个系统的{field}。理由是？",
+    ),
+    "cell.why.one": (
+        "This cell decides about {name} ({field}). Why?",
+        "该单元格决定 {name} 的{field}。理由是？",
+    ),
+    "ban": ("Never on {target}", "不得部署到{target}"),
+    "ban.why": (
+        "Why must {count} workloads never go to {target}?",
+        "为何 {count} 个系统不得部署到{target}？",
+    ),
+    "ban.why.one": ("Why must {name} never go to {target}?", "为何 {name} 不得部署到{target}？"),
+    "overrule": ("Overrule …", "人工修正…"),
+    "overrule.tip": (
+        "Set a factor’s score or lower the risk of the move, with a reason for the decision log",
+        "人工设定某项因素评分或降低迁移风险，理由记入决策日志",
+    ),
+    "overrule.about": (
+        "{name}: what is decided by hand counts in place of what was worked out.",
+        "{name}：人工决定将取代计算结果。",
+    ),
+    "overrule.what": ("What", "修正项"),
+    "overrule.points": ("Points", "分值"),
+    "overrule.now": ("As worked out now: {points} of 100", "当前计算值：{points}（满分 100）"),
+    "overrule.mitigation": ("Risk of the move, lowered by", "迁移风险，降低"),
+    "overrule.mitigation.about": (
+        "Points taken off the risk of its move because something has been done about it",
+        "因已采取措施而从迁移风险中扣减的分值",
+    ),
+    "undo.score": ("overrule a score of {names}", "人工修正 {names} 的评分"),
+    "undo.mitigation": ("lower the risk of {names}", "降低 {names} 的风险"),
     "who": ("Who decided?", "由谁决定？"),
     "who.hint": ("Name or role; kept for the next decision", "姓名或角色；下次自动填写"),
 }

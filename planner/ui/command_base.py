@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,16 +26,18 @@ class CommandBase(QObject):
         self._window = window
         self._session = window.session
 
-    def ask_reason(self, question: str, then: Callable[[str], object]) -> None:
-        """Ask for words; ``then`` gets them unless the person thinks better of it."""
-        dialog = ReasonDialog(self._session, question, self._window)
+    def ask_reason(
+        self, question: str, then: Callable[[str], object], *, named: bool = True
+    ) -> None:
+        """Ask why and who decides; ``then`` gets the reason unless the person thinks better of it.
+
+        The name is the session's from then on. Without ``named`` only words are asked for.
+        """
+        dialog = ReasonDialog(self._session, question, self._window, named=named)
 
         def agreed() -> None:
-            who = dialog.who
-            if who != self._session.who:
-                self._session.who = who
-                self._window.change_settings(lambda settings: replace(settings, who=who))
-            then(dialog.reason)
+            reason, _ = dialog.fields.agreed()
+            then(reason)
 
         dialog.accepted.connect(agreed)
         dialog.open()

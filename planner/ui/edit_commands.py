@@ -50,4 +50,5 @@ class EditCommands(CommandBase):
         self.ask_reason(
             session.say("ui.park.ask"),
             lambda text: session.perform(park_question(session.document, text)),
+            named=False,
         )

@@ -63,6 +63,9 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         self.session.language = settings.language or "en"
         self.session.who = settings.who
+        self.session.decider_changed.connect(
+            lambda who: self.change_settings(lambda known: replace(known, who=who))
+        )
         self.words = Words(self.session)
         self.runner = Runner(self)
         self.planning = Planning(self.session, self.runner)

@@ -84,9 +84,10 @@ class Messages(QObject):
         study, session = self._impossible, self._window.session
         if study is None or study.plan.conflict is None:
             return
+        why, _ = self.ways.fields.agreed()
         self._window.banner.hide()
         self._impossible = None
-        session.perform(take_way_out(session, study, number))
+        session.perform(take_way_out(session, study, number, why))
         self._window.planning.plan()
 
     def refuse_target(self, workload_id: str, target: str) -> None:

@@ -28,12 +28,15 @@ __all__ = [
     "enforce_rule",
     "follow_strategy_rules",
     "keep_plan",
+    "lower_risk",
     "next_decision_number",
     "note_decision",
+    "overrule_score",
     "overrule_strategy",
     "park_question",
     "pin_target",
     "pin_wave",
+    "record_decision",
     "remove_scenario",
     "rename_project",
     "turn_dials",
@@ -134,6 +137,35 @@ def overrule_strategy(
     return _decide(document, DecisionKind.STRATEGY, workloads, strategy, reason, day, who, label)
 
 
+def overrule_score(
+    document: Document,
+    workloads: Sequence[str],
+    factor: str,
+    points: float,
+    reason: str,
+    day: date,
+    who: str = "",
+) -> Operation:
+    """Decide a factor's score (0 to 100), whatever the indicators say."""
+    label = Said("ui_ask.undo.score", {"names": _names(document, workloads)})
+    value = f"{factor}={points:g}"
+    return _decide(document, DecisionKind.SCORE, workloads, value, reason, day, who, label)
+
+
+def lower_risk(
+    document: Document,
+    workloads: Sequence[str],
+    points: float,
+    reason: str,
+    day: date,
+    who: str = "",
+) -> Operation:
+    """Take points (0 to 100) off the risk of a move, because something has been done about it."""
+    label = Said("ui_ask.undo.mitigation", {"names": _names(document, workloads)})
+    value = f"{points:g}"
+    return _decide(document, DecisionKind.MITIGATION, workloads, value, reason, day, who, label)
+
+
 def follow_strategy_rules(document: Document, workload: str) -> Operation:
     """Take back what was decided on how a workload moves; for others of the decision it stays."""
 
@@ -172,6 +204,24 @@ def note_decision(document: Document, text: str, day: date, who: str = "") -> Op
     """Write a note into the decision log."""
     label = Said("ui.undo.note")
     return _decide(document, DecisionKind.NOTE, (), "", text, day, who, label, replan=False)
+
+
+def record_decision(
+    document: Document,
+    workloads: Sequence[str],
+    what: str,
+    reason: str,
+    day: date,
+    who: str = "",
+) -> Document:
+    """Write into the log what was changed by hand elsewhere; ``what`` says it in words.
+
+    Nothing follows from the entry: the change itself stands where it was made.
+    """
+    number = next_decision_number(document)
+    entry = Decision(f"D{number}", DecisionKind.NOTE, tuple(workloads), what, reason, who, day)
+    scenario = document.scenario
+    return document.with_scenario(replace(scenario, decisions=(*scenario.decisions, entry)))
 
 
 def withdraw(document: Document, decision_id: str) -> Operation:
@@ -235,7 +285,21 @@ def rename_project(document: Document, name: str) -> Operation:
     return Operation(Said("ui.undo.rename"), replace(document, name=name))
 
 
-REPLACES = (DecisionKind.PIN_TARGET, DecisionKind.PIN_WAVE, DecisionKind.STRATEGY)
+REPLACES = (
+    DecisionKind.PIN_TARGET,
+    DecisionKind.PIN_WAVE,
+    DecisionKind.STRATEGY,
+    DecisionKind.SCORE,
+)
+
+
+def _replaced(decision: Decision, kind: DecisionKind, value: str) -> bool:
+    """Whether a new decision takes the place of ``decision``: of a score, the one of its factor."""
+    if not decision.active or kind not in REPLACES or decision.kind != kind:
+        return False
+    if kind is not DecisionKind.SCORE:
+        return True
+    return decision.value.partition("=")[0] == value.partition("=")[0]
 
 
 def _decide(
@@ -254,7 +318,7 @@ def _decide(
     moved = set(workloads)
     kept = []
     for decision in scenario.decisions:
-        if decision.active and kind in REPLACES and decision.kind == kind:
+        if _replaced(decision, kind, value):
             left = tuple(name for name in decision.workloads if name not in moved)
             if left != decision.workloads:
                 decision = replace(

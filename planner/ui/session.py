@@ -47,6 +47,7 @@ class Session(QObject):
     history_changed = Signal()
     language_changed = Signal()
     scheme_changed = Signal()
+    decider_changed = Signal(str)
     rescore_wanted = Signal(bool)
     """The document is to be scored again; and planned again where True."""
 
@@ -89,6 +90,12 @@ class Session(QObject):
     def listed(self, words: Iterable[str], between: str = "list") -> str:
         """Words one after the other: ``a, b`` or ``a、b``; ``clauses`` as ``a; b`` or ``a；b``."""
         return self.say(f"rules.{between}").join(words)
+
+    def name_decider(self, who: str) -> None:
+        """Remember who decided last; the next question proposes the name."""
+        if who and who != self.who:
+            self.who = who
+            self.decider_changed.emit(who)
 
     # Opening -----------------------------------------------------------------------------------
 

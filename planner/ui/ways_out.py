@@ -32,8 +32,11 @@ def named_rule(rule: RuleRef, study: Study) -> RuleRef:
     )
 
 
-def take_way_out(session: Session, study: Study, number: int) -> Operation:
-    """Relax what repair ``number`` (from 0) of the study's conflict names, rule by rule."""
+def take_way_out(session: Session, study: Study, number: int, why: str = "") -> Operation:
+    """Relax what repair ``number`` (from 0) of the study's conflict names, rule by rule.
+
+    ``why`` is what a person says of it; the log keeps the conflict's own words before that.
+    """
     conflict, document = study.plan.conflict, session.document
     assert conflict is not None
     way = conflict.repairs[number]
@@ -42,6 +45,8 @@ def take_way_out(session: Session, study: Study, number: int) -> Operation:
     reason = session.say(
         "ui_ask.ways.reason", number=number + 1, count=len(conflict.repairs), words=words
     )
+    if why:
+        reason = session.say("ui_ask.ways.reason.why", reason=reason, why=why)
     first = next_decision_number(document)
     added = tuple(
         Decision(

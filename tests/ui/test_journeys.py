@@ -32,6 +32,7 @@ def click(qtbot, parent, name):
 def answer(window, qtbot, reason):
     dialog = window.findChildren(ReasonDialog)[-1]
     dialog.text.setPlainText(reason)
+    dialog.name.setText("Li Wei")
     click(qtbot, dialog, "agree")
     qtbot.wait(10)
 

@@ -57,13 +57,17 @@ def test_a_workload_forced_elsewhere_shows_the_whole_plan_and_opens_as_a_scenari
     rows = dialog.compare.differences.answers
     about = {rows.about(rows.index(row, 0)) for row in range(rows.rowCount())}
     assert "DATALAKE" in about
+    assert not dialog.take.isEnabled()  # nobody has said why, or who
+    dialog.fields.text.setText("the data team asks for it")
+    dialog.fields.name.setText("Li Wei")
+    assert dialog.take.isEnabled()
     accept(dialog, qtbot)
     settled(qtbot, tiny)
     document = session.document
     assert len(document.scenarios) == 2
     assert document.scenario.plan.placement["DATALAKE"] == target
     (pin,) = (d for d in document.scenario.decisions if d.kind is DecisionKind.PIN_TARGET)
-    assert pin.reason
+    assert (pin.reason, pin.who) == ("the data team asks for it", "Li Wei")
     assert pin.id in {decision.id for decision in document.log}
 
 
@@ -95,8 +99,14 @@ def test_a_decision_asks_who_and_remembers_it(tiny, qtbot):
     told = []
     tiny.commands.ask_reason("Why?", told.append)
     dialog = tiny.findChildren(ReasonDialog)[-1]
+    assert not dialog.agree.isEnabled()
     dialog.text.setPlainText("because")
+    assert not dialog.agree.isEnabled()
+    dialog.accept()
+    assert told == []
+    assert dialog.fields.hint.text()
     dialog.name.setText("Li Wei")
+    assert dialog.agree.isEnabled()
     dialog.accept()
     assert told == ["because"]
     assert tiny.session.who == "Li Wei"

@@ -42,8 +42,15 @@ def test_a_wave_that_is_done_stays_and_the_rest_is_planned_from_today(page, wind
     under_way.day.setDate(QDate(went.year, went.month, went.day))
     team, spin = next(iter(under_way.efforts.items()))
     spin.setValue(first.planned_days[team] + 5)
+    assert not under_way.record.isEnabled()
+    under_way.fields.text.setPlainText("cut over, signed off")
+    under_way.fields.name.setText("Li Wei")
     under_way.record.click()
     settled(qtbot, window)
+    entry = session.document.log[-1]
+    assert (entry.reason, entry.who) == ("cut over, signed off", "Li Wei")
+    assert went.isoformat() in entry.value
+    assert entry.workloads == first.workloads
     (kept,) = session.document.scenario.progress
     assert (kept.state, kept.actual_day, kept.workloads) == ("done", went, first.workloads)
     assert under_way.rows[0].late_days == 9
@@ -67,6 +74,8 @@ def test_a_wave_that_is_done_stays_and_the_rest_is_planned_from_today(page, wind
 def test_a_record_is_one_step_and_can_be_taken_back(page, window, qtbot):
     session, under_way = window.session, page.under_way
     under_way.state.setCurrentIndex(under_way.state.findData("committed"))
+    under_way.fields.text.setPlainText("contract signed")
+    under_way.fields.name.setText("Li Wei")
     under_way.record.click()
     settled(qtbot, window)
     assert session.document.scenario.progress[0].state == "committed"

@@ -48,12 +48,15 @@ def test_one_click_takes_a_way_out_and_plans_again(stuck, qtbot):
     assert "places on public" in stuck.banner.sentence.text()
     assert session.study is None
     steps = len(session.history.steps)
+    assert not any(button.isEnabled() for button in ways.buttons)  # nobody has said who decides
+    ways.fields.name.setText("Li Wei")
     number = next(n for n, button in enumerate(ways.buttons) if button.isEnabled())
     ways.buttons[number].click()
     settled(qtbot, stuck)
     (taken,) = (d for d in session.document.scenario.decisions if read_way_out(d) is not None)
     assert taken.kind is DecisionKind.WAY_OUT
-    assert taken.reason
+    assert ways.fields.reason in taken.reason
+    assert taken.who == session.who == "Li Wei"
     assert taken.id in {decision.id for decision in session.document.log}
     assert not stuck.banner.isVisible()
     assert session.study is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.model.scenario import DecisionKind
 from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.view import View
-from planner.rule_words import decision_value
+from planner.rule_words import decision_value, kind_key
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
@@ -29,7 +29,7 @@ def build(view: View) -> tuple[Section, ...]:
     )
     rows = []
     for decision in decisions:
-        kind = words.word("decision_kind", decision.kind.value)
+        kind = words.word("decision_kind", kind_key(decision))
         value = decision_value(decision, words.language, view.study.programme)
         if decision.kind is DecisionKind.MITIGATION and value:
             value = words.say("decisions.lowers", points=value)

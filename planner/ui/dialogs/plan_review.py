@@ -18,6 +18,7 @@ from planner.ui.look import Look
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.widgets.compare_panel import ComparePanel
+from planner.ui.widgets.reason_fields import ReasonFields
 from planner.ui.widgets.words import Words
 
 __all__ = ["LeastChange", "PlanReview"]
@@ -26,9 +27,20 @@ DIAL_STEPS = 10
 
 
 class PlanReview(QDialog):
-    """The present plan and another one, figures and every difference; ``accepted`` takes it."""
+    """The present plan and another one, figures and every difference; ``accepted`` takes it.
 
-    def __init__(self, session: Session, look: Look, title: str, parent: QWidget | None) -> None:
+    Where taking it is a decision (``decides``), it asks why and who decides before it can be taken.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        look: Look,
+        title: str,
+        parent: QWidget | None,
+        *,
+        decides: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session = session
@@ -41,6 +53,10 @@ class PlanReview(QDialog):
         self.column.addWidget(self.sentence)
         self.compare = ComparePanel(session, look, Words(session))
         self.column.addWidget(self.compare, 1)
+        self._found = False
+        self.fields = ReasonFields(session, self, compact=True) if decides else None
+        if self.fields is not None:
+            self.column.addWidget(self.fields)
         self.buttons = QDialogButtonBox()
         self.take = self.buttons.addButton(
             session.say("ui_ask.review.accept"), QDialogButtonBox.ButtonRole.AcceptRole
@@ -52,6 +68,12 @@ class PlanReview(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.column.addWidget(self.buttons)
+        if self.fields is not None:
+            self.fields.changed.connect(self._enable)
+
+    def _enable(self) -> None:
+        agreed = self.fields is None or self.fields.complete
+        self.take.setEnabled(self._found and agreed)
 
     def show_plans(self, before: Study, after: Study | None, sentence: str) -> None:
         """Show both plans, or say why there is only one."""
@@ -60,7 +82,8 @@ class PlanReview(QDialog):
         if after is not None:
             studies[say("ui_ask.review.then")] = after
         self.sentence.setText(sentence)
-        self.take.setEnabled(after is not None)
+        self._found = after is not None
+        self._enable()
         self.compare.show_studies(studies, "")
 
 

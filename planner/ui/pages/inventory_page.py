@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 from planner.errors import PlannerError
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Section
 from planner.model.issue import Issue
+from planner.ui.decided_cells import fill_in
 from planner.ui.fixes import fix_issue
 from planner.ui.look import Look
 from planner.ui.models.column_filter import filter_term, without_column
 from planner.ui.models.inventory_model import USUAL_COLUMNS, InventoryModel
-from planner.ui.operations import edit_cells
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -54,7 +54,7 @@ class InventoryPage(Page):
         self.widths: dict[str, int] = {"id": 90, "name": 230}
         """Widths of columns that a person has set, by the key of the field."""
         self.model.edits_wanted.connect(
-            lambda edits: session.perform(edit_cells(session.document, edits))
+            lambda edits: fill_in(session, edits, lambda about: self.asked.emit("reason", about))
         )
         self.model.refused.connect(lambda error: self.asked.emit("tell", error))
         self._build_tools()

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.text import plural
 from planner.ui.look import Look, money_words
 from planner.ui.models.amount_words import amount_pair
 from planner.ui.models.cards import CapacityUse, Card, capacity_use, cards_of
 from planner.ui.models.limit_names import limit_name
-from planner.ui.operations import pin_target
+from planner.ui.operations import ban_target, pin_target
 from planner.ui.pages.page import Page
 from planner.ui.runner import Runner
 from planner.ui.session import Session
@@ -328,6 +329,26 @@ class PlacementPage(Page):
             pin_target(session.document, ids, target, reason, session.today, session.who)
         )
 
+    def ban(self, target: str, ids: Sequence[str]) -> None:
+        """Decide that workloads never go to a target, with a reason."""
+        chosen, session = list(ids), self.session
+        if not chosen:
+            return
+        question = plural(
+            "ui_ask.ban.why",
+            session.language,
+            len(chosen),
+            name=session.workload_name(chosen[0]),
+            target=session.target_name(target),
+        )
+
+        def decide(reason: str) -> None:
+            session.perform(
+                ban_target(session.document, chosen, target, reason, session.today, session.who)
+            )
+
+        self.asked.emit("reason", (question, decide))
+
     def _context(self, column: CardList, where: QPoint) -> None:
         ids = [column.cards.cards[index.row()].id for index in column.selectedIndexes()]
         if not ids:
@@ -337,4 +358,9 @@ class PlacementPage(Page):
             name = self.session.target_name(target)
             action = menu.addAction(self.session.say("ui.placement.send", target=name))
             action.triggered.connect(lambda _=False, target=target: self.send(target, ids))
+        menu.addSeparator()
+        for target in self.columns:
+            name = self.session.target_name(target)
+            action = menu.addAction(self.session.say("ui_ask.ban", target=name))
+            action.triggered.connect(lambda _=False, target=target: self.ban(target, ids))
         menu.popup(column.viewport().mapToGlobal(where))

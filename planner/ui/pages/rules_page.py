@@ -34,6 +34,7 @@ from planner.ui.rule_editor.editor import RuleEditor
 from planner.ui.rule_editor.effect_panel import EffectPanel
 from planner.ui.rule_editor.navigation import RuleTree, entry_of
 from planner.ui.rule_editor.own_prices import OWN, edit_price
+from planner.ui.rule_log import logged
 from planner.ui.rule_operations import (
     base_of,
     choose_rules,
@@ -47,6 +48,7 @@ from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.empty import EmptyState
+from planner.ui.widgets.owed_reasons import OwedReasons
 from planner.ui.widgets.words import label, push_button, set_role
 
 __all__ = ["RulesPage"]
@@ -85,6 +87,7 @@ class RulesPage(Page):
         self.state = QLabel()
         set_role(self.state, "quiet")
         self.own_weights = self._weights_notice()
+        self.owed = OwedReasons(session, self.words)
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
@@ -120,6 +123,7 @@ class RulesPage(Page):
         bar.addWidget(push_button(self.words, "ui_rules.save", self.ask_save))
         column.addLayout(bar)
         column.addWidget(self.own_weights)
+        column.addWidget(self.owed)
         split = QSplitter(Qt.Orientation.Horizontal)
         column.addWidget(split, 1)
         left = QWidget()
@@ -169,6 +173,7 @@ class RulesPage(Page):
         self.changes.show_changes(base, rules)
         self.tabs.setTabText(0, session.say("ui_rules.effect"))
         self.tabs.setTabText(1, session.say("ui_rules.changes.count", count=len(found)))
+        self.owed.refresh()
         self.effect.refresh()
         self.editor.show_entry(self.tree.entry(), rules, base)
 
@@ -225,7 +230,8 @@ class RulesPage(Page):
             self._tell(error)
             self.refresh()
             return
-        self.session.perform(operation)
+        session = self.session
+        session.perform(logged(session.document, operation, session.today, session.language))
 
     def _tell(self, error: PlannerError) -> None:
         self.asked.emit("tell", error)

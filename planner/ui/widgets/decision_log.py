@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
-from planner.model.scenario import Decision
+from planner.model.scenario import Decision, DecisionKind
 from planner.rule_words import decision_value
 from planner.ui.look import Look
 from planner.ui.operations import withdraw
@@ -102,13 +102,19 @@ class DecisionLog(QFrame):
         value = decision.value
         if decision.kind.value in ("pin_target", "ban_target"):
             value = session.target_name(value)
-        elif decision.kind.value == "way_out":
+        elif decision.kind.value == "strategy":
+            value = session.say(f"common.strategy.{value}") if value else value
+        elif decision.kind.value in ("way_out", "score"):
             known = {name: session.workload_name(name) for name in decision.workloads}
             value = decision_value(decision, session.language, session.document.programme, known)
         what = session.say(f"ui.decision.{decision.kind.value}", value=value, names=names)
+        if decision.kind is DecisionKind.NOTE and value:
+            what = value
         lines = [what]
         if decision.reason:
             lines.append(f"“{decision.reason}”")
+        elif active:
+            lines.append(session.say("ui_ask.log.owed"))
         about = [str(decision.day or ""), decision.who]
         if not active and decision.kind.value not in ("note", "parked"):
             about.append(session.say("ui.log.inactive"))

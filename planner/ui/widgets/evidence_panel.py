@@ -28,7 +28,7 @@ from planner.ui.theme import SPACE
 from planner.ui.widgets.evidence_money import MoneyTree
 from planner.ui.widgets.evidence_moves import MovesTree
 from planner.ui.widgets.evidence_scores import ScoreTree, confidence_words, star_signs
-from planner.ui.widgets.words import Words, label, set_role
+from planner.ui.widgets.words import Words, label, push_button, set_role
 
 __all__ = ["TABS", "EvidencePanel"]
 
@@ -71,6 +71,9 @@ class EvidencePanel(QWidget):
             head.addWidget(named)
             head.addWidget(box)
             self._choices += [named, box]
+        self.overrule = push_button(words, "ui_ask.overrule", self.ask_overrule)
+        head.addWidget(self.overrule)
+        self._choices.append(self.overrule)
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, SPACE // 2, 0, 0)
@@ -108,6 +111,14 @@ class EvidencePanel(QWidget):
         self.scores.show_workload(draft, found)
         self.money.show_workload(draft, found)
         self.moves.show_workload(draft, found)
+
+    def ask_overrule(self) -> None:
+        """Ask what of the workload is overruled, why, and by whom."""
+        from planner.ui.dialogs.overrule import OverruleDialog
+
+        chosen = self._session.selection[:1]
+        if self._session.draft is not None and chosen:
+            OverruleDialog(self._session, chosen[0], self.window()).open()
 
     # Kind of system -----------------------------------------------------------------------------
 

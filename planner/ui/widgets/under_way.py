@@ -28,6 +28,7 @@ from planner.ui.progress_operations import record_progress
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
+from planner.ui.widgets.reason_fields import ReasonFields
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
 __all__ = ["UnderWay"]
@@ -107,6 +108,9 @@ class UnderWay(QWidget):
         self.effort_form = QFormLayout()
         self.effort_form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         column.addLayout(self.effort_form)
+        self.fields = ReasonFields(self.session)
+        self.fields.changed.connect(self._enable)
+        column.addWidget(self.fields)
         self.record = push_button(self._words, f"{self.key}.record", self.take_record)
         column.addWidget(self.record)
         column.addStretch(1)
@@ -141,11 +145,15 @@ class UnderWay(QWidget):
         if ratio is not None:
             parts.append(say(f"{self.key}.ratio", percent=f"{(ratio - 1) * 100:+.0f} %"))
         self.summary.setText("  ·  ".join(parts))
-        for widget in (self.record, self.replan, self.state, self.dated):
+        for widget in (self.replan, self.state, self.dated):
             widget.setEnabled(bool(self.rows))
+        self._enable()
         if self.rows:
             self.table.selectRow(min(chosen, len(self.rows) - 1))
         self._fill_form()
+
+    def _enable(self) -> None:
+        self.record.setEnabled(bool(self.rows) and self.fields.complete)
 
     def _row(self, row: WaveActual) -> list[Cell]:
         say, late, more = self.session.say, row.late_days, row.more_effort
@@ -212,9 +220,12 @@ class UnderWay(QWidget):
     # Doing -------------------------------------------------------------------------------------
 
     def take_record(self) -> None:
-        """Record the form as one undoable step; the rest is planned again only when asked."""
+        """Record the form as one undoable step with its reason in the log.
+
+        The rest is planned again only when asked.
+        """
         row = self.chosen()
-        if row is None:
+        if row is None or not self.fields.complete:
             return
         spent = {team: spin.value() for team, spin in self.efforts.items() if spin.value() >= 0}
         progress = WaveProgress(
@@ -224,7 +235,14 @@ class UnderWay(QWidget):
             actual_effort_days=spent,
             workloads=row.workloads,
         )
-        self.session.perform(record_progress(self.session.document, progress, replan=False))
+        reason, who = self.fields.agreed()
+        session = self.session
+        operation = record_progress(
+            session.document, progress, replan=False, reason=reason, who=who,
+            day=session.today, language=session.language,
+        )  # fmt: skip
+        self.fields.start()
+        session.perform(operation)
 
     def plan_rest(self) -> None:
         """Plan what is not locked again, from the day that is shown."""

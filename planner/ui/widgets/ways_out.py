@@ -1,4 +1,8 @@
-"""Ways out of a conflict, ranked: each is applied by one click and can be undone."""
+"""Ways out of a conflict, ranked: each is applied by one click and can be undone.
+
+Why and who decides is asked for on the spot, beside the buttons: with the proposed reason and the
+name of who decided last in place, one click is enough.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from planner.model.plan import Repair
 from planner.model.way_out import can_relax
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.reason_fields import ReasonFields
 from planner.ui.widgets.words import set_role
 
 __all__ = ["WaysOut"]
@@ -28,16 +33,20 @@ class WaysOut(QWidget):
         super().__init__()
         self._session = session
         self.buttons: list[QPushButton] = []
+        self._can: list[bool] = []
+        self.fields = ReasonFields(session, compact=True)
+        self.fields.changed.connect(self._enable)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, SPACE // 2, 0, 0)
         self._column.setSpacing(2)
         self._inside: QFrame | None = None
+        self._column.addWidget(self.fields)
         self.hide()
 
     def clear(self) -> None:
         """Show nothing."""
         self._replace(None)
-        self.buttons = []
+        self.buttons, self._can = [], []
         self.hide()
 
     def show_ways(self, repairs: Sequence[Repair], words: Sequence[str]) -> None:
@@ -53,13 +62,19 @@ class WaysOut(QWidget):
         if repairs:
             set_role(title, "strong")
         grid.addWidget(title, 0, 0, 1, 4)
-        self.buttons = []
+        self.buttons, self._can = [], []
         for number, (repair, text) in enumerate(zip(repairs, words, strict=True)):
             if number >= MOST_SHOWN:
                 break
             self._row(grid, number, repair, text)
         self._replace(frame)
+        self.fields.setVisible(bool(repairs))
+        self.fields.start(say("ui_ask.ways.why"))
         self.show()
+
+    def _enable(self) -> None:
+        for button, can in zip(self.buttons, self._can, strict=True):
+            button.setEnabled(can and self.fields.complete)
 
     def _row(self, grid: QGridLayout, number: int, repair: Repair, text: str) -> None:
         say = self._session.say
@@ -73,7 +88,6 @@ class WaysOut(QWidget):
         button = QPushButton(say("ui_ask.ways.apply"))
         button.setToolTip(say("ui_ask.ways.apply.tip"))
         button.setAccessibleName(f"{say('ui_ask.ways.apply')}: {text}")
-        button.setEnabled(all(can_relax(rule) for rule in repair.rules))
         if number == 0:
             set_role(button, "primary")
         button.clicked.connect(lambda _=False, chosen=number: self.applied.emit(chosen))
@@ -82,6 +96,7 @@ class WaysOut(QWidget):
         grid.addWidget(proof, number + 1, 2)
         grid.addWidget(button, number + 1, 3)
         self.buttons.append(button)
+        self._can.append(all(can_relax(rule) for rule in repair.rules))
 
     def _replace(self, frame: QFrame | None) -> None:
         if self._inside is not None:
@@ -90,4 +105,4 @@ class WaysOut(QWidget):
             self._inside.deleteLater()
         self._inside = frame
         if frame is not None:
-            self._column.addWidget(frame)
+            self._column.insertWidget(0, frame)

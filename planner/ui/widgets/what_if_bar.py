@@ -104,8 +104,9 @@ class WhatIfBar(QWidget):
         session = self._session
         words = {"name": session.workload_name(name), "target": session.target_name(target)}
         dialog = PlanReview(
-            session, self._look, session.say("ui_ask.force.title", **words), self.window()
-        )
+            session, self._look, session.say("ui_ask.force.title", **words), self.window(),
+            decides=True,
+        )  # fmt: skip
         dialog.take.setText(session.say("ui_ask.force.accept"))
         pin = Decision(
             "", DecisionKind.PIN_TARGET, (name,), target,
@@ -118,10 +119,11 @@ class WhatIfBar(QWidget):
         dialog.show_plans(study, then, forced_words(session, name, target, outcome))
 
         def take() -> None:
-            if then is not None:
+            if then is not None and dialog.fields is not None:
+                why, who = dialog.fields.agreed()
                 wanted = session.say("ui_ask.force.scenario", **words)
-                document = session.document
-                session.perform(open_forced(document, then, name, target, wanted, pin))
+                document, decided = session.document, replace(pin, reason=why, who=who)
+                session.perform(open_forced(document, then, name, target, wanted, decided))
 
         dialog.accepted.connect(take)
         dialog.open()

@@ -1,0 +1,58 @@
+"""A strip that asks why the rules were changed, until it has been told."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
+
+from planner.text import plural
+from planner.ui.rule_log import give_reasons, owed
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.reason_fields import ReasonFields
+from planner.ui.widgets.words import Words, push_button, set_role
+
+__all__ = ["OwedReasons"]
+
+
+class OwedReasons(QFrame):
+    """Shown only while a change of the rules has no reason; one reason serves them all."""
+
+    def __init__(self, session: Session, words: Words) -> None:
+        super().__init__()
+        set_role(self, "warning")
+        self._session = session
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.fields = ReasonFields(session, compact=True)
+        self.fields.changed.connect(self._enable)
+        self.button: QPushButton = push_button(words, "ui_ask.rules.log", self.take)
+        grid.addWidget(self.said, 0, 0, 1, 2)
+        grid.addWidget(self.fields, 1, 0)
+        grid.addWidget(self.button, 1, 1)
+        grid.setColumnStretch(0, 1)
+        self.hide()
+        self._enable()
+
+    def refresh(self) -> None:
+        """Show what is still to be told; what has been typed meanwhile stays."""
+        found = owed(self._session.document)
+        self.setVisible(bool(found))
+        if found:
+            language = self._session.language
+            self.said.setText(plural("ui_ask.rules.owed", language, len(found)))
+            self.said.setToolTip("\n".join(entry.value for entry in found))
+            self.fields.retranslate()
+
+    def take(self) -> None:
+        """Write the reason into the log."""
+        if not self.fields.complete:
+            return
+        reason, who = self.fields.agreed()
+        session = self._session
+        session.perform(give_reasons(session.document, reason, who, session.today))
+        self.fields.start()
+
+    def _enable(self) -> None:
+        self.button.setEnabled(self.fields.complete)
