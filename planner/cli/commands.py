@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "plan", "solve", "template", "verify"]
 
-QUESTIONS_S: Final = 7.0
+QUESTIONS_S: Final = 10.0
 """What ``plan`` at least gives the questions asked of the plan it found."""
 QUESTIONS_SHARE: Final = 0.9
 """What it gives them otherwise, as a share of the search's time."""
@@ -92,8 +92,9 @@ def _planned(draft: Draft, options: Options, stop: Stop, language: str) -> Study
             end_progress()
             say_plan(study.plan, language, study.programme)
             if study.plan.exists and not stop.cancelled:
-                asked = _asked(study, options.time_limit_s)
-                questions = Stop(asked.seconds)
+                counted = options.time_limit_s is None
+                asked = _asked(study, options.time_limit_s, counted=counted)
+                questions = Stop(None if counted else asked.seconds)
                 questions.cancel_event = stop.cancel_event
                 with contextlib.suppress(CancelledError):
                     study = pipeline.ask_study(study, asked, questions, listen, child=child)
@@ -128,16 +129,18 @@ def _search_seconds(workloads: int) -> float:
     return min(most, max(least, SEARCH_S_PER_WORKLOAD * workloads))
 
 
-def _asked(study: Study, time_limit_s: float | None) -> Asked:
+def _asked(study: Study, time_limit_s: float | None, *, counted: bool) -> Asked:
     """Fewer draws for large inventories, so that the answers come in time.
 
     Who gives the search more time gives it to the questions too: the prices of the rules need it.
+    Who gives it a number of steps and no time gets the same answers every time (``counted``).
     """
     from planner.questioning import Asked
 
     count = max(1, len(study.problem.workloads))
     seconds = max(QUESTIONS_S, QUESTIONS_SHARE * (time_limit_s or 0.0))
-    return Asked(seconds=seconds, draws=max(100, min(1000, 200_000 // count)))
+    draws = max(100, min(1000, 200_000 // count))
+    return Asked(seconds=seconds, draws=draws, seed=study.plan.seed, counted=counted)
 
 
 def _report_options(parsed: argparse.Namespace) -> ReportOptions:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from planner.model.plan import RuleRef
 from planner.model.rules import LocalText
@@ -23,6 +24,9 @@ __all__ = [
     "Why",
 ]
 
+ABOUT_TIME: Final = frozenset({"wave_limit", "freeze", "ready_wave", "pin_wave", "together"})
+"""Kinds of rules that say when something moves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -37,7 +41,8 @@ class Why:
     """Why here and why now.
 
     ``second_by`` is how much worse the whole plan is with the second-best target: exact where
-    ``second_exact``, else the proven interval ``second_interval``.
+    ``second_exact``, else the proven interval ``second_interval``. ``binding`` are the rules
+    that bind it, ``rules`` what each of them does, in words.
     """
 
     workload_id: str
@@ -49,6 +54,7 @@ class Why:
     second_exact: bool = False
     second_interval: tuple[float, float] | None = None
     binding: tuple[RuleRef, ...] = ()
+    rules: tuple[Said, ...] = ()
     pulled_by: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
 
@@ -107,6 +113,11 @@ class RulePrice:
     proven: bool = False
     most: float | None = None
     mean_days: float = 0.0
+
+    @property
+    def about_time(self) -> bool:
+        """Whether the rule says when and not where: its price is searched for, never proven."""
+        return self.rule.kind in ABOUT_TIME
 
 
 @dataclass(frozen=True, slots=True)

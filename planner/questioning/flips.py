@@ -1,19 +1,31 @@
-"""What would flip a placement: the smallest single change of a weight, an indicator or a cost."""
+"""What would flip a placement: the smallest single change of a weight, an indicator or a cost.
+
+A first answer looks at the workload alone, everything else left where the plan has it: an
+approximation, called so. A second one places everything again. What an indicator or a cost changes
+is the workload's own cost on each target: the best plans with it on each target, found once, answer
+every value. A weight changes the costs of all: everything is placed again at weights in steps of
+half a point, until the plan at one step keeps the workload and the plan at the next does not. Such
+a flip is ``proven``; a nearer one could hide only where a workload goes and comes back within
+``COARSE`` steps.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from planner.jobs import Stop
 from planner.model.insight import Flip
 from planner.model.rules import FACTORS
 from planner.model.study import Study
 from planner.questioning.local import Surroundings
 from planner.questioning.second import Alternative
+from planner.questioning.weighed import STEPS, Weighed, with_weight
 
-__all__ = ["cost_flip", "indicator_flips", "weight_flips"]
+__all__ = ["checked_weight_flips", "cost_flip", "indicator_flips", "weight_flips"]
 
-STEPS = 200
-"""Steps on the scale of a weight (half a point each) and of an indicator (half a point each)."""
+COARSE = 10
+"""Half points between two weights at which everything is placed again first."""
 
 
 def cost_flip(study: Study, workload_id: str, second: Alternative) -> Flip | None:
@@ -41,34 +53,146 @@ def weight_flips(
     around = around or Surroundings(study)
     target = study.plan.placement[workload_id]
     used = study.assessment.weights
-    flips = []
+    flips: list[Flip] = []
+    if around.best(workload_id) != target:
+        return ()  # a limit holds it there: alone it cannot tell
     for factor in FACTORS:
         before = used.get(factor, 0.0)
         for value in sorted((n / STEPS for n in range(STEPS + 1)), key=lambda v: abs(v - before)):
-            best = around.best(workload_id, weights=_weights(used, factor, value))
+            best = around.best(workload_id, weights=with_weight(used, factor, value))
             if best != target:
                 flips.append(Flip(workload_id, "weight", factor, before, value, best))
                 break
-    return tuple(sorted(flips, key=lambda flip: abs(flip.after - flip.before)))
+    return _nearest_first(flips)
 
 
-def _weights(used: Mapping[str, float], factor: str, value: float) -> dict[str, float]:
-    rest = sum(weight for name, weight in used.items() if name != factor)
-    share = (1.0 - value) / rest if rest > 0 else 0.0
-    return {n: value if n == factor else w * share for n, w in used.items()}
+def checked_weight_flips(
+    study: Study,
+    workload_id: str,
+    rough: tuple[Flip, ...],
+    weighed: Weighed,
+    stop: Stop | None = None,
+) -> tuple[Flip, ...]:
+    """Return the flips by a weight with everything placed again, smallest change first.
+
+    ``rough`` are those of :func:`weight_flips`: the search begins there. One that the whole plan
+    does not bear out is left out; one that ``stop`` leaves unchecked stays an approximation.
+    """
+    stop = stop or Stop()
+    check = _Check(study, workload_id, weighed, stop)
+    known = {flip.name: flip for flip in rough}
+    flips: list[Flip] = []
+    for factor in FACTORS:
+        before = study.assessment.weights.get(factor, 0.0)
+        guess = known.get(factor)
+        if stop.expired():
+            flips += [guess] if guess is not None else []
+            continue
+        found = check.nearest(factor, before, None if guess is None else guess.after)
+        if found is not None:
+            flips.append(found)
+        elif guess is not None and check.cut_short:
+            flips.append(guess)
+    return _nearest_first(flips)
+
+
+class _Check:
+    """Where a workload goes at other weights, everything placed again."""
+
+    def __init__(self, study: Study, name: str, weighed: Weighed, stop: Stop) -> None:
+        self.name, self.weighed, self.stop = name, weighed, stop
+        self.used = study.assessment.weights
+        self.target = study.plan.placement[name]
+        self.cut_short = False
+
+    def nearest(self, factor: str, before: float, guess: float | None) -> Flip | None:
+        """The nearest weight at which the workload goes elsewhere, looked for both ways.
+
+        First in coarse steps, at the guess too; then between the last that keeps it and the first
+        that does not.
+        """
+        if not self.keeps_now():
+            return None
+        kept = {1: 0, -1: 0}
+        for size in self._sizes(before, guess):
+            found = []
+            for way in kept:
+                most = int((1.0 - before if way > 0 else before) * STEPS + 1e-9)
+                step = min(size, most)
+                if step <= kept[way]:
+                    continue
+                if self.flips(factor, before + way * step / STEPS):
+                    found.append(self._between(factor, before, way, kept[way], step))
+                else:
+                    kept[way] = step
+            if self.cut_short:
+                return None
+            if found:
+                value = before + min(found, key=abs) / STEPS
+                placement = self._placed(factor, value)
+                assert placement is not None  # it was placed a moment ago
+                to = placement[self.name]
+                return Flip(self.name, "weight", factor, before, value, to, proven=True)
+        return None
+
+    def _sizes(self, before: float, guess: float | None) -> list[int]:
+        sizes = set(range(COARSE, STEPS + COARSE, COARSE))
+        if guess is not None:
+            sizes.add(max(1, round(abs(guess - before) * STEPS)))
+        return sorted(sizes)
+
+    def _between(self, factor: str, before: float, way: int, low: int, high: int) -> int:
+        """The first step that flips, signed, between one that keeps and one that flips."""
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self.flips(factor, before + way * middle / STEPS):
+                high = middle
+            else:
+                low = middle
+        return way * high
+
+    def keeps_now(self) -> bool:
+        """Whether the best placement at the weights used has the workload where the plan has it."""
+        placement = self.weighed.placement(self.used, None, self.stop)
+        return placement is not None and placement[self.name] == self.target
+
+    def flips(self, factor: str, value: float) -> bool:
+        """Whether the workload stands elsewhere at this weight."""
+        placement = self._placed(factor, value)
+        return placement is not None and placement[self.name] != self.target
+
+    def _placed(self, factor: str, value: float) -> Mapping[str, str] | None:
+        if self.stop.expired():
+            self.cut_short = True
+            return None
+        weights = with_weight(self.used, factor, value)
+        found = self.weighed.placement(weights, self.stop.remaining_s, self.stop)
+        self.cut_short = self.cut_short or found is None
+        return found
 
 
 def indicator_flips(
-    study: Study, workload_id: str, around: Surroundings | None = None
+    study: Study,
+    workload_id: str,
+    around: Surroundings | None = None,
+    elsewhere: Mapping[str, Alternative] | None = None,
 ) -> tuple[Flip, ...]:
     """Return, per indicator, the nearest points (0 to 100) that flip it, smallest change first.
 
-    An approximation: everything else stays put.
+    ``elsewhere`` gives the best plan with the workload on each of its other targets; with it the
+    answer holds for the whole plan, to half a point, and is proven where those are. Without it, or
+    where one of them is not exact, it is an approximation: everything else stays put.
     """
     around = around or Surroundings(study)
     target = study.plan.placement[workload_id]
     item = study.assessment.workloads[workload_id]
-    flips = []
+    flips: list[Flip] = []
+    exact = elsewhere is not None and all(other.exact for other in elsewhere.values())
+    worse = {t: other.most for t, other in (elsewhere or {}).items()} if exact else None
+    if worse is not None:
+        worse[target] = 0.0
+    if around.best(workload_id, worse=worse) != target:
+        return ()  # a limit holds it there: alone it cannot tell
     for factor, found in item.factors.items():
         total = sum(line.weight for line in found.evidence)
         if factor == "business_case" or total <= 0:
@@ -79,11 +203,14 @@ def indicator_flips(
                 (100.0 * n / STEPS for n in range(STEPS + 1)), key=lambda v: abs(v - line.points)
             )
             for points in nearest:
-                score = found.score + share * (points - line.points)
-                best = around.best(workload_id, scores={factor: score})
+                scores = {factor: found.score + share * (points - line.points)}
+                best = around.best(workload_id, scores=scores, worse=worse)
                 if best != target:
-                    flips.append(
-                        Flip(workload_id, "indicator", line.field, line.points, points, best)
-                    )
+                    flip = Flip(workload_id, "indicator", line.field, line.points, points, best)
+                    flips.append(replace(flip, proven=worse is not None))
                     break
+    return _nearest_first(flips)
+
+
+def _nearest_first(flips: list[Flip]) -> tuple[Flip, ...]:
     return tuple(sorted(flips, key=lambda flip: abs(flip.after - flip.before)))

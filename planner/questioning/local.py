@@ -37,13 +37,20 @@ class Surroundings:
         *,
         scores: Mapping[str, float] | None = None,
         weights: Mapping[str, float] | None = None,
+        worse: Mapping[str, float] | None = None,
     ) -> str:
         """Return the cheapest target if ``scores`` or ``weights`` were different.
 
-        Scores are 0 to 100 by factor; weights by factor, adding up to 1.
+        Scores are 0 to 100 by factor; weights by factor, adding up to 1. ``worse`` says how much
+        worse the whole plan is with the workload on each target: with it the answer to other
+        scores is the whole plan's, without it everything else stays put.
         """
         target = self._study.plan.placement[name]
-        costs = {t: self.cost(name, t, scores, weights) for t in self._workloads[name].candidates()}
+        if worse is None:
+            places = self._workloads[name].candidates()
+            costs = {t: self.cost(name, t, scores, weights) for t in places}
+        else:
+            costs = {t: by + self.change(name, t, scores, weights) for t, by in worse.items()}
         # The plan's own target wins ties: it takes a real change to flip.
         return min(costs, key=lambda t: (costs[t] - (1e-9 if t == target else 0.0), t != target))
 
@@ -55,15 +62,23 @@ class Surroundings:
         weights: Mapping[str, float] | None = None,
     ) -> float:
         """Return the cost of one target, separation from the neighbours included."""
-        item = self._study.assessment.workloads[name]
-        case = item.cases[target]
-        scale = case.fit_cost / (100.0 - case.fit) if case.fit < 100.0 else 0.0
-        cost = self._workloads[name].cost[target]
-        cost += scale * (case.fit - self._fit(name, target, scores, weights))
+        cost = self._workloads[name].cost[target] + self.change(name, target, scores, weights)
         placement = self._study.plan.placement
         for other, weight in self._edges[name]:
             cost += weight * self._study.problem.between(target, placement[other])
         return cost
+
+    def change(
+        self,
+        name: str,
+        target: str,
+        scores: Mapping[str, float] | None = None,
+        weights: Mapping[str, float] | None = None,
+    ) -> float:
+        """Return what other scores or weights add to the workload's own cost on a target."""
+        case = self._study.assessment.workloads[name].cases[target]
+        scale = case.fit_cost / (100.0 - case.fit) if case.fit < 100.0 else 0.0
+        return scale * (case.fit - self._fit(name, target, scores, weights))
 
     def _fit(
         self,

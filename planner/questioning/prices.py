@@ -22,11 +22,13 @@ from planner.optimising.placement.around import Around
 from planner.questioning.priced import PricedRule, priced_rules
 from planner.questioning.timing import timed
 
-__all__ = ["PricedRule", "priced_rules", "rule_prices"]
+__all__ = ["PricedRule", "Pricing", "priced_rules", "rule_prices"]
 
 WORTH_NOTHING = 1e-6
 ROUNDS = 12
 """Rounds of the search for waves: the same with and without a rule."""
+WAVE_STEPS = 500
+"""Steps of the search for fewest waves where nothing may look at the clock."""
 
 type Waves = tuple[Mapping[str, int | None], float]
 
@@ -42,26 +44,56 @@ def rule_prices(
     ``stop`` ends it early: the second round leaves off first, so that a rule that is missing from
     the answer was not reached at all, and the caller can see that from the count.
     """
-    stop = stop or Stop()
-    rules = priced_rules(study)
-    counter = _Counter(study, stop)
-    rough: list[_Rough] = []
-    for number, rule in enumerate(rules):
-        if stop.expired():
-            break
-        rough.append(counter.first(rule))
-        listen(Progress("phase.prices", 0.5 * (number + 1) / len(rules), seconds=stop.seconds))
-    rough.sort(key=lambda item: -item.price.points)
-    prices = []
-    for number, item in enumerate(rough):
-        if not stop.expired() and item.around is not None:
-            item = counter.proven(item, seconds_each)
-        prices.append(item.price)
-        done = 0.5 + 0.5 * (number + 1) / len(rough)
-        listen(Progress("phase.prices", done, seconds=stop.seconds))
-    stop.raise_if_cancelled()
-    prices.sort(key=lambda price: (-price.points, -price.mean_days, price.label))
-    return tuple(prices)
+    pricing = Pricing(study, stop or Stop(), listen)
+    pricing.first()
+    return pricing.proven(seconds_each)
+
+
+class Pricing:
+    """Both rounds over the rules of one study; other questions may be asked between them.
+
+    ``nodes`` bounds each exact program in place of seconds, so that every run is the same.
+    """
+
+    def __init__(
+        self,
+        study: Study,
+        stop: Stop,
+        listen: ProgressListener = ignore_progress,
+        nodes: int | None = None,
+    ) -> None:
+        self._stop, self._listen = stop, listen
+        self._rules = priced_rules(study)
+        self._counter = _Counter(study, stop, nodes)
+        self._found: list[_Rough] = []
+
+    def first(self, part: Stop | None = None) -> tuple[RulePrice, ...]:
+        """Price every rule quickly, as far as ``part`` of the time allows; return the prices."""
+        for number, rule in enumerate(self._rules):
+            if self._stop.expired() or (part is not None and part.expired()):
+                break
+            self._found.append(self._counter.first(rule))
+            self._tell(0.5 * (number + 1) / len(self._rules))
+        self._found.sort(key=lambda item: -item.price.points)
+        return self._ranked()
+
+    def proven(self, seconds_each: float = 5.0, most: int | None = None) -> tuple[RulePrice, ...]:
+        """Prove the prices found, the dearest (at ``most`` so many) first; return all prices."""
+        for number, item in enumerate(self._found):
+            if self._stop.expired() or (most is not None and number >= most):
+                break
+            if item.around is not None:
+                self._found[number] = self._counter.proven(item, seconds_each)
+            self._tell(0.5 + 0.5 * (number + 1) / len(self._found))
+        self._stop.raise_if_cancelled()
+        return self._ranked()
+
+    def _tell(self, done: float) -> None:
+        self._listen(Progress("phase.prices", done, seconds=self._stop.seconds))
+
+    def _ranked(self) -> tuple[RulePrice, ...]:
+        prices = (item.price for item in self._found)
+        return tuple(sorted(prices, key=lambda one: (-one.points, -one.mean_days, one.label)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +107,10 @@ class _Rough:
 class _Counter:
     """What all prices of one study share: the proof of its placement and its waves."""
 
-    def __init__(self, study: Study, stop: Stop) -> None:
-        self.study = study
-        self.stop = stop
-        self.base = Around(timed(study.problem, study.plan), study.plan.placement, stop)
+    def __init__(self, study: Study, stop: Stop, nodes: int | None = None) -> None:
+        self.study, self.stop, self.nodes = study, stop, nodes
+        problem = timed(study.problem, study.plan)
+        self.base = Around(problem, study.plan.placement, stop, nodes=nodes)
         self.waves: Waves | None = None
         if study.problem.waves and study.plan.wave is not None:
             self.waves = self._scheduled(study.problem, study.plan.placement)
@@ -89,8 +121,9 @@ class _Counter:
         if not rule.placement:
             return _Rough(rule, self._of_waves(rule, problem), problem)
         around = Around(
-            timed(problem, self.study.plan), self.base.found().placement, self.stop, self.base
-        )
+            timed(problem, self.study.plan), self.base.found().placement, self.stop, self.base,
+            self.nodes,
+        )  # fmt: skip
         before, after = self.base.found(), around.found()
         most = max(0.0, before.value - after.bound)
         price = self._of_places(rule, before.value, after.value, after.placement)
@@ -156,8 +189,10 @@ class _Counter:
             return quick_waves(problem, placement, start, seed, ROUNDS)
         from planner.optimising.waves import solve_waves
 
-        options = Options(time_limit_s=1.0, start_wave=start, seed=seed, mend=False)
-        found = solve_waves(problem, placement, options, Stop(1.0), ignore_progress)
+        seconds, work = (1.0, None) if self.nodes is None else (None, WAVE_STEPS)
+        options = Options(seconds, work, start_wave=start, seed=seed, mend=False)
+        stop = Stop(seconds, work)
+        found = solve_waves(problem, placement, options, stop, ignore_progress)
         return None if found.value is None else (found.wave, found.value)
 
     def _last_day(self, wave: Mapping[str, int | None]) -> int:

@@ -24,10 +24,13 @@ from planner.questioning.timing import timed
 
 if TYPE_CHECKING:
     from planner.optimising.placement.around import Around, Best
+    from planner.questioning.weighed import Weighed
 
 __all__ = ["Alternative", "Seconds", "force", "second_best"]
 
 GAP = 1e-6
+JOINT_WORK = 2_000
+"""Steps of a joint plan made again where nothing may look at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,15 @@ class Alternative:
 class Seconds:
     """The question asked of one plan, workload by workload; what one learns serves the next.
 
-    It may be kept as long as the plan is; threads take turns.
+    It may be kept as long as the plan is; threads take turns. ``nodes`` bounds each exact program
+    in place of seconds, so that every run gives the same answers.
     """
 
-    def __init__(self, study: Study) -> None:
-        self.study = study
+    def __init__(self, study: Study, nodes: int | None = None) -> None:
+        self.study, self.nodes = study, nodes
         self._lock = threading.RLock()
         self._around: Around | None = None
+        self._weighed: Weighed | None = None
         self._workloads = {w.id: w for w in study.problem.workloads}
 
     def best(
@@ -83,6 +88,24 @@ class Seconds:
             return self._jointly(workload_id, changed, seconds)
         return self._placed(workload_id, [target], seconds, stop)
 
+    def each(
+        self, workload_id: str, seconds: float | None = 10.0, stop: Stop | None = None
+    ) -> dict[str, Alternative]:
+        """Return the best plan with ``workload_id`` on each of its other targets."""
+        now = self.study.plan.placement[workload_id]
+        targets = [t for t in self._workloads[workload_id].candidates() if t != now]
+        return {target: self.force(workload_id, target, seconds, stop) for target in targets}
+
+    @property
+    def weighed(self) -> Weighed:
+        """The whole plan at other weights, made when it is first asked for."""
+        with self._lock:
+            if self._weighed is None:
+                from planner.questioning.weighed import Weighed
+
+                self._weighed = Weighed(self.study)
+            return self._weighed
+
     def intervals(self, names: Iterable[str], stop: Stop) -> dict[str, Alternative]:
         """Return a proven interval for what came second, for many workloads at little cost.
 
@@ -107,7 +130,7 @@ class Seconds:
             from planner.optimising.placement.around import Around
 
             problem = timed(self.study.problem, self.study.plan)
-            self._around = Around(problem, self.study.plan.placement, stop)
+            self._around = Around(problem, self.study.plan.placement, stop, nodes=self.nodes)
         return self._around
 
     def _placed(
@@ -146,7 +169,10 @@ class Seconds:
         plan = self.study.plan
         if changed is None:
             return Alternative(None, math.inf, math.inf, exact=True)
-        found = remake(changed, plan, Options(time_limit_s=seconds, gap=GAP, mend=False))
+        work = JOINT_WORK if self.nodes is not None else None
+        limit = None if work is not None else seconds
+        options = Options(time_limit_s=limit, work_limit=work, gap=GAP, mend=False)
+        found = remake(changed, plan, options)
         worth = plan_worth(self.study.problem, plan)
         if found.value is None:
             least = math.inf if found.impossible else _less(found.bound, worth)

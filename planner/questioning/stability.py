@@ -53,6 +53,7 @@ def stability(
     resolve: int = 5,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
+    nodes: int | None = None,
 ) -> Stability:
     """Draw, place and count; the same seed gives the same answer, unless time cuts it short.
 
@@ -62,10 +63,12 @@ def stability(
         Number of draws, at least 1.
     resolve
         How many of the draws the optimiser places again to state the error of the rest.
+    nodes
+        Nodes of each of those programs in place of seconds.
     """
     stop = stop or Stop()
     arrays = build_arrays(study)
-    around = Around(timed(study.problem, study.plan), study.plan.placement, stop)
+    around = Around(timed(study.problem, study.plan), study.plan.placement, stop, nodes=nodes)
     start = np.array([arrays.targets.index(study.plan.placement[name]) for name in arrays.names])
     rng = np.random.default_rng(seed)
     labels: list[NDArray[np.int64]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.model.insight import Stability
 from planner.reporting.content import Prose
 from planner.reporting.view import View
 from planner.text import say
@@ -66,7 +67,17 @@ def _stability(view: View) -> str:
             keeps=words.percent(found.plan_keeps),
         ),
         words.plural("sure.stability.shaky", shaky) if shaky else words.say("sure.stability.firm"),
+        _error(view, found),
     )
+
+
+def _error(view: View, found: Stability) -> str:
+    """How far the draws are off, from the sample of them that was placed again to the proof."""
+    words = view.words
+    if found.sampled_error is None:
+        return words.say("sure.stability.rough")
+    error = words.percent(found.sampled_error, 1)
+    return words.say("sure.stability.error", count=words.number(found.resolved), error=error)
 
 
 def _data(view: View) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.issue_words import issue_words
-from planner.model.insight import RulePrice
+from planner.model.insight import Flip, FrontierPlan, RulePrice, Said
 from planner.model.issue import Issue
 from planner.model.study import Study
 from planner.reporting.content import Cell
@@ -87,6 +87,43 @@ class View:
             return words.say("limit.team", team=self.team_name(rest))
         return words.say(f"limit.{key}") if has(f"reporting.limit.{key}") else key
 
+    def said(self, sentence: Said) -> str:
+        """Sentence of an insight, with the names of workloads in place of their ids."""
+        names = sentence.params.get("names")
+        if isinstance(names, str):
+            called = self.words.joined(self.workload_name(key) for key in names.split(", "))
+            sentence = replace(sentence, params={**sentence.params, "names": called})
+        return self.words.said(sentence)
+
+    def flip(self, flip: Flip) -> str:
+        """What would send a workload elsewhere, and whether that is proven."""
+        words, name = self.words, flip.name
+        if flip.what == "weight" and has(f"common.factor.{name}"):
+            name = say(f"common.factor.{name}", words.language)
+        elif flip.what == "indicator":
+            name = words.field(name)
+        elif flip.what == "cost":
+            name = self.target_name(name)
+        said = words.say(
+            f"flip.{flip.what}",
+            name=name,
+            before=words.number(flip.before, 2),
+            after=words.number(flip.after, 2),
+            target=self.target_name(flip.to_target),
+        )
+        return said if flip.proven else words.say("flip.about", flip=said)
+
+    def point_name(self, point: FrontierPlan) -> str:
+        """Name of a plan of the frontier; a dash where it has none."""
+        key = f"questioning.frontier.{point.name}"
+        return say(key, self.words.language) if has(key) else self.words.say("dash")
+
+    def price_known(self, price: RulePrice) -> str:
+        """Key of the words for how a price is known: rules about time are searched, not proven."""
+        if price.proven:
+            return "yes"
+        return "price.searched" if price.about_time else "price.found"
+
     def price_name(self, price: RulePrice) -> str:
         """Name of a priced rule."""
         rule = price.rule
@@ -106,13 +143,14 @@ class View:
     def reasons(self, move: Move, *, brief: bool = False) -> str:
         """Why a workload goes where it goes: the plan's own reasons, else the assessment's.
 
-        ``brief`` keeps the one that weighs most, beside a table's column for the fit.
+        ``brief`` keeps the one that weighs most, beside a table's column for the fit, and the
+        first reason for its wave.
         """
         why = self.study.insights.why.get(move.id)
         here = why.here if why else ()
         if brief:
             here = tuple(item for item in here if item.key != _BEST_FIT)[:1] or here[:1]
-        said = [self.words.said(item) for item in here]
+        said = [self.said(item) for item in here]
         found = [item for item in said if item]
         if not found and move.retires:
             found = [self.words.say("reason.retire")]
@@ -126,7 +164,10 @@ class View:
             for item in self.study.scenario.decisions
             if item.active and move.id in item.workloads and item.kind.value.startswith("pin")
         ]
-        return self.words.sentences(*decided, *(found[:1] if brief else found))
+        if brief:
+            now = [self.said(item) for item in (why.now if why and move.wave else ())[:1]]
+            found = [*found[:1], *now]
+        return self.words.sentences(*decided, *found)
 
     def _fit_reason(self, move: Move) -> str:
         case = move.case

@@ -115,7 +115,7 @@ def decisions(view: View) -> Sheet:
 
 
 def rules(view: View) -> Sheet:
-    """Return limits and their prices, compliance rules, weights."""
+    """Return limits, compliance rules, weights; what they cost has a sheet of its own."""
     words, study = view.words, view.study
     columns = (
         SheetColumn(words.say("sheet.kind"), 22),
@@ -154,16 +154,6 @@ def rules(view: View) -> Sheet:
             rule.source_in(words.language),
         )
         for rule in study.rules.compliance
-    )
-    rows.extend(
-        (
-            words.say("sheet.price"),
-            view.price_name(price),
-            words.say("col.price_points"),
-            price.points,
-            words.say("yes" if price.proven else "estimate"),
-        )
-        for price in study.insights.prices
     )
     return Sheet(columns, tuple(rows))
 

@@ -27,6 +27,7 @@ from planner.reporting.workbook_columns import (
     factor_name,
 )
 from planner.reporting.workbook_logs import decisions, dependencies, issues, rules
+from planner.reporting.workbook_questions import frontier, prices, questions, reasons
 from planner.text import has, say
 
 __all__ = ["SHEETS"]
@@ -281,6 +282,10 @@ SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(
         "issues": issues,
         "decisions": decisions,
         "rules": rules,
+        "reasons": reasons,
+        "prices": prices,
+        "frontier": frontier,
+        "questions": questions,
     }
 )
 """Key of a sheet to what stands on it, in the order of the tabs."""

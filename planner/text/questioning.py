@@ -50,6 +50,27 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Its own date or contract does not let it move before wave {wave}.",
         "受自身日期或合同限制，第 {wave} 批之前不能迁移。",
     ),
+    "now.today": (
+        "Waves before {wave} are done, committed or past.",
+        "第 {wave} 批之前的批次已完成、已承诺或已过期。",
+    ),
+    "now.pinned": (
+        "A decision puts it into wave {wave}.",
+        "已决定在第 {wave} 批迁移。",
+    ),
+    "now.done": ("It has moved: wave {wave} is done.", "已随第 {wave} 批迁移完成。"),
+    "now.committed": (
+        "Wave {wave} is committed, and it moves with it.",
+        "第 {wave} 批已承诺，它随之迁移。",
+    ),
+    "now.latest": (
+        "It must have moved by wave {wave}: its latest date leaves no later one.",
+        "受最晚日期限制，最迟须在第 {wave} 批迁移。",
+    ),
+    "now.frozen": (
+        "The freeze “{rule}” closes wave {waves}.",
+        "封网期“{rule}”使第 {waves} 批不能割接。",
+    ),
     "now.waits": (
         "It can move only together with or after what it needs: {names}.",
         "必须等它所依赖的系统同批或先行迁移：{names}。",
@@ -59,8 +80,48 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "更早的批次已经排满：{rules}（第 {waves} 批）。",
     ),
     "now.others": (
-        "Earlier waves are given to systems that gain more by moving early.",
-        "更早的批次优先留给提前迁移收益更大的系统。",
+        "No rule bars an earlier wave; in the plan found, wave {wave} is better for the whole.",
+        "没有规则阻止它更早迁移；在当前方案中，放在第 {wave} 批对整体更有利。",
+    ),
+    "rule.pin": ("It is pinned to {target}.", "已指定部署到{target}。"),
+    "rule.ban": ("It is banned from {other}.", "已决定不得部署到{other}。"),
+    "rule.law": ("“{rule}” rules out {other}.", "“{rule}”排除{other}。"),
+    "rule.limit": (
+        "“{rule}” is used up where it would cost less.",
+        "更省的去向已被“{rule}”用满。",
+    ),
+    "rule.same_target": ("It shares one target with {names}.", "须与{names}部署在同一去向。"),
+    "rule.apart": ("It stays off the target of {names}.", "不得与{names}部署在同一去向。"),
+    "rule.locked.done": ("Wave {wave} is done.", "第 {wave} 批已完成。"),
+    "rule.locked.committed": ("Wave {wave} is committed.", "第 {wave} 批已承诺。"),
+    "rule.pin_wave": ("It is pinned to wave {wave}.", "已指定在第 {wave} 批迁移。"),
+    "rule.ready": (
+        "{target} is ready from wave {wave} on.",
+        "{target}从第 {wave} 批起就绪。",
+    ),
+    "rule.today": (
+        "Nothing moves before wave {wave} any more.",
+        "第 {wave} 批之前已不能再安排迁移。",
+    ),
+    "rule.earliest": (
+        "Its own date or contract opens wave {wave}, not an earlier one.",
+        "受自身日期或合同限制，最早为第 {wave} 批。",
+    ),
+    "rule.latest": ("It moves by wave {wave} at the latest.", "最迟在第 {wave} 批迁移。"),
+    "rule.together": ("It moves in one wave with {names}.", "须与{names}同批迁移。"),
+    "rule.before": ("{names} moves no later than it does.", "{names}不得晚于它迁移。"),
+    "rule.earlier": ("{names} moves in an earlier wave.", "{names}须在更早的批次迁移。"),
+    "rule.needed": (
+        "{names} needs it there, so that it moves no later.",
+        "{names}依赖它，因此它不能更晚迁移。",
+    ),
+    "rule.freeze": (
+        "The freeze “{rule}” closes wave {waves}.",
+        "封网期“{rule}”使第 {waves} 批不能割接。",
+    ),
+    "rule.full": (
+        "“{rule}” has no room for it in wave {waves}.",
+        "“{rule}”在第 {waves} 批已无余量。",
     ),
     "reason.decision": ("decided by {who}: {value}", "{who}决定：{value}"),
     "reason.fit": ("its fit there went from {before} to {after}", "适配度由 {before} 变为 {after}"),

@@ -222,6 +222,15 @@ _SURE: Final = {
         "1 个系统低于 70%。",
     ),
     "sure.stability.firm": ("All kept it in at least 70%.", "所有系统均不低于 70%。"),
+    "sure.stability.error": (
+        "The draws are approximate: in {count} of them placed again to the proof, {error} of the "
+        "workloads stood elsewhere.",
+        "抽样为近似求解：其中 {count} 次重新求解至已证明，{error} 的系统去向不同。",
+    ),
+    "sure.stability.rough": (
+        "The draws are approximate, and none was placed again to measure by how much.",
+        "抽样为近似求解，尚未重新求解以衡量误差。",
+    ),
     "sure.stability.none": (
         "How firmly the targets hold when weights and inputs vary has not been examined yet.",
         "尚未检验权重和输入变化时各去向是否稳定。",

@@ -123,6 +123,7 @@ PARTS: Final = {
         "{target} if the cost on {name} goes from {before} to {after}",
         "{name}上的成本由 {before} 变为 {after} 时改为{target}",
     ),
+    "flip.about": ("{flip} (an approximation)", "{flip}（近似）"),
     "flip.draws": ("{target} in {share} of the draws", "{share} 的抽样中为{target}"),
     "risks.title": ("Risks", "风险"),
     "risks.intro": (
@@ -267,8 +268,11 @@ PARTS: Final = {
     ),
     "rules.prices.how": (
         "Each line is the plan made again without that one rule: what it would gain. Money is "
-        "present cost saved (+) or added (−), days an earlier end.",
-        "逐条去掉规则重新求解后的改进：金额为节省（正）或增加（负）的净现值成本，天数为提前完成的天数。",
+        "present cost saved (+) or added (−), weeks an earlier end, risk what the moves lose of it. "
+        "Rules about places are placed anew and proven where it says so; rules about time are "
+        "priced by the same quick search with and without the rule, which proves nothing.",
+        "逐条去掉规则重新求解后的改进：金额为节省（正）或增加（负）的净现值成本，周数为提前完成的时间，风险为迁移平均风险的"
+        "下降。去向类规则重新求解，已证明者另行注明；时间类规则用同一快速搜索比较去掉前后的结果，未经证明。",
     ),
     "rules.free": (
         "Rules without which no better plan was found: {names}.",

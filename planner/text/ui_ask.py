@@ -176,6 +176,19 @@ _LOG: Final[dict[str, tuple[str, str]]] = {
     ),
     "undo.score": ("overrule a score of {names}", "人工修正 {names} 的评分"),
     "undo.mitigation": ("lower the risk of {names}", "降低 {names} 的风险"),
+    "searched": (
+        "found by the same quick search with and without it, not proven",
+        "用同一快速搜索比较去掉前后所得，未证明",
+    ),
+    "flip.proven": (
+        "{flip} (proven, everything placed again)",
+        "{flip}（已证明，其余系统重新安排）",
+    ),
+    "flip.about": (
+        "{flip} (an approximation: everything else stays put)",
+        "{flip}（近似：其余系统不动）",
+    ),
+    "why.rules": ("Rules that bind it", "对它起作用的规则"),
     "who": ("Who decided?", "由谁决定？"),
     "who.hint": ("Name or role; kept for the next decision", "姓名或角色；下次自动填写"),
 }

@@ -95,7 +95,7 @@ def test_a_changed_rule_is_in_the_log_at_once_and_asks_until_it_is_told(tiny, qt
     assert entry.reason == ""
     qtbot.waitUntil(lambda: page.owed.isVisibleTo(page), timeout=10_000)
     assert not page.owed.button.isEnabled()
-    page.owed.fields.text.setText("the regulator weighs it less")
+    page.owed.fields.text.setPlainText("the regulator weighs it less")
     page.owed.fields.name.setText("Zhao")
     page.owed.button.click()
     (told,) = session.document.log

@@ -62,6 +62,8 @@ class Around:
     like
         The same for a problem of the same workloads and dependencies, where there is one: its
         messages are where this one's begin, and a few sweeps replace the whole schedule.
+    nodes
+        Nodes of each exact program in place of seconds, so that every run is the same.
     """
 
     def __init__(
@@ -70,8 +72,10 @@ class Around:
         start: Mapping[str, str],
         stop: Stop | None = None,
         like: Around | None = None,
+        nodes: int | None = None,
     ) -> None:
         stop = stop or Stop()
+        self.nodes = nodes
         self.instance = build_instance(problem)
         self.limits = tuple(limit.id for limit in problem.limits)
         self.unit = {
@@ -166,8 +170,9 @@ class Around:
         open_label: Bools = dual.required < worth
         open_label[np.arange(instance.units), label] = True
         answer = solve_mip(
-            instance, stop or Stop(), open_label=open_label, seconds=seconds, gap=GAP, start=label
-        )
+            instance, stop or Stop(), open_label=open_label, seconds=self._seconds(seconds),
+            nodes=self.nodes, gap=GAP, start=label,
+        )  # fmt: skip
         better = answer.label is not None and answer.value < worth - GAP * max(1.0, abs(worth))
         found = answer.label if better and answer.label is not None else label
         bound = min(answer.bound, worth)
@@ -248,8 +253,8 @@ class Around:
         if label is not None:
             open_label[np.arange(instance.units), label] = True
         answer = solve_mip(
-            instance, stop, open_label=open_label, seconds=seconds, gap=GAP, start=label,
-            found=self._keep,
+            instance, stop, open_label=open_label, seconds=self._seconds(seconds),
+            nodes=self.nodes, gap=GAP, start=label, found=self._keep,
         )  # fmt: skip
         stop.raise_if_cancelled()
         if answer.label is not None:
@@ -266,6 +271,9 @@ class Around:
         if chosen is None:
             return Best(math.inf, bound)
         return self._answer(instance, chosen, bound)
+
+    def _seconds(self, seconds: float | None) -> float | None:
+        return None if self.nodes is not None else seconds
 
     def _answer(self, instance: Instance, label: Ints, bound: float) -> Best:
         value = instance.value(label)

@@ -19,7 +19,6 @@ from planner.reporting.content import (
 )
 from planner.reporting.sureness import sureness
 from planner.reporting.view import View
-from planner.text import has, say
 
 __all__ = ["build"]
 
@@ -103,17 +102,4 @@ def _flip(view: View, key: str) -> str:
             return words.say("none")
         part, name = max(others)
         return words.say("flip.draws", target=view.target_name(name), share=words.percent(part))
-    name = flip.name
-    if flip.what == "weight" and has(f"common.factor.{name}"):
-        name = say(f"common.factor.{name}", words.language)
-    elif flip.what == "indicator":
-        name = words.field(name)
-    elif flip.what == "cost":
-        name = view.target_name(name)
-    return words.say(
-        f"flip.{flip.what}",
-        name=name,
-        before=words.number(flip.before, 2),
-        after=words.number(flip.after, 2),
-        target=view.target_name(flip.to_target),
-    )
+    return view.flip(flip)

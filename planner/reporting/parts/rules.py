@@ -14,6 +14,7 @@ __all__ = ["build"]
 _FREE: Final = 0.005
 """A price below this many points is nothing."""
 _FREE_NAMED: Final = 12
+_WEEK: Final = 7
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -50,8 +51,9 @@ def _prices(view: View) -> tuple[Block, ...]:
         Column(words.say("col.rule"), 4.0),
         Column(words.say("col.price_points"), 1.5, "right"),
         Column(words.say("col.price_money", unit=words.money_unit), 2.0, "right"),
-        Column(words.say("col.price_days"), 1.4, "right"),
-        Column(words.say("col.proven"), 1.2),
+        Column(words.say("asked.weeks"), 1.3, "right"),
+        Column(words.say("asked.risk"), 1.0, "right"),
+        Column(words.say("col.proven"), 2.2),
     )
     priced = sorted(view.study.insights.prices, key=lambda price: -price.points)
     dear = [price for price in priced if price.points > _FREE or price.money_minor or price.days]
@@ -60,8 +62,9 @@ def _prices(view: View) -> tuple[Block, ...]:
             Cell(view.price_name(price)),
             Cell(words.number(price.points, 2)),
             Cell(words.in_unit(price.money_minor)),
-            Cell(words.number(price.days)),
-            Cell(words.say("yes" if price.proven else "estimate")),
+            Cell(words.number(price.days / _WEEK, 1)),
+            Cell(words.number(price.risk, 1)),
+            Cell(words.say(view.price_known(price))),
         )
         for price in dear
     )

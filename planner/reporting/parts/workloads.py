@@ -10,7 +10,7 @@ from planner.text import has, say
 
 __all__ = ["build"]
 
-_REASON = 160
+_REASON = 220
 """Characters of a reason that are printed; the workbook has all of it."""
 
 

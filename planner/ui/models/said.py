@@ -52,7 +52,9 @@ def flip_words(session: Session, flip: Flip) -> str:
     else:
         name, key = field_words(session, flip.name), "ui_more.flip.indicator"
         before, after = f"{flip.before:.0f}", f"{flip.after:.0f}"
-    return session.say(key, name=name, before=before, after=after, target=target)
+    words = session.say(key, name=name, before=before, after=after, target=target)
+    known = "ui_ask.flip.proven" if flip.proven else "ui_ask.flip.about"
+    return session.say(known, flip=words)
 
 
 def point_name(session: Session, point: FrontierPlan) -> str:

@@ -237,8 +237,15 @@ class PricesAnswer(Answer):
             Cell(f"{price.days / 7:,.1f}", price.days / 7),
             Cell(f"{price.mean_days / 7:,.1f}", price.mean_days / 7),
             Cell(f"{price.risk:+.1f}" if price.risk else "0", price.risk),
-            Cell(say("ui_more.proven" if price.proven else "ui_more.found_only")),
+            Cell(say(_known(price))),
         ]
+
+
+def _known(price: RulePrice) -> str:
+    """Key of the words for how a price is known: rules about time are searched, never proven."""
+    if price.proven:
+        return "ui_more.proven"
+    return "ui_ask.searched" if price.about_time else "ui_more.found_only"
 
 
 class FrontierAnswer(Answer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from planner.text import plural
 from planner.ui.rule_log import give_reasons, owed
@@ -21,17 +21,15 @@ class OwedReasons(QFrame):
         super().__init__()
         set_role(self, "warning")
         self._session = session
-        grid = QGridLayout(self)
-        grid.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         self.said = QLabel()
         self.said.setWordWrap(True)
-        self.fields = ReasonFields(session, compact=True)
+        self.fields = ReasonFields(session)
         self.fields.changed.connect(self._enable)
         self.button: QPushButton = push_button(words, "ui_ask.rules.log", self.take)
-        grid.addWidget(self.said, 0, 0, 1, 2)
-        grid.addWidget(self.fields, 1, 0)
-        grid.addWidget(self.button, 1, 1)
-        grid.setColumnStretch(0, 1)
+        for widget in (self.said, self.fields, self.button):
+            column.addWidget(widget)
         self.hide()
         self._enable()
 

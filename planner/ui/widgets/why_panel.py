@@ -32,6 +32,8 @@ from planner.ui.widgets.words import Words, label, set_role
 __all__ = ["WhyPanel"]
 
 SECONDS = 10.0
+FLIPS_S = 6.0
+"""Seconds at most for placing everything again at other weights."""
 QUESTIONS = "planner.questioning.second"
 BACKGROUND_UP_TO = 200
 IDLE_MS = 4000
@@ -54,7 +56,12 @@ def look_for_second(study: Study, workload_id: str, asked: object, stop: Stop) -
     ``asked`` is the :class:`Seconds` kept for the plan.
     """
     from planner.questioning.ask import with_second
-    from planner.questioning.flips import cost_flip, indicator_flips, weight_flips
+    from planner.questioning.flips import (
+        checked_weight_flips,
+        cost_flip,
+        indicator_flips,
+        weight_flips,
+    )
     from planner.questioning.local import Surroundings
     from planner.questioning.second import Seconds
     from planner.questioning.why import explain
@@ -64,8 +71,15 @@ def look_for_second(study: Study, workload_id: str, asked: object, stop: Stop) -
     other = asked.best(workload_id, SECONDS, stop)
     why = with_second(why, other)
     around = Surroundings(study)
-    weights = weight_flips(study, workload_id, around)[:FLIPS_SHOWN]
-    indicators = indicator_flips(study, workload_id, around)[:FLIPS_SHOWN]
+    weights = weight_flips(study, workload_id, around)
+    elsewhere = None
+    if not study.plan.joint:  # a joint plan is planned again jointly, which takes its time
+        elsewhere = asked.each(workload_id, SECONDS, stop)
+        clock = Stop(FLIPS_S)
+        clock.cancel_event = stop.cancel_event
+        weights = checked_weight_flips(study, workload_id, weights, asked.weighed, clock)
+    weights = weights[:FLIPS_SHOWN]
+    indicators = indicator_flips(study, workload_id, around, elsewhere)[:FLIPS_SHOWN]
     return Found(why, cost_flip(study, workload_id, other), (*weights, *indicators))
 
 

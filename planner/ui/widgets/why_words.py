@@ -27,6 +27,9 @@ def details_html(
     else:
         parts += _sentences(session, "ui_more.why.here", [said_words(session, s) for s in why.here])
         parts += _sentences(session, "ui_more.why.now", [said_words(session, s) for s in why.now])
+        parts += _sentences(
+            session, "ui_ask.why.rules", [said_words(session, s) for s in why.rules]
+        )
     parts += _fit_table(session, study, name)
     if why is not None:
         second = second_words(session, why)

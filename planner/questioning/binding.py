@@ -1,0 +1,236 @@
+"""The rules that bind one workload: what keeps it from a place or a wave it would like better.
+
+A rule of places binds where it closes a target that would cost the workload itself less. A rule of
+time binds where it bars the wave before, or every later one. What else is in force is not named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.model.assessment import Forbidden
+from planner.model.insight import Said
+from planner.model.plan import RuleRef
+from planner.model.problem import DependencyKind, ProblemWorkload
+from planner.model.rules import LocalText
+from planner.questioning.facts import Facts
+
+__all__ = ["Bound", "bindings", "closed_limits", "frozen", "full", "waits_for"]
+
+type Bound = tuple[RuleRef, Said]
+"""A rule, and what it does to the workload in words."""
+
+BY_HAND = frozenset({"pin", "ban", "retain"})
+KEY = "questioning.rule"
+
+
+def bindings(facts: Facts, name: str) -> tuple[Bound, ...]:
+    """Return every rule that binds a workload, those about its place first."""
+    target, wave = facts.placement[name], facts.wave.get(name)
+    found = [
+        *_forbidden(facts, name, target),
+        *((rule, _limit(facts, rule)) for rule in closed_limits(facts, name, target)),
+        *_company(facts, name, target),
+    ]
+    if wave is not None:
+        found += [*_fixed(facts, name, wave), *_earlier(facts, name, target, wave)]
+        found += _later(facts, name, wave)
+    return tuple({rule: (rule, said) for rule, said in found}.values())
+
+
+def closed_limits(facts: Facts, name: str, target: str) -> Iterator[RuleRef]:
+    """Limits that a move to a cheaper target of its own would break."""
+    workload = facts.workloads[name]
+    for limit in facts.problem.limits:
+        for other in workload.candidates():
+            if other == target or workload.cost[other] >= workload.cost[target]:
+                continue
+            change = (workload.amount(limit.amount, other) if other in limit.targets else 0.0) - (
+                workload.amount(limit.amount, target) if target in limit.targets else 0.0
+            )
+            after = facts.used[limit.id] + change
+            over = limit.at_most is not None and after > limit.at_most + 1e-9
+            under = limit.at_least is not None and after < limit.at_least - 1e-9
+            if over or under:
+                yield RuleRef("limit", limit.id, (name,))
+                break
+
+
+def _limit(facts: Facts, rule: RuleRef) -> Said:
+    return Said(f"{KEY}.limit", {"rule": facts.limit(rule.id or "")})
+
+
+def _forbidden(facts: Facts, name: str, target: str) -> Iterator[Bound]:
+    """Law, policy, pins and bans that close a target which would cost it less."""
+    item = facts.study.assessment.workloads[name]
+    here = item.cases.get(target)
+    for other, case in item.cases.items():
+        if here is None or other == target or case.cost >= here.cost:
+            continue
+        for entry in case.forbidden:
+            yield _closing(facts, name, target, other, entry)
+
+
+def _closing(facts: Facts, name: str, target: str, other: str, entry: Forbidden) -> Bound:
+    place = facts.place(other)
+    if entry.rule == "ban":
+        return RuleRef("ban", other, (name,)), Said(f"{KEY}.ban", {"other": place})
+    if entry.rule in BY_HAND:
+        return (
+            RuleRef("allowed", target, (name,)),
+            Said(f"{KEY}.pin", {"target": facts.place(target)}),
+        )
+    known = (rule.name for rule in facts.study.rules.compliance if rule.key == entry.rule)
+    words = next(known, LocalText(entry.rule, entry.rule))
+    return (
+        RuleRef("law", entry.rule, (name,)),
+        Said(f"{KEY}.law", {"rule": words, "other": place}),
+    )
+
+
+def _company(facts: Facts, name: str, target: str) -> Iterator[Bound]:
+    """Groups that keep it from a cheaper target: on one with others, or away from them."""
+    workload = facts.workloads[name]
+    cheaper = [
+        other
+        for other in workload.candidates()
+        if other != target and workload.cost[other] < workload.cost[target]
+    ]
+    if not cheaper:
+        return
+    for group in facts.groups.get(name, ()):
+        others = [one for one in group if one != name]
+        if others:
+            said = Said(f"{KEY}.same_target", {"names": ", ".join(others)})
+            yield RuleRef("same_target", names=group), said
+    for group in facts.apart.get(name, ()):
+        there = [one for one in group if one != name and facts.placement.get(one) in cheaper]
+        if there:
+            yield RuleRef("apart", names=group), Said(f"{KEY}.apart", {"names": ", ".join(there)})
+
+
+def _fixed(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
+    """A wave that is fixed: done, committed, or pinned."""
+    number = {"wave": str(wave)}
+    if name in facts.locked:
+        key = f"{KEY}.locked.{facts.locked[name]}"
+        yield RuleRef("locked", names=(name,), wave=wave), Said(key, number)
+    elif facts.pinned.get(name) == wave:
+        yield RuleRef("pin_wave", names=(name,), wave=wave), Said(f"{KEY}.pin_wave", number)
+
+
+def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]:
+    """What bars the wave before."""
+    workload, number = facts.workloads[name], {"wave": str(wave)}
+    if wave == 1 or name in facts.locked:
+        return
+    if facts.ready.get(target, 1) == wave:
+        said = Said(f"{KEY}.ready", {"target": facts.place(target), **number})
+        yield RuleRef("ready_wave", target, wave=wave), said
+    if workload.earliest_wave == wave and facts.pinned.get(name) != wave:
+        key = "today" if wave == facts.first_open else "earliest"
+        yield RuleRef("earliest_wave", names=(name,), wave=wave), Said(f"{KEY}.{key}", number)
+    for needed, kind in facts.needs[name]:
+        if _holds(facts, wave, needed, kind):
+            said = Said(f"{KEY}.{kind.value}", {"names": needed})
+            yield RuleRef(kind.value, names=(name, needed)), said
+    before = wave - 1
+    for rule, closed in frozen(facts, workload, target, wave):
+        while before in closed:
+            before -= 1
+        if wave - 1 not in closed:
+            continue
+        waves = ", ".join(str(one) for one in closed)
+        yield RuleRef("freeze", rule), Said(f"{KEY}.freeze", {"rule": rule, "waves": waves})
+    for limit, at in full(facts, workload, target, wave):
+        if before not in at:
+            continue
+        waves = ", ".join(str(one) for one in at)
+        said = Said(f"{KEY}.full", {"rule": facts.limit(limit), "waves": waves})
+        yield RuleRef("wave_limit", limit, wave=at[-1]), said
+
+
+def _later(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
+    """What bars every later wave."""
+    workload = facts.workloads[name]
+    if name in facts.locked or facts.pinned.get(name) == wave:
+        return
+    if workload.latest_wave == wave:
+        said = Said(f"{KEY}.latest", {"wave": str(wave)})
+        yield RuleRef("latest_wave", names=(name,), wave=wave), said
+    for other, kind in facts.needed_by[name]:
+        at = facts.wave.get(other)
+        if at is None or kind is DependencyKind.FREE:
+            continue
+        if wave >= (at - 1 if kind is DependencyKind.EARLIER else at):
+            said = Said(f"{KEY}.needed", {"names": other})
+            yield RuleRef(kind.value, names=(other, name)), said
+
+
+def waits_for(facts: Facts, name: str) -> Iterator[str]:
+    """What it needs that moves in the same or an earlier wave, and so holds it back."""
+    wave = facts.wave.get(name)
+    if wave is not None:
+        for needed, kind in facts.needs[name]:
+            if _holds(facts, wave, needed, kind):
+                yield needed
+
+
+def _holds(facts: Facts, wave: int, needed: str, kind: DependencyKind) -> bool:
+    other = facts.wave.get(needed)
+    if other is None or kind is DependencyKind.FREE:
+        return False
+    return other >= (wave - 1 if kind is DependencyKind.EARLIER else wave)
+
+
+def full(
+    facts: Facts, workload: ProblemWorkload, target: str, wave: int
+) -> list[tuple[str, tuple[int, ...]]]:
+    """Limits that an earlier wave would break if the workload moved in it, with those waves.
+
+    Waves that a freeze closes are not counted: see :func:`frozen`.
+    """
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for limit in facts.problem.wave_limits:
+        amount = workload.amount(limit.amount, target)
+        if amount <= 0 or limit.at_most is None or limit.id == "freeze":
+            continue
+        at = tuple(
+            number
+            for number in _open_before(facts, workload, target, wave)
+            if (most := limit.at_most[number - 1]) is not None
+            and facts.load.get((limit.id, number), 0.0) + amount > most + 1e-9
+        )
+        if at:
+            found.append((limit.id, at))
+    return found
+
+
+def frozen(
+    facts: Facts, workload: ProblemWorkload, target: str, wave: int
+) -> list[tuple[str, tuple[int, ...]]]:
+    """Freezes that close earlier waves to it, by name, with those waves."""
+    closed = [
+        number
+        for limit in facts.problem.wave_limits
+        if limit.id == "freeze" and limit.at_most is not None
+        for number in _open_before(facts, workload, target, wave)
+        if limit.at_most[number - 1] == 0.0
+    ]
+    calendar, found = facts.study.calendar, []
+    for freeze in facts.study.programme.freezes:
+        at = tuple(
+            number
+            for number in closed
+            if number <= len(calendar)
+            and calendar[number - 1].first_day <= freeze.last_day
+            and freeze.first_day <= calendar[number - 1].last_day
+        )
+        if at:
+            found.append((freeze.name, at))
+    return found
+
+
+def _open_before(facts: Facts, workload: ProblemWorkload, target: str, wave: int) -> range:
+    """Earlier waves that its target and its own dates leave open."""
+    return range(max(facts.ready.get(target, 1), workload.earliest_wave or 1), wave)

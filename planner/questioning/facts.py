@@ -1,0 +1,111 @@
+"""Look-ups over one plan, made once for all that is asked of its workloads."""
+
+from __future__ import annotations
+
+from planner.limit_words import limit_words, target_words
+from planner.model.problem import DependencyKind, PlanningProblem, ProblemWorkload
+from planner.model.rules import LocalText
+from planner.model.scenario import DecisionKind
+from planner.model.study import Study
+
+__all__ = ["Facts"]
+
+
+class Facts:
+    """What is known of every workload, limit and wave of one study.
+
+    Attributes
+    ----------
+    touching
+        Neighbours of a workload with the weight of the dependency, either way.
+    needs, needed_by
+        What a workload needs and who needs it, with the kind of order.
+    used, load
+        What the plan uses of a limit, and of a wave's limit by (limit, wave).
+    groups, apart
+        The groups a workload shares a target with, and those it is kept apart from.
+    pinned
+        Wave that a decision or the sheet fixes for a workload.
+    locked
+        State of the wave, ``"done"`` or ``"committed"``, that a workload is locked in.
+    first_open
+        First wave in which anything may still move.
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.problem: PlanningProblem = study.problem
+        self.workloads: dict[str, ProblemWorkload] = {w.id: w for w in self.problem.workloads}
+        self.placement = study.plan.placement
+        self.wave = study.plan.wave or {}
+        self.ready = {t.id: t.ready_wave for t in self.problem.targets}
+        self.touching: dict[str, list[tuple[str, float]]] = {name: [] for name in self.workloads}
+        self.needs: dict[str, list[tuple[str, DependencyKind]]] = {n: [] for n in self.workloads}
+        self.needed_by: dict[str, list[tuple[str, DependencyKind]]] = {
+            n: [] for n in self.workloads
+        }
+        for item in self.problem.dependencies:
+            if item.source != item.needed:
+                self.touching[item.source].append((item.needed, item.weight))
+                self.touching[item.needed].append((item.source, item.weight))
+                self.needs[item.source].append((item.needed, item.kind))
+                if item.kind is DependencyKind.TOGETHER:
+                    self.needs[item.needed].append((item.source, item.kind))
+                else:
+                    self.needed_by[item.needed].append((item.source, item.kind))
+        self.used = {
+            limit.id: sum(
+                self.workloads[name].amount(limit.amount, target)
+                for name, target in self.placement.items()
+                if target in limit.targets
+            )
+            for limit in self.problem.limits
+        }
+        self.load = self._loads()
+        self.groups = _by_member(self.problem.same_target)
+        self.apart = _by_member(self.problem.apart)
+        self.pinned = _pinned(study)
+        self.locked = {
+            name: one.state
+            for one in study.scenario.progress
+            if one.state in ("done", "committed")
+            for name in one.workloads
+        }
+        self.first_open = min((w.earliest_wave or 1 for w in self.problem.workloads), default=1)
+
+    def place(self, target: str) -> LocalText:
+        """Return the words for a target."""
+        return target_words(target, self.study.programme)
+
+    def limit(self, key: str) -> LocalText:
+        """Return the words for a limit."""
+        return limit_words(key, self.study.programme)
+
+    def _loads(self) -> dict[tuple[str, int], float]:
+        load: dict[tuple[str, int], float] = {}
+        for limit in self.problem.wave_limits:
+            for name, wave in self.wave.items():
+                if wave is not None:
+                    amount = self.workloads[name].amount(limit.amount, self.placement[name])
+                    load[limit.id, wave] = load.get((limit.id, wave), 0.0) + amount
+        return load
+
+
+def _by_member(groups: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for group in groups:
+        for name in group:
+            found.setdefault(name, []).append(group)
+    return found
+
+
+def _pinned(study: Study) -> dict[str, int]:
+    pinned = {
+        workload.id: int(wave)
+        for workload in study.inventory.workloads
+        if (wave := workload.number("pin_wave"))
+    }
+    for decision in study.scenario.decisions:
+        if decision.active and decision.kind is DecisionKind.PIN_WAVE and decision.value.isdigit():
+            pinned.update(dict.fromkeys(decision.workloads, int(decision.value)))
+    return pinned

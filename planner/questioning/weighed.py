@@ -1,0 +1,65 @@
+"""The whole plan at other weights: everything is placed again, and what is found is kept.
+
+A weight concerns every workload, so that one answer serves all of them. Costs are linear in the
+weights: ``cost[i,p] + scale[i] * (fit[i,p] at the weights used - fit[i,p] at the others)``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+from planner.jobs import Stop
+from planner.model.rules import FACTORS
+from planner.model.study import Study
+from planner.questioning.arrays import Floats, build_arrays
+from planner.questioning.timing import timed
+
+__all__ = ["STEPS", "Weighed", "with_weight"]
+
+STEPS: Final = 200
+"""Steps on the scale of a weight, half a point of a hundred each."""
+DECIMALS: Final = 9
+
+
+def with_weight(used: Mapping[str, float], factor: str, value: float) -> dict[str, float]:
+    """Return weights that add up to 1 with ``value`` for one; the others keep their proportions."""
+    rest = sum(weight for name, weight in used.items() if name != factor)
+    share = (1.0 - value) / rest if rest > 0 else 0.0
+    return {n: value if n == factor else w * share for n, w in used.items()}
+
+
+class Weighed:
+    """Placements of one study at other weights, each proven or not there; threads take turns."""
+
+    def __init__(self, study: Study) -> None:
+        from planner.optimising.placement.around import Around
+
+        self._lock = threading.RLock()
+        self._arrays = build_arrays(study)
+        self._around = Around(timed(study.problem, study.plan), study.plan.placement)
+        self._label = self._around.instance.labels_of(study.plan.placement)
+        self._kept: dict[tuple[float, ...], Mapping[str, str]] = {}
+
+    def placement(
+        self, weights: Mapping[str, float], seconds: float | None = None, stop: Stop | None = None
+    ) -> Mapping[str, str] | None:
+        """Return the best placement at ``weights`` (they add up to 1); None if not proven."""
+        key = tuple(round(weights.get(factor, 0.0), DECIMALS) for factor in FACTORS)
+        with self._lock:
+            if key not in self._kept:
+                best, label = self._around.at_costs(self._costs(key), self._label, seconds, stop)
+                if not best.proven:
+                    return None
+                self._kept[key] = self._around.instance.placement(label)
+            return self._kept[key]
+
+    def _costs(self, weights: tuple[float, ...]) -> Floats:
+        arrays = self._arrays
+        less = arrays.suits @ (arrays.weights - np.array(weights))
+        cost: Floats = arrays.cost + arrays.fit_scale[:, None] * less
+        units: Floats = arrays.by_unit(cost[None])[0]
+        return units
