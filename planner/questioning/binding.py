@@ -6,7 +6,7 @@ time binds where it bars the wave before, or every later one. What else is in fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planner.model.assessment import Forbidden
 from planner.model.insight import Said
@@ -15,7 +15,7 @@ from planner.model.problem import DependencyKind, ProblemWorkload
 from planner.model.rules import LocalText
 from planner.questioning.facts import Facts
 
-__all__ = ["Bound", "bindings", "closed_limits", "frozen", "full", "waits_for"]
+__all__ = ["Bound", "bindings", "closed_limits", "frozen", "full", "numbers", "waits_for"]
 
 type Bound = tuple[RuleRef, Said]
 """A rule, and what it does to the workload in words."""
@@ -140,13 +140,12 @@ def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]
             before -= 1
         if wave - 1 not in closed:
             continue
-        waves = ", ".join(str(one) for one in closed)
-        yield RuleRef("freeze", rule), Said(f"{KEY}.freeze", {"rule": rule, "waves": waves})
+        words = {"rule": LocalText(rule, rule), "waves": numbers(closed)}
+        yield RuleRef("freeze", rule), Said(f"{KEY}.freeze", words)
     for limit, at in full(facts, workload, target, wave):
         if before not in at:
             continue
-        waves = ", ".join(str(one) for one in at)
-        said = Said(f"{KEY}.full", {"rule": facts.limit(limit), "waves": waves})
+        said = Said(f"{KEY}.full", {"rule": facts.limit(limit), "waves": numbers(at)})
         yield RuleRef("wave_limit", limit, wave=at[-1]), said
 
 
@@ -229,6 +228,12 @@ def frozen(
         if at:
             found.append((freeze.name, at))
     return found
+
+
+def numbers(waves: Iterable[int]) -> LocalText:
+    """Say the numbers of waves one after the other."""
+    shown = [str(wave) for wave in waves]
+    return LocalText(", ".join(shown), "、".join(shown))
 
 
 def _open_before(facts: Facts, workload: ProblemWorkload, target: str, wave: int) -> range:

@@ -19,6 +19,8 @@ def questions_worth_asking(
 ) -> tuple[Question, ...]:
     """Return the empty cells whose value could change a placement, worthiest first.
 
+    A workload that a limit keeps from the place it would have alone is looked at from there.
+
     ``worth`` is the share of possible answers (five levels of the indicator, everything else
     staying put) that would send the workload elsewhere, times its importance among all, so that
     the most important workload with a cell that always flips it has 1. Where ``stop`` ends it, the
@@ -32,7 +34,7 @@ def questions_worth_asking(
     for name in names:
         if stop is not None and stop.expired():
             break
-        target, item = study.plan.placement[name], assessed[name]
+        item, now = assessed[name], around.best(name)
         for factor, score in item.factors.items():
             total = sum(line.weight for line in score.evidence)
             if factor == "business_case" or total <= 0:
@@ -45,7 +47,7 @@ def questions_worth_asking(
                         name,
                         scores={factor: score.score + line.weight / total * (level - line.points)},
                     )
-                    != target
+                    != now
                     for level in LEVELS
                 )
                 if moved:

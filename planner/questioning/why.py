@@ -13,8 +13,14 @@ from planner.model.insight import Said, Why
 from planner.model.plan import RuleRef
 from planner.model.rules import LocalText
 from planner.model.study import Study
-from planner.questioning.binding import bindings, closed_limits, frozen, full, waits_for
-from planner.questioning.facts import Facts
+from planner.questioning.binding import (
+    bindings,
+    closed_limits,
+    frozen,
+    full,
+    numbers,
+    waits_for,
+)  # fmt: skipfrom planner.questioning.facts import Facts
 from planner.text import say
 
 __all__ = ["explain", "explain_all"]
@@ -200,11 +206,10 @@ def _no_room(facts: Facts, name: str, target: str, wave: int) -> Iterator[Said]:
     if not closed or not closed.issuperset(range(first, wave)):
         return
     for freeze, at in shut:
-        words: Words = {"rule": freeze, "waves": ", ".join(str(one) for one in at)}
+        words: Words = {"rule": freeze, "waves": numbers(at)}
         yield Said("questioning.now.frozen", words)
     if crowded:
         names = [facts.limit(rule) for rule, _ in crowded]
         rules = LocalText(", ".join(n.en for n in names), "、".join(n.zh for n in names))
-        numbers = [str(number) for number in sorted({n for _, at in crowded for n in at})]
-        waves = LocalText(", ".join(numbers), "、".join(numbers))
+        waves = numbers(sorted({n for _, at in crowded for n in at}))
         yield Said("questioning.now.full", {"rules": rules, "waves": waves})

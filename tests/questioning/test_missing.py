@@ -1,0 +1,91 @@
+"""The questions worth asking, ranked, held against the workload's places at every answer."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from planner.jobs import Stop
+from planner.model.assessment import ValueSource
+from planner.model.study import Study
+from planner.questioning.missing import LEVELS, questions_worth_asking
+from planner.questioning.timing import timed
+from tests.questioning.test_flips import fitting
+
+
+def unknown(seed: int, source: ValueSource = ValueSource.NEUTRAL) -> Study:
+    """Five workloads of which nothing is known (or all is), of unequal importance."""
+    study, chance = fitting(seed), random.Random(seed)
+    items = {}
+    for name, item in study.assessment.workloads.items():
+        factors = {
+            key: replace(
+                found,
+                evidence=tuple(replace(e, source=source) for e in found.evidence),
+            )
+            for key, found in item.factors.items()
+        }
+        items[name] = replace(item, factors=factors, importance=chance.uniform(1, 5))
+    return replace(study, assessment=replace(study.assessment, workloads=items))
+
+
+def by_hand(study: Study) -> dict[tuple[str, str], float]:
+    """Work out the worth of every cell from the curves, the costs and the neighbours alone."""
+    kinds = {target.id: target.kind for target in study.programme.targets}
+    curves = {profile.target_kind: profile.curves for profile in study.rules.profiles}
+    place, problem = study.plan.placement, study.problem
+    top = max(study.assessment.workloads[n].importance for n in place)
+    found = {}
+    for workload in timed(problem, study.plan).workloads:
+        item = study.assessment.workloads[workload.id]
+        for factor, score in item.factors.items():
+            if factor == "business_case":
+                continue
+            for line in score.evidence:
+                moved, now = 0, ""
+                for level in (line.points, *LEVELS):
+                    costs = {}
+                    for target in workload.candidates():
+                        curve = curves[kinds[target]][factor]
+                        before, after = (
+                            curve.at(score.score),
+                            curve.at(score.score + level - line.points),
+                        )
+                        costs[target] = (
+                            workload.cost[target]
+                            - study.assessment.weights[factor] * (after - before)
+                            + sum(
+                                d.weight * problem.between(target, place[other])
+                                for d in problem.dependencies
+                                for other in ((d.needed,) if d.source == workload.id else
+                                              (d.source,) if d.needed == workload.id else ())
+                            )
+                        )  # fmt: skip
+                    best = min(costs, key=lambda t: costs[t])
+                    now = now or best
+                    moved += best != now
+                if moved:
+                    found[workload.id, line.field] = moved / len(LEVELS) * item.importance / top
+    return found
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_worth_is_the_share_of_answers_that_move_it_and_ranks_them(seed: int) -> None:
+    study = unknown(seed)
+    expected = by_hand(study)
+    asked = questions_worth_asking(study)
+    assert {(q.workload_id, q.field): q.worth for q in asked} == pytest.approx(expected)
+    assert expected
+    assert [q.worth for q in asked] == sorted((q.worth for q in asked), reverse=True)
+
+
+def test_a_cell_that_is_known_is_not_asked_for() -> None:
+    assert questions_worth_asking(unknown(1, ValueSource.CELL)) == ()
+
+
+def test_without_time_nothing_is_made_up() -> None:
+    stop = Stop()
+    stop.cancel()
+    assert questions_worth_asking(unknown(1), stop=stop) == ()
