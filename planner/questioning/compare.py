@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
+from planner.model.assessment import TargetCase
 from planner.model.insight import Said
+from planner.model.rules import LocalText
 from planner.model.study import Draft, Study
+from planner.questioning.amounts import money_words
+from planner.rule_words import decision_value
 
 __all__ = ["Comparison", "Difference", "Totals", "baseline_totals", "compare", "totals"]
+
+NOTICED_FIT: Final = 0.05
+"""Points of fit from which on a change is told."""
+NOTICED_COST: Final = 1e-6
+"""Share of its cost from which on other prices of fit and money are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +28,8 @@ class Totals:
     """A plan in figures; money in minor units.
 
     ``fit`` is the mean fit weighted by importance, 0 to 100; ``risk`` the mean risk of the moves,
-    0 to 100; ``finish`` the last day of the last wave used, None where nothing moves.
+    0 to 100; ``finish`` the last day of the last wave used, None where nothing moves; ``by_wave``
+    counts the moves of every wave of the calendar.
     """
 
     moving: int
@@ -29,6 +42,7 @@ class Totals:
     risk: float
     finish: date | None
     worth: float | None
+    by_wave: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,9 @@ def totals(study: Study) -> Totals:
     worth = study.plan.placement_value
     if worth is not None and study.plan.wave_value is not None:
         worth += study.plan.wave_value if study.scenario.dials.objective == "early" else 0.0
-    return _add_up(study, dict(study.plan.placement), finish, worth)
+    found = _add_up(study, dict(study.plan.placement), finish, worth)
+    counts = Counter(used)
+    return replace(found, by_wave=tuple(counts[n + 1] for n in range(len(study.calendar))))
 
 
 def baseline_totals(draft: Draft) -> Totals:
@@ -148,20 +164,64 @@ def _differ(before: Study, after: Study, name: str) -> Difference | None:
 def _reasons(before: Study, after: Study, name: str) -> tuple[Said, ...]:
     """Say what about the workload itself changed; nothing did where it was pulled along."""
     target = after.plan.placement[name]
-    reasons = [
-        Said("questioning.reason.decision", {"value": decision.value, "who": decision.who})
-        for decision in after.scenario.decisions
-        if name in decision.workloads and decision not in before.scenario.decisions
-    ]
+    reasons = list(_decided(before, after, name))
     old = before.assessment.workloads[name].cases.get(target)
     new = after.assessment.workloads[name].cases[target]
-    if old is not None and abs(new.fit - old.fit) >= 0.05:
-        figures = {"before": f"{old.fit:.1f}", "after": f"{new.fit:.1f}"}
-        reasons.append(Said("questioning.reason.fit", figures))
-    if old is not None and old.allowed != new.allowed:
-        key = "allowed" if new.allowed else "forbidden"
-        reasons.append(Said(f"questioning.reason.{key}"))
+    if old is not None:
+        reasons += _assessed(old, new, after.inventory.currency)
     moved = target != before.plan.placement[name]
+    if not moved:
+        reasons += _windowed(before, after, name)
     if not reasons:
         reasons.append(Said(f"questioning.reason.{'pulled' if moved else 'rescheduled'}"))
     return tuple(reasons)
+
+
+def _decided(before: Study, after: Study, name: str) -> Iterator[Said]:
+    """Decisions about it that only one of the two has in force."""
+    then, now = (
+        {one.id: one for one in study.scenario.decisions if one.active and name in one.workloads}
+        for study in (before, after)
+    )
+    for key, study, other in (("decision", after, then), ("withdrawn", before, now)):
+        for one in (now if key == "decision" else then).values():
+            if one.id not in other or other[one.id].value != one.value:
+                value = LocalText(
+                    *(decision_value(one, lang, study.programme) for lang in ("en", "zh"))
+                )
+                yield Said(f"questioning.reason.{key}", {"value": value, "who": one.who})
+
+
+def _assessed(old: TargetCase, new: TargetCase, currency: str) -> Iterator[Said]:
+    """What of its fit, its money, or the prices of both went otherwise on its new target."""
+    same_fit = abs(new.fit - old.fit) < NOTICED_FIT
+    if not same_fit:
+        figures = {"before": f"{old.fit:.1f}", "after": f"{new.fit:.1f}"}
+        yield Said("questioning.reason.fit", figures)
+    same_money = new.net_present_minor == old.net_present_minor
+    if not same_money:
+        amounts = {
+            "before": money_words(old.net_present_minor, currency),
+            "after": money_words(new.net_present_minor, currency),
+        }
+        yield Said("questioning.reason.money", amounts)
+    if old.allowed != new.allowed:
+        yield Said(f"questioning.reason.{'allowed' if new.allowed else 'forbidden'}")
+    if (
+        same_fit
+        and same_money
+        and abs(new.cost - old.cost) > NOTICED_COST * max(1.0, abs(old.cost))
+    ):
+        yield Said("questioning.reason.weighed")
+
+
+def _windowed(before: Study, after: Study, name: str) -> Iterator[Said]:
+    """Another window of waves for the workload itself."""
+    then, now = (
+        next((w for w in study.problem.workloads if w.id == name), None)
+        for study in (before, after)
+    )
+    if then is None or now is None:
+        return
+    if (then.earliest_wave, then.latest_wave) != (now.earliest_wave, now.latest_wave):
+        yield Said("questioning.reason.window")

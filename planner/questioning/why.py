@@ -13,6 +13,7 @@ from planner.model.insight import Said, Why
 from planner.model.plan import RuleRef
 from planner.model.rules import LocalText
 from planner.model.study import Study
+from planner.questioning.amounts import money_words
 from planner.questioning.binding import (
     bindings,
     closed_limits,
@@ -20,7 +21,8 @@ from planner.questioning.binding import (
     full,
     numbers,
     waits_for,
-)  # fmt: skipfrom planner.questioning.facts import Facts
+)
+from planner.questioning.facts import Facts
 from planner.text import say
 
 __all__ = ["explain", "explain_all"]
@@ -138,18 +140,8 @@ def _money(
     key = "cheaper" if saving > 0 else "dearer"
     if saving == 0 or (saving < 0 and sum(gains.values()) <= 0):
         return
-    amount = _amount(abs(saving), facts.study.inventory.currency)
+    amount = money_words(abs(saving), facts.study.inventory.currency)
     yield Said(f"questioning.here.{key}", {"other": facts.place(rival), "amount": amount})
-
-
-def _amount(minor: int, currency: str) -> LocalText:
-    """Money in its usual large unit in either language."""
-    whole = minor / 100.0
-    if whole >= 1e6:
-        english = f"{currency} {whole / 1e6:,.1f} m"
-    else:
-        english = f"{currency} {whole / 1e3:,.0f} k"
-    return LocalText(english, f"{whole / 1e4:,.0f} 万 {currency}")
 
 
 def _pulls(facts: Facts, name: str, target: str) -> list[tuple[str, float]]:

@@ -124,6 +124,19 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "“{rule}”在第 {waves} 批已无余量。",
     ),
     "reason.decision": ("decided by {who}: {value}", "{who}决定：{value}"),
+    "reason.withdrawn": (
+        "no longer decided by {who}: {value}",
+        "不再由{who}决定：{value}",
+    ),
+    "reason.money": (
+        "its net cost there went from {before} to {after}",
+        "该去向的净成本由 {before} 变为 {after}",
+    ),
+    "reason.weighed": (
+        "fit and money are weighed otherwise",
+        "适配度与资金的权衡不同",
+    ),
+    "reason.window": ("its own earliest or latest wave changed", "其最早或最晚批次有变化"),
     "reason.fit": ("its fit there went from {before} to {after}", "适配度由 {before} 变为 {after}"),
     "reason.allowed": ("it is now allowed there", "现已允许该去向"),
     "reason.forbidden": ("it is now forbidden there", "现已禁止该去向"),

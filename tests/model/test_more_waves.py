@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from planner.model.plan import RuleRef
 from planner.model.programme import Programme, WaveSlot
@@ -34,7 +35,7 @@ def test_waves_follow_the_last_without_a_gap() -> None:
     plain, longer = short.calendar(TODAY), short.calendar(TODAY, 2)
     assert longer[:2] == plain
     assert [slot.id for slot in longer[2:]] == ["W3", "W4"]
-    for one, two in zip(longer[1:], longer[2:], strict=False):
+    for one, two in pairwise(longer[1:]):
         assert two.first_day == one.last_day + timedelta(days=1)
         assert two.last_day - two.first_day == one.last_day - one.first_day
 

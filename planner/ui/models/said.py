@@ -31,6 +31,8 @@ def said_words(session: Session, said: Said) -> str:
             params[key] = session.say("rules.list").join(names)
     if said.key == "questioning.reason.decision" and not params.get("who"):
         return session.say("ui_more.reason.decision", **params)
+    if said.key == "questioning.reason.withdrawn" and not params.get("who"):
+        return session.say("ui_ask.reason.withdrawn", **params)
     return session.say(said.key, **params)
 
 

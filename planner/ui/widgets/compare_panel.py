@@ -129,6 +129,11 @@ class ComparePanel(QWidget):
         for place, (target, _) in enumerate(columns[0].by_target):
             name, texts = figure("on_target", _taker(place), lambda value: f"{value:.0f}")
             rows.append((name.format(target=session.target_name(target)), texts))
+        waves = max(len(one.by_wave) for one in columns)
+        for wave in range(waves):
+            if any(_moves_in(wave)(one) for one in columns):
+                name, texts = figure("moving", _moves_in(wave), lambda value: f"{value:.0f}")
+                rows.append((say("ui_ask.compare.wave", wave=wave + 1), texts))
         return rows
 
     def _show_differences(self) -> None:
@@ -172,6 +177,13 @@ class ComparePanel(QWidget):
         say = self._session.say
         when = say("ui_more.map.stays") if wave is None else say("ui_more.map.wave", wave=wave)
         return f"{self._session.target_name(target)} · {when}"
+
+
+def _moves_in(wave: int) -> Callable[[Totals], float]:
+    def take(one: Totals) -> float:
+        return one.by_wave[wave] if wave < len(one.by_wave) else 0
+
+    return take
 
 
 def _taker(place: int) -> Callable[[Totals], float]:
