@@ -190,6 +190,7 @@ _LOG: Final[dict[str, tuple[str, str]]] = {
         "{flip}（近似：其余系统不动）",
     ),
     "compare.wave": ("Moves in wave {wave}", "第 {wave} 批迁移数"),
+    "idle.job": ("Questioning the plan", "分析方案"),
     "why.rules": ("Rules that bind it", "对它起作用的规则"),
     "who": ("Who decided?", "由谁决定？"),
     "who.hint": ("Name or role; kept for the next decision", "姓名或角色；下次自动填写"),

@@ -15,6 +15,7 @@ from planner.settings import Settings, with_recent
 from planner.ui.actions import build_actions, build_menus, name_actions
 from planner.ui.commands import Commands
 from planner.ui.documents import Documents
+from planner.ui.idle_questions import IdleQuestions
 from planner.ui.import_flow import ImportFlow
 from planner.ui.look import Look
 from planner.ui.messages import Messages
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self.runner = Runner(self)
         self.planning = Planning(self.session, self.runner)
         self.planning.time_limit_s = settings.time_limit_s
+        self.idle_questions = IdleQuestions(self.session, self.runner, self.planning)
+        self.idle_questions.answered.connect(self._answered)
         self.documents = Documents(self.session, self.runner, number, settings.autosave_s)
         self.messages = Messages(self)
         self.imports = ImportFlow(self)
@@ -135,6 +138,11 @@ class MainWindow(QMainWindow):
         self.documents.opened.connect(self._opened)
         self.documents.saved.connect(self._saved)
         self.documents.exported.connect(self.messages.tell_exported)
+
+    def _answered(self) -> None:
+        """Show an answer that came in while nobody waited, where it would be looked for."""
+        if self.page_key == "scenarios":
+            self.pages["scenarios"].show_answers()  # type: ignore[attr-defined]
 
     # Pages ------------------------------------------------------------------------------------
 

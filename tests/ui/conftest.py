@@ -71,8 +71,10 @@ def no_qt_warnings():
 def windows(qapp, own_home, monkeypatch):
     from planner.settings import Settings
     from planner.ui.application import Windows, use_fonts
+    from planner.ui.idle_questions import IdleQuestions
     from planner.ui.planning import Planning
 
+    monkeypatch.setattr(IdleQuestions, "enabled", False)  # nothing runs that no test asked for
     monkeypatch.setattr(Planning, "deepens", False)  # a test waits for the first answer
 
     if not getattr(qapp, "dressed", False):

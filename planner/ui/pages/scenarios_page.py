@@ -78,7 +78,7 @@ class ScenariosPage(Page):
         self.under_way = UnderWay(session, look, self.words)
         self.under_way.replan_wanted.connect(lambda: self.asked.emit("plan", None))
         self.tabs.addTab(self.under_way, "")
-        self.tabs.currentChanged.connect(lambda _: self._show_answers())
+        self.tabs.currentChanged.connect(lambda _: self.show_answers())
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._side())
         split.addWidget(self.tabs)
@@ -144,7 +144,7 @@ class ScenariosPage(Page):
         restore_insights(session)
         self._fill()
         self._compare()
-        self._show_answers()
+        self.show_answers()
 
     def ticked(self) -> list[str]:
         """Scenarios to be compared, in order."""
@@ -226,7 +226,8 @@ class ScenariosPage(Page):
             self._runner.start("ui_more.job.scenarios", work, done=lambda _: self._compare())
         return False
 
-    def _show_answers(self) -> None:
+    def show_answers(self) -> None:
+        """Show what is known of the plan on the tab that is open."""
         for number, answer in enumerate(self.answers, 1):
             if self.tabs.currentIndex() == number:
                 answer.show_study(self.session.study)

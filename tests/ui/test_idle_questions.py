@@ -1,0 +1,53 @@
+"""While nobody waits, the plan is asked what its rules cost, how sure it is, and what to ask."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planner.ui.idle_questions import ASKED, IdleQuestions
+from planner.ui.operations import edit_cells
+from planner.ui.planning import import_document
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+@pytest.fixture
+def tiny(window, qtbot, monkeypatch):
+    session = window.session
+    session.today = date(2026, 11, 2)
+    window.planning.time_limit_s = 30.0  # a busy machine
+    session.open_document(import_document([SAMPLES / "tiny.xlsx"], session), None)
+    window.planning.live = False
+    window.planning.plan()
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=60_000)
+    monkeypatch.setattr(IdleQuestions, "enabled", True)
+    window.idle_questions.idle_ms = 10
+    return window
+
+
+def test_all_is_answered_without_a_click_and_nothing_has_changed(tiny, qtbot):
+    session = tiny.session
+    dirty, plan = session.history.dirty, session.study.plan
+    tiny.go("scenarios")
+    tiny.idle_questions._wait()
+    idle = tiny.idle_questions
+    qtbot.waitUntil(lambda: idle._tried == set(ASKED) and not tiny.runner.jobs, timeout=60_000)
+    insights = session.study.insights
+    assert insights.prices
+    assert insights.stability.draws == 1000
+    assert insights.frontier
+    assert session.study.plan is plan
+    assert session.history.dirty == dirty
+
+
+def test_an_edit_drops_what_is_being_asked(tiny, qtbot):
+    session = tiny.session
+    tiny.idle_questions._wait()
+    qtbot.waitUntil(lambda: tiny.idle_questions._job is not None, timeout=30_000)
+    job = tiny.idle_questions._job
+    session.perform(edit_cells(session.document, {("IAM", "cpu_cores"): 5.0}))
+    assert job.stop.cancelled
+    qtbot.waitUntil(lambda: not tiny.runner.jobs and not tiny.planning.busy, timeout=60_000)
