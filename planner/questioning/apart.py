@@ -45,7 +45,7 @@ def ask_apart(
         Where the questions themselves fail, which is a fault of the program.
     """
     asked = asked or Asked()
-    stop = stop or Stop(asked.seconds)
+    stop = stop or Stop(None if asked.counted else asked.seconds)
     grace = GRACE_S + GRACE_SHARE * (asked.seconds or 0.0)
     grace += GRACE_S_PER_WORKLOAD * len(study.plan.placement)
     known = Insights()
