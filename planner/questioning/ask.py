@@ -107,6 +107,7 @@ class _Asking:
     def all(self) -> Insights:
         """Ask, and return what has been answered."""
         study, asked, stop = self.study, self.asked, self.stop
+        self.tell(self.insights)
         self._take(questions=questions_worth_asking(study, stop=self._part(0.25)))
         pricing = None
         if asked.prices and not stop.expired():

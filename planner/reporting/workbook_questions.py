@@ -72,8 +72,7 @@ def prices(view: View) -> Sheet:
         SheetColumn(words.say("col.proven"), 40, wraps=True),
     )
     ranked = sorted(view.study.insights.prices, key=lambda price: -price.points)
-    notes = (words.say("rules.prices"), words.say("rules.prices.how"))
-    return Sheet(columns, tuple(_price(view, one) for one in ranked), notes)
+    return Sheet(columns, tuple(_price(view, one) for one in ranked))
 
 
 def _price(view: View, price: RulePrice) -> tuple[Value, ...]:
@@ -110,7 +109,7 @@ def frontier(view: View) -> Sheet:
         )
         for point in view.study.insights.frontier
     )
-    return Sheet(columns, rows, (words.say("asked.frontier"), words.say("asked.frontier.how")))
+    return Sheet(columns, rows)
 
 
 def questions(view: View) -> Sheet:
@@ -129,5 +128,4 @@ def questions(view: View) -> Sheet:
         rows.append(
             (view.workload_name(one.workload_id), words.field(one.field), one.worth, owner or None)
         )
-    notes = (words.say("asked.questions"), words.say("asked.questions.how"))
-    return Sheet(columns, tuple(rows), notes)
+    return Sheet(columns, tuple(rows))

@@ -53,22 +53,10 @@ _GENERAL: Final = {
     "asked.weeks": ("Weeks sooner", "提前周数"),
     "asked.mean_weeks": ("Weeks sooner, mean of the moves", "平均每次迁移提前周数"),
     "asked.risk": ("Risk less by", "风险降低"),
-    "asked.plan": ("Plan", "方案"),
+    "asked.plan": ("Plan that no other found beats", "未被超越的方案"),
     "asked.net": ("Net present cost, {unit}", "净现值成本（{unit}）"),
     "asked.elsewhere": ("Workloads elsewhere than in this plan", "与本方案去向不同的系统数"),
-    "asked.frontier": ("Fit against five-year cost", "适配度与规划期成本"),
-    "asked.frontier.how": (
-        "Plans that no other plan found beats in both fit and cost, each the best at one price of "
-        "money; plans between those prices are not found in this way.",
-        "在适配度与成本上均不被其他已找到方案超越的方案，每个都是某一资金权重下的最优；介于两者之间的方案不在此列。",
-    ),
-    "asked.questions": ("Empty cells worth asking for", "值得追问的空白单元格"),
-    "asked.questions.how": (
-        "The share of possible answers that would send the workload elsewhere, everything else "
-        "left where it is, times its importance: an approximation.",
-        "在其余系统不动的前提下，会改变该系统去向的答案所占比例乘以其重要性：近似值。",
-    ),
-    "asked.worth": ("Worth", "价值"),
+    "asked.worth": ("Worth (approximation)", "价值（近似）"),
     "total": ("Total", "合计"),
     "and_more": (" and {count} more", "等（另有 {count} 个）"),
     "colon": ("{text}: ", "{text}："),

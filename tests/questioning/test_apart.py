@@ -50,5 +50,9 @@ def test_each_kind_of_answer_is_handed_over_when_it_is_known(small):
     asked = Asked(seconds=None, draws=20, second=False)
     last = ask(small, asked, tell=told.append)
     assert told[-1] == last
-    assert [bool(one.prices) for one in told] == [False, True, True, True]
-    assert [one.stability is not None for one in told] == [False, False, True, True]
+    assert [bool(told[0].why), told[0].prices, told[0].stability] == [True, (), None]
+    for kind in ("prices", "frontier", "stability"):
+        known = [bool(getattr(one, kind)) for one in told]
+        assert known == sorted(known)  # what is known stays known
+        assert known[-1]
+        assert not known[0]
