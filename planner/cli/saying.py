@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from planner.jobs import Progress, ProgressListener, ignore_progress
+from planner.model.vouching import Voucher, vouched
 from planner.text import say
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def end_progress() -> None:
 def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> None:
     """Say what came of a search: its figures, or the conflict and its ways out."""
     if plan.exists:
+        _, vouchers = vouched(plan.solver)
         _say_stage(
             "placement",
             plan.placement_status.value,
@@ -59,6 +62,7 @@ def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> N
             plan.placement_value,
             plan.placement_bound,
             plan.placement_gap,
+            vouchers,
         )
         if plan.wave_status is not None:
             _say_stage(
@@ -68,10 +72,11 @@ def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> N
                 plan.wave_value,
                 plan.wave_bound,
                 plan.wave_gap,
+                vouchers,
             )
         if plan.joint and plan.bound is not None and plan.placement_value is not None:
             worth = plan.placement_value + (plan.wave_value or 0.0)
-            _say_stage("joint", plan.status.value, language, worth, plan.bound, plan.gap)
+            _say_stage("joint", plan.status.value, language, worth, plan.bound, plan.gap, vouchers)
         counts = Counter(plan.placement.values())
         parts = say("rules.list", language).join(
             f"{_target(target, programme, language)} {count}"
@@ -100,17 +105,20 @@ def _say_stage(
     value: float | None,
     bound: float | None,
     gap: float | None,
+    vouchers: Mapping[str, Voucher],
 ) -> None:
     def figure(number: float | None) -> str:
         return "–" if number is None else f"{number:,.6g}"
 
+    voucher = vouchers.get(stage)
+    proof = "" if voucher is None or bound is None else say(f"cli.vouched.{voucher}", language)
     tell(
         say(
             f"cli.{stage}",
             language,
             status=say(f"common.status.{status}", language),
             value=figure(value),
-            bound=figure(bound),
+            bound=figure(bound) + proof,
             gap="–" if gap is None else f"{gap:.4%}",
         )
     )

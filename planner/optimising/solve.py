@@ -10,6 +10,7 @@ from dataclasses import replace
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
+from planner.model.vouching import Voucher, solver_words
 from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
 from planner.optimising.earlier import earlier_plan
@@ -85,9 +86,13 @@ def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Pl
     )
     if best is None or (problem.waves and best.wave is None):
         return shell
+    bounds = {"placement": best.placement_bound, "waves": best.wave_bound, "joint": best.bound}
+    # What was told on the way does not say what its bounds rest on, so no more is claimed.
+    vouchers = {name: Voucher.SOLVER for name, bound in bounds.items() if bound is not None}
     plan = replace(
         shell,
         status=PlanStatus.FEASIBLE,
+        solver=solver_words("HiGHS", vouchers),
         placement=best.placement,
         placement_status=_stage_status(options, best.placement_value, best.placement_bound),
         placement_value=best.placement_value,

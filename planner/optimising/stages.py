@@ -17,6 +17,7 @@ from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.check import placement_value, wave_value
 from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
+from planner.model.vouching import Voucher, solver_words
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
 from planner.optimising.earlier import earlier_plan, no_worse
 from planner.optimising.feedback import (
@@ -40,6 +41,7 @@ from planner.optimising.staging import (
     place,
     plan_of,
     schedule,
+    voucher_of,
     waves_alone,
 )
 
@@ -203,10 +205,15 @@ def _joined(task: Task, placed: PlacementOutcome, start: Start) -> Plan:
         bound=whole.bound,
         gap=gap_of(whole.value, whole.bound),
         seed=task.options.seed,
-        solver="HiGHS",
+        solver=solver_words("HiGHS", _joint_vouchers(placed, whole.bound)),
         solver_version=importlib.metadata.version("highspy"),
         seconds=task.stop.seconds,
     )
+
+
+def _joint_vouchers(placed: PlacementOutcome, bound: float | None) -> dict[str, Voucher]:
+    vouchers = {} if placed.bound is None else {"placement": voucher_of(placed)}
+    return vouchers if bound is None else {**vouchers, "joint": Voucher.SOLVER}
 
 
 def _with_room(task: Task, first: PlacementOutcome) -> Plan:

@@ -12,6 +12,7 @@ from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.check import placement_value
 from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
+from planner.model.vouching import Voucher, solver_words
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.placement import solve_placement
 from planner.optimising.waves import solve_waves
@@ -201,10 +202,26 @@ def plan_of(task: Task, placed: PlacementOutcome, waves: WavesOutcome | None) ->
         wave_bound=waves.bound if waves else None,
         wave_gap=wave_gap if has_plan else None,
         seed=task.options.seed,
-        solver=(waves or placed).solver or "HiGHS",
+        solver=solver_words((waves or placed).solver or "HiGHS", _vouchers(placed, waves)),
         solver_version=importlib.metadata.version("highspy"),
         seconds=task.stop.seconds,
     )
+
+
+def _vouchers(placed: PlacementOutcome, waves: WavesOutcome | None) -> dict[str, Voucher]:
+    stages = {"placement": placed, "waves": waves}
+    return {
+        stage: voucher_of(outcome)
+        for stage, outcome in stages.items()
+        if outcome is not None and outcome.bound is not None
+    }
+
+
+def voucher_of(outcome: PlacementOutcome | WavesOutcome) -> Voucher:
+    """Say what the bound of a stage rests on."""
+    if outcome.solver_bound:
+        return Voucher.SOLVER
+    return Voucher.SEARCH if outcome.certificate is None else Voucher.CERTIFICATE
 
 
 def is_placed(placed: PlacementOutcome) -> bool:

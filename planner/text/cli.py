@@ -29,6 +29,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Both together: {status}; value {value}, bound {bound}, gap {gap}.",
         "联合求解：{status}；目标值 {value}，下界 {bound}，差距 {gap}。",
     ),
+    "vouched.certificate": (" (certified)", "（有证书可复核）"),
+    "vouched.search": (" (by exhaustive search)", "（由穷举搜索证明）"),
+    "vouched.solver": (" (by the solver alone)", "（仅由求解器给出）"),
     "targets": ("Goes to: {parts}.", "去向：{parts}。"),
     "stopped": (
         "Search ended by {reason} after {seconds} s.",

@@ -544,7 +544,7 @@ def _plan(problem: PlanningProblem, placement: dict[str, str], wave: dict[str, i
         wave_bound=wave_value * 0.97,
         wave_gap=0.03,
         seed=7,
-        solver="HiGHS",
+        solver="HiGHS; bounds: placement=certificate, waves=solver",
         solver_version="1.16.0",
         seconds=3.25,
     )

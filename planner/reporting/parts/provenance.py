@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner import VERSION
 from planner.model.plan import Plan
+from planner.model.vouching import vouched
 from planner.reporting.content import Block, Cell, Column, Columns, Prose, Section, Table
 from planner.reporting.view import View
 from planner.text import say
@@ -24,6 +25,18 @@ def build(view: View) -> tuple[Section, ...]:
     def share(value: float | None) -> str:
         return words.say("none") if value is None else words.gap(value)
 
+    vouchers = vouched(plan.solver)[1]
+
+    def proven(stage: str, bound: float | None) -> str:
+        """Say a bound, and who vouches for it."""
+        voucher = vouchers.get(stage)
+        if voucher is None or bound is None:
+            return figure(bound)
+        return figure(bound) + words.say(f"provenance.vouched.{voucher}")
+
+    def three(stage: str, value: float | None, bound: float | None, gap: float | None) -> str:
+        return f"{figure(value)} / {proven(stage, bound)} / {share(gap)}"
+
     status = say(f"common.status.{plan.status.value}", words.language)
     stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)
     lines = [
@@ -33,25 +46,13 @@ def build(view: View) -> tuple[Section, ...]:
         ("rule_set", study.rules.name.say(words.language)),
         ("status", status),
         ("stopped", stopped),
-        (
-            "placement",
-            " / ".join(
-                (
-                    figure(plan.placement_value),
-                    figure(plan.placement_bound),
-                    share(plan.placement_gap),
-                )
-            ),
-        ),
-        (
-            "waves",
-            f"{figure(plan.wave_value)} / {figure(plan.wave_bound)} / {share(plan.wave_gap)}",
-        ),
+        ("placement", three("placement", *_figures(plan, "placement"))),
+        ("waves", three("waves", *_figures(plan, "wave"))),
         ("solver", _solver(plan) or words.say("none")),
         ("seed", str(plan.seed)),
     ]
     if plan.joint:
-        lines.insert(8, ("joint", f"{figure(plan.bound)} / {share(plan.gap)}"))
+        lines.insert(8, ("joint", f"{proven('joint', plan.bound)} / {share(plan.gap)}"))
     rows = [(Cell(words.say(f"provenance.{key}"), bold=True), Cell(value)) for key, value in lines]
     columns = (
         Column(words.say("provenance.what"), 1.7),
@@ -66,6 +67,10 @@ def build(view: View) -> tuple[Section, ...]:
     blocks.append(Prose(words.say("provenance.note"), style="small"))
     title = words.say("provenance.title")
     return (Section("provenance", title, tuple(blocks), new_page=False),)
+
+
+def _figures(plan: Plan, stage: str) -> tuple[float | None, ...]:
+    return tuple(getattr(plan, f"{stage}_{figure}") for figure in ("value", "bound", "gap"))
 
 
 def _sources(view: View) -> tuple[Table, ...]:
@@ -85,6 +90,7 @@ def _sources(view: View) -> tuple[Table, ...]:
 
 def _solver(plan: Plan) -> str:
     """Name and version, said once where the name holds the version already."""
-    if plan.solver_version and plan.solver_version in plan.solver:
-        return plan.solver
-    return f"{plan.solver} {plan.solver_version}".strip()
+    name, _ = vouched(plan.solver)
+    if plan.solver_version and plan.solver_version in name:
+        return name
+    return f"{name} {plan.solver_version}".strip()
