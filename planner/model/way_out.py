@@ -22,6 +22,10 @@ TAKEN = RELAXED | {WAVES.kind}
 """Kinds of rules that a decision can relax."""
 
 
+MOST_WAVES = 1_000
+"""Nobody adds more: a calendar of a number that slipped would have no end."""
+
+
 def can_relax(rule: RuleRef) -> bool:
     """Whether a rule of this kind can be relaxed by a decision."""
     return rule.kind in TAKEN
@@ -48,7 +52,8 @@ def read_way_out(decision: Decision) -> Repair | None:
         amount = float(by) if by else None
     except ValueError:
         return None
-    if amount is not None and not 0 <= amount < math.inf:
+    most = MOST_WAVES if head == WAVES.kind else math.inf
+    if amount is not None and (not 0 <= amount <= most or math.isinf(amount)):
         return None
     return Repair((rule,), change, amount)
 

@@ -8,7 +8,7 @@ from planner.model.plan import Repair, RuleRef
 from planner.model.problem_file import parse_problem
 from planner.model.relaxing import relaxed, repaired, with_more_waves
 from planner.model.scenario import Decision, DecisionKind
-from planner.model.way_out import read_way_out, relax, way_out_value
+from planner.model.way_out import more_waves, read_way_out, relax, way_out_value
 
 PROBLEM = parse_problem(
     {
@@ -94,6 +94,11 @@ def test_an_amount_that_is_none_relaxes_nothing(amount):
     decision = Decision("D1", DecisionKind.WAY_OUT, (), f"limit|CPU||raise|{amount}")
     assert read_way_out(decision) is None
     assert relax(PROBLEM, [decision]) == PROBLEM
+
+
+def test_no_calendar_without_an_end_is_asked_for():
+    asked = [Decision("D1", DecisionKind.WAY_OUT, (), f"waves|||raise|{n}") for n in ("2", "1e12")]
+    assert [more_waves([one]) for one in asked] == [2, 0]
 
 
 def test_what_is_not_active_relaxes_nothing():
