@@ -32,6 +32,8 @@ MAX_FILE_BYTES = 256 * 1024 * 1024
 """Larger files are refused before they are read."""
 
 _ID_MARGIN = 3
+LARGEST = 1e150
+"""Products of two numbers, and sums of those, are still finite."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _SHOWN_CHARACTERS = 60
@@ -265,6 +267,8 @@ class Node:
             number = math.inf
         if not math.isfinite(number):
             self.fail("must be a finite number.")
+        if abs(number) > LARGEST:
+            self.fail("is too large: no number is above 1e150.", "Choose a larger unit.")
         if least is not None and number < least:
             self.fail(
                 "must not be below {least}; it is {number}.",

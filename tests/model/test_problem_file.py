@@ -114,6 +114,8 @@ def test_a_full_problem_is_understood():
         (("workloads", 0, "amounts", "one_off", "mars"), 1, "no target is called"),
         (("workloads", 0, "amounts", "days.db"), None, 'workloads[0].amounts["days.db"]'),
         (("workloads", 0, "delay_value"), None, "must be a number"),
+        (("workloads", 0, "delay_value"), -1e151, "is too large"),
+        (("workloads", 0, "delay_value"), 10**400, "finite number"),
         (("workloads", 0, "earliest_wave"), None, "whole number"),
         (("workloads", 0, "earliest_wave"), 1.5, "whole number"),
         (("workloads", 0, "latest_wave"), True, "whole number"),

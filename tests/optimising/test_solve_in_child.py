@@ -18,7 +18,7 @@ from small_problems import DISTANCE, TARGETS, random_problem
 
 from planner.jobs import Stop
 from planner.model.check import check_plan
-from planner.model.plan import PlanStatus, StoppedBy
+from planner.model.plan import PlanStatus, StoppedBy, relative_gap
 from planner.model.plan_file import plan_to_json
 from planner.model.problem import (
     PlanningProblem,
@@ -109,8 +109,10 @@ def test_cancel_ends_the_child_and_keeps_the_best_plan():
     stop = Stop(60)
     seen = threading.Event()
     pids: set[int] = set()
+    heard = []
 
     def listen(progress):
+        heard.append(progress)
         pids.update(process.pid for process in multiprocessing.active_children())
         if progress.phase == "phase.waves" and progress.value is not None:
             seen.set()
@@ -130,6 +132,18 @@ def test_cancel_ends_the_child_and_keeps_the_best_plan():
     assert plan.stopped_by is StoppedBy.CANCELLED
     assert plan.status is PlanStatus.FEASIBLE
     assert check_plan(problem, plan) == ()
+    assert_progress_says_all(heard)
+
+
+def assert_progress_says_all(heard):
+    """Phase, value, bound, gap and seconds were streamed, and the gap is that of the other two."""
+    assert {progress.phase for progress in heard} >= {"phase.placement", "phase.waves"}
+    full = [p for p in heard if None not in (p.value, p.bound, p.gap)]
+    assert full
+    for progress in full:
+        assert progress.gap == pytest.approx(relative_gap(progress.value, progress.bound))
+    seconds = [progress.seconds for progress in heard]
+    assert seconds == sorted(seconds)
 
 
 def test_cancel_before_the_start_gives_no_plan():
