@@ -45,7 +45,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "phase.check": ("Checking the plan", "校验方案"),
     "phase.stability": ("Testing how sure the plan is", "检验方案稳定性"),
     "phase.prices": ("Pricing the rules", "计算规则代价"),
-    "phase.frontier": ("Weighing fit against money", "权衡适配与成本"),
+    "phase.frontier": ("Weighing fit against money", "权衡适配度与成本"),
     "phase.second": ("Looking for second-best places", "寻找次优去向"),
     "phase.report": ("Writing the report", "生成报告"),
     "to_be_named": ("to be named", "待定"),

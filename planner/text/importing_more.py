@@ -150,7 +150,7 @@ _ISSUES: Final = {
     ),
     "indicators_absent": (
         (
-            "No workload has {fields}; together they carry {percent} % of the scores, and neutral "
+            "No workload has {fields}; together they carry {percent}% of the scores, and neutral "
             "values stand in.",
             "所有系统均缺少{fields}；这些指标合计占评分权重的 {percent}%，现以中性值代替。",
         ),
@@ -161,7 +161,7 @@ _ISSUES: Final = {
     ),
     "indicators_absent_many": (
         (
-            "No workload has {fields}, nor {more} lighter indicators; all of these carry {percent} % of "
+            "No workload has {fields}, nor {more} lighter indicators; all of these carry {percent}% of "
             "the scores, and neutral values stand in.",
             "所有系统均缺少{fields}，另有 {more} 项权重较低的指标也缺失；合计占评分权重的 {percent}%，现以中性值代替。",
         ),
@@ -172,7 +172,7 @@ _ISSUES: Final = {
     ),
     "indicator_missing": (
         (
-            "{field} is missing for {count} of {total} workloads; it carries {percent} % of a score.",
+            "{field} is missing for {count} of {total} workloads; it carries {percent}% of a score.",
             "{total} 个系统中有 {count} 个缺少{field}，该指标占评分权重的 {percent}%。",
         ),
         (
@@ -253,9 +253,9 @@ _ISSUES: Final = {
     "wave_beyond": (
         (
             "{name} is pinned to a wave the programme does not have ({text}).",
-            "{name} 所锁定的批次超出项目批次数（{text}）。",
+            "{name} 所固定的批次超出项目批次数（{text}）。",
         ),
-        ("Give the programme more waves, or lift the pin.", "请增加批次，或取消锁定。"),
+        ("Give the programme more waves, or lift the pin.", "请增加批次，或取消固定。"),
     ),
     "waves_differ": (
         (

@@ -301,7 +301,7 @@ PARTS: Final = {
     "decision_kind.apart": ("Keep apart", "分开部署"),
     "decision_kind.relax_dependency": ("Dependency relaxed", "放宽依赖"),
     "decision_kind.drop_rule": ("Rule dropped", "取消规则"),
-    "decision_kind.way_out": ("Way out of a conflict", "冲突出路"),
+    "decision_kind.way_out": ("Way out of a conflict", "冲突解决办法"),
     "decision_kind.mitigation": ("Mitigation", "风险缓释"),
     "decision_kind.parked": ("Open question", "待议事项"),
     "decision_kind.note": ("Note", "备注"),

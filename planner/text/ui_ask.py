@@ -3,7 +3,7 @@
 from typing import Final
 
 _WAYS: Final[dict[str, tuple[str, str]]] = {
-    "ways": ("Ways out, the smallest change first", "可行出路（改动最小者在前）"),
+    "ways": ("Ways out, the smallest change first", "可行的解决办法（改动最小者在前）"),
     "ways.apply": ("Apply", "采用"),
     "ways.apply.tip": (
         "Relax this rule, write it into the decision log, and plan again; Ctrl+Z takes it back",
@@ -17,11 +17,11 @@ _WAYS: Final[dict[str, tuple[str, str]]] = {
     ),
     "ways.reason": (
         "Way out of a conflict, number {number} of {count}: {words}",
-        "冲突出路第 {number} 项（共 {count} 项）：{words}",
+        "冲突解决办法第 {number} 项（共 {count} 项）：{words}",
     ),
     "ways.why": ("The plan could not be made otherwise", "否则无法形成方案"),
     "ways.reason.why": ("{why} ({reason})", "{why}（{reason}）"),
-    "undo.way_out": ("way out: {words}", "采用出路：{words}"),
+    "undo.way_out": ("way out: {words}", "采用解决办法：{words}"),
 }
 
 _UNDER_WAY: Final[dict[str, tuple[str, str]]] = {
@@ -43,14 +43,14 @@ _UNDER_WAY: Final[dict[str, tuple[str, str]]] = {
     "under_way.actual": ("Cut over on", "实际割接日"),
     "under_way.effort": (
         "Person-days really spent, by team (planned)",
-        "各团队实际投入人日（计划）",
+        "各团队实际投入人天（计划）",
     ),
     "under_way.effort.tip": (
         "Planned: {days} person-days; – means not known",
-        "计划 {days} 人日；“–”表示未知",
+        "计划 {days} 人天；“–”表示未知",
     ),
     "under_way.record": ("Record", "记录"),
-    "under_way.days": ("{days} person-days", "{days} 人日"),
+    "under_way.days": ("{days} person-days", "{days} 人天"),
     "under_way.said": ("{wave}: {what}", "{wave}：{what}"),
     "under_way.summary": (
         "{done} of {count} waves done, {committed} committed",
@@ -64,8 +64,8 @@ _UNDER_WAY: Final[dict[str, tuple[str, str]]] = {
     "under_way.column.state": ("State", "状态"),
     "under_way.column.planned": ("Planned", "计划割接"),
     "under_way.column.actual": ("Actual", "实际割接"),
-    "under_way.column.effort": ("Planned days", "计划人日"),
-    "under_way.column.spent": ("Spent", "实际人日"),
+    "under_way.column.effort": ("Planned days", "计划人天"),
+    "under_way.column.spent": ("Spent", "实际人天"),
     "under_way.column.holds": ("Workloads", "系统"),
     "undo.planned": ("wave {wave} back to planned", "第 {wave} 批恢复为已计划"),
     "undo.committed": ("commit wave {wave}", "承诺第 {wave} 批"),
@@ -81,7 +81,7 @@ _REVIEW: Final[dict[str, tuple[str, str]]] = {
     "review.dial": ("From the best plan to the fewest changes", "从最优方案到最少改动"),
     "review.best": ("Best plan", "最优方案"),
     "review.fewest": ("Fewest changes", "最少改动"),
-    "review.working": ("Looking for a plan …", "正在规划……"),
+    "review.working": ("Looking for a plan…", "正在规划…"),
     "review.none": (
         "No plan keeps the rules with the dial here, or none was found in time.",
         "在此设置下没有满足规则的方案，或在限定时间内未找到。",

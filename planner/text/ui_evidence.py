@@ -12,8 +12,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "tab.moves": ("How it moves", "迁移方式"),
     "stars": ("{stars} {words}", "{stars} {words}"),
     "portfolio": (
-        "Whole portfolio: {stars} {words} ({percent} %)",
-        "全部系统：{stars} {words}（{percent} %）",
+        "Whole portfolio: {stars} {words} ({percent}%)",
+        "全部系统：{stars} {words}（{percent}%）",
     ),
     "kind": ("Kind of system", "系统类型"),
     "kind.guess": ("guessed: {name}", "推断：{name}"),
@@ -51,22 +51,22 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "money.never": ("never paid back by running cost", "运行成本节省无法收回投入"),
     "money.here": ("where it is today", "当前所在"),
     "money.npv": (
-        "{once} + {year} × {annuity} = {net} ({years} years, {rate} % interest, {inflation} % "
+        "{once} + {year} × {annuity} = {net} ({years} years, {rate}% interest, {inflation}% "
         "inflation)",
-        "{once} + {year} × {annuity} = {net}（{years} 年，贴现率 {rate} %，通胀率 {inflation} %）",
+        "{once} + {year} × {annuity} = {net}（{years} 年，贴现率 {rate}%，通胀率 {inflation}%）",
     ),
     "from.cell": ("{field}, {cell}", "{field}，{cell}"),
     "from.typed": ("{field}, entered here", "{field}，手工录入"),
     "from.price": ("price sheet of the workbook: {line}", "工作簿价目表：{line}"),
     "from.rules": ("rule set: {line}", "规则集：{line}"),
-    "from.team": ("day rate of team {name}", "团队{name}的人日单价"),
+    "from.team": ("day rate of team {name}", "团队{name}的人天单价"),
     "col.target": ("Onto", "去向"),
     "col.r": ("Moves by", "策略"),
     "col.effort": ("Effort", "工作量"),
     "col.risk": ("Risk", "风险"),
     "col.why": ("Why", "理由"),
-    "effort": ("{days} person-days", "{days} 人日"),
-    "effort.team": ("{team}: {days} person-days", "{team}：{days} 人日"),
+    "effort": ("{days} person-days", "{days} 人天"),
+    "effort.team": ("{team}: {days} person-days", "{team}：{days} 人天"),
     "forbidden": ("✖ ruled out: {reason}", "✖ 不可选：{reason}"),
     "notes": ("Conditions and notes", "条件与说明"),
     "latency": (

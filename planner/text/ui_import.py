@@ -50,7 +50,7 @@ _PREVIEW: Final = {
     "rollup.waves": ("waves kept as pins", "保留已有批次"),
     "rollup.waves.tip": (
         "Pin an application to the wave all its servers are planned for already",
-        "系统的所有服务器已安排在同一批次时，锁定该批次",
+        "系统的所有服务器已安排在同一批次时，固定到该批次",
     ),
     "noise": ("Ports left out", "忽略的端口"),
     "noise.tip": (
@@ -87,8 +87,8 @@ _PREVIEW: Final = {
     "not_read": ("— kept as text, not used —", "— 保留为文本，不使用 —"),
     "sure.user": ("set by you", "由您设定"),
     "sure.none": ("▲ not matched", "▲ 未匹配"),
-    "sure.guess": ("▲ {percent} % – please check", "▲ {percent}%，请核对"),
-    "sure.yes": ("✔ {percent} %", "✔ {percent}%"),
+    "sure.guess": ("▲ {percent}% – please check", "▲ {percent}%，请核对"),
+    "sure.yes": ("✔ {percent}%", "✔ {percent}%"),
     "kind.workloads": ("applications", "应用系统"),
     "kind.servers": ("servers", "服务器"),
     "kind.dependencies": ("dependencies", "依赖关系"),
@@ -125,7 +125,7 @@ _AGAIN: Final = {
     "again": ("Import again: what the file changes", "重新导入：文件带来的变化"),
     "again.about": (
         "Tick what is to be taken over. Decisions, pins and notes stay. All of it is one step that can be undone.",
-        "勾选需要采用的内容。决策、锁定和备注均保留。全部变更为一个可撤销的步骤。",
+        "勾选需要采用的内容。决策、固定项和备注均保留。全部变更为一个可撤销的步骤。",
     ),
     "again.nothing": (
         "The file holds nothing that differs from the project.",
@@ -177,11 +177,11 @@ _AGAIN: Final = {
     "groups.rule.server": ("stands alone", "单独成组"),
     "groups.rule.by_hand": ("moved by hand", "手工移动"),
     "groups.rule.dependency": ("named by a connection only", "仅在连接中出现"),
-    "undo.fix": ("fix a doubt", "修正问题"),
+    "undo.fix": ("fix a doubt", "修正疑点"),
     "fix": ("Fix it", "一键修正"),
     "fix.tip": (
         "Apply the repair this doubt offers; it can be undone",
-        "应用该问题的修正建议，可撤销",
+        "采用该疑点的修正建议，可撤销",
     ),
     "fix.late": (
         "This repair no longer fits: the inventory has changed since.",
@@ -229,7 +229,7 @@ _AGAIN: Final = {
     "aside.kind.servers": ("server", "服务器"),
     "aside.kind.dependencies": ("dependency", "依赖关系"),
     "aside.kind.other": ("detail of another row", "其他行的明细"),
-    "undo.aside": ("take in {count} rows set aside", "恢复 {count} 行搁置行"),
+    "undo.aside": ("take in {count} rows set aside", "恢复 {count} 个搁置行"),
     "fix.set_end": ("Read “{text}” as {name}", "将“{text}”视为 {name}"),
     "fix.merge_workloads": ("Merge {gone} into {name}", "将 {gone} 并入 {name}"),
 }

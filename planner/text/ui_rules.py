@@ -73,7 +73,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "about.strategies": (
         "How a workload moves: read from the top, the first line that holds gives the R. Below: "
         "person-days for size S by kind of work, and what the R sets.",
-        "迁移方式自上而下判定，首条成立者生效。下方为 S 级规模的各工种人日，以及各策略的参数。",
+        "迁移方式自上而下判定，首条成立者生效。下方为 S 级规模的各工种人天，以及各策略的参数。",
     ),
     "about.kinds": (
         "What is assumed where a cell is empty. Assumed values are marked as such and count less "
@@ -170,7 +170,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "strategy.any": ("any", "任意"),
     "strategy.r": ("Moves by", "策略"),
     "strategy.reason": ("Reason given", "理由"),
-    "effort.group": ("Person-days, size S: {name}", "人日（S 级）：{name}"),
+    "effort.group": ("Person-days, size S: {name}", "人天（S 级）：{name}"),
     "work.architecture": ("architecture", "架构"),
     "work.infrastructure": ("infrastructure", "基础设施"),
     "work.development": ("development", "开发"),
@@ -189,8 +189,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "group.benefit_share": ("Share of the yearly benefit", "年度收益实现比例"),
     "group.prices": ("Price sheet: {name}", "价目表：{name}"),
     "group.own_prices": ("Price sheet of the workbook: {name}", "工作簿价目表：{name}"),
-    "group.own_days": ("A person-day, from the workbook", "人日单价（工作簿）"),
-    "group.person_day": ("A person-day", "人日单价"),
+    "group.own_days": ("A person-day, from the workbook", "人天单价（工作簿）"),
+    "group.person_day": ("A person-day", "人天单价"),
     "group.per_cny": ("Units of a currency for 1 CNY", "1 元人民币折合外币"),
     "group.complexity": ("Size of the effort", "工作量规模系数"),
     "group.move_risk": ("Risk of the way of moving", "策略自身风险"),
@@ -251,7 +251,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "unit.days": ("days", "天"),
     "unit.months": ("months", "个月"),
     "unit.times": ("×", "倍"),
-    "unit.share": ("= {percent} %", "占 {percent} %"),
+    "unit.share": ("= {percent}%", "占 {percent}%"),
     "pair": ("{one} and {other}", "{one}与{other}"),
     # Kinds of system.
     "kind.words": ("Recognised by: {words}", "识别词：{words}"),
@@ -268,8 +268,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "audit.where": ("Where", "所在"),
     "audit.measured": ("Measured", "实测"),
     "audit.limit": ("Published", "规则值"),
-    "audit.wave": ("Wave {wave}: {names}", "第{wave}批：{names}"),
-    "audit.wave.alone": ("Wave {wave}", "第{wave}批"),
+    "audit.wave": ("Wave {wave}: {names}", "第 {wave} 批：{names}"),
+    "audit.wave.alone": ("Wave {wave}", "第 {wave} 批"),
     "audit.sum": (
         "{kept} kept, {broken} not kept, {unknown} cannot be measured",
         "{kept} 条符合，{broken} 条不符合，{unknown} 条无法判断",

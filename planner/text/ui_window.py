@@ -14,14 +14,28 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Hatched: rests on missing data.  ▶ chosen by the plan.  ⊘ not allowed by a rule.",
         "斜线部分：数据缺失，按中性值计。▶ 方案所选。⊘ 受规则限制，不可选。",
     ),
-    "scores.factor": ("weight {weight} % · {known} known", "权重 {weight} % · 已知 {known}"),
+    "scores.factor": ("weight {weight}% · {known} known", "权重 {weight}% · 已知 {known}"),
     "card.stays": ("stays", "保留"),
     "scores.legend.hatched": ("rests on data that is missing", "数据缺失，按中性值估计"),
     "scores.legend.ruled_out": ("⊘ a rule forbids it", "⊘ 规则不允许"),
+    "empty.open_first": (
+        "Open an inventory first; the sample bank will do to try it.",
+        "请先打开系统清单；也可以用示例银行试用。",
+    ),
+    "working.draft": ("Scoring the inventory…", "正在评分…"),
+    "working.draft.about": (
+        "Five factors for every workload; it appears here in a moment.",
+        "正在计算每个系统的五项因素，稍后显示在这里。",
+    ),
+    "working.plan": ("Looking for a plan…", "正在求解方案…"),
+    "working.plan.about": (
+        "It appears here once it has been found. Value, bound and gap are told at the foot.",
+        "求得后显示在这里；底部显示当前值、下界和差距。",
+    ),
     "card.wave": ("W{wave}", "第 {wave} 批"),
     "placement.legend": (
         "On a card: the letter of where it runs today; its fit, 0 to 100, as figure and bar.",
-        "卡片上的字母表示现位置，数字和横条表示适配度（0 至 100）。",
+        "卡片上的字母表示当前位置，数字和横条表示适配度（0 至 100）。",
     ),
     "welcome": ("Welcome. Is this your first time here?", "欢迎使用。是第一次使用本程序吗？"),
     "welcome.about": (
@@ -41,7 +55,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "规划期内全部成本的现值",
     ),
     "total.one_off_minor": ("One-off", "一次性投入"),
-    "total.one_off_minor.tip": ("What the moves cost once", "迁移的一次性成本"),
+    "total.one_off_minor.tip": ("What the moves cost once", "迁移的一次性投入"),
     "total.run_year_minor": ("Run a year", "年运行成本"),
     "total.run_year_minor.tip": (
         "What running costs a year once all have moved",
@@ -130,8 +144,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "frontier": ("Frontier…", "前沿方案…"),
     "frontier.tip": (
         "Fit against money: plans that no other beats in both, to be opened as scenarios",
-        "适配与成本的权衡：在两方面都不被超越的方案，可作为情景打开",
+        "适配度与成本的权衡：在两方面都不被超越的方案，可作为情景打开",
     ),
-    "frontier.title": ("Fit and money: the frontier", "适配与成本：前沿方案"),
+    "frontier.title": ("Fit and money: the frontier", "适配度与成本：前沿方案"),
 }
 """Key to (English, Chinese)."""

@@ -13,8 +13,10 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from planner.settings import Settings, load_settings, save_settings, state_folder
+from planner.ui.icons import program_icon
 from planner.ui.look import BODY_POINTS, Look, families
 from planner.ui.main_window import MainWindow
+from planner.ui.theme import LIGHT
 
 if TYPE_CHECKING:
     from planner.project.autosave import Recovery
@@ -35,6 +37,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setDesktopFileName("cloud-migration-planner")
     application.setStyle("Fusion")
     use_fonts(application)
+    application.setWindowIcon(program_icon(LIGHT.colour("accent"), LIGHT.colour("on_accent")))
     return application
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from planner.ui.resources.icon_shapes import SHAPES
 
-__all__ = ["icon", "paint_icon"]
+__all__ = ["icon", "paint_icon", "program_icon"]
 
 DOCUMENT = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='{colour}' "
@@ -46,3 +46,24 @@ def icon(name: str, colour: QColor, faint: QColor) -> QIcon:
         pixmaps.addPixmap(_drawn(name, colour.name(), pixels), QIcon.Mode.Normal)
         pixmaps.addPixmap(_drawn(name, faint.name(), pixels), QIcon.Mode.Disabled)
     return pixmaps
+
+
+def program_icon(back: QColor, front: QColor) -> QIcon:
+    """Return the program's own icon: a cloud on a square of ``back``."""
+    made = QIcon()
+    for pixels in (16, 24, 32, 48, 64, 128):
+        pixmap = QPixmap(pixels, pixels)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(back)
+        painter.drawRoundedRect(QRectF(0, 0, pixels, pixels), pixels * 0.2, pixels * 0.2)
+        inside = round(pixels * 0.72)
+        place = QRectF((pixels - inside) / 2, (pixels - inside) / 2, inside, inside)
+        painter.drawPixmap(
+            place, _drawn("program", front.name(), inside), QRectF(0, 0, inside, inside)
+        )
+        painter.end()
+        made.addPixmap(pixmap)
+    return made

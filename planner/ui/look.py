@@ -81,7 +81,7 @@ class Look(QObject):
 
     def icon(self, name: str, colour: str = "ink") -> QIcon:
         """Return an icon in one of the scheme's colours."""
-        return icon(name, self.scheme.colour(colour), self.scheme.colour("faint"))
+        return icon(name, self.scheme.colour(colour), self.scheme.colour("grip"))
 
 
 def _desktop_scheme() -> str:
@@ -131,4 +131,4 @@ def percent_words(share: float | None) -> str:
     if share is None:
         return "–"
     percent = share * 100.0
-    return f"{percent:.1f} %" if percent >= 0.1 or percent == 0 else f"{percent:.3f} %"
+    return f"{percent:.1f}%" if percent >= 0.1 or percent == 0 else f"{percent:.3f}%"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,9 @@ from planner.ui.widgets.words import Words
 __all__ = ["MainWindow"]
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
+USUAL_SIZE = (1280, 800)
+TITLE_BAR = 36
+"""Height that a desktop's own frame takes of the screen, at most."""
 
 
 def _leave_drops(page: Page) -> None:
@@ -87,11 +90,16 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self.resize(1280, 800)
+        self.resize(self._usual_size())
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(settings.geometry.encode())))
         self.go("start")
         self.retranslate()
+
+    def _usual_size(self) -> QSize:
+        """Return the size of a window that was never resized: all of it on the screen."""
+        room = self.screen().availableSize() - QSize(0, TITLE_BAR)
+        return QSize(*USUAL_SIZE).boundedTo(room).expandedTo(self.minimumSize())
 
     def _assemble(self) -> None:
         self.topbar = TopBar(self.session, self.look, self.words, self.actions_by_name)

@@ -74,6 +74,7 @@ class Planning(QObject):
         self._replan = False
         self._explicit = False
         self._deep = False
+        self._plans_next = False
         self._optimiser = WarmOptimiser()
         self.time_limit_s = 30.0
         self.live = True
@@ -128,7 +129,10 @@ class Planning(QObject):
         if session.is_empty:
             self._replan = self._explicit = self._deep = False
             return
-        document, replan, today = session.document, self._replan, session.today
+        document, today = session.document, session.today
+        replan = self._replan and session.draft is not None
+        self._plans_next = self._replan and not replan  # scores are shown before a plan is sought
+        session.set_working("plan" if self._replan else "draft")
         limit = self._seconds(document)
         self._asked = document
         job = self._runner.start(
@@ -155,6 +159,8 @@ class Planning(QObject):
 
     def _ended(self) -> None:
         self._job = None
+        if not self._timer.isActive():
+            self._session.set_working("")
         if self._deep or not self._timer.isActive():
             self.settled.emit()
 
@@ -170,6 +176,10 @@ class Planning(QObject):
         session = self._session
         if session.document is not self._asked:
             return  # edited meanwhile: the next round answers
+        if self._plans_next and isinstance(outcome, Draft):
+            session.take_draft(outcome)
+            self._timer.start(0)
+            return
         explicit, replan, short = self._explicit, self._replan, self._is_short()
         self._explicit = self._replan = self._deep = False
         if isinstance(outcome, Study):

@@ -48,6 +48,7 @@ class Session(QObject):
     language_changed = Signal()
     scheme_changed = Signal()
     decider_changed = Signal(str)
+    working_changed = Signal()
     rescore_wanted = Signal(bool)
     """The document is to be scored again; and planned again where True."""
 
@@ -59,12 +60,19 @@ class Session(QObject):
         self.study: Study | None = None
         self.before: Totals | None = None
         self.stale = False
+        self.working = ""
         self.selection: tuple[str, ...] = ()
         self.language = "en"
         self.today = date.today()  # noqa: DTZ011  # the user's own calendar day
         self.who = ""
         self._precious = False
         self._labels: dict[str, Said] = {}
+
+    def set_working(self, what: str) -> None:
+        """Say what is being worked out: ``"draft"``, ``"plan"``, or nothing."""
+        if what != self.working:
+            self.working = what
+            self.working_changed.emit()
 
     @property
     def document(self) -> Document:

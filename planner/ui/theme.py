@@ -41,6 +41,7 @@ class Scheme:
     ink: str
     quiet: str
     faint: str
+    grip: str
     line: str
     accent: str
     on_accent: str
@@ -81,13 +82,15 @@ def mix(first: QColor, second: QColor, share: float) -> QColor:
 
 
 def text_on(background: QColor) -> QColor:
-    """Dark or light ink, whichever reads better on ``background``."""
-    luminance = (
-        0.2126 * background.redF() ** 2.2
-        + 0.7152 * background.greenF() ** 2.2
-        + 0.0722 * background.blueF() ** 2.2
+    """Black or white, whichever reads better on ``background``: at least 4.5 to 1."""
+    parts = (background.redF(), background.greenF(), background.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
-    return QColor("#10181f") if luminance > 0.22 else QColor("#ffffff")
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    on_white = 1.05 / (luminance + 0.05)
+    on_black = (luminance + 0.05) / 0.05
+    return QColor("#000000") if on_black > on_white else QColor("#ffffff")
 
 
 LIGHT: Final = Scheme(
@@ -98,7 +101,8 @@ LIGHT: Final = Scheme(
     sunken="#e9edf1",
     ink="#1b2733",
     quiet="#4a5866",
-    faint="#7d8b99",
+    faint="#64717e",
+    grip="#8795a3",
     line="#d5dbe1",
     accent="#0b5c94",
     on_accent="#ffffff",
@@ -113,7 +117,7 @@ LIGHT: Final = Scheme(
     targets={
         "legacy": "#56616e",
         "private": "#0072b2",
-        "hybrid": "#008f68",
+        "hybrid": "#00855f",
         "public": "#e69f00",
         "saas": "#cc79a7",
         "retire": "#a4adb7",
@@ -129,7 +133,8 @@ DARK: Final = Scheme(
     sunken="#0f1317",
     ink="#e8edf2",
     quiet="#b3bfca",
-    faint="#8493a1",
+    faint="#8b9aa8",
+    grip="#667685",
     line="#333f4a",
     accent="#6cb6ec",
     on_accent="#0c1720",
@@ -187,7 +192,7 @@ def palette(scheme: Scheme) -> QPalette:
     ):
         made.setColor(key, scheme.colour(name))
     for key in (role.Text, role.WindowText, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, key, scheme.colour("faint"))
+        made.setColor(QPalette.ColorGroup.Disabled, key, scheme.colour("grip"))
     return made
 
 
@@ -247,7 +252,7 @@ QPushButton:pressed, QToolButton:pressed { background: @sunken; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent;
     padding: 4px 11px; }
 QToolButton:focus { padding: 4px 7px; }
-QPushButton:disabled, QToolButton:disabled { color: @faint; }
+QPushButton:disabled, QToolButton:disabled { color: @grip; }
 QPushButton[role="primary"] { background: @accent; color: @on_accent; border: 1px solid @accent;
     font-weight: 600; }
 QPushButton[role="primary"]:hover { border-color: @ink; }
@@ -268,7 +273,7 @@ QComboBox, QAbstractSpinBox { border: 1px solid @line; border-radius: 6px; min-h
     selection-background-color: @accent; selection-color: @on_accent; }
 QComboBox:hover, QAbstractSpinBox:hover { border-color: @accent; }
 QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @accent; padding: 3px 1px 3px 7px; }
-QComboBox:disabled, QAbstractSpinBox:disabled { color: @faint; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: @grip; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("@icons/down-@scheme.png"); width: 12px; height: 12px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px;
@@ -287,7 +292,7 @@ QSlider::handle:horizontal { width: 12px; margin: -6px 0; }
 QSlider::handle:vertical { height: 12px; margin: 0 -6px; }
 QSlider::handle:hover { border: 2px solid @accent_wash; }
 QSlider::handle:focus { border: 2px solid @ink; }
-QSlider::handle:disabled { background: @faint; }
+QSlider::handle:disabled { background: @grip; }
 QLineEdit:focus, QPlainTextEdit:focus {
     border: 2px solid @accent; padding: 3px 7px; }
 QAbstractItemView { background: @surface; border: 1px solid @line; outline: 0;
@@ -313,7 +318,7 @@ QGraphicsView { background: @surface; border: 1px solid @line; border-radius: 6p
 QMenu { background: @raised; border: 1px solid @line; padding: 4px; color: @ink; }
 QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
 QMenu::item:selected { background: @accent_wash; color: @ink; }
-QMenu::item:disabled { color: @faint; }
+QMenu::item:disabled { color: @grip; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QMenuBar { background: @surface; border-bottom: 1px solid @line; color: @ink; }
 QMenuBar::item { padding: 4px 10px; background: transparent; }
@@ -332,7 +337,7 @@ QScrollArea { border: 0; background: transparent; }
 QScrollArea[role="clear"] > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
-QScrollBar::handle { background: @faint; border-radius: 4px; margin: 2px; }
+QScrollBar::handle { background: @grip; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

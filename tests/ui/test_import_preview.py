@@ -67,7 +67,7 @@ def words(dialog, row, column):
 def test_the_proposal_shows_fields_confidence_and_values_as_read(preview):
     dialog = preview(SURE)
     assert words(dialog, 0, FIELD) == "Name"
-    assert "100 %" in words(dialog, 0, CONFIDENCE)
+    assert "100%" in words(dialog, 0, CONFIDENCE)
     assert dialog.rows.item(0, 0).text() == "Pay"
     assert dialog.rows.item(0, 3).text() == "64"  # the unit is read, not kept
     assert "Workloads 2" in dialog.counts.text()

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Tour"]
 
+TITLE_BAR = 24
+"""Height of the frame that the desktop puts round the dialog, which is not known before."""
+
 
 class Tour(QDialog):
     """Walks through the pages."""
@@ -51,11 +54,11 @@ class Tour(QDialog):
         """Show it in the corner of the window, which stays in use meanwhile."""
         self.setModal(False)
         self.show()
-        frame = self._window.frameGeometry()
+        frame = self._window.frameGeometry().intersected(self._window.screen().availableGeometry())
         self.adjustSize()
         self.move(
             frame.right() - self.frameGeometry().width() - 24,
-            frame.bottom() - self.frameGeometry().height() - 48,
+            frame.bottom() - self.frameGeometry().height() - TITLE_BAR - 48,
         )
         self.forth.setFocus()
 

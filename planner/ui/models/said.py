@@ -46,7 +46,7 @@ def flip_words(session: Session, flip: Flip) -> str:
     target = session.target_name(flip.to_target)
     if flip.what == "weight":
         name = session.say(f"common.factor.{flip.name}")
-        before, after = f"{flip.before * 100:.0f} %", f"{flip.after * 100:.0f} %"
+        before, after = f"{flip.before * 100:.0f}%", f"{flip.after * 100:.0f}%"
         key = "questioning.flip.weight"
     elif flip.what == "cost":
         name, key = session.target_name(flip.name), "questioning.flip.cost"

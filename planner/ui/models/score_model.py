@@ -94,7 +94,13 @@ class ScoreModel(RowOrderModel):
             return self._stars(value) if column == len(FACTORS) + 1 else f"{value:.0f}"
         if role == Qt.ItemDataRole.ToolTipRole and column == len(FACTORS) + 1 and value is not None:
             words = say(f"assessing.confidence.{stars(value / 100)}", self._language)
-            return f"{value:.0f} %: {words}"
+            return f"{value:.0f}%: {words}"
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            figure = say("common.not_assessed", self._language) if value is None else f"{value:.0f}"
+            factor = self.headerData(column, Qt.Orientation.Horizontal)
+            parts = (self._name(row), str(factor), figure)
+            words = say("rules.list", self._language).join(parts)
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == HEAT_ROLE:
             return None if value is None else value / 100
         if role == Qt.ItemDataRole.TextAlignmentRole:

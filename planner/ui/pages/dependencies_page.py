@@ -21,11 +21,11 @@ from planner.ui.look import Look
 from planner.ui.models.map_facts import RETIRES, STAYS, MapFacts, Mark, map_facts
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
+from planner.ui.spoken import describe
 from planner.ui.theme import SPACE
-from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.map_items import Dress
 from planner.ui.widgets.map_legend import MapLegend
-from planner.ui.widgets.map_side import MapSide, node_tip
+from planner.ui.widgets.map_side import MapSide, node_tip, node_words
 from planner.ui.widgets.map_view import MapView
 from planner.ui.widgets.words import label, set_role
 
@@ -50,8 +50,8 @@ class DependenciesPage(Page):
         self.map = MapView()
         self.map.picked.connect(self._picked)
         self.map.menu_wanted.connect(self._menu)
-        self.map.lane_words = self._lane_words
-        self.map.column_words = self._column_words
+        self.map.heads.lane_words = self._lane_words
+        self.map.heads.column_words = self._column_words
         self.map.tip = lambda name: node_tip(self.session, self.facts, name)
         self.side = MapSide(session, look, self.words)
         self.side.chosen.connect(self._chosen)
@@ -72,10 +72,7 @@ class DependenciesPage(Page):
         column.addWidget(self.legend)
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            EmptyState(
-                self.words, look, "ui_more.map.empty", "ui_more.map.empty.go",
-                lambda: self.asked.emit("show_page", "start"),
-            )
+            self.empty_state("ui_more.map.empty", "ui_more.map.empty.go", "show_page", "start")
         )  # fmt: skip
         self.stack.addWidget(shown)
         self.body.addWidget(self.stack, 1)
@@ -189,7 +186,11 @@ class DependenciesPage(Page):
         dress = Dress(self.look.scheme, self._kinds(), steps, frozenset(self._found))
         self.map.dress(dress)
         chosen = [self.facts.names[n] for n in self.session.selection if n in self.facts.names]
-        self.map.setAccessibleDescription(", ".join(chosen[:10]))
+        if len(chosen) == 1:
+            name = next(n for n in self.session.selection if n in self.facts.names)
+            describe(self.map, self.session.listed(node_words(self.session, self.facts, name)))
+        else:
+            describe(self.map, self.session.listed(chosen[:10]))
         self._tell_found()
 
     def _kinds(self) -> dict[str, str]:
@@ -220,7 +221,7 @@ class DependenciesPage(Page):
             return key or self.session.say("ui_more.map.no_domain")
         if key in (STAYS, RETIRES):
             return self.session.say(f"ui_more.map.{key}")
-        return self.session.say("ui_more.map.wave", wave=key)
+        return self.session.say("ui_window.card.wave", wave=key)
 
     # Doing -------------------------------------------------------------------------------------
 

@@ -33,7 +33,6 @@ from planner.ui.pages.page import Page
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.cell_editor import CellEditor
-from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.issue_list import IssueList
 from planner.ui.widgets.words import set_role
 
@@ -75,15 +74,7 @@ class InventoryPage(Page):
         inner.addLayout(self.tools)
         inner.addWidget(self.split, 1)
         self.stack = QStackedWidget()
-        self.stack.addWidget(
-            EmptyState(
-                self.words,
-                look,
-                "ui.inventory.empty",
-                "ui.start.open",
-                lambda: self.asked.emit("open", None),
-            )
-        )
+        self.stack.addWidget(self.empty_state("ui.inventory.empty", "ui.start.open", "open"))
         self.stack.addWidget(full)
         self.body.addWidget(self.stack, 1)
 

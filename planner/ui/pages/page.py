@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout
 from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.words import Words, label
 
 __all__ = ["Page"]
@@ -54,6 +55,21 @@ class Page(QWidget):
         session.selection_changed.connect(self._selection_changed)
         session.language_changed.connect(self._language_changed)
         look.changed.connect(self._dressed)
+
+    def empty_state(
+        self, key: str, action_key: str, asked: str, about: object = None, needs: str = ""
+    ) -> EmptyState:
+        """Return what is shown where there is nothing to show; its button asks for ``asked``."""
+        made = EmptyState(
+            self.session,
+            self.words,
+            key,
+            action_key,
+            lambda: self.asked.emit(asked, about),
+            needs,
+        )
+        made.open_wanted.connect(lambda: self.asked.emit("open", None))
+        return made
 
     @property
     def search_line(self) -> QLineEdit | None:

@@ -33,7 +33,6 @@ from planner.ui.theme import SPACE, TARGET_LETTERS
 from planner.ui.what_if import broken_words, try_target
 from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.card_list import CardList
-from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.why_panel import WhyPanel
 from planner.ui.widgets.words import push_button, set_role
 
@@ -74,13 +73,7 @@ class PlacementPage(Page):
         self._row.setSpacing(SPACE)
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            EmptyState(
-                self.words,
-                look,
-                "ui.placement.empty",
-                "ui.action.plan",
-                lambda: self.asked.emit("plan", None),
-            )
+            self.empty_state("ui.placement.empty", "ui.action.plan", "plan", needs="plan")
         )
         self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)

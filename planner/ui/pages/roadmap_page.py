@@ -26,7 +26,6 @@ from planner.ui.pages.page import Page
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.words import label, push_button, set_role
 
 __all__ = ["RoadmapPage"]
@@ -54,13 +53,7 @@ class RoadmapPage(Page):
         self.language = QComboBox()
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            EmptyState(
-                self.words,
-                look,
-                "ui.roadmap.empty",
-                "ui.action.plan",
-                lambda: self.asked.emit("plan", None),
-            )
+            self.empty_state("ui.roadmap.empty", "ui.action.plan", "plan", needs="plan")
         )
         self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)

@@ -47,7 +47,6 @@ from planner.ui.rule_operations import (
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.owed_reasons import OwedReasons
 from planner.ui.widgets.words import label, push_button, set_role
 
@@ -89,15 +88,7 @@ class RulesPage(Page):
         self.own_weights = self._weights_notice()
         self.owed = OwedReasons(session, self.words)
         self.stack = QStackedWidget()
-        self.stack.addWidget(
-            EmptyState(
-                self.words,
-                look,
-                "ui_rules.empty",
-                "ui.start.open",
-                lambda: self.asked.emit("open", None),
-            )
-        )
+        self.stack.addWidget(self.empty_state("ui_rules.empty", "ui.start.open", "open"))
         self.body.addWidget(self.stack, 1)
         self._fill()
         self.tree.opened.connect(lambda _: self._show_entry())

@@ -88,10 +88,14 @@ class ScenariosPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
-                self.words, look, "ui_more.scenarios.empty", "ui_more.scenarios.empty.go",
+                session,
+                self.words,
+                "ui_more.scenarios.empty",
+                "ui_more.scenarios.empty.go",
                 self._go_on,
+                needs="plan",
             )
-        )  # fmt: skip
+        )
         self.stack.addWidget(split)
         self.body.addWidget(self.stack, 1)
         self.retranslate()

@@ -21,7 +21,6 @@ from planner.ui.look import Look
 from planner.ui.models.score_model import ScoreModel
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
-from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.evidence_panel import TABS, EvidencePanel
 from planner.ui.widgets.evidence_scores import star_signs
 from planner.ui.widgets.factor_chart import FactorChart
@@ -56,13 +55,7 @@ class ScoresPage(Page):
         self.weights.dialog_wanted.connect(lambda name: self.asked.emit(name, None))
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            EmptyState(
-                self.words,
-                look,
-                "ui.scores.empty",
-                "ui.start.open",
-                lambda: self.asked.emit("open", None),
-            )
+            self.empty_state("ui.scores.empty", "ui.start.open", "open", needs="draft")
         )
         self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)
@@ -164,7 +157,7 @@ class ScoresPage(Page):
         draft, chosen = self.session.draft, self.session.selection
         opened = chosen[0] if chosen else ""
         self.evidence.refresh()
-        self.evidence.setVisible(bool(opened) or not self.look.presenting)
+        self.evidence.setVisible(bool(opened))
         found = draft.assessment.workloads.get(opened) if draft is not None else None
         if draft is not None and found is not None:
             study = self.session.study

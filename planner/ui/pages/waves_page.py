@@ -32,9 +32,9 @@ from planner.ui.pages.page import Page
 from planner.ui.plain import plain_tip
 from planner.ui.runner import Runner
 from planner.ui.session import Session
+from planner.ui.spoken import describe
 from planner.ui.theme import SPACE
 from planner.ui.what_if import broken_words, try_wave
-from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.legend import Legend
 from planner.ui.widgets.team_chart import TeamChart
 from planner.ui.widgets.wave_board import WaveBoard
@@ -87,13 +87,7 @@ class WavesPage(Page):
         inner.addLayout(board, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            EmptyState(
-                self.words,
-                look,
-                "ui.waves.empty",
-                "ui.action.plan",
-                lambda: self.asked.emit("plan", None),
-            )
+            self.empty_state("ui.waves.empty", "ui.action.plan", "plan", needs="plan")
         )
         self.stack.addWidget(full)
         self.body.addWidget(self.stack, 1)
@@ -189,7 +183,23 @@ class WavesPage(Page):
         """Mark the selected workloads, and bring the first into sight."""
         chosen = self.session.selection
         self.board.show_selection(chosen)
+        self._describe(chosen)
         self._bring(chosen[0] if chosen else "")
+
+    def _describe(self, chosen: Sequence[str]) -> None:
+        """Tell a screen reader which card is chosen, where it stands, and what is known of it."""
+        study, say = self.session.study, self.session.say
+        card = next((one for one in self._cards if one.id in chosen[:1]), None)
+        if study is None or card is None:
+            describe(self.board, say("ui_window.waves.hint"))
+            return
+        lines = self._tip(card).split("\n")
+        target = self.session.target_name(card.target)
+        when = say("ui_window.card.stays")
+        if card.wave is not None:
+            when = wave_title(study.calendar[card.wave - 1], card.wave, self.session.language)
+        many = [say("ui_more.map.many", count=len(chosen))] if len(chosen) > 1 else []
+        describe(self.board, self.session.listed([*many, lines[0], target, when, *lines[1:]]))
 
     def _bring(self, workload_id: str) -> None:
         box = self.board.box_of(workload_id)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from planner.model.rules import Curve
 from planner.ui.look import Look
 from planner.ui.rule_editor.curve_scale import CurveScale, scale_for
+from planner.ui.spoken import describe
 
 __all__ = ["CurveChart", "CurveShown", "OtherCurve", "plain"]
 
@@ -195,7 +196,7 @@ class CurveChart(QWidget):
 
     def _say_point(self) -> None:
         x, y = self.shown.points[self.point]
-        self.setAccessibleDescription(self.words_at(self.point + 1, x, y))
+        describe(self, self.words_at(self.point + 1, x, y))
 
     # Mouse and keys -----------------------------------------------------------------------------
 

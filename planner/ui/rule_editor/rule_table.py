@@ -22,6 +22,7 @@ from planner.errors import BadInputError
 from planner.text import say
 from planner.ui.look import Look
 from planner.ui.models.cells import read_cell
+from planner.ui.plain import plain_tip
 from planner.ui.rule_editor.rows import RuleRow, row_words
 
 __all__ = ["RuleModel", "RuleTable"]
@@ -100,9 +101,8 @@ class RuleModel(QAbstractTableModel):
                 return self._colour(row, column)
             case Qt.ItemDataRole.TextAlignmentRole if column in (VALUE, 3) and not row.choices:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            case Qt.ItemDataRole.ToolTipRole if row.changed:
-                before = row_words(row, row.base, self.language)
-                return f"{say('ui_rules.col.base', self.language)}: {before}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._tip(row, column))
         return None
 
     def _words(self, row: RuleRow, column: int) -> str:
@@ -114,6 +114,15 @@ class RuleModel(QAbstractTableModel):
         if column == 2:
             return row.unit.say(self.language)
         return row_words(row, row.value if column == VALUE else row.base, self.language)
+
+    def _tip(self, row: RuleRow, column: int) -> str:
+        """Return the words in full; of what was changed also what it was."""
+        words = self._words(row, column).strip()
+        if not row.changed:
+            return words
+        mark = "：" if self.language == "zh" else ": "
+        before = row_words(row, row.base, self.language)
+        return f"{words}\n{say('ui_rules.col.base', self.language)}{mark}{before}"
 
     def _colour(self, row: RuleRow, column: int) -> Any:
         scheme = self._look.scheme

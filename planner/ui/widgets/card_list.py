@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QFontMetricsF,
+    QKeyEvent,
     QPainter,
     QPen,
     QResizeEvent,
@@ -280,6 +281,14 @@ class CardList(QListView):
 
     def _let_go(self) -> None:
         self._kept = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter offers what can be done with the chosen cards."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            place = self.visualRect(self.currentIndex()).center()
+            self.customContextMenuRequested.emit(place)
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Look elsewhere."""

@@ -10,6 +10,7 @@ from planner.model.study import Draft
 from planner.ui.look import money_words
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
+from planner.ui.widgets.evidence_tree import fit_columns
 from planner.ui.widgets.spanning import spread_rows, wide_row
 from planner.ui.widgets.words import Words
 
@@ -34,14 +35,13 @@ class MovesTree(QTreeWidget):
         self.setAlternatingRowColors(True)
         self.setUniformRowHeights(True)
         self.setColumnCount(len(HEADS))
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, width)
         words.put(self.setAccessibleName, "ui_evidence.tab.moves")
 
     def show_workload(self, draft: Draft, found: WorkloadAssessment) -> None:
         """Show one workload."""
         say, language = self._session.say, self._session.language
         self.clear()
+        fit_columns(self, WIDTHS)
         self.setHeaderLabels([say(f"ui_evidence.col.{head}") for head in HEADS])
         for case in found.cases.values():
             item = self._case_item(draft, case)
@@ -65,6 +65,7 @@ class MovesTree(QTreeWidget):
         font = item.font(0)
         font.setBold(True)
         item.setFont(0, font)
+        item.setToolTip(0, plain_tip(item.text(0)))
         texts = (
             say(f"common.strategy.{case.strategy}"),
             say("ui_evidence.effort", days=f"{days:,.0f}") if days else "",

@@ -105,7 +105,7 @@ class EvidencePanel(QWidget):
         words = confidence_words(session, found.confidence)
         self.sure.setText(star_signs(found.confidence))
         self.sure.setAccessibleName(words)
-        self.sure.setToolTip(f"{words} ({found.confidence * 100:.0f} %)")
+        self.sure.setToolTip(f"{words} ({found.confidence * 100:.0f}%)")
         self._show_kind(draft, found)
         self._show_strategy(found)
         self.scores.show_workload(draft, found)

@@ -89,8 +89,8 @@ class ScoreTree(EvidenceTree):
         item = QTreeWidgetItem(texts)
         for column in (4, 5, 6):
             item.setTextAlignment(column, RIGHT)
-        item.setToolTip(0, plain_tip(texts[0]))
-        item.setToolTip(1, plain_tip(texts[1]))
+        for column, text in enumerate(texts):
+            item.setToolTip(column, plain_tip(text))
         return item
 
     def _heading(self, texts: list[str]) -> QTreeWidgetItem:
@@ -109,7 +109,7 @@ class ScoreTree(EvidenceTree):
         if score.overridden:
             known = say("ui_evidence.overridden")
         name = say(f"common.factor.{factor}")
-        item = self._heading([name, text, known, "", "", f"{weight * 100:.0f} %", ""])
+        item = self._heading([name, text, known, "", "", f"{weight * 100:.0f}%", ""])
         total = sum(line.weight for line in score.evidence) or 1.0
         for line in score.evidence:
             item.addChild(self._line_item(draft, line, total, found.workload_id))
@@ -192,7 +192,7 @@ class ScoreTree(EvidenceTree):
                         "",
                         "",
                         f"{suits:.2f}",
-                        f"{weight * 100:.0f} %",
+                        f"{weight * 100:.0f}%",
                         f"{part:.2f}",
                     ]
                 )

@@ -15,6 +15,7 @@ from planner.ui.look import Look, money_words
 from planner.ui.models.map_facts import Mark
 from planner.ui.models.said import point_name
 from planner.ui.session import Session
+from planner.ui.spoken import describe
 from planner.ui.widgets.map_items import mark_path
 
 __all__ = ["FrontierChart"]
@@ -93,7 +94,7 @@ class FrontierChart(QWidget):
         """Pick a point by its number."""
         if 0 <= number < len(self.points):
             self.chosen = number
-            self.setAccessibleDescription(self.words_of(self.points[number]))
+            describe(self, self.words_of(self.points[number]))
             self.picked.emit(number)
             self.update()
 

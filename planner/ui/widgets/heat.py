@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QBrush, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from planner.ui.look import Look
@@ -11,6 +11,9 @@ from planner.ui.models.score_model import HEAT_ROLE
 from planner.ui.theme import text_on
 
 __all__ = ["HeatDelegate"]
+
+SMALLER = 0.78
+"""Size of words ("not assessed") that are too long for a cell made for figures."""
 
 
 class HeatDelegate(QStyledItemDelegate):
@@ -43,7 +46,12 @@ class HeatDelegate(QStyledItemDelegate):
             colour = scheme.heat_at(share)
             painter.fillRect(place, colour)
             painter.setPen(text_on(colour))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(index.data()))
+        words = str(index.data())
+        if painter.fontMetrics().horizontalAdvance(words) > place.width() - 4:
+            small = QFont(painter.font())
+            small.setPointSizeF(small.pointSizeF() * SMALLER)
+            painter.setFont(small)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(scheme.colour("accent"), 2))
             painter.drawRect(place)

@@ -16,7 +16,7 @@ from planner.ui.theme import SPACE
 from planner.ui.widgets.map_items import mark_colour, mark_path
 from planner.ui.widgets.words import Words, label, set_role
 
-__all__ = ["MapSide", "node_tip", "wave_words"]
+__all__ = ["MapSide", "node_tip", "node_words", "wave_words"]
 
 SHOWN = 400
 """Neighbours and findings listed; the map itself shows all."""
@@ -34,6 +34,11 @@ def wave_words(session: Session, facts: MapFacts, name: str) -> str:
 
 def node_tip(session: Session, facts: MapFacts, name: str) -> str:
     """Return what is known of a node, one fact a line, as plain text."""
+    return plain_tip("\n".join(node_words(session, facts, name)))
+
+
+def node_words(session: Session, facts: MapFacts, name: str) -> list[str]:
+    """Return what is known of a node, a line a fact."""
     say = session.say
     lines = [facts.names[name], name]
     target = facts.targets[name]
@@ -50,8 +55,7 @@ def node_tip(session: Session, facts: MapFacts, name: str) -> str:
     if session.draft is not None and name in session.draft.assessment.workloads:
         sure = session.draft.assessment.workloads[name].confidence
         lines.append(say("ui_more.map.tip.confidence", percent=f"{sure * 100:.0f}"))
-    text = "\n".join(lines)
-    return plain_tip(text)
+    return lines
 
 
 class MapSide(QFrame):

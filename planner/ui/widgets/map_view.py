@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
@@ -21,8 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QToolTip
 
 from planner.ui.models.map_facts import MapFacts
-from planner.ui.models.map_layout import Band
-from planner.ui.theme import TARGET_LETTERS, text_on
+from planner.ui.widgets.map_heads import HEAD_H, MapHeads
 from planner.ui.widgets.map_items import Dress, FieldsItem, NodesItem
 from planner.ui.widgets.map_lines import LinesItem
 
@@ -30,8 +28,6 @@ __all__ = ["MapView"]
 
 STILL_MS: Final = 140
 """After this long without a movement the picture of the lines is taken again."""
-HEAD_H: Final = 24
-"""Height of the column headings, in pixels."""
 CLOSEST: Final = 2.5
 ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -64,8 +60,7 @@ class MapView(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = MapFacts()
         self.selection: tuple[str, ...] = ()
-        self.lane_words: Callable[[str], str] = str
-        self.column_words: Callable[[str], str] = str
+        self.heads = MapHeads(self)
         self.tip: Callable[[str], str] = str
         self._fitted = True
         self._pressed: QPoint | None = None
@@ -105,18 +100,14 @@ class MapView(QGraphicsView):
             self._fitted = True
             return
         port = self.viewport()
-        left = self._lane_width()
-        scale = min(
-            (port.width() - left - 24) / layout.width,
-            (port.height() - HEAD_H - 24) / layout.height,
-            1.2,
-        )
-        scale = max(scale, 1e-3)
+        left = self.heads.lane_width()
+        across = (port.width() - left - 24) / layout.width
+        scale = max(min(across, (port.height() - HEAD_H - 24) / layout.height, 1.2), 1e-3)
+        head = self.heads.height(scale)
+        scale = max(min(scale, (port.height() - head - 24) / layout.height), 1e-3)
         self.resetTransform()
         self.scale(scale, scale)
-        middle = QPointF(
-            layout.width / 2 - left / 2 / scale, layout.height / 2 - HEAD_H / 2 / scale
-        )
+        middle = QPointF(layout.width / 2 - left / 2 / scale, layout.height / 2 - head / 2 / scale)
         self.centerOn(middle)
         self._fitted = True
         self._moved()
@@ -156,7 +147,7 @@ class MapView(QGraphicsView):
     def _within(self, x: float, y: float) -> QPointF:
         """Return the middle nearest to a point that shows no more emptiness than it must."""
         scale, layout, port = self.transform().m11(), self.facts.layout, self.viewport()
-        head = self._lane_width() / scale
+        head = self.heads.lane_width() / scale
         wide, tall = port.width() / scale, port.height() / scale
         left, top = x - wide / 2, y - tall / 2
         left = max(min(left, layout.width + 20 - wide), -head - 20)
@@ -252,7 +243,7 @@ class MapView(QGraphicsView):
         self.picked.emit(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk by arrow keys, zoom by plus and minus, see all by 0, let go by Escape."""
+        """Walk by arrow keys, zoom by plus and minus, see all by 0; Enter offers, Escape ends."""
         key = Qt.Key(event.key())
         if key in ARROWS and self.facts.layout.spots:
             step = ARROWS[key]
@@ -270,6 +261,9 @@ class MapView(QGraphicsView):
             self.zoom(0.8)
         elif key == Qt.Key.Key_0:
             self.fit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selection:
+            at = self.viewport().rect().center()
+            self.menu_wanted.emit(self.selection[-1], self.viewport().mapToGlobal(at))
         elif key == Qt.Key.Key_Escape and self.selection:
             self.picked.emit(())
         else:
@@ -310,62 +304,9 @@ class MapView(QGraphicsView):
         if dress is None or not self.facts.layout.spots:
             return
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(dress.scheme.colour("quiet")))
-        self._column_heads(painter, dress)
-        self._lane_heads(painter, dress)
+        self.heads.draw(painter, dress)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(dress.scheme.colour("accent"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -2, -2))
         painter.end()
-
-    def _lane_width(self) -> int:
-        metrics = self.fontMetrics()
-        words = [self._lane_label(lane) for lane in self.facts.layout.lanes]
-        return 34 + max((metrics.horizontalAdvance(word) for word in words), default=40)
-
-    def _lane_label(self, lane: Band) -> str:
-        return f"{self.lane_words(lane.key)}  {lane.count}"
-
-    def _column_heads(self, painter: QPainter, dress: Dress) -> None:
-        port = self.viewport().rect()
-        painter.fillRect(QRectF(0, 0, port.width(), HEAD_H), dress.scheme.colour("raised"))
-        scale = self.transform().m11()
-        offset = self.mapFromScene(QPointF(0, 0)).x()
-        metrics = self.fontMetrics()
-        for column in self.facts.layout.columns:
-            left = offset + column.start * scale
-            right = left + column.size * scale
-            shown = QRectF(max(left, 0), 0, min(right, port.width()) - max(left, 0), HEAD_H)
-            if shown.width() < 14:
-                continue
-            words = self.column_words(column.key)
-            full = f"{words}  {column.count}"
-            wide = full if metrics.horizontalAdvance(full) < shown.width() - 8 else words
-            text = metrics.elidedText(wide, Qt.TextElideMode.ElideRight, int(shown.width()) - 4)
-            painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, text)
-        line = dress.scheme.colour("line")
-        painter.fillRect(QRectF(0, HEAD_H - 1, port.width(), 1), line)
-
-    def _lane_heads(self, painter: QPainter, dress: Dress) -> None:
-        port = self.viewport().rect()
-        width, scale = self._lane_width(), self.transform().m11()
-        offset = self.mapFromScene(QPointF(0, 0)).y()
-        for lane in self.facts.layout.lanes:
-            top = offset + lane.start * scale
-            bottom = top + lane.size * scale
-            high, low = max(top, HEAD_H), min(bottom, port.height())
-            if low - high < HEAD_H:
-                continue
-            kind = dress.kinds.get(lane.key, "")
-            colour = dress.scheme.target(kind)
-            back = QColor(dress.scheme.colour("raised"))
-            head = QRectF(0, high + 2, width, HEAD_H)
-            painter.fillRect(head, back)
-            chip = QRectF(4, high + 5, 18, 18)
-            painter.fillRect(chip, colour)
-            painter.setPen(text_on(colour))
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, TARGET_LETTERS.get(kind, "?"))
-            painter.setPen(dress.scheme.colour("ink"))
-            words = head.adjusted(28, 0, 0, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._lane_label(lane))

@@ -143,7 +143,7 @@ class UnderWay(QWidget):
         parts = [say(f"{self.key}.summary", done=done, committed=committed, count=len(self.rows))]
         ratio = effort_ratio(self.rows)
         if ratio is not None:
-            parts.append(say(f"{self.key}.ratio", percent=f"{(ratio - 1) * 100:+.0f} %"))
+            parts.append(say(f"{self.key}.ratio", percent=f"{(ratio - 1) * 100:+.0f}%"))
         self.summary.setText("  ·  ".join(parts))
         for widget in (self.replan, self.state, self.dated):
             widget.setEnabled(bool(self.rows))

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -297,7 +298,7 @@ class WaveBoard(QWidget):
         return tuple(one.id for one in self._cards if one.id in chosen or one.group in groups)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from card to card; with Alt they move the selected cards."""
+        """Arrows go from card to card, with Alt they move the chosen; Enter offers what to do."""
         key = event.key()
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
         current = next((b for b in self.lanes.boxes if b.card.id in self._selection), None)
@@ -305,6 +306,11 @@ class WaveBoard(QWidget):
             wave = (current.card.wave or 0) + step
             if 1 <= wave <= self.lanes.columns:
                 self.moved.emit(self.taken_with(current.card.id), wave)
+            return
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
+            place = QPoint(int(current.x + current.width / 2), int(current.y + current.height))
+            reason = QContextMenuEvent.Reason.Keyboard
+            self.contextMenuEvent(QContextMenuEvent(reason, place, self.mapToGlobal(place)))
             return
         if key == Qt.Key.Key_Escape and self._drag is not None:
             self._press = self._pressed = self._drag = self._over = None

@@ -63,7 +63,7 @@ class WeightBars(QWidget):
                 self.width() - 60,
             )
             painter.drawText(area, Qt.AlignmentFlag.AlignLeft, name)
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight, f"{weight * 100:.1f} %")
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight, f"{weight * 100:.1f}%")
             bar = QRectF(0, top + line + 3, self.width(), 8)
             painter.fillRect(bar, scheme.colour("sunken"))
             bar.setWidth(self.width() * weight / most)

@@ -79,7 +79,7 @@ class WeightPanel(QFrame):
     def _say_figures(self) -> None:
         total = sum(slider.value() for slider in self.sliders.values()) or 1
         for factor, figure in self.figures.items():
-            figure.setText(f"{100 * self.sliders[factor].value() / total:.0f} %")
+            figure.setText(f"{100 * self.sliders[factor].value() / total:.0f}%")
 
     def _turned(self) -> None:
         self._say_figures()

@@ -1,0 +1,176 @@
+"""What a page says and shows in each state, and how type and figures follow language and screen."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from planner.ui.icons import program_icon
+from planner.ui.look import Look, families, money_pair, money_words, percent_words
+from planner.ui.models.amount_words import amount_pair
+from planner.ui.pages import PAGES
+from planner.ui.widgets.empty import EmptyState
+
+
+def empty_state(window, page):
+    window.go(page)
+    return next(one for one in window.pages[page].findChildren(EmptyState) if one.isVisible())
+
+
+@pytest.mark.parametrize("page", ["scores", "placement", "waves", "scenarios", "roadmap"])
+def test_an_empty_page_offers_to_open_a_file_first(window, qtbot, page):
+    shown = empty_state(window, page)
+    asked = []
+    window.pages[page].asked.connect(lambda name, about: asked.append(name))
+    assert shown.button.text() == window.session.say("ui.start.open")
+    window.pages[page].blockSignals(True)  # no file dialog in a test
+    shown.open_wanted.connect(lambda: asked.append("open"))
+    qtbot.mouseClick(shown.button, Qt.MouseButton.LeftButton)
+    assert asked == ["open"]
+
+
+def test_a_page_that_waits_for_a_plan_says_so(window, study, qtbot):
+    window.planning.live = False
+    window.session.show_study(study)
+    window.session.study = None
+    window.session.study_changed.emit()
+    shown = empty_state(window, "placement")
+    assert shown.button.text() == window.session.say("ui.action.plan")
+    window.session.set_working("plan")
+    assert shown.heading.text() == window.session.say("ui_window.working.plan")
+    assert shown.bar.isVisible()
+    assert not shown.button.isVisible()
+    window.session.set_working("")
+    assert shown.button.isVisible()
+
+
+def test_type_of_presenter_mode_is_a_share_of_the_height(qapp):
+    look = Look(qapp)
+    look.use("light", presenting=True)
+    look.present_in(720)
+    assert look.points == 12
+    look.present_in(1080)
+    assert look.points == 18
+    look.use("light", presenting=False)
+    assert look.points == 10
+
+
+def test_presenter_mode_leaves_the_height_to_the_page(planned, qtbot):
+    planned.resize(1280, 720)
+    planned.go("placement")
+    planned.present(True)
+    qtbot.wait(20)
+    assert not planned.status.isVisible()
+    assert not planned.rail.isVisible()
+    assert planned.stack.height() > 0.75 * planned.height()
+    planned.present(False)
+    assert planned.status.isVisible()
+
+
+def test_english_has_narrow_punctuation_and_chinese_wide(windows, qtbot):
+    window = windows.open()
+    wide = {}
+    for language in ("en", "zh"):
+        window.session.set_language(language)
+        assert QApplication.font().families() == families(language)
+        metrics = QFontMetricsF(QApplication.font())
+        wide[language] = metrics.horizontalAdvance("…") / metrics.horizontalAdvance("中")
+    assert wide["en"] < 0.9
+    assert wide["zh"] == pytest.approx(1.0, abs=0.1)
+
+
+def test_the_first_window_is_all_on_the_screen(window):
+    room = QGuiApplication.primaryScreen().availableSize()
+    usual = window._usual_size()
+    assert usual.width() <= max(room.width(), window.minimumWidth())
+    assert usual.height() <= max(room.height(), window.minimumHeight())
+    assert not program_icon(QColor("#000000"), QColor("#ffffff")).isNull()
+
+
+def test_figures_of_limits_have_their_units():
+    assert amount_pair("private.memory_gib", 19_000, 24_000, "CNY", "en") == "18.6 / 23.4 TiB"
+    assert amount_pair("private.memory_gib", 190, 240, "CNY", "en") == "190 / 240 GiB"
+    assert amount_pair("private.cpu_cores", 3598, 3600, "CNY", "en") == "3,598 / 3,600"
+    assert amount_pair("production", 17, 41.7, "CNY", "en") == "17.0 / 41.7"
+    assert amount_pair("one_off", 33.6e6, 48e6, "CNY", "en") == "CNY 33.6 / 48.0 m"
+    assert amount_pair("one_off", 33.6e6, 48e6, "CNY", "zh") == "3,360 / 4,800 万元"
+    assert amount_pair("count", 9, None, "CNY", "en") == "9"
+
+
+def test_money_and_shares_read_as_in_the_report():
+    assert money_words(47_560_000_000, "CNY", "en") == "CNY 475.6 m"
+    assert money_words(47_560_000_000, "CNY", "zh") == "4.76 亿元"
+    assert money_words(1_230_000_000, "USD", "zh") == "1,230 万 USD"
+    assert money_words(0, "CNY", "zh") == "0 元"
+    assert money_pair(50_000, 60_000, "CNY", "en") == "CNY 50 / 60 k"
+    assert percent_words(0.005) == "0.5%"
+    assert percent_words(None) == "–"
+
+
+def test_the_chosen_card_is_said_and_enter_offers_what_to_do(planned, qtbot):
+    planned.go("waves")
+    board = planned.pages["waves"].board
+    first = next(box.card for box in board.lanes.boxes)
+    planned.session.select((first.id,))
+    assert board.accessibleDescription().startswith(first.name)
+    assert planned.session.target_name(first.target) in board.accessibleDescription()
+    asked = []
+    board.contextMenuEvent = asked.append  # no menu grabs the keyboard of a test
+    qtbot.keyClick(board, Qt.Key.Key_Return)
+    assert len(asked) == 1
+
+
+def test_the_chosen_node_is_said_and_the_map_names_long_columns(planned, qtbot):
+    planned.go("dependencies")
+    view = planned.pages["dependencies"].map
+    name = next(iter(planned.pages["dependencies"].facts.names))
+    planned.session.select((name,))
+    assert planned.pages["dependencies"].facts.names[name] in view.accessibleDescription()
+    view.heads.column_words = lambda key: f"A business domain with a long name {key}"
+    assert view.heads.height(view.transform().m11()) > 24
+
+
+def test_parked_questions_of_a_workbook_stand_in_the_parking_lot(planned):
+    from dataclasses import replace
+
+    from planner.model.scenario import Decision, DecisionKind
+
+    session = planned.session
+    open_one = Decision("D900", DecisionKind.PARKED, (), "", "Who signs the contract?")
+    session.amend(replace(session.document, log=(*session.document.log, open_one)))
+    planned.log.refresh()
+    parked = [planned.log.parked.item(n).text() for n in range(planned.log.parked.count())]
+    assert parked[-1] == "Who signs the contract?"
+    logged = [planned.log.list.item(n).text() for n in range(planned.log.list.count())]
+    assert not any("contract" in words for words in logged)
+
+
+def reading_order(page):
+    """Controls that Tab stops at, in its order, with the place of their upper left corner."""
+    stops, at = [], page
+    for _ in range(600):
+        at = at.nextInFocusChain()
+        if at is page:
+            break
+        tabbed = at.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if isinstance(at, QWidget) and page.isAncestorOf(at) and at.isVisibleTo(page) and tabbed:
+            stops.append((at, at.mapTo(page, QPoint(0, 0))))
+    return stops
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_tab_follows_the_screen(planned, qtbot, page):
+    """Down the page, or to the right: never up and to the left in one step."""
+    planned.go(page)
+    qtbot.wait(20)
+    stops = reading_order(planned.pages[page])
+    back = [
+        (type(one).__name__, type(two).__name__, two.accessibleName())
+        for (one, here), (two, there) in pairwise(stops)
+        if there.y() < here.y() - 4 and there.x() < here.x() - 4
+    ]
+    assert back == []

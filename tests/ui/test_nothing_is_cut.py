@@ -1,0 +1,117 @@
+"""On the smallest usual screen every word can be read in full, in both languages."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from planner.ui.pages import PAGES
+
+_spec = importlib.util.spec_from_file_location("ui_reading", Path(__file__).with_name("reading.py"))
+_reading = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_reading)
+cut_words = _reading.cut_words
+
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "tiny.xlsx"
+DIALOGS = ("palette", "history", "note", "weights_ahp", "weights_swing", "tour")
+
+
+@pytest.fixture
+def small(planned):
+    planned.resize(1280, 720)
+    return planned
+
+
+def choose_one(window, page):
+    """Choose a workload, as most pages have the most to say of one."""
+    if page != "scores":  # the study of these tests has no rules to open scores by
+        window.session.select(tuple(window.session.study.plan.placement)[:1])
+
+
+def settle(window, qtbot):
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.preparing.busy, timeout=30_000)
+    qtbot.wait(20)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_at_1280_by_720(small, qtbot, page, language):
+    small.session.set_language(language)
+    choose_one(small, page)
+    small.go(page)
+    settle(small, qtbot)
+    found = cut_words(small)
+    for tabs in small.pages[page].findChildren(QTabWidget):
+        before = tabs.currentIndex()
+        for number in range(tabs.count()) if tabs.isVisible() else ():
+            tabs.setCurrentIndex(number)
+            settle(small, qtbot)
+            found += cut_words(small)
+        tabs.setCurrentIndex(before)
+    assert found == []
+
+
+@pytest.mark.parametrize("presenting", [False, True])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_scores_of_one_workload(window, qtbot, language, presenting):
+    window.session.set_language(language)
+    window.documents.open_paths([SAMPLE])
+    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=30_000)
+    window.session.select(tuple(window.session.draft.assessment.workloads)[:1])
+    window.go("scores")
+    window.present(presenting)
+    settle(window, qtbot)
+    tabs = window.pages["scores"].evidence.tabs
+    found = []
+    for number in range(tabs.count()):
+        tabs.setCurrentIndex(number)
+        settle(window, qtbot)
+        found += cut_words(window)
+    window.present(False)
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("page", ["scores", "placement", "waves"])
+def test_a_page_presented_to_a_room(small, qtbot, page, language):
+    small.session.set_language(language)
+    choose_one(small, page)
+    small.go(page)
+    small.present(True)
+    settle(small, qtbot)
+    found = cut_words(small)
+    small.present(False)
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog(small, qtbot, name, language):
+    small.session.set_language(language)
+    small.commands.run(name)
+    qtbot.wait(10)
+    dialog = QApplication.activeModalWidget() or next(
+        one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not small
+    )
+    found = cut_words(dialog)
+    dialog.reject()
+    assert found == []
+
+
+def test_the_measure_finds_what_is_cut(qapp, qtbot):
+    top = QWidget()
+    qtbot.addWidget(top)
+    layout = QVBoxLayout(top)
+    narrow, wrapped, told, button = QLabel(), QLabel(), QLabel(), QPushButton()
+    for widget in (narrow, wrapped, told, button):
+        widget.setText("The words of a label that is far too small for them")
+        widget.setFixedSize(60, 18)
+        layout.addWidget(widget)
+    wrapped.setWordWrap(True)
+    told.setToolTip(told.text())
+    top.show()
+    kinds = sorted(line.split(":")[0] for line in cut_words(top))
+    assert kinds == ["QLabel", "QLabel", "QPushButton"]
