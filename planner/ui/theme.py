@@ -301,7 +301,12 @@ QAbstractItemView { background: @surface; border: 1px solid @line; outline: 0;
 QAbstractItemView:focus { border: 1px solid @accent; }
 QAbstractItemView[role="plain"], QTextEdit[role="plain"] { border: 1px solid transparent;
     padding: 0; }
-QAbstractItemView[role="plain"]:focus { border: 1px solid @accent; }
+QAbstractItemView[role="plain"]:focus, QTextEdit[role="plain"]:focus {
+    border: 1px solid @accent; padding: 0; }
+QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 3px; }
+QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; background: @accent_wash; }
+QPdfView { border: 2px solid @line; }
+QPdfView:focus { border: 2px solid @accent; }
 QAbstractItemView[role="log"] { border: 1px solid transparent; padding: 0; font-size: @small; }
 QAbstractItemView[role="log"]:focus { border: 1px solid @accent; }
 QTreeView[role="dense"] { font-size: @small; }
@@ -333,7 +338,8 @@ QTabBar::tab { padding: 6px 14px; border: 0; border-bottom: 2px solid transparen
 QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; font-weight: 600; }
 QTabBar::tab:focus { background: @accent_wash; }
 QTabWidget::pane { border: 0; border-top: 1px solid @line; }
-QScrollArea { border: 0; background: transparent; }
+QScrollArea { border: 1px solid transparent; background: transparent; }
+QScrollArea:focus { border: 1px solid @accent; }
 QScrollArea[role="clear"] > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }

@@ -117,6 +117,7 @@ class RoadmapPage(Page):
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         set_role(area, "clear")
         return area
 

@@ -166,6 +166,10 @@ class FrontierChart(QWidget):
             painter.setPen(scheme.colour("bad"))
             words = self._session.say("ui_more.frontier.here")
             painter.drawText(here, Qt.AlignmentFlag.AlignCenter, words)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(scheme.colour("accent"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
         painter.end()
 
     def _here(self, places: Sequence[QPointF]) -> QRectF | None:
@@ -196,11 +200,15 @@ class FrontierChart(QWidget):
                 QRectF(0, y - 9, LEFT - 6, 18), Qt.AlignmentFlag.AlignRight, f"{fit:.1f}"
             )
         flag = Qt.AlignmentFlag.AlignCenter
-        for step in (0, 2, 4):
-            money = low + (high - low) * step / 4
-            x = min(max(self.place(money, most).x(), 60.0), self.width() - 64.0)
-            words = money_words(money, currency, language)
-            painter.drawText(QRectF(x - 64, area.bottom() + 4, 128, 18), flag, words)
-        label = QRectF(area.left(), area.bottom() + 22, area.width(), 20)
+        aligned = Qt.AlignmentFlag
+        for step, side in (
+            (0, aligned.AlignLeft),
+            (2, aligned.AlignHCenter),
+            (4, aligned.AlignRight),
+        ):
+            words = money_words(low + (high - low) * step / 4, currency, language)
+            under = QRectF(area.left(), area.bottom() + 6, area.width(), 18)
+            painter.drawText(under, side | aligned.AlignTop, words)
+        label = QRectF(area.left(), area.bottom() + 24, area.width(), 20)
         painter.drawText(label, flag, say("ui_more.frontier.money"))
         painter.drawText(QPointF(6, 14), say("ui_more.frontier.fit"))

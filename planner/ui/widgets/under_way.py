@@ -117,6 +117,7 @@ class UnderWay(QWidget):
         area = QScrollArea()
         area.setWidget(card)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFixedWidth(290)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
