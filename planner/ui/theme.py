@@ -266,9 +266,9 @@ QToolButton[role="page"]:checked { background: @accent_wash; color: @ink; font-w
     border-left: 3px solid @accent; }
 QToolButton[role="page"]:focus { border: 1px solid @accent; border-left: 3px solid @accent; }
 QLineEdit, QPlainTextEdit, QTextEdit {
-    border: 1px solid @line; border-radius: 6px; padding: 4px 8px; background: @surface;
+    border: 1px solid @grip; border-radius: 6px; padding: 4px 8px; background: @surface;
     color: @ink; selection-background-color: @accent; selection-color: @on_accent; }
-QComboBox, QAbstractSpinBox { border: 1px solid @line; border-radius: 6px; min-height: 20px;
+QComboBox, QAbstractSpinBox { border: 1px solid @grip; border-radius: 6px; min-height: 20px;
     padding: 4px 2px 4px 8px; background: @raised; color: @ink;
     selection-background-color: @accent; selection-color: @on_accent; }
 QComboBox:hover, QAbstractSpinBox:hover { border-color: @accent; }
@@ -282,6 +282,8 @@ QAbstractSpinBox::up-arrow { image: url("@icons/up-@scheme.png"); width: 10px; h
 QAbstractSpinBox::down-arrow { image: url("@icons/down-@scheme.png"); width: 10px; height: 10px; }
 QAbstractItemView QComboBox, QAbstractItemView QAbstractSpinBox, QAbstractItemView QLineEdit {
     border-radius: 0; padding: 0 4px; min-height: 0; }
+QSlider:horizontal { min-height: 22px; }
+QSlider:vertical { min-width: 22px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
 QSlider::groove:vertical { width: 4px; border-radius: 2px; background: @line; }
 QSlider::sub-page:horizontal { border-radius: 2px; background: @accent; }
@@ -305,6 +307,15 @@ QAbstractItemView[role="plain"]:focus, QTextEdit[role="plain"]:focus {
     border: 1px solid @accent; padding: 0; }
 QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 3px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; background: @accent_wash; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px;
+    border: 1px solid @grip; border-radius: 3px; background: @surface; }
+QCheckBox::indicator:hover, QAbstractItemView::indicator:hover { border: 1px solid @accent; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    border: 1px solid @accent; background: @accent; image: url("@icons/check-@scheme.png"); }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
+    border: 1px solid @accent; background: @accent; image: url("@icons/dash-@scheme.png"); }
+QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled {
+    border: 1px solid @line; background: @sunken; }
 QPdfView { border: 2px solid @line; }
 QPdfView:focus { border: 2px solid @accent; }
 QAbstractItemView[role="log"] { border: 1px solid transparent; padding: 0; font-size: @small; }

@@ -83,6 +83,7 @@ def test_graphics_stand_out_from_their_ground(scheme):
     for name in ("accent", "good", "warn", "bad", "faint"):
         for ground in ("surface", "sunken"):
             assert contrast(getattr(scheme, name), getattr(scheme, ground)) >= 3, (name, ground)
+    assert contrast(scheme.grip, scheme.surface) >= 3, "edges of fields and boxes, scroll bars"
 
 
 @SCHEMES

@@ -128,6 +128,7 @@ class MapSide(QFrame):
         say = self._session.say
         self.neighbours.clear()
         known = [name for name in selection if name in facts.names]
+        self.neighbours.setVisible(len(known) == 1)
         if not known:
             self.title.setText(say("ui_more.map.nothing"))
             self.facts_line.setText(say("ui_more.map.nothing.about"))
