@@ -152,9 +152,9 @@ class MapSide(QFrame):
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.neighbours.addItem(head)
             for other in near[:SHOWN]:
-                when = f"  ·  {wave_words(self._session, facts, other)}" if facts.planned else ""
+                when = f"{wave_words(self._session, facts, other)} · " if facts.planned else ""
                 mark = next(iter(facts.marks.get(other, ())), None)
-                self._add(self.neighbours, f"{facts.names[other]}{when}", (other,), mark)
+                self._add(self.neighbours, f"{when}{facts.names[other]}", (other,), mark)
 
     def _joined(self, names: Sequence[str], most: int) -> str:
         return self._session.listed(names[:most]) + (" …" if len(names) > most else "")
