@@ -102,7 +102,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Find a plan first. Then copy it, change what you doubt, and put both side by side.",
         "先生成方案，再复制一份、修改有疑问之处，然后并排比较。",
     ),
-    "scenarios.empty.go": ("Go on", "继续"),
     "scenarios.list": ("Scenarios", "情景"),
     "scenarios.list.about": (
         "Tick up to three to see them side by side.",

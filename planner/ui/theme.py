@@ -350,6 +350,7 @@ QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; font-weig
 QTabBar::tab:focus { background: @accent_wash; }
 QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 QScrollArea { border: 1px solid transparent; background: transparent; }
+QScrollArea[role="bare"] { border: 0; }
 QScrollArea:focus { border: 1px solid @accent; }
 QScrollArea[role="clear"] > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }

@@ -222,5 +222,5 @@ def test_without_a_plan_the_page_says_what_to_do(qtbot, qapp) -> None:
     assert empty.stack.currentIndex() == 0
     with qtbot.waitSignal(empty.asked) as asked:
         empty.stack.widget(0).button.click()
-    assert asked.args == ["show_page", "start"]
+    assert asked.args == ["open", None]
     assert runner.shut_down()

@@ -38,7 +38,6 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answers import Answer, FrontierAnswer, QuestionsAnswer, make_answers
 from planner.ui.widgets.compare_panel import ComparePanel
-from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.under_way import UnderWay
 from planner.ui.widgets.words import label, push_button, set_role
 
@@ -87,14 +86,7 @@ class ScenariosPage(Page):
         split.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            EmptyState(
-                session,
-                self.words,
-                "ui_more.scenarios.empty",
-                "ui_more.scenarios.empty.go",
-                self._go_on,
-                needs="plan",
-            )
+            self.empty_state("ui_more.scenarios.empty", "ui.action.plan", "plan", needs="plan")
         )
         self.stack.addWidget(split)
         self.body.addWidget(self.stack, 1)
@@ -243,12 +235,6 @@ class ScenariosPage(Page):
     def _current(self) -> str | None:
         item = self.list.currentItem()
         return str(item.data(NAME)) if item is not None else None
-
-    def _go_on(self) -> None:
-        if self.session.is_empty:
-            self.asked.emit("show_page", "start")
-        else:
-            self.asked.emit("plan", None)
 
     def _do(self, operation: Operation) -> None:
         self.session.perform(operation)

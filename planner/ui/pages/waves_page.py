@@ -107,6 +107,7 @@ class WavesPage(Page):
         self.area = QScrollArea()
         self.area.setWidget(self.board)
         self.area.setWidgetResizable(True)
+        set_role(self.area, "bare")
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the board takes it
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
