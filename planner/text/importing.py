@@ -200,7 +200,7 @@ _CHOICES: Final = {
     "choice.item.staff_factor": ("Staff factor", "人力费系数"),
     "choice.item.person_day": ("Person-day", "人天"),
     "choice.item.fixed_year": ("Fixed a year", "每年固定费用"),
-    "choice.measure.one_off": ("One-off cost", "一次性投入"),
+    "choice.measure.one_off": ("One-off cost", "一次性成本"),
     "choice.measure.run_year": ("Run cost a year", "年运行成本"),
     "choice.measure.production_share": ("Share of production", "生产系统占比"),
     "choice.measure.count": ("Number of workloads", "系统数量"),
