@@ -72,3 +72,49 @@ def test_the_conflict_is_said_in_the_other_language_too(stuck, qtbot):
     stuck.session.set_language("zh")
     assert "不能" in stuck.banner.sentence.text()
     assert any("采用" in button.text() for button in stuck.messages.ways.buttons)
+
+
+@pytest.fixture
+def short(window, qtbot):
+    """Four workloads that must move, one a wave, and two waves."""
+    session = window.session
+    session.today = date(2026, 11, 2)
+    window.planning.time_limit_s = 30.0  # a busy machine
+    document = import_document([SAMPLES / "tiny.xlsx"], session)
+    programme = replace(
+        document.programme, waves=(), wave_count=2, max_workloads_per_wave=1, pilot=None, freezes=()
+    )
+    inventory = replace(document.inventory, dependencies=())
+    document = replace(document, programme=programme, inventory=inventory)
+    session.open_document(document, None)
+    names = ["PORTAL", "IAM", "REPORTS", "DATALAKE"]
+    session.perform(pin_target(session.document, names, "private", "a test", session.today, "Li"))
+    settled(qtbot, window)
+    window.planning.plan()
+    settled(qtbot, window)
+    return window
+
+
+def test_waves_are_added_with_one_click_and_dated_like_the_last(short, qtbot):
+    session, ways = short.session, short.messages.ways
+    assert session.study is None
+    ways.fields.name.setText("Li Wei")
+    number = next(
+        number
+        for number, way in enumerate(short.messages._impossible.plan.conflict.repairs)
+        if way.rules[0].kind == "waves"
+    )
+    assert ways.buttons[number].isEnabled()
+    ways.buttons[number].click()
+    settled(qtbot, short)
+    assert session.study.plan.exists
+    calendar = session.study.calendar
+    assert len(calendar) == 4
+    assert len(session.study.problem.waves) == 4
+    assert (
+        calendar[3].last_day - calendar[3].first_day == calendar[1].last_day - calendar[1].first_day
+    )
+    session.undo()
+    session.undo()
+    settled(qtbot, short)
+    assert len(session.draft.calendar) == 2

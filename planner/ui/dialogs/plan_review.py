@@ -45,7 +45,7 @@ class PlanReview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session = session
         self.setWindowTitle(title)
-        self.resize(940, 600)
+        self.resize(1120, 680)
         self.column = QVBoxLayout(self)
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)

@@ -13,6 +13,9 @@ from planner.ui.widgets.words import Words, push_button, set_role
 
 __all__ = ["OwedReasons"]
 
+LINES = 56
+"""Pixels of height of the box for the reason: two lines, to leave room for what lies below."""
+
 
 class OwedReasons(QFrame):
     """Shown only while a change of the rules has no reason; one reason serves them all."""
@@ -26,6 +29,7 @@ class OwedReasons(QFrame):
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.fields = ReasonFields(session)
+        self.fields.text.setMaximumHeight(LINES)
         self.fields.changed.connect(self._enable)
         self.button: QPushButton = push_button(words, "ui_ask.rules.log", self.take)
         for widget in (self.said, self.fields, self.button):

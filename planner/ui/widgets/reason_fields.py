@@ -69,7 +69,7 @@ class ReasonFields(QWidget):
             grid.addWidget(self.text, 0, 0)
             grid.addWidget(self.name, 0, 1)
             grid.addWidget(self.hint, 1, 0, 1, 2)
-            grid.setColumnStretch(0, 3)
+            grid.setColumnStretch(0, 2)
             grid.setColumnStretch(1, 1)
         else:
             column = QVBoxLayout(self)

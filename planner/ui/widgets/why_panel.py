@@ -32,6 +32,8 @@ from planner.ui.widgets.words import Words, label, set_role
 __all__ = ["WhyPanel"]
 
 SECONDS = 10.0
+EACH_S = 3.0
+"""Seconds at most for a joint plan with a workload on one other target."""
 FLIPS_S = 6.0
 """Seconds at most for placing everything again at other weights."""
 QUESTIONS = "planner.questioning.second"
@@ -72,9 +74,8 @@ def look_for_second(study: Study, workload_id: str, asked: object, stop: Stop) -
     why = with_second(why, other)
     around = Surroundings(study)
     weights = weight_flips(study, workload_id, around)
-    elsewhere = None
-    if not study.plan.joint:  # a joint plan is planned again jointly, which takes its time
-        elsewhere = asked.each(workload_id, SECONDS, stop)
+    elsewhere = asked.each(workload_id, EACH_S if study.plan.joint else SECONDS, stop)
+    if not study.plan.joint:  # a joint plan would have to be planned again jointly at each weight
         clock = Stop(FLIPS_S)
         clock.cancel_event = stop.cancel_event
         weights = checked_weight_flips(study, workload_id, weights, asked.weighed, clock)
