@@ -108,10 +108,12 @@ class _Asking:
         """Ask, and return what has been answered."""
         study, asked, stop = self.study, self.asked, self.stop
         self.tell(self.insights)
-        self._take(questions=questions_worth_asking(study, stop=self._part(0.25)))
-        pricing = None
+        pricing, worth = None, None
         if asked.prices and not stop.expired():
             pricing = Pricing(study, stop, self.listen, self.nodes)
+            worth = pricing.limit_prices()
+        self._take(questions=questions_worth_asking(study, stop=self._part(0.25), prices=worth))
+        if pricing is not None:
             self._take(prices=pricing.first(self._part(PRICES_SHARE)))
         if asked.frontier and not stop.expired():
             part = self._part(FRONTIER_SHARE)

@@ -1,25 +1,43 @@
 """One workload looked at alone, everything else staying where the plan has it.
 
 Quick answers for flips and for missing cells; they are approximations of the whole plan's answer
-and are called so wherever they are shown.
+and are called so wherever they are shown. What a limit is worth to the whole plan can be put into
+the costs, so that a workload looked at alone does not fill a place that has no room.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from planner.jobs import Stop
 from planner.model.rules import FACTORS, TargetProfile
 from planner.model.study import Study
 from planner.questioning.timing import timed
 
-__all__ = ["Surroundings"]
+__all__ = ["Surroundings", "limit_prices"]
+
+
+def limit_prices(study: Study, stop: Stop | None = None) -> dict[str, float]:
+    """Return what a unit more of each limit is worth to the plan: the multipliers of its proof."""
+    from planner.optimising.placement.around import Around
+
+    around = Around(timed(study.problem, study.plan), study.plan.placement, stop)
+    return {limit.id: around.price(limit.id) for limit in study.problem.limits}
 
 
 class Surroundings:
-    """The costs of every target of a workload with its neighbours held in place."""
+    """The costs of every target of a workload with its neighbours held in place.
 
-    def __init__(self, study: Study) -> None:
+    ``prices`` says what a unit of each limit is worth (:func:`limit_prices`).
+    """
+
+    def __init__(self, study: Study, prices: Mapping[str, float] | None = None) -> None:
         self._study = study
+        self._priced = [
+            (limit, prices[limit.id])
+            for limit in study.problem.limits
+            if prices and prices.get(limit.id)
+        ]
         self._workloads = {w.id: w for w in timed(study.problem, study.plan).workloads}
         self._kinds = {t.id: t.kind for t in study.programme.targets}
         self._profiles: dict[str, TargetProfile] = {
@@ -64,6 +82,9 @@ class Surroundings:
         """Return the cost of one target, separation from the neighbours included."""
         cost = self._workloads[name].cost[target] + self.change(name, target, scores, weights)
         placement = self._study.plan.placement
+        for limit, price in self._priced:
+            if target in limit.targets:
+                cost += price * self._workloads[name].amount(limit.amount, target)
         for other, weight in self._edges[name]:
             cost += weight * self._study.problem.between(target, placement[other])
         return cost

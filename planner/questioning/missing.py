@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from planner.jobs import Stop
 from planner.model.assessment import ValueSource
 from planner.model.insight import Question
@@ -15,18 +17,23 @@ GUESSED = frozenset({ValueSource.NEUTRAL, ValueSource.ARCHETYPE})
 
 
 def questions_worth_asking(
-    study: Study, most: int = 50, stop: Stop | None = None
+    study: Study,
+    most: int = 50,
+    stop: Stop | None = None,
+    prices: Mapping[str, float] | None = None,
 ) -> tuple[Question, ...]:
     """Return the empty cells whose value could change a placement, worthiest first.
 
-    A workload that a limit keeps from the place it would have alone is looked at from there.
+    ``prices`` says what a unit of each limit is worth to the plan; without it a workload alone
+    takes no account of them. One that is kept from the place it would have alone is looked at
+    from there.
 
     ``worth`` is the share of possible answers (five levels of the indicator, everything else
     staying put) that would send the workload elsewhere, times its importance among all, so that
     the most important workload with a cell that always flips it has 1. Where ``stop`` ends it, the
     most important workloads have been looked at.
     """
-    around = Surroundings(study)
+    around = Surroundings(study, prices)
     assessed = study.assessment.workloads
     top = max((assessed[name].importance for name in study.plan.placement), default=0.0) or 1.0
     found = []

@@ -67,6 +67,11 @@ class Pricing:
         self._counter = _Counter(study, stop, nodes)
         self._found: list[_Rough] = []
 
+    def limit_prices(self) -> dict[str, float]:
+        """Return what a unit more of each limit is worth to the plan, as its proof says."""
+        base = self._counter.base
+        return {limit_id: base.price(limit_id) for limit_id in base.limits}
+
     def first(self, part: Stop | None = None) -> tuple[RulePrice, ...]:
         """Price every rule quickly, as far as ``part`` of the time allows; return the prices."""
         for number, rule in enumerate(self._rules):

@@ -39,6 +39,10 @@ MONEY_SPREAD_UNKNOWN: Final = 0.30
 COIN_FLIP: Final = 0.65
 """A workload that keeps its target in fewer draws than this is a coin flip."""
 RESOLVE_S: Final = 4.0
+LEAST_RESOLVED: Final = 3
+"""Draws placed again however little time is left: a share without its error says too much."""
+LATE_S: Final = 1.0
+"""Seconds for one of them then."""
 RESOLVE_SHARE: Final = 0.5
 """Share of the time left that placing the sample again may take."""
 BATCH: Final = 1000
@@ -50,7 +54,7 @@ def stability(
     draws: int = 1000,
     seed: int = 0,
     *,
-    resolve: int = 5,
+    resolve: int = 10,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
     nodes: int | None = None,
@@ -150,9 +154,12 @@ def _resolve(
     wrong: list[float] = []
     for cost, label in kept:
         stop.raise_if_cancelled()
-        if clock.expired():
+        late = clock.expired()
+        if late and len(wrong) >= LEAST_RESOLVED:
             break
-        best, found = around.at_costs(cost, label, RESOLVE_S, stop)
+        best, found = around.at_costs(cost, label, LATE_S if late else RESOLVE_S, stop)
+        if late and not best.proven:
+            break
         if best.proven:
             wrong.append(float((found[unit] != label[unit]).mean()) if len(unit) else 0.0)
     return (sum(wrong) / len(wrong) if wrong else None), len(wrong)

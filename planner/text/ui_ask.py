@@ -177,10 +177,12 @@ _LOG: Final[dict[str, tuple[str, str]]] = {
     ),
     "undo.score": ("overrule a score of {names}", "人工修正 {names} 的评分"),
     "undo.mitigation": ("lower the risk of {names}", "降低 {names} 的风险"),
-    "searched": (
-        "found by the same quick search with and without it, not proven",
-        "用同一快速搜索比较去掉前后所得，未证明",
+    "searched": ("quick search, not proven", "快速搜索，未证明"),
+    "searched.about": (
+        "Rules about time are priced by the same quick search with and without the rule, which proves nothing.",
+        "时间类规则用同一快速搜索比较去掉前后的结果，未经证明。",
     ),
+    "toss": ("{percent}, toss-up", "{percent}，难分伯仲"),
     "flip.proven": (
         "{flip} (proven, everything placed again)",
         "{flip}（已证明，其余系统重新安排）",
@@ -201,8 +203,8 @@ _ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "column.points": ("Points", "分"),
     "column.money_saved": ("Money", "金额"),
     "column.most": ("At most", "至多"),
-    "column.moves_earlier": ("Weeks (moves)", "周（平均迁移）"),
-    "column.weeks": ("Weeks (finish)", "周（完工）"),
+    "column.moves_earlier": ("Moves, weeks", "迁移提前（周）"),
+    "column.weeks": ("End, weeks", "完工提前（周）"),
     "column.owner": ("Ask", "询问对象"),
     "questions.go": ("Go to the cell", "转到该单元格"),
     "questions.none": (

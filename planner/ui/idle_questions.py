@@ -33,9 +33,10 @@ type Asking = Callable[[Study, Stop, ProgressListener], object]
 
 
 def _questions(study: Study, stop: Stop, listen: ProgressListener) -> object:
+    from planner.questioning.local import limit_prices
     from planner.questioning.missing import questions_worth_asking
 
-    return questions_worth_asking(study, stop=stop)
+    return questions_worth_asking(study, stop=stop, prices=limit_prices(study, stop))
 
 
 def _prices(study: Study, stop: Stop, listen: ProgressListener) -> object:

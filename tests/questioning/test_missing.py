@@ -10,6 +10,7 @@ import pytest
 from planner.jobs import Stop
 from planner.model.assessment import ValueSource
 from planner.model.study import Study
+from planner.questioning.local import Surroundings, limit_prices
 from planner.questioning.missing import LEVELS, questions_worth_asking
 from planner.questioning.timing import timed
 from tests.questioning.test_flips import fitting
@@ -79,6 +80,19 @@ def test_worth_is_the_share_of_answers_that_move_it_and_ranks_them(seed: int) ->
     assert {(q.workload_id, q.field): q.worth for q in asked} == pytest.approx(expected)
     assert expected
     assert [q.worth for q in asked] == sorted((q.worth for q in asked), reverse=True)
+
+
+def test_what_a_limit_is_worth_brings_a_workload_alone_nearer_to_the_plan() -> None:
+    agrees = [0, 0]
+    for seed in (0, 2, 3):
+        study = fitting(seed)
+        prices = limit_prices(study)
+        assert set(prices) == {"private places"}
+        for place, given in enumerate((None, prices)):
+            around = Surroundings(study, given)
+            plan = study.plan.placement
+            agrees[place] += sum(around.best(name) == target for name, target in plan.items())
+    assert agrees[1] > agrees[0]
 
 
 def test_a_cell_that_is_known_is_not_asked_for() -> None:

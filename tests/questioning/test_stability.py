@@ -33,7 +33,7 @@ def test_shares_add_up_and_agree_with_what_is_kept(small: Study) -> None:
         )
     low, middle, high = found.net_present_range_minor
     assert low <= middle <= high
-    assert found.resolved == 5
+    assert found.resolved == 10
     assert found.sampled_error is not None
     assert 0.0 <= found.sampled_error <= 1.0
     assert 0.0 <= found.plan_keeps <= 1.0

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.jobs import ProgressListener, Stop
 from planner.model.fields import FIELDS, Section
 from planner.model.insight import Insights, Question, RulePrice
 from planner.model.study import Study
-from planner.text import has
-from planner.ui.look import Look, money_words, percent_words
+from planner.ui.look import Look, percent_words
 from planner.ui.models.said import field_words, point_name, rule_label
 from planner.ui.models.strings_model import Cell
 from planner.ui.plain import plain_tip
-from planner.ui.runner import Runner, Work
+from planner.ui.runner import Runner
 from planner.ui.session import Session, totals_of
-from planner.ui.theme import SPACE
-from planner.ui.widgets.answer_table import AnswerTable
-from planner.ui.widgets.ask_bar import AskBar
+from planner.ui.widgets.answer import Answer, Answered
 from planner.ui.widgets.frontier_chart import FrontierChart
 from planner.ui.widgets.words import Words, push_button, set_role
 
@@ -30,94 +26,6 @@ __all__ = ["Answer", "FrontierAnswer", "QuestionsAnswer", "make_answers"]
 DRAWS = 1000
 PRICE_S = 20.0
 """Seconds at most for the proof of one rule's price."""
-
-type Answered = Callable[[Study, Insights], None]
-
-
-class Answer(QWidget):
-    """A question: how it is asked, what its answer changes in the insights, how it is shown."""
-
-    key = ""
-
-    def __init__(
-        self, session: Session, look: Look, runner: Runner, words: Words, answered: Answered
-    ) -> None:
-        super().__init__()
-        self.session, self.look, self.words = session, look, words
-        self._answered = answered
-        self.study: Study | None = None
-        self._asked_of: Study | None = None
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(SPACE, SPACE, 0, 0)
-        self.column.setSpacing(SPACE)
-        self.ask = AskBar(session, runner, words, f"{self.key}.ask", self._begin, self._done)
-        self.column.addWidget(self.ask)
-        self.summary = QLabel()
-        self.summary.setWordWrap(True)
-        self.column.addWidget(self.summary)
-        self.build()
-        self.filler = QWidget()
-        self.column.addWidget(self.filler, 1)
-
-    def build(self) -> None:
-        """Make what the answer is shown in."""
-
-    def show_study(self, study: Study | None) -> None:
-        """Show what is known of a study."""
-        self.study = study
-        self.ask.button.setEnabled(study is not None)
-        self.show_insights(study, study.insights if study is not None else Insights())
-        self.filler.setVisible(not self.answered())
-
-    def answered(self) -> bool:
-        """Whether there is an answer that fills the page."""
-        return any(
-            table.isVisibleTo(self)
-            for kind in (AnswerTable, FrontierChart)
-            for table in self.findChildren(kind)
-        )
-
-    def show_insights(self, study: Study | None, insights: Insights) -> None:
-        """Show the answer; each question has its own."""
-
-    def work_out(self, study: Study, stop: Stop, listen: ProgressListener) -> object:
-        """Find the answer; runs off the window's thread."""
-        raise NotImplementedError
-
-    def with_answer(self, insights: Insights, answer: object) -> Insights:
-        """Put the answer among the others."""
-        raise NotImplementedError
-
-    def _begin(self) -> Work | None:
-        study = self.session.study
-        if study is None:
-            return None
-        self._asked_of = study
-        return lambda stop, listen: self.work_out(study, stop, listen)
-
-    def _done(self, answer: object) -> None:
-        asked, now = self._asked_of, self.session.study
-        if asked is not None and now is not None and now.plan is asked.plan:
-            self._answered(now, self.with_answer(now.insights, answer))
-
-    def table(self, stretch: int) -> AnswerTable:
-        """Return a table that carries the question's name."""
-        made = AnswerTable(self.session, self.look, stretch)
-        self.words.put(made.setAccessibleName, self.key)
-        return made
-
-    def heads(self, *keys: str) -> list[str]:
-        """Say column headings."""
-        rooms = ("ui_ask.column", "ui_more.column")
-        return [
-            self.session.say(next(f"{room}.{key}" for room in rooms if has(f"{room}.{key}")))
-            for key in keys
-        ]
-
-    def money(self, amount_minor: float) -> str:
-        """Say money."""
-        currency = self.session.document.inventory.currency
-        return money_words(amount_minor, currency, self.session.language)
 
 
 class StabilityAnswer(Answer):
@@ -166,7 +74,7 @@ class StabilityAnswer(Answer):
             error = percent_words(found.sampled_error)
             parts.append(say("ui_more.stability.error", error=error, count=found.resolved))
         self.summary.setText("  ·  ".join(parts))
-        rows, about = [], []
+        rows, about, flips = [], [], set(found.coin_flips)
         for name, keeps in sorted(found.keeps.items(), key=lambda item: (item[1], item[0])):
             target = study.plan.placement.get(name, "")
             others = sorted(
@@ -181,7 +89,7 @@ class StabilityAnswer(Answer):
                 [
                     Cell(self.session.workload_name(name)),
                     Cell(self.session.target_name(target)),
-                    Cell(percent_words(keeps), keeps, keeps),
+                    Cell(self._keeps(keeps, name in flips), keeps, keeps),
                     Cell(instead),
                 ]
             )
@@ -189,6 +97,11 @@ class StabilityAnswer(Answer):
         heads = self.heads("workload", "target", "keeps", "instead")
         self.rows.answers.show(heads, rows, about)
         self.rows.fit_columns()
+
+    def _keeps(self, share: float, tossed: bool) -> str:
+        """Say the share, and in words where it is a toss-up."""
+        words = percent_words(share)
+        return self.session.say("ui_ask.toss", percent=words) if tossed else words
 
 
 class PricesAnswer(Answer):
@@ -220,7 +133,10 @@ class PricesAnswer(Answer):
             self.summary.setText(say("ui_more.unasked"))
             return
         dear = sum(1 for price in prices if price.points > 0)
-        self.summary.setText(say("ui_more.prices.summary", count=len(prices), dear=dear))
+        summary = say("ui_more.prices.summary", count=len(prices), dear=dear)
+        if any(price.about_time for price in prices):
+            summary += "  ·  " + say("ui_ask.searched.about")
+        self.summary.setText(summary)
         heads = self.heads(
             "rule", "points", "most", "money_saved", "weeks", "moves_earlier", "risk", "sure"
         )
@@ -232,7 +148,7 @@ class PricesAnswer(Answer):
         return [
             Cell(rule_label(self.session, price)),
             Cell(f"{price.points:,.1f}", price.points),
-            Cell("–" if price.most is None else f"{price.most:,.1f}", price.most),
+            Cell("–", -1.0) if price.most is None else Cell(f"{price.most:,.1f}", price.most),
             Cell(self.money(price.money_minor), float(price.money_minor)),
             Cell(f"{price.days / 7:,.1f}", price.days / 7),
             Cell(f"{price.mean_days / 7:,.1f}", price.mean_days / 7),
@@ -353,9 +269,9 @@ class QuestionsAnswer(Answer):
 
     def work_out(self, study: Study, stop: Stop, listen: ProgressListener) -> object:
         """Try what each missing cell could be."""
-        from planner.questioning.missing import questions_worth_asking
+        from planner.ui.idle_questions import ASKED
 
-        return questions_worth_asking(study)
+        return ASKED["questions"](study, stop, listen)
 
     def with_answer(self, insights: Insights, answer: object) -> Insights:
         """Keep the questions."""

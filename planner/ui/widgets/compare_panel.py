@@ -39,7 +39,7 @@ class ComparePanel(QWidget):
         self.figures = AnswerTable(session, look, 0)
         self.figures.setSortingEnabled(False)
         words.put(self.figures.setAccessibleName, "ui_more.compare.figures")
-        self.differences = AnswerTable(session, look, 5)
+        self.differences = AnswerTable(session, look, 3)
         words.put(self.differences.setAccessibleName, "ui_more.compare.differences")
         lower = self.below = QWidget()
         below = QVBoxLayout(lower)
@@ -49,6 +49,7 @@ class ComparePanel(QWidget):
         self.pair = QComboBox()
         words.put(self.pair.setAccessibleName, "ui_more.compare.pair")
         self.pair.currentIndexChanged.connect(lambda _: self._show_differences())
+        self.pair.setMinimumWidth(220)
         self.count = QLabel()
         set_role(self.count, "quiet")
         row.addWidget(self.count, 1)
@@ -149,7 +150,7 @@ class ComparePanel(QWidget):
         found = compare(first, self._studies[other])
         heads = [
             say(f"ui_more.compare.column.{key}")
-            for key in ("workload", "before", "after", "money", "risk", "why")
+            for key in ("workload", "before", "after", "why", "money", "risk")
         ]
         rows = [self._row(item) for item in found.differences]
         self.differences.answers.show(heads, rows, [one.workload_id for one in found.differences])
@@ -168,9 +169,9 @@ class ComparePanel(QWidget):
             Cell(session.workload_name(item.workload_id)),
             Cell(self._place(item.target_before, item.wave_before)),
             Cell(self._place(item.target_after, item.wave_after)),
+            Cell(session.listed((said_words(session, one) for one in item.reasons), "clauses")),
             Cell(f"{sign}{more}", float(item.net_present_minor)),
             Cell(f"{item.risk:+.0f}", item.risk),
-            Cell(session.listed((said_words(session, one) for one in item.reasons), "clauses")),
         ]
 
     def _place(self, target: str, wave: int | None) -> str:

@@ -35,6 +35,8 @@ __all__ = ["UnderWay"]
 
 STATES = ("planned", "committed", "done")
 MOST_DAYS = 100_000.0
+REASON = 56
+"""Pixels of height of the box for the reason: two lines."""
 
 
 class UnderWay(QWidget):
@@ -81,7 +83,7 @@ class UnderWay(QWidget):
         row.addWidget(self.replan)
         return row
 
-    def _form(self) -> QScrollArea:
+    def _form(self) -> QWidget:
         card = QFrame()
         set_role(card, "card")
         column = QVBoxLayout(card)
@@ -108,20 +110,25 @@ class UnderWay(QWidget):
         self.effort_form = QFormLayout()
         self.effort_form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         column.addLayout(self.effort_form)
-        self.fields = ReasonFields(self.session)
-        self.fields.changed.connect(self._enable)
-        column.addWidget(self.fields)
-        self.record = push_button(self._words, f"{self.key}.record", self.take_record)
-        column.addWidget(self.record)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(card)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFixedWidth(290)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
+        beside = QWidget()
+        beside.setFixedWidth(290)
+        below = QVBoxLayout(beside)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(area, 1)
+        self.fields = ReasonFields(self.session)
+        self.fields.text.setMaximumHeight(REASON)
+        self.fields.changed.connect(self._enable)
+        self.record = push_button(self._words, f"{self.key}.record", self.take_record)
+        below.addWidget(self.fields)  # under the form, where it is always in sight
+        below.addWidget(self.record)
+        return beside
 
     # Showing -----------------------------------------------------------------------------------
 

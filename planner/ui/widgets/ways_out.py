@@ -21,6 +21,8 @@ from planner.ui.widgets.words import set_role
 __all__ = ["WaysOut"]
 
 MOST_SHOWN = 5
+BUTTON = 30
+"""Pixels that a button needs at least, where the banner is short of room."""
 
 
 class WaysOut(QWidget):
@@ -86,6 +88,7 @@ class WaysOut(QWidget):
         proof = QLabel(say("ui_ask.ways.proven" if repair.proven else "ui_ask.ways.unproven"))
         set_role(proof, "quiet")
         button = QPushButton(say("ui_ask.ways.apply"))
+        button.setMinimumHeight(BUTTON)
         button.setToolTip(say("ui_ask.ways.apply.tip"))
         button.setAccessibleName(f"{say('ui_ask.ways.apply')}: {text}")
         if number == 0:
