@@ -17,13 +17,13 @@ __all__ = ["Permission", "ReadyRule", "permissions", "ready_rules"]
 type ReadyRule = tuple[ComplianceRule, tuple[Test, ...]]
 type Permission = tuple[dict[str, tuple[Forbidden, ...]], tuple[LocalText, ...]]
 
-PINNED = LocalText("Pinned to {target} by decision.", "已决定固定到{target}。")
+PINNED = LocalText("Pinned to {target} by decision.", "已指定到{target}。")
 BANNED = LocalText("Ruled out by decision.", "已决定排除该去向。")
 RETAINED = LocalText("Decided to stay where it is.", "已决定保持现状。")
 PIN_AGAINST_RULE = LocalText(
     "Pinned to {target}, which the rule “{rule}” forbids: the pin is not followed. Drop the rule "
     "for good reason, or change the pin.",
-    "固定到{target}与规则“{rule}”冲突，未予采纳；请说明理由后停用该规则，或修改固定去向。",
+    "指定到{target}与规则“{rule}”冲突，未予采纳；请说明理由后停用该规则，或修改指定去向。",
 )
 NOWHERE_LEFT = LocalText(
     "No target is allowed by the rules; it stays where it is until they are reviewed.",

@@ -253,9 +253,9 @@ _ISSUES: Final = {
     "wave_beyond": (
         (
             "{name} is pinned to a wave the programme does not have ({text}).",
-            "{name} 所固定的批次超出项目批次数（{text}）。",
+            "{name} 所指定的批次超出项目批次数（{text}）。",
         ),
-        ("Give the programme more waves, or lift the pin.", "请增加批次，或取消固定。"),
+        ("Give the programme more waves, or lift the pin.", "请增加批次，或取消指定。"),
     ),
     "waves_differ": (
         (

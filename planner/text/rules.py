@@ -13,7 +13,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "before": ("{second} moves no later than {first}", "{second}不得晚于{first}迁移"),
     "earlier": ("{second} moves in an earlier wave than {first}", "{second}必须早于{first}迁移"),
     "earliest_wave": ("{names} moves in wave {wave} or later", "{names}不早于第 {wave} 批迁移"),
-    "pin_wave": ("{names} moves in wave {wave}", "{names}固定于第 {wave} 批迁移"),
+    "pin_wave": ("{names} moves in wave {wave}", "{names}指定于第 {wave} 批迁移"),
     "freeze": ("the freeze “{id}”", "封网期“{id}”"),
     "earliest_wave.any": ("the earliest wave of {names}", "{names}的最早批次"),
     "latest_wave.any": ("the latest wave of {names}", "{names}的最晚批次"),

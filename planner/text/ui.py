@@ -172,7 +172,7 @@ _PAGES: Final = {
     "tour.placement": (
         "One column a target. The panel at the right says why a workload is where it is. Drag a "
         "card to pin it; you are asked for the reason.",
-        "每个去向一列。右侧说明部署理由。拖动卡片即可固定去向，并填写理由。",
+        "每个去向一列。右侧说明部署理由。拖动卡片即可指定去向，并填写理由。",
     ),
     "tour.waves": (
         "One column a wave. While you drag a card, the rules it would break are named.",

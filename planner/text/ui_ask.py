@@ -95,7 +95,7 @@ _REVIEW: Final[dict[str, tuple[str, str]]] = {
     "force.try": ("Show", "查看"),
     "force.try.tip": (
         "Plan everything again with this workload there, and show the whole difference",
-        "将该系统固定到此去向后整体重新规划，并显示全部差异",
+        "将该系统指定到此去向后整体重新规划，并显示全部差异",
     ),
     "force.title": ("{name} on {target}", "{name} 改去{target}"),
     "force.title.job": ("Planning again with it elsewhere", "改变去向后重新规划"),
@@ -213,7 +213,7 @@ _ANSWERS: Final[dict[str, tuple[str, str]]] = {
     ),
     "questions.nobody": ("owner not known", "负责人未知"),
     "rule.freeze": ("Freeze “{name}”", "封网期“{name}”"),
-    "rule.pin_wave": ("{names} pinned to wave {wave}", "{names} 固定于第 {wave} 批"),
+    "rule.pin_wave": ("{names} pinned to wave {wave}", "{names} 指定于第 {wave} 批"),
     "rule.together": ("{names} move together", "{names} 同批迁移"),
 }
 

@@ -50,7 +50,7 @@ _PREVIEW: Final = {
     "rollup.waves": ("waves kept as pins", "保留已有批次"),
     "rollup.waves.tip": (
         "Pin an application to the wave all its servers are planned for already",
-        "系统的所有服务器已安排在同一批次时，固定到该批次",
+        "系统的所有服务器已安排在同一批次时，指定到该批次",
     ),
     "noise": ("Ports left out", "忽略的端口"),
     "noise.tip": (
@@ -125,7 +125,7 @@ _AGAIN: Final = {
     "again": ("Import again: what the file changes", "重新导入：文件带来的变化"),
     "again.about": (
         "Tick what is to be taken over. Decisions, pins and notes stay. All of it is one step that can be undone.",
-        "勾选需要采用的内容。决策、固定项和备注均保留。全部变更为一个可撤销的步骤。",
+        "勾选需要采用的内容。决策、指定项和备注均保留。全部变更为一个可撤销的步骤。",
     ),
     "again.nothing": (
         "The file holds nothing that differs from the project.",

@@ -194,7 +194,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "group.per_cny": ("Units of a currency for 1 CNY", "1 元人民币折合外币"),
     "group.complexity": ("Size of the effort", "工作量规模系数"),
     "group.move_risk": ("Risk of the way of moving", "策略自身风险"),
-    "group.double_run_months": ("Old and new side by side", "新旧并行时长"),
+    "group.double_run_months": ("Old and new side by side", "双轨运行时长"),
     "group.effort_factor": ("Effort against a rehost", "相对平移的工作量系数"),
     "group.interface": ("Interface: {name}", "接口：{name}"),
     "group.distance": ("Distance between targets", "去向之间的距离"),

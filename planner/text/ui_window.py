@@ -86,7 +86,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "waves.legend.freeze": ("freeze", "封网期"),
     "waves.legend.flag": ("pilot", "试点"),
     "waves.legend.link": ("moves as a group", "同批组"),
-    "waves.legend.pin": ("fixed by hand", "人工固定"),
+    "waves.legend.pin": ("fixed by hand", "人工指定"),
     "waves.legend.chain": ("critical chain", "关键链"),
     "waves.chain": ("Critical chain", "关键链"),
     "waves.chain.tip": (

@@ -2,8 +2,9 @@
 
 ``python -m planner.ui.screenshots OUTDIR [--pages ...] [--scenes ...] [--lang ...] [--scheme ...]
 [--size WxH]`` opens the sample bank, plans it, and draws each page into a PNG file; ``--scenes``
-are dialogs and states (see :mod:`planner.ui.scenes`). ``--project`` draws a saved project instead.
-With ``QT_SCALE_FACTOR=2`` the pictures are those of a screen of high density.
+are dialogs and states (see :mod:`planner.ui.scenes`); the pages before anything is open, and
+before there is a plan, are drawn once a language unless ``--no-states`` is given. ``--project``
+draws a saved project instead. With ``QT_SCALE_FACTOR=2`` the pictures are those of a screen of high density.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QDialog
 
 from planner.settings import Settings
@@ -56,18 +57,26 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--scheme", nargs="*", default=["light", "dark"])
     parser.add_argument("--size", nargs="*", default=list(SIZES), metavar="WxH")
     parser.add_argument("--scenes", nargs="*", default=list(SCENES), choices=SCENES)
+    parser.add_argument("--states", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--inventory", type=Path, default=None)
     parser.add_argument("--project", type=Path, nargs="*", default=[], help="one a language")
     parser.add_argument("--time-limit", type=float, default=20.0, metavar="S")
     asked = parser.parse_args(list(arguments))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     asked.outdir.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_tell)
     with tempfile.TemporaryDirectory(prefix="planner-screens-") as home:
         for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
             os.environ[name] = home
         count = sum(_pictures(asked, number) for number in range(len(asked.lang)))
     sys.stdout.write(f"{count} pictures in {asked.outdir}\n")
     return 0 if count else 1
+
+
+def _tell(kind: QtMsgType, context: object, message: str) -> None:
+    """Pass on what Qt says, but for what the platform without a screen cannot do."""
+    if "plugin does not support" not in message:
+        sys.stderr.write(f"{message}\n")
 
 
 def _pictures(asked: argparse.Namespace, number: int) -> int:
@@ -78,10 +87,13 @@ def _pictures(asked: argparse.Namespace, number: int) -> int:
     )
     window = windows.open()
     window.planning.live = False
+    states = _draw_state(window, asked, language, "empty")
     suffix = "-zh" if language == "zh" else ""
     inventory = asked.inventory or samples_folder() / f"regional-bank{suffix}.xlsx"
     window.documents.open_paths([asked.project[number] if asked.project else inventory])
     settle(window)
+    if not asked.project:
+        states += _draw_state(window, asked, language, "unplanned")
     for _ in range(TRIES):
         if window.session.study is None:
             window.planning.plan()
@@ -90,10 +102,23 @@ def _pictures(asked: argparse.Namespace, number: int) -> int:
         sys.stderr.write(f"{window.session.say('ui.no_plan.unknown')}\n")
         window.close_without_asking()
         return 0
-    count = _draw(window, asked, language)
+    count = states + _draw(window, asked, language)
     window.close_without_asking()
     QCoreApplication.processEvents()
     return count
+
+
+def _draw_state(window: MainWindow, asked: argparse.Namespace, language: str, state: str) -> int:
+    """Draw the pages as they are before anything is open, or before there is a plan."""
+    if not asked.states:
+        return 0
+    width, height = (int(part) for part in asked.size[0].split("x"))
+    window.resize(width, height)
+    for page in asked.pages:
+        window.go(page)
+        settle(window)
+        window.grab().save(str(asked.outdir / f"state-{state}-{page}-{language}.png"))
+    return len(asked.pages)
 
 
 def _draw(window: MainWindow, asked: argparse.Namespace, language: str) -> int:

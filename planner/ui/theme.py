@@ -318,6 +318,8 @@ QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled {
     border: 1px solid @line; background: @sunken; }
 QPdfView { border: 2px solid @line; }
 QPdfView:focus { border: 2px solid @accent; }
+QAbstractItemView[role="recent"] { border: 1px solid transparent; padding: 0; }
+QAbstractItemView[role="recent"]:focus { border: 1px solid @accent; }
 QAbstractItemView[role="log"] { border: 1px solid transparent; padding: 0; font-size: @small; }
 QAbstractItemView[role="log"]:focus { border: 1px solid @accent; }
 QTreeView[role="dense"] { font-size: @small; }

@@ -109,6 +109,7 @@ class DependenciesPage(Page):
             self.words.put(combo.setAccessibleName, f"ui_more.map.{name}")
             self.words.put(combo.setToolTip, f"ui_more.map.{name}")
             row.addWidget(combo)
+        self.backstage += [self.direction, self.lines]
         self._fill_choices()
         self.direction.currentIndexChanged.connect(lambda _: self._dress())
         self.lines.currentIndexChanged.connect(self._choose_lines)

@@ -59,6 +59,7 @@ class InventoryPage(Page):
         self._build_tools()
         self.table = self._build_table()
         self.issues = IssueList(session, look, self.words)
+        self.backstage.append(self.issues)
         self.issues.chosen.connect(self.go_to)
         self.issues.fix_wanted.connect(self._fix)
         self.split = QSplitter(Qt.Orientation.Vertical)

@@ -24,6 +24,8 @@ class Page(QWidget):
     ----------
     key
         Name of the page; its words are ``ui.page.<key>`` and ``ui.page.<key>.about``.
+    backstage
+        What a room need not see: hidden in presenter mode.
     """
 
     key = ""
@@ -36,6 +38,7 @@ class Page(QWidget):
         self.look = look
         self.words = Words(session)
         self._behind = True
+        self.backstage: list[QWidget] = []
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         self.body.setSpacing(SPACE)
@@ -103,6 +106,8 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the page was hidden."""
         super().showEvent(event)
+        if self.look.presenting:  # it may have been made since
+            self._leave_out()
         self._catch_up()
 
     def _catch_up(self) -> None:
@@ -112,12 +117,14 @@ class Page(QWidget):
             self.show_selection()
 
     def _dressed(self) -> None:
+        self._leave_out()
+        self.changed()
+
+    def _leave_out(self) -> None:
         """Show only what matters where the page is presented to a room."""
         line = self.search_line
-        if line is not None:
-            line.setVisible(not self.look.presenting)
-        self.about.setVisible(not self.look.presenting)
-        self.changed()
+        for widget in (self.about, *self.backstage, *([line] if line is not None else [])):
+            widget.setVisible(not self.look.presenting)
 
     def _selection_changed(self) -> None:
         if self.isVisible() and not self._behind:

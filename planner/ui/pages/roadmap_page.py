@@ -65,6 +65,7 @@ class RoadmapPage(Page):
         row.setSpacing(2 * SPACE)
         row.addLayout(self.preview_box, 1)
         side = QFrame()
+        self.backstage.append(side)
         set_role(side, "card")
         side.setFixedWidth(280)
         inner = QVBoxLayout(side)

@@ -94,6 +94,7 @@ class ScenariosPage(Page):
 
     def _side(self) -> QFrame:
         side = QFrame()
+        self.backstage.append(side)
         set_role(side, "card")
         column = QVBoxLayout(side)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)

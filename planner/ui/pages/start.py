@@ -13,6 +13,7 @@ from planner.ui.pages.page import Page
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.log_entry import LogEntry
 from planner.ui.widgets.words import label, push_button, set_role
 
 __all__ = ["StartPage"]
@@ -68,7 +69,10 @@ class StartPage(Page):
         inner.addWidget(label(self.words, "ui.start.recent", "heading"))
         self.recent = QListWidget()
         self.recent.setFrameShape(QFrame.Shape.NoFrame)
-        self.recent.setProperty("role", "plain")
+        set_role(self.recent, "recent")
+        self._entries = LogEntry(self.look)
+        self.recent.setItemDelegate(self._entries)
+        self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.put(self.recent.setAccessibleName, "ui.start.recent")
         self.recent.itemActivated.connect(self._open)
         self.recent.itemClicked.connect(self._open)

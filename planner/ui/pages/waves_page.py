@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -186,7 +186,9 @@ class WavesPage(Page):
         chosen = self.session.selection
         self.board.show_selection(chosen)
         self._describe(chosen)
-        self._bring(chosen[0] if chosen else "")
+        first = chosen[0] if chosen else ""
+        self._bring(first)
+        QTimer.singleShot(0, self, lambda: self._bring(first))  # once a new layout has its height
 
     def _describe(self, chosen: Sequence[str]) -> None:
         """Tell a screen reader which card is chosen, where it stands, and what is known of it."""

@@ -1,4 +1,4 @@
-"""Draws an entry of the decision log: what was decided, why, and by whom."""
+"""Draws an entry of a list: a bold line, what belongs to it, and a quiet line (log, recent)."""
 
 from __future__ import annotations
 
