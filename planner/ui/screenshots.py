@@ -4,7 +4,8 @@
 [--size WxH]`` opens the sample bank, plans it, and draws each page into a PNG file; ``--scenes``
 are dialogs and states (see :mod:`planner.ui.scenes`); the pages before anything is open, and
 before there is a plan, are drawn once a language unless ``--no-states`` is given. ``--project``
-draws a saved project instead. With ``QT_SCALE_FACTOR=2`` the pictures are those of a screen of high density.
+draws a saved project instead. With ``QT_SCALE_FACTOR=2`` the pictures are those of a screen of high
+density.
 """
 
 from __future__ import annotations
