@@ -129,6 +129,10 @@ class View:
         rule = price.rule
         if rule.kind in ("limit", "wave_limit") and rule.id:
             return self.limit_name(rule.id)
+        if rule.kind == "freeze":
+            return self.words.rule(rule, ())
+        if rule.kind == "ready_wave" and rule.id:
+            return self.words.rule(replace(rule, id=self.target_name(rule.id)), ())
         for known in self.study.rules.compliance:
             if known.key == price.label:
                 return known.name.say(self.words.language)

@@ -35,10 +35,7 @@ _GENERAL: Final = {
     "yes": ("proven", "已证明"),
     "estimate": ("estimate", "估算"),
     "price.found": ("found, not proven", "已找到，未证明"),
-    "price.searched": (
-        "found by the same quick search with and without it, not proven",
-        "用同一快速搜索比较去掉前后所得，未证明",
-    ),
+    "price.searched": ("quick search, not proven", "快速搜索，未证明"),
     "asked.here": ("Why here", "为何在此"),
     "asked.now": ("Why now", "为何此时"),
     "asked.rules": ("Rules that bind it", "对它起作用的规则"),

@@ -1,0 +1,49 @@
+"""Prices of rules: named as people know them, and called what they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from studies import make_study
+
+from planner.model.insight import RulePrice
+from planner.model.plan import RuleRef
+from planner.reporting.compose import view_of
+from planner.reporting.workbook_questions import prices, reasons
+
+PRICES = (
+    RulePrice(RuleRef("ready_wave", "hybrid", wave=3), "hybrid", 4.0, days=14, risk=0.5),
+    RulePrice(RuleRef("freeze", "Year end"), "Year end", 1.0),
+    RulePrice(RuleRef("limit", "private CPU"), "private CPU", 9.0, proven=True, most=9.0),
+    RulePrice(RuleRef("apart", names=("A0001", "A0002")), "A0001 / A0002", 2.0, most=5.0),
+)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_rules_about_time_are_never_called_proven(language: str) -> None:
+    study = make_study(12)
+    study = replace(study, insights=replace(study.insights, prices=PRICES))
+    view = view_of(study, language)
+    sheet = prices(view)
+    rows = {row[1]: row for row in sheet.rows}
+    assert [row[1] for row in sheet.rows] == [9.0, 4.0, 2.0, 1.0]
+    words = view.words
+    assert rows[9.0][-1] == words.say("yes")
+    assert rows[2.0][-1] == words.say("price.found")
+    assert rows[4.0][-1] == rows[1.0][-1] == words.say("price.searched")
+    assert rows[4.0][4] == 2.0  # weeks
+    assert rows[4.0][0] != "hybrid"
+    assert str(rows[1.0][0]) not in ("", "Year end")
+    assert "Year end" in str(rows[1.0][0])
+    assert rows[9.0][2] == 9.0
+    assert rows[1.0][2] is None
+
+
+def test_every_workload_has_its_reasons_and_how_they_are_known() -> None:
+    study = make_study(12)
+    sheet = reasons(view_of(study, "en"))
+    assert len(sheet.rows) == len(study.insights.why)
+    assert len({len(row) for row in sheet.rows} | {len(sheet.columns)}) == 1
+    known = {str(row[11]) for row in sheet.rows}
+    assert known == {"proven, everything placed anew"}
