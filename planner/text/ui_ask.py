@@ -203,8 +203,8 @@ _ANSWERS: Final[dict[str, tuple[str, str]]] = {
     "column.points": ("Points", "分"),
     "column.money_saved": ("Money", "金额"),
     "column.most": ("At most", "至多"),
-    "column.moves_earlier": ("Moves, weeks", "迁移提前（周）"),
-    "column.weeks": ("End, weeks", "完工提前（周）"),
+    "column.moves_earlier": ("Moves, weeks", "迁移（周）"),
+    "column.weeks": ("End, weeks", "完工（周）"),
     "column.owner": ("Ask", "询问对象"),
     "questions.go": ("Go to the cell", "转到该单元格"),
     "questions.none": (

@@ -169,8 +169,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "stability": ("How sure", "稳定性"),
     "stability.ask": ("Test how sure the plan is", "检验方案稳定性"),
     "stability.ask.about": (
-        "Weights, scores and costs are drawn at random around what is known, 1,000 times; each draw is placed again.",
-        "围绕已知值随机抽取权重、评分与成本 1,000 次，每次重新求解去向。",
+        "Weights, scores and costs are drawn at random around what is known, 1,000 times, more widely where data is missing; each draw is placed again, approximately.",
+        "围绕已知值随机抽取权重、评分与成本 1,000 次（缺失数据范围更宽），每次近似求解去向。",
     ),
     "stability.keeps": (
         "{percent} of all placements hold over {draws} draws",
@@ -203,8 +203,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "frontier": ("Fit and money", "适配度与成本"),
     "frontier.ask": ("Weigh fit against money", "权衡适配度与成本"),
     "frontier.ask.about": (
-        "The plans that no other plan beats in both fit and money.",
-        "在适配度与成本上都不被其他方案超越的方案。",
+        "Plans that no other plan found beats in both fit and money, each the best at one price of money.",
+        "在适配度与成本上不被其他已找到方案超越的方案，各为某一资金权重下的最优。",
     ),
     "frontier.summary": (
         "Up is better fit, left is cheaper; filled points are proven. Fit and money alone are weighed here: this plan also counts separation and dates.",
@@ -231,8 +231,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "questions": ("Worth asking", "值得追问"),
     "questions.ask": ("Find questions worth asking", "找出值得追问的问题"),
     "questions.ask.about": (
-        "Which empty cells could send a workload elsewhere, were they known.",
-        "哪些空白单元格一旦补全，可能改变系统去向。",
+        "Which empty cells could send a workload elsewhere, were they known: an approximation, everything else stays put.",
+        "哪些空白单元格一旦补全，可能改变系统去向（近似：其余系统不动）。",
     ),
     "questions.summary": (
         "{count} empty cells could change a placement. Select a row to see the workload on every page.",
