@@ -72,6 +72,8 @@ class IdleQuestions(QObject):
     """``answered`` where an answer came in that nobody waited for."""
 
     answered = Signal()
+    exhausted = Signal()
+    """Everything has been asked that is about the plan as a whole."""
     enabled = True
 
     def __init__(self, session: Session, runner: Runner, planning: Planning) -> None:
@@ -108,6 +110,7 @@ class IdleQuestions(QObject):
         left = [key for key in ASKED if key not in self._tried]
         key = next((key for key in left if not getattr(study.insights, key)), None)
         if key is None:
+            self.exhausted.emit()
             return
         self._tried.add(key)
         job = self._runner.start(

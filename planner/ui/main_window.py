@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.planning.time_limit_s = settings.time_limit_s
         self.idle_questions = IdleQuestions(self.session, self.runner, self.planning)
         self.idle_questions.answered.connect(self._answered)
+        self.idle_questions.exhausted.connect(self._ask_about_workloads)
         self.documents = Documents(self.session, self.runner, number, settings.autosave_s)
         self.messages = Messages(self)
         self.imports = ImportFlow(self)
@@ -151,6 +152,11 @@ class MainWindow(QMainWindow):
         """Show an answer that came in while nobody waited, where it would be looked for."""
         if self.page_key == "scenarios":
             self.pages["scenarios"].show_answers()  # type: ignore[attr-defined]
+
+    def _ask_about_workloads(self) -> None:
+        """Let what came second be found, workload by workload, on whatever page the window is."""
+        if "placement" in self.pages:
+            self.pages["placement"].why.go_on_unseen()  # type: ignore[attr-defined]
 
     # Pages ------------------------------------------------------------------------------------
 

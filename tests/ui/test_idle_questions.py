@@ -43,6 +43,22 @@ def test_all_is_answered_without_a_click_and_nothing_has_changed(tiny, qtbot):
     assert session.history.dirty == dirty
 
 
+def test_then_what_came_second_is_found_for_all_on_any_page(tiny, qtbot):
+    session = tiny.session
+    tiny.page("placement").why.idle_ms = 10
+    tiny.go("roadmap")
+    tiny.idle_questions._wait()
+    qtbot.waitUntil(
+        lambda: (
+            set(session.study.insights.why) == set(session.study.plan.placement)
+            and all(why.second_exact for why in session.study.insights.why.values())
+        ),
+        timeout=90_000,
+    )
+    qtbot.waitUntil(lambda: not tiny.runner.jobs, timeout=60_000)
+    assert session.study.insights.flips
+
+
 def test_an_edit_drops_what_is_being_asked(tiny, qtbot):
     session = tiny.session
     tiny.idle_questions._wait()

@@ -98,6 +98,7 @@ class WhyPanel(QFrame):
         self._explaining: object = None
         self._asker: object = None
         self._asker_for: object = None
+        self._unseen = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._ask_next)
@@ -154,6 +155,18 @@ class WhyPanel(QFrame):
         if why is None:
             self._explain(study)
 
+    def go_on_unseen(self) -> None:
+        """Ask about every workload, though the panel is not in sight: nothing else is going on."""
+        study = self._session.study
+        if study is None:
+            return
+        self._unseen = True
+        if self._found_for is not study.plan:
+            self._found, self._found_for, self._tried = {}, study.plan, set()
+        if not study.insights.why:
+            self._explain(study)
+        self._next.start(self.idle_ms)
+
     def _asker_of(self, study: Study) -> object:
         """What answers about one plan: kept while the plan is, so that answers help each other."""
         if self._asker_for is not study.plan and QUESTIONS in sys.modules:
@@ -164,7 +177,9 @@ class WhyPanel(QFrame):
     def _ask_next(self) -> None:
         """Ask what came second for one workload more, unless there is something better to do."""
         study = self._session.study
-        if study is None or study.plan is not self._found_for or not self.isVisible():
+        if study is None or study.plan is not self._found_for:
+            return
+        if not (self.isVisible() or self._unseen):
             return
         if self._runner.jobs:
             self._next.start(self.idle_ms)
