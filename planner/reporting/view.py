@@ -8,6 +8,8 @@ from typing import Final
 from planner.issue_words import issue_words
 from planner.model.insight import Flip, FrontierPlan, RulePrice, Said
 from planner.model.issue import Issue
+from planner.model.scenario import Decision
+from planner.model.sheet_decisions import sheet_decisions
 from planner.model.study import Study
 from planner.reporting.content import Cell
 from planner.reporting.figures import RETIRED, Figures, Move
@@ -86,6 +88,12 @@ class View:
         if kind == "team" and rest:
             return words.say("limit.team", team=self.team_name(rest))
         return words.say(f"limit.{key}") if has(f"reporting.limit.{key}") else key
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decision log of the scenario, after what the cells of the inventory decide."""
+        study = self.study
+        return (*sheet_decisions(study.inventory, study.scenario), *study.scenario.decisions)
 
     def said(self, sentence: Said) -> str:
         """Sentence of an insight, with the names of workloads in place of their ids."""

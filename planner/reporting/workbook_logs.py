@@ -109,7 +109,7 @@ def decisions(view: View) -> Sheet:
             item.reason,
             words.say("in_force" if item.active else "not_in_force"),
         )
-        for item in view.study.scenario.decisions
+        for item in view.decisions
     )
     return Sheet(columns, rows)
 

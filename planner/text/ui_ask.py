@@ -141,6 +141,7 @@ _LOG: Final[dict[str, tuple[str, str]]] = {
     ),
     "rules.log": ("Write into the log", "记入日志"),
     "undo.reasons": ("reason for the rules", "补充规则改动理由"),
+    "log.sheet": ("from the inventory’s cells", "来自清单单元格"),
     "log.owed": ("no reason given yet", "尚未说明理由"),
     "cell": ("{field}: {value}", "{field}：{value}"),
     "cell.none": ("empty", "空"),

@@ -105,3 +105,25 @@ def test_a_changed_rule_is_in_the_log_at_once_and_asks_until_it_is_told(tiny, qt
     qtbot.waitUntil(lambda: not page.owed.isVisibleTo(page), timeout=10_000)
     page._edit(("weights", "risk"), 40)
     assert len(session.document.log) == 2  # what has been told is not overwritten
+
+
+def test_what_the_sheet_pins_is_in_the_log_and_is_taken_back_in_its_cell(tiny):
+    from dataclasses import replace
+
+    session = tiny.session
+    document = session.document
+    workloads = tuple(
+        replace(w, values={**w.values, "pin_target": "private", "decision_reason": "lease"})
+        if w.id == "IAM"
+        else w
+        for w in document.inventory.workloads
+    )
+    inventory = replace(document.inventory, workloads=workloads)
+    session.open_document(replace(document, inventory=inventory), None)
+    tiny.log.show()
+    tiny.log.refresh()
+    for words, count in (("lease", 1), ("Identity", 1), ("nobody's", 0)):
+        tiny.log.search.setText(words)
+        found = [tiny.log.list.item(row).text() for row in range(tiny.log.list.count())]
+        assert sum("lease" in one for one in found) == count, words
+    assert session.document.log == document.log

@@ -15,7 +15,7 @@ WITHOUT_PLAN = True
 def build(view: View) -> tuple[Section, ...]:
     """Return the log, entries no longer in force included."""
     words = view.words
-    decisions = view.study.scenario.decisions
+    decisions = view.decisions
     title = words.say("decisions.title")
     if not decisions:
         return (Section("decisions", title, (Prose(words.say("decisions.none")),), new_page=False),)

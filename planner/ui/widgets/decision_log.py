@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from planner.model.scenario import Decision, DecisionKind
+from planner.model.sheet_decisions import CELLS, sheet_decisions
 from planner.rule_words import decision_value
 from planner.ui.look import Look
 from planner.ui.operations import withdraw
@@ -74,7 +75,9 @@ class DecisionLog(QFrame):
         self.list.clear()
         wanted = self.search.text().strip().casefold().split()
         parked = [one.reason or one.value for one in document.log if one.kind.value == "parked"]
-        for decision in reversed(document.log):
+        sheet = sheet_decisions(document.inventory, document.scenario)
+        active |= {decision.id: decision.active for decision in sheet}
+        for decision in (*reversed(document.log), *sheet):
             if decision.kind.value == "parked":
                 continue  # an open question: it stands in the parking lot
             text = self._words(decision, active.get(decision.id, False))
@@ -84,7 +87,7 @@ class DecisionLog(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, decision)
             self.list.addItem(item)
         if not self.list.count():
-            key = "ui_ask.log.none" if document.log else "ui.log.empty"
+            key = "ui_ask.log.none" if document.log or sheet else "ui.log.empty"
             self.list.addItem(QListWidgetItem(self._session.say(key)))
         self.parked.clear()
         self.parked.addItems([*document.parked, *parked])
@@ -115,6 +118,8 @@ class DecisionLog(QFrame):
             lines.append(f"“{decision.reason}”")
         elif active:
             lines.append(session.say("ui_ask.log.owed"))
+        if decision.id.startswith(CELLS):
+            lines.append(session.say("ui_ask.log.sheet"))
         about = [str(decision.day or ""), decision.who]
         if not active and decision.kind.value not in ("note", "parked"):
             about.append(session.say("ui.log.inactive"))
@@ -129,8 +134,8 @@ class DecisionLog(QFrame):
     def _menu(self, where: QPoint) -> None:
         item = self.list.itemAt(where)
         decision = item.data(Qt.ItemDataRole.UserRole) if item else None
-        if decision is None:
-            return
+        if decision is None or decision.id.startswith(CELLS):
+            return  # what a cell decides is taken back in the cell
         menu = QMenu(self)
         action = menu.addAction(self._session.say("ui.log.withdraw"))
         session = self._session
