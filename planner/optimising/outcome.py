@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.model.plan import PlanStatus, StoppedBy
+from planner.model.vouching import Voucher
 
-__all__ = ["Options", "PlacementOutcome", "WavesOutcome"]
+__all__ = ["Options", "PlacementOutcome", "WavesOutcome", "voucher_of"]
+
+
+def voucher_of(certificate: object, *, solver_bound: bool) -> Voucher:
+    """Say what a bound rests on."""
+    if solver_bound:
+        return Voucher.SOLVER
+    return Voucher.SEARCH if certificate is None else Voucher.CERTIFICATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,11 @@ class PlacementOutcome:
     solver_bound: bool = False
     solver: str = ""
 
+    @property
+    def voucher(self) -> Voucher:
+        """What the bound rests on."""
+        return voucher_of(self.certificate, solver_bound=self.solver_bound)
+
 
 @dataclass(frozen=True, slots=True)
 class WavesOutcome:
@@ -75,6 +88,11 @@ class WavesOutcome:
     certificate: Any = None
     solver_bound: bool = False
     solver: str = ""
+
+    @property
+    def voucher(self) -> Voucher:
+        """What the bound rests on."""
+        return voucher_of(self.certificate, solver_bound=self.solver_bound)
 
     @property
     def found(self) -> bool:

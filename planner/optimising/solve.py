@@ -10,7 +10,7 @@ from dataclasses import replace
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
-from planner.model.vouching import Voucher, solver_words
+from planner.model.vouching import solver_words
 from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
 from planner.optimising.earlier import earlier_plan
@@ -87,8 +87,7 @@ def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Pl
     if best is None or (problem.waves and best.wave is None):
         return shell
     bounds = {"placement": best.placement_bound, "waves": best.wave_bound, "joint": best.bound}
-    # What was told on the way does not say what its bounds rest on, so no more is claimed.
-    vouchers = {name: Voucher.SOLVER for name, bound in bounds.items() if bound is not None}
+    vouchers = {name: who for name, who in best.vouchers.items() if bounds.get(name) is not None}
     plan = replace(
         shell,
         status=PlanStatus.FEASIBLE,

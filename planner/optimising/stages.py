@@ -41,7 +41,6 @@ from planner.optimising.staging import (
     place,
     plan_of,
     schedule,
-    voucher_of,
     waves_alone,
 )
 
@@ -181,7 +180,8 @@ def _joined(task: Task, placed: PlacementOutcome, start: Start) -> Plan:
     ) -> None:
         if task.found is not None:
             value, later = placement_value(problem, placement), wave_value(problem, placement, wave)
-            task.found(Found(placement, value, placed.bound, wave, later, None, bound))
+            vouchers = _joint_vouchers(placed, bound)
+            task.found(Found(placement, value, placed.bound, wave, later, None, bound, vouchers))
 
     part = task.part(1.0)
     whole = solve_joint(problem, task.options, part.stop, part.listen, start, tell)
@@ -212,7 +212,7 @@ def _joined(task: Task, placed: PlacementOutcome, start: Start) -> Plan:
 
 
 def _joint_vouchers(placed: PlacementOutcome, bound: float | None) -> dict[str, Voucher]:
-    vouchers = {} if placed.bound is None else {"placement": voucher_of(placed)}
+    vouchers = {} if placed.bound is None else {"placement": placed.voucher}
     return vouchers if bound is None else {**vouchers, "joint": Voucher.SOLVER}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
@@ -51,6 +51,8 @@ class Found:
     wave_bound: float | None = None
     bound: float | None = None
     """Bound of the worth, where both stages were one program."""
+    vouchers: Mapping[str, Voucher] = field(default_factory=dict)
+    """Who vouches for the bounds, as far as there are any."""
 
 
 type FoundListener = Callable[[Found], None]
@@ -103,9 +105,11 @@ def place(task: Task, share: float, problem: PlanningProblem | None = None) -> P
     """Run the placement on a share of what is left; ``problem`` where it is another one's."""
     alone = not task.problem.waves
 
-    def tell(placement: Mapping[str, str], value: float, bound: float | None) -> None:
+    def tell(
+        placement: Mapping[str, str], value: float, bound: float | None, voucher: Voucher
+    ) -> None:
         if alone and task.found is not None:
-            task.found(Found(placement, value, bound))
+            task.found(Found(placement, value, bound, vouchers={"placement": voucher}))
 
     part = task.part(share)
     return solve_placement(
@@ -118,9 +122,13 @@ def schedule(task: Task, placed: PlacementOutcome, share: float) -> WavesOutcome
     assert placed.value is not None
     placed_value = placed.value
 
-    def tell(wave: Mapping[str, int | None], value: float, bound: float | None) -> None:
+    def tell(
+        wave: Mapping[str, int | None], value: float, bound: float | None, voucher: Voucher
+    ) -> None:
         if task.found is not None:
-            task.found(Found(placed.placement, placed_value, placed.bound, wave, value, bound))
+            vouchers = {"placement": placed.voucher, "waves": voucher}
+            place = placed.placement, placed_value, placed.bound
+            task.found(Found(*place, wave, value, bound, vouchers=vouchers))
 
     part = task.part(share)
     return solve_waves(
@@ -211,17 +219,10 @@ def plan_of(task: Task, placed: PlacementOutcome, waves: WavesOutcome | None) ->
 def _vouchers(placed: PlacementOutcome, waves: WavesOutcome | None) -> dict[str, Voucher]:
     stages = {"placement": placed, "waves": waves}
     return {
-        stage: voucher_of(outcome)
+        stage: outcome.voucher
         for stage, outcome in stages.items()
         if outcome is not None and outcome.bound is not None
     }
-
-
-def voucher_of(outcome: PlacementOutcome | WavesOutcome) -> Voucher:
-    """Say what the bound of a stage rests on."""
-    if outcome.solver_bound:
-        return Voucher.SOLVER
-    return Voucher.SEARCH if outcome.certificate is None else Voucher.CERTIFICATE
 
 
 def is_placed(placed: PlacementOutcome) -> bool:

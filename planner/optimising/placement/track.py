@@ -9,11 +9,13 @@ from typing import Any
 from planner.jobs import Progress, ProgressListener, Stop
 from planner.model.plan import relative_gap
 from planner.model.problem import PlanningProblem
+from planner.model.vouching import Voucher
+from planner.optimising.outcome import voucher_of
 from planner.optimising.placement.instance import Instance, Ints
 
 __all__ = ["IncumbentListener", "Track"]
 
-type IncumbentListener = Callable[[Mapping[str, str], float, float | None], None]
+type IncumbentListener = Callable[[Mapping[str, str], float, float | None, Voucher], None]
 
 
 class Track:
@@ -61,7 +63,8 @@ class Track:
         self.label, self.value = label.copy(), value
         if self.on_incumbent is not None:
             bound = self.bound if math.isfinite(self.bound) else None
-            self.on_incumbent(self.instance.placement(label), value, bound)
+            voucher = voucher_of(self.certificate, solver_bound=self.solver_bound)
+            self.on_incumbent(self.instance.placement(label), value, bound, voucher)
         self.report()
         return True
 

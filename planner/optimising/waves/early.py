@@ -15,7 +15,7 @@ from planner.optimising.outcome import Options, WavesOutcome
 from planner.optimising.waves.beside import Programs, RunBeside, programs_for
 from planner.optimising.waves.bound import DualAscent
 from planner.optimising.waves.budget import spent
-from planner.optimising.waves.improve import PlanSearch
+from planner.optimising.waves.improve import PlanSearch, priced_value, unit_prices
 from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.mip import MipAnswer, solve_exactly, solver_name
 from planner.optimising.waves.relaxation import Prices, relax
@@ -54,8 +54,10 @@ STALLED_CELLS = 1_000
 SHORT_CYCLE = 0.06
 MANY_GROUPS = 3_000
 PRICE_FACTORS = (4.0, 2.0, 1.4, 3.0, 1.7, 4.0)
-ANNEALED = 0.6
-"""Share of a cycle that is annealed; in the rest, exact windows."""
+LISTED_EVERY = 40
+"""Rounds of the ascent between two plans listed in the order of its mean waves."""
+ANNEALED, MOSTLY_ANNEALED = 0.6, 0.85
+"""Share of a cycle that is annealed, and where groups are many; in the rest, exact windows."""
 RELAX_CELLS = 60_000
 RELAX_SHARE = 0.15
 QUICK_SHARE = 0.6
@@ -100,14 +102,16 @@ def search_and_prove(
     track: Track, search: PlanSearch, ascent: DualAscent, options: Options, *, live: bool
 ) -> bool:
     """Improve plan and bound until time or work is spent; return whether no plan exists."""
+    large = track.instance.groups > MANY_GROUPS
     if track.instance.open.size <= QUICK_CELLS and not live:
         # Where time is short, the relaxation's bound is worth more than the first search.
         prices = relax_first(track, ascent)
         search_first(track, search, upto=0.3)
     else:
-        anneal(track, search, upto=0.2 if live else 0.03, hot=WARM)
+        # A list that leaves some without room has to be mended before much is known of it.
+        unmended = large and not track.instance.keeps_rules(search.plan)
+        anneal(track, search, upto=0.2 if live or unmended else 0.03, hot=WARM)
         prices = relax_first(track, ascent)
-    large = track.instance.groups > MANY_GROUPS
     exact = int(track.instance.open.sum()) <= EXACT_CELLS and not track.proven
     raise_bound(track, ascent, upto=0.12 if exact else 0.7 if live or large else 0.35)
     if track.proven:
@@ -144,7 +148,8 @@ def search_in_cycles(
         # So many groups do not cool down again in the time there is.
         hot = WARM if large or cycle % 2 == 0 else HOT
         end = min(LAST_SHARE, begin + length * cycle)
-        anneal(track, search, upto=end - length * (1.0 - ANNEALED), hot=hot)
+        annealed = MOSTLY_ANNEALED if large else ANNEALED
+        anneal(track, search, upto=end - length * (1.0 - annealed), hot=hot)
         plan_windows_again(track, search, upto=end)
         if beside is None:
             continue
@@ -218,7 +223,11 @@ def relax_first(track: Track, ascent: DualAscent) -> Prices | None:
 
 
 def first_plan(track: Track, start: Ints | None) -> Ints:
-    """Offer the list plans (and the plan given, set in order); return the best to start from."""
+    """Offer the list plans (and the plan given, set in order); return the best to start from.
+
+    That one may break limits: a list by worth that leaves a few without room is soon mended, and
+    then far better than the list by dates that has room for all.
+    """
     instance = track.instance
     plans = []
     if start is not None:
@@ -227,18 +236,10 @@ def first_plan(track: Track, start: Ints | None) -> Ints:
     plans += [list_plan(instance, priority) for priority in priorities(instance)]
     for plan in plans:
         track.offer(plan)
-    if track.wave is not None:
+    if start is not None and track.wave is not None:
         return track.wave.astype(np.int64)
-    return min(plans, key=lambda plan: overload(track, plan))
-
-
-def overload(track: Track, plan: Ints) -> float:
-    """How far a plan breaks the limits, in shares of them."""
-    instance = track.instance
-    use = instance.usage(plan)
-    over = np.maximum(0.0, use - instance.ceiling)
-    scale = np.maximum(1.0, np.where(np.isfinite(instance.most), instance.most, 1.0))
-    return float((over / scale).sum() + np.maximum(0.0, instance.floor - use).sum())
+    prices = unit_prices(instance)
+    return min(plans, key=lambda plan: priced_value(instance, plan, prices))
 
 
 def raise_bound(track: Track, ascent: DualAscent, *, upto: float) -> None:
@@ -249,6 +250,9 @@ def raise_bound(track: Track, ascent: DualAscent, *, upto: float) -> None:
             ascent.ascend(aim(track, ascent))
             if spent(track) >= upto:
                 break
+        if not ascent.guided and ascent.iterations % LISTED_EVERY < 10:
+            # The steps aim at the best plan: a better one makes them the right length.
+            track.offer(list_plan(track.instance, -ascent.mean_label))
         if ascent.bound > track.bound + 1e-3 * max(1.0, abs(track.value)) or (
             math.isfinite(track.value) and ascent.bound >= track.value * (1 - track.gap_asked)
         ):

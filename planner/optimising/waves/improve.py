@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.neighbours import neighbours
 
-__all__ = ["PlanSearch"]
+__all__ = ["PlanSearch", "priced_value", "unit_prices"]
 
 type Ints = NDArray[np.int64]
+type Floats = NDArray[np.float64]
 
 DEARER, CHEAPER = 1.2, 0.95
 LEAST_PRICE, MOST_PRICE = 0.5, 1e4
@@ -21,6 +22,29 @@ MENDING, MENDING_HEAT = 10.0, 0.02
 SLACK_SHARE = 0.2
 CLOSURE_MOVE = 48
 """Most groups that one move takes along."""
+
+
+def move_worth(instance: Instance) -> float:
+    """What a group's move by one wave is worth on average."""
+    gaps = np.diff(instance.days)
+    step = float(gaps.mean()) if len(gaps) else 1.0
+    weight = np.abs(instance.slope).mean() + 2 * instance.tie_price.sum() / instance.groups
+    return max(float(weight) * step, 1e-9)
+
+
+def unit_prices(instance: Instance) -> Floats:
+    """[W, R] price of a unit over a limit: three such moves for a group's mean amount."""
+    total = instance.amounts.sum(axis=1)
+    each = 3 * move_worth(instance) * instance.groups / np.maximum(total, 1e-9)
+    return np.repeat(each[None, :], instance.waves, axis=0)
+
+
+def priced_value(instance: Instance, plan: Ints, prices: Floats) -> float:
+    """Value of a plan, and what it breaks of the limits at these prices [W, R]."""
+    use = instance.usage(plan).T
+    over = np.maximum(0.0, use - instance.ceiling.T)
+    under = np.maximum(0.0, instance.floor.T - use)
+    return instance.value(plan) + float((prices * (over + under)).sum())
 
 
 class PlanSearch:
@@ -51,13 +75,8 @@ class PlanSearch:
         self.best_value = math.inf
         self.seed = seed
         self.rounds = 0
-        gaps = np.diff(instance.days)
-        step = float(gaps.mean()) if len(gaps) else 1.0
-        weight = np.abs(instance.slope).mean() + 2 * instance.tie_price.sum() / instance.groups
-        self.unit = max(float(weight) * step, 1e-9)
-        total = instance.amounts.sum(axis=1)
-        each = 3 * self.unit * instance.groups / np.maximum(total, 1e-9)
-        self.unit_prices = np.repeat(each[None, :], instance.waves, axis=0)
+        self.unit = move_worth(instance)
+        self.unit_prices = unit_prices(instance)
         self.base = self.unit_prices
         self.price = self.base.copy()
 
@@ -92,7 +111,7 @@ class PlanSearch:
         self.best_value = float(figures[2])
         self.adapt(use)
 
-    def set_prices(self, prices: NDArray[np.float64], factor: float) -> None:
+    def set_prices(self, prices: Floats, factor: float) -> None:
         """Price violations at ``factor`` times what the bound's prices [R, W] say room is worth.
 
         A limit that the relaxation leaves slack gets a fifth of its mean price over the waves.
@@ -108,7 +127,7 @@ class PlanSearch:
         self.run(moves, MENDING_HEAT)
         self.plan, self.price = plan, price
 
-    def adapt(self, use: NDArray[np.float64]) -> None:
+    def adapt(self, use: Floats) -> None:
         """Dearer where a limit is broken, a little cheaper where all waves keep it."""
         margin = 1e-9 * np.maximum(1.0, np.abs(use))
         broken = (use > self.most + margin) | (use < self.least - margin)
@@ -116,11 +135,19 @@ class PlanSearch:
         self.price = np.clip(price, self.base * LEAST_PRICE, self.base * MOST_PRICE)
 
     def take(self, plan: Ints) -> None:
-        """Search on from another plan, if it is better than the best one."""
-        value = self.instance.value(plan)
-        if value < self.best_value or not math.isfinite(self.best_value):
+        """Search on from another plan, if it is better than the best one.
+
+        Before there is one that keeps every rule, what is broken is counted at its price.
+        """
+        instance = self.instance
+        value = instance.value(plan)
+        better = value < self.best_value
+        if not math.isfinite(self.best_value):
+            now = priced_value(instance, self.plan, self.unit_prices)
+            better = priced_value(instance, plan, self.unit_prices) < now
+        if better:
             self.plan = plan.astype(np.int64).copy()
-            if self.instance.keeps_rules(plan):
+            if instance.keeps_rules(plan):
                 self.best, self.best_value = self.plan.copy(), value
 
     def restart(self) -> None:

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from planner.jobs import Progress, ProgressListener, Stop
 from planner.model.plan import PlanStatus, StoppedBy, relative_gap
-from planner.optimising.outcome import WavesOutcome
+from planner.model.vouching import Voucher
+from planner.optimising.outcome import WavesOutcome, voucher_of
 from planner.optimising.waves.instance import Instance
 
 __all__ = ["IncumbentListener", "Track"]
 
-type IncumbentListener = Callable[[Mapping[str, int | None], float, float | None], None]
+type IncumbentListener = Callable[[Mapping[str, int | None], float, float | None, Voucher], None]
 
 PROOF_FLOOR = 1e-6
 """No gap is asked tighter than this."""
@@ -70,7 +71,7 @@ class Track:
             return False
         self.wave, self.plan, self.value = wave.copy(), plan, value
         if self.on_incumbent is not None:
-            self.on_incumbent(plan, value, self.finite_bound)
+            self.on_incumbent(plan, value, self.finite_bound, self.voucher)
         self.report()
         return True
 
@@ -81,8 +82,13 @@ class Track:
             self.certificate = None if solver_bound else certificate
             self.solver_bound = solver_bound
             if self.wave is not None and self.on_incumbent is not None:
-                self.on_incumbent(self.plan, self.value, self.finite_bound)
+                self.on_incumbent(self.plan, self.value, self.finite_bound, self.voucher)
             self.report()
+
+    @property
+    def voucher(self) -> Voucher:
+        """What the bound rests on."""
+        return voucher_of(self.certificate, solver_bound=self.solver_bound)
 
     def catch_up(self) -> None:
         """Take over what was found beside the search."""

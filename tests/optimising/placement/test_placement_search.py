@@ -19,6 +19,7 @@ from planner.model.problem import (
     ProblemTarget,
     ProblemWorkload,
 )
+from planner.model.vouching import Voucher
 from planner.optimising.outcome import Options
 from planner.optimising.placement import place_value, solve_placement, with_extra_cost
 from planner.optimising.placement.bound import evaluate
@@ -99,7 +100,10 @@ def test_better_plans_are_streamed_and_reported() -> None:
     seen: list[float] = []
     reports: list[Progress] = []
 
-    def take(placement: Mapping[str, str], value: float, bound: float | None) -> None:
+    def take(
+        placement: Mapping[str, str], value: float, bound: float | None, voucher: Voucher
+    ) -> None:
+        assert voucher in Voucher
         assert keeps_rules(problem, dict(placement))
         assert value == pytest.approx(place_value(problem, placement))
         assert bound is None or bound <= value + 1e-6

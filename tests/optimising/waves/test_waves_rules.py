@@ -176,7 +176,7 @@ def test_progress_and_incumbents_are_told(objective):
         Options(),
         Stop(30.0),
         heard.append,
-        lambda wave, value, bound: plans.append((wave, value)),
+        lambda wave, value, bound, voucher: plans.append((wave, value)),
     )
     assert plans[-1] == (outcome.wave, outcome.value)
     assert {p.phase for p in heard} == {"phase.waves"}
