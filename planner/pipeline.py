@@ -127,12 +127,20 @@ def load_rules(name_or_path: str | Path = "") -> RuleSet:
 
 
 def draft_study(sources: Sources, today: date) -> Draft:
-    """Score and cost every workload and state the planning problem."""
+    """Score and cost every workload and state the planning problem.
+
+    Raises
+    ------
+    BadInputError
+        There are more workloads than one plan takes.
+    """
     from planner.assessing import assess, build_problem_with_notes
+    from planner.model.problem_file import refuse_too_large
     from planner.model.problem_json import problem_text
     from planner.model.way_out import more_waves
 
     inventory, programme = sources.inventory, sources.programme
+    refuse_too_large(len(inventory.workloads))
     rules, scenario = sources.rules, sources.scenario
     calendar = programme.calendar(today, more_waves(scenario.decisions))
     assessment = assess(inventory, programme, rules, scenario)

@@ -36,6 +36,7 @@ __all__ = [
     "parse_problem",
     "problem_to_json",
     "read_problem",
+    "refuse_too_large",
     "write_problem",
 ]
 
@@ -48,6 +49,23 @@ MAX_LIMITS = 2_000
 
 _TRIANGLE_SLACK = 1e-9
 """Distances are sums and products of the user's own numbers; the last digit may round."""
+
+
+def refuse_too_large(workloads: int) -> None:
+    """Refuse more workloads than one plan takes, before anything is made of them.
+
+    Raises
+    ------
+    BadInputError
+        They are more than ``MAX_WORKLOADS``.
+    """
+    if workloads > MAX_WORKLOADS:
+        raise BadInputError(
+            "There are {count:,} workloads; one plan takes at most {most:,}.",
+            "Plan them in parts.",
+            count=workloads,
+            most=MAX_WORKLOADS,
+        )
 
 
 def read_problem(path: str | os.PathLike[str]) -> PlanningProblem:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.model.problem import PlanningProblem
+from planner.model.problem_file import refuse_too_large
 from planner.model.vouching import solver_words
 from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
@@ -39,9 +40,12 @@ def solve(
 
     Raises
     ------
+    BadInputError
+        There are more workloads than one plan takes.
     PlannerError
         Where the optimiser itself fails, which is a fault of the program.
     """
+    refuse_too_large(len(problem.workloads))
     options = options or Options()
     stop = stop or Stop(options.time_limit_s, options.work_limit)
     if stop.time_limit_s is None and options.time_limit_s is not None:

@@ -352,6 +352,10 @@ _PROBLEM_FILES: Final[dict[str, str]] = {
     "{file} does not exist.": "{file}不存在。",
     "{file} is a folder.": "{file}是文件夹。",
     "{file} cannot be read.": "{file}无法读取。",
+    "There are {count:,} workloads; one plan takes at most {most:,}.": (
+        "共有 {count:,} 个系统，一个方案最多容纳 {most:,} 个。"
+    ),
+    "Plan them in parts.": "请分批规划。",
     "{file} has some {count:,} entries; at most {most:,} are taken.": (
         "{file}约有 {count:,} 项，最多接受 {most:,} 项。"
     ),

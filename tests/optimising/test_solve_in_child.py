@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from small_problems import DISTANCE, TARGETS, random_problem
 
+from planner.errors import BadInputError
 from planner.jobs import Stop
 from planner.model.check import check_plan
 from planner.model.plan import PlanStatus, StoppedBy, relative_gap
@@ -144,6 +145,14 @@ def assert_progress_says_all(heard):
         assert progress.gap == pytest.approx(relative_gap(progress.value, progress.bound))
     seconds = [progress.seconds for progress in heard]
     assert seconds == sorted(seconds)
+
+
+def test_more_workloads_than_a_plan_takes_are_refused_before_a_process_is_started():
+    one = ProblemWorkload("w", {"private": 1.0})
+    million = PlanningProblem((ProblemTarget("private"),), (one,) * 1_000_000)
+    with pytest.raises(BadInputError, match=r"1,000,000 workloads; one plan takes at most 100,000"):
+        solve(million, Options())
+    assert multiprocessing.active_children() == []
 
 
 def test_cancel_before_the_start_gives_no_plan():
