@@ -32,6 +32,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "It appears here once it has been found. Value, bound and gap are told at the foot.",
         "求得后显示在这里；底部显示当前值、下界和差距。",
     ),
+    "status.tip": (
+        "Value: what the plan costs, the less the better. Bound: the best any plan could be. "
+        "Gap: how far this plan may be from that; 0 is proven optimal.",
+        "当前值：方案的代价，越小越好。下界：任何方案都不可能低于此值。"
+        "差距：本方案与下界的距离，0 即已证明最优。",
+    ),
+    "status.totals.tip": (
+        "Fit: how well the targets suit the workloads, 0 to 100. Net cost: all costs over the "
+        "horizon in today's money. In brackets: what the last change did.",
+        "适配度：各系统与去向的契合程度，0 至 100。净成本：规划期内全部成本的现值。"
+        "括号内为上次修改带来的变化。",
+    ),
     "card.wave": ("W{wave}", "第 {wave} 批"),
     "placement.legend": (
         "On a card: the letter of where it runs today; its fit, 0 to 100, as figure and bar.",

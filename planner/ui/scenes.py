@@ -16,6 +16,7 @@ from planner.jobs import Progress
 from planner.model.plan import Conflict, Repair, RuleRef
 from planner.ui.main_window import MainWindow
 from planner.ui.runner import Job
+from planner.ui.session import totals_of
 
 __all__ = ["SCENES"]
 
@@ -38,6 +39,22 @@ def _presenting(page: str) -> Scene:
         return window
 
     return scene
+
+
+def _changed(window: MainWindow) -> QWidget:
+    """A room sees what the last change did."""
+    session = window.session
+    if session.study is not None:
+        now = totals_of(session.study)
+        session.before = replace(
+            now,
+            fit=now.fit - 0.6,
+            net_present_minor=now.net_present_minor + 420_000_000,
+            one_off_minor=now.one_off_minor - 90_000_000,
+            moves=now.moves - 2,
+        )
+    window.strip.refresh()
+    return _presenting("placement")(window)
 
 
 def _chain(window: MainWindow) -> QWidget:
@@ -142,5 +159,6 @@ SCENES: Final[dict[str, Scene]] = {
     "presenting_scores": _presenting("scores"),
     "presenting_placement": _presenting("placement"),
     "presenting_waves": _presenting("waves"),
+    "presenting_change": _changed,
 }
 """By name, in an order in which each finds the window as it needs it."""

@@ -126,10 +126,13 @@ class ScenariosPage(Page):
     def retranslate(self) -> None:
         """Name the tabs again."""
         self.tabs.setTabText(0, self.session.say("ui_more.compare"))
+        self.tabs.setTabToolTip(0, self.session.say("ui_more.scenarios.list.about"))
         for number, answer in enumerate(self.answers, 1):
             self.tabs.setTabText(number, self.session.say(answer.key))
+            self.tabs.setTabToolTip(number, self.session.say(f"{answer.key}.ask.about"))
         last = self.tabs.indexOf(self.under_way)
         self.tabs.setTabText(last, self.session.say(self.under_way.key))
+        self.tabs.setTabToolTip(last, self.session.say(f"{self.under_way.key}.about"))
 
     # Showing -----------------------------------------------------------------------------------
 

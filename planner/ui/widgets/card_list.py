@@ -64,6 +64,10 @@ def _badge_side(font: QFont) -> float:
     return round(1.8 * font.pointSizeF())
 
 
+def _sign_side(font: QFont) -> int:
+    return round(1.4 * font.pointSizeF())
+
+
 def dragged_ids(data: QMimeData) -> tuple[str, ...]:
     """Return the workloads that are dragged."""
     if not data.hasFormat(CARD_MIME):
@@ -153,7 +157,12 @@ class CardDelegate(QStyledItemDelegate):
     def _heights(self, card: Card, room: float, font: QFont) -> tuple[int, int]:
         """Heights of the name and of the line under it, in whole pixels, in ``room``."""
         second = self._second_line(card)
-        key = (card.name, second, int(room) - 14 * len(self._signs(card)), font.pointSizeF())
+        key = (
+            card.name,
+            second,
+            int(room) - _sign_side(font) * len(self._signs(card)),
+            font.pointSizeF(),
+        )
         found = self._high.get(key)
         if found is None:
             if len(self._high) > 20_000:
@@ -196,15 +205,16 @@ class CardDelegate(QStyledItemDelegate):
         side = _badge_side(option.font)
         self._badge(painter, card, QRectF(place.left() + 4, place.top() + 5, side, side))
         inner = place.adjusted(side + 9, 4, -6, -6)
-        signs = self._signs(card)
+        signs, sign = self._signs(card), _sign_side(option.font)
         for number, name in enumerate(signs):
-            spot = QRectF(inner.right() - 14 * (number + 1), inner.top() + 1, 13, 13)
+            left = inner.right() - sign * (number + 1)
+            spot = QRectF(left, inner.top() + 1, sign - 1, sign - 1)
             paint_icon(painter, name, scheme.colour("accent"), spot)
         upper, lower = self._heights(card, option.rect.width() - 21.0 - side, option.font)
         bold, small = self._fonts(option.font)
         painter.setFont(bold)
         painter.setPen(scheme.colour("ink"))
-        room = QRectF(inner.left(), inner.top(), inner.width() - 14 * len(signs), upper)
+        room = QRectF(inner.left(), inner.top(), inner.width() - sign * len(signs), upper)
         painter.drawText(room, WRAPPED, card.name)
         painter.setFont(small)
         painter.setPen(scheme.colour("quiet"))

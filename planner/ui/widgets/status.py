@@ -29,6 +29,8 @@ class StatusStrip(QFrame):
         self.text.setObjectName("status_text")
         self.deltas = QLabel()
         set_role(self.deltas, "quiet")
+        words.put(self.text.setToolTip, "ui_window.status.tip")
+        words.put(self.deltas.setToolTip, "ui_window.status.totals.tip")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)

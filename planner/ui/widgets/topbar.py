@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
@@ -12,6 +13,9 @@ from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, set_role
 
 __all__ = ["TopBar"]
+
+ICON_POINTS = 1.6
+"""Side of an icon in points of the body's type, so that it grows in presenter mode."""
 
 
 class TopBar(QFrame):
@@ -76,6 +80,9 @@ class TopBar(QFrame):
             )
         )
         self.figures.setVisible(not self._look.presenting)
+        side = round(ICON_POINTS * self._look.points)
+        for button in (*self.tools, self.plan):
+            button.setIconSize(QSize(side, side))
         self.plan.setEnabled(not empty)
         self.plan.setIcon(self._look.icon("run", "quiet" if empty else "on_accent"))
         self.scenario.setVisible(not empty)

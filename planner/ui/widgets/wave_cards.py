@@ -53,6 +53,7 @@ class WaveCards:
         self.font.setPointSizeF(points)
         self._metrics = QFontMetricsF(self.font)
         self.badge = max(16.0, ceil(self._metrics.height() * 0.92))
+        self.sign = round(1.6 * points)
         self._high.clear()
 
     def height(self, card: Card, width: float) -> float:
@@ -73,7 +74,7 @@ class WaveCards:
 
     def _room(self, card: Card, width: float) -> float:
         signs = int(card.pinned_wave) + int(bool(card.group))
-        return width - self.badge - 13 - 15 * signs
+        return width - self.badge - 13 - self.sign * signs
 
     def draw(self, painter: QPainter, card: Card, place: QRectF, state: CardState) -> None:
         """Draw a card."""
@@ -89,12 +90,15 @@ class WaveCards:
         painter.setFont(self.font)
         self._badge(painter, card, place)
         right = place.right() - 4
+        side = self.sign - 3
         signs = (("pin", card.pinned_wave), ("link", bool(card.group)), ("warning", state.broken))
         for name, on in signs:
             if on:
-                right -= 15
+                right -= self.sign
                 tone = scheme.colour("bad" if name == "warning" else "quiet")
-                paint_icon(painter, name, tone, QRectF(right, place.center().y() - 6, 12, 12))
+                paint_icon(
+                    painter, name, tone, QRectF(right, place.center().y() - side / 2, side, side)
+                )
         painter.setPen(scheme.colour("ink"))
         left = place.left() + self.badge + 8
         room = QRectF(left, place.top() + 1, max(10.0, right - left), place.height() - 2)
