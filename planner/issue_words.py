@@ -31,6 +31,8 @@ def _said(issue: Issue, language: str) -> dict[str, str]:
         if name in params:
             keys = params[name].split("; ")
             params[name] = say("rules.list", language).join(_field(key, language) for key in keys)
+    if "names" in params:
+        params["names"] = say("rules.list", language).join(params["names"].split("; "))
     if "read_as" in params and issue.field:
         choice = f"fields.{issue.field}.{params['read_as']}"
         if has(choice):

@@ -107,7 +107,7 @@ def _cycles(inventory: Inventory) -> Iterator[Issue]:
         inside = set(ring)
         known = (inventory.by_id.get(one) for one in ring[:6])
         shown = [(one.name if one else "") or key for key, one in zip(ring, known, strict=False)]
-        names = ", ".join(shown) + ("…" if len(ring) > 6 else "")
+        names = "; ".join(shown) + ("…" if len(ring) > 6 else "")
         params = {"names": names, "count": str(len(ring))}
         impossible = any(a in inside and b in inside for a, b in strict)
         code = "strict_cycle" if impossible else "cycle"

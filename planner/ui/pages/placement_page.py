@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 __all__ = ["PlacementPage"]
 
 
+LEGEND_WIDTH = 900
+"""Width below which the legend of the cards would take the height of cards."""
+
+
 class PlacementPage(Page):
     """Where every workload goes."""
 
@@ -176,6 +180,8 @@ class PlacementPage(Page):
         """Give the cards the room of the reasons where there is too little for both."""
         super().resizeEvent(event)
         self._make_room()
+        if self.session.study is not None:
+            self._say_hint()
 
     def _make_room(self) -> None:
         needed = 21 * self.look.points * max(4, len(self.columns))
@@ -275,7 +281,7 @@ class PlacementPage(Page):
         """Say what a card shows; while one is dragged, what dropping it would do stands here."""
         set_role(self.hint, "small")
         self.hint.setText(self.session.say("ui_window.placement.legend"))
-        self.hint.setVisible(not self.look.presenting)
+        self.hint.setVisible(not self.look.presenting and self.width() >= LEGEND_WIDTH)
 
     # Doing ------------------------------------------------------------------------------------
 
