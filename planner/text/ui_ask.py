@@ -194,6 +194,11 @@ _LOG: Final[dict[str, tuple[str, str]]] = {
     ),
     "compare.wave": ("Moves in wave {wave}", "第 {wave} 批迁移数"),
     "idle.job": ("Questioning the plan", "分析方案"),
+    "seed": ("Seed", "随机种子"),
+    "seed.tip": (
+        "The same seed draws the same numbers: the answer can be had again",
+        "相同的种子产生相同的抽样，结果可以重现",
+    ),
     "why.rules": ("Rules that bind it", "对它起作用的规则"),
     "who": ("Who decided?", "由谁决定？"),
     "who.hint": ("Name or role; kept for the next decision", "姓名或角色；下次自动填写"),

@@ -15,7 +15,7 @@ from planner.ui.dialogs.plan_review import LeastChange, PlanReview
 from planner.ui.dialogs.reason import ReasonDialog
 from planner.ui.operations import edit_cells, pin_target
 from planner.ui.planning import import_document
-from planner.ui.widgets.answers import QuestionsAnswer
+from planner.ui.widgets.answers import QuestionsAnswer, StabilityAnswer
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -161,3 +161,19 @@ def test_what_came_second_is_found_for_all_while_nothing_else_happens(tiny, qtbo
     )
     settled(qtbot, tiny)
     assert set(session.study.insights.why) == set(session.study.plan.placement)
+
+
+def test_the_draws_are_had_again_with_their_seed(tiny, qtbot):
+    tiny.go("scenarios")
+    page = tiny.pages["scenarios"]
+    answer = next(one for one in page.answers if isinstance(one, StabilityAnswer))
+    page.tabs.setCurrentWidget(answer)
+    settled(qtbot, tiny)
+    found = []
+    for seed in (7, 8, 7):
+        answer.seed.setValue(seed)
+        answer.ask.ask()
+        settled(qtbot, tiny)
+        found.append(tiny.session.study.insights.stability)
+    assert [one.seed for one in found] == [7, 8, 7]
+    assert found[0] == found[2] != found[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from planner.jobs import ProgressListener, Stop
 from planner.model.fields import FIELDS, Section
@@ -15,15 +15,16 @@ from planner.ui.look import Look, percent_words
 from planner.ui.models.said import field_words, point_name, rule_label
 from planner.ui.models.strings_model import Cell
 from planner.ui.plain import plain_tip
-from planner.ui.runner import Runner
+from planner.ui.runner import Runner, Work
 from planner.ui.session import Session, totals_of
 from planner.ui.widgets.answer import Answer, Answered
 from planner.ui.widgets.frontier_chart import FrontierChart
-from planner.ui.widgets.words import Words, push_button, set_role
+from planner.ui.widgets.words import Words, label, push_button, set_role
 
-__all__ = ["Answer", "FrontierAnswer", "QuestionsAnswer", "make_answers"]
+__all__ = ["Answer", "FrontierAnswer", "QuestionsAnswer", "StabilityAnswer", "make_answers"]
 
 DRAWS = 1000
+MOST_SEED = 999_999
 PRICE_S = 20.0
 """Seconds at most for the proof of one rule's price."""
 
@@ -32,6 +33,8 @@ class StabilityAnswer(Answer):
     """In how many draws each workload keeps its target."""
 
     key = "ui_more.stability"
+    _seed = 0
+    _shown: Study | None = None
 
     def build(self) -> None:
         """Make a search line and a table."""
@@ -42,14 +45,27 @@ class StabilityAnswer(Answer):
         self.words.put(self.search.setAccessibleName, "ui_more.search")
         self.rows = self.table(0)
         self.search.textChanged.connect(self.rows.answers.search)
-        self.column.addWidget(self.search)
+        self.seed = QSpinBox()
+        self.seed.setRange(0, MOST_SEED)
+        self.words.put(self.seed.setAccessibleName, "ui_ask.seed")
+        self.words.put(self.seed.setToolTip, "ui_ask.seed.tip")
+        row = QHBoxLayout()
+        row.addWidget(self.search)
+        row.addStretch(1)
+        row.addWidget(label(self.words, "ui_ask.seed", "quiet"))
+        row.addWidget(self.seed)
+        self.column.addLayout(row)
         self.column.addWidget(self.rows, 1)
+
+    def _begin(self) -> Work | None:
+        self._seed = self.seed.value()  # read here: the work is done on another thread
+        return super()._begin()
 
     def work_out(self, study: Study, stop: Stop, listen: ProgressListener) -> object:
         """Draw."""
         from planner.questioning.stability import stability
 
-        return stability(study, DRAWS, study.plan.seed, stop=stop, listen=listen)
+        return stability(study, DRAWS, self._seed, stop=stop, listen=listen)
 
     def with_answer(self, insights: Insights, answer: object) -> Insights:
         """Keep the draws."""
@@ -60,6 +76,9 @@ class StabilityAnswer(Answer):
         found, say = insights.stability, self.session.say
         for widget in (self.search, self.rows):
             widget.setVisible(found is not None)
+        if found is not None and study is not self._shown:
+            self.seed.setValue(min(MOST_SEED, found.seed))
+        self._shown = study
         if found is None or study is None:
             self.summary.setText(say("ui_more.unasked"))
             return

@@ -52,10 +52,13 @@ class Found:
     others: tuple[Flip, ...]
 
 
-def look_for_second(study: Study, workload_id: str, asked: object, stop: Stop) -> Found:
+def look_for_second(
+    study: Study, workload_id: str, asked: object, stop: Stop, *, check: bool = True
+) -> Found:
     """Place the rest again without the workload's target, and look for what would flip it.
 
-    ``asked`` is the :class:`Seconds` kept for the plan.
+    ``asked`` is the :class:`Seconds` kept for the plan. With ``check`` everything is placed again
+    at other weights too, which takes seconds; without it flips by a weight stay approximations.
     """
     from planner.questioning.ask import with_second
     from planner.questioning.flips import (
@@ -75,7 +78,9 @@ def look_for_second(study: Study, workload_id: str, asked: object, stop: Stop) -
     around = Surroundings(study)
     weights = weight_flips(study, workload_id, around)
     elsewhere = asked.each(workload_id, EACH_S if study.plan.joint else SECONDS, stop)
-    if not study.plan.joint:  # a joint plan would have to be planned again jointly at each weight
+    if (
+        check and elsewhere and not study.plan.joint
+    ):  # a joint plan would have to be planned again jointly at each weight
         clock = Stop(FLIPS_S)
         clock.cancel_event = stop.cancel_event
         weights = checked_weight_flips(study, workload_id, weights, asked.weighed, clock)
@@ -194,7 +199,7 @@ class WhyPanel(QFrame):
         self._tried.add(name)
 
         def work(stop: Stop, listen: ProgressListener) -> object:
-            return look_for_second(study, name, asker, stop)
+            return look_for_second(study, name, asker, stop, check=False)
 
         def take(answer: object) -> None:
             assert isinstance(answer, Found)
