@@ -165,12 +165,12 @@ def _reasons(before: Study, after: Study, name: str) -> tuple[Said, ...]:
     """Say what about the workload itself changed; nothing did where it was pulled along."""
     target = after.plan.placement[name]
     reasons = list(_decided(before, after, name))
-    old = before.assessment.workloads[name].cases.get(target)
-    new = after.assessment.workloads[name].cases[target]
-    if old is not None:
-        reasons += _assessed(old, new, after.inventory.currency)
     moved = target != before.plan.placement[name]
-    if not moved:
+    if moved:
+        old = before.assessment.workloads[name].cases.get(target)
+        new = after.assessment.workloads[name].cases[target]
+        reasons += _assessed(old, new, after.inventory.currency) if old is not None else ()
+    else:
         reasons += _windowed(before, after, name)
     if not reasons:
         reasons.append(Said(f"questioning.reason.{'pulled' if moved else 'rescheduled'}"))
