@@ -130,6 +130,11 @@ def test_the_chosen_node_is_said_and_the_map_names_long_columns(planned, qtbot):
     name = next(iter(planned.pages["dependencies"].facts.names))
     planned.session.select((name,))
     assert planned.pages["dependencies"].facts.names[name] in view.accessibleDescription()
+    drawn = []
+    view.heads.lane_words = lambda key: drawn.append(key) or key
+    view.viewport().grab()
+    lanes = {lane.key for lane in view.facts.layout.lanes}
+    assert lanes <= set(drawn)
     view.heads.column_words = lambda key: f"A business domain with a long name {key}"
     assert view.heads.height(view.transform().m11()) > 24
 

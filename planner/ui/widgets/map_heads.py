@@ -115,8 +115,8 @@ class MapHeads:
         for lane in self._view.facts.layout.lanes:
             top = offset + lane.start * scale
             bottom = top + lane.size * scale
-            high, low = max(top, taken), min(bottom, port.height())
-            if bottom <= above or top >= port.height() or max(low, taken) > port.height() - HEAD_H:
+            high = max(top, taken)
+            if bottom <= above or top >= port.height() or high > port.height() - HEAD_H:
                 continue
             taken = high + HEAD_H  # a lane lower than its name moves the next name down
             kind = dress.kinds.get(lane.key, "")

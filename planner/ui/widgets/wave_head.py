@@ -102,7 +102,9 @@ class WaveHead(QWidget):
         place = QRectF(left, 2, width, half)
         if pilot:
             wide = QFontMetricsF(bold).horizontalAdvance(title)
-            spot = QRectF(place.center().x() - wide / 2 - 20, place.center().y() - 7, 14, 14)
+            side = round(1.4 * bold.pointSizeF())
+            left_of = place.center().x() - wide / 2 - side - 6
+            spot = QRectF(left_of, place.center().y() - side / 2, side, side)
             paint_icon(painter, "flag", scheme.colour("accent"), spot)
         painter.setPen(scheme.colour("ink"))
         painter.drawText(place, CENTRED, title)
