@@ -17,6 +17,7 @@ from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.guided import can_guide, plan_guided
 from planner.optimising.joint import place_near, solve_joint
 from planner.optimising.outcome import WavesOutcome
+from planner.optimising.parts import Both, improved_by_parts, staged_of
 from planner.optimising.placement import solve_placement
 from planner.optimising.staging import (
     Staged,
@@ -50,6 +51,8 @@ MOST_NEARBY: Final = 12_000
 """The same, up to which placements near a plan's are looked for with its waves in fractions."""
 NEARBY_SHARE: Final = 0.2
 """Share of what is left given to each of these."""
+PARTS_SHARE: Final = 0.7
+"""Share of what is left given to planning part after part again."""
 AS_ONE_SHARE: Final = 0.4
 """Share of what is left given to that program."""
 
@@ -91,6 +94,7 @@ def fed_back(task: Task, first: Staged, placing: PlanningProblem | None = None) 
             if again is None:
                 break
             better = again
+    better = _by_parts(task, better) or better
     if sum_of(first) - sum_of(better) > task.gap * max(1.0, abs(sum_of(first))):
         first = better
     # A plan without a bound gets one, however late it is: the waves begin with a quick one.
@@ -159,6 +163,19 @@ def _nearby(task: Task, staged: Staged, _placing: PlanningProblem) -> Staged | N
     part = task.part(NEARBY_SHARE)
     _, near = place_near(task.problem, staged[0].placement, part.options, part.stop)
     return _scheduled(task.starting(staged), staged, near[0]) if near else None
+
+
+def _by_parts(task: Task, staged: Staged) -> Staged | None:
+    """Plan a few workloads at a time again, in both stages; None where that is no better."""
+    if task.stop.expired():
+        return None
+    placed, waves = staged
+    start = Both(placed.placement, waves.wave, sum_of(staged))
+    part = task.part(PARTS_SHARE)
+    better = improved_by_parts(part, start)
+    if better.worth >= start.worth:
+        return None
+    return staged_of(task, placed, better)
 
 
 def _scheduled(task: Task, staged: Staged, placement: Mapping[str, str]) -> Staged | None:

@@ -29,21 +29,21 @@ from planner.optimising.whole_run import WholeRun
 
 __all__ = ["Guided", "can_guide", "place_guided", "plan_guided", "with_less"]
 
-MOST_CELLS: Final = 20_000
-"""Workloads times targets times waves up to which the linear program takes ten seconds or so."""
-SECONDS_A_CELL: Final = 1.5e-3
+MOST_CELLS: Final = 40_000
+"""Workloads times targets times waves up to which the linear program takes some twenty seconds."""
+SECONDS_A_CELL: Final = 1e-3
 """Seconds without which it is not worth a beginning."""
 WHOLE: Final = 0.999
 """Share of a workload on one target from which on it is kept there."""
 LEAST_GAP: Final = 1e-3
 """Gap at which the smaller program may stop: its own shortness of the whole is about as large."""
-LINEAR_SHARE: Final = 0.6
+LINEAR_SHARE: Final = 0.75
 """Share of the time given that the linear program may take."""
 STEPS: Final = 20
 """Steps that a linear program counts for."""
 
 
-GUIDED_SHARE: Final = 0.5
+GUIDED_SHARE: Final = 0.6
 """Share of what is left given to finding placements."""
 ROOM_SHARES: Final = (1.0, 0.97, 0.9)
 """Shares of every wave's room that the waves in fractions may fill, tried in turn: whole moves do

@@ -27,7 +27,14 @@ from planner.optimising.whole_costs import (
 )
 from planner.optimising.whole_run import IncumbentListener, Waves, WholeOutcome, WholeRun
 
-__all__ = ["WholeOutcome", "joint_fits", "place_near", "solve_joint", "solve_placement_with_room"]
+__all__ = [
+    "WholeOutcome",
+    "full_model",
+    "joint_fits",
+    "place_near",
+    "solve_joint",
+    "solve_placement_with_room",
+]
 
 PLACING_SHARE: Final = 0.4
 """Share of the time or work given to the program whose placement alone is whole."""
@@ -68,7 +75,7 @@ def solve_joint(
     on_incumbent
         Told of every better plan with its worth and the bound by then.
     """
-    model = _full_model(problem)
+    model = full_model(problem)
 
     def worth(placement: Mapping[str, str], wave: Waves) -> float:
         return placement_value(problem, placement) + wave_value(problem, placement, wave)
@@ -88,7 +95,8 @@ def solve_joint(
     return run.outcome()
 
 
-def _full_model(problem: PlanningProblem) -> WholeModel:
+def full_model(problem: PlanningProblem) -> WholeModel:
+    """Return the program over both stages with every cost of ``early``."""
     model = build_whole(problem, with_moves=True)
     cost_of_placing(model)
     cost_of_separating(model)

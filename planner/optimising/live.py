@@ -6,7 +6,7 @@ from typing import Final
 
 __all__ = ["live_seconds"]
 
-LEAST_S: Final = 0.5
+LEAST_S: Final = 0.65
 PER_WORKLOAD_S: Final = 0.002
 FEW: Final = 200
 MOST_S: Final = 20.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from planner.model.check import placement_value, wave_value
 from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.model.vouching import Voucher, solver_words
+from planner.optimising.answering import answered, can_answer
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
 from planner.optimising.earlier import earlier_plan, no_worse
 from planner.optimising.feedback import (
@@ -79,12 +80,14 @@ def run_stages(
     """
     tell = _better_only(problem, found)
     old = earlier_plan(problem, options)
+    touched: list[str] = []
     if old is not None:
+        touched = _touched(options, old)
         options = replace(options, start_placement=old.placement, start_wave=old.wave)
         if tell is not None:
             tell(old)
     task = Task(problem, options, stop, listen, tell)
-    plan = no_worse(problem, options, _staged(task, old), old)
+    plan = no_worse(problem, options, _staged(task, old, touched), old)
     if plan.status is PlanStatus.INFEASIBLE:
 
         def tell_conflict(conflict: Conflict) -> None:
@@ -93,6 +96,16 @@ def run_stages(
 
         return replace(plan, conflict=_conflict(problem, stop, tell_conflict), seconds=stop.seconds)
     return plan
+
+
+def _touched(options: Options, old: Found) -> list[str]:
+    """Workloads that stand elsewhere, or move in another wave, than the plan to start from says."""
+    placement, wave = options.start_placement or {}, options.start_wave or {}
+    return [
+        name
+        for name, target in old.placement.items()
+        if placement.get(name) != target or (old.wave or {}).get(name) != wave.get(name)
+    ]
 
 
 def _better_only(problem: PlanningProblem, found: FoundListener | None) -> FoundListener | None:
@@ -115,12 +128,14 @@ def _better_only(problem: PlanningProblem, found: FoundListener | None) -> Found
     return tell
 
 
-def _staged(task: Task, old: Found | None) -> Plan:
+def _staged(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
     problem = task.problem
     if problem.waves and len(problem.workloads) <= MOST_FORESEEN and is_impossible(problem):
         none = PlacementOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF, solver="HiGHS")
         return plan_of(task, none, None)
     joint = joint_fits(problem, task.options) and not waves_alone(problem)
+    if old is not None and not joint and can_answer(task):
+        return plan_of(task, *answered(task, old, touched))
     feedback = not joint and feeds_back(problem, task.stop)
     placed = place(task, _placement_share(problem, joint=joint))
     if not is_placed(placed) or not problem.waves:

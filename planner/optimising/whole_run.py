@@ -16,7 +16,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.program import Answer, Program, Verdict
 from planner.optimising.whole import WholeModel
 
-__all__ = ["IncumbentListener", "Waves", "WholeOutcome", "WholeRun", "Worth"]
+__all__ = ["IncumbentListener", "Waves", "WholeOutcome", "WholeRun", "Worth", "columns_of_plan"]
 
 BOUND_MARGIN: Final = 1e-7
 """Share of its size by which a solver's bound is lowered for the solver's own tolerances."""
@@ -125,7 +125,7 @@ class WholeRun:
             self._raise_bound(bound)
             self.offer(*self._plan(columns))
 
-        start = None if self.best is None else _columns_of(self.model, *self.best)
+        start = None if self.best is None else columns_of_plan(self.model, *self.best)
         answer = self._run(self.model, self.stop, start, hear)
         if answer.columns is not None:
             self.offer(*self._plan(answer.columns))
@@ -192,8 +192,11 @@ class WholeRun:
         return WholeOutcome(status, stopped, *self.best, self.value, bound)
 
 
-def _columns_of(model: WholeModel, placement: Mapping[str, str], wave: Waves) -> Any:
-    """Return the columns of a plan: x, u and y; the solver works out the flows."""
+def columns_of_plan(model: WholeModel, placement: Mapping[str, str], wave: Waves) -> Any:
+    """Return the columns of a plan: x, u and y; the solver works out the flows.
+
+    The plan may name more workloads than the model.
+    """
     values = np.zeros(model.choices)
     for i, workload in enumerate(model.problem.workloads):
         target = placement[workload.id]
