@@ -69,6 +69,8 @@ def answered(task: Task, old: Found, touched: Sequence[str]) -> Staged:
     if task.found is not None:
         value = staged[0].value
         assert value is not None
-        task.found(Found(best.placement, value, placed.bound, best.wave, staged[1].value))
+        vouchers = {} if placed.bound is None else {"placement": placed.voucher}
+        waves = staged[1].value
+        task.found(Found(best.placement, value, placed.bound, best.wave, waves, vouchers=vouchers))
     later = schedule(task.starting(staged), staged[0], 1.0)
     return staged[0], later if later.found else staged[1]
