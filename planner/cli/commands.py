@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -57,6 +58,9 @@ def plan(parsed: argparse.Namespace) -> int:
         )
     if document is not None:
         sources = pipeline.keep_decisions(sources, document)
+    else:
+        first = replace(sources.scenario, name=say("ui_window.scenario.base", language))
+        sources = replace(sources, scenario=first)
     _say_what_was_read(sources, language)
     draft = pipeline.draft_study(sources, today)
     if parsed.time_limit is None and parsed.work_limit is None:

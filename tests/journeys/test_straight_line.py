@@ -61,6 +61,14 @@ def test_the_template_is_read_back_without_an_issue(tmp_path: Path, language: st
     assert json.loads(done.stdout)["issues"] == []
 
 
+def test_a_chinese_plan_has_a_chinese_scenario(tmp_path: Path, samples: Path) -> None:
+    out = tmp_path / "out"
+    done = run_command("plan", samples / "tiny.xlsx", "-o", out, "--lang", "zh")
+    assert done.returncode == 0, done.stderr
+    plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+    assert plan["scenario"]["name"] == "基准"
+
+
 def test_names_with_markup_and_numbers_as_text_are_data(tmp_path: Path) -> None:
     table = tmp_path / "odd.csv"
     table.write_text(
