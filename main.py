@@ -28,4 +28,7 @@ def start() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(start())
+    try:
+        sys.exit(start())
+    except KeyboardInterrupt:  # before there is anything that could say so
+        sys.exit(130)

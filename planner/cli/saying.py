@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from planner.jobs import Progress, ProgressListener, ignore_progress
+from planner.model.plan import StoppedBy
 from planner.model.vouching import Voucher, vouched
 from planner.text import say
 
@@ -86,6 +87,8 @@ def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> N
         tell(say("cli.checked", language))
     elif plan.conflict is not None:
         _say_conflict(plan, language, programme)
+    elif plan.stopped_by is StoppedBy.CANCELLED:
+        tell(say("cli.stopped_early", language))
     else:
         tell(say("cli.unknown", language))
     reason = say(f"common.stopped.{plan.stopped_by.value}", language)

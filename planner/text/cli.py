@@ -61,6 +61,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "issue.nowhere": ("{severity}: {what} {advice}", "{severity}：{what}{advice}"),
     "issues.none": ("No issues.", "没有问题。"),
     "cancelled": ("Cancelled.", "已取消。"),
+    "stopped_early": ("Stopped before a plan was found.", "已停止，尚未找到方案。"),
     "kept": (
         "Stopped. The best plan found by then is written; press Ctrl-C again to end at once.",
         "已停止，正在写出截至此刻的最优方案；再按一次 Ctrl-C 立即退出。",
