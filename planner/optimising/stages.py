@@ -138,6 +138,9 @@ def _staged(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
         return plan_of(task, *answered(task, old, touched))
     feedback = not joint and feeds_back(problem, task.stop)
     placed = place(task, _placement_share(problem, joint=joint))
+    if placed.status is PlanStatus.UNKNOWN and not task.stop.expired():
+        # The first share went by while loops were loaded or compiled.
+        placed = place(task, PLACEMENT_SHARE if problem.waves else 1.0)
     if not is_placed(placed) or not problem.waves:
         return plan_of(task, placed, None)
     share = JOINT_SHARE if joint else FIRST_WAVES_SHARE if feedback else 1.0
