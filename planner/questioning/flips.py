@@ -72,28 +72,30 @@ def checked_weight_flips(
     rough: tuple[Flip, ...],
     weighed: Weighed,
     stop: Stop | None = None,
+    most: int = len(FACTORS),
 ) -> tuple[Flip, ...]:
     """Return the flips by a weight with everything placed again, smallest change first.
 
-    ``rough`` are those of :func:`weight_flips`: the search begins there. One that the whole plan
-    does not bear out is left out; one that ``stop`` leaves unchecked stays an approximation.
+    All factors are looked at step by step, so that the nearest flips are found first; ``most`` of
+    them are enough. What ``stop`` leaves unchecked stays as ``rough`` (:func:`weight_flips`) has
+    it, and so does all of it where the best plan at these dates has the workload elsewhere anyway.
     """
-    stop = stop or Stop()
-    check = _Check(study, workload_id, weighed, stop)
-    known = {flip.name: flip for flip in rough}
-    flips: list[Flip] = []
-    for factor in FACTORS:
-        before = study.assessment.weights.get(factor, 0.0)
-        guess = known.get(factor)
-        if stop.expired():
-            flips += [guess] if guess is not None else []
-            continue
-        found = check.nearest(factor, before, None if guess is None else guess.after)
-        if found is not None:
-            flips.append(found)
-        elif guess is not None and check.cut_short:
-            flips.append(guess)
-    return _nearest_first(flips)
+    check = _Check(study, workload_id, weighed, stop or Stop())
+    if not check.keeps_now():
+        return rough
+    found: dict[str, Flip] = {}
+    for size in range(COARSE, STEPS + COARSE, COARSE):
+        for factor in FACTORS:
+            if factor in found or check.cut_short:
+                continue
+            flip = check.within(factor, size)
+            if flip is not None:
+                found[factor] = flip
+        if len(found) >= most or check.cut_short:
+            break
+    if check.cut_short:
+        found |= {flip.name: flip for flip in rough if flip.name not in found}
+    return _nearest_first(list(found.values()))
 
 
 class _Check:
@@ -104,42 +106,31 @@ class _Check:
         self.used = study.assessment.weights
         self.target = study.plan.placement[name]
         self.cut_short = False
+        self.kept = {(factor, way): 0 for factor in FACTORS for way in (1, -1)}
 
-    def nearest(self, factor: str, before: float, guess: float | None) -> Flip | None:
-        """The nearest weight at which the workload goes elsewhere, looked for both ways.
+    def within(self, factor: str, size: int) -> Flip | None:
+        """The nearest weight, ``size`` half points away at most, that sends it elsewhere.
 
-        First in coarse steps, at the guess too; then between the last that keeps it and the first
-        that does not.
+        Looked for both ways, between the step that is known to keep it and this one.
         """
-        if not self.keeps_now():
+        before, found = self.used.get(factor, 0.0), []
+        for way in (1, -1):
+            most = int((1.0 - before if way > 0 else before) * STEPS + 1e-9)
+            step, low = min(size, most), self.kept[factor, way]
+            if step <= low:
+                continue
+            if self.flips(factor, before + way * step / STEPS):
+                found.append(self._between(factor, before, way, low, step))
+            else:
+                self.kept[factor, way] = step
+        if self.cut_short or not found:
             return None
-        kept = {1: 0, -1: 0}
-        for size in self._sizes(before, guess):
-            found = []
-            for way in kept:
-                most = int((1.0 - before if way > 0 else before) * STEPS + 1e-9)
-                step = min(size, most)
-                if step <= kept[way]:
-                    continue
-                if self.flips(factor, before + way * step / STEPS):
-                    found.append(self._between(factor, before, way, kept[way], step))
-                else:
-                    kept[way] = step
-            if self.cut_short:
-                return None
-            if found:
-                value = before + min(found, key=abs) / STEPS
-                placement = self._placed(factor, value)
-                assert placement is not None  # it was placed a moment ago
-                to = placement[self.name]
-                return Flip(self.name, "weight", factor, before, value, to, proven=True)
-        return None
-
-    def _sizes(self, before: float, guess: float | None) -> list[int]:
-        sizes = set(range(COARSE, STEPS + COARSE, COARSE))
-        if guess is not None:
-            sizes.add(max(1, round(abs(guess - before) * STEPS)))
-        return sorted(sizes)
+        value = before + min(found, key=abs) / STEPS
+        placement = self._placed(factor, value)
+        if placement is None:
+            return None
+        to = placement[self.name]
+        return Flip(self.name, "weight", factor, before, value, to, proven=True)
 
     def _between(self, factor: str, before: float, way: int, low: int, high: int) -> int:
         """The first step that flips, signed, between one that keeps and one that flips."""
@@ -153,7 +144,7 @@ class _Check:
 
     def keeps_now(self) -> bool:
         """Whether the best placement at the weights used has the workload where the plan has it."""
-        placement = self.weighed.placement(self.used, None, self.stop)
+        placement = self.weighed.placement(self.used, self.stop.remaining_s, self.stop)
         return placement is not None and placement[self.name] == self.target
 
     def flips(self, factor: str, value: float) -> bool:

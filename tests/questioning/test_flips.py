@@ -133,6 +133,18 @@ def test_the_nearest_flip_by_an_indicator_is_what_trying_everything_finds(seed: 
     assert found > 3
 
 
+def test_the_smallest_change_is_found_first() -> None:
+    study = fitting(3)
+    seconds = Seconds(study)
+    for name in study.plan.placement:
+        rough = weight_flips(study, name)
+        every = checked_weight_flips(study, name, rough, seconds.weighed)
+        first = checked_weight_flips(study, name, rough, seconds.weighed, most=1)
+        assert first[:1] == every[:1]
+        sizes = [abs(flip.after - flip.before) for flip in every]
+        assert sizes == sorted(sizes)
+
+
 def test_what_is_not_checked_in_time_is_called_an_approximation() -> None:
     study = fitting(0)
     name = next(n for n in study.plan.placement if weight_flips(study, n))

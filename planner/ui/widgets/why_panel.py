@@ -83,7 +83,9 @@ def look_for_second(
     ):  # a joint plan would have to be planned again jointly at each weight
         clock = Stop(FLIPS_S)
         clock.cancel_event = stop.cancel_event
-        weights = checked_weight_flips(study, workload_id, weights, asked.weighed, clock)
+        weights = checked_weight_flips(
+            study, workload_id, weights, asked.weighed, clock, FLIPS_SHOWN
+        )
     weights = weights[:FLIPS_SHOWN]
     indicators = indicator_flips(study, workload_id, around, elsewhere)[:FLIPS_SHOWN]
     return Found(why, cost_flip(study, workload_id, other), (*weights, *indicators))
