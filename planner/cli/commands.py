@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "plan", "solve", "template", "verify"]
 
-QUESTIONS_S: Final = 10.0
+QUESTIONS_S: Final = 12.0
 """What ``plan`` at least gives the questions asked of the plan it found."""
 QUESTIONS_SHARE: Final = 0.9
 """What it gives them otherwise, as a share of the search's time."""

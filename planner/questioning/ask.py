@@ -28,7 +28,7 @@ PRICES_SHARE = 0.4
 """Share of the time that a first price of every rule may take."""
 FRONTIER_SHARE = 0.4
 """Share of the time left then that the frontier may take."""
-RANGES_SHARE = 0.4
+RANGES_SHARE = 0.5
 """Share of the time left then for the ranges of what came second."""
 NODES = 500
 """Nodes of one exact program where nothing may look at the clock."""
