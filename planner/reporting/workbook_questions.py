@@ -52,7 +52,7 @@ def _why(view: View, why: Why) -> tuple[Value, ...]:
         view.target_name(why.second) if why.second else None,
         why.second_by if asked else None,
         least if asked and least is not None and least > float("-inf") else None,
-        words.say(known) if asked else words.say("asked.not_yet"),
+        words.say(known if asked else "asked.only" if why.second_exact else "asked.not_yet"),
         view.flip(flip) if isinstance(flip, Flip) else None,
         stability.keeps.get(why.workload_id) if stability else None,
     )

@@ -45,6 +45,7 @@ _GENERAL: Final = {
     "asked.at_least": ("At least, points", "至少（分）"),
     "asked.exact": ("proven, everything placed anew", "已证明（其余系统重新安排）"),
     "asked.interval": ("a proven range, not an exact figure", "已证明的区间，非精确值"),
+    "asked.only": ("no other place is open to it", "没有其他可行去向"),
     "asked.not_yet": ("not asked in the time given", "在给定时间内未计算"),
     "asked.most": ("At most, points", "至多（分）"),
     "asked.weeks": ("Weeks sooner", "提前周数"),

@@ -47,3 +47,14 @@ def test_every_workload_has_its_reasons_and_how_they_are_known() -> None:
     assert len({len(row) for row in sheet.rows} | {len(sheet.columns)}) == 1
     known = {str(row[11]) for row in sheet.rows}
     assert known == {"proven, everything placed anew"}
+
+
+def test_no_other_place_is_not_the_same_as_not_asked() -> None:
+    study = make_study(2)
+    first, second = study.insights.why.values()
+    only = replace(first, second=None, second_by=None, second_exact=True)
+    unasked = replace(second, second=None, second_by=None, second_exact=False)
+    why = {only.workload_id: only, unasked.workload_id: unasked}
+    study = replace(study, insights=replace(study.insights, why=why))
+    known = [str(row[11]) for row in reasons(view_of(study, "en")).rows]
+    assert known == ["no other place is open to it", "not asked in the time given"]
