@@ -441,6 +441,7 @@ _TELLING: Final = {
         "{count} values or rows could not be used.",
         "有 {count} 处数值或数据行无法使用。",
     ),
+    "import.errors.one": ("One value or row could not be used.", "有 1 处数值或数据行无法使用。"),
     "import.errors.advice": (
         "They are listed under the table; click one to go to its cell.",
         "已列在表格下方，点击即可跳转到相应单元格。",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from planner.text import plural
 from planner.ui.ways_out import named_rule
 from planner.ui.widgets.ways_out import WaysOut
 
@@ -47,7 +48,7 @@ class Messages(QObject):
         errors = sum(issue.severity.value == "error" for issue in issues)
         if errors:
             self._window.banner.tell(
-                self._window.session.say("ui.import.errors", count=errors),
+                plural("ui.import.errors", self._window.session.language, errors),
                 self._window.session.say("ui.import.errors.advice"),
                 "warning",
             )

@@ -37,7 +37,7 @@ USUAL_COLUMNS = (
 )
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTE: "●"}
 NUMERIC = (FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.PERCENT, FieldKind.MONEY)
-SHORT = 14
+SHORT = 8
 """Letters that fit in a usual column; what is longer is said in full by the tool tip."""
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 

@@ -63,6 +63,7 @@ class IssueList(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setProperty("role", "plain")
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         words.put(self.list.setAccessibleName, "ui.issues")
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
@@ -102,9 +103,9 @@ class IssueList(QFrame):
             parts = (SIGNS[issue.severity], place, words)
             item = QListWidgetItem("   ".join(part for part in parts if part))
             item.setData(Qt.ItemDataRole.UserRole, issue)
-            tip = issue_words(issue, language, "advice") or words
-            repair = self._repair(issue)
-            item.setToolTip(plain_tip(f"{tip}\n✔ {repair}" if repair else tip))
+            advice, repair = issue_words(issue, language, "advice"), self._repair(issue)
+            tips = (item.text(), advice, f"✔ {repair}" if repair else "")
+            item.setToolTip(plain_tip("\n".join(tip for tip in tips if tip)))
             self.list.addItem(item)
         self._offer()
 
