@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
-from planner.jobs import Stop
+from planner.child_process import Tell, WorkerProcess
+from planner.errors import PlannerError
+from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.problem import (
     DependencyKind,
     PlanningProblem,
@@ -117,11 +119,18 @@ def prepare() -> bool:
     """Compile in a process of its own where that was never done here; return whether it was.
 
     Whoever is about to give the search only a few seconds does well to call it first. A failure
-    costs nothing but time later, so none is reported.
+    costs nothing but time later, so none is reported. The process ends with this one.
     """
     if not is_cold():
         return False
-    process = multiprocessing.get_context("spawn").Process(target=warm_up, daemon=True)
-    process.start()
-    process.join()
+    worker = WorkerProcess(grace_s=0.0)
+    try:
+        with contextlib.suppress(PlannerError):
+            worker.run(_warmed, (), Stop(), ignore_progress, lambda _found: None)
+    finally:
+        worker.close()
     return True
+
+
+def _warmed(*, stop: Stop, listen: ProgressListener, tell: Tell) -> None:
+    warm_up()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from planner.optimising import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPS = """
@@ -46,3 +49,16 @@ def test_preparing_compiles_every_loop(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
+def fail(*, stop, listen, tell):
+    raise RuntimeError("nothing compiles here")
+
+
+def test_preparing_happens_in_a_process_that_ends_and_whose_failure_is_no_news(monkeypatch):
+    monkeypatch.setattr(warm, "is_cold", lambda: True)
+    monkeypatch.setattr(warm, "_warmed", fail)
+    assert warm.prepare()
+    assert multiprocessing.active_children() == []
+    monkeypatch.setattr(warm, "is_cold", lambda: False)
+    assert not warm.prepare()
