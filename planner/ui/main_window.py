@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
             action = self.actions_by_name[name]
             action.setEnabled(step is not None)
             words = session.say(f"ui.action.{name}")
-            action.setText(f"{words}: {session.step_name(step)}" if step else words)
+            action.setText(session.named(words, session.step_name(step)) if step else words)
         empty = session.is_empty
         for name in ("save", "save_as", "note", "park", "scenario_add", "history", "plan"):
             self.actions_by_name[name].setEnabled(not empty)

@@ -105,6 +105,10 @@ class Session(QObject):
             self.who = who
             self.decider_changed.emit(who)
 
+    def named(self, name: str, words: str) -> str:
+        """Words behind their name: ``name: words`` or ``name：words``."""
+        return f"{name}{'：' if self.language == 'zh' else ': '}{words}"
+
     # Opening -----------------------------------------------------------------------------------
 
     def open_document(

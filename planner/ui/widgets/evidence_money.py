@@ -143,6 +143,6 @@ class MoneyTree(EvidenceTree):
             rate=f"{dials.discount_rate * 100:g}",
             inflation=f"{dials.inflation * 100:g}",
         )
-        item = wide_row(f"{self._session.say('ui_evidence.sum')}: {words}")
+        item = wide_row(self._session.named(self._session.say("ui_evidence.sum"), words))
         item.setToolTip(0, plain_tip(f"{item.text(0)} [{worth!r}]"))
         return item

@@ -118,7 +118,7 @@ class ScoreTree(EvidenceTree):
         return item
 
     def _add_sum(self, above: QTreeWidgetItem, text: str) -> None:
-        above.addChild(wide_row(f"{self._session.say('ui_evidence.sum')}: {text}"))
+        above.addChild(wide_row(self._session.named(self._session.say("ui_evidence.sum"), text)))
 
     def _where(self, draft: Draft, line: Evidence, workload_id: str) -> str:
         """Name the cell a value was read from, or those it was worked out from."""

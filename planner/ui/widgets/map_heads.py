@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import radians, sin
+from math import cos, radians, sin
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -59,6 +59,14 @@ class MapHeads:
             return HEAD_H
         longest = min(max(words.values(), default=0), LONGEST_HEAD)
         return max(HEAD_H, round((longest + HEAD_H) * sin(radians(SLANT))) + 6)
+
+    def overhang(self, height: int) -> int:
+        """Pixels by which the last heading reaches beyond its column where headings slant."""
+        columns = self._view.facts.layout.columns
+        if height <= HEAD_H or not columns:
+            return 0
+        wide = self._view.fontMetrics().horizontalAdvance(self.column_words(columns[-1].key))
+        return round(min(wide, LONGEST_HEAD) * cos(radians(SLANT)))
 
     def _slanted_heads(self, painter: QPainter, head: int) -> None:
         """Write each name from the foot of its column up to the right."""

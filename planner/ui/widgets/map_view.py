@@ -28,6 +28,7 @@ __all__ = ["MapView"]
 
 STILL_MS: Final = 140
 """After this long without a movement the picture of the lines is taken again."""
+MARGIN: Final = 12
 CLOSEST: Final = 2.5
 ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -104,10 +105,14 @@ class MapView(QGraphicsView):
         across = (port.width() - left - 24) / layout.width
         scale = max(min(across, (port.height() - HEAD_H - 24) / layout.height, 1.2), 1e-3)
         head = self.heads.height(scale)
-        scale = max(min(scale, (port.height() - head - 24) / layout.height), 1e-3)
+        beyond = self.heads.overhang(head)
+        across = (port.width() - left - 24 - beyond) / layout.width
+        scale = max(min(scale, across, (port.height() - head - 24) / layout.height), 1e-3)
         self.resetTransform()
         self.scale(scale, scale)
-        middle = QPointF(layout.width / 2 - left / 2 / scale, layout.height / 2 - head / 2 / scale)
+        right = layout.width / 2 + (beyond - left) / 2 / scale
+        down = (port.height() / 2 - head - MARGIN) / scale  # right under its headings
+        middle = QPointF(right, max(down, layout.height / 2 - head / 2 / scale))
         self.centerOn(middle)
         self._fitted = True
         self._moved()

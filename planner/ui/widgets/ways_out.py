@@ -90,7 +90,7 @@ class WaysOut(QWidget):
         button = QPushButton(say("ui_ask.ways.apply"))
         button.setMinimumHeight(BUTTON)
         button.setToolTip(say("ui_ask.ways.apply.tip"))
-        button.setAccessibleName(f"{say('ui_ask.ways.apply')}: {text}")
+        button.setAccessibleName(self._session.named(say("ui_ask.ways.apply"), text))
         if number == 0:
             set_role(button, "primary")
         button.clicked.connect(lambda _=False, chosen=number: self.applied.emit(chosen))

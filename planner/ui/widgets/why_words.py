@@ -152,7 +152,7 @@ def _money_table(session: Session, study: Study, name: str, order: Sequence[str]
 
 def _ruled_out(session: Session, study: Study, name: str) -> list[str]:
     return [
-        f"{session.target_name(case.target)}: {rule.reason.say(session.language)}"
+        session.named(session.target_name(case.target), rule.reason.say(session.language))
         for case in study.assessment.workloads[name].cases.values()
         for rule in case.forbidden
     ]
