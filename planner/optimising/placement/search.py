@@ -141,9 +141,12 @@ def finish(track: Track, dual: Dual, pool: Pool, options: Options) -> None:
                 return
         pool.fuse(options, slice_of_time(track, 0.3))
     while not track.done():
+        known = track.value, track.bound
         closed = close(track, dual, options, last=True)
         if track.done() or track.label is None or not worth_searching(track):
             return
+        if closed and track.stop.work_limit is not None and known == (track.value, track.bound):
+            return  # the same program with no more steps left would say the same again
         if not closed:
             search_parts(track, dual.relaxation.graph, options, draw, 10)
             pool.propose()
@@ -185,7 +188,8 @@ def enter(track: Track, dual: Dual) -> None:
 
 def answer(track: Track) -> PlacementOutcome:
     """Put the track's findings into words."""
-    stopped_by = StoppedBy(track.stop.reason() or StoppedBy.PROOF)
+    spent = StoppedBy.TIME if track.stop.work_limit is None else StoppedBy.WORK
+    stopped_by = StoppedBy(track.stop.reason() or spent)
     if track.infeasible:
         return PlacementOutcome(
             PlanStatus.INFEASIBLE, StoppedBy.PROOF, solver=solver_name(), solver_bound=True

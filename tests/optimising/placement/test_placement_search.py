@@ -21,8 +21,10 @@ from planner.model.problem import (
 )
 from planner.model.vouching import Voucher
 from planner.optimising.outcome import Options
-from planner.optimising.placement import place_value, solve_placement, with_extra_cost
+from planner.optimising.placement import place_value, search, solve_placement, with_extra_cost
 from planner.optimising.placement.bound import evaluate
+from planner.optimising.placement.instance import build_instance
+from planner.optimising.placement.track import Track
 
 
 def estate(size: int, *, weight: float = 2.0, room: float = 0.3) -> PlanningProblem:
@@ -174,3 +176,27 @@ def test_scale_of_money_changes_nothing() -> None:
             assert math.isclose(
                 large.value, plain.value * factor, rel_tol=1e-5, abs_tol=3e-6 * factor
             ), seed
+
+
+def test_a_program_that_says_nothing_new_is_not_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = estate(10)
+    instance = build_instance(problem)
+    track = Track(problem, instance, 1e-6, Stop(None, 10**9), ignore_progress)
+    assert track.offer(
+        instance.labels_of(solve_placement(problem, Options(), Stop(5), ignore_progress).placement)
+    )
+    asked: list[bool] = []
+
+    def close(*_: object, last: bool) -> bool:
+        asked.append(last)
+        assert len(asked) < 5, "the search has no end"
+        return True
+
+    monkeypatch.setattr(search, "close", close)
+    search.finish(track, None, None, Options())  # type: ignore[arg-type]
+    assert asked == [True]
+    outcome = search.answer(track)
+    assert outcome.status is PlanStatus.FEASIBLE
+    assert outcome.stopped_by is StoppedBy.WORK
