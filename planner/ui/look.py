@@ -14,7 +14,7 @@ __all__ = ["BODY_POINTS", "Look", "families", "money_pair", "money_words", "perc
 BODY_POINTS = 10.0
 PRESENTER_POINTS = (12.0, 24.0)
 """Least and greatest size of body type in presenter mode."""
-PRESENTER_SHARE = 1 / 60
+PRESENTER_SHARE = 1 / 66
 """Points of body type per pixel of the window's height: a room reads what fills the screen,
 however many pixels the projector makes of it."""
 CHINESE_FACE = "Planner Noto Sans SC"
@@ -48,6 +48,10 @@ class Look(QObject):
     def points(self) -> float:
         """Size of body type in points."""
         return self._presented if self.presenting else BODY_POINTS
+
+    def scaled(self, pixels: float) -> int:
+        """Return a length made for the usual type in the type as it is."""
+        return round(pixels * self.points / BODY_POINTS)
 
     def use(self, name: str, *, presenting: bool | None = None) -> None:
         """Use the scheme of a setting (empty: the desktop's) and the type of presenter mode."""

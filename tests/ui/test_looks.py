@@ -54,7 +54,7 @@ def test_type_of_presenter_mode_is_a_share_of_the_height(qapp):
     look.present_in(720)
     assert look.points == 12
     look.present_in(1080)
-    assert look.points == 18
+    assert look.points == 16
     look.use("light", presenting=False)
     assert look.points == 10
 

@@ -40,6 +40,8 @@ __all__ = ["InventoryPage"]
 
 VALUES_OFFERED = 30
 
+USUAL_WIDTH = 128
+
 
 class InventoryPage(Page):
     """The inventory table; everything typed here can be undone."""
@@ -116,7 +118,7 @@ class InventoryPage(Page):
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setSortIndicatorClearable(True)
         table.horizontalHeader().setSectionsMovable(True)
-        table.horizontalHeader().setDefaultSectionSize(128)
+        table.horizontalHeader().setDefaultSectionSize(USUAL_WIDTH)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -225,14 +227,14 @@ class InventoryPage(Page):
 
     def _widened(self, column: int, _: int, width: int) -> None:
         if not self._widening and width > 0:
-            self.widths[self.model.key_at(column)] = width
+            self.widths[self.model.key_at(column)] = round(width / self.look.scaled(100) * 100)
 
     def _set_widths(self) -> None:
         """Give every column the width a person gave its field."""
         self._widening = True
-        usual = self.table.horizontalHeader().defaultSectionSize()
+        self.table.verticalHeader().setDefaultSectionSize(self.look.scaled(28))
         for column in range(self.model.columnCount()):
-            width = self.widths.get(self.model.key_at(column), usual)
+            width = self.look.scaled(self.widths.get(self.model.key_at(column), USUAL_WIDTH))
             if self.table.columnWidth(column) != width:
                 self.table.setColumnWidth(column, width)
         self._widening = False

@@ -24,7 +24,7 @@ from planner.ui.widgets.words import Words, label, push_button, set_role
 __all__ = ["EffectPanel"]
 
 BEGIN, PRESET = 0, 1
-ROW = 23
+ROW_POINTS = 2.3
 LEAST_NAMES = (120, 100)
 """Least width of the first column of each table: the figures beside it are what it is about."""
 
@@ -56,8 +56,7 @@ class EffectPanel(QWidget):
         words.put(self.means.setAccessibleName, "ui_rules.effect.mean")
         self.means.setSelectionMode(AnswerTable.SelectionMode.NoSelection)
         for table in (self.means, self.moved):
-            table.verticalHeader().setDefaultSectionSize(ROW)
-            table.horizontalHeader().setMaximumHeight(ROW + 6)
+            table.row_points = ROW_POINTS
         layout.addWidget(self.means, 4)
         self.count = QLabel()
         self.count.setWordWrap(True)

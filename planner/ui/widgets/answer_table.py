@@ -18,6 +18,8 @@ from planner.ui.session import Session
 
 __all__ = ["AnswerTable"]
 
+ROW_POINTS = 3.0
+"""Height of a row in points of its type."""
 LEAST_STRETCHED = 210
 """Width below which the column that takes what is left would say nothing."""
 
@@ -55,6 +57,7 @@ class AnswerTable(QTableView):
     ) -> None:
         super().__init__()
         self._least = least
+        self.row_points = ROW_POINTS
         self._session = session
         self.answers = StringsModel(self)
         self.setModel(self.answers)
@@ -75,8 +78,15 @@ class AnswerTable(QTableView):
         self.setTabKeyNavigation(False)
         self.selectionModel().currentRowChanged.connect(self._chosen)
 
+    def _fit_rows(self) -> None:
+        """Give larger type higher rows."""
+        self.verticalHeader().setDefaultSectionSize(
+            round(self.row_points * self.font().pointSizeF())
+        )
+
     def fit_columns(self) -> None:
         """Give every column the room its first rows want; one takes what is left."""
+        self._fit_rows()
         head = self.horizontalHeader()
         wide = 0
         for column in range(self.answers.columnCount()):

@@ -33,7 +33,6 @@ class HeatTable(QTableView):
             Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
         )
         header.setHighlightSections(False)
-        header.setMinimumHeight(52)
         self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -46,6 +45,7 @@ class HeatTable(QTableView):
     def share_columns(self) -> None:
         """Give each factor what its words need, and all columns their part of what is left."""
         model = self.model()
+        self.horizontalHeader().setMinimumHeight(self._look.scaled(52))
         columns = [n for n in range(1, model.columnCount()) if not self.isColumnHidden(n)]
         if not columns:
             return
