@@ -13,6 +13,7 @@ from planner.ui.icons import program_icon
 from planner.ui.look import Look, families, money_pair, money_words, percent_words
 from planner.ui.models.amount_words import amount_pair
 from planner.ui.pages import PAGES
+from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.empty import EmptyState
 
 
@@ -99,6 +100,20 @@ def test_figures_of_limits_have_their_units():
     assert amount_pair("one_off", 33.6e6, 48e6, "CNY", "en") == "CNY 33.6 / 48.0 m"
     assert amount_pair("one_off", 33.6e6, 48e6, "CNY", "zh") == "3,360 / 4,800 万元"
     assert amount_pair("count", 9, None, "CNY", "en") == "9"
+
+
+def test_the_figures_of_a_bar_never_stand_on_its_name(qapp, qtbot):
+    look = Look(qapp)
+    look.use("light")
+    bar = LimitBar(look, "Number of hybrid systems", "15 / 15", 15.0, 15.0, None)
+    qtbot.addWidget(bar)
+    line = bar.fontMetrics().height()
+    name, figures = map(
+        bar.fontMetrics().horizontalAdvance, ("Number of hybrid systems", "15 / 15")
+    )
+    bar.resize(name + figures + 8, 10)  # the name fits in a line, and its figures do not beside it
+    bar.show()
+    assert bar.height() >= 2 * line
 
 
 def test_money_and_shares_read_as_in_the_report():

@@ -66,7 +66,7 @@ class LimitBar(QWidget):
         area = metrics.boundingRect(0, 0, width - 8, 999, WRAPPED, self._name)
         last = metrics.horizontalAdvance(self._name.rsplit(" ", 1)[-1])
         return area.height() + (
-            0 if last + figures + 60 <= width and area.height() > line else line
+            0 if last + figures + 60 <= width and area.height() > 1.5 * line else line
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
