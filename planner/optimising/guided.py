@@ -29,7 +29,7 @@ from planner.optimising.whole_run import WholeRun
 
 __all__ = ["Guided", "can_guide", "place_guided", "plan_guided", "with_less"]
 
-MOST_CELLS: Final = 40_000
+MOST_CELLS: Final = 50_000
 """Workloads times targets times waves up to which the linear program takes some twenty seconds."""
 SECONDS_A_CELL: Final = 1e-3
 """Seconds without which it is not worth a beginning."""
