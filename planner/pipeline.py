@@ -198,14 +198,16 @@ def ask_study(
     listen: ProgressListener = ignore_progress,
     *,
     child: ChildProcess | None = None,
+    other: ChildProcess | None = None,
 ) -> Study:
     """Return the study with the answers to its questions: why, how sure, at what price.
 
-    They are asked in a child process, ``child`` where one is given.
+    They are asked in a child process, ``child`` where one is given, and half of them at the same
+    time in the ``other``.
     """
     from planner.questioning.apart import ask_apart
 
-    return replace(study, insights=ask_apart(study, asked, stop, listen, child=child))
+    return replace(study, insights=ask_apart(study, asked, stop, listen, child=child, other=other))
 
 
 def export_study(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "plan", "solve", "template", "verify"]
 
-QUESTIONS_S: Final = 12.0
+QUESTIONS_S: Final = 7.0
 """What ``plan`` at least gives the questions asked of the plan it found."""
 QUESTIONS_SHARE: Final = 0.9
 """What it gives them otherwise, as a share of the search's time."""
@@ -81,17 +81,18 @@ def plan(parsed: argparse.Namespace) -> int:
 
 
 def _planned(draft: Draft, options: Options, stop: Stop, language: str) -> Study:
-    """Plan and say so, then ask the plan its questions, all in one process that can be ended.
+    """Plan and say so, then ask the plan its questions, all in processes that can be ended.
 
     An interrupt ends what is going on and all that would follow, and keeps the plan.
     """
     from planner import pipeline
     from planner.optimising.child import ChildProcess
 
-    child = ChildProcess()
+    child, other = ChildProcess(), ChildProcess()
     listen = progress_line(language)
     try:
         with stoppable(stop):
+            other.start(warm=True)
             study = pipeline.plan_study(draft, options, stop, listen, child=child)
             end_progress()
             say_plan(study.plan, language, study.programme)
@@ -101,10 +102,13 @@ def _planned(draft: Draft, options: Options, stop: Stop, language: str) -> Study
                 questions = Stop(None if counted else asked.seconds)
                 questions.cancel_event = stop.cancel_event
                 with contextlib.suppress(CancelledError):
-                    study = pipeline.ask_study(study, asked, questions, listen, child=child)
+                    study = pipeline.ask_study(
+                        study, asked, questions, listen, child=child, other=other
+                    )
                 end_progress()
     finally:
         child.close()
+        other.close()
     if stop.cancelled:
         warn(say("cli.kept" if study.plan.exists else "cli.cancelled", language))
     return study

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Final
 
 from planner.child_process import Tell, WorkerProcess
@@ -27,6 +29,7 @@ def ask_apart(
     listen: ProgressListener = ignore_progress,
     *,
     child: WorkerProcess | None = None,
+    other: WorkerProcess | None = None,
 ) -> Insights:
     """Return the answers, as :func:`planner.questioning.ask.ask` does, whatever a solver does.
 
@@ -36,6 +39,9 @@ def ask_apart(
     ----------
     child
         A process to use and to leave running; without one, a process is started and ended.
+    other
+        A second one: what rules and money cost is asked in the first then, and in this one at the
+        same time how sure each place is and what came second.
 
     Raises
     ------
@@ -46,6 +52,37 @@ def ask_apart(
     """
     asked = asked or Asked()
     stop = stop or Stop(None if asked.counted else asked.seconds)
+    if other is None:
+        return _asked_in(child, study, asked, stop, listen)
+    dear = replace(asked, second=False, draws=0)
+    sure = replace(asked, prices=False, frontier=False, worth_asking=False)
+    with ThreadPoolExecutor(1) as pool:  # it only waits for the process
+        there = pool.submit(_asked_in, other, study, sure, _same(stop), ignore_progress)
+        one = _asked_in(child, study, dear, stop, listen)
+        two = there.result()
+    return replace(
+        two,
+        why=two.why or one.why,
+        prices=one.prices,
+        frontier=one.frontier,
+        questions=one.questions,
+    )
+
+
+def _same(stop: Stop) -> Stop:
+    """A stop with the same end and the same cancel, for another thread."""
+    same = Stop(stop.time_limit_s, stop.work_limit)
+    same.started, same.cancel_event = stop.started, stop.cancel_event
+    return same
+
+
+def _asked_in(
+    child: WorkerProcess | None,
+    study: Study,
+    asked: Asked,
+    stop: Stop,
+    listen: ProgressListener,
+) -> Insights:
     grace = GRACE_S + GRACE_SHARE * (asked.seconds or 0.0)
     grace += GRACE_S_PER_WORKLOAD * len(study.plan.placement)
     known = Insights()

@@ -24,6 +24,8 @@ __all__ = ["Asked", "ask", "with_second"]
 EXACT_UP_TO = 200
 """Workloads up to which what came second is found by re-optimising around each of them."""
 EACH_S = 2.0
+MISSING_SHARE = 0.25
+"""Share of the time that looking for the missing cells worth asking about may take."""
 PRICES_SHARE = 0.4
 """Share of the time that a first price of every rule may take."""
 FRONTIER_SHARE = 0.4
@@ -38,7 +40,7 @@ COUNTED_EXACT, COUNTED_PRICES = 30, 10
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which questions to ask; the quick ones (why, missing cells) always are.
+    """Which questions to ask; why a workload is where it is always is.
 
     ``seconds`` bounds the slow ones together; None asks them all however long they take. With
     ``counted`` nothing looks at the clock: the slow ones are bounded by counts, so that the same
@@ -52,6 +54,7 @@ class Asked:
     second: bool = True
     prices: bool = True
     frontier: bool = True
+    worth_asking: bool = True
 
 
 def ask(
@@ -85,8 +88,8 @@ class _Asking:
     """One round of questions to one plan, the quick answers first, then the exact ones.
 
     They are asked one after the other: in two threads one run was seen that did not end in three
-    minutes. The cause was not found; that both use solver and compiled loops at once is only the
-    likeliest.
+    minutes. The cause was not found, and a hundred runs in two threads did not show it again. Who
+    has a second core to use gives half of the questions to another process.
     """
 
     def __init__(
@@ -112,7 +115,9 @@ class _Asking:
         if asked.prices and not stop.expired():
             pricing = Pricing(study, stop, self.listen, self.nodes)
             worth = pricing.limit_prices()
-        self._take(questions=questions_worth_asking(study, stop=self._part(0.25), prices=worth))
+        if asked.worth_asking:
+            part = self._part(MISSING_SHARE)
+            self._take(questions=questions_worth_asking(study, stop=part, prices=worth))
         if pricing is not None:
             self._take(prices=pricing.first(self._part(PRICES_SHARE)))
         if asked.frontier and not stop.expired():

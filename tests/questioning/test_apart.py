@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from planner.child_process import Outcome
+from planner.child_process import Outcome, WorkerProcess
 from planner.errors import CancelledError
 from planner.model.insight import Insights
 from planner.questioning import Asked, ask
@@ -38,6 +38,22 @@ def test_what_is_known_by_then_is_kept_where_the_time_is_far_over(small):
     later = replace(first, frontier=())
     assert ask_apart(small, child=Ended("time", first, later)) is later
     assert ask_apart(small, child=Ended("died", first)) is first
+
+
+def test_two_processes_answer_together_what_one_answers(small):
+    asked = Asked(draws=30, seed=2, counted=True)
+    child, other = WorkerProcess(60.0), WorkerProcess(60.0)
+    try:
+        assert ask_apart(small, asked, child=child, other=other) == ask(small, asked)
+    finally:
+        child.close()
+        other.close()
+
+
+def test_what_one_of_two_processes_knows_is_kept_where_both_are_ended(small):
+    one, two = Insights(why={"a": "first"}, questions=("q",)), Insights(stability="sure")
+    both = ask_apart(small, child=Ended("time", one), other=Ended("time", two))
+    assert both == Insights(why={"a": "first"}, questions=("q",), stability="sure")
 
 
 def test_a_cancel_is_told(small):
