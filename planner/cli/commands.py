@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "plan", "solve", "template", "verify"]
 
-QUESTIONS_S: Final = 7.0
+QUESTIONS_S: Final = 6.0
 """What ``plan`` at least gives the questions asked of the plan it found."""
 QUESTIONS_SHARE: Final = 0.9
 """What it gives them otherwise, as a share of the search's time."""
-SEARCH_S: Final = (8.0, 120.0)
+SEARCH_S: Final = (7.5, 120.0)
 """What ``plan`` gives the search where nothing is asked for, at least and at most."""
 SEARCH_S_PER_WORKLOAD: Final = 0.02
 SOLVE_S: Final = 60.0
