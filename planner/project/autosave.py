@@ -1,27 +1,31 @@
 """Autosave to a side file, and recovery after a crash; the document itself is never touched.
 
-A side file lies in a folder of the program's own, named after the document. It holds the document
-as last autosaved and is removed on an ordinary save or close, so one that is there tells of a
-crash. A lock file with the process id keeps a second window from offering a living one's file.
+A side file lies in a folder of the program's own. It holds a window's document as last autosaved
+and is removed on an ordinary save or close, so one that is there and that nobody holds tells of a
+crash. Every window has its own, also where two windows show the same project.
 """
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
 import os
-import sys
+import time
+import uuid
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from planner.errors import PlannerError
 from planner.project.document import Document
+from planner.project.holding import hold, let_go
 from planner.project.store import SUFFIX, read_document, write_document
 
-__all__ = ["Recovery", "autosave", "discard", "recoverable", "side_file"]
+__all__ = ["Recovery", "SideFile", "recoverable"]
 
-NOTE: Final = ".json"
+NOTE, LOCK, PART = ".json", ".lock", ".part"
+PART_KEPT_S: Final = 86_400
+"""A fragment of a write that was cut short is removed when nobody can still be writing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,66 +37,81 @@ class Recovery:
     name: str
 
     def open(self) -> Document:
-        """Return the recovered document."""
+        """Return the recovered document.
+
+        Raises
+        ------
+        BadInputError
+            Where the file is damaged.
+        """
         return read_document(self.side)
 
-
-def side_file(folder: Path, original: Path | None, window: int = 0) -> Path:
-    """Return where the side file of ``original`` lies (of an unsaved one: by process, window)."""
-    key = str(original.resolve()) if original else f"unsaved-{os.getpid()}-{window}"
-    digest = hashlib.sha256(key.encode()).hexdigest()[:16]
-    return folder / f"{digest}{SUFFIX}"
-
-
-def autosave(document: Document, side: Path, original: Path | None) -> None:
-    """Write the side file and the note that says whose it is."""
-    side.parent.mkdir(parents=True, exist_ok=True)
-    write_document(document, side)
-    note = {
-        "original": str(original.resolve()) if original else None,
-        "name": document.name,
-        "process": os.getpid(),
-    }
-    side.with_suffix(NOTE).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+    def discard(self) -> None:
+        """Remove it: it has been taken over, or is not wanted."""
+        for suffix in (SUFFIX, NOTE, LOCK):
+            with contextlib.suppress(OSError):  # what cannot be removed is offered once more
+                self.side.with_suffix(suffix).unlink(missing_ok=True)
 
 
-def discard(side: Path) -> None:
-    """Remove a side file, as on save and on an ordinary close."""
-    side.unlink(missing_ok=True)
-    side.with_suffix(NOTE).unlink(missing_ok=True)
+class SideFile:
+    """Where one window keeps its unsaved work; held by a lock that ends with the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / f"{uuid.uuid4().hex[:16]}{SUFFIX}"
+        self._lock: int | None = None
+
+    def write(self, document: Document, original: Path | None) -> None:
+        """Write the document, and before it the note that says whose it is.
+
+        Cut short at any point, it leaves what was autosaved before, or nothing to offer.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self._lock is None:
+            self._lock = hold(self.path.with_suffix(LOCK))
+        note = {
+            "original": str(original.resolve()) if original else None,
+            "name": document.name,
+        }
+        fresh = self.path.with_suffix(f"{NOTE}{PART}")
+        fresh.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(self.path.with_suffix(NOTE))
+        write_document(document, self.path)
+
+    def discard(self) -> None:
+        """Remove it, as on save and on an ordinary close."""
+        if self._lock is not None:
+            let_go(self._lock)
+            self._lock = None
+        Recovery(self.path, None, "").discard()
 
 
 def recoverable(folder: Path) -> tuple[Recovery, ...]:
-    """Return the side files whose program is no longer running and that can be read."""
+    """Return the side files whose program is no longer running, the newest last."""
+    if not folder.is_dir():
+        return ()
+    _tidy(folder)
     found = []
-    for note_path in sorted(folder.glob(f"*{NOTE}")) if folder.is_dir() else ():
+    for note_path in folder.glob(f"*{NOTE}"):
+        lock = hold(note_path.with_suffix(LOCK))
+        if lock is None:
+            continue  # its window is alive
+        let_go(lock)
         try:
             note = json.loads(note_path.read_text(encoding="utf-8"))
             original = Path(note["original"]) if note["original"] else None
             recovery = Recovery(note_path.with_suffix(SUFFIX), original, str(note["name"]))
-            if not _running(int(note["process"])):
-                recovery.open()
-                found.append(recovery)
-        except (OSError, ValueError, KeyError, TypeError, PlannerError):
+            if zipfile.is_zipfile(recovery.side):
+                found.append((recovery.side.stat().st_mtime_ns, str(recovery.side), recovery))
+        except (OSError, ValueError, KeyError, TypeError):
             continue  # a half-made side file is nothing to offer
-    return tuple(found)
+    return tuple(recovery for _, _, recovery in sorted(found, key=lambda one: one[:2]))
 
 
-def _running(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if sys.platform == "win32":
-        import ctypes
-
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(0x1000, 0, process)  # PROCESS_QUERY_LIMITED_INFORMATION
-        if handle:
-            kernel.CloseHandle(handle)
-        return bool(handle)
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _tidy(folder: Path) -> None:
+    """Remove fragments of writes that were cut short."""
+    for part in (*folder.glob(f".*{PART}"), *folder.glob(f"*{PART}")):
+        try:
+            if time.time() - part.stat().st_mtime > PART_KEPT_S:
+                os.unlink(part)
+        except OSError:
+            continue  # somebody else has, or may not

@@ -49,6 +49,20 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "On a card: the letter of where it runs today; its fit, 0 to 100, as figure and bar.",
         "卡片上的字母表示当前位置，数字和横条表示适配度（0 至 100）。",
     ),
+    "autosave.failed": ("Unsaved work could not be kept aside.", "自动保存失败。"),
+    "autosave.advice": (
+        "Save the project yourself; see whether the disk is full.",
+        "请手动保存项目，并检查磁盘空间是否已满。",
+    ),
+    "save.changed": (
+        "{name} has been changed by somebody else since it was opened here.",
+        "{name} 打开之后，已被其他窗口或用户修改。",
+    ),
+    "save.changed.about": (
+        "Saving here replaces those changes. Save under another name to keep both.",
+        "继续保存将覆盖这些修改。如需保留双方的修改，请另存为其他文件。",
+    ),
+    "save.changed.replace": ("Replace", "覆盖"),
     "welcome": ("Welcome. Is this your first time here?", "欢迎使用。是第一次使用本程序吗？"),
     "welcome.about": (
         "A short tour shows every page on a sample bank. It is always in the Help menu (F1).",

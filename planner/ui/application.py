@@ -60,6 +60,11 @@ def _question(window: MainWindow, text: str) -> QMessageBox:
     return box
 
 
+def _show_recovered(window: MainWindow) -> None:
+    window.go("inventory")
+    window.planning.score()
+
+
 class Windows(QObject):
     """Opens windows, keeps the settings they share, and ends with the last of them."""
 
@@ -69,18 +74,17 @@ class Windows(QObject):
         self.look = Look(application)
         self.look.use(self.settings.scheme)
         self.windows: list[MainWindow] = []
-        self._made = 0
         self._translator: QTranslator | None = None
 
     def open(self, paths: Sequence[Path] = ()) -> MainWindow:
         """Open a window, and files in it."""
-        self._made += 1
         settings = self.settings
         if not settings.language:
             chinese = QLocale.system().language() == QLocale.Language.Chinese
             settings = replace(settings, language="zh" if chinese else "en")
-        window = MainWindow(self.look, settings, self._made)
+        window = MainWindow(self.look, settings)
         window.settings_changed.connect(self._keep)
+        window.find_open = self.showing
         window.new_window_wanted.connect(lambda: self.open(()))
         window.closed.connect(self._closed)
         window.session.language_changed.connect(lambda: self._use_language(window.session.language))
@@ -91,6 +95,14 @@ class Windows(QObject):
             chosen = list(paths)
             QTimer.singleShot(0, window, lambda: window.commands.open_paths(chosen))
         return window
+
+    def showing(self, path: Path) -> MainWindow | None:
+        """Return the window in which the project at ``path`` is open."""
+        for window in self.windows:
+            known = window.session.path
+            if known is not None and known.resolve() == path.resolve():
+                return window
+        return None
 
     def offer_recovery(self, window: MainWindow) -> bool:
         """Offer what autosaves kept when the program last ended without a word; whether any did."""
@@ -104,21 +116,20 @@ class Windows(QObject):
         """Offer the newest, then the others, each in a window that shows nothing yet."""
         if not found:
             return
-        from planner.project.autosave import discard
-
         recovery = found.pop()
         say = window.session.say
         box = _question(window, say("ui.recover.ask", name=recovery.name or say("ui.untitled")))
         agree = box.addButton(say("ui.recover.agree"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(say("ui.recover.drop"), QMessageBox.ButtonRole.DestructiveRole)
+        drop = box.addButton(say("ui.recover.drop"), QMessageBox.ButtonRole.DestructiveRole)
 
         def answered() -> None:
             if box.clickedButton() is agree:
-                place = window if window.session.is_empty else self.open()
-                place.documents.open_recovered(recovery.open(), recovery.original)
-                place.go("inventory")
-                place.planning.score()
-            discard(recovery.side)
+                place = (
+                    window if window.session.is_empty and not window.runner.jobs else self.open()
+                )
+                place.documents.recover(recovery, lambda: _show_recovered(place))
+            elif box.clickedButton() is drop:
+                recovery.discard()
             self._offer(found, window)
 
         box.finished.connect(lambda _: answered())

@@ -41,7 +41,15 @@ class FileCommands(CommandBase):
         dialog.open()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open files; unsaved work is asked about first."""
+        """Open files; unsaved work is asked about first.
+
+        A project that another window shows is gone to there: two of it would undo each other.
+        """
+        other = self._window.find_open(paths[0])
+        if other is not None and other is not self._window:
+            other.raise_()
+            other.activateWindow()
+            return
 
         def go_on() -> None:
             if paths[0].suffix == SUFFIX:
@@ -145,7 +153,34 @@ class FileCommands(CommandBase):
         if self._session.path is None:
             self.do_save_as()
         else:
-            self._window.documents.save(self._session.path)
+            self._save_here(self._session.path)
+
+    def _save_here(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Save where it was opened from, unless somebody else has written there: then ask."""
+        documents, say = self._window.documents, self._session.say
+        if not documents.changed_elsewhere:
+            documents.save(path, then)
+            return
+        box = QMessageBox(self._window)
+        box.setWindowTitle(say("ui.program"))
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(say("ui_window.save.changed", name=path.name))
+        box.setInformativeText(say("ui_window.save.changed.about"))
+        other = box.addButton(say("ui.action.save_as"), QMessageBox.ButtonRole.AcceptRole)
+        replace = box.addButton(
+            say("ui_window.save.changed.replace"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        box.addButton(say("ui.cancel"), QMessageBox.ButtonRole.RejectRole)
+
+        def answered() -> None:
+            if box.clickedButton() is other:
+                self.do_save_as(then)
+            elif box.clickedButton() is replace:
+                documents.save(path, then)
+            box.deleteLater()
+
+        box.finished.connect(lambda _: answered())
+        box.open()
 
     def do_save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask where to save; then go on."""
@@ -208,7 +243,7 @@ class FileCommands(CommandBase):
             if clicked is drop:
                 go_on()
             elif clicked is save and self._session.path is not None:
-                self._window.documents.save(self._session.path, go_on)
+                self._save_here(self._session.path, go_on)
             elif clicked is save:
                 self.do_save_as(go_on)
             box.deleteLater()

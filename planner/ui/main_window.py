@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
     new_window_wanted = Signal()
     closed = Signal(object)
 
-    def __init__(self, look: Look, settings: Settings, number: int = 1) -> None:
+    def __init__(self, look: Look, settings: Settings) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.look, self.settings = look, settings
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.idle_questions = IdleQuestions(self.session, self.runner, self.planning)
         self.idle_questions.answered.connect(self._answered)
         self.idle_questions.exhausted.connect(self._ask_about_workloads)
-        self.documents = Documents(self.session, self.runner, number, settings.autosave_s)
+        self.documents = Documents(self.session, self.runner, settings.autosave_s)
         self.messages = Messages(self)
         self.imports = ImportFlow(self)
         self.commands = Commands(self)
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.preparing = Preparing(self)
         self.page_key = ""
+        self.find_open: Callable[[Path], MainWindow | None] = lambda _: None
         self._closing = False
         self._assemble()
         self._connect()
@@ -308,8 +309,8 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.change_settings(lambda one: replace(one, geometry=geometry, page=self.page_key))
         self.change_settings(lambda one: remember(self, one))
-        self.documents.end()
         self.runner.shut_down()
+        self.documents.end()
         self.planning.close()
         roadmap = self.pages.get("roadmap")
         if roadmap is not None:

@@ -1,0 +1,179 @@
+"""Unsaved work outlives a crash, and no window or program undoes what another one saved."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from planner.project import Document, read_document, write_document
+from planner.settings import state_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+CRASH = """
+import os, sys
+from pathlib import Path
+from dataclasses import replace
+from planner.project import read_document
+from planner.project.autosave import SideFile
+
+folder, original, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+SideFile(folder).write(replace(read_document(original), name=name), original)
+os._exit(9)
+"""
+
+
+@pytest.fixture
+def saved(study, tmp_path):
+    path = tmp_path / "bank.cmplan"
+    write_document(Document(name="Bank", inventory=study.inventory), path)
+    return path
+
+
+def crash(saved, name):
+    """Have a program open a project, autosave it under another name and end without a word."""
+    command = [sys.executable, "-c", CRASH, str(state_folder()), str(saved), name]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
+
+
+def question(window):
+    return [one for one in window.findChildren(QMessageBox) if one.isVisible()][-1]
+
+
+def press(box, role):
+    next(one for one in box.buttons() if box.buttonRole(one) == role).click()
+
+
+def quiet(qtbot, *windows):
+    qtbot.waitUntil(
+        lambda: not any(one.runner.jobs or one.planning.busy for one in windows), timeout=30_000
+    )
+
+
+def rename(window, name):
+    window.go("inventory")
+    model = window.pages["inventory"].model
+    assert model.setData(model.index(0, 1), name)
+
+
+def test_two_crashed_sessions_are_both_offered_and_taken(windows, saved, qtbot):
+    crash(saved, "Older")
+    crash(saved, "Newer")
+    window = windows.open()
+    assert windows.offer_recovery(window)
+    box = question(window)
+    assert "Newer" in box.text()
+    press(box, QMessageBox.ButtonRole.AcceptRole)
+    box = question(window)
+    assert "Older" in box.text()
+    press(box, QMessageBox.ButtonRole.AcceptRole)
+    quiet(qtbot, *windows.windows)
+    assert [one.session.document.name for one in windows.windows] == ["Newer", "Older"]
+    assert all(one.session.would_lose for one in windows.windows)
+    assert read_document(saved).name == "Bank"
+    for one in list(windows.windows):
+        one.close_without_asking()
+    assert list(state_folder().glob("*.cmplan")) == []
+
+
+def test_recovered_work_is_kept_aside_before_the_copy_it_came_from_goes(windows, saved, qtbot):
+    crash(saved, "Lost")
+    (before,) = state_folder().glob("*.cmplan")
+    window = windows.open()
+    windows.offer_recovery(window)
+    press(question(window), QMessageBox.ButtonRole.AcceptRole)
+    quiet(qtbot, window)
+    assert not before.exists()
+    (after,) = state_folder().glob("*.cmplan")
+    assert read_document(after).name == "Lost"
+
+
+def test_recovered_work_that_is_not_wanted_is_removed_and_a_closed_question_removes_nothing(
+    windows, saved, qtbot
+):
+    crash(saved, "Lost")
+    window = windows.open()
+    windows.offer_recovery(window)
+    question(window).close()
+    assert list(state_folder().glob("*.cmplan"))
+    windows.offer_recovery(window)
+    press(question(window), QMessageBox.ButtonRole.DestructiveRole)
+    assert list(state_folder().glob("*.cmplan")) == []
+    assert window.session.is_empty
+
+
+def test_a_damaged_copy_is_answered_with_a_sentence(windows, saved, qtbot):
+    import zipfile
+
+    crash(saved, "Lost")
+    (side,) = state_folder().glob("*.cmplan")
+    with zipfile.ZipFile(side, "w") as archive:
+        archive.writestr("manifest.json", "{")
+    window = windows.open()
+    windows.offer_recovery(window)
+    press(question(window), QMessageBox.ButtonRole.AcceptRole)
+    quiet(qtbot, window)
+    assert not window.banner.isHidden()
+    assert window.session.is_empty
+
+
+def test_a_save_while_the_copy_is_written_leaves_no_copy(windows, saved, qtbot):
+    window = windows.open([saved])
+    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=10_000)
+    quiet(qtbot, window)
+    rename(window, "Renamed")
+    window.documents.autosave()
+    window.commands.run("save")
+    quiet(qtbot, window)
+    assert list(state_folder().glob("*.cmplan")) == []
+    assert read_document(saved).inventory.workloads[0].name == "Renamed"
+
+
+def test_a_copy_that_cannot_be_written_is_told_of(planned, qtbot):
+    state_folder().parent.mkdir(parents=True, exist_ok=True)
+    state_folder().write_text("a file where the folder should be")
+    rename(planned, "Renamed")
+    planned.documents.autosave()
+    quiet(qtbot, planned)
+    assert not planned.banner.isHidden()
+    assert planned.documents.autosave() is not None  # it is tried again
+    quiet(qtbot, planned)
+
+
+def test_a_project_open_in_another_window_is_not_opened_twice(windows, saved, qtbot):
+    first = windows.open([saved])
+    qtbot.waitUntil(lambda: not first.session.is_empty, timeout=10_000)
+    second, shown = windows.open(), []
+    first.raise_ = lambda: shown.append(first)
+    second.commands.open_paths([saved])
+    quiet(qtbot, first, second)
+    assert second.session.is_empty
+    assert shown == [first]
+    assert windows.showing(saved) is first
+
+
+def test_a_file_that_somebody_else_has_written_is_not_replaced_without_a_question(
+    windows, saved, study, qtbot
+):
+    window = windows.open([saved])
+    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=10_000)
+    quiet(qtbot, window)
+    rename(window, "Mine")
+    write_document(Document(name="Theirs", inventory=study.inventory), saved)
+    window.commands.run("save")
+    box = question(window)
+    assert saved.name in box.text()
+    press(box, QMessageBox.ButtonRole.RejectRole)
+    quiet(qtbot, window)
+    assert read_document(saved).name == "Theirs"
+    window.commands.run("save")
+    press(question(window), QMessageBox.ButtonRole.DestructiveRole)
+    quiet(qtbot, window)
+    assert read_document(saved).inventory.workloads[0].name == "Mine"
+    rename(window, "Mine again")
+    window.commands.run("save")  # what was saved here is no news
+    quiet(qtbot, window)
+    assert read_document(saved).inventory.workloads[0].name == "Mine again"
