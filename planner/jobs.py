@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.errors import CancelledError
@@ -61,10 +61,19 @@ class Stop:
     work_limit
         Steps allowed, or None. Whoever gives one and wants repeatable results gives no time
         limit.
+    give_way
+        Called whenever the job looks here; may hold it up for a moment for somebody who is in
+        more of a hurry.
     """
 
-    def __init__(self, time_limit_s: float | None = None, work_limit: int | None = None) -> None:
+    def __init__(
+        self,
+        time_limit_s: float | None = None,
+        work_limit: int | None = None,
+        give_way: Callable[[], None] | None = None,
+    ) -> None:
         self.started = time.monotonic()
+        self.give_way = give_way
         self.time_limit_s = time_limit_s
         self.work_limit = work_limit
         self._steps = 0
@@ -102,6 +111,8 @@ class Stop:
 
     def expired(self) -> bool:
         """Whether the job must come to an end now."""
+        if self.give_way is not None:
+            self.give_way()
         if self.cancel_event.is_set():
             return True
         if self.work_limit is not None and self._steps >= self.work_limit:
@@ -118,7 +129,21 @@ class Stop:
             return "time"
         return ""
 
+    def watch[Item](self, items: Iterable[Item]) -> Iterator[Item]:
+        """Go through ``items``, looking before each whether somebody asked to stop.
+
+        Raises
+        ------
+        CancelledError
+            Where somebody did.
+        """
+        for item in items:
+            self.raise_if_cancelled()
+            yield item
+
     def raise_if_cancelled(self) -> None:
         """Raise CancelledError where somebody asked to stop."""
+        if self.give_way is not None:
+            self.give_way()
         if self.cancel_event.is_set():
             raise CancelledError

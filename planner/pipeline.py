@@ -126,27 +126,32 @@ def load_rules(name_or_path: str | Path = "") -> RuleSet:
     return load_rule_set(name_or_path or "regulated-bank")
 
 
-def draft_study(sources: Sources, today: date) -> Draft:
+def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draft:
     """Score and cost every workload and state the planning problem.
 
     Raises
     ------
     BadInputError
         There are more workloads than one plan takes.
+    CancelledError
+        Where somebody stopped it.
     """
     from planner.assessing import assess, build_problem_with_notes
     from planner.model.problem_file import refuse_too_large
-    from planner.model.problem_json import problem_text
+    from planner.model.problem_json import problem_pieces
     from planner.model.way_out import more_waves
 
     inventory, programme = sources.inventory, sources.programme
     refuse_too_large(len(inventory.workloads))
     rules, scenario = sources.rules, sources.scenario
     calendar = programme.calendar(today, more_waves(scenario.decisions))
-    assessment = assess(inventory, programme, rules, scenario)
+    assessment = assess(inventory, programme, rules, scenario, stop)
     problem, notes = build_problem_with_notes(
-        inventory, programme, rules, scenario, assessment, calendar, today
+        inventory, programme, rules, scenario, assessment, calendar, today, stop
     )
+    digest = hashlib.sha256()
+    for piece in (stop or Stop()).watch(problem_pieces(problem)):
+        digest.update(piece.encode())
     return Draft(
         inventory=inventory,
         issues=sources.issues,
@@ -157,7 +162,7 @@ def draft_study(sources: Sources, today: date) -> Draft:
         assessment=assessment,
         problem=problem,
         made_on=today,
-        input_hash=hashlib.sha256(problem_text(problem).encode()).hexdigest(),
+        input_hash=digest.hexdigest(),
         notes=notes,
     )
 

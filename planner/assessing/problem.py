@@ -23,6 +23,7 @@ from planner.assessing.wave_limits import (
     team_capacity,
 )
 from planner.assessing.wave_windows import first_open_wave, ready_waves, window_of
+from planner.jobs import Stop
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory, Workload
 from planner.model.problem import (
@@ -69,6 +70,7 @@ def build_problem_with_notes(
     assessment: Assessment,
     calendar: Sequence[WaveSlot],
     today: date,
+    stop: Stop | None = None,
 ) -> tuple[PlanningProblem, Notes]:
     """Return the planning problem and a note for every rule that was widened or left out.
 
@@ -78,7 +80,7 @@ def build_problem_with_notes(
     """
     return _Translation(
         inventory, programme, rules, scenario, assessment, tuple(calendar), today
-    ).problem()
+    ).problem(stop or Stop())
 
 
 class _Translation:
@@ -109,7 +111,7 @@ class _Translation:
             for one in inventory.workloads
         }
 
-    def problem(self) -> tuple[PlanningProblem, Notes]:
+    def problem(self, stop: Stop) -> tuple[PlanningProblem, Notes]:
         """Translate part by part: order first, since groups decide what limits must hold."""
         needs = self._needs()
         dependencies = self._dependencies(needs)
@@ -119,13 +121,13 @@ class _Translation:
             self.workloads, self.decided.apart, allowed, same, self._named
         )
         self.notes += (*same_notes, *apart_notes)
-        windows = {one.id: self._window(one) for one in self.workloads}
+        windows = {one.id: self._window(one) for one in stop.watch(self.workloads)}
         frame = self._frame(dependencies)
         early = self._early(frame, windows, dependencies)
         days, team_limits = self._team_days(frame, allowed)
         workloads = tuple(
             self._workload(one, allowed[one.id], windows[one.id], one.id in early, days)
-            for one in self.workloads
+            for one in stop.watch(self.workloads)
         )
         limits, limit_notes = placement_limits(
             self.programme, self.rules, workloads, self.decided.dropped_rules

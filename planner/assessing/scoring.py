@@ -19,6 +19,7 @@ from planner.assessing.strategy import STAYS, EffortTable, choose_strategy, read
 from planner.assessing.structure import describe_structure
 from planner.assessing.target_cases import Candidate, CaseMaker
 from planner.assessing.values import Facts
+from planner.jobs import Stop
 from planner.model.assessment import (
     Assessment,
     WorkloadAssessment,
@@ -42,11 +43,21 @@ PLANNED_NEW = LocalText("New: it moves wherever it goes.", "新建系统，无�
 
 
 def assess(
-    inventory: Inventory, programme: Programme, rules: RuleSet, scenario: Scenario
+    inventory: Inventory,
+    programme: Programme,
+    rules: RuleSet,
+    scenario: Scenario,
+    stop: Stop | None = None,
 ) -> Assessment:
-    """Return the assessment of every workload, retired ones included."""
+    """Return the assessment of every workload, retired ones included.
+
+    Raises
+    ------
+    CancelledError
+        Where somebody stopped it.
+    """
     with quiet_memory():
-        return _Assessor(inventory, programme, rules, scenario).run()
+        return _Assessor(inventory, programme, rules, scenario).run(stop or Stop())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +90,16 @@ class _Assessor:
         self.maker = CaseMaker(rules, self.dials, programme.targets)
         self.finder = ArchetypeFinder(rules.archetypes)
 
-    def run(self) -> Assessment:
+    def run(self, stop: Stop) -> Assessment:
         """Assess all; structure first, since the ties of a workload count in its risk."""
-        subjects = [self._subject(workload) for workload in self.inventory.workloads]
+        subjects = [self._subject(one) for one in stop.watch(self.inventory.workloads)]
         kinds = {one.facts.workload.id: one.facts.archetype for one in subjects}
         common = common_services(self.inventory, kinds)
         needs = resolve_needs(self.inventory, self.rules, self.decided, common)
         ties = _ties(needs)
         assessed = {
             one.facts.workload.id: self._workload(one, ties.get(one.facts.workload.id, 0))
-            for one in subjects
+            for one in stop.watch(subjects)
         }
         structure = describe_structure(self.inventory, self.rules, needs, common, assessed)
         count = len(assessed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planner.model.problem import (
@@ -16,7 +16,7 @@ from planner.model.problem import (
 )
 from planner.model.strict_json import plain_number
 
-__all__ = ["FORMAT", "VERSION", "problem_text", "problem_to_json"]
+__all__ = ["FORMAT", "VERSION", "problem_pieces", "problem_text", "problem_to_json"]
 
 FORMAT = "planning-problem"
 VERSION = 1
@@ -24,12 +24,27 @@ VERSION = 1
 
 def problem_text(problem: PlanningProblem) -> str:
     """Return the text of the file; the same problem gives the same text."""
-    members = [_member(key, value) for key, value in problem_to_json(problem).items()]
-    return "{\n" + ",\n".join(members) + "\n}\n"
+    return "".join(problem_pieces(problem))
+
+
+def problem_pieces(problem: PlanningProblem) -> Iterator[str]:
+    """Yield the text of the file in many small pieces, for who has other things to do between."""
+    before = "{\n"
+    for key, value in _data(problem).items():
+        yield before
+        yield from _member(key, value)
+        before = ",\n"
+    yield "\n}\n"
 
 
 def problem_to_json(problem: PlanningProblem) -> dict[str, Any]:
     """Return the file form as plain data; what is left out on reading is left out here."""
+    data = _data(problem)
+    return data | {"workloads": list(data["workloads"])}
+
+
+def _data(problem: PlanningProblem) -> dict[str, Any]:
+    """Return the file form, its workloads still to be made one by one."""
     data: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
@@ -40,7 +55,7 @@ def problem_to_json(problem: PlanningProblem) -> dict[str, Any]:
             first: {second: plain_number(length) for second, length in row.items()}
             for first, row in problem.distance.items()
         }
-    data["workloads"] = [_workload_json(workload) for workload in problem.workloads]
+    data["workloads"] = map(_workload_json, problem.workloads)
     if problem.dependencies:
         data["dependencies"] = [_dependency_json(item) for item in problem.dependencies]
     if problem.same_target:
@@ -121,13 +136,18 @@ def _wave_bounds_json(limit: WaveLimit) -> dict[str, Any]:
     }
 
 
-def _member(key: str, value: Any) -> str:
+def _member(key: str, value: Any) -> Iterator[str]:
     """Write one top-level member; lists of objects take a line per object, so files compare."""
     name = json.dumps(key)
-    if isinstance(value, list) and value:
-        rows = ",\n".join(f"  {_compact(item)}" for item in value)
-        return f" {name}: [\n{rows}\n ]"
-    return f" {name}: {_compact(value)}"
+    if not isinstance(value, (list, map)):
+        yield f" {name}: {_compact(value)}"
+        return
+    before = f" {name}: [\n  "
+    empty = True
+    for item in value:
+        yield before + _compact(item)
+        before, empty = ",\n  ", False
+    yield f" {name}: []" if empty else "\n ]"
 
 
 def _compact(value: Any) -> str:

@@ -147,6 +147,7 @@ class _Asking:
         remaining = self.stop.remaining_s
         part = Stop(None if remaining is None else share * remaining)
         part.cancel_event = self.stop.cancel_event
+        part.give_way = self.stop.give_way
         return part
 
     def _ranges(self, stop: Stop) -> list[str]:

@@ -151,6 +151,7 @@ def _resolve(
     remaining = stop.remaining_s
     clock = Stop(None if remaining is None else RESOLVE_SHARE * remaining)
     clock.cancel_event = stop.cancel_event
+    clock.give_way = stop.give_way
     wrong: list[float] = []
     for cost, label in kept:
         stop.raise_if_cancelled()

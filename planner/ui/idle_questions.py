@@ -44,6 +44,7 @@ def _prices(study: Study, stop: Stop, listen: ProgressListener) -> object:
 
     limited = Stop(LIMIT_S)
     limited.cancel_event = stop.cancel_event
+    limited.give_way = stop.give_way
     return rule_prices(study, limited, listen, PRICE_S)
 
 
@@ -119,6 +120,7 @@ class IdleQuestions(QObject):
             done=lambda answer: self._take(study, key, answer),
             failed=lambda _: None,  # nobody has asked; who does is told
             quiet=True,
+            alone=True,
         )
         self._job = job
         job.ended.connect(self._ended)

@@ -240,7 +240,7 @@ def _work(
     scenario = document.scenario
     rules = document.rule_sets.get(scenario.rule_set) or load_rules(scenario.rule_set)
     sources = Sources(document.inventory, document.programme, rules, scenario, document.issues)
-    draft = draft_study(sources, today)
+    draft = draft_study(sources, today, stop)
     stop.raise_if_cancelled()
     if limit is None:
         return draft

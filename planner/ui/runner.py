@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from planner.errors import CancelledError, PlannerError
 from planner.jobs import Progress, ProgressListener, Stop
+from planner.ui.courtesy import Courtesy
 
 __all__ = ["SHOWN_AFTER_MS", "Job", "Runner"]
 
@@ -20,7 +22,13 @@ SHOWN_AFTER_MS: Final = 600
 REPORT_EVERY_S: Final = 0.08
 KEPT_MS: Final = 1_000
 """How long a worker is kept after it has told its end: its thread is still on its way out."""
-SWITCH_S: Final = 0.002
+AT_ONCE: Final = 3
+"""Jobs that work at the same time."""
+GIVEN_UP_MS: Final = 5_000
+"""How long a question may take to notice that it is to stop."""
+EARLY_S: Final = 0.05
+"""A timer may ring so much before its time."""
+SWITCH_S: Final = 0.0001
 """How long another thread may keep the interpreter while the window waits for it."""
 
 log = logging.getLogger(__name__)
@@ -35,6 +43,7 @@ class Job(QObject):
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    cancel_asked = Signal()
     ended = Signal()
     shown = Signal()
     """It has taken long enough for its progress to be shown."""
@@ -53,6 +62,7 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop; what it has found so far is kept where it can be."""
         self.stop.cancel()
+        self.cancel_asked.emit()
 
     def _show(self) -> None:
         if self.running:
@@ -66,7 +76,9 @@ class Job(QObject):
 
     @Slot(object)
     def take_end(self, outcome: object) -> None:
-        """Tell how it ended: with a result, an error, or nothing after a cancel."""
+        """Tell how it ended: with a result, an error, or nothing after a cancel; once."""
+        if not self.running:
+            return
         self.running = False
         self._timer.stop()
         if isinstance(outcome, CancelledError):
@@ -86,16 +98,19 @@ class _Bridge(QObject):
     end = Signal(object)
 
 
-class _Worker(QRunnable):
-    """Does the work on a thread of the pool.
+class _Worker:
+    """Does the work on a thread of its own.
 
-    The pool does not delete it: its bridge lives on the window's thread, and an object that is
-    deleted on another thread than its own, with signals of it still on their way, ends in a crash.
+    Who started it keeps it for a while after its end: its bridge lives on the window's thread, and
+    an object that is deleted on another thread than its own, with signals of it still on their
+    way, ends in a crash.
     """
 
-    def __init__(self, work: Work, job: Job) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
+    def __init__(self, work: Work, job: Job, *, alone: bool, quiet: bool) -> None:
+        self.job, self.alone, self.quiet = job, alone, quiet
+        self.give_up_at: float | None = None
+        # a thread that hangs in a solver must not keep the program from ending
+        self.thread = threading.Thread(target=self.run, name=f"job {job.title}", daemon=True)
         self._work = work
         self._stop = job.stop
         self._bridge = _Bridge()
@@ -107,6 +122,7 @@ class _Worker(QRunnable):
     def run(self) -> None:
         outcome: object
         try:
+            self._stop.raise_if_cancelled()
             outcome = self._work(self._stop, self._listen)
         except BaseException as error:  # told on the window's thread
             outcome = error
@@ -135,10 +151,11 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(3)
+        self._courtesy = Courtesy(self)
         self._jobs: list[Job] = []
-        self._workers: list[_Worker] = []
+        self._waiting: list[_Worker] = []
+        self._working: list[_Worker] = []
+        self._kept: list[_Worker] = []
         sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_S))
 
     @property
@@ -154,34 +171,95 @@ class Runner(QObject):
         done: Callable[[object], None] | None = None,
         failed: Callable[[PlannerError], None] | None = None,
         quiet: bool = False,
+        alone: bool = False,
     ) -> Job:
         """Start ``work``; ``done`` and ``failed`` are called on the window's thread.
 
-        Nobody is told of a ``quiet`` job: it is not something that a person has asked for.
+        Nobody is told of a ``quiet`` job: it is not something that a person has asked for. Of jobs
+        that work ``alone``, which is what has a solver in this process, one is done after another.
         """
         job = Job(title, self)
+        job.stop.give_way = self._courtesy
         self._jobs.append(job)
-        job.ended.connect(lambda: self._jobs.remove(job) if job in self._jobs else None)
         if done is not None:
             job.succeeded.connect(done)
         if failed is not None:
             job.failed.connect(failed)
         if not quiet:
             self.started.emit(job)
-        worker = _Worker(work, job)
-        self._workers.append(worker)
-        job.ended.connect(lambda: QTimer.singleShot(KEPT_MS, self, lambda: self._let_go(worker)))
-        self._pool.start(worker)
+            if alone:
+                self._drop_quiet()
+        worker = _Worker(work, job, alone=alone, quiet=quiet)
+        # to methods, which hold nothing: a job that held its runner would take it along at its end
+        job.cancel_asked.connect(self._cancelled)
+        job.ended.connect(self._ended)
+        self._waiting.append(worker)
+        self._begin()
         return job
 
-    def _let_go(self, worker: _Worker) -> None:
-        """Delete a worker on the thread it belongs to, when its thread has long left it."""
-        if worker in self._workers:
-            self._workers.remove(worker)
+    def _drop_quiet(self) -> None:
+        """Drop questions that nobody has asked, for one that somebody waits for."""
+        for worker in (*self._waiting, *self._working):
+            if worker.alone and worker.quiet:
+                worker.job.cancel()
 
-    def shut_down(self, wait_ms: int = 10_000) -> bool:
-        """Cancel every job and wait for their threads; return whether all ended in time."""
+    def _begin(self) -> None:
+        """Start what waits and may begin, in its order."""
+        for worker in tuple(self._waiting):
+            if len(self._working) >= AT_ONCE:
+                return
+            if not worker.alone or not any(one.alone for one in self._working):
+                self._waiting.remove(worker)
+                self._working.append(worker)
+                worker.thread.start()
+
+    @Slot()
+    def _cancelled(self) -> None:
+        """End what has not begun; give up what does not come to its end in good time."""
+        for worker in tuple(self._waiting):
+            if worker.job.stop.cancelled:
+                worker.job.take_end(CancelledError())
+        for worker in self._working:
+            if worker.alone and worker.job.stop.cancelled and worker.give_up_at is None:
+                worker.give_up_at = time.monotonic() + GIVEN_UP_MS / 1000
+                QTimer.singleShot(GIVEN_UP_MS, self._give_up)
+
+    @Slot()
+    def _give_up(self) -> None:
+        for worker in tuple(self._working):
+            if worker.give_up_at is not None and worker.give_up_at <= time.monotonic() + EARLY_S:
+                log.warning("A job does not end: %s", worker.job.title)
+                worker.job.take_end(CancelledError())
+
+    @Slot()
+    def _ended(self) -> None:
+        for listed in (self._waiting, self._working):
+            for worker in tuple(listed):
+                if not worker.job.running:
+                    listed.remove(worker)
+                    self._kept.append(worker)
+        self._jobs = [job for job in self._jobs if job.running]
+        QTimer.singleShot(KEPT_MS, self._let_go)
+        self._begin()
+
+    @Slot()
+    def _let_go(self) -> None:
+        """Drop workers on the thread they belong to, once their own has ended."""
+        self._kept = [one for one in self._kept if one.thread.is_alive()]
+
+    def shut_down(self, wait_ms: int = 10_000, alone_ms: int = 2_000) -> bool:
+        """Cancel every job and wait for their threads; return whether all ended in time.
+
+        A question that hangs in a solver is not waited for: it has nothing to finish.
+        """
+        self._courtesy.end()
+        self._waiting.clear()
         for job in self._jobs:
             job.blockSignals(True)
             job.cancel()
-        return self._pool.waitForDone(wait_ms)
+        began = time.monotonic()
+        for worker in (*self._working, *self._kept):
+            limit_s = (alone_ms if worker.alone else wait_ms) / 1000
+            if worker.thread.is_alive():
+                worker.thread.join(max(0.0, began + limit_s - time.monotonic()))
+        return not any(one.thread.is_alive() for one in (*self._working, *self._kept))

@@ -43,7 +43,7 @@ def work_out(
             continue
         rules = document.rule_sets.get(scenario.rule_set) or load_rules(scenario.rule_set)
         sources = Sources(document.inventory, document.programme, rules, scenario, document.issues)
-        draft = draft_study(sources, today)
+        draft = draft_study(sources, today, stop)
         placed = {workload.id for workload in draft.problem.workloads}
         if set(scenario.plan.placement) == placed:
             kept = document.insights.get(scenario.name)

@@ -165,4 +165,4 @@ def under(draft: Draft, rules: RuleSet, stop: Stop, listen: ProgressListener) ->
 
     dials = replace(draft.scenario.dials, weights={}, fit_price=None, money_price=None)
     scenario: Scenario = replace(draft.scenario, dials=dials)
-    return assess(draft.inventory, draft.programme, rules, scenario)
+    return assess(draft.inventory, draft.programme, rules, scenario, stop)

@@ -72,7 +72,7 @@ class AskBar(QWidget):
         work = self._work() if self.job is None else None
         if work is None:
             return
-        job = self._runner.start(self._key, work, done=self._done, failed=self._failed)
+        job = self._runner.start(self._key, work, done=self._done, failed=self._failed, alone=True)
         self.job, self._went_wrong = job, False
         job.progressed.connect(self._progressed)
         job.ended.connect(self._ended)

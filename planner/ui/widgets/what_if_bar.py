@@ -93,6 +93,7 @@ class WhatIfBar(QWidget):
             "ui_ask.force.title.job",
             work,
             done=lambda found: self._show(study, name, target, found),
+            alone=True,
         )
         job.ended.connect(lambda: self.button.setEnabled(True))
 

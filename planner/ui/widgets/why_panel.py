@@ -83,6 +83,7 @@ def look_for_second(
     ):  # a joint plan would have to be planned again jointly at each weight
         clock = Stop(FLIPS_S)
         clock.cancel_event = stop.cancel_event
+        clock.give_way = stop.give_way
         weights = checked_weight_flips(
             study, workload_id, weights, asked.weighed, clock, FLIPS_SHOWN
         )
@@ -208,7 +209,7 @@ class WhyPanel(QFrame):
             self._put_quietly(study, name, answer)
             self._next.start(min(self.idle_ms, BETWEEN_MS))
 
-        self._runner.start("ui_more.why.job", work, done=take, quiet=True)
+        self._runner.start("ui_more.why.job", work, done=take, quiet=True, alone=True)
 
     def _explain(self, study: Study) -> None:
         """Have the sentences made, once a plan."""

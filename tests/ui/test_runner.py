@@ -1,0 +1,113 @@
+"""Jobs: who waits for whom, what is given up, and how a window gets the interpreter."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from planner.jobs import Stop
+from planner.ui.courtesy import Courtesy
+from planner.ui.runner import Runner
+
+
+@pytest.fixture
+def runner(qapp):
+    made = Runner()
+    yield made
+    made.shut_down()
+
+
+def test_questions_are_answered_one_after_the_other_and_other_jobs_beside_them(runner, qtbot):
+    go, order = threading.Event(), []
+
+    def question(name):
+        def work(stop, listen):
+            order.append(f"{name} begins")
+            go.wait(10)
+            order.append(f"{name} ends")
+
+        return work
+
+    runner.start("first", question("first"), alone=True)
+    runner.start("second", question("second"), alone=True)
+    beside = runner.start("beside", lambda stop, listen: order.append("beside"))
+    qtbot.waitUntil(lambda: not beside.running, timeout=5_000)
+    assert sorted(order) == ["beside", "first begins"]
+    go.set()
+    qtbot.waitUntil(lambda: not runner.jobs, timeout=5_000)
+    assert [one for one in order if one != "beside"] == [
+        "first begins", "first ends", "second begins", "second ends",
+    ]  # fmt: skip
+
+
+def test_a_question_that_waits_is_cancelled_before_it_has_begun(runner, qtbot):
+    go, ran, ended = threading.Event(), [], []
+    runner.start("first", lambda stop, listen: go.wait(10), alone=True)
+    second = runner.start("second", lambda stop, listen: ran.append(1), alone=True)
+    second.cancelled.connect(lambda: ended.append("cancelled"))
+    second.cancel()
+    assert ended == ["cancelled"]
+    go.set()
+    qtbot.waitUntil(lambda: not runner.jobs, timeout=5_000)
+    assert ran == []
+
+
+def test_a_question_that_somebody_asks_goes_before_those_that_nobody_has_asked(runner, qtbot):
+    ended, answers = [], []
+
+    def idle(stop, listen):
+        while True:
+            time.sleep(0.01)
+            stop.raise_if_cancelled()
+
+    runner.start("idle", idle, quiet=True, alone=True).cancelled.connect(lambda: ended.append(1))
+    runner.start("asked", lambda stop, listen: 7, done=answers.append, alone=True)
+    qtbot.waitUntil(lambda: answers == [7], timeout=5_000)
+    assert ended == [1]
+
+
+def test_a_question_that_hangs_is_given_up_and_the_next_one_answered(runner, qtbot, monkeypatch):
+    monkeypatch.setattr("planner.ui.runner.GIVEN_UP_MS", 50)
+    monkeypatch.setattr("planner.ui.runner.log.warning", lambda *told: None)
+    hang, ended, answers = threading.Event(), [], []
+    hung = runner.start("hangs", lambda stop, listen: hang.wait(30), alone=True)
+    hung.cancelled.connect(lambda: ended.append("cancelled"))
+    runner.start("next", lambda stop, listen: 7, done=answers.append, alone=True)
+    hung.cancel()
+    qtbot.waitUntil(lambda: answers == [7], timeout=5_000)
+    assert ended == ["cancelled"]
+    hang.set()
+
+
+def test_the_end_waits_for_no_question_that_hangs(qapp):
+    runner, begun, hang = Runner(), threading.Event(), threading.Event()
+    runner.start("hangs", lambda stop, listen: (begun.set(), hang.wait(30)), alone=True)
+    assert begun.wait(5)
+    assert not runner.shut_down(alone_ms=50)
+    hang.set()
+    assert runner.shut_down()
+
+
+def test_a_job_waits_while_the_windows_thread_is_at_work(qapp, qtbot):
+    courtesy, seen = Courtesy(), []
+    qtbot.wait(20)  # the loop has turned, so that its frame is known
+    calls = threading.Thread(target=lambda: seen.append(courtesy.window_works))
+    calls.start()
+    calls.join()  # this thread is at work: it waits here, outside of the loop
+    idle = threading.Thread(target=lambda: (time.sleep(0.05), seen.append(courtesy.window_works)))
+    idle.start()
+    qtbot.wait(150)
+    idle.join()
+    assert seen == [True, False]
+
+
+def test_a_job_is_not_held_up_for_long_by_a_window_that_stands_still(qapp):
+    courtesy, done = Courtesy(), []
+    stop = Stop(give_way=courtesy)
+    worker = threading.Thread(target=lambda: done.extend(stop.watch(range(3))))
+    worker.start()
+    worker.join(10)  # this thread never goes back to its loop
+    assert done == [0, 1, 2]
+    courtesy.end()
