@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +27,8 @@ SUFFIX: Final = ".cmplan"
 FORMAT: Final = "cloud-migration-project"
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)  # a fixed time: the same document gives the same bytes
 MAX_MEMBER_BYTES: Final = 1 << 30
+PIECES_DEEP: Final = 3
+SLICE: Final = 100
 MEMBERS: Final = ("inventory.json", "document.json")
 
 
@@ -44,7 +48,7 @@ def _replace(path: Path, members: dict[str, Any]) -> None:
         with os.fdopen(handle, "wb") as raw:
             with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
                 for member, data in members.items():
-                    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+                    text = "".join(_pieces(data, PIECES_DEEP))
                     info = zipfile.ZipInfo(member, EARLIEST)
                     info.compress_type = zipfile.ZIP_DEFLATED
                     archive.writestr(info, text.encode())
@@ -55,6 +59,42 @@ def _replace(path: Path, members: dict[str, Any]) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _pieces(data: Any, deep: int) -> Iterator[str]:
+    """Yield JSON in pieces: one call for all of it would hold up every other thread.
+
+    What has many members is cut into slices; of the rest every member is a piece, ``deep`` down.
+    """
+    named = isinstance(data, dict)
+    if not (named or isinstance(data, (list, tuple))) or not data:
+        yield _piece(data)
+        return
+    before, end = ("{", "}") if named else ("[", "]")
+    members = data.items() if named else iter(data)
+    if len(data) > SLICE:
+        for some in itertools.batched(members, SLICE):
+            yield before + _piece(dict(some) if named else some)[1:-1]
+            before = ","
+        yield end
+    elif deep and all(isinstance(key, str) for key in data) and named:
+        for key, value in members:
+            yield f"{before}{_piece(key)}:"
+            yield from _pieces(value, deep - 1)
+            before = ","
+        yield end
+    elif deep and not named:
+        for value in members:
+            yield before
+            yield from _pieces(value, deep - 1)
+            before = ","
+        yield end
+    else:
+        yield _piece(data)
+
+
+def _piece(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_document(path: Path) -> Document:

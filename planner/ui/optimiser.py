@@ -37,7 +37,9 @@ class WarmOptimiser:
         with self._lock:
             if self._closed:
                 return None
-            self._child = self._child or ChildProcess()
+            if self._child is None:
+                self._child = ChildProcess()
+                self._child.modest = True
             if limit_s is not None:
                 self._child.grace_s = min(GRACE_S, max(LIVE_GRACE_S, SHARE_OVER * limit_s))
             return self._child

@@ -59,12 +59,31 @@ class ScenariosPage(Page):
         self.studies = ScenarioStudies(session, runner)
         self.studies.ready.connect(self._compare)
         self._fetching = False
+        # From the outside in: a form moved into another with all it holds is styled once more.
+        self.stack = QStackedWidget()
+        self.body.addWidget(self.stack, 1)
+        self.stack.addWidget(
+            self.empty_state("ui_more.scenarios.empty", "ui.action.plan", "plan", needs="plan")
+        )
+        split = QSplitter(Qt.Orientation.Horizontal)
+        self.stack.addWidget(split)
+        split.addWidget(self._side())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        split.addWidget(self.tabs)
+        split.setStretchFactor(1, 1)
+        split.setSizes([250, 900])
+        split.setChildrenCollapsible(False)
+        self._add_tabs()
+        self.tabs.currentChanged.connect(lambda _: self.show_answers())
+        self.retranslate()
+
+    def _add_tabs(self) -> None:
+        session, look = self.session, self.look
         self.compare = ComparePanel(session, look, self.words)
         self.tabs.addTab(self.compare, "")
         self.answers: tuple[Answer, ...] = make_answers(
-            session, look, runner, self.words, self._answered
+            session, look, self._runner, self.words, self._answered
         )
         for answer in self.answers:
             self.tabs.addTab(answer, "")
@@ -77,20 +96,6 @@ class ScenariosPage(Page):
         self.under_way = UnderWay(session, look, self.words)
         self.under_way.replan_wanted.connect(lambda: self.asked.emit("plan", None))
         self.tabs.addTab(self.under_way, "")
-        self.tabs.currentChanged.connect(lambda _: self.show_answers())
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._side())
-        split.addWidget(self.tabs)
-        split.setStretchFactor(1, 1)
-        split.setSizes([250, 900])
-        split.setChildrenCollapsible(False)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(
-            self.empty_state("ui_more.scenarios.empty", "ui.action.plan", "plan", needs="plan")
-        )
-        self.stack.addWidget(split)
-        self.body.addWidget(self.stack, 1)
-        self.retranslate()
 
     def _side(self) -> QFrame:
         side = QFrame()
