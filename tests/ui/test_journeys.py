@@ -10,7 +10,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from planner.model.check import check_plan
+from planner.model.plan import StoppedBy
+from planner.project import Document
 from planner.ui.dialogs.reason import ReasonDialog
+from samples.large import large_inventory, large_programme
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "samples" / "tiny.xlsx"
@@ -114,14 +118,43 @@ def test_a_save_and_a_reopening_give_the_same_document(opened, qtbot, tmp_path):
     assert window.settings.recent[0] == str(path.resolve())
 
 
-def test_cancel_in_mid_solve_leaves_the_window_working(opened, qtbot):
-    window = opened
+def test_cancel_in_mid_solve_keeps_the_best_plan_so_far(window, qtbot):
+    import multiprocessing
+
+    window.session.open_document(
+        Document(inventory=large_inventory(120, "en"), programme=large_programme(120, "en")),
+        None,
+        saved=False,
+    )
+    window.planning.time_limit_s = 120.0
+    told = []
+
+    def cancel_when_waves_are_bettered(job):
+        def look(progress):
+            told.append(progress)
+            if progress.phase == "phase.waves" and progress.bound is not None:
+                window.planning.cancel()
+
+        job.progressed.connect(look)
+
+    window.planning.planning_started.connect(cancel_when_waves_are_bettered)
     window.planning.plan()
-    qtbot.waitUntil(lambda: window.planning.job is not None, timeout=10_000)
-    window.planning.cancel()
-    settled(qtbot, window, 20_000)
-    window.commands.run("page_scores")
-    assert window.page_key == "scores"
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=30_000)
+    (searching,) = multiprocessing.active_children()
+    pid = searching.pid
+    qtbot.waitUntil(lambda: window.session.study is not None, timeout=90_000)
+    settled(qtbot, window)
+    plan = window.session.study.plan
+    assert plan.exists
+    assert plan.stopped_by is StoppedBy.CANCELLED
+    assert plan.placement.keys() == {one.id for one in window.session.draft.problem.workloads}
+    assert plan.wave is not None
+    assert check_plan(window.session.draft.problem, plan) == ()
+    assert window.session.document.scenario.plan is plan
+    assert told[-1].value is not None
+    assert pid not in {one.pid for one in multiprocessing.active_children()}
+    window.close_without_asking()
+    assert multiprocessing.active_children() == []
 
 
 def test_close_in_mid_solve_leaves_nothing_behind(opened, windows, qtbot):
@@ -270,31 +303,6 @@ def test_autosave_keeps_a_side_file_and_an_ordinary_end_removes_it(planned, qtbo
     assert list(state_folder().glob("*.cmplan"))
     planned.close_without_asking()
     assert not list(state_folder().glob("*.cmplan"))
-
-
-def test_work_of_a_crashed_program_is_offered_and_taken(windows, study, qtbot):
-    import json
-
-    from PySide6.QtWidgets import QMessageBox
-
-    from planner.project import Document
-    from planner.project.autosave import autosave, side_file
-    from planner.settings import state_folder
-
-    side = side_file(state_folder(), None, 9)
-    autosave(Document(name="Lost", inventory=study.inventory), side, None)
-    note = side.with_suffix(".json")
-    told = json.loads(note.read_text())
-    note.write_text(json.dumps({**told, "process": 2**22 - 1}))
-    window = windows.open()
-    windows.offer_recovery(window)
-    box = window.findChildren(QMessageBox)[-1]
-    assert "Lost" in box.text()
-    agree = next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.AcceptRole)
-    qtbot.mouseClick(agree, Qt.MouseButton.LeftButton)
-    assert window.session.document.name == "Lost"
-    assert window.session.history.dirty
-    assert not side.exists()
 
 
 def test_the_search_shows_its_value_bound_and_gap(planned):
