@@ -22,6 +22,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -43,16 +47,31 @@ application.processEvents()
 window.grab()
 """
 STARTS = 5
+STILL_S = 0.05
+"""How long a window may stand still before a hand feels it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Time between two ticks, in seconds: all of it, what the thread worked, what it queued."""
+
+    wall: float
+    own: float
+    queued: float
+
+    @property
+    def here(self) -> float:
+        """What the program itself is answerable for: all but the waiting for a processor."""
+        return self.wall - self.queued
 
 
 @dataclass
 class Ticks:
-    """Times between ticks by what was being done: wall seconds and the thread's own."""
+    """Times between ticks by what was being done."""
 
     doing: str = "start"
-    found: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
-    wall: float = 0.0
-    own: float = 0.0
+    found: dict[str, list[Gap]] = field(default_factory=dict)
+    last: tuple[float, float, float] | None = None
 
     def begin(self, doing: str) -> None:
         """From now on count for ``doing``."""
@@ -61,21 +80,34 @@ class Ticks:
 
     def tick(self) -> None:
         """Note the time since the last tick."""
-        wall, own = time.perf_counter(), time.thread_time()
-        if self.wall:
-            self.found.setdefault(self.doing, []).append((wall - self.wall, own - self.own))
-        self.wall, self.own = wall, own
+        now = (time.perf_counter(), time.thread_time(), _queued())
+        if self.last is not None:
+            gap = Gap(*(new - old for new, old in zip(now, self.last, strict=True)))
+            self.found.setdefault(self.doing, []).append(gap)
+        self.last = now
 
     def show(self) -> None:
         """Print the longest gaps."""
-        print(f"\n{'while':<34} {'longest gap':>12} {'own work':>9} {'next longest':>13}")
+        heads = ("longest gap", "own work", "queued", "without queue", "over 50 ms")
+        print(f"\n{'while':<36}" + "".join(f"{head:>14}" for head in heads))
         for doing, gaps in self.found.items():
-            longest = sorted(gaps, reverse=True)[:2]
-            own = max(own for _, own in gaps)
-            second = longest[-1][0] * 1000
-            print(
-                f"{doing:<34} {longest[0][0] * 1000:9.0f} ms {own * 1000:6.0f} ms {second:10.0f} ms"
+            longest = max(gaps, key=lambda gap: gap.wall)
+            cells = (
+                longest.wall,
+                max(gap.own for gap in gaps),
+                longest.queued,
+                max(gap.here for gap in gaps),
             )
+            over = sum(gap.wall > STILL_S for gap in gaps)
+            print(f"{doing:<36}" + "".join(f"{1000 * s:11.0f} ms" for s in cells) + f"{over:14}")
+
+
+def _queued() -> float:
+    """Seconds for which this thread was ready to run and had no processor; 0 where unknown."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 def main(count: int, seconds: float) -> int:
@@ -107,19 +139,19 @@ def _run(code: str) -> tuple[float, float]:
 
 def measure(count: int, seconds: float) -> None:
     """Open a large bank, plan it, and work with it meanwhile; print the gaps."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import Qt, QTimer
 
     from planner.project import Document
     from planner.settings import Settings
     from planner.ui.application import Windows, make_application
     from planner.ui.pages import PAGES
-    from planner.ui.screenshots import settle
     from samples.large import large_inventory, large_programme
 
     windows = Windows(make_application(), Settings(language="en", time_limit_s=seconds))
     window = windows.open()
     session = window.session
     ticks, timer = Ticks(), QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.setInterval(5)
     timer.timeout.connect(ticks.tick)
     document = Document(
@@ -130,7 +162,7 @@ def measure(count: int, seconds: float) -> None:
     def do(name: str, act: Callable[[], object]) -> None:
         ticks.begin(name)
         act()
-        settle(window, 4 * seconds)
+        _settle(window, 4 * seconds)
 
     def score() -> None:
         session.open_document(document, None, saved=False)
@@ -154,7 +186,17 @@ def measure(count: int, seconds: float) -> None:
     window.close_without_asking()
 
 
-def _turn(window: object, seconds: float) -> None:
+def _settle(window: MainWindow, patience_s: float) -> None:
+    """Let the window's own loop run until nothing is worked out any more."""
+    until, quiet = time.monotonic() + patience_s, 0
+    while quiet < 5 and time.monotonic() < until:
+        _turn(window, 0.03)
+        drawn = window.pages["dependencies"].map.settled if "dependencies" in window.pages else True
+        busy = window.runner.jobs or window.planning.busy or window.preparing.busy or not drawn
+        quiet = 0 if busy else quiet + 1
+
+
+def _turn(window: MainWindow, seconds: float) -> None:
     """Let the window's loop run for a while."""
     from PySide6.QtCore import QEventLoop, QTimer
 
@@ -163,7 +205,7 @@ def _turn(window: object, seconds: float) -> None:
     loop.exec()
 
 
-def _walk(window: object, seconds: float) -> None:
+def _walk(window: MainWindow, seconds: float) -> None:
     from planner.ui.pages import PAGES
 
     window.planning.plan()
@@ -174,7 +216,7 @@ def _walk(window: object, seconds: float) -> None:
             _turn(window, 0.15)
 
 
-def _slide(window: object) -> None:
+def _slide(window: MainWindow) -> None:
     window.go("scores")
     slider = window.pages["scores"].weights.sliders["elasticity"]
     for _ in range(20):
@@ -182,7 +224,7 @@ def _slide(window: object) -> None:
         _turn(window, 0.03)
 
 
-def _hover(window: object) -> None:
+def _hover(window: MainWindow) -> None:
     window.go("waves")
     _turn(window, 0.2)
     page = window.pages["waves"]
