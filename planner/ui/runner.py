@@ -222,7 +222,7 @@ class Runner(QObject):
         for worker in self._working:
             if worker.alone and worker.job.stop.cancelled and worker.give_up_at is None:
                 worker.give_up_at = time.monotonic() + GIVEN_UP_MS / 1000
-                QTimer.singleShot(GIVEN_UP_MS, self._give_up)
+                QTimer.singleShot(GIVEN_UP_MS, self, self._give_up)
 
     @Slot()
     def _give_up(self) -> None:
@@ -239,7 +239,7 @@ class Runner(QObject):
                     listed.remove(worker)
                     self._kept.append(worker)
         self._jobs = [job for job in self._jobs if job.running]
-        QTimer.singleShot(KEPT_MS, self._let_go)
+        QTimer.singleShot(KEPT_MS, self, self._let_go)
         self._begin()
 
     @Slot()
