@@ -13,7 +13,7 @@ import threading
 import time
 from typing import Final
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Slot
 
 __all__ = ["Courtesy"]
 
@@ -41,6 +41,7 @@ class Courtesy(QObject):
         dispatcher.aboutToBlock.connect(self._note)
         dispatcher.awake.connect(self._note)
 
+    @Slot()
     def _note(self) -> None:
         # only its number: a kept frame would keep everything alive that it knows
         self._home = id(sys._getframe(1))  # noqa: SLF001
