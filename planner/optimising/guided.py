@@ -29,7 +29,7 @@ from planner.optimising.whole_run import WholeRun
 
 __all__ = ["Guided", "can_guide", "place_guided", "plan_guided", "with_less"]
 
-MOST_CELLS: Final = 50_000
+MOST_CELLS: Final = 40_000
 """Workloads times targets times waves up to which the linear program takes some twenty seconds."""
 SECONDS_A_CELL: Final = 1e-3
 """Seconds without which it is not worth a beginning."""
@@ -48,6 +48,8 @@ GUIDED_SHARE: Final = 0.6
 ROOM_SHARES: Final = (1.0, 0.97, 0.9)
 """Shares of every wave's room that the waves in fractions may fill, tried in turn: whole moves do
 not fill a wave to the brim."""
+ONCE_CELLS: Final = 16_000
+"""Cells beyond which only the first of these is tried: a second linear program takes too long."""
 MOST_SCHEDULED: Final = 2
 """Placements whose waves are looked for, at each of these."""
 WAVES_SHARE: Final = 0.2
@@ -69,7 +71,7 @@ class Guided:
 
 def can_guide(problem: PlanningProblem, stop: Stop) -> bool:
     """Whether the linear program of the whole is small enough to lead in the time there is."""
-    cells = sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
+    cells = _cells(problem)
     remaining = stop.remaining_s
     enough = remaining is None or remaining >= SECONDS_A_CELL * cells
     return 0 < cells <= MOST_CELLS and enough
@@ -82,11 +84,15 @@ def plan_guided(task: Task, first: PlacementOutcome) -> Staged | PlanStatus:
     ``first``, which holds over all placements, stays.
     """
     best: Staged | None = None
-    for share in ROOM_SHARES:
+    for share in ROOM_SHARES if _cells(task.problem) <= ONCE_CELLS else ROOM_SHARES[:1]:
         part = task.part(GUIDED_SHARE)
         guided = place_guided(with_less(task.problem, share), task.options, part.stop)
         if guided.status is PlanStatus.INFEASIBLE:
             return PlanStatus.INFEASIBLE if share == 1.0 else PlanStatus.UNKNOWN
+        if (
+            guided.bound is None
+        ):  # not even the linear program came to its end: others need the time
+            break
         for placement in guided.placements[:MOST_SCHEDULED]:
             if task.stop.expired():
                 break
@@ -112,6 +118,10 @@ def with_less(problem: PlanningProblem, share: float) -> PlanningProblem:
         for limit in problem.wave_limits
     )
     return replace(problem, wave_limits=limits)
+
+
+def _cells(problem: PlanningProblem) -> int:
+    return sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
 
 
 def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guided:

@@ -12,6 +12,7 @@ from planner.jobs import Stop, ignore_progress
 from planner.model.check import check_plan, placement_value, wave_value
 from planner.model.plan import PlanStatus
 from planner.model.problem import WaveObjective
+from planner.optimising import guided
 from planner.optimising.guided import can_guide, place_guided, plan_guided
 from planner.optimising.outcome import Options
 from planner.optimising.placement import solve_placement
@@ -50,12 +51,12 @@ def test_what_is_guided_keeps_every_rule_and_its_bound_holds(seed):
 @pytest.mark.parametrize("seed", range(440, 460))
 def test_with_fewest_waves_the_bound_is_that_of_the_placements_with_room(seed):
     problem = dataclasses.replace(random_problem(seed), objective=WaveObjective.FEWEST)
-    guided = place_guided(problem, OPTIONS, Stop(None, 2_000))
+    led = place_guided(problem, OPTIONS, Stop(None, 2_000))
     roomy = [p for p in all_placements(problem) if next(all_waves(problem, p), None) is not None]
-    if guided.status is PlanStatus.INFEASIBLE:
+    if led.status is PlanStatus.INFEASIBLE:
         assert roomy == []
-    elif guided.bound is not None and roomy:
-        assert guided.bound <= min(placement_value(problem, p) for p in roomy) + 1e-6
+    elif led.bound is not None and roomy:
+        assert led.bound <= min(placement_value(problem, p) for p in roomy) + 1e-6
 
 
 def test_a_tight_inventory_comes_near_what_the_whole_is_worth_at_least():
@@ -74,3 +75,17 @@ def test_no_time_is_no_reason_to_begin():
     problem = generate_joint(80, 3)
     assert can_guide(problem, Stop(60.0))
     assert not can_guide(problem, Stop(0.0))
+
+
+def test_a_linear_program_without_an_end_is_not_begun_again(monkeypatch):
+    problem = generate_joint(60, 3)
+    asked = []
+
+    def unfinished(problem, options, stop):
+        asked.append(problem)
+        return guided.Guided(PlanStatus.UNKNOWN)
+
+    monkeypatch.setattr(guided, "place_guided", unfinished)
+    task = task_of(problem)
+    assert plan_guided(task, placed_first(task)) is PlanStatus.UNKNOWN
+    assert len(asked) == 1
