@@ -51,7 +51,9 @@ MOST_NEARBY: Final = 12_000
 """The same, up to which placements near a plan's are looked for with its waves in fractions."""
 NEARBY_SHARE: Final = 0.2
 """Share of what is left given to each of these."""
-PARTS_SHARE: Final = 0.7
+LED_SHARE: Final = 0.3
+"""Share of what is left given to the linear program of the whole, where a plan is there already."""
+PARTS_SHARE: Final = 0.3
 """Share of what is left given to planning part after part again."""
 AS_ONE_SHARE: Final = 0.4
 """Share of what is left given to that program."""
@@ -85,15 +87,15 @@ def fed_back(task: Task, first: Staged, placing: PlanningProblem | None = None) 
         The problem that placements are found for, where it is narrower than the task's: the
         whole has led to the plan then.
     """
-    better = first
-    for step in (_guided, _as_one) if placing is None else (_as_one,):
-        better = step(task, better) or better
+    better = _as_one(task, first) or first
     for attempt in (_second, _nearby):
         for _ in range(MOST_ROUNDS):
             again = attempt(task, better, placing or task.problem)
             if again is None:
                 break
             better = again
+    if placing is None:
+        better = _guided(task, better) or better
     better = _by_parts(task, better) or better
     if sum_of(first) - sum_of(better) > task.gap * max(1.0, abs(sum_of(first))):
         first = better
@@ -112,7 +114,7 @@ def _guided(task: Task, staged: Staged) -> Staged | None:
     """Place as the linear program of the whole leads; None where that is no better."""
     if not can_guide(task.problem, task.stop):
         return None
-    again = plan_guided(task, staged[0])
+    again = plan_guided(task.part(LED_SHARE), staged[0])
     if isinstance(again, PlanStatus) or sum_of(again) >= sum_of(staged):
         return None
     return again
