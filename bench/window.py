@@ -2,10 +2,11 @@
 
     python bench/window.py [COUNT] [SECONDS]
 
-A timer of 5 ms ticks in the window's own loop. Printed are the longest times between two ticks
-while each thing is done, and how much of the longest the window's own thread worked: the rest was
-spent waiting for a processor, or for the interpreter, which another thread held. Another busy
-program on the machine makes the first figure longer and not the second.
+A timer of 5 ms ticks in the window's own loop. Printed is, for each thing done, the longest time
+between two ticks; the most that the window's own thread worked in one; how long it stood ready in
+the longest and had no processor (Linux only); the longest gap without that waiting; and how many
+gaps were over 50 ms. What is neither work nor queue was spent waiting for the interpreter, which
+another thread held. Other busy programs lengthen the queue, and nothing else.
 
 The start is measured in processes of their own, from the call of Python to the first picture of
 the window, beside a bare Qt window with one label. The table has 10,000 rows of the same inventory.
