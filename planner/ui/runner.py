@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -22,6 +23,8 @@ SHOWN_AFTER_MS: Final = 600
 REPORT_EVERY_S: Final = 0.08
 KEPT_MS: Final = 1_000
 """How long a worker is kept after it has told its end: its thread is still on its way out."""
+JOB: Final = "job "
+MANY_OBJECTS: Final = 50_000
 AT_ONCE: Final = 3
 """Jobs that work at the same time."""
 GIVEN_UP_MS: Final = 5_000
@@ -110,7 +113,7 @@ class _Worker:
         self.job, self.alone, self.quiet = job, alone, quiet
         self.give_up_at: float | None = None
         # a thread that hangs in a solver must not keep the program from ending
-        self.thread = threading.Thread(target=self.run, name=f"job {job.title}", daemon=True)
+        self.thread = threading.Thread(target=self.run, name=f"{JOB}{job.title}", daemon=True)
         self._work = work
         self._stop = job.stop
         self._bridge = _Bridge()
@@ -211,6 +214,7 @@ class Runner(QObject):
             if not worker.alone or not any(one.alone for one in self._working):
                 self._waiting.remove(worker)
                 self._working.append(worker)
+                gc.disable()  # see _collect_again
                 worker.thread.start()
 
     @Slot()
@@ -241,6 +245,22 @@ class Runner(QObject):
         self._jobs = [job for job in self._jobs if job.running]
         QTimer.singleShot(KEPT_MS, self, self._let_go)
         self._begin()
+        if not self._working:
+            self._collect_again()
+
+    def _collect_again(self) -> None:
+        """Let Python look for garbage again, unless another window's job still works.
+
+        It looks on whatever thread makes objects. On a job's thread it would delete widgets of a
+        closed window while this thread styles or draws all there are: that ends in a crash.
+        """
+        done = {worker.thread for worker in self._kept}
+        if any(one.name.startswith(JOB) for one in threading.enumerate() if one not in done):
+            return
+        if gc.get_count()[0] > MANY_OBJECTS and not gc.get_freeze_count():
+            gc.freeze()  # what a job has made lives long: straight to the oldest
+            gc.unfreeze()
+        gc.enable()
 
     @Slot()
     def _let_go(self) -> None:
@@ -262,4 +282,8 @@ class Runner(QObject):
             limit_s = (alone_ms if worker.alone else wait_ms) / 1000
             if worker.thread.is_alive():
                 worker.thread.join(max(0.0, began + limit_s - time.monotonic()))
-        return not any(one.thread.is_alive() for one in (*self._working, *self._kept))
+        left = any(one.thread.is_alive() for one in (*self._working, *self._kept))
+        if not left:
+            self._kept += self._working
+            self._collect_again()
+        return not left

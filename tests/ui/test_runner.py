@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 
@@ -111,3 +112,16 @@ def test_a_job_is_not_held_up_for_long_by_a_window_that_stands_still(qapp):
     worker.join(10)  # this thread never goes back to its loop
     assert done == [0, 1, 2]
     courtesy.end()
+
+
+def test_no_garbage_is_collected_on_a_jobs_thread(runner, qtbot):
+    """There it would delete widgets of a closed window while the window's thread draws others."""
+    seen, go = [], threading.Event()
+    runner.start("a job", lambda stop, listen: (seen.append(gc.isenabled()), go.wait(10)))
+    runner.start("short", lambda stop, listen: seen.append(gc.isenabled()))
+    qtbot.waitUntil(lambda: len(runner.jobs) == 1 and len(seen) == 2, timeout=5_000)
+    assert not gc.isenabled()  # the longer one still works
+    go.set()
+    qtbot.waitUntil(lambda: not runner.jobs, timeout=5_000)
+    assert seen == [False, False]
+    assert gc.isenabled()
