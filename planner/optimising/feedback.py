@@ -54,7 +54,9 @@ NEARBY_SHARE: Final = 0.2
 LED_SHARE: Final = 0.3
 """Share of what is left given to the linear program of the whole, where a plan is there already."""
 PARTS_SHARE: Final = 0.3
-"""Share of what is left given to planning part after part again."""
+LARGE_PARTS_SHARE: Final = 0.8
+"""Shares of what is left given to planning part after part again: most of it beyond the cells of
+``MOST_NEARBY``, where little else improves a plan."""
 AS_ONE_SHARE: Final = 0.4
 """Share of what is left given to that program."""
 
@@ -173,7 +175,8 @@ def _by_parts(task: Task, staged: Staged) -> Staged | None:
         return None
     placed, waves = staged
     start = Both(placed.placement, waves.wave, sum_of(staged))
-    part = task.part(PARTS_SHARE)
+    large = _cells(task.problem) > MOST_NEARBY
+    part = task.part(LARGE_PARTS_SHARE if large else PARTS_SHARE)
     better = improved_by_parts(part, start)
     if better.worth >= start.worth:
         return None
