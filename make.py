@@ -433,15 +433,23 @@ def lint(rest):
     return 1 if failed else 0
 
 
+def split_names(rest, programs):
+    """Return the names at the head of ``rest`` (the usual ones where there is none), and the rest.
+
+    A folder or a size is a program's own business once a program is named.
+    """
+    count = next((i for i, word in enumerate(rest) if word not in programs), len(rest))
+    names, options = list(rest[:count]), list(rest[count:])
+    if not names and options and not options[0].startswith("-"):
+        raise SetupError(f"No such bench: {options[0]}; there are: {', '.join(programs)}.")
+    return names or list(BENCHES), options
+
+
 def bench(rest):
-    """Compare placement and waves, or run the bench programs named; options go to them."""
-    start = next((i for i, word in enumerate(rest) if word.startswith("-")), len(rest))
-    names, options = rest[:start] or list(BENCHES), rest[start:]
+    """Compare placement and waves, or run the bench programs named; the rest goes to them."""
     files = sorted((HERE / "bench").glob("*.py"))
     programs = {path.stem: path for path in files if "__main__" in path.read_text(encoding="utf-8")}
-    unknown = [name for name in names if name not in programs]
-    if unknown:
-        raise SetupError(f"No such bench: {', '.join(unknown)}; there are: {', '.join(programs)}.")
+    names, options = split_names(rest, programs)
     environment = dict(offscreen(), PYTHONPATH=str(HERE))
     failed = []
     for name in names:

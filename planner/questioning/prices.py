@@ -18,7 +18,7 @@ from planner.model.insight import RulePrice
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.model.study import Study
 from planner.optimising.outcome import Options
-from planner.optimising.placement.around import Around
+from planner.optimising.placement.around import Around, Best
 from planner.questioning.priced import PricedRule, priced_rules
 from planner.questioning.timing import timed
 
@@ -130,9 +130,8 @@ class _Counter:
             self.nodes,
         )  # fmt: skip
         before, after = self.base.found(), around.found()
-        most = max(0.0, before.value - after.bound)
         price = self._of_places(rule, before.value, after.value, after.placement)
-        return _Rough(rule, replace(price, most=most), problem, around)
+        return _Rough(rule, replace(price, most=_at_most(before, after)), problem, around)
 
     def proven(self, item: _Rough, seconds: float) -> _Rough:
         """Place everything again without the rule, and see when it is done then."""
@@ -140,8 +139,8 @@ class _Counter:
         before = self.base.best(seconds, self.stop)
         after = item.around.best(seconds, self.stop)
         price = self._of_places(item.rule, before.value, after.value, after.placement)
-        most = max(0.0, before.value - after.bound)
-        price = replace(price, most=most, proven=before.proven and after.proven)
+        proven = before.proven and after.proven
+        price = replace(price, most=_at_most(before, after), proven=proven)
         if price.points > 0 and self.waves is not None:
             waves = self._scheduled(item.problem, after.placement)
             if waves is not None:
@@ -210,6 +209,12 @@ class _Counter:
     def _day(self, number: int) -> int:
         calendar = self.study.calendar
         return (calendar[number - 1].last_day - calendar[0].first_day).days
+
+
+def _at_most(before: Best, after: Best) -> float | None:
+    """What the rule can cost at most; None where nothing is proven without it yet."""
+    most = before.value - after.bound
+    return max(0.0, most) if math.isfinite(most) else None
 
 
 def _money(study: Study, placement: Mapping[str, str]) -> int:

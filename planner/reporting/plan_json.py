@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
@@ -129,9 +130,14 @@ def _workload(study: Study, move: Move) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return any value of the model as plain data; keys become text."""
+    """Return any value of the model as plain data; keys become text.
+
+    JSON has no infinity: a bound that was not found is null.
+    """
     if value is None or isinstance(value, bool | int | float):
-        return value.value if isinstance(value, Enum) else value
+        if isinstance(value, Enum):
+            return value.value
+        return None if isinstance(value, float) and not math.isfinite(value) else value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):

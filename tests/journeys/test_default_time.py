@@ -7,7 +7,9 @@ import pytest
 from planner.cli.commands import SEARCH_S, _search_seconds
 
 
-@pytest.mark.parametrize(("workloads", "seconds"), [(0, 8), (151, 8), (1000, 20), (50_000, 120)])
+@pytest.mark.parametrize(
+    ("workloads", "seconds"), [(0, 7.5), (151, 7.5), (1000, 20), (50_000, 120)]
+)
 def test_the_search_gets_time_by_size(workloads, seconds):
     assert _search_seconds(workloads) == pytest.approx(seconds)
 

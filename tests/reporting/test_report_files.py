@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -351,6 +353,16 @@ def test_plan_json_keeps_its_schema(names: str) -> None:
 def test_plan_json_without_a_plan_keeps_its_schema() -> None:
     schema = json.loads((ROOT / "docs" / "plan.schema.json").read_text(encoding="utf-8"))
     check_schema(json.loads(draw_json(no_plan_study())), schema, schema, "plan")
+
+
+def test_plan_json_says_null_where_no_bound_was_found() -> None:
+    study = make_study(12)
+    name = next(iter(study.plan.placement))
+    why = replace(study.insights.why[name], second=None, second_interval=(1.5, math.inf))
+    answers = {**study.insights.why, name: why}
+    study = replace(study, insights=replace(study.insights, why=answers))
+    data = json.loads(draw_json(study))
+    assert data["insights"]["why"][name]["second_interval"] == [1.5, None]
 
 
 def test_plan_json_says_the_study_s_numbers() -> None:
