@@ -126,3 +126,21 @@ def test_words_follow_the_language_and_names_are_never_markup(open_page) -> None
     page.refresh()
     assert page.search.placeholderText().startswith("查找")
     assert page._column_words("3") == "第 3 批"
+
+
+def test_a_hidden_page_works_its_map_out_before_it_is_shown(open_page, qtbot, studies, monkeypatch):
+    page = open_page(12)
+    page.hide()
+    before = page.facts
+    page.session.show_study(studies.make_study(20))
+    assert page.facts is before
+    qtbot.waitUntil(lambda: page.facts is not before, timeout=5_000)
+    assert len(page.facts.names) == 20
+    assert page.map.facts is before  # only worked out; nobody sees it
+
+    def again(*_):
+        raise AssertionError("worked out twice")
+
+    monkeypatch.setattr("planner.ui.pages.dependencies_page.map_facts", again)
+    page.show()
+    assert page.map.facts is page.facts

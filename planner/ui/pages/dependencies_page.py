@@ -44,6 +44,7 @@ class DependenciesPage(Page):
         super().__init__(session, look)
         self.facts = MapFacts()
         self._made_for: tuple[object, ...] = ()
+        self._shown: MapFacts | None = None
         self._found: tuple[str, ...] = ()
         self._at = -1
         self._own_selection = False
@@ -152,21 +153,27 @@ class DependenciesPage(Page):
 
     # Showing -----------------------------------------------------------------------------------
 
+    def look_ahead(self) -> None:
+        """Work the map out where what it shows has changed."""
+        session, document = self.session, self.session.document
+        made_for = (document.inventory, document.programme, session.draft, session.study)
+        if session.is_empty or (
+            len(made_for) == len(self._made_for)
+            and all(one is other for one, other in zip(made_for, self._made_for, strict=True))
+        ):
+            return
+        self._made_for = made_for
+        self.facts = map_facts(document.inventory, document.programme, session.draft, session.study)
+
     def refresh(self) -> None:
         """Draw the map again where what it shows has changed."""
         session = self.session
-        document = session.document
         self.stack.setCurrentIndex(0 if session.is_empty else 1)
         if session.is_empty:
             return
-        made_for = (document.inventory, document.programme, session.draft, session.study)
-        if len(made_for) != len(self._made_for) or any(
-            one is not other for one, other in zip(made_for, self._made_for, strict=True)
-        ):
-            self._made_for = made_for
-            self.facts = map_facts(
-                document.inventory, document.programme, session.draft, session.study
-            )
+        self.look_ahead()
+        if self._shown is not self.facts:
+            self._shown = self.facts
             self.map.show_facts(self.facts)
             self._found = self.facts.search(self.search.text())
         self.side.show_facts(self.facts)

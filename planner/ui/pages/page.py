@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -13,6 +15,9 @@ from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.words import Words, label
 
 __all__ = ["Page"]
+
+AHEAD_MS: Final = 300
+"""Stillness after which a hidden page works out what it will need when it is shown."""
 
 
 class Page(QWidget):
@@ -53,6 +58,10 @@ class Page(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._catch_up)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._look_ahead)
         session.document_changed.connect(self.changed)
         session.study_changed.connect(self.changed)
         session.selection_changed.connect(self._selection_changed)
@@ -83,6 +92,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show the session's state again; each page has its own."""
 
+    def look_ahead(self) -> None:
+        """Work out, while hidden, what the next :meth:`refresh` would have to; mostly nothing."""
+
     def show_selection(self) -> None:
         """Show the session's selection again."""
 
@@ -102,6 +114,12 @@ class Page(QWidget):
         self._behind = True
         if self.isVisible():
             self._timer.start(0)
+        else:
+            self._ahead.start()
+
+    def _look_ahead(self) -> None:
+        if self._behind and not self.isVisible():
+            self.look_ahead()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the page was hidden."""
