@@ -17,5 +17,11 @@ def main(arguments: Sequence[str]) -> int:
     if cli.is_command_line(arguments):
         return cli.run(arguments)
     from planner import ui
+    from planner.errors import PlannerError
 
-    return ui.open_window([Path(argument) for argument in arguments])
+    try:
+        return ui.open_window([Path(argument) for argument in arguments])
+    except PlannerError as error:
+        from planner.settings import load_settings
+
+        return cli.told(error, load_settings().language or "en")

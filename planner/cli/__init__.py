@@ -18,7 +18,7 @@ from planner.cli.saying import warn
 from planner.errors import CancelledError, PlannerError
 from planner.text import say, say_error
 
-__all__ = ["COMMANDS", "is_command_line", "run"]
+__all__ = ["COMMANDS", "is_command_line", "run", "told"]
 
 
 def is_command_line(arguments: Sequence[str]) -> bool:
@@ -40,8 +40,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(error, CancelledError):
             warn(say("cli.cancelled", language))
             return 130
-        warn(say("cli.error", language, sentence=" ".join(say_error(error, language)).strip()))
-        return 2
+        return told(error, language)
     except KeyboardInterrupt:
         warn(say("cli.cancelled", language))
         return 130
@@ -58,3 +57,9 @@ def run(arguments: Sequence[str]) -> int:
         path.write_text(traceback.format_exc(), encoding="utf-8")
         warn(say("cli.internal", language, path=path))
         return 2
+
+
+def told(error: PlannerError, language: str) -> int:
+    """Say an error on stderr, and return the exit status of bad input."""
+    warn(say("cli.error", language, sentence=" ".join(say_error(error, language)).strip()))
+    return 2

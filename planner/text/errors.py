@@ -447,6 +447,23 @@ _PROGRAM: Final[dict[str, str]] = {
     "Known are {all_parts}.": "可用的有 {all_parts}。",
 }
 
+_SCREEN: Final[dict[str, str]] = {
+    "There is no screen here to open a window on.": "此处没有可用的显示屏，无法打开窗口。",
+    "Work without the window: main.py --help lists the commands.": (
+        "可不用窗口：main.py --help 列出全部命令。"
+    ),
+    "The window needs system packages that are not installed: {packages}.": (
+        "窗口所需的系统软件包尚未安装：{packages}。"
+    ),
+    "Install them; on Debian: apt-get install {packages}.": (
+        "请安装；Debian 上可用：apt-get install {packages}。"
+    ),
+    'The screen "{display}" does not answer.': "显示屏“{display}”没有响应。",
+    "Set DISPLAY to one that does, or work without the window: main.py --help.": (
+        "请将 DISPLAY 设为可用的显示屏，或不用窗口：main.py --help。"
+    ),
+}
+
 CHINESE: Final[dict[str, str]] = {
     **_FILES,
     **_FILE_ADVICE,
@@ -454,5 +471,6 @@ CHINESE: Final[dict[str, str]] = {
     **_CHECKER,
     **_PROBLEM_FILES,
     **_PROGRAM,
+    **_SCREEN,
 }
 """English template to Chinese template; both use the same facts."""

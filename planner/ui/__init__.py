@@ -9,7 +9,16 @@ __all__ = ["open_window"]
 
 
 def open_window(paths: Sequence[Path] = ()) -> int:
-    """Open the window (and files in it), and return the exit status when the last one closes."""
+    """Open the window (and files in it), and return the exit status when the last one closes.
+
+    Raises
+    ------
+    BadInputError
+        Where there is no screen to open it on.
+    """
+    from planner.ui.screen import expect_screen
+
+    expect_screen()
     from planner.ui.application import Windows, make_application
 
     application = make_application()

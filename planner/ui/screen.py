@@ -1,0 +1,80 @@
+"""Whether a window can be opened here; asked before Qt is, which would end the program at once."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Mapping
+from typing import Final
+
+from planner.errors import BadInputError
+
+__all__ = ["expect_screen"]
+
+NEEDED: Final = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+"""Libraries that Qt's plugin for X needs and does not bring along; the packages of Debian."""
+
+
+def expect_screen(environment: Mapping[str, str] = os.environ) -> None:
+    """Return where a window can be opened, as far as that can be told beforehand.
+
+    Raises
+    ------
+    BadInputError
+        On Linux, where there is no screen, or no library to draw on it with.
+    """
+    if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+        return
+    if environment.get("WAYLAND_DISPLAY"):
+        return
+    display = environment.get("DISPLAY", "")
+    if not display:
+        raise BadInputError(
+            "There is no screen here to open a window on.",
+            "Work without the window: main.py --help lists the commands.",
+        )
+    missing = [package for library, package in NEEDED.items() if not _is_there(library)]
+    if missing:
+        raise BadInputError(
+            "The window needs system packages that are not installed: {packages}.",
+            "Install them; on Debian: apt-get install {packages}.",
+            packages=" ".join(missing),
+        )
+    if not _answers(display):
+        raise BadInputError(
+            'The screen "{display}" does not answer.',
+            "Set DISPLAY to one that does, or work without the window: main.py --help.",
+            display=display,
+        )
+
+
+def _is_there(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server lets us in; True where that cannot be asked."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(display), None))
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not refused
