@@ -41,8 +41,6 @@ LINEAR_SHARE: Final = 0.75
 """Share of the time given that the linear program may take."""
 STEPS: Final = 20
 """Steps that a linear program counts for."""
-
-
 GUIDED_SHARE: Final = 0.6
 """Share of what is left given to finding placements."""
 ROOM_SHARES: Final = (1.0, 0.97, 0.9)
@@ -89,9 +87,8 @@ def plan_guided(task: Task, first: PlacementOutcome) -> Staged | PlanStatus:
         guided = place_guided(with_less(task.problem, share), task.options, part.stop)
         if guided.status is PlanStatus.INFEASIBLE:
             return PlanStatus.INFEASIBLE if share == 1.0 else PlanStatus.UNKNOWN
-        if (
-            guided.bound is None
-        ):  # not even the linear program came to its end: others need the time
+        if guided.bound is None:
+            # Not even the linear program came to its end: others need the time.
             break
         for placement in guided.placements[:MOST_SCHEDULED]:
             if task.stop.expired():
