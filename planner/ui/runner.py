@@ -63,9 +63,13 @@ class Job(QObject):
         self._timer.start(SHOWN_AFTER_MS)
 
     def cancel(self) -> None:
-        """Ask the work to stop; what it has found so far is kept where it can be."""
+        """Ask the work to stop; what it has found so far is kept where it can be.
+
+        A job that has ended may be deleted already while somebody holds it still.
+        """
         self.stop.cancel()
-        self.cancel_asked.emit()
+        if self.running:
+            self.cancel_asked.emit()
 
     def _show(self) -> None:
         if self.running:

@@ -125,3 +125,12 @@ def test_no_garbage_is_collected_on_a_jobs_thread(runner, qtbot):
     qtbot.waitUntil(lambda: not runner.jobs, timeout=5_000)
     assert seen == [False, False]
     assert gc.isenabled()
+
+
+def test_a_job_that_has_ended_can_still_be_told_to_stop(runner, qtbot):
+    job = runner.start("short", lambda stop, listen: None)
+    gone = []
+    job.destroyed.connect(lambda: gone.append(True))
+    qtbot.waitUntil(lambda: bool(gone), timeout=5_000)  # whoever started it may hold it still
+    job.cancel()
+    assert job.stop.cancelled
