@@ -105,6 +105,17 @@ class Stop:
         """Steps counted so far."""
         return self._steps
 
+    def within(self, time_limit_s: float | None, work_limit: int | None = None) -> Stop:
+        """Return a stop for a piece of this work: limits of its own, cancelled with this one."""
+        part = Stop(time_limit_s, work_limit, self.give_way)
+        part.cancel_event = self.cancel_event
+        return part
+
+    def share(self, of_left: float) -> Stop:
+        """Return a stop for a piece of this work, with a share (0 to 1) of the seconds left."""
+        remaining = self.remaining_s
+        return self.within(None if remaining is None else of_left * remaining)
+
     def count(self, steps: int = 1) -> None:
         """Count work done."""
         self._steps += steps

@@ -99,8 +99,7 @@ def _planned(draft: Draft, options: Options, stop: Stop, language: str) -> Study
             if study.plan.exists and not stop.cancelled:
                 counted = options.time_limit_s is None
                 asked = _asked(study, options.time_limit_s, counted=counted)
-                questions = Stop(None if counted else asked.seconds)
-                questions.cancel_event = stop.cancel_event
+                questions = stop.within(None if counted else asked.seconds)
                 with contextlib.suppress(CancelledError):
                     study = pipeline.ask_study(
                         study, asked, questions, listen, child=child, other=other

@@ -22,6 +22,7 @@ from planner.optimising.placement import solve_placement
 from planner.optimising.staging import (
     Staged,
     Task,
+    cells_of,
     gap_of,
     is_placed,
     moved_to,
@@ -108,10 +109,6 @@ def fed_back(task: Task, first: Staged, placing: PlanningProblem | None = None) 
     return first[0], _continued(task, first)
 
 
-def _cells(problem: PlanningProblem) -> int:
-    return sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
-
-
 def _guided(task: Task, staged: Staged) -> Staged | None:
     """Place as the linear program of the whole leads; None where that is no better."""
     if not can_guide(task.problem, task.stop):
@@ -128,7 +125,7 @@ def _as_one(task: Task, staged: Staged) -> Staged | None:
     The plan stays a staged one: its waves are bounded for the placement found.
     """
     problem, (placed, waves) = task.problem, staged
-    if _cells(problem) > MOST_STEPS:
+    if cells_of(problem) > MOST_STEPS:
         return None
     part = task.part(AS_ONE_SHARE)
     start = (placed.placement, waves.wave)
@@ -162,7 +159,7 @@ def _nearby(task: Task, staged: Staged, _placing: PlanningProblem) -> Staged | N
 
     Unlike the delay alone, it sees what a move takes of the waves' room and of their order.
     """
-    if task.stop.expired() or _cells(task.problem) > MOST_NEARBY:
+    if task.stop.expired() or cells_of(task.problem) > MOST_NEARBY:
         return None
     part = task.part(NEARBY_SHARE)
     _, near = place_near(task.problem, staged[0].placement, part.options, part.stop)
@@ -175,7 +172,7 @@ def _by_parts(task: Task, staged: Staged) -> Staged | None:
         return None
     placed, waves = staged
     start = Both(placed.placement, waves.wave, sum_of(staged))
-    large = _cells(task.problem) > MOST_NEARBY
+    large = cells_of(task.problem) > MOST_NEARBY
     part = task.part(LARGE_PARTS_SHARE if large else PARTS_SHARE)
     better = improved_by_parts(part, start)
     if better.worth >= start.worth:

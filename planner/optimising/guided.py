@@ -17,7 +17,15 @@ from planner.model.plan import PlanStatus
 from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.outcome import Options, PlacementOutcome
 from planner.optimising.program import Program, Verdict
-from planner.optimising.staging import Staged, Task, moved_to, part_of, schedule, sum_of
+from planner.optimising.staging import (
+    Staged,
+    Task,
+    cells_of,
+    moved_to,
+    part_of,
+    schedule,
+    sum_of,
+)
 from planner.optimising.whole import WholeModel, build_whole
 from planner.optimising.whole_costs import (
     cost_of_delay,
@@ -69,7 +77,7 @@ class Guided:
 
 def can_guide(problem: PlanningProblem, stop: Stop) -> bool:
     """Whether the linear program of the whole is small enough to lead in the time there is."""
-    cells = _cells(problem)
+    cells = cells_of(problem)
     remaining = stop.remaining_s
     enough = remaining is None or remaining >= SECONDS_A_CELL * cells
     return 0 < cells <= MOST_CELLS and enough
@@ -82,7 +90,7 @@ def plan_guided(task: Task, first: PlacementOutcome) -> Staged | PlanStatus:
     ``first``, which holds over all placements, stays.
     """
     best: Staged | None = None
-    for share in ROOM_SHARES if _cells(task.problem) <= ONCE_CELLS else ROOM_SHARES[:1]:
+    for share in ROOM_SHARES if cells_of(task.problem) <= ONCE_CELLS else ROOM_SHARES[:1]:
         part = task.part(GUIDED_SHARE)
         guided = place_guided(with_less(task.problem, share), task.options, part.stop)
         if guided.status is PlanStatus.INFEASIBLE:
@@ -115,10 +123,6 @@ def with_less(problem: PlanningProblem, share: float) -> PlanningProblem:
         for limit in problem.wave_limits
     )
     return replace(problem, wave_limits=limits)
-
-
-def _cells(problem: PlanningProblem) -> int:
-    return sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
 
 
 def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guided:

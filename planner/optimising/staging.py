@@ -22,6 +22,7 @@ __all__ = [
     "FoundListener",
     "Staged",
     "Task",
+    "cells_of",
     "gap_of",
     "is_placed",
     "moved_to",
@@ -61,6 +62,11 @@ type FoundListener = Callable[[Found], None]
 def waves_alone(problem: PlanningProblem) -> bool:
     """Whether nothing is left to place: every workload has one candidate."""
     return all(len(workload.candidates()) == 1 for workload in problem.workloads)
+
+
+def cells_of(problem: PlanningProblem) -> int:
+    """Workloads times targets times waves: the size of the program over both stages."""
+    return sum(len(w.candidates()) for w in problem.workloads) * len(problem.waves)
 
 
 @dataclass(frozen=True, slots=True)

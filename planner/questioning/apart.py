@@ -71,8 +71,8 @@ def ask_apart(
 
 def _same(stop: Stop) -> Stop:
     """A stop with the same end and the same cancel, for another thread."""
-    same = Stop(stop.time_limit_s, stop.work_limit)
-    same.started, same.cancel_event = stop.started, stop.cancel_event
+    same = stop.within(stop.time_limit_s, stop.work_limit)
+    same.started = stop.started
     return same
 
 

@@ -116,14 +116,14 @@ class _Asking:
             pricing = Pricing(study, stop, self.listen, self.nodes)
             worth = pricing.limit_prices()
         if asked.worth_asking:
-            part = self._part(MISSING_SHARE)
+            part = self.stop.share(MISSING_SHARE)
             self._take(questions=questions_worth_asking(study, stop=part, prices=worth))
         if pricing is not None:
-            self._take(prices=pricing.first(self._part(PRICES_SHARE)))
+            self._take(prices=pricing.first(self.stop.share(PRICES_SHARE)))
         if asked.frontier and not stop.expired():
-            part = self._part(FRONTIER_SHARE)
+            part = self.stop.share(FRONTIER_SHARE)
             self._take(frontier=frontier(study, part, self.listen, EACH_S, self.nodes))
-        names = self._ranges(self._part(RANGES_SHARE)) if asked.second else []
+        names = self._ranges(self.stop.share(RANGES_SHARE)) if asked.second else []
         if asked.draws:
             drawn = stability(
                 study, asked.draws, asked.seed, stop=stop, listen=self.listen, nodes=self.nodes
@@ -141,14 +141,6 @@ class _Asking:
         self.stop.raise_if_cancelled()
         self.insights = replace(self.insights, **answers)
         self.tell(self.insights)
-
-    def _part(self, share: float) -> Stop:
-        """A share of the time that is left; whoever cancels the whole cancels the part."""
-        remaining = self.stop.remaining_s
-        part = Stop(None if remaining is None else share * remaining)
-        part.cancel_event = self.stop.cancel_event
-        part.give_way = self.stop.give_way
-        return part
 
     def _ranges(self, stop: Stop) -> list[str]:
         """Find a proven interval for what came second; return the names, the least sure first."""

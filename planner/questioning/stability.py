@@ -148,10 +148,7 @@ def _resolve(
     stop: Stop,
 ) -> tuple[float | None, int]:
     """Place a sample of the draws again, to the proof; those without one do not count."""
-    remaining = stop.remaining_s
-    clock = Stop(None if remaining is None else RESOLVE_SHARE * remaining)
-    clock.cancel_event = stop.cancel_event
-    clock.give_way = stop.give_way
+    clock = stop.share(RESOLVE_SHARE)
     wrong: list[float] = []
     for cost, label in kept:
         stop.raise_if_cancelled()

@@ -42,10 +42,7 @@ def _questions(study: Study, stop: Stop, listen: ProgressListener) -> object:
 def _prices(study: Study, stop: Stop, listen: ProgressListener) -> object:
     from planner.questioning.prices import rule_prices
 
-    limited = Stop(LIMIT_S)
-    limited.cancel_event = stop.cancel_event
-    limited.give_way = stop.give_way
-    return rule_prices(study, limited, listen, PRICE_S)
+    return rule_prices(study, stop.within(LIMIT_S), listen, PRICE_S)
 
 
 def _stability(study: Study, stop: Stop, listen: ProgressListener) -> object:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from small_problems import DISTANCE, TARGETS, random_problem
 
+from bench.cancel import is_gone
 from planner.errors import BadInputError
 from planner.jobs import Stop
 from planner.model.check import check_plan
@@ -60,15 +61,6 @@ def hard_problem(workloads=400) -> PlanningProblem:
         waves=tuple(ProblemWave(f"W{n}", 30.0 * n) for n in range(1, 31)),
         wave_limits=(WaveLimit("team", "days", (workloads * 8.0 / 24,) * 30),),
     )
-
-
-def gone(pid: int) -> bool:
-    """Whether no such process runs; one that is dead but not yet fetched counts as gone."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return True
-    return state == "Z"
 
 
 def wait_until(condition, seconds=10.0) -> bool:
@@ -128,7 +120,7 @@ def test_cancel_ends_the_child_and_keeps_the_best_plan():
     plan = solve(problem, Options(time_limit_s=60, gap=1e-6), stop, listen)
     thread.join()
     assert pids
-    assert all(gone(pid) for pid in pids)
+    assert all(is_gone(pid) for pid in pids)
     assert multiprocessing.active_children() == []
     assert plan.stopped_by is StoppedBy.CANCELLED
     assert plan.status is PlanStatus.FEASIBLE
@@ -208,12 +200,12 @@ def test_no_orphan_is_left_where_the_parent_is_killed(tmp_path):
     assert parent.stdout is not None
     try:
         pid = int(parent.stdout.readline())
-        assert not gone(pid)
+        assert not is_gone(pid)
     finally:
         os.kill(parent.pid, signal.SIGKILL)
         parent.wait()
         parent.stdout.close()
-    assert wait_until(lambda: gone(pid))
+    assert wait_until(lambda: is_gone(pid))
 
 
 def test_an_earlier_plan_that_still_holds_is_the_answer_where_no_other_is_told(monkeypatch):

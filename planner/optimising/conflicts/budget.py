@@ -57,6 +57,4 @@ class Budget:
         left = self.left_s()
         if left is None:
             return Stop(work_limit=steps)
-        part = Stop(max(0.05, min(most_s, left)))
-        part.cancel_event = self.stop.cancel_event
-        return part
+        return self.stop.within(max(0.05, min(most_s, left)))

@@ -78,14 +78,10 @@ def look_for_second(
     around = Surroundings(study)
     weights = weight_flips(study, workload_id, around)
     elsewhere = asked.each(workload_id, EACH_S if study.plan.joint else SECONDS, stop)
-    if (
-        check and elsewhere and not study.plan.joint
-    ):  # a joint plan would have to be planned again jointly at each weight
-        clock = Stop(FLIPS_S)
-        clock.cancel_event = stop.cancel_event
-        clock.give_way = stop.give_way
+    # A joint plan would have to be planned again jointly at each weight.
+    if check and elsewhere and not study.plan.joint:
         weights = checked_weight_flips(
-            study, workload_id, weights, asked.weighed, clock, FLIPS_SHOWN
+            study, workload_id, weights, asked.weighed, stop.within(FLIPS_S), FLIPS_SHOWN
         )
     weights = weights[:FLIPS_SHOWN]
     indicators = indicator_flips(study, workload_id, around, elsewhere)[:FLIPS_SHOWN]
