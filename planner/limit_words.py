@@ -6,7 +6,7 @@ from planner.model.programme import Programme
 from planner.model.rules import LocalText
 from planner.text import has, say
 
-__all__ = ["limit_words", "target_words"]
+__all__ = ["limit_words", "target_words", "team_words"]
 
 
 def target_words(target: str, programme: Programme) -> LocalText:
@@ -15,6 +15,14 @@ def target_words(target: str, programme: Programme) -> LocalText:
     if found is not None and found.name:
         return LocalText(found.name, found.name)
     return _both(f"common.target.{found.kind if found is not None else target}", target)
+
+
+def team_words(team: str, programme: Programme) -> LocalText:
+    """Return the user's own name of a team, else the words for its kind of work."""
+    found = next((entry.name for entry in programme.teams if entry.id == team and entry.name), None)
+    if found is not None:
+        return LocalText(found, found)
+    return _both(f"common.work.{team}", team)
 
 
 def limit_words(key: str, programme: Programme) -> LocalText:
@@ -30,8 +38,7 @@ def limit_words(key: str, programme: Programme) -> LocalText:
         name = LocalText(f"{place.en} ({what.en})", f"{place.zh}（{what.zh}）")
         return _filled("assessing.limit.capacity", name)
     if kind == "team" and rest:
-        team = next((t.name for t in programme.teams if t.id == rest and t.name), rest)
-        return _filled("assessing.limit.team", LocalText(team, team))
+        return _filled("assessing.limit.team", team_words(rest, programme))
     return _both(f"assessing.limit.{key}", key)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.issue_words import issue_words
+from planner.limit_words import team_words
 from planner.model.insight import Flip, FrontierPlan, RulePrice, Said
 from planner.model.issue import Issue
 from planner.model.scenario import Decision
@@ -62,8 +63,7 @@ class View:
 
     def team_name(self, key: str) -> str:
         """Name of a team by its id."""
-        team = next((item for item in self.study.programme.teams if item.id == key), None)
-        return (team.name if team else "") or key
+        return team_words(key, self.study.programme).say(self.words.language)
 
     def choice(self, field: str, key: str) -> str:
         """Word of a choice field's value; "not known" where it is missing."""

@@ -171,13 +171,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "strategy.r": ("Moves by", "策略"),
     "strategy.reason": ("Reason given", "理由"),
     "effort.group": ("Person-days, size S: {name}", "人天（S 级）：{name}"),
-    "work.architecture": ("architecture", "架构"),
-    "work.infrastructure": ("infrastructure", "基础设施"),
-    "work.development": ("development", "开发"),
-    "work.data": ("data", "数据"),
-    "work.test": ("test", "测试"),
-    "work.operations": ("operations", "运维"),
-    "work.business": ("business", "业务"),
     # Groups of figures.
     "group.factors": ("Factors", "因素"),
     "group.dial": ("Fit against money", "适配与费用的权衡"),

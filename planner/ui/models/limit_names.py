@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.limit_words import team_words
 from planner.model.programme import Programme
 from planner.text import has, say
 
@@ -12,7 +13,7 @@ def limit_name(limit_id: str, programme: Programme, language: str) -> str:
     """Return the words of a limit; its id where it has none of its own."""
     head, _, rest = limit_id.partition(".")
     if head == "team":
-        return next((team.name or team.id for team in programme.teams if team.id == rest), rest)
+        return team_words(rest, programme).say(language)
     if head == "capacity":
         measure = rest.rpartition(".")[2]
         key = f"fields.{measure}"

@@ -19,6 +19,7 @@ __all__ = [
     "strategy_name",
     "unit_name",
     "when_words",
+    "work_name",
 ]
 
 SECTIONS = {
@@ -154,7 +155,7 @@ def _inner_name(rules: RuleSet, path: Path) -> LocalText:
             rule = next((one for one in rules.compliance if one.key == first), None)
             return rule.name if rule else LocalText(first, first)
         case "effort_days":
-            return _parted(strategy_name(first), [_work_name(part) for part in rest[1:]])
+            return _parted(strategy_name(first), [work_name(part) for part in rest[1:]])
         case "interfaces":
             return _parted(
                 interface_name(first), [both(f"ui_rules.interface.{part}") for part in rest[1:]]
@@ -182,8 +183,9 @@ def _part(part: str, field: str) -> LocalText:
     return both(key) if has(key) else LocalText(part, part)
 
 
-def _work_name(work: str) -> LocalText:
-    key = f"ui_rules.work.{work}"
+def work_name(work: str) -> LocalText:
+    """Return the words for a kind of work."""
+    key = f"common.work.{work}"
     return both(key) if has(key) else LocalText(work, work)
 
 

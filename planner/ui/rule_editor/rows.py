@@ -18,6 +18,7 @@ from planner.ui.rule_editor.names import (
     kind_name,
     strategy_name,
     unit_name,
+    work_name,
 )
 
 __all__ = ["RuleRow", "kind_rows", "row_words", "rows_of"]
@@ -232,10 +233,8 @@ def _strategies(make: _Maker) -> Iterator[RuleRow]:
         if days:
             yield RuleRow(both("ui_rules.effort.group", name=strategy_name(strategy)))
         for work in days:
-            key = f"ui_rules.work.{work}"
-            name = both(key) if has(key) else LocalText(work, work)
             unit = both("ui_rules.unit.days")
-            yield make.row(name, "effort_days", strategy, work, unit=unit)
+            yield make.row(work_name(work), "effort_days", strategy, work, unit=unit)
     for family in FAMILIES:
         yield from make.family(family, _part_name, FAMILY_UNITS[family])
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTreeWidgetItem
 
 from planner.assessing.costing import annuity
 from planner.assessing.dials import dialled
+from planner.limit_words import team_words
 from planner.model.assessment import CostLine, TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.text import has
@@ -36,8 +37,9 @@ def source_words(session: Session, draft: Draft, workload_id: str, source: str) 
         address = cell_name(cell) if cell is not None else ""
         return say("ui_evidence.from.cell", field=field, cell=address) if address else field
     if where == "team":
-        names = {team.id: team.name for team in draft.programme.teams}
-        return say("ui_evidence.from.team", name=names.get(rest) or rest)
+        return say(
+            "ui_evidence.from.team", name=team_words(rest, draft.programme).say(session.language)
+        )
     if where in ("price", "rules"):
         return say(f"ui_evidence.from.{where}", line=_sheet_line(session, rest))
     return source

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from planner.assessing.latency import AddedLatency, latency_of_plan
+from planner.limit_words import team_words
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.ui.look import money_words
@@ -75,11 +76,14 @@ class MovesTree(QTreeWidget):
         for column, text in enumerate(texts, 1):
             item.setText(column, text)
             item.setToolTip(column, plain_tip(text))
-        names = {team.id: team.name for team in draft.programme.teams}
         if case.effort_days:
             gap = "，" if session.language == "zh" else ", "
+            names = {
+                team: team_words(team, draft.programme).say(session.language)
+                for team in case.effort_days
+            }
             teams = gap.join(
-                say("ui_evidence.effort.team", team=names.get(team) or team, days=f"{part:,.1f}")
+                say("ui_evidence.effort.team", team=names[team], days=f"{part:,.1f}")
                 for team, part in case.effort_days.items()
             )
             item.setToolTip(2, plain_tip(teams))
