@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from planner.jobs import Stop
-from planner.model.problem import PlanningProblem
 from planner.optimising.conflict import find_conflict, find_shortfalls
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core
+from planner.optimising.problem import PlanningProblem
 from planner.optimising.whole import build_whole
 
 THEIRS_S = 30.0

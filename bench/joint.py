@@ -25,7 +25,7 @@ def one(method: str, size: int, seed: int, seconds: float) -> None:
     """Run one method on one problem and print what it came to."""
     from bench.problems_joint import generate_joint
     from planner.jobs import Stop
-    from planner.model.check import worth
+    from planner.optimising.check import worth
     from planner.optimising.joint import solve_joint
     from planner.optimising.outcome import Options
     from planner.optimising.solve import solve_here

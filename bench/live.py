@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 if TYPE_CHECKING:
-    from planner.model.plan import Plan
-    from planner.model.problem import PlanningProblem
     from planner.optimising.child import ChildProcess
+    from planner.optimising.plan import Plan
+    from planner.optimising.problem import PlanningProblem
 
 SIZES, SEEDS = (200, 1_000), 3
 FAMILIES = ("ordinary", "tight")
@@ -101,7 +101,7 @@ def planned(
 ) -> tuple[Plan, float, float | None]:
     """Plan, its seconds and its worth."""
     from planner.jobs import Stop
-    from planner.model.check import worth
+    from planner.optimising.check import worth
     from planner.optimising.outcome import Options
     from planner.optimising.solve import solve
 

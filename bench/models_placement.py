@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.model.problem import PlanningProblem, ProblemWorkload
+from planner.optimising.problem import PlanningProblem, ProblemWorkload
 
 __all__ = ["build_model", "place_greedily", "solve_cpsat"]
 

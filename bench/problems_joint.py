@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,

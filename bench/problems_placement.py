@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,

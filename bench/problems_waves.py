@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from planner.model.fields import FIELDS, Field, FieldKind, Value
 from planner.model.inventory import Dependency, Inventory, Workload
 from planner.model.issue import CellRef
-from planner.model.plan import Plan, PlanStatus, StoppedBy
 from planner.model.scenario import Scenario
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.project import Document, read_document, write_document
 
 WORKLOADS = 10_000

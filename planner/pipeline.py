@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.inventory import Inventory
 from planner.model.issue import Issue, Severity
-from planner.model.plan import Plan
 from planner.model.programme import Programme
 from planner.model.rules import RuleSet
 from planner.model.scenario import Scenario
 from planner.model.study import Draft, Study
+from planner.optimising.plan import Plan
 
 if TYPE_CHECKING:
     from planner.importing import Imported, Rollup
@@ -137,9 +137,9 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
         Where somebody stopped it.
     """
     from planner.assessing import assess, build_problem_with_notes
-    from planner.model.problem_file import refuse_too_large
-    from planner.model.problem_json import problem_pieces
     from planner.model.way_out import more_waves
+    from planner.optimising.problem_file import refuse_too_large
+    from planner.optimising.problem_json import problem_pieces
 
     inventory, programme = sources.inventory, sources.programme
     refuse_too_large(len(inventory.workloads))
@@ -229,8 +229,8 @@ def export_study(
 
 def export_problem(study: Study, directory: Path) -> tuple[Path, ...]:
     """Write ``problem.json`` and ``solution.json`` alone, as where no plan exists."""
-    from planner.model.plan_file import write_plan
-    from planner.model.problem_file import write_problem
+    from planner.optimising.plan_file import write_plan
+    from planner.optimising.problem_file import write_problem
 
     directory.mkdir(parents=True, exist_ok=True)
     problem, solution = directory / "problem.json", directory / "solution.json"

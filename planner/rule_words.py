@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from planner.limit_words import limit_words, target_words
-from planner.model.plan import Conflict, Repair, RuleRef
 from planner.model.programme import Programme
 from planner.model.rules import LocalText
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.way_out import read_way_out
+from planner.optimising.plan import Conflict, Repair, RuleRef
 from planner.text import has, say
 
 __all__ = [

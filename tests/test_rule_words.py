@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.model.plan import Conflict, Repair, RuleRef
+from planner.optimising.plan import Conflict, Repair, RuleRef
 from planner.rule_words import change_words, conflict_lines, gathered
 
 

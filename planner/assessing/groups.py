@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from planner.assessing.graph import components
 from planner.assessing.needs import Need
 from planner.model.assessment import MoveGroup
-from planner.model.problem import DependencyKind
+from planner.optimising.problem import DependencyKind
 
 __all__ = ["cheapest_relaxation", "move_groups"]
 

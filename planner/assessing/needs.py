@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from planner.assessing.decided import Decided
 from planner.model.inventory import Dependency, Inventory
-from planner.model.problem import DependencyKind
 from planner.model.rules import Archetype, InterfaceRule, RuleSet
+from planner.optimising.problem import DependencyKind
 
 __all__ = ["Need", "common_services", "resolve_needs"]
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from planner.assessing.graph import components
 from planner.assessing.progress import Locked
-from planner.model.problem import DependencyKind, ProblemDependency
 from planner.model.rules import LocalText
+from planner.optimising.problem import DependencyKind, ProblemDependency
 
 __all__ = ["keep_history", "mend_order"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from planner.model.problem import Limit, ProblemWorkload
 from planner.model.programme import PolicyLimit, Programme
 from planner.model.rules import LocalText, RuleSet
+from planner.optimising.problem import Limit, ProblemWorkload
 
 __all__ = ["placement_limits", "private_targets"]
 

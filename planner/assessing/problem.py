@@ -26,7 +26,11 @@ from planner.assessing.wave_windows import first_open_wave, ready_waves, window_
 from planner.jobs import Stop
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory, Workload
-from planner.model.problem import (
+from planner.model.programme import Programme, WaveSlot
+from planner.model.rules import Archetype, LocalText, RuleSet
+from planner.model.scenario import Scenario
+from planner.model.way_out import relax
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,
@@ -36,10 +40,6 @@ from planner.model.problem import (
     WaveLimit,
     WaveObjective,
 )
-from planner.model.programme import Programme, WaveSlot
-from planner.model.rules import Archetype, LocalText, RuleSet
-from planner.model.scenario import Scenario
-from planner.model.way_out import relax
 
 __all__ = ["build_problem", "build_problem_with_notes"]
 

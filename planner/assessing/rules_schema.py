@@ -11,7 +11,6 @@ from typing import Any, Final, NoReturn
 
 from planner.errors import BadInputError, Phrase, phrase
 from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
-from planner.model.problem import DependencyKind
 from planner.model.programme import PriceLine
 from planner.model.rules import (
     FACTORS,
@@ -26,6 +25,7 @@ from planner.model.rules import (
     StrategyRule,
     TargetProfile,
 )
+from planner.optimising.problem import DependencyKind
 
 __all__ = ["DERIVED_FIELDS", "INTERFACES", "TARGET_KINDS", "rule_set_from"]
 

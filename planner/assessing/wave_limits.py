@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from planner.model.problem import WaveLimit
 from planner.model.programme import Freeze, Programme, WaveSlot
 from planner.model.rules import LocalText
+from planner.optimising.problem import WaveLimit
 
 __all__ = ["CLOSED_SHARE", "WaveFrame", "cut_over_limits", "open_share", "team_capacity"]
 

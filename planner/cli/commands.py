@@ -194,8 +194,8 @@ def template(parsed: argparse.Namespace) -> int:
 
 def solve(parsed: argparse.Namespace) -> int:
     """Run the optimiser alone; 1 where no plan was found. An interrupt keeps the best one."""
-    from planner.model.plan_file import write_plan
-    from planner.model.problem_file import read_problem
+    from planner.optimising.plan_file import write_plan
+    from planner.optimising.problem_file import read_problem
     from planner.optimising.solve import solve as search
 
     options = _options(parsed, SOLVE_S)
@@ -222,9 +222,9 @@ def solve(parsed: argparse.Namespace) -> int:
 
 def verify(parsed: argparse.Namespace) -> int:
     """Check a plan against its problem, without a solver; 1 where it has faults."""
-    from planner.model.check import find_violations
-    from planner.model.plan_file import read_plan
-    from planner.model.problem_file import read_problem
+    from planner.optimising.check import find_violations
+    from planner.optimising.plan_file import read_plan
+    from planner.optimising.problem_file import read_problem
 
     faults = find_violations(read_problem(parsed.problem), read_plan(parsed.plan))
     if not faults:

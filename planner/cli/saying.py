@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from planner.jobs import Progress, ProgressListener, ignore_progress
-from planner.model.plan import StoppedBy
-from planner.model.vouching import Voucher, vouched
+from planner.optimising.plan import StoppedBy
+from planner.optimising.vouching import Voucher, vouched
 from planner.text import say
 
 if TYPE_CHECKING:
-    from planner.model.plan import Plan
     from planner.model.programme import Programme
+    from planner.optimising.plan import Plan
 
 __all__ = ["end_progress", "progress_line", "say_plan", "tell", "warn"]
 

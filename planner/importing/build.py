@@ -16,7 +16,7 @@ from planner.importing.rows import plain_text
 from planner.model.fields import Value
 from planner.model.inventory import Dependency, Inventory, Server, SetAside
 from planner.model.issue import CellRef, Fix, Issue, Severity
-from planner.model.problem import DependencyKind
+from planner.optimising.problem import DependencyKind
 
 __all__ = ["Built", "build_inventory", "link_of"]
 

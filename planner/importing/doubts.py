@@ -12,8 +12,8 @@ from typing import Final
 from planner.importing.template import EXAMPLE_IDS
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
-from planner.model.problem import DependencyKind
 from planner.model.programme import Programme
+from planner.optimising.problem import DependencyKind
 
 __all__ = ["find_doubts"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Field, FieldKind, Section
-from planner.model.problem import DependencyKind
 from planner.model.scenario import DecisionKind
+from planner.optimising.problem import DependencyKind
 from planner.text import has, say
 
 __all__ = [

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from planner.model.plan import RuleRef
 from planner.model.rules import LocalText
+from planner.optimising.plan import RuleRef
 
 __all__ = [
     "Flip",

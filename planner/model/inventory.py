@@ -9,7 +9,7 @@ from functools import cached_property
 
 from planner.model.fields import Value
 from planner.model.issue import CellRef
-from planner.model.problem import DependencyKind
+from planner.optimising.problem import DependencyKind
 
 __all__ = ["Dependency", "Inventory", "Server", "SetAside", "SourceFile", "Workload"]
 

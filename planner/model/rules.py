@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.model.fields import Value
-from planner.model.problem import DependencyKind
 from planner.model.programme import PriceLine
+from planner.optimising.problem import DependencyKind
 
 __all__ = [
     "FACTORS",

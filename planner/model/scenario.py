@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from planner.model.plan import Plan
+from planner.optimising.plan import Plan
 
 __all__ = ["Decision", "DecisionKind", "Dials", "Scenario", "WaveProgress"]
 

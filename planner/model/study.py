@@ -10,11 +10,11 @@ from planner.model.assessment import Assessment
 from planner.model.insight import Insights
 from planner.model.inventory import Inventory
 from planner.model.issue import Issue
-from planner.model.plan import Plan
-from planner.model.problem import PlanningProblem
 from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import LocalText, RuleSet
 from planner.model.scenario import Scenario
+from planner.optimising.plan import Plan
+from planner.optimising.problem import PlanningProblem
 
 __all__ = ["Draft", "Study"]
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from planner.model.plan import Repair, RuleRef
-from planner.model.problem import PlanningProblem
-from planner.model.relaxing import RELAXED, WAVES, repaired
 from planner.model.scenario import Decision, DecisionKind
+from planner.optimising.plan import Repair, RuleRef
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.relaxing import RELAXED, WAVES, repaired
 
 __all__ = ["can_relax", "more_waves", "read_way_out", "relax", "way_out_value"]
 

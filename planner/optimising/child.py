@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from planner.child_process import Tell, WorkerProcess
 from planner.jobs import ProgressListener, Stop
-from planner.model.plan import Plan
-from planner.model.problem import PlanningProblem
 from planner.optimising.opening import Opening
 from planner.optimising.outcome import Options
+from planner.optimising.plan import Plan
+from planner.optimising.problem import PlanningProblem
 from planner.optimising.stages import Found, run_stages
 
 __all__ = ["Answer", "ChildProcess"]

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.jobs import Stop
-from planner.model.plan import Conflict, RuleRef
-from planner.model.problem import PlanningProblem
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core, views_of, without_waves
 from planner.optimising.conflicts.restricted import restricted
 from planner.optimising.conflicts.ways_out import find_repairs, tidy
+from planner.optimising.plan import Conflict, RuleRef
+from planner.optimising.problem import PlanningProblem
 from planner.optimising.program import Program, Verdict
 from planner.optimising.whole import build_whole
 

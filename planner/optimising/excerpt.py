@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,

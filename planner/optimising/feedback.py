@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import Final
 
 from planner.jobs import Stop
-from planner.model.check import wave_value
-from planner.model.plan import PlanStatus, StoppedBy
-from planner.model.problem import PlanningProblem, WaveObjective
+from planner.optimising.check import wave_value
 from planner.optimising.guided import can_guide, plan_guided
 from planner.optimising.joint import place_near, solve_joint
 from planner.optimising.outcome import WavesOutcome
 from planner.optimising.parts import Both, improved_by_parts, staged_of
 from planner.optimising.placement import solve_placement
+from planner.optimising.plan import PlanStatus, StoppedBy
+from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.staging import (
     Staged,
     Task,

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.plan import PlanStatus
-from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.outcome import Options, PlacementOutcome
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.program import Program, Verdict
 from planner.optimising.staging import (
     Staged,

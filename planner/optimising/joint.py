@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Final
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
-from planner.model.check import MOST_JOINT_WORKLOADS, placement_value, wave_value
-from planner.model.plan import PlanStatus
-from planner.model.problem import PlanningProblem, WaveObjective
+from planner.optimising.check import MOST_JOINT_WORKLOADS, placement_value, wave_value
 from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.staging import part_of
 from planner.optimising.waves import solve_waves
 from planner.optimising.whole import WholeModel, build_whole

@@ -15,10 +15,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.check import check_placement, check_waves, placement_value, wave_value
-from planner.model.problem import PlanningProblem, WaveObjective
+from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
 from planner.optimising.placement.instance import Instance, build_instance
 from planner.optimising.placement.mend import mended_label
+from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.staging import Found
 from planner.optimising.waves.instance import build_instance as build_waves
 from planner.optimising.waves.mend import mended_waves

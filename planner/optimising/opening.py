@@ -15,14 +15,14 @@ from functools import partial
 from typing import Final
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.check import placement_value, wave_value
-from planner.model.problem import PlanningProblem
+from planner.optimising.check import placement_value, wave_value
 from planner.optimising.joint import solve_placement_with_room
 from planner.optimising.outcome import Options
 from planner.optimising.placement.instance import build_instance as build_placement
 from planner.optimising.placement.mip import solve_mip
 from planner.optimising.placement.search import begin
 from planner.optimising.placement.track import Track as PlacementTrack
+from planner.optimising.problem import PlanningProblem
 from planner.optimising.staging import Found
 from planner.optimising.waves.instance import build_instance as build_waves
 from planner.optimising.waves.listing import list_plan, priorities

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.model.plan import PlanStatus, StoppedBy
-from planner.model.vouching import Voucher
+from planner.optimising.plan import PlanStatus, StoppedBy
+from planner.optimising.vouching import Voucher
 
 __all__ = ["Options", "PlacementOutcome", "WavesOutcome", "voucher_of"]
 

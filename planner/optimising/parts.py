@@ -13,12 +13,12 @@ from typing import Final
 
 import numpy as np
 
-from planner.model.check import check_placement, check_waves, placement_value, wave_value
-from planner.model.plan import PlanStatus, StoppedBy
-from planner.model.problem import PlanningProblem, ProblemWorkload
+from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
 from planner.optimising.excerpt import excerpt_of, price_exposure_outside
 from planner.optimising.joint import full_model
 from planner.optimising.outcome import PlacementOutcome, WavesOutcome
+from planner.optimising.plan import PlanStatus, StoppedBy
+from planner.optimising.problem import PlanningProblem, ProblemWorkload
 from planner.optimising.program import Program, Verdict
 from planner.optimising.staging import Staged, Task, moved_to
 from planner.optimising.whole_run import columns_of_plan

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
-from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
-from planner.model.problem import PlanningProblem
-from planner.model.problem_file import refuse_too_large
-from planner.model.vouching import solver_words
 from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
 from planner.optimising.earlier import earlier_plan
 from planner.optimising.outcome import Options
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.problem_file import refuse_too_large
 from planner.optimising.stages import Found, run_stages
+from planner.optimising.vouching import solver_words
 
 __all__ = ["solve", "solve_here"]
 
@@ -151,7 +151,7 @@ def _stage_status(options: Options, value: float, bound: float | None) -> PlanSt
 
 def _checked(problem: PlanningProblem, plan: Plan) -> Plan:
     """Return ``plan`` if the independent checker finds nothing; a faulty one is never shown."""
-    from planner.model.check import check_plan
+    from planner.optimising.check import check_plan
 
     if not plan.exists:
         return plan

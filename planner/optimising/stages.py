@@ -14,11 +14,8 @@ from dataclasses import replace
 from typing import Final
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
-from planner.model.check import placement_value, wave_value
-from planner.model.plan import Conflict, Plan, PlanStatus, StoppedBy
-from planner.model.problem import PlanningProblem, WaveObjective
-from planner.model.vouching import Voucher, solver_words
 from planner.optimising.answering import answered, can_answer
+from planner.optimising.check import placement_value, wave_value
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
 from planner.optimising.earlier import earlier_plan, no_worse
 from planner.optimising.feedback import (
@@ -30,6 +27,8 @@ from planner.optimising.feedback import (
 )
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
+from planner.optimising.plan import Conflict, Plan, PlanStatus, StoppedBy
+from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.room import find_room, leaves_room
 from planner.optimising.staging import (
     Found,
@@ -44,6 +43,7 @@ from planner.optimising.staging import (
     schedule,
     waves_alone,
 )
+from planner.optimising.vouching import Voucher, solver_words
 
 __all__ = ["Found", "FoundListener", "delay_prices", "plan_of", "run_stages", "waves_alone"]
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
-from planner.model.check import placement_value
-from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
-from planner.model.problem import PlanningProblem
-from planner.model.vouching import Voucher, solver_words
+from planner.optimising.check import placement_value
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.placement import solve_placement
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.vouching import Voucher, solver_words
 from planner.optimising.waves import solve_waves
 
 __all__ = [

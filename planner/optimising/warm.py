@@ -10,7 +10,10 @@ from types import ModuleType
 from planner.child_process import Tell, WorkerProcess
 from planner.errors import PlannerError
 from planner.jobs import ProgressListener, Stop, ignore_progress
-from planner.model.problem import (
+from planner.optimising.banner import swallow_banner
+from planner.optimising.outcome import Options
+from planner.optimising.placement import warm_up as warm_placement
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,
@@ -20,9 +23,6 @@ from planner.model.problem import (
     WaveLimit,
     WaveObjective,
 )
-from planner.optimising.banner import swallow_banner
-from planner.optimising.outcome import Options
-from planner.optimising.placement import warm_up as warm_placement
 from planner.optimising.stages import run_stages
 
 __all__ = ["is_cold", "prepare", "warm_up"]

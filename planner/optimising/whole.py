@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from planner.model.problem import PlanningProblem
+from planner.optimising.problem import PlanningProblem
 from planner.optimising.whole_model import Row, UserRule, WholeModel
 from planner.optimising.whole_rules import PLACEMENT_RULES, WAVE_RULES
 

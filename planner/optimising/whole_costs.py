@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from planner.model.problem import PlanningProblem
+from planner.optimising.problem import PlanningProblem
 from planner.optimising.whole import Row, WholeModel
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from planner.model.plan import RuleRef
-from planner.model.problem import PlanningProblem
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import PlanningProblem
 
 __all__ = ["Row", "Terms", "UserRule", "WholeModel"]
 

@@ -2,7 +2,7 @@
 
 Each yields what one rule of the problem says as rows ``terms <= right``, with the way in which it
 may be relaxed. ``PLACEMENT_RULES`` and ``WAVE_RULES`` are all there are; the checker has a rule of
-its own for each (:mod:`planner.model.check_placement`, :mod:`planner.model.check_waves`).
+its own for each (:mod:`planner.optimising.check.placement`, :mod:`planner.optimising.check.waves`).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from planner.model.plan import RuleRef
-from planner.model.problem import DependencyKind, ProblemDependency, distinct_groups
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import DependencyKind, ProblemDependency, distinct_groups
 from planner.optimising.whole_model import Row, Terms, UserRule, WholeModel
 
 __all__ = [

@@ -10,9 +10,9 @@ from typing import Any, Final
 import numpy as np
 
 from planner.jobs import Progress, ProgressListener, Stop
-from planner.model.check import check_placement, check_waves
-from planner.model.plan import PlanStatus, StoppedBy, relative_gap
+from planner.optimising.check import check_placement, check_waves
 from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.program import Answer, Program, Verdict
 from planner.optimising.whole import WholeModel
 

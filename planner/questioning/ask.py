@@ -9,8 +9,8 @@ from typing import Any
 from planner.jobs import Progress as Report
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.insight import Insights, Why
-from planner.model.problem import ProblemWorkload
 from planner.model.study import Study
+from planner.optimising.problem import ProblemWorkload
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
 from planner.questioning.missing import questions_worth_asking

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from planner.model.assessment import Forbidden
 from planner.model.insight import Said
-from planner.model.plan import RuleRef
-from planner.model.problem import DependencyKind, ProblemWorkload
 from planner.model.rules import LocalText
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import DependencyKind, ProblemWorkload
 from planner.questioning.facts import Facts
 
 __all__ = ["Bound", "bindings", "closed_limits", "frozen", "full", "numbers", "waits_for"]

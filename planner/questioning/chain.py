@@ -17,9 +17,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planner.model.problem import DependencyKind, ProblemWorkload, WaveLimit
 from planner.model.study import Study
-from planner.model.violation import TOLERANCE
+from planner.optimising.check.violation import TOLERANCE
+from planner.optimising.problem import DependencyKind, ProblemWorkload, WaveLimit
 
 __all__ = ["ChainLink", "critical_chains"]
 

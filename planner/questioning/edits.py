@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from planner.model.plan import RuleRef
-from planner.model.problem import (
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from planner.limit_words import limit_words, target_words
-from planner.model.problem import DependencyKind, PlanningProblem, ProblemWorkload
 from planner.model.rules import LocalText
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
+from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload
 
 __all__ = ["Facts"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from planner.jobs import Stop
-from planner.model.check import check_plan, placement_value
-from planner.model.plan import Plan, PlanStatus
 from planner.model.study import Study
+from planner.optimising.check import check_plan, placement_value
+from planner.optimising.plan import Plan, PlanStatus
 from planner.questioning.second import Alternative, Seconds
 
 __all__ = ["Forced", "force_elsewhere"]

@@ -9,9 +9,9 @@ from typing import Final
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.insight import FrontierPlan
-from planner.model.problem import PlanningProblem
 from planner.model.study import Study
 from planner.optimising.placement.around import Around
+from planner.optimising.problem import PlanningProblem
 from planner.questioning.edits import placement_alone, with_costs
 
 __all__ = ["frontier"]

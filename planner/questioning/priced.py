@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from planner.model.plan import RuleRef
-from planner.model.problem import DependencyKind, PlanningProblem, ProblemWorkload, WaveLimit
 from planner.model.programme import Freeze
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload, WaveLimit
 from planner.questioning.edits import without_rule
 
 __all__ = ["PricedRule", "priced_rules"]

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.insight import RulePrice
-from planner.model.problem import PlanningProblem, WaveObjective
 from planner.model.study import Study
 from planner.optimising.outcome import Options
 from planner.optimising.placement.around import Around, Best
+from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.questioning.priced import PricedRule, priced_rules
 from planner.questioning.timing import timed
 

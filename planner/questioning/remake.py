@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.plan import Plan, PlanStatus
-from planner.model.problem import PlanningProblem
 from planner.optimising.outcome import Options
+from planner.optimising.plan import Plan, PlanStatus
+from planner.optimising.problem import PlanningProblem
 from planner.questioning.timing import timed, timed_value
 
 __all__ = ["Remade", "plan_worth", "remake"]

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
-from planner.model.check import placement_value
-from planner.model.plan import Plan, PlanStatus
-from planner.model.problem import PlanningProblem
 from planner.model.study import Draft, Study
+from planner.optimising.check import placement_value
 from planner.optimising.outcome import Options
+from planner.optimising.plan import Plan, PlanStatus
+from planner.optimising.problem import PlanningProblem
 from planner.questioning.edits import near
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.jobs import Stop
-from planner.model.problem import PlanningProblem
 from planner.model.study import Study
 from planner.optimising.outcome import Options
+from planner.optimising.problem import PlanningProblem
 from planner.questioning.edits import allow_only, forbid
 from planner.questioning.remake import plan_worth, remake
 from planner.questioning.timing import timed

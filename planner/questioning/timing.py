@@ -8,9 +8,9 @@ is exact for these costs, and says "at the plan's dates".
 
 from __future__ import annotations
 
-from planner.model.check import placement_value
-from planner.model.plan import Plan
-from planner.model.problem import PlanningProblem, ProblemWorkload, WaveObjective
+from planner.optimising.check import placement_value
+from planner.optimising.plan import Plan
+from planner.optimising.problem import PlanningProblem, ProblemWorkload, WaveObjective
 from planner.questioning.edits import placement_alone
 
 __all__ = ["held_delays", "timed", "timed_value"]

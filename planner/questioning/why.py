@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from planner.model.assessment import TargetCase
 from planner.model.insight import Said, Why
-from planner.model.plan import RuleRef
 from planner.model.rules import LocalText
 from planner.model.study import Study
+from planner.optimising.plan import RuleRef
 from planner.questioning.amounts import money_words
 from planner.questioning.binding import (
     bindings,

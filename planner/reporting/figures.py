@@ -11,9 +11,9 @@ from typing import Final
 
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.inventory import Workload
-from planner.model.problem import Limit
 from planner.model.programme import Target, WaveSlot
 from planner.model.study import Study
+from planner.optimising.problem import Limit
 
 __all__ = ["RETIRED", "Figures", "Move", "WaveFigures"]
 

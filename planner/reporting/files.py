@@ -142,8 +142,8 @@ def write_all(
     CancelledError
         ``stop`` was cancelled; files written before that stay, each of them whole.
     """
-    from planner.model.plan_file import write_plan
-    from planner.model.problem_file import write_problem
+    from planner.optimising.plan_file import write_plan
+    from planner.optimising.problem_file import write_problem
 
     folder = Path(directory)
     try:

@@ -14,9 +14,9 @@ from enum import Enum
 from typing import Any, Final
 
 from planner import VERSION as PROGRAM_VERSION
-from planner.model.plan_file import plan_to_json
-from planner.model.problem_file import problem_to_json
 from planner.model.study import Study
+from planner.optimising.plan_file import plan_to_json
+from planner.optimising.problem_file import problem_to_json
 from planner.reporting.figures import Figures, Move, WaveFigures
 from planner.reporting.money import payback_months, present, years
 

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Final
 
 from planner.model.insight import Said
-from planner.model.plan import RuleRef
 from planner.model.programme import Target
+from planner.optimising.plan import RuleRef
 from planner.reporting.figures import RETIRED
 from planner.text import has, say
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.model.problem import Limit
 from planner.model.rules import FACTORS
+from planner.optimising.problem import Limit
 from planner.reporting.view import View
 from planner.reporting.workbook_columns import (
     DAY,

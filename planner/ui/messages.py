@@ -13,8 +13,8 @@ from planner.ui.ways_out import named_rule
 from planner.ui.widgets.ways_out import WaysOut
 
 if TYPE_CHECKING:
-    from planner.model.plan import Conflict
     from planner.model.study import Study
+    from planner.optimising.plan import Conflict
     from planner.ui.main_window import MainWindow
 
 __all__ = ["Messages"]

@@ -13,9 +13,9 @@ from datetime import date
 from planner.model.fields import Value
 from planner.model.insight import Said
 from planner.model.inventory import Workload
-from planner.model.plan import Plan
 from planner.model.rules import LocalText
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
+from planner.optimising.plan import Plan
 from planner.project import Document
 
 __all__ = [

@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.errors import PlannerError
 from planner.jobs import ProgressListener, Stop
-from planner.model.plan import Plan, PlanStatus
 from planner.model.study import Draft, Study
+from planner.optimising.plan import Plan, PlanStatus
 from planner.project import Document
 from planner.ui.operations import keep_plan
 from planner.ui.optimiser import WarmOptimiser

@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtWidgets import QDialog, QWidget
 
 from planner.jobs import Progress
-from planner.model.plan import Conflict, Repair, RuleRef
+from planner.optimising.plan import Conflict, Repair, RuleRef
 from planner.ui.main_window import MainWindow
 from planner.ui.runner import Job
 from planner.ui.session import totals_of

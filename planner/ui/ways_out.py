@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.model.insight import Said
-from planner.model.plan import RuleRef
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.model.way_out import way_out_value
+from planner.optimising.plan import RuleRef
 from planner.rule_words import change_words
 from planner.ui.operations import Operation, next_decision_number
 from planner.ui.session import Session

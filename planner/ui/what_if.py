@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.model.check import Violation, check_placement, check_waves, placement_value, wave_value
-from planner.model.plan import RuleRef
 from planner.model.study import Study
+from planner.optimising.check import (
+    Violation,
+    check_placement,
+    check_waves,
+    placement_value,
+    wave_value,
+)
+from planner.optimising.plan import RuleRef
 from planner.rule_words import rule_words
 
 __all__ = ["Effect", "broken_words", "try_target", "try_wave"]

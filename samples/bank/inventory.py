@@ -16,7 +16,7 @@ from typing import Final
 
 from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
 from planner.model.inventory import Dependency, Inventory, Workload
-from planner.model.problem import DependencyKind
+from planner.optimising.problem import DependencyKind
 from samples.bank.words import DATABASES, DOMAINS, NAMES, SYSTEM_NOTE, VENDORS
 
 __all__ = ["bank_inventory"]

@@ -9,13 +9,13 @@ from assessing_cases import START, inventory, workload
 from planner.assessing import assess, build_problem_with_notes, load_rule_set
 from planner.assessing.wave_limits import open_share
 from planner.model.inventory import Dependency, Inventory
-from planner.model.plan import Plan, PlanStatus, StoppedBy
-from planner.model.problem import DependencyKind, PlanningProblem
-from planner.model.problem_file import parse_problem
-from planner.model.problem_json import problem_to_json
 from planner.model.programme import Freeze, Pilot, PolicyLimit, Programme, Target, Team, WaveSlot
 from planner.model.rules import LocalText
 from planner.model.scenario import Decision, DecisionKind, Scenario, WaveProgress
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy
+from planner.optimising.problem import DependencyKind, PlanningProblem
+from planner.optimising.problem_file import parse_problem
+from planner.optimising.problem_json import problem_to_json
 from planner.pipeline import Sources, draft_study
 
 RULES = load_rule_set("balanced")

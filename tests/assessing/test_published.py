@@ -14,9 +14,9 @@ from planner.assessing.published.candidates import rank_candidates
 from planner.assessing.reference import compare_standing, reference_source
 from planner.errors import BadInputError
 from planner.model.inventory import Dependency
-from planner.model.plan import Plan, PlanStatus, StoppedBy
-from planner.model.problem import DependencyKind
 from planner.model.programme import Programme, Standing
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy
+from planner.optimising.problem import DependencyKind
 
 RULES = load_rule_set("balanced")
 

@@ -11,7 +11,7 @@ from planner.assessing.graph import bridges, components, reach_counts
 from planner.assessing.groups import _against_order, _has_cycle, cheapest_relaxation
 from planner.assessing.needs import Need
 from planner.model.inventory import Dependency
-from planner.model.problem import DependencyKind
+from planner.optimising.problem import DependencyKind
 
 RULES = load_rule_set("balanced")
 EDGES = st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda e: e[0] != e[1]))

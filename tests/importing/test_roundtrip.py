@@ -16,7 +16,6 @@ from planner.importing.roundtrip import apply_diff, diff_inventories
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Field, FieldKind
 from planner.model.inventory import Dependency, Inventory, Server, SetAside, Workload
 from planner.model.issue import CellRef, Severity
-from planner.model.problem import DependencyKind
 from planner.model.programme import (
     Freeze,
     Person,
@@ -30,6 +29,7 @@ from planner.model.programme import (
     WaveSlot,
 )
 from planner.model.scenario import Decision, DecisionKind, Dials
+from planner.optimising.problem import DependencyKind
 
 TODAY = date(2026, 11, 24)
 WORD = st.text(

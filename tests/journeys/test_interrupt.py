@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from commands import ROOT
 
-from planner.model.check import check_plan
-from planner.model.plan import PlanStatus, StoppedBy
-from planner.model.plan_file import read_plan
-from planner.model.problem import (
+from planner.optimising.check import check_plan
+from planner.optimising.plan import PlanStatus, StoppedBy
+from planner.optimising.plan_file import read_plan
+from planner.optimising.problem import (
     PlanningProblem,
     ProblemDependency,
     ProblemTarget,
@@ -23,7 +23,7 @@ from planner.model.problem import (
     ProblemWorkload,
     WaveLimit,
 )
-from planner.model.problem_file import read_problem, write_problem
+from planner.optimising.problem_file import read_problem, write_problem
 
 pty = pytest.importorskip("pty", reason="needs a terminal")
 

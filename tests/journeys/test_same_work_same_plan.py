@@ -11,8 +11,8 @@ import pytest
 from commands import run_command
 
 from bench.problems_joint import generate_joint
-from planner.model.problem import PlanningProblem, WaveObjective
-from planner.model.problem_file import write_problem
+from planner.optimising.problem import PlanningProblem, WaveObjective
+from planner.optimising.problem_file import write_problem
 
 
 def placement_alone(problem: PlanningProblem) -> PlanningProblem:

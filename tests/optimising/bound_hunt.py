@@ -17,8 +17,14 @@ import small_problems
 import wave_problems
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.plan import PlanStatus
-from planner.model.problem import (
+from planner.optimising.joint import solve_joint
+from planner.optimising.outcome import Options
+from planner.optimising.placement import bound as placement_bound
+from planner.optimising.placement import solve_placement
+from planner.optimising.placement.dual import Dual
+from planner.optimising.placement.instance import build_instance as build_placement
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,
@@ -26,12 +32,6 @@ from planner.model.problem import (
     WaveLimit,
     WaveObjective,
 )
-from planner.optimising.joint import solve_joint
-from planner.optimising.outcome import Options
-from planner.optimising.placement import bound as placement_bound
-from planner.optimising.placement import solve_placement
-from planner.optimising.placement.dual import Dual
-from planner.optimising.placement.instance import build_instance as build_placement
 from planner.optimising.waves import certificate as wave_bound
 from planner.optimising.waves import solve_waves
 from planner.optimising.waves.bound import DualAscent

@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
-from planner.model.plan import RuleRef
-from planner.model.problem import (
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planner.model.plan import RuleRef
-from planner.model.problem import PlanningProblem
-from planner.model.problem_file import parse_problem
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.problem_file import parse_problem
 
 type Parts = tuple[str, ...]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import random
 
-from planner.model.check import check_placement, check_waves, placement_value, wave_value
-from planner.model.problem import (
+from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 CODE = """
-from planner.model.problem import PlanningProblem, ProblemTarget, ProblemWorkload
+from planner.optimising.problem import PlanningProblem, ProblemTarget, ProblemWorkload
 from planner.optimising.outcome import Options
 from planner.optimising.solve import solve_here
 workload = ProblemWorkload("A", {"legacy": 2.0, "private": 1.0})

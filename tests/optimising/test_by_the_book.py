@@ -9,10 +9,10 @@ import pytest
 from by_the_book import best_of_all, faults, is_fewest, random_file, value_of_placement
 
 from planner.errors import BadInputError
-from planner.model.check import check_plan
-from planner.model.plan_file import parse_plan, plan_to_json
-from planner.model.problem_file import parse_problem
+from planner.optimising.check import check_plan
 from planner.optimising.outcome import Options
+from planner.optimising.plan_file import parse_plan, plan_to_json
+from planner.optimising.problem_file import parse_problem
 from planner.optimising.solve import solve_here
 
 GAP = 1e-6

@@ -6,9 +6,9 @@ import dataclasses
 
 import pytest
 
-from planner.model.plan import RuleRef
-from planner.model.problem_file import parse_problem
 from planner.optimising.conflict import find_conflict, find_shortfalls
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem_file import parse_problem
 
 
 def problem(workloads, *, targets=("legacy", "private"), waves=0, ready=None, **more):

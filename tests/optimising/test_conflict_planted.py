@@ -9,20 +9,20 @@ from planted import PLANTS, WAVES, healthy
 from small_problems import random_problem
 
 from planner.jobs import Stop
-from planner.model.check import check_plan
-from planner.model.check_placement import check_placement
-from planner.model.check_waves import check_waves
-from planner.model.plan import PlanStatus
-from planner.model.relaxing import repaired
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.way_out import can_relax, more_waves, relax, way_out_value
+from planner.optimising.check import check_plan
+from planner.optimising.check.placement import check_placement
+from planner.optimising.check.waves import check_waves
 from planner.optimising.conflict import find_conflict, find_shortfalls, is_impossible
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core
 from planner.optimising.conflicts.restricted import restricted
 from planner.optimising.conflicts.ways_out import find_repairs
 from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus
 from planner.optimising.program import Program, Verdict
+from planner.optimising.relaxing import repaired
 from planner.optimising.stages import run_stages
 from planner.optimising.whole import build_whole
 

@@ -14,16 +14,17 @@ import pytest
 from rule_cases import CASES, CPU, MOVING, PLACING, Case, limit, needs, stated
 
 from planner.jobs import Stop
-from planner.model import check_placement, check_waves
-from planner.model.check import find_violations
-from planner.model.plan import Plan, PlanStatus, RuleRef, StoppedBy
-from planner.model.relaxing import RELAXED, relaxed
 from planner.optimising import whole, whole_rules
+from planner.optimising.check import find_violations
+from planner.optimising.check import placement as check_placement
+from planner.optimising.check import waves as check_waves
 from planner.optimising.outcome import Options
 from planner.optimising.placement import instance as placing
 from planner.optimising.placement import mip as placing_mip
 from planner.optimising.placement import rules as placing_rules
+from planner.optimising.plan import Plan, PlanStatus, RuleRef, StoppedBy
 from planner.optimising.program import Program
+from planner.optimising.relaxing import RELAXED, relaxed
 from planner.optimising.solve import solve_here
 from planner.optimising.waves import instance as steps
 from planner.optimising.waves import mip as steps_mip

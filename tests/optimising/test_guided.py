@@ -9,13 +9,13 @@ from small_problems import all_placements, all_waves, best_worth, has_plan, rand
 
 from bench.problems_joint import generate_joint
 from planner.jobs import Stop, ignore_progress
-from planner.model.check import check_plan, placement_value, wave_value
-from planner.model.plan import PlanStatus
-from planner.model.problem import WaveObjective
 from planner.optimising import guided
+from planner.optimising.check import check_plan, placement_value, wave_value
 from planner.optimising.guided import can_guide, place_guided, plan_guided
 from planner.optimising.outcome import Options
 from planner.optimising.placement import solve_placement
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import WaveObjective
 from planner.optimising.staging import Task, is_placed, plan_of, sum_of
 
 OPTIONS = Options(time_limit_s=None, work_limit=2_000, gap=1e-6)

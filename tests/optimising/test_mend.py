@@ -11,9 +11,13 @@ from planted import healthy
 from small_problems import all_placements, all_waves, has_plan, random_problem
 
 from planner.jobs import Stop
-from planner.model.check import check_placement, check_waves, placement_value, wave_value
-from planner.model.plan import PlanStatus
-from planner.model.problem import (
+from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
+from planner.optimising.earlier import earlier_plan
+from planner.optimising.mend import MOST_MENDED, mended_plan
+from planner.optimising.opening import opening_plan
+from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,
@@ -23,10 +27,6 @@ from planner.model.problem import (
     ProblemWorkload,
     WaveLimit,
 )
-from planner.optimising.earlier import earlier_plan
-from planner.optimising.mend import MOST_MENDED, mended_plan
-from planner.optimising.opening import opening_plan
-from planner.optimising.outcome import Options
 from planner.optimising.solve import solve_here
 
 SMALL = 480

@@ -12,11 +12,11 @@ import pytest
 from small_problems import random_problem
 
 from planner.jobs import Stop
-from planner.model.check import check_placement, check_waves, placement_value, wave_value
-from planner.model.problem_file import write_problem
 from planner.optimising import opening
+from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
 from planner.optimising.opening import Opening, opening_plan
 from planner.optimising.outcome import Options
+from planner.optimising.problem_file import write_problem
 from planner.optimising.solve import solve_here
 from planner.optimising.warm import _problem, is_cold
 

@@ -7,12 +7,12 @@ import dataclasses
 import pytest
 from small_problems import best_placement, best_worth, has_plan, random_problem
 
-from planner.model.check import check_plan, worth
-from planner.model.plan import PlanStatus, StoppedBy
-from planner.model.plan_file import plan_to_json
-from planner.model.problem import PlanningProblem, WaveObjective
+from planner.optimising.check import check_plan, worth
 from planner.optimising.conflict import find_conflict
 from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus, StoppedBy
+from planner.optimising.plan_file import plan_to_json
+from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.solve import solve_here
 
 OPTIONS = Options(time_limit_s=30, gap=1e-6)

@@ -19,10 +19,12 @@ from small_problems import DISTANCE, TARGETS, random_problem
 from bench.cancel import is_gone
 from planner.errors import BadInputError
 from planner.jobs import Stop
-from planner.model.check import check_plan
-from planner.model.plan import PlanStatus, StoppedBy, relative_gap
-from planner.model.plan_file import plan_to_json
-from planner.model.problem import (
+from planner.optimising.check import check_plan
+from planner.optimising.child import Answer, ChildProcess
+from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
+from planner.optimising.plan_file import plan_to_json
+from planner.optimising.problem import (
     PlanningProblem,
     ProblemDependency,
     ProblemTarget,
@@ -30,8 +32,6 @@ from planner.model.problem import (
     ProblemWorkload,
     WaveLimit,
 )
-from planner.optimising.child import Answer, ChildProcess
-from planner.optimising.outcome import Options
 from planner.optimising.solve import solve, solve_here
 
 ROOT = Path(__file__).resolve().parents[2]

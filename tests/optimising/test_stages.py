@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 from small_problems import random_problem
 
-from planner.model.check import check_plan, worth
-from planner.model.plan import PlanStatus
-from planner.model.problem import (
+from planner.optimising.check import check_plan, worth
+from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import (
     Limit,
     PlanningProblem,
     ProblemTarget,
@@ -18,7 +19,6 @@ from planner.model.problem import (
     WaveLimit,
     WaveObjective,
 )
-from planner.optimising.outcome import Options
 from planner.optimising.solve import solve_here
 
 OPTIONS = Options(time_limit_s=20, gap=1e-6)

@@ -19,10 +19,10 @@ def faults_of(seed: int, **options: object) -> list[str]:
     """Solve one file and say what is wrong with the plan."""
     from by_the_book import faults, random_file
 
-    from planner.model.check import check_plan
-    from planner.model.plan_file import plan_to_json
-    from planner.model.problem_file import parse_problem
+    from planner.optimising.check import check_plan
     from planner.optimising.outcome import Options
+    from planner.optimising.plan_file import plan_to_json
+    from planner.optimising.problem_file import parse_problem
     from planner.optimising.solve import solve_here
 
     raw = random_file(seed)

@@ -16,11 +16,11 @@ from planner.errors import BadInputError
 from planner.model.fields import FIELDS, FieldKind, Value
 from planner.model.inventory import Dependency, Inventory, Server, Workload
 from planner.model.issue import CellRef, Issue, Severity
-from planner.model.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
-from planner.model.problem import DependencyKind
 from planner.model.programme import Freeze, Programme, Team
 from planner.model.rules import Curve, Indicator, LocalText, RuleSet, TargetProfile
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
+from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
+from planner.optimising.problem import DependencyKind
 from planner.project import Document, read_document, write_document
 from planner.project.inventory_table import read_inventory, write_inventory
 from planner.project.migrations import SCHEMA, migrate

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from planner.model.check import check_placement, placement_value
-from planner.model.problem import Limit, PlanningProblem
 from planner.model.study import Study
+from planner.optimising.check import check_placement, placement_value
 from planner.optimising.outcome import Options
+from planner.optimising.problem import Limit, PlanningProblem
 from planner.pipeline import plan_study_here
 from tests.reporting.studies import make_study
 

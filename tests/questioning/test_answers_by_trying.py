@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from planner.jobs import Stop
-from planner.model.plan import RuleRef
-from planner.model.problem import DependencyKind
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import DependencyKind
 from planner.questioning.edits import allow_only, forbid, near, without_rule
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier

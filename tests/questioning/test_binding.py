@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from planner.model.plan import RuleRef
-from planner.model.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.model.programme import Freeze
 from planner.model.scenario import Decision, DecisionKind, WaveProgress
 from planner.model.study import Study
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.questioning.why import explain, explain_all
 from planner.text import say
 from tests.questioning.conftest import planned

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,

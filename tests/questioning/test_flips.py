@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from planner.jobs import Stop
-from planner.model.problem import Limit, PlanningProblem
 from planner.model.rules import FACTORS
 from planner.model.study import Study
 from planner.optimising.outcome import Options
+from planner.optimising.problem import Limit, PlanningProblem
 from planner.pipeline import load_rules, plan_study_here
 from planner.questioning.edits import with_costs
 from planner.questioning.flips import checked_weight_flips, indicator_flips, weight_flips

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from planner.model.check import placement_value
 from planner.model.study import Study
+from planner.optimising.check import placement_value
 from planner.questioning import frontier as room
 from planner.questioning.edits import placement_alone, with_costs
 from planner.questioning.frontier import MOST_STEPS, frontier

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from planner.model.check import check_placement, check_waves, placement_value, wave_value
-from planner.model.problem import PlanningProblem
 from planner.model.study import Study
+from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
 from planner.optimising.outcome import Options
+from planner.optimising.problem import PlanningProblem
 from planner.pipeline import plan_study_here
 from planner.questioning.second import Seconds
 from tests.reporting.studies import make_study

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from planner.model.check import check_plan
 from planner.model.scenario import Dials
 from planner.model.study import Study
+from planner.optimising.check import check_plan
 from planner.optimising.outcome import Options
 from planner.questioning.replan import change_price, changes, replan
 from tests.questioning.conftest import planned

@@ -36,17 +36,6 @@ from planner.model.insight import (
 )
 from planner.model.inventory import Dependency, Inventory, SetAside, SourceFile, Workload
 from planner.model.issue import CellRef, Issue, Severity
-from planner.model.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
-from planner.model.problem import (
-    DependencyKind,
-    Limit,
-    PlanningProblem,
-    ProblemDependency,
-    ProblemTarget,
-    ProblemWave,
-    ProblemWorkload,
-    WaveLimit,
-)
 from planner.model.programme import (
     Freeze,
     Person,
@@ -68,6 +57,17 @@ from planner.model.rules import (
 )
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario, WaveProgress
 from planner.model.study import Study
+from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
+from planner.optimising.problem import (
+    DependencyKind,
+    Limit,
+    PlanningProblem,
+    ProblemDependency,
+    ProblemTarget,
+    ProblemWave,
+    ProblemWorkload,
+    WaveLimit,
+)
 
 __all__ = ["MADE_ON", "NASTY_NAMES", "make_study", "no_plan_study", "with_insights"]
 

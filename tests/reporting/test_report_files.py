@@ -25,8 +25,8 @@ from studies import NASTY_NAMES, make_study, no_plan_study
 
 from planner.errors import BadInputError, CancelledError
 from planner.jobs import Progress, Stop
-from planner.model.plan_file import read_plan
-from planner.model.problem_file import read_problem
+from planner.optimising.plan_file import read_plan
+from planner.optimising.problem_file import read_problem
 from planner.reporting import FILE_NAMES, write_all, write_workbook
 from planner.reporting.figures import Figures
 from planner.reporting.plan_json import draw_json, study_to_json

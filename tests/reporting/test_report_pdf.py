@@ -17,8 +17,8 @@ from studies import NASTY_NAMES, make_study, no_plan_study
 from planner.errors import BadInputError, CancelledError
 from planner.jobs import Stop
 from planner.model.insight import RulePrice, Said
-from planner.model.plan import RuleRef
 from planner.model.rules import LocalText
+from planner.optimising.plan import RuleRef
 from planner.reporting import SUMMARY_PARTS, ReportOptions, write_pdf
 from planner.reporting.compose import compose, view_of
 from planner.reporting.content import Bullets, Heading, Prose, Report, Section

@@ -8,7 +8,7 @@ import pytest
 from studies import make_study
 
 from planner.model.insight import RulePrice
-from planner.model.plan import RuleRef
+from planner.optimising.plan import RuleRef
 from planner.reporting.compose import view_of
 from planner.reporting.workbook_questions import prices, reasons
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from planner.model.check import check_plan
-from planner.model.plan import StoppedBy
+from planner.optimising.check import check_plan
+from planner.optimising.plan import StoppedBy
 from planner.project import Document
 from planner.ui.dialogs.reason import ReasonDialog
 from samples.large import large_inventory, large_programme

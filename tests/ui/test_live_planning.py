@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.model.plan import PlanStatus
+from planner.optimising.plan import PlanStatus
 from planner.ui.planning import Planning
 from planner.ui.weighing import use_weights, weights_in_use
 
@@ -106,7 +106,7 @@ def test_a_short_time_without_a_plan_is_no_verdict(live, qtbot, monkeypatch):
             return study
         from dataclasses import replace
 
-        from planner.model.plan import Plan, StoppedBy
+        from planner.optimising.plan import Plan, StoppedBy
 
         return replace(study, plan=Plan(PlanStatus.UNKNOWN, StoppedBy.TIME))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from planner.model.problem import DependencyKind
+from planner.optimising.problem import DependencyKind
 from planner.ui.models.map_facts import RETIRES, STAYS, Mark, breaks_order, map_facts
 
 

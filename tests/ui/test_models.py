@@ -172,7 +172,7 @@ def test_staying_in_the_same_wave_breaks_nothing_and_costs_nothing(study):
 
 
 def test_moving_before_what_is_needed_names_the_rule(study):
-    from planner.model.problem import DependencyKind
+    from planner.optimising.problem import DependencyKind
 
     waves = study.plan.wave
     for dependency in study.problem.dependencies:

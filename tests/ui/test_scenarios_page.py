@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from planner.model.insight import Insights, RulePrice, Said
-from planner.model.plan import RuleRef
+from planner.optimising.plan import RuleRef
 from planner.questioning.compare import compare
 from planner.ui.look import Look
 from planner.ui.models.said import point_name, rule_label

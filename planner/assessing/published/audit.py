@@ -12,9 +12,9 @@ from planner.assessing.environments import environment_pairs
 from planner.assessing.templates_folder import templates_folder
 from planner.errors import BadInputError
 from planner.model.inventory import Inventory, Workload
-from planner.model.plan import Plan
 from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import LocalText
+from planner.optimising.plan import Plan
 
 __all__ = ["Finding", "PublishedSet", "audit", "published_sets"]
 

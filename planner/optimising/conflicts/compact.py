@@ -16,10 +16,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from planner.model.plan import RuleRef
-from planner.model.problem import PlanningProblem
 from planner.optimising.conflicts.rows import Layout, Row, WaveRows, placement_rows
 from planner.optimising.conflicts.windows import Windows, read_amounts
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import PlanningProblem
 
 __all__ = ["Compact", "Missing"]
 

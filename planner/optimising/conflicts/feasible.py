@@ -9,14 +9,14 @@ from typing import Any, Final
 import numpy as np
 
 from planner.jobs import ignore_progress
-from planner.model.check_placement import check_placement
-from planner.model.check_waves import check_waves
-from planner.model.plan import PlanStatus
-from planner.model.problem import Limit, PlanningProblem, WaveObjective
+from planner.optimising.check.placement import check_placement
+from planner.optimising.check.waves import check_waves
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.compact import Compact
 from planner.optimising.conflicts.rows import Row
 from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import Limit, PlanningProblem, WaveObjective
 from planner.optimising.program import Program, Verdict
 from planner.optimising.whole import build_whole
 

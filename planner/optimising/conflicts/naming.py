@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from planner.model.plan import RuleRef
-from planner.model.problem import PlanningProblem, distinct_groups
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.compact import Compact
 from planner.optimising.conflicts.feasible import EXACT_COLUMNS, columns_of
 from planner.optimising.conflicts.restricted import restricted
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import PlanningProblem, distinct_groups
 from planner.optimising.program import Program, Verdict
 from planner.optimising.whole import build_whole
 

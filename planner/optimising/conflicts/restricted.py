@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from planner.model.plan import RuleRef
-from planner.model.problem import (
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,
@@ -15,7 +15,7 @@ from planner.model.problem import (
     WaveLimit,
     distinct_groups,
 )
-from planner.model.relaxing import bounds_of
+from planner.optimising.relaxing import bounds_of
 
 __all__ = ["restricted"]
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from planner.model.plan import RuleRef
-from planner.model.problem import Limit, PlanningProblem, distinct_groups
 from planner.optimising.conflicts.windows import Amounts
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import Limit, PlanningProblem, distinct_groups
 
 __all__ = ["Family", "Layout", "Row", "WaveRows", "placement_rows"]
 

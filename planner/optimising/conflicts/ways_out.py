@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from planner.model.plan import Repair, RuleRef
-from planner.model.problem import PlanningProblem
-from planner.model.relaxing import WAVES, repaired, with_more_waves
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.compact import Compact
 from planner.optimising.conflicts.feasible import EXACT_COLUMNS, columns_of, has_plan
 from planner.optimising.conflicts.naming import Namer, find_core, without_waves
 from planner.optimising.conflicts.restricted import restricted
+from planner.optimising.plan import Repair, RuleRef
+from planner.optimising.problem import PlanningProblem
 from planner.optimising.program import Program, Verdict
+from planner.optimising.relaxing import WAVES, repaired, with_more_waves
 from planner.optimising.whole import UserRule, WholeModel, build_whole
 
 __all__ = ["find_repairs", "least_more_waves", "tidy"]

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from planner.model.plan import RuleRef
-from planner.model.problem import DependencyKind, PlanningProblem
+from planner.optimising.plan import RuleRef
+from planner.optimising.problem import DependencyKind, PlanningProblem
 from planner.optimising.waves.components import strong_components
 
 __all__ = ["Amounts", "Arc", "Windows", "read_amounts"]

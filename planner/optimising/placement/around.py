@@ -16,11 +16,11 @@ from typing import Final
 import numpy as np
 
 from planner.jobs import Stop
-from planner.model.problem import PlanningProblem
 from planner.optimising.placement.dual import Dual
 from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import Bools, Floats, Instance, Ints, build_instance
 from planner.optimising.placement.mip import solve_mip
+from planner.optimising.problem import PlanningProblem
 
 __all__ = ["Around", "Best"]
 

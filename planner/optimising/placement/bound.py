@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.problem import PlanningProblem
+from planner.optimising.problem import PlanningProblem
 
 __all__ = ["Certificate", "evaluate"]
 

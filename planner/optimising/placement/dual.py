@@ -14,11 +14,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from planner.jobs import Stop
-from planner.model.problem import PlanningProblem
 from planner.optimising.placement.bound import Certificate
 from planner.optimising.placement.instance import Bools, Floats, Instance
 from planner.optimising.placement.message_passing import Relaxation
 from planner.optimising.placement.multipliers import Prices
+from planner.optimising.problem import PlanningProblem
 
 __all__ = ["Dual"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.problem import PlanningProblem
+from planner.optimising.problem import PlanningProblem
 
 __all__ = ["LIMIT_TOLERANCE", "Instance", "build_instance", "with_extra_cost"]
 

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from planner.jobs import ProgressListener, Stop
-from planner.model.plan import PlanStatus, StoppedBy, relative_gap
-from planner.model.problem import PlanningProblem
 from planner.optimising.outcome import Options, PlacementOutcome
 from planner.optimising.placement.bound import evaluate
 from planner.optimising.placement.dual import Dual
@@ -20,6 +18,8 @@ from planner.optimising.placement.mip import solver_name
 from planner.optimising.placement.neighbourhoods import search_parts
 from planner.optimising.placement.proposals import Pool
 from planner.optimising.placement.track import IncumbentListener, Track
+from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
+from planner.optimising.problem import PlanningProblem
 
 __all__ = ["place_value", "solve_placement"]
 

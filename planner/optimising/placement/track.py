@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from planner.jobs import Progress, ProgressListener, Stop
-from planner.model.plan import relative_gap
-from planner.model.problem import PlanningProblem
-from planner.model.vouching import Voucher
 from planner.optimising.outcome import voucher_of
 from planner.optimising.placement.instance import Instance, Ints
+from planner.optimising.plan import relative_gap
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.vouching import Voucher
 
 __all__ = ["IncumbentListener", "Track"]
 

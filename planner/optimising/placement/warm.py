@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.model.problem import (
+from planner.optimising.placement.improve import Improver
+from planner.optimising.placement.instance import build_instance
+from planner.optimising.placement.message_passing import Relaxation
+from planner.optimising.problem import (
     Limit,
     PlanningProblem,
     ProblemDependency,
     ProblemTarget,
     ProblemWorkload,
 )
-from planner.optimising.placement.improve import Improver
-from planner.optimising.placement.instance import build_instance
-from planner.optimising.placement.message_passing import Relaxation
 
 __all__ = ["warm_up"]
 

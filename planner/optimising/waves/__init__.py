@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 
 from planner.jobs import ProgressListener, Stop
-from planner.model.problem import PlanningProblem, WaveObjective
 from planner.optimising.outcome import Options, WavesOutcome
+from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.waves.early import solve_early
 from planner.optimising.waves.fewest import solve_fewest
 from planner.optimising.waves.instance import build_instance

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.problem import PlanningProblem
+from planner.optimising.problem import PlanningProblem
 from planner.optimising.waves.cuts import HubCuts, hub_cuts
 from planner.optimising.waves.instance import Instance, build_instance
 

@@ -13,7 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.problem import DependencyKind, PlanningProblem, ProblemWorkload, WaveObjective
+from planner.optimising.problem import (
+    DependencyKind,
+    PlanningProblem,
+    ProblemWorkload,
+    WaveObjective,
+)
 from planner.optimising.waves.components import strong_components
 from planner.optimising.waves.windows import tighten
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.problem import PlanningProblem
+from planner.optimising.problem import PlanningProblem
 from planner.optimising.waves.improve import PlanSearch
 from planner.optimising.waves.instance import Instance, build_instance
 from planner.optimising.waves.listing import list_plan, priorities

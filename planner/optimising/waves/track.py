@@ -9,9 +9,9 @@ from typing import Any
 from numpy.typing import NDArray
 
 from planner.jobs import Progress, ProgressListener, Stop
-from planner.model.plan import PlanStatus, StoppedBy, relative_gap
-from planner.model.vouching import Voucher
 from planner.optimising.outcome import WavesOutcome, voucher_of
+from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
+from planner.optimising.vouching import Voucher
 from planner.optimising.waves.instance import Instance
 
 __all__ = ["IncumbentListener", "Track"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.model.problem import PlanningProblem, WaveObjective
+from planner.optimising.problem import PlanningProblem, WaveObjective
 
 __all__ = ["waves_value"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from planner.model.plan import RuleRef
+from planner.optimising.plan import RuleRef
 from planner.reporting.charts import timeline_chart
 from planner.reporting.content import (
     Block,

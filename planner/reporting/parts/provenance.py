@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner import VERSION
-from planner.model.plan import Plan
-from planner.model.vouching import vouched
+from planner.optimising.plan import Plan
+from planner.optimising.vouching import vouched
 from planner.reporting.content import Block, Cell, Column, Columns, Prose, Section, Table
 from planner.reporting.view import View
 from planner.text import say

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Final
 
 from planner.model.inventory import Dependency, Inventory
-from planner.model.problem import DependencyKind
 from planner.model.programme import Programme
 from planner.model.study import Draft, Study
+from planner.optimising.problem import DependencyKind
 from planner.ui.models.map_layout import MapLayout, lay_out
 
 __all__ = ["RETIRES", "STAYS", "UNKNOWN", "Finding", "Line", "MapFacts", "Mark", "map_facts"]

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from planner.model.plan import Repair
 from planner.model.way_out import can_relax
+from planner.optimising.plan import Repair
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.reason_fields import ReasonFields

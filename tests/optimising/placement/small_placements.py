@@ -6,7 +6,7 @@ import itertools
 import math
 import random
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from planner.jobs import Stop
-from planner.model.problem import (
+from planner.optimising.placement.instance import build_instance
+from planner.optimising.placement.mip import solve_mip
+from planner.optimising.problem import (
     PlanningProblem,
     ProblemDependency,
     ProblemTarget,
     ProblemWorkload,
 )
-from planner.optimising.placement.instance import build_instance
-from planner.optimising.placement.mip import solve_mip
 
 COSTS = (
     (51.27135606, 35.94396894, 56.32926324, 38.18004309),

@@ -8,14 +8,6 @@ import numpy as np
 import pytest
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.plan import PlanStatus
-from planner.model.problem import (
-    Limit,
-    PlanningProblem,
-    ProblemDependency,
-    ProblemTarget,
-    ProblemWorkload,
-)
 from planner.optimising.outcome import Options, PlacementOutcome
 from planner.optimising.placement import solve_placement
 from planner.optimising.placement.instance import build_instance
@@ -28,6 +20,14 @@ from planner.optimising.placement.rules import (
     place_once,
 )
 from planner.optimising.placement.variables import new_model
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import (
+    Limit,
+    PlanningProblem,
+    ProblemDependency,
+    ProblemTarget,
+    ProblemWorkload,
+)
 
 LINE = {
     "old": {"near": 1.0, "far": 3.0},

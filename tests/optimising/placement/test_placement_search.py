@@ -10,8 +10,13 @@ import pytest
 from small_placements import keeps_rules, random_problem
 
 from planner.jobs import Progress, Stop, ignore_progress
-from planner.model.plan import PlanStatus, StoppedBy
-from planner.model.problem import (
+from planner.optimising.outcome import Options
+from planner.optimising.placement import place_value, search, solve_placement, with_extra_cost
+from planner.optimising.placement.bound import evaluate
+from planner.optimising.placement.instance import build_instance
+from planner.optimising.placement.track import Track
+from planner.optimising.plan import PlanStatus, StoppedBy
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,
@@ -19,12 +24,7 @@ from planner.model.problem import (
     ProblemTarget,
     ProblemWorkload,
 )
-from planner.model.vouching import Voucher
-from planner.optimising.outcome import Options
-from planner.optimising.placement import place_value, search, solve_placement, with_extra_cost
-from planner.optimising.placement.bound import evaluate
-from planner.optimising.placement.instance import build_instance
-from planner.optimising.placement.track import Track
+from planner.optimising.vouching import Voucher
 
 
 def estate(size: int, *, weight: float = 2.0, room: float = 0.3) -> PlanningProblem:

@@ -9,12 +9,12 @@ import pytest
 from small_placements import enumerate_best, keeps_rules, random_problem, worth
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.plan import PlanStatus
 from planner.optimising.outcome import Options
 from planner.optimising.placement import place_value, solve_placement
 from planner.optimising.placement.bound import evaluate
 from planner.optimising.placement.dual import Dual
 from planner.optimising.placement.instance import build_instance
+from planner.optimising.plan import PlanStatus
 
 CLOSE = 1e-6
 

@@ -7,9 +7,9 @@ import pytest
 from wave_problems import all_new, breaks, problem_of, workload
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.plan import PlanStatus
-from planner.model.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.optimising.waves import solve_waves
 from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.salbp import turned_round

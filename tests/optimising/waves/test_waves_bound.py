@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from wave_problems import best_by_trying, problem_of, random_problem, workload
 
-from planner.model.problem import ProblemDependency, WaveLimit
+from planner.optimising.problem import ProblemDependency, WaveLimit
 from planner.optimising.waves.bound import DualAscent
 from planner.optimising.waves.certificate import evaluate
 from planner.optimising.waves.instance import build_instance

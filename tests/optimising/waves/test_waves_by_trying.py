@@ -4,8 +4,8 @@ import pytest
 from wave_problems import best_by_trying, breaks, random_problem
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.plan import PlanStatus
 from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus
 from planner.optimising.waves import solve_waves, waves_value
 
 

@@ -5,9 +5,9 @@ import pytest
 from wave_problems import all_new, problem_of, workload
 
 from planner.jobs import Stop, ignore_progress
-from planner.model.plan import PlanStatus
-from planner.model.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.optimising.waves import solve_waves, waves_value
 from planner.optimising.waves.instance import build_instance
 

@@ -6,7 +6,7 @@ import itertools
 import random
 from collections.abc import Mapping
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,

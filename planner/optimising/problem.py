@@ -1,7 +1,7 @@
 """The planning problem: everything the optimiser knows, and nothing about files or solvers.
 
 Ids are the user's own names. Numbers are in the problem's own units, without scaling. The file
-form of these types is read and written by :mod:`planner.model.problem_file`.
+form of these types is read and written by :mod:`planner.optimising.problem_file`.
 """
 
 from __future__ import annotations

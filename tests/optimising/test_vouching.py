@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from planner.model.problem_file import parse_problem
-from planner.model.vouching import Voucher, solver_words, vouched
 from planner.optimising.outcome import Options
+from planner.optimising.problem_file import parse_problem
 from planner.optimising.solve import solve_here
+from planner.optimising.vouching import Voucher, solver_words, vouched
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from problem_strategies import problems
 
 from planner.errors import BadInputError
-from planner.model import problem_file
-from planner.model.problem import DependencyKind, WaveObjective
-from planner.model.problem_file import (
+from planner.optimising import problem_file
+from planner.optimising.problem import DependencyKind, WaveObjective
+from planner.optimising.problem_file import (
     parse_problem,
     problem_to_json,
     read_problem,

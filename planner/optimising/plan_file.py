@@ -7,9 +7,9 @@ import os
 from typing import Any
 
 from planner.errors import BadInputError
-from planner.model.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
-from planner.model.problem_file import MAX_LIMITS, MAX_WORKLOADS
-from planner.model.strict_json import Node, load_json, plain_number, write_text
+from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
+from planner.optimising.problem_file import MAX_LIMITS, MAX_WORKLOADS
+from planner.optimising.strict_json import Node, load_json, plain_number, write_text
 
 __all__ = ["FORMAT", "VERSION", "parse_plan", "plan_to_json", "read_plan", "write_plan"]
 
@@ -40,7 +40,7 @@ def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
 
 
 def parse_plan(data: object) -> Plan:
-    """Build a plan from plain data; whether it is right is :mod:`planner.model.check`'s affair.
+    """Build a plan from plain data; whether it is right says :mod:`planner.optimising.check`.
 
     Raises
     ------

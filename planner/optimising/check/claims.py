@@ -1,10 +1,4 @@
-"""The checker: recomputes every rule and every figure of a plan, and never sees a solver.
-
-Standard library only, and nothing shared with the optimiser but the words of the problem. The
-rules of each stage stand in :mod:`planner.model.check_placement` and
-:mod:`planner.model.check_waves`, one function each; here they are
-put together, and what a plan says of itself is compared with what it is.
-"""
+"""What a plan says of itself, compared with what it is: values, gaps, statuses."""
 
 from __future__ import annotations
 
@@ -12,24 +6,13 @@ import math
 from collections.abc import Iterator
 
 from planner.errors import Phrase, phrase
-from planner.model.check_placement import check_placement, placement_value
-from planner.model.check_waves import check_waves, wave_value
-from planner.model.plan import Plan, PlanStatus, StoppedBy, relative_gap
-from planner.model.problem import PlanningProblem, WaveObjective
-from planner.model.violation import TOLERANCE, Violation
+from planner.optimising.check.placement import check_placement, placement_value
+from planner.optimising.check.violation import TOLERANCE, Violation
+from planner.optimising.check.waves import check_waves, wave_value
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
+from planner.optimising.problem import PlanningProblem, WaveObjective
 
-__all__ = [
-    "MOST_JOINT_WORKLOADS",
-    "TOLERANCE",
-    "Violation",
-    "check_placement",
-    "check_plan",
-    "check_waves",
-    "find_violations",
-    "placement_value",
-    "wave_value",
-    "worth",
-]
+__all__ = ["MOST_JOINT_WORKLOADS", "check_plan", "find_violations", "worth"]
 
 MOST_JOINT_WORKLOADS = 50
 """Both stages are one program only for inventories of at most so many workloads."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,

@@ -21,8 +21,8 @@ TOLERANCE = 1e-6
 class Violation:
     """One thing that is wrong: a rule broken, a figure misstated, a claim unfounded.
 
-    ``kind`` is the rule's kind as in :class:`planner.model.plan.RuleRef`, the figure's key in the
-    plan file, or ``workload``, ``target``, ``wave`` where the plan is not even complete.
+    ``kind`` is the rule's kind as in :class:`~planner.optimising.plan.RuleRef`, the figure's key in
+    the plan file, or ``workload``, ``target``, ``wave`` where the plan is not even complete.
     """
 
     kind: str

@@ -10,8 +10,8 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from planner.model.plan import Repair, RuleRef
-from planner.model.problem import (
+from planner.optimising.plan import Repair, RuleRef
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,
@@ -60,8 +60,8 @@ def relaxed(
     Parameters
     ----------
     change
-        As in a :class:`~planner.model.plan.Repair`; of a limit, ``raise`` speaks of the upper end
-        and ``lower`` of the lower one, anything else of both.
+        As in a :class:`~planner.optimising.plan.Repair`; of a limit, ``raise`` speaks of the upper
+        end and ``lower`` of the lower one, anything else of both.
     amount
         By how much, in the rule's own units; None takes the rule away.
 

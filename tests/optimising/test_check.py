@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.errors import BadInputError
-from planner.model.check import check_plan, find_violations, placement_value, wave_value, worth
-from planner.model.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
-from planner.model.plan_file import parse_plan, plan_to_json, read_plan, write_plan
-from planner.model.problem_file import parse_problem
+from planner.optimising.check import check_plan, find_violations, placement_value, wave_value, worth
+from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
+from planner.optimising.plan_file import parse_plan, plan_to_json, read_plan, write_plan
+from planner.optimising.problem_file import parse_problem
 
 PROBLEM = parse_problem(
     {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from planner.model.plan import RuleRef
 from planner.model.programme import Programme, WaveSlot
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.way_out import can_relax, more_waves, read_way_out, way_out_value
+from planner.optimising.plan import RuleRef
 
 TODAY = date(2026, 11, 2)
 

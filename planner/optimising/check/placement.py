@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from planner.errors import phrase
-from planner.model.problem import PlanningProblem
-from planner.model.violation import Violation, listed, outside
+from planner.optimising.check.violation import Violation, listed, outside
+from planner.optimising.problem import PlanningProblem
 
 __all__ = ["RULES", "Placement", "check_placement", "everybody_placed", "placement_value"]
 

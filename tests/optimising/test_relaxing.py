@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from planner.model.plan import Repair, RuleRef
-from planner.model.problem_file import parse_problem
-from planner.model.relaxing import relaxed, repaired, with_more_waves
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.way_out import more_waves, read_way_out, relax, way_out_value
+from planner.optimising.plan import Repair, RuleRef
+from planner.optimising.problem_file import parse_problem
+from planner.optimising.relaxing import relaxed, repaired, with_more_waves
 
 PROBLEM = parse_problem(
     {

@@ -73,7 +73,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The answer to a planning problem; the file form is :mod:`planner.model.plan_file`.
+    """The answer to a planning problem; the file form is :mod:`planner.optimising.plan_file`.
 
     ``placement`` maps workload id to target id (empty where there is no plan); ``wave`` maps
     workload id to wave number from 1, None for one that stays; None where the problem has no

@@ -1,4 +1,4 @@
-"""A planning problem as plain data: the writing half of :mod:`planner.model.problem_file`."""
+"""A planning problem as plain data: the writing half of :mod:`planner.optimising.problem_file`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,
@@ -14,7 +14,7 @@ from planner.model.problem import (
     ProblemWorkload,
     WaveLimit,
 )
-from planner.model.strict_json import plain_number
+from planner.optimising.strict_json import plain_number
 
 __all__ = ["FORMAT", "VERSION", "problem_pieces", "problem_text", "problem_to_json"]
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 
 from planner.errors import BadInputError, phrase
-from planner.model.problem import (
+from planner.optimising.problem import (
     DependencyKind,
     Limit,
     PlanningProblem,
@@ -21,8 +21,8 @@ from planner.model.problem import (
     WaveLimit,
     WaveObjective,
 )
-from planner.model.problem_json import FORMAT, VERSION, problem_text, problem_to_json
-from planner.model.strict_json import Node, load_json, plain_number, write_text
+from planner.optimising.problem_json import FORMAT, VERSION, problem_text, problem_to_json
+from planner.optimising.strict_json import Node, load_json, plain_number, write_text
 
 __all__ = [
     "FORMAT",

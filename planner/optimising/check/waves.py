@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from planner.errors import phrase
-from planner.model.check_placement import Placement, everybody_placed
-from planner.model.problem import (
+from planner.optimising.check.placement import Placement, everybody_placed
+from planner.optimising.check.violation import Violation, outside
+from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,
     ProblemWorkload,
     WaveObjective,
 )
-from planner.model.violation import Violation, outside
 
 __all__ = ["RULES", "Waves", "check_waves", "wave_value"]
 
