@@ -29,8 +29,8 @@ from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
 from bench.assessing import landscape
 from planner.model.inventory import Dependency, Inventory
 from planner.model.programme import DEFAULT_TARGETS, Programme
-from planner.ui.models.map_facts import MapFacts, map_facts
-from planner.ui.models.map_layout import NODE_H, NODE_W
+from planner.presenting.map_facts import MapFacts, map_facts
+from planner.presenting.map_layout import NODE_H, NODE_W
 
 SIZE = (1280, 720)
 FRAMES = 60

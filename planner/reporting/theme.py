@@ -13,6 +13,7 @@ from typing import Final
 __all__ = [
     "LIGHT",
     "TARGET_COLOURS",
+    "TARGET_LETTERS",
     "TYPE",
     "Theme",
     "TypeScale",
@@ -72,6 +73,15 @@ TARGET_COLOURS: Final[Mapping[str, str]] = {
     "": "#e3e7eb",
 }
 """By kind of target; ``retire`` for what leaves, empty for what is new or unknown."""
+
+TARGET_LETTERS: Final[Mapping[str, str]] = {
+    "legacy": "L",
+    "private": "P",
+    "public": "U",
+    "hybrid": "H",
+    "saas": "S",
+}
+"""The letter that stands beside a target's colour, so that colour is never the only sign."""
 
 _SPARE: Final = ("#56b4e9", "#d55e00", "#8c6bb1", "#7f9c3b")
 

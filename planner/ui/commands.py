@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from planner.editing.operations import add_scenario
 from planner.errors import PlannerError
 from planner.ui.dialogs.chooser import Choice
 from planner.ui.edit_commands import EditCommands
 from planner.ui.file_commands import FileCommands
-from planner.ui.operations import add_scenario
 
 if TYPE_CHECKING:
     pass
@@ -60,8 +60,8 @@ class Commands(FileCommands, EditCommands):
 
     def do_plan_near(self) -> None:
         """Show plans near the present one, with every difference, before one is taken."""
+        from planner.editing.scenarios import accept_plan
         from planner.ui.dialogs.plan_review import LeastChange
-        from planner.ui.scenario_operations import accept_plan
 
         window, session = self._window, self._session
         if session.study is None or session.stale:

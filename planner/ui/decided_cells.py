@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from planner.editing.operations import Operation, edit_cells, record_decision
 from planner.model.fields import Value
 from planner.project import Document
 from planner.text import plural, say
-from planner.ui.operations import Operation, edit_cells, record_decision
 from planner.ui.session import Session
 
 __all__ = ["edit_decided", "fill_in"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from planner.editing.operations import note_decision, park_question
 from planner.ui.command_base import CommandBase
 from planner.ui.dialogs.chooser import Choice
-from planner.ui.operations import note_decision, park_question
 
 __all__ = ["EditCommands"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from planner.ui.imports import (
+from planner.editing.imports import (
     Looked,
     document_from,
     kept_book,
@@ -120,15 +120,15 @@ class ImportFlow(QObject):
         document, today = self._session.document, self._session.today
 
         def work(stop: object, listen: object) -> object:
+            from planner.editing.reimport import compare
             from planner.importing import MappingBook, import_files
-            from planner.ui.reimport import compare
 
             known = MappingBook((*remembered_book().sheets, *kept_book(document.mappings).sheets))
             return compare(document, import_files([path], today=today, mapping=known))
 
         def done(differences: object) -> None:
+            from planner.editing.reimport import Differences
             from planner.ui.dialogs.reimport_preview import ReimportPreview
-            from planner.ui.reimport import Differences
 
             assert isinstance(differences, Differences)
             if document is self._session.document:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from planner.editing.ways_out import named_rule
 from planner.text import plural
-from planner.ui.ways_out import named_rule
 from planner.ui.widgets.ways_out import WaysOut
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Messages(QObject):
 
     def apply_way(self, number: int) -> None:
         """Take a way out: one named step with its reason in the log, then plan again."""
-        from planner.ui.ways_out import take_way_out
+        from planner.editing.ways_out import take_way_out
 
         study, session = self._impossible, self._window.session
         if study is None or study.plan.conflict is None:
@@ -88,7 +88,11 @@ class Messages(QObject):
         why, _ = self.ways.fields.agreed()
         self._window.banner.hide()
         self._impossible = None
-        session.perform(take_way_out(session, study, number, why))
+        session.perform(
+            take_way_out(
+                session.document, study, number, session.today, session.who, why, session.language
+            )
+        )
         self._window.planning.plan()
 
     def refuse_target(self, workload_id: str, target: str) -> None:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from planner.editing.operations import keep_plan
 from planner.errors import PlannerError
 from planner.jobs import ProgressListener, Stop
 from planner.model.study import Draft, Study
 from planner.optimising.plan import Plan, PlanStatus
 from planner.project import Document
-from planner.ui.operations import keep_plan
 from planner.ui.optimiser import WarmOptimiser
 
 if TYPE_CHECKING:

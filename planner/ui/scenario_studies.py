@@ -7,14 +7,14 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from planner.editing.scenarios import open_frontier_plan
 from planner.jobs import Progress, ProgressListener, Stop
 from planner.model.insight import Insights
 from planner.model.scenario import Scenario
 from planner.model.study import Study
+from planner.presenting.said import point_name
 from planner.project import Document
-from planner.ui.models.said import point_name
 from planner.ui.runner import Job, Runner
-from planner.ui.scenario_operations import open_frontier_plan
 from planner.ui.session import Session
 
 __all__ = [

@@ -17,7 +17,7 @@ from planner.project.history import Step
 from planner.text import say
 
 if TYPE_CHECKING:
-    from planner.ui.operations import Operation
+    from planner.editing.operations import Operation
 
 __all__ = ["Session", "Totals", "totals_of"]
 
@@ -78,6 +78,11 @@ class Session(QObject):
     def document(self) -> Document:
         """The document as it stands."""
         return self.history.current
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Weights the scores were made with, adding up to 1; empty before scoring."""
+        return dict(self.draft.assessment.weights) if self.draft is not None else {}
 
     @property
     def is_empty(self) -> bool:

@@ -12,21 +12,12 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
 
-__all__ = ["DARK", "LIGHT", "SPACE", "TARGET_LETTERS", "Scheme", "scheme_of", "style_sheet"]
+__all__ = ["DARK", "LIGHT", "SPACE", "Scheme", "scheme_of", "style_sheet"]
 
 SPACE: Final = 8
 """Grid step in device-independent pixels; all margins are multiples of its half."""
 
 ICONS: Final = Path(__file__).resolve().parent / "resources"
-
-TARGET_LETTERS: Final = {
-    "legacy": "L",
-    "private": "P",
-    "public": "U",
-    "hybrid": "H",
-    "saas": "S",
-}
-"""The letter that stands beside a target's colour, so that colour is never the only sign."""
 
 
 @dataclass(frozen=True, slots=True)

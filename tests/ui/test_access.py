@@ -128,7 +128,8 @@ def test_the_keys_of_the_pages_and_of_the_shortcut_list(planned, qtbot):
 
 
 def test_targets_are_told_by_letters_and_not_by_colour_alone():
-    from planner.ui.theme import DARK, LIGHT, TARGET_LETTERS
+    from planner.reporting.theme import TARGET_LETTERS
+    from planner.ui.theme import DARK, LIGHT
 
     kinds = {"legacy", "private", "public", "hybrid", "saas"}
     assert kinds <= set(TARGET_LETTERS)

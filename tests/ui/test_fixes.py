@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from planner.editing.fixes import fix_issue
+from planner.editing.imports import document_from, look_at_files
+from planner.editing.operations import pin_target
 from planner.importing import MappingBook
 from planner.model.inventory import Workload
 from planner.model.issue import Fix, Issue, Severity
-from planner.ui.fixes import fix_issue
-from planner.ui.imports import document_from, look_at_files
-from planner.ui.operations import pin_target
 
 TODAY = date(2026, 3, 2)
 TABLES = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.editing.operations import edit_cells
 from planner.ui.idle_questions import ASKED, IdleQuestions
-from planner.ui.operations import edit_cells
 from planner.ui.planning import import_document
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

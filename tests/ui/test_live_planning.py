@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from planner.editing.weighing import use_weights
 from planner.optimising.plan import PlanStatus
 from planner.ui.planning import Planning
-from planner.ui.weighing import use_weights, weights_in_use
 
 TINY = Path(__file__).resolve().parents[2] / "samples" / "tiny.xlsx"
 _spec = importlib.util.spec_from_file_location(
@@ -22,10 +22,12 @@ settled = _module.settled
 
 def turn(window, factor, share):
     """Give one factor this share of the weight, as the slider does."""
-    weights = weights_in_use(window.session)
+    weights = window.session.weights
     rest = sum(value for name, value in weights.items() if name != factor)
     changed = {name: value * (1 - share) / rest for name, value in weights.items()}
-    use_weights(window.session, changed | {factor: share}, "")
+    session = window.session
+    weights = changed | {factor: share}
+    session.perform(use_weights(session.document, weights, "", session.today))
 
 
 def process_of(window):
@@ -70,7 +72,7 @@ def test_a_change_while_the_answer_is_on_its_way_wins(live, qtbot):
     qtbot.waitUntil(lambda: live.planning.job is not None)
     turn(live, "risk", 0.7)
     settled(qtbot, live)
-    assert weights_in_use(live.session)["risk"] == pytest.approx(0.7)
+    assert live.session.weights["risk"] == pytest.approx(0.7)
     assert live.session.study.scenario.dials.weights == live.session.document.scenario.dials.weights
 
 

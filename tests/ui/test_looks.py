@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from planner.presenting.amount_words import amount_pair
+from planner.presenting.money import money_pair, money_words, percent_words
 from planner.ui.icons import program_icon
-from planner.ui.look import Look, families, money_pair, money_words, percent_words
-from planner.ui.models.amount_words import amount_pair
+from planner.ui.look import Look, families
 from planner.ui.pages import PAGES
 from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.empty import EmptyState

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from planner.optimising.problem import DependencyKind
-from planner.ui.models.map_facts import RETIRES, STAYS, Mark, breaks_order, map_facts
+from planner.presenting.map_facts import RETIRES, STAYS, Mark, breaks_order, map_facts
 
 
 @pytest.fixture(scope="module")

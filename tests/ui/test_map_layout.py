@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.ui.models.map_layout import CELL_H, CELL_W, NODE_H, NODE_W, lay_out
+from planner.presenting.map_layout import CELL_H, CELL_W, NODE_H, NODE_W, lay_out
 
 LANES = ("legacy", "private", "public")
 COLUMNS = ("stays", "1", "2")

@@ -10,21 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
+from planner.editing.operations import edit_cells, pin_target, pin_wave, withdraw
 from planner.errors import BadInputError, CancelledError, PlannerError
 from planner.jobs import Progress
 from planner.model.fields import FIELD_BY_KEY, FIELDS, FieldKind
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Freeze, WaveSlot
 from planner.model.scenario import DecisionKind
+from planner.presenting.cards import capacity_use, cards_of, team_load
+from planner.presenting.cells import cell_words, read_cell
+from planner.presenting.lanes import frozen_shares, lay_out
+from planner.presenting.what_if import broken_words, try_target, try_wave
 from planner.project import Document
 from planner.text import say
-from planner.ui.models.cards import capacity_use, cards_of, team_load
-from planner.ui.models.cells import cell_words, read_cell
 from planner.ui.models.inventory_model import InventoryModel
-from planner.ui.models.lanes import frozen_shares, lay_out
-from planner.ui.operations import edit_cells, pin_target, pin_wave, withdraw
 from planner.ui.runner import Runner
-from planner.ui.what_if import broken_words, try_target, try_wave
 
 DAY = date(2026, 11, 2)
 

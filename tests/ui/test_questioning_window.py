@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox
 
+from planner.editing.operations import edit_cells, pin_target
 from planner.model.insight import Insights, Question
 from planner.model.scenario import DecisionKind
 from planner.ui.dialogs.plan_review import LeastChange, PlanReview
 from planner.ui.dialogs.reason import ReasonDialog
-from planner.ui.operations import edit_cells, pin_target
 from planner.ui.planning import import_document
 from planner.ui.widgets.answers import QuestionsAnswer, StabilityAnswer
 

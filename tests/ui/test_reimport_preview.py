@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from planner.editing.imports import document_from, look_at_files
+from planner.editing.operations import edit_cells, note_decision, pin_target
+from planner.editing.reimport import Chosen, compare, proposed, take_over
 from planner.importing import MappingBook, import_files, write_workbook
 from planner.ui.dialogs.reimport_preview import MARK, WHAT, ReimportPreview
-from planner.ui.imports import document_from, look_at_files
-from planner.ui.operations import edit_cells, note_decision, pin_target
-from planner.ui.reimport import Chosen, compare, proposed, take_over
 
 TODAY = date(2026, 3, 2)
 TABLE = "ID,Name,Criticality,vCPU,Depends on\nA,Pay,high,8,B\nB,Loans,low,4,\nC,Cards,low,2,\n"

@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from planner.assessing import assess, load_rule_set
 from planner.assessing.published.audit import published_sets
 from planner.assessing.rules_table import table_of
+from planner.editing.rules import base_of, rules_in_use
 from planner.model.rules import FACTORS
 from planner.model.scenario import DecisionKind
-from planner.ui.rule_editor.curve_scale import CurveScale, round_step, scale_for
-from planner.ui.rule_editor.own_prices import OWN
-from planner.ui.rule_editor.rows import rows_of
-from planner.ui.rule_operations import base_of, rules_in_use
+from planner.presenting.curve_scale import CurveScale, round_step, scale_for
+from planner.presenting.own_prices import OWN
+from planner.presenting.rule_rows import rows_of
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_a_preset_is_chosen_with_its_own_weights_and_undone(page, qtbot):
 
 
 def test_other_scenarios_keep_their_rules(page):
-    from planner.ui.operations import add_scenario, choose_scenario
+    from planner.editing.operations import add_scenario, choose_scenario
 
     session = page.session
     first = session.document.scenario.name
@@ -249,7 +249,7 @@ def test_the_preset_is_worked_out_and_compared(page, window, qtbot):
 
 
 def test_own_weights_of_the_scenario_are_pointed_out(page, qtbot):
-    from planner.ui.operations import turn_dials
+    from planner.editing.operations import turn_dials
 
     session = page.session
     dials = replace(session.document.scenario.dials, weights={"risk": 1.0})

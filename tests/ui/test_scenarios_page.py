@@ -7,15 +7,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from planner.editing.operations import Operation
+from planner.editing.scenarios import free_name, open_frontier_plan, rename_scenario
 from planner.model.insight import Insights, RulePrice, Said
 from planner.optimising.plan import RuleRef
+from planner.presenting.said import point_name, rule_label
 from planner.questioning.compare import compare
 from planner.ui.look import Look
-from planner.ui.models.said import point_name, rule_label
-from planner.ui.operations import Operation
 from planner.ui.pages.scenarios_page import ScenariosPage
 from planner.ui.runner import Runner
-from planner.ui.scenario_operations import free_name, open_frontier_plan, rename_scenario
 from planner.ui.session import Session
 from planner.ui.widgets.ask_bar import AskBar
 from planner.ui.widgets.words import Words

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from planner.editing.imports import document_from, look_at_files
+from planner.editing.regroup import BY_HAND, move_servers
 from planner.importing import MappingBook
 from planner.ui.dialogs.server_groups import ServerGroups
-from planner.ui.imports import document_from, look_at_files
-from planner.ui.regroup import BY_HAND, move_servers
 from planner.ui.session import Session
 
 SERVERS = "Hostname,OS,vCPU\npay-web-01,Linux,4\npay-db-01,Linux,8\nmail,Linux,2\n"
@@ -45,7 +45,7 @@ def test_a_new_name_makes_a_new_application(project):
 
 
 def test_what_a_person_has_typed_stays(project):
-    from planner.ui.operations import edit_cells
+    from planner.editing.operations import edit_cells
 
     workload = next(w for w in project.inventory.workloads if w.name == "pay")
     edited = edit_cells(project, {(workload.id, "cpu_cores"): 20.0}).document

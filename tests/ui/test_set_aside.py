@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from planner.editing.aside import take_rows_in
+from planner.editing.imports import document_from, look_at_files
 from planner.importing import MappingBook
-from planner.ui.aside import take_rows_in
 from planner.ui.dialogs.set_aside import SetAsideRows
-from planner.ui.imports import document_from, look_at_files
 from planner.ui.session import Session
 
 TABLES = {

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from planner.ui.models.chain_words import chain_sentence, numbered
+from planner.presenting.chain_words import chain_sentence, numbered
 from planner.ui.widgets.wave_cards import LINES, WRAPPED
 
 

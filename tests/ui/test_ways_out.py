@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.editing.operations import pin_target
 from planner.model.programme import PolicyLimit
 from planner.model.scenario import DecisionKind
 from planner.model.way_out import read_way_out
-from planner.ui.operations import pin_target
 from planner.ui.planning import import_document
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from planner.model.insight import Insights, Why
+from planner.presenting.why_words import second_words
 from planner.ui.look import Look
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.widgets.why_panel import Found, WhyPanel
-from planner.ui.widgets.why_words import second_words
 from planner.ui.widgets.words import Words
 
 

@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.editing.imports import SURE, Looked, SheetView, propose
 from planner.errors import PlannerError
+from planner.presenting.mapping import as_read
 from planner.text import has, say_error
-from planner.ui.imports import SURE, Looked, SheetView, as_read, propose
 from planner.ui.look import Look
 from planner.ui.models.mapping_model import CONFIDENCE, FieldDelegate, MappingModel
 from planner.ui.session import Session

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.editing.operations import lower_risk, overrule_score
 from planner.model.rules import FACTORS
-from planner.ui.operations import lower_risk, overrule_score
 from planner.ui.session import Session
 from planner.ui.widgets.reason_fields import ReasonFields
 

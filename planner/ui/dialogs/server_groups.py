@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.editing.regroup import move_servers
 from planner.model.fields import FIELD_BY_KEY
 from planner.model.inventory import Server
+from planner.presenting.cells import cell_words, field_title
 from planner.text import has
-from planner.ui.models.cells import cell_words, field_title
 from planner.ui.models.strings_model import Cell, StringsModel
-from planner.ui.regroup import move_servers
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.editing.aside import take_rows_in
 from planner.model.inventory import SetAside
+from planner.presenting.mapping import field_label
 from planner.text import has, translate
-from planner.ui.aside import take_rows_in
-from planner.ui.imports import field_label
 from planner.ui.models.strings_model import Cell, StringsModel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE

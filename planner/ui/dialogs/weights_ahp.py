@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner.assessing.weights import Group, combine
+from planner.editing.weighing import use_weights
 from planner.model.rules import FACTORS
 from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.weighing import use_weights, weights_in_use
 from planner.ui.widgets.weight_bars import WeightBars
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
@@ -181,7 +181,7 @@ class AhpDialog(QDialog):
         many = len(self.people) > 1
         key = "ui_more.ahp.group" if many else "ui_more.ahp.weights"
         self.heading.setText(say(key, count=len(self.people)))
-        self.bars.show_weights(self.group.together.weights, weights_in_use(self._session))
+        self.bars.show_weights(self.group.together.weights, self._session.weights)
         own = self.group.each[person]
         sign, verdict = ("✔", "consistent") if own.consistent else ("▲", "inconsistent")
         words = say(f"ui_more.ahp.{verdict}", ratio=f"{own.consistency_ratio:.2f}", who=person)
@@ -240,6 +240,11 @@ class AhpDialog(QDialog):
         if self.group is None:
             return
         ratio = f"{self.group.together.consistency_ratio:.2f}"
-        people = self._session.listed(self.people)
-        note = self._session.say("ui_more.ahp.note", people=people, ratio=ratio)
-        use_weights(self._session, self.group.together.weights, note)
+        session = self._session
+        people = session.listed(self.people)
+        note = session.say("ui_more.ahp.note", people=people, ratio=ratio)
+        session.perform(
+            use_weights(
+                session.document, self.group.together.weights, note, session.today, session.who
+            )
+        )

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner.assessing.weights import swing_weights
+from planner.editing.weighing import use_weights
 from planner.model.rules import FACTORS
 from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.weighing import use_weights, weights_in_use
 from planner.ui.widgets.weight_bars import WeightBars
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
@@ -80,7 +80,7 @@ class SwingDialog(QDialog):
 
     def _begin(self) -> None:
         """Begin with the swings that give the weights in use."""
-        used = weights_in_use(self._session)
+        used = self._session.weights
         most = max(used.values(), default=0.0)
         for factor, figure in self.figures.items():
             share = used.get(factor, 0.0) / most if most > 0 else 1.0
@@ -99,7 +99,7 @@ class SwingDialog(QDialog):
         swings = self.swings()
         self.use.setEnabled(bool(swings))
         weights = swing_weights(swings) if swings else {}
-        self.bars.show_weights(weights, weights_in_use(self._session))
+        self.bars.show_weights(weights, self._session.weights)
         greatest = max(figure.value() for figure in self.figures.values())
         key = "none" if not swings else "most" if greatest < MOST else "fine"
         self.advice.setText(self._session.say(f"ui_more.swing.{key}"))
@@ -112,4 +112,8 @@ class SwingDialog(QDialog):
                 f"{say(f'common.factor.{factor}')} {value:.0f}" for factor, value in swings.items()
             )
             note = say("ui_more.swing.note", swings=named)
-            use_weights(self._session, swing_weights(swings), note)
+            session = self._session
+            weights = swing_weights(swings)
+            session.perform(
+                use_weights(session.document, weights, note, session.today, session.who)
+            )

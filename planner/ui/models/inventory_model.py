@@ -12,9 +12,9 @@ from planner.issue_words import issue_words
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Issue, Severity
+from planner.presenting.cells import cell_words, field_title, read_cell
+from planner.presenting.column_filter import Filters, read_filter, value_counts, wanted_values
 from planner.text import say
-from planner.ui.models.cells import cell_words, field_title, read_cell
-from planner.ui.models.column_filter import Filters, read_filter, value_counts, wanted_values
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
 from planner.ui.plain import plain_tip
 
@@ -58,7 +58,7 @@ class InventoryModel(RowOrderModel):
         self._worst: dict[tuple[str, str], Issue] = {}
         self._issue_words: dict[tuple[str, str], str] = {}
         self.filters: Filters = {}
-        """Values wanted by column; see :mod:`planner.ui.models.column_filter`."""
+        """Values wanted by column; see :mod:`planner.presenting.column_filter`."""
 
     def show(self, inventory: Inventory, issues: Sequence[Issue], language: str) -> None:
         """Show an inventory; keeps search, order and sorting."""

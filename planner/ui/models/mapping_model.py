@@ -17,7 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from planner.ui.imports import SURE, field_label, fields_of_kind
+from planner.editing.imports import SURE
+from planner.presenting.mapping import field_label, fields_of_kind
 from planner.ui.look import Look
 
 if TYPE_CHECKING:

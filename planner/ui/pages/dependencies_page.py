@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.presenting.map_facts import RETIRES, STAYS, MapFacts, Mark, map_facts
 from planner.ui.look import Look
-from planner.ui.models.map_facts import RETIRES, STAYS, MapFacts, Mark, map_facts
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
 from planner.ui.spoken import describe

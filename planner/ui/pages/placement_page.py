@@ -20,17 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.editing.operations import ban_target, pin_target
+from planner.presenting.amount_words import amount_pair
+from planner.presenting.cards import CapacityUse, Card, capacity_use, cards_of
+from planner.presenting.limit_names import limit_name
+from planner.presenting.money import money_words
+from planner.presenting.what_if import broken_words, try_target
+from planner.reporting.theme import TARGET_LETTERS
 from planner.text import plural
-from planner.ui.look import Look, money_words
-from planner.ui.models.amount_words import amount_pair
-from planner.ui.models.cards import CapacityUse, Card, capacity_use, cards_of
-from planner.ui.models.limit_names import limit_name
-from planner.ui.operations import ban_target, pin_target
+from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.runner import Runner
 from planner.ui.session import Session
-from planner.ui.theme import SPACE, TARGET_LETTERS
-from planner.ui.what_if import broken_words, try_target
+from planner.ui.theme import SPACE
 from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.card_list import CardList
 from planner.ui.widgets.why_panel import WhyPanel

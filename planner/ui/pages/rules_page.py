@@ -23,19 +23,10 @@ from PySide6.QtWidgets import (
 from planner.assessing import load_rule_set, rule_set_names
 from planner.assessing.rules_compare import changes
 from planner.assessing.rules_table import Path
-from planner.errors import PlannerError
-from planner.model.rules import RuleSet
-from planner.text import plural
-from planner.ui.look import Look
-from planner.ui.operations import Operation, drop_rule, enforce_rule
-from planner.ui.pages.page import Page
-from planner.ui.rule_editor.changes_panel import ChangesPanel
-from planner.ui.rule_editor.editor import RuleEditor
-from planner.ui.rule_editor.effect_panel import EffectPanel
-from planner.ui.rule_editor.navigation import RuleTree, entry_of
-from planner.ui.rule_editor.own_prices import OWN, edit_price
-from planner.ui.rule_log import logged
-from planner.ui.rule_operations import (
+from planner.editing.operations import Operation, drop_rule, enforce_rule
+from planner.editing.own_prices import OWN, edit_price
+from planner.editing.rule_log import logged
+from planner.editing.rules import (
     base_of,
     choose_rules,
     edit_rules,
@@ -44,6 +35,15 @@ from planner.ui.rule_operations import (
     rules_in_use,
     use_rule_weights,
 )
+from planner.errors import PlannerError
+from planner.model.rules import RuleSet
+from planner.text import plural
+from planner.ui.look import Look
+from planner.ui.pages.page import Page
+from planner.ui.rule_editor.changes_panel import ChangesPanel
+from planner.ui.rule_editor.editor import RuleEditor
+from planner.ui.rule_editor.effect_panel import EffectPanel
+from planner.ui.rule_editor.navigation import RuleTree, entry_of
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from planner.editing.operations import Operation, choose_scenario, remove_scenario
+from planner.editing.scenarios import duplicate_scenario, rename_scenario
 from planner.model.insight import Insights
 from planner.model.study import Study
 from planner.ui.look import Look
-from planner.ui.operations import Operation, choose_scenario, remove_scenario
 from planner.ui.pages.page import Page
 from planner.ui.plain import plain_tip
 from planner.ui.runner import Runner
-from planner.ui.scenario_operations import duplicate_scenario, rename_scenario
 from planner.ui.scenario_studies import (
     ScenarioStudies,
     keep_insights,

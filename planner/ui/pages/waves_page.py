@@ -21,20 +21,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.editing.operations import pin_wave
 from planner.model.study import Study
-from planner.ui.look import Look, money_words
-from planner.ui.models.cards import Card, TeamLoad, cards_of, team_load
-from planner.ui.models.chain_words import chain_reason, chain_sentence, numbered
-from planner.ui.models.limit_names import limit_name
-from planner.ui.models.wave_words import wave_title
-from planner.ui.operations import pin_wave
+from planner.presenting.cards import Card, TeamLoad, cards_of, team_load
+from planner.presenting.chain_words import chain_reason, chain_sentence, numbered
+from planner.presenting.limit_names import limit_name
+from planner.presenting.money import money_words
+from planner.presenting.wave_words import wave_title
+from planner.presenting.what_if import broken_words, try_wave
+from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.plain import plain_tip
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.spoken import describe
 from planner.ui.theme import SPACE
-from planner.ui.what_if import broken_words, try_wave
 from planner.ui.widgets.legend import Legend
 from planner.ui.widgets.team_chart import TeamChart
 from planner.ui.widgets.wave_board import WaveBoard

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from planner.assessing.rules_compare import RuleChange, changes
+from planner.editing.rule_names import change_words, place_name
 from planner.model.rules import LocalText, RuleSet
-from planner.text import say
 from planner.ui.look import Look
 from planner.ui.models.strings_model import Cell
-from planner.ui.rule_editor.names import place_name
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
 from planner.ui.widgets.words import Words, push_button, set_role
 
-__all__ = ["ChangesPanel", "change_words"]
-
-
-def change_words(value: Any, language: str) -> str:
-    """Say a value of any kind, short."""
-    if value is None:
-        return say("ui_rules.none", language)
-    if isinstance(value, dict):
-        return str(value.get(language, "…")) if value.keys() <= {"en", "zh"} else "…"
-    if isinstance(value, list):
-        if value and isinstance(value[0], list):
-            return " ".join(f"{x:,.6g}→{y:g}" for x, y in value)
-        return ", ".join(str(one) for one in value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
-    return f"{value:,.6g}"
+__all__ = ["ChangesPanel"]
 
 
 class ChangesPanel(QWidget):

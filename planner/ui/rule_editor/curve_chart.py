@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.model.rules import Curve
+from planner.presenting.curve_scale import CurveScale, scale_for
 from planner.ui.look import Look
-from planner.ui.rule_editor.curve_scale import CurveScale, scale_for
 from planner.ui.spoken import describe
 
 __all__ = ["CurveChart", "CurveShown", "OtherCurve", "plain"]

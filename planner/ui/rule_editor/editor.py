@@ -10,23 +10,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.assessing.rules_table import Path, table_of
+from planner.editing.rule_names import both, factor_name, field_name, kind_name
 from planner.model.fields import FIELD_BY_KEY
 from planner.model.rules import FACTORS, Indicator, LocalText, RuleSet
+from planner.presenting.own_prices import own_kinds, own_price_rows
+from planner.presenting.readings import reading_of, readings, score_readings
+from planner.presenting.rule_rows import RuleRow, kind_rows, rows_of
+from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import Look
 from planner.ui.rule_editor.audit_panel import AuditPanel
 from planner.ui.rule_editor.compliance_panel import CompliancePanel
 from planner.ui.rule_editor.curve_chart import CurveShown, OtherCurve
 from planner.ui.rule_editor.curve_panel import CurvePanel
-from planner.ui.rule_editor.names import both, factor_name, field_name, kind_name
 from planner.ui.rule_editor.navigation import Entry
-from planner.ui.rule_editor.own_prices import own_kinds, own_price_rows
 from planner.ui.rule_editor.points_panel import PointsPanel
-from planner.ui.rule_editor.readings import reading_of, readings, score_readings
-from planner.ui.rule_editor.rows import RuleRow, kind_rows, rows_of
 from planner.ui.rule_editor.rule_table import RuleTable
 from planner.ui.rule_editor.strategy_panel import StrategyPanel
 from planner.ui.session import Session
-from planner.ui.theme import SPACE, TARGET_LETTERS
+from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button, set_role
 
 __all__ = ["RuleEditor"]

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.assessing.effect import Effect, effect_of
+from planner.editing.rules import base_of
 from planner.jobs import ProgressListener, Stop
 from planner.model.assessment import Assessment
 from planner.model.rules import FACTORS, RuleSet
@@ -14,7 +15,6 @@ from planner.model.scenario import Scenario
 from planner.model.study import Draft
 from planner.ui.look import Look
 from planner.ui.models.strings_model import Cell
-from planner.ui.rule_operations import base_of
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE

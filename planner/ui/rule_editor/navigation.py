@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from planner.assessing.rules_table import Path
+from planner.editing.rule_names import factor_name
 from planner.model.rules import FACTORS, RuleSet
 from planner.ui.plain import plain_tip
-from planner.ui.rule_editor.names import factor_name
 from planner.ui.session import Session
 from planner.ui.widgets.words import Words
 

@@ -26,11 +26,11 @@ from PySide6.QtWidgets import (
 
 from planner.assessing.rules_table import Path
 from planner.errors import BadInputError
+from planner.presenting.cells import read_cell
+from planner.presenting.rule_rows import RuleRow, row_words
 from planner.text import say
 from planner.ui.look import Look
-from planner.ui.models.cells import read_cell
 from planner.ui.plain import plain_tip
-from planner.ui.rule_editor.rows import RuleRow, row_words
 
 __all__ = ["RuleModel", "RuleTable"]
 

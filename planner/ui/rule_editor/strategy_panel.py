@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.editing.rule_names import kind_name, strategy_name, when_words
 from planner.model.rules import STRATEGIES, RuleSet
+from planner.presenting.rule_rows import RuleRow
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
-from planner.ui.rule_editor.names import kind_name, strategy_name, when_words
-from planner.ui.rule_editor.rows import RuleRow
 from planner.ui.rule_editor.rule_table import RuleTable
 from planner.ui.session import Session
 from planner.ui.theme import SPACE

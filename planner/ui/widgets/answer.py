@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights
 from planner.model.study import Study
+from planner.presenting.money import money_words
 from planner.text import has
-from planner.ui.look import Look, money_words
+from planner.ui.look import Look
 from planner.ui.runner import Runner, Work
 from planner.ui.session import Session
 from planner.ui.theme import SPACE

@@ -11,8 +11,9 @@ from planner.jobs import ProgressListener, Stop
 from planner.model.fields import FIELDS, Section
 from planner.model.insight import Insights, Question, RulePrice
 from planner.model.study import Study
-from planner.ui.look import Look, percent_words
-from planner.ui.models.said import field_words, point_name, rule_label
+from planner.presenting.money import percent_words
+from planner.presenting.said import field_words, point_name, rule_label
+from planner.ui.look import Look
 from planner.ui.models.strings_model import Cell
 from planner.ui.plain import plain_tip
 from planner.ui.runner import Runner, Work

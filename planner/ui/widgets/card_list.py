@@ -40,11 +40,12 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from planner.presenting.cards import Card
+from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
-from planner.ui.models.cards import Card
 from planner.ui.plain import plain_tip
-from planner.ui.theme import TARGET_LETTERS, text_on
+from planner.ui.theme import text_on
 
 __all__ = ["CARD_MIME", "CardList", "CardModel", "dragged_ids"]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.model.fields import Field, FieldKind
-from planner.ui.models.cells import cell_words
+from planner.presenting.cells import cell_words
 from planner.ui.models.inventory_model import InventoryModel
 from planner.ui.session import Session
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from planner.model.study import Study
-from planner.ui.look import Look, money_words
-from planner.ui.models.said import said_words
+from planner.presenting.money import money_words
+from planner.presenting.said import said_words
+from planner.ui.look import Look
 from planner.ui.models.strings_model import Cell
 from planner.ui.session import Session
 from planner.ui.theme import SPACE

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
+from planner.editing.operations import withdraw
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.sheet_decisions import CELLS, sheet_decisions
 from planner.rule_words import decision_value
 from planner.ui.look import Look
-from planner.ui.operations import withdraw
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.log_entry import LogEntry

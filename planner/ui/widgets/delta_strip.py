@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
-from planner.ui.look import Look, money_words
+from planner.presenting.money import money_words
+from planner.ui.look import Look
 from planner.ui.session import Session, Totals, totals_of
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button, set_role

@@ -8,7 +8,7 @@ from planner.assessing.latency import AddedLatency, latency_of_plan
 from planner.limit_words import team_words
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.study import Draft
-from planner.ui.look import money_words
+from planner.presenting.money import money_words
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_tree import fit_columns

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner.assessing.archetypes import ArchetypeFinder
+from planner.editing.operations import edit_cells, follow_strategy_rules, overrule_strategy
 from planner.model.assessment import WorkloadAssessment
 from planner.model.rules import STRATEGIES
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Draft
-from planner.ui.operations import edit_cells, follow_strategy_rules, overrule_strategy
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE

@@ -11,8 +11,8 @@ from planner.model.fields import FIELD_BY_KEY, FieldKind
 from planner.model.issue import CellRef
 from planner.model.rules import FACTORS
 from planner.model.study import Draft
+from planner.presenting.cells import cell_words
 from planner.text import has
-from planner.ui.models.cells import cell_words
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_tree import RIGHT, EvidenceTree

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.model.assessment import WorkloadAssessment
 from planner.model.rules import FACTORS
+from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import Look
-from planner.ui.theme import TARGET_LETTERS, text_on
+from planner.ui.theme import text_on
 
 __all__ = ["FactorChart"]
 

@@ -11,9 +11,10 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.model.insight import FrontierPlan
-from planner.ui.look import Look, money_words
-from planner.ui.models.map_facts import Mark
-from planner.ui.models.said import point_name
+from planner.presenting.map_facts import Mark
+from planner.presenting.money import money_words
+from planner.presenting.said import point_name
+from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.spoken import describe
 from planner.ui.widgets.map_items import mark_path

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from planner.ui.models.map_layout import Band
-from planner.ui.theme import TARGET_LETTERS, text_on
+from planner.presenting.map_layout import Band
+from planner.reporting.theme import TARGET_LETTERS
+from planner.ui.theme import text_on
 from planner.ui.widgets.map_items import Dress
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from planner.ui.models.map_facts import MapFacts, Mark
-from planner.ui.models.map_layout import NODE_H, NODE_W
-from planner.ui.theme import TARGET_LETTERS, Scheme, mix, text_on
+from planner.presenting.map_facts import MapFacts, Mark
+from planner.presenting.map_layout import NODE_H, NODE_W
+from planner.reporting.theme import TARGET_LETTERS
+from planner.ui.theme import Scheme, mix, text_on
 
 __all__ = ["Dress", "FieldsItem", "MapItem", "NodesItem", "cosmetic", "mark_colour", "mark_path"]
 

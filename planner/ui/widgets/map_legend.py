@@ -6,8 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from planner.ui.models.map_facts import Mark
-from planner.ui.theme import TARGET_LETTERS, text_on
+from planner.presenting.map_facts import Mark
+from planner.reporting.theme import TARGET_LETTERS
+from planner.ui.theme import text_on
 from planner.ui.widgets.map_items import Dress, mark_colour, mark_path
 
 __all__ = ["MapLegend"]

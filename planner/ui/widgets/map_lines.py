@@ -16,7 +16,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from shiboken6 import isValid
 
-from planner.ui.models.map_facts import Line, MapFacts
+from planner.presenting.map_facts import Line, MapFacts
 from planner.ui.theme import mix
 from planner.ui.widgets.map_items import Dress, MapItem, cosmetic
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QToolTip
 
-from planner.ui.models.map_facts import MapFacts
+from planner.presenting.map_facts import MapFacts
 from planner.ui.widgets.map_heads import HEAD_H, MapHeads
 from planner.ui.widgets.map_items import Dress, FieldsItem, NodesItem
 from planner.ui.widgets.map_lines import LinesItem

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
+from planner.editing.rule_log import give_reasons, owed
 from planner.text import plural
-from planner.ui.rule_log import give_reasons, owed
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.reason_fields import ReasonFields

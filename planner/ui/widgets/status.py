@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from planner.jobs import Progress
+from planner.presenting.money import money_words, percent_words
 from planner.text import has
-from planner.ui.look import Look, money_words, percent_words
+from planner.ui.look import Look
 from planner.ui.runner import Job
 from planner.ui.session import Session, totals_of
 from planner.ui.theme import SPACE

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from planner.presenting.cards import TeamLoad
+from planner.presenting.lanes import Lanes
 from planner.ui.look import Look
-from planner.ui.models.cards import TeamLoad
-from planner.ui.models.lanes import Lanes
 from planner.ui.plain import plain_tip
 from planner.ui.widgets.bars import short_number
 

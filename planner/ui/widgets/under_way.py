@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.editing.progress import record_progress
 from planner.model.actuals import WaveActual, effort_ratio, plan_and_actual
 from planner.model.scenario import WaveProgress
 from planner.model.study import Study
 from planner.ui.look import Look
 from planner.ui.models.strings_model import Cell
-from planner.ui.progress_operations import record_progress
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable

@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.model.study import Study
+from planner.presenting.cards import Card
+from planner.presenting.lanes import CardBox, Lanes, Metrics, lay_out
+from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import BODY_POINTS, Look
-from planner.ui.models.cards import Card
-from planner.ui.models.lanes import CardBox, Lanes, Metrics, lay_out
 from planner.ui.plain import plain_tip
-from planner.ui.theme import TARGET_LETTERS
 from planner.ui.widgets.wave_cards import CardState, WaveCards
 from planner.ui.widgets.wave_head import draw_freezes
 

@@ -9,10 +9,11 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
+from planner.presenting.cards import Card
+from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
-from planner.ui.models.cards import Card
-from planner.ui.theme import TARGET_LETTERS, text_on
+from planner.ui.theme import text_on
 
 __all__ = ["CardState", "WaveCards"]
 

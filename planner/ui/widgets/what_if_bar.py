@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from planner.editing.scenarios import open_forced
 from planner.jobs import ProgressListener, Stop
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.ui.look import Look
 from planner.ui.runner import Runner
-from planner.ui.scenario_operations import open_forced
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button

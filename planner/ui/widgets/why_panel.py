@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Flip, Insights, Why
 from planner.model.study import Study
+from planner.presenting.why_words import details_html
 from planner.ui.look import Look
 from planner.ui.runner import Runner, Work
 from planner.ui.scenario_studies import keep_insights
@@ -26,7 +27,6 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.ask_bar import AskBar
 from planner.ui.widgets.what_if_bar import WhatIfBar
-from planner.ui.widgets.why_words import details_html
 from planner.ui.widgets.words import Words, label, set_role
 
 __all__ = ["WhyPanel"]

@@ -12,7 +12,7 @@ from planner.model.inventory import Dependency, Inventory
 from planner.model.programme import Programme
 from planner.model.study import Draft, Study
 from planner.optimising.problem import DependencyKind
-from planner.ui.models.map_layout import MapLayout, lay_out
+from planner.presenting.map_layout import MapLayout, lay_out
 
 __all__ = ["RETIRES", "STAYS", "UNKNOWN", "Finding", "Line", "MapFacts", "Mark", "map_facts"]
 

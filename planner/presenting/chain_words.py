@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.model.study import Study
+from planner.presenting.limit_names import limit_name
+from planner.presenting.wave_words import wave_title
 from planner.text import say
-from planner.ui.models.limit_names import limit_name
-from planner.ui.models.wave_words import wave_title
 
 if TYPE_CHECKING:
     from planner.questioning.chain import ChainLink

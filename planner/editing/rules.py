@@ -13,11 +13,11 @@ from typing import Any
 from planner.assessing import load_rule_set, rule_set_names
 from planner.assessing.rules_compare import put_back
 from planner.assessing.rules_table import Path, changed
+from planner.editing.operations import Operation, turn_dials
+from planner.editing.rule_names import both, place_name
 from planner.model.insight import Said
 from planner.model.rules import LocalText, RuleSet
 from planner.project import Document
-from planner.ui.operations import Operation, turn_dials
-from planner.ui.rule_editor.names import both, place_name
 
 __all__ = [
     "base_of",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from planner.editing.operations import Operation
 from planner.model.insight import Said
 from planner.model.issue import Issue
 from planner.model.scenario import Decision
 from planner.project import Document
-from planner.ui.operations import Operation
 
 __all__ = ["fix_issue"]
 

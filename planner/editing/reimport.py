@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from planner.editing.operations import Operation
 from planner.model.insight import Said
 from planner.model.inventory import Inventory, SetAside, Workload
 from planner.model.issue import Issue
 from planner.project import Document
-from planner.ui.operations import Operation
 
 if TYPE_CHECKING:
     from planner.importing import Imported

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.ui.look import money_pair
+from planner.presenting.money import money_pair
 
 __all__ = ["amount_pair"]
 

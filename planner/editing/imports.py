@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 from planner.errors import BadInputError
 from planner.project import Document
 from planner.settings import state_folder
-from planner.text import has, say
 
 if TYPE_CHECKING:
     from planner.importing import Imported, MappingBook, Rollup
@@ -27,10 +26,7 @@ __all__ = [
     "SURE",
     "Looked",
     "SheetView",
-    "as_read",
     "document_from",
-    "field_label",
-    "fields_of_kind",
     "keep_book",
     "kept_book",
     "look_at_files",
@@ -44,7 +40,6 @@ LOOKED_AT: Final = 60
 """Rows of a sheet the preview holds."""
 SURE: Final = 0.9
 """A column matched less surely than this is marked for a second look."""
-_SHOWN_ROWS: Final = 6
 _KEPT_AS: Final = "mapping"
 
 
@@ -167,53 +162,6 @@ def propose(grid: Grid, row: int, kind: str) -> SheetMapping:
         columns,
         sample,
     )
-
-
-def as_read(view: SheetView, language: str) -> tuple[list[str], list[list[str]]]:
-    """Return names of the fields, and the first rows as they will be read, as words."""
-    from planner.importing.rows import TableColumn, field_for, read_table
-    from planner.ui.models.cells import cell_words
-
-    mapping = view.mapping
-    columns = [
-        TableColumn(index, match.field, match.header, match.unit)
-        for index, match in enumerate(mapping.columns)
-        if match.field
-    ]
-    row = mapping.header_row - view.grid.first_row
-    if not columns or mapping.kind == "skip" or not 0 <= row < len(view.grid.rows):
-        return [], []
-    table = read_table(
-        view.grid, row, columns, mapping.kind, mapping.format, literal=mapping.format == "own"
-    )
-    heads = [field_label(column.key, mapping.kind, language) for column in columns]
-    fields = [field_for(mapping.kind, column.key) for column in columns]
-    lines = [
-        [cell_words(field, found.values.get(field.key), language) for field in fields]
-        for found in table.rows[:_SHOWN_ROWS]
-    ]
-    return heads, lines
-
-
-def fields_of_kind(mapping: SheetMapping) -> tuple[str, ...]:
-    """Return the fields a column of a sheet may be read as."""
-    from planner.importing.synonyms import dependency_headers, server_headers, workload_headers
-
-    known = {"servers": server_headers, "dependencies": dependency_headers}.get(
-        mapping.kind, workload_headers
-    )()
-    own = (match.field for match in mapping.columns if match.field)
-    return tuple(dict.fromkeys((*known.values(), *own)))
-
-
-def field_label(key: str, kind: str, language: str) -> str:
-    """Return the name people read for a field; a tool's own column as it is called."""
-    if kind == "dependencies" and has(f"fields.dependency.{key}"):
-        return say(f"fields.dependency.{key}", language)
-    for place in (f"ui_import.{kind}", "ui_import.field", "fields", "fields.dependency"):
-        if has(f"{place}.{key}"):
-            return say(f"{place}.{key}", language)
-    return key.replace("_", " ")
 
 
 def unsure(book: MappingBook) -> bool:

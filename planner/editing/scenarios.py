@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from planner.editing.operations import Operation, next_decision_number
 from planner.model.insight import FrontierPlan, Said
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.project import Document
-from planner.ui.operations import Operation, next_decision_number
 
 __all__ = [
     "accept_plan",

@@ -8,71 +8,69 @@ from html import escape
 from planner.model.insight import Flip, Why
 from planner.model.rules import FACTORS
 from planner.model.study import Study
-from planner.ui.look import money_words
-from planner.ui.models.said import flip_words, said_words
-from planner.ui.session import Session
-from planner.ui.theme import TARGET_LETTERS
+from planner.presenting.money import money_words
+from planner.presenting.said import flip_words, said_words
+from planner.presenting.view import View
+from planner.reporting.theme import TARGET_LETTERS
 
 __all__ = ["details_html", "second_words"]
 
 
 def details_html(
-    session: Session, study: Study, name: str, why: Why | None, flips: Sequence[Flip]
+    view: View, study: Study, name: str, why: Why | None, flips: Sequence[Flip]
 ) -> str:
     """Return all that is known of a workload's place as rich text."""
-    say = session.say
-    parts = [*_head(session, study, name)]
+    say = view.say
+    parts = [*_head(view, study, name)]
     if why is None:
         parts.append(f"<p><i>{escape(say('ui_more.why.working'))}</i></p>")
     else:
-        parts += _sentences(session, "ui_more.why.here", [said_words(session, s) for s in why.here])
-        parts += _sentences(session, "ui_more.why.now", [said_words(session, s) for s in why.now])
-        parts += _sentences(
-            session, "ui_ask.why.rules", [said_words(session, s) for s in why.rules]
-        )
-    parts += _fit_table(session, study, name)
+        parts += _sentences(view, "ui_more.why.here", [said_words(view, s) for s in why.here])
+        parts += _sentences(view, "ui_more.why.now", [said_words(view, s) for s in why.now])
+        parts += _sentences(view, "ui_ask.why.rules", [said_words(view, s) for s in why.rules])
+    parts += _fit_table(view, study, name)
     if why is not None:
-        second = second_words(session, why)
-        parts += _sentences(session, "ui_more.why.second", [second] if second else [])
-    parts += _sentences(session, "ui_more.why.flips", [flip_words(session, f) for f in flips])
-    parts += _sentences(session, "ui_more.why.ruled_out", _ruled_out(session, study, name))
+        second = second_words(view, why)
+        parts += _sentences(view, "ui_more.why.second", [second] if second else [])
+    parts += _sentences(view, "ui_more.why.flips", [flip_words(view, f) for f in flips])
+    parts += _sentences(view, "ui_more.why.ruled_out", _ruled_out(view, study, name))
     decided = [
         decision.reason
         for decision in study.scenario.decisions
         if decision.active and name in decision.workloads and decision.reason
     ]
-    parts += _sentences(session, "ui_more.why.decided", decided)
+    parts += _sentences(view, "ui_more.why.decided", decided)
     return "".join(parts)
 
 
-def second_words(session: Session, why: Why) -> str:
+def second_words(view: View, why: Why) -> str:
     """Say what came second; empty where it was never asked."""
     if why.second is not None and why.second_by is not None:
-        target = session.target_name(why.second)
+        target = view.target_name(why.second)
         if why.second_by < -0.05:
             points = f"{-why.second_by:,.1f}"
-            return session.say("ui_more.why.second.better", target=target, points=points)
+            return view.say("ui_more.why.second.better", target=target, points=points)
         if why.second_exact:
             points = f"{why.second_by:,.1f}"
-            return session.say("questioning.second.exact", target=target, points=points)
+            return view.say("questioning.second.exact", target=target, points=points)
         least, most = why.second_interval or (0.0, why.second_by)
         low = f"{max(least, 0.0):,.1f}"
-        return session.say(
+        return view.say(
             "questioning.second.interval", target=target, least=low, most=f"{most:,.1f}"
         )
     if why.second_exact:
-        return session.say("questioning.second.none")
+        return view.say("questioning.second.none")
     if why.second_interval is not None:
-        return session.say("ui_more.why.second.not_found")
+        return view.say("ui_more.why.second.not_found")
     return ""
 
 
-def _head(session: Session, study: Study, name: str) -> Iterator[str]:
-    say = session.say
+def _head(view: View, study: Study, name: str) -> Iterator[str]:
+    say = view.say
     found, target = study.assessment.workloads[name], study.plan.placement[name]
     wave = (study.plan.wave or {}).get(name)
-    yield f"<h3>{escape(session.workload_name(name))}</h3>"
-    place = escape(session.target_name(target))
+    yield f"<h3>{escape(view.workload_name(name))}</h3>"
+    place = escape(view.target_name(target))
     when = escape(say("ui_more.map.stays"))
     if wave is not None:
         when = escape(say("ui_more.map.wave", wave=wave))
@@ -82,28 +80,28 @@ def _head(session: Session, study: Study, name: str) -> Iterator[str]:
     case = found.cases.get(target)
     if case is not None:
         strategy = say(f"common.strategy.{case.strategy}")
-        reason = case.strategy_reason.say(session.language)
-        colon = "：" if session.language == "zh" else ": "
+        reason = case.strategy_reason.say(view.language)
+        colon = "：" if view.language == "zh" else ": "
         yield f"<p><b>{escape(strategy)}</b>{colon}{escape(reason)}</p>"
 
 
-def _sentences(session: Session, heading: str, sentences: Sequence[str]) -> Iterator[str]:
+def _sentences(view: View, heading: str, sentences: Sequence[str]) -> Iterator[str]:
     if sentences:
-        yield f"<h4>{escape(session.say(heading))}</h4>"
+        yield f"<h4>{escape(view.say(heading))}</h4>"
         yield "<ul style='margin-left: -24px'>"
         for sentence in sentences:
             yield f"<li>{escape(sentence)}</li>"
         yield "</ul>"
 
 
-def _fit_table(session: Session, study: Study, name: str) -> Iterator[str]:
+def _fit_table(view: View, study: Study, name: str) -> Iterator[str]:
     """Factor parts per target; they add up to the fit in the last line."""
-    say, item = session.say, study.assessment.workloads[name]
+    say, item = view.say, study.assessment.workloads[name]
     chosen = study.plan.placement[name]
     order = [target.id for target in study.programme.targets if target.id in item.cases]
     heads = []
     for target in order:
-        kind = session.target_kind(target)
+        kind = view.target_kind(target)
         letter = TARGET_LETTERS.get(kind, target[:3])
         heads.append(
             f"<th align='right'>&nbsp;{'▶' if target == chosen else ''}{escape(letter)}</th>"
@@ -118,12 +116,12 @@ def _fit_table(session: Session, study: Study, name: str) -> Iterator[str]:
         yield f"<tr><td>{escape(say(f'common.factor.{factor}'))}</td>{cells}</tr>"
     total = "".join(f"<td align='right'><b>{item.cases[t].fit:.0f}</b></td>" for t in order)
     yield f"<tr><td><b>{escape(say('ui_more.why.fit.total'))}</b></td>{total}</tr></table>"
-    yield from _money_table(session, study, name, order)
+    yield from _money_table(view, study, name, order)
 
 
-def _money_table(session: Session, study: Study, name: str, order: Sequence[str]) -> Iterator[str]:
+def _money_table(view: View, study: Study, name: str, order: Sequence[str]) -> Iterator[str]:
     """Net present cost and the objective's cost per target, the chosen one in bold."""
-    say, item = session.say, study.assessment.workloads[name]
+    say, item = view.say, study.assessment.workloads[name]
     chosen, currency = study.plan.placement[name], study.inventory.currency
     heads = "".join(
         f"<th align='{side}'>{escape(say(key))}</th>"
@@ -139,8 +137,8 @@ def _money_table(session: Session, study: Study, name: str, order: Sequence[str]
         case = item.cases[target]
         sign = "▶ " if target == chosen else "✖ " if case.forbidden else ""
         words = (
-            f"{sign}{session.target_name(target)}",
-            money_words(case.net_present_minor, currency, session.language),
+            f"{sign}{view.target_name(target)}",
+            money_words(case.net_present_minor, currency, view.language),
             f"{case.cost:,.0f}",
         )
         bold = ("<b>", "</b>") if target == chosen else ("", "")
@@ -150,9 +148,9 @@ def _money_table(session: Session, study: Study, name: str, order: Sequence[str]
     yield "</table>"
 
 
-def _ruled_out(session: Session, study: Study, name: str) -> list[str]:
+def _ruled_out(view: View, study: Study, name: str) -> list[str]:
     return [
-        session.named(session.target_name(case.target), rule.reason.say(session.language))
+        view.named(view.target_name(case.target), rule.reason.say(view.language))
         for case in study.assessment.workloads[name].cases.values()
         for rule in case.forbidden
     ]

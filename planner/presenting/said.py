@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planner.limit_words import limit_words
 from planner.model.insight import Flip, FrontierPlan, RulePrice, Said
+from planner.presenting.view import View
 from planner.text import has
-from planner.ui.session import Session
 
 __all__ = ["field_words", "flip_words", "point_name", "rule_label", "said_words"]
 
@@ -13,81 +13,81 @@ TARGETS = ("target", "other")
 NAMES_SHOWN = 4
 
 
-def said_words(session: Session, said: Said) -> str:
+def said_words(view: View, said: Said) -> str:
     """Say a sentence; targets, factors and workloads by their names where it gives their ids."""
     params: dict[str, object] = {}
     for key, given in said.params.items():
-        value = given if isinstance(given, str) else given.say(session.language)
+        value = given if isinstance(given, str) else given.say(view.language)
         params[key] = value
         if key in TARGETS:
-            params[key] = session.target_name(value)
+            params[key] = view.target_name(value)
         elif key == "value":
-            known = {target.id for target in session.document.programme.targets}
-            params[key] = session.target_name(value) if value in known else value
+            known = {target.id for target in view.document.programme.targets}
+            params[key] = view.target_name(value) if value in known else value
         elif key == "factor" and has(f"common.factor.{value}"):
-            params[key] = session.say(f"common.factor.{value}")
+            params[key] = view.say(f"common.factor.{value}")
         elif key == "names":
-            names = [session.workload_name(name) for name in value.split(", ")]
-            params[key] = session.say("rules.list").join(names)
+            names = [view.workload_name(name) for name in value.split(", ")]
+            params[key] = view.say("rules.list").join(names)
     if said.key == "questioning.reason.decision" and not params.get("who"):
-        return session.say("ui_more.reason.decision", **params)
+        return view.say("ui_more.reason.decision", **params)
     if said.key == "questioning.reason.withdrawn" and not params.get("who"):
-        return session.say("ui_ask.reason.withdrawn", **params)
-    return session.say(said.key, **params)
+        return view.say("ui_ask.reason.withdrawn", **params)
+    return view.say(said.key, **params)
 
 
-def field_words(session: Session, key: str) -> str:
+def field_words(view: View, key: str) -> str:
     """Name of a field; its key where it has none."""
-    return session.say(f"fields.{key}") if has(f"fields.{key}") else key
+    return view.say(f"fields.{key}") if has(f"fields.{key}") else key
 
 
-def flip_words(session: Session, flip: Flip) -> str:
+def flip_words(view: View, flip: Flip) -> str:
     """Say what would send a workload elsewhere."""
-    target = session.target_name(flip.to_target)
+    target = view.target_name(flip.to_target)
     if flip.what == "weight":
-        name = session.say(f"common.factor.{flip.name}")
+        name = view.say(f"common.factor.{flip.name}")
         before, after = f"{flip.before * 100:.0f}%", f"{flip.after * 100:.0f}%"
         key = "questioning.flip.weight"
     elif flip.what == "cost":
-        name, key = session.target_name(flip.name), "questioning.flip.cost"
+        name, key = view.target_name(flip.name), "questioning.flip.cost"
         before, after = f"{flip.before:,.1f}", f"{flip.after:,.1f}"
     else:
-        name, key = field_words(session, flip.name), "ui_more.flip.indicator"
+        name, key = field_words(view, flip.name), "ui_more.flip.indicator"
         before, after = f"{flip.before:.0f}", f"{flip.after:.0f}"
-    words = session.say(key, name=name, before=before, after=after, target=target)
+    words = view.say(key, name=name, before=before, after=after, target=target)
     known = "ui_ask.flip.proven" if flip.proven else "ui_ask.flip.about"
-    return session.say(known, flip=words)
+    return view.say(known, flip=words)
 
 
-def point_name(session: Session, point: FrontierPlan) -> str:
+def point_name(view: View, point: FrontierPlan) -> str:
     """Name of a plan of the frontier; empty where it has none."""
     for key in (point.name, f"questioning.{point.name}", f"questioning.frontier.{point.name}"):
         if "." in key and has(key):
-            return session.say(key)
+            return view.say(key)
     return point.name
 
 
-def rule_label(session: Session, price: RulePrice) -> str:
+def rule_label(view: View, price: RulePrice) -> str:
     """Name of a rule that was priced, in the user's words; its label where it has none."""
-    rule, say = price.rule, session.say
-    names = " + ".join(session.workload_name(name) for name in rule.names[:NAMES_SHOWN])
+    rule, say = price.rule, view.say
+    names = " + ".join(view.workload_name(name) for name in rule.names[:NAMES_SHOWN])
     if len(rule.names) > NAMES_SHOWN:
         names += " …"
     if rule.kind in ("limit", "wave_limit") and rule.id is not None:
-        return limit_words(rule.id, session.document.programme).say(session.language)
+        return limit_words(rule.id, view.document.programme).say(view.language)
     decision = price.label.partition(" ")[0]
     if rule.kind == "allowed" and decision in ("pin_target", "ban_target"):
-        target = session.target_name(rule.id or "")
+        target = view.target_name(rule.id or "")
         return say(f"ui_more.rule.{decision}", names=names, target=target)
     if rule.kind == "allowed":
-        rules = session.study.rules.compliance if session.study is not None else ()
-        named = [one.name.say(session.language) for one in rules if one.key == rule.id]
+        rules = view.study.rules.compliance if view.study is not None else ()
+        named = [one.name.say(view.language) for one in rules if one.key == rule.id]
         return named[0] if named else price.label
     if rule.kind in ("freeze", "pin_wave", "together"):
         return say(f"ui_ask.rule.{rule.kind}", name=rule.id, names=names, wave=rule.wave)
     if rule.kind in ("same_target", "apart"):
         return say(f"ui_more.rule.{rule.kind}", names=names)
     if rule.kind == "ready_wave":
-        target = session.target_name(rule.id or "")
+        target = view.target_name(rule.id or "")
         return say("ui_more.rule.ready_wave", target=target, wave=rule.wave)
     return price.label

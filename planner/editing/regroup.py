@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from planner.editing.operations import Operation
 from planner.model.fields import Value
 from planner.model.insight import Said
 from planner.model.inventory import Inventory, Server, Workload
 from planner.project import Document
-from planner.ui.operations import Operation
 
 __all__ = ["BY_HAND", "move_servers"]
 

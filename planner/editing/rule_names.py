@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from planner.assessing.rules_table import Path
 from planner.model.fields import Field
@@ -11,6 +12,7 @@ from planner.text import has, say
 
 __all__ = [
     "both",
+    "change_words",
     "factor_name",
     "field_name",
     "interface_name",
@@ -204,3 +206,18 @@ def _number_name(name: str) -> LocalText:
                     return _parted(both(f"ui_rules.group.{family}"), [both(key)])
             return _parted(both(f"ui_rules.group.{family}"), [LocalText(part, part)])
     return LocalText(name, name)
+
+
+def change_words(value: Any, language: str) -> str:
+    """Say a value of any kind, short."""
+    if value is None:
+        return say("ui_rules.none", language)
+    if isinstance(value, dict):
+        return str(value.get(language, "…")) if value.keys() <= {"en", "zh"} else "…"
+    if isinstance(value, list):
+        if value and isinstance(value[0], list):
+            return " ".join(f"{x:,.6g}→{y:g}" for x, y in value)
+        return ", ".join(str(one) for one in value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return f"{value:,.6g}"

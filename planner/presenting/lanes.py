@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.model.programme import Freeze, WaveSlot
-from planner.ui.models.cards import Card
+from planner.presenting.cards import Card
 
 __all__ = ["CardBox", "Lanes", "Metrics", "frozen_shares", "lay_out"]
 

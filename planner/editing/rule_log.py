@@ -11,14 +11,13 @@ from dataclasses import replace
 from datetime import date
 
 from planner.assessing.rules_compare import changes
+from planner.editing.operations import Operation, record_decision
+from planner.editing.rule_names import change_words, place_name
+from planner.editing.rules import rules_in_use
 from planner.model.insight import Said
 from planner.model.scenario import Decision, DecisionKind
 from planner.project import Document
 from planner.text import plural, say
-from planner.ui.operations import Operation, record_decision
-from planner.ui.rule_editor.changes_panel import change_words
-from planner.ui.rule_editor.names import place_name
-from planner.ui.rule_operations import rules_in_use
 
 __all__ = ["give_reasons", "logged", "owed"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from planner.editing.operations import Operation
 from planner.errors import BadInputError
 from planner.model.insight import Said
 from planner.model.inventory import SetAside
 from planner.project import Document
-from planner.ui.operations import Operation
 
 __all__ = ["Taken", "take_rows_in"]
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from planner.model.assessment import ValueSource
 from planner.model.rules import Indicator
-from planner.ui.session import Session
+from planner.presenting.view import View
 
 __all__ = ["reading_of", "readings", "score_readings"]
 
 SAVING = "net_present_saving"
 
 
-def _lines(session: Session, workload_id: str, one: Indicator) -> list[Any]:
-    draft = session.draft
+def _lines(view: View, workload_id: str, one: Indicator) -> list[Any]:
+    draft = view.draft
     found = draft.assessment.workloads.get(workload_id) if draft is not None else None
     if found is None:
         return []
@@ -28,25 +28,23 @@ def _lines(session: Session, workload_id: str, one: Indicator) -> list[Any]:
     ]
 
 
-def readings(session: Session, one: Indicator) -> tuple[Any, ...]:
+def readings(view: View, one: Indicator) -> tuple[Any, ...]:
     """Return the value each workload gives the indicator; missing ones are left out."""
-    draft = session.draft
+    draft = view.draft
     if draft is None:
         return ()
-    return tuple(
-        value for name in draft.assessment.workloads for value in _lines(session, name, one)
-    )
+    return tuple(value for name in draft.assessment.workloads for value in _lines(view, name, one))
 
 
-def reading_of(session: Session, one: Indicator) -> Any:
+def reading_of(view: View, one: Indicator) -> Any:
     """Return the selected workload's value; None where it has none."""
-    found = _lines(session, session.selection[0], one) if session.selection else []
+    found = _lines(view, view.selection[0], one) if view.selection else []
     return found[0] if found else None
 
 
-def score_readings(session: Session, factor: str) -> dict[str, float]:
+def score_readings(view: View, factor: str) -> dict[str, float]:
     """Return each workload's score of a factor; those not assessed are left out."""
-    draft = session.draft
+    draft = view.draft
     if draft is None:
         return {}
     return {

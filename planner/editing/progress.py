@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from planner.editing.operations import Operation, record_decision
 from planner.model.insight import Said
 from planner.model.scenario import WaveProgress
 from planner.project import Document
 from planner.text import say
-from planner.ui.operations import Operation, record_decision
 
 __all__ = ["progress_words", "record_progress"]
 

@@ -1,24 +1,18 @@
-"""The price sheet a workbook brings: shown and changed beside the rule set's own."""
+"""The price sheet a workbook brings: shown beside the rule set's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from planner.assessing.rules_table import Path
-from planner.errors import BadInputError
-from planner.model.insight import Said
+from planner.editing.own_prices import OWN
+from planner.editing.rule_names import both, kind_name
 from planner.model.programme import PriceLine, Programme
 from planner.model.rules import LocalText
-from planner.project import Document
+from planner.presenting.rule_rows import PERCENT, PRICE_UNITS, RuleRow
 from planner.text import has
-from planner.ui.operations import Operation
-from planner.ui.rule_editor.names import both, kind_name
-from planner.ui.rule_editor.rows import PERCENT, PRICE_UNITS, RuleRow
 
-__all__ = ["OWN", "edit_price", "own_kinds", "own_price_rows"]
+__all__ = ["own_kinds", "own_price_rows"]
 
-OWN = "own_prices"
 MINOR = 100.0
 
 
@@ -67,37 +61,3 @@ def _row(line: PriceLine, currency: str) -> RuleRow:
         return RuleRow(name, path, line.factor, line.factor, PERCENT, 100.0)
     units = line.price_minor / MINOR
     return RuleRow(name, path, units, units, unit)
-
-
-def edit_price(document: Document, place: Path, value: float) -> Operation:
-    """Set a line of the workbook's price sheet.
-
-    Raises
-    ------
-    BadInputError
-        Where the price is negative.
-    """
-    if value < 0:
-        raise BadInputError("A price is not below 0.")
-    _, target, item, team = place
-    changed = [
-        _priced(line, value)
-        if (line.target, line.item, line.team) == (target, item, team)
-        else line
-        for line in document.programme.prices
-    ]
-    programme = replace(document.programme, prices=tuple(changed))
-    name = (
-        both(f"ui_rules.price.{item}")
-        if has(f"ui_rules.price.{item}")
-        else both("ui_rules.group.own_days")
-    )
-    said = both("ui_rules.place", section=kind_name(target), name=name) if target else name
-    made = replace(document, programme=programme)
-    return Operation(Said("ui_rules.undo.edit", {"place": said}), made, replan=True, merge=True)
-
-
-def _priced(line: PriceLine, value: float) -> PriceLine:
-    if line.factor is not None:
-        return replace(line, factor=value)
-    return replace(line, price_minor=value * MINOR)

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.assessing.rules_table import Path, value_at
-from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
-from planner.model.rules import FACTORS, STRATEGIES, LocalText, RuleSet
-from planner.text import has, say
-from planner.ui.rule_editor.names import (
+from planner.editing.rule_names import (
     both,
     factor_name,
     field_name,
@@ -20,6 +17,9 @@ from planner.ui.rule_editor.names import (
     unit_name,
     work_name,
 )
+from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
+from planner.model.rules import FACTORS, STRATEGIES, LocalText, RuleSet
+from planner.text import has, say
 
 __all__ = ["RuleRow", "kind_rows", "row_words", "rows_of"]
 
@@ -265,7 +265,7 @@ def _needs(make: _Maker) -> Iterator[RuleRow]:
 
 def row_words(row: RuleRow, value: Any, language: str) -> str:
     """Return a value of ``row`` as it is shown; empty where there is none."""
-    from planner.ui.models.cells import cell_words
+    from planner.presenting.cells import cell_words
 
     if value is None:
         return say("ui_rules.none", language)

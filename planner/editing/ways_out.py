@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from planner.editing.operations import Operation, next_decision_number
 from planner.model.insight import Said
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.model.way_out import way_out_value
 from planner.optimising.plan import RuleRef
+from planner.project import Document
 from planner.rule_words import change_words
-from planner.ui.operations import Operation, next_decision_number
-from planner.ui.session import Session
+from planner.text import say
 
 __all__ = ["named_rule", "take_way_out"]
 
@@ -32,26 +34,34 @@ def named_rule(rule: RuleRef, study: Study) -> RuleRef:
     )
 
 
-def take_way_out(session: Session, study: Study, number: int, why: str = "") -> Operation:
+def take_way_out(
+    document: Document,
+    study: Study,
+    number: int,
+    day: date,
+    who: str = "",
+    why: str = "",
+    language: str = "en",
+) -> Operation:
     """Relax what repair ``number`` (from 0) of the study's conflict names, rule by rule.
 
-    ``why`` is what a person says of it; the log keeps the conflict's own words before that.
+    ``why`` is what a person says of it; the log keeps the conflict's own words before that, in
+    ``language``.
     """
-    conflict, document = study.plan.conflict, session.document
+    conflict = study.plan.conflict
     assert conflict is not None
     way = conflict.repairs[number]
     shown = replace(way, rules=tuple(named_rule(rule, study) for rule in way.rules))
-    words = change_words(shown, session.language, study.programme)
-    reason = session.say(
-        "ui_ask.ways.reason", number=number + 1, count=len(conflict.repairs), words=words
-    )
+    words = change_words(shown, language, study.programme)
+    count = len(conflict.repairs)
+    reason = say("ui_ask.ways.reason", language, number=number + 1, count=count, words=words)
     if why:
-        reason = session.say("ui_ask.ways.reason.why", reason=reason, why=why)
+        reason = say("ui_ask.ways.reason.why", language, reason=reason, why=why)
     first = next_decision_number(document)
     added = tuple(
         Decision(
             f"D{first + place}", DecisionKind.WAY_OUT, rule.names,
-            way_out_value(rule, way.change, way.amount), reason, session.who, session.today,
+            way_out_value(rule, way.change, way.amount), reason, who, day,
         )
         for place, rule in enumerate(way.rules)
     )  # fmt: skip
