@@ -66,8 +66,9 @@ def import_sources(
     mapping: MappingBook | None = None,
     rollup: Rollup | None = None,
     noise_ports: frozenset[int] | None = None,
+    stop: Stop | None = None,
 ) -> tuple[Sources, Imported]:
-    """Read files into sources; also return what the import says of its mapping.
+    """Read files into sources, in a child process; also return what was read and its mapping.
 
     ``rules`` wins over the rule set named in the workbook, which wins over the default one.
     ``rollup`` says how servers are grouped, ``noise_ports`` which connections are left out.
@@ -76,15 +77,13 @@ def import_sources(
     ------
     BadInputError
         Where a file cannot be used at all.
+    CancelledError
+        Where somebody stopped it.
     """
-    from planner.importing import DEFAULT_ROLLUP, NOISE_PORTS, import_files
+    from planner.importing.apart import import_apart
 
-    imported = import_files(
-        paths,
-        today=today,
-        mapping=mapping,
-        rollup=rollup or DEFAULT_ROLLUP,
-        noise_ports=NOISE_PORTS if noise_ports is None else noise_ports,
+    imported = import_apart(
+        paths, today=today, mapping=mapping, rollup=rollup, noise_ports=noise_ports, stop=stop
     )
     chosen = rules or load_rules(imported.rule_set or "")
     scenario = Scenario("base", rule_set=chosen.id, decisions=imported.decisions)

@@ -62,6 +62,10 @@ _FILES: Final[dict[str, str]] = {
     'The folder "{folder}" cannot be made.': "无法创建文件夹“{folder}”。",
     'The workbook "{name}" holds XML declarations that no spreadsheet program writes, and is not '
     "read.": "工作簿“{name}”含有电子表格软件不会写入的 XML 声明，因此不予读取。",
+    "Reading {names} takes far more time or memory than a file of this size should, "
+    "and was ended.": "读取{names}所需的时间或内存远超同等大小的文件，已中止。",
+    "Open it in a spreadsheet program, copy the rows that matter into a new workbook and "
+    "import that.": "请用电子表格软件打开，将需要的行复制到新工作簿后再导入。",
     'The workbook "{name}" is damaged and cannot be read.': "工作簿“{name}”已损坏，无法读取。",
     'The workbook "{name}" is protected by a password.': "工作簿“{name}”设有密码。",
     'The workbook "{name}" unpacks to far more than an inventory needs, and is not read.': (

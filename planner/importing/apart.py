@@ -1,0 +1,255 @@
+"""Reading files of strangers in a process of its own, with limits of memory and processor time.
+
+Parsers, ours and other people's, meet bytes that somebody made to harm them or that a failing disk
+made by chance. In a child, whatever they do (an endless loop, memory without end, an abort of the
+whole process) ends in one sentence about the file, and a cancel is obeyed at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from planner.child_process import Outcome, Tell, WorkerProcess
+from planner.errors import BadInputError, CancelledError
+from planner.jobs import ProgressListener, Stop, ignore_progress
+
+if TYPE_CHECKING:
+    from planner.importing.imported import Imported
+    from planner.importing.mapping import MappingBook
+    from planner.importing.rollup import Rollup
+
+__all__ = ["Budget", "import_apart", "read_apart"]
+
+_MIB: Final = 1 << 20
+GRACE_S: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a file of a given size may cost.
+
+    An honest workbook costs some 50 bytes of memory and a microsecond for each of its packed bytes,
+    on top of what the libraries themselves take; the limits are several times that.
+
+    Attributes
+    ----------
+    memory_bytes
+        Memory on top of what the process has when it begins.
+    processor_s
+        Seconds of processor time, which other programs on the machine do not change.
+    """
+
+    memory_bytes: int
+    processor_s: int
+
+    @classmethod
+    def of(cls, paths: Sequence[Path]) -> Budget:
+        """Return the budget of these files together; what is no file costs nothing."""
+        size = 0
+        for path in paths:
+            with contextlib.suppress(OSError, ValueError):
+                size += path.stat().st_size
+        return cls(
+            memory_bytes=min(384 * _MIB + 48 * size, 3072 * _MIB),
+            processor_s=min(6 + size // (128 * 1024), 240),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """An error of the reading itself, handed over as a value: it is an answer, not a failure."""
+
+    error: BadInputError
+
+
+@dataclass(frozen=True, slots=True)
+class _Outgrown:
+    """The memory of the budget did not suffice."""
+
+
+def import_apart(
+    paths: Sequence[Path],
+    *,
+    today: date,
+    mapping: MappingBook | None = None,
+    rollup: Rollup | None = None,
+    noise_ports: frozenset[int] | None = None,
+    stop: Stop | None = None,
+    child: WorkerProcess | None = None,
+) -> Imported:
+    """Read files into one inventory, as :func:`planner.importing.import_files`, in a child.
+
+    Raises
+    ------
+    BadInputError
+        A file cannot be read, or costs more than a file of its size may.
+    CancelledError
+        Somebody stopped it.
+    """
+    arguments = (tuple(paths), today, mapping, rollup, noise_ports)
+    imported: Imported = read_apart(_import, arguments, paths, stop, child=child)
+    return imported
+
+
+def read_apart(
+    work: Callable[..., Any],
+    arguments: tuple[object, ...],
+    paths: Sequence[Path],
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
+    *,
+    child: WorkerProcess | None = None,
+) -> Any:
+    """Have ``work(*arguments)``, which reads ``paths``, done in a child within their budget.
+
+    Parameters
+    ----------
+    work
+        A function of a module; it may raise BadInputError, which is raised again here.
+    child
+        A warm process to use and to leave running.
+
+    Raises
+    ------
+    BadInputError
+        As the work says, or where the budget did not suffice or the process was lost.
+    CancelledError
+        Somebody stopped it.
+    """
+    stop = stop or Stop()
+    worker = child or WorkerProcess(GRACE_S)
+    budget = Budget.of(paths)
+    try:
+        outcome = worker.run(
+            _within_budget, (work, arguments, budget), _clock(stop, budget), listen, _ignore
+        )
+    finally:
+        if child is None:
+            worker.close()
+    return _answer(outcome, paths)
+
+
+def _clock(stop: Stop, budget: Budget) -> Stop:
+    """Return the stop of the child: the wall clock is a net where processor time is not limited."""
+    if stop.time_limit_s is not None or sys.platform != "win32":
+        return stop
+    return stop.within(10.0 * budget.processor_s)
+
+
+def _answer(outcome: Outcome, paths: Sequence[Path]) -> Any:
+    if outcome.ended == "cancelled":
+        raise CancelledError
+    if isinstance(outcome.result, _Refused):
+        raise outcome.result.error
+    if outcome.ended or isinstance(outcome.result, _Outgrown):
+        names = ", ".join(f'"{path.name}"' for path in paths[:3])
+        raise BadInputError(
+            "Reading {names} takes far more time or memory than a file of this size should, "
+            "and was ended.",
+            "Open it in a spreadsheet program, copy the rows that matter into a new workbook and "
+            "import that.",
+            outcome.ended or "memory",
+            names=names,
+        )
+    return outcome.result
+
+
+def _ignore(found: object) -> None:
+    """Nothing is handed over on the way."""
+
+
+# In the child ----------------------------------------------------------------------------------
+
+
+def _within_budget(
+    work: Callable[..., Any],
+    arguments: tuple[object, ...],
+    budget: Budget,
+    *,
+    stop: Stop,
+    listen: ProgressListener,
+    tell: Tell,
+) -> object:
+    _silence_standard_error()
+    try:
+        with _limited(budget):
+            return work(*arguments)
+    except BadInputError as error:
+        return _Refused(error)
+    except (MemoryError, RecursionError):
+        return _Outgrown()
+
+
+def _silence_standard_error() -> None:
+    """Send what a dying parser prints to nowhere; people get a sentence."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+
+
+@contextlib.contextmanager
+def _limited(budget: Budget) -> Iterator[None]:
+    """Hold this process to the budget where the system can; an overrun of time ends it."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    kinds = (resource.RLIMIT_DATA, resource.RLIMIT_CPU, resource.RLIMIT_CORE)
+    before = {kind: resource.getrlimit(kind) for kind in kinds}
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + budget.processor_s
+    _set(resource, resource.RLIMIT_DATA, _data_bytes() + budget.memory_bytes)
+    _set(resource, resource.RLIMIT_CPU, seconds)
+    _set(resource, resource.RLIMIT_CORE, 0)
+    try:
+        yield
+    finally:
+        for kind, (soft, _) in before.items():
+            _set(resource, kind, soft)
+
+
+def _set(resource: Any, kind: int, soft: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    if hard != resource.RLIM_INFINITY and (soft == resource.RLIM_INFINITY or soft > hard):
+        soft = hard
+    with contextlib.suppress(OSError, ValueError):  # a system that has no such limit
+        resource.setrlimit(kind, (soft, hard))
+
+
+def _data_bytes() -> int:
+    """Return the private memory of this process as the system counts it for its limit."""
+    try:
+        text = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 256 * _MIB
+    sizes = (row.split()[1] for row in text.splitlines() if row.startswith("VmData:"))
+    return int(next(sizes, "262144")) * 1024
+
+
+def _import(
+    paths: tuple[Path, ...],
+    today: date,
+    mapping: MappingBook | None,
+    rollup: Rollup | None,
+    noise_ports: frozenset[int] | None,
+) -> Imported:
+    from planner.importing.imported import import_files
+    from planner.importing.noise import NOISE_PORTS
+    from planner.importing.rollup import DEFAULT_ROLLUP
+
+    return import_files(
+        paths,
+        today=today,
+        mapping=mapping,
+        rollup=rollup or DEFAULT_ROLLUP,
+        noise_ports=NOISE_PORTS if noise_ports is None else noise_ports,
+    )

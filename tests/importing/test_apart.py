@@ -1,0 +1,137 @@
+"""Files of strangers are read in a child: whatever a parser does ends in one sentence."""
+
+from __future__ import annotations
+
+import os
+import threading
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planner.errors import BadInputError, CancelledError
+from planner.importing.apart import Budget, import_apart, read_apart
+from planner.importing.imported import import_files
+from planner.jobs import Stop
+
+TODAY = date(2026, 3, 2)
+
+
+def count_for_ever() -> None:
+    while True:
+        pass
+
+
+def take_memory() -> int:
+    kept = []
+    while True:
+        kept.append(bytearray(1 << 24))
+
+
+def abort() -> None:
+    os.abort()
+
+
+def refuse() -> None:
+    raise BadInputError('The file "{name}" is odd.', "Mend it.", name="x")
+
+
+def wait_to_be_ended() -> None:
+    threading.Event().wait()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "apps.csv"
+    path.write_text("Application,Cores\nPayroll,4\nLedger,8\n", encoding="utf-8")
+    return path
+
+
+def test_a_child_reads_what_this_process_would_read(small):
+    assert import_apart([small], today=TODAY) == import_files([small], today=TODAY)
+
+
+def test_an_error_of_the_reading_comes_back_as_it_was_raised(small):
+    with pytest.raises(BadInputError) as caught:
+        read_apart(refuse, (), [small])
+    assert str(caught.value) == 'The file "x" is odd. Mend it.'
+
+
+@pytest.mark.parametrize("work", [take_memory, abort])
+def test_a_reader_without_measure_ends_in_a_sentence_that_names_the_file(work, small):
+    with pytest.raises(BadInputError) as caught:
+        read_apart(work, (), [small])
+    assert str(small.name) in str(caught.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processor time cannot be limited there")
+def test_a_reader_without_end_is_ended_by_its_processor_time(small, monkeypatch):
+    monkeypatch.setattr(Budget, "of", classmethod(lambda cls, paths: cls(1 << 28, 1)))
+    with pytest.raises(BadInputError, match="time or memory"):
+        read_apart(count_for_ever, (), [small])
+
+
+def test_a_cancel_is_obeyed_whatever_the_reader_does(small):
+    stop = Stop()
+    threading.Timer(0.2, stop.cancel).start()
+    with pytest.raises(CancelledError):
+        read_apart(wait_to_be_ended, (), [small], stop)
+
+
+def test_the_budget_grows_with_the_file_and_has_an_end(tmp_path, small):
+    large = tmp_path / "large.csv"
+    with large.open("wb") as stream:
+        stream.truncate(1 << 30)
+    none, little, much = (Budget.of(paths) for paths in ([], [small], [large]))
+    assert none.memory_bytes <= little.memory_bytes < much.memory_bytes <= 3 << 30
+    assert none.processor_s <= little.processor_s < much.processor_s <= 240
+
+
+OFFICE = "application/vnd.openxmlformats"
+CONTENT = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'<Default Extension="rels" ContentType="{OFFICE}-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/xl/workbook.xml" '
+    f'ContentType="{OFFICE}-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+)
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def workbook(path: Path, sheet: str) -> Path:
+    """Write a workbook of one sheet whose XML is given."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", CONTENT)
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" '
+            f'Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" '
+            f'Type="{RELATION}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}"><sheets>'
+            '<sheet name="Apps" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{MAIN}"><sheetData>{sheet}</sheetData></worksheet>',
+        )
+    return path
+
+
+@pytest.mark.parametrize(
+    "cell", ['<C R="XFD1048576"><v>1</v></C>', '<c r = "XFD1048576"><v>1</v></c>']
+)
+def test_a_cell_at_the_far_corner_never_takes_the_program_with_it(tmp_path, cell):
+    first = '<row r="1"><c r="A1" t="str"><v>Application</v></c></row>'
+    path = workbook(tmp_path / "far.xlsx", f'{first}<row r="1048576">{cell}</row>')
+    with pytest.raises(BadInputError, match=r"far\.xlsx"):
+        import_apart([path], today=TODAY)
