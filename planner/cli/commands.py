@@ -226,7 +226,8 @@ def verify(parsed: argparse.Namespace) -> int:
     from planner.optimising.plan_file import read_plan
     from planner.optimising.problem_file import read_problem
 
-    faults = find_violations(read_problem(parsed.problem), read_plan(parsed.plan))
+    problem = read_problem(parsed.problem)
+    faults = find_violations(problem, read_plan(parsed.plan, problem))
     if not faults:
         tell(say("cli.verify.clean", parsed.lang))
         return 0

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
-from planner.optimising.check import MOST_JOINT_WORKLOADS, placement_value, wave_value
+from planner.optimising.check import placement_value, wave_value
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import PlanningProblem, WaveObjective
@@ -36,6 +36,8 @@ __all__ = [
     "solve_placement_with_room",
 ]
 
+MOST_JOINT_WORKLOADS: Final = 50
+"""Beyond, both stages as one program take longer than one after the other."""
 PLACING_SHARE: Final = 0.4
 """Share of the time or work given to the program whose placement alone is whole."""
 MOST_SCHEDULED: Final = 4

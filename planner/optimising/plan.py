@@ -36,10 +36,13 @@ class StoppedBy(StrEnum):
 class RuleRef:
     """A rule in the user's words.
 
-    ``kind`` is one of ``allowed``, ``same_target``, ``apart``, ``limit``, ``dependency``,
-    ``together``, ``before``, ``earlier``, ``earliest_wave``, ``latest_wave``, ``ready_wave``,
-    ``wave_limit``, ``waves``. ``id`` names a limit, wave limit or target; ``names`` the workloads
-    concerned; ``wave`` the wave (from 1) where it is one wave's rule.
+    ``kind`` is one of ``allowed``, ``forbidden``, ``same_target``, ``apart``, ``same``,
+    ``apart_by``, ``limit``, ``exit``, ``dependency``, ``together``, ``before``, ``earlier``,
+    ``earliest_wave``, ``latest_wave``, ``ready_wave``, ``closed_wave``, ``spread``,
+    ``wave_limit``, ``waves``. ``id`` names a limit, wave limit, exit, target or attribute;
+    ``names`` the workloads concerned (of ``forbidden`` workload, target and reason, of ``spread``
+    workload and target); ``wave`` the wave (from 1) where it is one wave's rule, or the first of
+    a period.
     """
 
     kind: str
@@ -101,6 +104,8 @@ class Plan:
     solver: str = ""
     solver_version: str = ""
     seconds: float = 0.0
+    version: int = 1
+    """Of its problem's file form."""
 
     @property
     def exists(self) -> bool:

@@ -8,13 +8,14 @@ from typing import Any
 
 from planner.errors import BadInputError
 from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
-from planner.optimising.problem_file import MAX_LIMITS, MAX_WORKLOADS
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.problem_file import read_version
+from planner.optimising.problem_sizes import MAX_LIMITS, MAX_WORKLOADS
 from planner.optimising.strict_json import Node, load_json, plain_number, write_text
 
-__all__ = ["FORMAT", "VERSION", "parse_plan", "plan_to_json", "read_plan", "write_plan"]
+__all__ = ["FORMAT", "parse_plan", "plan_to_json", "read_plan", "write_plan"]
 
 FORMAT = "plan"
-VERSION = 1
 
 _FIGURES = (
     "placement_value", "placement_bound", "placement_gap", "wave_value", "wave_bound", "wave_gap",
@@ -22,15 +23,24 @@ _FIGURES = (
 )  # fmt: skip
 
 
-def read_plan(path: str | os.PathLike[str]) -> Plan:
-    """Read a plan file.
+def read_plan(path: str | os.PathLike[str], problem: PlanningProblem | None = None) -> Plan:
+    """Read a plan file; where ``problem`` is given, of its version.
 
     Raises
     ------
     BadInputError
-        The file cannot be read, or breaks a rule of the format; the sentence says where.
+        The file cannot be read, breaks a rule of the format, or answers a problem of another
+        version; the sentence says where.
     """
-    return parse_plan(load_json(path, "plan"))
+    plan = parse_plan(load_json(path, "plan"))
+    if problem is not None and plan.version != problem.file_version:
+        raise BadInputError(
+            "The plan is of version {version}, its problem of version {problem_version}.",
+            "Choose the plan that was made for this problem.",
+            version=plan.version,
+            problem_version=problem.file_version,
+        )
+    return plan
 
 
 def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
@@ -58,12 +68,7 @@ def parse_plan(data: object) -> Plan:
         ("stopped_by", "wave", "placement_status", "wave_status", *_FIGURES, "joint",
          "violations", "conflict", "seed", "solver", "solver_version", "seconds"),
     )  # fmt: skip
-    if top.child("version").integer() != VERSION:
-        top.child("version").fail(
-            "only version {version} is known.",
-            "Use a newer version of the program.",
-            version=VERSION,
-        )
+    version = read_version(top)
     status = PlanStatus(top.child("status").word(PlanStatus))
     wave_status = _given(top, "wave_status")
     violations = _given(top, "violations")
@@ -83,6 +88,7 @@ def parse_plan(data: object) -> Plan:
         solver=_text(top, "solver"),
         solver_version=_text(top, "solver_version"),
         seconds=top.child("seconds").number(least=0.0) if top.has("seconds") else 0.0,
+        version=version,
         **{key: _figure(top, key) for key in _FIGURES},
     )
 
@@ -142,11 +148,14 @@ def _rule(node: Node) -> RuleRef:
     identifier = _given(node, "id")
     names = _given(node, "names")
     wave = _given(node, "wave")
+    named = [] if names is None else list(names.elements())
+    # A closed wave is named by its workload and its number.
+    closed = named.pop().integer() if named and type(named[-1].value) is int else None
     return RuleRef(
         node.child("kind").text(),
         None if identifier is None else identifier.text(),
-        () if names is None else tuple(item.text() for item in names.elements()),
-        None if wave is None else wave.integer(),
+        tuple(item.text() for item in named),
+        closed if wave is None else wave.integer(),
     )
 
 
@@ -164,7 +173,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
     """Return the file form as plain data: every key, in the documented order."""
     data: dict[str, Any] = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": plan.version,
         "status": str(plan.status),
         "stopped_by": str(plan.stopped_by),
         "placement": dict(plan.placement),
@@ -210,6 +219,8 @@ def _rule_json(rule: RuleRef) -> dict[str, Any]:
         data["id"] = rule.id
     if rule.names:
         data["names"] = list(rule.names)
+        if rule.kind == "closed_wave" and rule.wave is not None:
+            data["names"].append(rule.wave)
     if rule.wave is not None:
         data["wave"] = rule.wave
     return data

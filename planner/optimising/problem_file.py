@@ -7,48 +7,48 @@ Anything that could be understood in two ways is an error that names the place.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from planner.errors import BadInputError, phrase
+from planner.errors import BadInputError
 from planner.optimising.problem import (
+    AttributeGroup,
     DependencyKind,
-    Limit,
     PlanningProblem,
     ProblemDependency,
     ProblemTarget,
     ProblemWave,
-    ProblemWorkload,
-    WaveLimit,
     WaveObjective,
 )
-from planner.optimising.problem_json import FORMAT, VERSION, problem_text, problem_to_json
+from planner.optimising.problem_distances import read_distance
+from planner.optimising.problem_json import FORMAT, VERSIONS, problem_text, problem_to_json
+from planner.optimising.problem_limits import LimitReader
+from planner.optimising.problem_sizes import (
+    MAX_DEPENDENCIES,
+    MAX_GROUPS,
+    MAX_LIMITS,
+    MAX_TARGETS,
+    MAX_WAVES,
+    MAX_WORKLOADS,
+)
+from planner.optimising.problem_workloads import WorkloadReader, unique_id
 from planner.optimising.strict_json import Node, load_json, plain_number, write_text
 
 __all__ = [
     "FORMAT",
-    "MAX_DEPENDENCIES",
-    "MAX_GROUPS",
-    "MAX_LIMITS",
-    "MAX_TARGETS",
-    "MAX_WAVES",
-    "MAX_WORKLOADS",
-    "VERSION",
+    "VERSIONS",
     "parse_problem",
     "problem_to_json",
     "read_problem",
+    "read_version",
     "refuse_too_large",
     "write_problem",
 ]
 
-MAX_WORKLOADS = 100_000
-MAX_DEPENDENCIES = 1_000_000
-MAX_GROUPS = 100_000
-MAX_TARGETS = 100
-MAX_WAVES = 1_000
-MAX_LIMITS = 2_000
-
-_TRIANGLE_SLACK = 1e-9
-"""Distances are sums and products of the user's own numbers; the last digit may round."""
+_KEYS = (
+    "distance", "dependencies", "same_target", "apart", "limits", "waves", "wave_limits",
+    "objective",
+)  # fmt: skip
+_KEYS_2 = (*_KEYS, "same", "apart_by", "shared_costs", "exits")
 
 
 def refuse_too_large(workloads: int) -> None:
@@ -100,53 +100,51 @@ def parse_problem(data: object) -> PlanningProblem:
             "Choose a problem file.",
             format=FORMAT,
         )
-    top.record(
-        ("format", "version", "targets", "workloads"),
-        ("distance", "dependencies", "same_target", "apart", "limits", "waves", "wave_limits",
-         "objective"),
-    )  # fmt: skip
-    if top.child("version").integer() != VERSION:
-        top.child("version").fail(
-            "only version {version} is known.",
-            "Use a newer version of the program.",
-            version=VERSION,
-        )
+    # Where the version is missing, the record says so.
+    version = read_version(top) if isinstance(data, dict) and "version" in data else 1
+    top.record(("format", "version", "targets", "workloads"), _KEYS if version == 1 else _KEYS_2)
     objective = _objective(top)
-    targets = _targets(top)
+    targets = _targets(top, version)
     target_ids = [target.id for target in targets]
-    workloads = _workloads(top, frozenset(target_ids))
+    known = frozenset(target_ids)
+    waves = _waves(top, objective)
+    workloads = WorkloadReader(known, len(waves), version).read(top)
     names = frozenset(workload.id for workload in workloads)
     dependencies = _dependencies(top, names)
-    waves = _waves(top, objective)
+    limits = LimitReader(known, names, len(waves), version)
     return PlanningProblem(
         targets=targets,
         workloads=workloads,
-        distance=_distance(top, target_ids, any(d.weight > 0 for d in dependencies)),
+        distance=read_distance(top, target_ids, any(d.weight > 0 for d in dependencies)),
         dependencies=dependencies,
         same_target=_groups(top, "same_target", names),
         apart=_groups(top, "apart", names),
-        limits=_limits(top, frozenset(target_ids)),
+        limits=limits.limits(top),
         waves=waves,
-        wave_limits=_wave_limits(top, len(waves)),
+        wave_limits=limits.wave_limits(top),
         objective=objective,
+        same=_attribute_groups(top, "same", names, targets),
+        apart_by=_attribute_groups(top, "apart_by", names, targets),
+        shared_costs=limits.shared_costs(top),
+        exits=limits.exits(top),
+        version=version,
     )
+
+
+def read_version(top: Node) -> int:
+    """Return the version of a problem or plan file, one that is known."""
+    version = top.child("version").integer()
+    if version not in VERSIONS:
+        top.child("version").fail(
+            "only versions {versions} are known.",
+            "Use a newer version of the program.",
+            versions=", ".join(map(str, VERSIONS)),
+        )
+    return version
 
 
 def _list(top: Node, key: str, most: int) -> Iterable[Node]:
     return top.child(key).elements(most) if top.has(key) else ()
-
-
-def _unique_id(node: Node, seen: set[str], what: str) -> str:
-    identifier = node.child("id").text()
-    if identifier in seen:
-        node.child("id").fail(
-            'another {what} is already called "{identifier}".',
-            "Rename one.",
-            what=phrase(what),
-            identifier=identifier,
-        )
-    seen.add(identifier)
-    return identifier
 
 
 def _objective(top: Node) -> WaveObjective:
@@ -158,93 +156,18 @@ def _objective(top: Node) -> WaveObjective:
     return WaveObjective(node.child("waves").word(WaveObjective))
 
 
-def _targets(top: Node) -> tuple[ProblemTarget, ...]:
+def _targets(top: Node, version: int) -> tuple[ProblemTarget, ...]:
     seen: set[str] = set()
     targets = []
     for node in _list(top, "targets", MAX_TARGETS):
-        node.record(("id",), ("ready_wave",))
+        node.record(("id",), ("ready_wave",) if version == 1 else ("ready_wave", "attributes"))
         ready = node.child("ready_wave").integer(least=1) if node.has("ready_wave") else 1
-        targets.append(ProblemTarget(_unique_id(node, seen, "target"), ready))
+        identifier = unique_id(node, seen, "target")
+        attributes = _attributes(node.child("attributes")) if node.has("attributes") else {}
+        targets.append(ProblemTarget(identifier, ready, attributes))
     if not targets:
         top.child("targets").fail("at least one target is needed.", "Name one.")
     return tuple(targets)
-
-
-def _workloads(top: Node, targets: Collection[str]) -> tuple[ProblemWorkload, ...]:
-    seen: set[str] = set()
-    return tuple(_workload(node, seen, targets) for node in _list(top, "workloads", MAX_WORKLOADS))
-
-
-def _workload(node: Node, seen: set[str], targets: Collection[str]) -> ProblemWorkload:
-    node.record(
-        ("id", "cost"),
-        ("current", "allowed", "amounts", "delay_value", "earliest_wave", "latest_wave"),
-    )
-    identifier = _unique_id(node, seen, "workload")
-    cost = _per_target(node.child("cost"), targets, least=None)
-    if not cost:
-        node.child("cost").fail("at least one target needs a cost.", "Give one.")
-    current = None
-    if node.has("current") and node.child("current").value is not None:
-        current = node.child("current").known(targets, "target")
-    return ProblemWorkload(
-        id=identifier,
-        cost=cost,
-        current=current,
-        allowed=_allowed(node.child("allowed"), targets, cost) if node.has("allowed") else None,
-        amounts=_amounts(node.child("amounts"), targets) if node.has("amounts") else {},
-        delay_value=(
-            _number_or_per_target(node.child("delay_value"), targets, least=None)
-            if node.has("delay_value")
-            else 0.0
-        ),
-        earliest_wave=_optional_wave(node, "earliest_wave"),
-        latest_wave=_optional_wave(node, "latest_wave"),
-    )
-
-
-def _optional_wave(node: Node, key: str) -> int | None:
-    return node.child(key).integer(least=1) if node.has(key) else None
-
-
-def _allowed(node: Node, targets: Collection[str], cost: Mapping[str, float]) -> tuple[str, ...]:
-    allowed: dict[str, None] = {}
-    for item in node.elements():
-        target = item.known(targets, "target")
-        if target not in cost:
-            item.fail(
-                '"{target}" is allowed but has no cost.',
-                "Give it a cost or remove it.",
-                target=target,
-            )
-        allowed[target] = None
-    if not allowed:
-        node.fail("at least one target must be allowed.", "Leave the key out to allow all.")
-    return tuple(allowed)
-
-
-def _amounts(node: Node, targets: Collection[str]) -> dict[str, float | Mapping[str, float]]:
-    return {
-        Node(name, node, name).text(): _number_or_per_target(inner, targets, least=0.0)
-        for name, inner in node.entries()
-    }
-
-
-def _number_or_per_target(
-    node: Node, targets: Collection[str], least: float | None
-) -> float | Mapping[str, float]:
-    if isinstance(node.value, dict):
-        return _per_target(node, targets, least)
-    return node.number(least)
-
-
-def _per_target(node: Node, targets: Collection[str], least: float | None) -> dict[str, float]:
-    found = {}
-    for key, inner in node.entries():
-        if key not in targets:
-            Node(key, node, key).known(targets, "target")
-        found[key] = inner.number(least)
-    return found
 
 
 def _dependencies(top: Node, names: Collection[str]) -> tuple[ProblemDependency, ...]:
@@ -269,46 +192,34 @@ def _dependency(node: Node, names: Collection[str]) -> ProblemDependency:
     )
 
 
+def _attributes(node: Node) -> dict[str, str]:
+    return {
+        Node(name, node, name).text(): inner.text() if inner.value != "" else ""
+        for name, inner in node.entries()
+    }
+
+
 def _groups(top: Node, key: str, names: Collection[str]) -> tuple[tuple[str, ...], ...]:
-    groups = []
+    return tuple(_group(node, names) for node in _list(top, key, MAX_GROUPS))
+
+
+def _group(node: Node, names: Collection[str]) -> tuple[str, ...]:
+    members = dict.fromkeys(item.known(names, "workload") for item in node.elements())
+    if len(members) < 2:
+        node.fail("a group names at least two different workloads.", "Remove it or add one.")
+    return tuple(members)
+
+
+def _attribute_groups(
+    top: Node, key: str, names: Collection[str], targets: Collection[ProblemTarget]
+) -> tuple[AttributeGroup, ...]:
+    known = {name for target in targets for name in target.attributes}
+    found = []
     for node in _list(top, key, MAX_GROUPS):
-        members = dict.fromkeys(item.known(names, "workload") for item in node.elements())
-        if len(members) < 2:
-            node.fail("a group names at least two different workloads.", "Remove it or add one.")
-        groups.append(tuple(members))
-    return tuple(groups)
-
-
-def _limits(top: Node, targets: Collection[str]) -> tuple[Limit, ...]:
-    seen: set[str] = set()
-    limits = []
-    for node in _list(top, "limits", MAX_LIMITS):
-        node.record(("id", "amount", "targets"), ("at_most", "at_least"))
-        counted = dict.fromkeys(
-            item.known(targets, "target") for item in node.child("targets").elements()
-        )
-        if not counted:
-            node.child("targets").fail("at least one target is needed.", "Name one.")
-        at_most = _optional_bound(node, "at_most")
-        at_least = _optional_bound(node, "at_least")
-        if at_most is None and at_least is None:
-            node.fail('a limit needs "at_most" or "at_least".', "Give one of them a number.")
-        limits.append(
-            Limit(
-                _unique_id(node, seen, "limit"),
-                node.child("amount").text(),
-                tuple(counted),
-                at_most,
-                at_least,
-            )
-        )
-    return tuple(limits)
-
-
-def _optional_bound(node: Node, key: str) -> float | None:
-    if not node.has(key) or node.child(key).value is None:
-        return None
-    return node.child(key).number()
+        node.record(("attribute", "workloads"))
+        attribute = node.child("attribute").known(known, "attribute")
+        found.append(AttributeGroup(attribute, _group(node.child("workloads"), names)))
+    return tuple(found)
 
 
 def _waves(top: Node, objective: WaveObjective) -> tuple[ProblemWave, ...]:
@@ -317,7 +228,7 @@ def _waves(top: Node, objective: WaveObjective) -> tuple[ProblemWave, ...]:
     last_day: float | None = None
     for node in _list(top, "waves", MAX_WAVES):
         node.record(("id",), ("day",))
-        identifier = _unique_id(node, seen, "wave")
+        identifier = unique_id(node, seen, "wave")
         day = node.child("day").number() if node.has("day") else None
         if day is None and objective is not WaveObjective.FEWEST:
             node.fail('the key "day" is missing.', "Say on which day from the start it moves.")
@@ -332,117 +243,3 @@ def _waves(top: Node, objective: WaveObjective) -> tuple[ProblemWave, ...]:
             last_day = day
         waves.append(ProblemWave(identifier, day))
     return tuple(waves)
-
-
-def _wave_limits(top: Node, waves: int) -> tuple[WaveLimit, ...]:
-    seen: set[str] = set()
-    limits = []
-    for node in _list(top, "wave_limits", MAX_LIMITS):
-        node.record(("id", "amount"), ("at_most", "at_least"))
-        at_most = _bound_per_wave(node, "at_most", waves)
-        at_least = _bound_per_wave(node, "at_least", waves)
-        if at_most is None and at_least is None:
-            node.fail('a limit needs "at_most" or "at_least".', "Give one of them a number.")
-        limits.append(
-            WaveLimit(
-                _unique_id(node, seen, "wave limit"),
-                node.child("amount").text(),
-                at_most,
-                at_least,
-            )
-        )
-    return tuple(limits)
-
-
-def _bound_per_wave(node: Node, key: str, waves: int) -> tuple[float | None, ...] | None:
-    """Spread one number over the waves, or read one per wave.
-
-    Without waves, what speaks of waves is passed over: a list of any length is taken as it is.
-    """
-    if not node.has(key) or node.child(key).value is None:
-        return None
-    bound = node.child(key)
-    if not isinstance(bound.value, list):
-        return (bound.number(),) * waves
-    if waves and len(bound.value) != waves:
-        bound.fail(
-            "has {count} entries, but there are {waves} waves.",
-            "Give one number for all waves, or one per wave.",
-            count=len(bound.value),
-            waves=waves,
-        )
-    return tuple(
-        None if item.value is None else item.number() for item in bound.elements(MAX_WAVES)
-    )
-
-
-def _distance(top: Node, targets: list[str], needed: bool) -> dict[str, dict[str, float]]:
-    """Read the metric: once per pair or equal both ways, no pair missing, no broken triangle."""
-    node = top.child("distance")
-    if not top.has("distance"):
-        if needed and len(targets) > 1:
-            top.fail(
-                'the key "distance" is missing, but dependencies have a weight.',
-                "Give the distance of every pair of targets.",
-            )
-        return {}
-    found = _stated_distances(node, targets)
-    if not found and not needed:
-        return {}
-    for position, first in enumerate(targets):
-        for second in targets[position + 1 :]:
-            if (first, second) not in found:
-                node.fail(
-                    'the distance of "{first}" and "{second}" is missing.',
-                    "Add it.",
-                    first=first,
-                    second=second,
-                )
-    table = {
-        first: {second: found[first, second] for second in targets if second != first}
-        for first in targets
-    }
-    _check_triangles(node, table)
-    return table
-
-
-def _stated_distances(node: Node, targets: list[str]) -> dict[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
-    for first, row in node.entries():
-        Node(first, node, first).known(targets, "target")
-        for second, inner in row.entries():
-            Node(second, row, second).known(targets, "target")
-            length = inner.number(least=0.0)
-            if first == second:
-                if length != 0:
-                    inner.fail("a target has no distance to itself.", "Write 0 or leave it out.")
-                continue
-            if found.get((first, second), length) != length:
-                inner.fail(
-                    '"{first}" to "{second}" is not the same both ways.',
-                    "Give one of the two.",
-                    first=first,
-                    second=second,
-                )
-            found[first, second] = found[second, first] = length
-    return found
-
-
-def _check_triangles(node: Node, table: Mapping[str, Mapping[str, float]]) -> None:
-    for first, row in table.items():
-        for second, direct in row.items():
-            for via, leg in row.items():
-                if via == second:
-                    continue
-                detour = leg + table[via][second]
-                if direct > detour + _TRIANGLE_SLACK * max(1.0, direct):
-                    node.fail(
-                        '"{first}" to "{second}" is {direct}, farther than the way '
-                        'over "{via}", {detour}.',
-                        "No distance may be longer than a way round.",
-                        first=first,
-                        second=second,
-                        direct=plain_number(direct),
-                        via=via,
-                        detour=plain_number(detour),
-                    )

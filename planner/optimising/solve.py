@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+from planner.errors import BadInputError
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
@@ -46,6 +47,7 @@ def solve(
         Where the optimiser itself fails, which is a fault of the program.
     """
     refuse_too_large(len(problem.workloads))
+    _refuse_unsolved(problem)
     options = options or Options()
     stop = stop or Stop(options.time_limit_s, options.work_limit)
     if stop.time_limit_s is None and options.time_limit_s is not None:
@@ -57,7 +59,7 @@ def solve(
         if child is None:
             worker.close()
     plan = answer.plan or _from_best(problem, options, answer)
-    return _checked(problem, replace(plan, seconds=round(stop.seconds, 3)))
+    return _finished(problem, plan, stop)
 
 
 def solve_here(
@@ -67,11 +69,26 @@ def solve_here(
     listen: ProgressListener = ignore_progress,
 ) -> Plan:
     """Solve in this process; for callers that are a process of their own, and for tests."""
+    _refuse_unsolved(problem)
     options = options or Options()
     stop = stop or Stop(options.time_limit_s, options.work_limit)
     swallow_banner()
     plan = run_stages(problem, options, stop, listen)
-    return _checked(problem, replace(plan, seconds=round(stop.seconds, 3)))
+    return _finished(problem, plan, stop)
+
+
+def _refuse_unsolved(problem: PlanningProblem) -> None:
+    """Refuse what the solver would pass over: no plan is better than a wrong one."""
+    if problem.says_more_than_version_1():
+        raise BadInputError(
+            "What is new in version 2 of the problem file cannot be solved yet.", "Use version 1."
+        )
+
+
+def _finished(problem: PlanningProblem, plan: Plan, stop: Stop) -> Plan:
+    """Say of a plan which version of the file it answers and how long it took, and check it."""
+    seconds = round(stop.seconds, 3)
+    return _checked(problem, replace(plan, version=problem.file_version, seconds=seconds))
 
 
 def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Plan:
@@ -165,4 +182,5 @@ def _checked(problem: PlanningProblem, plan: Plan) -> Plan:
         solver=plan.solver,
         solver_version=plan.solver_version,
         seconds=plan.seconds,
+        version=plan.version,
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.text.problem_rules import PROBLEM_RULES
+
 __all__ = ["CHINESE"]
 
 _FILES: Final[dict[str, str]] = {
@@ -274,9 +276,6 @@ _CHECKER: Final[dict[str, str]] = {
     'Only a problem with waves and "early" has a joint plan.': (
         "只有带批次且目标为“early”的问题才有联合求解的方案。"
     ),
-    "A joint plan has at most {most_joint_workloads} workloads.": (
-        "联合求解的方案最多包含 {most_joint_workloads} 个系统。"
-    ),
     "A joint plan has no wave bound of its own.": "联合求解的方案不应单独给出批次下界。",
     "A bound of the worth is stated, but the plan is not joint.": "方案不是联合求解，却给出了总值的下界。",
     "The plan is called optimal without a bound.": "方案称最优，却没有给出下界。",
@@ -323,7 +322,6 @@ _PROBLEM_FILES: Final[dict[str, str]] = {
     'This is not a planning problem: its "format" is not "{format}".': (
         "这不是规划问题文件：“format”不是“{format}”。"
     ),
-    "only version {version} is known.": "只支持版本 {version}。",
     "more than {max_workloads:,} workloads.": "系统数超过 {max_workloads:,} 个。",
     'another {what} is already called "{identifier}".': "已有另一个{what}叫“{identifier}”。",
     "no {what} is called {text}.{suggestion}": "没有名为 {text} 的{what}。{suggestion}",
@@ -476,5 +474,6 @@ CHINESE: Final[dict[str, str]] = {
     **_PROBLEM_FILES,
     **_PROGRAM,
     **_SCREEN,
+    **PROBLEM_RULES,
 }
 """English template to Chinese template; both use the same facts."""

@@ -30,7 +30,7 @@ def test_a_missing_file_is_said_in_chinese(capsys, tmp_path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"version": 2}, "只支持版本 1"),
+        ({"version": 3}, "只支持版本 1"),
         ({"targets": []}, "至少需要一个目标"),
         ({"colour": 1}, "不认识键"),
         ({"workloads": [{"id": "A", "cost": {"cloud": "x"}}]}, "应为数字，而不是文本"),

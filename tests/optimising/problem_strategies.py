@@ -5,13 +5,17 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from planner.optimising.problem import (
+    AttributeGroup,
     DependencyKind,
+    Exit,
+    Extension,
     Limit,
     PlanningProblem,
     ProblemDependency,
     ProblemTarget,
     ProblemWave,
     ProblemWorkload,
+    SharedCost,
     WaveLimit,
     WaveObjective,
 )
@@ -19,6 +23,8 @@ from planner.optimising.problem import (
 NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=6)
 ANY = st.floats(-1e9, 1e9, allow_nan=False)
 POSITIVE = st.floats(0, 1e9, allow_nan=False)
+AMOUNT = POSITIVE | st.lists(POSITIVE, min_size=1, max_size=3).map(tuple)
+EXTENSIONS = st.builds(Extension, st.floats(1e-9, 1e9), POSITIVE, st.integers(1, 9))
 
 
 @st.composite
@@ -49,9 +55,25 @@ def problems(draw: st.DrawFn) -> PlanningProblem:
         ).map(tuple)
     bound = st.tuples(*[st.none() | ANY] * wave_count)
     scale = draw(st.floats(0, 100))
+    places = tuple(
+        ProblemTarget(
+            name, draw(st.integers(1, 5)), draw(st.dictionaries(NAMES, NAMES, max_size=2))
+        )
+        for name in targets
+    )
+    attributes = sorted({name for target in places for name in target.attributes})
+    by_attribute = st.just(())
+    if attributes and len(names) > 1:
+        some = st.lists(st.sampled_from(names), min_size=2, unique=True).map(tuple)
+        by_attribute = st.lists(
+            st.builds(AttributeGroup, st.sampled_from(attributes), some), max_size=2
+        ).map(tuple)
+    members = st.none()
+    if names:
+        members |= st.lists(st.sampled_from(names), min_size=1, unique=True).map(tuple)
     return PlanningProblem(
-        targets=tuple(ProblemTarget(name, draw(st.integers(1, 5))) for name in targets),
-        workloads=tuple(draw(_workloads(name, targets, per_target)) for name in names),
+        targets=places,
+        workloads=tuple(draw(_workloads(name, targets, per_target, wave_count)) for name in names),
         distance={a: {b: scale for b in targets if b != a} for a in targets}
         if len(targets) > 1
         else {},
@@ -59,7 +81,12 @@ def problems(draw: st.DrawFn) -> PlanningProblem:
         same_target=draw(groups),
         apart=draw(groups),
         limits=tuple(
-            Limit(name, draw(NAMES), draw(some_targets), *draw(st.tuples(ANY, st.none() | ANY)))
+            Limit(
+                name,
+                draw(NAMES),
+                draw(some_targets),
+                *draw(st.tuples(ANY, st.none() | ANY, st.none() | EXTENSIONS)),
+            )
             for name in draw(st.lists(NAMES, max_size=3, unique=True))
         ),
         waves=tuple(ProblemWave(f"W{number}", float(number * 30)) for number in range(wave_count)),
@@ -68,21 +95,42 @@ def problems(draw: st.DrawFn) -> PlanningProblem:
             for name in draw(st.lists(NAMES, max_size=3, unique=True))
         ),
         objective=draw(st.sampled_from(WaveObjective)),
+        same=draw(by_attribute),
+        apart_by=draw(by_attribute),
+        shared_costs=tuple(
+            SharedCost(name, draw(some_targets), draw(members), *draw(st.tuples(*[POSITIVE] * 3)))
+            for name in draw(st.lists(NAMES, max_size=2, unique=True))
+        ),
+        exits=tuple(
+            Exit(name, draw(some_targets), draw(members), draw(st.none() | st.integers(0, 4)))
+            for name in draw(st.lists(NAMES, max_size=2, unique=True))
+        ),
+        version=2,
     )
 
 
 @st.composite
-def _workloads(draw, name, targets, per_target):
+def _workloads(draw, name, targets, per_target, waves):
     cost = draw(st.dictionaries(st.sampled_from(targets), ANY, min_size=1, max_size=len(targets)))
     some = st.lists(st.sampled_from(sorted(cost)), min_size=1, unique=True).map(tuple)
-    positive = st.dictionaries(st.sampled_from(targets), POSITIVE, max_size=4)
+    positive = st.dictionaries(st.sampled_from(targets), AMOUNT, max_size=4)
+    reasons = st.lists(NAMES, min_size=1, max_size=2, unique=True).map(tuple)
+    wave_cost = st.just(())
+    if waves:
+        by_wave = st.tuples(*[ANY] * waves)
+        wave_cost |= by_wave | st.dictionaries(
+            st.sampled_from(targets), by_wave, min_size=1, max_size=2
+        )
     return ProblemWorkload(
         id=name,
         cost=cost,
         current=draw(st.none() | st.sampled_from(targets)),
         allowed=draw(st.none() | some),
-        amounts=draw(st.dictionaries(NAMES, POSITIVE | positive, max_size=3)),
+        amounts=draw(st.dictionaries(NAMES, AMOUNT | positive, max_size=3)),
         delay_value=draw(ANY | per_target),
         earliest_wave=draw(st.none() | st.integers(1, 9)),
         latest_wave=draw(st.none() | st.integers(1, 9)),
+        forbidden=draw(st.dictionaries(st.sampled_from(targets), reasons, max_size=2)),
+        closed_waves=draw(st.lists(st.integers(1, 9), max_size=2, unique=True).map(tuple)),
+        wave_cost=draw(wave_cost),
     )

@@ -299,8 +299,11 @@ def names(rules) -> set[str]:
 
 
 def test_every_function_of_a_rule_has_a_case():
-    assert names(check_placement.RULES) == {case.checker for case in PLACING}
-    assert names(check_waves.RULES) == {case.checker for case in MOVING}
+    # Those of version 2 have cases in test_check_version_2 until the programs know them.
+    new = {"forbidden_targets", "same_attribute", "apart_by_attribute", "exits"}
+    assert names(check_placement.RULES) - new == {case.checker for case in PLACING}
+    new = {"spread_work", "closed_waves", "exits"}
+    assert names(check_waves.RULES) - new == {case.checker for case in MOVING}
     assert names(whole_rules.PLACEMENT_RULES) == {case.whole for case in PLACING}
     assert names(whole_rules.WAVE_RULES) == {case.whole for case in MOVING}
     taken = {name for case in PLACING for name in case.placing}

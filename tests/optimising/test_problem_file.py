@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from problem_strategies import problems
 
 from planner.errors import BadInputError
-from planner.optimising import problem_file
+from planner.optimising import problem_file, problem_workloads
 from planner.optimising.problem import DependencyKind, WaveObjective
 from planner.optimising.problem_file import (
     parse_problem,
@@ -147,7 +147,7 @@ def test_a_full_problem_is_understood():
         (("distance", "private", "public"), 8, "farther than the way"),
         (("distance", "legacy", "mars"), 1, "no target is called"),
         (("objective", "waves"), "late", "is not known"),
-        (("version",), 2, "only version 1"),
+        (("version",), 3, "only versions 1, 2"),
         (("version",), True, "whole number"),
         (("format",), "plan", "not a planning problem"),
     ],
@@ -263,7 +263,7 @@ def test_a_missing_file_or_folder_is_bad_input(tmp_path):
 
 
 def test_too_many_workloads_are_refused_with_a_sentence(monkeypatch):
-    monkeypatch.setattr(problem_file, "MAX_WORKLOADS", 2)
+    monkeypatch.setattr(problem_workloads, "MAX_WORKLOADS", 2)
     with pytest.raises(BadInputError, match="3 entries; at most 2"):
         parse_problem(FULL)
 

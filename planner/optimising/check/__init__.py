@@ -7,7 +7,6 @@ with what it is in :mod:`~planner.optimising.check.claims`.
 """
 
 from planner.optimising.check.claims import (
-    MOST_JOINT_WORKLOADS,
     check_plan,
     find_violations,
     worth,
@@ -17,7 +16,6 @@ from planner.optimising.check.violation import TOLERANCE, Violation
 from planner.optimising.check.waves import check_waves, wave_value
 
 __all__ = [
-    "MOST_JOINT_WORKLOADS",
     "TOLERANCE",
     "Violation",
     "check_placement",

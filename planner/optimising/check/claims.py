@@ -12,10 +12,7 @@ from planner.optimising.check.waves import check_waves, wave_value
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem, WaveObjective
 
-__all__ = ["MOST_JOINT_WORKLOADS", "check_plan", "find_violations", "worth"]
-
-MOST_JOINT_WORKLOADS = 50
-"""Both stages are one program only for inventories of at most so many workloads."""
+__all__ = ["check_plan", "find_violations", "worth"]
 
 
 def check_plan(problem: PlanningProblem, plan: Plan, gap: float | None = None) -> tuple[str, ...]:
@@ -218,14 +215,6 @@ def _joint_claims(problem: PlanningProblem, plan: Plan) -> Iterator[Violation]:
         return
     if not problem.waves or problem.objective is not WaveObjective.EARLY:
         yield Violation("joint", phrase('Only a problem with waves and "early" has a joint plan.'))
-    if len(problem.workloads) > MOST_JOINT_WORKLOADS:
-        yield Violation(
-            "joint",
-            phrase(
-                "A joint plan has at most {most_joint_workloads} workloads.",
-                most_joint_workloads=MOST_JOINT_WORKLOADS,
-            ),
-        )
     if plan.wave_bound is not None:
         yield Violation("wave_bound", phrase("A joint plan has no wave bound of its own."))
 

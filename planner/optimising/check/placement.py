@@ -7,17 +7,34 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from planner.errors import phrase
-from planner.optimising.check.violation import Violation, listed, outside
-from planner.optimising.problem import PlanningProblem
+from planner.optimising.check.violation import TOLERANCE, Violation, listed, outside
+from planner.optimising.problem import (
+    Exit,
+    Limit,
+    PlanningProblem,
+    ProblemWorkload,
+    SharedCost,
+)
 
-__all__ = ["RULES", "Placement", "check_placement", "everybody_placed", "placement_value"]
+__all__ = [
+    "RULES",
+    "Placement",
+    "check_placement",
+    "everybody_placed",
+    "on_it",
+    "placement_value",
+]
 
 type Placement = Mapping[str, str]
 """Workload id to target id."""
 
 
 def placement_value(problem: PlanningProblem, placement: Placement) -> float:
-    """Sum of costs and of weighted distances: ``sum cost[i,p_i] + sum weight * d(p_i, p_j)``."""
+    """Return what a placement costs.
+
+    ``sum cost[i,p_i] + sum weight * d(p_i, p_j)``, the cost of every shared platform that somebody
+    is on, and the steps by which limits are extended.
+    """
     terms = [workload.cost[placement[workload.id]] for workload in problem.workloads]
     terms += [
         dependency.weight
@@ -25,7 +42,44 @@ def placement_value(problem: PlanningProblem, placement: Placement) -> float:
         for dependency in problem.dependencies
         if dependency.weight
     ]
+    terms += [shared.cost for shared in problem.shared_costs if on_it(problem, placement, shared)]
+    terms += [
+        limit.extension.cost * extension_steps(limit, load_of(problem, placement, limit))
+        for limit in problem.limits
+        if limit.extension is not None
+    ]
     return math.fsum(terms)
+
+
+def on_it(
+    problem: PlanningProblem, placement: Placement, part: SharedCost | Exit
+) -> list[ProblemWorkload]:
+    """Workloads of a shared cost or an exit that are placed on one of its targets."""
+    return [w for w in problem.members(part) if placement[w.id] in part.targets]
+
+
+def load_of(problem: PlanningProblem, placement: Placement, limit: Limit) -> float:
+    """Amount of a limit on its targets; spread work counts as its sum."""
+    return math.fsum(
+        workload.amount(limit.amount, placement[workload.id])
+        for workload in problem.workloads
+        if placement[workload.id] in limit.targets
+    )
+
+
+def extension_steps(limit: Limit, load: float) -> int:
+    """Steps a load takes: ``max(0, ceil((load - at_most - 1e-6 max(1, |at_most|)) / step))``.
+
+    One more than there are where it would take more than that.
+    """
+    if limit.extension is None or limit.at_most is None:
+        return 0
+    beyond = load - limit.at_most - TOLERANCE * max(1.0, abs(limit.at_most))
+    if beyond <= 0:
+        return 0
+    steps = beyond / limit.extension.step
+    most = limit.extension.most
+    return most + 1 if steps > most else math.ceil(steps)
 
 
 def check_placement(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
@@ -91,6 +145,23 @@ def allowed_targets(problem: PlanningProblem, placement: Placement) -> Iterator[
             )
 
 
+def forbidden_targets(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
+    """Nobody is where it is forbidden: ``x[i,p] = 0``; every reason is a rule of its own."""
+    for workload in problem.workloads:
+        target = placement[workload.id]
+        for reason in workload.forbidden.get(target, ()):
+            yield Violation(
+                "forbidden",
+                phrase(
+                    '"{workload}" is on "{target}", which is forbidden: {reason}.',
+                    workload=workload.id,
+                    target=target,
+                    reason=reason,
+                ),
+                (workload.id, target, reason),
+            )
+
+
 def same_target(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
     """A group shares one target: ``x[i,p] = x[j,p]``."""
     for group in problem.same_target:
@@ -114,15 +185,50 @@ def kept_apart(problem: PlanningProblem, placement: Placement) -> Iterator[Viola
             )
 
 
+def same_attribute(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
+    """All targets chosen for a list share the value of an attribute: ``v(p_i) = v(p_j)``."""
+    for group in problem.same:
+        value = problem.value_of(group.attribute)
+        if len({value[placement[name]] for name in group.workloads}) > 1:
+            yield Violation(
+                "same",
+                phrase(
+                    '{group} must share one "{attribute}" and do not.',
+                    group=listed(group.workloads),
+                    attribute=group.attribute,
+                ),
+                group.workloads,
+                group.attribute,
+            )
+
+
+def apart_by_attribute(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
+    """No two of a list share the value of an attribute: ``v(p_i) != v(p_j)``."""
+    for group in problem.apart_by:
+        value = problem.value_of(group.attribute)
+        members = set(group.workloads)
+        if len({value[placement[name]] for name in members}) < len(members):
+            yield Violation(
+                "apart_by",
+                phrase(
+                    '{group} must be kept apart by "{attribute}", but two share one.',
+                    group=listed(group.workloads),
+                    attribute=group.attribute,
+                ),
+                group.workloads,
+                group.attribute,
+            )
+
+
 def limits(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
-    """Amounts on a limit's targets: ``at_least <= sum amount[i,p] x[i,p] <= at_most``."""
+    """Amounts on a limit's targets: ``at_least <= sum amount[i,p] x[i,p] <= at_most + steps``."""
     for limit in problem.limits:
-        total = math.fsum(
-            workload.amount(limit.amount, placement[workload.id])
-            for workload in problem.workloads
-            if placement[workload.id] in limit.targets
-        )
-        for fault in outside(total, limit.at_least, limit.at_most):
+        total = load_of(problem, placement, limit)
+        upper = limit.at_most
+        if limit.extension is not None and upper is not None:
+            fits = extension_steps(limit, total) <= limit.extension.most
+            upper = None if fits else upper + limit.extension.most * limit.extension.step
+        for fault in outside(total, limit.at_least, upper):
             yield Violation(
                 "limit",
                 phrase('The limit "{limit}" {fault}.', limit=limit.id, fault=fault),
@@ -130,5 +236,25 @@ def limits(problem: PlanningProblem, placement: Placement) -> Iterator[Violation
             )
 
 
-RULES: Final = (allowed_targets, same_target, kept_apart, limits)
+def exits(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
+    """Nobody of an exit is placed on its targets: ``sum x[i,p] <= 0``."""
+    for leaving in problem.exits:
+        left = on_it(problem, placement, leaving)
+        if left:
+            yield Violation(
+                "exit",
+                phrase(
+                    'The exit "{leaving}" is not made: {names} is still there.',
+                    leaving=leaving.id,
+                    names=listed(tuple(workload.id for workload in left)),
+                ),
+                tuple(workload.id for workload in left),
+                leaving.id,
+            )
+
+
+RULES: Final = (
+    allowed_targets, forbidden_targets, same_target, kept_apart, same_attribute,
+    apart_by_attribute, limits, exits,
+)  # fmt: skip
 """Every rule of a complete placement."""

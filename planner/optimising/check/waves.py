@@ -6,14 +6,15 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from planner.errors import phrase
-from planner.optimising.check.placement import Placement, everybody_placed
+from planner.errors import Phrase, phrase
+from planner.optimising.check.placement import Placement, everybody_placed, on_it
 from planner.optimising.check.violation import Violation, outside
 from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,
-    ProblemWorkload,
+    SharedCost,
+    WaveLimit,
     WaveObjective,
 )
 
@@ -27,7 +28,8 @@ def wave_value(problem: PlanningProblem, placement: Placement, wave: Waves) -> f
     """What the waves are worth.
 
     ``early``: ``sum delay_value[i] * day(w_i) + sum exposure[i,j] * |day(w_i) - day(w_j)|`` over
-    the workloads, and the pairs, that move. ``fewest``: the number of the last wave used.
+    the workloads, and the pairs, that move, what cutting over in that wave costs besides, and what
+    platforms cost until the last has left. ``fewest``: the number of the last wave used.
     """
     if problem.objective is WaveObjective.FEWEST:
         return float(max((number or 0 for number in wave.values()), default=0))
@@ -46,7 +48,26 @@ def wave_value(problem: PlanningProblem, placement: Placement, wave: Waves) -> f
         for dependency in problem.dependencies
         if dependency.exposure and dependency.source in day and dependency.needed in day
     ]
+    for workload in problem.workloads:
+        number, costs = wave[workload.id], workload.cost_in_waves(placement[workload.id])
+        if number is not None and costs:
+            terms.append(costs[number - 1])
+    terms += [leaving_cost(problem, placement, day, shared) for shared in problem.shared_costs]
     return math.fsum(terms)
+
+
+def leaving_cost(
+    problem: PlanningProblem, placement: Placement, day: Mapping[str, float], shared: SharedCost
+) -> float:
+    """What a platform costs until it is empty.
+
+    ``cost_per_day * max(not_before_day, day of the last move off it)`` where nobody is placed there
+    and somebody is there now; else 0.
+    """
+    if not shared.cost_per_day or on_it(problem, placement, shared):
+        return 0.0
+    left = [day[w.id] for w in problem.members(shared) if w.current in shared.targets]
+    return shared.cost_per_day * max(shared.not_before_day, *left) if left else 0.0
 
 
 def check_waves(problem: PlanningProblem, placement: Placement, wave: Waves) -> Iterator[Violation]:
@@ -221,37 +242,119 @@ def _out_of_order(item: ProblemDependency, sentence: str, source: int, needed: i
     return Violation(item.kind.value, said, names)
 
 
-def wave_limits(problem: PlanningProblem, placement: Placement, wave: Waves) -> Iterator[Violation]:
-    """Amounts of those who move in a wave: ``at_least[w] <= sum amount[i] <= at_most[w]``."""
-    movers: list[list[ProblemWorkload]] = [[] for _ in problem.waves]
+def spread_work(problem: PlanningProblem, placement: Placement, wave: Waves) -> Iterator[Violation]:
+    """A move that takes n waves cuts over in wave n or later: ``w_i >= n[i,p_i]``."""
+    for workload in problem.workloads:
+        number, target = wave[workload.id], placement[workload.id]
+        if number is not None and number < workload.duration(target):
+            yield Violation(
+                "spread",
+                phrase(
+                    '"{workload}" moves onto "{target}" in wave {number}; its work takes '
+                    "{duration} waves.",
+                    workload=workload.id,
+                    target=target,
+                    number=number,
+                    duration=workload.duration(target),
+                ),
+                (workload.id, target),
+                wave=number,
+            )
+
+
+def closed_waves(
+    problem: PlanningProblem, _placement: Placement, wave: Waves
+) -> Iterator[Violation]:
+    """Nobody cuts over in a wave that is closed to it: ``z[i,w] - z[i,w-1] = 0``."""
     for workload in problem.workloads:
         number = wave[workload.id]
-        if number is not None:
-            movers[number - 1].append(workload)
+        if number in workload.closed_waves:
+            yield Violation(
+                "closed_wave",
+                phrase(
+                    '"{workload}" moves in wave {number}, which is closed to it.',
+                    workload=workload.id,
+                    number=number,
+                ),
+                (workload.id,),
+                wave=number,
+            )
+
+
+def exits(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Iterator[Violation]:
+    """Who is on the targets of an exit cuts over by its wave: ``w_i <= by_wave``."""
+    for leaving in problem.exits:
+        for workload in problem.members(leaving):
+            number, by_wave = wave[workload.id], leaving.by_wave
+            if workload.current not in leaving.targets or number is None or by_wave is None:
+                continue
+            if number > by_wave:
+                yield Violation(
+                    "exit",
+                    phrase(
+                        'The exit "{leaving}" is to be made by wave {by_wave}, but "{workload}" '
+                        "moves in wave {number}.",
+                        leaving=leaving.id,
+                        by_wave=by_wave,
+                        workload=workload.id,
+                        number=number,
+                    ),
+                    (workload.id,),
+                    leaving.id,
+                    number,
+                )
+
+
+def wave_limits(problem: PlanningProblem, placement: Placement, wave: Waves) -> Iterator[Violation]:
+    """Work done in a wave, or in a period: ``at_least <= sum amount[i] <= at_most``.
+
+    Of spread work the last entry counts in the wave of cut-over, the one before in the wave before.
+    """
     for limit in problem.wave_limits:
-        for position, members in enumerate(movers):
+        load = _load_by_wave(problem, placement, wave, limit.amount)
+        for position, span in enumerate(limit.spans(len(problem.waves))):
             at_least = limit.at_least[position] if limit.at_least is not None else None
             at_most = limit.at_most[position] if limit.at_most is not None else None
             if at_least is None and at_most is None:
                 continue
-            total = math.fsum(
-                workload.amount(limit.amount, placement[workload.id]) for workload in members
-            )
+            total = math.fsum(entry for number in span for entry in load.get(number, ()))
             for fault in outside(total, at_least, at_most):
-                yield Violation(
-                    "wave_limit",
-                    phrase(
-                        'The limit "{limit}" in wave {position} {fault}.',
-                        limit=limit.id,
-                        position=position + 1,
-                        fault=fault,
-                    ),
-                    id=limit.id,
-                    wave=position + 1,
-                )
+                yield Violation("wave_limit", _said(limit, span, fault), id=limit.id, wave=span[0])
+
+
+def _load_by_wave(
+    problem: PlanningProblem, placement: Placement, wave: Waves, amount: str
+) -> dict[int, list[float]]:
+    """What every move takes of an amount, by wave number."""
+    load: dict[int, list[float]] = {}
+    for workload in problem.workloads:
+        number = wave[workload.id]
+        if number is None or amount not in workload.amounts:
+            continue
+        entries = workload.work(amount, placement[workload.id])
+        for at, entry in enumerate(entries, start=number - len(entries) + 1):
+            load.setdefault(at, []).append(entry)
+    return load
+
+
+def _said(limit: WaveLimit, span: tuple[int, ...], fault: Phrase) -> Phrase:
+    if limit.periods is None:
+        return phrase(
+            'The limit "{limit}" in wave {position} {fault}.',
+            limit=limit.id,
+            position=span[0],
+            fault=fault,
+        )
+    return phrase(
+        'The limit "{limit}" over waves {waves} {fault}.',
+        limit=limit.id,
+        waves=", ".join(map(str, span)),
+        fault=fault,
+    )
 
 
 RULES: Final = (
-    earliest_waves, latest_waves, ready_waves, together, before, earlier, wave_limits,
+    earliest_waves, latest_waves, ready_waves, spread_work, closed_waves, exits, together, before,
+    earlier, wave_limits,
 )  # fmt: skip
 """Every rule of waves in which whoever moves has one."""

@@ -77,14 +77,9 @@ def read_amounts(problem: PlanningProblem) -> Amounts:
             candidate[i, p] = permitted is None or name in permitted
             moves[i, p] = name != workload.current
         for r, limit in enumerate(problem.wave_limits):
-            given = workload.amounts.get(limit.amount)
-            if given is None:
-                continue
-            if isinstance(given, (int, float)):
-                amount[r, i] = given
-            else:
-                for name, value in given.items():
-                    amount[r, i, targets[name]] = value
+            if limit.amount in workload.amounts:
+                for name, p in targets.items():
+                    amount[r, i, p] = workload.amount(limit.amount, name)
     most, least = np.full((rows, waves), np.inf), np.zeros((rows, waves))
     for r, limit in enumerate(problem.wave_limits):
         if limit.at_most is not None:
