@@ -1,95 +1,213 @@
-"""Kinds of system: recognised by name and domain, and what is assumed where cells are empty."""
+"""Kinds of system: recognised by words and phrases in their context, never by a substring.
+
+A name says what a system is at its end (``Claims Data Warehouse`` is a warehouse), before a word
+such as ``for``; what a negation takes back (``Non-core``) does not count; words that nobody knows
+speak against. Below a threshold the kind is not known, which is said rather than guessed.
+"""
 
 from __future__ import annotations
 
-import re
+import tomllib
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
 
+from planner.assessing.name_phrases import PhraseBook, Span, phrase_of
+from planner.assessing.name_words import GENERIC, JOINTS, NEGATIONS, is_han, words_of
 from planner.model.inventory import Workload
 from planner.model.rules import Archetype
 
-__all__ = ["ArchetypeFinder"]
+__all__ = ["ENVIRONMENTS", "SURE", "ArchetypeFinder", "Guess"]
 
-SHORT = 4
-"""Latin keywords up to this length must be whole words (``oa`` is not in ``loan``)."""
-
-
-ENVIRONMENTS = ("recovery_site", "test_environment")
+ENVIRONMENTS: Final = ("recovery_site", "test_environment")
 """Kinds that say which environment it is; they come before what it is an environment of."""
-
-
-class ArchetypeFinder:
-    """Finds the archetype of a workload: the one it names, else the longest keyword in its name.
-
-    The environment comes first (a test environment of the core is no core), as a column or in
-    the name; then the name, the domain and the description.
-    """
-
-    def __init__(self, archetypes: Sequence[Archetype]) -> None:
-        self.by_key = {archetype.key: archetype for archetype in archetypes}
-        first = [one for one in archetypes if one.key in ENVIRONMENTS]
-        self._environments = _Keywords(first)
-        self._kinds = _Keywords([one for one in archetypes if one.key not in ENVIRONMENTS])
-
-    def find(self, workload: Workload) -> tuple[Archetype | None, bool]:
-        """Return the archetype, None where no keyword is found, and whether it was guessed."""
-        named = workload.text("archetype")
-        if named in self.by_key:
-            return self.by_key[named], False
-        environment = workload.text("environment")
-        if environment in ("test", "development") and "test_environment" in self.by_key:
-            return self.by_key["test_environment"], True
-        if environment == "recovery" and "recovery_site" in self.by_key:
-            return self.by_key["recovery_site"], True
-        key = self._environments.guess(workload.name)
-        if key:
-            return self.by_key[key], True
-        for text in (workload.name, workload.text("domain"), workload.text("description")):
-            key = self._kinds.guess(text) if text else ""
-            if key:
-                return self.by_key[key], True
-        return None, True
-
-
-class _Keywords:
-    """Words and the kinds they speak for; texts that were looked at are remembered."""
-
-    def __init__(self, archetypes: Sequence[Archetype]) -> None:
-        self._owner: dict[str, str] = {}
-        for archetype in archetypes:
-            for keyword in archetype.keywords:
-                self._owner.setdefault(keyword.casefold(), archetype.key)
-        self._words = sorted(self._owner, key=lambda word: (-len(word), word))
-        self._known: dict[str, str] = {}
-
-    def guess(self, text: str) -> str:
-        """Return the kind whose keyword in ``text`` is longest; empty where none is."""
-        if text not in self._known:
-            self._known[text] = self._owner.get(self._longest(text.casefold()), "")
-        return self._known[text]
-
-    def _longest(self, text: str) -> str:
-        """The longest keyword in ``text``, of equally long ones the first; empty where none is.
-
-        Most keywords are in no name at all: a plain search rules them out at a fraction of what
-        one expression with all of them costs.
-        """
-        best, start = "", len(text)
-        for word in self._words:
-            if word not in text:
-                continue
-            if len(word) < len(best):
-                break
-            found = _whole(word).search(text)
-            if found and found.start() < start:
-                best, start = word, found.start()
-        return best
+THRESHOLD: Final = 0.5
+"""Score below which the kind is not known."""
+SURE: Final = 0.9
+"""Score from which a guess is asked about with all others in one question."""
+LONG_PHRASE: Final = 1.2
+WEAK: Final = 0.5
+AFTER_JOINT: Final = 0.6
+OTHER_FIELD: Final = 0.65
+TAIL: Final = 0.35
+HEAD: Final = 0.1
+HEAD_OF_WORD: Final = 0.2
+"""Unknown words before a single word weigh more: it says little by itself."""
+HAN: Final = 0.35
+"""An unknown Chinese sign counts as so much of a word."""
 
 
 @cache
-def _whole(word: str) -> re.Pattern[str]:
-    """Latin keywords begin where a word begins; short ones end there too."""
-    before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
-    after = r"(?![a-z0-9])" if word.isascii() and len(word) <= SHORT else ""
-    return re.compile(f"{before}{re.escape(word)}{after}")
+def not_a_kind() -> tuple[str, ...]:
+    """Return the phrases in which a word that looks like a kind means something else."""
+    text = (files("planner.assessing.fields") / "not_a_kind.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["phrases"])
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a name is taken for, and how strongly it says so (0.5 to about 1.2)."""
+
+    key: str
+    score: float
+
+
+class ArchetypeFinder:
+    """Finds the archetype of a workload: the one its cell names, else the one its name says.
+
+    The environment comes first (a test environment of the core is no core), as a column or in
+    the name; then the name, then the domain, then the description, which must say it twice as
+    plainly. Kinds of the ``field`` come before those of other fields.
+    """
+
+    def __init__(self, archetypes: Sequence[Archetype], field: str = "none") -> None:
+        self.by_key = {archetype.key: archetype for archetype in archetypes}
+        strong = [(word, one.key) for one in archetypes for word in one.keywords]
+        weak = [(word, one.key) for one in archetypes for word in one.hints]
+        self._book = PhraseBook([*strong, *((text, "") for text in not_a_kind())], weak)
+        self._unless = {
+            one.key: tuple(phrase_of(text) for text in one.unless)
+            for one in archetypes
+            if one.unless
+        }
+        self._own = field not in ("", "none")
+        self._other = {
+            one.key for one in archetypes if self._own and one.fields and field not in one.fields
+        }
+        self.guess = lru_cache(maxsize=20_000)(self._guess)
+
+    def find(self, workload: Workload) -> tuple[Archetype | None, bool]:
+        """Return the archetype, None where it is not known, and whether it was guessed."""
+        named = workload.text("archetype")
+        if named in self.by_key:
+            return self.by_key[named], False
+        guess = self.guess_of(workload)
+        return (self.by_key[guess.key] if guess else None), True
+
+    def guess_of(self, workload: Workload) -> Guess | None:
+        """Return what the workload is taken for where no cell says it; None: not known."""
+        environment = workload.text("environment")
+        for value, key in (("test", 1), ("development", 1), ("recovery", 0)):
+            if environment == value and ENVIRONMENTS[key] in self.by_key:
+                return Guess(ENVIRONMENTS[key], 1.0)
+        found = self.guess(workload.name)
+        if found is not None:
+            return found
+        domain = self.guess(workload.text("domain") or "")
+        if domain is not None:
+            return Guess(domain.key, min(domain.score, SURE - 0.1))
+        told = self.guess(workload.text("description") or "")
+        return Guess(told.key, THRESHOLD) if told is not None and told.score >= SURE else None
+
+    def _guess(self, text: str) -> Guess | None:
+        """Return what a text says; ``ClaimCenter`` is also read as two words."""
+        whole, parted = words_of(text), words_of(text, split_camel=True)
+        found = self._read(whole) if whole else None
+        return found if found is not None or whole == parted else self._read(parted)
+
+    def _read(self, words: tuple[str, ...]) -> Guess | None:
+        spans = self._book.spans(words)
+        kept = [span for span in spans if not _negated(words, span) and span.strong != ("",)]
+        covered = {place for span in spans for place in range(span.start, span.end)}
+        joint = next(
+            (n for n, word in enumerate(words) if word in JOINTS and n not in covered and n > 0),
+            len(words),
+        )
+        best = self._environment(kept)
+        if best is None:
+            best = self._last_strong(words, kept, covered, joint) or self._weak_sum(words, kept)
+        if best is None or best.score < THRESHOLD or self._spoken_against(words, best.key):
+            return None
+        return best
+
+    def _environment(self, spans: Sequence[Span]) -> Guess | None:
+        for span in spans:
+            for key in span.strong:
+                if key in ENVIRONMENTS:
+                    return Guess(key, 1.0)
+        return None
+
+    def _last_strong(
+        self, words: Sequence[str], spans: Sequence[Span], covered: set[int], joint: int
+    ) -> Guess | None:
+        """The last phrase before a joint, else the first after it."""
+        strong = [span for span in spans if self._owners(span)]
+        before = [span for span in strong if span.start < joint]
+        before = [span for span in before if not self._is_other(span)] or before
+        chosen = before[-1] if before else strong[0] if strong else None
+        if chosen is None:
+            return None
+        owners = self._owners(chosen)
+        score = 1.0 if chosen.end - chosen.start == 1 else LONG_PHRASE
+        if is_han(words[chosen.start]):
+            score = LONG_PHRASE if chosen.end - chosen.start > 2 else 1.0
+        if not before:
+            score *= AFTER_JOINT
+        if len(owners) > 1:  # two kinds claim the phrase: whichever the rest of the name speaks for
+            votes = [key for span in spans for key in (*span.strong, *span.weak) if key in owners]
+            key = max(owners, key=votes.count)
+            score *= 1.0 if votes.count(key) > 1 else WEAK
+        else:
+            key = owners[0]
+        if key in self._other and score <= 1.0:
+            score *= OTHER_FIELD
+        end = joint if before else len(words)
+        tail = _unknown(words, covered, chosen.end, end)
+        head = _unknown(words, covered, 0, chosen.start)
+        alone = chosen.end - chosen.start == 1
+        share = min(0.6, HEAD_OF_WORD * head) if alone else min(0.3, HEAD * head)
+        return Guess(key, score - TAIL * tail - share)
+
+    def _is_other(self, span: Span) -> bool:
+        """Whether the phrase is at home in other fields alone."""
+        return all(key in self._other for key in self._owners(span))
+
+    def _owners(self, span: Span) -> tuple[str, ...]:
+        own = tuple(key for key in span.strong if key and key not in self._other)
+        return own or tuple(key for key in span.strong if key)
+
+    def _weak_sum(self, words: Sequence[str], spans: Sequence[Span]) -> Guess | None:
+        """Hints: two of one kind; one alone where the field is known and the name says no more."""
+        sums: dict[str, float] = {}
+        for span in spans:
+            for key in span.weak:
+                if key not in self._other:
+                    sums[key] = sums.get(key, 0.0) + WEAK
+        best = max(sums, key=lambda key: sums[key], default=None)
+        least = 2 * WEAK
+        if self._own:
+            covered = {place for span in spans for place in range(span.start, span.end)}
+            least = WEAK if not _unknown(words, covered, 0, len(words)) else least
+        if best is None or sums[best] < least or list(sums.values()).count(sums[best]) > 1:
+            return None
+        return Guess(best, THRESHOLD)
+
+    def _spoken_against(self, words: Sequence[str], key: str) -> bool:
+        return any(
+            phrase.stands_at(words, place)
+            for phrase in self._unless.get(key, ())
+            for place in range(len(words))
+        )
+
+
+def _negated(words: Sequence[str], span: Span) -> bool:
+    before = words[max(0, span.start - 1) : span.start]
+    if any(word in NEGATIONS for word in before):
+        return True
+    return "without" in words[max(0, span.start - 3) : span.start]
+
+
+def _unknown(words: Sequence[str], covered: set[int], start: int, end: int) -> float:
+    """How many words between two places nobody knows; numbers and single letters do not count."""
+    return sum(
+        HAN if is_han(word) else 1.0
+        for place, word in enumerate(words)
+        if start <= place < end
+        and place not in covered
+        and word not in GENERIC
+        and not any(sign.isdigit() for sign in word)
+        and (len(word) > 1 or is_han(word))
+        and word not in JOINTS
+    )

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from planner.assessing.field_kinds import kinds_of
 from planner.assessing.rules_schema import rule_set_from
 from planner.assessing.templates_folder import templates_folder
 from planner.errors import BadInputError
@@ -21,6 +22,8 @@ __all__ = ["load_rule_set", "rule_set_names"]
 
 type Table = dict[str, Any]
 LANGUAGES = frozenset(("en", "zh"))
+FIELDS = "fields/"
+"""Parts of this folder are the kinds of system of a field (``planner.assessing.fields``)."""
 
 
 def rule_set_names() -> tuple[str, ...]:
@@ -85,7 +88,8 @@ def _read(path: Path, seen: tuple[Path, ...]) -> Table:
         if _is_preset(start) and not _is_preset(path):
             merged["base"] = base
     for part in parts:
-        merged = merge(merged, _parse(path.parent / part))
+        own = part.removeprefix(FIELDS)
+        merged = merge(merged, kinds_of(own) if own != part else _parse(path.parent / part))
     merged = merge(merged, table)
     for name in drops:
         _drop(merged, name, path.name)

@@ -278,14 +278,19 @@ def _bounds(low: float | None, high: float | None) -> tuple[float, float]:
 
 
 def _archetype(key: str, at: _Place) -> Archetype:
-    at.table(("name", "keywords", "defaults", "note"))
+    at.table(("name", "keywords", "hints", "unless", "fields", "defaults", "note"))
     return Archetype(
         key,
         at.at("name").words(),
-        tuple(word.text() for word in at.at("keywords").list()),
+        _texts(at, "keywords"),
         {field: _field_value(field, value) for field, value in at.at("defaults").items()},
         at.maybe("note", {"en": "", "zh": ""}).words(),
+        *(_texts(at, part) for part in ("hints", "unless", "fields")),
     )
+
+
+def _texts(at: _Place, part: str) -> tuple[str, ...]:
+    return tuple(word.text() for word in at.maybe(part, []).list())
 
 
 def _when(at: _Place, archetypes: set[str]) -> dict[str, tuple[str, ...] | tuple[float, float]]:
@@ -313,7 +318,7 @@ def _when(at: _Place, archetypes: set[str]) -> dict[str, tuple[str, ...] | tuple
 
 
 def _compliance(key: str, at: _Place, archetypes: set[str]) -> ComplianceRule:
-    at.table(("name", "when", "forbids", "reason", "source"))
+    at.table(("name", "when", "forbids", "reason", "source", "fields", "countries"))
     kinds = (*TARGET_KINDS, "moving", "staying")
     source = at.maybe("source", "")
     both = source.words() if isinstance(source.value, dict) else LocalText(source.text(), "")
@@ -325,6 +330,8 @@ def _compliance(key: str, at: _Place, archetypes: set[str]) -> ComplianceRule:
         at.at("reason").words(),
         both.en,
         both.zh,
+        _texts(at, "fields"),
+        _texts(at, "countries"),
     )
 
 

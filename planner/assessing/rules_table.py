@@ -164,7 +164,12 @@ def _archetype(one: Archetype) -> Table:
         "keywords": list(one.keywords),
         "defaults": {field: _value(value) for field, value in one.defaults.items()},
         "note": _words(one.note),
-    }
+    } | _given(hints=one.hints, unless=one.unless, fields=one.fields)
+
+
+def _given(**lists: Sequence[str]) -> Table:
+    """Lists that hold something; an empty one is left out of the file."""
+    return {name: list(items) for name, items in lists.items() if items}
 
 
 def _value(value: Value) -> Any:
@@ -182,7 +187,7 @@ def _compliance(one: ComplianceRule) -> Table:
         "forbids": list(one.forbids),
         "reason": _words(one.reason),
         "source": {"en": one.source, "zh": one.source_zh} if one.source_zh else one.source,
-    }
+    } | _given(fields=one.fields, countries=one.countries)
 
 
 def _strategy(one: StrategyRule) -> Table:

@@ -109,13 +109,20 @@ class TargetProfile:
 
 @dataclass(frozen=True, slots=True)
 class Archetype:
-    """A kind of system, how it is recognised by name, and what is assumed where cells are empty."""
+    """A kind of system, how it is recognised by name, and what is assumed where cells are empty.
+
+    ``keywords`` are words and phrases that say it; ``hints`` say it only together; ``unless`` are
+    phrases that speak against it. ``fields`` are the field profiles it is at home in, empty: all.
+    """
 
     key: str
     name: LocalText
     keywords: tuple[str, ...]
     defaults: Mapping[str, Value]
     note: LocalText = LocalText("", "")
+    hints: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,8 @@ class ComplianceRule:
     ``when`` maps a field key to the values (choices) or to ``(minimum, maximum)`` bounds that
     trigger it; ``forbids`` lists target kinds, or ``moving`` (every target but the present one)
     or ``staying`` (the present one). A rule that forbids nothing is printed as a condition.
+    ``fields`` and ``countries`` (ISO 3166 codes, ``EU``) narrow it to a field and to places where
+    it is the law; empty: everywhere.
     """
 
     key: str
@@ -134,6 +143,8 @@ class ComplianceRule:
     reason: LocalText
     source: str = ""
     source_zh: str = ""
+    fields: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
     def source_in(self, language: str) -> str:
         """What it is named after, in ``"en"`` or, where that is given, in ``"zh"``."""

@@ -1,0 +1,1 @@
+"""Field profiles as data: kinds of system, laws, teams, calendars, sizes of waves by industry."""
