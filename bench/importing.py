@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "importin
 from planner.errors import BadInputError
 from planner.importing import import_files
 from planner.model.fields import FIELDS, FieldKind
-from planner.text import say
+from planner.wording import say
 
 TODAY = date(2026, 1, 1)
 

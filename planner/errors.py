@@ -1,7 +1,8 @@
 """Errors a person reads: what happened, what to do, and the detail for the log.
 
 A sentence is a template in English and the facts that fill it, kept apart, so that it can be said
-in the reader's language where it is shown (:func:`planner.text.translate`). As text it is English.
+in the reader's language where it is shown (:func:`planner.wording.translate`); as text it is
+English.
 """
 
 from __future__ import annotations

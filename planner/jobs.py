@@ -23,7 +23,7 @@ class Progress:
     Attributes
     ----------
     phase
-        Key of the phase in ``planner.text`` (for example ``"phase.placement"``).
+        Key of the phase in ``planner.wording`` (for example ``"phase.placement"``).
     fraction
         Share done, 0 to 1, or None where it is unknown.
     value, bound, gap

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import json
 import re
 import string
@@ -11,8 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PLANNER = ROOT / "planner"
@@ -34,12 +31,6 @@ HEAVY = {
 LATE_IN = {"numpy": {"optimising", "questioning", "assessing"}}
 LONGEST_FILE = 500  # about 400 is the aim; past this it says more than one thing
 START_MODULES = 230  # of which the standard library's own are most
-CATALOGUES = sorted(
-    path.stem
-    for path in (PLANNER / "text").glob("*.py")
-    if not path.stem.startswith("_") and "\nWORDS" in path.read_text(encoding="utf-8")
-)
-"""Catalogues; what one of them is put together from is looked at with it."""
 
 
 def _name(path: Path) -> str:
@@ -120,24 +111,8 @@ def test_start_brings_in_few_modules_and_no_heavy_one() -> None:
     assert len(modules) <= START_MODULES, f"{len(modules)} modules: {modules}"
 
 
-@pytest.mark.parametrize("catalogue", CATALOGUES)
-def test_words_are_said_in_both_languages(catalogue: str) -> None:
-    """Each entry has both, and both take the same parameters."""
-    words = importlib.import_module(f"planner.text.{catalogue}").WORDS
-    assert words
-    for key, pair in words.items():
-        assert len(pair) == 2, key
-        english, chinese = pair
-        assert bool(english.strip()) == bool(chinese.strip()), key
-        parameters = [
-            {name.split(".")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
-            for text in pair
-        ]
-        assert parameters[0] == parameters[1], key
-
-
 def test_every_word_asked_for_exists() -> None:
-    from planner.text import has
+    from planner.wording import has
 
     missing = []
     for path in SOURCES:
@@ -155,7 +130,7 @@ def test_every_word_asked_for_exists() -> None:
 
 def test_every_field_and_choice_has_a_name() -> None:
     from planner.model.fields import FIELDS
-    from planner.text import has
+    from planner.wording import has
 
     wanted = [f"fields.{field.key}" for field in FIELDS]
     wanted += [f"fields.{field.key}.{choice}" for field in FIELDS for choice in field.choices]
@@ -164,8 +139,7 @@ def test_every_field_and_choice_has_a_name() -> None:
 
 def test_files_say_one_thing() -> None:
     lengths = {_name(path): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
-    words = {f"planner/text/{catalogue}.py" for catalogue in CATALOGUES}  # data, not logic
-    long = {name: n for name, n in lengths.items() if n > LONGEST_FILE and name not in words}
+    long = {name: n for name, n in lengths.items() if n > LONGEST_FILE}
     assert long == {}
 
 
@@ -173,9 +147,7 @@ def test_every_module_says_what_it_offers() -> None:
     silent = [
         _name(path)
         for path in SOURCES
-        if path.name != "__init__.py"
-        and PLANNER / "text" not in path.parents
-        and "__all__" not in path.read_text("utf-8")
+        if path.name != "__init__.py" and "__all__" not in path.read_text("utf-8")
     ]
     assert silent == []
 
@@ -189,7 +161,7 @@ def test_every_package_has_a_docstring() -> None:
 
 def test_every_sentence_of_an_error_has_chinese_words():
     """Errors and findings are templates; the catalogue has the Chinese of each."""
-    from planner.text.errors import CHINESE
+    from planner.wording.errors import CHINESE
 
     silent, filled_too_early = [], []
     for path in SOURCES:
@@ -200,7 +172,7 @@ def test_every_sentence_of_an_error_has_chinese_words():
                 elif isinstance(words, ast.Constant) and words.value not in CHINESE:
                     silent.append(f"{path}:{words.lineno}: {words.value}")
     assert not filled_too_early, "pass facts by name, not in an f-string: " + str(filled_too_early)
-    assert not silent, "planner/text/errors.py lacks: " + "\n".join(silent)
+    assert not silent, "planner/wording/errors.py lacks: " + "\n".join(silent)
 
 
 def _sentences(call):
@@ -223,7 +195,7 @@ def _known_whole(words, chinese):
 
 
 def test_translations_use_the_facts_of_their_templates():
-    from planner.text.errors import CHINESE
+    from planner.wording.errors import CHINESE
 
     for english, chinese in CHINESE.items():
         assert _facts(chinese) == _facts(english), english

@@ -10,7 +10,7 @@ from planner.model.assessment import Forbidden
 from planner.model.fields import Value
 from planner.model.programme import Target
 from planner.model.rules import ComplianceRule, LocalText
-from planner.text import say
+from planner.wording import say
 
 __all__ = ["Permission", "ReadyRule", "permissions", "ready_rules"]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from planner.cli.arguments import COMMANDS, parser
 from planner.cli.saying import warn
 from planner.errors import CancelledError, PlannerError
-from planner.text import say, say_error
+from planner.wording import say, say_error
 
 __all__ = ["COMMANDS", "is_command_line", "run", "told"]
 

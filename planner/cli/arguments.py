@@ -11,7 +11,7 @@ from typing import Final
 from planner import VERSION
 from planner.cli import commands
 from planner.cli.checking import GROUPINGS
-from planner.text import LANGUAGES, say
+from planner.wording import LANGUAGES, say
 
 __all__ = ["COMMANDS", "parser"]
 

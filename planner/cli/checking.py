@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.cli.saying import tell
 from planner.errors import BadInputError
-from planner.issue_words import issue_words
-from planner.text import say
+from planner.wording import say
+from planner.wording.issues import issue_words
 
 if TYPE_CHECKING:
     from planner.importing import Imported

@@ -15,7 +15,7 @@ from planner.cli.saying import end_progress, progress_line, say_plan, tell, warn
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError, CancelledError
 from planner.jobs import Progress, ProgressListener, Stop
-from planner.text import plural, say, translate
+from planner.wording import plural, say, translate
 
 if TYPE_CHECKING:
     from planner.model.study import Draft, Study

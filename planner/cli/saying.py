@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.jobs import Progress, ProgressListener, ignore_progress
 from planner.optimising.plan import StoppedBy
 from planner.optimising.vouching import Voucher, vouched
-from planner.text import say
+from planner.wording import say
 
 if TYPE_CHECKING:
     from planner.model.programme import Programme
@@ -96,7 +96,7 @@ def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> N
 
 
 def _target(target: str, programme: Programme | None, language: str) -> str:
-    from planner.limit_words import target_words
+    from planner.wording.names import target_words
 
     return target if programme is None else target_words(target, programme).say(language)
 
@@ -128,7 +128,7 @@ def _say_stage(
 
 
 def _say_conflict(plan: Plan, language: str, programme: Programme | None) -> None:
-    from planner.rule_words import conflict_lines
+    from planner.wording.rules import conflict_lines
 
     assert plan.conflict is not None
     rules, repairs = conflict_lines(plan.conflict, language, programme)

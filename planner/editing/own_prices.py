@@ -11,7 +11,7 @@ from planner.errors import BadInputError
 from planner.model.insight import Said
 from planner.model.programme import PriceLine
 from planner.project import Document
-from planner.text import has
+from planner.wording import has
 
 __all__ = ["OWN", "edit_price"]
 

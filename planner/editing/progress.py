@@ -9,7 +9,7 @@ from planner.editing.operations import Operation, record_decision
 from planner.model.insight import Said
 from planner.model.scenario import WaveProgress
 from planner.project import Document
-from planner.text import say
+from planner.wording import say
 
 __all__ = ["progress_words", "record_progress"]
 
@@ -22,7 +22,7 @@ def progress_words(progress: WaveProgress, language: str) -> str:
     spent = sum(progress.actual_effort_days.values())
     if spent:
         parts.append(say("ui_ask.under_way.days", language, days=f"{spent:,.0f}"))
-    wave = say("ui_more.map.wave", language, wave=progress.wave)
+    wave = say("ui_map.map.wave", language, wave=progress.wave)
     return say("ui_ask.under_way.said", language, wave=wave, what=", ".join(parts))
 
 

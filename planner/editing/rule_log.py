@@ -17,7 +17,7 @@ from planner.editing.rules import rules_in_use
 from planner.model.insight import Said
 from planner.model.scenario import Decision, DecisionKind
 from planner.project import Document
-from planner.text import plural, say
+from planner.wording import plural, say
 
 __all__ = ["give_reasons", "logged", "owed"]
 

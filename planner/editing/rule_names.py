@@ -8,7 +8,7 @@ from typing import Any
 from planner.assessing.rules_table import Path
 from planner.model.fields import Field
 from planner.model.rules import LocalText, RuleSet
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = [
     "both",

@@ -37,7 +37,7 @@ def duplicate_scenario(document: Document, name: str, wanted: str) -> Operation:
     insights = document.insights.get(name)
     if insights is not None:
         changed = replace(changed, insights={**document.insights, chosen: insights})
-    return Operation(Said("ui_more.undo.duplicate", {"name": chosen}), changed)
+    return Operation(Said("ui_scenarios.undo.duplicate", {"name": chosen}), changed)
 
 
 def rename_scenario(document: Document, name: str, wanted: str) -> Operation:
@@ -52,7 +52,7 @@ def rename_scenario(document: Document, name: str, wanted: str) -> Operation:
     insights = {chosen if key == name else key: kept for key, kept in document.insights.items()}
     active = chosen if document.active == name else document.active
     changed = replace(document, scenarios=scenarios, active=active, insights=insights)
-    return Operation(Said("ui_more.undo.rename", {"name": chosen}), changed)
+    return Operation(Said("ui_scenarios.undo.rename", {"name": chosen}), changed)
 
 
 def open_frontier_plan(document: Document, point: FrontierPlan, wanted: str) -> Operation:
@@ -61,7 +61,7 @@ def open_frontier_plan(document: Document, point: FrontierPlan, wanted: str) -> 
     dials = replace(scenario.dials, fit_price=point.fit_price, money_price=point.money_price)
     chosen = free_name(document, wanted)
     changed = document.with_scenario(replace(scenario, name=chosen, dials=dials))
-    return Operation(Said("ui_more.undo.frontier", {"name": chosen}), changed, replan=True)
+    return Operation(Said("ui_scenarios.undo.frontier", {"name": chosen}), changed, replan=True)
 
 
 def accept_plan(document: Document, study: Study) -> Operation:

@@ -12,8 +12,8 @@ from planner.model.study import Study
 from planner.model.way_out import way_out_value
 from planner.optimising.plan import RuleRef
 from planner.project import Document
-from planner.rule_words import change_words
-from planner.text import say
+from planner.wording import say
+from planner.wording.rules import change_words
 
 __all__ = ["named_rule", "take_way_out"]
 

@@ -16,7 +16,7 @@ from planner.importing.words import flag_of, folded
 from planner.model.fields import Value
 from planner.model.inventory import SetAside
 from planner.model.issue import CellRef
-from planner.text import LANGUAGES, has, say
+from planner.wording import LANGUAGES, has, say
 
 __all__ = ["aside_rows", "aside_table"]
 

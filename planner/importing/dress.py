@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.importing.form import SETTINGS, choice_words
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Section
-from planner.text import has, say
+from planner.wording import has, say
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -1,8 +1,8 @@
 """The program's own workbook as data: its sheets, the blocks on them and their columns.
 
 Writer, template and reader all follow this description, so that what is written can be read. Words
-are in ``planner.text.importing`` (``sheet.<key>``, ``block.<key>``, ``column.<block>.<key>``,
-``setting.<key>``) and, for workloads and dependencies, in ``planner.text.fields``.
+are in ``planner.wording`` (``importing.sheet.<key>``, ``block.<key>``, ``column.<block>.<key>``,
+``setting.<key>``) and, for workloads and dependencies, ``fields.<key>``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Field, FieldKind, Section
 from planner.model.scenario import DecisionKind
 from planner.optimising.problem import DependencyKind
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = [
     "BLOCKS",

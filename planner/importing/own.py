@@ -32,7 +32,7 @@ from planner.model.programme import (
 )
 from planner.model.rules import FACTORS
 from planner.model.scenario import Decision, DecisionKind, Dials
-from planner.text import LANGUAGES, say
+from planner.wording import LANGUAGES, say
 
 __all__ = [
     "OwnBlocks",

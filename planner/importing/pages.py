@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.errors import BadInputError
 from planner.importing.form import REQUIRED, SETTINGS, SHEETS, Block, choice_words, header_of
 from planner.model.fields import Field, FieldKind, Value
-from planner.text import say
+from planner.wording import say
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -13,7 +13,7 @@ from typing import Final
 from planner.importing.form import DEPENDENCY_COLUMNS
 from planner.importing.words import folded
 from planner.model.fields import FIELDS
-from planner.text import LANGUAGES, say
+from planner.wording import LANGUAGES, say
 
 __all__ = ["dependency_headers", "server_headers", "workload_headers"]
 

@@ -25,7 +25,7 @@ from planner.importing.sources.base import TableFormat
 from planner.importing.units import unit_in_header
 from planner.importing.values import text_of
 from planner.importing.words import folded
-from planner.text import LANGUAGES
+from planner.wording import LANGUAGES
 
 __all__ = ["Found", "find_tables"]
 

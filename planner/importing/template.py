@@ -9,7 +9,7 @@ from typing import Final
 from planner.importing.form import block_of
 from planner.importing.pages import Page, Table, write_pages
 from planner.model.fields import Value
-from planner.text import LANGUAGES, say
+from planner.wording import LANGUAGES, say
 
 __all__ = ["EXAMPLE_IDS", "write_shipped_templates", "write_template"]
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from planner.model.fields import FIELD_BY_KEY, Field
-from planner.text import LANGUAGES, has, say
+from planner.wording import LANGUAGES, has, say
 
 __all__ = ["choice_of", "flag_of", "folded", "is_missing", "nearest_choice", "target_of"]
 

@@ -1,7 +1,7 @@
 """The fields a workload can have: the vocabulary of import, table, scores and template.
 
 A field is data: kind, unit, range and choices. Its names in both languages are in
-``planner.text.fields`` (``fields.<key>`` and ``fields.<key>.<choice>``); the headers it is known
+``planner.wording`` (``fields.<key>`` and ``fields.<key>.<choice>``); the headers it is known
 by stand in ``planner.importing``.
 """
 
@@ -56,7 +56,7 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field; ``unit`` is a key of ``planner.text`` (``units.<unit>``) or empty."""
+    """One field; ``unit`` is a key of ``planner.wording`` (``units.<unit>``) or empty."""
 
     key: str
     kind: FieldKind

@@ -1,6 +1,6 @@
 """Answers to questions about a plan: why, what if, how sure, at what price.
 
-Sentences are kept as a key of ``planner.text`` and its parameters, so that they can be said in
+Sentences are kept as a key of ``planner.wording`` and its parameters, so that they can be said in
 either language; numbers are in the problem's units unless the name says otherwise.
 """
 

@@ -50,8 +50,8 @@ class Fix:
 class Issue:
     """One entry of the issue list.
 
-    ``code`` is the key of the sentence in ``planner.text`` (``importing.issue.<code>`` says what,
-    ``importing.advice.<code>`` what to do), ``params`` fill it. Nothing here is in a language.
+    ``code`` is the key of its words (``importing.issue.<code>`` says what is wrong,
+    ``importing.advice.<code>`` what to do), ``params`` fill them; nothing is in a language.
     """
 
     code: str

@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.errors import BadInputError
 from planner.model.fields import Field, FieldKind, Value
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = ["TARGET_FIELDS", "cell_words", "field_title", "read_cell"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner.model.study import Study
 from planner.presenting.limit_names import limit_name
 from planner.presenting.wave_words import wave_title
-from planner.text import say
+from planner.wording import say
 
 if TYPE_CHECKING:
     from planner.questioning.chain import ChainLink

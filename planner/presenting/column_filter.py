@@ -15,7 +15,7 @@ from functools import cache
 from planner.errors import BadInputError
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
 from planner.presenting.cells import TARGET_FIELDS, cell_words, read_cell
-from planner.text import LANGUAGES, say
+from planner.wording import LANGUAGES, say
 
 __all__ = [
     "Filters",

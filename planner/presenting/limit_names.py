@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from planner.limit_words import team_words
 from planner.model.programme import Programme
-from planner.text import has, say
+from planner.wording import has, say
+from planner.wording.names import team_words
 
 __all__ = ["limit_name"]
 

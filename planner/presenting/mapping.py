@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner.presenting.cells import cell_words
-from planner.text import has, say
+from planner.wording import has, say
 
 if TYPE_CHECKING:
     from planner.editing.imports import SheetView

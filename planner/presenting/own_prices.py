@@ -9,7 +9,7 @@ from planner.editing.rule_names import both, kind_name
 from planner.model.programme import PriceLine, Programme
 from planner.model.rules import LocalText
 from planner.presenting.rule_rows import PERCENT, PRICE_UNITS, RuleRow
-from planner.text import has
+from planner.wording import has
 
 __all__ = ["own_kinds", "own_price_rows"]
 

@@ -19,7 +19,7 @@ from planner.editing.rule_names import (
 )
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 from planner.model.rules import FACTORS, STRATEGIES, LocalText, RuleSet
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = ["RuleRow", "kind_rows", "row_words", "rows_of"]
 

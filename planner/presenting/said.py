@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from planner.limit_words import limit_words
 from planner.model.insight import Flip, FrontierPlan, RulePrice, Said
 from planner.presenting.view import View
-from planner.text import has
+from planner.wording import has
+from planner.wording.names import limit_words
 
 __all__ = ["field_words", "flip_words", "point_name", "rule_label", "said_words"]
 
@@ -30,7 +30,7 @@ def said_words(view: View, said: Said) -> str:
             names = [view.workload_name(name) for name in value.split(", ")]
             params[key] = view.say("rules.list").join(names)
     if said.key == "questioning.reason.decision" and not params.get("who"):
-        return view.say("ui_more.reason.decision", **params)
+        return view.say("ui_why.reason.decision", **params)
     if said.key == "questioning.reason.withdrawn" and not params.get("who"):
         return view.say("ui_ask.reason.withdrawn", **params)
     return view.say(said.key, **params)
@@ -52,7 +52,7 @@ def flip_words(view: View, flip: Flip) -> str:
         name, key = view.target_name(flip.name), "questioning.flip.cost"
         before, after = f"{flip.before:,.1f}", f"{flip.after:,.1f}"
     else:
-        name, key = field_words(view, flip.name), "ui_more.flip.indicator"
+        name, key = field_words(view, flip.name), "ui_why.flip.indicator"
         before, after = f"{flip.before:.0f}", f"{flip.after:.0f}"
     words = view.say(key, name=name, before=before, after=after, target=target)
     known = "ui_ask.flip.proven" if flip.proven else "ui_ask.flip.about"
@@ -78,7 +78,7 @@ def rule_label(view: View, price: RulePrice) -> str:
     decision = price.label.partition(" ")[0]
     if rule.kind == "allowed" and decision in ("pin_target", "ban_target"):
         target = view.target_name(rule.id or "")
-        return say(f"ui_more.rule.{decision}", names=names, target=target)
+        return say(f"ui_questions.rule.{decision}", names=names, target=target)
     if rule.kind == "allowed":
         rules = view.study.rules.compliance if view.study is not None else ()
         named = [one.name.say(view.language) for one in rules if one.key == rule.id]
@@ -86,8 +86,8 @@ def rule_label(view: View, price: RulePrice) -> str:
     if rule.kind in ("freeze", "pin_wave", "together"):
         return say(f"ui_ask.rule.{rule.kind}", name=rule.id, names=names, wave=rule.wave)
     if rule.kind in ("same_target", "apart"):
-        return say(f"ui_more.rule.{rule.kind}", names=names)
+        return say(f"ui_questions.rule.{rule.kind}", names=names)
     if rule.kind == "ready_wave":
         target = view.target_name(rule.id or "")
-        return say("ui_more.rule.ready_wave", target=target, wave=rule.wave)
+        return say("ui_questions.rule.ready_wave", target=target, wave=rule.wave)
     return price.label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.model.programme import WaveSlot
-from planner.text import say
+from planner.wording import say
 
 __all__ = ["wave_title"]
 

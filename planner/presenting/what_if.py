@@ -14,7 +14,7 @@ from planner.optimising.check import (
     wave_value,
 )
 from planner.optimising.plan import RuleRef
-from planner.rule_words import rule_words
+from planner.wording.rules import rule_words
 
 __all__ = ["Effect", "broken_words", "try_target", "try_wave"]
 

@@ -23,23 +23,23 @@ def details_html(
     say = view.say
     parts = [*_head(view, study, name)]
     if why is None:
-        parts.append(f"<p><i>{escape(say('ui_more.why.working'))}</i></p>")
+        parts.append(f"<p><i>{escape(say('ui_why.why.working'))}</i></p>")
     else:
-        parts += _sentences(view, "ui_more.why.here", [said_words(view, s) for s in why.here])
-        parts += _sentences(view, "ui_more.why.now", [said_words(view, s) for s in why.now])
+        parts += _sentences(view, "ui_why.why.here", [said_words(view, s) for s in why.here])
+        parts += _sentences(view, "ui_why.why.now", [said_words(view, s) for s in why.now])
         parts += _sentences(view, "ui_ask.why.rules", [said_words(view, s) for s in why.rules])
     parts += _fit_table(view, study, name)
     if why is not None:
         second = second_words(view, why)
-        parts += _sentences(view, "ui_more.why.second", [second] if second else [])
-    parts += _sentences(view, "ui_more.why.flips", [flip_words(view, f) for f in flips])
-    parts += _sentences(view, "ui_more.why.ruled_out", _ruled_out(view, study, name))
+        parts += _sentences(view, "ui_why.why.second", [second] if second else [])
+    parts += _sentences(view, "ui_why.why.flips", [flip_words(view, f) for f in flips])
+    parts += _sentences(view, "ui_why.why.ruled_out", _ruled_out(view, study, name))
     decided = [
         decision.reason
         for decision in study.scenario.decisions
         if decision.active and name in decision.workloads and decision.reason
     ]
-    parts += _sentences(view, "ui_more.why.decided", decided)
+    parts += _sentences(view, "ui_why.why.decided", decided)
     return "".join(parts)
 
 
@@ -49,7 +49,7 @@ def second_words(view: View, why: Why) -> str:
         target = view.target_name(why.second)
         if why.second_by < -0.05:
             points = f"{-why.second_by:,.1f}"
-            return view.say("ui_more.why.second.better", target=target, points=points)
+            return view.say("ui_why.why.second.better", target=target, points=points)
         if why.second_exact:
             points = f"{why.second_by:,.1f}"
             return view.say("questioning.second.exact", target=target, points=points)
@@ -61,7 +61,7 @@ def second_words(view: View, why: Why) -> str:
     if why.second_exact:
         return view.say("questioning.second.none")
     if why.second_interval is not None:
-        return view.say("ui_more.why.second.not_found")
+        return view.say("ui_why.why.second.not_found")
     return ""
 
 
@@ -71,9 +71,9 @@ def _head(view: View, study: Study, name: str) -> Iterator[str]:
     wave = (study.plan.wave or {}).get(name)
     yield f"<h3>{escape(view.workload_name(name))}</h3>"
     place = escape(view.target_name(target))
-    when = escape(say("ui_more.map.stays"))
+    when = escape(say("ui_map.map.stays"))
     if wave is not None:
-        when = escape(say("ui_more.map.wave", wave=wave))
+        when = escape(say("ui_map.map.wave", wave=wave))
         if wave <= len(study.calendar):
             when += f" · {study.calendar[wave - 1].last_day.isoformat()}"
     yield f"<p><b>{place}</b> · {when}</p>"
@@ -106,7 +106,7 @@ def _fit_table(view: View, study: Study, name: str) -> Iterator[str]:
         heads.append(
             f"<th align='right'>&nbsp;{'▶' if target == chosen else ''}{escape(letter)}</th>"
         )
-    yield f"<h4>{escape(say('ui_more.why.fit'))}</h4><table width='98%' cellpadding='2'>"
+    yield f"<h4>{escape(say('ui_why.why.fit'))}</h4><table width='98%' cellpadding='2'>"
     yield f"<tr><td></td>{''.join(heads)}</tr>"
     for factor in FACTORS:
         cells = "".join(
@@ -115,7 +115,7 @@ def _fit_table(view: View, study: Study, name: str) -> Iterator[str]:
         )
         yield f"<tr><td>{escape(say(f'common.factor.{factor}'))}</td>{cells}</tr>"
     total = "".join(f"<td align='right'><b>{item.cases[t].fit:.0f}</b></td>" for t in order)
-    yield f"<tr><td><b>{escape(say('ui_more.why.fit.total'))}</b></td>{total}</tr></table>"
+    yield f"<tr><td><b>{escape(say('ui_why.why.fit.total'))}</b></td>{total}</tr></table>"
     yield from _money_table(view, study, name, order)
 
 
@@ -126,12 +126,12 @@ def _money_table(view: View, study: Study, name: str, order: Sequence[str]) -> I
     heads = "".join(
         f"<th align='{side}'>{escape(say(key))}</th>"
         for key, side in (
-            ("ui_more.why.target", "left"),
-            ("ui_more.compare.net_present", "right"),
-            ("ui_more.why.cost", "right"),
+            ("ui_why.why.target", "left"),
+            ("ui_scenarios.compare.net_present", "right"),
+            ("ui_why.why.cost", "right"),
         )
     )
-    yield f"<h4>{escape(say('ui_more.why.money'))}</h4>"
+    yield f"<h4>{escape(say('ui_why.why.money'))}</h4>"
     yield f"<table width='98%' cellpadding='2'><tr>{heads}</tr>"
     for target in order:
         case = item.cases[target]

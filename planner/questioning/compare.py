@@ -13,7 +13,7 @@ from planner.model.insight import Said
 from planner.model.rules import LocalText
 from planner.model.study import Draft, Study
 from planner.questioning.amounts import money_words
-from planner.rule_words import decision_value
+from planner.wording.rules import decision_value
 
 __all__ = ["Comparison", "Difference", "Totals", "baseline_totals", "compare", "totals"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from planner.limit_words import limit_words, target_words
 from planner.model.rules import LocalText
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload
+from planner.wording.names import limit_words, target_words
 
 __all__ = ["Facts"]
 

@@ -23,7 +23,7 @@ from planner.questioning.binding import (
     waits_for,
 )
 from planner.questioning.facts import Facts
-from planner.text import say
+from planner.wording import say
 
 __all__ = ["explain", "explain_all"]
 

@@ -15,7 +15,7 @@ from planner.reporting.layout import Composer, title_piece
 from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pieces import Piece
 from planner.reporting.typesetting import Typesetter
-from planner.text import say
+from planner.wording import say
 
 __all__ = ["Frame", "Page", "PlacedPiece", "frame_of", "lay_out"]
 

@@ -23,7 +23,7 @@ from planner.reporting.pdf_tags import TagTree
 from planner.reporting.pieces import Piece
 from planner.reporting.theme import LIGHT, TYPE
 from planner.reporting.typesetting import FONT_NAMES, Typesetter, load_typesetter
-from planner.text import say
+from planner.wording import say
 
 __all__ = ["DrawnPdf", "draw_pdf", "draw_report"]
 

@@ -17,7 +17,7 @@ from planner.reporting.compose import view_of
 from planner.reporting.figures import Move, WaveFigures
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = ["NAMESPACE", "draw_project_xml"]
 

@@ -7,7 +7,7 @@ from typing import Final
 from planner.model.insight import Stability
 from planner.reporting.content import Prose
 from planner.reporting.view import View
-from planner.text import say
+from planner.wording import say
 
 __all__ = ["LOW_CONFIDENCE", "sureness"]
 

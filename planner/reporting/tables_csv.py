@@ -14,7 +14,7 @@ from planner.model.study import Study
 from planner.reporting.compose import view_of
 from planner.reporting.figures import Move
 from planner.reporting.view import View
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = ["draw_jira_csv", "draw_waves_csv", "guarded"]
 

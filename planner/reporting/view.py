@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from planner.issue_words import issue_words
-from planner.limit_words import team_words
 from planner.model.insight import Flip, FrontierPlan, RulePrice, Said
 from planner.model.issue import Issue
 from planner.model.scenario import Decision
@@ -15,7 +13,9 @@ from planner.model.study import Study
 from planner.reporting.content import Cell
 from planner.reporting.figures import RETIRED, Figures, Move
 from planner.reporting.wording import Wording
-from planner.text import has, say
+from planner.wording import has, say
+from planner.wording.issues import issue_words
+from planner.wording.names import team_words
 
 __all__ = ["View"]
 

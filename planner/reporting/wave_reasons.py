@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.reporting.content import Prose
 from planner.reporting.figures import WaveFigures
 from planner.reporting.view import View
-from planner.text import has
+from planner.wording import has
 
 __all__ = ["before_start", "why_these"]
 

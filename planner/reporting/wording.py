@@ -13,7 +13,7 @@ from planner.model.insight import Said
 from planner.model.programme import Target
 from planner.optimising.plan import RuleRef
 from planner.reporting.figures import RETIRED
-from planner.text import has, say
+from planner.wording import MANY, form, has, plural, say
 
 __all__ = ["Wording", "seamed"]
 
@@ -63,17 +63,15 @@ class Wording:
         """Words of ``reporting.<key>``."""
         return self._filled(f"reporting.{key}", params)
 
-    def _filled(self, key: str, params: Mapping[str, object]) -> str:
+    def _filled(self, key: str, params: Mapping[str, object], count: int = MANY) -> str:
         if self.chinese and params:
             said = {name: _said(value) for name, value in params.items()}
-            return seamed(say(key, self.language), said)
-        return say(key, self.language, **params)
+            return seamed(form(key, self.language, count), said)
+        return plural(key, self.language, count, **params)
 
     def plural(self, key: str, count: int, /, **params: object) -> str:
         """Words of ``reporting.<key>`` for a count (given grouped, as ``{count}``)."""
-        if count == 1 and has(f"reporting.{key}.one"):
-            key = f"{key}.one"
-        return self.say(key, count=self.number(count), **params)
+        return self._filled(f"reporting.{key}", {"count": self.number(count), **params}, count)
 
     def said(self, sentence: Said) -> str:
         """Sentence of an insight; empty where its words are not known here."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from planner.reporting.view import View
-from planner.text import say
+from planner.wording import say
 
 __all__ = [
     "COUNT",

@@ -14,8 +14,8 @@ from planner.reporting.workbook_columns import (
     Value,
     factor_name,
 )
-from planner.rule_words import decision_value, kind_key
-from planner.text import say
+from planner.wording import say
+from planner.wording.rules import decision_value, kind_key
 
 __all__ = ["decisions", "dependencies", "issues", "rules"]
 

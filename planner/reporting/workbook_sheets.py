@@ -28,7 +28,7 @@ from planner.reporting.workbook_columns import (
 )
 from planner.reporting.workbook_logs import decisions, dependencies, issues, rules
 from planner.reporting.workbook_questions import frontier, prices, questions, reasons
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = ["SHEETS"]
 

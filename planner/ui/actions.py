@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from planner.text import has
+from planner.wording import has
 
 if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow

@@ -10,8 +10,8 @@ from typing import Final
 from planner.editing.operations import Operation, edit_cells, record_decision
 from planner.model.fields import Value
 from planner.project import Document
-from planner.text import plural, say
 from planner.ui.session import Session
+from planner.wording import plural, say
 
 __all__ = ["edit_decided", "fill_in"]
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from planner.editing.ways_out import named_rule
-from planner.text import plural
 from planner.ui.widgets.ways_out import WaysOut
+from planner.wording import plural
 
 if TYPE_CHECKING:
     from planner.model.study import Study
@@ -59,7 +59,7 @@ class Messages(QObject):
 
     def tell_impossible(self, study: Study) -> None:
         """Say why there is no plan, and the ways out."""
-        from planner.rule_words import change_words, conflict_lines
+        from planner.wording.rules import change_words, conflict_lines
 
         say, language = self._window.session.say, self._window.session.language
         status = study.plan.status.value

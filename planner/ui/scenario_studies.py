@@ -88,7 +88,7 @@ def open_frontier_point(session: Session, number: int) -> bool:
     if study is None or not 0 <= number < len(study.insights.frontier):
         return False
     point = study.insights.frontier[number]
-    fit = session.say("ui_more.frontier.scenario", fit=f"{point.fit:.0f}")
+    fit = session.say("ui_questions.frontier.scenario", fit=f"{point.fit:.0f}")
     wanted = point_name(session, point) or fit
     session.perform(open_frontier_plan(session.document, point, wanted))
     return True
@@ -143,7 +143,7 @@ class ScenarioStudies(QObject):
         today = self._session.today
         basis = {one.name: self._basis(document, one) for one in wanted}
         job = self._runner.start(
-            "ui_more.job.scenarios",
+            "ui_scenarios.job.scenarios",
             lambda stop, listen: work_out(document, wanted, today, stop, listen),
             done=lambda found: self._take(basis, found),
         )

@@ -14,7 +14,7 @@ from planner.model.insight import Said
 from planner.model.study import Draft, Study
 from planner.project import Document, History
 from planner.project.history import Step
-from planner.text import say
+from planner.wording import say
 
 if TYPE_CHECKING:
     from planner.editing.operations import Operation

@@ -10,7 +10,7 @@ from planner.assessing.rules_save import rules_text, save_rule_set
 from planner.assessing.rules_schema import rule_set_from
 from planner.assessing.rules_table import changed, table_of, value_at
 from planner.errors import BadInputError
-from planner.text import say_error
+from planner.wording import say_error
 
 BALANCED = load_rule_set("balanced")
 EDITS = {

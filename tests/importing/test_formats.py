@@ -11,7 +11,7 @@ from makers import FORMATS, mutants, write_csv, write_sheets
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
-from planner.text import say
+from planner.wording import say
 
 TODAY = date(2026, 11, 24)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -343,7 +343,7 @@ def test_a_mapping_set_by_a_person_is_used_again_and_can_be_shared(tmp_path: Pat
 def test_every_doubt_has_its_sentence_in_both_languages() -> None:
     import re
 
-    from planner.text import LANGUAGES, has, say
+    from planner.wording import LANGUAGES, has, say
 
     folder = Path(__file__).resolve().parents[2] / "planner" / "importing"
     source = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from planner.importing.missing import field_weights, find_missing
-from planner.issue_words import issue_words
 from planner.model.inventory import Inventory, Workload
 from planner.model.rules import ComplianceRule, Curve, Indicator, LocalText, RuleSet
+from planner.wording.issues import issue_words
 
 WORDS = LocalText("x", "x")
 FLAT = Curve(((0.0, 0.0), (1.0, 1.0)))

@@ -9,7 +9,7 @@ import pytest
 
 from planner import cli
 from planner.errors import BadInputError, phrase
-from planner.text import say_error
+from planner.wording import say_error
 
 LATIN_WORDS = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}")
 

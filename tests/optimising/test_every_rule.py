@@ -31,8 +31,8 @@ from planner.optimising.waves import mip as steps_mip
 from planner.optimising.waves import rules as step_rules
 from planner.optimising.waves import windows as step_windows
 from planner.optimising.whole_costs import cost_of_delay, cost_of_placing
-from planner.rule_words import rule_words
-from planner.text import has, translate
+from planner.wording import has, translate
+from planner.wording.rules import rule_words
 
 each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "_"))
 each_move = pytest.mark.parametrize("case", MOVING, ids=lambda case: case.name.replace(" ", "_"))

@@ -13,7 +13,7 @@ from planner.model.study import Study
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.questioning.why import explain, explain_all
-from planner.text import say
+from planner.wording import say
 from tests.questioning.conftest import planned
 
 

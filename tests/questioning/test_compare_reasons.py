@@ -10,7 +10,7 @@ import pytest
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.questioning.compare import compare, totals
-from planner.text import say
+from planner.wording import say
 
 
 def elsewhere(study: Study, **case: object) -> tuple[Study, str]:

@@ -11,7 +11,7 @@ from planner.model.study import Study
 from planner.questioning import Asked, ask
 from planner.questioning.compare import baseline_totals, compare, totals
 from planner.questioning.why import explain, explain_all
-from planner.text import say
+from planner.wording import say
 from tests.questioning.conftest import planned
 
 

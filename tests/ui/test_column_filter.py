@@ -9,11 +9,11 @@ from planner.model.fields import FIELD_BY_KEY, FieldKind
 from planner.model.inventory import Inventory, Workload
 from planner.presenting.column_filter import filter_term, read_filter, wanted_values, without_column
 from planner.project import Document
-from planner.text import say
 from planner.ui.look import Look
 from planner.ui.models.inventory_model import InventoryModel
 from planner.ui.pages.inventory_page import InventoryPage
 from planner.ui.session import Session
+from planner.wording import say
 
 ROWS = (
     ("Core", {"criticality": "high", "domain": "Core [old] banking", "cpu_cores": 8.0}),

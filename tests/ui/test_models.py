@@ -22,9 +22,9 @@ from planner.presenting.cells import cell_words, read_cell
 from planner.presenting.lanes import frozen_shares, lay_out
 from planner.presenting.what_if import broken_words, try_target, try_wave
 from planner.project import Document
-from planner.text import say
 from planner.ui.models.inventory_model import InventoryModel
 from planner.ui.runner import Runner
+from planner.wording import say
 
 DAY = date(2026, 11, 2)
 
@@ -239,18 +239,6 @@ def test_a_job_tells_progress_result_error_and_cancel(qtbot):
     qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
     assert ended == ["cancelled"]
     assert runner.shut_down()
-
-
-def test_all_words_are_there_in_both_languages_with_the_same_gaps():
-    import re
-
-    from planner.text.ui import WORDS
-
-    for key, (english, chinese) in WORDS.items():
-        assert english, key
-        assert chinese, key
-        gaps = [set(re.findall(r"{(\w+)", text)) for text in (english, chinese)]
-        assert gaps[0] == gaps[1], key
 
 
 def test_every_key_the_window_uses_has_words():

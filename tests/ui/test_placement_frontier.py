@@ -66,7 +66,7 @@ def test_without_a_frontier_it_says_that_nobody_has_asked(page):
     page.session.study = replace(page.session.study, insights=Insights())
     page.show_frontier()
     answer = page.frontier.answer
-    assert answer.summary.text() == page.session.say("ui_more.unasked")
+    assert answer.summary.text() == page.session.say("ui_questions.unasked")
     assert answer.named.isHidden()
     assert answer.ask.button.isEnabled()
 

@@ -46,7 +46,7 @@ def add_other(page):
         placement[name] = "hybrid" if placement[name] != "hybrid" else "private"
     other = replace(document.scenario, name="Other", plan=replace(study.plan, placement=placement))
     changed = replace(document, scenarios=(*document.scenarios, other))
-    session.perform(Operation(Said("ui_more.undo.duplicate", {"name": "Other"}), changed))
+    session.perform(Operation(Said("ui_scenarios.undo.duplicate", {"name": "Other"}), changed))
     session.stale = False
     answer = replace(study.planned(other.plan), scenario=other)
     page.studies._kept["Other"] = (page.studies._basis(session.document, other), answer)
@@ -202,7 +202,7 @@ def test_a_question_can_be_stopped(page, qtbot) -> None:
 
     got = []
     words = Words(session)
-    bar = AskBar(session, page._runner, words, "ui_more.prices.ask", lambda: work, got.append)
+    bar = AskBar(session, page._runner, words, "ui_questions.prices.ask", lambda: work, got.append)
     qtbot.addWidget(bar)
     bar.show()
     bar.ask()

@@ -121,7 +121,7 @@ def test_swings_are_raised_to_a_hundred_and_used(swing, session) -> None:
         swing.figures[factor].setValue(value)
     expected = swing_weights(dict(zip(FACTORS, (100, 50, 0, 50, 0), strict=True)))
     assert swing.bars.weights == pytest.approx(expected)
-    assert swing.advice.text() == session.say("ui_more.swing.most")
+    assert swing.advice.text() == session.say("ui_weights.swing.most")
     swing.accept()
     assert session.document.scenario.dials.weights == pytest.approx(expected)
     assert "100" in session.document.log[-1].reason

@@ -41,7 +41,7 @@ def test_reasons_are_made_in_the_background_and_kept(panel, qtbot) -> None:
     assert set(session.study.insights.why) == set(session.study.plan.placement)
     text = panel.text.toPlainText()
     assert session.workload_name(name) in text
-    assert session.say("ui_more.why.here") in text
+    assert session.say("ui_why.why.here") in text
     assert session.document.insights[session.document.active].why[name].here
     assert session.history.undo_label is None
 
@@ -59,7 +59,7 @@ def test_parts_of_the_fit_are_shown_for_every_target(panel, qtbot) -> None:
 
 def test_nothing_selected_says_what_to_do(panel) -> None:
     panel.refresh()
-    assert panel.text.toPlainText() == panel._session.say("ui_more.why.choose")
+    assert panel.text.toPlainText() == panel._session.say("ui_why.why.choose")
     assert not panel.ask.isVisible()
 
 

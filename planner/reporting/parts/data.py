@@ -18,7 +18,7 @@ from planner.reporting.content import (
     Table,
 )
 from planner.reporting.view import View
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = ["WITHOUT_PLAN", "build"]
 

@@ -23,8 +23,8 @@ from planner.reporting.money import payback_months, present
 from planner.reporting.sureness import LOW_CONFIDENCE, sureness
 from planner.reporting.view import View
 from planner.reporting.watch import watched
-from planner.rule_words import change_words, gathered
-from planner.text import say
+from planner.wording import say
+from planner.wording.rules import change_words, gathered
 
 __all__ = ["WITHOUT_PLAN", "build"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.model.scenario import DecisionKind
 from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.view import View
-from planner.rule_words import decision_value, kind_key
+from planner.wording.rules import decision_value, kind_key
 
 __all__ = ["WITHOUT_PLAN", "build"]
 

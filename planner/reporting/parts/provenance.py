@@ -7,7 +7,7 @@ from planner.optimising.plan import Plan
 from planner.optimising.vouching import vouched
 from planner.reporting.content import Block, Cell, Column, Columns, Prose, Section, Table
 from planner.reporting.view import View
-from planner.text import say
+from planner.wording import say
 
 __all__ = ["WITHOUT_PLAN", "build"]
 

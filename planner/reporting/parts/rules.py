@@ -7,7 +7,7 @@ from typing import Final
 from planner.reporting.content import Block, Cell, Column, Columns, Heading, Prose, Section, Table
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = ["build"]
 

@@ -21,7 +21,7 @@ from planner.reporting.content import (
 from planner.reporting.figures import Move, WaveFigures
 from planner.reporting.view import View
 from planner.reporting.wave_reasons import before_start, why_these
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = ["build"]
 

@@ -6,7 +6,7 @@ from planner.reporting.charts.axes import colours_of
 from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.figures import Move
 from planner.reporting.view import View
-from planner.text import has, say
+from planner.wording import has, say
 
 __all__ = ["build"]
 

@@ -30,13 +30,13 @@ from PySide6.QtWidgets import (
 from planner.editing.imports import SURE, Looked, SheetView, propose
 from planner.errors import PlannerError
 from planner.presenting.mapping import as_read
-from planner.text import has, say_error
 from planner.ui.look import Look
 from planner.ui.models.mapping_model import CONFIDENCE, FieldDelegate, MappingModel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.rollup_options import RollupOptions
 from planner.ui.widgets.words import Words, label, push_button, set_role
+from planner.wording import has, say_error
 
 if TYPE_CHECKING:
     from planner.importing import MappingBook, Rollup

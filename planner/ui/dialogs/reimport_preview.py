@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from planner.editing.reimport import Chosen, Differences, proposed, take_over
 from planner.model.fields import FIELD_BY_KEY, Value
 from planner.presenting.cells import cell_words
-from planner.text import has
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button
+from planner.wording import has
 
 __all__ = ["ReimportPreview"]
 

@@ -19,11 +19,11 @@ from planner.editing.regroup import move_servers
 from planner.model.fields import FIELD_BY_KEY
 from planner.model.inventory import Server
 from planner.presenting.cells import cell_words, field_title
-from planner.text import has
 from planner.ui.models.strings_model import Cell, StringsModel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
+from planner.wording import has
 
 __all__ = ["ServerGroups"]
 

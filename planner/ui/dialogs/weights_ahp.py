@@ -50,14 +50,16 @@ class AhpDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self.words = session, Words(session)
-        self.people: dict[str, dict[Pair, int]] = {session.who or session.say("ui_more.ahp.me"): {}}
+        self.people: dict[str, dict[Pair, int]] = {
+            session.who or session.say("ui_weights.ahp.me"): {}
+        }
         self.group: Group | None = None
         self._showing = False
-        self.setWindowTitle(session.say("ui_more.ahp"))
+        self.setWindowTitle(session.say("ui_weights.ahp"))
         self.resize(960, 620)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.addWidget(label(self.words, "ui_more.ahp.about", "quiet"))
+        layout.addWidget(label(self.words, "ui_weights.ahp.about", "quiet"))
         layout.addLayout(self._person_row())
         middle = QHBoxLayout()
         middle.setSpacing(3 * SPACE)
@@ -65,8 +67,8 @@ class AhpDialog(QDialog):
         middle.addLayout(self._result(look), 2)
         layout.addLayout(middle, 1)
         self.buttons = QDialogButtonBox()
-        use = push_button(self.words, "ui_more.weights.use", self.accept, "primary")
-        leave = push_button(self.words, "ui_more.cancel", self.reject)
+        use = push_button(self.words, "ui_weights.weights.use", self.accept, "primary")
+        leave = push_button(self.words, "ui_weights.cancel", self.reject)
         self.buttons.addButton(use, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         layout.addWidget(self.buttons)
@@ -75,16 +77,16 @@ class AhpDialog(QDialog):
 
     def _person_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(label(self.words, "ui_more.ahp.person", "quiet"))
+        row.addWidget(label(self.words, "ui_weights.ahp.person", "quiet"))
         self.person = QComboBox()
         self.person.addItems(list(self.people))
-        self.words.put(self.person.setAccessibleName, "ui_more.ahp.person")
+        self.words.put(self.person.setAccessibleName, "ui_weights.ahp.person")
         self.person.currentIndexChanged.connect(lambda _: self._show_person())
         self.newcomer = QLineEdit()
-        self.words.put(self.newcomer.setPlaceholderText, "ui_more.ahp.newcomer")
-        self.words.put(self.newcomer.setAccessibleName, "ui_more.ahp.newcomer")
+        self.words.put(self.newcomer.setPlaceholderText, "ui_weights.ahp.newcomer")
+        self.words.put(self.newcomer.setAccessibleName, "ui_weights.ahp.newcomer")
         self.newcomer.returnPressed.connect(self.add_person)
-        self.adder = push_button(self.words, "ui_more.ahp.add", self.add_person)
+        self.adder = push_button(self.words, "ui_weights.ahp.add", self.add_person)
         self.adder.setAutoDefault(False)
         for widget in (self.person, self.newcomer, self.adder):
             row.addWidget(widget)
@@ -134,11 +136,13 @@ class AhpDialog(QDialog):
         for text in (self.verdict, self.quarrel):
             text.setWordWrap(True)
             text.setTextFormat(Qt.TextFormat.PlainText)
-        self.revisit: QPushButton = push_button(self.words, "ui_more.ahp.revisit", self._go_revisit)
+        self.revisit: QPushButton = push_button(
+            self.words, "ui_weights.ahp.revisit", self._go_revisit
+        )
         self.revisit.setAutoDefault(False)
         for widget in (self.heading, self.bars, self.verdict, self.revisit, self.quarrel):
             column.addWidget(widget)
-        column.addWidget(label(self.words, "ui_more.weights.mark", "small"))
+        column.addWidget(label(self.words, "ui_weights.weights.mark", "small"))
         column.addStretch(1)
         return column
 
@@ -179,12 +183,12 @@ class AhpDialog(QDialog):
             },
         )
         many = len(self.people) > 1
-        key = "ui_more.ahp.group" if many else "ui_more.ahp.weights"
+        key = "ui_weights.ahp.group" if many else "ui_weights.ahp.weights"
         self.heading.setText(say(key, count=len(self.people)))
         self.bars.show_weights(self.group.together.weights, self._session.weights)
         own = self.group.each[person]
         sign, verdict = ("✔", "consistent") if own.consistent else ("▲", "inconsistent")
-        words = say(f"ui_more.ahp.{verdict}", ratio=f"{own.consistency_ratio:.2f}", who=person)
+        words = say(f"ui_weights.ahp.{verdict}", ratio=f"{own.consistency_ratio:.2f}", who=person)
         self.verdict.setText(f"{sign} {words}")
         self.revisit.setVisible(not own.consistent and own.revisit is not None)
         if not own.consistent and own.revisit is not None and own.suggested is not None:
@@ -195,9 +199,9 @@ class AhpDialog(QDialog):
         if self.group.argue is not None:
             one, other = (say(f"common.factor.{factor}") for factor in self.group.argue)
             times = f"{self.group.disagreement[self.group.argue]:.1f}"
-            self.quarrel.setText(say("ui_more.ahp.argue", one=one, other=other, times=times))
+            self.quarrel.setText(say("ui_weights.ahp.argue", one=one, other=other, times=times))
         else:
-            self.quarrel.setText(say("ui_more.ahp.agreed"))
+            self.quarrel.setText(say("ui_weights.ahp.agreed"))
 
     def _say_answer(self, pair: Pair, place: int) -> None:
         self.answers[pair].setText(self._said(pair, ratio_of(place)))
@@ -210,9 +214,9 @@ class AhpDialog(QDialog):
         first = pair if ratio >= 1 else (pair[1], pair[0])
         times = max(ratio, 1 / ratio)
         if times < 1.05:
-            return say("ui_more.ahp.equal")
+            return say("ui_weights.ahp.equal")
         one = say(f"common.factor.{first[0]}")
-        return say("ui_more.ahp.more", one=one, times=f"{times:.1f}".removesuffix(".0"))
+        return say("ui_weights.ahp.more", one=one, times=f"{times:.1f}".removesuffix(".0"))
 
     def _implied(self, pair: Pair, suggested: float) -> str:
         judged = self.people[self.person.currentText()]
@@ -222,7 +226,7 @@ class AhpDialog(QDialog):
             ratio = 1.0 / ratio_of(judged[pair[1], pair[0]])
         say = self._session.say
         return say(
-            "ui_more.ahp.implied",
+            "ui_weights.ahp.implied",
             one=say(f"common.factor.{pair[0]}"),
             other=say(f"common.factor.{pair[1]}"),
             said=self._said(pair, ratio),
@@ -242,7 +246,7 @@ class AhpDialog(QDialog):
         ratio = f"{self.group.together.consistency_ratio:.2f}"
         session = self._session
         people = session.listed(self.people)
-        note = session.say("ui_more.ahp.note", people=people, ratio=ratio)
+        note = session.say("ui_weights.ahp.note", people=people, ratio=ratio)
         session.perform(
             use_weights(
                 session.document, self.group.together.weights, note, session.today, session.who

@@ -35,12 +35,12 @@ class SwingDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self.words = session, Words(session)
-        self.setWindowTitle(session.say("ui_more.swing"))
+        self.setWindowTitle(session.say("ui_weights.swing"))
         self.resize(640, 600)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(SPACE)
-        layout.addWidget(label(self.words, "ui_more.swing.about", "quiet"))
+        layout.addWidget(label(self.words, "ui_weights.swing.about", "quiet"))
         layout.addLayout(self._swings())
         self.advice = QLabel()
         self.advice.setWordWrap(True)
@@ -48,11 +48,11 @@ class SwingDialog(QDialog):
         layout.addWidget(self.advice)
         self.bars = WeightBars(session, look)
         layout.addWidget(self.bars)
-        layout.addWidget(label(self.words, "ui_more.weights.mark", "small"))
+        layout.addWidget(label(self.words, "ui_weights.weights.mark", "small"))
         layout.addStretch(1)
         self.buttons = QDialogButtonBox()
-        self.use = push_button(self.words, "ui_more.weights.use", self.accept, "primary")
-        leave = push_button(self.words, "ui_more.cancel", self.reject)
+        self.use = push_button(self.words, "ui_weights.weights.use", self.accept, "primary")
+        leave = push_button(self.words, "ui_weights.cancel", self.reject)
         self.buttons.addButton(self.use, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         layout.addWidget(self.buttons)
@@ -102,7 +102,7 @@ class SwingDialog(QDialog):
         self.bars.show_weights(weights, self._session.weights)
         greatest = max(figure.value() for figure in self.figures.values())
         key = "none" if not swings else "most" if greatest < MOST else "fine"
-        self.advice.setText(self._session.say(f"ui_more.swing.{key}"))
+        self.advice.setText(self._session.say(f"ui_weights.swing.{key}"))
 
     def _use(self) -> None:
         swings = self.swings()
@@ -111,7 +111,7 @@ class SwingDialog(QDialog):
             named = self._session.listed(
                 f"{say(f'common.factor.{factor}')} {value:.0f}" for factor, value in swings.items()
             )
-            note = say("ui_more.swing.note", swings=named)
+            note = say("ui_weights.swing.note", swings=named)
             session = self._session
             weights = swing_weights(swings)
             session.perform(

@@ -8,15 +8,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from planner.errors import BadInputError
-from planner.issue_words import issue_words
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Issue, Severity
 from planner.presenting.cells import cell_words, field_title, read_cell
 from planner.presenting.column_filter import Filters, read_filter, value_counts, wanted_values
-from planner.text import say
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
 from planner.ui.plain import plain_tip
+from planner.wording import say
+from planner.wording.issues import issue_words
 
 __all__ = ["USUAL_COLUMNS", "InventoryModel"]
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from planner.assessing.confidence import stars
 from planner.model.rules import FACTORS
 from planner.model.study import Draft
-from planner.text import say
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
 from planner.ui.plain import plain_tip
+from planner.wording import say
 
 __all__ = ["HEAT_ROLE", "ScoreModel"]
 

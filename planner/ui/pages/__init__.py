@@ -83,9 +83,6 @@ def read_modules() -> None:
         read_page(key)
     for name in (
         "PySide6.QtPdfWidgets",
-        "planner.text.ui_more",
-        "planner.text.ui_window",
-        "planner.text.importing_issues",
         "planner.questioning.chain",
     ):
         importlib.import_module(name)

@@ -73,11 +73,11 @@ class DependenciesPage(Page):
         column.addWidget(self.legend)
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            self.empty_state("ui_more.map.empty", "ui_more.map.empty.go", "show_page", "start")
+            self.empty_state("ui_map.map.empty", "ui_map.map.empty.go", "show_page", "start")
         )  # fmt: skip
         self.stack.addWidget(shown)
         self.body.addWidget(self.stack, 1)
-        self.words.put(self.map.setAccessibleName, "ui_more.map.accessible")
+        self.words.put(self.map.setAccessibleName, "ui_map.map.accessible")
 
     # Tools -------------------------------------------------------------------------------------
 
@@ -88,8 +88,8 @@ class DependenciesPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(140)
         self.search.setMaximumWidth(320)
-        self.words.put(self.search.setPlaceholderText, "ui_more.map.search")
-        self.words.put(self.search.setAccessibleName, "ui_more.map.search")
+        self.words.put(self.search.setPlaceholderText, "ui_map.map.search")
+        self.words.put(self.search.setAccessibleName, "ui_map.map.search")
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._next_found)
         self.count = QLabel()
@@ -97,25 +97,25 @@ class DependenciesPage(Page):
         row.addWidget(self.search, 2)
         row.addWidget(self.count)
         row.addStretch(1)
-        row.addWidget(self._caption("ui_more.map.hops"))
+        row.addWidget(self._caption("ui_map.map.hops"))
         self.hops = QSpinBox()
         self.hops.setRange(0, 6)
         self.hops.setValue(1)
-        self.words.put(self.hops.setAccessibleName, "ui_more.map.hops")
-        self.words.put(self.hops.setToolTip, "ui_more.map.hops.tip")
+        self.words.put(self.hops.setAccessibleName, "ui_map.map.hops")
+        self.words.put(self.hops.setToolTip, "ui_map.map.hops.tip")
         self.hops.valueChanged.connect(lambda _: self._dress())
         row.addWidget(self.hops)
         self.direction, self.lines = QComboBox(), QComboBox()
         for combo, name in ((self.direction, "direction"), (self.lines, "lines")):
-            self.words.put(combo.setAccessibleName, f"ui_more.map.{name}")
-            self.words.put(combo.setToolTip, f"ui_more.map.{name}")
+            self.words.put(combo.setAccessibleName, f"ui_map.map.{name}")
+            self.words.put(combo.setToolTip, f"ui_map.map.{name}")
             row.addWidget(combo)
         self.backstage += [self.direction, self.lines]
         self._fill_choices()
         self.direction.currentIndexChanged.connect(lambda _: self._dress())
         self.lines.currentIndexChanged.connect(self._choose_lines)
         for sign, key, factor in (("−", "out", 0.8), ("+", "in", 1.25), ("⤢", "fit", 0.0)):
-            row.addWidget(self._zoom_button(sign, f"ui_more.map.zoom.{key}", factor))
+            row.addWidget(self._zoom_button(sign, f"ui_map.map.zoom.{key}", factor))
         return row
 
     def _caption(self, key: str) -> QLabel:
@@ -140,7 +140,7 @@ class DependenciesPage(Page):
             combo.blockSignals(True)
             combo.clear()
             for choice in choices:
-                combo.addItem(self.session.say(f"ui_more.map.{name}.{choice}"), choice)
+                combo.addItem(self.session.say(f"ui_map.map.{name}.{choice}"), choice)
             combo.setCurrentIndex(now)
             combo.blockSignals(False)
 
@@ -214,21 +214,21 @@ class DependenciesPage(Page):
         present = {finding.mark for finding in self.facts.findings}
         for mark in Mark:
             if mark in present:
-                words = say(f"ui_more.map.mark.{mark}")
-                entries.append((str(mark), words, say(f"ui_more.map.mark.{mark}.tip")))
+                words = say(f"ui_map.map.mark.{mark}")
+                entries.append((str(mark), words, say(f"ui_map.map.mark.{mark}.tip")))
         if Mark.FAULT in present:
-            words = say("ui_more.map.line_fault")
-            entries.append(("line_fault", words, say("ui_more.map.mark.fault.tip")))
+            words = say("ui_map.map.line_fault")
+            entries.append(("line_fault", words, say("ui_map.map.mark.fault.tip")))
         self.legend.show_entries(Dress(self.look.scheme), entries)
 
     def _lane_words(self, key: str) -> str:
-        return self.session.target_name(key) if key else self.session.say("ui_more.map.unknown")
+        return self.session.target_name(key) if key else self.session.say("ui_map.map.unknown")
 
     def _column_words(self, key: str) -> str:
         if not self.facts.planned:
-            return key or self.session.say("ui_more.map.no_domain")
+            return key or self.session.say("ui_map.map.no_domain")
         if key in (STAYS, RETIRES):
-            return self.session.say(f"ui_more.map.{key}")
+            return self.session.say(f"ui_map.map.{key}")
         return self.session.say("ui_window.card.wave", wave=key)
 
     # Doing -------------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ class DependenciesPage(Page):
         elif self._at >= 0:
             self.count.setText(f"{self._at + 1} / {len(self._found)}")
         else:
-            self.count.setText(self.session.say("ui_more.map.found", count=len(self._found)))
+            self.count.setText(self.session.say("ui_map.map.found", count=len(self._found)))
 
     def _picked(self, names: object) -> None:
         assert isinstance(names, tuple)
@@ -270,18 +270,18 @@ class DependenciesPage(Page):
         say = self.session.say
         others = {"needs": self.facts.needs, "needed_by": self.facts.needed_by}
         for key, near in others.items():
-            action = menu.addAction(say(f"ui_more.map.select.{key}"))
+            action = menu.addAction(say(f"ui_map.map.select.{key}"))
             names = (name, *near.get(name, ()))
             action.triggered.connect(lambda _=False, names=names: self._chosen(names))
             action.setEnabled(len(names) > 1)
         group = next((f.workloads for f in self.facts.findings
                       if f.mark is Mark.CYCLE and name in f.workloads), None)  # fmt: skip
         if group is not None:
-            action = menu.addAction(say("ui_more.map.select.cycle"))
+            action = menu.addAction(say("ui_map.map.select.cycle"))
             action.triggered.connect(lambda _=False, names=group: self._chosen(names))
         menu.addSeparator()
         for page in ("inventory", "scores", "placement", "waves"):
-            action = menu.addAction(say(f"ui_more.map.show_on.{page}"))
+            action = menu.addAction(say(f"ui_map.map.show_on.{page}"))
             action.triggered.connect(lambda _=False, page=page: self._show_on(name, page))
         menu.exec(place)
         menu.deleteLater()

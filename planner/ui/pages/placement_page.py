@@ -27,7 +27,6 @@ from planner.presenting.limit_names import limit_name
 from planner.presenting.money import money_words
 from planner.presenting.what_if import broken_words, try_target
 from planner.reporting.theme import TARGET_LETTERS
-from planner.text import plural
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.runner import Runner
@@ -37,6 +36,7 @@ from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.card_list import CardList
 from planner.ui.widgets.why_panel import WhyPanel
 from planner.ui.widgets.words import push_button, set_role
+from planner.wording import plural
 
 if TYPE_CHECKING:
     from planner.ui.dialogs.frontier import FrontierDialog

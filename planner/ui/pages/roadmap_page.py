@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from planner.errors import PlannerError
-from planner.text import say_error
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import label, push_button, set_role
+from planner.wording import say_error
 
 __all__ = ["RoadmapPage"]
 

@@ -37,7 +37,6 @@ from planner.editing.rules import (
 )
 from planner.errors import PlannerError
 from planner.model.rules import RuleSet
-from planner.text import plural
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.rule_editor.changes_panel import ChangesPanel
@@ -49,6 +48,7 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.owed_reasons import OwedReasons
 from planner.ui.widgets.words import label, push_button, set_role
+from planner.wording import plural
 
 __all__ = ["RulesPage"]
 

@@ -63,7 +63,7 @@ class ScenariosPage(Page):
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack, 1)
         self.stack.addWidget(
-            self.empty_state("ui_more.scenarios.empty", "ui.action.plan", "plan", needs="plan")
+            self.empty_state("ui_scenarios.scenarios.empty", "ui.action.plan", "plan", needs="plan")
         )
         split = QSplitter(Qt.Orientation.Horizontal)
         self.stack.addWidget(split)
@@ -103,12 +103,12 @@ class ScenariosPage(Page):
         set_role(side, "card")
         column = QVBoxLayout(side)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.addWidget(label(self.words, "ui_more.scenarios.list.about", "quiet"))
+        column.addWidget(label(self.words, "ui_scenarios.scenarios.list.about", "quiet"))
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.words.put(self.list.setAccessibleName, "ui_more.scenarios.list")
+        self.words.put(self.list.setAccessibleName, "ui_scenarios.scenarios.list")
         self.list.itemChanged.connect(self._ticked)
         self.list.itemActivated.connect(lambda _: self._choose())
         self.list.currentItemChanged.connect(lambda _now, _before: self._enable())
@@ -122,7 +122,7 @@ class ScenariosPage(Page):
             ("remove", self._remove),
         )
         for number, (name, action) in enumerate(actions):
-            self.buttons[name] = push_button(self.words, f"ui_more.scenarios.{name}", action)
+            self.buttons[name] = push_button(self.words, f"ui_scenarios.scenarios.{name}", action)
             grid.addWidget(self.buttons[name], number // 2, number % 2)
         column.addLayout(grid)
         side.setMinimumWidth(210)
@@ -130,8 +130,8 @@ class ScenariosPage(Page):
 
     def retranslate(self) -> None:
         """Name the tabs again."""
-        self.tabs.setTabText(0, self.session.say("ui_more.compare"))
-        self.tabs.setTabToolTip(0, self.session.say("ui_more.scenarios.list.about"))
+        self.tabs.setTabText(0, self.session.say("ui_scenarios.compare"))
+        self.tabs.setTabToolTip(0, self.session.say("ui_scenarios.scenarios.list.about"))
         for number, answer in enumerate(self.answers, 1):
             self.tabs.setTabText(number, self.session.say(answer.key))
             self.tabs.setTabToolTip(number, self.session.say(f"{answer.key}.ask.about"))
@@ -175,7 +175,7 @@ class ScenariosPage(Page):
             state = "shown" if scenario.name == document.active else ""
             if scenario.plan is None:
                 state = "unplanned"
-            note = f"   {self.session.say(f'ui_more.scenarios.{state}')}" if state else ""
+            note = f"   {self.session.say(f'ui_scenarios.scenarios.{state}')}" if state else ""
             made = QListWidgetItem(f"{scenario.name}{note}")
             made.setData(NAME, scenario.name)
             made.setToolTip(plain_tip(scenario.name))
@@ -213,9 +213,13 @@ class ScenariosPage(Page):
         found = {name: study for name in names if (study := self.studies.get(name)) is not None}
         say = self.session.say
         missing = [name for name in names if name not in found]
-        hint = say("ui_more.compare.missing", names=self.session.listed(missing)) if missing else ""
+        hint = (
+            say("ui_scenarios.compare.missing", names=self.session.listed(missing))
+            if missing
+            else ""
+        )
         if len(names) < 2:
-            hint = say("ui_more.compare.tick")
+            hint = say("ui_scenarios.compare.tick")
         self.compare.show_studies(found, hint)
 
     def _ready(self) -> bool:
@@ -228,7 +232,7 @@ class ScenariosPage(Page):
             def work(stop: object, listen: object) -> object:
                 return importlib.import_module(COMPARING)
 
-            self._runner.start("ui_more.job.scenarios", work, done=lambda _: self._compare())
+            self._runner.start("ui_scenarios.job.scenarios", work, done=lambda _: self._compare())
         return False
 
     def show_answers(self) -> None:
@@ -256,7 +260,7 @@ class ScenariosPage(Page):
     def _duplicate(self) -> None:
         name = self._current()
         if name is not None:
-            wanted = self.session.say("ui_more.scenarios.copy_of", name=name)
+            wanted = self.session.say("ui_scenarios.scenarios.copy_of", name=name)
             self._do(duplicate_scenario(self.session.document, name, wanted))
 
     def _rename(self) -> None:
@@ -264,8 +268,8 @@ class ScenariosPage(Page):
         if name is None:
             return
         dialog = QInputDialog(self)
-        dialog.setWindowTitle(self.session.say("ui_more.scenarios.rename"))
-        dialog.setLabelText(self.session.say("ui_more.scenarios.rename.label"))
+        dialog.setWindowTitle(self.session.say("ui_scenarios.scenarios.rename"))
+        dialog.setLabelText(self.session.say("ui_scenarios.scenarios.rename.label"))
         dialog.setTextValue(name)
         dialog.textValueSelected.connect(lambda text: self.rename(name, text))
         dialog.finished.connect(dialog.deleteLater)

@@ -203,7 +203,7 @@ class WavesPage(Page):
         when = say("ui_window.card.stays")
         if card.wave is not None:
             when = wave_title(study.calendar[card.wave - 1], card.wave, self.session.language)
-        many = [say("ui_more.map.many", count=len(chosen))] if len(chosen) > 1 else []
+        many = [say("ui_map.map.many", count=len(chosen))] if len(chosen) > 1 else []
         describe(self.board, self.session.listed([*many, lines[0], target, when, *lines[1:]]))
 
     def _bring(self, workload_id: str) -> None:

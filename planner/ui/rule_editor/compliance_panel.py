@@ -16,11 +16,11 @@ from planner.editing.rule_names import kind_name, when_words
 from planner.model.rules import ComplianceRule, RuleSet
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Draft
-from planner.text import has
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, set_role
+from planner.wording import has
 
 __all__ = ["CompliancePanel", "touched"]
 

@@ -28,9 +28,9 @@ from planner.assessing.rules_table import Path
 from planner.errors import BadInputError
 from planner.presenting.cells import read_cell
 from planner.presenting.rule_rows import RuleRow, row_words
-from planner.text import say
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
+from planner.wording import say
 
 __all__ = ["RuleModel", "RuleTable"]
 

@@ -10,7 +10,6 @@ from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights
 from planner.model.study import Study
 from planner.presenting.money import money_words
-from planner.text import has
 from planner.ui.look import Look
 from planner.ui.runner import Runner, Work
 from planner.ui.session import Session
@@ -19,6 +18,7 @@ from planner.ui.widgets.answer_table import AnswerTable
 from planner.ui.widgets.ask_bar import AskBar
 from planner.ui.widgets.frontier_chart import FrontierChart
 from planner.ui.widgets.words import Words
+from planner.wording import has
 
 __all__ = ["Answer", "Answered"]
 
@@ -99,7 +99,7 @@ class Answer(QWidget):
 
     def heads(self, *keys: str) -> list[str]:
         """Say column headings."""
-        rooms = ("ui_ask.column", "ui_more.column")
+        rooms = ("ui_ask.column", "ui_questions.column")
         return [
             self.session.say(next(f"{room}.{key}" for room in rooms if has(f"{room}.{key}")))
             for key in keys

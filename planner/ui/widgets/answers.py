@@ -33,7 +33,7 @@ PRICE_S = 20.0
 class StabilityAnswer(Answer):
     """In how many draws each workload keeps its target."""
 
-    key = "ui_more.stability"
+    key = "ui_questions.stability"
     _seed = 0
     _shown: Study | None = None
 
@@ -42,8 +42,8 @@ class StabilityAnswer(Answer):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(320)
-        self.words.put(self.search.setPlaceholderText, "ui_more.search")
-        self.words.put(self.search.setAccessibleName, "ui_more.search")
+        self.words.put(self.search.setPlaceholderText, "ui_questions.search")
+        self.words.put(self.search.setAccessibleName, "ui_questions.search")
         self.rows = self.table(0)
         self.search.textChanged.connect(self.rows.answers.search)
         self.seed = QSpinBox()
@@ -81,18 +81,18 @@ class StabilityAnswer(Answer):
             self.seed.setValue(min(MOST_SEED, found.seed))
         self._shown = study
         if found is None or study is None:
-            self.summary.setText(say("ui_more.unasked"))
+            self.summary.setText(say("ui_questions.unasked"))
             return
         low, middle, high = (self.money(one) for one in found.net_present_range_minor)
         parts = [
-            say("ui_more.stability.keeps", percent=percent_words(found.plan_keeps),
+            say("ui_questions.stability.keeps", percent=percent_words(found.plan_keeps),
                 draws=found.draws),
-            say("ui_more.stability.money", low=low, middle=middle, high=high),
-            say("ui_more.stability.coins", count=len(found.coin_flips)),
+            say("ui_questions.stability.money", low=low, middle=middle, high=high),
+            say("ui_questions.stability.coins", count=len(found.coin_flips)),
         ]  # fmt: skip
         if found.sampled_error is not None:
             error = percent_words(found.sampled_error)
-            parts.append(say("ui_more.stability.error", error=error, count=found.resolved))
+            parts.append(say("ui_questions.stability.error", error=error, count=found.resolved))
         self.summary.setText("  ·  ".join(parts))
         rows, about, flips = [], [], set(found.coin_flips)
         for name, keeps in sorted(found.keeps.items(), key=lambda item: (item[1], item[0])):
@@ -127,7 +127,7 @@ class StabilityAnswer(Answer):
 class PricesAnswer(Answer):
     """What each rule costs: the plan without it."""
 
-    key = "ui_more.prices"
+    key = "ui_questions.prices"
 
     def build(self) -> None:
         """Make a table."""
@@ -150,10 +150,10 @@ class PricesAnswer(Answer):
         prices, say = insights.prices, self.session.say
         self.rows.setVisible(bool(prices))
         if not prices:
-            self.summary.setText(say("ui_more.unasked"))
+            self.summary.setText(say("ui_questions.unasked"))
             return
         dear = sum(1 for price in prices if price.points > 0)
-        summary = say("ui_more.prices.summary", count=len(prices), dear=dear)
+        summary = say("ui_questions.prices.summary", count=len(prices), dear=dear)
         if any(price.about_time for price in prices):
             summary += "  ·  " + say("ui_ask.searched.about")
         self.summary.setText(summary)
@@ -180,14 +180,14 @@ class PricesAnswer(Answer):
 def _known(price: RulePrice) -> str:
     """Key of the words for how a price is known: rules about time are searched, never proven."""
     if price.proven:
-        return "ui_more.proven"
-    return "ui_ask.searched" if price.about_time else "ui_more.found_only"
+        return "ui_questions.proven"
+    return "ui_ask.searched" if price.about_time else "ui_questions.found_only"
 
 
 class FrontierAnswer(Answer):
     """Fit against money: each point can be opened as a scenario."""
 
-    key = "ui_more.frontier"
+    key = "ui_questions.frontier"
     open_wanted = Signal(int)
 
     def build(self) -> None:
@@ -198,7 +198,9 @@ class FrontierAnswer(Answer):
         self.point = QLabel()
         set_role(self.point, "quiet")
         self.opener = push_button(
-            self.words, "ui_more.frontier.open", lambda: self.open_wanted.emit(self.chart.chosen)
+            self.words,
+            "ui_questions.frontier.open",
+            lambda: self.open_wanted.emit(self.chart.chosen),
         )
         row = QHBoxLayout()
         row.addWidget(self.point, 1)
@@ -225,7 +227,7 @@ class FrontierAnswer(Answer):
         points = insights.frontier
         for widget in (self.chart, self.opener, self.point, self.named):
             widget.setVisible(bool(points))
-        key = "ui_more.frontier.summary" if points else "ui_more.unasked"
+        key = "ui_questions.frontier.summary" if points else "ui_questions.unasked"
         self.summary.setText(self.session.say(key))
         plan = None
         if study is not None and points:
@@ -258,13 +260,13 @@ class FrontierAnswer(Answer):
         if 0 <= chosen < len(self.chart.points):
             self.point.setText(self.chart.words_of(self.chart.points[chosen]))
         else:
-            self.point.setText(self.session.say("ui_more.frontier.pick"))
+            self.point.setText(self.session.say("ui_questions.frontier.pick"))
 
 
 class QuestionsAnswer(Answer):
     """Missing cells whose value could change the plan."""
 
-    key = "ui_more.questions"
+    key = "ui_questions.questions"
     cell_wanted = Signal(str, str)
     """A workload and the field that is missing."""
 
@@ -305,8 +307,8 @@ class QuestionsAnswer(Answer):
         self.go.setVisible(bool(found))
         asked = study is not None and self._asked_of is not None
         nothing = asked and study is not None and study.plan is self._asked_of.plan  # type: ignore[union-attr]
-        empty = "ui_ask.questions.none" if nothing else "ui_more.unasked"
-        key = "ui_more.questions.summary" if found else empty
+        empty = "ui_ask.questions.none" if nothing else "ui_questions.unasked"
+        key = "ui_questions.questions.summary" if found else empty
         self.summary.setText(say(key, count=len(found)) if found else say(key))
         rows = [
             [

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from planner.errors import PlannerError
 from planner.jobs import Progress
-from planner.text import has, say_error
 from planner.ui.runner import Job, Runner, Work
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button, set_role
+from planner.wording import has, say_error
 
 __all__ = ["AskBar"]
 
@@ -48,11 +48,11 @@ class AskBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         self.button: QPushButton = push_button(words, key, self.ask, "primary")
-        self.stopper: QPushButton = push_button(words, "ui_more.ask.stop", self.stop)
+        self.stopper: QPushButton = push_button(words, "ui_questions.ask.stop", self.stop)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setMaximumWidth(240)
-        words.put(self.bar.setAccessibleName, "ui_more.ask.progress")
+        words.put(self.bar.setAccessibleName, "ui_questions.ask.progress")
         self.note = QLabel()
         self.note.setWordWrap(True)
         set_role(self.note, "quiet")

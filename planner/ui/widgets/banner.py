@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
-from planner.text import say_error
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import set_role
+from planner.wording import say_error
 
 __all__ = ["Banner"]
 

@@ -39,16 +39,16 @@ class ComparePanel(QWidget):
         layout.addWidget(self.hint)
         self.figures = AnswerTable(session, look, 0)
         self.figures.setSortingEnabled(False)
-        words.put(self.figures.setAccessibleName, "ui_more.compare.figures")
+        words.put(self.figures.setAccessibleName, "ui_scenarios.compare.figures")
         self.differences = AnswerTable(session, look, 3)
-        words.put(self.differences.setAccessibleName, "ui_more.compare.differences")
+        words.put(self.differences.setAccessibleName, "ui_scenarios.compare.differences")
         lower = self.below = QWidget()
         below = QVBoxLayout(lower)
         below.setContentsMargins(0, SPACE, 0, 0)
         row = QHBoxLayout()
-        row.addWidget(label(words, "ui_more.compare.differences", "heading"))
+        row.addWidget(label(words, "ui_scenarios.compare.differences", "heading"))
         self.pair = QComboBox()
-        words.put(self.pair.setAccessibleName, "ui_more.compare.pair")
+        words.put(self.pair.setAccessibleName, "ui_scenarios.compare.pair")
         self.pair.currentIndexChanged.connect(lambda _: self._show_differences())
         self.pair.setMinimumWidth(220)
         self.count = QLabel()
@@ -92,7 +92,11 @@ class ComparePanel(QWidget):
         first = next(iter(self._studies.values()))
         nothing = baseline_totals(first)
         columns = [totals(study) for study in self._studies.values()]
-        heads = [say("ui_more.compare.figure"), say("ui_more.compare.nothing"), *self._studies]
+        heads = [
+            say("ui_scenarios.compare.figure"),
+            say("ui_scenarios.compare.nothing"),
+            *self._studies,
+        ]
         rows = [
             [Cell(words), *(Cell(text, 0.0) for text in texts)]  # not sorted; at the right
             for words, texts in self._figures(nothing, columns)
@@ -116,7 +120,7 @@ class ComparePanel(QWidget):
                 more = value - values[0]
                 sign = "+" if more > 0 else "−" if more < 0 else "±"
                 texts.append(f"{form(value)}   ({sign}{form(abs(more))})")
-            return say(f"ui_more.compare.{key}"), texts
+            return say(f"ui_scenarios.compare.{key}"), texts
 
         rows = [
             figure("net_present", lambda one: one.net_present_minor, money),
@@ -127,7 +131,7 @@ class ComparePanel(QWidget):
             figure("moving", lambda one: one.moving, lambda value: f"{value:.0f}"),
         ]
         finish = [one.finish.isoformat() if one.finish else "–" for one in (nothing, *columns)]
-        rows.append((say("ui_more.compare.finish"), finish))
+        rows.append((say("ui_scenarios.compare.finish"), finish))
         for place, (target, _) in enumerate(columns[0].by_target):
             name, texts = figure("on_target", _taker(place), lambda value: f"{value:.0f}")
             rows.append((name.format(target=session.target_name(target)), texts))
@@ -150,15 +154,15 @@ class ComparePanel(QWidget):
         first = next(iter(self._studies.values()))
         found = compare(first, self._studies[other])
         heads = [
-            say(f"ui_more.compare.column.{key}")
+            say(f"ui_scenarios.compare.column.{key}")
             for key in ("workload", "before", "after", "why", "money", "risk")
         ]
         rows = [self._row(item) for item in found.differences]
         self.differences.answers.show(heads, rows, [one.workload_id for one in found.differences])
         self.differences.fit_columns()
         names = (("added", found.added), ("removed", found.removed))
-        parts = [say("ui_more.compare.count", count=len(rows))]
-        parts += [say(f"ui_more.compare.{key}", count=len(ids)) for key, ids in names if ids]
+        parts = [say("ui_scenarios.compare.count", count=len(rows))]
+        parts += [say(f"ui_scenarios.compare.{key}", count=len(ids)) for key, ids in names if ids]
         self.count.setText(" · ".join(parts))
 
     def _row(self, item: Difference) -> list[Cell]:
@@ -177,7 +181,7 @@ class ComparePanel(QWidget):
 
     def _place(self, target: str, wave: int | None) -> str:
         say = self._session.say
-        when = say("ui_more.map.stays") if wave is None else say("ui_more.map.wave", wave=wave)
+        when = say("ui_map.map.stays") if wave is None else say("ui_map.map.wave", wave=wave)
         return f"{self._session.target_name(target)} · {when}"
 
 

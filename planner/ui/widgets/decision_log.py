@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from planner.editing.operations import withdraw
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.sheet_decisions import CELLS, sheet_decisions
-from planner.rule_words import decision_value
 from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.log_entry import LogEntry
 from planner.ui.widgets.words import Words, label, set_role
+from planner.wording.rules import decision_value
 
 __all__ = ["DecisionLog"]
 

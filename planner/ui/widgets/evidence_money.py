@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from planner.assessing.costing import annuity
 from planner.assessing.dials import dialled
 from planner.editing.rule_names import kind_name
-from planner.limit_words import team_words
 from planner.model.assessment import CostLine, TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.presenting.money import money_words
-from planner.text import has
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_scores import cell_name
 from planner.ui.widgets.evidence_tree import RIGHT, EvidenceTree
 from planner.ui.widgets.spanning import spread_rows, wide_row
 from planner.ui.widgets.words import Words
+from planner.wording import has
+from planner.wording.names import team_words
 
 __all__ = ["MoneyTree", "source_words"]
 

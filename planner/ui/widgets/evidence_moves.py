@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from planner.assessing.latency import AddedLatency, latency_of_plan
-from planner.limit_words import team_words
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.presenting.money import money_words
@@ -14,6 +13,7 @@ from planner.ui.session import Session
 from planner.ui.widgets.evidence_tree import fit_columns
 from planner.ui.widgets.spanning import spread_rows, wide_row
 from planner.ui.widgets.words import Words
+from planner.wording.names import team_words
 
 __all__ = ["MovesTree"]
 

@@ -12,12 +12,12 @@ from planner.model.issue import CellRef
 from planner.model.rules import FACTORS
 from planner.model.study import Draft
 from planner.presenting.cells import cell_words
-from planner.text import has
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_tree import RIGHT, EvidenceTree
 from planner.ui.widgets.spanning import spread_rows, wide_row
 from planner.ui.widgets.words import Words
+from planner.wording import has
 
 __all__ = ["ScoreTree", "cell_name", "confidence_words", "star_signs", "sum_words"]
 

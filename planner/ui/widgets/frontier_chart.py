@@ -49,7 +49,7 @@ class FrontierChart(QWidget):
         self.points, self._plan = tuple(points), plan
         self.chosen = min(self.chosen, len(self.points) - 1)
         say = self._session.say
-        self.setAccessibleName(say("ui_more.frontier.accessible", count=len(self.points)))
+        self.setAccessibleName(say("ui_questions.frontier.accessible", count=len(self.points)))
         self.update()
 
     def words_of(self, point: FrontierPlan) -> str:
@@ -58,7 +58,7 @@ class FrontierChart(QWidget):
         currency = self._session.document.inventory.currency
         name = f"{point_name(self._session, point)}: " if point.name else ""
         return name + say(
-            "ui_more.frontier.point",
+            "ui_questions.frontier.point",
             fit=f"{point.fit:.1f}",
             money=money_words(point.net_present_minor, currency, language),
         )
@@ -165,7 +165,7 @@ class FrontierChart(QWidget):
             mark = self.place(self._plan[1], self._plan[0])
             painter.drawPath(mark_path(Mark.BRIDGE, mark, 16))
             painter.setPen(scheme.colour("bad"))
-            words = self._session.say("ui_more.frontier.here")
+            words = self._session.say("ui_questions.frontier.here")
             painter.drawText(here, Qt.AlignmentFlag.AlignCenter, words)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -178,7 +178,7 @@ class FrontierChart(QWidget):
         if self._plan is None:
             return None
         mark = self.place(self._plan[1], self._plan[0])
-        wide = self.fontMetrics().horizontalAdvance(self._session.say("ui_more.frontier.here"))
+        wide = self.fontMetrics().horizontalAdvance(self._session.say("ui_questions.frontier.here"))
         left = max(LEFT + 2.0, min(mark.x() - wide / 2, self.width() - wide - 4.0))
         area = QRectF(left, max(mark.y() - 28, 2.0), wide, 18)
         if any(area.adjusted(-6, -6, 6, 6).contains(place) for place in places):
@@ -211,5 +211,5 @@ class FrontierChart(QWidget):
             under = QRectF(area.left(), area.bottom() + 6, area.width(), 18)
             painter.drawText(under, side | aligned.AlignTop, words)
         label = QRectF(area.left(), area.bottom() + 24, area.width(), 20)
-        painter.drawText(label, flag, say("ui_more.frontier.money"))
-        painter.drawText(QPointF(6, 14), say("ui_more.frontier.fit"))
+        painter.drawText(label, flag, say("ui_questions.frontier.money"))
+        painter.drawText(QPointF(6, 14), say("ui_questions.frontier.fit"))

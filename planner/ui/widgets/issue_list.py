@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from planner.issue_words import issue_words
 from planner.model.issue import Issue, Severity
-from planner.text import has, plural
 from planner.ui.look import Look
 from planner.ui.models.inventory_model import SIGNS
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
+from planner.wording import has, plural
+from planner.wording.issues import issue_words
 
 __all__ = ["IssueList"]
 

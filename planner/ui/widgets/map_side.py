@@ -26,7 +26,7 @@ def wave_words(session: Session, facts: MapFacts, name: str) -> str:
     """Say when a workload moves; that it stays, where it does."""
     wave = facts.waves.get(name)
     return (
-        session.say("ui_more.map.stays")
+        session.say("ui_map.map.stays")
         if wave is None
         else session.say("ui_window.card.wave", wave=wave)
     )
@@ -42,19 +42,19 @@ def node_words(session: Session, facts: MapFacts, name: str) -> list[str]:
     say = session.say
     lines = [facts.names[name], name]
     target = facts.targets[name]
-    where = session.target_name(target) if target else say("ui_more.map.unknown")
+    where = session.target_name(target) if target else say("ui_map.map.unknown")
     if facts.planned:
         lines.append(f"{where} · {wave_words(session, facts, name)}")
     else:
         lines.append(where)
     needs, needed_by = facts.needs.get(name, ()), facts.needed_by.get(name, ())
-    lines.append(say("ui_more.map.tip.links", needs=len(needs), needed_by=len(needed_by)))
+    lines.append(say("ui_map.map.tip.links", needs=len(needs), needed_by=len(needed_by)))
     if name in facts.blast:
-        lines.append(say("ui_more.map.tip.blast", count=facts.blast[name]))
-    lines += [say(f"ui_more.map.mark.{mark}.tip") for mark in facts.marks.get(name, ())]
+        lines.append(say("ui_map.map.tip.blast", count=facts.blast[name]))
+    lines += [say(f"ui_map.map.mark.{mark}.tip") for mark in facts.marks.get(name, ())]
     if session.draft is not None and name in session.draft.assessment.workloads:
         sure = session.draft.assessment.workloads[name].confidence
-        lines.append(say("ui_more.map.tip.confidence", percent=f"{sure * 100:.0f}"))
+        lines.append(say("ui_map.map.tip.confidence", percent=f"{sure * 100:.0f}"))
     return lines
 
 
@@ -79,12 +79,12 @@ class MapSide(QFrame):
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.setWordWrap(True)
             layout.addWidget(text)
-        self.neighbours = self._list("ui_more.map.neighbours", words)
+        self.neighbours = self._list("ui_map.map.neighbours", words)
         layout.addWidget(self.neighbours, 3)
-        layout.addWidget(label(words, "ui_more.map.findings", "heading"))
-        self.none = label(words, "ui_more.map.findings.none", "quiet")
+        layout.addWidget(label(words, "ui_map.map.findings", "heading"))
+        self.none = label(words, "ui_map.map.findings.none", "quiet")
         layout.addWidget(self.none)
-        self.findings = self._list("ui_more.map.findings", words)
+        self.findings = self._list("ui_map.map.findings", words)
         layout.addWidget(self.findings, 2)
 
     def _list(self, key: str, words: Words) -> QListWidget:
@@ -112,7 +112,7 @@ class MapSide(QFrame):
         for finding in found[:SHOWN]:
             names = [facts.names[name] for name in finding.workloads]
             text = self._session.say(
-                f"ui_more.map.found.{finding.mark}",
+                f"ui_map.map.found.{finding.mark}",
                 names=self._joined(names, 3),
                 first=names[0],
                 other=names[-1],
@@ -130,22 +130,22 @@ class MapSide(QFrame):
         known = [name for name in selection if name in facts.names]
         self.neighbours.setVisible(len(known) == 1)
         if not known:
-            self.title.setText(say("ui_more.map.nothing"))
-            self.facts_line.setText(say("ui_more.map.nothing.about"))
+            self.title.setText(say("ui_map.map.nothing"))
+            self.facts_line.setText(say("ui_map.map.nothing.about"))
             return
         if len(known) > 1:
-            self.title.setText(say("ui_more.map.many", count=len(known)))
+            self.title.setText(say("ui_map.map.many", count=len(known)))
             self.facts_line.setText(self._joined([facts.names[name] for name in known], 6))
             return
         name = known[0]
         self.title.setText(facts.names[name])
         target = facts.targets[name]
-        where = self._session.target_name(target) if target else say("ui_more.map.unknown")
+        where = self._session.target_name(target) if target else say("ui_map.map.unknown")
         when = f" · {wave_words(self._session, facts, name)}" if facts.planned else ""
         self.facts_line.setText(f"{where}{when}")
         for key, others in (("needs", facts.needs), ("needed_by", facts.needed_by)):
             near = others.get(name, ())
-            head = QListWidgetItem(say(f"ui_more.map.{key}", count=len(near)))
+            head = QListWidgetItem(say(f"ui_map.map.{key}", count=len(near)))
             font = head.font()
             font.setBold(True)
             head.setFont(font)

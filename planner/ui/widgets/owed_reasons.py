@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from planner.editing.rule_log import give_reasons, owed
-from planner.text import plural
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.reason_fields import ReasonFields
 from planner.ui.widgets.words import Words, push_button, set_role
+from planner.wording import plural
 
 __all__ = ["OwedReasons"]
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from planner.jobs import Progress
 from planner.presenting.money import money_words, percent_words
-from planner.text import has
 from planner.ui.look import Look
 from planner.ui.runner import Job
 from planner.ui.session import Session, totals_of
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, set_role
+from planner.wording import has
 
 __all__ = ["StatusStrip"]
 

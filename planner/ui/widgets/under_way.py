@@ -172,7 +172,7 @@ class UnderWay(QWidget):
             names += f" +{len(row.workloads) - 4}"
         sign = {"done": "● ", "committed": "◐ "}.get(row.state, "○ ")
         return [
-            Cell(say("ui_more.map.wave", wave=row.wave)),
+            Cell(say("ui_map.map.wave", wave=row.wave)),
             Cell(sign + say(f"{self.key}.state.{row.state}")),
             Cell(row.planned_day.isoformat()),
             Cell(f"{row.actual_day} ({late:+d} d)" if row.actual_day else "–"),
@@ -201,7 +201,7 @@ class UnderWay(QWidget):
         if row is None:
             self.title.setText("")
             return
-        self.title.setText(say("ui_more.map.wave", wave=row.wave))
+        self.title.setText(say("ui_map.map.wave", wave=row.wave))
         self.state.setCurrentIndex(STATES.index(row.state))
         day = row.actual_day or row.planned_day
         self.day.setDate(QDate(day.year, day.month, day.day))

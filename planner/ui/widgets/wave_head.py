@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from planner.model.study import Study
 from planner.presenting.lanes import Lanes, frozen_shares
 from planner.presenting.wave_words import wave_title
-from planner.text import say
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
+from planner.wording import say
 
 __all__ = ["WaveHead", "draw_freezes"]
 

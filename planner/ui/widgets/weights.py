@@ -50,7 +50,7 @@ class WeightPanel(QFrame):
             self.sliders[factor], self.figures[factor] = slider, figure
         self.ways = [push_button(words, "ui.weights.reset", self._reset)]
         for way in ("ahp", "swing"):
-            opener = push_button(words, f"ui_more.{way}.open", partial(self._open, way))
+            opener = push_button(words, f"ui_weights.{way}.open", partial(self._open, way))
             self.ways.append(opener)
         for row, way_button in enumerate(self.ways, 2 * len(FACTORS) + 1):
             grid.addWidget(way_button, row, 0, 1, 2)

@@ -110,15 +110,15 @@ class WhyPanel(QFrame):
         """Quiet time before the next workload is asked about in the background."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        layout.addWidget(label(words, "ui_more.why", "heading"))
+        layout.addWidget(label(words, "ui_why.why", "heading"))
         self.text = QTextBrowser()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setProperty("role", "plain")
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setOpenLinks(False)
-        words.put(self.text.setAccessibleName, "ui_more.why")
+        words.put(self.text.setAccessibleName, "ui_why.why")
         layout.addWidget(self.text, 1)
-        self.ask = AskBar(session, runner, words, "ui_more.why.ask", self._begin, self._take)
+        self.ask = AskBar(session, runner, words, "ui_why.why.ask", self._begin, self._take)
         self.ask.note.hide()
         self.what_if = WhatIfBar(session, look, words, runner)
         self.what_if.hide()
@@ -139,7 +139,7 @@ class WhyPanel(QFrame):
         self.ask.setVisible(now is not None)
         self.what_if.setVisible(now is not None)
         if now is None:
-            self.text.setHtml(f"<p>{escape(self._session.say('ui_more.why.choose'))}</p>")
+            self.text.setHtml(f"<p>{escape(self._session.say('ui_why.why.choose'))}</p>")
             return
         study, name = now
         if self._found_for is not study.plan:
@@ -205,7 +205,7 @@ class WhyPanel(QFrame):
             self._put_quietly(study, name, answer)
             self._next.start(min(self.idle_ms, BETWEEN_MS))
 
-        self._runner.start("ui_more.why.job", work, done=take, quiet=True, alone=True)
+        self._runner.start("ui_why.why.job", work, done=take, quiet=True, alone=True)
 
     def _explain(self, study: Study) -> None:
         """Have the sentences made, once a plan."""
@@ -222,7 +222,7 @@ class WhyPanel(QFrame):
             assert isinstance(answer, dict)
             self._keep(study, lambda now: replace(now, why={**answer, **now.why}))
 
-        self._runner.start("ui_more.why.job", work, done=take)
+        self._runner.start("ui_why.why.job", work, done=take)
 
     def _begin(self) -> Work | None:
         now = self.chosen()

@@ -58,7 +58,7 @@ def push_button(
     words: Words, key: str, action: Callable[[], object], role: str = ""
 ) -> QPushButton:
     """Return a button that runs ``action``; its tool tip is ``key.tip`` where there is one."""
-    from planner.text import has
+    from planner.wording import has
 
     made = QPushButton()
     if role:

@@ -1,0 +1,113 @@
+"""Catalogues of words: a folder a language, a gettext file a subject; no logic of the program.
+
+``catalogues/<language>/<subject>.po`` holds whole keys as ``msgid`` (``reporting.title``), so that
+subjects can be cut anew without touching a caller. ``make.py`` compiles the files of a language
+to one ``planner.mo``; where that is missing or older than a ``.po``, the ``.po`` files are read.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+__all__ = ["FOLDER", "LANGUAGES", "compile_language", "has", "language_of", "template"]
+
+FOLDER: Final = Path(__file__).parent / "catalogues"
+COMPILED: Final = "planner.mo"
+SOURCE: Final = "en"
+"""The language that has every key; what another lacks is said in this one."""
+MANY: Final = 2
+"""A count that asks for the plural where none is known."""
+
+
+def _found() -> tuple[str, ...]:
+    folders = {path.name for path in FOLDER.iterdir() if any(path.glob("*.po"))}
+    return (SOURCE, *sorted(folders - {SOURCE}))
+
+
+LANGUAGES: Final = _found()
+"""Codes of the languages there are: English, then every other folder of catalogues."""
+
+
+@cache
+def language_of(code: str) -> str:
+    """Return the language of :data:`LANGUAGES` that a code means; English where there is none.
+
+    ``zh-CN``, ``zh_Hans`` and ``zh_CN.UTF-8`` mean ``zh`` where no folder is nearer.
+    """
+    parts = re.split(r"[-_]", re.split(r"[.@]", code.strip().lower())[0])
+    known = {name.lower().replace("-", "_"): name for name in LANGUAGES}
+    for end in range(len(parts), 0, -1):
+        if found := known.get("_".join(parts[:end])):
+            return found
+    return SOURCE
+
+
+def read(folder: Path) -> Catalog:
+    """Return one catalogue of all subjects in a language's folder."""
+    from babel.messages.pofile import read_po
+
+    whole: Catalog | None = None
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as file:
+            part = read_po(file, abort_invalid=True)
+        if whole is None:
+            whole = part
+            continue
+        for message in part:
+            if message.id:
+                whole[message.id] = message
+    if whole is None:
+        raise FileNotFoundError(folder)
+    return whole
+
+
+def compiled(folder: Path) -> bytes:
+    """Return a language's catalogue in gettext's binary form."""
+    from babel.messages.mofile import write_mo
+
+    buffer = io.BytesIO()
+    write_mo(buffer, read(folder))
+    return buffer.getvalue()
+
+
+def compile_language(folder: Path) -> Path:
+    """Write the binary catalogue of a language beside its sources, whole or not at all."""
+    target = folder / COMPILED
+    fresh = target.with_suffix(".new")
+    fresh.write_bytes(compiled(folder))
+    fresh.replace(target)
+    return target
+
+
+@cache
+def _translations(language: str) -> gettext.GNUTranslations:
+    folder = FOLDER / language
+    target = folder / COMPILED
+    newest = max((path.stat().st_mtime for path in folder.glob("*.po")), default=0.0)
+    if target.exists() and target.stat().st_mtime >= newest:
+        return gettext.GNUTranslations(io.BytesIO(target.read_bytes()))
+    return gettext.GNUTranslations(io.BytesIO(compiled(folder)))
+
+
+@cache
+def template(key: str, language: str, count: int = MANY) -> str | None:
+    """Return the words of a key in the form for a count; None where English has none either."""
+    for name in dict.fromkeys((language_of(language), SOURCE)):
+        words = _translations(name)
+        for found in (words.ngettext(key, key, count), words.gettext(key)):
+            if found != key and found:
+                return found
+    return None
+
+
+def has(key: str) -> bool:
+    """Whether there are words for ``key``."""
+    return template(key, SOURCE) is not None

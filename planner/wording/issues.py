@@ -1,0 +1,45 @@
+"""The sentence of an issue and what to do about it, in the reader's language.
+
+An issue holds keys and figures; names of fields and choices among them are said here.
+"""
+
+from __future__ import annotations
+
+from planner.model.issue import Issue
+from planner.wording.catalogue import has
+from planner.wording.sentences import say
+
+__all__ = ["issue_words"]
+
+
+def issue_words(issue: Issue, language: str, part: str = "issue") -> str:
+    """Return the sentence (or, with ``part="advice"``, the advice) of an issue.
+
+    An issue without words of its own, such as one of a later version, is named by its code.
+    """
+    key = f"importing.{part}.{issue.code}"
+    if has(key):
+        try:
+            return say(key, language, **_said(issue, language))
+        except (KeyError, IndexError):
+            pass  # a parameter was not recorded by the version that found the issue
+    return issue.code.replace("_", " ") if part == "issue" else ""
+
+
+def _said(issue: Issue, language: str) -> dict[str, str]:
+    params = dict(issue.params)
+    for name in ("field", "fields"):
+        if name in params:
+            keys = params[name].split("; ")
+            params[name] = say("rules.list", language).join(_field(key, language) for key in keys)
+    if "names" in params:
+        params["names"] = say("rules.list", language).join(params["names"].split("; "))
+    if "read_as" in params and issue.field:
+        choice = f"fields.{issue.field}.{params['read_as']}"
+        if has(choice):
+            params["read_as"] = say(choice, language)
+    return params
+
+
+def _field(key: str, language: str) -> str:
+    return say(f"fields.{key}", language) if has(f"fields.{key}") else key

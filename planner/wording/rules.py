@@ -1,0 +1,175 @@
+"""A rule or a way out of a conflict, said in the user's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from planner.model.programme import Programme
+from planner.model.rules import LocalText
+from planner.model.scenario import Decision, DecisionKind
+from planner.model.way_out import read_way_out
+from planner.optimising.plan import Conflict, Repair, RuleRef
+from planner.wording.catalogue import MANY, has
+from planner.wording.names import limit_words, target_words
+from planner.wording.sentences import plural, say
+
+__all__ = [
+    "change_words",
+    "conflict_lines",
+    "decision_value",
+    "gathered",
+    "kind_key",
+    "repair_words",
+    "rule_words",
+]
+
+NAMES_SHOWN: Final = 6
+MOST_ALIKE: Final = 6
+"""Rules of one kind that name one workload each and are still said one by one."""
+WHOLE_FROM: Final = 3
+
+
+def _join(names: Sequence[str], language: str) -> str:
+    shown = list(names[:NAMES_SHOWN])
+    if len(names) > NAMES_SHOWN:
+        rest = say("rules.more", language, count=len(names) - NAMES_SHOWN)
+        return say("rules.list", language).join(shown) + rest
+    if len(shown) < 2:
+        return "".join(shown)
+    head = say("rules.list", language).join(shown[:-1])
+    return f"{head}{say('rules.and', language)}{shown[-1]}"
+
+
+def _key(rule: RuleRef) -> str:
+    key = f"rules.{rule.kind}"
+    if rule.kind == "wave_limit" and rule.wave is not None:
+        return f"{key}.wave"
+    unnamed = rule.kind == "allowed" and rule.id is None
+    undated = rule.kind in ("earliest_wave", "latest_wave", "ready_wave") and rule.wave is None
+    if unnamed or undated:
+        return f"{key}.any"
+    if rule.kind in ("before", "earlier") and len(rule.names) < 2:
+        return "rules.dependency"
+    return key
+
+
+def _named(rule: RuleRef, programme: Programme | None) -> str | LocalText:
+    if programme is None or rule.id is None or rule.kind == "freeze":
+        return rule.id or ""
+    if rule.kind in ("limit", "wave_limit"):
+        return limit_words(rule.id, programme)
+    return target_words(rule.id, programme)
+
+
+def rule_words(rule: RuleRef, language: str, programme: Programme | None = None) -> str:
+    """Say ``rule`` in ``language``; a kind without words of its own is said by its ids.
+
+    With ``programme``, limits and targets are called by their names.
+    """
+    key = _key(rule)
+    if not has(key):
+        return " ".join(part for part in (rule.kind, rule.id, *rule.names) if part)
+    return say(
+        key,
+        language,
+        id=_named(rule, programme),
+        names=_join(rule.names, language),
+        first=rule.names[0] if rule.names else "",
+        second=rule.names[-1] if rule.names else "",
+        wave=rule.wave if rule.wave is not None else "",
+    )
+
+
+def gathered(rules: Sequence[RuleRef]) -> tuple[RuleRef, ...]:
+    """Return rules for people: many of one kind that name a workload each become one rule.
+
+    A limit in three waves or more is named as a whole; nothing is left out.
+    """
+    of_one = Counter(rule.kind for rule in rules if _names_one(rule))
+    of_limit = Counter(rule.id for rule in rules if rule.kind == "wave_limit")
+    shown: dict[RuleRef, None] = {}
+    for rule in rules:
+        if _names_one(rule) and of_one[rule.kind] > MOST_ALIKE:
+            names = tuple(r.names[0] for r in rules if _names_one(r) and r.kind == rule.kind)
+            rule = RuleRef(rule.kind, names=names)
+        elif rule.kind == "wave_limit" and of_limit[rule.id] >= WHOLE_FROM:
+            rule = RuleRef(rule.kind, rule.id)
+        shown[rule] = None
+    return tuple(shown)
+
+
+def _names_one(rule: RuleRef) -> bool:
+    own = rule.kind in ("allowed", "earliest_wave", "latest_wave")
+    return own and rule.id is None and rule.wave is None and len(rule.names) == 1
+
+
+def _changed(rule: RuleRef, language: str, programme: Programme | None) -> str:
+    """Say what a change is made to; a limit of no one wave is changed in every wave."""
+    if rule.kind == "wave_limit" and rule.wave is None:
+        return say("rules.wave_limit.every", language, id=_named(rule, programme))
+    return rule_words(rule, language, programme)
+
+
+def change_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
+    """Say what to change, and by how much."""
+    if repair.rules and repair.rules[0].kind == "waves" and repair.amount is not None:
+        count = round(repair.amount)
+        return say(
+            "rules.change.waves" if count != 1 else "rules.change.wave", language, count=count
+        )
+    rules = _join([_changed(rule, language, programme) for rule in repair.rules], language)
+    key = f"rules.change.{repair.change}"
+    if repair.amount is None and repair.change in ("raise", "lower", "later", "earlier"):
+        key = "rules.change.allow"
+    if not has(key):
+        key = "rules.change.drop"
+    amount = "" if repair.amount is None else f"{repair.amount:,.6g}"
+    one = 1 if repair.amount == 1 else MANY
+    return plural(key, language, one, rules=rules, amount=amount)
+
+
+def repair_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
+    """Say what to change, by how much, and whether that is proven to be enough."""
+    words = change_words(repair, language, programme)
+    proof = say("rules.proven" if repair.proven else "rules.unproven", language)
+    return f"{words}（{proof}）" if language == "zh" else f"{words} ({proof})"
+
+
+def conflict_lines(
+    conflict: Conflict, language: str, programme: Programme | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the rules in conflict and the ways out, each a line of plain words."""
+    return (
+        tuple(rule_words(rule, language, programme) for rule in gathered(conflict.rules)),
+        tuple(repair_words(repair, language, programme) for repair in conflict.repairs),
+    )
+
+
+def kind_key(decision: Decision) -> str:
+    """Return the key of the words for a kind: a note with a value is a change made by hand."""
+    changed = decision.kind is DecisionKind.NOTE and decision.value
+    return "record" if changed else decision.kind.value
+
+
+def decision_value(
+    decision: Decision, language: str, programme: Programme, names: Mapping[str, str] | None = None
+) -> str:
+    """Say what a decision sets: a target or a relaxed rule by its words, else as it is kept.
+
+    ``names`` gives the name of a workload by its id.
+    """
+    if decision.kind in (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET):
+        return target_words(decision.value, programme).say(language)
+    if decision.kind is DecisionKind.SCORE:
+        factor, _, points = decision.value.partition("=")
+        name = f"common.factor.{factor.strip()}"
+        return f"{say(name, language) if has(name) else factor} = {points}"
+    way = read_way_out(decision)
+    if way is None:
+        return decision.value
+    (rule,) = way.rules
+    named = tuple((names or {}).get(name, name) for name in rule.names)
+    return change_words(replace(way, rules=(replace(rule, names=named),)), language, programme)

@@ -1,0 +1,56 @@
+"""Rules in conflict and ways out, as people read them."""
+
+import pytest
+
+from planner.optimising.plan import Conflict, Repair, RuleRef
+from planner.wording.rules import change_words, conflict_lines, gathered
+
+
+def test_many_rules_of_single_workloads_are_said_as_one():
+    pins = tuple(RuleRef("allowed", names=(f"w{n}",)) for n in range(40))
+    waves = tuple(RuleRef("wave_limit", "team", wave=n) for n in range(1, 6))
+    assert gathered(pins + waves) == (
+        RuleRef("allowed", names=tuple(f"w{n}" for n in range(40))),
+        RuleRef("wave_limit", "team"),
+    )
+    lines, _ = conflict_lines(Conflict(pins + waves), "en")
+    assert lines == (
+        "the places w0, w1, w2, w3, w4, w5 and 34 more may go to", "the wave limit “team”",
+    )  # fmt: skip
+    few = pins[:2] + waves[:2]
+    assert gathered(few) == few
+
+
+@pytest.mark.parametrize(
+    ("repair", "english", "chinese"),
+    [
+        (
+            Repair((RuleRef("waves"),), "raise", 1.0),
+            "add one wave, with the limits of the last",
+            "增加 1 个批次，限额同最后一批",
+        ),
+        (
+            Repair((RuleRef("waves"),), "raise", 3.0),
+            "add 3 waves, with the limits of the last",
+            "增加 3 个批次，限额同最后一批",
+        ),
+        (
+            Repair((RuleRef("wave_limit", "team"),), "raise", 4.0),
+            "raise the limit “team” in every wave by 4",
+            "将每一批的限额“team”提高 4",
+        ),
+        (
+            Repair((RuleRef("latest_wave", names=("A",)),), "later", 1.0),
+            "allow the latest wave of A one wave later",
+            "将A的最晚批次推后 1 批",
+        ),
+        (
+            Repair((RuleRef("latest_wave", names=("A",)),), "later", 2.0),
+            "allow the latest wave of A 2 waves later",
+            "将A的最晚批次推后 2 批",
+        ),
+    ],
+)
+def test_a_change_is_said_with_its_amount(repair, english, chinese):
+    assert change_words(repair, "en") == english
+    assert change_words(repair, "zh") == chinese
