@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["money_pair", "money_words", "percent_words"]
+__all__ = ["money_pair", "money_words", "percent_words", "short_number"]
 
 
 def money_words(amount_minor: float, currency: str, language: str) -> str:
@@ -46,3 +46,15 @@ def percent_words(share: float | None) -> str:
         return "–"
     percent = share * 100.0
     return f"{percent:.1f}%" if percent >= 0.1 or percent == 0 else f"{percent:.3f}%"
+
+
+def short_number(value: float) -> str:
+    """Return a figure short enough for a bar: 1,234 or 12.3k."""
+    size = abs(value)
+    if size >= 1e9:
+        return f"{value / 1e9:,.1f}G"
+    if size >= 1e6:
+        return f"{value / 1e6:,.1f}M"
+    if size >= 1e4:
+        return f"{value / 1e3:,.1f}k"
+    return f"{value:,.0f}"

@@ -14,9 +14,10 @@ from planner.optimising.check import (
     wave_value,
 )
 from planner.optimising.plan import RuleRef
+from planner.presenting.view import View
 from planner.wording.rules import rule_words
 
-__all__ = ["Effect", "broken_words", "try_target", "try_wave"]
+__all__ = ["Effect", "broken_words", "forced_words", "try_target", "try_wave"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,22 @@ def _keys(violations: object) -> set[tuple[object, ...]]:
 
 def _key(violation: Violation) -> tuple[object, ...]:
     return (violation.kind, violation.id, violation.names, violation.wave)
+
+
+def forced_words(view: View, name: str, target: str, outcome: object) -> str:
+    """Say what forcing a workload elsewhere does to the whole plan."""
+    from planner.questioning.forced import Forced
+
+    assert isinstance(outcome, Forced)
+    answer, say = outcome.answer, view.say
+    if outcome.study is None:
+        return say(
+            "ui_ask.force.none",
+            name=view.workload_name(name),
+            target=view.target_name(target),
+        )
+    moved = len(answer.moved)
+    if answer.exact:
+        return say("ui_ask.force.exact", points=f"{answer.most:,.1f}", moved=moved)
+    least, most = f"{answer.least:,.1f}", f"{answer.most:,.1f}"
+    return say("ui_ask.force.interval", least=least, most=most, moved=moved)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from planner.jobs import Progress
 from planner.optimising.plan import Conflict, Repair, RuleRef
+from planner.presenting.totals import totals_of
 from planner.ui.main_window import MainWindow
 from planner.ui.runner import Job
-from planner.ui.session import totals_of
 
 __all__ = ["SCENES"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.model.insight import Said
 from planner.model.study import Draft, Study
+from planner.presenting.totals import Totals, totals_of
 from planner.project import Document, History
 from planner.project.history import Step
 from planner.wording import say
@@ -19,19 +20,7 @@ from planner.wording import say
 if TYPE_CHECKING:
     from planner.editing.operations import Operation
 
-__all__ = ["Session", "Totals", "totals_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What a plan comes to, for the strip of deltas; money in minor units."""
-
-    fit: float
-    net_present_minor: int
-    one_off_minor: int
-    run_year_minor: int
-    moves: int
-    last_wave: int
+__all__ = ["Session"]
 
 
 class Session(QObject):
@@ -283,25 +272,3 @@ def _answers(draft: Draft, placement: Mapping[str, str]) -> bool:
     targets = {target.id for target in draft.problem.targets}
     known = {workload.id for workload in draft.problem.workloads}
     return placement.keys() == known and set(placement.values()) <= targets
-
-
-def totals_of(study: Study) -> Totals:
-    """Add up what a study's plan comes to."""
-    fit = weight = 0.0
-    money = once = year = 0
-    assessed = study.assessment.workloads
-    for workload_id, target in study.plan.placement.items():
-        found = assessed.get(workload_id)
-        case = found.cases.get(target) if found else None
-        if found is None or case is None:
-            continue
-        fit += case.fit * found.importance
-        weight += found.importance
-        money += case.net_present_minor
-        year += case.run_year_minor
-        if target != found.current_target:
-            once += case.one_off_minor
-    waves = [wave for wave in (study.plan.wave or {}).values() if wave is not None]
-    return Totals(
-        fit / weight if weight else 0.0, money, once, year, len(waves), max(waves, default=0)
-    )

@@ -14,7 +14,7 @@ from planner.model.assessment import Evidence, FactorScore, ValueSource
 from planner.model.inventory import Dependency, Inventory, Workload
 from planner.model.issue import CellRef
 from planner.model.scenario import DecisionKind
-from planner.ui.widgets.evidence_scores import cell_name, star_signs, sum_words
+from planner.presenting.evidence_words import cell_name, star_signs, sum_words
 
 RULES = load_rule_set("regulated-bank")
 

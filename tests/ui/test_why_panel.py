@@ -8,10 +8,11 @@ import pytest
 
 from planner.model.insight import Insights, Why
 from planner.presenting.why_words import second_words
+from planner.questioning.closer import Found
 from planner.ui.look import Look
 from planner.ui.runner import Runner
 from planner.ui.session import Session
-from planner.ui.widgets.why_panel import Found, WhyPanel
+from planner.ui.widgets.why_panel import WhyPanel
 from planner.ui.widgets.words import Words
 
 

@@ -19,7 +19,8 @@ from planner.editing.regroup import move_servers
 from planner.model.fields import FIELD_BY_KEY
 from planner.model.inventory import Server
 from planner.presenting.cells import cell_words, field_title
-from planner.ui.models.strings_model import Cell, StringsModel
+from planner.presenting.table import Cell
+from planner.ui.models.strings_model import StringsModel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role

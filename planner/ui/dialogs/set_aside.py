@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from planner.editing.aside import take_rows_in
 from planner.model.inventory import SetAside
 from planner.presenting.mapping import field_label
-from planner.ui.models.strings_model import Cell, StringsModel
+from planner.presenting.table import Cell
+from planner.ui.models.strings_model import StringsModel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role

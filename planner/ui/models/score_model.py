@@ -1,4 +1,4 @@
-"""Scores as a heat table: a row a workload, a column a factor, then the confidence."""
+"""The heat table of scores as a table model."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from planner.assessing.confidence import stars
-from planner.model.rules import FACTORS
 from planner.model.study import Draft
+from planner.presenting.score_table import CONFIDENCE, ScoreTable
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
 from planner.ui.plain import plain_tip
-from planner.wording import say
 
 __all__ = ["HEAT_ROLE", "ScoreModel"]
 
@@ -20,91 +18,61 @@ HEAT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class ScoreModel(RowOrderModel):
-    """Workload, five factors, confidence, best target by fit."""
+    """Workload, five factors, confidence."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._draft: Draft | None = None
-        self._language = "en"
-        self._ids: tuple[str, ...] = ()
+        self._table = ScoreTable()
 
     def show(self, draft: Draft | None, language: str) -> None:
         """Show a scored document."""
-        self._draft, self._language = draft, language
-        self._ids = tuple(draft.assessment.workloads) if draft else ()
+        self._table = ScoreTable(draft, language)
         self.reload()
 
     def workload_id(self, row: int) -> str:
         """Id of the workload of a row as shown."""
-        return self._ids[self.order[row]]
+        return self._table.ids[self.order[row]]
 
     def row_of(self, workload_id: str) -> int:
         """Row as shown of a workload; -1 where it is not shown."""
-        for row, source in enumerate(self.order):
-            if self._ids[source] == workload_id:
-                return row
-        return -1
+        known = self._table.ids
+        return self.shown_row(known.index(workload_id)) if workload_id in known else -1
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         """Name, factors, confidence."""
-        return 0 if parent.isValid() else len(FACTORS) + 2
+        return 0 if parent.isValid() else CONFIDENCE + 1
 
     def source_count(self) -> int:
         """Workloads assessed."""
-        return len(self._ids)
+        return len(self._table.ids)
 
     def search_text(self, row: int) -> str:
         """Name and id."""
-        return f"{self._name(row)}\n{self._ids[row]}".lower()
-
-    def _name(self, row: int) -> str:
-        assert self._draft is not None
-        workload = self._draft.inventory.by_id.get(self._ids[row])
-        return workload.name if workload else self._ids[row]
-
-    def _value(self, row: int, column: int) -> float | None:
-        assert self._draft is not None
-        found = self._draft.assessment.workloads[self._ids[row]]
-        if column == len(FACTORS) + 1:
-            return found.confidence * 100
-        score = found.factors.get(FACTORS[column - 1])
-        return score.score if score is not None and score.assessed else None
-
-    def _stars(self, percent: float) -> str:
-        full = stars(percent / 100)
-        return "★" * full + "☆" * (5 - full)
+        return f"{self._table.name(row)}\n{self._table.ids[row]}".lower()
 
     def sort_key(self, row: int, column: int) -> Any:
         """Names by letter, scores by figure."""
-        return self._name(row).lower() if column == 0 else self._value(row, column)
+        if column == 0:
+            return self._table.name(row).lower()
+        return self._table.figure(row, column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a view asks of a cell."""
-        if not index.isValid() or self._draft is None:
+        if not index.isValid() or not self._table.ids:
             return None
-        row, column = self.order[index.row()], index.column()
-        if column == 0:
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._name(row))
-            return self._name(row) if role == Qt.ItemDataRole.DisplayRole else None
-        value = self._value(row, column)
-        if role == Qt.ItemDataRole.DisplayRole:
-            if value is None:
-                return say("common.not_assessed", self._language)
-            return self._stars(value) if column == len(FACTORS) + 1 else f"{value:.0f}"
-        if role == Qt.ItemDataRole.ToolTipRole and column == len(FACTORS) + 1 and value is not None:
-            words = say(f"assessing.confidence.{stars(value / 100)}", self._language)
-            return f"{value:.0f}%: {words}"
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            figure = say("common.not_assessed", self._language) if value is None else f"{value:.0f}"
-            factor = self.headerData(column, Qt.Orientation.Horizontal)
-            parts = (self._name(row), str(factor), figure)
-            words = say("rules.list", self._language).join(parts)
-            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
-        if role == HEAT_ROLE:
-            return None if value is None else value / 100
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignCenter)
+        table, row, column = self._table, self.order[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return table.text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(table.tip(row, column))
+            case Qt.ItemDataRole.AccessibleTextRole if column > 0:
+                return table.spoken(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole if column > 0:
+                return int(Qt.AlignmentFlag.AlignCenter)
+        if role == HEAT_ROLE and column > 0:
+            figure = table.figure(row, column)
+            return None if figure is None else figure / 100
         return None
 
     def headerData(
@@ -113,11 +81,6 @@ class ScoreModel(RowOrderModel):
         """Return names of the factors; what they mean as tool tip."""
         if orientation == Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
-        if section == 0:
-            return say("fields.name", self._language) if role == 0 else None
-        if section == len(FACTORS) + 1:
-            key = {0: "ui.scores.confidence", 3: "ui.scores.confidence.tip"}.get(role)
-        else:
-            factor = FACTORS[section - 1]
-            key = {0: f"ui.factor.{factor}", 3: f"ui.factor.{factor}.tip"}.get(role)
-        return say(key, self._language) if key else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._table.head(section)
+        return self._table.head_tip(section) if role == Qt.ItemDataRole.ToolTipRole else None

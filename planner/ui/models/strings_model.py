@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from planner.presenting.table import Cell
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
 from planner.ui.plain import plain_tip
 
-__all__ = ["Cell", "StringsModel"]
+__all__ = ["StringsModel"]
 
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell says, what it sorts by (None: by its words), and a share 0 to 1 drawn as a bar.
-
-    A cell that sorts by a number stands at the right.
-    """
-
-    words: str
-    key: float | None = None
-    share: float | None = None
 
 
 class StringsModel(RowOrderModel):

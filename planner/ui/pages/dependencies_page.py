@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.presenting.map_facts import RETIRES, STAYS, MapFacts, Mark, map_facts
+from planner.presenting.map_words import node_words
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
@@ -25,7 +26,7 @@ from planner.ui.spoken import describe
 from planner.ui.theme import SPACE
 from planner.ui.widgets.map_items import Dress
 from planner.ui.widgets.map_legend import MapLegend
-from planner.ui.widgets.map_side import MapSide, node_tip, node_words
+from planner.ui.widgets.map_side import MapSide, node_tip
 from planner.ui.widgets.map_view import MapView
 from planner.ui.widgets.words import label, set_role
 

@@ -26,9 +26,10 @@ from planner.errors import PlannerError
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Section
 from planner.model.issue import Issue
 from planner.presenting.column_filter import filter_term, without_column
+from planner.presenting.inventory_columns import USUAL_COLUMNS
 from planner.ui.decided_cells import fill_in
 from planner.ui.look import Look
-from planner.ui.models.inventory_model import USUAL_COLUMNS, InventoryModel
+from planner.ui.models.inventory_model import InventoryModel
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
 from planner.ui.theme import SPACE

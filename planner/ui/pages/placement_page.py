@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from planner.editing.operations import ban_target, pin_target
 from planner.presenting.amount_words import amount_pair
+from planner.presenting.card_words import card_tip, effect_words
 from planner.presenting.cards import CapacityUse, Card, capacity_use, cards_of
 from planner.presenting.limit_names import limit_name
-from planner.presenting.money import money_words
-from planner.presenting.what_if import broken_words, try_target
+from planner.presenting.what_if import try_target
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
@@ -266,18 +266,7 @@ class PlacementPage(Page):
         self.session.select(ids)
 
     def _tip(self, card: Card) -> str:
-        study = self.session.study
-        currency = study.inventory.currency if study else ""
-        say = self.session.say
-        came = self.session.target_name(card.current) if card.current else say("ui.card.new")
-        return say(
-            "ui.card.tip",
-            name=card.name,
-            current=came,
-            fit=f"{card.fit:.0f}",
-            risk=f"{card.risk:.0f}",
-            money=money_words(card.one_off_minor, currency, self.session.language),
-        )
+        return card_tip(self.session, card, self.session.say("ui.card.new"))
 
     def _say_hint(self) -> None:
         """Say what a card shows; while one is dragged, what dropping it would do stands here."""
@@ -293,13 +282,7 @@ class PlacementPage(Page):
             return
         effect = try_target(study, [name for name in ids if name in study.plan.placement], target)
         name = self.session.target_name(target)
-        if effect.broken:
-            rules = [broken_words(study, one, self.session.language) for one in effect.broken[:3]]
-            joined = self.session.listed(rules, "clauses")
-            text = f"▲ {self.session.say('ui.placement.breaks', target=name)} {joined}"
-        else:
-            worse = f"{effect.worse or 0.0:+,.1f}"
-            text = "✔ " + self.session.say("ui.placement.allows", target=name, worse=worse)
+        text = effect_words(self.session, effect, "ui.placement", target=name)
         set_role(self.hint, "breaks" if effect.broken else "keeps")
         self.hint.setText(text)
         self.hint.show()

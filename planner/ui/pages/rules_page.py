@@ -37,12 +37,13 @@ from planner.editing.rules import (
 )
 from planner.errors import PlannerError
 from planner.model.rules import RuleSet
+from planner.presenting.rule_tree import entry_of
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.rule_editor.changes_panel import ChangesPanel
 from planner.ui.rule_editor.editor import RuleEditor
 from planner.ui.rule_editor.effect_panel import EffectPanel
-from planner.ui.rule_editor.navigation import RuleTree, entry_of
+from planner.ui.rule_editor.navigation import RuleTree
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE

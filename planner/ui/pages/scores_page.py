@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from planner.assessing.confidence import stars
+from planner.presenting.evidence_words import star_signs
 from planner.ui.look import Look
 from planner.ui.models.score_model import ScoreModel
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_panel import TABS, EvidencePanel
-from planner.ui.widgets.evidence_scores import star_signs
 from planner.ui.widgets.factor_chart import FactorChart
 from planner.ui.widgets.heat_table import HeatTable
 from planner.ui.widgets.weights import WeightPanel

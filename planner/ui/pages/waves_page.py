@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 
 from planner.editing.operations import pin_wave
 from planner.model.study import Study
+from planner.presenting.card_words import broken_lines, card_tip, effect_words
 from planner.presenting.cards import Card, TeamLoad, cards_of, team_load
 from planner.presenting.chain_words import chain_reason, chain_sentence, numbered
 from planner.presenting.limit_names import limit_name
-from planner.presenting.money import money_words
 from planner.presenting.wave_words import wave_title
-from planner.presenting.what_if import broken_words, try_wave
+from planner.presenting.what_if import try_wave
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.plain import plain_tip
@@ -235,16 +235,7 @@ class WavesPage(Page):
         session, study = self.session, self.session.study
         if study is None:
             return card.name
-        lines = [
-            session.say(
-                "ui.card.tip",
-                name=card.name,
-                current=session.target_name(card.current) if card.current else "–",
-                fit=f"{card.fit:.0f}",
-                risk=f"{card.risk:.0f}",
-                money=money_words(card.one_off_minor, study.inventory.currency, session.language),
-            )
-        ]
+        lines = [card_tip(session, card)]
         others = [one.name for one in self._cards if card.group and one.group == card.group]
         if len(others) > 1:
             names = session.listed(name for name in others if name != card.name)
@@ -314,16 +305,7 @@ class WavesPage(Page):
         self.board.show_broken(names)
         set_role(self.hint, "breaks" if effect.broken else "keeps")
         self.hint.show()
-        if effect.broken:
-            shown = [broken_words(study, one, self.session.language) for one in effect.broken[:3]]
-            more = len(effect.broken) - len(shown)
-            breaks = self.session.say("ui.waves.breaks", wave=wave)
-            text = f"▲ {breaks} {self.session.listed(shown, 'clauses')}"
-            self.hint.setText(text + (f" (+{more})" if more > 0 else ""))
-        else:
-            worse = f"{effect.worse or 0.0:+,.1f}"
-            text = self.session.say("ui.waves.allows", wave=wave, worse=worse)
-            self.hint.setText("✔ " + text)
+        self.hint.setText(effect_words(self.session, effect, "ui.waves", wave=wave))
 
     def move_to(self, ids: Sequence[str], wave: int) -> None:
         """Pin workloads to a wave; what it breaks is said with the question for a reason."""
@@ -335,7 +317,7 @@ class WavesPage(Page):
             "ui.waves.why", count=len(ids), name=self.session.workload_name(ids[0]), wave=wave
         )
         if effect.broken:
-            shown = [broken_words(study, one, self.session.language) for one in effect.broken[:4]]
+            shown = broken_lines(self.session, effect, 4)
             question += "\n\n" + self.session.say("ui.waves.breaks", wave=wave)
             question += "".join(f"\n▲ {line}" for line in shown)
         chosen = tuple(ids)

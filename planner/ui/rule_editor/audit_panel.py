@@ -5,55 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from planner.assessing.published.audit import Finding, audit, published_sets
-from planner.model.study import Study
+from planner.assessing.published.audit import published_sets
+from planner.presenting.audit import audit_rows
 from planner.ui.look import Look
-from planner.ui.models.strings_model import Cell
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
 from planner.ui.widgets.words import Words, label, set_role
 
-__all__ = ["AuditPanel", "audit_rows"]
+__all__ = ["AuditPanel"]
 
-SIGNS = {"kept": "✔", "broken": "✖", "unknown": "?"}
-NAMES_SHOWN = 4
 WIDTHS = {0: 170, 1: 92, 3: 70, 4: 70}
-
-
-def audit_rows(session: Session, study: Study, set_id: str) -> list[tuple[Finding, list[Cell]]]:
-    """Return a row for each finding: rule, verdict, where, measured, published."""
-    found = audit(study.plan, study.inventory, study.programme, study.calendar, set_id)
-    rows = []
-    for finding in found:
-        verdict = session.say(f"assessing.verdict.{finding.verdict}")
-        measured, limit = finding.measured, finding.limit
-        rows.append(
-            (
-                finding,
-                [
-                    Cell(finding.name.say(session.language)),
-                    Cell(f"{SIGNS[finding.verdict]} {verdict}"),
-                    Cell(_where(session, finding)),
-                    Cell("" if measured is None else f"{measured:,.4g}"),
-                    Cell("" if limit is None else f"{limit:,.4g}"),
-                ],
-            )
-        )
-    return rows
-
-
-def _where(session: Session, finding: Finding) -> str:
-    names = [session.workload_name(name) for name in finding.workloads[:NAMES_SHOWN]]
-    more = len(finding.workloads) - len(names)
-    words = ("、" if session.language == "zh" else ", ").join(names)
-    if more > 0:
-        words += f" … (+{more})"
-    if finding.wave is None:
-        return words
-    if not words:
-        return session.say("ui_rules.audit.wave.alone", wave=finding.wave)
-    return session.say("ui_rules.audit.wave", wave=finding.wave, names=words)
 
 
 class AuditPanel(QWidget):

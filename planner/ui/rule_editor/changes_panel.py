@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from planner.assessing.rules_compare import RuleChange, changes
 from planner.editing.rule_names import change_words, place_name
 from planner.model.rules import LocalText, RuleSet
+from planner.presenting.table import Cell
 from planner.ui.look import Look
-from planner.ui.models.strings_model import Cell
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable

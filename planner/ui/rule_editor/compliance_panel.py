@@ -15,28 +15,17 @@ from PySide6.QtWidgets import (
 from planner.editing.rule_names import kind_name, when_words
 from planner.model.rules import ComplianceRule, RuleSet
 from planner.model.scenario import Decision, DecisionKind
-from planner.model.study import Draft
+from planner.presenting.compliance import touched
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, set_role
 from planner.wording import has
 
-__all__ = ["CompliancePanel", "touched"]
+__all__ = ["CompliancePanel"]
 
 COLUMNS = ("name", "touches", "forbids", "source")
 WIDTHS = (190, 64, 150)
-
-
-def touched(draft: Draft | None, rule: ComplianceRule) -> int:
-    """Return how many workloads a rule forbids something, or sets a condition."""
-    if draft is None:
-        return 0
-    count = 0
-    for one in draft.assessment.workloads.values():
-        named = any(f.rule == rule.key for case in one.cases.values() for f in case.forbidden)
-        count += named or (not rule.forbids and rule.reason in one.notes)
-    return count
 
 
 class CompliancePanel(QWidget):

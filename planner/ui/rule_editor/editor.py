@@ -16,13 +16,13 @@ from planner.model.rules import FACTORS, Indicator, LocalText, RuleSet
 from planner.presenting.own_prices import own_kinds, own_price_rows
 from planner.presenting.readings import reading_of, readings, score_readings
 from planner.presenting.rule_rows import RuleRow, kind_rows, rows_of
+from planner.presenting.rule_tree import Entry
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import Look
 from planner.ui.rule_editor.audit_panel import AuditPanel
 from planner.ui.rule_editor.compliance_panel import CompliancePanel
 from planner.ui.rule_editor.curve_chart import CurveShown, OtherCurve
 from planner.ui.rule_editor.curve_panel import CurvePanel
-from planner.ui.rule_editor.navigation import Entry
 from planner.ui.rule_editor.points_panel import PointsPanel
 from planner.ui.rule_editor.rule_table import RuleTable
 from planner.ui.rule_editor.strategy_panel import StrategyPanel

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from planner.assessing.effect import Effect, effect_of
 from planner.editing.rules import base_of
-from planner.jobs import ProgressListener, Stop
 from planner.model.assessment import Assessment
-from planner.model.rules import FACTORS, RuleSet
-from planner.model.scenario import Scenario
+from planner.model.rules import FACTORS
 from planner.model.study import Draft
+from planner.presenting.effect import mean_cells, under
+from planner.presenting.table import Cell
 from planner.ui.look import Look
-from planner.ui.models.strings_model import Cell
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -120,8 +119,8 @@ class EffectPanel(QWidget):
             say("ui_rules.effect.before"),
             say("ui_rules.effect.after"),
         ]
-        rows = [_pair(say(f"ui.factor.{factor}"), effect.scores[factor]) for factor in FACTORS]
-        rows += [_pair(session.target_name(name), fit) for name, fit in effect.fits.items()]
+        rows = [mean_cells(say(f"ui.factor.{factor}"), effect.scores[factor]) for factor in FACTORS]
+        rows += [mean_cells(session.target_name(name), fit) for name, fit in effect.fits.items()]
         self.means.answers.show(heads, rows)
         self.means.fit_columns()
         if effect.rescored or effect.moved:
@@ -148,21 +147,3 @@ class EffectPanel(QWidget):
         )
         self.moved.fit_columns()
         self.moved.setVisible(bool(effect.moved))
-
-
-def _pair(name: str, means: tuple[float, float]) -> list[Cell]:
-    """A mean before and after, with an arrow where it has moved."""
-    before, after = means
-    sign = "▲ " if after > before + 0.005 else "▼ " if after < before - 0.005 else ""
-    return [Cell(name), Cell(f"{before:.1f}", before), Cell(f"{sign}{after:.1f}", after)]
-
-
-def under(draft: Draft, rules: RuleSet, stop: Stop, listen: ProgressListener) -> Assessment:
-    """Assess a draft's inventory under other rules, with their own weights and prices."""
-    from dataclasses import replace
-
-    from planner.assessing import assess
-
-    dials = replace(draft.scenario.dials, weights={}, fit_price=None, money_price=None)
-    scenario: Scenario = replace(draft.scenario, dials=dials)
-    return assess(draft.inventory, draft.programme, rules, scenario, stop)

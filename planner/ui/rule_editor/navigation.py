@@ -10,52 +10,16 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from planner.assessing.rules_table import Path
 from planner.editing.rule_names import factor_name
 from planner.model.rules import FACTORS, RuleSet
+from planner.presenting.rule_tree import SECTIONS, Entry, entry_of
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.widgets.words import Words
 
-__all__ = ["Entry", "RuleTree", "entry_of"]
+__all__ = ["RuleTree"]
 
-type Entry = tuple[str, ...]
-"""A section, and what of it is shown: an indicator, a factor, a kind of system."""
 
-SECTIONS = (
-    "weights", "values", "profiles", "money", "compliance", "strategies", "kinds", "needs", "audit",
-)  # fmt: skip
 KEY = Qt.ItemDataRole.UserRole
 MARK = "● "
-
-
-def entry_of(path: Path) -> Entry:
-    """Return where in the tree a place of the rule set is shown."""
-    match path[0]:
-        case "weights":
-            return ("weights",)
-        case "indicators":
-            return ("weights",) if path[-1] == "weight" else ("values", path[1])
-        case "profiles":
-            return ("profiles", path[2]) if len(path) > 2 else ("profiles", FACTORS[0])
-        case "archetypes":
-            return ("kinds", path[1])
-        case "compliance":
-            return ("compliance",)
-        case "strategies" | "effort_days":
-            return ("strategies",)
-        case "interfaces" | "distance":
-            return ("needs",)
-        case "numbers" if path[1].startswith(
-            ("complexity_", "move_risk_", "double_run_months_", "effort_factor_")
-        ):
-            return ("strategies",)
-        case "numbers" if path[1] in (
-            "latency_step_ms",
-            "exposure_price",
-            "hub_needed_by",
-            "distance_same_kind",
-        ):
-            return ("needs",)
-        case _:
-            return ("money",)
 
 
 class RuleTree(QTreeWidget):

@@ -8,16 +8,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from planner.jobs import ProgressListener, Stop
-from planner.model.fields import FIELDS, Section
-from planner.model.insight import Insights, Question, RulePrice
+from planner.model.insight import Insights, Question
 from planner.model.study import Study
-from planner.presenting.money import percent_words
-from planner.presenting.said import field_words, point_name, rule_label
+from planner.presenting.answer_rows import (
+    price_rows,
+    price_summary,
+    question_rows,
+    stability_rows,
+    stability_summary,
+)
+from planner.presenting.said import point_name
+from planner.presenting.totals import totals_of
 from planner.ui.look import Look
-from planner.ui.models.strings_model import Cell
 from planner.ui.plain import plain_tip
 from planner.ui.runner import Runner, Work
-from planner.ui.session import Session, totals_of
+from planner.ui.session import Session
 from planner.ui.widgets.answer import Answer, Answered
 from planner.ui.widgets.frontier_chart import FrontierChart
 from planner.ui.widgets.words import Words, label, push_button, set_role
@@ -83,45 +88,11 @@ class StabilityAnswer(Answer):
         if found is None or study is None:
             self.summary.setText(say("ui_questions.unasked"))
             return
-        low, middle, high = (self.money(one) for one in found.net_present_range_minor)
-        parts = [
-            say("ui_questions.stability.keeps", percent=percent_words(found.plan_keeps),
-                draws=found.draws),
-            say("ui_questions.stability.money", low=low, middle=middle, high=high),
-            say("ui_questions.stability.coins", count=len(found.coin_flips)),
-        ]  # fmt: skip
-        if found.sampled_error is not None:
-            error = percent_words(found.sampled_error)
-            parts.append(say("ui_questions.stability.error", error=error, count=found.resolved))
-        self.summary.setText("  ·  ".join(parts))
-        rows, about, flips = [], [], set(found.coin_flips)
-        for name, keeps in sorted(found.keeps.items(), key=lambda item: (item[1], item[0])):
-            target = study.plan.placement.get(name, "")
-            others = sorted(
-                ((share, other) for other, share in found.share.get(name, {}).items()
-                 if other != target and share > 0), reverse=True,
-            )  # fmt: skip
-            instead = self.session.listed(
-                f"{self.session.target_name(other)} {percent_words(share)}"
-                for share, other in others
-            )
-            rows.append(
-                [
-                    Cell(self.session.workload_name(name)),
-                    Cell(self.session.target_name(target)),
-                    Cell(self._keeps(keeps, name in flips), keeps, keeps),
-                    Cell(instead),
-                ]
-            )
-            about.append(name)
+        self.summary.setText(stability_summary(self.session, found))
+        rows = stability_rows(self.session, study, found)
         heads = self.heads("workload", "target", "keeps", "instead")
-        self.rows.answers.show(heads, rows, about)
+        self.rows.answers.show(heads, [cells for _, cells in rows], [name for name, _ in rows])
         self.rows.fit_columns()
-
-    def _keeps(self, share: float, tossed: bool) -> str:
-        """Say the share, and in words where it is a toss-up."""
-        words = percent_words(share)
-        return self.session.say("ui_ask.toss", percent=words) if tossed else words
 
 
 class PricesAnswer(Answer):
@@ -152,36 +123,12 @@ class PricesAnswer(Answer):
         if not prices:
             self.summary.setText(say("ui_questions.unasked"))
             return
-        dear = sum(1 for price in prices if price.points > 0)
-        summary = say("ui_questions.prices.summary", count=len(prices), dear=dear)
-        if any(price.about_time for price in prices):
-            summary += "  ·  " + say("ui_ask.searched.about")
-        self.summary.setText(summary)
+        self.summary.setText(price_summary(self.session, prices))
         heads = self.heads(
             "rule", "points", "most", "money_saved", "weeks", "moves_earlier", "risk", "sure"
         )
-        self.rows.answers.show(heads, [self._row(price) for price in prices])
+        self.rows.answers.show(heads, price_rows(self.session, prices))
         self.rows.fit_columns()
-
-    def _row(self, price: RulePrice) -> list[Cell]:
-        say = self.session.say
-        return [
-            Cell(rule_label(self.session, price)),
-            Cell(f"{price.points:,.1f}", price.points),
-            Cell("–", -1.0) if price.most is None else Cell(f"{price.most:,.1f}", price.most),
-            Cell(self.money(price.money_minor), float(price.money_minor)),
-            Cell(f"{price.days / 7:,.1f}", price.days / 7),
-            Cell(f"{price.mean_days / 7:,.1f}", price.mean_days / 7),
-            Cell(f"{price.risk:+.1f}" if price.risk else "0", price.risk),
-            Cell(say(_known(price))),
-        ]
-
-
-def _known(price: RulePrice) -> str:
-    """Key of the words for how a price is known: rules about time are searched, never proven."""
-    if price.proven:
-        return "ui_questions.proven"
-    return "ui_ask.searched" if price.about_time else "ui_questions.found_only"
 
 
 class FrontierAnswer(Answer):
@@ -310,30 +257,10 @@ class QuestionsAnswer(Answer):
         empty = "ui_ask.questions.none" if nothing else "ui_questions.unasked"
         key = "ui_questions.questions.summary" if found else empty
         self.summary.setText(say(key, count=len(found)) if found else say(key))
-        rows = [
-            [
-                Cell(self.session.workload_name(one.workload_id)),
-                Cell(field_words(self.session, one.field)),
-                Cell(percent_words(one.worth), one.worth, one.worth),
-                Cell(self._owner(one)),
-            ]
-            for one in found
-        ]
+        rows = question_rows(self.session, found)
         heads = self.heads("workload", "missing", "worth", "owner")
         self.rows.answers.show(heads, rows, [one.workload_id for one in found])
         self.rows.fit_columns()
-
-    def _owner(self, question: Question) -> str:
-        """Whom to ask: the owner who knows such things, else the other one."""
-        workload = self.session.document.inventory.by_id.get(question.workload_id)
-        known = {field.key: field.section for field in FIELDS}
-        business = known.get(question.field) in (Section.MONEY, Section.RISK)
-        order = ("business_owner", "technical_owner")
-        for key in order if business else reversed(order):
-            name = workload.text(key) if workload is not None else None
-            if name:
-                return f"{name} ({self.session.say(f'fields.{key}')})"
-        return self.session.say("ui_ask.questions.nobody")
 
 
 def make_answers(

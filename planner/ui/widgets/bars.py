@@ -9,23 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
 
-__all__ = ["LimitBar", "short_number"]
+__all__ = ["LimitBar"]
 
 
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 FIGURES = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-
-
-def short_number(value: float) -> str:
-    """Return a figure short enough for a bar: 1,234 or 12.3k."""
-    size = abs(value)
-    if size >= 1e9:
-        return f"{value / 1e9:,.1f}G"
-    if size >= 1e6:
-        return f"{value / 1e6:,.1f}M"
-    if size >= 1e4:
-        return f"{value / 1e3:,.1f}k"
-    return f"{value:,.0f}"
 
 
 class LimitBar(QWidget):

@@ -6,14 +6,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from planner.editing.operations import withdraw
-from planner.model.scenario import Decision, DecisionKind
-from planner.model.sheet_decisions import CELLS, sheet_decisions
+from planner.model.sheet_decisions import CELLS
+from planner.presenting.log_words import log_entries, parked_questions
 from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.log_entry import LogEntry
 from planner.ui.widgets.words import Words, label, set_role
-from planner.wording.rules import decision_value
 
 __all__ = ["DecisionLog"]
 
@@ -70,61 +69,17 @@ class DecisionLog(QFrame):
 
     def refresh(self) -> None:
         """Show the log as it stands."""
-        document = self._session.document
-        active = {d.id: d.active for d in document.scenario.decisions}
+        session = self._session
         self.list.clear()
-        wanted = self.search.text().strip().casefold().split()
-        parked = [one.reason or one.value for one in document.log if one.kind.value == "parked"]
-        sheet = sheet_decisions(document.inventory, document.scenario)
-        active |= {decision.id: decision.active for decision in sheet}
-        for decision in (*reversed(document.log), *sheet):
-            if decision.kind.value == "parked":
-                continue  # an open question: it stands in the parking lot
-            text = self._words(decision, active.get(decision.id, False))
-            if not all(part in self._haystack(decision, text) for part in wanted):
-                continue
+        for text, decision in log_entries(session, self.search.text()):
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, decision)
             self.list.addItem(item)
         if not self.list.count():
-            key = "ui_ask.log.none" if document.log or sheet else "ui.log.empty"
-            self.list.addItem(QListWidgetItem(self._session.say(key)))
+            key = "ui_ask.log.none" if next(log_entries(session), None) else "ui.log.empty"
+            self.list.addItem(QListWidgetItem(session.say(key)))
         self.parked.clear()
-        self.parked.addItems([*document.parked, *parked])
-        if not self.parked.count():
-            self.parked.addItem(self._session.say("ui.parked.empty"))
-
-    def _haystack(self, decision: Decision, text: str) -> str:
-        """All that a decision can be found by: its words, every workload and its id."""
-        names = (self._session.workload_name(name) for name in decision.workloads)
-        return "\n".join((text, decision.id, *decision.workloads, *names)).casefold()
-
-    def _words(self, decision: Decision, active: bool) -> str:
-        session = self._session
-        names = session.listed(map(session.workload_name, decision.workloads[:3]))
-        value = decision.value
-        if decision.kind.value in ("pin_target", "ban_target"):
-            value = session.target_name(value)
-        elif decision.kind.value == "strategy":
-            value = session.say(f"common.strategy.{value}") if value else value
-        elif decision.kind.value in ("way_out", "score"):
-            known = {name: session.workload_name(name) for name in decision.workloads}
-            value = decision_value(decision, session.language, session.document.programme, known)
-        what = session.say(f"ui.decision.{decision.kind.value}", value=value, names=names)
-        if decision.kind is DecisionKind.NOTE and value:
-            what = value
-        lines = [what]
-        if decision.reason:
-            lines.append(f"“{decision.reason}”")
-        elif active:
-            lines.append(session.say("ui_ask.log.owed"))
-        if decision.id.startswith(CELLS):
-            lines.append(session.say("ui_ask.log.sheet"))
-        about = [str(decision.day or ""), decision.who]
-        if not active and decision.kind.value not in ("note", "parked"):
-            about.append(session.say("ui.log.inactive"))
-        lines.append(" · ".join(part for part in about if part))
-        return "\n".join(line for line in lines if line)
+        self.parked.addItems(parked_questions(session) or [session.say("ui.parked.empty")])
 
     def _select(self, item: QListWidgetItem) -> None:
         decision = item.data(Qt.ItemDataRole.UserRole)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
-from planner.presenting.money import money_words
+from planner.presenting.delta import MEASURES, delta_of
+from planner.presenting.totals import totals_of
 from planner.ui.look import Look
-from planner.ui.session import Session, Totals, totals_of
+from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button, set_role
 
 __all__ = ["DeltaStrip"]
 
-MEASURES = ("fit", "net_present_minor", "one_off_minor", "run_year_minor", "moves", "last_wave")
-MONEY = ("net_present_minor", "one_off_minor", "run_year_minor")
-MORE_IS_BETTER = ("fit",)
-NEUTRAL = ("moves",)
+ROLES = {None: "quiet", True: "keeps", False: "breaks"}
 
 
 class DeltaStrip(QFrame):
@@ -58,34 +56,13 @@ class DeltaStrip(QFrame):
 
     def refresh(self) -> None:
         """Say the totals, and how they differ from those before the last change."""
-        study = self._session.study
-        now = totals_of(study) if study is not None else None
-        before = self._session.before
+        session = self._session
+        now = totals_of(session.study) if session.study is not None else None
         for measure in MEASURES:
-            figure, delta = self.figures[measure], self.deltas[measure]
-            figure.setText(self._said(measure, getattr(now, measure)) if now is not None else "–")
-            change = getattr(now, measure) - getattr(before, measure) if now and before else 0
-            self._show_change(delta, measure, change, before)
-
-    def _show_change(
-        self, label: QLabel, measure: str, change: float, before: Totals | None
-    ) -> None:
-        if before is None or abs(change) < (0.05 if measure == "fit" else 1):
-            label.setText("")
-            label.setToolTip("")
-            return
-        sign = "▲ +" if change > 0 else "▼ −"
-        label.setText(f"{sign}{self._said(measure, abs(change))}")
-        better = (change > 0) == (measure in MORE_IS_BETTER)
-        role = "quiet" if measure in NEUTRAL else "keeps" if better else "breaks"
-        set_role(label, role)
-        was = self._said(measure, getattr(before, measure))
-        label.setToolTip(self._session.say("ui_window.total.before", figure=was))
-
-    def _said(self, measure: str, value: float) -> str:
-        if measure in MONEY:
-            currency = self._session.document.inventory.currency
-            return money_words(value, currency, self._session.language)
-        if measure == "fit":
-            return f"{value:.1f}"
-        return f"{value:,.0f}"
+            shown = delta_of(session, measure, now, session.before)
+            delta = self.deltas[measure]
+            self.figures[measure].setText(shown.now)
+            delta.setText(shown.change)
+            set_role(delta, ROLES[shown.better])
+            tip = session.say("ui_window.total.before", figure=shown.before)
+            delta.setToolTip(tip if shown.change else "")

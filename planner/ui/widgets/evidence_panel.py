@@ -17,17 +17,25 @@ from PySide6.QtWidgets import (
 )
 
 from planner.assessing.archetypes import ArchetypeFinder
+from planner.assessing.latency import AddedLatency
 from planner.editing.operations import edit_cells, follow_strategy_rules, overrule_strategy
 from planner.model.assessment import WorkloadAssessment
 from planner.model.rules import STRATEGIES
 from planner.model.scenario import Decision, DecisionKind
-from planner.model.study import Draft
+from planner.model.study import Draft, Study
+from planner.presenting.evidence_money import money_branches
+from planner.presenting.evidence_moves import added_latency, move_branches
+from planner.presenting.evidence_scores import score_branches
+from planner.presenting.evidence_words import confidence_words, star_signs
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.evidence_money import MoneyTree
-from planner.ui.widgets.evidence_moves import MovesTree
-from planner.ui.widgets.evidence_scores import ScoreTree, confidence_words, star_signs
+from planner.ui.widgets.evidence_tree import (
+    MONEY_COLUMNS,
+    MOVE_COLUMNS,
+    SCORE_COLUMNS,
+    EvidenceTree,
+)
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
 __all__ = ["TABS", "EvidencePanel"]
@@ -56,8 +64,11 @@ class EvidencePanel(QWidget):
         self.kind.setFixedWidth(170)
         self.strategy.setFixedWidth(138)
         self.sure.setMinimumWidth(80)
-        self.scores, self.money = ScoreTree(session, words), MoneyTree(session, words)
-        self.moves = MovesTree(session, words)
+        self.scores = EvidenceTree(session, words, SCORE_COLUMNS, "ui.scores.arithmetic")
+        self.money = EvidenceTree(session, words, MONEY_COLUMNS, "ui_evidence.tab.money")
+        self.moves = EvidenceTree(session, words, MOVE_COLUMNS, "ui_evidence.tab.moves")
+        self._added: tuple[AddedLatency, ...] = ()
+        self._added_by: Study | None = None
         self._choices: list[QWidget] = []
         self.tabs = QTabWidget()
         for tab in (self.scores, self.money, self.moves):
@@ -108,9 +119,11 @@ class EvidencePanel(QWidget):
         self.sure.setToolTip(f"{words} ({found.confidence * 100:.0f}%)")
         self._show_kind(draft, found)
         self._show_strategy(found)
-        self.scores.show_workload(draft, found)
-        self.money.show_workload(draft, found)
-        self.moves.show_workload(draft, found)
+        self.scores.show_branches(score_branches(session, draft, found))
+        self.money.show_branches(money_branches(session, draft, found))
+        if self._added_by is not session.study:
+            self._added_by, self._added = session.study, added_latency(session.study)
+        self.moves.show_branches(move_branches(session, draft, found, self._added))
 
     def ask_overrule(self) -> None:
         """Ask what of the workload is overruled, why, and by whom."""

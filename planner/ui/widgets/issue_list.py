@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from planner.model.issue import Issue, Severity
+from planner.presenting.inventory_columns import SIGNS
+from planner.presenting.issue_lines import issue_line, repair_words
 from planner.ui.look import Look
-from planner.ui.models.inventory_model import SIGNS
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
-from planner.wording import has, plural
-from planner.wording.issues import issue_words
+from planner.wording import plural
 
 __all__ = ["IssueList"]
 
@@ -95,41 +95,20 @@ class IssueList(QFrame):
     def _fill(self) -> None:
         self.list.clear()
         wanted = self.severity.currentData()
-        language = self._session.language
         shown = [one for one in self._issues if not wanted or one.severity.value == wanted]
         for issue in shown[:SHOWN]:
-            place = f"{issue.where.sheet}!{issue.where.address}" if issue.where.sheet else ""
-            words = issue_words(issue, language)
-            parts = (SIGNS[issue.severity], place, words)
-            item = QListWidgetItem("   ".join(part for part in parts if part))
+            line = issue_line(self._session, issue)
+            item = QListWidgetItem(line.words)
             item.setData(Qt.ItemDataRole.UserRole, issue)
-            advice, repair = issue_words(issue, language, "advice"), self._repair(issue)
-            tips = (item.text(), advice, f"✔ {repair}" if repair else "")
-            item.setToolTip(plain_tip("\n".join(tip for tip in tips if tip)))
+            item.setToolTip(plain_tip(line.tip))
             self.list.addItem(item)
         self._offer()
 
-    def _repair(self, issue: Issue) -> str:
-        """Say what the repair of an issue would do; empty where it offers none."""
-        fix = issue.fix
-        if fix is None or not has(f"ui_import.fix.{fix.action}"):
-            return ""
-        named, say = self._session.workload_name, self._session.say
-        if fix.action == "set_end":
-            return say("ui_import.fix.set_end", text=fix.value, name=named(fix.workload_id))
-        choice = f"fields.{fix.field}.{fix.value}"
-        return say(
-            f"ui_import.fix.{fix.action}",
-            gone=named(fix.workload_id or issue.workload_id),
-            name=named(fix.value),
-            text=fix.value,
-            field=say(f"fields.{fix.field}") if has(f"fields.{fix.field}") else fix.field,
-            value=say(choice) if has(choice) else fix.value,
-        )
-
     def _offer(self) -> None:
         item = self.list.currentItem()
-        repair = self._repair(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+        repair = ""
+        if item is not None:
+            repair = repair_words(self._session, item.data(Qt.ItemDataRole.UserRole))
         self.fix.setEnabled(bool(repair))
         self.fix.setToolTip(repair or self._session.say("ui_import.fix.tip"))
 

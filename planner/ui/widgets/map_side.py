@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
 
 from planner.presenting.map_facts import MapFacts, Mark
+from planner.presenting.map_words import node_words, wave_words
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
@@ -16,46 +17,15 @@ from planner.ui.theme import SPACE
 from planner.ui.widgets.map_items import mark_colour, mark_path
 from planner.ui.widgets.words import Words, label, set_role
 
-__all__ = ["MapSide", "node_tip", "node_words", "wave_words"]
+__all__ = ["MapSide", "node_tip"]
 
 SHOWN = 400
 """Neighbours and findings listed; the map itself shows all."""
 
 
-def wave_words(session: Session, facts: MapFacts, name: str) -> str:
-    """Say when a workload moves; that it stays, where it does."""
-    wave = facts.waves.get(name)
-    return (
-        session.say("ui_map.map.stays")
-        if wave is None
-        else session.say("ui_window.card.wave", wave=wave)
-    )
-
-
 def node_tip(session: Session, facts: MapFacts, name: str) -> str:
     """Return what is known of a node, one fact a line, as plain text."""
     return plain_tip("\n".join(node_words(session, facts, name)))
-
-
-def node_words(session: Session, facts: MapFacts, name: str) -> list[str]:
-    """Return what is known of a node, a line a fact."""
-    say = session.say
-    lines = [facts.names[name], name]
-    target = facts.targets[name]
-    where = session.target_name(target) if target else say("ui_map.map.unknown")
-    if facts.planned:
-        lines.append(f"{where} · {wave_words(session, facts, name)}")
-    else:
-        lines.append(where)
-    needs, needed_by = facts.needs.get(name, ()), facts.needed_by.get(name, ())
-    lines.append(say("ui_map.map.tip.links", needs=len(needs), needed_by=len(needed_by)))
-    if name in facts.blast:
-        lines.append(say("ui_map.map.tip.blast", count=facts.blast[name]))
-    lines += [say(f"ui_map.map.mark.{mark}.tip") for mark in facts.marks.get(name, ())]
-    if session.draft is not None and name in session.draft.assessment.workloads:
-        sure = session.draft.assessment.workloads[name].confidence
-        lines.append(say("ui_map.map.tip.confidence", percent=f"{sure * 100:.0f}"))
-    return lines
 
 
 class MapSide(QFrame):

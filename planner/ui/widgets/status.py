@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from planner.jobs import Progress
-from planner.presenting.money import money_words, percent_words
+from planner.presenting.status_words import plan_words, progress_words, total_words
 from planner.ui.look import Look
 from planner.ui.runner import Job
-from planner.ui.session import Session, totals_of
+from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, set_role
-from planner.wording import has
 
 __all__ = ["StatusStrip"]
 
@@ -74,24 +73,11 @@ class StatusStrip(QFrame):
     def _report(self, job: Job, progress: Progress | None) -> None:
         if job is not self._job:
             return
-        say = self._session.say
-        parts = [say(job.title)]
-        if progress is not None:
-            phase = progress.phase
-            key = phase if has(phase) else f"common.{phase}"
-            if has(key):
-                parts = [say(key)]
-            for name in ("value", "bound"):
-                figure = getattr(progress, name)
-                if figure is not None:
-                    parts.append(f"{say(f'ui.progress.{name}')} {figure:,.1f}")
-            if progress.gap is not None:
-                parts.append(f"{say('ui.progress.gap')} {percent_words(progress.gap)}")
         known = progress is not None and progress.fraction is not None
         self.bar.setRange(0, 100 if known else 0)
         if known and progress is not None and progress.fraction is not None:
             self.bar.setValue(round(100 * progress.fraction))
-        self.text.setText("   ·   ".join(parts))
+        self.text.setText(progress_words(self._session, job.title, progress))
 
     def _ended(self, job: Job) -> None:
         if job is self._job:
@@ -115,51 +101,5 @@ class StatusStrip(QFrame):
         if self._job is not None:
             return
         session = self._session
-        say, study = session.say, session.study
-        self.deltas.setText("")
-        if session.is_empty:
-            self.text.setText(say("ui.status.empty"))
-        elif study is None:
-            count = len(session.document.inventory.workloads)
-            self.text.setText(say("ui.status.no_plan", count=count))
-        else:
-            plan = study.plan
-            parts = [
-                say(
-                    "ui.status.placement",
-                    status=say(f"common.status.{plan.placement_status.value}"),
-                    gap=percent_words(plan.placement_gap),
-                ),
-            ]
-            if plan.wave_status is not None:
-                parts.append(
-                    say(
-                        "ui.status.waves",
-                        status=say(f"common.status.{plan.wave_status.value}"),
-                        gap=percent_words(plan.wave_gap),
-                    )
-                )
-            if session.stale:
-                parts.append(say("ui.status.stale"))
-            self.text.setText("   ·   ".join(parts))
-            self._say_deltas()
-
-    def _say_deltas(self) -> None:
-        session, study = self._session, self._session.study
-        if study is None:
-            return
-        now, before = totals_of(study), session.before
-        say, currency, language = session.say, study.inventory.currency, session.language
-        money = money_words(now.net_present_minor, currency, language)
-        parts = [f"{say('ui.total.fit')} {now.fit:.1f}", f"{say('ui.total.money')} {money}"]
-        if before is not None and before != now:
-            fit = now.fit - before.fit
-            change = money_words(
-                now.net_present_minor - before.net_present_minor, currency, language
-            )
-            parts[0] += f" ({fit:+.1f})"
-            if now.net_present_minor != before.net_present_minor:
-                sign = "+" if now.net_present_minor > before.net_present_minor else ""
-                parts[1] += f" ({sign}{change})"
-        parts.append(f"{say('ui.total.moves')} {now.moves}")
-        self.deltas.setText("   ·   ".join(parts))
+        self.text.setText(plan_words(session, stale=session.stale))
+        self.deltas.setText(total_words(session, session.before))

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.presenting.cards import TeamLoad
 from planner.presenting.lanes import Lanes
+from planner.presenting.money import short_number
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
-from planner.ui.widgets.bars import short_number
 
 __all__ = ["TeamChart"]
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner.editing.progress import record_progress
-from planner.model.actuals import WaveActual, effort_ratio, plan_and_actual
+from planner.model.actuals import WaveActual, plan_and_actual
 from planner.model.scenario import WaveProgress
 from planner.model.study import Study
+from planner.presenting.progress_rows import progress_row, progress_summary
 from planner.ui.look import Look
-from planner.ui.models.strings_model import Cell
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
@@ -144,15 +144,9 @@ class UnderWay(QWidget):
             say(f"{self.key}.column.{name}")
             for name in ("wave", "state", "planned", "actual", "effort", "spent", "holds")
         ]
-        self.table.answers.show(heads, [self._row(row) for row in self.rows])
+        self.table.answers.show(heads, [progress_row(self.session, row) for row in self.rows])
         self.table.fit_columns()
-        done = sum(row.state == "done" for row in self.rows)
-        committed = sum(row.state == "committed" for row in self.rows)
-        parts = [say(f"{self.key}.summary", done=done, committed=committed, count=len(self.rows))]
-        ratio = effort_ratio(self.rows)
-        if ratio is not None:
-            parts.append(say(f"{self.key}.ratio", percent=f"{(ratio - 1) * 100:+.0f}%"))
-        self.summary.setText("  ·  ".join(parts))
+        self.summary.setText(progress_summary(self.session, self.rows))
         for widget in (self.replan, self.state, self.dated):
             widget.setEnabled(bool(self.rows))
         self._enable()
@@ -162,24 +156,6 @@ class UnderWay(QWidget):
 
     def _enable(self) -> None:
         self.record.setEnabled(bool(self.rows) and self.fields.complete)
-
-    def _row(self, row: WaveActual) -> list[Cell]:
-        say, late, more = self.session.say, row.late_days, row.more_effort
-        planned = sum(row.planned_days.values())
-        spent = "–" if more is None else f"{sum(row.actual_days.values()):,.0f} ({more:+,.0f})"
-        names = self.session.listed(map(self.session.workload_name, row.workloads[:4]))
-        if len(row.workloads) > 4:
-            names += f" +{len(row.workloads) - 4}"
-        sign = {"done": "● ", "committed": "◐ "}.get(row.state, "○ ")
-        return [
-            Cell(say("ui_map.map.wave", wave=row.wave)),
-            Cell(sign + say(f"{self.key}.state.{row.state}")),
-            Cell(row.planned_day.isoformat()),
-            Cell(f"{row.actual_day} ({late:+d} d)" if row.actual_day else "–"),
-            Cell(f"{planned:,.0f}", planned),
-            Cell(spent),
-            Cell(names),
-        ]
 
     def chosen(self) -> WaveActual | None:
         """The wave that is chosen in the table."""

@@ -10,34 +10,16 @@ from planner.editing.scenarios import open_forced
 from planner.jobs import ProgressListener, Stop
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
+from planner.presenting.what_if import forced_words
 from planner.ui.look import Look
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button
 
-__all__ = ["WhatIfBar", "forced_words"]
+__all__ = ["WhatIfBar"]
 
 SECONDS = 20.0
-
-
-def forced_words(session: Session, name: str, target: str, outcome: object) -> str:
-    """Say what forcing a workload elsewhere does to the whole plan."""
-    from planner.questioning.forced import Forced
-
-    assert isinstance(outcome, Forced)
-    answer, say = outcome.answer, session.say
-    if outcome.study is None:
-        return say(
-            "ui_ask.force.none",
-            name=session.workload_name(name),
-            target=session.target_name(target),
-        )
-    moved = len(answer.moved)
-    if answer.exact:
-        return say("ui_ask.force.exact", points=f"{answer.most:,.1f}", moved=moved)
-    least, most = f"{answer.least:,.1f}", f"{answer.most:,.1f}"
-    return say("ui_ask.force.interval", least=least, most=most, moved=moved)
 
 
 class WhatIfBar(QWidget):

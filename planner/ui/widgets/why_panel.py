@@ -10,16 +10,17 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from planner.jobs import ProgressListener, Stop
-from planner.model.insight import Flip, Insights, Why
+from planner.model.insight import Insights
 from planner.model.study import Study
 from planner.presenting.why_words import details_html
+from planner.questioning.closer import Found, look_for_second
 from planner.ui.look import Look
 from planner.ui.runner import Runner, Work
 from planner.ui.scenario_studies import keep_insights
@@ -31,61 +32,10 @@ from planner.ui.widgets.words import Words, label, set_role
 
 __all__ = ["WhyPanel"]
 
-SECONDS = 10.0
-EACH_S = 3.0
-"""Seconds at most for a joint plan with a workload on one other target."""
-FLIPS_S = 6.0
-"""Seconds at most for placing everything again at other weights."""
 QUESTIONS = "planner.questioning.second"
 BACKGROUND_UP_TO = 200
 IDLE_MS = 4000
 BETWEEN_MS = 250
-FLIPS_SHOWN = 4
-
-
-@dataclass(frozen=True)
-class Found:
-    """What asking for the second best brings: the answer, and every flip found, nearest first."""
-
-    why: Why
-    flip: Flip | None
-    others: tuple[Flip, ...]
-
-
-def look_for_second(
-    study: Study, workload_id: str, asked: object, stop: Stop, *, check: bool = True
-) -> Found:
-    """Place the rest again without the workload's target, and look for what would flip it.
-
-    ``asked`` is the :class:`Seconds` kept for the plan. With ``check`` everything is placed again
-    at other weights too, which takes seconds; without it flips by a weight stay approximations.
-    """
-    from planner.questioning.ask import with_second
-    from planner.questioning.flips import (
-        checked_weight_flips,
-        cost_flip,
-        indicator_flips,
-        weight_flips,
-    )
-    from planner.questioning.local import Surroundings
-    from planner.questioning.second import Seconds
-    from planner.questioning.why import explain
-
-    why = study.insights.why.get(workload_id) or explain(study, workload_id)
-    assert isinstance(asked, Seconds)
-    other = asked.best(workload_id, SECONDS, stop)
-    why = with_second(why, other)
-    around = Surroundings(study)
-    weights = weight_flips(study, workload_id, around)
-    elsewhere = asked.each(workload_id, EACH_S if study.plan.joint else SECONDS, stop)
-    # A joint plan would have to be planned again jointly at each weight.
-    if check and elsewhere and not study.plan.joint:
-        weights = checked_weight_flips(
-            study, workload_id, weights, asked.weighed, stop.within(FLIPS_S), FLIPS_SHOWN
-        )
-    weights = weights[:FLIPS_SHOWN]
-    indicators = indicator_flips(study, workload_id, around, elsewhere)[:FLIPS_SHOWN]
-    return Found(why, cost_flip(study, workload_id, other), (*weights, *indicators))
 
 
 class WhyPanel(QFrame):

@@ -1,0 +1,50 @@
+"""The plan held against published rules, as rows of a table."""
+
+from __future__ import annotations
+
+from planner.assessing.published.audit import Finding, audit
+from planner.model.study import Study
+from planner.presenting.table import Cell
+from planner.presenting.view import View
+
+__all__ = ["audit_rows"]
+
+
+SIGNS = {"kept": "✔", "broken": "✖", "unknown": "?"}
+
+NAMES_SHOWN = 4
+
+
+def audit_rows(view: View, study: Study, set_id: str) -> list[tuple[Finding, list[Cell]]]:
+    """Return a row for each finding: rule, verdict, where, measured, published."""
+    found = audit(study.plan, study.inventory, study.programme, study.calendar, set_id)
+    rows = []
+    for finding in found:
+        verdict = view.say(f"assessing.verdict.{finding.verdict}")
+        measured, limit = finding.measured, finding.limit
+        rows.append(
+            (
+                finding,
+                [
+                    Cell(finding.name.say(view.language)),
+                    Cell(f"{SIGNS[finding.verdict]} {verdict}"),
+                    Cell(_where(view, finding)),
+                    Cell("" if measured is None else f"{measured:,.4g}"),
+                    Cell("" if limit is None else f"{limit:,.4g}"),
+                ],
+            )
+        )
+    return rows
+
+
+def _where(view: View, finding: Finding) -> str:
+    names = [view.workload_name(name) for name in finding.workloads[:NAMES_SHOWN]]
+    more = len(finding.workloads) - len(names)
+    words = ("、" if view.language == "zh" else ", ").join(names)
+    if more > 0:
+        words += f" … (+{more})"
+    if finding.wave is None:
+        return words
+    if not words:
+        return view.say("ui_rules.audit.wave.alone", wave=finding.wave)
+    return view.say("ui_rules.audit.wave", wave=finding.wave, names=words)

@@ -1,0 +1,50 @@
+"""What is said of a card: its tool tip, and what dropping it somewhere would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.presenting.cards import Card
+from planner.presenting.money import money_words
+from planner.presenting.view import View
+from planner.presenting.what_if import Effect, broken_words
+
+__all__ = ["broken_lines", "card_tip", "effect_words"]
+
+
+def card_tip(view: View, card: Card, new: str = "–") -> str:
+    """Say where a workload comes from, how well it fits, its risk and its cost once.
+
+    ``new`` stands for the place of what does not exist yet.
+    """
+    currency = view.document.inventory.currency
+    return view.say(
+        "ui.card.tip",
+        name=card.name,
+        current=view.target_name(card.current) if card.current else new,
+        fit=f"{card.fit:.0f}",
+        risk=f"{card.risk:.0f}",
+        money=money_words(card.one_off_minor, currency, view.language),
+    )
+
+
+def broken_lines(view: View, effect: Effect, most: int) -> list[str]:
+    """Say the first ``most`` rules that a change would break."""
+    study = view.study
+    if study is None:
+        return []
+    return [broken_words(study, one, view.language) for one in effect.broken[:most]]
+
+
+def effect_words(view: View, effect: Effect, key: str, **params: object) -> str:
+    """Say what a change by hand would do: what it breaks, else what it costs.
+
+    ``key`` is of the words of the board, ``<key>.breaks`` and ``<key>.allows``.
+    """
+    if not effect.broken:
+        worse = f"{effect.worse or 0.0:+,.1f}"
+        return "✔ " + view.say(f"{key}.allows", worse=worse, **params)
+    shown: Sequence[str] = broken_lines(view, effect, 3)
+    more = len(effect.broken) - len(shown)
+    text = f"▲ {view.say(f'{key}.breaks', **params)} {view.listed(shown, 'clauses')}"
+    return text + (f" (+{more})" if more > 0 else "")

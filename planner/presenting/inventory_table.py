@@ -1,0 +1,143 @@
+"""The inventory as a table: what each cell says, sorts by and tells, and what may be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
+from planner.model.inventory import Inventory, Workload
+from planner.model.issue import Issue, Severity
+from planner.presenting.cells import cell_words, field_title, read_cell
+from planner.presenting.column_filter import Filters
+from planner.presenting.inventory_columns import NUMERIC, SIGNS, USUAL_COLUMNS
+from planner.wording import say
+from planner.wording.issues import issue_words
+
+__all__ = ["InventoryTable"]
+
+FIXED = ("id", "name")
+SHORT = 8
+"""Letters that fit in a usual column; what is longer is said in full by the tool tip."""
+
+
+@dataclass(frozen=True)
+class InventoryTable:
+    """An inventory's rows under two fixed columns (id, name) and the chosen fields."""
+
+    inventory: Inventory = field(default_factory=Inventory)
+    issues: tuple[Issue, ...] = ()
+    columns: tuple[str, ...] = USUAL_COLUMNS
+    language: str = "en"
+
+    @cached_property
+    def worst(self) -> Mapping[tuple[str, str], Issue]:
+        """The gravest doubt about each cell, by workload and field."""
+        rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+        return {
+            (issue.workload_id, issue.field): issue
+            for issue in sorted(self.issues, key=lambda one: -rank[one.severity])
+            if issue.workload_id
+        }
+
+    def key_at(self, column: int) -> str:
+        """Field key of a column; ``id`` and ``name`` for the first two."""
+        return FIXED[column] if column < len(FIXED) else self.columns[column - len(FIXED)]
+
+    def field_at(self, column: int) -> Field | None:
+        """Field of a column; None for id and name."""
+        return FIELD_BY_KEY[self.key_at(column)] if column >= len(FIXED) else None
+
+    def column_of(self, key: str) -> int:
+        """Column of a field; that of the name where it is not shown."""
+        return self.columns.index(key) + len(FIXED) if key in self.columns else 1
+
+    def numeric(self, column: int) -> bool:
+        """Whether a column holds figures, which stand at the right."""
+        known = self.field_at(column)
+        return known is not None and known.kind in NUMERIC
+
+    def text(self, workload: Workload, column: int, *, signed: bool) -> str:
+        """What a cell says; with the sign of its doubt where ``signed``."""
+        known = self.field_at(column)
+        if known is None:
+            text = workload.id if column == 0 else workload.name
+        else:
+            text = cell_words(known, workload.values.get(known.key), self.language)
+        issue = self.worst.get((workload.id, self.key_at(column))) if signed else None
+        return f"{SIGNS[issue.severity]} {text}".rstrip() if issue else text
+
+    def tip(self, workload: Workload, column: int) -> str:
+        """All that is known of a cell, a line a fact."""
+        key = self.key_at(column)
+        shown = self.text(workload, column, signed=False)
+        lines = [shown] if len(shown) > SHORT else []
+        issue = self.worst.get((workload.id, key))
+        if issue is not None:
+            lines.append(issue_words(issue, self.language))
+        cell = workload.cells.get(key)
+        if cell is not None and cell.row is not None:
+            place = f"{cell.sheet}!{cell.address}" if cell.sheet else cell.address
+            lines.append(say("ui.inventory.read_from", self.language, place=place))
+        if key in workload.edited:
+            lines.append(say("ui.inventory.edited", self.language))
+        return "\n".join(lines)
+
+    def head(self, column: int, filters: Filters) -> str:
+        """Name of a column with its unit; in brackets where it is filtered."""
+        known = self.field_at(column)
+        if known is None:
+            return say(f"fields.{self.key_at(column)}", self.language)
+        title = field_title(known, self.language, self.inventory.currency)
+        return f"[{title}]" if known.key in filters else title
+
+    def head_tip(self, column: int, filters: Filters) -> str:
+        """What a column is about, and which of its values are shown."""
+        key = self.key_at(column)
+        about = say(f"fields.{key}.help", self.language)
+        only = filters.get(key)
+        if not only:
+            return about
+        values = say("rules.list", self.language).join(only)
+        return f"{about}\n{say('ui_window.filter.only', self.language, value=values)}"
+
+    def search_text(self, workload: Workload) -> str:
+        """All that a workload's cells say, in lower case."""
+        parts = [workload.id, workload.name]
+        for key, value in workload.values.items():
+            known = FIELD_BY_KEY.get(key)
+            if known is not None and known.kind not in NUMERIC:
+                parts.append(cell_words(known, value, self.language))
+        return "\n".join(parts).lower()
+
+    def sort_key(self, workload: Workload, column: int) -> object:
+        """What a cell sorts by; None where it is empty."""
+        known = self.field_at(column)
+        if known is None:
+            return (workload.id if column == 0 else workload.name).lower()
+        value = workload.values.get(known.key)
+        if known.kind is FieldKind.CHOICE and value in known.choices:
+            return known.choices.index(str(value))
+        return value.lower() if isinstance(value, str) else value
+
+    def read(
+        self, cells: Sequence[tuple[Workload, int, str]]
+    ) -> dict[tuple[str, str], Value | str | None]:
+        """Return what was typed into cells as edits; a cell that says the same is none.
+
+        Raises
+        ------
+        BadInputError
+            One of them cannot be taken.
+        """
+        edits: dict[tuple[str, str], Value | str | None] = {}
+        for workload, column, text in cells:
+            known = self.field_at(column)
+            if known is not None:
+                value = read_cell(known, text, self.language)
+                if value != workload.values.get(known.key):
+                    edits[workload.id, known.key] = value
+            elif column == 1 and text.strip() and text.strip() != workload.name:
+                edits[workload.id, "name"] = text.strip()
+        return edits

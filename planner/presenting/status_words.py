@@ -1,0 +1,76 @@
+"""The foot of the window in words: progress of a search, then the plan's proof and its totals."""
+
+from __future__ import annotations
+
+from planner.jobs import Progress
+from planner.presenting.money import money_words, percent_words
+from planner.presenting.totals import Totals, totals_of
+from planner.presenting.view import View
+from planner.wording import has
+
+__all__ = ["plan_words", "progress_words", "total_words"]
+
+JOIN = "   ·   "
+
+
+def progress_words(view: View, title: str, progress: Progress | None) -> str:
+    """Say what a job does, with value, bound and gap where it reports them."""
+    say = view.say
+    parts = [say(title)]
+    if progress is not None:
+        key = progress.phase if has(progress.phase) else f"common.{progress.phase}"
+        if has(key):
+            parts = [say(key)]
+        for name, figure in (("value", progress.value), ("bound", progress.bound)):
+            if figure is not None:
+                parts.append(f"{say(f'ui.progress.{name}')} {figure:,.1f}")
+        if progress.gap is not None:
+            parts.append(f"{say('ui.progress.gap')} {percent_words(progress.gap)}")
+    return JOIN.join(parts)
+
+
+def plan_words(view: View, *, stale: bool) -> str:
+    """Say how sure the plan that is shown is; what there is where there is none."""
+    say, study, workloads = view.say, view.study, view.document.inventory.workloads
+    if not workloads:
+        return say("ui.status.empty")
+    if study is None:
+        return say("ui.status.no_plan", count=len(workloads))
+    plan = study.plan
+    shown = [("placement", plan.placement_status, plan.placement_gap)]
+    if plan.wave_status is not None:
+        shown.append(("waves", plan.wave_status, plan.wave_gap))
+    parts = [
+        say(
+            f"ui.status.{name}",
+            status=say(f"common.status.{status.value}"),
+            gap=percent_words(gap),
+        )
+        for name, status, gap in shown
+    ]
+    if stale:
+        parts.append(say("ui.status.stale"))
+    return JOIN.join(parts)
+
+
+def total_words(view: View, before: Totals | None) -> str:
+    """Say what the plan comes to, and how that differs from ``before``."""
+    study = view.study
+    if study is None:
+        return ""
+    now, say = totals_of(study), view.say
+
+    def money(minor: float) -> str:
+        return money_words(minor, study.inventory.currency, view.language)
+
+    parts = [
+        f"{say('ui.total.fit')} {now.fit:.1f}",
+        f"{say('ui.total.money')} {money(now.net_present_minor)}",
+    ]
+    if before is not None and before != now:
+        parts[0] += f" ({now.fit - before.fit:+.1f})"
+        change = now.net_present_minor - before.net_present_minor
+        if change:
+            parts[1] += f" ({'+' if change > 0 else ''}{money(change)})"
+    parts.append(f"{say('ui.total.moves')} {now.moves}")
+    return JOIN.join(parts)

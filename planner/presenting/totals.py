@@ -1,0 +1,47 @@
+"""What a plan comes to, in the figures that the window compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.model.study import Study
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["Totals", "totals_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a plan comes to, for the strip of deltas; money in minor units."""
+
+    fit: float
+    net_present_minor: int
+    one_off_minor: int
+    run_year_minor: int
+    moves: int
+    last_wave: int
+
+
+def totals_of(study: Study) -> Totals:
+    """Add up what a study's plan comes to."""
+    fit = weight = 0.0
+    money = once = year = 0
+    assessed = study.assessment.workloads
+    for workload_id, target in study.plan.placement.items():
+        found = assessed.get(workload_id)
+        case = found.cases.get(target) if found else None
+        if found is None or case is None:
+            continue
+        fit += case.fit * found.importance
+        weight += found.importance
+        money += case.net_present_minor
+        year += case.run_year_minor
+        if target != found.current_target:
+            once += case.one_off_minor
+    waves = [wave for wave in (study.plan.wave or {}).values() if wave is not None]
+    return Totals(
+        fit / weight if weight else 0.0, money, once, year, len(waves), max(waves, default=0)
+    )
