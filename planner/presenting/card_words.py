@@ -36,15 +36,15 @@ def broken_lines(view: View, effect: Effect, most: int) -> list[str]:
     return [broken_words(study, one, view.language) for one in effect.broken[:most]]
 
 
-def effect_words(view: View, effect: Effect, key: str, **params: object) -> str:
+def effect_words(view: View, effect: Effect, board: str, **params: object) -> str:
     """Say what a change by hand would do: what it breaks, else what it costs.
 
-    ``key`` is of the words of the board, ``<key>.breaks`` and ``<key>.allows``.
+    ``board`` is the board it is said on: ``placement`` or ``waves``.
     """
     if not effect.broken:
         worse = f"{effect.worse or 0.0:+,.1f}"
-        return "✔ " + view.say(f"{key}.allows", worse=worse, **params)
+        return "✔ " + view.say(f"ui.{board}.allows", worse=worse, **params)
     shown: Sequence[str] = broken_lines(view, effect, 3)
     more = len(effect.broken) - len(shown)
-    text = f"▲ {view.say(f'{key}.breaks', **params)} {view.listed(shown, 'clauses')}"
+    text = f"▲ {view.say(f'ui.{board}.breaks', **params)} {view.listed(shown, 'clauses')}"
     return text + (f" (+{more})" if more > 0 else "")

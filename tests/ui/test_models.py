@@ -244,9 +244,10 @@ def test_a_job_tells_progress_result_error_and_cancel(qtbot):
 def test_every_key_the_window_uses_has_words():
     import re
 
-    root = Path(__file__).resolve().parents[2] / "planner" / "ui"
+    root = Path(__file__).resolve().parents[2] / "planner"
+    rooms = (root / room for room in ("ui", "presenting", "editing"))
     missing = set()
-    for path in root.rglob("*.py"):
+    for path in (path for room in rooms for path in room.rglob("*.py")):
         for key in re.findall(r'"(ui\.[a-z_0-9]+(?:\.[a-z_0-9]+)*)"', path.read_text("utf-8")):
             if key in ("ui.language", "ui.paper"):
                 continue

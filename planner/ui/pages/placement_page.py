@@ -282,7 +282,7 @@ class PlacementPage(Page):
             return
         effect = try_target(study, [name for name in ids if name in study.plan.placement], target)
         name = self.session.target_name(target)
-        text = effect_words(self.session, effect, "ui.placement", target=name)
+        text = effect_words(self.session, effect, "placement", target=name)
         set_role(self.hint, "breaks" if effect.broken else "keeps")
         self.hint.setText(text)
         self.hint.show()

@@ -305,7 +305,7 @@ class WavesPage(Page):
         self.board.show_broken(names)
         set_role(self.hint, "breaks" if effect.broken else "keeps")
         self.hint.show()
-        self.hint.setText(effect_words(self.session, effect, "ui.waves", wave=wave))
+        self.hint.setText(effect_words(self.session, effect, "waves", wave=wave))
 
     def move_to(self, ids: Sequence[str], wave: int) -> None:
         """Pin workloads to a wave; what it breaks is said with the question for a reason."""
