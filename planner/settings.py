@@ -15,6 +15,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from planner.codec import write_whole
+from planner.errors import BadInputError
+
 __all__ = [
     "Settings",
     "config_folder",
@@ -107,13 +110,10 @@ def save_settings(settings: Settings, path: Path | None = None) -> bool:
     """Write the settings whole or not at all; return whether it could be done."""
     place = path or config_folder() / "settings.json"
     text = json.dumps({"version": VERSION, **dataclasses.asdict(settings)}, ensure_ascii=False)
-    neighbour = place.with_name(f"{place.name}.{os.getpid()}.part")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        neighbour.write_text(text, encoding="utf-8")
-        neighbour.replace(place)
-    except OSError:
-        neighbour.unlink(missing_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_whole(place, text.encode(), private=True)
+    except (OSError, BadInputError):
         return False
     return True
 

@@ -12,7 +12,7 @@ from typing import Any
 from planner.assessing.rules_compare import changes
 from planner.assessing.rules_file import load_rule_set
 from planner.assessing.rules_table import table_of
-from planner.errors import BadInputError
+from planner.codec import write_whole
 from planner.model.rules import RuleSet
 
 __all__ = ["rules_text", "save_rule_set"]
@@ -36,15 +36,7 @@ def save_rule_set(rules: RuleSet, path: Path) -> None:
     BadInputError
         Where it cannot be written there.
     """
-    try:
-        path.write_text(rules_text(rules), encoding="utf-8")
-    except OSError as error:
-        raise BadInputError(
-            "The rules file {path} cannot be written.",
-            "Choose another folder.",
-            str(error),
-            path=path,
-        ) from error
+    write_whole(path, rules_text(rules).encode())
 
 
 def rules_text(rules: RuleSet) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from planner.codec import write_whole
 from planner.errors import BadInputError
 from planner.project import Document
 from planner.settings import state_folder
@@ -199,9 +200,9 @@ def remember_book(book: MappingBook) -> None:
         if sheet.by_user:
             known = known.with_sheet(sheet)
     place = _remembered_at()
-    with contextlib.suppress(OSError):  # the project keeps it too
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(known.to_json(), encoding="utf-8")
+    with contextlib.suppress(OSError, BadInputError):  # the project keeps it too
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_whole(place, known.to_json().encode(), private=True)
 
 
 def _remembered_at() -> Path:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.errors import BadInputError
+from planner.codec import write_whole
 from planner.importing.form import REQUIRED, SETTINGS, SHEETS, Block, choice_words, header_of
 from planner.model.fields import Field, FieldKind, Value
 from planner.wording import say
@@ -197,16 +197,4 @@ def _save(book: Workbook, path: Path) -> None:
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             fixed.writestr(info, data)
-    neighbour = path.with_name(f".{path.name[:100]}.part")
-    try:
-        neighbour.write_bytes(out.getvalue())
-        neighbour.replace(path)
-    except OSError as error:
-        neighbour.unlink(missing_ok=True)
-        raise BadInputError(
-            'The file "{path}" cannot be written.',
-            "Check that the folder exists, that you may write to it and that no other program has"
-            " the file open.",
-            str(error),
-            path=path.name,
-        ) from error
+    write_whole(path, out.getvalue())

@@ -8,15 +8,15 @@ knows its own path, for example ``workloads[3].cost.private``.
 from __future__ import annotations
 
 import difflib
-import json
 import math
 import os
 import re
-import secrets
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+from planner.codec import parse_json, write_whole
+from planner.codec.json_text import shown
 from planner.errors import BadInputError, Phrase, phrase
 
 __all__ = [
@@ -36,7 +36,6 @@ LARGEST = 1e150
 """Products of two numbers, and sums of those, are still finite."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
-_SHOWN_CHARACTERS = 60
 
 
 def load_json(path: str | os.PathLike[str], what: str, *, most_ids: int | None = None) -> object:
@@ -70,7 +69,7 @@ def load_json(path: str | os.PathLike[str], what: str, *, most_ids: int | None =
             count=count,
             most=most_ids,
         )
-    return _decode(text, file)
+    return parse_json(text, file)
 
 
 def _read_text(path: Path, file: Phrase) -> str:
@@ -106,51 +105,6 @@ def _read_text(path: Path, file: Phrase) -> str:
         ) from None
 
 
-def _decode(text: str, file: Phrase) -> object:
-    def refuse_constant(word: str) -> NoReturn:
-        raise BadInputError(
-            "{file} holds {word}, which is not a number.",
-            "Use finite numbers.",
-            file=file,
-            word=word,
-        )
-
-    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            seen: set[str] = set()
-            for key, _ in pairs:
-                if key in seen:
-                    raise BadInputError(
-                        "{file} has the key {key} twice in one object.",
-                        "Keep one of the two.",
-                        file=file,
-                        key=_shown(key),
-                    )
-                seen.add(key)
-        return found
-
-    try:
-        return json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
-    except json.JSONDecodeError as error:
-        raise BadInputError(
-            "{file} is not JSON: {msg} in line {lineno}, column {colno}.",
-            "Correct that place.",
-            file=file,
-            msg=error.msg,
-            lineno=error.lineno,
-            colno=error.colno,
-        ) from None
-    except RecursionError:
-        raise BadInputError(
-            "{file} is nested too deeply.", "Use the documented form.", file=file
-        ) from None
-    except ValueError as error:  # an integer of thousands of digits
-        raise BadInputError(
-            "{file} holds a number that is too long.", "Use finite numbers.", str(error), file=file
-        ) from None
-
-
 class Node:
     """A value of the file and the path to it.
 
@@ -180,7 +134,7 @@ class Node:
             return f"{above}[{self.key}]"
         if _PLAIN_KEY.match(str(self.key)):
             return f"{above}.{self.key}" if above else str(self.key)
-        return f"{above}[{_shown(str(self.key))}]"
+        return f"{above}[{shown(str(self.key))}]"
 
     def fail(self, what: str, advice: str | Phrase = "", /, **facts: object) -> NoReturn:
         """Raise BadInputError: this value, and what is wrong with it; ``facts`` fill the words."""
@@ -210,13 +164,13 @@ class Node:
                 Node(None, self, key).fail(
                     "the key {key} is not known here.{suggestion}",
                     "Known are {known}.",
-                    key=_shown(str(key)),
+                    key=shown(str(key)),
                     suggestion=suggestion(str(key), known),
                     known=", ".join(known),
                 )
         for key in required:
             if key not in value:
-                self.fail("the key {key} is missing.", "Add it.", key=_shown(key))
+                self.fail("the key {key} is missing.", "Add it.", key=shown(key))
         return self
 
     def entries(self) -> Iterator[tuple[str, Node]]:
@@ -302,7 +256,7 @@ class Node:
             self.fail(
                 "{text} is not known.{suggestion}",
                 "Known are {known}.",
-                text=_shown(text),
+                text=shown(text),
                 suggestion=suggestion(text, known),
                 known=", ".join(known),
             )
@@ -315,7 +269,7 @@ class Node:
             self.fail(
                 "no {what} is called {text}.{suggestion}",
                 what=phrase(what),
-                text=_shown(text),
+                text=shown(text),
                 suggestion=suggestion(text, names),
             )
         return text
@@ -333,7 +287,7 @@ def kind_of(value: object) -> Phrase:
 def suggestion(text: str, known: Iterable[str]) -> Phrase:
     """Return ' Did you mean "…"?' for the nearest known word, or nothing."""
     near = difflib.get_close_matches(text, list(known), n=1, cutoff=0.6)
-    return phrase(" Did you mean {near}?", near=_shown(near[0])) if near else phrase("")
+    return phrase(" Did you mean {near}?", near=shown(near[0])) if near else phrase("")
 
 
 def plain_number(value: float) -> float | int:
@@ -344,37 +298,8 @@ def plain_number(value: float) -> float | int:
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
-    """Write a UTF-8 file whole or not at all.
-
-    The text goes to a neighbour of the file first and takes its place in one step, so a reader
-    (or a power cut) sees the old file or the new one.
-
-    Raises
-    ------
-    BadInputError
-        The folder does not exist or may not be written to.
-    """
-    place = Path(path)
-    neighbour = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
-    try:
-        with neighbour.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        neighbour.replace(place)
-    except OSError as error:
-        neighbour.unlink(missing_ok=True)
-        raise BadInputError(
-            'The file "{place}" cannot be written.',
-            "Check that the folder exists and that you may write to it.",
-            str(error),
-            place=place.name,
-        ) from None
-
-
-def _shown(text: str) -> str:
-    shortened = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
-    return json.dumps(shortened, ensure_ascii=not shortened.isprintable())
+    """Write a UTF-8 file whole or not at all (:func:`planner.codec.write_whole`)."""
+    write_whole(path, text.encode())
 
 
 def _short(value: float) -> str:

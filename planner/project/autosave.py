@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from planner.codec import PART, write_whole
 from planner.project.document import Document
 from planner.project.holding import hold, let_go
 from planner.project.store import SUFFIX, read_document, write_document
 
 __all__ = ["Recovery", "SideFile", "recoverable"]
 
-NOTE, LOCK, PART = ".json", ".lock", ".part"
+NOTE, LOCK = ".json", ".lock"
 PART_KEPT_S: Final = 86_400
 """A fragment of a write that was cut short is removed when nobody can still be writing it."""
 
@@ -65,16 +66,15 @@ class SideFile:
 
         Cut short at any point, it leaves what was autosaved before, or nothing to offer.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._lock is None:
             self._lock = hold(self.path.with_suffix(LOCK))
         note = {
             "original": str(original.resolve()) if original else None,
             "name": document.name,
         }
-        fresh = self.path.with_suffix(f"{NOTE}{PART}")
-        fresh.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
-        fresh.replace(self.path.with_suffix(NOTE))
+        words = json.dumps(note, ensure_ascii=False).encode()
+        write_whole(self.path.with_suffix(NOTE), words, private=True)
         write_document(document, self.path)
 
     def discard(self) -> None:

@@ -12,14 +12,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
+from planner.codec import decode, encode
+from planner.errors import BadInputError
+from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef
-from planner.project.codec import decode, encode
 
-__all__ = ["read_inventory", "write_inventory"]
+LARGEST: Final = 1e15
 
-DATES: Final = frozenset(key for key, field in FIELD_BY_KEY.items() if field.kind is FieldKind.DATE)
+__all__ = ["read_inventory", "read_value", "write_inventory"]
 
 
 def write_inventory(inventory: Inventory) -> dict[str, Any]:
@@ -30,11 +31,23 @@ def write_inventory(inventory: Inventory) -> dict[str, Any]:
     return {"rest": rest, "layouts": [dict(layout) for layout in layouts], "workloads": rows}
 
 
-def read_inventory(data: Mapping[str, Any]) -> Inventory:
+def read_inventory(data: Mapping[str, Any], file: str) -> Inventory:
     """Return what :func:`write_inventory` wrote."""
     layouts: list[dict[str, str]] = data["layouts"]
-    workloads = tuple(_read_workload(row, layouts) for row in data["workloads"])
-    return dataclasses.replace(decode(Inventory, data["rest"]), workloads=workloads)
+    workloads = []
+    for number, row in enumerate(data["workloads"]):
+        try:
+            workloads.append(_read_workload(row, layouts))
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+            raise BadInputError(
+                "In {file}, workload {number} of the inventory is damaged.",
+                "Open an earlier copy of it.",
+                repr(error),
+                file=file,
+                number=number + 1,
+            ) from error
+    rest = decode(Inventory, data["rest"], file)
+    return dataclasses.replace(rest, workloads=tuple(workloads))
 
 
 def _write_workload(
@@ -72,23 +85,75 @@ def _read_workload(row: Mapping[str, Any], layouts: list[dict[str, str]]) -> Wor
     cells: dict[str, CellRef] = {}
     if "row" in row:
         file, sheet, number, layout = row["row"]
-        cells = {
-            key: CellRef(file, sheet, number, column) for key, column in layouts[layout].items()
-        }
+        place = (_text(file), _text(sheet), None if number is None else _count(number))
+        cells = {key: CellRef(*place, _text(column)) for key, column in layouts[layout].items()}
     elif "cells" in row:
-        cells = {key: CellRef(*parts) for key, parts in row["cells"].items()}
+        cells = {
+            key: CellRef(_text(file), _text(sheet), None if line is None else _count(line), column)
+            for key, (file, sheet, line, column) in row["cells"].items()
+        }
     return Workload(
-        id=row["id"],
-        name=row["name"],
-        values={key: _read_value(key, value) for key, value in row["values"].items()},
+        id=_text(row["id"]),
+        name=_text(row["name"]),
+        values={key: read_value(key, value) for key, value in row["values"].items()},
         cells=cells,
-        edited=frozenset(row.get("edited", ())),
-        extra=row.get("extra", {}),
+        edited=frozenset(map(_text, row.get("edited", ()))),
+        extra={header: _text(text) for header, text in row.get("extra", {}).items()},
     )
 
 
-def _read_value(key: str, value: Any) -> Value:
-    if key in DATES:
-        return date.fromisoformat(value)
-    result: Value = tuple(value) if isinstance(value, list) else value
-    return result
+def read_value(key: str, value: Any) -> Value:
+    """Return a field's value from its JSON form.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        There is no such field, or the value is not of its kind or outside its range.
+    """
+    field = FIELD_BY_KEY[key]
+    match field.kind:
+        case FieldKind.DATE:
+            return date.fromisoformat(value)
+        case FieldKind.NAMES:
+            if type(value) is not list:
+                raise TypeError(f"{key} is no list")
+            return tuple(map(_text, value))
+        case FieldKind.FLAG:
+            if type(value) is not bool:
+                raise TypeError(f"{key} is no flag")
+            return value
+        case FieldKind.TEXT:
+            return _text(value)
+        case FieldKind.CHOICE:
+            if value not in field.choices:
+                raise ValueError(f"{key} has no choice {value!r:.80}")
+            return _text(value)
+        case FieldKind.NUMBER | FieldKind.PERCENT:
+            return _within(field, float(_number(value)))
+        case _:
+            return _within(field, _count(value))
+
+
+def _within[Number: (int, float)](field: Field, value: Number) -> Number:
+    """Refuse what cannot be; what is only unlikely has been asked about when it was entered."""
+    if (field.minimum is not None and value < field.minimum) or abs(value) > LARGEST:
+        raise ValueError(f"{field.key} is outside its range: {value!r:.80}")
+    return value
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise TypeError(f"{value!r:.80} is no text")
+    return value
+
+
+def _number(value: Any) -> float:
+    if type(value) is not int and type(value) is not float:
+        raise TypeError(f"{value!r:.80} is no number")
+    return value
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(f"{value!r:.80} is no whole number")
+    return value

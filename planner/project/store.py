@@ -2,99 +2,62 @@
 
 from __future__ import annotations
 
-import contextlib
-import itertools
-import json
-import os
-import tempfile
+import io
 import zipfile
-from collections.abc import Iterator
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from planner import VERSION
+from planner.codec import decode, encode, json_pieces, parse_json, write_whole
 from planner.errors import BadInputError
 from planner.model.inventory import Inventory
-from planner.project.codec import decode, encode
 from planner.project.document import Document
 from planner.project.inventory_table import read_inventory, write_inventory
 from planner.project.migrations import SCHEMA, migrate
+from planner.project.validation import validate
 
 __all__ = ["SUFFIX", "read_document", "write_document"]
 
 SUFFIX: Final = ".cmplan"
 FORMAT: Final = "cloud-migration-project"
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)  # a fixed time: the same document gives the same bytes
-MAX_MEMBER_BYTES: Final = 1 << 30
-PIECES_DEEP: Final = 3
-SLICE: Final = 100
+SMALLEST_BUDGET: Final = 16 << 20
+UNPACKED_PER_BYTE: Final = 40
+"""Projects of all sizes unpack to 5 to 15 times their size."""
+UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError,
+    KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError,
+)  # fmt: skip
+"""What the archive and its values can raise where bytes were changed; RuntimeError: a password."""
 MEMBERS: Final = ("inventory.json", "document.json")
 
 
 def write_document(document: Document, path: Path) -> None:
-    """Save ``document`` at ``path``: a new file is put in the old one's place only when whole."""
+    """Save ``document`` at ``path``: a new file is put in the old one's place only when whole.
+
+    Raises
+    ------
+    BadInputError
+        The file cannot be written; what was there before is untouched.
+    """
     members = {
         "manifest.json": {"format": FORMAT, "schema": SCHEMA, "program": VERSION},
         "inventory.json": write_inventory(document.inventory),
         "document.json": encode(replace(document, inventory=Inventory())),
     }
-    _replace(path, members)
+    write_whole(path, _packed(members), private=True)
 
 
-def _replace(path: Path, members: dict[str, Any]) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as raw:
-            with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-                for member, data in members.items():
-                    text = "".join(_pieces(data, PIECES_DEEP))
-                    info = zipfile.ZipInfo(member, EARLIEST)
-                    info.compress_type = zipfile.ZIP_DEFLATED
-                    archive.writestr(info, text.encode())
-            raw.flush()
-            os.fsync(raw.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _pieces(data: Any, deep: int) -> Iterator[str]:
-    """Yield JSON in pieces: one call for all of it would hold up every other thread.
-
-    What has many members is cut into slices; of the rest every member is a piece, ``deep`` down.
-    """
-    named = isinstance(data, dict)
-    if not (named or isinstance(data, (list, tuple))) or not data:
-        yield _piece(data)
-        return
-    before, end = ("{", "}") if named else ("[", "]")
-    members = data.items() if named else iter(data)
-    if len(data) > SLICE:
-        for some in itertools.batched(members, SLICE):
-            yield before + _piece(dict(some) if named else some)[1:-1]
-            before = ","
-        yield end
-    elif deep and all(isinstance(key, str) for key in data) and named:
-        for key, value in members:
-            yield f"{before}{_piece(key)}:"
-            yield from _pieces(value, deep - 1)
-            before = ","
-        yield end
-    elif deep and not named:
-        for value in members:
-            yield before
-            yield from _pieces(value, deep - 1)
-            before = ","
-        yield end
-    else:
-        yield _piece(data)
-
-
-def _piece(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _packed(members: dict[str, Any]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for member, data in members.items():
+            info = zipfile.ZipInfo(member, EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, "".join(json_pieces(data)).encode())
+    return packed.getvalue()
 
 
 def read_document(path: Path) -> Document:
@@ -107,43 +70,56 @@ def read_document(path: Path) -> Document:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            manifest = _member(archive, "manifest.json")
+            budget = SMALLEST_BUDGET + UNPACKED_PER_BYTE * path.stat().st_size
+            manifest = _member(archive, "manifest.json", path, budget)
             if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
                 raise BadInputError("{path} is not a project of this program.", path=path.name)
-            members = {name: _member(archive, name) for name in MEMBERS}
+            members = {name: _member(archive, name, path, budget) for name in MEMBERS}
     except FileNotFoundError:
         raise BadInputError("There is no file {path}.", "Choose another file.", path=path) from None
     except IsADirectoryError:
         raise BadInputError("{path} is a folder.", "Choose a project file.", path=path) from None
-    except (zipfile.BadZipFile, KeyError, json.JSONDecodeError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise BadInputError(
-            "{path} is damaged or is not a project of this program.",
-            "Open an earlier copy of it.",
-            repr(error),
-            path=path.name,
-        ) from error
+            "{path} cannot be read.", "Check that you may open it.", str(error), path=path.name
+        ) from None
+    except UNREADABLE as error:
+        raise _damaged(path, repr(error)) from error
     schema = manifest.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
         raise BadInputError("{path} does not say which version it is.", path=path.name)
-    return _document(path, migrate(members, schema))
+    try:
+        return _document(path, migrate(members, schema))
+    except UNREADABLE as error:
+        raise _damaged(path, repr(error)) from error
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> Any:
-    if archive.getinfo(name).file_size > MAX_MEMBER_BYTES:
+def _damaged(path: Path, detail: str) -> BadInputError:
+    return BadInputError(
+        "{path} is damaged or is not a project of this program.",
+        "Open an earlier copy of it.",
+        detail,
+        path=path.name,
+    )
+
+
+def _member(archive: zipfile.ZipFile, name: str, path: Path, budget: int) -> Any:
+    """Read one part; what holds more than its size on the disk makes likely is not unpacked."""
+    with archive.open(name) as stream:
+        raw = stream.read(budget + 1)
+    if len(raw) > budget:
         raise BadInputError(
-            "The part {name} of the project is over 1 GiB.", "It is damaged.", name=name
+            "The part {name} of {path} unpacks to far more than a project of this size holds.",
+            "It is damaged; open an earlier copy of it.",
+            name=name,
+            path=path.name,
         )
-    return json.loads(archive.read(name))
+    return parse_json(raw.decode("utf-8"), path.name)
 
 
 def _document(path: Path, members: dict[str, Any]) -> Document:
-    try:
-        inventory = read_inventory(members["inventory.json"])
-    except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise BadInputError(
-            "The inventory in {path} is damaged.",
-            "Open an earlier copy of it.",
-            repr(error),
-            path=path.name,
-        ) from error
-    return replace(decode(Document, members["document.json"]), inventory=inventory)
+    document = decode(Document, members["document.json"], path.name)
+    inventory = read_inventory(members["inventory.json"], path.name)
+    whole = replace(document, inventory=inventory)
+    validate(whole, path.name)
+    return whole

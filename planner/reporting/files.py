@@ -6,14 +6,13 @@ drawers are imported when first used: each brings a heavy library.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from planner.codec import write_whole
 from planner.errors import BadInputError
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.study import Study
@@ -78,7 +77,7 @@ def write_pdf(
     from planner.reporting.pdf import draw_pdf
 
     drawn = draw_pdf(study, language, options, stop or Stop())
-    _write_whole(Path(path), drawn.data)
+    write_whole(path, drawn.data)
     return WrittenReport(Path(path), drawn.pages, drawn.replaced)
 
 
@@ -86,42 +85,42 @@ def write_workbook(study: Study, path: str | os.PathLike[str], language: str) ->
     """Write the plan as a workbook (.xlsx)."""
     from planner.reporting.workbook import draw_workbook
 
-    _write_whole(Path(path), draw_workbook(study, language))
+    write_whole(path, draw_workbook(study, language))
 
 
 def write_slides(study: Study, path: str | os.PathLike[str], language: str) -> None:
     """Write the steering committee's slides (.pptx)."""
     from planner.reporting.slides import draw_slides
 
-    _write_whole(Path(path), draw_slides(study, language))
+    write_whole(path, draw_slides(study, language))
 
 
 def write_project_xml(study: Study, path: str | os.PathLike[str], language: str) -> None:
     """Write the plan for the project office (MS Project XML)."""
     from planner.reporting.project_xml import draw_project_xml
 
-    _write_whole(Path(path), draw_project_xml(study, language))
+    write_whole(path, draw_project_xml(study, language))
 
 
 def write_waves_csv(study: Study, path: str | os.PathLike[str], language: str) -> None:
     """Write one line per workload with its wave and dates."""
     from planner.reporting.tables_csv import draw_waves_csv
 
-    _write_whole(Path(path), draw_waves_csv(study, language))
+    write_whole(path, draw_waves_csv(study, language))
 
 
 def write_jira_csv(study: Study, path: str | os.PathLike[str], language: str) -> None:
     """Write epics and tasks as Jira's importer takes them."""
     from planner.reporting.tables_csv import draw_jira_csv
 
-    _write_whole(Path(path), draw_jira_csv(study, language))
+    write_whole(path, draw_jira_csv(study, language))
 
 
 def write_json(study: Study, path: str | os.PathLike[str]) -> None:
     """Write the whole study as plan.json (``docs/plan.schema.json``)."""
     from planner.reporting.plan_json import draw_json
 
-    _write_whole(Path(path), draw_json(study))
+    write_whole(path, draw_json(study))
 
 
 def write_all(
@@ -175,23 +174,3 @@ def write_all(
         written.append(folder / name)
     progress(Progress("reporting.phase", 1.0, seconds=stopping.seconds))
     return tuple(written)
-
-
-def _write_whole(place: Path, data: bytes) -> None:
-    neighbour = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
-    try:
-        with neighbour.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        neighbour.replace(place)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            neighbour.unlink()
-        raise BadInputError(
-            'The file "{place}" cannot be written.',
-            "Check that the folder exists, that you may write to it, and that no other program "
-            "holds the file open.",
-            str(error),
-            place=place.name,
-        ) from None

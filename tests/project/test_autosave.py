@@ -17,18 +17,19 @@ ROOT = Path(__file__).resolve().parents[2]
 CRASH = """
 import os, sys
 from pathlib import Path
-from planner.project import Document, store
+from planner.codec import whole_files
+from planner.project import Document
 from planner.project.autosave import SideFile
 
 folder, name, original, when = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]
 side = SideFile(folder)
 side.write(Document(name=name), Path(original) if original else None)
 if when == "while writing":
-    store.os.fsync = lambda handle: os._exit(9)
+    whole_files.os.fsync = lambda handle: os._exit(9)
     side.write(Document(name="never whole"), None)
 if when == "before the first is whole":
     side.discard()
-    store.os.fsync = lambda handle: os._exit(9)
+    whole_files.os.fsync = lambda handle: os._exit(9)
     side.write(Document(name="never whole"), None)
 os._exit(9)
 """

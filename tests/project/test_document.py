@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.assessing import load_rule_set
 from planner.errors import BadInputError
-from planner.model.fields import FIELDS, FieldKind, Value
+from planner.model.fields import FIELDS, Field, FieldKind, Value
 from planner.model.inventory import Dependency, Inventory, Server, Workload
 from planner.model.issue import CellRef, Issue, Severity
 from planner.model.programme import Freeze, Programme, Team
-from planner.model.rules import Curve, Indicator, LocalText, RuleSet, TargetProfile
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
 from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
 from planner.optimising.problem import DependencyKind
@@ -25,16 +25,7 @@ from planner.project import Document, read_document, write_document
 from planner.project.inventory_table import read_inventory, write_inventory
 from planner.project.migrations import SCHEMA, migrate
 
-RULES = RuleSet(
-    "own",
-    LocalText("Own", "自定"),
-    {"risk": 1.0},
-    (
-        Indicator("a", "risk", "users", 1.0, LocalText("A", "甲"), Curve(((0, 0), (1, 100)))),
-        Indicator("b", "risk", "channel", 2.0, LocalText("B", "乙"), points={"batch": 10.0}),
-    ),
-    (TargetProfile("public", {"risk": Curve(((0.0, 100.0), (100.0, 0.0)))}),),
-)
+RULES = dataclasses.replace(load_rule_set("balanced"), id="own")
 
 
 def full_document() -> Document:
@@ -110,7 +101,7 @@ def test_a_failed_save_leaves_the_old_file_whole(
         raise OSError("disk full")
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(BadInputError, match="disk is not full"):
         write_document(Document(name="new"), path)
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["p.cmplan"]
@@ -162,24 +153,25 @@ def test_migrations_run_in_order() -> None:
 
 
 def values() -> st.SearchStrategy[dict[str, Value]]:
-    def of(kind: FieldKind) -> st.SearchStrategy[Value]:
-        match kind:
+    def of(field: Field) -> st.SearchStrategy[Value]:
+        least = -(10**12) if field.minimum is None else field.minimum
+        match field.kind:
             case FieldKind.DATE:
                 return st.dates()
             case FieldKind.NUMBER | FieldKind.PERCENT:
-                return st.floats(allow_nan=False, allow_infinity=False)
+                return st.floats(least, 1e15)
             case FieldKind.INTEGER | FieldKind.MONEY:
-                return st.integers(-(10**15), 10**15)
+                return st.integers(int(least), 10**15)
             case FieldKind.FLAG:
                 return st.booleans()
             case FieldKind.NAMES:
                 return st.lists(st.text(), max_size=3).map(tuple)
+            case FieldKind.CHOICE:
+                return st.sampled_from(field.choices)
             case _:
                 return st.text()
 
-    pairs = st.sampled_from(FIELDS).flatmap(
-        lambda field: st.tuples(st.just(field.key), of(field.kind))
-    )
+    pairs = st.sampled_from(FIELDS).flatmap(lambda field: st.tuples(st.just(field.key), of(field)))
     return st.lists(pairs, max_size=4).map(dict)
 
 
@@ -190,7 +182,7 @@ def test_any_inventory_survives(rows: list[dict[str, Value]]) -> None:
         for n, row in enumerate(rows)
     )
     inventory = Inventory("x", workloads=workloads)
-    assert read_inventory(json.loads(json.dumps(write_inventory(inventory)))) == inventory
+    assert read_inventory(json.loads(json.dumps(write_inventory(inventory))), "p") == inventory
 
 
 def test_putting_a_scenario_back_keeps_the_log() -> None:
@@ -201,3 +193,72 @@ def test_putting_a_scenario_back_keeps_the_log() -> None:
     assert [entry.id for entry in after.log] == ["d1", "d2"]
     assert after.active == "base"
     assert after.scenarios[1] == document.scenarios[1]
+
+
+def archive(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, raw in members.items():
+            packed.writestr(name, raw)
+    return path
+
+
+def members_of(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        (b'"name":"Bank"', b'"name":"Bank","name":"Other"', "twice in one object"),
+        (b'"name":"Bank"', b'"name":"\\ud800"', "half of a character"),
+        (b'"fit_price":1.5', b'"fit_price":NaN', "NaN, which is not a number"),
+        (b'"fit_price":1.5', b'"fit_price":1e999', "too long"),
+        (b'"fit_price":1.5', b'"fit_price":-1.5', "cannot be"),
+        (b'"fit_price":1.5', b'"fit_price":"much"', r"scenarios.*fit_price"),
+        (b'"fit_price":1.5', b'"fit_price":' + b"9" * 5000, "too long"),
+        (b'"fit_price":1.5', b'"fit_price":' + b"[" * 400 + b"]" * 400, "nested too deeply"),
+        (b'"fit_price":1.5', b'"fit_price":' + b"[" * 90_000 + b"]" * 90_000, "nested too deeply"),
+        (b'"days_per_wave":40.0', b'"days_per_wave":-1', "cannot be"),
+        (b'"2026-12-20"', b'"2027-12-20"', "cannot be"),
+        (b'"2026-07-01"', b'"9999-07-01"', "cannot be"),
+        (b'{"risk":2.0}', b'{"risk":[2.0]}', r"weights\.risk"),
+    ],
+)
+def test_a_changed_value_is_one_sentence(tmp_path, before, after, sentence) -> None:
+    path = tmp_path / "p.cmplan"
+    write_document(full_document(), path)
+    members = members_of(path)
+    assert before in members["document.json"]
+    members["document.json"] = members["document.json"].replace(before, after, 1)
+    with pytest.raises(BadInputError, match=sentence):
+        read_document(archive(path, members))
+
+
+def test_a_small_file_that_unpacks_to_much_is_not_unpacked(tmp_path) -> None:
+    path = tmp_path / "p.cmplan"
+    write_document(full_document(), path)
+    members = members_of(path) | {"document.json": b"[" + b"[]," * 20_000_000 + b"[]]"}
+    with pytest.raises(BadInputError, match="unpacks to far more"):
+        read_document(archive(path, members))
+
+
+def test_a_rule_set_is_a_name_and_never_a_path(tmp_path) -> None:
+    path = tmp_path / "p.cmplan"
+    rules = tmp_path / "mine.toml"
+    rules.write_text("", encoding="utf-8")
+    stranger = dataclasses.replace(full_document(), scenarios=(Scenario("base", str(rules)),))
+    write_document(stranger, path)
+    with pytest.raises(BadInputError, match="cannot be"):
+        read_document(path)
+
+
+def test_a_link_stays_a_link_and_a_mode_stays(tmp_path) -> None:
+    real, link = tmp_path / "real.cmplan", tmp_path / "link.cmplan"
+    write_document(full_document(), real)
+    real.chmod(0o640)
+    link.symlink_to(real)
+    write_document(Document(name="new"), link)
+    assert link.is_symlink()
+    assert read_document(real).name == "new"
+    assert real.stat().st_mode & 0o777 == 0o640

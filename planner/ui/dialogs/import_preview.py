@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.codec import write_whole
 from planner.editing.imports import SURE, Looked, SheetView, propose
 from planner.errors import PlannerError
 from planner.presenting.mapping import as_read
@@ -344,9 +345,9 @@ class ImportPreview(QDialog):
 
         sheets = tuple(replace(view.mapping, by_user=True) for view in self.views)
         try:
-            path.write_text(MappingBook(sheets).to_json(), encoding="utf-8")
-        except OSError as error:
-            self._refuse(PlannerError(str(error)))
+            write_whole(path, MappingBook(sheets).to_json().encode())
+        except PlannerError as error:
+            self._refuse(error)
 
     def load(self, path: Path) -> None:
         """Use a mapping file for the sheets whose headers it knows."""

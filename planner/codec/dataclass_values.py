@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
 from planner.errors import BadInputError
 
@@ -44,24 +44,57 @@ def encode(value: Any) -> Any:
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
-def decode[T](kind: type[T], data: Any) -> T:
-    """Return ``data`` as ``kind``.
+def decode[T](kind: type[T], data: Any, file: str) -> T:
+    """Return ``data``, plain data as :func:`parse_json` gives it, as ``kind``.
+
+    Parameters
+    ----------
+    file
+        Name of the file it comes from, for the sentence.
 
     Raises
     ------
     BadInputError
-        Where ``data`` is not of that form; the file was then made by something else.
+        Where ``data`` is not of that form; the sentence says at which place.
     """
     try:
         result: T = _decoder(kind)(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except _MisfitError as misfit:
         raise BadInputError(
-            "The project file holds something that is no {name}.",
-            "Open an earlier copy of it.",
-            repr(error),
-            name=kind.__name__,
-        ) from error
+            "In {file}, “{place}” is not of the kind that belongs there.",
+            "The file is damaged or was made by something else; open an earlier copy of it.",
+            misfit.detail,
+            file=file,
+            place=misfit.place or kind.__name__,
+        ) from misfit
     return result
+
+
+class _MisfitError(Exception):
+    """A value is not of its kind; ``place`` leads to it, such as ``programme.teams[2].id``."""
+
+    def __init__(self, detail: str, place: str = "") -> None:
+        super().__init__(detail)
+        self.detail, self.place = detail, place
+
+    def inside(self, key: str) -> _MisfitError:
+        """Return the same seen from what holds the value under ``key``."""
+        mark = "" if not self.place or self.place.startswith("[") else "."
+        return _MisfitError(self.detail, f"{key}{mark}{self.place}")
+
+
+FAULTS: Final = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError)
+LARGEST: Final = 1e150
+"""Products of two numbers, and sums of those, are still finite."""
+
+
+def _read_at(read: Decoder, data: Any, key: str) -> Any:
+    try:
+        return read(data)
+    except _MisfitError as misfit:
+        raise misfit.inside(key) from misfit
+    except FAULTS as error:
+        raise _MisfitError(repr(error), key) from error
 
 
 @cache
@@ -93,16 +126,18 @@ def _plain(kind: type, *also: type) -> Decoder:
     accepted = (kind, *also)
 
     def read(data: Any) -> Any:
-        if isinstance(data, bool) and kind is not bool:
-            raise TypeError(f"{data!r} is not {kind.__name__}")
-        if not isinstance(data, accepted):
-            raise TypeError(f"{data!r} is not {kind.__name__}")
+        if type(data) not in accepted:
+            raise _MisfitError(f"{data!r:.80} is not {kind.__name__}")
+        if kind in (int, float) and not -LARGEST <= data <= LARGEST:
+            raise _MisfitError(f"{data!r:.80} is too large")
         return kind(data)
 
     return read
 
 
 def _read_date(data: Any) -> date:
+    if type(data) is not dict or data.keys() != {"$date"}:
+        raise _MisfitError(f"{data!r:.80} is no date")
     return date.fromisoformat(data["$date"])
 
 
@@ -131,10 +166,9 @@ def _build(kind: Any) -> Decoder:
     if origin is frozenset:
         (item,) = get_args(kind)
         read_item = _decoder(item)
-        return lambda data: frozenset(read_item(entry) for entry in data)
+        return lambda data: frozenset(_items(read_item, data))
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        read_value = _decoder(get_args(kind)[1])
-        return lambda data: {key: read_value(item) for key, item in data.items()}
+        return _build_mapping(_decoder(get_args(kind)[1]))
     if kind is float:
         return _plain(float, int)
     if kind in (int, str, bool):
@@ -149,19 +183,62 @@ def _build(kind: Any) -> Decoder:
 
 
 def _build_union(members: tuple[Any, ...]) -> Decoder:
-    others = [member for member in members if member is not type(None)]
-    if len(others) == 1 and len(members) == 2:
-        read = _decoder(others[0])
-        return lambda data: None if data is None else read(data)
-    return _open_value
+    """Read a value that may be of several kinds: the first that it is of."""
+    if Any in members or object in members:
+        return _open_value
+    readers = [_decoder(member) for member in members if member is not type(None)]
+    optional = type(None) in members
+    if len(readers) == 1:
+        (single,) = readers
+        return lambda data: None if data is None and optional else single(data)
+
+    def read(data: Any) -> Any:
+        if data is None and optional:
+            return None
+        for reader in readers:
+            try:
+                return reader(data)
+            except (_MisfitError, *FAULTS):
+                continue
+        raise _MisfitError(f"{data!r:.80} is none of the kinds that fit")
+
+    return read
+
+
+def _build_mapping(read_value: Decoder) -> Decoder:
+    def read(data: Any) -> Any:
+        if type(data) is not dict:
+            raise _MisfitError(f"{data!r:.80} is not an object")
+        return {key: _read_at(read_value, item, key) for key, item in data.items()}
+
+    return read
+
+
+def _items(read: Decoder, data: Any) -> list[Any]:
+    if type(data) is not list:
+        raise _MisfitError(f"{data!r:.80} is not a list")
+    found = []
+    for place, entry in enumerate(data):
+        try:
+            found.append(read(entry))
+        except (_MisfitError, *FAULTS) as error:
+            misfit = error if isinstance(error, _MisfitError) else _MisfitError(repr(error))
+            raise misfit.inside(f"[{place}]") from error
+    return found
 
 
 def _build_tuple(items: tuple[Any, ...]) -> Decoder:
     if len(items) == 2 and items[1] is Ellipsis:
         read = _decoder(items[0])
-        return lambda data: tuple([read(entry) for entry in data])
+        return lambda data: tuple(_items(read, data))
     readers = [_decoder(item) for item in items]
-    return lambda data: tuple(reader(entry) for reader, entry in zip(readers, data, strict=True))
+
+    def read_each(data: Any) -> Any:
+        if type(data) is not list or len(data) != len(readers):
+            raise _MisfitError(f"{data!r:.80} has not {len(readers)} entries")
+        return tuple(reader(entry) for reader, entry in zip(readers, data, strict=True))
+
+    return read_each
 
 
 def _build_dataclass(kind: type) -> Decoder:
@@ -170,8 +247,12 @@ def _build_dataclass(kind: type) -> Decoder:
     readers: dict[str, Decoder] = {}
 
     def read(data: Any) -> Any:
+        if type(data) is not dict:
+            raise _MisfitError(f"{data!r:.80} is no {kind.__name__}")
         if not readers:
             readers.update({name: _decoder(hints[name]) for name in names})
-        return kind(**{name: readers[name](item) for name, item in data.items()})
+        if not data.keys() <= readers.keys():
+            raise _MisfitError(f"{kind.__name__} has no {min(data.keys() - readers.keys())!r:.80}")
+        return kind(**{name: _read_at(readers[name], item, name) for name, item in data.items()})
 
     return read

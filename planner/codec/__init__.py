@@ -1,0 +1,7 @@
+"""Values to files and back: JSON read strictly, data classes encoded, files written whole."""
+
+from planner.codec.dataclass_values import decode, encode
+from planner.codec.json_text import json_pieces, parse_json
+from planner.codec.whole_files import PART, write_whole
+
+__all__ = ["PART", "decode", "encode", "json_pieces", "parse_json", "write_whole"]

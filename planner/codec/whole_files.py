@@ -1,0 +1,87 @@
+"""A file is written whole or not at all, and stays what it was: link, mode and place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from planner.errors import BadInputError
+
+__all__ = ["PART", "write_whole"]
+
+PART: Final = ".part"
+"""Ending of what is being written; one that stays was cut short, and nobody needs it."""
+SHORT_NAME: Final = 100
+
+
+def write_whole(
+    path: str | os.PathLike[str], data: bytes | Iterable[bytes], *, private: bool = False
+) -> None:
+    """Write ``data`` at ``path``: a reader, or a power cut, meets the old file or the new one.
+
+    The bytes go to a neighbour first, which takes the file's place in one step. Where the file is
+    a symbolic link its target is written; where it is there already its mode is kept.
+
+    Parameters
+    ----------
+    private
+        A new file can be read by its owner alone.
+
+    Raises
+    ------
+    BadInputError
+        The folder does not exist, may not be written to, or is full.
+    """
+    place = Path(path)
+    try:
+        _write(_target(place), [data] if isinstance(data, bytes) else data, private=private)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        raise BadInputError(
+            'The file "{place}" cannot be written.',
+            "Check that the folder exists, that you may write to it, that the disk is not full and "
+            "that no other program holds the file open.",
+            str(error),
+            place=place.name,
+        ) from None
+
+
+def _target(place: Path) -> Path:
+    return place.resolve() if place.is_symlink() else place
+
+
+def _write(place: Path, pieces: Iterable[bytes], *, private: bool) -> None:
+    neighbour = place.with_name(f".{place.name[:SHORT_NAME]}.{secrets.token_hex(4)}{PART}")
+    mode = 0o600 if private else 0o666
+    handle = os.open(neighbour, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(OSError):  # no file there yet, or a system without modes
+            neighbour.chmod(stat.S_IMODE(place.stat().st_mode))
+        neighbour.replace(place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            neighbour.unlink()
+        raise
+    _keep_name(place.parent)
+
+
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the folder's entry on the disk too, where the system can say so."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
