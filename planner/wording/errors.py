@@ -475,5 +475,14 @@ CHINESE: Final[dict[str, str]] = {
     **_PROGRAM,
     **_SCREEN,
     **PROBLEM_RULES,
+    "In {file}, “{place}” is not of the kind that belongs there.": "{file} 中，“{place}”的内容类型不正确。",
+    "The file is damaged or was made by something else; open an earlier copy of it.": "文件已损坏，或由其他程序生成；请打开较早的副本。",
+    "In {file}, “{place}” holds a value that cannot be.": "{file} 中，“{place}”的取值不成立。",
+    "In {file}, the rule set “{name}” is damaged.": "{file} 中的规则集“{name}”已损坏。",
+    "In {file}, workload {number} of the inventory is damaged.": "{file} 中，清单的第 {number} 个系统已损坏。",
+    "The part {name} of {path} unpacks to far more than a project of this size holds.": "{path} 中的 {name} 解压后远超同等大小项目应有的内容。",
+    "It is damaged; open an earlier copy of it.": "文件已损坏，请打开较早的副本。",
+    "{path} cannot be read.": "{path} 无法读取。",
+    "Check that the folder exists, that you may write to it, that the disk is not full and that no other program holds the file open.": "请确认文件夹存在且可写、磁盘未满，且没有其他程序占用该文件。",
 }
 """English template to Chinese template; both use the same facts."""
