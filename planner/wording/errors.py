@@ -484,5 +484,6 @@ CHINESE: Final[dict[str, str]] = {
     "It is damaged; open an earlier copy of it.": "文件已损坏，请打开较早的副本。",
     "{path} cannot be read.": "{path} 无法读取。",
     "Check that the folder exists, that you may write to it, that the disk is not full and that no other program holds the file open.": "请确认文件夹存在且可写、磁盘未满，且没有其他程序占用该文件。",
+    "{file} holds half of a character.": "{file} 中有不完整的字符。",
 }
 """English template to Chinese template; both use the same facts."""
