@@ -53,7 +53,7 @@ LIBRARIES = {  # what to look for where there is no dpkg
     "libfontconfig.so.1": "fontconfig",
 }
 BENCHES = ("placement", "waves")  # what is run where none is named
-WARM_UP = "from planner.optimising.warm import warm_up; warm_up()"
+KERNELS = HERE / "planner" / "optimising" / "kernels"
 
 
 class SetupError(Exception):
@@ -356,8 +356,25 @@ def plain_environment():
 def ensure_environment():
     """Bring ``.venv`` to what the project asks for; quick where nothing is to be done."""
     check_system()
-    if is_ready():
-        return
+    if not is_ready():
+        fill_environment()
+    if not were_kernels_tried():
+        build_kernels()
+
+
+def were_kernels_tried():
+    """Whether these sources are built, or were tried in vain; ``kernels`` tries again."""
+    tried = HERE / "build" / "kernels.json"
+    text = json.dumps(kernel_digests())
+    if are_kernels_built() or (tried.exists() and tried.read_text(encoding="utf-8") == text):
+        return True
+    tried.parent.mkdir(exist_ok=True)
+    tried.write_text(text, encoding="utf-8")
+    return False
+
+
+def fill_environment():
+    """Make ``.venv``, or bring it up to date."""
     fresh = False
     if probe([venv_python()]) is None or not answer([venv_python(), "-m", "pip", "--version"]):
         make_venv(find_python())
@@ -369,15 +386,57 @@ def ensure_environment():
         make_venv(find_python())  # what was there may have been broken
         if not install(requirements("dev")):
             raise SetupError("The packages could not be installed; see the lines above.")
-    warm_up()
     (VENV / "ready").write_text(stamp_text(), encoding="utf-8")
 
 
-def warm_up():
-    """Compile the optimiser's inner loops once, so that the first plan is not slower."""
-    say("Compiling the optimiser's inner loops")
-    if not succeeds([venv_python(), "-c", WARM_UP], env=plain_environment()):
-        say("That failed and will be tried again when a plan is made.")
+# The kernels ----------------------------------------------------------------------------------
+
+
+def kernel_digests():
+    """Digest of every kernel's source, by its name."""
+    sources = sorted(path for path in KERNELS.glob("*.py") if path.stem != "__init__")
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sources}
+
+
+def are_kernels_built():
+    """Whether the compiled kernels are those of the present sources."""
+    record = KERNELS / "built.json"
+    if not record.exists():
+        return False
+    suffix = answer([venv_python(), "-c", SUFFIX])
+    names = kernel_digests()
+    return json.loads(record.read_text(encoding="utf-8")) == names and all(
+        (KERNELS / (name + suffix)).exists() for name in names
+    )
+
+
+SUFFIX = "import sysconfig; print(sysconfig.get_config_var('EXT_SUFFIX'))"
+HEADER = "import sysconfig; print(sysconfig.get_path('include') + '/Python.h')"
+
+
+def compiler_environment():
+    """Return the environment for building: the machine's compiler, else that of a wheel."""
+    environment = plain_environment()
+    if WINDOWS or any(shutil.which(name) for name in ("cc", "gcc", "clang")):
+        return environment
+    if install_debian(["gcc", "libc6-dev"]):
+        return environment
+    say("No C compiler is on this machine; fetching one into .tools for this once")
+    if install_aside("ziglang", venv_python()):
+        environment["CC"] = str(venv_python()) + " -m ziglang cc"
+        environment["PYTHONPATH"] = str(TOOLS / "ziglang")
+    return environment
+
+
+def build_kernels():
+    """Compile the optimiser's kernels in place; without a compiler they run uncompiled."""
+    if not Path(answer([venv_python(), "-c", HEADER])).exists():
+        series = answer([venv_python(), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+        install_debian(["python" + series + "-dev"])
+    say("Compiling the optimiser's kernels (a minute or two, once)")
+    command = [venv_python(), "setup.py", "--quiet", "build_ext", "--inplace", "--parallel", "2"]
+    if not succeeds(command, env=compiler_environment()) or not are_kernels_built():
+        say("That failed: the optimiser runs uncompiled, with the same plans and more slowly.")
 
 
 # The commands --------------------------------------------------------------------------------
@@ -474,6 +533,15 @@ def package(rest):
     return run(command, env=offscreen())
 
 
+def kernels(rest):
+    """Compile the optimiser's kernels in place, if their sources changed."""
+    if are_kernels_built():
+        say("The kernels are built.")
+        return 0
+    build_kernels()
+    return 0 if are_kernels_built() else 1
+
+
 def setup(rest):
     """Only prepare the machine."""
     say("Ready. Run 'python3 make.py demo' or 'python3 main.py'.")
@@ -488,6 +556,7 @@ COMMANDS = {
     "bench": bench,
     "screenshots": screenshots,
     "package": package,
+    "kernels": kernels,
     "setup": setup,
 }
 
@@ -509,7 +578,9 @@ def main(arguments):
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     try:
-        ensure_environment()
+        # Another checkout may share the environment: kernels are built with what is in it.
+        if given.command != "kernels" or probe([venv_python()]) is None:
+            ensure_environment()
         return COMMANDS[given.command](given.rest)
     except SetupError as error:
         say("error: " + str(error))

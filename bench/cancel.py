@@ -14,7 +14,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -66,27 +65,17 @@ def solver(*, stop: Stop, listen: Any, tell: Any) -> None:
     tell("the solver came to an end")
 
 
-def compiling(*, stop: Stop, listen: Any, tell: Any) -> None:
-    """The making of machine code, as on a machine that has none."""
-    os.environ["NUMBA_CACHE_DIR"] = tempfile.mkdtemp()
-    from planner.optimising.warm import warm_up
-
-    tell(os.getpid())
-    warm_up()
-
-
 def machine_code(*, stop: Stop, listen: Any, tell: Any) -> None:
-    """A compiled loop without an end."""
-    import numba
+    """A compiled kernel that runs for minutes."""
+    import numpy as np
 
-    @numba.njit
-    def forever(n: int) -> int:
-        while n != 0:
-            n = n * 3 % 1_000_003 + 1
-        return n
+    from planner.optimising.kernels.transitive_closure import sum_over_closure
 
+    groups = 100_000
+    reach = np.full((groups, groups // 64), 2**64 - 1, dtype=np.uint64)
+    amounts, before = np.ones((groups, 1)), np.zeros((groups, 1))
     tell(os.getpid())
-    forever(7)
+    sum_over_closure(reach, amounts, before, np.zeros((groups, 1)))
 
 
 def search(tell: Any, stop: Stop) -> None:
@@ -110,7 +99,7 @@ def search_late(*, stop: Stop, listen: Any, tell: Any) -> None:
 
 
 STATES: tuple[tuple[Callable[..., None], float], ...] = (
-    (spin, 0.2), (solver, 1.0), (compiling, 2.0), (machine_code, 2.0), (search_early, 0.5),
+    (spin, 0.2), (solver, 1.0), (machine_code, 2.0), (search_early, 0.5),
     (search_late, 6.0),
 )  # fmt: skip
 

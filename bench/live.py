@@ -109,7 +109,7 @@ def planned(
     if before is not None:
         options = replace(options, start_placement=before.placement, start_wave=before.wave)
     stop = Stop(seconds)
-    child.start(warm=True)
+    child.start()
     plan = solve(problem, options, stop, child=child)
     return plan, stop.seconds, worth(problem, plan) if plan.exists else None
 
@@ -133,7 +133,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|", flush=True)
     child = ChildProcess()
     child.grace_s = LIVE_GRACE_S
-    child.start(warm=True)
+    child.start()
     for family, size in itertools.product(asked.families, asked.sizes):
         limit = live_seconds(size)
         rows: dict[str, list[tuple[float | None, ...]]] = {change: [] for change in CHANGES}

@@ -27,7 +27,6 @@ POLL_S: Final = 0.05
 KILL_S: Final = 0.2
 REPORT_EVERY_S: Final = 0.1
 READY: Final = "ready"
-NICENESS: Final = 10
 
 type Tell = Callable[[object], None]
 """How work hands over what it has found so far, which is kept where it is ended early."""
@@ -79,14 +78,10 @@ class WorkerProcess:
     ----------
     grace_s
         Seconds past its time limit in which work may come to its own end; then it is killed.
-    modest
-        Whether it leaves the processor to whoever is in more of a hurry: beside a window, whose
-        hand on the mouse must not wait for a search.
     """
 
     def __init__(self, grace_s: float) -> None:
         self.grace_s = grace_s
-        self.modest = False
         self._context = multiprocessing.get_context("spawn")
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -103,7 +98,7 @@ class WorkerProcess:
         self.close()
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=_serve, args=(theirs, os.getpid(), self.modest), name="worker", daemon=True
+            target=_serve, args=(theirs, os.getpid()), name="worker", daemon=True
         )
         self._keeper = _Keeper(process.start)
         theirs.close()
@@ -249,11 +244,9 @@ def _overdue(stop: Stop, grace_s: float) -> str:
     return ""
 
 
-def _serve(pipe: Connection, parent: int, modest: bool) -> None:
+def _serve(pipe: Connection, parent: int) -> None:
     """Do what comes until the pipe closes; never outlive the parent."""
     _die_with_parent(parent)
-    if modest:
-        _stand_back()
     _silence_standard_output()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     lock = threading.Lock()
@@ -294,19 +287,6 @@ def _done(call: _Call, send: Callable[[object], None]) -> object:
     return call.work(
         *call.arguments, stop=stop, listen=listen, tell=lambda found: send(_Told(found))
     )
-
-
-def _stand_back() -> None:
-    """Leave the processor to whoever is in more of a hurry."""
-    if sys.platform == "win32":
-        import ctypes
-
-        below_normal = 0x4000
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
-    else:
-        with contextlib.suppress(OSError):
-            os.nice(NICENESS)
 
 
 def _silence_standard_output() -> None:

@@ -17,9 +17,7 @@ SOURCES = sorted(PLANNER.rglob("*.py"))
 HEAVY = {
     "PySide6",
     "highspy",
-    "llvmlite",
     "networkx",
-    "numba",
     "openpyxl",
     "pandas",
     "pptx",
@@ -94,8 +92,7 @@ def test_heavy_libraries_are_imported_where_they_are_used() -> None:
                 for module in _imported(statement)
                 if module.split(".")[0] in forbidden
             ]
-    # A kernel's decorator runs on import, so the file of the kernels may have numba at its head.
-    assert [entry for entry in found if not entry.endswith(" numba")] == []
+    assert found == []
 
 
 def test_start_brings_in_few_modules_and_no_heavy_one() -> None:

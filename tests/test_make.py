@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PROGRAMS = {"placement": "", "salbp": "", "waves": "", "window": ""}
+PROGRAMS = {"placement": "", "conflict": "", "waves": "", "window": ""}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def make():
         ([], None, []),
         (["--quick"], None, ["--quick"]),
         (["window", "1000", "5"], ["window"], ["1000", "5"]),
-        (["salbp", "folder", "--theirs", "1"], ["salbp"], ["folder", "--theirs", "1"]),
+        (["conflict", "folder", "--theirs", "1"], ["conflict"], ["folder", "--theirs", "1"]),
         (["placement", "waves", "--quick"], ["placement", "waves"], ["--quick"]),
     ],
 )

@@ -14,7 +14,7 @@ from planner.cli.checking import check, import_as_asked
 from planner.cli.saying import end_progress, progress_line, say_plan, tell, warn
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError, CancelledError
-from planner.jobs import Progress, ProgressListener, Stop
+from planner.jobs import Stop
 from planner.wording import plural, say, translate
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def plan(parsed: argparse.Namespace) -> int:
         sources = replace(sources, scenario=first)
     _say_what_was_read(sources, language)
     draft = pipeline.draft_study(sources, today)
-    if parsed.time_limit is None and parsed.work_limit is None:
-        _prepare(progress_line(language))
+    _say_how_fast(language)
     options = _options(parsed, _search_seconds(len(sources.inventory.workloads)))
     stop = Stop(options.time_limit_s, options.work_limit)
     study = _planned(draft, options, stop, language)
@@ -92,7 +91,7 @@ def _planned(draft: Draft, options: Options, stop: Stop, language: str) -> Study
     listen = progress_line(language)
     try:
         with stoppable(stop):
-            other.start(warm=True)
+            other.start()
             study = pipeline.plan_study(draft, options, stop, listen, child=child)
             end_progress()
             say_plan(study.plan, language, study.programme)
@@ -122,12 +121,12 @@ def _say_what_was_read(sources: Sources, language: str) -> None:
     tell(say("cli.imported", language, **parts))
 
 
-def _prepare(listen: ProgressListener) -> None:
-    """Compile the inner loops where that was never done: it is not the search's few seconds."""
-    from planner.optimising.warm import prepare
+def _say_how_fast(language: str) -> None:
+    """Say so where the optimiser runs uncompiled, which makes nothing wrong and all slow."""
+    from planner.optimising.kernels import uncompiled
 
-    listen(Progress("phase.preparing"))
-    prepare()
+    if uncompiled():
+        warn(say("cli.uncompiled", language))
 
 
 def _search_seconds(workloads: int) -> float:

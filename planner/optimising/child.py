@@ -41,20 +41,16 @@ class ChildProcess(WorkerProcess):
     def __init__(self) -> None:
         super().__init__(GRACE_S)
 
-    def start(self, *, warm: bool = False) -> None:
-        """Start the child, where there is none.
-
-        ``warm`` has it load every compiled loop as well, so that its first plan comes as soon as
-        any later one.
-        """
-        self.begin(_warm if warm else None)
+    def start(self) -> None:
+        """Start the child, where there is none, and have it load what a plan needs."""
+        self.begin(_load)
 
     def solve(
         self, problem: PlanningProblem, options: Options, stop: Stop, listen: ProgressListener
     ) -> Answer:
         """Have ``problem`` solved; kill the child on cancel or past the time limit.
 
-        A child that was asked to be warm is waited for until it is, and the clock begins then.
+        A child that still loads is waited for, and the clock begins then.
         """
         best: Found | None = None
         settled: Plan | None = None
@@ -72,10 +68,14 @@ class ChildProcess(WorkerProcess):
         return Answer(settled if outcome.ended == "time" else None, best, outcome.ended)
 
 
-def _warm() -> None:
-    from planner.optimising.warm import warm_up
+def _load() -> None:
+    """Import what is else imported at the first plan."""
+    import highspy
+    import pulp
 
-    warm_up()
+    from planner.optimising.kernels import annealing, local_search, trw_s, trw_s_waves
+
+    assert all((highspy, pulp, annealing, local_search, trw_s, trw_s_waves))
 
 
 def _solve(

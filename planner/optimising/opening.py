@@ -1,8 +1,7 @@
-"""A complete plan without any compiled loop, for runs that have none when much of the time is gone.
+"""A complete plan for runs that have none when much of the time is gone.
 
-Loops are compiled once per machine, which takes longer than some people allow for a whole plan;
-and some problems keep the search busy before it has anything to show. What is found here keeps
-every rule, and only counts where the search itself has brought nothing better.
+Some problems keep the search busy before it has anything to show. What is found here keeps every
+rule, and only counts where the search itself has brought nothing better.
 """
 
 from __future__ import annotations
@@ -151,7 +150,7 @@ def _waves(
     worth = partial(waves_value, problem, placement)
     track = WaveTrack(instance, worth, GAP, stop, ignore_progress)
     for rule in priorities(instance):
-        track.offer(list_plan(instance, rule, compiled=False))
+        track.offer(list_plan(instance, rule))
     if track.wave is None and instance.open.size <= MOST_CELLS:
         remaining = stop.remaining_s
         seconds = None if remaining is None else SHARE * remaining

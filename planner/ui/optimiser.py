@@ -39,7 +39,6 @@ class WarmOptimiser:
                 return None
             if self._child is None:
                 self._child = ChildProcess()
-                self._child.modest = True
             if limit_s is not None:
                 self._child.grace_s = min(GRACE_S, max(LIVE_GRACE_S, SHARE_OVER * limit_s))
             return self._child
@@ -48,7 +47,7 @@ class WarmOptimiser:
         """Have a process load its loops while nobody waits, where the last one was ended."""
         child = self.child()
         if child is not None:
-            child.start(warm=True)
+            child.start()
             if self._closed:
                 child.close()
 

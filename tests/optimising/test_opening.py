@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 from small_problems import random_problem
@@ -16,11 +12,7 @@ from planner.optimising import opening
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
 from planner.optimising.opening import Opening, opening_plan
 from planner.optimising.outcome import Options
-from planner.optimising.problem_file import write_problem
 from planner.optimising.solve import solve_here
-from planner.optimising.warm import _problem, is_cold
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -97,28 +89,3 @@ def test_what_still_looks_for_an_opening_is_told_to_end_and_waited_for(monkeypat
     assert begun.wait(5)
     watch.end()
     assert not watch._timer.is_alive()
-
-
-def test_a_machine_that_compiled_nothing_yet_gets_a_plan_in_a_short_limit(tmp_path):
-    write_problem(_problem(), tmp_path / "p.json")
-    cold = dict(os.environ, NUMBA_CACHE_DIR=str(tmp_path / "cache"))
-    command = [sys.executable, "main.py", "solve", tmp_path / "p.json", "-o", tmp_path / "s.json"]
-    done = subprocess.run(
-        [*command, "--time-limit", "4"],
-        cwd=ROOT,
-        env=cold,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_a_machine_knows_whether_it_is_prepared(tmp_path):
-    code = "from planner.optimising.warm import _problem, is_cold; print(is_cold())"
-    cold = dict(os.environ, NUMBA_CACHE_DIR=str(tmp_path))
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=cold, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "True"
-    assert is_cold() in (True, False)

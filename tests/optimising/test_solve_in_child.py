@@ -221,10 +221,10 @@ def test_an_earlier_plan_that_still_holds_is_the_answer_where_no_other_is_told(m
     assert solve(problem, Options()).status is PlanStatus.UNKNOWN
 
 
-def test_a_child_that_is_to_be_warm_is_waited_for_and_outlives_a_cancel_meanwhile():
+def test_a_child_that_loads_is_waited_for_and_outlives_a_cancel_meanwhile():
     child = ChildProcess()
     try:
-        child.start(warm=True)
+        child.start()
         pid = child._process.pid
         early = Stop(0.5)
         early.cancel()

@@ -123,7 +123,7 @@ def test_presenter_mode_enlarges_the_type_and_goes_back(planned):
 
 
 def test_the_first_window_imports_nothing_heavy():
-    heavy = "pandas,openpyxl,networkx,pulp,highspy,numba,numpy,reportlab,pptx,rapidfuzz"
+    heavy = "pandas,openpyxl,networkx,pulp,highspy,numpy,reportlab,pptx,rapidfuzz"
     code = f"""
 import sys
 from pathlib import Path

@@ -45,7 +45,7 @@ class Improver:
         thorough
             Also exchanges, pairs and chains.
         """
-        from planner.optimising.placement import move_kernels as kernels
+        from planner.optimising.kernels import local_search as kernels
 
         label = label.copy()
         g, instance = self.graph, self.instance

@@ -124,7 +124,7 @@ class _Search:
         return worth
 
     def _learn(self, draw: int, pool: list[Ints], worth: Floats) -> bool:
-        from planner.optimising.placement.fusion_kernels import fuse
+        from planner.optimising.kernels.fusion_moves import fuse
 
         if not pool:
             return False

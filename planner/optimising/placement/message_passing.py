@@ -112,7 +112,7 @@ class Relaxation:
 
     def sweep(self, heat: float = 0.0) -> float:
         """One pass back and forth; without heat, the bound now."""
-        from planner.optimising.placement.message_kernels import backward, forward
+        from planner.optimising.kernels.trw_s import backward, forward
 
         own, g = self.priced(), self.graph
         allowance = self.allowance()
@@ -120,14 +120,15 @@ class Relaxation:
             own, g.start, g.edge, g.share, g.kept_back, g.first, g.second, g.weight, g.apart,
             self.instance.distance, heat, self.to_first, self.to_second,
         )  # fmt: skip
-        return -allowance + forward(
+        chains = forward(
             own, g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight, g.apart,
             self.instance.distance, heat, self.to_first, self.to_second, self.increment,
         )  # fmt: skip
+        return float(chains) - allowance
 
     def excess(self, heat: float = 0.0) -> Floats:
         """Usage less the limit that the price stands for: a supergradient, shape (limits,)."""
-        from planner.optimising.placement.message_kernels import chain_shares, soft_shares
+        from planner.optimising.kernels.trw_s import chain_shares, soft_shares
 
         own, g = self.priced(), self.graph
         if heat > 0.0:
@@ -148,7 +149,7 @@ class Relaxation:
 
     def rounded(self) -> Ints:
         """A labelling read from the messages; it may break limits."""
-        from planner.optimising.placement.message_kernels import round_labels
+        from planner.optimising.kernels.trw_s import round_labels
 
         g = self.graph
         label = np.zeros(self.instance.units, dtype=np.int64)
@@ -160,7 +161,7 @@ class Relaxation:
 
     def standing_messages(self) -> tuple[Floats, Floats]:
         """Messages that prove the bound on their own (after :meth:`sweep`)."""
-        from planner.optimising.placement.message_kernels import hand_over
+        from planner.optimising.kernels.trw_s import hand_over
 
         g = self.graph
         out_first, out_second = np.zeros_like(self.to_first), np.zeros_like(self.to_second)

@@ -54,7 +54,7 @@ class Pool:
 
     def expanded(self, label: Ints, own: Floats) -> Ints:
         """Expand over every target in turn until nothing switches."""
-        from planner.optimising.placement.expansion_kernels import expand
+        from planner.optimising.kernels.alpha_expansion import expand
 
         graph, distance = self.improver.graph, self.improver.instance.distance
         label = label.copy()

@@ -58,6 +58,7 @@ class DualAscent:
         self.head = np.zeros((len(self.first), waves))
         self.tail = np.zeros((len(self.first), waves))
         self.amounts = np.ascontiguousarray(instance.amounts.T)
+        self.opened = np.ascontiguousarray(instance.open).view(np.uint8)
         ceiling = instance.ceiling
         self.bounded = np.isfinite(ceiling)
         self.ceiling = np.where(self.bounded, ceiling, 0.0)
@@ -115,7 +116,7 @@ class DualAscent:
 
     def theta(self) -> Floats:
         """[G, W] delay and prices."""
-        from planner.optimising.waves.cut_kernels import add_cut_costs
+        from planner.optimising.kernels.hub_cuts import add_cut_costs
 
         instance, cuts = self.instance, self.cuts
         theta: Floats = instance.slope[:, None] * instance.days[None, :]
@@ -134,11 +135,11 @@ class DualAscent:
 
     def ascend(self, target: float) -> None:
         """One round: messages, bound, subgradient, step towards ``target``."""
-        from planner.optimising.waves.bound_kernels import closed_bound, sweep
+        from planner.optimising.kernels.trw_s_waves import closed_bound, sweep
 
         instance = self.instance
         theta = self.theta()
-        graph = (instance.days, instance.open, self.first, self.second, self.lag, self.price)
+        graph = (instance.days, self.opened, self.first, self.second, self.lag, self.price)
         into, outof = self.into, self.outof
         around = (into.start, into.item, outof.start, outof.item)
         sweep(theta, *graph, *around, self.head, self.tail, self.label)
@@ -175,7 +176,7 @@ class DualAscent:
 
     def take_step(self, value: float, target: float) -> None:
         """Move the prices along the deflected subgradient, scaled by each limit's size."""
-        from planner.optimising.waves.cut_kernels import cut_slacks
+        from planner.optimising.kernels.hub_cuts import cut_slacks
 
         use = self.instance.usage(self.label)
         scale = self.scale[:, None]

@@ -1,11 +1,9 @@
 """Fewest waves: the least number of the last wave used.
 
-With one steady limit and order alone this is simple assembly line balancing (SALBP-1), which has
-a search of its own that comes first. Whatever the limits, plans come from many list schedules
-with shaken priorities, forwards and backwards, and from the annealed search for a plan within one
-wave less; the bound from windows (what must come before and after a group against the waves'
-room) and from the total work; and where both still differ the exact program decides whether one
-wave less can do.
+Plans come from many list schedules with shaken priorities, forwards and backwards, and from the
+annealed search for a plan within one wave less; the bound from windows (what must come before and
+after a group against the waves' room) and from the total work; and where both still differ the
+exact program decides whether one wave less can do.
 """
 
 from __future__ import annotations
@@ -20,7 +18,6 @@ from planner.optimising.waves.improve import PlanSearch
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.listing import closure_sums, list_plan
 from planner.optimising.waves.mip import solve_exactly, solver_name
-from planner.optimising.waves.salbp import solve_line
 from planner.optimising.waves.track import Track
 from planner.optimising.waves.windows import packing_rows
 
@@ -49,8 +46,6 @@ def solve_fewest(track: Track, options: Options) -> WavesOutcome:
     if last >= instance.waves:
         return track.infeasible()
     track.raise_bound(float(last + 1), solver_bound=False)
-    if solve_line(track):
-        return track.infeasible()
     rng = np.random.default_rng(options.seed)
     tried = 0
     while not track.proven and not track.stop.expired():

@@ -65,6 +65,7 @@ class PlanSearch:
             *(ties.start, ties.item, ties.weight),
         )
         self.amounts = np.ascontiguousarray(instance.amounts.T)
+        self.opened = np.ascontiguousarray(instance.open).view(np.uint8)
         # Half of the tolerance granted, as in the final check, less a little for rounding.
         upper = (instance.most + instance.ceiling) / 2
         lower = (np.maximum(0.0, instance.least) + instance.floor) / 2
@@ -82,7 +83,7 @@ class PlanSearch:
 
     def run(self, moves: int, heat: float) -> None:
         """Try ``moves`` moves at a temperature of ``heat`` units (falling by a third)."""
-        from planner.optimising.waves.search_kernels import anneal
+        from planner.optimising.kernels.annealing import anneal
 
         instance = self.instance
         use = np.ascontiguousarray(instance.usage(self.plan).T)
@@ -98,7 +99,7 @@ class PlanSearch:
             (self.seed * 1_000_003 + self.rounds) % (2**31),
             instance.slope,
             instance.days,
-            instance.open,
+            self.opened,
             *self.rows,
             self.amounts,
             self.most,

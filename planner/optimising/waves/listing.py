@@ -17,25 +17,23 @@ type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 
 
-def list_plan(instance: Instance, priority: Floats, *, compiled: bool = True) -> Ints:
-    """Fill the waves in falling order of priority; what finds no room goes to its last wave.
-
-    Without ``compiled`` the same loop runs as plain Python, for when compiling would take longer.
-    """
-    from planner.optimising.waves.search_kernels import fill_waves
+def list_plan(instance: Instance, priority: Floats) -> Ints:
+    """Fill the waves in falling order of priority; what finds no room goes to its last wave."""
+    from planner.optimising.kernels.list_scheduling import fill_waves
 
     needed, _, _ = neighbours(instance)
     last = instance.waves - 1 - instance.open[:, ::-1].argmax(axis=1)
-    fill = fill_waves if compiled else fill_waves.py_func
-    plan: Ints = fill(
+    plan = np.empty(instance.groups, dtype=np.int64)
+    fill_waves(
         np.argsort(-priority, kind="stable"),
-        instance.open,
+        np.ascontiguousarray(instance.open).view(np.uint8),
         needed.start,
         needed.item,
         needed.weight.astype(np.int64),
         np.ascontiguousarray(instance.amounts.T),
         np.ascontiguousarray((instance.most + instance.ceiling).T / 2),
         last.astype(np.int64),
+        plan,
     )
     return plan
 

@@ -71,7 +71,7 @@ def _listed(instance: Instance, given: Ints) -> Ints | None:
     """Lists in the old order, and by the rules of priority; the cheapest that keeps the rules."""
     best: Ints | None = None
     for priority in (-given.astype(float), *priorities(instance)):
-        plan = list_plan(instance, priority, compiled=False)
+        plan = list_plan(instance, priority)
         if instance.keeps_rules(plan) and (
             best is None or instance.value(plan) < instance.value(best)
         ):

@@ -165,7 +165,7 @@ def closure_amounts(instance: Instance, amounts: Floats | None = None) -> tuple[
 
 def compiled_sums(reach: NDArray[np.uint64], amounts: Floats) -> tuple[Floats, Floats]:
     """Sum over the closure, set bits alone: at 10,000 groups some ten times faster than dense."""
-    from planner.optimising.waves.closure_kernels import sum_over_closure
+    from planner.optimising.kernels.transitive_closure import sum_over_closure
 
     each = np.ascontiguousarray(amounts.T)
     before, after = np.zeros_like(each), np.zeros_like(each)

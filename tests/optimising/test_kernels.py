@@ -1,0 +1,274 @@
+"""Kernels: what is compiled and its own source run as plain Python agree in every bit."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+
+import numpy as np
+import pytest
+
+from planner.optimising import kernels
+from planner.optimising.kernels import (
+    alpha_expansion,
+    annealing,
+    fusion_moves,
+    hub_cuts,
+    list_scheduling,
+    local_search,
+    transitive_closure,
+    trw_s,
+    trw_s_waves,
+)
+
+MODULES = (
+    alpha_expansion, annealing, fusion_moves, hub_cuts, list_scheduling, local_search,
+    transitive_closure, trw_s, trw_s_waves,
+)  # fmt: skip
+SOURCES = {
+    module.__name__.rpartition(".")[2]: kernels.load_source(
+        module.__name__.rpartition(".")[2], f"source_of_{module.__name__.rpartition('.')[2]}"
+    )
+    for module in MODULES
+}
+SEEDS = range(6)
+
+needs_compiled = pytest.mark.skipif(bool(kernels.uncompiled()), reason="no compiler here")
+
+
+def agree(module, function, *arguments):
+    """Call both on copies, compare results and all arrays; return the compiled one's."""
+    theirs, ours = copy.deepcopy(arguments), copy.deepcopy(arguments)
+    plain = SOURCES[module.__name__.rpartition(".")[2]]
+    with np.errstate(all="ignore"):
+        expected = getattr(plain, function)(*ours)
+    found = getattr(module, function)(*theirs)
+    assert found == expected
+    for one, other in zip(theirs, ours, strict=True):
+        if isinstance(one, np.ndarray):
+            assert one.tobytes() == other.tobytes()
+    return found, theirs
+
+
+def rows(row, item, count):
+    order = np.argsort(row, kind="stable")
+    start = np.zeros(count + 1, dtype=np.int64)
+    np.cumsum(np.bincount(row, minlength=count), out=start[1:])
+    return start, item[order]
+
+
+class Placed:
+    """A random placement instance as the kernels take it."""
+
+    def __init__(self, seed, units=14, labels=4, edges=30, limits=3):
+        rng = np.random.default_rng(seed)
+        self.own = rng.uniform(0, 10, (units, labels))
+        closed = rng.random((units, labels)) < 0.2
+        closed[:, 0] = False
+        self.own[closed] = np.inf
+        ends = rng.integers(0, units, (edges, 2))
+        ends = ends[ends[:, 0] != ends[:, 1]]
+        self.first, self.second = ends.min(axis=1), ends.max(axis=1)
+        count = len(ends)
+        numbers = np.concatenate([np.arange(count)] * 2)
+        self.start, self.edge = rows(np.concatenate([self.first, self.second]), numbers, units)
+        self.weight = rng.uniform(0, 3, count)
+        self.apart = (rng.random(count) < 0.1).astype(np.int64)
+        later = np.bincount(self.first, minlength=units)
+        earlier = np.bincount(self.second, minlength=units)
+        self.share = 1.0 / np.maximum(1, np.maximum(later, earlier))
+        self.kept, self.kept_back = 1 - later * self.share, 1 - earlier * self.share
+        points = rng.uniform(0, 3, (labels, 2))
+        self.distance = np.abs(points[:, None] - points[None]).sum(axis=2)
+        self.amount = rng.uniform(0, 2, (limits, units, labels))
+        self.lower = np.zeros(limits)
+        self.label = np.zeros(units, dtype=np.int64)
+        self.used = self.amount[:, :, 0].sum(axis=1)
+        self.upper = self.used * rng.uniform(0.5, 1.1, limits)
+        self.scale = 1.0 / np.maximum(1.0, self.upper)
+        self.graph = (
+            self.start, self.edge, self.first, self.second, self.weight, self.apart, self.distance,
+        )  # fmt: skip
+
+
+@needs_compiled
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("heat", [0.0, 0.7])
+def test_messages_between_targets(seed, heat):
+    p = Placed(seed)
+    first, second = np.zeros((len(p.first), 4)), np.zeros((len(p.first), 4))
+    bounds = []
+    for _ in range(3):
+        head = (p.own, p.start, p.edge, p.share)
+        ends = (p.first, p.second, p.weight, p.apart, p.distance, heat)
+        _, out = agree(trw_s, "backward", *head, p.kept_back, *ends, first, second)
+        first, second = out[-2:]
+        increment = np.zeros_like(p.own)
+        bound, out = agree(trw_s, "forward", *head, p.kept, *ends, first, second, increment)
+        first, second = out[-3:-1]
+        bounds.append(bound)
+    assert heat > 0 or bounds == sorted(bounds)
+    portion = np.zeros_like(p.own)
+    agree(
+        trw_s, "chain_shares", *head, p.kept, *ends[:-1], first, second, portion,
+    )  # fmt: skip
+    agree(trw_s, "soft_shares", *head, p.first, 0.5, first, second, portion)
+    agree(
+        trw_s, "hand_over", *head, p.first, first, second, np.zeros_like(first),
+        np.zeros_like(first),
+    )  # fmt: skip
+    agree(trw_s, "round_labels", *head[:-1], *ends[:-1], first, second, p.label)
+
+
+@needs_compiled
+@pytest.mark.parametrize("seed", SEEDS)
+def test_local_search_of_a_placement(seed):
+    p = Placed(seed)
+    pull, penalty = np.zeros_like(p.own), 1e4
+    _, out = agree(
+        local_search, "fill_pull", p.own, p.first, p.second, p.weight, p.apart, p.distance, p.label,
+        penalty, pull,
+    )  # fmt: skip
+    state = (p.label, out[-1], p.used)
+    limits = (p.amount, p.lower, p.upper, p.scale, penalty)
+    calls = (("mend", (40,)), ("descend", ()), ("exchange", (10,)), ("pairs", ()), ("chains", (6,)))
+    for name, more in calls:
+        _, out = agree(local_search, name, *p.graph, *limits, *more, *state)
+        state = out[-3:]
+        assert np.isfinite(state[1][np.arange(len(p.label)), state[0]]).all()
+
+
+@needs_compiled
+@pytest.mark.parametrize("seed", SEEDS)
+def test_expansions_and_fusions(seed):
+    p = Placed(seed)
+    rng = np.random.default_rng(seed)
+    edges = (p.start, p.edge, p.first, p.second, p.weight, p.distance)
+    switched, out = agree(alpha_expansion, "expand", p.own, *edges, p.label, 1)
+    assert switched == (out[-2] == 1).sum()
+    other = np.where(np.isfinite(p.own), rng.random(p.own.shape), -1).argmax(axis=1)
+    agree(
+        fusion_moves, "fuse", p.own, *p.graph, p.amount, p.lower, p.upper * 2, p.used, p.label,
+        other,
+    )  # fmt: skip
+
+
+class Planned:
+    """A random wave instance as the kernels take it."""
+
+    def __init__(self, seed, groups=16, waves=6, arcs=18, ties=14, limits=3):
+        rng = np.random.default_rng(seed)
+        self.rng, self.groups, self.waves = rng, groups, waves
+        ends = rng.integers(0, groups, (arcs, 2))
+        ends = ends[ends[:, 0] != ends[:, 1]]
+        self.first, self.second = ends.min(axis=1), ends.max(axis=1)
+        self.lag = rng.integers(0, 2, len(ends))
+        pairs = rng.integers(0, groups, (ties, 2))
+        pairs = pairs[pairs[:, 0] != pairs[:, 1]]
+        self.pairs = pairs
+        self.tie_price = rng.uniform(0, 0.2, len(pairs))
+        self.opened = np.ones((groups, waves), dtype=np.uint8)
+        self.opened[rng.random((groups, waves)) < 0.1] = 0
+        self.opened[:, -2:] = 1
+        self.days = np.cumsum(rng.uniform(10, 40, waves))
+        self.amounts = rng.uniform(0, 3, (groups, limits)) * (rng.random((groups, limits)) < 0.7)
+        self.most = np.full((waves, limits), self.amounts.sum(axis=0).max() / waves * 1.3)
+        self.least = np.zeros((waves, limits))
+        self.slope = rng.uniform(0, 2, groups)
+        order = np.argsort(self.second, kind="stable")
+        self.need = (*rows(self.second, self.first, groups), self.lag[order])
+        order = np.argsort(self.first, kind="stable")
+        self.by = (*rows(self.first, self.second, groups), self.lag[order])
+        both = np.concatenate([pairs[:, 0], pairs[:, 1]])
+        other = np.concatenate([pairs[:, 1], pairs[:, 0]])
+        price = np.concatenate([self.tie_price] * 2)
+        self.ties = (*rows(both, other, groups), price[np.argsort(both, kind="stable")])
+
+    def listed(self):
+        plan = np.zeros(self.groups, dtype=np.int64)
+        last = np.full(self.groups, self.waves - 1)
+        order = self.rng.permutation(self.groups)
+        _, out = agree(
+            list_scheduling, "fill_waves", order, self.opened, *self.need, self.amounts, self.most,
+            last, plan,
+        )  # fmt: skip
+        return out[-1]
+
+
+@needs_compiled
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lists_and_annealing_of_waves(seed):
+    p = Planned(seed)
+    plan = p.listed()
+    use = np.zeros((p.waves, p.amounts.shape[1]))
+    np.add.at(use, plan, p.amounts)
+    figures = np.array([p.slope @ p.days[plan], 0.0, np.inf])
+    _, out = agree(
+        annealing, "anneal", plan, plan.copy(), figures, 3000, 5.0, 0.5, seed, p.slope, p.days,
+        p.opened, *p.need, *p.by, *p.ties, p.amounts, p.most, p.least, use, np.ones_like(use), 12,
+    )  # fmt: skip
+    moved, use = out[0], out[-3]
+    counted = np.zeros_like(use)
+    np.add.at(counted, moved, p.amounts)
+    assert np.allclose(use, counted)
+
+
+@needs_compiled
+@pytest.mark.parametrize("seed", SEEDS)
+def test_messages_between_waves_and_hub_prices(seed):
+    p = Planned(seed)
+    first = np.concatenate([p.first, p.pairs[:, 0]])
+    second = np.concatenate([p.second, p.pairs[:, 1]])
+    first, second = np.minimum(first, second), np.maximum(first, second)
+    lag = np.concatenate([np.zeros_like(p.lag), np.full(len(p.pairs), -1)])
+    price = np.concatenate([np.zeros(len(p.first)), p.tie_price])
+    numbers = np.arange(len(first))
+    theta = p.slope[:, None] * p.days[None]
+    messages = (np.zeros((len(first), p.waves)), np.zeros((len(first), p.waves)))
+    graph = (p.days, p.opened, first, second, lag, price)
+    around = (*rows(second, numbers, p.groups), *rows(first, numbers, p.groups))
+    bounds = []
+    for _ in range(4):
+        label = np.zeros(p.groups, dtype=np.int64)
+        _, out = agree(trw_s_waves, "sweep", theta, *graph, *around, *messages, label)
+        messages = out[-3:-1]
+        bounds.append(agree(trw_s_waves, "closed_bound", theta, *graph, *messages)[0])
+    assert all(later >= sooner - 1e-9 for sooner, later in itertools.pairwise(bounds))
+    hub, forward = np.array([0, 3]), np.array([1, 0])
+    start, member = np.array([0, 4, 7]), np.array([1, 2, 5, 6, 0, 1, 2])
+    room = p.rng.uniform(0, 5, (2, p.amounts.shape[1], p.waves, p.waves))
+    charged = p.rng.uniform(0, 1, room.shape[:3]) * (p.rng.random(room.shape[:3]) < 0.5)
+    agree(
+        hub_cuts, "add_cut_costs", theta, charged, hub, forward, start, member, room, p.amounts
+    )  # fmt: skip
+    agree(
+        hub_cuts, "cut_slacks", p.listed(), hub, forward, start, member, room, p.amounts,
+        np.zeros_like(charged),
+    )  # fmt: skip
+
+
+@needs_compiled
+@pytest.mark.parametrize("seed", SEEDS)
+def test_sums_over_a_closure(seed):
+    rng = np.random.default_rng(seed)
+    reach = rng.integers(0, 2**63, (100, 2), dtype=np.uint64)
+    reach[:, 1] &= np.uint64((1 << 36) - 1)
+    amounts = rng.uniform(0, 5, (100, 3))
+    _, out = agree(
+        transitive_closure, "sum_over_closure", reach, amounts, np.zeros_like(amounts),
+        np.zeros_like(amounts),
+    )  # fmt: skip
+    bits = (reach[:, [0, 1]][:, :, None] >> np.arange(64, dtype=np.uint64)) & np.uint64(1)
+    flags = bits.reshape(100, 128)[:, :100].astype(float)
+    assert np.allclose(out[2], flags @ amounts)
+
+
+def test_a_changed_source_is_known_and_runs(tmp_path, monkeypatch):
+    monkeypatch.setattr(kernels, "HERE", tmp_path)
+    (tmp_path / "one.py").write_text("FOUND = 'source'\n")
+    assert kernels.uncompiled() == ("one",)
+    (tmp_path / f"one{kernels.EXTENSION_SUFFIXES[0]}").write_text("")
+    assert kernels.uncompiled() == ()
+    (tmp_path / "built.json").write_text('{"one": "another digest"}')
+    assert kernels.uncompiled() == ("one",)
+    assert kernels.load_source("one", "one_for_the_test").FOUND == "source"
