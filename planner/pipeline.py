@@ -28,13 +28,12 @@ if TYPE_CHECKING:
     from planner.optimising.outcome import Options
     from planner.project import Document
     from planner.questioning import Asked
-    from planner.reporting import ReportOptions
+    from planner.reporting import Exported, ReportOptions
 
 __all__ = [
     "Sources",
     "ask_study",
     "draft_study",
-    "export_problem",
     "export_study",
     "import_sources",
     "keep_decisions",
@@ -215,27 +214,21 @@ def ask_study(
 
 
 def export_study(
-    study: Study, directory: Path, language: str, options: ReportOptions | None = None
-) -> tuple[Path, ...]:
-    """Write every export into ``directory``; return what was written.
+    study: Study,
+    directory: Path,
+    language: str,
+    options: ReportOptions | None = None,
+    *,
+    force: bool = False,
+) -> Exported:
+    """Write every export into ``directory``; where no plan exists, its problem and answer alone.
 
-    ``options`` choose the parts and the paper of the PDF; all parts on A4 where left out.
+    ``options`` choose the parts and the paper of the PDF; all parts on A4 where left out. With
+    ``force`` files that the program did not make are written over.
     """
     from planner.reporting import ReportOptions, write_all
 
-    return write_all(study, directory, language, options or ReportOptions())
-
-
-def export_problem(study: Study, directory: Path) -> tuple[Path, ...]:
-    """Write ``problem.json`` and ``solution.json`` alone, as where no plan exists."""
-    from planner.optimising.plan_file import write_plan
-    from planner.optimising.problem_file import write_problem
-
-    directory.mkdir(parents=True, exist_ok=True)
-    problem, solution = directory / "problem.json", directory / "solution.json"
-    write_problem(study.problem, problem)
-    write_plan(study.plan, solution)
-    return problem, solution
+    return write_all(study, directory, language, options or ReportOptions(), force=force)
 
 
 def keep_decisions(sources: Sources, document: Document) -> Sources:

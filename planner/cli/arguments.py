@@ -77,6 +77,7 @@ class _Commands:
             "--paper", default="a4", choices=("a4", "letter"), help=self._help("paper")
         )
         plan.add_argument("--today", type=_day, metavar="DATE", help=self._help("today"))
+        self._writing(plan)
         self._search(plan, "plan")
 
     def _check(self) -> None:
@@ -108,6 +109,7 @@ class _Commands:
             metavar="INVENTORY",
             help=self._help("template_from"),
         )
+        self._writing(template)
         self._reading(template)
 
     def _solve(self) -> None:
@@ -117,6 +119,7 @@ class _Commands:
             "-o", "--output", required=True, type=Path, metavar="PLAN.json",
             help=self._help("plan_out"),
         )  # fmt: skip
+        self._writing(solve)
         self._search(solve, "solve")
 
     def _verify(self) -> None:
@@ -125,6 +128,9 @@ class _Commands:
             "problem", type=Path, metavar="PROBLEM.json", help=self._help("problem")
         )
         verify.add_argument("plan", type=Path, metavar="PLAN.json", help=self._help("plan_file"))
+
+    def _writing(self, command: argparse.ArgumentParser) -> None:
+        command.add_argument("--force", action="store_true", help=self._help("force"))
 
     def _search(self, command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(

@@ -11,6 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from planner.cli.checking import check, import_as_asked
+from planner.cli.exporting import (
+    free_place,
+    is_plan_file,
+    prepare_exports,
+    refuse_overwriting,
+    write_exports,
+)
 from planner.cli.saying import end_progress, progress_line, say_plan, tell, warn
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError, CancelledError
@@ -44,12 +51,9 @@ def plan(parsed: argparse.Namespace) -> int:
 
     today, language = _today(parsed), parsed.lang
     rules = pipeline.load_rules(parsed.rules) if parsed.rules else None
-    if parsed.output.exists() and not parsed.output.is_dir():
-        raise BadInputError(
-            "{output} is a file, not a folder.", "Name another folder.", output=parsed.output
-        )
     options_of_report = _report_options(parsed)
     document = _open_project(parsed.project)
+    prepare_exports(parsed)
     sources, _ = import_as_asked(parsed, today, rules, document)
     if not sources.inventory.workloads:
         raise BadInputError(
@@ -67,16 +71,14 @@ def plan(parsed: argparse.Namespace) -> int:
     options = _options(parsed, _search_seconds(len(sources.inventory.workloads)))
     stop = Stop(options.time_limit_s, options.work_limit)
     study = _planned(draft, options, stop, language)
-    if not study.plan.exists:
-        for path in pipeline.export_problem(study, parsed.output):
-            tell(say("cli.written", language, path=path))
-        return STOPPED if stop.cancelled else 1
-    for path in pipeline.export_study(study, parsed.output, language, options_of_report):
-        tell(say("cli.written", language, path=path))
-    if parsed.project is not None:
-        pipeline.save_project(parsed.project, study, document)
-        tell(say("cli.written", language, path=parsed.project))
-    return STOPPED if stop.cancelled else 0
+    if parsed.project is not None and study.plan.exists:
+        kept = free_place(parsed.project, document is not None)
+        pipeline.save_project(kept, study, document)
+        tell(say("cli.written", language, path=kept))
+    failed = write_exports(study, parsed, options_of_report)
+    if stop.cancelled:
+        return STOPPED
+    return 1 if failed or not study.plan.exists else 0
 
 
 def _planned(draft: Draft, options: Options, stop: Stop, language: str) -> Study:
@@ -174,6 +176,7 @@ def template(parsed: argparse.Namespace) -> int:
 
     if parsed.file.suffix.lower() != ".xlsx":
         raise BadInputError("{file} does not end in .xlsx.", "Name a .xlsx file.", file=parsed.file)
+    refuse_overwriting(parsed.file, parsed)
     if parsed.inventory:
         sources, imported = import_as_asked(parsed, _today(parsed))
         write_workbook(
@@ -208,6 +211,7 @@ def solve(parsed: argparse.Namespace) -> int:
         raise BadInputError(
             "There is no folder {parent}.", "Make it first.", parent=parsed.output.parent
         )
+    refuse_overwriting(parsed.output, parsed, own=is_plan_file)
     with stoppable(stop):
         found = search(problem, options, stop, progress_line(parsed.lang))
     end_progress()

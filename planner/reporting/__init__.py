@@ -1,8 +1,10 @@
 """From a study to the files people take away: PDF, workbook, slides, project file, tables, JSON."""
 
+from planner.reporting.export_folder import Exported, ExportFolder
 from planner.reporting.files import (
     FILE_NAMES,
     WrittenReport,
+    prepare_folder,
     write_all,
     write_jira_csv,
     write_json,
@@ -18,8 +20,11 @@ __all__ = [
     "ALL_PARTS",
     "FILE_NAMES",
     "SUMMARY_PARTS",
+    "ExportFolder",
+    "Exported",
     "ReportOptions",
     "WrittenReport",
+    "prepare_folder",
     "write_all",
     "write_jira_csv",
     "write_json",

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from planner.codec import write_whole
-from planner.errors import BadInputError
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.study import Study
+from planner.reporting.export_folder import Exported, ExportFolder
 from planner.reporting.options import ReportOptions
 
 __all__ = [
     "FILE_NAMES",
     "WrittenReport",
+    "prepare_folder",
     "write_all",
     "write_jira_csv",
     "write_json",
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 FILE_NAMES: Final = (
+    "problem.json",
+    "solution.json",
     "roadmap.pdf",
     "plan.xlsx",
     "plan.json",
@@ -39,8 +42,6 @@ FILE_NAMES: Final = (
     "plan.xml",
     "waves.csv",
     "jira.csv",
-    "problem.json",
-    "solution.json",
 )
 """What :func:`write_all` leaves in the folder, in this order."""
 
@@ -129,33 +130,31 @@ def write_all(
     language: str,
     options: ReportOptions = ReportOptions(),  # noqa: B008  # frozen
     *,
+    force: bool = False,
     progress: ProgressListener = ignore_progress,
     stop: Stop | None = None,
-) -> tuple[Path, ...]:
+) -> Exported:
     """Write every export into ``directory`` (made where missing) and return the files.
+
+    Where no plan exists there are only the problem and the answer to it. Problem and plan come
+    first, each of the others stands on its own: what cannot be made is named, and costs nothing
+    else.
 
     Raises
     ------
     BadInputError
-        The folder cannot be made, or a file cannot be written.
+        The folder cannot be made, or holds files of these names that the program did not make
+        (not with ``force``).
     CancelledError
-        ``stop`` was cancelled; files written before that stay, each of them whole.
+        ``stop`` was cancelled; files that were whole by then are there.
     """
     from planner.optimising.plan_file import write_plan
     from planner.optimising.problem_file import write_problem
 
-    folder = Path(directory)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadInputError(
-            'The folder "{folder}" cannot be made.',
-            "Choose a place where you may write.",
-            str(error),
-            folder=folder.name,
-        ) from None
     stopping = stop or Stop()
     writers: dict[str, Callable[[Path], object]] = {
+        "problem.json": lambda place: write_problem(study.problem, place),
+        "solution.json": lambda place: write_plan(study.plan, place),
         "roadmap.pdf": lambda place: write_pdf(study, place, language, options, stop=stopping),
         "plan.xlsx": lambda place: write_workbook(study, place, language),
         "plan.json": lambda place: write_json(study, place),
@@ -163,14 +162,21 @@ def write_all(
         "plan.xml": lambda place: write_project_xml(study, place, language),
         "waves.csv": lambda place: write_waves_csv(study, place, language),
         "jira.csv": lambda place: write_jira_csv(study, place, language),
-        "problem.json": lambda place: write_problem(study.problem, place),
-        "solution.json": lambda place: write_plan(study.plan, place),
     }
-    written = []
-    for number, name in enumerate(FILE_NAMES):
+
+    def before_each(number: int) -> None:
         stopping.raise_if_cancelled()
-        progress(Progress("reporting.phase", number / len(FILE_NAMES), seconds=stopping.seconds))
-        writers[name](folder / name)
-        written.append(folder / name)
+        progress(Progress("reporting.phase", number / len(writers), seconds=stopping.seconds))
+
+    if not study.plan.exists:
+        writers = {name: writers[name] for name in ("problem.json", "solution.json")}
+    folder = ExportFolder(Path(directory))
+    folder.prepare(FILE_NAMES, force=force)
+    exported = folder.fill(writers, before_each)
     progress(Progress("reporting.phase", 1.0, seconds=stopping.seconds))
-    return tuple(written)
+    return exported
+
+
+def prepare_folder(directory: str | os.PathLike[str], *, force: bool = False) -> None:
+    """Make sure, before any work, that every export can be written there (see ``write_all``)."""
+    ExportFolder(Path(directory)).prepare(FILE_NAMES, force=force)

@@ -485,5 +485,14 @@ CHINESE: Final[dict[str, str]] = {
     "{path} cannot be read.": "{path} 无法读取。",
     "Check that the folder exists, that you may write to it, that the disk is not full and that no other program holds the file open.": "请确认文件夹存在且可写、磁盘未满，且没有其他程序占用该文件。",
     "{file} holds half of a character.": "{file} 中有不完整的字符。",
+    'The folder "{folder}" cannot be written to.': "无法写入文件夹“{folder}”。",
+    "{folder} holds files that this program did not make, or that were changed since: {names}.": "{folder} 中有并非由本程序生成或已被修改的文件：{names}。",
+    "Name another folder, or add --force to write over them.": "请指定其他文件夹，或加上 --force 以覆盖。",
+    "An export would be written over {path}, which is read here.": "导出文件会覆盖正在读取的 {path}。",
+    "Name another folder after -o.": "请在 -o 后指定其他文件夹。",
+    "{place} is there already and would be lost.": "{place} 已存在，写入会使其丢失。",
+    "Name another file, or add --force to write over it.": "请指定其他文件，或加上 --force 以覆盖。",
+    "{name} could not be made.": "未能生成 {name}。",
+    "Check that the disk is not full and that there is enough memory.": "请确认磁盘未满、内存充足。",
 }
 """English template to Chinese template; both use the same facts."""

@@ -377,11 +377,14 @@ def test_plan_json_says_the_study_s_numbers() -> None:
 def test_everything_is_written_whole_and_can_be_read_again(tmp_path: Path) -> None:
     study = make_study(12)
     seen: list[Progress] = []
-    written = write_all(study, tmp_path / "new" / "folder", "en", progress=seen.append)
+    exported = write_all(study, tmp_path / "new" / "folder", "en", progress=seen.append)
+    written = exported.written
     assert tuple(path.name for path in written) == FILE_NAMES
-    assert {path.name for path in written[0].parent.iterdir()} == set(FILE_NAMES)
-    assert read_problem(written[-2]) == study.problem
-    assert dict(read_plan(written[-1]).placement) == dict(study.plan.placement)
+    assert not exported.failed
+    visible = {path.name for path in written[0].parent.iterdir() if path.name[0] != "."}
+    assert visible == set(FILE_NAMES)
+    assert read_problem(written[0]) == study.problem
+    assert dict(read_plan(written[1]).placement) == dict(study.plan.placement)
     assert seen[-1].fraction == 1.0
 
 
@@ -396,7 +399,7 @@ def test_cancelled_export_stops(tmp_path: Path) -> None:
 def test_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     place = tmp_path / "file"
     place.write_text("x")
-    with pytest.raises(BadInputError, match="cannot be made"):
+    with pytest.raises(BadInputError, match="is a file, not a folder"):
         write_all(make_study(8), place, "en")
     with pytest.raises(BadInputError, match="cannot be written"):
         write_workbook(make_study(8), place / "x.xlsx", "en")
@@ -408,7 +411,7 @@ sys.path[:0] = [sys.argv[1], sys.argv[2]]
 from pathlib import Path
 from studies import make_study
 from planner.reporting import write_all
-for path in write_all(make_study(25, names="nasty"), sys.argv[3], "zh"):
+for path in write_all(make_study(25, names="nasty"), sys.argv[3], "zh").written:
     print(path.name, hashlib.sha256(Path(path).read_bytes()).hexdigest())
 """
 

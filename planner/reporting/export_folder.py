@@ -1,0 +1,183 @@
+"""The folder of a plan's exports: whole or as it was, and never over a file of the user's.
+
+The program keeps a small list of what it wrote there, with the digest of every file. What is on
+the list, unchanged, is its own and may be replaced; everything else belongs to somebody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from planner import VERSION
+from planner.codec import write_whole
+from planner.errors import BadInputError, PlannerError
+
+__all__ = ["ExportFolder", "Exported"]
+
+LIST_NAME: Final = ".exports.json"
+STAGE: Final = ".exports-"
+CHUNK: Final = 1 << 20
+NAMED: Final = 5
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What came of writing: the files, and those that could not be made, each with its error."""
+
+    written: tuple[Path, ...]
+    failed: Mapping[str, PlannerError] = field(default_factory=dict)
+
+
+class ExportFolder:
+    """A folder that exports go to.
+
+    Parameters
+    ----------
+    folder
+        Made where it is missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def prepare(self, names: Sequence[str], *, force: bool = False) -> None:
+        """Make sure, before any work, that files of these names can be written here.
+
+        Raises
+        ------
+        BadInputError
+            The folder cannot be made or written to, or one of the names is that of a file that
+            the program did not make, or that was changed since (not with ``force``).
+        """
+        if self.folder.exists() and not self.folder.is_dir():
+            raise BadInputError(
+                "{output} is a file, not a folder.", "Name another folder.", output=self.folder
+            )
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._stage():
+                pass
+        except OSError as error:
+            raise BadInputError(
+                'The folder "{folder}" cannot be written to.',
+                "Choose a place where you may write.",
+                str(error),
+                folder=self.folder.name,
+            ) from None
+        strangers = () if force else self.strangers(names)
+        if strangers:
+            raise BadInputError(
+                "{folder} holds files that this program did not make, or that were changed since: "
+                "{names}.",
+                "Name another folder, or add --force to write over them.",
+                folder=self.folder,
+                names=", ".join(strangers[:NAMED]) + ("…" if len(strangers) > NAMED else ""),
+            )
+
+    def strangers(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the names under which something lies that is not the program's own."""
+        own = self._own()
+        there = [name for name in names if os.path.lexists(self.folder / name)]
+        return tuple(name for name in there if own.get(name) != _digest(self.folder / name))
+
+    def files(self) -> tuple[Path, ...]:
+        """Return what the program last wrote here and nobody changed."""
+        own = self._own()
+        return tuple(self.folder / name for name in own if name not in self.strangers(own))
+
+    def fill(
+        self,
+        writers: Mapping[str, Callable[[Path], object]],
+        before_each: Callable[[int], None] = lambda number: None,
+    ) -> Exported:
+        """Write every file beside its place, each on its own, then put all in their places.
+
+        A file that cannot be made is left out and named; where somebody stops it, those that are
+        whole by then are put in place, and older exports of the other names go, since they tell
+        of another plan.
+
+        Parameters
+        ----------
+        writers
+            Name to what writes the file at the path it is given, the most important first.
+        before_each
+            Told the number of the file that comes next; raises what is to end the writing.
+        """
+        failed: dict[str, PlannerError] = {}
+        done: list[str] = []
+        with self._stage() as stage:
+            try:
+                for number, (name, write) in enumerate(writers.items()):
+                    before_each(number)
+                    try:
+                        write(stage / name)
+                    except (BadInputError, OSError, MemoryError) as error:
+                        failed[name] = _told(error, name)
+                    else:
+                        done.append(name)
+            finally:
+                self._swap(stage, done, [name for name in writers if name not in done])
+        return Exported(tuple(self.folder / name for name in done), failed)
+
+    @contextlib.contextmanager
+    def _stage(self) -> Iterator[Path]:
+        for left in self.folder.glob(f"{STAGE}*"):
+            shutil.rmtree(left, ignore_errors=True)  # of a run that was cut short
+        stage = self.folder / f"{STAGE}{secrets.token_hex(4)}"
+        stage.mkdir()
+        try:
+            yield stage
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+    def _swap(self, stage: Path, done: Sequence[str], left_out: Sequence[str]) -> None:
+        if not done:
+            return
+        own = self._own()
+        digests = {name: _digest(stage / name) for name in done}
+        for name in left_out:
+            if name in own and own[name] == _digest(self.folder / name):
+                with contextlib.suppress(OSError):
+                    (self.folder / name).unlink()
+        for name in done:
+            (stage / name).replace(self.folder / name)
+        said = {"format": "exports", "version": 1, "program": VERSION, "files": digests}
+        write_whole(self.folder / LIST_NAME, (json.dumps(said, indent=1) + "\n").encode())
+
+    def _own(self) -> dict[str, str]:
+        try:
+            said = json.loads((self.folder / LIST_NAME).read_text(encoding="utf-8"))
+            return {str(name): str(digest) for name, digest in said["files"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while piece := stream.read(CHUNK):
+                digest.update(piece)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _told(error: BadInputError | OSError | MemoryError, name: str) -> PlannerError:
+    if isinstance(error, PlannerError):
+        return error
+    return BadInputError(
+        "{name} could not be made.",
+        "Check that the disk is not full and that there is enough memory.",
+        repr(error),
+        name=name,
+    )

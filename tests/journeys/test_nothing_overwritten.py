@@ -1,0 +1,73 @@
+"""No command writes over a file of the user's, whatever it is asked to write where."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from planner.cli import run
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+LIMIT = ["--work-limit", "20"]
+
+
+@pytest.fixture
+def inventory(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.xlsx"
+    shutil.copy(SAMPLES / "tiny.xlsx", path)
+    return path
+
+
+def test_a_template_is_not_written_over_a_workbook(inventory, capsys):
+    before = inventory.read_bytes()
+    assert run(["template", str(inventory)]) == 2
+    assert "would be lost" in capsys.readouterr().err
+    assert inventory.read_bytes() == before
+    assert run(["template", str(inventory), "--force"]) == 0
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_an_inventory_is_not_written_over_by_its_plan(inventory, capsys, force):
+    before = inventory.read_bytes()
+    assert run(["plan", str(inventory), "-o", str(inventory.parent), *LIMIT, *force]) == 2
+    assert "which is read here" in capsys.readouterr().err
+    assert inventory.read_bytes() == before
+
+
+def test_files_of_the_folder_that_are_the_users_stay(tmp_path, capsys):
+    mine = tmp_path / "out" / "roadmap.pdf"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    arguments = ["plan", str(SAMPLES / "tiny.xlsx"), "-o", str(mine.parent), *LIMIT]
+    assert run(arguments) == 2
+    assert mine.read_text() == "mine"
+    assert run([*arguments, "--force"]) == 0
+    assert mine.read_bytes().startswith(b"%PDF")
+    assert run(arguments) == 0  # an export replaces an export
+    capsys.readouterr()
+
+
+def test_a_problem_is_not_written_over_by_its_plan(tmp_path, capsys):
+    problem, plan = tmp_path / "p.json", tmp_path / "plan.json"
+    shutil.copy(SAMPLES / "tiny.json", problem)
+    before = problem.read_bytes()
+    assert run(["solve", str(problem), "-o", str(problem), *LIMIT]) == 2
+    assert problem.read_bytes() == before
+    assert run(["solve", str(problem), "-o", str(plan), *LIMIT]) == 0
+    assert run(["solve", str(problem), "-o", str(plan), *LIMIT]) == 0  # a plan replaces a plan
+    plan.write_text("notes of mine")
+    assert run(["solve", str(problem), "-o", str(plan), *LIMIT]) == 2
+    assert plan.read_text() == "notes of mine"
+    capsys.readouterr()
+
+
+def test_a_project_that_is_none_is_said_before_the_search(tmp_path, capsys):
+    place = tmp_path / "mine.cmplan"
+    place.write_text("mine")
+    arguments = ["plan", str(SAMPLES / "tiny.xlsx"), "-o", str(tmp_path / "out"), *LIMIT]
+    assert run([*arguments, "--project", str(place)]) == 2
+    assert place.read_text() == "mine"
+    assert not list((tmp_path / "out").glob("*.pdf"))
+    capsys.readouterr()

@@ -1,0 +1,91 @@
+"""Exports: whole or as they were, each on its own, never over a file of the user's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.errors import BadInputError
+from planner.reporting import ExportFolder
+
+NAMES = ("a.txt", "b.txt", "c.txt")
+
+
+def writers(mark: str, names=NAMES):
+    return {name: lambda place, name=name: place.write_text(mark + name) for name in names}
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in folder.iterdir() if path.name[0] != "."}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> ExportFolder:
+    folder = ExportFolder(tmp_path / "out")
+    folder.prepare(NAMES)
+    return folder
+
+
+def test_an_export_replaces_an_export(folder):
+    folder.fill(writers("1"))
+    folder.prepare(NAMES)
+    exported = folder.fill(writers("2"))
+    assert texts(folder.folder) == {name: f"2{name}" for name in NAMES}
+    assert [path.name for path in exported.written] == list(NAMES)
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_file_of_the_user_is_not_written_over(folder, changed):
+    if changed:
+        folder.fill(writers("1"))
+    (folder.folder / "b.txt").write_text("mine")
+    with pytest.raises(BadInputError, match=r"b\.txt"):
+        folder.prepare(NAMES)
+    assert (folder.folder / "b.txt").read_text() == "mine"
+    folder.prepare(NAMES, force=True)
+
+
+def test_what_cannot_be_made_costs_nothing_else(folder):
+    def fail(place: Path) -> None:
+        place.write_text("half")
+        raise OSError("disk full")
+
+    exported = folder.fill({**writers("1"), "b.txt": fail})
+    assert texts(folder.folder) == {"a.txt": "1a.txt", "c.txt": "1c.txt"}
+    assert list(exported.failed) == ["b.txt"]
+
+
+def test_an_interrupt_keeps_what_is_whole_and_no_mix(folder):
+    folder.fill(writers("1"))
+
+    def interrupt(place: Path) -> None:
+        place.write_text("half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        folder.fill({**writers("2"), "b.txt": interrupt})
+    assert texts(folder.folder) == {"a.txt": "2a.txt"}
+    assert [path.name for path in folder.files()] == ["a.txt"]
+
+
+def test_an_interrupt_before_the_first_file_leaves_the_old_export(folder):
+    folder.fill(writers("1"))
+
+    def interrupt(number: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        folder.fill(writers("2"), interrupt)
+    assert texts(folder.folder) == {name: f"1{name}" for name in NAMES}
+
+
+def test_nothing_of_the_staging_stays(folder):
+    folder.fill(writers("1"))
+    assert [path.name for path in folder.folder.iterdir() if path.is_dir()] == []
+
+
+def test_a_folder_below_a_file_is_said(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(BadInputError, match="cannot be written to"):
+        ExportFolder(tmp_path / "file" / "out").prepare(NAMES)
