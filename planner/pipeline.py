@@ -84,12 +84,24 @@ def import_sources(
     imported = import_apart(
         paths, today=today, mapping=mapping, rollup=rollup, noise_ports=noise_ports, stop=stop
     )
-    chosen = rules or load_rules(imported.rule_set or "")
+    named, unknown = _known_rules(imported.rule_set or "")
+    chosen = rules or load_rules(named)
     scenario = Scenario("base", rule_set=chosen.id, decisions=imported.decisions)
     if imported.dials is not None:
         scenario = replace(scenario, dials=imported.dials)
-    issues = with_missing(imported.issues, imported.inventory, chosen, scenario)
+    issues = with_missing((*imported.issues, *unknown), imported.inventory, chosen, scenario)
     return Sources(imported.inventory, imported.programme, chosen, scenario, issues), imported
+
+
+def _known_rules(name: str) -> tuple[str, tuple[Issue, ...]]:
+    """Return the rule set that a workbook names, where there is one: a cell is never a path."""
+    from planner.assessing import rule_set_names
+
+    known = rule_set_names()
+    if not name or name in known:
+        return name, ()
+    params = {"name": name, "names": "; ".join(known)}
+    return "", (Issue("rule_set_unknown", Severity.WARNING, params=params),)
 
 
 def with_missing(

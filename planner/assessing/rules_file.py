@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from planner.assessing.field_kinds import kinds_of
 from planner.assessing.rules_schema import rule_set_from
@@ -21,7 +21,8 @@ from planner.model.rules import RuleSet
 __all__ = ["load_rule_set", "rule_set_names"]
 
 type Table = dict[str, Any]
-LANGUAGES = frozenset(("en", "zh"))
+LANGUAGES: Final = frozenset(("en", "zh"))
+MOST_BYTES: Final = 4 << 20
 FIELDS = "fields/"
 """Parts of this folder are the kinds of system of a field (``planner.assessing.fields``)."""
 
@@ -106,17 +107,26 @@ def _texts(value: object) -> bool:
 
 def _parse(path: Path) -> Table:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            raise BadInputError(
+                "The rules file {path} is far larger than rules need.",
+                "Choose another file.",
+                path=path.name,
+            )
+        return tomllib.loads(raw.decode("utf-8-sig"))
     except OSError as error:
         raise BadInputError(
             "The rules file {path} cannot be read.", "Check the path.", str(error), path=path
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (RecursionError, ValueError) as error:  # also what is not UTF-8, or a date of no day
+        deep = isinstance(error, RecursionError)
         raise BadInputError(
             "The rules file {path} is not valid TOML: {error}.",
             "Correct the line, or start again from a copy of templates/rules.",
             path=path.name,
-            error=error,
+            error="nested too deeply" if deep else error,
         ) from error
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from planner.codec.plain_text import for_terminal
 from planner.jobs import Progress, ProgressListener, ignore_progress
 from planner.optimising.plan import StoppedBy
 from planner.optimising.vouching import Voucher, vouched
@@ -21,12 +22,12 @@ __all__ = ["end_progress", "progress_line", "say_plan", "tell", "warn"]
 
 def tell(line: str) -> None:
     """Print a line on standard output."""
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{for_terminal(line)}\n")
 
 
 def warn(line: str) -> None:
     """Print a line on standard error."""
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{for_terminal(line)}\n")
 
 
 def progress_line(language: str) -> ProgressListener:

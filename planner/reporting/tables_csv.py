@@ -10,25 +10,17 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from planner.codec.plain_text import for_spreadsheet
 from planner.model.study import Study
 from planner.reporting.compose import view_of
 from planner.reporting.figures import Move
 from planner.reporting.view import View
 from planner.wording import has, say
 
-__all__ = ["draw_jira_csv", "draw_waves_csv", "guarded"]
+__all__ = ["draw_jira_csv", "draw_waves_csv"]
 
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SUMMARY: Final = 250
 """Characters Jira takes in a summary (255), less the wave's name."""
-
-
-def guarded(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    flat = text.replace("\r", " ").replace("\n", " ").replace("\x00", "")
-    if flat.lstrip(" \u00a0'\"").startswith(_RISKY) or text.startswith(_RISKY):
-        return "'" + flat
-    return flat
 
 
 def draw_waves_csv(study: Study, language: str) -> bytes:
@@ -46,10 +38,10 @@ def _wave_row(view: View, move: Move) -> list[str]:
     slot = view.study.calendar[move.wave - 1] if move.wave else None
     run = move.run_after_minor
     return [
-        guarded(move.id),
-        guarded(move.name),
-        guarded(view.target_name(move.current) if move.current else ""),
-        guarded(view.target_name(move.target)),
+        for_spreadsheet(move.id),
+        for_spreadsheet(move.name),
+        for_spreadsheet(view.target_name(move.current) if move.current else ""),
+        for_spreadsheet(view.target_name(move.target)),
         _strategy(view, move),
         str(move.wave or ""),
         slot.first_day.isoformat() if slot else "",
@@ -58,7 +50,7 @@ def _wave_row(view: View, move: Move) -> list[str]:
         f"{move.one_off_minor / 100:.2f}",
         "" if run is None else f"{run / 100:.2f}",
         f"{move.risk:g}",
-        guarded(move.workload.text("technical_owner") or ""),
+        for_spreadsheet(move.workload.text("technical_owner") or ""),
     ]
 
 
@@ -123,8 +115,8 @@ def _task(view: View, move: Move, number: int, epic: int) -> list[str]:
         str(number),
         str(epic),
         "Task",
-        guarded(summary[:_SUMMARY]),
-        guarded(view.words.sentences(_strategy(view, move) + ".", view.reasons(move))),
+        for_spreadsheet(summary[:_SUMMARY]),
+        for_spreadsheet(view.words.sentences(_strategy(view, move) + ".", view.reasons(move))),
         slot.first_day.isoformat(),
         view.figures.cut_overs[move.wave].isoformat(),
         priority.get(move.criticality, "Medium"),
@@ -136,7 +128,7 @@ def _task(view: View, move: Move, number: int, epic: int) -> list[str]:
 
 def _strategy(view: View, move: Move) -> str:
     key = f"common.strategy.{move.strategy}"
-    return say(key, view.words.language) if has(key) else guarded(move.strategy)
+    return say(key, view.words.language) if has(key) else for_spreadsheet(move.strategy)
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -494,5 +494,6 @@ CHINESE: Final[dict[str, str]] = {
     "Name another file, or add --force to write over it.": "请指定其他文件，或加上 --force 以覆盖。",
     "{name} could not be made.": "未能生成 {name}。",
     "Check that the disk is not full and that there is enough memory.": "请确认磁盘未满、内存充足。",
+    "The rules file {path} is far larger than rules need.": "规则文件 {path} 的体积远超规则所需。",
 }
 """English template to Chinese template; both use the same facts."""

@@ -48,6 +48,9 @@ def test_an_extension_changes_what_it_names_and_keeps_the_rest():
         ("name = { en = 'A' }", ("name", "zh")),
         ("what = 3", ("what",)),
         ("[weights\n", ("not valid TOML",)),
+        ("deep = " + "[" * 5000 + "]" * 5000, ("not valid TOML", "nested too deeply")),
+        ("day = 2026-02-31", ("not valid TOML",)),
+        ("# " + "x" * (5 << 20), ("far larger",)),
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path, text, words):

@@ -32,7 +32,7 @@ from planner.reporting.figures import Figures
 from planner.reporting.plan_json import draw_json, study_to_json
 from planner.reporting.project_xml import NAMESPACE, draw_project_xml
 from planner.reporting.slides import draw_slides
-from planner.reporting.tables_csv import draw_jira_csv, draw_waves_csv, guarded
+from planner.reporting.tables_csv import draw_jira_csv, draw_waves_csv
 from planner.reporting.typesetting import (
     NOT_AT_END,
     NOT_AT_START,
@@ -249,14 +249,6 @@ def test_jira_links_and_parents_are_in_the_file() -> None:
     blockers = {found for row in rows for found in row["Link: is blocked by"].split()}
     assert blockers <= set(ids)
     assert blockers
-
-
-@settings(deadline=None)
-@given(st.text())
-def test_guarded_text_never_begins_a_formula(text: str) -> None:
-    shown = guarded(text)
-    assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert "\n" not in shown
 
 
 @settings(deadline=None)

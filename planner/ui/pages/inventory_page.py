@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.codec.plain_text import for_spreadsheet
 from planner.editing.fixes import fix_issue
 from planner.errors import PlannerError
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Section
@@ -342,9 +343,7 @@ class InventoryPage(Page):
         edit = Qt.ItemDataRole.EditRole
         lines = [
             "\t".join(
-                str(self.model.index(row, column).data(edit) or "").replace("\t", " ")
-                if (row, column) in chosen
-                else ""
+                _copied(self.model.index(row, column).data(edit)) if (row, column) in chosen else ""
                 for column in columns
             )
             for row in rows
@@ -387,3 +386,17 @@ class InventoryPage(Page):
         text, agreed = QInputDialog.getText(self, title, question)
         if agreed:
             self.model.set_cells([(row, current.column(), text) for row in rows])
+
+
+def _copied(value: object) -> str:
+    """Return a cell as it goes to the clipboard: text of strangers is no formula there either."""
+    text = str("" if value is None else value).replace("\t", " ")
+    return for_spreadsheet(text) if isinstance(value, str) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text.replace(",", ""))
+    except ValueError:
+        return False
+    return True
