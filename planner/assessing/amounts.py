@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.assessing.costing import CostSheet
 from planner.assessing.dials import Dialled
+from planner.assessing.money import CostSheet
 from planner.assessing.placement_limits import private_targets
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.inventory import Workload
@@ -33,7 +33,7 @@ class AmountSheet:
 
     def __init__(self, rules: RuleSet, programme: Programme, currency: str, dials: Dialled) -> None:
         years = (dials.horizon_years, dials.discount_rate, dials.inflation)
-        self._sizes = CostSheet(rules, programme, currency, 0.0, years)
+        self._sizes = CostSheet(rules, programme, currency, years)
         self._targets, self._pilot = programme.targets, programme.pilot
         self._kinds = {target.id: target.kind for target in programme.targets}
         self._private = private_targets(programme)
@@ -110,13 +110,8 @@ def _put(amounts: Amounts, name: str, by_target: Mapping[str, float]) -> None:
 
 
 def _run_year(case: TargetCase) -> float:
-    """Yearly running cost in whole units of the currency, without benefits."""
-    minor = sum(
-        line.amount_minor
-        for line in case.lines
-        if line.when == "year" and line.item != "benefit_year"
-    )
-    return max(0, minor) / MINOR_PER_UNIT
+    """Yearly cost in whole units of the currency, people included, without benefits."""
+    return max(0, case.cash_year_minor) / MINOR_PER_UNIT
 
 
 def _barred(workload: Workload, case: TargetCase, pilot: Pilot) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.assessing.costing import TargetCost
 from planner.assessing.factors import compile_curve, score_of
+from planner.assessing.money import TargetCost
 from planner.assessing.open_records import evidence_line
 from planner.model.assessment import FactorScore, ValueSource
 from planner.model.inventory import Workload
@@ -16,11 +16,12 @@ __all__ = ["COST_CELLS", "BusinessCase", "Priced"]
 
 COST_SHARES = (
     ("run_cost_year", 0.5),
-    ("cpu_cores", 0.2),
     ("staff_cost_year", 0.15),
     ("licence_cost_year", 0.15),
 )
 """How much of the business case's confidence each cell is worth."""
+SIZES_SHARE = 0.2
+"""What the sizes are worth together: a part of them says nothing of the cost elsewhere."""
 COST_CELLS = ("run_cost_year", "staff_cost_year", "licence_cost_year")
 
 
@@ -60,6 +61,9 @@ class BusinessCase:
         else:
             base = sum(one.cost.net_present_minor for one in priced.values()) / len(priced)
         known = sum(share for cell, share in COST_SHARES if cell in workload.values)
+        moving = [one.cost for target, one in priced.items() if target != current]
+        if moving:
+            known += SIZES_SHARE * sum(cost.by_sheet for cost in moving) / len(moving)
         trusted = base > 0 and known > 0
         values: dict[str, tuple[float | None, float]] = {}
         for target, one in priced.items():

@@ -56,7 +56,7 @@ def retirements(inventory: Inventory, assessment: Assessment) -> tuple[Retiremen
             Retirement(
                 workload.id,
                 workload.day("retire_date"),
-                case.run_year_minor if case else 0,
+                case.cash_year_minor if case else 0,
                 tuple(dict.fromkeys(needed_by.get(workload.id, ()))),
                 BY_DECISION if stated else LIFE_OVER,
             )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from planner.assessing.archetypes import ArchetypeFinder
 from planner.assessing.business_case import COST_CELLS, BusinessCase, Priced
 from planner.assessing.compliance import permissions, ready_rules
-from planner.assessing.costing import CostSheet
 from planner.assessing.decided import Decided, decided, find_target
 from planner.assessing.dials import dialled, importance_of
 from planner.assessing.factors import FactorScorer
+from planner.assessing.money import CostSheet
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.quiet_memory import quiet_memory
 from planner.assessing.retirement import retires
@@ -83,9 +83,8 @@ class _Assessor:
         self.strategies = ready_strategies(rules.strategies)
         self.scorer = FactorScorer(rules)
         self.effort = EffortTable(rules, programme.teams)
-        cores = sum(one.number("cpu_cores") or 0.0 for one in inventory.workloads)
         years = (self.dials.horizon_years, self.dials.discount_rate, self.dials.inflation)
-        self.costs = CostSheet(rules, programme, inventory.currency, cores, years)
+        self.costs = CostSheet(rules, programme, inventory.currency, years)
         self.business = BusinessCase(rules)
         self.maker = CaseMaker(rules, self.dials, programme.targets)
         self.finder = ArchetypeFinder(rules.archetypes)

@@ -1,8 +1,9 @@
 """One workload on each target: its fit, its money, its risk, and what a day's delay costs.
 
-``fit[p] = sum over f of weight[f] * suits[p, f](score[f])`` and
-``cost[p] = fit_price * importance * (100 - fit[p]) + money_price * net present cost[p]``, the
-money in units of 10,000 of the currency.
+``fit[p] = sum over f of weight[f] * suits[p, f](score[f])`` is shown. The objective counts
+``cost[p] = fit_price * importance * (100 - plan_fit[p]) + money_price * net present cost[p]``, the
+money in units of 10,000 of the currency; ``plan_fit`` leaves the business case out, its money
+standing beside it, with the other weights rescaled to add up to 1.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.assessing.business_case import Priced
-from planner.assessing.costing import TargetCost
 from planner.assessing.dials import Dialled
 from planner.assessing.factors import compile_curve
+from planner.assessing.money import TargetCost
 from planner.assessing.strategy import move_risk
 from planner.model.assessment import FactorScore, Forbidden, TargetCase
 from planner.model.programme import Target
 from planner.model.rules import FACTORS, RuleSet
 
-__all__ = ["MINOR_PER_MONEY_UNIT", "Candidate", "CaseMaker"]
+__all__ = ["MINOR_PER_MONEY_UNIT", "Candidate", "CaseMaker", "plan_fit_of"]
 
 MINOR_PER_MONEY_UNIT = 1_000_000
 """``money_price`` is per 10,000 units of the currency, a million minor ones."""
@@ -81,7 +82,8 @@ class CaseMaker:
         priced, dials = one.priced[target], self._dials
         cost = priced.cost
         fit = sum(parts.values())
-        fit_cost = dials.fit_price * one.importance * (100.0 - fit)
+        plan_fit = plan_fit_of(parts, dials.weights)
+        fit_cost = dials.fit_price * one.importance * (100.0 - plan_fit)
         money_cost = dials.money_price * (cost.net_present_minor / MINOR_PER_MONEY_UNIT)
         factors = one.factors
         stake, maturity = factors["risk"].score, factors["digital_maturity"].score
@@ -103,6 +105,9 @@ class CaseMaker:
             one.forbidden[target],
             (),
             _payback(cost, stay),
+            cost.staff_year_minor,
+            cost.benefit_year_minor,
+            plan_fit,
         )
 
     def delays(self, one: Candidate, cases: Mapping[str, TargetCase]) -> dict[str, float]:
@@ -120,11 +125,23 @@ class CaseMaker:
                 continue
             gain = 0.0
             if here is not None:
-                saved = (here.run_year_minor - case.run_year_minor) / MINOR_PER_MONEY_UNIT
+                brings = here.cash_year_minor - case.cash_year_minor + case.benefit_year_minor
                 gain = (here.fit_cost - case.fit_cost) / horizon
-                gain += self._dials.money_price * saved / DAYS_PER_YEAR
+                gain += self._dials.money_price * brings / MINOR_PER_MONEY_UNIT / DAYS_PER_YEAR
             delays[target] = max(0.0, gain) + ready
         return delays
+
+
+def plan_fit_of(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the fit that the objective counts, 0 to 100, from the weighted parts of the fit.
+
+    ``sum over f but the business case of part[f] / sum of their weights``; 100 on every target,
+    and so no reason to choose, where the business case alone has weight.
+    """
+    weight = sum(weight for factor, weight in weights.items() if factor != "business_case")
+    if weight <= 0:
+        return 100.0
+    return sum(part for factor, part in parts.items() if factor != "business_case") / weight
 
 
 def _suits(rules: RuleSet) -> dict[str, dict[str, Callable[[float], float]]]:
@@ -139,10 +156,10 @@ def _suits(rules: RuleSet) -> dict[str, dict[str, Callable[[float], float]]]:
 
 
 def _payback(cost: TargetCost, stay: TargetCost | None) -> float | None:
-    """Years until the one-off cost is earned back; None where it never is."""
+    """Years until money saved a year, benefits left out, has earned the one-off cost back."""
     if stay is None:
         return None
-    saving = stay.run_year_minor - cost.run_year_minor
+    saving = stay.cash_year_minor - cost.cash_year_minor
     if saving <= 0:
         return None
     return max(0, cost.one_off_minor) / saving

@@ -102,9 +102,15 @@ class TargetCase:
         0 to 100; ``fit_parts`` maps factor to its weighted part (they add up to ``fit``).
     net_present_minor
         Net present cost over the horizon, in minor units, and the lines it comes from.
+    run_year_minor, staff_year_minor, benefit_year_minor
+        Three figures a year that are never added silently: running it (infrastructure and
+        licences), its people, and what the move brings the business (a positive figure).
+    plan_fit
+        The fit that the objective counts: without the business case, whose money stands beside
+        it, the other weights rescaled to add up to 1.
     cost
-        The objective's cost: ``fit_price * importance * (100 - fit) + money_price * net present
-        cost``; ``fit_cost`` and ``money_cost`` are its two parts.
+        The objective's cost: ``fit_price * importance * (100 - plan_fit) + money_price * net
+        present cost``; ``fit_cost`` and ``money_cost`` are its two parts.
     strategy
         How it moves there (one of the seven Rs), and why.
     effort_days
@@ -132,11 +138,19 @@ class TargetCase:
     forbidden: tuple[Forbidden, ...] = ()
     notes: tuple[LocalText, ...] = ()
     payback_years: float | None = None
+    staff_year_minor: int = 0
+    benefit_year_minor: int = 0
+    plan_fit: float = 0.0
 
     @property
     def allowed(self) -> bool:
         """Whether no rule forbids it."""
         return not self.forbidden
+
+    @property
+    def cash_year_minor(self) -> int:
+        """What it costs a year in money, people included and benefits left out."""
+        return self.run_year_minor + self.staff_year_minor
 
 
 @dataclass(frozen=True, slots=True)

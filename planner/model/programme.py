@@ -157,6 +157,9 @@ class Programme:
         Policy limits per wave; None: no limit.
     ramp
         Share of capacity in the first waves (for example 0.3, 0.6); later waves 1.
+    load_growth, cloud_price_trend
+        Growth of the load, and of what clouds charge for a unit, as shares a year (0.05, -0.03);
+        both concern infrastructure alone.
     """
 
     organisation: str = ""
@@ -177,6 +180,8 @@ class Programme:
     people: tuple[Person, ...] = ()
     decision_date: date | None = None
     standing: Standing = Standing()
+    load_growth: float = 0.0
+    cloud_price_trend: float = 0.0
 
     def calendar(self, today: date, more: int = 0) -> tuple[WaveSlot, ...]:
         """Return the waves with their dates; the programme starts on ``start`` or on ``today``.

@@ -28,6 +28,7 @@ __all__ = [
     "RuleSet",
     "StrategyRule",
     "TargetProfile",
+    "plan_weights",
 ]
 
 FACTORS: Final = (
@@ -38,6 +39,19 @@ FACTORS: Final = (
     "risk",
 )
 """The five factors; ``risk`` is risk, security and compliance."""
+
+def plan_weights(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the weights that the objective's fit counts: the business case's left out.
+
+    Its money stands in the objective beside the fit. The others keep their proportions and add up
+    to 1; all are 0 where the business case alone had weight.
+    """
+    total = sum(weight for factor, weight in weights.items() if factor != "business_case")
+    return {
+        factor: weight / total if factor != "business_case" and total > 0 else 0.0
+        for factor, weight in weights.items()
+    }
+
 
 STRATEGIES: Final = (
     "retire",

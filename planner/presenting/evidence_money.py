@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.assessing.costing import annuity
+from planner.assessing.price_sheet import annuity
 from planner.assessing.dials import dialled
 from planner.model.assessment import CostLine, TargetCase, WorkloadAssessment
 from planner.model.study import Draft

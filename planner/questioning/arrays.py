@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model.rules import FACTORS
+from planner.model.rules import FACTORS, plan_weights
 from planner.model.study import Draft, Study
 from planner.questioning.timing import timed
 
@@ -42,6 +42,8 @@ class Arrays:
         Factor scores 0 to 100 and confidences 0 to 1, shape (workloads, f).
     suits
         How well each score suits each target, shape (workloads, p, f).
+    weights
+        Weights of the factors in the objective's fit: the business case has none there.
     """
 
     names: tuple[str, ...]
@@ -85,7 +87,9 @@ def build_arrays(draft: Study) -> Arrays:
     cost = np.full((n, p), np.inf)
     money, suits = np.zeros((n, p)), np.full((n, p, f), 50.0)
     fit_scale, score, confidence = np.zeros(n), np.zeros((n, f)), np.zeros((n, f))
-    weights = np.array([assessment.weights.get(factor, 0.0) for factor in FACTORS])
+    shown = np.array([assessment.weights.get(factor, 0.0) for factor in FACTORS])
+    counted = plan_weights(assessment.weights)
+    weights = np.array([counted.get(factor, 0.0) for factor in FACTORS])
     for i, workload in enumerate(problem.workloads):
         item = assessment.workloads[workload.id]
         for k, factor in enumerate(FACTORS):
@@ -97,11 +101,11 @@ def build_arrays(draft: Study) -> Arrays:
             if case is None:
                 continue
             money[i, j] = case.money_cost
-            if case.fit < 100.0:
-                fit_scale[i] = case.fit_cost / (100.0 - case.fit)
+            if case.plan_fit < 100.0:
+                fit_scale[i] = case.fit_cost / (100.0 - case.plan_fit)
             for k, factor in enumerate(FACTORS):
-                if weights[k] > 0 and factor in case.fit_parts:
-                    suits[i, j, k] = case.fit_parts[factor] / weights[k]
+                if shown[k] > 0 and factor in case.fit_parts:
+                    suits[i, j, k] = case.fit_parts[factor] / shown[k]
         for target in workload.candidates():
             cost[i, targets.index(target)] = workload.cost[target]
     unit = _units(len(names), [[index[x] for x in group] for group in problem.same_target])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.jobs import Stop
-from planner.model.rules import FACTORS, TargetProfile
+from planner.model.rules import FACTORS, TargetProfile, plan_weights
 from planner.model.study import Study
 from planner.questioning.timing import timed
 
@@ -98,8 +98,8 @@ class Surroundings:
     ) -> float:
         """Return what other scores or weights add to the workload's own cost on a target."""
         case = self._study.assessment.workloads[name].cases[target]
-        scale = case.fit_cost / (100.0 - case.fit) if case.fit < 100.0 else 0.0
-        return scale * (case.fit - self._fit(name, target, scores, weights))
+        scale = case.fit_cost / (100.0 - case.plan_fit) if case.plan_fit < 100.0 else 0.0
+        return scale * (case.plan_fit - self._fit(name, target, scores, weights))
 
     def _fit(
         self,
@@ -110,6 +110,7 @@ class Surroundings:
     ) -> float:
         case = self._study.assessment.workloads[name].cases[target]
         used = self._study.assessment.weights
+        counted = plan_weights(weights or used)
         fit = 0.0
         for factor in FACTORS:
             weight = used.get(factor, 0.0)
@@ -119,7 +120,7 @@ class Surroundings:
             if scores is not None and factor in scores:
                 changed = self._suits(name, target, factor, scores[factor])
                 suits += changed - self._suits(name, target, factor, None)
-            fit += (weights or used).get(factor, 0.0) * suits
+            fit += counted.get(factor, 0.0) * suits
         return fit
 
     def _suits(self, name: str, target: str, factor: str, score: float | None) -> float:

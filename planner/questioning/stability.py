@@ -99,6 +99,8 @@ def _costs(
 ) -> Floats:
     """Return the costs of ``size`` draws, shape (size, workloads, p)."""
     weights = rng.dirichlet(np.maximum(arrays.weights, 1e-3) * WEIGHT_CONCENTRATION, size)
+    weights[:, BUSINESS_CASE] = 0.0  # money is drawn on its own
+    weights /= weights.sum(axis=1, keepdims=True)
     spread = SCORE_SPREAD_UNKNOWN + arrays.confidence * (SCORE_SPREAD_KNOWN - SCORE_SPREAD_UNKNOWN)
     shifted = arrays.score + rng.standard_normal((size, *arrays.score.shape)) * spread
     np.clip(shifted, 0.0, 100.0, out=shifted)
@@ -106,12 +108,11 @@ def _costs(
     for j, kind in enumerate(arrays.kinds):
         for k, factor in enumerate(FACTORS):
             suits = arrays.suits[:, j, k] + np.zeros((size, 1))
-            if k != BUSINESS_CASE:  # its score is money, which is drawn on its own
-                there, here = (
-                    suits_at(study, kind, factor, x) for x in (shifted[:, :, k], arrays.score[:, k])
-                )
-                if there is not None and here is not None:
-                    suits = np.clip(suits + there - here, 0.0, 100.0)
+            there, here = (
+                suits_at(study, kind, factor, x) for x in (shifted[:, :, k], arrays.score[:, k])
+            )
+            if there is not None and here is not None:
+                suits = np.clip(suits + there - here, 0.0, 100.0)
             fit[:, :, j] += weights[:, k, None] * suits
     base_fit = np.einsum("npf,f->np", arrays.suits, arrays.weights)
     cost: Floats = (

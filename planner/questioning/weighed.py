@@ -1,7 +1,8 @@
 """The whole plan at other weights: everything is placed again, and what is found is kept.
 
 A weight concerns every workload, so that one answer serves all of them. Costs are linear in the
-weights: ``cost[i,p] + scale[i] * (fit[i,p] at the weights used - fit[i,p] at the others)``.
+weights: ``cost[i,p] + scale[i] * (fit[i,p] at the weights used - fit[i,p] at the others)``, the
+fit being the objective's, without the business case.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from planner.jobs import Stop
-from planner.model.rules import FACTORS
+from planner.model.rules import FACTORS, plan_weights
 from planner.model.study import Study
 from planner.questioning.arrays import Floats, build_arrays
 from planner.questioning.timing import timed
@@ -59,7 +60,8 @@ class Weighed:
 
     def _costs(self, weights: tuple[float, ...]) -> Floats:
         arrays = self._arrays
-        less = arrays.suits @ (arrays.weights - np.array(weights))
+        counted = plan_weights(dict(zip(FACTORS, weights, strict=True)))
+        less = arrays.suits @ (arrays.weights - np.array([counted[one] for one in FACTORS]))
         cost: Floats = arrays.cost + arrays.fit_scale[:, None] * less
         units: Floats = arrays.by_unit(cost[None])[0]
         return units

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from planner.assessing import assess, load_rule_set
 from planner.assessing.archetypes import ArchetypeFinder
-from planner.assessing.costing import annuity
 from planner.assessing.factors import compile_curve, score_of
+from planner.assessing.price_sheet import annuity
 from planner.model.assessment import ValueSource
 from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme
@@ -67,6 +67,11 @@ def test_fit_is_the_sum_of_its_parts_and_cost_of_its_two():
     for target, case in result.workloads["A"].cases.items():
         assert sum(case.fit_parts.values()) == case.fit
         assert case.cost == case.fit_cost + case.money_cost
+        rest = {name: part for name, part in case.fit_parts.items() if name != "business_case"}
+        weight = sum(result.weights[name] for name in rest)
+        assert case.plan_fit == pytest.approx(sum(rest.values()) / weight)
+        price, importance = RULES.numbers["fit_price"], result.workloads["A"].importance
+        assert case.fit_cost == pytest.approx(price * importance * (100.0 - case.plan_fit))
         elastic = result.workloads["A"].factors["elasticity"].score
         expected = result.weights["elasticity"] * profiles[target].curves["elasticity"].at(elastic)
         assert case.fit_parts["elasticity"] == expected
@@ -76,18 +81,26 @@ def test_costs_recompute_from_their_lines():
     result = assessed(RULES, workload("A", **FULL))
     worth = annuity(5, 0.05, 0.02)
     for case in result.workloads["A"].cases.values():
-        year = sum(line.amount_minor for line in case.lines if line.when == "year")
+        year = sum(
+            line.amount_minor
+            for line in case.lines
+            if line.when == "year" and line.item not in ("staff_cost_year", "benefit_year")
+        )
+        staff = sum(one.amount_minor for one in case.lines if one.item == "staff_cost_year")
+        brings = -sum(one.amount_minor for one in case.lines if one.item == "benefit_year")
         once = sum(line.amount_minor for line in case.lines if line.when == "once")
         for line in case.lines:
             assert line.amount_minor == round(line.quantity * line.unit_price_minor)
             assert line.source
         assert (case.run_year_minor, case.one_off_minor) == (year, once)
-        assert case.net_present_minor == round(once + worth * year)
+        assert (case.staff_year_minor, case.benefit_year_minor) == (staff, brings)
+        assert case.net_present_minor == round(once + worth * (year + staff - brings))
 
 
 def test_a_cost_worked_by_hand():
     """10 cores at 100, licence at half, one year, no interest: 10 * 0.85 * 100 + 500 = 1,350."""
     prices = (
+        PriceLine("legacy", "cpu_core_year", 20_000.0),
         PriceLine("private", "cpu_core_year", 10_000.0),
         PriceLine("private", "licence_factor", factor=0.5),
         PriceLine("", "person_day", 0.0),
@@ -233,7 +246,9 @@ def test_payback_is_one_off_over_yearly_saving():
     one = assessed(RULES, workload("A", **FULL)).workloads["A"]
     stay, moved = one.cases["legacy"], one.cases["private"]
     assert stay.payback_years is None
-    assert moved.payback_years == moved.one_off_minor / (stay.run_year_minor - moved.run_year_minor)
+    assert moved.payback_years == moved.one_off_minor / (
+        stay.cash_year_minor - moved.cash_year_minor
+    )
 
 
 def test_exit_cost_is_paid_only_where_the_move_cannot_wait():

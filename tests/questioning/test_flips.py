@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from planner.assessing.target_cases import plan_fit_of
 from planner.jobs import Stop
-from planner.model.rules import FACTORS
+from planner.model.rules import FACTORS, plan_weights
 from planner.model.study import Study
 from planner.optimising.outcome import Options
 from planner.optimising.problem import Limit, PlanningProblem
@@ -33,10 +34,16 @@ def fitting(seed: int) -> Study:
         for target, case in item.cases.items():
             parts = {f: w * chance.uniform(0, 100) for f, w in study.assessment.weights.items()}
             fit = sum(parts.values())
-            cost = 100.0 - fit + chance.uniform(0, 10)
+            counted = plan_fit_of(parts, study.assessment.weights)
+            cost = 100.0 - counted + chance.uniform(0, 10)
             costs[workload.id][target] = cost
             cases[target] = replace(
-                case, fit=fit, fit_parts=parts, fit_cost=100.0 - fit, money_cost=cost - 100.0 + fit
+                case,
+                fit=fit,
+                fit_parts=parts,
+                plan_fit=counted,
+                fit_cost=100.0 - counted,
+                money_cost=cost - 100.0 + counted,
             )
         assessed[workload.id] = replace(item, cases=cases)
     limit = Limit("private places", "count", ("private",), 1.0)
@@ -62,14 +69,15 @@ def best_place(problem: PlanningProblem, name: str) -> tuple[str, float]:
 def at_weights(study: Study, weights: Mapping[str, float]) -> PlanningProblem:
     """Cost every workload anew at other weights, from the parts of its fit alone."""
     used, costs = study.assessment.weights, {}
+    counted = plan_weights(weights)
     for workload in study.problem.workloads:
         item = study.assessment.workloads[workload.id]
         costs[workload.id] = {}
         for target, cost in workload.cost.items():
             case = item.cases[target]
-            scale = case.fit_cost / (100.0 - case.fit)
-            fit = sum(weights[f] * case.fit_parts[f] / used[f] for f in FACTORS if used[f] > 0)
-            costs[workload.id][target] = cost + scale * (case.fit - fit)
+            scale = case.fit_cost / (100.0 - case.plan_fit)
+            fit = sum(counted[f] * case.fit_parts[f] / used[f] for f in FACTORS if used[f] > 0)
+            costs[workload.id][target] = cost + scale * (case.plan_fit - fit)
     return timed(with_costs(study.problem, costs), study.plan)
 
 

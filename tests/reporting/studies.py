@@ -424,6 +424,7 @@ def _case(
         lines=lines,
         forbidden=forbidden,
         payback_years=None if run_year >= run_now else one_off / (run_now - run_year),
+        plan_fit=fit,
     )
 
 

@@ -1,0 +1,340 @@
+"""What a workload costs on each target: money that is known wins, what is missing is never free.
+
+Minor units. Infrastructure, licences and people are compared each with itself; a benefit is never
+part of what something costs to run. The infrastructure of a workload on target ``p`` is
+
+- ``stated today * sheet(p) / sheet(current)`` where every size that either sheet prices is known,
+- ``stated today * run_factor(p) / run_factor(current)`` where one is missing, where the sheet of
+  where it is comes to nothing, or where that of ``p`` prices no size (a service that is bought).
+
+Where nothing is stated, what the sheet says of the known sizes stands for it: an estimate.
+``net present = sum(once) + annuity * sum(yearly)``, the yearly infrastructure growing with the
+load and following the trend of cloud prices where the programme gives them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.assessing.contracts import contract_waits, years_left
+from planner.assessing.open_records import cost_line, priced_line
+from planner.assessing.price_sheet import SIZED, annuity, day_rates, sheet_of
+from planner.model.assessment import CostLine
+from planner.model.inventory import Workload
+from planner.model.programme import Programme, Target
+from planner.model.rules import STRATEGIES, RuleSet
+
+__all__ = ["CostSheet", "TargetCost"]
+
+TREND_KINDS = ("public", "hybrid", "saas")
+"""Kinds of target whose prices follow the programme's trend of cloud prices."""
+
+
+@dataclass(slots=True)
+class TargetCost:
+    """What a target costs: three figures a year, one-off, net present, and the lines behind them.
+
+    ``run_year_minor`` is infrastructure and licences; people and benefits stand apart, benefits
+    as a positive figure. ``by_sheet``: every size that the sheets price was known.
+    """
+
+    run_year_minor: int
+    staff_year_minor: int
+    benefit_year_minor: int
+    one_off_minor: int
+    net_present_minor: int
+    lines: tuple[CostLine, ...]
+    by_sheet: bool
+
+    @property
+    def cash_year_minor(self) -> int:
+        """What it costs a year in money: running it and its people, benefits left out."""
+        return self.run_year_minor + self.staff_year_minor
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What a workload's cells say of its costs, read once for all its targets.
+
+    ``sizes`` maps a field to its value where it has one; ``licence_years`` are those still paid
+    for; ``exit_cost`` is None where it is not due.
+    """
+
+    sizes: Mapping[str, float]
+    peak: float | None
+    run: int | None
+    licence: int | None
+    staff: int | None
+    benefit: int | None
+    one_off: int | None
+    exit_cost: int | None
+    licence_years: float
+
+
+class CostSheet:
+    """The price sheet, ready to price any workload on any target."""
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        programme: Programme,
+        currency: str,
+        dials: tuple[int, float, float],
+    ) -> None:
+        self.horizon_years, rate, inflation = dials
+        self.annuity = annuity(self.horizon_years, rate, inflation)
+        self._numbers = rules.numbers
+        self._programme = programme
+        self._start: date | None = programme.start
+        self._growing = {
+            target.id: annuity(self.horizon_years, rate, yearly)
+            for target in programme.targets
+            for yearly in [(1.0 + inflation) * (1.0 + drift(programme, target.kind)) - 1.0]
+        }
+        self._prices = {
+            target.id: sheet_of(target, programme, rules, currency) for target in programme.targets
+        }
+        self._rates = day_rates(programme, rules, currency)
+        self._of: Workload | None = None
+        self._known: _Facts
+        self._days = {team: f"person_day.{team}" for team in self._rates}
+        numbers = rules.numbers
+        self._double = {
+            strategy: (numbers[key] / 12.0, f"rules:{key}")
+            for strategy in STRATEGIES
+            if numbers.get(key := f"double_run_months_{strategy}")
+        }
+        self._benefit = {
+            one.id: numbers.get(f"benefit_share_{one.kind}", 0.0) for one in programme.targets
+        }
+
+    def _read(self, workload: Workload) -> _Facts:
+        """Read a workload's cells, or return what was read of the same one just before."""
+        if self._of is not workload:
+            number, money = workload.number, workload.money
+            sizes = {field: number(field) for _, field, _ in SIZED}
+            exit_cost = money("exit_cost")
+            if exit_cost and contract_waits(workload, self._programme):
+                exit_cost = None
+            ends = workload.day("licence_end_date")
+            self._known = _Facts(
+                {field: size for field, size in sizes.items() if size is not None},
+                number("peak_to_average"),
+                money("run_cost_year"),
+                money("licence_cost_year"),
+                money("staff_cost_year"),
+                money("benefit_year"),
+                money("one_off_cost"),
+                exit_cost,
+                years_left(ends, self._start, self.horizon_years),
+            )
+            self._of = workload
+        return self._known
+
+    def size_on(self, workload: Workload, field: str, kind: str, scales: bool) -> float | None:
+        """Return cores or GiB needed on a kind of target; None where today's size is unknown."""
+        today = workload.number(field)
+        if today is None:
+            return None
+        return self._size_on(today, field, kind, scales, workload.number("peak_to_average"))
+
+    def _size_on(
+        self, today: float, field: str, kind: str, scales: bool, peak: float | None
+    ) -> float:
+        """Return cores or GiB needed on a kind of target.
+
+        Cores shrink by consolidation or right-sizing; one that scales out pays on public for
+        ``max(elastic_floor, 1.3 / peak to average)`` of them. Hybrid: half of that effect.
+        Memory follows half of what the cores save; storage and traffic stay.
+        """
+        if kind == "legacy" or field not in ("cpu_cores", "memory_gib"):
+            return today
+        size = self._numbers.get(f"size_{kind}", 1.0)
+        if scales and peak is not None and kind in ("public", "hybrid"):
+            floor = self._numbers.get("elastic_floor", 0.5)
+            share = min(1.0, max(floor, 1.3 / max(peak, 1.0)))
+            size *= share if kind == "public" else (1.0 + share) / 2.0
+        if field == "memory_gib":
+            size = (1.0 + size) / 2.0
+        return today * size
+
+    def today(self, workload: Workload, target: Target | None) -> TargetCost:
+        """Return the cost of staying; estimated from the price sheet where no cell says it."""
+        known = self._read(workload)
+        infrastructure: list[CostLine] = []
+        if known.run is not None:
+            infrastructure = [_stated("run_cost_year", known.run)]
+        elif target is not None:
+            infrastructure = self._sheet(known, target, moved=False)
+        shares = [
+            _stated(item, amount)
+            for item, amount in (
+                ("staff_cost_year", known.staff),
+                ("licence_cost_year", known.licence),
+            )
+            if amount is not None
+        ]
+        return self._total(infrastructure, shares, target, self._complete(known, target, target))
+
+    def moved(
+        self,
+        workload: Workload,
+        target: Target,
+        stay: TargetCost,
+        strategy: str,
+        effort_days: Mapping[str, float],
+        scales: bool,
+        current: Target | None = None,
+    ) -> TargetCost:
+        """Return the cost of running on ``target`` after a move, with the move itself.
+
+        ``current`` is the target it leaves; None for a new workload, which leaves nothing.
+        """
+        known = self._read(workload)
+        complete = self._complete(known, current, target)
+        infrastructure = self._infrastructure(known, target, current, scales, complete)
+        others = self._shares(known, target, current)
+        others += self._move_lines(known, target, stay, strategy, effort_days, current)
+        return self._total(infrastructure, others, target, complete)
+
+    def _complete(self, known: _Facts, current: Target | None, target: Target | None) -> bool:
+        """Whether ``target`` prices sizes, and all that it or where it is now prices are known."""
+        if target is None or not self._priced(target):
+            return False
+        wanted = self._priced(target) | (self._priced(current) if current else set())
+        return wanted <= known.sizes.keys()
+
+    def _priced(self, target: Target) -> set[str]:
+        prices = self._prices[target.id]
+        return {field for item, field, _ in SIZED if prices.get(item, (0.0, ""))[0]}
+
+    def _infrastructure(
+        self, known: _Facts, target: Target, current: Target | None, scales: bool, complete: bool
+    ) -> list[CostLine]:
+        """Return what running costs on ``target``, by the sheets or by the rules' run factor."""
+        if current is None and known.run is None:
+            return self._sheet(known, target, moved=True, scales=scales)
+        here = self._sheet(known, current, moved=False) if current else []
+        today = sum(line.amount_minor for line in here)
+        if complete and today > 0:
+            there = self._sheet(known, target, moved=True, scales=scales)
+            if known.run is None:
+                return there
+            ratio = sum(line.amount_minor for line in there) / today
+            return [priced_line("run_sheet", ratio, known.run, "year", "cell:run_cost_year")]
+        numbers = self._numbers
+        factor = numbers.get(f"run_factor_{target.kind}", 1.0)
+        if current is not None:
+            factor /= numbers.get(f"run_factor_{current.kind}", 1.0) or 1.0
+        if known.run is not None:
+            return [priced_line("run_share", factor, known.run, "year", "cell:run_cost_year")]
+        source = f"rules:run_factor_{target.kind}"
+        return [priced_line("run_share", factor, today, "year", source)] if today else []
+
+    def _sheet(
+        self, known: _Facts, target: Target, *, moved: bool, scales: bool = False
+    ) -> list[CostLine]:
+        """Return what the sheet says of the known sizes; after a move as they are there."""
+        prices = self._prices[target.id]
+        kind = target.kind if moved else "legacy"
+        lines = []
+        for item, field, yearly in SIZED:
+            today, price = known.sizes.get(field), prices.get(item)
+            if price is None or not today:
+                continue
+            size = yearly * self._size_on(today, field, kind, scales, known.peak)
+            if size:
+                lines.append(priced_line(item, size, price[0], "year", price[1]))
+        return lines
+
+    def _shares(self, known: _Facts, target: Target, current: Target | None) -> list[CostLine]:
+        """Licences and people as shares of today's; benefits as a negative cost.
+
+        Of the yearly benefit a move brings what ``target`` gives and the place it leaves does not.
+        """
+        prices, lines = self._prices[target.id], []
+        for item, field, amount in (
+            ("licence_factor", "licence_cost_year", known.licence),
+            ("staff_factor", "staff_cost_year", known.staff),
+        ):
+            if amount:
+                factor, source = prices.get(item, (1.0, ""))
+                lines.append(priced_line(field, factor, amount, "year", source or f"cell:{field}"))
+        benefit = known.benefit
+        share = self._benefit[target.id] - (self._benefit[current.id] if current else 0.0)
+        if benefit and share > 0:
+            lines.append(priced_line("benefit_year", share, -benefit, "year", "cell:benefit_year"))
+        return lines
+
+    def _move_lines(
+        self,
+        known: _Facts,
+        target: Target,
+        stay: TargetCost,
+        strategy: str,
+        effort_days: Mapping[str, float],
+        current: Target | None,
+    ) -> list[CostLine]:
+        lines = []
+        for team, days in effort_days.items():
+            rate, source = self._rates.get(team, self._rates[""])
+            item = self._days.get(team) or f"person_day.{team}"
+            lines.append(priced_line(item, days, rate, "once", source))
+        if own := known.one_off:
+            lines.append(priced_line("one_off_cost", 1.0, own, "once", "cell:one_off_cost"))
+        if current is None:
+            return lines
+        double, twice = self._double.get(strategy), stay.cash_year_minor
+        if double is not None and twice > 0:
+            years, source = double
+            lines.append(priced_line("double_running", years, twice, "once", source))
+        if exit_cost := known.exit_cost:
+            lines.append(priced_line("exit_cost", 1.0, exit_cost, "once", "cell:exit_cost"))
+        licence, left = known.licence, known.licence_years
+        factor = self._prices[target.id].get("licence_factor", (1.0, ""))[0]
+        if licence and left > 0 and factor < 1:
+            tail = left * (1.0 - factor)
+            lines.append(
+                priced_line("licence_tail", tail, licence, "once", "cell:licence_end_date")
+            )
+        return lines
+
+    def _total(
+        self,
+        infrastructure: Sequence[CostLine],
+        others: Sequence[CostLine],
+        target: Target | None,
+        by_sheet: bool,
+    ) -> TargetCost:
+        run = sum(line.amount_minor for line in infrastructure)
+        growing = self._growing[target.id] if target else self.annuity
+        worth = growing * run
+        staff = benefit = once = licence = 0
+        for line in others:
+            if line.when == "once":
+                once += line.amount_minor
+            elif line.item == "staff_cost_year":
+                staff += line.amount_minor
+            elif line.item == "benefit_year":
+                benefit -= line.amount_minor
+            else:
+                licence += line.amount_minor
+        worth += self.annuity * (licence + staff - benefit)
+        lines = tuple(itertools.chain(infrastructure, others))
+        return TargetCost(run + licence, staff, benefit, once, round(once + worth), lines, by_sheet)
+
+
+def drift(programme: Programme, kind: str) -> float:
+    """Growth a year of what infrastructure costs on a kind of target, beside inflation.
+
+    ``(1 + load growth) * (1 + trend of cloud prices) - 1``, the trend on cloud targets alone.
+    """
+    trend = programme.cloud_price_trend if kind in TREND_KINDS else 0.0
+    return (1.0 + programme.load_growth) * (1.0 + trend) - 1.0
+
+
+def _stated(item: str, amount: int) -> CostLine:
+    return cost_line(item, 1.0, amount, amount, "year", f"cell:{item}")

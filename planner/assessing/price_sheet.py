@@ -1,0 +1,74 @@
+"""The price sheet: what a unit of size, a licence, a person-day and a platform cost on a target.
+
+The programme's own lines for a target's id or kind win over the rule set's for its kind; the rule
+set's are in yuan and are changed at its rates. Money in minor units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from planner.model.programme import PriceLine, Programme, Target
+from planner.model.rules import RuleSet
+
+__all__ = ["SIZED", "Price", "annuity", "day_rates", "sheet_of"]
+
+type Price = tuple[float, str]
+"""What a unit costs in minor units (or a factor), and which line says so."""
+
+SIZED = (
+    ("cpu_core_year", "cpu_cores", 1.0),
+    ("memory_gib_year", "memory_gib", 1.0),
+    ("storage_gib_year", "storage_gib", 1.0),
+    ("traffic_gib", "traffic_gib_month", 12.0),
+)
+"""What the sheet prices by size: item, field, and units a year for one of the field's."""
+
+
+def annuity(horizon_years: int, rate: float, inflation: float) -> float:
+    """Present worth of one unit a year in today's money, paid at the end of each year.
+
+    ``sum over t = 1..horizon of ((1 + inflation) / (1 + rate)) ** t``: nominal money with
+    inflation, which is the same as today's prices at the real rate.
+    """
+    factor = (1.0 + inflation) / (1.0 + rate)
+    return sum(factor**year for year in range(1, horizon_years + 1))
+
+
+def sheet_of(
+    target: Target, programme: Programme, rules: RuleSet, currency: str
+) -> dict[str, Price]:
+    """Return a target's prices by item: the programme's for its id or kind, else the rule set's."""
+    exchange = rules.numbers.get(f"per_cny_{currency}", 1.0)
+    for lines, name, rate, sheet in (
+        (programme.prices, target.id, 1.0, "price"),
+        (programme.prices, target.kind, 1.0, "price"),
+        (rules.prices, target.kind, exchange, "rules"),
+    ):
+        found = _lines_of(lines, name, rate, sheet)
+        if found:
+            return found
+    return {}
+
+
+def _lines_of(lines: Sequence[PriceLine], name: str, rate: float, sheet: str) -> dict[str, Price]:
+    found: dict[str, Price] = {}
+    for line in lines:
+        if line.target == name and line.item != "person_day":
+            worth = line.factor if line.factor is not None else line.price_minor * rate
+            found[line.item] = (worth, f"{sheet}:{name}.{line.item}")
+    return found
+
+
+def day_rates(programme: Programme, rules: RuleSet, currency: str) -> Mapping[str, Price]:
+    """Return what a person-day of each team costs; the key ``""`` is that of all others."""
+    exchange = rules.numbers.get(f"per_cny_{currency}", 1.0)
+    rates: dict[str, Price] = {"": (0.0, "")}
+    for lines, rate, sheet in ((rules.prices, exchange, "rules"), (programme.prices, 1.0, "price")):
+        for line in lines:
+            if line.item == "person_day":
+                rates[line.team] = (line.price_minor * rate, f"{sheet}:person_day.{line.team}")
+    for team in programme.teams:
+        if team.day_rate_minor is not None:
+            rates[team.id] = (float(team.day_rate_minor), f"team:{team.id}")
+    return rates
