@@ -27,7 +27,7 @@ from planner.model.inventory import Workload
 from planner.model.programme import Programme, Target
 from planner.model.rules import STRATEGIES, RuleSet
 
-__all__ = ["CostSheet", "TargetCost"]
+__all__ = ["CostSheet", "TargetCost", "drift"]
 
 TREND_KINDS = ("public", "hybrid", "saas")
 """Kinds of target whose prices follow the programme's trend of cloud prices."""

@@ -10,12 +10,13 @@ from planner.assessing.business_case import COST_CELLS, BusinessCase, Priced
 from planner.assessing.compliance import permissions, ready_rules
 from planner.assessing.decided import Decided, decided, find_target
 from planner.assessing.dials import dialled, importance_of
+from planner.assessing.effort import EffortTable
 from planner.assessing.factors import FactorScorer
 from planner.assessing.money import CostSheet
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.quiet_memory import quiet_memory
 from planner.assessing.retirement import retires
-from planner.assessing.strategy import STAYS, EffortTable, choose_strategy, ready_strategies
+from planner.assessing.strategy import STAYS, choose_strategy, ready_strategies
 from planner.assessing.structure import describe_structure
 from planner.assessing.target_cases import Candidate, CaseMaker
 from planner.assessing.values import Facts

@@ -40,7 +40,7 @@ SECTIONS = {
 }
 FAMILIES = (
     "size", "run_factor", "benefit_share", "per_cny", "complexity", "move_risk",
-    "double_run_months", "effort_factor",
+    "double_run_months",
 )  # fmt: skip
 
 

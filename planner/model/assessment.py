@@ -152,6 +152,16 @@ class TargetCase:
         """What it costs a year in money, people included and benefits left out."""
         return self.run_year_minor + self.staff_year_minor
 
+    @property
+    def infrastructure_year_minor(self) -> int:
+        """What it costs a year to run without its licences and people."""
+        apart = ("licence_cost_year", "staff_cost_year", "benefit_year")
+        return sum(
+            line.amount_minor
+            for line in self.lines
+            if line.when == "year" and line.item not in apart
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class WorkloadAssessment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.assessing.money import drift
 from planner.assessing.price_sheet import annuity
 from planner.assessing.dials import dialled
 from planner.model.assessment import CostLine, TargetCase, WorkloadAssessment
@@ -42,7 +43,7 @@ def _head(view: View, found: WorkloadAssessment, case: TargetCase) -> str:
 
     words = say(
         "ui_evidence.money.target",
-        year=money(case.run_year_minor),
+        year=money(case.cash_year_minor),
         once=money(case.one_off_minor),
         net=money(case.net_present_minor),
     )
@@ -80,10 +81,17 @@ def _line(view: View, draft: Draft, found: WorkloadAssessment, line: CostLine) -
 def _sum(view: View, draft: Draft, case: TargetCase) -> Branch:
     dials = dialled(draft.rules, draft.scenario)
     worth = annuity(dials.horizon_years, dials.discount_rate, dials.inflation)
+    kind = next((one.kind for one in draft.programme.targets if one.id == case.target), "")
+    yearly = (1.0 + dials.inflation) * (1.0 + drift(draft.programme, kind)) - 1.0
+    growing = annuity(dials.horizon_years, dials.discount_rate, yearly)
+    run = case.infrastructure_year_minor
+    others = case.cash_year_minor - run - case.benefit_year_minor
     words = view.say(
         "ui_evidence.money.npv",
         once=f"{case.one_off_minor / 100:,.2f}",
-        year=f"{case.run_year_minor / 100:,.2f}",
+        run=f"{run / 100:,.2f}",
+        growing=f"{growing:.6f}",
+        others=f"{others / 100:,.2f}",
         annuity=f"{worth:.6f}",
         net=f"{case.net_present_minor / 100:,.2f}",
         years=dials.horizon_years,

@@ -78,12 +78,11 @@ PRICE_UNITS = {
     "traffic_gib": "ui_rules.unit.gib",
     "fixed_year": "ui_rules.unit.year",
 }
-FAMILIES = ("complexity", "move_risk", "double_run_months", "effort_factor")
+FAMILIES = ("complexity", "move_risk", "double_run_months")
 FAMILY_UNITS = {
     "complexity": "ui_rules.unit.times",
     "move_risk": "ui_rules.unit.points",
     "double_run_months": "ui_rules.unit.months",
-    "effort_factor": "ui_rules.unit.times",
 }
 
 

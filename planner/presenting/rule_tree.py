@@ -33,9 +33,7 @@ def entry_of(path: Path) -> Entry:
             return ("strategies",)
         case "interfaces" | "distance":
             return ("needs",)
-        case "numbers" if path[1].startswith(
-            ("complexity_", "move_risk_", "double_run_months_", "effort_factor_")
-        ):
+        case "numbers" if path[1].startswith(("complexity_", "move_risk_", "double_run_months_")):
             return ("strategies",)
         case "numbers" if path[1] in (
             "latency_step_ms",
