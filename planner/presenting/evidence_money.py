@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from planner.assessing.dials import dialled
 from planner.assessing.money import drift
 from planner.assessing.price_sheet import annuity
-from planner.assessing.dials import dialled
 from planner.model.assessment import CostLine, TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.presenting.branch import Branch

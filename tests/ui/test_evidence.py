@@ -129,7 +129,7 @@ def test_money_lines_add_up_and_name_where_they_come_from(page):
     assert all(row[5] for row in lines)
     today = next(row for row in lines if row[0] == "Running cost today")
     assert today[3:] == ["123,456.78", "a year", "Run cost a year, Systems!F12"]
-    assert any("rule set: Public cloud, A core" in row[5] for row in lines) or any(
+    assert any("rule set: Public cloud, People" in row[5] for row in lines) or any(
         "price sheet of the workbook" in row[5] for row in lines
     )
 
