@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
@@ -28,6 +32,22 @@ def families(language: str) -> list[str]:
     words they are not, so a face of the same design with narrow ones stands before it.
     """
     return [CHINESE_FACE] if language == "zh" else [LATIN_FACE, CHINESE_FACE]
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Let no garbage be collected: widgets that it would delete are just being walked over by Qt.
+
+    Dressing the application sends every widget an event, which may run Python and with it the
+    collector; what that deletes of a closed window is still on Qt's list, which ends in a crash.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 class Look(QObject):
@@ -59,6 +79,11 @@ class Look(QObject):
         if presenting is not None:
             self.presenting = presenting
         self.scheme = scheme_of(name or _desktop_scheme())
+        with no_collection():
+            self._dress()
+        self.changed.emit()
+
+    def _dress(self) -> None:
         application = self._application
         application.setPalette(palette(self.scheme))
         font = QFont(application.font())
@@ -66,7 +91,6 @@ class Look(QObject):
         font.setFamilies(self.families)
         application.setFont(font)
         application.setStyleSheet(style_sheet(self.scheme, self.points))
-        self.changed.emit()
 
     def present_in(self, height: int) -> None:
         """Fit the type of presenter mode to a window of ``height`` pixels."""
