@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from planner.assessing.effect import Effect
 from planner.jobs import ProgressListener, Stop
 from planner.model.assessment import Assessment
-from planner.model.rules import RuleSet
+from planner.model.rules import FACTORS, RuleSet
 from planner.model.scenario import Scenario
 from planner.model.study import Draft
 from planner.presenting.table import Cell
+from planner.presenting.view import View
 
-__all__ = ["mean_cells", "under"]
+__all__ = ["mean_rows", "moved_rows", "under"]
 
 
-def mean_cells(name: str, means: tuple[float, float]) -> list[Cell]:
+def mean_rows(view: View, effect: Effect) -> list[list[Cell]]:
+    """Return the mean of each factor's scores, then of each target's fit, before and after."""
+    scores = [_mean_cells(view.say(f"ui.factor.{one}"), effect.scores[one]) for one in FACTORS]
+    fits = [_mean_cells(view.target_name(name), fit) for name, fit in effect.fits.items()]
+    return [*scores, *fits]
+
+
+def moved_rows(view: View, effect: Effect) -> list[list[Cell]]:
+    """Return the workloads whose best place is another, with both places."""
+    return [
+        [Cell(view.workload_name(name)), Cell(view.target_name(was)), Cell(view.target_name(now))]
+        for name, was, now in effect.moved
+    ]
+
+
+def _mean_cells(name: str, means: tuple[float, float]) -> list[Cell]:
     """A mean before and after, with an arrow where it has moved."""
     before, after = means
     sign = "▲ " if after > before + 0.005 else "▼ " if after < before - 0.005 else ""

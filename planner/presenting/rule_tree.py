@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from planner.assessing.rules_table import Path
-from planner.model.rules import FACTORS
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-__all__ = ["SECTIONS", "Entry", "entry_of"]
+from planner.assessing.rules_table import Path
+from planner.editing.rule_names import factor_name
+from planner.model.rules import FACTORS, RuleSet
+from planner.wording import say
+
+__all__ = ["Entry", "RuleEntry", "entry_of", "rule_entries"]
 
 
 type Entry = tuple[str, ...]
@@ -44,3 +49,40 @@ def entry_of(path: Path) -> Entry:
             return ("needs",)
         case _:
             return ("money",)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """An entry of the tree under the entry ``above`` (empty: at the top)."""
+
+    key: Entry
+    name: str
+    above: Entry = ()
+    opened: bool = False
+
+
+def rule_entries(rules: RuleSet, language: str) -> Iterator[RuleEntry]:
+    """Yield the entries of a rule set, each after the one above it."""
+    for section in SECTIONS:
+        top = (section,)
+        yield RuleEntry(top, say(f"ui_rules.section.{section}", language))
+        match section:
+            case "values":
+                yield from _indicators(rules, top, language)
+            case "profiles":
+                for factor in FACTORS:
+                    yield RuleEntry((section, factor), factor_name(factor).say(language), top)
+            case "kinds":
+                for kind in rules.archetypes:
+                    yield RuleEntry((section, kind.key), kind.name.say(language), top)
+
+
+def _indicators(rules: RuleSet, top: Entry, language: str) -> Iterator[RuleEntry]:
+    for factor in FACTORS:
+        inner = [one for one in rules.indicators if one.factor == factor]
+        if not inner:
+            continue
+        group = (*top, inner[0].key, "group")
+        yield RuleEntry(group, factor_name(factor).say(language), top, opened=True)
+        for one in inner:
+            yield RuleEntry((*top, one.key), one.name.say(language), group)

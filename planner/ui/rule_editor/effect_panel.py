@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from planner.assessing.effect import Effect, effect_of
 from planner.editing.rules import base_of
 from planner.model.assessment import Assessment
-from planner.model.rules import FACTORS
 from planner.model.study import Draft
-from planner.presenting.effect import mean_cells, under
-from planner.presenting.table import Cell
+from planner.presenting.effect import mean_rows, moved_rows, under
 from planner.ui.look import Look
 from planner.ui.runner import Runner
 from planner.ui.session import Session
@@ -119,8 +117,7 @@ class EffectPanel(QWidget):
             say("ui_rules.effect.before"),
             say("ui_rules.effect.after"),
         ]
-        rows = [mean_cells(say(f"ui.factor.{factor}"), effect.scores[factor]) for factor in FACTORS]
-        rows += [mean_cells(session.target_name(name), fit) for name, fit in effect.fits.items()]
+        rows = mean_rows(session, effect)
         self.means.answers.show(heads, rows)
         self.means.fit_columns()
         if effect.rescored or effect.moved:
@@ -135,14 +132,7 @@ class EffectPanel(QWidget):
         ]
         self.moved.answers.show(
             heads,
-            [
-                [
-                    Cell(session.workload_name(name)),
-                    Cell(session.target_name(was)),
-                    Cell(session.target_name(now)),
-                ]
-                for name, was, now in effect.moved
-            ],
+            moved_rows(session, effect),
             [name for name, _, _ in effect.moved],
         )
         self.moved.fit_columns()

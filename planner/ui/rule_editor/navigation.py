@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from planner.assessing.rules_table import Path
-from planner.editing.rule_names import factor_name
-from planner.model.rules import FACTORS, RuleSet
-from planner.presenting.rule_tree import SECTIONS, Entry, entry_of
+from planner.model.rules import RuleSet
+from planner.presenting.rule_tree import Entry, RuleEntry, entry_of, rule_entries
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.widgets.words import Words
@@ -85,39 +84,22 @@ class RuleTree(QTreeWidget):
         self.blockSignals(True)
         self.clear()
         self._items, self._names = {}, {}
-        say, language = self._session.say, self._session.language
-        for section in SECTIONS:
-            top = self._add(None, (section,), say(f"ui_rules.section.{section}"))
-            if section == "values":
-                for factor in FACTORS:
-                    inner = [one for one in rules.indicators if one.factor == factor]
-                    if not inner:
-                        continue
-                    group = self._add(
-                        top, ("values", inner[0].key, "group"), factor_name(factor).say(language)
-                    )
-                    for one in inner:
-                        self._add(group, ("values", one.key), one.name.say(language))
-                    group.setExpanded(True)
-            elif section == "profiles":
-                for factor in FACTORS:
-                    self._add(top, ("profiles", factor), factor_name(factor).say(language))
-            elif section == "kinds":
-                for kind in rules.archetypes:
-                    self._add(top, ("kinds", kind.key), kind.name.say(language))
+        for entry in rule_entries(rules, self._session.language):
+            self._add(entry)
         self.blockSignals(False)
         self.open_entry(kept)
 
-    def _add(self, above: QTreeWidgetItem | None, entry: Entry, name: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([name])
-        item.setData(0, KEY, list(entry))
-        item.setToolTip(0, plain_tip(name))
+    def _add(self, entry: RuleEntry) -> None:
+        item = QTreeWidgetItem([entry.name])
+        item.setData(0, KEY, list(entry.key))
+        item.setToolTip(0, plain_tip(entry.name))
+        above = self._items.get(entry.above)
         if above is None:
             self.addTopLevelItem(item)
         else:
             above.addChild(item)
-        self._items[entry], self._names[entry] = item, name
-        return item
+        item.setExpanded(entry.opened)
+        self._items[entry.key], self._names[entry.key] = item, entry.name
 
     def _moved(self, item: QTreeWidgetItem | None, _: QTreeWidgetItem | None = None) -> None:
         if item is not None:

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 
 from planner.assessing.rules_table import Path
 from planner.errors import BadInputError
-from planner.presenting.cells import read_cell
-from planner.presenting.rule_rows import RuleRow, row_words
+from planner.presenting.rule_cells import read_rule, rule_cell, rule_tip, typed_words
+from planner.presenting.rule_rows import RuleRow
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
 from planner.wording import say
@@ -37,7 +37,6 @@ __all__ = ["RuleModel", "RuleTable"]
 type Index = QModelIndex | QPersistentModelIndex
 HEADS = ("name", "value", "unit", "base")
 VALUE = 1
-MARK = "●"
 
 
 class RuleModel(QAbstractTableModel):
@@ -97,9 +96,9 @@ class RuleModel(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._words(row, column)
+                return rule_cell(row, HEADS[column], self.language)
             case Qt.ItemDataRole.EditRole:
-                return self._typed(row)
+                return typed_words(row, self.language)
             case Qt.ItemDataRole.FontRole if not row.path or (row.changed and column <= VALUE):
                 font = QFont()
                 font.setBold(True)
@@ -109,27 +108,8 @@ class RuleModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column in (VALUE, 3) and not row.choices:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._tip(row, column))
+                return plain_tip(rule_tip(row, HEADS[column], self.language))
         return None
-
-    def _words(self, row: RuleRow, column: int) -> str:
-        if not row.path:
-            return row.name.say(self.language) if column == 0 else ""
-        if column == 0:
-            mark = f"{MARK} " if row.changed else "   "
-            return mark + row.name.say(self.language)
-        if column == 2:
-            return row.unit.say(self.language)
-        return row_words(row, row.value if column == VALUE else row.base, self.language)
-
-    def _tip(self, row: RuleRow, column: int) -> str:
-        """Return the words in full; of what was changed also what it was."""
-        words = self._words(row, column).strip()
-        if not row.changed:
-            return words
-        mark = "：" if self.language == "zh" else ": "
-        before = row_words(row, row.base, self.language)
-        return f"{words}\n{say('ui_rules.col.base', self.language)}{mark}{before}"
 
     def _colour(self, row: RuleRow, column: int) -> Any:
         scheme = self._look.scheme
@@ -137,42 +117,20 @@ class RuleModel(QAbstractTableModel):
             return scheme.colour("accent")
         return scheme.colour("quiet") if column >= 2 and row.path else None
 
-    def _typed(self, row: RuleRow) -> str:
-        if row.choices or row.field is not None:
-            return row_words(row, row.value, self.language)
-        if isinstance(row.value, int | float) and not isinstance(row.value, bool):
-            return f"{row.value * row.scale:.10g}"
-        return "" if row.value is None else str(row.value)
-
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for what was typed; a thing that is no such value is told."""
         row = self.rows[index.row()]
         if role != Qt.ItemDataRole.EditRole or not row.path:
             return False
         text = str(value).strip()
-        if text == self._typed(row):
+        if text == typed_words(row, self.language):
             return False
         try:
-            self.edited.emit(row.path, self._read(row, text))
+            self.edited.emit(row.path, read_rule(row, text, self.language))
         except BadInputError as error:
             self.refused.emit(error)
             return False
         return True
-
-    def _read(self, row: RuleRow, text: str) -> Any:
-        if row.field is not None:
-            found = read_cell(row.field, text, self.language)
-            return list(found) if isinstance(found, tuple) else found
-        if row.choices:
-            for choice, words in row.choices.items():
-                if text in (choice, words.en, words.zh):
-                    return choice
-        try:
-            number = float(text.replace(",", "").replace("，", "").rstrip("% "))
-        except ValueError:
-            sentence = say("ui_rules.refused", self.language)
-            raise BadInputError(sentence, say("ui.cell.number", self.language)) from None
-        return round(number / row.scale, 12)
 
 
 class _Delegate(QStyledItemDelegate):
