@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from planner.cli.arguments import COMMANDS, parser
 from planner.cli.saying import warn
+from planner.crash_net import record
 from planner.errors import CancelledError, PlannerError
 from planner.wording import say, say_error
 
@@ -52,10 +50,8 @@ def run(arguments: Sequence[str]) -> int:
         sentence = f"{error.strerror or error}:{where}." if where else f"{error.strerror or error}."
         warn(say("cli.error", language, sentence=sentence))
         return 2
-    except Exception:  # the last line of defence: people get a sentence, the log the rest
-        path = Path(tempfile.gettempdir()) / "cloud-migration-planner-error.log"
-        path.write_text(traceback.format_exc(), encoding="utf-8")
-        warn(say("cli.internal", language, path=path))
+    except Exception as error:  # the last line of defence: people get a sentence, the log the rest
+        warn(say("cli.internal", language, path=record(error, "command")))
         return 2
 
 

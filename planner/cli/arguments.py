@@ -11,6 +11,7 @@ from typing import Final
 from planner import VERSION
 from planner.cli import commands
 from planner.cli.checking import GROUPINGS
+from planner.cli.saying import tell
 from planner.wording import LANGUAGES, say
 
 __all__ = ["COMMANDS", "parser"]
@@ -33,6 +34,19 @@ def _language_of(arguments: Sequence[str]) -> str:
     return LANGUAGES[0]
 
 
+class _Diagnose(argparse.Action):
+    """Prints the report that one can mail, and ends."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from planner.crash_net import diagnosis
+
+        tell(diagnosis())
+        parser.exit()
+
+
 class _Commands:
     """Builds the parsers of all commands."""
 
@@ -42,6 +56,7 @@ class _Commands:
         self.top.add_argument(
             "--version", action="version", version=VERSION, help=self._help("version")
         )
+        self.top.add_argument("--diagnose", action=_Diagnose, help=self._help("diagnose"))
         self._commands = self.top.add_subparsers(required=True, metavar="COMMAND")
         self._plan()
         self._check()

@@ -16,6 +16,7 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     BadInputError
         Where there is no screen to open it on.
     """
+    from planner.crash_net import catch_all
     from planner.ui.screen import expect_screen
 
     expect_screen()
@@ -23,7 +24,8 @@ def open_window(paths: Sequence[Path] = ()) -> int:
 
     application = make_application()
     windows = Windows(application)
-    window = windows.open(paths)
-    if not windows.offer_recovery(window) and not paths:
-        windows.welcome(window)
-    return application.exec()
+    with catch_all(windows.tell_crash):
+        window = windows.open(paths)
+        if not windows.offer_recovery(window) and not paths:
+            windows.welcome(window)
+        return application.exec()

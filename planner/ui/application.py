@@ -12,6 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from planner.errors import PlannerError
 from planner.settings import Settings, load_settings, save_settings, state_folder
 from planner.ui.icons import program_icon
 from planner.ui.look import BODY_POINTS, Look, families
@@ -134,6 +135,18 @@ class Windows(QObject):
 
         box.finished.connect(lambda _: answered())
         box.open()
+
+    def tell_crash(self, log: Path) -> None:
+        """Say once that something went wrong, in the window in use; work goes on."""
+        active = [window for window in self.windows if window.isActiveWindow()]
+        for window in (active or self.windows)[:1]:
+            window.tell(
+                PlannerError(
+                    "Something unforeseen went wrong. Your work is kept, and you can go on.",
+                    "Save your project. The details are in {log}.",
+                    log=log,
+                )
+            )
 
     def welcome(self, window: MainWindow) -> None:
         """Offer the tour to who is here for the first time."""

@@ -101,14 +101,7 @@ class Documents(QObject):
         target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
         def work(stop: object, listen: object) -> object:
-            try:
-                write_document(document, target)
-            except OSError as error:
-                raise PlannerError(
-                    session.say("ui.save.failed", path=target.name),
-                    session.say("ui.save.advice"),
-                    str(error),
-                ) from error
+            write_document(document, target)
             return target
 
         def done(_: object) -> None:
@@ -132,7 +125,10 @@ class Documents(QObject):
             if whole:
                 from planner.pipeline import export_study
 
-                return export_study(study, path, language)[0]
+                exported = export_study(study, path, language)
+                for error in exported.failed.values():
+                    raise error
+                return path
             from planner.reporting import write_pdf
 
             write_pdf(study, path, language, options, stop=stop)  # type: ignore[arg-type]

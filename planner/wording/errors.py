@@ -10,7 +10,6 @@ from typing import Final
 from planner.wording.problem_rules import PROBLEM_RULES
 
 __all__ = ["CHINESE"]
-
 _FILES: Final[dict[str, str]] = {
     '"{name}" is a folder, not a file.': "“{name}”是文件夹，不是文件。",
     '"{name}" is not an ordinary file.': "“{name}”不是普通文件。",
@@ -94,7 +93,6 @@ _FILES: Final[dict[str, str]] = {
     "{output} is a folder.": "{output} 是文件夹。",
     "{path} is a folder.": "{path} 是文件夹。",
 }
-
 _FILE_ADVICE: Final[dict[str, str]] = {
     "Check that the folder exists and that you may write to it.": "请确认文件夹存在且您有写入权限。",
     "Check that the folder exists, that you may write to it and that no other program has the file "
@@ -147,7 +145,6 @@ _FILE_ADVICE: Final[dict[str, str]] = {
     ),
     "Save it without a password and import it again.": "请取消密码后保存，再重新导入。",
 }
-
 _RULE_SETS: Final[dict[str, str]] = {
     "There are no published rules “{set_id}”.": "没有名为“{set_id}”的已发布规则。",
     "There is no published profile “{profile}”.": "没有名为“{profile}”的已发布评分方案。",
@@ -215,7 +212,6 @@ _RULE_SETS: Final[dict[str, str]] = {
     "Give no negative weight, and at least one above 0.": "权重不能为负，且至少一个大于 0。",
     "Use 1/9 to 9.": "请使用 1/9 到 9 之间的值。",
 }
-
 _CHECKER: Final[dict[str, str]] = {
     '"{name}" is not placed.': "“{name}”没有部署去向。",
     'The plan places "{name}", which is unknown.': "方案中出现了未知的系统“{name}”。",
@@ -310,7 +306,6 @@ _CHECKER: Final[dict[str, str]] = {
     "The bound": "总值下界",
     "The gap": "总值差距",
 }
-
 _PROBLEM_FILES: Final[dict[str, str]] = {
     'The problem file "{name}"': "规划问题文件“{name}”",
     'The plan file "{name}"': "方案文件“{name}”",
@@ -422,7 +417,6 @@ _PROBLEM_FILES: Final[dict[str, str]] = {
     "Use the documented form.": "请使用文档所述的格式。",
     "Write 0 or leave it out.": "请写 0 或省略。",
 }
-
 _PROGRAM: Final[dict[str, str]] = {
     "": "",
     "Cancelled.": "已取消。",
@@ -448,7 +442,6 @@ _PROGRAM: Final[dict[str, str]] = {
     "Choose a4 or letter.": "请选择 a4 或 letter。",
     "Known are {all_parts}.": "可用的有 {all_parts}。",
 }
-
 _SCREEN: Final[dict[str, str]] = {
     "There is no screen here to open a window on.": "此处没有可用的显示屏，无法打开窗口。",
     "Work without the window: main.py --help lists the commands.": (
@@ -465,7 +458,6 @@ _SCREEN: Final[dict[str, str]] = {
         "请将 DISPLAY 设为可用的显示屏，或不用窗口：main.py --help。"
     ),
 }
-
 CHINESE: Final[dict[str, str]] = {
     **_FILES,
     **_FILE_ADVICE,
@@ -495,5 +487,7 @@ CHINESE: Final[dict[str, str]] = {
     "{name} could not be made.": "未能生成 {name}。",
     "Check that the disk is not full and that there is enough memory.": "请确认磁盘未满、内存充足。",
     "The rules file {path} is far larger than rules need.": "规则文件 {path} 的体积远超规则所需。",
+    "Something unforeseen went wrong. Your work is kept, and you can go on.": "出现了意料之外的错误；您的工作已保留，可以继续操作。",
+    "Save your project. The details are in {log}.": "请保存项目。详细信息见 {log}。",
 }
 """English template to Chinese template; both use the same facts."""
