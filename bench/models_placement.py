@@ -52,7 +52,7 @@ def build_model(problem: PlanningProblem, *, strong: bool) -> Any:
 
 
 def solve_cpsat(
-    problem: PlanningProblem, seconds: float, gap: float
+    problem: PlanningProblem, seconds: float, gap: float, seed: int = 0
 ) -> tuple[float | None, float | None]:
     """CP-SAT on one worker; costs in hundredths, which is exact for the bench's problems."""
     from ortools.sat.python import cp_model
@@ -88,6 +88,7 @@ def solve_cpsat(
     model.minimize(sum(terms))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2  # far better here than the default of 1
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.relative_gap_limit = gap

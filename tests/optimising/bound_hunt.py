@@ -23,6 +23,7 @@ from planner.optimising.placement import bound as placement_bound
 from planner.optimising.placement import solve_placement
 from planner.optimising.placement.dual import Dual
 from planner.optimising.placement.instance import build_instance as build_placement
+from planner.optimising.placement.linear_bound import certificate_by_products
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import (
     DependencyKind,
@@ -119,6 +120,49 @@ def of_groups(problem: PlanningProblem, draw: random.Random) -> PlanningProblem:
     return replace(problem, same_target=same, apart=apart)
 
 
+def of_pairs_that_all_talk(problem: PlanningProblem, draw: random.Random) -> PlanningProblem:
+    """Every two talk, and every target is nearly full; at times no target is nearer."""
+    names = [w.id for w in problem.workloads]
+    needs = tuple(
+        ProblemDependency(a, b, weight=draw.uniform(0.5, 9))
+        for n, a in enumerate(names)
+        for b in names[n + 1 :]
+    )
+    workloads = tuple(replace(w, amounts={"cpu": draw.randint(1, 6)}) for w in problem.workloads)
+    room = draw.uniform(1.0, 1.4) * sum(w.amounts["cpu"] for w in workloads) / len(problem.targets)
+    limits = tuple(Limit(f"room {t.id}", "cpu", (t.id,), room + 1) for t in problem.targets)
+    if draw.random() < 0.3:
+        ids = [target.id for target in problem.targets]
+        some = tuple(draw.sample(ids, draw.randint(1, len(ids))))
+        limits = (*limits, Limit("over several", "cpu", some, room * len(some)))
+    dense = replace(problem, dependencies=needs, workloads=workloads, limits=limits)
+    return of_equal_distances(dense, draw) if draw.random() < 0.5 else dense
+
+
+def product_bounds(problem: PlanningProblem, noise: np.random.Generator) -> Bounds:
+    """The certificate of the linear program with products of choices, and spoilt ones."""
+    instance = build_placement(problem)
+    if instance.impossible or not instance.units:
+        return
+    names = tuple(limit.id for limit in problem.limits)
+    honest = certificate_by_products(instance, names, Stop(), None)
+    if honest is None:
+        return
+    yield "certificate by products", placement_bound.evaluate(problem, honest)
+    for size in (1.0, 30.0):
+        products = {
+            (limit.id, workload.id, target.id): noise.normal(0, size)
+            for limit in problem.limits
+            for workload in problem.workloads
+            for target in problem.targets
+        }
+        spoilt = replace(
+            honest, products=products,
+            to_first=honest.to_first + noise.normal(0, size, honest.to_first.shape),
+        )  # fmt: skip
+        yield "spoilt certificate by products", placement_bound.evaluate(problem, spoilt)
+
+
 def placement_bounds(problem: PlanningProblem, seed: int) -> Bounds:
     """Certificates that were searched for, spoilt ones, and what the stage states when ended."""
     noise = np.random.default_rng(seed)
@@ -138,6 +182,7 @@ def placement_bounds(problem: PlanningProblem, seed: int) -> Bounds:
             to_second=honest.to_second + noise.normal(0, size, honest.to_second.shape),
         )
         yield "spoilt certificate", placement_bound.evaluate(problem, spoilt)
+    yield from product_bounds(problem, noise)
     for steps in (1, 5, 200):
         stop = Stop(None, work_limit=steps)
         found = solve_placement(problem, Options(gap=1e-6), stop, ignore_progress)
@@ -152,7 +197,7 @@ def plain(problem: PlanningProblem, _draw: random.Random) -> PlanningProblem:
 
 PLACEMENTS: dict[str, Callable[[PlanningProblem, random.Random], PlanningProblem]] = {
     "plain": plain, "ties": of_ties, "quotas": of_quotas, "equal distances": of_equal_distances,
-    "budgets": of_budgets, "groups": of_groups,
+    "budgets": of_budgets, "groups": of_groups, "dense": of_pairs_that_all_talk,
 }  # fmt: skip
 
 

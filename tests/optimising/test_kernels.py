@@ -16,6 +16,7 @@ from planner.optimising.kernels import (
     hub_cuts,
     list_scheduling,
     local_search,
+    tabu_search,
     transitive_closure,
     trw_s,
     trw_s_waves,
@@ -23,7 +24,7 @@ from planner.optimising.kernels import (
 
 MODULES = (
     alpha_expansion, annealing, fusion_moves, hub_cuts, list_scheduling, local_search,
-    transitive_closure, trw_s, trw_s_waves,
+    tabu_search, transitive_closure, trw_s, trw_s_waves,
 )  # fmt: skip
 SOURCES = {
     module.__name__.rpartition(".")[2]: kernels.load_source(
@@ -136,6 +137,34 @@ def test_local_search_of_a_placement(seed):
         _, out = agree(local_search, name, *p.graph, *limits, *more, *state)
         state = out[-3:]
         assert np.isfinite(state[1][np.arange(len(p.label)), state[0]]).all()
+
+
+@needs_compiled
+@pytest.mark.parametrize("seed", SEEDS)
+def test_tabu_search(seed):
+    p = Placed(seed, edges=90)
+    pull, penalty = np.zeros_like(p.own), 1e4
+    _, out = agree(
+        local_search, "fill_pull", p.own, p.first, p.second, p.weight, p.apart, p.distance, p.label,
+        penalty, pull,
+    )  # fmt: skip
+    weight, apart = (np.zeros((len(p.label), len(p.label))) for _ in range(2))
+    for full, value in ((weight, p.weight), (apart, penalty * p.apart)):
+        np.add.at(full, (p.first, p.second), value)
+        np.add.at(full, (p.second, p.first), value)
+    best = p.label.copy()
+    limits = (p.amount, p.lower, p.upper, p.scale)
+    _, out = agree(
+        tabu_search, "tabu_search", weight, apart, p.distance, *limits, 60, seed + 1, 20.0,
+        p.label, out[-1], p.used, best,
+    )  # fmt: skip
+    label, pull, used = out[-4:-1]
+    assert used == pytest.approx(p.amount[:, np.arange(len(label)), label].sum(axis=1))
+    _, fresh = agree(
+        local_search, "fill_pull", p.own, p.first, p.second, p.weight, p.apart, p.distance, label,
+        penalty, np.zeros_like(p.own),
+    )  # fmt: skip
+    assert pull == pytest.approx(fresh[-1])
 
 
 @needs_compiled

@@ -7,7 +7,7 @@ out again from the problem. Any messages and multipliers prove a bound; good one
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,12 +37,16 @@ class Certificate:
         Workload ids of pairs (each stands for its same-target group).
     to_first, to_second
         Messages to the first and the second of each pair, shape (pairs, targets).
+    products
+        Price, not below 0, of an ``at_most`` times the choice of a workload's target, by limit,
+        workload (for its same-target group) and target.
     """
 
     multipliers: Mapping[str, float]
     pairs: tuple[tuple[str, str], ...]
     to_first: Floats
     to_second: Floats
+    products: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
 
 
 def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
@@ -50,8 +54,11 @@ def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
 
     ``sum_g min_p own[g,p] + sum_e min_{p,q} joint[e,p,q] - sum_l price[l] * limit[l]`` where own
     is the cost of group g on p with the limits' prices and the messages to it added, and joint
-    is weight times distance (infinite for p = q where e is kept apart) with them taken off.
-    Lowered by what rounding can account for.
+    is weight times distance (infinite for p = q where e is kept apart) with them taken off. A
+    priced product of a limit with a choice, ``sum_h amount[h] x[h] x[g,p] <= limit * x[g,p]``,
+    charges g for the limit less its own amount and the pairs of g for what their other end takes;
+    pairs that are not there are left out, which only lowers the bound. Lowered by what rounding
+    can account for.
     """
     targets = [target.id for target in problem.targets]
     group = groups_of(problem)
@@ -83,18 +90,53 @@ def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
     every = [*keys, *rest]
     strength = np.array([weight.get(key, 0.0) for key in every])
     joint = strength[:, None, None] * distance[None, :, :]
+    ends = np.array(every, dtype=np.int64).reshape(-1, 2)
+    size += price_products(problem, certificate, group, own, joint, ends)
     joint -= np.concatenate([to_first, blank])[:, :, None]
     joint -= np.concatenate([to_second, blank])[:, None, :]
     split = [number for number, key in enumerate(every) if key in apart]
     for p in range(len(targets)):
         joint[split, p, p] = np.inf
-    ends = np.array(every, dtype=np.int64).reshape(-1, 2)
     joint[~np.isfinite(own[ends[:, 0]])] = np.inf
     joint.transpose(0, 2, 1)[~np.isfinite(own[ends[:, 1]])] = np.inf
     size += 2 * float(np.abs(to_first).sum() + np.abs(to_second).sum())
     size += float(strength.sum() * distance.max(initial=0.0))
     least = own.min(axis=1).sum() + joint.min(axis=(1, 2), initial=np.inf).sum()
     return float(least + constant - ROUNDING * size)
+
+
+def price_products(
+    problem: PlanningProblem,
+    certificate: Certificate,
+    group: Mapping[str, int],
+    own: Floats,
+    joint: Floats,
+    ends: NDArray[np.int64],
+) -> float:
+    """Charge own and joint costs for the priced products, in place; the size of what was added."""
+    place = {target.id: number for number, target in enumerate(problem.targets)}
+    size = 0.0
+    for limit in problem.limits:
+        if limit.at_most is None:
+            continue
+        price = np.zeros(own.shape)
+        for (name, workload, target), value in certificate.products.items():
+            if name == limit.id:
+                price[group[workload], place[target]] += max(0.0, value)
+        if not price.any():
+            continue
+        amount = np.zeros(own.shape)
+        for target in set(limit.targets):
+            for item in problem.workloads:
+                amount[group[item.id], place[target]] += item.amount(limit.amount, target)
+        widened = limit.at_most + LIMIT_TOLERANCE * max(1.0, abs(limit.at_most))
+        own += price * (amount - widened)
+        a, b = ends[:, 0], ends[:, 1]
+        extra = price[a][:, :, None] * amount[b][:, None, :]
+        extra += amount[a][:, :, None] * price[b][:, None, :]
+        joint += extra
+        size += float((price * (amount + abs(widened))).sum() + extra.sum())
+    return size
 
 
 def groups_of(problem: PlanningProblem) -> dict[str, int]:

@@ -51,10 +51,7 @@ class Improver:
         g, instance = self.graph, self.instance
         if not instance.units:
             return label
-        kernels.fill_pull(
-            instance.cost, g.first, g.second, g.weight, g.apart, instance.distance, label,
-            self.penalty, self.pull,
-        )  # fmt: skip
+        self.pulls(label)
         self.used[:] = instance.usage(label)
         graph = (g.start, g.edge, g.first, g.second, g.weight, g.apart, instance.distance)
         limits = (instance.amount, self.lower, self.upper, self.scale, self.penalty)
@@ -71,3 +68,14 @@ class Improver:
             if saved <= 1e-9:
                 break
         return label
+
+    def pulls(self, label: Ints) -> Floats:
+        """What each unit costs on each target given all others, shape (units, targets)."""
+        from planner.optimising.kernels.local_search import fill_pull
+
+        g, instance = self.graph, self.instance
+        fill_pull(
+            instance.cost, g.first, g.second, g.weight, g.apart, instance.distance, label,
+            self.penalty, self.pull,
+        )  # fmt: skip
+        return self.pull

@@ -12,6 +12,11 @@ import numpy as np
 from planner.jobs import Stop
 from planner.optimising.placement.instance import LIMIT_TOLERANCE, Bools, Instance, Ints
 from planner.optimising.placement.objective import cost_of_placing, cost_of_separating
+from planner.optimising.placement.products import (
+    limits_by_products,
+    products_pay,
+    separate_by_products,
+)
 from planner.optimising.placement.rules import all_rules
 from planner.optimising.placement.variables import Model, new_model
 
@@ -78,7 +83,9 @@ def solve_mip(
     if not (model.column >= 0).any(axis=1).all():
         return MipAnswer(infeasible=True, finished=True)
     cost_of_placing(model)
-    if not any_plan:
+    if not any_plan and products_pay(instance):
+        limits_by_products(model, separate_by_products(model))
+    elif not any_plan:
         cost_of_separating(model)
     all_rules(model)
     solver = loaded(model)
@@ -134,6 +141,7 @@ def loaded(model: Model) -> Any:
     linear.num_col_ = model.columns
     linear.num_row_ = model.rows
     linear.col_cost_ = np.concatenate(model.cost)
+    linear.offset_ = model.offset
     linear.col_lower_ = np.zeros(model.columns)
     choices = len(model.open_unit)
     linear.col_upper_ = np.concatenate([np.ones(choices), np.full(model.columns - choices, np.inf)])

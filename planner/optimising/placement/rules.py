@@ -13,7 +13,15 @@ import numpy as np
 from planner.optimising.placement.instance import LIMIT_TOLERANCE, slack
 from planner.optimising.placement.variables import Model
 
-__all__ = ["RULES", "all_rules", "avoid_forbidden", "keep_apart", "keep_limits", "place_once"]
+__all__ = [
+    "RULES",
+    "all_rules",
+    "avoid_forbidden",
+    "keep_apart",
+    "keep_limits",
+    "place_once",
+    "scale_of",
+]
 
 
 def place_once(model: Model) -> None:
@@ -46,14 +54,20 @@ def keep_limits(model: Model) -> None:
     instance = model.instance
     lower = instance.lower - slack(instance.lower, LIMIT_TOLERANCE)
     upper = instance.upper + slack(instance.upper, LIMIT_TOLERANCE)
-    for amount, low, high in zip(instance.amount, lower, upper, strict=True):
-        weight = amount[model.open_unit, model.open_target]
+    for limit, (low, high) in enumerate(zip(lower, upper, strict=True)):
+        weight = instance.amount[limit, model.open_unit, model.open_target]
         index = np.flatnonzero(weight)
-        scale = float(weight.max(initial=0.0)) or 1.0
+        scale = scale_of(model, limit)
         model.add_rows(
             np.zeros(len(index), dtype=np.int64), index, weight[index] / scale,
             np.array([low / scale]), np.array([high / scale]),
         )  # fmt: skip
+
+
+def scale_of(model: Model, limit: int) -> float:
+    """Unit of a limit's rows: the largest amount that an open choice may take of it."""
+    weight = model.instance.amount[limit, model.open_unit, model.open_target]
+    return float(weight.max(initial=0.0)) or 1.0
 
 
 def avoid_forbidden(model: Model) -> None:

@@ -10,12 +10,14 @@ import numpy as np
 from planner.jobs import ProgressListener, Stop
 from planner.optimising.outcome import Options, PlacementOutcome
 from planner.optimising.placement.bound import evaluate
+from planner.optimising.placement.dense import search_dense
 from planner.optimising.placement.dual import Dual
 from planner.optimising.placement.exact import close, find_any, is_small, prove, ready_to_prove
 from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import build_instance, with_extra_cost
 from planner.optimising.placement.mip import solver_name
 from planner.optimising.placement.neighbourhoods import search_parts
+from planner.optimising.placement.products import products_pay
 from planner.optimising.placement.proposals import Pool
 from planner.optimising.placement.track import IncumbentListener, Track
 from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
@@ -25,6 +27,8 @@ __all__ = ["place_value", "solve_placement"]
 
 SMALLEST_GAP = 1e-6
 SMALL_NODES = 20
+TINY = 12
+"""Units up to which a dense problem is tried by the exact program before anything else."""
 LARGE = 200_000
 """Labels and joint labels from which on proposals are rationed."""
 TIME_TO_CERTIFY_S = 10.0
@@ -77,9 +81,12 @@ def solve_placement(
     gap = max(options.gap, SMALLEST_GAP)
     track = Track(problem, instance, gap, stop, listen, on_incumbent)
     begin(track, options)
-    if is_small(instance):
+    dense = products_pay(instance)
+    if is_small(instance) and not (dense and instance.units > TINY):
         prove(track, options, nodes=SMALL_NODES, share_of_time=0.1)
-    if not track.infeasible and instance.units and worth_passing(track):
+    if dense and not track.done():
+        search_dense(track, options)
+    elif not track.infeasible and instance.units and worth_passing(track):
         pass_messages(track, options)
     return answer(track)
 

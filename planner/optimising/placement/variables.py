@@ -16,8 +16,8 @@ class Model:
     """A program under construction.
 
     Columns: first ``x[i, p]`` for each open label in the order of ``open_unit, open_target``
-    (``column`` gives its number, -1 where the label is closed), then the flows. Rows are held as
-    triplets.
+    (``column`` gives its number, -1 where the label is closed), then the flows or products. Rows
+    are held as triplets. ``offset`` is a part of the value that no choice changes.
     """
 
     instance: Instance
@@ -26,6 +26,7 @@ class Model:
     column: Ints
     cost: list[Floats] = field(default_factory=list)
     columns: int = 0
+    offset: float = 0.0
     rows: int = 0
     row: list[Ints] = field(default_factory=list)
     index: list[Ints] = field(default_factory=list)

@@ -1,0 +1,105 @@
+"""The linear program with products of choices, and the certificate that its prices are.
+
+What the solver says of the program is not believed: its prices are messages and multipliers like
+any others, and :func:`planner.optimising.placement.bound.evaluate` works out what they prove.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.jobs import Stop
+from planner.optimising.placement.bound import Certificate
+from planner.optimising.placement.instance import Floats, Instance, Ints
+from planner.optimising.placement.mip import loaded
+from planner.optimising.placement.objective import cost_of_placing
+from planner.optimising.placement.products import (
+    Products,
+    limits_by_products,
+    separate_by_products,
+)
+from planner.optimising.placement.rules import keep_apart, keep_limits, place_once, scale_of
+from planner.optimising.placement.variables import Model, new_model
+
+__all__ = ["certificate_by_products"]
+
+
+def certificate_by_products(
+    instance: Instance, limits: tuple[str, ...], stop: Stop, seconds: float | None
+) -> Certificate | None:
+    """Solve the linear program by an interior point method; None where it does not end in time.
+
+    Parameters
+    ----------
+    limits
+        Ids of the limits, in the order of the instance.
+    """
+    model = new_model(instance)
+    if not (model.column >= 0).any(axis=1).all():
+        return None
+    cost_of_placing(model)
+    place_once(model)
+    keep_apart(model)
+    limit_row = model.rows
+    keep_limits(model)
+    products = separate_by_products(model)
+    product_row = limits_by_products(model, products)
+    solver = loaded(model)
+    for option, value in (
+        ("solve_relaxation", True), ("solver", "ipm"), ("run_crossover", "off"), ("threads", 1),
+    ):  # fmt: skip
+        solver.setOptionValue(option, value)
+    if seconds is not None:
+        solver.setOptionValue("time_limit", max(0.01, seconds))
+    solver.cbIpmInterrupt.subscribe(lambda event: event.interrupt(stop.cancelled))
+    solver.run()
+    price = np.array(solver.getSolution().row_dual)
+    if len(price) != model.rows or not np.isfinite(price).all():
+        return None
+    prices = product_prices(model, price, product_row)
+    to_first, to_second = messages(model, price, products, prices)
+    _, member = np.unique(instance.unit_of, return_index=True)
+    name = [instance.workloads[unit] for unit in member.tolist()]
+    ends = zip(instance.edge_first.tolist(), instance.edge_second.tolist(), strict=True)
+    return Certificate(
+        {
+            limit: -float(price[limit_row + row]) / scale_of(model, row)
+            for row, limit in enumerate(limits)
+        },
+        tuple((name[a], name[b]) for a, b in ends),
+        to_first,
+        to_second,
+        {
+            (limits[row], name[unit], instance.targets[target]): float(prices[row, unit, target])
+            for row, unit, target in zip(*np.nonzero(prices), strict=True)
+        },
+    )
+
+
+def product_prices(model: Model, price: Floats, product_row: Ints) -> Floats:
+    """Price of each limit times a choice, not negative, shape (limits, units, targets)."""
+    prices = np.where(product_row >= 0, -price[product_row], 0.0)
+    scale = np.array([scale_of(model, row) for row in range(len(prices))])
+    scaled: Floats = np.maximum(0.0, prices) / scale.reshape(-1, 1, 1)
+    return scaled
+
+
+def messages(
+    model: Model, price: Floats, products: Products, prices: Floats
+) -> tuple[Floats, Floats]:
+    """Messages over all dependencies: of a settled end all it costs the other, else the prices."""
+    instance = model.instance
+    first, second, weight = instance.edge_first, instance.edge_second, instance.edge_weight
+    settled = (model.column >= 0).sum(axis=1) == 1
+    only = (model.column >= 0).argmax(axis=1)
+    to_first = np.zeros((len(weight), len(instance.targets)))
+    to_second = np.zeros_like(to_first)
+    free = ~settled[first] & ~settled[second]
+    to_first[free], to_second[free] = price[products.first_row], price[products.second_row]
+    for one, other, to_other in ((first, second, to_second), (second, first, to_first)):
+        chosen = settled[one] & ~settled[other]
+        there, here = only[one[chosen]], other[chosen]
+        uses = instance.amount[:, one[chosen], there]
+        to_other[chosen] = weight[chosen, None] * instance.distance[there]
+        to_other[chosen] += np.einsum("le,lep->ep", uses, prices[:, here])
+    return to_first, to_second
