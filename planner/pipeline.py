@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
+from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
 from planner.model.issue import Issue, Severity
 from planner.model.programme import Programme
@@ -164,7 +165,7 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
         digest.update(piece.encode())
     return Draft(
         inventory=inventory,
-        issues=sources.issues,
+        issues=_with_savings(sources.issues, inventory, assessment),
         programme=programme,
         calendar=calendar,
         rules=rules,
@@ -195,7 +196,7 @@ def plan_study(
 
     before = draft.scenario.plan
     if before is not None and before.exists:
-        return replan(draft, before, options, stop, listen, child=child)
+        return _doubted(replan(draft, before, options, stop, listen, child=child))
     return _kept(draft, solve(draft.problem, options, stop, listen, child=child))
 
 
@@ -276,4 +277,25 @@ def save_project(path: Path, study: Study, document: Document | None = None) -> 
 
 def _kept(draft: Draft, plan: Plan) -> Study:
     study = draft.planned(plan)
-    return replace(study, scenario=replace(study.scenario, plan=plan))
+    return _doubted(replace(study, scenario=replace(study.scenario, plan=plan)))
+
+
+def _doubted(study: Study) -> Study:
+    """The study with the doubts about savings that its own placement raises."""
+    placement = study.plan.placement
+    issues = _with_savings(study.issues, study.inventory, study.assessment, placement)
+    return replace(study, issues=issues)
+
+
+def _with_savings(
+    issues: Sequence[Issue],
+    inventory: Inventory,
+    assessment: Assessment,
+    placement: Mapping[str, str] | None = None,
+) -> tuple[Issue, ...]:
+    from planner.assessing.savings import SAVING_CODES, doubtful_savings
+
+    kept = [issue for issue in issues if issue.code not in SAVING_CODES]
+    found = doubtful_savings(inventory, assessment, placement)
+    rank = list(Severity)
+    return tuple(sorted((*kept, *found), key=lambda issue: rank.index(issue.severity)))

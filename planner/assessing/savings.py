@@ -1,0 +1,78 @@
+"""Savings too good to be believed without a look: each a doubt with its arithmetic.
+
+A workload that would run for more than 60 % less than today, and one that alone brings more than
+a tenth of the whole saving (a third where there are fewer than 30 workloads).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from planner.assessing.effect import best_target
+from planner.model.assessment import Assessment, TargetCase
+from planner.model.inventory import Inventory
+from planner.model.issue import Issue, Severity
+
+__all__ = ["SAVING_CODES", "doubtful_savings"]
+
+MOST_SAVED: Final = 0.6
+MOST_OF_ALL: Final = 0.1
+MOST_OF_FEW: Final = 1.0 / 3.0
+FEW: Final = 30
+SAVING_CODES: Final = frozenset({"saving_too_large", "saving_of_one"})
+"""Codes of the issues that :func:`doubtful_savings` returns."""
+
+type Pair = tuple[str, TargetCase, TargetCase]
+
+
+def doubtful_savings(
+    inventory: Inventory, assessment: Assessment, placement: Mapping[str, str] | None = None
+) -> tuple[Issue, ...]:
+    """Return a warning for every saving that should be looked at before it is promised.
+
+    Savings are of run cost (infrastructure and licences) a year, on the targets of ``placement``;
+    where there is no plan yet, on the target that is best for each workload alone.
+    """
+    pairs = list(_pairs(assessment, placement or {}))
+    whole = sum(stay.run_year_minor - case.run_year_minor for _, stay, case in pairs)
+    alive = sum(not one.retires for one in assessment.workloads.values())
+    most = MOST_OF_ALL if alive >= FEW else MOST_OF_FEW
+    named = {one.id: one.name or one.id for one in inventory.workloads}
+    found = []
+    for identity, stay, case in pairs:
+        saved = stay.run_year_minor - case.run_year_minor
+        told = {
+            "name": named.get(identity, identity),
+            "before": _major(stay.run_year_minor),
+            "after": _major(case.run_year_minor),
+            "currency": assessment.currency,
+        }
+        if saved > MOST_SAVED * stay.run_year_minor:
+            params = told | {"share": f"{100.0 * saved / stay.run_year_minor:.0f}"}
+            found.append(_issue("saving_too_large", identity, params))
+        if whole > 0 and saved > most * whole:
+            params = told | {
+                "saved": _major(saved),
+                "whole": _major(whole),
+                "share": f"{100.0 * saved / whole:.0f}",
+            }
+            found.append(_issue("saving_of_one", identity, params))
+    return tuple(found)
+
+
+def _pairs(assessment: Assessment, placement: Mapping[str, str]) -> Iterable[Pair]:
+    """Every workload that would move, with its case today and its case there."""
+    for identity, one in assessment.workloads.items():
+        stay = one.cases.get(one.current_target or "")
+        target = placement.get(identity) or best_target(one)
+        if not one.retires and stay is not None and target != one.current_target:
+            yield identity, stay, one.cases[target]
+
+
+def _major(minor: int) -> str:
+    return f"{minor / 100:,.0f}"
+
+
+def _issue(code: str, identity: str, params: Mapping[str, str]) -> Issue:
+    return Issue(code, Severity.WARNING, workload_id=identity, field="run_cost_year", params=params)
