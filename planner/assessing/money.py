@@ -27,10 +27,7 @@ from planner.model.inventory import Workload
 from planner.model.programme import Programme, Target
 from planner.model.rules import STRATEGIES, RuleSet
 
-__all__ = ["CostSheet", "TargetCost", "drift"]
-
-TREND_KINDS = ("public", "hybrid", "saas")
-"""Kinds of target whose prices follow the programme's trend of cloud prices."""
+__all__ = ["CostSheet", "TargetCost"]
 
 
 @dataclass(slots=True)
@@ -92,7 +89,7 @@ class CostSheet:
         self._growing = {
             target.id: annuity(self.horizon_years, rate, yearly)
             for target in programme.targets
-            for yearly in [(1.0 + inflation) * (1.0 + drift(programme, target.kind)) - 1.0]
+            for yearly in [(1.0 + inflation) * (1.0 + programme.drift(target.kind)) - 1.0]
         }
         self._prices = {
             target.id: sheet_of(target, programme, rules, currency) for target in programme.targets
@@ -133,6 +130,10 @@ class CostSheet:
             )
             self._of = workload
         return self._known
+
+    def fixed_year(self, target: Target) -> int:
+        """Return what the platform itself costs a year, whoever is on it."""
+        return round(self._prices[target.id].get("fixed_year", (0.0, ""))[0])
 
     def size_on(self, workload: Workload, field: str, kind: str, scales: bool) -> float | None:
         """Return cores or GiB needed on a kind of target; None where today's size is unknown."""
@@ -325,15 +326,6 @@ class CostSheet:
         worth += self.annuity * (licence + staff - benefit)
         lines = tuple(itertools.chain(infrastructure, others))
         return TargetCost(run + licence, staff, benefit, once, round(once + worth), lines, by_sheet)
-
-
-def drift(programme: Programme, kind: str) -> float:
-    """Growth a year of what infrastructure costs on a kind of target, beside inflation.
-
-    ``(1 + load growth) * (1 + trend of cloud prices) - 1``, the trend on cloud targets alone.
-    """
-    trend = programme.cloud_price_trend if kind in TREND_KINDS else 0.0
-    return (1.0 + programme.load_growth) * (1.0 + trend) - 1.0
 
 
 def _stated(item: str, amount: int) -> CostLine:

@@ -112,10 +112,21 @@ class _Assessor:
             structure=structure.notes,
             horizon_years=self.dials.horizon_years,
             discount_rate=self.dials.discount_rate,
+            inflation=self.dials.inflation,
+            platforms=self._platforms(assessed),
             currency=self.inventory.currency,
             confidence=mean,
             blast_radius=structure.blast_radius,
         )
+
+    def _platforms(self, assessed: Mapping[str, WorkloadAssessment]) -> dict[str, int]:
+        """Fixed cost a year of each target that nobody is on today: the others' is paid already."""
+        used = {one.current_target for one in assessed.values()}
+        return {
+            target.id: cost
+            for target in self.targets
+            if target.id not in used and (cost := self.costs.fixed_year(target))
+        }
 
     def _subject(self, workload: Workload) -> _Subject:
         archetype, guessed = self.finder.find(workload)

@@ -214,7 +214,12 @@ class StructureNote:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The assessed inventory; weights are those used, adding up to 1."""
+    """The assessed inventory; weights are those used, adding up to 1.
+
+    Money is at today's prices everywhere: ``discount_rate`` and ``inflation`` come together as
+    :attr:`real_rate`. ``platforms`` maps the id of a target to what it costs in minor units a year
+    once anybody is on it, where nobody is today.
+    """
 
     rule_set: str
     weights: Mapping[str, float]
@@ -226,3 +231,10 @@ class Assessment:
     currency: str = "CNY"
     confidence: float = 0.0
     blast_radius: Mapping[str, int] = field(default_factory=dict)
+    inflation: float = 0.0
+    platforms: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def real_rate(self) -> float:
+        """Discount rate for money at today's prices: ``(1 + rate) / (1 + inflation) - 1``."""
+        return (1.0 + self.discount_rate) / (1.0 + self.inflation) - 1.0

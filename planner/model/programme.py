@@ -42,6 +42,9 @@ class Target:
     provider: str = ""
 
 
+TREND_KINDS: Final = ("public", "hybrid", "saas")
+"""Kinds of target whose prices follow the programme's trend of cloud prices."""
+
 DEFAULT_TARGETS: Final = (
     Target("legacy", "legacy"),
     Target("private", "private"),
@@ -216,6 +219,14 @@ class Programme:
             )
             for number in range(self.wave_count)
         )
+
+    def drift(self, kind: str) -> float:
+        """Growth a year of what infrastructure costs on a kind of target, beside inflation.
+
+        ``(1 + load growth) * (1 + trend of cloud prices) - 1``, the trend on cloud targets alone.
+        """
+        trend = self.cloud_price_trend if kind in TREND_KINDS else 0.0
+        return (1.0 + self.load_growth) * (1.0 + trend) - 1.0
 
     def person(self, role: str) -> str:
         """Name of whoever has the role; empty where nobody has been named."""

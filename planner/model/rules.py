@@ -40,6 +40,7 @@ FACTORS: Final = (
 )
 """The five factors; ``risk`` is risk, security and compliance."""
 
+
 def plan_weights(weights: Mapping[str, float]) -> dict[str, float]:
     """Return the weights that the objective's fit counts: the business case's left out.
 

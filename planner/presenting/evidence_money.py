@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from planner.assessing.dials import dialled
-from planner.assessing.money import drift
 from planner.assessing.price_sheet import annuity
 from planner.model.assessment import CostLine, TargetCase, WorkloadAssessment
 from planner.model.study import Draft
@@ -82,7 +81,7 @@ def _sum(view: View, draft: Draft, case: TargetCase) -> Branch:
     dials = dialled(draft.rules, draft.scenario)
     worth = annuity(dials.horizon_years, dials.discount_rate, dials.inflation)
     kind = next((one.kind for one in draft.programme.targets if one.id == case.target), "")
-    yearly = (1.0 + dials.inflation) * (1.0 + drift(draft.programme, kind)) - 1.0
+    yearly = (1.0 + dials.inflation) * (1.0 + draft.programme.drift(kind)) - 1.0
     growing = annuity(dials.horizon_years, dials.discount_rate, yearly)
     run = case.infrastructure_year_minor
     others = case.cash_year_minor - run - case.benefit_year_minor

@@ -7,104 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Final
 
-from planner.model.assessment import TargetCase, WorkloadAssessment
-from planner.model.inventory import Workload
 from planner.model.programme import Target, WaveSlot
 from planner.model.study import Study
 from planner.optimising.problem import Limit
+from planner.reporting.moves import RETIRED, Move, move_of
 
-__all__ = ["RETIRED", "Figures", "Move", "WaveFigures"]
-
-RETIRED: Final = "retire"
-"""Stands where a target's id stands for a workload that leaves."""
-
-_RUN_FIELDS: Final = ("run_cost_year", "staff_cost_year", "licence_cost_year")
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One workload and what the plan does with it.
-
-    Attributes
-    ----------
-    target
-        Target id of the plan, :data:`RETIRED` for one that leaves, empty where there is no plan.
-    case
-        The assessment of the workload on its target; None where there is none.
-    run_now_minor, run_after_minor
-        Run cost a year; None where it is not known. With a plan both are known or neither is, so
-        that a saving is never counted against nothing.
-    """
-
-    workload: Workload
-    assessed: WorkloadAssessment
-    current: str | None
-    target: str
-    wave: int | None
-    case: TargetCase | None
-    run_now_minor: int | None
-    run_after_minor: int | None
-
-    @property
-    def id(self) -> str:
-        """The workload's id."""
-        return self.workload.id
-
-    @property
-    def name(self) -> str:
-        """The workload's name, as it was read."""
-        return self.workload.name
-
-    @property
-    def retires(self) -> bool:
-        """Whether it leaves instead of moving."""
-        return self.target == RETIRED
-
-    @property
-    def moves(self) -> bool:
-        """Whether it changes its place."""
-        return bool(self.target) and not self.retires and self.target != self.current
-
-    @property
-    def stays(self) -> bool:
-        """Whether it is left where it is."""
-        return bool(self.target) and not self.retires and self.target == self.current
-
-    @property
-    def strategy(self) -> str:
-        """One of the seven Rs; empty where unknown."""
-        if self.retires:
-            return RETIRED
-        return self.case.strategy if self.case else ""
-
-    @property
-    def one_off_minor(self) -> int:
-        """What the move costs once; 0 for what stays or leaves."""
-        return self.case.one_off_minor if self.case and self.moves else 0
-
-    @property
-    def effort_days(self) -> Mapping[str, float]:
-        """Person-days of the move by team id."""
-        return self.case.effort_days if self.case and self.moves else {}
-
-    @property
-    def risk(self) -> float:
-        """Risk of the move, 0 to 100; 0 for what does not move."""
-        return self.case.risk if self.case and self.moves else 0.0
-
-    @property
-    def saving_year_minor(self) -> int | None:
-        """Run cost saved a year once moved; None where either side is unknown."""
-        if self.run_now_minor is None or self.run_after_minor is None:
-            return None
-        return self.run_now_minor - self.run_after_minor
-
-    @property
-    def criticality(self) -> str:
-        """The workload's tier; empty where unknown."""
-        return self.workload.text("criticality") or ""
+__all__ = ["Figures", "WaveFigures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +52,16 @@ class WaveFigures:
         return sum(move.saving_year_minor or 0 for move in self.moves)
 
     @property
+    def staff_saving_year_minor(self) -> int:
+        """What fewer people cost less a year once the wave has moved."""
+        return sum(move.staff_saving_year_minor for move in self.moves)
+
+    @property
+    def benefit_year_minor(self) -> int:
+        """What the moves of the wave bring the business a year."""
+        return sum(move.benefit_year_minor for move in self.moves)
+
+    @property
     def saving_known(self) -> bool:
         """Whether the run cost of any of its moves is known."""
         return any(move.saving_year_minor is not None for move in self.moves)
@@ -170,7 +89,7 @@ class Figures:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """Every workload of the inventory, in its order."""
-        return tuple(_move(self.study, workload) for workload in self.study.inventory.workloads)
+        return tuple(move_of(self.study, workload) for workload in self.study.inventory.workloads)
 
     @cached_property
     def by_id(self) -> Mapping[str, Move]:
@@ -223,9 +142,35 @@ class Figures:
         return sum(move.run_now_minor or 0 for move in self.moves)
 
     @cached_property
+    def platforms(self) -> Mapping[str, int]:
+        """Fixed cost a year of each platform that the plan opens, by target id."""
+        opened = self.study.assessment.platforms
+        return {key: cost for key, cost in opened.items() if self.after.get(key)}
+
+    @cached_property
     def run_after_minor(self) -> int:
-        """Run cost a year after the plan, as far as known."""
-        return sum(move.run_after_minor or 0 for move in self.moves)
+        """Run cost a year after the plan, as far as known, with the platforms it opens."""
+        return sum(move.run_after_minor or 0 for move in self.moves) + sum(self.platforms.values())
+
+    @cached_property
+    def staff_now_minor(self) -> int:
+        """Cost of people a year today, as far as known."""
+        return sum(move.staff_now_minor for move in self.moves)
+
+    @cached_property
+    def staff_after_minor(self) -> int:
+        """Cost of people a year after the plan, as far as known."""
+        return sum(move.staff_after_minor for move in self.moves)
+
+    @property
+    def staff_saving_year_minor(self) -> int:
+        """What fewer people cost less a year; never part of the saving of run cost."""
+        return self.staff_now_minor - self.staff_after_minor
+
+    @cached_property
+    def benefit_year_minor(self) -> int:
+        """What the moves bring the business a year; never called a saving."""
+        return sum(move.benefit_year_minor for move in self.moves)
 
     @cached_property
     def one_off_minor(self) -> int:
@@ -266,16 +211,6 @@ class Figures:
     def retiring_saving_minor(self) -> int:
         """Run cost saved a year by what leaves, as far as known."""
         return sum(move.saving_year_minor or 0 for move in self.retiring)
-
-    @cached_property
-    def has_benefits(self) -> bool:
-        """Whether run cost after the plan is lowered by benefits that only the move brings."""
-        return any(
-            line.item == "benefit_year" and line.amount_minor
-            for move in self.moving
-            if move.case is not None
-            for line in move.case.lines
-        )
 
     @cached_property
     def limits_used(self) -> tuple[tuple[Limit, float], ...]:
@@ -342,45 +277,6 @@ def _count(keys: Iterable[str]) -> dict[str, int]:
     for key in keys:
         counts[key] = counts.get(key, 0) + 1
     return counts
-
-
-def _move(study: Study, workload: Workload) -> Move:
-    assessed = study.assessment.workloads[workload.id]
-    current = assessed.current_target
-    staying = assessed.cases.get(current) if current else None
-    target = RETIRED if assessed.retires else study.plan.placement.get(workload.id, "")
-    case = assessed.cases.get(target)
-    run_now = _run_now(workload, current, staying)
-    run_after = 0 if assessed.retires else _run_year(case)
-    if target and (run_now is None or run_after is None):
-        run_now = run_after = None
-    return Move(
-        workload=workload,
-        assessed=assessed,
-        current=current,
-        target=target,
-        wave=(study.plan.wave or {}).get(workload.id),
-        case=case,
-        run_now_minor=run_now,
-        run_after_minor=run_after,
-    )
-
-
-def _run_now(workload: Workload, current: str | None, staying: TargetCase | None) -> int | None:
-    if staying is not None:
-        return _run_year(staying)
-    known = [workload.money(key) for key in _RUN_FIELDS]
-    stated = [amount for amount in known if amount is not None]
-    if stated:
-        return sum(stated)
-    return None if current else 0  # a new workload costs nothing today
-
-
-def _run_year(case: TargetCase | None) -> int | None:
-    """Run cost of a case; None where not a single line says what a year costs."""
-    if case is None or not any(line.when == "year" for line in case.lines):
-        return None
-    return case.run_year_minor
 
 
 def _wave(figures: Figures, number: int) -> WaveFigures:

@@ -1,19 +1,23 @@
 """Money over time: the years of the plan beside the years of staying, and when it pays back.
 
-Undiscounted and at today's prices: a workload costs what it costs today until its cut-over, then
-what it costs on its target; its one-off cost falls due on the day of the cut-over. Net present
-figures discount the same flows (:func:`present`).
+One price level: today's prices, undiscounted; present values discount the same flows at the real
+rate (:func:`present`). A workload costs what it costs today until its cut-over, then what it costs
+on its target; its one-off cost falls due on the day of the cut-over, and a platform costs its
+fixed price from the first cut-over onto it. Infrastructure grows with the load and follows the
+trend of cloud prices where the programme gives them. Running and people are money; what the moves
+bring the business stands beside it and is never called a saving.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from planner.reporting.figures import Figures
+from planner.reporting.moves import Move
 
 __all__ = [
     "PAYBACK_YEARS",
@@ -25,6 +29,7 @@ __all__ = [
     "payback_months",
     "present",
     "present_range",
+    "stay_year",
     "years",
 ]
 
@@ -34,13 +39,20 @@ PAYBACK_YEARS: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class YearMoney:
-    """Year ``number`` (from 1) of the programme, in minor units."""
+    """Year ``number`` (from 1) of the programme, in minor units.
+
+    ``stay`` and ``run`` are running and people together, ``stay_staff`` and ``staff`` the people
+    in them; ``benefit`` is what moves bring the business, in no other figure.
+    """
 
     number: int
     first_day: date
     stay: int
     run: int
     one_off: int
+    stay_staff: int = 0
+    staff: int = 0
+    benefit: int = 0
 
     @property
     def plan(self) -> int:
@@ -50,10 +62,45 @@ class YearMoney:
 
 @dataclass(frozen=True, slots=True)
 class MonthMoney:
-    """What the plan has brought less what it has cost, ``number`` months after its start."""
+    """What the plan has saved less what it has cost, ``number`` months after its start.
+
+    ``benefit`` is what it has brought the business by then.
+    """
 
     number: int
     net: int
+    benefit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A day on which costs change: what is saved a year from then on, what falls due on the day.
+
+    ``growing`` maps a drift a year to the infrastructure saved (negative where it is added) that
+    grows by it; ``saving`` is what does not grow.
+    """
+
+    day: date
+    saving: int
+    growing: Mapping[float, int]
+    staff: int = 0
+    benefit: int = 0
+    one_off: int = 0
+
+    def saved_in(self, year: int) -> float:
+        """What is saved in a whole year ``year`` (from 1), people included."""
+        grown = sum(amount * (1.0 + drift) ** year for drift, amount in self.growing.items())
+        return self.saving + self.staff + grown
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What steps come to in a part of a year."""
+
+    saved: float = 0.0
+    staff: float = 0.0
+    benefit: float = 0.0
+    spent: int = 0
 
 
 def years(figures: Figures) -> tuple[YearMoney, ...]:
@@ -66,10 +113,31 @@ def years(figures: Figures) -> tuple[YearMoney, ...]:
     found = []
     for number in range(1, count + 1):
         first, last = _month_later(start, 12 * (number - 1)), _month_later(start, 12 * number)
-        saved, spent = _between(steps, first, last, last)
-        stay = figures.run_now_minor
-        found.append(YearMoney(number, first, stay, stay - round(saved), spent))
+        part = _between(steps, first, last, last, number)
+        stay = stay_year(figures, number)
+        found.append(
+            YearMoney(
+                number,
+                first,
+                stay,
+                stay - round(part.saved),
+                part.spent,
+                figures.staff_now_minor,
+                figures.staff_now_minor - round(part.staff),
+                round(part.benefit),
+            )
+        )
     return tuple(found)
+
+
+def stay_year(figures: Figures, year: int) -> int:
+    """Return what staying costs in a year (from 1), people included, its infrastructure grown."""
+    drift = figures.study.programme.drift
+    grown = sum(
+        move.infrastructure_now_minor * ((1.0 + drift(_kind(figures, move.current))) ** year - 1.0)
+        for move in figures.moves
+    )
+    return figures.run_now_minor + figures.staff_now_minor + round(grown)
 
 
 def months(figures: Figures) -> tuple[MonthMoney, ...]:
@@ -83,33 +151,38 @@ def months(figures: Figures) -> tuple[MonthMoney, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PresentMoney:
-    """Worth today of all cost over the horizon, in minor units: staying, and the dated plan."""
+    """Worth today of all cost over the horizon, in minor units: staying, and the dated plan.
+
+    ``benefit`` is the worth of what the moves bring the business, in neither of them.
+    """
 
     stay: int
     plan: int
+    benefit: int = 0
 
     @property
     def gain(self) -> int:
-        """By how much the plan is worth more than staying; negative where it is worth less."""
+        """By how much the plan costs less than staying; negative where it costs more."""
         return self.stay - self.plan
 
 
 def present(figures: Figures) -> PresentMoney:
-    """Return the present values of the years, discounted month by month at the study's rate.
+    """Return the present values of the years, discounted month by month at the study's real rate.
 
-    ``value = sum over months m of flow[m] / (1 + rate) ** (m / 12)``, with the flows of
+    ``value = sum over months m of flow[m] / (1 + real rate) ** (m / 12)``, with the flows of
     :func:`months`: what is saved late counts late, unlike in the assessment of single workloads,
     which takes every one as moved on the first day.
     """
-    rate = 1.0 + figures.study.assessment.discount_rate
-    stay = gain = 0.0
-    before = 0
+    rate = 1.0 + figures.study.assessment.real_rate
+    stay = gain = benefit = 0.0
+    before = MonthMoney(0, 0)
     for month in months(figures)[1:]:
         worth = rate ** (-month.number / 12)
-        stay += figures.run_now_minor / 12 * worth
-        gain += (month.net - before) * worth
-        before = month.net
-    return PresentMoney(round(stay), round(stay - gain))
+        stay += stay_year(figures, (month.number - 1) // 12 + 1) / 12 * worth
+        gain += (month.net - before.net) * worth
+        benefit += (month.benefit - before.benefit) * worth
+        before = month
+    return PresentMoney(round(stay), round(stay - gain), round(benefit))
 
 
 def present_range(figures: Figures) -> tuple[int, int] | None:
@@ -133,7 +206,7 @@ def payback_months(figures: Figures) -> int | None:
     Looked for up to :data:`PAYBACK_YEARS`.
     """
     start = _start(figures)
-    if start is None or figures.saving_year_minor <= 0:
+    if start is None or figures.saving_year_minor + figures.staff_saving_year_minor <= 0:
         return None
     found = None
     for month in reversed(_nets(figures, start, 12 * PAYBACK_YEARS)[1:]):
@@ -174,38 +247,74 @@ def _nets(figures: Figures, start: date, count: int) -> tuple[MonthMoney, ...]:
     found = []
     for number in range(count + 1):
         end = _month_later(start, number)
-        year = number // 12
-        saved = spent = 0.0
-        for place in range(min(year + 1, len(starts) - 1)):
-            part = _between(steps, starts[place], starts[place + 1], end)
-            saved, spent = saved + part[0], spent + part[1]
-        found.append(MonthMoney(number, round(saved - spent)))
+        parts = [
+            _between(steps, starts[place], starts[place + 1], end, place + 1)
+            for place in range(min(number // 12 + 1, len(starts) - 1))
+        ]
+        net = sum(part.saved for part in parts) - sum(part.spent for part in parts)
+        found.append(MonthMoney(number, round(net), round(sum(part.benefit for part in parts))))
     return tuple(found)
 
 
-def _between(
-    steps: Sequence[tuple[date, int, int]], first: date, last: date, end: date
-) -> tuple[float, int]:
-    """Savings and one-off cost from ``first`` up to, not including, the earlier of the others.
+def _between(steps: Sequence[_Step], first: date, last: date, end: date, year: int) -> _Part:
+    """What ``steps`` come to from ``first`` up to, not including, the earlier of the others.
 
-    ``first`` to ``last`` is one year of the programme.
+    ``first`` to ``last`` is the year with number ``year`` of the programme.
     """
     until = min(last, end)
-    saved = 0.0
+    saved = staff = benefit = 0.0
     spent = 0
-    for cut_over, saving, one_off in steps:
-        effective = max(cut_over + timedelta(days=1), first)
-        saved += saving * max(0, (until - effective).days) / (last - first).days
-        if first <= cut_over < until:
-            spent += one_off
-    return saved, spent
+    for step in steps:
+        effective = max(step.day + timedelta(days=1), first)
+        share = max(0, (until - effective).days) / (last - first).days
+        saved += step.saved_in(year) * share
+        staff += step.staff * share
+        benefit += step.benefit * share
+        if first <= step.day < until:
+            spent += step.one_off
+    return _Part(saved, staff, benefit, spent)
 
 
-def _steps(figures: Figures) -> list[tuple[date, int, int]]:
-    """Each day on which costs change: the day, the saving a year from then on, the one-off cost."""
-    found = [(wave.cut_over, wave.saving_year_minor, wave.one_off_minor) for wave in figures.waves]
+def _steps(figures: Figures) -> list[_Step]:
+    """Each day on which costs change: cut-overs, platforms that are opened, what leaves."""
+    found = [
+        _step(figures, wave.cut_over, wave.moves, wave.one_off_minor) for wave in figures.waves
+    ]
     for move in figures.retiring:
         leaves = move.workload.day("retire_date") or figures.last_day
-        if leaves is not None and move.saving_year_minor:
-            found.append((leaves, move.saving_year_minor, 0))
+        if leaves is not None:
+            found.append(_step(figures, leaves, (move,), 0))
+    for target, fixed in figures.platforms.items():
+        opened = next(
+            (one.cut_over for one in figures.waves if any(m.target == target for m in one.moves)),
+            None,
+        )
+        if opened is not None:
+            found.append(_Step(opened, -fixed, {}))
     return found
+
+
+def _step(figures: Figures, day: date, moves: Sequence[Move], one_off: int) -> _Step:
+    drift = figures.study.programme.drift
+    growing: dict[float, int] = {}
+    for move in moves:
+        for target, amount in (
+            (move.current, move.infrastructure_now_minor),
+            (move.target, -move.infrastructure_after_minor),
+        ):
+            yearly = drift(_kind(figures, target))
+            growing[yearly] = growing.get(yearly, 0) + amount
+    saving = sum(move.saving_year_minor or 0 for move in moves) - sum(growing.values())
+    return _Step(
+        day,
+        saving,
+        growing,
+        sum(move.staff_saving_year_minor for move in moves),
+        sum(move.benefit_year_minor for move in moves),
+        one_off,
+    )
+
+
+def _kind(figures: Figures, target: str | None) -> str:
+    found = figures.target_by_id.get(target or "")
+    return found.kind if found else ""

@@ -17,8 +17,9 @@ from planner import VERSION as PROGRAM_VERSION
 from planner.model.study import Study
 from planner.optimising.plan_file import plan_to_json
 from planner.optimising.problem_file import problem_to_json
-from planner.reporting.figures import Figures, Move, WaveFigures
+from planner.reporting.figures import Figures, WaveFigures
 from planner.reporting.money import payback_months, present, years
+from planner.reporting.moves import Move
 
 __all__ = ["FORMAT", "VERSION", "draw_json", "study_to_json"]
 
@@ -82,6 +83,11 @@ def _summary(figures: Figures) -> dict[str, Any]:
         "run_now_minor": figures.run_now_minor if known else None,
         "run_after_minor": figures.run_after_minor if known else None,
         "saving_year_minor": figures.saving_year_minor if known else None,
+        "staff_now_minor": figures.staff_now_minor if known else None,
+        "staff_after_minor": figures.staff_after_minor if known else None,
+        "staff_saving_year_minor": figures.staff_saving_year_minor if known else None,
+        "benefit_year_minor": figures.benefit_year_minor if known else None,
+        "platforms_year_minor": dict(figures.platforms),
         "unpriced": figures.unpriced,
         "one_off_minor": figures.one_off_minor,
         "net_present_gain_minor": present(figures).gain if known else None,
@@ -122,6 +128,9 @@ def _workload(study: Study, move: Move) -> dict[str, Any]:
         "moves": move.moves,
         "run_now_minor": move.run_now_minor,
         "run_after_minor": move.run_after_minor,
+        "staff_now_minor": move.staff_now_minor,
+        "staff_after_minor": move.staff_after_minor,
+        "benefit_year_minor": move.benefit_year_minor,
         "one_off_minor": move.one_off_minor,
         "risk": move.risk,
         "assessment": _plain(move.assessed),

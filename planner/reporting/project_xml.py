@@ -14,7 +14,8 @@ from typing import Final
 
 from planner.model.study import Study
 from planner.reporting.compose import view_of
-from planner.reporting.figures import Move, WaveFigures
+from planner.reporting.figures import WaveFigures
+from planner.reporting.moves import Move
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View
 from planner.wording import has, say

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.reporting.charts.heat import RISK_BANDS
-from planner.reporting.figures import RETIRED
+from planner.reporting.moves import RETIRED
 from planner.reporting.sureness import LOW_CONFIDENCE
 from planner.reporting.view import View
 

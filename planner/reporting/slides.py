@@ -24,8 +24,8 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.figures import RETIRED
 from planner.reporting.money import present, years
+from planner.reporting.moves import RETIRED
 from planner.reporting.parts import calendar, decision, money, portfolio, risks, rules, staying
 from planner.reporting.slide_page import Page, SlidePages
 from planner.reporting.sureness import sureness

@@ -13,7 +13,7 @@ from typing import Final
 from planner.codec.plain_text import for_spreadsheet
 from planner.model.study import Study
 from planner.reporting.compose import view_of
-from planner.reporting.figures import Move
+from planner.reporting.moves import Move
 from planner.reporting.view import View
 from planner.wording import has, say
 

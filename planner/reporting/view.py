@@ -11,7 +11,8 @@ from planner.model.scenario import Decision
 from planner.model.sheet_decisions import sheet_decisions
 from planner.model.study import Study
 from planner.reporting.content import Cell
-from planner.reporting.figures import RETIRED, Figures, Move
+from planner.reporting.figures import Figures
+from planner.reporting.moves import RETIRED, Move
 from planner.reporting.wording import Wording
 from planner.wording import has, say
 from planner.wording.issues import issue_words

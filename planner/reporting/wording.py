@@ -12,7 +12,7 @@ from typing import Final
 from planner.model.insight import Said
 from planner.model.programme import Target
 from planner.optimising.plan import RuleRef
-from planner.reporting.figures import RETIRED
+from planner.reporting.moves import RETIRED
 from planner.wording import MANY, form, has, plural, say
 
 __all__ = ["Wording", "seamed"]

@@ -10,8 +10,9 @@ from planner.model.programme import Target
 from planner.model.rules import FACTORS
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.charts.money import ONCE, RUN, STAY
-from planner.reporting.figures import Move, WaveFigures
+from planner.reporting.figures import WaveFigures
 from planner.reporting.money import payback_months, present, years
+from planner.reporting.moves import Move
 from planner.reporting.sureness import sureness
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View
@@ -53,13 +54,25 @@ def summary(view: View) -> Sheet:
     done = figures.last_day.isoformat() if figures.last_day else ""
     row = 8  # rows of the table begin at 5 in the sheet: run cost today stands in row 8
     saving = (f"=B{row}-B{row + 1}", (run_now - run_after) / 100)
+    opened = sum(figures.platforms.values()) / 100
+    after = (f"=SUM('{sheet}'!J2:J{last})+{opened:.2f}", run_after / 100)
     rows: list[tuple[Value, ...]] = [
         (words.say("summary.workloads"), counted, ""),
         (words.say("key.moving"), moving, ""),
         (words.say("key.one_off"), total("K", figures.one_off_minor), currency),
         (words.say("key.run.today"), total("I", run_now) if known else unknown, currency),
-        (words.say("key.run"), total("J", run_after) if known else unknown, currency),
+        (words.say("key.run"), after if known else unknown, currency),
         (words.say("key.saving"), saving if known else unknown, currency),
+        (
+            words.say("key.staff_saving"),
+            figures.staff_saving_year_minor / 100 if known else unknown,
+            currency,
+        ),
+        (
+            words.say("key.benefit"),
+            figures.benefit_year_minor / 100 if known else unknown,
+            currency,
+        ),
         (
             words.say("key.net", years=study.assessment.horizon_years),
             present(figures).gain / 100 if known else unknown,

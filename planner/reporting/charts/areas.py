@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.reporting.charts.axes import colours_of
-from planner.reporting.figures import RETIRED, Figures, Move
+from planner.reporting.figures import Figures
 from planner.reporting.geometry import Drawing, Label, Rect, Shape
+from planner.reporting.moves import RETIRED, Move
 from planner.reporting.theme import LIGHT, TYPE, on_colour
 from planner.reporting.wording import Wording
 

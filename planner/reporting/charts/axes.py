@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 
 from planner.model.programme import Target
-from planner.reporting.figures import RETIRED, Figures
+from planner.reporting.figures import Figures
+from planner.reporting.moves import RETIRED
 from planner.reporting.theme import TARGET_COLOURS, target_colour
 
 __all__ = ["colours_of", "nice_step", "rows_for", "ticks"]

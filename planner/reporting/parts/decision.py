@@ -204,13 +204,12 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
             for key in ("run.today", "saving", "payback")
         )
     payback = payback_months(figures)
-    run_note = "key.run.note.benefit" if figures.has_benefits else "key.run.note"
     share = figures.saving_year_minor / max(1, figures.run_now_minor)
     return (
         KeyFigure(
             words.say("key.run"),
             words.money(figures.run_after_minor),
-            words.say(run_note, before=words.money(figures.run_now_minor)),
+            words.say("key.run.note", before=words.money(figures.run_now_minor)),
         ),
         KeyFigure(
             words.say("key.saving"),
@@ -247,8 +246,9 @@ def _money_brought(view: View) -> list[str]:
             "brings.net" if gain >= 0 else "brings.net.cost",
             gain=words.money(abs(gain)),
             years=view.study.assessment.horizon_years,
-            rate=words.percent(view.study.assessment.discount_rate, 1),
+            rate=words.percent(view.study.assessment.real_rate, 1),
         ),
+        *_beside(view),
     ]
     if figures.unpriced:
         total = len(figures.moves)
@@ -260,6 +260,18 @@ def _money_brought(view: View) -> list[str]:
             )
         )
     return items
+
+
+def _beside(view: View) -> list[str]:
+    """What stands beside the saving of run cost and is none: people, and benefits."""
+    figures, words = view.figures, view.words
+    found = []
+    if staff := figures.staff_saving_year_minor:
+        key = "brings.staff" if staff > 0 else "brings.staff.more"
+        found.append(words.say(key, staff=words.money(abs(staff))))
+    if figures.benefit_year_minor:
+        found.append(words.say("brings.benefit", benefit=words.money(figures.benefit_year_minor)))
+    return found
 
 
 def _if_not(view: View) -> str:

@@ -97,12 +97,11 @@ def _one_off(view: View) -> Table:
 
 def _cards(view: View) -> KeyFigures:
     words, figures = view.words, view.figures
-    benefit = words.say("key.run.benefit") if figures.has_benefits else ""
     share = figures.saving_year_minor / max(1, figures.run_now_minor)
     return KeyFigures(
         (
             KeyFigure(words.say("key.run.today"), words.money(figures.run_now_minor)),
-            KeyFigure(words.say("key.run"), words.money(figures.run_after_minor), benefit),
+            KeyFigure(words.say("key.run"), words.money(figures.run_after_minor)),
             KeyFigure(
                 words.say("key.saving"),
                 words.money(figures.saving_year_minor),
@@ -116,9 +115,7 @@ def _cards(view: View) -> KeyFigures:
             KeyFigure(
                 words.say("key.net", years=view.study.assessment.horizon_years),
                 words.money(present(figures).gain),
-                words.say(
-                    "key.net.note", rate=words.percent(view.study.assessment.discount_rate, 1)
-                ),
+                words.say("key.net.note", rate=words.percent(view.study.assessment.real_rate, 1)),
             ),
         )
     )
@@ -170,12 +167,18 @@ def _table(view: View) -> Table:
         *(Column(words.say("chart.year", number=year.number), 1.2, "right") for year in found),
         Column(words.say("total"), 1.3, "right"),
     )
-    lines = (
-        ("chart.stay", [year.stay for year in found]),
-        ("chart.run", [year.run for year in found]),
+    lines = [
+        ("money.stay", [year.stay - year.stay_staff for year in found]),
+        ("money.stay_staff", [year.stay_staff for year in found]),
+        ("money.run", [year.run - year.staff for year in found]),
+        ("money.staff", [year.staff for year in found]),
         ("chart.once", [year.one_off for year in found]),
         ("money.difference", [year.stay - year.plan for year in found]),
-    )
+    ]
+    if view.figures.benefit_year_minor:
+        lines.append(("money.benefit", [year.benefit for year in found]))
+    if not (view.figures.staff_now_minor or view.figures.staff_after_minor):
+        lines = [line for line in lines if not line[0].endswith("staff")]
     rows = tuple(
         (
             Cell(words.say(key)),

@@ -19,7 +19,7 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.figures import RETIRED, Move
+from planner.reporting.moves import RETIRED, Move
 from planner.reporting.view import View
 from planner.wording import has, say
 

@@ -17,7 +17,7 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.figures import Move
+from planner.reporting.moves import Move
 from planner.reporting.view import View
 
 __all__ = ["build"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.reporting.content import Block, Cell, Column, Heading, Prose, Section, Table
-from planner.reporting.figures import Move
+from planner.reporting.moves import Move
 from planner.reporting.view import View
 
 __all__ = ["build"]

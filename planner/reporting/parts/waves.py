@@ -18,7 +18,8 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.figures import Move, WaveFigures
+from planner.reporting.figures import WaveFigures
+from planner.reporting.moves import Move
 from planner.reporting.view import View
 from planner.reporting.wave_reasons import before_start, why_these
 from planner.wording import has, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.content import Cell, Column, Prose, Section, Table
-from planner.reporting.figures import Move
+from planner.reporting.moves import Move
 from planner.reporting.view import View
 from planner.wording import has, say
 

@@ -1,0 +1,116 @@
+"""Running, people and benefits are three figures; one price level; a platform is paid whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planner.assessing import load_rule_set
+from planner.model.inventory import Inventory, Workload
+from planner.model.programme import Pilot, PriceLine, Programme
+from planner.model.scenario import Dials, Scenario
+from planner.model.study import Study
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy
+from planner.pipeline import Sources, draft_study
+from planner.reporting.figures import Figures
+from planner.reporting.money import payback_months, present, years
+
+MILLION = 100_000_000
+TODAY = date(2026, 12, 1)
+
+
+def study(target: str = "private", dials: Dials | None = None, **frame: Any) -> Study:
+    """Two workloads of a million a year; A moves in wave 1 of 4, each of 13 weeks."""
+    cells = {
+        "run_cost_year": MILLION,
+        "staff_cost_year": MILLION // 2,
+        "benefit_year": MILLION // 5,
+        "effort_days": 0.0,
+        "current_target": "legacy",
+        "architecture": "monolith",
+    }
+    inventory = Inventory(workloads=tuple(Workload(one, one, cells) for one in "AB"))
+    frame = {"start": date(2027, 1, 1), "wave_count": 4, "wave_weeks": 13, "pilot": Pilot()} | frame
+    programme = Programme(**frame)
+    scenario = Scenario("a", dials=dials or Dials(horizon_years=4))
+    rules = load_rule_set("balanced")
+    draft = draft_study(Sources(inventory, programme, rules, scenario), TODAY)
+    placed = {"A": target, "B": "legacy"}
+    return draft.planned(Plan(PlanStatus.FEASIBLE, StoppedBy.GAP, placed, {"A": 1, "B": None}))
+
+
+def test_three_figures_that_add_up_to_nothing_but_themselves() -> None:
+    """Private: 0.85 of running, 0.8 of people, 0.6 of the benefit."""
+    figures = Figures(study())
+    assert (figures.run_now_minor, figures.staff_now_minor) == (2 * MILLION, MILLION)
+    platform = 6_000_000  # the rule set's 60,000 a year, opened by A alone
+    assert figures.platforms == {"private": platform}
+    assert figures.run_after_minor == round(1.85 * MILLION) + platform
+    assert figures.saving_year_minor == round(0.15 * MILLION) - platform
+    assert figures.staff_saving_year_minor == round(0.1 * MILLION)
+    assert figures.benefit_year_minor == round(0.12 * MILLION)
+
+
+def test_years_keep_people_and_benefits_apart() -> None:
+    figures = Figures(study())
+    last = years(figures)[-1]
+    assert last.stay == 3 * MILLION
+    assert last.stay_staff == MILLION
+    assert last.staff == figures.staff_after_minor
+    assert last.run == figures.run_after_minor + figures.staff_after_minor
+    assert last.benefit == figures.benefit_year_minor
+
+
+def test_benefits_neither_pay_back_nor_save() -> None:
+    plain = Figures(study())
+    dear = (
+        PriceLine("private", "licence_factor", factor=1.0),
+        PriceLine("private", "staff_factor", factor=1.0),
+        PriceLine("private", "fixed_year", 200_000_000.0),
+    )
+    assert payback_months(plain) is not None
+    lost = Figures(study(prices=dear))
+    assert lost.benefit_year_minor > 0
+    assert lost.saving_year_minor < 0
+    assert payback_months(lost) is None
+    assert present(lost).gain < 0 < present(lost).benefit
+
+
+def test_a_platform_in_use_today_is_not_paid_again() -> None:
+    found = study("legacy")
+    assert "legacy" not in found.assessment.platforms
+    assert Figures(found).platforms == {}
+
+
+@pytest.mark.parametrize(("rate", "inflation"), [(0.05, 0.02), (0.08, 0.08), (0.03, 0.0)])
+def test_nominal_money_with_inflation_is_real_money_at_the_real_rate(
+    rate: float, inflation: float
+) -> None:
+    nominal = Dials(horizon_years=4, discount_rate=rate, inflation=inflation)
+    real = Dials(horizon_years=4, discount_rate=(1 + rate) / (1 + inflation) - 1, inflation=0.0)
+    first, second = study(dials=nominal), study(dials=real)
+    for one in "AB":
+        pairs = zip(
+            first.assessment.workloads[one].cases.values(),
+            second.assessment.workloads[one].cases.values(),
+            strict=True,
+        )
+        assert all(abs(a.net_present_minor - b.net_present_minor) <= 1 for a, b in pairs)
+    assert present(Figures(first)) == present(Figures(second))
+    if rate == inflation:
+        figures = Figures(first)
+        assert present(figures).stay == sum(year.stay for year in years(figures))
+
+
+def test_growth_is_in_staying_and_in_the_plan_alike() -> None:
+    """All on public: infrastructure 1.1 ** n there and here, its price falling by a tenth."""
+    figures = Figures(study("public", load_growth=0.1, cloud_price_trend=-0.1))
+    found = years(figures)
+    for year in found:
+        assert year.stay == pytest.approx(MILLION * (2 * 1.1**year.number + 1), abs=2)
+    last = found[-1]
+    cloud = 0.8 * 0.99**last.number
+    run = MILLION * (cloud + 1.1**last.number + 0.5 + 0.5 * 0.65) + figures.platforms["public"]
+    assert last.run == pytest.approx(run, abs=2)
