@@ -107,7 +107,7 @@ def test_cancel_ends_the_child_and_keeps_the_best_plan():
     def listen(progress):
         heard.append(progress)
         pids.update(process.pid for process in multiprocessing.active_children())
-        if progress.phase == "phase.waves" and progress.value is not None:
+        if progress.phase == "phase.waves" and None not in (progress.value, progress.bound):
             seen.set()
 
     def cancel():
