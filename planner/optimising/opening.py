@@ -27,7 +27,6 @@ from planner.optimising.waves.instance import build_instance as build_waves
 from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.mip import solve_exactly
 from planner.optimising.waves.track import Track as WaveTrack
-from planner.optimising.waves.value import waves_value
 
 __all__ = ["Opening", "opening_plan"]
 
@@ -147,7 +146,7 @@ def _waves(
     instance = build_waves(problem, placement)
     if instance.impossible:
         return None
-    worth = partial(waves_value, problem, placement)
+    worth = partial(wave_value, problem, placement)
     track = WaveTrack(instance, worth, GAP, stop, ignore_progress)
     for rule in priorities(instance):
         track.offer(list_plan(instance, rule))

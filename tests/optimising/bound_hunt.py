@@ -307,6 +307,7 @@ def wave_bounds(problem: PlanningProblem, placement: dict[str, str], seed: int) 
 WAVES: dict[str, Callable[[PlanningProblem, random.Random], PlanningProblem]] = {
     "plain": plain, "exposure": of_exposure, "equal delays": of_equal_delays, "ramps": of_ramps,
     "readiness": of_readiness, "amounts per target": of_amounts_per_target,
+    **wave_problems.VERSION_2,
 }  # fmt: skip
 
 

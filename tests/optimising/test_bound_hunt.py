@@ -19,7 +19,7 @@ def test_no_bound_of_the_placement_is_above_the_best(family):
 
 @pytest.mark.parametrize("family", WAVES)
 def test_no_bound_of_the_waves_is_above_the_best(family):
-    assert_none_was_caught(hunt_waves(family, range(110_000, 110_040)), 10)
+    assert_none_was_caught(hunt_waves(family, range(110_000, 110_060)), 10)
 
 
 @pytest.mark.parametrize("family", ["plain", "ramps"])

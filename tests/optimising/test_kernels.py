@@ -201,8 +201,18 @@ class Planned:
         self.opened[:, -2:] = 1
         self.days = np.cumsum(rng.uniform(10, 40, waves))
         self.amounts = rng.uniform(0, 3, (groups, limits)) * (rng.random((groups, limits)) < 0.7)
-        self.most = np.full((waves, limits), self.amounts.sum(axis=0).max() / waves * 1.3)
-        self.least = np.zeros((waves, limits))
+        self.shifts = -rng.integers(0, 2, (groups, limits)) * (np.arange(groups) % 2)[:, None]
+        self.opened[1::2, 0] = 0  # what takes two waves
+        cells = np.arange(waves * limits).reshape(limits, waves)
+        cells[0, 2] = cells[0, 1]  # a period of two waves
+        cells[1, 3] = -1  # nothing is bounded there
+        self.bound_of = cells
+        self.most = np.full(cells.size, self.amounts.sum(axis=0).max() / waves * 1.3)
+        self.least = np.zeros(cells.size)
+        group, row = np.nonzero(self.amounts)
+        start = np.zeros(groups + 1, dtype=np.int64)
+        np.cumsum(np.bincount(group, minlength=groups), out=start[1:])
+        self.loads = (start, row, self.shifts[group, row], self.amounts[group, row], cells)
         self.slope = rng.uniform(0, 2, groups)
         order = np.argsort(self.second, kind="stable")
         self.need = (*rows(self.second, self.first, groups), self.lag[order])
@@ -213,12 +223,19 @@ class Planned:
         price = np.concatenate([self.tie_price] * 2)
         self.ties = (*rows(both, other, groups), price[np.argsort(both, kind="stable")])
 
+    def usage(self, plan):
+        use = np.zeros(len(self.most))
+        group, row = np.nonzero(self.amounts)
+        bound = self.bound_of[row, plan[group] + self.shifts[group, row]]
+        np.add.at(use, bound[bound >= 0], self.amounts[group, row][bound >= 0])
+        return use
+
     def listed(self):
         plan = np.zeros(self.groups, dtype=np.int64)
         last = np.full(self.groups, self.waves - 1)
         order = self.rng.permutation(self.groups)
         _, out = agree(
-            list_scheduling, "fill_waves", order, self.opened, *self.need, self.amounts, self.most,
+            list_scheduling, "fill_waves", order, self.opened, *self.need, *self.loads, self.most,
             last, plan,
         )  # fmt: skip
         return out[-1]
@@ -229,17 +246,16 @@ class Planned:
 def test_lists_and_annealing_of_waves(seed):
     p = Planned(seed)
     plan = p.listed()
-    use = np.zeros((p.waves, p.amounts.shape[1]))
-    np.add.at(use, plan, p.amounts)
-    figures = np.array([p.slope @ p.days[plan], 0.0, np.inf])
+    use = p.usage(plan)
+    cost = p.slope[:, None] * p.days[None] + p.rng.uniform(-5, 5, (p.groups, p.waves))
+    figures = np.array([cost[np.arange(p.groups), plan].sum(), 0.0, np.inf])
+    # The last two are platforms that are left with the last of those they wait for.
     _, out = agree(
-        annealing, "anneal", plan, plan.copy(), figures, 3000, 5.0, 0.5, seed, p.slope, p.days,
-        p.opened, *p.need, *p.by, *p.ties, p.amounts, p.most, p.least, use, np.ones_like(use), 12,
+        annealing, "anneal", plan, plan.copy(), figures, 3000, 5.0, 0.5, seed, cost, p.days,
+        p.opened, *p.need, *p.by, *p.ties, *p.loads, 2, p.most, p.least, use, np.ones_like(use), 12,
     )  # fmt: skip
-    moved, use = out[0], out[-3]
-    counted = np.zeros_like(use)
-    np.add.at(counted, moved, p.amounts)
-    assert np.allclose(use, counted)
+    assert np.allclose(out[-3], p.usage(out[0]))
+    assert (out[0] != plan).any()
 
 
 @needs_compiled

@@ -56,23 +56,75 @@ def draw_below(state: cython.longlong[::1], count: cython.longlong) -> cython.lo
     return (draw(state) * count) >> 32
 
 
-@cython.locals(total=cython.double)
 @cython.cfunc
 @cython.inline
 @cython.nogil
 @cython.exceptval(check=False)
 def excess(
-    use: cython.double[:, ::1], most: cython.double[:, ::1], least: cython.double[:, ::1],
-    price: cython.double[:, ::1], wave: cython.Py_ssize_t,
+    use: cython.double[::1], most: cython.double[::1], least: cython.double[::1],
+    price: cython.double[::1], bound: cython.Py_ssize_t,
 ) -> cython.double:  # fmt: skip
-    """Priced violation of one wave's limits."""
-    total = 0.0
-    for r in range(price.shape[1]):
-        if use[wave, r] > most[wave, r]:
-            total += price[wave, r] * (use[wave, r] - most[wave, r])
-        elif use[wave, r] < least[wave, r]:
-            total += price[wave, r] * (least[wave, r] - use[wave, r])
-    return total
+    """Priced violation of one bound."""
+    if use[bound] > most[bound]:
+        return price[bound] * (use[bound] - most[bound])
+    if use[bound] < least[bound]:
+        return price[bound] * (least[bound] - use[bound])
+    return 0.0
+
+
+@cython.locals(bound=cython.longlong, k=cython.Py_ssize_t)
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(check=False)
+def load(
+    item: cython.Py_ssize_t, wave: cython.Py_ssize_t, sign: cython.double,
+    load_start: cython.longlong[::1], load_row: cython.longlong[::1],
+    load_shift: cython.longlong[::1], load_amount: cython.double[::1],
+    bound_of: cython.longlong[:, ::1], use: cython.double[::1],
+) -> cython.void:  # fmt: skip
+    """Add what a group takes of the bounds when it cuts over in a wave, or take it away."""
+    for k in range(load_start[item], load_start[item + 1]):
+        bound = bound_of[load_row[k], wave + load_shift[k]]
+        if bound >= 0:
+            use[bound] += sign * load_amount[k]
+
+
+@cython.locals(other=cython.longlong, last=cython.longlong, wave=cython.longlong)
+@cython.locals(item=cython.longlong, end=cython.Py_ssize_t)
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(check=False)
+def settle(
+    plan: cython.longlong[::1], target: cython.longlong[::1], moved: cython.longlong[::1],
+    count: cython.Py_ssize_t, platform: cython.Py_ssize_t, need_start: cython.longlong[::1],
+    need_item: cython.longlong[::1], by_start: cython.longlong[::1],
+    by_item: cython.longlong[::1],
+) -> cython.Py_ssize_t:  # fmt: skip
+    """Leave platforms as soon as the last has left; the number moved, -1 for too many."""
+    end = count
+    for place in range(end):
+        item = moved[place]
+        for k in range(by_start[item], by_start[item + 1]):
+            other = by_item[k]
+            if other < platform or plan[item] < plan[other]:
+                continue  # it was not the last
+            last = 0
+            for n in range(need_start[other], need_start[other + 1]):
+                wave = target[need_item[n]]
+                if wave < 0:
+                    wave = plan[need_item[n]]
+                last = max(last, wave)
+            if target[other] < 0:
+                if last == plan[other]:
+                    continue
+                if count >= moved.shape[0]:
+                    return -1
+                moved[count] = other
+                count += 1
+            target[other] = last
+    return count
 
 
 @cython.locals(
@@ -141,47 +193,54 @@ def drag(
 
 
 @cython.locals(
-    best_value=cython.double, change=cython.double, cooling=cython.double,
-    count=cython.longlong, delta=cython.double, end=cython.longlong, first=cython.longlong,
-    gap=cython.double, group=cython.longlong, heat=cython.double, here=cython.longlong,
-    item=cython.longlong, marks=cython.longlong, new=cython.longlong, old=cython.longlong,
-    other=cython.longlong, repeated=cython.bint, shift=cython.double, taken=cython.bint,
-    there=cython.longlong, value=cython.double, violation=cython.double,
+    value=cython.double, best_value=cython.double, change=cython.double, delta=cython.double,
+    shift=cython.double, violation=cython.double, heat=cython.double, cooling=cython.double,
+    gap=cython.double, taken=cython.bint, repeated=cython.bint,
+)  # fmt: skip
+@cython.locals(
+    group=cython.longlong, here=cython.longlong, there=cython.longlong, other=cython.longlong,
+    item=cython.longlong, old=cython.longlong, new=cython.longlong, end=cython.longlong,
+    wave=cython.longlong, bound=cython.longlong, count=cython.Py_ssize_t, first=cython.Py_ssize_t,
+    marks=cython.Py_ssize_t,
 )  # fmt: skip
 def anneal(
     plan: cython.longlong[::1], best: cython.longlong[::1], figures: cython.double[::1],
     steps: cython.Py_ssize_t, hot: cython.double, cold: cython.double, seed: cython.Py_ssize_t,
-    slope: cython.double[::1], days: cython.double[::1], open_waves: cython.uchar[:, ::1],
+    cost: cython.double[:, ::1], days: cython.double[::1], open_waves: cython.uchar[:, ::1],
     need_start: cython.longlong[::1], need_item: cython.longlong[::1],
     need_lag: cython.longlong[::1], by_start: cython.longlong[::1], by_item: cython.longlong[::1],
     by_lag: cython.longlong[::1], tie_start: cython.longlong[::1], tie_item: cython.longlong[::1],
-    tie_price: cython.double[::1], amounts: cython.double[:, ::1], most: cython.double[:, ::1],
-    least: cython.double[:, ::1], use: cython.double[:, ::1], price: cython.double[:, ::1],
-    reach_cap: cython.Py_ssize_t,
+    tie_price: cython.double[::1], load_start: cython.longlong[::1],
+    load_row: cython.longlong[::1], load_shift: cython.longlong[::1],
+    load_amount: cython.double[::1], bound_of: cython.longlong[:, ::1],
+    leavers: cython.Py_ssize_t, most: cython.double[::1], least: cython.double[::1],
+    use: cython.double[::1], price: cython.double[::1], reach_cap: cython.Py_ssize_t,
 ) -> None:  # fmt: skip
     """Simulated annealing over insertions, swaps and closure moves, limits as priced violations.
 
     The order and the windows always hold: a group that moves takes along what it needs (or what
-    needs it). ``figures`` carries value, priced violation and best feasible value; ``plan``,
-    ``use`` and ``best`` are updated in place.
+    needs it), and the last ``leavers`` groups follow those they wait for. ``figures`` carries
+    value, priced violation and best feasible value; ``plan``, ``use`` and ``best`` are updated in
+    place.
     """
-    groups, waves, limits = open_waves.shape[0], open_waves.shape[1], price.shape[1]
+    groups, waves, bounds = open_waves.shape[0], open_waves.shape[1], price.shape[0]
+    movers = groups - leavers
     target: cython.longlong[::1] = np.full(groups, -1, np.int64)
     moved: cython.longlong[::1] = np.zeros(reach_cap, np.int64)
-    touched: cython.longlong[::1] = np.zeros(2 * reach_cap, np.int64)
-    mark: cython.uchar[::1] = np.zeros(waves, np.uint8)
+    touched: cython.longlong[::1] = np.zeros(bounds, np.int64)
+    mark: cython.uchar[::1] = np.zeros(bounds, np.uint8)
     state: cython.longlong[::1] = np.zeros(4, np.int64)
     with cython.nogil:
         sow(state, seed)
         value, best_value = figures[0], figures[2]
         violation = 0.0
-        for w in range(waves):
-            violation += excess(use, most, least, price, w)
+        for b in range(bounds):
+            violation += excess(use, most, least, price, b)
         cooling = exp(log(cold / hot) / max(1, steps))
         heat = hot
         for _ in range(steps):
             heat *= cooling
-            group = draw_below(state, groups)
+            group = draw_below(state, movers)
             here = plan[group]
             count = 1
             if draw_share(state) < 0.5:
@@ -192,7 +251,7 @@ def anneal(
                     continue
                 moved[0], target[group] = group, there
             else:
-                other = draw_below(state, groups)
+                other = draw_below(state, movers)
                 there = plan[other]
                 if there == here or not open_waves[group, there] or not open_waves[other, here]:
                     continue
@@ -204,6 +263,10 @@ def anneal(
                 plan, target, moved, count, open_waves,
                 need_start, need_item, need_lag, by_start, by_item, by_lag,
             )  # fmt: skip
+            if count >= 0 and leavers:
+                count = settle(
+                    plan, target, moved, count, movers, need_start, need_item, by_start, by_item
+                )
             if count < 0:
                 # The list up to its cap, or up to the clash, is what was marked.
                 for k in range(reach_cap):
@@ -226,7 +289,7 @@ def anneal(
                             break
                     if repeated:
                         continue
-                change += slope[item] * (days[new] - days[old])
+                change += cost[item, new] - cost[item, old]
                 for t in range(tie_start[item], tie_start[item + 1]):
                     end = tie_item[t]
                     if target[end] >= 0:
@@ -236,22 +299,27 @@ def anneal(
                     else:
                         gap = abs(days[new] - days[plan[end]])
                         change += tie_price[t] * (gap - abs(days[old] - days[plan[end]]))
-                for side in range(2):
-                    w = new if side else old
-                    if not mark[w]:
-                        mark[w] = 1
-                        touched[marks] = w
-                        marks += 1
-                        shift -= excess(use, most, least, price, w)
+                for k2 in range(load_start[item], load_start[item + 1]):
+                    for side in range(2):
+                        wave = (new if side else old) + load_shift[k2]
+                        bound = bound_of[load_row[k2], wave]
+                        if bound >= 0 and not mark[bound]:
+                            mark[bound] = 1
+                            touched[marks] = bound
+                            marks += 1
+                            shift -= excess(use, most, least, price, bound)
             for k in range(count):
                 item = moved[k]
                 if target[item] < 0:
                     continue
                 old, new = plan[item], target[item]
-                for r in range(limits):
-                    use[old, r] -= amounts[item, r]
-                    use[new, r] += amounts[item, r]
-                # Marked as done until the decision; ``touched`` still knows the waves.
+                load(
+                    item, old, -1.0, load_start, load_row, load_shift, load_amount, bound_of, use
+                )
+                load(
+                    item, new, 1.0, load_start, load_row, load_shift, load_amount, bound_of, use
+                )
+                # Marked as done until the decision; ``touched`` still knows the bounds.
                 target[item] = -2 - new
             for k in range(marks):
                 shift += excess(use, most, least, price, touched[k])
@@ -271,9 +339,14 @@ def anneal(
                 if taken:
                     plan[item] = new
                 else:
-                    for r in range(limits):
-                        use[new, r] -= amounts[item, r]
-                        use[plan[item], r] += amounts[item, r]
+                    load(
+                        item, new, -1.0, load_start, load_row, load_shift, load_amount, bound_of,
+                        use,
+                    )  # fmt: skip
+                    load(
+                        item, plan[item], 1.0, load_start, load_row, load_shift, load_amount,
+                        bound_of, use,
+                    )  # fmt: skip
             for k in range(count):
                 target[moved[k]] = -1
             if taken:

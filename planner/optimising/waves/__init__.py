@@ -8,15 +8,15 @@ from functools import partial
 import numpy as np
 
 from planner.jobs import ProgressListener, Stop
+from planner.optimising.check import wave_value
 from planner.optimising.outcome import Options, WavesOutcome
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.waves.early import solve_early
 from planner.optimising.waves.fewest import solve_fewest
 from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.track import IncumbentListener, Track
-from planner.optimising.waves.value import waves_value
 
-__all__ = ["solve_waves", "waves_value"]
+__all__ = ["solve_waves"]
 
 
 def solve_waves(
@@ -52,7 +52,7 @@ def solve_waves(
     """
     instance = build_instance(problem, placement)
     track = Track(
-        instance, partial(waves_value, problem, placement), options.gap, stop, listen, on_incumbent
+        instance, partial(wave_value, problem, placement), options.gap, stop, listen, on_incumbent
     )
     if not instance.groups and not instance.impossible:
         track.offer(np.zeros(0, dtype=np.int64))

@@ -89,8 +89,7 @@ def hub_levels(track: Track, prices: Prices) -> Iterator[Ints]:
     """Yield ever more groups to decide first: split by the relaxation, much waiting for them."""
     instance = track.instance
     _, after = closure_amounts(instance)
-    room = np.where(np.isfinite(instance.most), instance.most, 0.0).sum(axis=1)
-    waiting = np.divide(after, room[:, None], where=room[:, None] > 0, out=np.zeros_like(after))
+    waiting = instance.effort_scale[:, None] * after
     split = (prices.share * (1.0 - prices.share)).sum(axis=1) > FRACTIONAL
     order = np.argsort(-waiting.sum(axis=0) * split, kind="stable")
     order = order[: int(split.sum())]

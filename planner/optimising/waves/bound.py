@@ -57,17 +57,16 @@ class DualAscent:
         self.outof = compressed(self.first, numbers, dummy, groups)
         self.head = np.zeros((len(self.first), waves))
         self.tail = np.zeros((len(self.first), waves))
-        self.amounts = np.ascontiguousarray(instance.amounts.T)
+        self.amounts = np.ascontiguousarray(instance.amounts[0].T)
         self.opened = np.ascontiguousarray(instance.open).view(np.uint8)
         ceiling = instance.ceiling
         self.bounded = np.isfinite(ceiling)
         self.ceiling = np.where(self.bounded, ceiling, 0.0)
         self.floor = instance.floor
-        room = self.ceiling.sum(axis=1) / np.maximum(1, (self.ceiling > 0).sum(axis=1))
-        self.scale = np.where(room > 0, room, 1.0)
+        self.limit_scale, self.scale = room_of_limits(instance, self.ceiling)
         self.most = np.zeros_like(ceiling)
         self.least = np.zeros_like(ceiling)
-        self.hub = np.zeros((len(hubs), len(ceiling), waves))
+        self.hub = np.zeros((len(hubs), len(instance.limit_ids), waves))
         self.slack = np.zeros_like(self.hub)
         self.drift = (self.most.copy(), self.least.copy(), self.hub.copy())
         self.label = np.zeros(groups, dtype=np.int64)
@@ -119,8 +118,10 @@ class DualAscent:
         from planner.optimising.kernels.hub_cuts import add_cut_costs
 
         instance, cuts = self.instance, self.cuts
-        theta: Floats = instance.slope[:, None] * instance.days[None, :]
-        theta += self.amounts @ (self.most - self.least)
+        theta: Floats = instance.cost.copy()
+        price = instance.by_wave(self.most - self.least, 0.0)
+        for before, amounts in enumerate(instance.amounts):
+            theta[:, before:] += amounts.T @ price[:, : instance.waves - before]
         add_cut_costs(
             theta,
             self.hub,
@@ -179,7 +180,7 @@ class DualAscent:
         from planner.optimising.kernels.hub_cuts import cut_slacks
 
         use = self.instance.usage(self.label)
-        scale = self.scale[:, None]
+        scale, of_limits = self.scale, self.limit_scale[None, :, None]
         over = np.where(self.bounded, use - self.ceiling, 0.0) / scale
         under = np.where(self.floor > 0, self.floor - use, 0.0) / scale
         cuts = self.cuts
@@ -193,7 +194,7 @@ class DualAscent:
             self.amounts,
             self.slack,
         )
-        slopes = (over, under, self.slack / scale[None])
+        slopes = (over, under, self.slack / of_limits)
         prices = (self.most, self.least, self.hub)
         blended = []
         square = 0.0
@@ -210,4 +211,13 @@ class DualAscent:
         length = self.step * max(target - value, 1e-6 * max(1.0, abs(value))) / square
         self.most = np.maximum(0.0, self.most + length * blended[0] / scale)
         self.least = np.maximum(0.0, self.least + length * blended[1] / scale)
-        self.hub = np.maximum(0.0, self.hub + length * blended[2] / scale[None])
+        self.hub = np.maximum(0.0, self.hub + length * blended[2] / of_limits)
+
+
+def room_of_limits(instance: Instance, ceiling: Floats) -> tuple[Floats, Floats]:
+    """[R] and [B] size of each limit: the mean of its upper bounds that are not zero, else 1."""
+    limits, of = len(instance.limit_ids), instance.limit_of
+    room = np.bincount(of, weights=ceiling, minlength=limits)
+    room = room / np.maximum(1, np.bincount(of, weights=ceiling > 0, minlength=limits))
+    scale = np.where(room > 0, room, 1.0)
+    return scale, scale[of]

@@ -7,7 +7,8 @@ the value of every plan (weak duality), so nothing of how they were found has to
           + sum over edges  of  min over waves in order of (edge cost - its two messages)
           - sum price_most * limit + sum price_least * limit
 
-where theta holds the delay, the prices of the limits and the prices of the hub inequalities.
+where theta holds the cost of each cut-over (delay, costs of the wave, platforms until they are
+left), the prices of the limits for all its work, and the prices of the hub inequalities.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class WaveCertificate:
     Attributes
     ----------
     price_most, price_least
-        [R, W] prices of the limits; negative ones count as 0.
+        [B] prices of the limits' bounds; negative ones count as 0.
     hub, forward, price_hub
         [K], [K], [K, R, W] hubs, their direction and the prices of their inequalities.
     head, tail
@@ -95,7 +96,9 @@ def bound_and_cells(
     """Return the bound, rounded down, and the cells [G, W] whose minima are its groups' part."""
     edges = len(instance.pred) + len(instance.tie_price)
     shape = (edges, instance.waves)
-    if certificate.head.shape != shape or certificate.tail.shape != shape:
+    if certificate.head.shape != shape or certificate.tail.shape != shape or len(
+        certificate.price_most
+    ) != len(instance.most):
         raise ValueError("The certificate belongs to another problem.")
     if cuts is None:
         cuts = hub_cuts(instance, certificate.hub, certificate.forward)
@@ -103,8 +106,11 @@ def bound_and_cells(
     ceiling = instance.ceiling
     most = np.where(np.isfinite(ceiling), most, 0.0)
     constant = -most * np.where(np.isfinite(ceiling), ceiling, 0.0) + least * instance.floor
-    theta = instance.slope[:, None] * instance.days[None, :]
-    theta += np.einsum("rg,rw->gw", instance.amounts, most - least)
+    theta = instance.cost.copy()
+    price = instance.by_wave(most - least, 0.0)
+    for before, amounts in enumerate(instance.amounts):
+        # What falls due k waves before the cut-over is paid at that wave's price.
+        theta[:, before:] += np.einsum("rg,rw->gw", amounts, price[:, : instance.waves - before])
     charge_hubs(instance, cuts, positive(certificate.price_hub), theta)
     head = certificate.head.astype(np.float64)
     tail = certificate.tail.astype(np.float64)
@@ -141,7 +147,7 @@ def charge_hubs(instance: Instance, cuts: HubCuts, price: Floats, theta: Floats)
         else:
             charge = np.cumsum(price[k], axis=1) - price[k]
             allowed = np.tril(np.ones((waves, waves)), -1)
-        theta[member] += instance.amounts[:, member].T @ charge
+        theta[member] += instance.amounts[0][:, member].T @ charge
         theta[hub] -= np.einsum("rw,rxw,xw->x", price[k], cuts.room[k], allowed)
 
 

@@ -9,9 +9,12 @@ wave v, all of S moves in v or later, and so by the end of wave w
                         the limits of waves 1 to w, less the amount of all that h needs (h too).
 
 Exactly one v is true, so ``sum over S of amount[g] z[g, w] <= sum over v <= w of D[v, w] y[h, v]``
-with ``y[h, v] = z[h, v] - z[h, v - 1]``. The step form's linear relaxation moves a tenth of a hub
-together with a tenth of all that waits for it; here that tenth has a tenth of the room. Read
-backwards in time the same holds for a group that needs many others.
+with ``y[h, v] = z[h, v] - z[h, v - 1]``. Of work that takes several waves only what falls due at
+the cut-over counts here, and of limits only those of single waves.
+
+The step form's linear relaxation moves a tenth of a hub together with a tenth of all that waits for
+it; here that tenth has a tenth of the room. Read backwards in time the same holds for a group that
+needs many others.
 """
 
 from __future__ import annotations
@@ -62,9 +65,8 @@ def choose_hubs(instance: Instance) -> tuple[Ints, Ints]:
     if instance.reach is None or not len(instance.most):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     before, after = closure_amounts(instance)
-    bounded = np.where(np.isfinite(instance.most), instance.most, 0.0).sum(axis=1)
-    scale = np.where(bounded > 0, 1.0 / np.maximum(bounded, 1e-9), 0.0)
-    own = scale @ instance.amounts
+    scale = instance.effort_scale
+    own = scale @ instance.amounts[0]
     # A long shadow in both directions: something must wait, and the hub must be in the way.
     ahead = scale @ after - own
     behind = scale @ before - own
@@ -93,7 +95,7 @@ def closure_sizes(instance: Instance) -> tuple[Ints, Ints]:
 
 def hub_cuts(instance: Instance, hubs: Ints, forward: Ints) -> HubCuts:
     """Work out the inequalities of these hubs from the instance."""
-    limits, waves = instance.most.shape
+    limits, waves = instance.bound_of.shape
     members: list[Ints] = []
     rooms = np.zeros((len(hubs), limits, waves, waves))
     if instance.reach is not None and len(hubs):
@@ -122,13 +124,13 @@ def hub_cuts(instance: Instance, hubs: Ints, forward: Ints) -> HubCuts:
 def room_after(instance: Instance, hub: int, member: Ints, needed: Floats) -> Floats:
     """[R, W, W] ``D[v, w]`` for the groups that need the hub; 0 where w < v."""
     waves = instance.waves
-    ceiling = instance.ceiling
+    ceiling = instance.wave_ceiling
     room = np.zeros((len(ceiling), waves, waves))
     first = instance.open[member].argmax(axis=1)
     for r in range(len(ceiling)):
-        arriving = np.bincount(first, weights=instance.amounts[r, member], minlength=waves)
+        arriving = np.bincount(first, weights=instance.amounts[0, r, member], minlength=waves)
         possible = np.cumsum(arriving)
-        own = instance.amounts[r, hub]
+        own = instance.amounts[0, r, hub]
         until = np.cumsum(ceiling[r])
         for v in range(waves):
             between = np.cumsum(ceiling[r, v:]) - own
@@ -139,13 +141,13 @@ def room_after(instance: Instance, hub: int, member: Ints, needed: Floats) -> Fl
 def room_before(instance: Instance, hub: int, member: Ints, needing: Floats) -> Floats:
     """[R, W, W] what the hub needs may still move after w when the hub moves in v; 0 for w >= v."""
     waves = instance.waves
-    ceiling = instance.ceiling
+    ceiling = instance.wave_ceiling
     room = np.zeros((len(ceiling), waves, waves))
     last = waves - 1 - instance.open[member][:, ::-1].argmax(axis=1)
     for r in range(len(ceiling)):
-        leaving = np.bincount(last, weights=instance.amounts[r, member], minlength=waves)
+        leaving = np.bincount(last, weights=instance.amounts[0, r, member], minlength=waves)
         onward = np.cumsum(leaving[::-1])[::-1]
-        own = instance.amounts[r, hub]
+        own = instance.amounts[0, r, hub]
         tail = np.cumsum(ceiling[r, ::-1])[::-1]
         for v in range(1, waves):
             between = np.cumsum(ceiling[r, v:0:-1])[::-1] - own

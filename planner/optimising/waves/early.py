@@ -267,7 +267,7 @@ def aim(track: Track, ascent: DualAscent) -> float:
         return track.value
     if math.isfinite(ascent.bound):
         return ascent.bound + 0.05 * max(1.0, abs(ascent.bound))
-    return float(np.abs(track.instance.slope).sum() * (track.instance.days[-1] + 1))
+    return float(np.abs(track.instance.cost).max(axis=1).sum()) + 1.0
 
 
 def solve_whole(track: Track, options: Options, *, share: float) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from planner.optimising.waves.mip import MipAnswer, solve_exactly
 __all__ = ["FewWaves", "cut_out", "windows_of"]
 
 type Ints = NDArray[np.int64]
+type Floats = NDArray[np.float64]
 
 WINDOW_NODES = 300
 """Branches after which a window is given up; most are proven at the root."""
@@ -26,22 +28,21 @@ WINDOW_GAP = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class FewWaves:
-    """The groups that a plan has in waves ``first`` to ``last``, as a problem of their own."""
+    """The groups that a plan has in a few waves, as a problem of their own."""
 
-    first: int
     member: Ints
     part: Instance
 
     def planned_again(self, plan: Ints, *, seconds: float | None, seed: int) -> tuple[Ints, int]:
         """Return the whole plan with the window solved, and the branches that it took."""
-        now = plan[self.member] - self.first
+        now = plan[self.member]
         answer: MipAnswer = solve_exactly(
             self.part, seconds=seconds, nodes=WINDOW_NODES, gap=WINDOW_GAP, seed=seed, start=now
         )
         if answer.wave is None or answer.value >= self.part.value(now):
             return plan, answer.nodes
         better = plan.copy()
-        better[self.member] = answer.wave + self.first
+        better[self.member] = answer.wave
         return better, answer.nodes
 
 
@@ -61,33 +62,67 @@ def cut_out(instance: Instance, plan: Ints, first: int, last: int) -> FewWaves |
         return None
     place = np.full(instance.groups, -1, dtype=np.int64)
     place[member] = np.arange(len(member))
-    slope = instance.slope[member].copy()
+    waves = slice(first, last + 1)
+    days = instance.days[waves]
+    cost = instance.cost[member, waves].copy()
     one, other = place[instance.tie_first], place[instance.tie_second]
     for inside, outer in ((one, instance.tie_second), (other, instance.tie_first)):
         crossing = (inside >= 0) & (place[outer] < 0)
         # A neighbour that moves before the window makes later days dearer, one after it cheaper.
         sign = np.where(plan[outer[crossing]] < first, 1.0, -1.0)
-        np.add.at(slope, inside[crossing], sign * instance.tie_price[crossing])
+        price = sign * instance.tie_price[crossing]
+        np.add.at(cost, inside[crossing], price[:, None] * days[None, :])
     both = (one >= 0) & (other >= 0)
     arcs = (place[instance.pred] >= 0) & (place[instance.succ] >= 0)
-    waves = slice(first, last + 1)
+    bound_of, most, least, limit_of = bounds_left(instance, plan, place < 0, first, last)
     part = replace(
         instance,
         ids=(),
         staying=(),
         group_of=np.zeros(0, dtype=np.int64),
-        days=instance.days[waves],
-        slope=slope,
-        amounts=instance.amounts[:, member],
-        most=instance.most[:, waves],
-        least=instance.least[:, waves],
-        open=instance.open[member, waves],
+        days=instance.days[: last + 1],
+        cost=padded(cost, first),
+        amounts=instance.amounts[:, :, member],
+        bound_of=bound_of,
+        most=most,
+        least=least,
+        limit_of=limit_of,
+        open=padded(instance.open[member, waves], first),
         pred=place[instance.pred[arcs]],
         succ=place[instance.succ[arcs]],
         lag=instance.lag[arcs],
         tie_first=one[both],
         tie_second=other[both],
         tie_price=instance.tie_price[both],
+        leavers=0,
         reach=None,
     )
-    return FewWaves(first, member, part)
+    return FewWaves(member, part)
+
+
+def padded(cells: NDArray[Any], first: int) -> NDArray[Any]:
+    """Add waves before the window, in which nothing is open and nothing costs."""
+    return np.pad(cells, ((0, 0), (first, 0)))
+
+
+def bounds_left(
+    instance: Instance, plan: Ints, outside: NDArray[np.bool_], first: int, last: int
+) -> tuple[Ints, Floats, Floats, Ints]:
+    """Return the bounds that the window touches, less what all others take of them.
+
+    Work that falls due in the waves just before the window is part of them. What the window takes
+    now it may take again.
+    """
+    taken = replace(instance, amounts=instance.amounts * outside).usage(plan)
+    own = replace(instance, amounts=instance.amounts * ~outside).usage(plan)
+    reach = slice(max(0, first - len(instance.amounts) + 1), last + 1)
+    touched = np.unique(instance.bound_of[:, reach])
+    touched = touched[touched >= 0]
+    number = np.full(len(instance.most) + 1, -1, dtype=np.int64)
+    number[touched] = np.arange(len(touched))
+    return (
+        number[instance.bound_of[:, : last + 1]],
+        np.maximum(instance.most - taken, own)[touched],
+        np.maximum(0.0, np.minimum(instance.least - taken, own))[touched],
+        instance.limit_of[touched],
+    )

@@ -67,10 +67,12 @@ def solve_fewest(track: Track, options: Options) -> WavesOutcome:
 def least_last(instance: Instance) -> int:
     """Least last wave (from 0) that windows and total work allow; W where none does."""
     last = int(instance.open.argmax(axis=1).max(initial=0))
-    amounts, ceiling = packing_rows(instance)
-    total = amounts.sum(axis=1)
+    packing = packing_rows(instance)
+    total = packing.work.sum(axis=1)
+    everywhere = np.ones(instance.waves, dtype=bool)
+    held = packing.room(list(range(instance.waves)), used=everywhere)
     while last < instance.waves:
-        room = ceiling[:, : last + 1].sum(axis=1)
+        room = held[:, last]
         enough = bool((total <= room + 1e-9 * np.maximum(1.0, total)).all())
         if enough and not instance.until(last).impossible:
             return last
@@ -81,31 +83,29 @@ def least_last(instance: Instance) -> int:
 def look_for_plan(track: Track, narrow: Instance, rng: np.random.Generator, seed: int) -> bool:
     """Look for a plan within the waves that ``narrow`` leaves open; return whether one came."""
     before = track.value
-    backwards = mirrored(narrow)
-    rules = list(sequences(narrow))
-    turned = list(sequences(backwards))
+    rules = sequences(narrow)
+    turned = sequences(narrow, backwards=True)
     for number in range(STARTS):
         if track.stop.expired():
             return track.value < before
         track.stop.count()
         forward = number % 2 == 0
-        view, choices = (narrow, rules) if forward else (backwards, turned)
+        choices = rules if forward else turned
         rule = choices[(number // 2) % len(choices)]
         shaken = rule * rng.uniform(0.8, 1.25, len(rule)) if number >= 2 * len(choices) else rule
-        plan = list_plan(view, shaken)
-        if track.offer(plan if forward else narrow.waves - 1 - plan):
+        if track.offer(list_plan(narrow, shaken, backwards=not forward)):
             return True
     return search_for_plan(track, narrow, list_plan(narrow, rules[0]), seed)
 
 
 def search_for_plan(track: Track, narrow: Instance, plan: Ints, seed: int) -> bool:
     """Anneal the violated limits away."""
-    free = replace(narrow, slope=np.zeros(narrow.groups), tie_price=np.zeros(0))
+    free = replace(narrow, cost=np.zeros_like(narrow.cost), tie_price=np.zeros(0))
     free = replace(free, tie_first=np.zeros(0, np.int64), tie_second=np.zeros(0, np.int64))
     search = PlanSearch(free, plan, seed)
     search.unit = 1.0
-    total = np.maximum(free.amounts.mean(axis=1), 1e-9)
-    search.base = np.repeat(1.0 / total[None, :], free.waves, axis=0)
+    total = np.maximum(free.work.mean(axis=1), 1e-9)
+    search.base = 1.0 / total[free.limit_of]
     search.price = search.base.copy()
     moves = MOVES * max(50, narrow.groups)
     for number in range(SEARCHES * 10):
@@ -147,26 +147,12 @@ def decide(track: Track, narrow: Instance, options: Options) -> bool:
     return False
 
 
-def mirrored(instance: Instance) -> Instance:
-    """Return the same problem read from its last wave to its first."""
-    return replace(
-        instance,
-        open=np.ascontiguousarray(instance.open[:, ::-1]),
-        most=np.ascontiguousarray(instance.most[:, ::-1]),
-        least=np.ascontiguousarray(instance.least[:, ::-1]),
-        pred=instance.succ,
-        succ=instance.pred,
-    )
-
-
-def sequences(instance: Instance) -> list[Floats]:
+def sequences(instance: Instance, *, backwards: bool = False) -> list[Floats]:
     """Priorities for filling waves: work that waits (positional weight), own work, urgency."""
-    bounded = np.where(np.isfinite(instance.most), instance.most, 0.0).sum(axis=1)
-    scale = np.where(bounded > 0, 1.0 / np.maximum(bounded, 1e-9), 0.0)
-    own = scale @ instance.amounts + 1e-9
-    needing = np.bincount(instance.pred, minlength=instance.groups).astype(float)
+    own = instance.effort_scale @ instance.work + 1e-9
+    ends = instance.succ if backwards else instance.pred
+    needing = np.bincount(ends, minlength=instance.groups).astype(float)
     before, after = closure_sums(instance, own)
-    first_is_needed = bool((instance.pred <= instance.succ).all())
-    waiting = after if first_is_needed else before
-    last = instance.open[:, ::-1].argmax(axis=1).astype(float)
+    waiting = before if backwards else after
+    last = (instance.open if backwards else instance.open[:, ::-1]).argmax(axis=1).astype(float)
     return [waiting, own, own * (1 + needing), own + waiting / 4, last + own / own.max()]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.waves.instance import Instance
-from planner.optimising.waves.neighbours import neighbours
+from planner.optimising.waves.neighbours import loads_of, neighbours
 
 __all__ = ["PlanSearch", "priced_value", "unit_prices"]
 
@@ -28,22 +28,24 @@ def move_worth(instance: Instance) -> float:
     """What a group's move by one wave is worth on average."""
     gaps = np.diff(instance.days)
     step = float(gaps.mean()) if len(gaps) else 1.0
-    weight = np.abs(instance.slope).mean() + 2 * instance.tie_price.sum() / instance.groups
-    return max(float(weight) * step, 1e-9)
+    steps = np.abs(np.diff(instance.cost, axis=1))
+    moved = float(steps.mean()) if steps.size else float(np.abs(instance.cost).mean())
+    tied = 2 * float(instance.tie_price.sum()) / instance.groups * step
+    return max(moved + tied, 1e-9)
 
 
 def unit_prices(instance: Instance) -> Floats:
-    """[W, R] price of a unit over a limit: three such moves for a group's mean amount."""
-    total = instance.amounts.sum(axis=1)
-    each = 3 * move_worth(instance) * instance.groups / np.maximum(total, 1e-9)
-    return np.repeat(each[None, :], instance.waves, axis=0)
+    """[B] price of a unit over a bound: three such moves for a group's mean amount."""
+    total = instance.work.sum(axis=1)
+    each: Floats = 3 * move_worth(instance) * instance.groups / np.maximum(total, 1e-9)
+    return each[instance.limit_of]
 
 
 def priced_value(instance: Instance, plan: Ints, prices: Floats) -> float:
-    """Value of a plan, and what it breaks of the limits at these prices [W, R]."""
-    use = instance.usage(plan).T
-    over = np.maximum(0.0, use - instance.ceiling.T)
-    under = np.maximum(0.0, instance.floor.T - use)
+    """Value of a plan, and what it breaks of the limits at these prices [B]."""
+    use = instance.usage(plan)
+    over = np.maximum(0.0, use - instance.ceiling)
+    under = np.maximum(0.0, instance.floor - use)
     return instance.value(plan) + float((prices * (over + under)).sum())
 
 
@@ -64,13 +66,9 @@ class PlanSearch:
             *(needing.start, needing.item, needing.weight.astype(np.int64)),
             *(ties.start, ties.item, ties.weight),
         )
-        self.amounts = np.ascontiguousarray(instance.amounts.T)
+        self.loads = (*loads_of(instance).arrays, np.ascontiguousarray(instance.bound_of))
         self.opened = np.ascontiguousarray(instance.open).view(np.uint8)
-        # Half of the tolerance granted, as in the final check, less a little for rounding.
-        upper = (instance.most + instance.ceiling) / 2
-        lower = (np.maximum(0.0, instance.least) + instance.floor) / 2
-        self.most = np.ascontiguousarray(upper.T)
-        self.least = np.ascontiguousarray(lower.T)
+        self.most, self.least = instance.aim_most, instance.aim_least
         self.plan = plan.astype(np.int64).copy()
         self.best = self.plan.copy()
         self.best_value = math.inf
@@ -86,7 +84,7 @@ class PlanSearch:
         from planner.optimising.kernels.annealing import anneal
 
         instance = self.instance
-        use = np.ascontiguousarray(instance.usage(self.plan).T)
+        use = instance.usage(self.plan)
         figures = np.array([instance.value(self.plan), 0.0, self.best_value])
         self.rounds += 1
         arguments: tuple[Any, ...] = (
@@ -97,11 +95,12 @@ class PlanSearch:
             heat * self.unit,
             heat * self.unit * 0.7,
             (self.seed * 1_000_003 + self.rounds) % (2**31),
-            instance.slope,
+            np.ascontiguousarray(instance.cost),
             instance.days,
             self.opened,
             *self.rows,
-            self.amounts,
+            *self.loads,
+            instance.leavers,
             self.most,
             self.least,
             use,
@@ -113,11 +112,14 @@ class PlanSearch:
         self.adapt(use)
 
     def set_prices(self, prices: Floats, factor: float) -> None:
-        """Price violations at ``factor`` times what the bound's prices [R, W] say room is worth.
+        """Price violations at ``factor`` times what the certificate's prices [B] say room is worth.
 
-        A limit that the relaxation leaves slack gets a fifth of its mean price over the waves.
+        A bound that the relaxation leaves slack gets a fifth of its limit's mean price.
         """
-        worth = prices.T + SLACK_SHARE * prices.mean(axis=1)[None, :]
+        limit_of = self.instance.limit_of
+        bounds = np.maximum(1, np.bincount(limit_of, minlength=len(self.instance.limit_ids)))
+        mean = np.bincount(limit_of, weights=prices, minlength=len(bounds)) / bounds
+        worth = prices + SLACK_SHARE * mean[limit_of]
         self.base = factor * np.maximum(worth, 1e-3 * self.unit_prices)
         self.price = self.base.copy()
 

@@ -13,13 +13,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimising.problem import (
-    DependencyKind,
-    PlanningProblem,
-    ProblemWorkload,
-    WaveObjective,
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.waves.loads import bounds, loads
+from planner.optimising.waves.order import (
+    arcs_between,
+    closure,
+    columns,
+    exposures,
+    fold_exposure,
+    move_groups,
+    reduced,
 )
-from planner.optimising.waves.components import strong_components
+from planner.optimising.waves.start_costs import platforms_left, start_costs, wave_days
 from planner.optimising.waves.windows import tighten
 
 __all__ = ["TOLERANCE", "Instance", "build_instance"]
@@ -36,7 +41,10 @@ type Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Arrays of the wave problem; G groups, W waves, R wave limits, E arcs, P ties.
+    """Arrays of the wave problem; G groups, W waves, R wave limits, B bounds, E arcs, P ties.
+
+    The last ``leavers`` groups are no workloads but platforms that are left: each moves with the
+    last of those it waits for, works nothing, and costs what it costs until then.
 
     Attributes
     ----------
@@ -48,13 +56,18 @@ class Instance:
         Group of each moving workload; groups are numbered so that what is needed comes first.
     days
         [W] day of each wave; its number (from 1) where only the number of waves counts.
-    slope
-        [G] cost of one day's delay, with the exposure of ordered pairs folded in: where j never
-        moves after i, ``e |day_i - day_j| = e day_i - e day_j``.
+    cost
+        [G, W] what it costs that a group cuts over in a wave: delay, costs of that wave, and the
+        exposure of ordered pairs: where j never moves after i, ``e |day_i - day_j| = e day_i - e
+        day_j``.
     amounts
-        [R, G] amount per wave limit.
+        [K, R, G] amount per wave limit, ``amounts[k]`` of it k waves before the cut-over.
+    bound_of
+        [R, W] number of the bound that the amount in a wave counts for; -1 for none.
     most, least
-        [R, W] limits; infinite, and 0, where there is none.
+        [B] upper and lower bounds; infinite, and 0, where there is none.
+    limit_of
+        [B] the limit (row of ``bound_of``) that a bound belongs to.
     limit_ids
         [R] names of the limits.
     open
@@ -63,6 +76,8 @@ class Instance:
         [E] arcs ``wave[succ] >= wave[pred] + lag``, lag 0 or 1, transitively reduced.
     tie_first, tie_second, tie_price
         [P] ``price * |day_first - day_second|`` of pairs that no order binds.
+    leavers
+        How many groups at the end are platforms that are left.
     reach
         [G, G / 64] bit h of row g: h moves before or with g, g itself included; None if too large.
     impossible
@@ -73,10 +88,12 @@ class Instance:
     staying: tuple[str, ...]
     group_of: Ints
     days: Floats
-    slope: Floats
+    cost: Floats
     amounts: Floats
+    bound_of: Ints
     most: Floats
     least: Floats
+    limit_of: Ints
     limit_ids: tuple[str, ...]
     open: NDArray[np.bool_]
     pred: Ints
@@ -85,13 +102,14 @@ class Instance:
     tie_first: Ints
     tie_second: Ints
     tie_price: Floats
+    leavers: int = 0
     reach: NDArray[np.uint64] | None = None
     impossible: str = ""
 
     @property
     def groups(self) -> int:
         """How many groups move."""
-        return len(self.slope)
+        return len(self.cost)
 
     @property
     def waves(self) -> int:
@@ -99,8 +117,21 @@ class Instance:
         return len(self.days)
 
     @property
+    def slope(self) -> Floats:
+        """[G] cost of a day's delay, on average over the waves: a guide, not the value."""
+        span = float(self.days[-1] - self.days[0]) if self.waves > 1 else 0.0
+        rise = self.cost[:, -1] - self.cost[:, 0] if span > 0 else self.cost[:, 0]
+        return rise / (span if span > 0 else max(1.0, float(self.days[0])))
+
+    @property
+    def work(self) -> Floats:
+        """[R, G] amount of each group in all the waves that it takes."""
+        total: Floats = self.amounts.sum(axis=0)
+        return total
+
+    @property
     def ceiling(self) -> Floats:
-        """[R, W] upper limits with the tolerance that a checker grants."""
+        """[B] upper bounds with the tolerance that a checker grants."""
         most = self.most.copy()
         bounded = np.isfinite(most)
         most[bounded] += TOLERANCE * np.maximum(1.0, np.abs(most[bounded]))
@@ -108,14 +139,51 @@ class Instance:
 
     @property
     def floor(self) -> Floats:
-        """[R, W] lower limits with the tolerance that a checker grants; 0 where there is none."""
+        """[B] lower bounds with the tolerance that a checker grants; 0 where there is none."""
         return np.maximum(0.0, self.least - TOLERANCE * np.maximum(1.0, np.abs(self.least)))
 
+    @property
+    def aim_most(self) -> Floats:
+        """[B] upper bounds to plan by: with half of the tolerance that a checker grants.
+
+        So another order of summing cannot tip a plan over.
+        """
+        return (self.most + self.ceiling) / 2
+
+    @property
+    def aim_least(self) -> Floats:
+        """[B] lower bounds to plan by: with half of the tolerance that a checker grants."""
+        return (np.maximum(0.0, self.least) + self.floor) / 2
+
+    def by_wave(self, each: Floats, missing: float) -> Floats:
+        """[R, W] of [B] what belongs to the bound of each wave; ``missing`` where there is none."""
+        found = each[self.bound_of] if len(each) else np.zeros(self.bound_of.shape)
+        return np.where(self.bound_of >= 0, found, missing)
+
+    @property
+    def wave_ceiling(self) -> Floats:
+        """[R, W] upper bounds of single waves; infinite where a period or nothing bounds one."""
+        spans = np.bincount(self.bound_of[self.bound_of >= 0], minlength=len(self.most))
+        return self.by_wave(np.where(spans == 1, self.ceiling, np.inf), np.inf)
+
+    @property
+    def effort_scale(self) -> Floats:
+        """[R] one over what all bounds of a limit allow together; 0 where nothing is bounded."""
+        finite = np.where(np.isfinite(self.most), self.most, 0.0)
+        room = np.bincount(self.limit_of, weights=finite, minlength=len(self.limit_ids))
+        return np.where(room > 0, 1.0 / np.maximum(room, 1e-9), 0.0)
+
     def usage(self, wave: Ints) -> Floats:
-        """[R, W] amounts that a plan moves in each wave."""
-        use = np.zeros_like(self.most)
-        for limit in range(len(use)):
-            use[limit] = np.bincount(wave, weights=self.amounts[limit], minlength=self.waves)
+        """[B] amounts that a plan counts for each bound."""
+        use = np.zeros(len(self.most))
+        for before, amounts in enumerate(self.amounts):
+            at = wave - before
+            for limit, amount in enumerate(amounts):
+                bound = self.bound_of[limit, at]
+                counted = bound >= 0
+                use += np.bincount(
+                    bound[counted], weights=amount[counted], minlength=len(use)
+                )  # fmt: skip
         return use
 
     def keeps_rules(self, wave: Ints) -> bool:
@@ -129,16 +197,24 @@ class Instance:
         if (wave[self.succ] < wave[self.pred] + self.lag).any():
             return False
         use = self.usage(wave)
-        # Half of the tolerance granted, so that another order of summing cannot tip a plan over.
-        upper = (self.most + self.ceiling) / 2
-        lower = (np.maximum(0.0, self.least) + self.floor) / 2
-        return bool((use <= upper).all() and (use >= lower).all())
+        return bool((use <= self.aim_most).all() and (use >= self.aim_least).all())
 
     def value(self, wave: Ints) -> float:
-        """Delay and exposure of a plan (wave per group, from 0)."""
+        """Cost and exposure of a plan (wave per group, from 0)."""
         day = self.days[wave]
         apart = np.abs(day[self.tie_first] - day[self.tie_second])
-        return float(self.slope @ day + self.tie_price @ apart)
+        return float(self.cost[np.arange(len(wave)), wave].sum() + self.tie_price @ apart)
+
+    def settled(self, wave: Ints) -> Ints:
+        """Return the plan with every platform left as soon as the last has left it."""
+        if not self.leavers:
+            return wave
+        settled = wave.copy()
+        first = self.groups - self.leavers
+        settled[first:] = self.open[first:].argmax(axis=1)
+        leaving = self.succ >= first
+        np.maximum.at(settled, self.succ[leaving], wave[self.pred[leaving]])
+        return settled
 
     def plan(self, wave: Ints) -> dict[str, int | None]:
         """Wave number (from 1) per workload, None for those that stay."""
@@ -155,7 +231,8 @@ class Instance:
             if number is not None:
                 votes[group].append(min(max(number, 1), self.waves) - 1)
         last = self.waves - 1
-        return np.array([sorted(v)[len(v) // 2] if v else last for v in votes], dtype=np.int64)
+        wave = np.array([sorted(v)[len(v) // 2] if v else last for v in votes], dtype=np.int64)
+        return self.settled(wave)
 
     def until(self, last: int) -> Instance:
         """Return the same problem with nothing moving after wave ``last`` (from 0)."""
@@ -186,174 +263,43 @@ def build_instance(problem: PlanningProblem, placement: Mapping[str, str]) -> In
     raw = [w.delay(t) for w, t in zip(moving, targets, strict=True)]
     np.add.at(delay, group_of, np.array(raw, dtype=float))
     arcs = arcs_between(problem, index, group_of)
-    reach = closure(groups, arcs) if groups <= CLOSURE_GROUPS else None
+    left = platforms_left(problem, placement, index, group_of)
+    for number, (_shared, leaving) in enumerate(left, groups):
+        arcs.update(dict.fromkeys(((group, number) for group in leaving), 0))
+    total = groups + len(left)
+    reach = closure(total, arcs) if total <= CLOSURE_GROUPS else None
     if reach is not None:
         arcs = reduced(arcs, reach)
     slope, ties = fold_exposure(delay, exposures(problem, index, group_of), arcs, reach)
-    amounts, most, least = limit_arrays(problem, moving, targets, group_of, groups)
+    days = wave_days(problem)
+    by_wave = [w.cost_in_waves(t) for w, t in zip(moving, targets, strict=True)]
+    limits = problem.wave_limits
+    bound_of, most, least, limit_of = bounds(problem)
     first, second, lag = (np.array(column, dtype=np.int64) for column in columns(arcs))
     instance = Instance(
         ids=tuple(index),
         staying=tuple(w.id for w in problem.workloads if w.id not in index),
         group_of=group_of,
-        days=wave_days(problem),
-        slope=slope,
-        amounts=amounts,
+        days=days,
+        cost=start_costs(problem, slope, days, group_of, by_wave, [one for one, _ in left]),
+        amounts=loads(problem, moving, targets, group_of, total),
+        bound_of=bound_of,
         most=most,
         least=least,
-        limit_ids=tuple(limit.id for limit in problem.wave_limits),
-        open=np.ones((groups, len(problem.waves)), dtype=bool),
+        limit_of=limit_of,
+        limit_ids=tuple(limit.id for limit in limits),
+        open=np.ones((total, len(problem.waves)), dtype=bool),
         pred=first,
         succ=second,
         lag=lag,
         tie_first=np.array([pair[0] for pair in ties], dtype=np.int64),
         tie_second=np.array([pair[1] for pair in ties], dtype=np.int64),
         tie_price=np.array(list(ties.values()), dtype=float),
+        leavers=len(left),
         reach=reach,
         impossible=impossible,
     )
-    return instance.narrowed(windows(problem, placement, index, group_of, groups))
-
-
-def wave_days(problem: PlanningProblem) -> Floats:
-    """[W] days of the waves, or their numbers where only their number counts."""
-    if problem.objective is WaveObjective.FEWEST:
-        return np.arange(1.0, len(problem.waves) + 1.0)
-    return np.array([wave.day or 0.0 for wave in problem.waves], dtype=float)
-
-
-def move_groups(problem: PlanningProblem, index: Mapping[str, int]) -> tuple[Ints, str]:
-    """Contract what must share a wave.
-
-    Workloads tied by ``together``, or standing on a cycle of ``before``, ``earlier`` and
-    ``together`` among those that move, form one group. An ``earlier`` inside a group is a
-    contradiction and is named.
-    """
-    needs: list[list[int]] = [[] for _ in index]
-    strict: list[tuple[int, int, str, str]] = []
-    for edge in problem.dependencies:
-        source, needed = index.get(edge.source), index.get(edge.needed)
-        if source is None or needed is None or edge.kind is DependencyKind.FREE:
-            continue
-        needs[source].append(needed)
-        if edge.kind is DependencyKind.TOGETHER:
-            needs[needed].append(source)
-        elif edge.kind is DependencyKind.EARLIER:
-            strict.append((source, needed, edge.source, edge.needed))
-    group_of = np.array(strong_components(needs), dtype=np.int64)
-    for source, needed, source_id, needed_id in strict:
-        if group_of[source] == group_of[needed]:
-            return group_of, f"{needed_id} must move before {source_id} and also with or after it."
-    return group_of, ""
-
-
-def arcs_between(
-    problem: PlanningProblem, index: Mapping[str, int], group_of: Ints
-) -> dict[tuple[int, int], int]:
-    """Order between groups: ``(needed, source)`` to the least number of waves between them."""
-    arcs: dict[tuple[int, int], int] = {}
-    for edge in problem.dependencies:
-        if edge.kind not in (DependencyKind.BEFORE, DependencyKind.EARLIER):
-            continue
-        source, needed = index.get(edge.source), index.get(edge.needed)
-        if source is None or needed is None or group_of[source] == group_of[needed]:
-            continue
-        arc = (int(group_of[needed]), int(group_of[source]))
-        arcs[arc] = max(arcs.get(arc, 0), int(edge.kind is DependencyKind.EARLIER))
-    return dict(sorted(arcs.items()))
-
-
-def closure(groups: int, arcs: Mapping[tuple[int, int], int]) -> NDArray[np.uint64]:
-    """[G, words] bit h of row g: h moves before or with g (g included)."""
-    reach = np.zeros((groups, (groups + 63) // 64), dtype=np.uint64)
-    numbers = np.arange(groups)
-    reach[numbers, numbers // 64] = np.left_shift(np.uint64(1), (numbers % 64).astype(np.uint64))
-    # Groups are in topological order, so every row is complete before it is read.
-    for needed, source in sorted(arcs, key=lambda arc: arc[1]):
-        reach[source] |= reach[needed]
-    return reach
-
-
-def holds(reach: NDArray[np.uint64], later: int, sooner: int) -> bool:
-    """Whether ``sooner`` moves before or with ``later``."""
-    return bool(int(reach[later, sooner >> 6]) >> (sooner & 63) & 1)
-
-
-def reduced(
-    arcs: Mapping[tuple[int, int], int], reach: NDArray[np.uint64]
-) -> dict[tuple[int, int], int]:
-    """Drop arcs of lag 0 that a path implies."""
-    into: dict[int, list[int]] = {}
-    for needed, source in arcs:
-        into.setdefault(source, []).append(needed)
-    kept: dict[tuple[int, int], int] = {}
-    for (needed, source), lag in arcs.items():
-        implied = lag == 0 and any(
-            other != needed and holds(reach, other, needed) for other in into[source]
-        )
-        if not implied:
-            kept[needed, source] = lag
-    return kept
-
-
-def exposures(
-    problem: PlanningProblem, index: Mapping[str, int], group_of: Ints
-) -> dict[tuple[int, int], float]:
-    """Price of a day between two groups, parallel dependencies added up."""
-    prices: dict[tuple[int, int], float] = {}
-    for edge in problem.dependencies:
-        source, needed = index.get(edge.source), index.get(edge.needed)
-        if source is None or needed is None or edge.exposure == 0:
-            continue
-        one, other = sorted((int(group_of[source]), int(group_of[needed])))
-        if one != other:
-            prices[one, other] = prices.get((one, other), 0.0) + edge.exposure
-    return prices
-
-
-def fold_exposure(
-    delay: Floats,
-    prices: Mapping[tuple[int, int], float],
-    arcs: Mapping[tuple[int, int], int],
-    reach: NDArray[np.uint64] | None,
-) -> tuple[Floats, dict[tuple[int, int], float]]:
-    """Make the exposure of ordered pairs part of the slopes; return slopes and the other pairs."""
-    slope = delay.copy()
-    ties: dict[tuple[int, int], float] = {}
-    for (one, other), price in prices.items():
-        ordered = holds(reach, other, one) if reach is not None else (one, other) in arcs
-        if ordered:
-            slope[other] += price
-            slope[one] -= price
-        else:
-            ties[one, other] = price
-    return slope, ties
-
-
-def limit_arrays(
-    problem: PlanningProblem,
-    moving: Sequence[ProblemWorkload],
-    targets: Sequence[str],
-    group_of: Ints,
-    groups: int,
-) -> tuple[Floats, Floats, Floats]:
-    """[R, G] amounts, [R, W] upper and lower limits."""
-    waves = len(problem.waves)
-    rows = len(problem.wave_limits)
-    amounts = np.zeros((rows, groups))
-    most = np.full((rows, waves), np.inf)
-    least = np.zeros((rows, waves))
-    for row, limit in enumerate(problem.wave_limits):
-        each = [w.amount(limit.amount, t) for w, t in zip(moving, targets, strict=True)]
-        np.add.at(amounts[row], group_of, np.array(each, dtype=float))
-        for wave in range(waves):
-            upper = limit.at_most[wave] if limit.at_most is not None else None
-            lower = limit.at_least[wave] if limit.at_least is not None else None
-            if upper is not None:
-                most[row, wave] = upper
-            if lower is not None:
-                least[row, wave] = max(0.0, lower)
-    return amounts, most, least
+    return instance.narrowed(windows(problem, placement, index, group_of, total))
 
 
 def windows(
@@ -374,6 +320,13 @@ def windows(
         close_early(waves, workload.earliest_wave)
         close_late(waves, workload.latest_wave)
         close_unready(waves, ready.get(placement[workload.id], 1))
+        close_unfinished(waves, workload.duration(placement[workload.id]))
+        close_named(waves, workload.closed_waves)
+    for one in problem.exits:
+        for workload in problem.members(one):
+            number = index.get(workload.id)
+            if number is not None and workload.current in one.targets:
+                close_after_exit(open_waves[group_of[number]], one.by_wave)
     return open_waves
 
 
@@ -394,6 +347,18 @@ def close_unready(waves: NDArray[np.bool_], ready: int) -> None:
     waves[: max(0, ready - 1)] = False
 
 
-def columns(arcs: Mapping[tuple[int, int], int]) -> tuple[list[int], list[int], list[int]]:
-    """Needed group, source group and lag of every arc."""
-    return [a for a, _ in arcs], [b for _, b in arcs], list(arcs.values())
+def close_unfinished(waves: NDArray[np.bool_], duration: int) -> None:
+    """``z[i, w] = 0`` for every w before its work, one wave after the other, can be done."""
+    waves[: duration - 1] = False
+
+
+def close_named(waves: NDArray[np.bool_], closed: Sequence[int]) -> None:
+    """``z[i, w] = z[i, w - 1]`` in a wave that is closed to the workload."""
+    for number in closed:
+        waves[number - 1 : number] = False
+
+
+def close_after_exit(waves: NDArray[np.bool_], by_wave: int | None) -> None:
+    """``z[i, w] = 1`` from the wave on by which a place must be empty."""
+    if by_wave is not None:
+        waves[max(0, by_wave) :] = False

@@ -8,34 +8,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.waves.instance import Instance
-from planner.optimising.waves.neighbours import neighbours
+from planner.optimising.waves.neighbours import loads_of, neighbours
 from planner.optimising.waves.windows import closure_amounts
 
-__all__ = ["list_plan", "priorities"]
+__all__ = ["closure_sums", "list_plan", "priorities"]
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 
 
-def list_plan(instance: Instance, priority: Floats) -> Ints:
-    """Fill the waves in falling order of priority; what finds no room goes to its last wave."""
+def list_plan(instance: Instance, priority: Floats, *, backwards: bool = False) -> Ints:
+    """Fill the waves in falling order of priority; what finds no room goes to its last wave.
+
+    With ``backwards`` from the last wave to the first, and what finds no room to its first.
+    """
     from planner.optimising.kernels.list_scheduling import fill_waves
 
-    needed, _, _ = neighbours(instance)
-    last = instance.waves - 1 - instance.open[:, ::-1].argmax(axis=1)
+    needed, needing, _ = neighbours(instance)
+    first, opened, bound_of = needed, instance.open, instance.bound_of
+    if backwards:
+        first, opened, bound_of = needing, opened[:, ::-1], bound_of[:, ::-1]
+    last = instance.waves - 1 - opened[:, ::-1].argmax(axis=1)
     plan = np.empty(instance.groups, dtype=np.int64)
     fill_waves(
         np.argsort(-priority, kind="stable"),
-        np.ascontiguousarray(instance.open).view(np.uint8),
-        needed.start,
-        needed.item,
-        needed.weight.astype(np.int64),
-        np.ascontiguousarray(instance.amounts.T),
-        np.ascontiguousarray((instance.most + instance.ceiling).T / 2),
+        np.ascontiguousarray(opened).view(np.uint8),
+        first.start,
+        first.item,
+        first.weight.astype(np.int64),
+        *loads_of(instance, backwards=backwards).arrays,
+        np.ascontiguousarray(bound_of),
+        instance.aim_most,
         last.astype(np.int64),
         plan,
     )
-    return plan
+    return instance.settled(instance.waves - 1 - plan if backwards else plan)
 
 
 def priorities(instance: Instance) -> Iterator[Floats]:
@@ -46,10 +53,9 @@ def priorities(instance: Instance) -> Iterator[Floats]:
     3. Its own delay value per effort.
     4. Urgency: the earliest of the last waves.
     """
-    bounded = np.where(np.isfinite(instance.most), instance.most, 0.0).sum(axis=1)
-    scale = np.where(bounded > 0, 1.0 / np.maximum(bounded, 1e-9), 0.0)
-    effort = scale @ instance.amounts + 1e-9
-    worth = closure_sums(instance, instance.slope)
+    effort = instance.effort_scale @ instance.work + 1e-9
+    slope = instance.slope
+    worth = closure_sums(instance, slope)
     work = closure_sums(instance, effort)
     best = worth[0] / work[0]
     for arc in np.argsort(-instance.succ, kind="stable").tolist():
@@ -57,7 +63,7 @@ def priorities(instance: Instance) -> Iterator[Floats]:
         best[pred] = max(best[pred], best[succ])
     yield best
     yield worth[1] / work[1]
-    yield instance.slope / effort
+    yield slope / effort
     yield -(instance.waves - instance.open[:, ::-1].argmax(axis=1)).astype(float)
 
 

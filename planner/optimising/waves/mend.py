@@ -1,6 +1,6 @@
 """Repair of waves that no longer keep the rules: only who is affected gets another wave.
 
-Plain Python, so that it needs no compiled loop. Whoever still has a wave that keeps the rules stays
+Whoever still has a wave that keeps the rules stays
 there. The others go to the cheapest wave with room; where there is none, one is made by taking out
 a few neighbours, which then look for a place themselves, and whoever was hard to place is taken
 out less readily later (ejection pools with counters: Nagata and Braysy 2009).
@@ -59,7 +59,7 @@ def mended_waves(
     repair = _Repair(instance, fewest=fewest)
     repair.keep(given, known)
     if repair.place_all() and repair.raise_floors():
-        wave = np.array(repair.wave, dtype=np.int64)
+        wave = instance.settled(np.array(repair.wave, dtype=np.int64))
         if instance.keeps_rules(wave):
             return Mended(wave)
     listed = _listed(instance, given)
@@ -86,21 +86,27 @@ class _Repair:
         groups = instance.groups
         self.open = [np.flatnonzero(row).tolist() for row in instance.open]
         self.days = instance.days.tolist()
-        self.slope = [1.0] * groups if fewest else instance.slope.tolist()
-        self.free = ((instance.most + instance.ceiling) / 2).T.tolist()
-        floor = ((np.maximum(0.0, instance.least) + instance.floor) / 2).T
-        self.short = floor.tolist()  # what each wave still lacks; negative where it has more
+        days = np.broadcast_to(instance.days, instance.cost.shape)
+        self.costs = (days if fewest else instance.cost).tolist()
+        self.free = instance.aim_most.tolist()
+        floor = instance.aim_least
+        self.short = floor.tolist()  # what each bound still lacks; negative where it has more
         self.asks = (floor > 0).tolist()
-        self.uses = [
-            [(row, amount) for row, amount in enumerate(column) if amount > 0]
-            for column in instance.amounts.T.tolist()
-        ]
+        self.bound_of = instance.bound_of.tolist()
+        self.uses: list[list[tuple[int, int, float]]] = [[] for _ in range(groups)]
+        for before, row, group in np.argwhere(instance.amounts).tolist():
+            amount = float(instance.amounts[before, row, group])
+            self.uses[group].append((row, before, amount))
+        self.taken: dict[tuple[int, int], tuple[tuple[int, float], ...]] = {}
         self.needed: list[list[tuple[int, int]]] = [[] for _ in range(groups)]
         self.needing: list[list[tuple[int, int]]] = [[] for _ in range(groups)]
         arcs = zip(
             instance.pred.tolist(), instance.succ.tolist(), instance.lag.tolist(), strict=True
         )
+        platform = groups - instance.leavers
         for one, other, lag in arcs:
+            if other >= platform:
+                continue  # left with the last, so it holds nobody back
             self.needed[other].append((one, lag))
             self.needing[one].append((other, lag))
         self.ties: list[list[tuple[int, float]]] = [[] for _ in range(groups)]
@@ -110,7 +116,7 @@ class _Repair:
                 self.ties[one].append((other, price))
                 self.ties[other].append((one, price))
         self.wave = [-1] * groups
-        self.members: list[set[int]] = [set() for _ in self.days]
+        self.members: list[set[int]] = [set() for _ in self.free]
         self.pool: list[int] = []
         self.trouble = [1] * groups
 
@@ -123,38 +129,36 @@ class _Repair:
                 self.put(group, wave)
             else:
                 waiting.append(group)
-        for wave in range(len(self.days)):
-            waiting += self.relieve(wave)
+        for bound in range(len(self.free)):
+            waiting += self.relieve(bound)
         self.pool = sorted(waiting, reverse=True)
 
-    def relieve(self, wave: int) -> list[int]:
+    def relieve(self, bound: int) -> list[int]:
         """Take out of an overfull wave: first who finds room elsewhere at the least cost."""
         out: list[int] = []
-        while True:
-            over = {row: -free for row, free in enumerate(self.free[wave]) if free < -TINY}
-            if not over:
-                return out
+        while self.free[bound] < -TINY:
+            over = {b: -free for b, free in enumerate(self.free) if free < -TINY}
             best: tuple[tuple[float, float], int] | None = None
-            for group in sorted(self.members[wave]):
-                covered = sum(min(over[r], a) / over[r] for r, a in self.uses[group] if r in over)
-                if covered <= 0:
-                    continue
-                other = self.cheapest(group, without=wave)
+            for group in sorted(self.members[bound]):
+                used = self.takes(group, self.wave[group])
+                covered = sum(min(over[b], a) / over[b] for b, a in used if b in over)
+                other = self.cheapest(group, without=self.wave[group], freeing=bound)
                 dearer = 0.0
                 if other is not None:
-                    dearer = self.cost(group, other) - self.cost(group, wave)
+                    dearer = self.cost(group, other) - self.cost(group, self.wave[group])
                 rank = (float(other is None), dearer / covered if other is not None else -covered)
                 if best is None or (rank, group) < best:
                     best = (rank, group)
             if best is None:
                 return out
             group = best[1]
-            other = self.cheapest(group, without=wave)
+            other = self.cheapest(group, without=self.wave[group], freeing=bound)
             self.take(group)
             if other is None:
                 out.append(group)
             else:
                 self.put(group, other)
+        return out
 
     def place_all(self) -> bool:
         """Empty the pool; whether that came to an end."""
@@ -194,58 +198,64 @@ class _Repair:
         """Who must leave so that a group can be in a wave; None where nobody's leaving helps."""
         out = {h for h, lag in self.needed[group] if self.wave[h] > wave - lag}
         out |= {h for h, lag in self.needing[group] if -1 < self.wave[h] < wave + lag}
-        free = list(self.free[wave])
+        lacks = {bound: amount - self.free[bound] for bound, amount in self.takes(group, wave)}
         for other in out:
-            if self.wave[other] == wave:
-                for row, amount in self.uses[other]:
-                    free[row] += amount
-        lacks = {row: a - free[row] for row, a in self.uses[group] if a > free[row] + TINY}
+            self.ease(lacks, other)
+        lacks = {bound: lack for bound, lack in lacks.items() if lack > TINY}
         while lacks:
             chosen, most = -1, 0.0
-            for other in sorted(self.members[wave] - out):
-                covers = sum(min(lacks[r], a) / lacks[r] for r, a in self.uses[other] if r in lacks)
+            present = set().union(*(self.members[bound] for bound in lacks))
+            for other in sorted(present - out):
+                used = self.takes(other, self.wave[other])
+                covers = sum(min(lacks[b], a) / lacks[b] for b, a in used if b in lacks)
                 worth = covers / self.trouble[other] ** 2
                 if worth > most:
                     chosen, most = other, worth
             if chosen < 0:
                 return None
             out.add(chosen)
-            for row, amount in self.uses[chosen]:
-                if row in lacks:
-                    lacks[row] -= amount
-            lacks = {row: lack for row, lack in lacks.items() if lack > TINY}
+            self.ease(lacks, chosen)
+            lacks = {bound: lack for bound, lack in lacks.items() if lack > TINY}
         return out
+
+    def ease(self, lacks: dict[int, float], other: int) -> None:
+        """Count what would be free where another group left."""
+        for bound, amount in self.takes(other, self.wave[other]):
+            if bound in lacks:
+                lacks[bound] -= amount
 
     def raise_floors(self) -> bool:
         """Move groups into waves that have less than the least asked for."""
-        for wave, short in enumerate(self.short):
-            for row in range(len(short)):
-                while short[row] > TINY:
-                    group = self.to_bring(wave, row)
-                    if group is None:
-                        return False
-                    self.take(group)
-                    self.put(group, wave)
+        for bound in range(len(self.short)):
+            while self.short[bound] > TINY:
+                chosen = self.to_bring(bound)
+                if chosen is None:
+                    return False
+                self.take(chosen[0])
+                self.put(*chosen)
         return True
 
-    def to_bring(self, wave: int, row: int) -> int | None:
-        """Who can come into a wave at the least cost, without leaving less than asked for."""
-        best: tuple[float, int] | None = None
+    def to_bring(self, bound: int) -> tuple[int, int] | None:
+        """Who can come, and into which wave, at the least cost without a lack elsewhere."""
+        best: tuple[float, int, int] | None = None
         for group, now in enumerate(self.wave):
             low, high = self.window(group)
-            amount = dict(self.uses[group]).get(row, 0.0)
-            if now == wave or amount <= 0 or not low <= wave <= high:
-                continue
-            if wave not in self.open[group] or not self.fits(group, wave):
-                continue
-            if any(
-                self.asks[now][r] and self.short[now][r] + a > TINY for r, a in self.uses[group]
-            ):
-                continue
-            dearer = (self.cost(group, wave) - self.cost(group, now)) / amount
-            if best is None or (dearer, group) < best:
-                best = (dearer, group)
-        return None if best is None else best[1]
+            given = dict(self.takes(group, now))
+            for wave in self.open[group]:
+                taken = dict(self.takes(group, wave))
+                amount = taken.get(bound, 0.0) - given.get(bound, 0.0)
+                if wave == now or amount <= TINY or not low <= wave <= high:
+                    continue
+                if not self.fits(group, wave) or any(
+                    self.asks[b] and self.short[b] + a - taken.get(b, 0.0) > TINY
+                    for b, a in given.items()
+                    if b != bound
+                ):
+                    continue
+                dearer = (self.cost(group, wave) - self.cost(group, now)) / amount
+                if best is None or (dearer, group, wave) < best:
+                    best = (dearer, group, wave)
+        return None if best is None else best[1:]
 
     def window(self, group: int) -> tuple[int, int]:
         """First and last wave that the order allows beside those who have a wave."""
@@ -258,25 +268,48 @@ class _Repair:
                 high = min(high, self.wave[other] - lag)
         return low, high
 
-    def cheapest(self, group: int, without: int = -1) -> int | None:
-        """The cheapest wave that keeps order and has room, or None."""
+    def cheapest(self, group: int, without: int = -1, freeing: int = -1) -> int | None:
+        """The cheapest wave that keeps order and has room, or None.
+
+        ``freeing`` is a bound that must not be taken from there.
+        """
         low, high = self.window(group)
         fitting = [
             wave
             for wave in self.open[group]
-            if low <= wave <= high and wave != without and self.fits(group, wave)
+            if low <= wave <= high
+            and wave != without
+            and self.fits(group, wave)
+            and all(bound != freeing for bound, _ in self.takes(group, wave))
         ]
         return min(fitting, key=lambda wave: self.cost(group, wave), default=None)
 
+    def takes(self, group: int, wave: int) -> tuple[tuple[int, float], ...]:
+        """Return what a group takes of which bounds where it cuts over in a wave."""
+        if wave < 0:
+            return ()
+        known = self.taken.get((group, wave))
+        if known is None:
+            total: dict[int, float] = {}
+            for row, before, amount in self.uses[group]:
+                bound = self.bound_of[row][wave - before]
+                if bound >= 0:
+                    total[bound] = total.get(bound, 0.0) + amount
+            known = self.taken[group, wave] = tuple(total.items())
+        return known
+
     def fits(self, group: int, wave: int) -> bool:
-        """Whether a wave has room for a group."""
-        free = self.free[wave]
-        return all(amount <= free[row] + TINY for row, amount in self.uses[group])
+        """Whether a wave has room for a group, its own present room included."""
+        own = dict(self.takes(group, self.wave[group]))
+        return all(
+            amount <= self.free[bound] + own.get(bound, 0.0) + TINY
+            for bound, amount in self.takes(group, wave)
+        )
 
     def cost(self, group: int, wave: int) -> float:
         """Delay and exposure of a group in a wave, beside those who have one."""
         day = self.days[wave]
-        cost = self.slope[group] * day
+        cost = self.costs[group][wave]
         for other, price in self.ties[group]:
             if self.wave[other] >= 0:
                 cost += price * abs(day - self.days[self.wave[other]])
@@ -285,16 +318,15 @@ class _Repair:
     def put(self, group: int, wave: int) -> None:
         """Give a group a wave."""
         self.wave[group] = wave
-        self.members[wave].add(group)
-        for row, amount in self.uses[group]:
-            self.free[wave][row] -= amount
-            self.short[wave][row] -= amount
+        for bound, amount in self.takes(group, wave):
+            self.members[bound].add(group)
+            self.free[bound] -= amount
+            self.short[bound] -= amount
 
     def take(self, group: int) -> None:
         """Take a group's wave away."""
-        wave = self.wave[group]
+        for bound, amount in self.takes(group, self.wave[group]):
+            self.members[bound].discard(group)
+            self.free[bound] += amount
+            self.short[bound] += amount
         self.wave[group] = -1
-        self.members[wave].discard(group)
-        for row, amount in self.uses[group]:
-            self.free[wave][row] += amount
-            self.short[wave][row] += amount

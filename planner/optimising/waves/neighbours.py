@@ -1,4 +1,4 @@
-"""Who stands next to whom, in compressed rows for the compiled loops."""
+"""Who stands next to whom and takes what, in compressed rows for the kernels."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from planner.optimising.waves.instance import Instance
 
-__all__ = ["Rows", "compressed", "neighbours"]
+__all__ = ["Loads", "Rows", "compressed", "loads_of", "neighbours"]
 
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
@@ -42,3 +42,35 @@ def neighbours(instance: Instance) -> tuple[Rows, Rows, Rows]:
     other = np.concatenate([instance.tie_second, instance.tie_first])
     price = np.concatenate([instance.tie_price, instance.tie_price])
     return needed, needing, compressed(both, other, price, groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Loads:
+    """Entries of group g are ``start[g]`` to ``start[g + 1]``.
+
+    Cutting over in wave w it takes ``amount`` of the bound that ``row`` has in wave ``w + shift``.
+    """
+
+    start: Ints
+    row: Ints
+    shift: Ints
+    amount: Floats
+
+    @property
+    def arrays(self) -> tuple[Ints, Ints, Ints, Floats]:
+        """In the order in which the kernels take them."""
+        return self.start, self.row, self.shift, self.amount
+
+
+def loads_of(instance: Instance, *, backwards: bool = False) -> Loads:
+    """Return what each group takes of the limits, wave by wave, read ``backwards`` if asked."""
+    group, before, row = np.nonzero(instance.amounts.transpose(2, 0, 1))
+    start = np.zeros(instance.groups + 1, dtype=np.int64)
+    np.cumsum(np.bincount(group, minlength=instance.groups), out=start[1:])
+    shift = before if backwards else -before
+    return Loads(
+        start,
+        row.astype(np.int64),
+        shift.astype(np.int64),
+        np.ascontiguousarray(instance.amounts[before, row, group]),
+    )

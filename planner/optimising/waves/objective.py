@@ -10,15 +10,15 @@ __all__ = ["move_early", "part_briefly"]
 
 
 def move_early(model: StepModel) -> None:
-    """``sum slope[g] day(w_g)``: every day of delay costs.
+    """``sum cost[g, w_g]``: every day of delay costs, and so may a wave.
 
-    ``day(w_g) = day[last] - sum over w < last of (day[w + 1] - day[w]) z[g, w]``.
+    ``cost[g, w_g] = cost[g, last] - sum over w < last of (cost[g, w + 1] - cost[g, w]) z[g, w]``.
     """
     instance = model.instance
-    groups, waves = instance.open.shape
-    steps = np.append(np.diff(instance.days), 0.0)
-    model.cost[: groups * waves] -= (instance.slope[:, None] * steps[None, :]).ravel()
-    model.offset += float(instance.slope.sum() * instance.days[-1])
+    cells = instance.open.size
+    steps = np.diff(instance.cost, axis=1, append=instance.cost[:, -1:])
+    model.cost[:cells] -= steps.ravel()
+    model.offset += float(instance.cost[:, -1].sum())
 
 
 def part_briefly(model: StepModel) -> None:

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.check import wave_value
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.waves.improve import PlanSearch
 from planner.optimising.waves.instance import Instance, build_instance
 from planner.optimising.waves.listing import list_plan, priorities
-from planner.optimising.waves.value import waves_value
 
 __all__ = ["quick_waves"]
 
@@ -46,7 +46,7 @@ def quick_waves(
     if best is None:
         return None
     wave = instance.plan(best)
-    return wave, waves_value(problem, placement, wave)
+    return wave, wave_value(problem, placement, wave)
 
 
 def _searched(

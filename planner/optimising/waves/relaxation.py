@@ -29,7 +29,7 @@ ROWS_A_ROUND = 400
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Prices [R, W] of the limits and [K, R, W] of the hub inequalities, and the solution.
+    """Prices [B] of the limits' bounds and [K, R, W] of the hub inequalities, and the solution.
 
     ``share`` [G, W] is how much of each group has moved by the end of each wave; ``value`` the
     relaxation's value by the solver's word; ``kept`` the inequalities (hub, limit, wave) that
@@ -72,7 +72,7 @@ def relax(instance: Instance, cuts: HubCuts, *, seconds: float, rounds: int) -> 
         most, least = np.zeros_like(ceiling), np.zeros_like(ceiling)
         most[np.isfinite(ceiling)] = np.maximum(0.0, -duals[upper_from:lower_from])
         least[floor > 0] = np.maximum(0.0, duals[lower_from:hubs_from])
-        hub = np.zeros((len(cuts.hub), *ceiling.shape))
+        hub = np.zeros((len(cuts.hub), *instance.bound_of.shape))
         for place, cut in enumerate(kept):
             hub[cut] = max(0.0, -duals[hubs_from + place])
         answer = Prices(most, least, hub, share, value, tuple(kept))
@@ -113,7 +113,7 @@ def violated(instance: Instance, cuts: HubCuts, share: Floats) -> list[tuple[int
     moves = np.diff(share, axis=1, prepend=0.0)
     for k, hub in enumerate(cuts.hub.tolist()):
         member = cuts.member[cuts.start[k] : cuts.start[k + 1]]
-        weight = instance.amounts[:, member]
+        weight = instance.amounts[0][:, member]
         held = share[member] if cuts.forward[k] else 1.0 - share[member]
         left = weight @ held
         allowed = np.triu(np.ones((waves, waves)))
@@ -132,7 +132,7 @@ def hub_row(model: StepModel, cuts: HubCuts, cut: tuple[int, int, int]) -> None:
     k, r, w = cut
     hub = int(cuts.hub[k])
     member = cuts.member[cuts.start[k] : cuts.start[k + 1]]
-    weight = instance.amounts[r, member]
+    weight = instance.amounts[0, r, member]
     waves = np.arange(instance.waves)
     room = cuts.room[k, r, :, w].copy()
     room[(waves > w) if cuts.forward[k] else (waves <= w)] = 0.0

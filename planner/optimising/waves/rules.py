@@ -102,44 +102,64 @@ def keep_order(model: StepModel) -> None:
 
 
 def keep_limits(model: StepModel) -> None:
-    """``sum amount[g] (z[g, w] - z[g, w - 1]) <= most[w]``: a wave holds no more than its limit."""
+    """``sum amount[g, k] (z[g, w + k] - z[g, w + k - 1]) <= most``: a wave or period holds that.
+
+    Over the waves w of the bound; ``amount[g, k]`` falls due k waves before the cut-over.
+    """
     instance = model.instance
     most = instance.most
     share = TOLERANCE / 2 * np.maximum(1.0, np.abs(np.where(np.isfinite(most), most, 0.0)))
     upper = most + share
     # Whole amounts add up to whole amounts; a whole limit is one that a solver can work with.
-    whole = (instance.amounts == np.round(instance.amounts)).all(axis=1)
+    whole = (instance.amounts == np.round(instance.amounts)).all(axis=(0, 2))[instance.limit_of]
     upper[whole] = np.floor(upper[whole])
     limit_rows(model, np.full_like(most, -np.inf), upper)
 
 
 def keep_floors(model: StepModel) -> None:
-    """``sum amount[g] (z[g, w] - z[g, w - 1]) >= least[w]``: a wave holds at least that much."""
+    """``sum amount[g, k] (z[g, w + k] - z[g, w + k - 1]) >= least``: a wave or period has that."""
     least = model.instance.least
     bounded = np.where(least > 0, least - TOLERANCE / 2 * np.maximum(1.0, least), -np.inf)
     limit_rows(model, bounded, np.full_like(least, np.inf))
 
 
 def limit_rows(model: StepModel, lower: np.ndarray, upper: np.ndarray) -> None:
-    """Rows of the limits that have a finite end."""
+    """Rows of the bounds that have a finite end."""
     instance = model.instance
-    for limit, wave in np.argwhere(np.isfinite(lower) | np.isfinite(upper)):
-        group = np.flatnonzero(instance.amounts[limit])
-        weight = instance.amounts[limit][group]
-        column, amount = [model.moved(group, wave)], [weight]
-        if model.lands:
-            column = [model.landed(group, wave)]
-        elif wave > 0:
-            column.append(model.moved(group, wave - 1))
-            amount.append(-weight)
+    for bound in np.flatnonzero(np.isfinite(lower) | np.isfinite(upper)).tolist():
+        row = int(instance.limit_of[bound])
+        column: list[np.ndarray] = [np.zeros(0, dtype=np.int64)]
+        amount: list[np.ndarray] = [np.zeros(0)]
+        for wave in np.flatnonzero(instance.bound_of[row] == bound).tolist():
+            for before in range(min(len(instance.amounts), instance.waves - wave)):
+                weight = instance.amounts[before, row]
+                group = np.flatnonzero(weight)
+                add_landings(model, column, amount, group, wave + before, weight[group])
         columns = np.concatenate(column)
         model.add_rows(
             np.zeros(len(columns), dtype=np.int64),
             columns,
             np.concatenate(amount),
-            lower[limit, wave : wave + 1],
-            upper[limit, wave : wave + 1],
+            lower[bound : bound + 1],
+            upper[bound : bound + 1],
         )
+
+
+def add_landings(
+    model: StepModel,
+    column: list[np.ndarray],
+    amount: list[np.ndarray],
+    group: np.ndarray,
+    wave: int,
+    weight: np.ndarray,
+) -> None:
+    """Add ``weight (z[g, w] - z[g, w - 1])`` to a row in the making."""
+    waves = np.full(len(group), wave, dtype=np.int64)
+    column.append(model.landed(group, waves) if model.lands else model.moved(group, waves))
+    amount.append(weight)
+    if wave > 0 and not model.lands:
+        column.append(model.moved(group, waves - 1))
+        amount.append(-weight)
 
 
 STEPPING: Final = (stay_moved, keep_closed)

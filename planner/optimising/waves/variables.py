@@ -63,12 +63,14 @@ class StepModel:
         row = np.concatenate([entry[0] for entry in self.entries] or [np.zeros(0, np.int64)])
         column = np.concatenate([entry[1] for entry in self.entries] or [np.zeros(0, np.int64)])
         weight = np.concatenate([entry[2] for entry in self.entries] or [np.zeros(0)])
-        kept = weight != 0
-        row, column, weight = row[kept], column[kept], weight[kept]
-        order = np.argsort(row, kind="stable")
+        width = len(self.cost)
+        # A step that ends one wave and begins the next of a period is there twice.
+        cell, place = np.unique(row * width + column, return_inverse=True)
+        weight = np.bincount(place, weights=weight, minlength=len(cell))
+        cell, weight = cell[weight != 0], weight[weight != 0]
         start = np.zeros(self.rows + 1, dtype=np.int64)
-        np.cumsum(np.bincount(row, minlength=self.rows), out=start[1:])
-        return start, column[order], weight[order]
+        np.cumsum(np.bincount(cell // width, minlength=self.rows), out=start[1:])
+        return start, cell % width, weight
 
 
 def new_model(instance: Instance, *, lands: bool = False) -> StepModel:

@@ -6,6 +6,7 @@ checker's tolerance), so nothing is lost.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from planner.optimising.waves.instance import Instance
 
-__all__ = ["closure_amounts", "follow_order", "packing_rows", "tighten", "unpack"]
+__all__ = ["Packing", "closure_amounts", "follow_order", "packing_rows", "tighten", "unpack"]
 
 type Floats = NDArray[np.float64]
 type Flags = NDArray[np.bool_]
@@ -30,41 +31,89 @@ THRESHOLDS = (0.1, 0.2, 0.3, 0.4)
 def tighten(instance: Instance, open_waves: Flags) -> tuple[Flags, str]:
     """Close waves that no plan can use; say why where a group is left with none."""
     open_waves = open_waves.copy()
-    ceiling = instance.ceiling
+    ceiling, floor = instance.ceiling, instance.floor
     if (ceiling < 0).any():
-        row = int(np.argwhere(ceiling < 0)[0][0])
-        return open_waves, f"The limit {instance.limit_ids[row]} asks for less than nothing."
+        name = instance.limit_ids[instance.limit_of[int(np.flatnonzero(ceiling < 0)[0])]]
+        return open_waves, f"The limit {name} asks for less than nothing."
     if not instance.groups:
-        short = np.argwhere(instance.floor > 0)
+        short = np.flatnonzero(floor > 0)
         if len(short):
-            return (
-                open_waves,
-                f"Nothing moves, yet {instance.limit_ids[short[0][0]]} asks for more.",
-            )
+            name = instance.limit_ids[instance.limit_of[short[0]]]
+            return open_waves, f"Nothing moves, yet {name} asks for more."
         return open_waves, ""
     close_oversized(instance, ceiling, open_waves)
-    amounts, room = packing_rows(instance)
-    before, after = closure_amounts(instance, amounts)
+    packing = packing_rows(instance)
+    before = closure_amounts(instance, packing.work)[0]
+    after = closure_amounts(instance, packing.last)[1]
     for _ in range(ROUNDS):
         left = int(open_waves.sum())
         blocked = follow_order(instance, open_waves)
         if blocked:
             return open_waves, blocked
-        close_by_closure(room, before, after, open_waves)
+        close_by_closure(packing, before, after, open_waves)
         if int(open_waves.sum()) == left:
             break
     return open_waves, follow_order(instance, open_waves) or unreachable_floor(instance, open_waves)
 
 
 def close_oversized(instance: Instance, ceiling: Floats, open_waves: Flags) -> None:
-    """Close waves whose limit is below the group's own amount (freezes among them)."""
-    for row in range(len(ceiling)):
-        bounded = np.flatnonzero(np.isfinite(ceiling[row]))
-        open_waves[:, bounded] &= instance.amounts[row][:, None] <= ceiling[row, bounded][None, :]
+    """Close waves in which a group alone takes more than a bound allows (freezes among them).
+
+    What falls due in several waves of one period adds up.
+    """
+    waves = instance.waves
+    for row, bound_of in enumerate(instance.bound_of):
+        due = instance.amounts[:, row]
+        lasting = due.any(axis=1).nonzero()[0]
+        for wave in range(waves):
+            taken: dict[int, Floats] = {}
+            for before in lasting[lasting <= wave].tolist():
+                bound = int(bound_of[wave - before])
+                if bound >= 0:
+                    taken[bound] = taken.get(bound, 0.0) + due[before]
+            for bound, amount in taken.items():
+                open_waves[:, wave] &= amount <= ceiling[bound]
 
 
-def packing_rows(instance: Instance) -> tuple[Floats, Floats]:
-    """Amounts and limits, and what packing whole groups into whole waves makes of them.
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Amounts and bounds, with what packing whole groups into whole waves makes of them.
+
+    Attributes
+    ----------
+    work, last
+        [Q, G] amount in all waves that a group takes, and that in its wave of cut-over.
+    bound_of
+        [Q, W] number of the bound of each wave; -1 for none.
+    ceiling
+        Upper bounds.
+    """
+
+    work: Floats
+    last: Floats
+    bound_of: NDArray[np.int64]
+    ceiling: Floats
+
+    def room(self, waves: list[int], *, used: Flags) -> Floats:
+        """[Q, n] how much the first n of these waves hold together, for n from 1 on.
+
+        ``used`` tells the waves that somebody's work can fall into. A period counts whole as soon
+        as one of its waves does.
+        """
+        more = np.zeros((len(self.bound_of), len(waves)))
+        for row, bound_of in enumerate(self.bound_of.tolist()):
+            known = set()
+            for place, wave in enumerate(waves):
+                bound = bound_of[wave]
+                if not used[wave] or bound in known:
+                    continue
+                more[row, place] = self.ceiling[bound] if bound >= 0 else np.inf
+                known.add(bound)
+        return np.cumsum(more, axis=1)
+
+
+def packing_rows(instance: Instance) -> Packing:
+    """Amounts and bounds, and what packing whole groups into whole waves makes of them.
 
     A dual feasible function f maps amounts up to the largest limit C to [0, 1] so that whatever
     fits into one wave adds up to 1 at most (Fekete and Schepers 2001; the bounds of Martello and
@@ -74,24 +123,37 @@ def packing_rows(instance: Instance) -> tuple[Floats, Floats]:
     - thirds: 1 above 2 C / 3, a half above C / 3;
     - for a threshold t: 1 above C - t, amount / C from t on, 0 below.
     """
-    ceiling = instance.ceiling
-    amounts, rooms = [instance.amounts], [ceiling]
-    if instance.groups <= PACKING_GROUPS:
-        for row in np.flatnonzero(np.isfinite(ceiling).all(axis=1)):
-            largest = float(ceiling[row].max())
-            if largest <= 0:
-                continue
-            share = instance.amounts[row] / largest
-            packed = [
-                (share > 1 / 2 + ROUNDING).astype(float),
-                (share > 2 / 3 + ROUNDING) / 2 + (share > 1 / 3 + ROUNDING) / 2,
-            ]
-            for least in THRESHOLDS:
-                middle = np.where(share >= least, share, 0.0)
-                packed.append(np.where(share > 1 - least + ROUNDING, 1.0, middle))
-            amounts.append(np.array(packed))
-            rooms.append(np.repeat((ceiling[row] > 0).astype(float)[None, :], len(packed), axis=0))
-    return np.concatenate(amounts), np.concatenate(rooms)
+    work, last = [instance.work], [instance.amounts[0]]
+    bound_of, ceiling = [instance.bound_of], [instance.ceiling]
+    single = instance.wave_ceiling
+    spread = instance.amounts[1:].any(axis=(0, 2))
+    rows = np.isfinite(single).all(axis=1) & ~spread
+    for row in np.flatnonzero(rows) if instance.groups <= PACKING_GROUPS else []:
+        largest = float(single[row].max(initial=0.0))
+        if largest <= 0:
+            continue
+        packed = np.array(packed_shares(instance.amounts[0, row] / largest))
+        work.append(packed)
+        last.append(packed)
+        first = sum(len(each) for each in ceiling)
+        ceiling.append((single[row] > 0).astype(float))
+        bound_of.append(np.tile(first + np.arange(instance.waves), (len(packed), 1)))
+    return Packing(
+        np.concatenate(work), np.concatenate(last), np.concatenate(bound_of),
+        np.concatenate(ceiling),
+    )  # fmt: skip
+
+
+def packed_shares(share: Floats) -> list[Floats]:
+    """Shares of the largest limit under the dual feasible functions."""
+    packed = [
+        (share > 1 / 2 + ROUNDING).astype(float),
+        (share > 2 / 3 + ROUNDING) / 2 + (share > 1 / 3 + ROUNDING) / 2,
+    ]
+    for least in THRESHOLDS:
+        middle = np.where(share >= least, share, 0.0)
+        packed.append(np.where(share > 1 - least + ROUNDING, 1.0, middle))
+    return packed
 
 
 def follow_order(instance: Instance, open_waves: Flags) -> str:
@@ -148,7 +210,7 @@ def no_wave(instance: Instance, open_waves: Flags) -> str:
 def closure_amounts(instance: Instance, amounts: Floats | None = None) -> tuple[Floats, Floats]:
     """[R, G] amounts that must move before or with each group, and with or after it."""
     if amounts is None:
-        amounts = instance.amounts
+        amounts = instance.amounts[0]
     if instance.reach is None:
         return amounts, amounts
     if instance.groups > COMPILED_GROUPS:
@@ -179,29 +241,39 @@ def unpack(rows: NDArray[np.uint64], groups: int) -> NDArray[np.uint8]:
     return np.unpackbits(little, axis=1, bitorder="little")[:, :groups]
 
 
-def close_by_closure(ceiling: Floats, before: Floats, after: Floats, open_waves: Flags) -> None:
+def close_by_closure(
+    packing: Packing, before: Floats, after: Floats, open_waves: Flags
+) -> None:
     """Close waves by which all that must come first cannot have moved, or what follows cannot.
 
     With ``A[r, g]`` the amount of all that g needs (g included): g may be in wave w only where
-    ``A[r, g] <= sum over v <= w of most[r, v]``; likewise from the end for all that needs g.
+    ``A[r, g]`` is at most what the waves up to w hold; likewise from the end for all that needs g,
+    of which only what falls due at the cut-over is sure to fall into w or later.
     """
-    for row in range(len(ceiling)):
-        # A wave's room counts only while somebody can be in it.
-        used = np.where(open_waves.any(axis=0), ceiling[row], 0.0)
-        margin = 1e-9 * max(1.0, float(before[row].max(initial=0.0)))
-        until = np.cumsum(used)
-        onward = np.cumsum(used[::-1])[::-1]
-        open_waves &= before[row][:, None] <= until[None, :] + margin
-        open_waves &= after[row][:, None] <= onward[None, :] + margin
+    waves = open_waves.shape[1]
+    present = open_waves.any(axis=0)
+    # Work falls due in waves before those of cut-over, so room counts up to the last of these.
+    used = np.maximum.accumulate(present[::-1])[::-1]
+    until = packing.room(list(range(waves)), used=used)
+    onward = packing.room(list(range(waves - 1, -1, -1)), used=present)[:, ::-1]
+    for row in range(len(before)):
+        for amount, room in ((before[row], until[row]), (after[row], onward[row])):
+            margin = 1e-9 * max(1.0, float(amount.max(initial=0.0)))
+            open_waves &= amount[:, None] <= room[None, :] + margin
 
 
 def unreachable_floor(instance: Instance, open_waves: Flags) -> str:
     """Name a lower limit that all groups together could not reach."""
-    if not (instance.floor > 0).any():
-        return ""
-    possible = instance.amounts @ open_waves.astype(np.float64)
-    short = np.argwhere(possible < instance.floor * (1 - 1e-12))
-    if not len(short):
-        return ""
-    row, wave = short[0]
-    return f"Wave {wave + 1} cannot hold as much as {instance.limit_ids[row]} asks for."
+    floor = instance.floor
+    for bound in np.flatnonzero(floor > 0).tolist():
+        row = int(instance.limit_of[bound])
+        inside = instance.bound_of[row] == bound
+        possible = 0.0
+        for before, amounts in enumerate(instance.amounts[:, row]):
+            landing = open_waves[:, before:] & inside[: len(inside) - before]
+            possible += float(amounts @ landing.any(axis=1))
+        if possible < floor[bound] * (1 - 1e-12):
+            wave = int(inside.argmax())
+            name = instance.limit_ids[row]
+            return f"Wave {wave + 1} cannot hold as much as {name} asks for."
+    return ""

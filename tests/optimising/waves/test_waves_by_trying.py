@@ -1,24 +1,29 @@
 """The whole stage against trying every plan."""
 
+import random
+
 import pytest
-from wave_problems import best_by_trying, breaks, random_problem
+from wave_problems import VERSION_2, best_by_trying, breaks, random_problem
 
 from planner.jobs import Stop, ignore_progress
+from planner.optimising.check import wave_value
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
-from planner.optimising.waves import solve_waves, waves_value
+from planner.optimising.waves import solve_waves
 
 
-def check_against_trying(seed, objective, options=None):
+def check_against_trying(seed, objective, change=None):
     problem, placement = random_problem(seed, objective)
+    if change is not None:
+        problem = change(problem, random.Random(seed))
     best = best_by_trying(problem, placement)
-    outcome = solve_waves(problem, placement, options or Options(), Stop(60.0), ignore_progress)
+    outcome = solve_waves(problem, placement, Options(), Stop(60.0), ignore_progress)
     if best is None:
         assert outcome.status is PlanStatus.INFEASIBLE, seed
         return
     assert outcome.status is PlanStatus.OPTIMAL, seed
     assert breaks(problem, placement, outcome.wave) == "", seed
-    assert outcome.value == pytest.approx(waves_value(problem, placement, outcome.wave))
+    assert outcome.value == pytest.approx(wave_value(problem, placement, outcome.wave))
     assert outcome.value == pytest.approx(best, rel=2e-4, abs=2e-4), seed
     assert outcome.bound <= best + 1e-9 * max(1, abs(best)), seed
 
@@ -33,3 +38,10 @@ def test_early_agrees_with_trying_every_plan(block):
 def test_fewest_agrees_with_trying_every_plan(block):
     for seed in range(10_000 + block * 60, 10_000 + block * 60 + 60):
         check_against_trying(seed, "fewest")
+
+
+@pytest.mark.parametrize("rule", VERSION_2)
+@pytest.mark.parametrize("objective", ["early", "fewest"])
+def test_rules_of_version_2_agree_with_trying_every_plan(rule, objective):
+    for seed in range(20_000, 20_060):
+        check_against_trying(seed, objective, VERSION_2[rule])

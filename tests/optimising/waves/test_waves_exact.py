@@ -76,9 +76,8 @@ def test_windows_keep_the_rules_and_never_make_a_plan_worse():
                 new, _ = window.planned_again(plan, seconds=10, seed=0)
                 assert breaks(problem, placement, instance.plan(new)) == "", seed
                 assert best - 1e-6 <= instance.value(new) <= instance.value(plan) + 1e-9, seed
-                gain = window.part.value(plan[window.member] - first) - window.part.value(
-                    new[window.member] - first
-                )
+                now, then = plan[window.member], new[window.member]
+                gain = window.part.value(now) - window.part.value(then)
                 assert gain == pytest.approx(instance.value(plan) - instance.value(new)), seed
                 better += instance.value(new) < instance.value(plan) - 1e-6
                 plan = new

@@ -5,10 +5,11 @@ import pytest
 from wave_problems import all_new, problem_of, workload
 
 from planner.jobs import Stop, ignore_progress
+from planner.optimising.check import wave_value
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import DependencyKind, ProblemDependency, WaveLimit
-from planner.optimising.waves import solve_waves, waves_value
+from planner.optimising.waves import solve_waves
 from planner.optimising.waves.instance import build_instance
 
 
@@ -140,8 +141,8 @@ def test_exposure_of_every_kind_counts_and_parallel_ones_add_up():
         ProblemDependency("B", "A", DependencyKind.BEFORE, exposure=0.5),
     ]
     problem = problem_of([workload("A", delay=0.0), workload("B", delay=0.0)], dependencies=pairs)
-    assert waves_value(problem, all_new(problem), {"A": 1, "B": 3}) == 30.0
-    assert waves_value(problem, {"A": "new", "B": "old"}, {"A": 1, "B": None}) == 0.0
+    assert wave_value(problem, all_new(problem), {"A": 1, "B": 3}) == 30.0
+    assert wave_value(problem, {"A": "new", "B": "old"}, {"A": 1, "B": None}) == 0.0
 
 
 def test_exposure_pulls_a_pair_together():

@@ -7,6 +7,7 @@ import pytest
 from wave_problems import best_by_trying, breaks, random_problem
 
 from planner.jobs import Stop, ignore_progress
+from planner.optimising.check import wave_value
 from planner.optimising.outcome import Options
 from planner.optimising.waves import early, solve_waves
 from planner.optimising.waves.improve import PlanSearch
@@ -14,7 +15,6 @@ from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.searching import anneal
 from planner.optimising.waves.track import Track
-from planner.optimising.waves.value import waves_value
 
 
 def usable(seeds):
@@ -73,7 +73,7 @@ def test_the_large_path_is_right_on_small_problems(monkeypatch):
 
 def test_a_search_that_begins_with_nearly_nothing_left_comes_to_an_end(monkeypatch):
     _, problem, placement, instance = next(usable(range(63_000, 63_050)))
-    worth = partial(waves_value, problem, placement)
+    worth = partial(wave_value, problem, placement)
     stop = Stop(work_limit=100)
     track = Track(instance, worth, 1e-4, stop, ignore_progress)
     stop.count(95)
