@@ -5,14 +5,16 @@ Window and command line walk the same steps; nothing here knows either of them.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from planner.jobs import ProgressListener, Stop, ignore_progress
+from planner.errors import CancelledError
+from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
 from planner.model.issue import Issue, Severity
@@ -37,14 +39,25 @@ __all__ = [
     "draft_study",
     "export_study",
     "import_sources",
+    "imported_sources",
     "keep_decisions",
     "kept_mappings",
     "load_rules",
+    "new_document",
     "plan_study",
     "plan_study_here",
     "save_project",
+    "search_seconds",
+    "sources_of",
+    "studies_of",
+    "walk",
     "with_missing",
 ]
+
+
+SEARCH_S: Final = (7.5, 120.0)
+"""What a search is given where nobody says how long, at least and at most."""
+SEARCH_S_PER_WORKLOAD: Final = 0.02
 
 
 @dataclass(frozen=True)
@@ -85,13 +98,18 @@ def import_sources(
     imported = import_apart(
         paths, today=today, mapping=mapping, rollup=rollup, noise_ports=noise_ports, stop=stop
     )
+    return imported_sources(imported, rules), imported
+
+
+def imported_sources(imported: Imported, rules: RuleSet | None = None) -> Sources:
+    """Return what was read as sources; ``rules`` win over the rule set that it names."""
     named, unknown = _known_rules(imported.rule_set or "")
     chosen = rules or load_rules(named)
     scenario = Scenario("base", rule_set=chosen.id, decisions=imported.decisions)
     if imported.dials is not None:
         scenario = replace(scenario, dials=imported.dials)
     issues = with_missing((*imported.issues, *unknown), imported.inventory, chosen, scenario)
-    return Sources(imported.inventory, imported.programme, chosen, scenario, issues), imported
+    return Sources(imported.inventory, imported.programme, chosen, scenario, issues)
 
 
 def _known_rules(name: str) -> tuple[str, tuple[Issue, ...]]:
@@ -114,6 +132,67 @@ def with_missing(
     missing = find_missing(inventory, rules, scenario.dials.weights)
     rank = list(Severity)
     return tuple(sorted((*issues, *missing), key=lambda issue: rank.index(issue.severity)))
+
+
+def new_document(
+    sources: Sources,
+    name: str,
+    scenario_name: str = "",
+    mappings: Mapping[str, Mapping[str, str]] | None = None,
+) -> Document:
+    """Return a fresh project of what was read; ``name`` where the inventory has none.
+
+    ``mappings`` are those that people set, as :func:`kept_mappings` reads them.
+    """
+    from planner.project import Document
+
+    scenario = replace(sources.scenario, name=scenario_name or sources.scenario.name)
+    return Document(
+        name=sources.inventory.name or name,
+        inventory=sources.inventory,
+        programme=sources.programme,
+        rule_sets={sources.rules.id: sources.rules},
+        scenarios=(scenario,),
+        active=scenario.name,
+        issues=sources.issues,
+        mappings=dict(mappings or {}),
+        log=scenario.decisions,
+    )
+
+
+def sources_of(document: Document, scenario: Scenario | None = None) -> Sources:
+    """Return what a scenario of a project is planned from; the active one's where none is said."""
+    chosen = scenario or document.scenario
+    rules = document.rule_sets.get(chosen.rule_set) or load_rules(chosen.rule_set)
+    return Sources(document.inventory, document.programme, rules, chosen, document.issues)
+
+
+def studies_of(
+    document: Document,
+    scenarios: Sequence[Scenario],
+    today: date,
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
+) -> dict[str, Study]:
+    """Return, by name, the study of each scenario whose plan is one of the inventory as it is."""
+    stop = stop or Stop()
+    found = {}
+    for number, scenario in enumerate(scenarios):
+        stop.raise_if_cancelled()
+        if scenario.plan is None or not scenario.plan.exists:
+            continue
+        draft = draft_study(sources_of(document, scenario), today, stop)
+        if set(scenario.plan.placement) == {workload.id for workload in draft.problem.workloads}:
+            kept = document.insights.get(scenario.name)
+            found[scenario.name] = draft.planned(scenario.plan, kept)
+        listen(Progress("common.phase.assess", (number + 1) / len(scenarios)))
+    return found
+
+
+def search_seconds(workloads: int) -> float:
+    """Seconds for a search by size: a small inventory needs few, a large one is worth more."""
+    least, most = SEARCH_S
+    return min(most, max(least, SEARCH_S_PER_WORKLOAD * workloads))
 
 
 def kept_mappings(mappings: Mapping[str, Mapping[str, str]]) -> MappingBook:
@@ -226,6 +305,50 @@ def ask_study(
     return replace(study, insights=ask_apart(study, asked, stop, listen, child=child, other=other))
 
 
+def walk(
+    sources: Sources,
+    today: date,
+    options: Options,
+    *,
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
+    ask: Callable[[Study], Asked] | None = None,
+    told: Callable[[Study], None] = lambda _: None,
+) -> Study:
+    """Walk the whole line: score, cost, place, schedule, then ask the plan its questions.
+
+    Plan and questions are worked out in processes, which are gone when it returns. A stop ends
+    what is going on and keeps the plan.
+
+    Parameters
+    ----------
+    ask
+        Says what the plan is asked, once it is there; the usual where left out.
+    told
+        Gets the plan before it is asked anything.
+    """
+    from planner.optimising.child import ChildProcess
+
+    stop = stop or Stop(options.time_limit_s, options.work_limit)
+    draft = draft_study(sources, today)
+    child, other = ChildProcess(), ChildProcess()
+    try:
+        other.start()
+        study = plan_study(draft, options, stop, listen, child=child)
+        told(study)
+        if study.plan.exists and not stop.cancelled:
+            asked = ask(study) if ask is not None else None
+            seconds = asked.seconds if asked is not None and not asked.counted else None
+            with contextlib.suppress(CancelledError):
+                study = ask_study(
+                    study, asked, stop.within(seconds), listen, child=child, other=other
+                )
+    finally:
+        child.close()
+        other.close()
+    return study
+
+
 def export_study(
     study: Study,
     directory: Path,
@@ -263,16 +386,19 @@ def keep_decisions(sources: Sources, document: Document) -> Sources:
 
 def save_project(path: Path, study: Study, document: Document | None = None) -> None:
     """Keep the study in a project file, beside what an earlier ``document`` holds."""
-    from planner.project import Document, write_document
+    from planner.project import write_document
 
-    kept = replace(
-        document or Document(name=study.inventory.name or path.stem, scenarios=(study.scenario,)),
-        inventory=study.inventory,
-        programme=study.programme,
-        issues=study.issues,
-    )
-    rule_sets = {**kept.rule_sets, study.rules.id: study.rules}
-    write_document(replace(kept, rule_sets=rule_sets).with_scenario(study.scenario), path)
+    made = Sources(study.inventory, study.programme, study.rules, study.scenario, study.issues)
+    fresh = new_document(made, path.stem)
+    if document is not None:
+        fresh = replace(
+            document,
+            inventory=study.inventory,
+            programme=study.programme,
+            issues=study.issues,
+            rule_sets={**document.rule_sets, **fresh.rule_sets},
+        ).with_scenario(study.scenario)
+    write_document(fresh, path)
 
 
 def _kept(draft: Draft, plan: Plan) -> Study:

@@ -56,8 +56,8 @@ class Settings:
         State of splitters and switches by page and name.
     projects
         Page and filters by the path of a project, newest first.
-    time_limit_s
-        Wall seconds a plan may take.
+    search_limit_s
+        Wall seconds a search may take; 0: what the command line gives an inventory of that size.
     toured
         Whether the first-run tour has been seen or waved away.
     """
@@ -71,7 +71,7 @@ class Settings:
     column_widths: Mapping[str, int] = field(default_factory=dict)
     layout: Mapping[str, str] = field(default_factory=dict)
     projects: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    time_limit_s: float = 30.0
+    search_limit_s: float = 0.0
     autosave_s: float = 30.0
     toured: bool = False
     who: str = ""

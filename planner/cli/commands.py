@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -20,12 +19,12 @@ from planner.cli.exporting import (
 )
 from planner.cli.saying import end_progress, progress_line, say_plan, tell, warn
 from planner.cli.stopping import STOPPED, stoppable
-from planner.errors import BadInputError, CancelledError
+from planner.errors import BadInputError
 from planner.jobs import Stop
 from planner.wording import plural, say, translate
 
 if TYPE_CHECKING:
-    from planner.model.study import Draft, Study
+    from planner.model.study import Study
     from planner.optimising.outcome import Options
     from planner.pipeline import Sources
     from planner.project.document import Document
@@ -38,9 +37,6 @@ QUESTIONS_S: Final = 6.0
 """What ``plan`` at least gives the questions asked of the plan it found."""
 QUESTIONS_SHARE: Final = 0.9
 """What it gives them otherwise, as a share of the search's time."""
-SEARCH_S: Final = (7.5, 120.0)
-"""What ``plan`` gives the search where nothing is asked for, at least and at most."""
-SEARCH_S_PER_WORKLOAD: Final = 0.02
 SOLVE_S: Final = 60.0
 """What ``solve`` gives it where nothing is asked for."""
 
@@ -66,11 +62,10 @@ def plan(parsed: argparse.Namespace) -> int:
         first = replace(sources.scenario, name=say("ui_window.scenario.base", language))
         sources = replace(sources, scenario=first)
     _say_what_was_read(sources, language)
-    draft = pipeline.draft_study(sources, today)
     _say_how_fast(language)
-    options = _options(parsed, _search_seconds(len(sources.inventory.workloads)))
+    options = _options(parsed, pipeline.search_seconds(len(sources.inventory.workloads)))
     stop = Stop(options.time_limit_s, options.work_limit)
-    study = _planned(draft, options, stop, language)
+    study = _walked(sources, today, options, stop, language)
     if parsed.project is not None and study.plan.exists:
         kept = free_place(parsed.project, document is not None)
         pipeline.save_project(kept, study, document)
@@ -81,34 +76,30 @@ def plan(parsed: argparse.Namespace) -> int:
     return 1 if failed or not study.plan.exists else 0
 
 
-def _planned(draft: Draft, options: Options, stop: Stop, language: str) -> Study:
-    """Plan and say so, then ask the plan its questions, all in processes that can be ended.
+def _walked(sources: Sources, today: date, options: Options, stop: Stop, language: str) -> Study:
+    """Plan and say so, then ask the plan its questions.
 
     An interrupt ends what is going on and all that would follow, and keeps the plan.
     """
     from planner import pipeline
-    from planner.optimising.child import ChildProcess
 
-    child, other = ChildProcess(), ChildProcess()
-    listen = progress_line(language)
-    try:
-        with stoppable(stop):
-            other.start()
-            study = pipeline.plan_study(draft, options, stop, listen, child=child)
-            end_progress()
-            say_plan(study.plan, language, study.programme)
-            if study.plan.exists and not stop.cancelled:
-                counted = options.time_limit_s is None
-                asked = _asked(study, options.time_limit_s, counted=counted)
-                questions = stop.within(None if counted else asked.seconds)
-                with contextlib.suppress(CancelledError):
-                    study = pipeline.ask_study(
-                        study, asked, questions, listen, child=child, other=other
-                    )
-                end_progress()
-    finally:
-        child.close()
-        other.close()
+    def told(study: Study) -> None:
+        end_progress()
+        say_plan(study.plan, language, study.programme)
+
+    with stoppable(stop):
+        study = pipeline.walk(
+            sources,
+            today,
+            options,
+            stop=stop,
+            listen=progress_line(language),
+            ask=lambda found: _asked(
+                found, options.time_limit_s, counted=options.time_limit_s is None
+            ),
+            told=told,
+        )
+        end_progress()
     if stop.cancelled:
         warn(say("cli.kept" if study.plan.exists else "cli.cancelled", language))
     return study
@@ -129,12 +120,6 @@ def _say_how_fast(language: str) -> None:
 
     if uncompiled():
         warn(say("cli.uncompiled", language))
-
-
-def _search_seconds(workloads: int) -> float:
-    """Seconds for the search by size: a small inventory needs few, a large one is worth more."""
-    least, most = SEARCH_S
-    return min(most, max(least, SEARCH_S_PER_WORKLOAD * workloads))
 
 
 def _asked(study: Study, time_limit_s: float | None, *, counted: bool) -> Asked:

@@ -235,24 +235,9 @@ def document_from(looked: Looked, book: MappingBook, scenario_name: str = "base"
     BadInputError
         Nothing could be read.
     """
-    from planner.model.scenario import Scenario
-    from planner.pipeline import load_rules, with_missing
+    from planner.pipeline import imported_sources, new_document
 
-    imported = looked.imported
-    if imported is None:
+    if looked.imported is None:
         raise looked.error or BadInputError("Nothing was read.")
-    rules = load_rules(imported.rule_set or "")
-    scenario = Scenario(scenario_name, rule_set=rules.id, decisions=imported.decisions)
-    if imported.dials is not None:
-        scenario = replace(scenario, dials=imported.dials)
-    return Document(
-        name=imported.inventory.name or looked.paths[0].stem,
-        inventory=imported.inventory,
-        programme=imported.programme,
-        rule_sets={rules.id: rules},
-        scenarios=(scenario,),
-        active=scenario.name,
-        issues=with_missing(imported.issues, imported.inventory, rules, scenario),
-        mappings=keep_book(book),
-        log=scenario.decisions,
-    )
+    sources = imported_sources(looked.imported)
+    return new_document(sources, looked.paths[0].stem, scenario_name, keep_book(book))

@@ -13,7 +13,6 @@ from planner.project import SUFFIX, Document, read_document, write_document
 from planner.project.autosave import Recovery, SideFile
 from planner.settings import state_folder
 from planner.ui.pages import read_page
-from planner.ui.planning import import_document
 
 if TYPE_CHECKING:
     from planner.ui.runner import Job, Runner
@@ -48,7 +47,7 @@ class Documents(QObject):
 
         def work(stop: object, listen: object) -> object:
             read_page("inventory")
-            return read_document(project) if project else import_document(chosen, session)
+            return read_document(project) if project else _imported(chosen, session)
 
         def done(document: object) -> None:
             assert isinstance(document, Document)
@@ -127,7 +126,7 @@ class Documents(QObject):
 
                 exported = export_study(study, path, language)
                 for error in exported.failed.values():
-                    raise error
+                    raise error  # the first: its sentence names the file
                 return path
             from planner.reporting import write_pdf
 
@@ -180,6 +179,14 @@ class Documents(QObject):
         if self._side is not None:
             self._side.discard()
         self._side = self._autosaved = None
+
+
+def _imported(paths: Sequence[Path], session: Session) -> Document:
+    """Read workbooks into a fresh document, as the command line does."""
+    from planner.pipeline import import_sources, new_document
+
+    sources, _ = import_sources(paths, session.today)
+    return new_document(sources, paths[0].stem, session.say("ui_window.scenario.base"))
 
 
 def stamp_of(path: Path | None) -> tuple[int, int] | None:

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.words = Words(self.session)
         self.runner = Runner(self)
         self.planning = Planning(self.session, self.runner)
-        self.planning.time_limit_s = settings.time_limit_s
+        self.planning.time_limit_s = settings.search_limit_s
         self.idle_questions = IdleQuestions(self.session, self.runner, self.planning)
         self.idle_questions.answered.connect(self._answered)
         self.idle_questions.exhausted.connect(self._ask_about_workloads)

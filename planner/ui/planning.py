@@ -7,7 +7,6 @@ at once, and where that proves little a longer one, which only betters what the 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from planner.ui.runner import Job, Runner
     from planner.ui.session import Session
 
-__all__ = ["Planning", "import_document"]
+__all__ = ["Planning"]
 
 QUIET_MS: Final = 200
 """A person who is still typing or dragging is not interrupted."""
@@ -32,25 +31,6 @@ DEEPEN_AFTER_MS: Final = 1_500
 """How long the answer to a change stands before it is bettered."""
 GOOD_ENOUGH: Final = 1e-3
 """Gap of placement and waves below which a short round is left as it is."""
-
-
-def import_document(paths: list[Path], session: Session) -> Document:
-    """Read workbooks into a fresh document (runs off the window's thread)."""
-    from planner.pipeline import import_sources
-
-    sources, _ = import_sources(paths, session.today)
-    name = sources.inventory.name or paths[0].stem
-    scenario = replace(sources.scenario, name=session.say("ui_window.scenario.base"))
-    return Document(
-        name=name,
-        inventory=sources.inventory,
-        programme=sources.programme,
-        rule_sets={sources.rules.id: sources.rules},
-        scenarios=(scenario,),
-        active=scenario.name,
-        issues=sources.issues,
-        log=sources.scenario.decisions,
-    )
 
 
 class Planning(QObject):
@@ -76,7 +56,8 @@ class Planning(QObject):
         self._deep = False
         self._plans_next = False
         self._optimiser = WarmOptimiser()
-        self.time_limit_s = 30.0
+        self.time_limit_s = 0.0
+        """Seconds for a search; 0: what the command line gives an inventory of this size."""
         self.live = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -151,11 +132,15 @@ class Planning(QObject):
 
     def _seconds(self, document: Document) -> float:
         """Seconds for the round that begins: few where a change wants its answer at once."""
+        from planner.pipeline import search_seconds
+
+        workloads = len(document.inventory.workloads)
+        most = self.time_limit_s or search_seconds(workloads)
         if self._explicit or self._deep or document.scenario.plan is None:
-            return self.time_limit_s
+            return most
         from planner.optimising.live import live_seconds
 
-        return min(self.time_limit_s, live_seconds(len(document.inventory.workloads)))
+        return min(most, live_seconds(workloads))
 
     def _ended(self) -> None:
         self._job = None
@@ -233,20 +218,17 @@ def _work(
     from datetime import date
 
     from planner.jobs import Progress
-    from planner.pipeline import Sources, draft_study, load_rules, plan_study
+    from planner.pipeline import draft_study, plan_study, sources_of
 
     assert isinstance(today, date)
     listen(Progress("common.phase.assess"))
-    scenario = document.scenario
-    rules = document.rule_sets.get(scenario.rule_set) or load_rules(scenario.rule_set)
-    sources = Sources(document.inventory, document.programme, rules, scenario, document.issues)
-    draft = draft_study(sources, today, stop)
+    draft = draft_study(sources_of(document), today, stop)
     stop.raise_if_cancelled()
     if limit is None:
         return draft
     from planner.optimising.outcome import Options
 
-    before: Plan | None = scenario.plan
+    before: Plan | None = document.scenario.plan
     options = Options(
         time_limit_s=limit,
         start_placement=before.placement if before else None,

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from planner.editing.scenarios import open_frontier_plan
-from planner.jobs import Progress, ProgressListener, Stop
+from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights
 from planner.model.scenario import Scenario
 from planner.model.study import Study
@@ -22,34 +22,7 @@ __all__ = [
     "keep_insights",
     "open_frontier_point",
     "restore_insights",
-    "work_out",
 ]
-
-
-def work_out(
-    document: Document,
-    scenarios: tuple[Scenario, ...],
-    today: date,
-    stop: Stop,
-    listen: ProgressListener,
-) -> dict[str, Study]:
-    """Return the study of each scenario that has a plan for the inventory as it stands."""
-    from planner.pipeline import Sources, draft_study, load_rules
-
-    found = {}
-    for number, scenario in enumerate(scenarios):
-        stop.raise_if_cancelled()
-        if scenario.plan is None or not scenario.plan.exists:
-            continue
-        rules = document.rule_sets.get(scenario.rule_set) or load_rules(scenario.rule_set)
-        sources = Sources(document.inventory, document.programme, rules, scenario, document.issues)
-        draft = draft_study(sources, today, stop)
-        placed = {workload.id for workload in draft.problem.workloads}
-        if set(scenario.plan.placement) == placed:
-            kept = document.insights.get(scenario.name)
-            found[scenario.name] = draft.planned(scenario.plan, kept)
-        listen(Progress("common.phase.assess", (number + 1) / len(scenarios)))
-    return found
 
 
 def keep_insights(session: Session, study: Study, insights: Insights) -> None:
@@ -144,7 +117,7 @@ class ScenarioStudies(QObject):
         basis = {one.name: self._basis(document, one) for one in wanted}
         job = self._runner.start(
             "ui_scenarios.job.scenarios",
-            lambda stop, listen: work_out(document, wanted, today, stop, listen),
+            lambda stop, listen: _studies(document, wanted, today, stop, listen),
             done=lambda found: self._take(basis, found),
         )
         self._job = job
@@ -170,6 +143,18 @@ class ScenarioStudies(QObject):
         self.ready.emit()
         if again:
             self.want(again)
+
+
+def _studies(
+    document: Document,
+    scenarios: tuple[Scenario, ...],
+    today: date,
+    stop: Stop,
+    listen: ProgressListener,
+) -> dict[str, Study]:
+    from planner.pipeline import studies_of
+
+    return studies_of(document, scenarios, today, stop, listen)
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
