@@ -148,7 +148,7 @@ def measure(count: int, seconds: float) -> None:
     from planner.ui.pages import PAGES
     from samples.large import large_inventory, large_programme
 
-    windows = Windows(make_application(), Settings(language="en", time_limit_s=seconds))
+    windows = Windows(make_application(), Settings(language="en", search_limit_s=seconds))
     window = windows.open()
     session = window.session
     ticks, timer = Ticks(), QTimer()

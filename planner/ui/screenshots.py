@@ -84,7 +84,7 @@ def _pictures(asked: argparse.Namespace, number: int) -> int:
     """Draw what is asked for in one language; return how many pictures were drawn."""
     language = asked.lang[number]
     windows = Windows(
-        make_application(), Settings(language=language, time_limit_s=asked.time_limit)
+        make_application(), Settings(language=language, search_limit_s=asked.time_limit)
     )
     window = windows.open()
     window.planning.live = False

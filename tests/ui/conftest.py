@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -14,23 +11,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QStandardPaths, QtMsgType, qInstallMessageHandler
 
-HERE = Path(__file__).resolve().parent
-
-
-def _load_studies():
-    name = "ui_studies"
-    if name not in sys.modules:
-        path = HERE.parent / "reporting" / "studies.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+from tests.reporting import studies as studies_module
 
 
 @pytest.fixture(scope="session")
 def studies():
-    return _load_studies()
+    return studies_module
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +67,7 @@ def windows(qapp, own_home, monkeypatch):
         qapp.setStyle("Fusion")
         use_fonts(qapp)
         qapp.dressed = True
-    made = Windows(qapp, Settings(language="en", scheme="light", time_limit_s=5.0))
+    made = Windows(qapp, Settings(language="en", scheme="light", search_limit_s=5.0))
     yield made
     for window in list(made.windows):
         window.close_without_asking()
@@ -107,7 +93,3 @@ def planned(window, study, qtbot):
     window.planning.live = False
     window.session.show_study(study)
     return window
-
-
-def settled(qtbot, window, timeout=30_000):
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=timeout)

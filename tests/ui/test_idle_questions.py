@@ -9,7 +9,7 @@ import pytest
 
 from planner.editing.operations import edit_cells
 from planner.ui.idle_questions import ASKED, IdleQuestions
-from planner.ui.planning import import_document
+from tests.support.projects import project_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -19,7 +19,7 @@ def tiny(window, qtbot, monkeypatch):
     session = window.session
     session.today = date(2026, 11, 2)
     window.planning.time_limit_s = 30.0  # a busy machine
-    session.open_document(import_document([SAMPLES / "tiny.xlsx"], session), None)
+    session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
     window.planning.live = False
     window.planning.plan()
     qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=60_000)

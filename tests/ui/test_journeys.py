@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
@@ -15,16 +14,10 @@ from planner.optimising.plan import StoppedBy
 from planner.project import Document
 from planner.ui.dialogs.reason import ReasonDialog
 from samples.large import large_inventory, large_programme
+from tests.support.waiting import settled
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "samples" / "tiny.xlsx"
-
-_spec = importlib.util.spec_from_file_location(
-    "ui_conftest", Path(__file__).with_name("conftest.py")
-)
-_module = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_module)
-settled = _module.settled
 
 
 def click(qtbot, parent, name):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,9 @@ import pytest
 from planner.editing.weighing import use_weights
 from planner.optimising.plan import PlanStatus
 from planner.ui.planning import Planning
+from tests.support.waiting import settled
 
 TINY = Path(__file__).resolve().parents[2] / "samples" / "tiny.xlsx"
-_spec = importlib.util.spec_from_file_location(
-    "ui_conftest", Path(__file__).with_name("conftest.py")
-)
-_module = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_module)
-settled = _module.settled
 
 
 def turn(window, factor, share):

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from planner.ui.pages import PAGES
-
-_spec = importlib.util.spec_from_file_location("ui_reading", Path(__file__).with_name("reading.py"))
-_reading = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_reading)
-cut_words = _reading.cut_words
+from tests.support.reading import cut_words
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "tiny.xlsx"
 DIALOGS = ("palette", "history", "note", "weights_ahp", "weights_swing", "tour")

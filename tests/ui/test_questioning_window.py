@@ -14,8 +14,8 @@ from planner.model.insight import Insights, Question
 from planner.model.scenario import DecisionKind
 from planner.ui.dialogs.plan_review import LeastChange, PlanReview
 from planner.ui.dialogs.reason import ReasonDialog
-from planner.ui.planning import import_document
 from planner.ui.widgets.answers import QuestionsAnswer, StabilityAnswer
+from tests.support.projects import project_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -29,7 +29,7 @@ def tiny(window, qtbot):
     session = window.session
     session.today = date(2026, 11, 2)
     window.planning.time_limit_s = 30.0  # a busy machine
-    session.open_document(import_document([SAMPLES / "tiny.xlsx"], session), None)
+    session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
     window.planning.live = False
     window.planning.plan()
     settled(qtbot, window)

@@ -10,7 +10,7 @@ import pytest
 from planner.model.scenario import DecisionKind
 from planner.ui.dialogs.overrule import OverruleDialog
 from planner.ui.dialogs.reason import ReasonDialog
-from planner.ui.planning import import_document
+from tests.support.projects import project_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -19,7 +19,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 def tiny(window, qtbot):
     session = window.session
     session.today = date(2026, 11, 2)
-    session.open_document(import_document([SAMPLES / "tiny.xlsx"], session), None)
+    session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
     window.planning.live = False
     window.planning.score()
     qtbot.waitUntil(lambda: session.draft is not None and not window.planning.busy, timeout=60_000)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate
 
 from planner.model.actuals import plan_and_actual
-from planner.ui.planning import import_document
+from tests.support.projects import project_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -23,7 +23,7 @@ def page(window, qtbot):
     session = window.session
     session.today = date(2026, 11, 2)
     window.planning.time_limit_s = 30.0  # a busy machine
-    session.open_document(import_document([SAMPLES / "tiny.xlsx"], session), None)
+    session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
     window.planning.plan()
     settled(qtbot, window)
     window.go("scenarios")

@@ -12,7 +12,7 @@ from planner.editing.operations import pin_target
 from planner.model.programme import PolicyLimit
 from planner.model.scenario import DecisionKind
 from planner.model.way_out import read_way_out
-from planner.ui.planning import import_document
+from tests.support.projects import project_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -27,7 +27,7 @@ def stuck(window, qtbot):
     session = window.session
     session.today = date(2026, 11, 2)
     window.planning.time_limit_s = 30.0  # a busy machine
-    document = import_document([SAMPLES / "tiny.xlsx"], session)
+    document = project_of(SAMPLES / "tiny.xlsx", session.today)
     public = next(t.id for t in document.programme.targets if t.kind == "public")
     limit = PolicyLimit("places on public", "count", (public,), at_most=1.0)
     programme = replace(document.programme, limits=(*document.programme.limits, limit))
@@ -80,7 +80,7 @@ def short(window, qtbot):
     session = window.session
     session.today = date(2026, 11, 2)
     window.planning.time_limit_s = 30.0  # a busy machine
-    document = import_document([SAMPLES / "tiny.xlsx"], session)
+    document = project_of(SAMPLES / "tiny.xlsx", session.today)
     programme = replace(
         document.programme, waves=(), wave_count=2, max_workloads_per_wave=1, pilot=None, freezes=()
     )

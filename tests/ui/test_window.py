@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
+from planner.assessing import load_rule_set
 from planner.settings import Settings, load_settings, save_settings
 from planner.ui.pages import PAGES
 
@@ -73,8 +75,8 @@ def test_scheme_switch_repaints_in_dark(planned):
 
 def test_settings_are_kept_and_a_damaged_file_is_passed_over(tmp_path):
     path = tmp_path / "settings.json"
-    assert save_settings(Settings(language="zh", recent=("a", "b"), time_limit_s=9.0), path)
-    assert load_settings(path) == Settings(language="zh", recent=("a", "b"), time_limit_s=9.0)
+    assert save_settings(Settings(language="zh", recent=("a", "b"), search_limit_s=9.0), path)
+    assert load_settings(path) == Settings(language="zh", recent=("a", "b"), search_limit_s=9.0)
     path.write_text('{"version": 1, "language": 5, "recent": "x", "page": "waves"}')
     assert load_settings(path) == Settings(page="waves")
     path.write_text("{")
@@ -185,7 +187,7 @@ def test_saving_on_close_asks_for_a_name_and_then_closes(planned, windows, qtbot
 def test_page_filter_and_columns_of_a_project_are_found_again(windows, study, qtbot, tmp_path):
     path = tmp_path / "mine.cmplan"
     first = windows.open()
-    first.session.show_study(study)
+    first.session.show_study(replace(study, rules=load_rule_set("regulated-bank")))
     first.documents.save(path)
     qtbot.waitUntil(lambda: path.exists() and not first.runner.jobs, timeout=10_000)
     first.go("inventory")

@@ -1,0 +1,1 @@
+"""Tests of the program, room by room; what several rooms use stands in ``tests.support``."""
