@@ -233,7 +233,7 @@ class _Keeper:
 
 
 def _fail(trace: str) -> NoReturn:
-    raise PlannerError("The optimiser failed.", "Please report it.", trace)
+    raise PlannerError("errors.program.optimiser_failed", "errors.program.please_report_it", trace)
 
 
 def _overdue(stop: Stop, grace_s: float) -> str:

@@ -88,7 +88,7 @@ def _words(error: BaseException) -> str:
     if os.environ.get(WORDS_ALLOWED) == "1":
         return f"{kind}: {error}"
     if isinstance(error, PlannerError):
-        return f"{kind}: {error.sentence.template}"
+        return f"{kind}: {error.sentence.key}"
     return kind
 
 

@@ -1,8 +1,7 @@
-"""Errors a person reads: what happened, what to do, and the detail for the log.
+"""Errors a person reads, and the sentence that is not in a language yet.
 
-A sentence is a template in English and the facts that fill it, kept apart, so that it can be said
-in the reader's language where it is shown (:func:`planner.wording.translate`); as text it is
-English.
+A :class:`Message` is a key of the catalogues in ``planner/wording`` and what fills its words. It is
+said where it is shown (:func:`planner.wording.say`), in the reader's language.
 """
 
 from __future__ import annotations
@@ -10,32 +9,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["BadInputError", "CancelledError", "Phrase", "PlannerError", "phrase"]
+__all__ = ["BadInputError", "CancelledError", "Message", "PlannerError", "message"]
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words not yet in a language.
+class Message:
+    """A sentence that is not in a language yet.
 
     Attributes
     ----------
-    template
-        The English words, with ``{fact}`` where a fact goes; the key of its translation too.
-    facts
-        What goes there: names, numbers, or phrases again. Without facts the words stand as they
-        are, braces included.
+    key
+        Key of its words, such as ``errors.file.cannot_be_read``. Words that are no key stand as
+        they are: what a person or another program has written.
+    params
+        What fills the words: names, numbers, texts of the user's own, or messages again.
     """
 
-    template: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    key: str
+    params: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template.format(**self.facts) if self.facts else self.template
+        """Key and parameters, for the log."""
+        filled = ", ".join(f"{name}={value}" for name, value in self.params.items())
+        return f"{self.key} ({filled})" if filled else self.key
 
 
-def phrase(template: str, /, **facts: object) -> Phrase:
-    """Return a phrase of a template and its facts."""
-    return Phrase(template, facts)
+def message(key: str, /, **params: object) -> Message:
+    """Return the message of a key and what fills it."""
+    return Message(key, params)
 
 
 class PlannerError(Exception):
@@ -44,25 +45,25 @@ class PlannerError(Exception):
     Parameters
     ----------
     sentence
-        What happened and where, as one sentence in plain words; ``{fact}`` where a fact goes.
+        What happened and where: a message, or its key.
     advice
-        What to do about it, as one sentence; may be empty, may use the same facts.
+        What to do about it: a message or its key; may be empty, may use the same parameters.
     detail
         Technical detail for the log; never shown first.
-    facts
+    params
         What fills the two.
     """
 
     def __init__(
         self,
-        sentence: str | Phrase,
-        advice: str | Phrase = "",
+        sentence: str | Message,
+        advice: str | Message = "",
         detail: str = "",
         /,
-        **facts: object,
+        **params: object,
     ) -> None:
-        self.sentence = sentence if isinstance(sentence, Phrase) else Phrase(sentence, facts)
-        self.advice = advice if isinstance(advice, Phrase) else Phrase(advice, facts)
+        self.sentence = sentence if isinstance(sentence, Message) else Message(sentence, params)
+        self.advice = advice if isinstance(advice, Message) else Message(advice, params)
         self.detail = detail
         super().__init__(str(self))
 
@@ -81,7 +82,7 @@ class CancelledError(PlannerError):
     """The user stopped a job; shown to nobody."""
 
     def __init__(self) -> None:
-        super().__init__("Cancelled.")
+        super().__init__("errors.program.cancelled")
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), ()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import re
-import string
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -108,23 +106,6 @@ def test_start_brings_in_few_modules_and_no_heavy_one() -> None:
     assert len(modules) <= START_MODULES, f"{len(modules)} modules: {modules}"
 
 
-def test_every_word_asked_for_exists() -> None:
-    from planner.wording import has
-
-    missing = []
-    for path in SOURCES:
-        for node in ast.walk(_tree(path)):
-            if not (isinstance(node, ast.Call) and node.args):
-                continue
-            called = node.func.id if isinstance(node.func, ast.Name) else ""
-            first = node.args[0]
-            if called not in {"say", "plural"} or not isinstance(first, ast.Constant):
-                continue
-            if not has(str(first.value)):
-                missing.append(f"{_name(path)}:{node.lineno} {first.value}")
-    assert missing == []
-
-
 def test_every_field_and_choice_has_a_name() -> None:
     from planner.model.fields import FIELDS
     from planner.wording import has
@@ -154,51 +135,3 @@ def test_every_package_has_a_docstring() -> None:
         _name(p) for p in SOURCES if p.name == "__init__.py" and not ast.get_docstring(_tree(p))
     ]
     assert bare == []
-
-
-def test_every_sentence_of_an_error_has_chinese_words():
-    """Errors and findings are templates; the catalogue has the Chinese of each."""
-    from planner.wording.errors import CHINESE
-
-    silent, filled_too_early = [], []
-    for path in SOURCES:
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for words in _sentences(call):
-                if isinstance(words, ast.JoinedStr) and not _known_whole(words, CHINESE):
-                    filled_too_early.append(f"{path}:{words.lineno}")
-                elif isinstance(words, ast.Constant) and words.value not in CHINESE:
-                    silent.append(f"{path}:{words.lineno}: {words.value}")
-    assert not filled_too_early, "pass facts by name, not in an f-string: " + str(filled_too_early)
-    assert not silent, "planner/wording/errors.py lacks: " + "\n".join(silent)
-
-
-def _sentences(call):
-    """Yield the words that a call gives to a reader."""
-    if not isinstance(call, ast.Call):
-        return
-    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    taken = {"BadInputError": 2, "PlannerError": 2, "fail": 2, "phrase": 1}.get(name, 0)
-    for words in call.args[:taken]:
-        options = [words.body, words.orelse] if isinstance(words, ast.IfExp) else [words]
-        yield from (one for one in options if isinstance(one, ast.JoinedStr | ast.Constant))
-
-
-def _known_whole(words, chinese):
-    """Whether an f-string only chooses among templates that are all known, such as figures."""
-    pattern = "".join(
-        re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in words.values
-    )
-    return any(re.fullmatch(pattern, template) for template in chinese)
-
-
-def test_translations_use_the_facts_of_their_templates():
-    from planner.wording.errors import CHINESE
-
-    for english, chinese in CHINESE.items():
-        assert _facts(chinese) == _facts(english), english
-
-
-def _facts(template):
-    return sorted(
-        f"{name}:{spec}" for _, name, spec, _ in string.Formatter().parse(template) if name
-    )

@@ -60,8 +60,8 @@ def _path_of(name_or_path: str | Path) -> Path:
     if path.is_file():
         return path
     raise BadInputError(
-        "There is no rule set “{text}”.",
-        "Name a TOML file or one of: {rule_set_names}.",
+        "errors.rules.there_is_no_rule_set",
+        "errors.rules.name_a_toml_file_or_one_of",
         text=text,
         rule_set_names=", ".join(rule_set_names()),
     )
@@ -71,14 +71,14 @@ def _read(path: Path, seen: tuple[Path, ...]) -> Table:
     """One file with its parts merged in and what it extends below it."""
     if path in seen:
         raise BadInputError(
-            "The rule set {path} extends itself.", "Remove the circle.", path=path.name
+            "errors.rules.rule_set_extends_itself", "errors.rules.remove_the_circle", path=path.name
         )
     table = _parse(path)
     parts, base = table.pop("parts", []), table.pop("extends", None)
     drops = table.pop("drop", [])
     if not _texts(parts) or not _texts(drops) or not isinstance(base, str | None):
         raise BadInputError(
-            "In {path}, “parts”, “drop” and “extends” must be lists of names and a name.",
+            "errors.rules.in_parts_drop_and_extends_must_be",
             path=path.name,
         )
     merged: Table = {}
@@ -111,20 +111,23 @@ def _parse(path: Path) -> Table:
             raw = stream.read(MOST_BYTES + 1)
         if len(raw) > MOST_BYTES:
             raise BadInputError(
-                "The rules file {path} is far larger than rules need.",
-                "Choose another file.",
+                "errors.file.rules_file_is_far_larger_than_rules",
+                "errors.advice.choose_another_file",
                 path=path.name,
             )
         return tomllib.loads(raw.decode("utf-8-sig"))
     except OSError as error:
         raise BadInputError(
-            "The rules file {path} cannot be read.", "Check the path.", str(error), path=path
+            "errors.rules.rules_file_cannot_be_read",
+            "errors.advice.check_the_path",
+            str(error),
+            path=path,
         ) from error
     except (RecursionError, ValueError) as error:  # also what is not UTF-8, or a date of no day
         deep = isinstance(error, RecursionError)
         raise BadInputError(
-            "The rules file {path} is not valid TOML: {error}.",
-            "Correct the line, or start again from a copy of templates/rules.",
+            "errors.rules.rules_file_is_not_valid_toml",
+            "errors.rules.correct_the_line_or_start_again_from",
             path=path.name,
             error="nested too deeply" if deep else error,
         ) from error
@@ -150,6 +153,9 @@ def _drop(table: Table, name: str, file: str) -> None:
         inner = inner.get(key) if isinstance(inner, dict) else None
     if not isinstance(inner, dict) or last not in inner:
         raise BadInputError(
-            "{file} drops “{name}”, which does not exist.", "Check the name.", file=file, name=name
+            "errors.rules.drops_which_does_not_exist",
+            "errors.advice.check_the_name",
+            file=file,
+            name=name,
         )
     del inner[last]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final, NoReturn
 
-from planner.errors import BadInputError, Phrase, phrase
+from planner.errors import BadInputError, Message, message
 from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
 from planner.model.programme import PriceLine
 from planner.model.rules import (
@@ -52,19 +52,19 @@ class _Place:
     def __init__(self, value: Any, path: str, file: str) -> None:
         self.value, self.path, self.file = value, path, file
 
-    def fail(self, what: str, advice: str | Phrase = "", /, **facts: object) -> NoReturn:
+    def fail(self, what: str, advice: str | Message = "", /, **facts: object) -> NoReturn:
         raise BadInputError(
-            "In {file}, “{place}” {fault}.",
+            "errors.rules.in_file_place_fault",
             advice,
             file=self.file,
             place=self.path,
-            fault=Phrase(what, facts),
+            fault=Message(what, facts),
             **facts,
         )
 
     def at(self, key: str) -> _Place:
         if key not in self.table():
-            self.fail("lacks “{key}”", "Add {key}.", key=key)
+            self.fail("errors.rules.lacks_key", "errors.rules.add_key", key=key)
         return _Place(self.value[key], f"{self.path}.{key}" if self.path else key, self.file)
 
     def maybe(self, key: str, otherwise: Any) -> _Place:
@@ -72,13 +72,13 @@ class _Place:
 
     def table(self, known: Collection[str] | None = None) -> dict[str, Any]:
         if not isinstance(self.value, dict):
-            self.fail("must be a table")
+            self.fail("errors.rules.must_be_a_table")
         for key in self.value if known is not None else ():
             if key not in (known or ()):
                 near = difflib.get_close_matches(key, known or (), 1)
                 self.fail(
-                    "has an unknown key “{key}”",
-                    phrase("Did you mean {near}?", near=near[0]) if near else "",
+                    "errors.rules.has_an_unknown_key",
+                    message("errors.rules.did_you_mean", near=near[0]) if near else "",
                     key=key,
                 )
         return self.value
@@ -88,7 +88,7 @@ class _Place:
 
     def list(self) -> list[_Place]:
         if not isinstance(self.value, list):
-            self.fail("must be a list")
+            self.fail("errors.rules.must_be_a_list")
         return [
             _Place(item, f"{self.path}[{place}]", self.file)
             for place, item in enumerate(self.value, 1)
@@ -96,24 +96,22 @@ class _Place:
 
     def text(self, choices: Collection[str] | None = None) -> str:
         if not isinstance(self.value, str):
-            self.fail("must be a text")
+            self.fail("errors.rules.must_be_a_text")
         if choices is not None and self.value not in choices:
             near = difflib.get_close_matches(self.value, choices, 1)
             hint = (
-                phrase("Did you mean {near}?", near=near[0])
+                message("errors.rules.did_you_mean", near=near[0])
                 if near
-                else phrase("Use one of: {choices}.", choices=", ".join(choices))
+                else message("errors.rules.use_one_of", choices=", ".join(choices))
             )
-            self.fail("has the unknown value “{value}”", hint, value=self.value)
+            self.fail("errors.rules.has_the_unknown_value", hint, value=self.value)
         return self.value
 
     def number(self, low: float = -math.inf, high: float = math.inf) -> float:
         if isinstance(self.value, bool) or not isinstance(self.value, int | float):
-            self.fail("must be a number")
+            self.fail("errors.rules.must_be_a_number")
         if not math.isfinite(self.value) or not low <= self.value <= high:
-            self.fail(
-                "is {value}, outside {low:g} to {high:g}", value=self.value, low=low, high=high
-            )
+            self.fail("errors.rules.is_outside_to", value=self.value, low=low, high=high)
         return float(self.value)
 
     def words(self) -> LocalText:
@@ -191,22 +189,22 @@ def _weights(at: _Place) -> dict[str, float]:
     at.table(FACTORS)
     weights = {factor: at.at(factor).number(0) for factor in FACTORS}
     if sum(weights.values()) <= 0:
-        at.fail("adds up to 0", "Give at least one factor a weight.")
+        at.fail("errors.rules.adds_up_to_0", "errors.rules.give_at_least_one_factor_a_weight")
     return weights
 
 
 def _check_whole(rules: RuleSet, root: _Place) -> None:
     for factor in FACTORS:
         if not any(one.factor == factor and one.weight > 0 for one in rules.indicators):
-            root.at("indicators").fail("has nothing for the factor “{factor}”", factor=factor)
+            root.at("indicators").fail("errors.rules.has_nothing_for_the_factor", factor=factor)
     for kind in ("legacy", "private", "public", "hybrid"):
         if not any(profile.target_kind == kind for profile in rules.profiles):
-            root.at("profiles").fail("lacks “{kind}”", kind=kind)
+            root.at("profiles").fail("errors.rules.lacks_kind", kind=kind)
     if "" not in rules.interfaces:
-        root.at("interfaces").fail("lacks “unknown”")
+        root.at("interfaces").fail("errors.rules.lacks_unknown")
     for name in ("fit_price", "money_price", "horizon_years", "discount_rate", "inflation"):
         if name not in rules.numbers:
-            root.at("numbers").fail("lacks “{name}”", name=name)
+            root.at("numbers").fail("errors.rules.lacks_name", name=name)
 
 
 def _curve(at: _Place, low: float = -math.inf, high: float = math.inf) -> Curve:
@@ -214,10 +212,10 @@ def _curve(at: _Place, low: float = -math.inf, high: float = math.inf) -> Curve:
     for pair in at.list():
         both = pair.list()
         if len(both) != 2:
-            pair.fail("must be a pair [x, points]")
+            pair.fail("errors.rules.must_be_a_pair_x_points")
         points.append((both[0].number(low, high), both[1].number(0, 100)))
     if len(points) < 2 or any(left[0] >= right[0] for left, right in itertools.pairwise(points)):
-        at.fail("must have two points or more, x rising")
+        at.fail("errors.rules.must_have_two_points_or_more_x")
     return Curve(tuple(points))
 
 
@@ -225,12 +223,14 @@ def _indicator(key: str, at: _Place) -> Indicator:
     at.table(("factor", "field", "weight", "name", "curve", "points", "neutral", "note"))
     field = at.maybe("field", key).text((*FIELD_BY_KEY, *DERIVED_FIELDS))
     if ("curve" in at.value) == ("points" in at.value):
-        at.fail("needs either “curve” or “points”")
+        at.fail("errors.rules.needs_either_curve_or_points")
     points: dict[str, float] = {}
     if "points" in at.value:
         choices = FIELD_BY_KEY[field].choices if field in FIELD_BY_KEY else ()
         if not choices:
-            at.at("points").fail("is for fields with choices", "Use a curve.")
+            at.at("points").fail(
+                "errors.rules.is_for_fields_with_choices", "errors.rules.use_a_curve"
+            )
         at.at("points").table(choices)
         points = {choice: at.at("points").at(choice).number(0, 100) for choice in choices}
     return Indicator(
@@ -270,7 +270,7 @@ def _field_value(key: str, at: _Place) -> Value:  # noqa: RET503
         case FieldKind.TEXT:
             return at.text()
         case _:
-            at.fail("is no {value}", value=field.kind.value)
+            at.fail("errors.rules.is_no", value=field.kind.value)
 
 
 def _bounds(low: float | None, high: float | None) -> tuple[float, float]:
@@ -310,10 +310,10 @@ def _when(at: _Place, archetypes: set[str]) -> dict[str, tuple[str, ...] | tuple
         elif len(items) == 2:
             low, high = items[0].number(), items[1].number()
             if low > high:
-                value.fail("has its bounds the wrong way round")
+                value.fail("errors.rules.has_its_bounds_the_wrong_way_round")
             conditions[key] = (low, high)
         else:
-            value.fail("must list choices, or be a range [least, most]")
+            value.fail("errors.rules.must_list_choices_or_be_a_range")
     return conditions
 
 
@@ -367,12 +367,12 @@ def _distance(at: _Place) -> dict[str, dict[str, float]]:
         full[kind][kind] = 0.0
     for first, second in itertools.combinations(TARGET_KINDS, 2):
         if math.isnan(full[first][second]):
-            at.fail("lacks the pair {first} and {second}", first=first, second=second)
+            at.fail("errors.rules.lacks_the_pair_and", first=first, second=second)
     for first, second, over in itertools.permutations(TARGET_KINDS, 3):
         if full[first][second] > full[first][over] + full[over][second] + 1e-9:
             at.fail(
-                "says {first} to {second} is longer than by way of {over}",
-                "Shorten the pair.",
+                "errors.rules.says_to_is_longer_than_by_way",
+                "errors.rules.shorten_the_pair",
                 first=first,
                 second=second,
                 over=over,

@@ -133,7 +133,9 @@ def _put(here: Any, path: Path, value: Any, whole: str) -> Any:
 
 
 def _nowhere(whole: str) -> BadInputError:
-    return BadInputError("There is no “{whole}” in the rule set.", "Check the name.", whole=whole)
+    return BadInputError(
+        "errors.rules.there_is_no_in_the_rule_set", "errors.advice.check_the_name", whole=whole
+    )
 
 
 def _words(text: LocalText) -> Table:

@@ -39,7 +39,8 @@ def direct_weights(points: Mapping[str, float]) -> dict[str, float]:
     total = sum(points.values())
     if total <= 0 or any(value < 0 or not math.isfinite(value) for value in points.values()):
         raise BadInputError(
-            "The weights are not usable.", "Give no negative weight, and at least one above 0."
+            "errors.rules.weights_are_not_usable",
+            "errors.rules.give_no_negative_weight_and_at_least",
         )
     return {key: value / total for key, value in points.items()}
 
@@ -56,7 +57,7 @@ def swing_weights(swings: Mapping[str, float]) -> dict[str, float]:
     """
     if not swings or max(swings.values()) != 100 or min(swings.values()) < 0:
         raise BadInputError(
-            "The swings are not usable.", "Give 100 to the swing that matters most, less to others."
+            "errors.rules.swings_are_not_usable", "errors.rules.give_100_to_the_swing_that_matters"
         )
     return direct_weights(swings)
 
@@ -119,19 +120,24 @@ def _matrix(keys: Sequence[str], judgements: Comparison) -> list[list[float]]:
     count = len(keys)
     if not 1 <= count <= len(RANDOM_INDEX):
         raise BadInputError(
-            "{count} items cannot be compared in pairs.", "Compare 1 to 10.", count=count
+            "errors.rules.items_cannot_be_compared_in_pairs",
+            "errors.rules.compare_1_to_10",
+            count=count,
         )
     place = {key: number for number, key in enumerate(keys)}
     matrix = [[1.0] * count for _ in keys]
     for (one, two), value in judgements.items():
         if one not in place or two not in place or one == two:
             raise BadInputError(
-                "“{one}” and “{two}” cannot be compared.", "Check the names.", one=one, two=two
+                "errors.rules.and_cannot_be_compared",
+                "errors.advice.check_the_names",
+                one=one,
+                two=two,
             )
         if not math.isfinite(value) or value <= 0:
             raise BadInputError(
-                "The comparison of “{one}” and “{two}” must be above 0.",
-                "Use 1/9 to 9.",
+                "errors.rules.comparison_of_and_must_be_above_0",
+                "errors.rules.use_1_9_to_9",
                 one=one,
                 two=two,
             )
@@ -190,7 +196,10 @@ def combine(keys: Sequence[str], people: Mapping[str, Comparison]) -> Group:
         Where nobody has judged, or a judgement cannot be used.
     """
     if not people:
-        raise BadInputError("Nobody has compared anything yet.", "Enter one person's judgements.")
+        raise BadInputError(
+            "errors.rules.nobody_has_compared_anything_yet",
+            "errors.rules.enter_one_person_judgements",
+        )
     matrices = {person: _matrix(keys, judged) for person, judged in people.items()}
     means: dict[tuple[str, str], float] = {}
     spread: dict[tuple[str, str], float] = {}

@@ -64,8 +64,8 @@ def _refuse_projects(paths: Sequence[Path]) -> None:
     for path in paths:
         if path.suffix.lower() == ".cmplan":
             raise BadInputError(
-                "{name} is a project, not an inventory.",
-                "Name the inventory, and the project after --project; or open it in the window.",
+                "errors.file.is_a_project_not_an_inventory",
+                "errors.advice.name_the_inventory_and_the_project_after",
                 name=path.name,
             )
 
@@ -77,8 +77,8 @@ def _mapping_file(path: Path) -> MappingBook:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInputError(
-            'The file "{name}" cannot be read.',
-            "Check that you may read it and that no other program has locked it.",
+            "errors.file.file_cannot_be_read",
+            "errors.advice.check_that_you_may_read_it_and",
             str(error),
             name=path.name,
         ) from error

@@ -21,7 +21,7 @@ from planner.cli.saying import end_progress, progress_line, say_plan, tell, warn
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError
 from planner.jobs import Stop
-from planner.wording import plural, say, translate
+from planner.wording import plural, say
 
 if TYPE_CHECKING:
     from planner.model.study import Study
@@ -53,8 +53,8 @@ def plan(parsed: argparse.Namespace) -> int:
     sources, _ = import_as_asked(parsed, today, rules, document)
     if not sources.inventory.workloads:
         raise BadInputError(
-            "The files list no application, so that there is nothing to plan.",
-            "Fill in at least one row below the headers.",
+            "errors.file.files_list_no_application_so_that_there",
+            "errors.file.fill_in_at_least_one_row_below",
         )
     if document is not None:
         sources = pipeline.keep_decisions(sources, document)
@@ -160,7 +160,9 @@ def template(parsed: argparse.Namespace) -> int:
     from planner.importing import write_template, write_workbook
 
     if parsed.file.suffix.lower() != ".xlsx":
-        raise BadInputError("{file} does not end in .xlsx.", "Name a .xlsx file.", file=parsed.file)
+        raise BadInputError(
+            "errors.file.does_not_end_in_xlsx", "errors.advice.name_a_xlsx_file", file=parsed.file
+        )
     refuse_overwriting(parsed.file, parsed)
     if parsed.inventory:
         sources, imported = import_as_asked(parsed, _today(parsed))
@@ -190,11 +192,15 @@ def solve(parsed: argparse.Namespace) -> int:
     problem = read_problem(parsed.problem)
     if parsed.output.is_dir():
         raise BadInputError(
-            "{output} is a folder.", "Name a file for the plan.", output=parsed.output
+            "errors.file.is_a_folder",
+            "errors.advice.name_a_file_for_the_plan",
+            output=parsed.output,
         )
     if not parsed.output.resolve().parent.is_dir():
         raise BadInputError(
-            "There is no folder {parent}.", "Make it first.", parent=parsed.output.parent
+            "errors.file.there_is_no_folder",
+            "errors.advice.make_it_first",
+            parent=parsed.output.parent,
         )
     refuse_overwriting(parsed.output, parsed, own=is_plan_file)
     with stoppable(stop):
@@ -221,7 +227,7 @@ def verify(parsed: argparse.Namespace) -> int:
         return 0
     tell(plural("cli.verify.broken", parsed.lang, len(faults)))
     for fault in faults:
-        tell(f"  - {translate(fault.sentence, parsed.lang)}")
+        tell(f"  - {say(fault.sentence, parsed.lang)}")
     return 1
 
 

@@ -49,8 +49,8 @@ def prepare_exports(parsed: argparse.Namespace) -> None:
     for path in (*parsed.inventory, parsed.project):
         if path is not None and path.resolve() in inside:
             raise BadInputError(
-                "An export would be written over {path}, which is read here.",
-                "Name another folder after -o.",
+                "errors.file.export_would_be_written_over_which_is",
+                "errors.file.name_another_folder_after_o",
                 path=path,
             )
     prepare_folder(parsed.output, force=parsed.force)
@@ -109,8 +109,8 @@ def refuse_overwriting(
     if parsed.force or not os.path.lexists(place) or own(place):
         return
     raise BadInputError(
-        "{place} is there already and would be lost.",
-        "Name another file, or add --force to write over it.",
+        "errors.file.is_there_already_and_would_be_lost",
+        "errors.file.name_another_file_or_add_force_to",
         place=place,
     )
 

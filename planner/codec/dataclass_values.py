@@ -61,8 +61,8 @@ def decode[T](kind: type[T], data: Any, file: str) -> T:
         result: T = _decoder(kind)(data)
     except _MisfitError as misfit:
         raise BadInputError(
-            "In {file}, “{place}” is not of the kind that belongs there.",
-            "The file is damaged or was made by something else; open an earlier copy of it.",
+            "errors.file.in_is_not_of_the_kind_that",
+            "errors.file.file_is_damaged_or_was_made_by",
             misfit.detail,
             file=file,
             place=misfit.place or kind.__name__,

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
-from planner.errors import BadInputError, Phrase
+from planner.errors import BadInputError, Message
 
 __all__ = ["json_pieces", "parse_json", "shown"]
 
@@ -24,7 +24,7 @@ _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _OVERFLOW: Final = re.compile(r"[eE]\+?[0-9]{3}|[0-9]{309}")
 
 
-def parse_json(text: str, file: Phrase | str) -> Any:
+def parse_json(text: str, file: Message | str) -> Any:
     """Return the plain data that ``text`` says.
 
     Parameters
@@ -40,8 +40,8 @@ def parse_json(text: str, file: Phrase | str) -> Any:
 
     def refuse_constant(word: str) -> NoReturn:
         raise BadInputError(
-            "{file} holds {word}, which is not a number.",
-            "Use finite numbers.",
+            "errors.problem.holds_which_is_not_a_number",
+            "errors.problem.use_finite_numbers",
             file=file,
             word=word,
         )
@@ -53,8 +53,8 @@ def parse_json(text: str, file: Phrase | str) -> Any:
             for key, _ in pairs:
                 if key in seen:
                     raise BadInputError(
-                        "{file} has the key {key} twice in one object.",
-                        "Keep one of the two.",
+                        "errors.problem.has_the_key_twice_in_one_object",
+                        "errors.problem.keep_one_of_the_two",
                         file=file,
                         key=shown(key),
                     )
@@ -65,8 +65,8 @@ def parse_json(text: str, file: Phrase | str) -> Any:
         data = json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
     except json.JSONDecodeError as error:
         raise BadInputError(
-            "{file} is not JSON: {msg} in line {lineno}, column {colno}.",
-            "Correct that place.",
+            "errors.problem.is_not_json_in_line_column",
+            "errors.problem.correct_that_place",
             file=file,
             msg=error.msg,
             lineno=error.lineno,
@@ -76,7 +76,10 @@ def parse_json(text: str, file: Phrase | str) -> Any:
         raise _too_deep(file) from None
     except ValueError as error:  # an integer of thousands of digits
         raise BadInputError(
-            "{file} holds a number that is too long.", "Use finite numbers.", str(error), file=file
+            "errors.problem.holds_a_number_that_is_too_long",
+            "errors.problem.use_finite_numbers",
+            str(error),
+            file=file,
         ) from None
     _check(data, file, text_doubtful=bool(_HALF.search(text)))
     if _OVERFLOW.search(text):
@@ -84,7 +87,7 @@ def parse_json(text: str, file: Phrase | str) -> Any:
     return data
 
 
-def _check(data: object, file: Phrase | str, *, text_doubtful: bool) -> None:
+def _check(data: object, file: Message | str, *, text_doubtful: bool) -> None:
     """Refuse what is nested too deeply, and halves of characters where there may be any."""
     level, deep = [data], 0
     while level:
@@ -104,18 +107,20 @@ def _check(data: object, file: Phrase | str, *, text_doubtful: bool) -> None:
         level = [value for value in inner if type(value) is dict or type(value) is list]
 
 
-def _refuse_halves(values: Any, file: Phrase | str) -> None:
+def _refuse_halves(values: Any, file: Message | str) -> None:
     for value in values:
         if type(value) is str and not value.isascii():
             try:
                 value.encode()
             except UnicodeEncodeError:
                 raise BadInputError(
-                    "{file} holds half of a character.", "Save the text as UTF-8.", file=file
+                    "errors.file.holds_half_of_a_character",
+                    "errors.problem.save_the_text_as_utf_8",
+                    file=file,
                 ) from None
 
 
-def _refuse_infinite(data: object, file: Phrase | str) -> None:
+def _refuse_infinite(data: object, file: Message | str) -> None:
     waiting = [data]
     while waiting:
         value = waiting.pop()
@@ -125,12 +130,16 @@ def _refuse_infinite(data: object, file: Phrase | str) -> None:
             waiting.extend(value)
         elif type(value) is float and value in (float("inf"), float("-inf")):
             raise BadInputError(
-                "{file} holds a number that is too long.", "Use finite numbers.", file=file
+                "errors.problem.holds_a_number_that_is_too_long",
+                "errors.problem.use_finite_numbers",
+                file=file,
             )
 
 
-def _too_deep(file: Phrase | str) -> BadInputError:
-    return BadInputError("{file} is nested too deeply.", "Use the documented form.", file=file)
+def _too_deep(file: Message | str) -> BadInputError:
+    return BadInputError(
+        "errors.problem.is_nested_too_deeply", "errors.problem.use_the_documented_form", file=file
+    )
 
 
 def shown(text: str) -> str:

@@ -42,9 +42,8 @@ def write_whole(
         _write(_target(place), [data] if isinstance(data, bytes) else data, private=private)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         raise BadInputError(
-            'The file "{place}" cannot be written.',
-            "Check that the folder exists, that you may write to it, that the disk is not full and "
-            "that no other program holds the file open.",
+            "errors.file.file_place_cannot_be_written",
+            "errors.file.check_that_the_folder_exists_that_you",
             str(error),
             place=place.name,
         ) from None

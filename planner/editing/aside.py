@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.editing.operations import Operation
-from planner.errors import BadInputError
-from planner.model.insight import Said
+from planner.errors import BadInputError, Message
 from planner.model.inventory import SetAside
 from planner.project import Document
 
@@ -46,6 +45,6 @@ def take_rows_in(
         return Taken(None, 0, tuple(refusals))
     settled = {row.cell for row in taken if row.cell.row is not None}
     issues = tuple(issue for issue in document.issues if issue.where not in settled)
-    label = Said("ui_import.undo.aside", {"count": str(len(taken))})
+    label = Message("ui_import.undo.aside", {"count": str(len(taken))})
     changed = replace(document, inventory=inventory, issues=issues)
     return Taken(Operation(label, changed, replan=True), len(taken), tuple(refusals))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.editing.operations import Operation
-from planner.model.insight import Said
+from planner.errors import Message
 from planner.model.issue import Issue
 from planner.model.scenario import Decision
 from planner.project import Document
@@ -45,4 +45,4 @@ def fix_issue(document: Document, issue: Issue) -> Operation | None:
                 if other.fix is None or gone not in (other.fix.workload_id, other.fix.value)
             ),
         )
-    return Operation(Said("ui_import.undo.fix"), changed, replan=True)
+    return Operation(Message("ui_import.undo.fix"), changed, replan=True)

@@ -238,6 +238,6 @@ def document_from(looked: Looked, book: MappingBook, scenario_name: str = "base"
     from planner.pipeline import imported_sources, new_document
 
     if looked.imported is None:
-        raise looked.error or BadInputError("Nothing was read.")
+        raise looked.error or BadInputError("errors.file.nothing_was_read")
     sources = imported_sources(looked.imported)
     return new_document(sources, looked.paths[0].stem, scenario_name, keep_book(book))

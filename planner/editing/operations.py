@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from planner.errors import Message
 from planner.model.fields import Value
-from planner.model.insight import Said
 from planner.model.inventory import Workload
 from planner.model.rules import LocalText
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
@@ -58,7 +58,7 @@ class Operation:
         Whether steps of the same label become one (a slider that is moved).
     """
 
-    label: Said
+    label: Message
     document: Document
     replan: bool = False
     merge: bool = False
@@ -79,9 +79,9 @@ def edit_cells(
     if len(edits) == 1:
         (workload_id, key) = next(iter(edits))
         name = document.inventory.by_id[workload_id].name
-        label = Said("ui.undo.edit", {"name": name, "field": key})
+        label = Message("ui.undo.edit", {"name": name, "field": key})
     else:
-        label = Said("ui.undo.edit_many", {"count": str(len(edits))})
+        label = Message("ui.undo.edit_many", {"count": str(len(edits))})
     return Operation(label, replace(document, inventory=inventory), replan=True)
 
 
@@ -103,7 +103,7 @@ def pin_target(
     document: Document, workloads: Sequence[str], target: str, reason: str, day: date, who: str = ""
 ) -> Operation:
     """Decide that workloads go to ``target``; an earlier pin of them is withdrawn."""
-    label = Said("ui.undo.pin_target", {"names": _names(document, workloads), "target": target})
+    label = Message("ui.undo.pin_target", {"names": _names(document, workloads), "target": target})
     return _decide(document, DecisionKind.PIN_TARGET, workloads, target, reason, day, who, label)
 
 
@@ -111,7 +111,7 @@ def ban_target(
     document: Document, workloads: Sequence[str], target: str, reason: str, day: date, who: str = ""
 ) -> Operation:
     """Decide that workloads never go to ``target``."""
-    label = Said("ui.undo.ban_target", {"names": _names(document, workloads), "target": target})
+    label = Message("ui.undo.ban_target", {"names": _names(document, workloads), "target": target})
     return _decide(document, DecisionKind.BAN_TARGET, workloads, target, reason, day, who, label)
 
 
@@ -119,7 +119,7 @@ def pin_wave(
     document: Document, workloads: Sequence[str], wave: int, reason: str, day: date, who: str = ""
 ) -> Operation:
     """Decide the wave in which workloads move; an earlier pin of them is withdrawn."""
-    label = Said("ui.undo.pin_wave", {"names": _names(document, workloads), "wave": str(wave)})
+    label = Message("ui.undo.pin_wave", {"names": _names(document, workloads), "wave": str(wave)})
     return _decide(document, DecisionKind.PIN_WAVE, workloads, str(wave), reason, day, who, label)
 
 
@@ -133,7 +133,7 @@ def overrule_strategy(
 ) -> Operation:
     """Decide how workloads move (one of the seven Rs), whatever the rules propose."""
     names = _names(document, workloads)
-    label = Said("ui_rules.undo.strategy", {"names": names, "strategy": strategy})
+    label = Message("ui_rules.undo.strategy", {"names": names, "strategy": strategy})
     return _decide(document, DecisionKind.STRATEGY, workloads, strategy, reason, day, who, label)
 
 
@@ -147,7 +147,7 @@ def overrule_score(
     who: str = "",
 ) -> Operation:
     """Decide a factor's score (0 to 100), whatever the indicators say."""
-    label = Said("ui_ask.undo.score", {"names": _names(document, workloads)})
+    label = Message("ui_ask.undo.score", {"names": _names(document, workloads)})
     value = f"{factor}={points:g}"
     return _decide(document, DecisionKind.SCORE, workloads, value, reason, day, who, label)
 
@@ -161,7 +161,7 @@ def lower_risk(
     who: str = "",
 ) -> Operation:
     """Take points (0 to 100) off the risk of a move, because something has been done about it."""
-    label = Said("ui_ask.undo.mitigation", {"names": _names(document, workloads)})
+    label = Message("ui_ask.undo.mitigation", {"names": _names(document, workloads)})
     value = f"{points:g}"
     return _decide(document, DecisionKind.MITIGATION, workloads, value, reason, day, who, label)
 
@@ -180,14 +180,14 @@ def follow_strategy_rules(document: Document, workload: str) -> Operation:
     kept = tuple(without(decision) for decision in scenario.decisions)
     changed = document.with_scenario(replace(scenario, decisions=kept))
     log = tuple(without(decision) for decision in changed.log)
-    return Operation(Said("ui.undo.withdraw"), replace(changed, log=log), replan=True)
+    return Operation(Message("ui.undo.withdraw"), replace(changed, log=log), replan=True)
 
 
 def drop_rule(
     document: Document, rule: str, name: LocalText, reason: str, day: date, who: str = ""
 ) -> Operation:
     """Decide that a rule of the rule set holds for nobody."""
-    label = Said("ui_rules.undo.drop", {"name": name})
+    label = Message("ui_rules.undo.drop", {"name": name})
     return _decide(document, DecisionKind.DROP_RULE, (), rule, reason, day, who, label)
 
 
@@ -197,12 +197,12 @@ def enforce_rule(document: Document, rule: str, name: LocalText) -> Operation:
         off = decision.kind is DecisionKind.DROP_RULE and decision.value == rule
         if off and decision.active and not decision.workloads:
             document = withdraw(document, decision.id).document
-    return Operation(Said("ui_rules.undo.keep", {"name": name}), document, replan=True)
+    return Operation(Message("ui_rules.undo.keep", {"name": name}), document, replan=True)
 
 
 def note_decision(document: Document, text: str, day: date, who: str = "") -> Operation:
     """Write a note into the decision log."""
-    label = Said("ui.undo.note")
+    label = Message("ui.undo.note")
     return _decide(document, DecisionKind.NOTE, (), "", text, day, who, label, replan=False)
 
 
@@ -233,20 +233,20 @@ def withdraw(document: Document, decision_id: str) -> Operation:
     )
     changed = document.with_scenario(replace(scenario, decisions=decisions))
     log = tuple(replace(d, active=False) if d.id == decision_id else d for d in changed.log)
-    return Operation(Said("ui.undo.withdraw"), replace(changed, log=log), replan=True)
+    return Operation(Message("ui.undo.withdraw"), replace(changed, log=log), replan=True)
 
 
 def turn_dials(document: Document, dials: Dials, what: str) -> Operation:
     """Set weights and prices; ``what`` names the dial, so that one drag is one step."""
     scenario = replace(document.scenario, dials=dials)
     changed = document.with_scenario(scenario)
-    return Operation(Said("ui.undo.dials", {"what": what}), changed, replan=True, merge=True)
+    return Operation(Message("ui.undo.dials", {"what": what}), changed, replan=True, merge=True)
 
 
 def keep_plan(document: Document, plan: Plan) -> Operation:
     """Take a plan that was found into the active scenario."""
     changed = document.with_scenario(replace(document.scenario, plan=plan))
-    return Operation(Said("ui.undo.plan"), changed)
+    return Operation(Message("ui.undo.plan"), changed)
 
 
 def add_scenario(document: Document, name: str) -> Operation:
@@ -256,19 +256,19 @@ def add_scenario(document: Document, name: str) -> Operation:
     while chosen in taken:
         chosen, number = f"{name} {number}", number + 1
     changed = document.with_scenario(replace(document.scenario, name=chosen))
-    return Operation(Said("ui.undo.scenario_add", {"name": chosen}), changed)
+    return Operation(Message("ui.undo.scenario_add", {"name": chosen}), changed)
 
 
 def choose_scenario(document: Document, name: str) -> Operation:
     """Show another scenario."""
-    label = Said("ui.undo.scenario_choose", {"name": name})
+    label = Message("ui.undo.scenario_choose", {"name": name})
     return Operation(label, replace(document, active=name))
 
 
 def remove_scenario(document: Document, name: str) -> Operation:
     """Remove a scenario; the last one stays."""
     kept: tuple[Scenario, ...] = tuple(s for s in document.scenarios if s.name != name)
-    label = Said("ui.undo.scenario_remove", {"name": name})
+    label = Message("ui.undo.scenario_remove", {"name": name})
     if not kept:
         return Operation(label, document)
     active = document.active if document.active != name else kept[0].name
@@ -277,12 +277,14 @@ def remove_scenario(document: Document, name: str) -> Operation:
 
 def park_question(document: Document, question: str) -> Operation:
     """Put an open question on the parking lot."""
-    return Operation(Said("ui.undo.park"), replace(document, parked=(*document.parked, question)))
+    return Operation(
+        Message("ui.undo.park"), replace(document, parked=(*document.parked, question))
+    )
 
 
 def rename_project(document: Document, name: str) -> Operation:
     """Give the project another name."""
-    return Operation(Said("ui.undo.rename"), replace(document, name=name))
+    return Operation(Message("ui.undo.rename"), replace(document, name=name))
 
 
 REPLACES = (
@@ -310,7 +312,7 @@ def _decide(
     reason: str,
     day: date,
     who: str,
-    label: Said,
+    label: Message,
     *,
     replan: bool = True,
 ) -> Operation:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from planner.assessing.rules_table import Path
 from planner.editing.operations import Operation
 from planner.editing.rule_names import both, kind_name
-from planner.errors import BadInputError
-from planner.model.insight import Said
+from planner.errors import BadInputError, Message
 from planner.model.programme import PriceLine
 from planner.project import Document
 from planner.wording import has
@@ -29,7 +28,7 @@ def edit_price(document: Document, place: Path, value: float) -> Operation:
         Where the price is negative.
     """
     if value < 0:
-        raise BadInputError("A price is not below 0.")
+        raise BadInputError("errors.rules.price_is_not_below_0")
     _, target, item, team = place
     changed = [
         _priced(line, value)
@@ -45,7 +44,7 @@ def edit_price(document: Document, place: Path, value: float) -> Operation:
     )
     said = both("ui_rules.place", section=kind_name(target), name=name) if target else name
     made = replace(document, programme=programme)
-    return Operation(Said("ui_rules.undo.edit", {"place": said}), made, replan=True, merge=True)
+    return Operation(Message("ui_rules.undo.edit", {"place": said}), made, replan=True, merge=True)
 
 
 def _priced(line: PriceLine, value: float) -> PriceLine:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.editing.operations import Operation, record_decision
-from planner.model.insight import Said
+from planner.errors import Message
 from planner.model.scenario import WaveProgress
 from planner.project import Document
 from planner.wording import say
@@ -57,5 +57,5 @@ def record_progress(
     if day is not None:
         words = progress_words(progress, language)
         made = record_decision(made, progress.workloads, words, reason, day, who)
-    label = Said(f"ui_ask.undo.{progress.state}", {"wave": str(progress.wave)})
+    label = Message(f"ui_ask.undo.{progress.state}", {"wave": str(progress.wave)})
     return Operation(label, made, replan=replan)

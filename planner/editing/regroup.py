@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from planner.editing.operations import Operation
+from planner.errors import Message
 from planner.model.fields import Value
-from planner.model.insight import Said
 from planner.model.inventory import Inventory, Server, Workload
 from planner.project import Document
 
@@ -61,7 +61,7 @@ def move_servers(document: Document, places: Collection[int], name: str) -> Oper
         if not (bare and not new and workload.id not in linked | decided):
             kept.append(_resized(workload, old, new))
     changed = replace(inventory, workloads=tuple(kept), servers=servers)
-    label = Said("ui_import.undo.regroup", {"count": str(len(moved)), "name": name})
+    label = Message("ui_import.undo.regroup", {"count": str(len(moved)), "name": name})
     return Operation(label, replace(document, inventory=changed), replan=True)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.editing.operations import Operation
-from planner.model.insight import Said
+from planner.errors import Message
 from planner.model.inventory import Inventory, SetAside, Workload
 from planner.model.issue import Issue
 from planner.project import Document
@@ -214,7 +214,7 @@ def take_over(document: Document, differences: Differences, chosen: Chosen, file
         issues=_issues((*imported.issues, *older), inventory, document),
         programme=imported.programme if chosen.programme else document.programme,
     )
-    return Operation(Said("ui_import.undo.again", {"file": file}), changed, replan=True)
+    return Operation(Message("ui_import.undo.again", {"file": file}), changed, replan=True)
 
 
 def _issues(

@@ -14,7 +14,7 @@ from planner.assessing.rules_compare import changes
 from planner.editing.operations import Operation, record_decision
 from planner.editing.rule_names import change_words, place_name
 from planner.editing.rules import rules_in_use
-from planner.model.insight import Said
+from planner.errors import Message
 from planner.model.scenario import Decision, DecisionKind
 from planner.project import Document
 from planner.wording import plural, say
@@ -62,7 +62,7 @@ def give_reasons(document: Document, reason: str, who: str, day: date) -> Operat
     """Say why the rules were changed and who decided: of every entry that still lacks it."""
     for entry in owed(document):
         document = _put(document, replace(entry, reason=reason, who=who, day=day))
-    return Operation(Said("ui_ask.undo.reasons"), document)
+    return Operation(Message("ui_ask.undo.reasons"), document)
 
 
 def _put(document: Document, entry: Decision) -> Document:

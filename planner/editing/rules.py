@@ -15,7 +15,7 @@ from planner.assessing.rules_compare import put_back
 from planner.assessing.rules_table import Path, changed
 from planner.editing.operations import Operation, turn_dials
 from planner.editing.rule_names import both, place_name
-from planner.model.insight import Said
+from planner.errors import Message
 from planner.model.rules import LocalText, RuleSet
 from planner.project import Document
 
@@ -58,7 +58,7 @@ def edit_rules(document: Document, edits: Mapping[Path, Any], *, merge: bool = T
     rules = rules_in_use(document)
     made = changed(rules, edits)
     place = place_name(rules, next(iter(edits)))
-    label = Said("ui_rules.undo.edit", {"place": place})
+    label = Message("ui_rules.undo.edit", {"place": place})
     return Operation(label, _with_own(document, made), replan=True, merge=merge)
 
 
@@ -73,15 +73,15 @@ def restore_rules(document: Document, paths: Sequence[Path]) -> Operation:
     rules = rules_in_use(document)
     made = put_back(rules, base_of(rules), paths)
     if len(paths) == 1:
-        label = Said("ui_rules.undo.back", {"place": place_name(rules, paths[0])})
+        label = Message("ui_rules.undo.back", {"place": place_name(rules, paths[0])})
     else:
-        label = Said("ui_rules.undo.back_many", {"count": str(len(paths))})
+        label = Message("ui_rules.undo.back_many", {"count": str(len(paths))})
     return Operation(label, _with_own(document, made), replan=True)
 
 
 def choose_rules(document: Document, rules: RuleSet) -> Operation:
     """Use another rule set, with its own weights and prices of fit and money."""
-    label = Said("ui_rules.undo.choose", {"name": rules.name})
+    label = Message("ui_rules.undo.choose", {"name": rules.name})
     return Operation(label, _using(document, rules), replan=True)
 
 
@@ -89,7 +89,7 @@ def load_rules_into(document: Document, rules: RuleSet, file: str) -> Operation:
     """Use the rules of a file; one that has a preset's name is kept as a copy of that."""
     if rules.id in rule_set_names():
         rules = _own(rules, document)
-    label = Said("ui_rules.undo.load", {"name": file})
+    label = Message("ui_rules.undo.load", {"name": file})
     return Operation(label, _using(document, rules), replan=True)
 
 
@@ -97,7 +97,7 @@ def use_rule_weights(document: Document) -> Operation:
     """Let the rule set's weights count again where the scenario has its own."""
     dials = replace(document.scenario.dials, weights={})
     turned = turn_dials(document, dials, "weights")
-    return Operation(Said("ui_rules.undo.weights"), turned.document, replan=True)
+    return Operation(Message("ui_rules.undo.weights"), turned.document, replan=True)
 
 
 def _using(document: Document, rules: RuleSet) -> Document:

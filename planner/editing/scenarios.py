@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.editing.operations import Operation, next_decision_number
-from planner.model.insight import FrontierPlan, Said
+from planner.errors import Message
+from planner.model.insight import FrontierPlan
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.project import Document
@@ -37,7 +38,7 @@ def duplicate_scenario(document: Document, name: str, wanted: str) -> Operation:
     insights = document.insights.get(name)
     if insights is not None:
         changed = replace(changed, insights={**document.insights, chosen: insights})
-    return Operation(Said("ui_scenarios.undo.duplicate", {"name": chosen}), changed)
+    return Operation(Message("ui_scenarios.undo.duplicate", {"name": chosen}), changed)
 
 
 def rename_scenario(document: Document, name: str, wanted: str) -> Operation:
@@ -52,7 +53,7 @@ def rename_scenario(document: Document, name: str, wanted: str) -> Operation:
     insights = {chosen if key == name else key: kept for key, kept in document.insights.items()}
     active = chosen if document.active == name else document.active
     changed = replace(document, scenarios=scenarios, active=active, insights=insights)
-    return Operation(Said("ui_scenarios.undo.rename", {"name": chosen}), changed)
+    return Operation(Message("ui_scenarios.undo.rename", {"name": chosen}), changed)
 
 
 def open_frontier_plan(document: Document, point: FrontierPlan, wanted: str) -> Operation:
@@ -61,14 +62,14 @@ def open_frontier_plan(document: Document, point: FrontierPlan, wanted: str) -> 
     dials = replace(scenario.dials, fit_price=point.fit_price, money_price=point.money_price)
     chosen = free_name(document, wanted)
     changed = document.with_scenario(replace(scenario, name=chosen, dials=dials))
-    return Operation(Said("ui_scenarios.undo.frontier", {"name": chosen}), changed, replan=True)
+    return Operation(Message("ui_scenarios.undo.frontier", {"name": chosen}), changed, replan=True)
 
 
 def accept_plan(document: Document, study: Study) -> Operation:
     """Take a plan that was looked at beside the present one, with the dial it was made with."""
     dials = replace(document.scenario.dials, least_change=study.scenario.dials.least_change)
     scenario = replace(document.scenario, dials=dials, plan=study.plan)
-    return Operation(Said("ui_ask.undo.review"), document.with_scenario(scenario))
+    return Operation(Message("ui_ask.undo.review"), document.with_scenario(scenario))
 
 
 def open_forced(
@@ -91,4 +92,4 @@ def open_forced(
     )
     chosen = free_name(document, wanted)
     made = replace(scenario, name=chosen, plan=study.plan, decisions=(*kept, decision))
-    return Operation(Said("ui_ask.undo.force", {"name": chosen}), document.with_scenario(made))
+    return Operation(Message("ui_ask.undo.force", {"name": chosen}), document.with_scenario(made))

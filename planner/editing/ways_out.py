@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.editing.operations import Operation, next_decision_number
-from planner.model.insight import Said
+from planner.errors import Message
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.model.way_out import way_out_value
@@ -67,4 +67,4 @@ def take_way_out(
     )  # fmt: skip
     scenario = document.scenario
     changed = document.with_scenario(replace(scenario, decisions=(*scenario.decisions, *added)))
-    return Operation(Said("ui_ask.undo.way_out", {"words": words}), changed, replan=True)
+    return Operation(Message("ui_ask.undo.way_out", {"words": words}), changed, replan=True)

@@ -151,10 +151,8 @@ def _answer(outcome: Outcome, paths: Sequence[Path]) -> Any:
     if outcome.ended or isinstance(outcome.result, _Outgrown):
         names = ", ".join(f'"{path.name}"' for path in paths[:3])
         raise BadInputError(
-            "Reading {names} takes far more time or memory than a file of this size should, "
-            "and was ended.",
-            "Open it in a spreadsheet program, copy the rows that matter into a new workbook and "
-            "import that.",
+            "errors.file.reading_takes_far_more_time_or_memory",
+            "errors.file.open_it_in_a_spreadsheet_program_copy",
             outcome.ended or "memory",
             names=names,
         )

@@ -121,8 +121,8 @@ def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int]]:
         rows, broken = _split(lines, separator)
     except csv.Error as error:
         raise BadInputError(
-            'The file "{name}" cannot be split into rows and columns.',
-            "Open it in a spreadsheet program and save it as .xlsx or CSV.",
+            "errors.file.file_cannot_be_split_into_rows_and",
+            "errors.advice.open_it_in_a_spreadsheet_program_and_save_it_as_xlsx_or",
             str(error),
             name=name,
         ) from error
@@ -131,9 +131,8 @@ def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int]]:
     width = max(map(len, rows), default=0)
     if width > _MOST_COLUMNS or width * len(rows) > _MOST_CELLS:
         raise BadInputError(
-            'The file "{name}" has {rows} rows and {columns} columns, more than a spreadsheet'
-            " holds.",
-            "Check its separators, or copy the rows and columns that matter into a new file.",
+            "errors.file.file_has_rows_and_columns_more_than",
+            "errors.file.check_its_separators_or_copy_the_rows",
             name=name,
             rows=len(rows),
             columns=width,

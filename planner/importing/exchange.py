@@ -55,8 +55,8 @@ def exchange_grids(data: bytes, name: str) -> list[Grid]:
 
 def _refusal(name: str, detail: str) -> BadInputError:
     return BadInputError(
-        'The XML file "{name}" is not an ArchiMate model that can be read.',
-        "Export the model in the Open Group exchange format, or as CSV.",
+        "errors.file.xml_file_is_not_an_archimate_model",
+        "errors.advice.export_the_model_in_the_open_group",
         detail,
         name=name,
     )

@@ -53,8 +53,8 @@ def check_archive(archive: zipfile.ZipFile, name: str) -> None:
         part = member.filename
         if member.flag_bits & 1:
             raise BadInputError(
-                'The workbook "{name}" is protected by a password.',
-                "Save it without a password and import it again.",
+                "errors.file.workbook_is_protected_by_a_password",
+                "errors.advice.save_it_without_a_password_and_import",
                 name=name,
             )
         limit = next((most for key, most in _MOST_OF_A_PART if key in part), MOST_BYTES)
@@ -73,9 +73,8 @@ def _refuse_declarations(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name
     plain = head.replace(b"\0", b"")  # UTF-16 hides nothing
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise BadInputError(
-            'The workbook "{name}" holds XML declarations that no spreadsheet program'
-            " writes, and is not read.",
-            "Open it in a spreadsheet program and save it again.",
+            "errors.file.workbook_holds_xml_declarations_that_no_spreadsheet",
+            "errors.advice.open_it_in_a_spreadsheet_program_and_save_it",
             member.filename,
             name=name,
         )
@@ -129,8 +128,8 @@ def unpacked(
 def damaged(name: str, detail: str) -> BadInputError:
     """Return the sentence about a file that is broken."""
     return BadInputError(
-        'The workbook "{name}" is damaged and cannot be read.',
-        "Open it in a spreadsheet program and save it again.",
+        "errors.file.workbook_is_damaged_and_cannot_be_read",
+        "errors.advice.open_it_in_a_spreadsheet_program_and_save_it",
         detail,
         name=name,
     )
@@ -139,8 +138,8 @@ def damaged(name: str, detail: str) -> BadInputError:
 def too_large(name: str, detail: str) -> BadInputError:
     """Return the sentence about a file that would fill the memory."""
     return BadInputError(
-        'The workbook "{name}" unpacks to far more than an inventory needs, and is not read.',
-        "Copy the rows that matter into a new workbook.",
+        "errors.file.workbook_unpacks_to_far_more_than_an",
+        "errors.advice.copy_the_rows_that_matter_into_a",
         detail,
         name=name,
     )
@@ -149,7 +148,7 @@ def too_large(name: str, detail: str) -> BadInputError:
 def spread_out(name: str) -> BadInputError:
     """Return the sentence about values that stand so far apart that their box is too large."""
     return BadInputError(
-        'The values of the workbook "{name}" are spread over more than 5,000,000 cells.',
-        "Copy the rows and columns that matter into a new workbook.",
+        "errors.file.values_of_the_workbook_are_spread_over",
+        "errors.file.copy_the_rows_and_columns_that_matter",
         name=name,
     )

@@ -103,7 +103,9 @@ def import_files(
         A file cannot be read, or none of them lists applications, servers or dependencies.
     """
     if not paths:
-        raise BadInputError("No file was given.", "Choose a workbook or a CSV file.")
+        raise BadInputError(
+            "errors.file.no_file_was_given", "errors.advice.choose_a_workbook_or_a_csv_file"
+        )
     reading = _Reading(defaultdict(list), [], [], [], Collected(), own.OwnBlocks())
     seen: set[str] = set()
     for path in paths:
@@ -122,8 +124,8 @@ def import_files(
 def _no_names(paths: Sequence[Path]) -> BadInputError:
     names = ", ".join(f'"{path.name}"' for path in paths[:3])
     return BadInputError(
-        "No column with names of applications was found in {names}.",
-        "Give one column a header such as Application or Name, or start from the template.",
+        "errors.file.no_column_with_names_of_applications_was",
+        "errors.advice.give_one_column_a_header_such_as",
         names=names,
     )
 

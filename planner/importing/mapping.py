@@ -112,12 +112,12 @@ class MappingBook:
             sheets = tuple(_sheet_from(entry) for entry in document["sheets"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInputError(
-                "The file is not a mapping file of this program.",
-                "Choose a file that was saved with the mapping dialog.",
+                "errors.file.file_is_not_a_mapping_file_of",
+                "errors.advice.choose_a_file_that_was_saved_with",
                 str(error),
             ) from error
         if not ours:
-            raise BadInputError("The file is not a mapping file of this version of the program.")
+            raise BadInputError("errors.file.file_is_not_a_mapping_file_of_this_version")
         return cls(sheets)
 
 

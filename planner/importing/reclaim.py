@@ -107,8 +107,8 @@ def take_in(
         changed = _with_workload(inventory, typed, row.cell)
     else:
         raise BadInputError(
-            "This row says more about another one and cannot be taken in alone.",
-            "Import its file again together with the list it belongs to.",
+            "errors.file.this_row_says_more_about_another_one",
+            "errors.file.import_its_file_again_together_with_the",
         )
     left = tuple(other for other in changed.set_aside if other is not row)
     return dataclasses.replace(changed, set_aside=left)
@@ -126,7 +126,9 @@ def _find(inventory: Inventory, text: str) -> str | None:
 def _with_workload(inventory: Inventory, row: Row, cell: CellRef) -> Inventory:
     given, name = row.text("id"), row.text("name")
     if not name and not given:
-        raise BadInputError("The row has no name.", "Give the application a name.")
+        raise BadInputError(
+            "errors.file.row_has_no_name", "errors.file.give_the_application_a_name"
+        )
     values = {key: value for key, value in row.values.items() if key in FIELD_BY_KEY}
     known = _find(inventory, given or name)
     if known is None:
@@ -146,7 +148,7 @@ def _with_server(inventory: Inventory, row: Row, cell: CellRef) -> Inventory:
     collected = Collected()
     take_server(TypedTable(cell.file, cell.sheet, "servers", "own", 0, [], []), row, collected)
     if not collected.servers:
-        raise BadInputError("The row has no name.", "Give the server a name.")
+        raise BadInputError("errors.file.row_has_no_name", "errors.file.give_the_server_a_name")
     (entry,) = collected.servers
     title = entry.applications[0] if entry.applications else entry.name
     workload = _find(inventory, title)
@@ -164,18 +166,21 @@ def _with_link(inventory: Inventory, row: Row, cell: CellRef) -> Inventory:
         text = row.text(key)
         if not text:
             raise BadInputError(
-                "The dependency names only one of its two ends.", "Name both applications."
+                "errors.file.dependency_names_only_one_of_its_two",
+                "errors.file.name_both_applications",
             )
         found = _find(inventory, text)
         if found is None:
             raise BadInputError(
-                'There is no application "{text}" in the inventory.',
-                "Add the application, or correct the name.",
+                "errors.file.there_is_no_application_in_the_inventory",
+                "errors.file.add_the_application_or_correct_the_name",
                 text=text,
             )
         ends.append(found)
     if ends[0] == ends[1]:
-        raise BadInputError("Both ends are the same application.", "Name the other end.")
+        raise BadInputError(
+            "errors.file.both_ends_are_the_same_application", "errors.file.name_the_other_end"
+        )
     link = link_of(ends[0], ends[1], row.values, cell)
     if any(_same(link, other) for other in inventory.dependencies):
         return inventory

@@ -89,15 +89,15 @@ def _read_xml(data: bytes, name: str, sha256: str) -> Book:
         return _read_web_page(decode(data), name, sha256)
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise BadInputError(
-            'The file "{name}" is in the XML format of Excel 2003, which is not read.',
-            "Open it in a spreadsheet program and save it as .xlsx.",
+            "errors.file.file_is_in_the_xml_format_of",
+            "errors.file.open_it_in_a_spreadsheet_program_and",
             name=name,
         )
     grids = exchange_grids(data, name)
     if not grids:
         raise BadInputError(
-            'The model in "{name}" holds no elements.',
-            "Export the model with its application components.",
+            "errors.file.model_in_holds_no_elements",
+            "errors.file.export_the_model_with_its_application_components",
             name=name,
         )
     return Book(name, sha256, grids, kind="xml")
@@ -107,8 +107,8 @@ def _read_web_page(text: str, name: str, sha256: str) -> Book:
     grids = web_grids(text, name)
     if not grids:
         raise BadInputError(
-            'The file "{name}" is a web page without a table.',
-            "Save the list itself as .xlsx or CSV.",
+            "errors.file.file_is_a_web_page_without_a",
+            "errors.file.save_the_list_itself_as_xlsx_or",
             name=name,
         )
     for grid in grids:
@@ -122,31 +122,36 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise BadInputError(
-                '"{name}" is a folder, not a file.',
-                "Choose the workbook or CSV file itself.",
+                "errors.file.is_a_folder_not_a_file",
+                "errors.advice.choose_the_workbook_or_csv_file_itself",
                 name=name,
             )
         size = path.stat().st_size
         if size > _MOST_BYTES:
             raise BadInputError(
-                'The file "{name}" is too large ({size} MB).',
-                "Copy the rows that matter into a new workbook.",
+                "errors.file.file_is_too_large_mb",
+                "errors.advice.copy_the_rows_that_matter_into_a",
                 name=name,
                 size=size // 1024 // 1024,
             )
         if not path.is_file():
             raise BadInputError(
-                '"{name}" is not an ordinary file.', "Choose a workbook or CSV file.", name=name
+                "errors.file.is_not_an_ordinary_file",
+                "errors.advice.choose_a_workbook_or_csv_file",
+                name=name,
             )
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise BadInputError(
-            'There is no file "{name}".', "Check the name and the folder.", str(error), name=name
+            "errors.file.there_is_no_file",
+            "errors.advice.check_the_name_and_the_folder",
+            str(error),
+            name=name,
         ) from error
     except (OSError, ValueError) as error:
         raise BadInputError(
-            'The file "{name}" cannot be read.',
-            "Check that you may read it and that no other program has locked it.",
+            "errors.file.file_cannot_be_read",
+            "errors.advice.check_that_you_may_read_it_and",
             str(error),
             name=name,
         ) from error
@@ -163,16 +168,16 @@ def _is_binary(data: bytes) -> bool:
 
 def _no_workbook(name: str) -> BadInputError:
     return BadInputError(
-        'The file "{name}" is not a workbook or a CSV file.',
-        "Save it as .xlsx or .csv in a spreadsheet program and import that.",
+        "errors.file.file_is_not_a_workbook_or_a",
+        "errors.advice.save_it_as_xlsx_or_csv_in",
         name=name,
     )
 
 
 def _empty(name: str) -> BadInputError:
     return BadInputError(
-        'The file "{name}" is empty.',
-        "Choose a file with a header row and at least one row.",
+        "errors.file.file_is_empty",
+        "errors.advice.choose_a_file_with_a_header_row",
         name=name,
     )
 
@@ -230,16 +235,16 @@ def _look(data: bytes, name: str) -> tuple[BookLook, bool]:
 
 def _locked(name: str) -> BadInputError:
     return BadInputError(
-        'The workbook "{name}" is protected by a password.',
-        "Save it without a password and import it again.",
+        "errors.file.workbook_is_protected_by_a_password",
+        "errors.advice.save_it_without_a_password_and_import",
         name=name,
     )
 
 
 def _unreadable(name: str, detail: str) -> BadInputError:
     return BadInputError(
-        'The file "{name}" cannot be read as a workbook.',
-        "Open it in a spreadsheet program and save it again as .xlsx.",
+        "errors.file.file_cannot_be_read_as_a_workbook",
+        "errors.advice.open_it_in_a_spreadsheet_program_and",
         detail,
         name=name,
     )

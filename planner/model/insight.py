@@ -1,7 +1,7 @@
 """Answers to questions about a plan: why, what if, how sure, at what price.
 
-Sentences are kept as a key of ``planner.wording`` and its parameters, so that they can be said in
-either language; numbers are in the problem's units unless the name says otherwise.
+Sentences are messages, so that they can be said in every language; numbers are in the problem's
+units unless the name says otherwise.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from planner.model.rules import LocalText
+from planner.errors import Message
 from planner.optimising.plan import RuleRef
 
 __all__ = [
@@ -19,21 +19,12 @@ __all__ = [
     "Insights",
     "Question",
     "RulePrice",
-    "Said",
     "Stability",
     "Why",
 ]
 
 ABOUT_TIME: Final = frozenset({"wave_limit", "freeze", "ready_wave", "pin_wave", "together"})
 """Kinds of rules that say when something moves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence: text key and its parameters, words in both languages among them."""
-
-    key: str
-    params: Mapping[str, str | LocalText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +38,14 @@ class Why:
 
     workload_id: str
     target: str
-    here: tuple[Said, ...] = ()
-    now: tuple[Said, ...] = ()
+    here: tuple[Message, ...] = ()
+    now: tuple[Message, ...] = ()
     second: str | None = None
     second_by: float | None = None
     second_exact: bool = False
     second_interval: tuple[float, float] | None = None
     binding: tuple[RuleRef, ...] = ()
-    rules: tuple[Said, ...] = ()
+    rules: tuple[Message, ...] = ()
     pulled_by: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
 

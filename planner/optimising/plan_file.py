@@ -35,8 +35,8 @@ def read_plan(path: str | os.PathLike[str], problem: PlanningProblem | None = No
     plan = parse_plan(load_json(path, "plan"))
     if problem is not None and plan.version != problem.file_version:
         raise BadInputError(
-            "The plan is of version {version}, its problem of version {problem_version}.",
-            "Choose the plan that was made for this problem.",
+            "errors.problem.plan_is_of_version_its_problem_of",
+            "errors.problem.choose_the_plan_that_was_made_for",
             version=plan.version,
             problem_version=problem.file_version,
         )
@@ -59,8 +59,8 @@ def parse_plan(data: object) -> Plan:
     """
     if isinstance(data, dict) and data.get("format") != FORMAT:
         raise BadInputError(
-            'This is not a plan: its "format" is not "{format}".',
-            "Choose a plan file.",
+            "errors.problem.this_is_not_a_plan_its_format",
+            "errors.advice.choose_a_plan_file",
             format=FORMAT,
         )
     top = Node(data).record(
@@ -118,7 +118,7 @@ def _figure(top: Node, key: str) -> float | None:
 def _placement(node: Node) -> dict[str, str]:
     placement = {name: inner.text() for name, inner in node.entries()}
     if len(placement) > MAX_WORKLOADS:
-        node.fail("more than {max_workloads:,} workloads.", max_workloads=MAX_WORKLOADS)
+        node.fail("errors.problem.more_than_workloads", max_workloads=MAX_WORKLOADS)
     return placement
 
 

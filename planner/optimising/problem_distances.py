@@ -19,8 +19,8 @@ def read_distance(top: Node, targets: list[str], needed: bool) -> dict[str, dict
     if not top.has("distance"):
         if needed and len(targets) > 1:
             top.fail(
-                'the key "distance" is missing, but dependencies have a weight.',
-                "Give the distance of every pair of targets.",
+                "errors.problem.key_distance_is_missing_but_dependencies_have",
+                "errors.problem.give_the_distance_of_every_pair_of",
             )
         return {}
     found = _stated_distances(node, targets)
@@ -30,8 +30,8 @@ def read_distance(top: Node, targets: list[str], needed: bool) -> dict[str, dict
         for second in targets[position + 1 :]:
             if (first, second) not in found:
                 node.fail(
-                    'the distance of "{first}" and "{second}" is missing.',
-                    "Add it.",
+                    "errors.problem.distance_of_and_is_missing",
+                    "errors.problem.add_it",
                     first=first,
                     second=second,
                 )
@@ -52,12 +52,15 @@ def _stated_distances(node: Node, targets: list[str]) -> dict[tuple[str, str], f
             length = inner.number(least=0.0)
             if first == second:
                 if length != 0:
-                    inner.fail("a target has no distance to itself.", "Write 0 or leave it out.")
+                    inner.fail(
+                        "errors.problem.target_has_no_distance_to_itself",
+                        "errors.problem.write_0_or_leave_it_out",
+                    )
                 continue
             if found.get((first, second), length) != length:
                 inner.fail(
-                    '"{first}" to "{second}" is not the same both ways.',
-                    "Give one of the two.",
+                    "errors.problem.to_is_not_the_same_both_ways",
+                    "errors.problem.give_one_of_the_two",
                     first=first,
                     second=second,
                 )
@@ -74,9 +77,8 @@ def _check_triangles(node: Node, table: Mapping[str, Mapping[str, float]]) -> No
                 detour = leg + table[via][second]
                 if direct > detour + TRIANGLE_SLACK * max(1.0, direct):
                     node.fail(
-                        '"{first}" to "{second}" is {direct}, farther than the way '
-                        'over "{via}", {detour}.',
-                        "No distance may be longer than a way round.",
+                        "errors.problem.to_is_farther_than_the_way_over",
+                        "errors.problem.no_distance_may_be_longer_than_a",
                         first=first,
                         second=second,
                         direct=plain_number(direct),

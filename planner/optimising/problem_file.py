@@ -61,8 +61,8 @@ def refuse_too_large(workloads: int) -> None:
     """
     if workloads > MAX_WORKLOADS:
         raise BadInputError(
-            "There are {count:,} workloads; one plan takes at most {most:,}.",
-            "Plan them in parts.",
+            "errors.problem.there_are_workloads_one_plan_takes_at",
+            "errors.problem.plan_them_in_parts",
             count=workloads,
             most=MAX_WORKLOADS,
         )
@@ -96,8 +96,8 @@ def parse_problem(data: object) -> PlanningProblem:
     top = Node(data)
     if isinstance(data, dict) and data.get("format") != FORMAT:
         raise BadInputError(
-            'This is not a planning problem: its "format" is not "{format}".',
-            "Choose a problem file.",
+            "errors.problem.this_is_not_a_planning_problem_its",
+            "errors.advice.choose_a_problem_file",
             format=FORMAT,
         )
     # Where the version is missing, the record says so.
@@ -136,8 +136,8 @@ def read_version(top: Node) -> int:
     version = top.child("version").integer()
     if version not in VERSIONS:
         top.child("version").fail(
-            "only versions {versions} are known.",
-            "Use a newer version of the program.",
+            "errors.problem.only_versions_are_known",
+            "errors.problem.use_a_newer_version_of_the_program",
             versions=", ".join(map(str, VERSIONS)),
         )
     return version
@@ -166,7 +166,9 @@ def _targets(top: Node, version: int) -> tuple[ProblemTarget, ...]:
         attributes = _attributes(node.child("attributes")) if node.has("attributes") else {}
         targets.append(ProblemTarget(identifier, ready, attributes))
     if not targets:
-        top.child("targets").fail("at least one target is needed.", "Name one.")
+        top.child("targets").fail(
+            "errors.problem.at_least_one_target_is_needed", "errors.problem.name_one"
+        )
     return tuple(targets)
 
 
@@ -179,7 +181,11 @@ def _dependency(node: Node, names: Collection[str]) -> ProblemDependency:
     source = node.child("from").known(names, "workload")
     needed = node.child("to").known(names, "workload")
     if source == needed:
-        node.fail('"{source}" cannot depend on itself.', "Remove the dependency.", source=source)
+        node.fail(
+            "errors.problem.cannot_depend_on_itself",
+            "errors.problem.remove_the_dependency",
+            source=source,
+        )
     kind = DependencyKind.BEFORE
     if node.has("kind"):
         kind = DependencyKind(node.child("kind").word(DependencyKind))
@@ -206,7 +212,10 @@ def _groups(top: Node, key: str, names: Collection[str]) -> tuple[tuple[str, ...
 def _group(node: Node, names: Collection[str]) -> tuple[str, ...]:
     members = dict.fromkeys(item.known(names, "workload") for item in node.elements())
     if len(members) < 2:
-        node.fail("a group names at least two different workloads.", "Remove it or add one.")
+        node.fail(
+            "errors.problem.group_names_at_least_two_different_workloads",
+            "errors.problem.remove_it_or_add_one",
+        )
     return tuple(members)
 
 
@@ -231,12 +240,15 @@ def _waves(top: Node, objective: WaveObjective) -> tuple[ProblemWave, ...]:
         identifier = unique_id(node, seen, "wave")
         day = node.child("day").number() if node.has("day") else None
         if day is None and objective is not WaveObjective.FEWEST:
-            node.fail('the key "day" is missing.', "Say on which day from the start it moves.")
+            node.fail(
+                "errors.problem.key_day_is_missing",
+                "errors.problem.say_on_which_day_from_the_start",
+            )
         if day is not None:
             if last_day is not None and day <= last_day:
                 node.child("day").fail(
-                    "days rise from wave to wave; {day} comes after {last_day}.",
-                    "Put the waves in order.",
+                    "errors.problem.days_rise_from_wave_to_wave_comes",
+                    "errors.problem.put_the_waves_in_order",
                     day=plain_number(day),
                     last_day=plain_number(last_day),
                 )

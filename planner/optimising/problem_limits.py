@@ -33,12 +33,16 @@ class LimitReader:
         at_most = number_or_null(node.child("at_most"))
         at_least = number_or_null(node.child("at_least"))
         if at_most is None and at_least is None:
-            node.fail('a limit needs "at_most" or "at_least".', "Give one of them a number.")
+            node.fail(
+                "errors.problem.limit_needs_at_most_or_at_least",
+                "errors.problem.give_one_of_them_a_number",
+            )
         extension = None
         if node.has("extension"):
             if at_most is None:
                 node.child("extension").fail(
-                    'only a limit with "at_most" is extended.', 'Give "at_most", or remove it.'
+                    "errors.problem.only_a_limit_with_at_most_is",
+                    "errors.problem.give_at_most_or_remove_it",
                 )
             extension = _extension(node.child("extension"))
         return Limit(
@@ -62,7 +66,10 @@ class LimitReader:
         at_most = self._bounds(node.child("at_most"), periods)
         at_least = self._bounds(node.child("at_least"), periods)
         if at_most is None and at_least is None:
-            node.fail('a limit needs "at_most" or "at_least".', "Give one of them a number.")
+            node.fail(
+                "errors.problem.limit_needs_at_most_or_at_least",
+                "errors.problem.give_one_of_them_a_number",
+            )
         return WaveLimit(
             unique_id(node, seen, "wave limit"),
             node.child("amount").text(),
@@ -86,14 +93,14 @@ class LimitReader:
         if self.waves and len(node.value) != count:
             if periods is None:
                 node.fail(
-                    "has {count} entries, but there are {waves} waves.",
-                    "Give one number for all waves, or one per wave.",
+                    "errors.problem.has_entries_but_there_are_waves",
+                    "errors.problem.give_one_number_for_all_waves_or",
                     count=len(node.value),
                     waves=count,
                 )
             node.fail(
-                "has {count} entries, but there are {periods} periods.",
-                "Give one number for all periods, or one per period.",
+                "errors.problem.has_entries_but_there_are_periods",
+                "errors.problem.give_one_number_for_all_periods_or",
                 count=len(node.value),
                 periods=count,
             )
@@ -108,14 +115,14 @@ class LimitReader:
                 number = item.integer(least=1, most=self.waves or None)
                 if number in seen:
                     item.fail(
-                        "wave {number} is already in a period.",
-                        "Name it once.",
+                        "errors.problem.wave_is_already_in_a_period",
+                        "errors.problem.name_it_once",
                         number=number,
                     )
                 seen.add(number)
                 period.append(number)
             if not period:
-                inner.fail("at least one wave is needed.", "Name one.")
+                inner.fail("errors.problem.at_least_one_wave_is_needed", "errors.problem.name_one")
             found.append(tuple(period))
         return tuple(found)
 
@@ -160,7 +167,7 @@ class LimitReader:
         inner = node.child("targets")
         found = dict.fromkeys(item.known(self.targets, "target") for item in inner.elements())
         if not found:
-            inner.fail("at least one target is needed.", "Name one.")
+            inner.fail("errors.problem.at_least_one_target_is_needed", "errors.problem.name_one")
         return tuple(found)
 
     def _workloads(self, node: Node) -> tuple[str, ...] | None:
@@ -170,7 +177,10 @@ class LimitReader:
         named = inner.elements(MAX_WORKLOADS)
         found = dict.fromkeys(item.known(self.workloads, "workload") for item in named)
         if not found:
-            inner.fail("at least one workload is needed.", "Leave the key out to name all.")
+            inner.fail(
+                "errors.problem.at_least_one_workload_is_needed",
+                "errors.problem.leave_the_key_out_to_name_all",
+            )
         return tuple(found)
 
 
@@ -182,7 +192,7 @@ def _extension(node: Node) -> Extension:
     node.record(("step", "cost", "most"))
     step = node.child("step").number()
     if step <= 0:
-        node.child("step").fail("must be above 0.")
+        node.child("step").fail("errors.problem.must_be_above_0")
     return Extension(
         step, node.child("cost").number(least=0.0), node.child("most").integer(least=1)
     )

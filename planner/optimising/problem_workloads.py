@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from planner.errors import phrase
+from planner.errors import message
 from planner.optimising.problem import Amount, ProblemWorkload
 from planner.optimising.problem_sizes import MAX_WAVES, MAX_WORKLOADS
 from planner.optimising.strict_json import Node
@@ -35,7 +35,9 @@ class WorkloadReader:
         identifier = unique_id(node, seen, "workload")
         cost = self._per_target(node.child("cost"), least=None)
         if not cost:
-            node.child("cost").fail("at least one target needs a cost.", "Give one.")
+            node.child("cost").fail(
+                "errors.problem.at_least_one_target_needs_a_cost", "errors.problem.give_one"
+            )
         current = None
         if node.has("current") and node.child("current").value is not None:
             current = node.child("current").known(self.targets, "target")
@@ -60,13 +62,16 @@ class WorkloadReader:
             target = item.known(self.targets, "target")
             if target not in cost:
                 item.fail(
-                    '"{target}" is allowed but has no cost.',
-                    "Give it a cost or remove it.",
+                    "errors.problem.is_allowed_but_has_no_cost",
+                    "errors.problem.give_it_a_cost_or_remove_it",
                     target=target,
                 )
             allowed[target] = None
         if not allowed:
-            node.fail("at least one target must be allowed.", "Leave the key out to allow all.")
+            node.fail(
+                "errors.problem.at_least_one_target_must_be_allowed",
+                "errors.problem.leave_the_key_out_to_allow_all",
+            )
         return tuple(allowed)
 
     def _forbidden(self, node: Node) -> dict[str, tuple[str, ...]]:
@@ -74,7 +79,10 @@ class WorkloadReader:
         for target, inner in self._by_target(node):
             reasons = tuple(dict.fromkeys(item.text() for item in inner.elements()))
             if not reasons:
-                inner.fail("at least one reason is needed.", "Give one or remove the target.")
+                inner.fail(
+                    "errors.problem.at_least_one_reason_is_needed",
+                    "errors.problem.give_one_or_remove_the_target",
+                )
             found[target] = reasons
         return found
 
@@ -93,7 +101,10 @@ class WorkloadReader:
             return node.number(least=0.0)
         entries = tuple(item.number(least=0.0) for item in node.elements(MAX_WAVES))
         if not entries:
-            node.fail("at least one number is needed.", "Give one for each wave of work.")
+            node.fail(
+                "errors.problem.at_least_one_number_is_needed",
+                "errors.problem.give_one_for_each_wave_of_work",
+            )
         return entries
 
     def _delay(self, node: Node) -> float | Mapping[str, float]:
@@ -111,8 +122,8 @@ class WorkloadReader:
         found = tuple(item.number() for item in node.elements(MAX_WAVES))
         if self.waves and len(found) != self.waves:
             node.fail(
-                "has {count} entries, but there are {waves} waves.",
-                "Give one number for each wave.",
+                "errors.problem.has_entries_but_there_are_waves",
+                "errors.problem.give_one_number_for_each_wave",
                 count=len(found),
                 waves=self.waves,
             )
@@ -147,9 +158,9 @@ def unique_id(node: Node, seen: set[str], what: str) -> str:
     identifier = node.child("id").text()
     if identifier in seen:
         node.child("id").fail(
-            'another {what} is already called "{identifier}".',
-            "Rename one.",
-            what=phrase(what),
+            "errors.problem.another_is_already_called",
+            "errors.problem.rename_one",
+            what=message(f"errors.problem.what.{what.replace(' ', '_')}"),
             identifier=identifier,
         )
     seen.add(identifier)

@@ -81,7 +81,7 @@ def _refuse_unsolved(problem: PlanningProblem) -> None:
     """Refuse what the solver would pass over: no plan is better than a wrong one."""
     if problem.says_more_than_version_1():
         raise BadInputError(
-            "What is new in version 2 of the problem file cannot be solved yet.", "Use version 1."
+            "errors.problem.what_is_new_in_version_2_of", "errors.problem.use_version_1"
         )
 
 

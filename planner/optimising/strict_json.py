@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from planner.codec import parse_json, write_whole
 from planner.codec.json_text import shown
-from planner.errors import BadInputError, Phrase, phrase
+from planner.errors import BadInputError, Message, message
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -58,13 +58,13 @@ def load_json(path: str | os.PathLike[str], what: str, *, most_ids: int | None =
         holds NaN or an infinity, or is nested too deeply.
     """
     name = Path(path).name
-    file = phrase(f'The {what} file "{{name}}"', name=name)
+    file = message(f"errors.problem.file.{what}", name=name)
     text = _read_text(Path(path), file)
     count = text.count('"id"')  # the word may also be a name or a value, hence the margin
     if most_ids is not None and count > _ID_MARGIN * most_ids:
         raise BadInputError(
-            "{file} has some {count:,} entries; at most {most:,} are taken.",
-            "Divide it.",
+            "errors.problem.has_some_entries_at_most_are_taken",
+            "errors.problem.divide_it",
             file=file,
             count=count,
             most=most_ids,
@@ -72,25 +72,32 @@ def load_json(path: str | os.PathLike[str], what: str, *, most_ids: int | None =
     return parse_json(text, file)
 
 
-def _read_text(path: Path, file: Phrase) -> str:
+def _read_text(path: Path, file: Message) -> str:
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         raise BadInputError(
-            "{file} does not exist.", "Check the name and the folder.", file=file
+            "errors.problem.does_not_exist",
+            "errors.advice.check_the_name_and_the_folder",
+            file=file,
         ) from None
     except IsADirectoryError:
-        raise BadInputError("{file} is a folder.", "Name a file.", file=file) from None
+        raise BadInputError(
+            "errors.problem.is_a_folder", "errors.advice.name_a_file", file=file
+        ) from None
     except (OSError, ValueError) as error:
         raise BadInputError(
-            "{file} cannot be read.", "Check that you may open it.", str(error), file=file
+            "errors.problem.cannot_be_read",
+            "errors.advice.check_that_you_may_open_it",
+            str(error),
+            file=file,
         ) from None
     if len(raw) > MAX_FILE_BYTES:
         limit_mib = MAX_FILE_BYTES // (1024 * 1024)
         raise BadInputError(
-            "{file} is larger than {limit_mib} MiB.",
-            "Split it or thin it out.",
+            "errors.problem.is_larger_than_mib",
+            "errors.problem.split_it_or_thin_it_out",
             file=file,
             limit_mib=limit_mib,
         )
@@ -98,8 +105,8 @@ def _read_text(path: Path, file: Phrase) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInputError(
-            "{file} is not UTF-8 text (byte {start}).",
-            "Save it as UTF-8.",
+            "errors.problem.is_not_utf_8_text_byte",
+            "errors.problem.save_it_as_utf_8",
             file=file,
             start=error.start + 1,
         ) from None
@@ -136,11 +143,11 @@ class Node:
             return f"{above}.{self.key}" if above else str(self.key)
         return f"{above}[{shown(str(self.key))}]"
 
-    def fail(self, what: str, advice: str | Phrase = "", /, **facts: object) -> NoReturn:
+    def fail(self, what: str, advice: str | Message = "", /, **facts: object) -> NoReturn:
         """Raise BadInputError: this value, and what is wrong with it; ``facts`` fill the words."""
-        place = self.where() or phrase("The file")
+        place = self.where() or message("errors.problem.file.any")
         raise BadInputError(
-            "{place}: {fault}", advice, place=place, fault=Phrase(what, facts), **facts
+            "errors.problem.place_fault", advice, place=place, fault=Message(what, facts), **facts
         )
 
     def child(self, key: str | int) -> Node:
@@ -157,27 +164,27 @@ class Node:
         """Check that this is an object with these keys and no others; return itself."""
         value = self.value
         if type(value) is not dict:
-            self.fail("must be an object, not {kind}.", kind=kind_of(value))
+            self.fail("errors.problem.must_be_an_object_not", kind=kind_of(value))
         for key in value:
             if key not in required and key not in optional:
                 known = [*required, *optional]
                 Node(None, self, key).fail(
-                    "the key {key} is not known here.{suggestion}",
-                    "Known are {known}.",
+                    "errors.problem.key_is_not_known_here",
+                    "errors.problem.known_are",
                     key=shown(str(key)),
                     suggestion=suggestion(str(key), known),
                     known=", ".join(known),
                 )
         for key in required:
             if key not in value:
-                self.fail("the key {key} is missing.", "Add it.", key=shown(key))
+                self.fail("errors.problem.key_is_missing", "errors.problem.add_it", key=shown(key))
         return self
 
     def entries(self) -> Iterator[tuple[str, Node]]:
         """Keys and values of an object."""
         value = self.value
         if type(value) is not dict:
-            self.fail("must be an object, not {kind}.", kind=kind_of(value))
+            self.fail("errors.problem.must_be_an_object_not", kind=kind_of(value))
         for key in value:
             yield key, Node(value[key], self, key)
 
@@ -185,11 +192,11 @@ class Node:
         """Yield the values of a list of at most ``most``."""
         value = self.value
         if type(value) is not list:
-            self.fail("must be a list, not {kind}.", kind=kind_of(value))
+            self.fail("errors.problem.must_be_a_list_not", kind=kind_of(value))
         if most is not None and len(value) > most:
             self.fail(
-                "has {count:,} entries; at most {most:,} are taken.",
-                "Divide it.",
+                "errors.problem.has_entries_at_most_are_taken",
+                "errors.problem.divide_it",
                 count=len(value),
                 most=most,
             )
@@ -200,32 +207,38 @@ class Node:
         """Return a non-empty string that can be written to a file again."""
         value = self.value
         if type(value) is not str:
-            self.fail("must be a text, not {kind}.", kind=kind_of(value))
+            self.fail("errors.problem.must_be_a_text_not", kind=kind_of(value))
         if not value:
-            self.fail("must not be empty.")
+            self.fail("errors.problem.must_not_be_empty")
         if not value.isascii():
             try:
                 value.encode("utf-8")
             except UnicodeEncodeError:
-                self.fail("holds half of a character.", "Save the text as UTF-8.")
+                self.fail(
+                    "errors.problem.holds_half_of_a_character",
+                    "errors.problem.save_the_text_as_utf_8",
+                )
         return str(value)
 
     def number(self, least: float | None = None) -> float:
         """Return a finite number (a truth value is none), not below ``least``."""
         value = self.value
         if type(value) is not float and type(value) is not int:
-            self.fail("must be a number, not {kind}.", kind=kind_of(value))
+            self.fail("errors.problem.must_be_a_number_not", kind=kind_of(value))
         try:
             number = float(value)
         except OverflowError:
             number = math.inf
         if not math.isfinite(number):
-            self.fail("must be a finite number.")
+            self.fail("errors.problem.must_be_a_finite_number")
         if abs(number) > LARGEST:
-            self.fail("is too large: no number is above 1e150.", "Choose a larger unit.")
+            self.fail(
+                "errors.problem.is_too_large_no_number_is_above",
+                "errors.advice.choose_a_larger_unit",
+            )
         if least is not None and number < least:
             self.fail(
-                "must not be below {least}; it is {number}.",
+                "errors.problem.must_not_be_below_it_is",
                 least=plain_number(least),
                 number=plain_number(number),
             )
@@ -235,17 +248,19 @@ class Node:
         """Return a whole number written as one, within the bounds."""
         value = self.value
         if type(value) is not int:
-            self.fail("must be a whole number, not {kind}.", kind=kind_of(value))
+            self.fail("errors.problem.must_be_a_whole_number_not", kind=kind_of(value))
         if least is not None and value < least:
-            self.fail("must not be below {least}; it is {value}.", least=least, value=_short(value))
+            self.fail(
+                "errors.problem.must_not_be_below_least_it_is", least=least, value=_short(value)
+            )
         if most is not None and value > most:
-            self.fail("must not be above {most}; it is {value}.", most=most, value=_short(value))
+            self.fail("errors.problem.must_not_be_above_it_is", most=most, value=_short(value))
         return int(value)
 
     def flag(self) -> bool:
         """Return true or false."""
         if type(self.value) is not bool:
-            self.fail("must be true or false, not {kind}.", kind=kind_of(self.value))
+            self.fail("errors.problem.must_be_true_or_false_not", kind=kind_of(self.value))
         return bool(self.value)
 
     def word(self, words: Iterable[str]) -> str:
@@ -254,8 +269,8 @@ class Node:
         text = self.text()
         if text not in known:
             self.fail(
-                "{text} is not known.{suggestion}",
-                "Known are {known}.",
+                "errors.problem.is_not_known",
+                "errors.problem.known_are",
                 text=shown(text),
                 suggestion=suggestion(text, known),
                 known=", ".join(known),
@@ -267,27 +282,31 @@ class Node:
         text = self.text()
         if text not in names:
             self.fail(
-                "no {what} is called {text}.{suggestion}",
-                what=phrase(what),
+                "errors.problem.no_is_called",
+                what=message(f"errors.problem.what.{what.replace(' ', '_')}"),
                 text=shown(text),
                 suggestion=suggestion(text, names),
             )
         return text
 
 
-def kind_of(value: object) -> Phrase:
+def kind_of(value: object) -> Message:
     """Return the JSON word for a value's type."""
     if isinstance(value, float | int) and not isinstance(value, bool):
-        return phrase("the number {number}", number=_short(value))
-    words = {type(None): "null", bool: "true or false", str: "a text"}
-    words |= {list: "a list", dict: "an object"}
-    return phrase(words.get(type(value), "something else"))
+        return message("errors.problem.kind.number", number=_short(value))
+    words = {
+        type(None): "errors.problem.kind.null",
+        bool: "errors.problem.kind.boolean",
+        str: "errors.problem.kind.text",
+    }
+    words |= {list: "errors.problem.kind.list", dict: "errors.problem.kind.object"}
+    return message(words.get(type(value), "errors.problem.kind.other"))
 
 
-def suggestion(text: str, known: Iterable[str]) -> Phrase:
+def suggestion(text: str, known: Iterable[str]) -> Message:
     """Return ' Did you mean "…"?' for the nearest known word, or nothing."""
     near = difflib.get_close_matches(text, list(known), n=1, cutoff=0.6)
-    return phrase(" Did you mean {near}?", near=shown(near[0])) if near else phrase("")
+    return message("errors.problem.did_you_mean", near=shown(near[0])) if near else message("")
 
 
 def plain_number(value: float) -> float | int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from planner.model.insight import Flip, FrontierPlan, RulePrice, Said
+from planner.errors import Message
+from planner.model.insight import Flip, FrontierPlan, RulePrice
 from planner.presenting.view import View
-from planner.wording import has
+from planner.wording import has, worded
 from planner.wording.names import limit_words
 
 __all__ = ["field_words", "flip_words", "point_name", "rule_label", "said_words"]
@@ -13,11 +14,11 @@ TARGETS = ("target", "other")
 NAMES_SHOWN = 4
 
 
-def said_words(view: View, said: Said) -> str:
+def said_words(view: View, said: Message) -> str:
     """Say a sentence; targets, factors and workloads by their names where it gives their ids."""
     params: dict[str, object] = {}
     for key, given in said.params.items():
-        value = given if isinstance(given, str) else given.say(view.language)
+        value = str(worded(given, view.language))
         params[key] = value
         if key in TARGETS:
             params[key] = view.target_name(value)

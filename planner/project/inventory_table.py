@@ -40,8 +40,8 @@ def read_inventory(data: Mapping[str, Any], file: str) -> Inventory:
             workloads.append(_read_workload(row, layouts))
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             raise BadInputError(
-                "In {file}, workload {number} of the inventory is damaged.",
-                "Open an earlier copy of it.",
+                "errors.file.in_workload_of_the_inventory_is_damaged",
+                "errors.program.open_an_earlier_copy_of_it",
                 repr(error),
                 file=file,
                 number=number + 1,

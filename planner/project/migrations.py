@@ -34,9 +34,8 @@ def migrate(
     """
     if schema > newest:
         raise BadInputError(
-            "This project was saved by a newer version of the program (schema {schema}; "
-            "this one knows {newest}).",
-            "Install the newer version to open it.",
+            "errors.program.this_project_was_saved_by_a_newer",
+            "errors.program.install_the_newer_version_to_open_it",
             schema=schema,
             newest=newest,
         )

@@ -73,21 +73,30 @@ def read_document(path: Path) -> Document:
             budget = SMALLEST_BUDGET + UNPACKED_PER_BYTE * path.stat().st_size
             manifest = _member(archive, "manifest.json", path, budget)
             if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-                raise BadInputError("{path} is not a project of this program.", path=path.name)
+                raise BadInputError(
+                    "errors.program.is_not_a_project_of_this_program", path=path.name
+                )
             members = {name: _member(archive, name, path, budget) for name in MEMBERS}
     except FileNotFoundError:
-        raise BadInputError("There is no file {path}.", "Choose another file.", path=path) from None
+        raise BadInputError(
+            "errors.file.there_is_no_file_path", "errors.advice.choose_another_file", path=path
+        ) from None
     except IsADirectoryError:
-        raise BadInputError("{path} is a folder.", "Choose a project file.", path=path) from None
+        raise BadInputError(
+            "errors.file.path_is_a_folder", "errors.advice.choose_a_project_file", path=path
+        ) from None
     except OSError as error:
         raise BadInputError(
-            "{path} cannot be read.", "Check that you may open it.", str(error), path=path.name
+            "errors.file.cannot_be_read",
+            "errors.advice.check_that_you_may_open_it",
+            str(error),
+            path=path.name,
         ) from None
     except UNREADABLE as error:
         raise _damaged(path, repr(error)) from error
     schema = manifest.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise BadInputError("{path} does not say which version it is.", path=path.name)
+        raise BadInputError("errors.program.does_not_say_which_version_it_is", path=path.name)
     try:
         return _document(path, migrate(members, schema))
     except UNREADABLE as error:
@@ -96,8 +105,8 @@ def read_document(path: Path) -> Document:
 
 def _damaged(path: Path, detail: str) -> BadInputError:
     return BadInputError(
-        "{path} is damaged or is not a project of this program.",
-        "Open an earlier copy of it.",
+        "errors.program.is_damaged_or_is_not_a_project",
+        "errors.program.open_an_earlier_copy_of_it",
         detail,
         path=path.name,
     )
@@ -109,8 +118,8 @@ def _member(archive: zipfile.ZipFile, name: str, path: Path, budget: int) -> Any
         raw = stream.read(budget + 1)
     if len(raw) > budget:
         raise BadInputError(
-            "The part {name} of {path} unpacks to far more than a project of this size holds.",
-            "It is damaged; open an earlier copy of it.",
+            "errors.file.part_of_unpacks_to_far_more_than",
+            "errors.file.it_is_damaged_open_an_earlier_copy",
             name=name,
             path=path.name,
         )

@@ -29,8 +29,8 @@ class _Place:
 
     def refuse(self, detail: str) -> NoReturn:
         raise BadInputError(
-            "In {file}, “{place}” holds a value that cannot be.",
-            "The file is damaged or was made by something else; open an earlier copy of it.",
+            "errors.file.in_holds_a_value_that_cannot_be",
+            "errors.file.file_is_damaged_or_was_made_by",
             detail,
             file=self.file,
             place=self.place,
@@ -162,8 +162,8 @@ def _rules(rules: RuleSet, file: str, key: str) -> None:
         raise
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError) as error:
         raise BadInputError(
-            "In {file}, the rule set “{name}” is damaged.",
-            "Open an earlier copy of it.",
+            "errors.file.in_the_rule_set_is_damaged",
+            "errors.program.open_an_earlier_copy_of_it",
             repr(error),
             file=file,
             name=key[:40],

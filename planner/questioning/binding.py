@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from planner.errors import Message
 from planner.model.assessment import Forbidden
-from planner.model.insight import Said
 from planner.model.rules import LocalText
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, ProblemWorkload
@@ -17,7 +17,7 @@ from planner.questioning.facts import Facts
 
 __all__ = ["Bound", "bindings", "closed_limits", "frozen", "full", "numbers", "waits_for"]
 
-type Bound = tuple[RuleRef, Said]
+type Bound = tuple[RuleRef, Message]
 """A rule, and what it does to the workload in words."""
 
 BY_HAND = frozenset({"pin", "ban", "retain"})
@@ -56,8 +56,8 @@ def closed_limits(facts: Facts, name: str, target: str) -> Iterator[RuleRef]:
                 break
 
 
-def _limit(facts: Facts, rule: RuleRef) -> Said:
-    return Said(f"{KEY}.limit", {"rule": facts.limit(rule.id or "")})
+def _limit(facts: Facts, rule: RuleRef) -> Message:
+    return Message(f"{KEY}.limit", {"rule": facts.limit(rule.id or "")})
 
 
 def _forbidden(facts: Facts, name: str, target: str) -> Iterator[Bound]:
@@ -74,17 +74,17 @@ def _forbidden(facts: Facts, name: str, target: str) -> Iterator[Bound]:
 def _closing(facts: Facts, name: str, target: str, other: str, entry: Forbidden) -> Bound:
     place = facts.place(other)
     if entry.rule == "ban":
-        return RuleRef("ban", other, (name,)), Said(f"{KEY}.ban", {"other": place})
+        return RuleRef("ban", other, (name,)), Message(f"{KEY}.ban", {"other": place})
     if entry.rule in BY_HAND:
         return (
             RuleRef("allowed", target, (name,)),
-            Said(f"{KEY}.pin", {"target": facts.place(target)}),
+            Message(f"{KEY}.pin", {"target": facts.place(target)}),
         )
     known = (rule.name for rule in facts.study.rules.compliance if rule.key == entry.rule)
     words = next(known, LocalText(entry.rule, entry.rule))
     return (
         RuleRef("law", entry.rule, (name,)),
-        Said(f"{KEY}.law", {"rule": words, "other": place}),
+        Message(f"{KEY}.law", {"rule": words, "other": place}),
     )
 
 
@@ -101,12 +101,15 @@ def _company(facts: Facts, name: str, target: str) -> Iterator[Bound]:
     for group in facts.groups.get(name, ()):
         others = [one for one in group if one != name]
         if others:
-            said = Said(f"{KEY}.same_target", {"names": ", ".join(others)})
+            said = Message(f"{KEY}.same_target", {"names": ", ".join(others)})
             yield RuleRef("same_target", names=group), said
     for group in facts.apart.get(name, ()):
         there = [one for one in group if one != name and facts.placement.get(one) in cheaper]
         if there:
-            yield RuleRef("apart", names=group), Said(f"{KEY}.apart", {"names": ", ".join(there)})
+            yield (
+                RuleRef("apart", names=group),
+                Message(f"{KEY}.apart", {"names": ", ".join(there)}),
+            )
 
 
 def _fixed(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
@@ -114,9 +117,9 @@ def _fixed(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
     number = {"wave": str(wave)}
     if name in facts.locked:
         key = f"{KEY}.locked.{facts.locked[name]}"
-        yield RuleRef("locked", names=(name,), wave=wave), Said(key, number)
+        yield RuleRef("locked", names=(name,), wave=wave), Message(key, number)
     elif facts.pinned.get(name) == wave:
-        yield RuleRef("pin_wave", names=(name,), wave=wave), Said(f"{KEY}.pin_wave", number)
+        yield RuleRef("pin_wave", names=(name,), wave=wave), Message(f"{KEY}.pin_wave", number)
 
 
 def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]:
@@ -125,14 +128,14 @@ def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]
     if wave == 1 or name in facts.locked:
         return
     if facts.ready.get(target, 1) == wave:
-        said = Said(f"{KEY}.ready", {"target": facts.place(target), **number})
+        said = Message(f"{KEY}.ready", {"target": facts.place(target), **number})
         yield RuleRef("ready_wave", target, wave=wave), said
     if workload.earliest_wave == wave and facts.pinned.get(name) != wave:
         key = "today" if wave == facts.first_open else "earliest"
-        yield RuleRef("earliest_wave", names=(name,), wave=wave), Said(f"{KEY}.{key}", number)
+        yield RuleRef("earliest_wave", names=(name,), wave=wave), Message(f"{KEY}.{key}", number)
     for needed, kind in facts.needs[name]:
         if _holds(facts, wave, needed, kind):
-            said = Said(f"{KEY}.{kind.value}", {"names": needed})
+            said = Message(f"{KEY}.{kind.value}", {"names": needed})
             yield RuleRef(kind.value, names=(name, needed)), said
     before = wave - 1
     for rule, closed in frozen(facts, workload, target, wave):
@@ -141,11 +144,11 @@ def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]
         if wave - 1 not in closed:
             continue
         words = {"rule": LocalText(rule, rule), "waves": numbers(closed)}
-        yield RuleRef("freeze", rule), Said(f"{KEY}.freeze", words)
+        yield RuleRef("freeze", rule), Message(f"{KEY}.freeze", words)
     for limit, at in full(facts, workload, target, wave):
         if before not in at:
             continue
-        said = Said(f"{KEY}.full", {"rule": facts.limit(limit), "waves": numbers(at)})
+        said = Message(f"{KEY}.full", {"rule": facts.limit(limit), "waves": numbers(at)})
         yield RuleRef("wave_limit", limit, wave=at[-1]), said
 
 
@@ -155,14 +158,14 @@ def _later(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
     if name in facts.locked or facts.pinned.get(name) == wave:
         return
     if workload.latest_wave == wave:
-        said = Said(f"{KEY}.latest", {"wave": str(wave)})
+        said = Message(f"{KEY}.latest", {"wave": str(wave)})
         yield RuleRef("latest_wave", names=(name,), wave=wave), said
     for other, kind in facts.needed_by[name]:
         at = facts.wave.get(other)
         if at is None or kind is DependencyKind.FREE:
             continue
         if wave >= (at - 1 if kind is DependencyKind.EARLIER else at):
-            said = Said(f"{KEY}.needed", {"names": other})
+            said = Message(f"{KEY}.needed", {"names": other})
             yield RuleRef(kind.value, names=(other, name)), said
 
 

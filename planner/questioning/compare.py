@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from planner.errors import Message
 from planner.model.assessment import TargetCase
-from planner.model.insight import Said
 from planner.model.rules import LocalText
 from planner.model.study import Draft, Study
 from planner.questioning.amounts import money_words
@@ -56,7 +56,7 @@ class Difference:
     wave_after: int | None
     net_present_minor: int
     risk: float
-    reasons: tuple[Said, ...] = ()
+    reasons: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _differ(before: Study, after: Study, name: str) -> Difference | None:
     )
 
 
-def _reasons(before: Study, after: Study, name: str) -> tuple[Said, ...]:
+def _reasons(before: Study, after: Study, name: str) -> tuple[Message, ...]:
     """Say what about the workload itself changed; nothing did where it was pulled along."""
     target = after.plan.placement[name]
     reasons = list(_decided(before, after, name))
@@ -173,11 +173,11 @@ def _reasons(before: Study, after: Study, name: str) -> tuple[Said, ...]:
     else:
         reasons += _windowed(before, after, name)
     if not reasons:
-        reasons.append(Said(f"questioning.reason.{'pulled' if moved else 'rescheduled'}"))
+        reasons.append(Message(f"questioning.reason.{'pulled' if moved else 'rescheduled'}"))
     return tuple(reasons)
 
 
-def _decided(before: Study, after: Study, name: str) -> Iterator[Said]:
+def _decided(before: Study, after: Study, name: str) -> Iterator[Message]:
     """Decisions about it that only one of the two has in force."""
     then, now = (
         {one.id: one for one in study.scenario.decisions if one.active and name in one.workloads}
@@ -189,33 +189,33 @@ def _decided(before: Study, after: Study, name: str) -> Iterator[Said]:
                 value = LocalText(
                     *(decision_value(one, lang, study.programme) for lang in ("en", "zh"))
                 )
-                yield Said(f"questioning.reason.{key}", {"value": value, "who": one.who})
+                yield Message(f"questioning.reason.{key}", {"value": value, "who": one.who})
 
 
-def _assessed(old: TargetCase, new: TargetCase, currency: str) -> Iterator[Said]:
+def _assessed(old: TargetCase, new: TargetCase, currency: str) -> Iterator[Message]:
     """What of its fit, its money, or the prices of both went otherwise on its new target."""
     same_fit = abs(new.fit - old.fit) < NOTICED_FIT
     if not same_fit:
         figures = {"before": f"{old.fit:.1f}", "after": f"{new.fit:.1f}"}
-        yield Said("questioning.reason.fit", figures)
+        yield Message("questioning.reason.fit", figures)
     same_money = new.net_present_minor == old.net_present_minor
     if not same_money:
         amounts = {
             "before": money_words(old.net_present_minor, currency),
             "after": money_words(new.net_present_minor, currency),
         }
-        yield Said("questioning.reason.money", amounts)
+        yield Message("questioning.reason.money", amounts)
     if old.allowed != new.allowed:
-        yield Said(f"questioning.reason.{'allowed' if new.allowed else 'forbidden'}")
+        yield Message(f"questioning.reason.{'allowed' if new.allowed else 'forbidden'}")
     if (
         same_fit
         and same_money
         and abs(new.cost - old.cost) > NOTICED_COST * max(1.0, abs(old.cost))
     ):
-        yield Said("questioning.reason.weighed")
+        yield Message("questioning.reason.weighed")
 
 
-def _windowed(before: Study, after: Study, name: str) -> Iterator[Said]:
+def _windowed(before: Study, after: Study, name: str) -> Iterator[Message]:
     """Another window of waves for the workload itself."""
     then, now = (
         next((w for w in study.problem.workloads if w.id == name), None)
@@ -224,4 +224,4 @@ def _windowed(before: Study, after: Study, name: str) -> Iterator[Said]:
     if then is None or now is None:
         return
     if (then.earliest_wave, then.latest_wave) != (now.earliest_wave, now.latest_wave):
-        yield Said("questioning.reason.window")
+        yield Message("questioning.reason.window")

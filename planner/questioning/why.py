@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.errors import Message
 from planner.model.assessment import TargetCase
-from planner.model.insight import Said, Why
+from planner.model.insight import Why
 from planner.model.rules import LocalText
 from planner.model.study import Study
 from planner.optimising.plan import RuleRef
@@ -70,20 +71,20 @@ def _here(
     target: str,
     pulls: list[tuple[str, float]],
     closed: tuple[RuleRef, ...],
-) -> Iterator[Said]:
+) -> Iterator[Message]:
     item = facts.study.assessment.workloads[name]
     candidates = facts.workloads[name].candidates()
     if len(candidates) == 1:
-        yield Said("questioning.here.only", {"target": facts.place(target)})
+        yield Message("questioning.here.only", {"target": facts.place(target)})
         for other, case in item.cases.items():
             for entry in case.forbidden[:1]:
                 ruled_out: Words = {"target": facts.place(other), "reason": entry.reason}
-                yield Said("questioning.here.forbidden", ruled_out)
+                yield Message("questioning.here.forbidden", ruled_out)
         return
     case = item.cases[target]
     best_fit = max(candidates, key=lambda t: item.cases[t].fit)
     if best_fit == target:
-        yield Said(
+        yield Message(
             "questioning.here.best_fit", {"target": facts.place(target), "fit": f"{case.fit:.0f}"}
         )
     else:
@@ -93,7 +94,7 @@ def _here(
             "other": facts.place(best_fit),
             "other_fit": f"{item.cases[best_fit].fit:.0f}",
         }
-        yield Said("questioning.here.fit", params)
+        yield Message("questioning.here.fit", params)
     rival = min((t for t in candidates if t != target), key=lambda t: facts.workloads[name].cost[t])
     gains = {
         factor: part - item.cases[rival].fit_parts.get(factor, 0.0)
@@ -103,12 +104,12 @@ def _here(
     yield from _money(facts, item.cases[rival], case, rival, gains)
     if pulls:
         names = ", ".join(other for other, _ in pulls[:PULLS_SAID])
-        yield Said("questioning.here.pulled", {"names": names})
+        yield Message("questioning.here.pulled", {"names": names})
     for rule in closed:
-        yield Said("questioning.here.limit", {"rule": facts.limit(rule.id or rule.kind)})
+        yield Message("questioning.here.limit", {"rule": facts.limit(rule.id or rule.kind)})
 
 
-def _factors(facts: Facts, rival: str, gains: dict[str, float]) -> Iterator[Said]:
+def _factors(facts: Facts, rival: str, gains: dict[str, float]) -> Iterator[Message]:
     """The factors that speak most for this place against the rival, in points of fit."""
     best = [f for f in sorted(gains, key=lambda f: -gains[f])[:PARTS_SAID] if gains[f] > NOTICED]
     if best:
@@ -129,19 +130,21 @@ def _factors(facts: Facts, rival: str, gains: dict[str, float]) -> Iterator[Said
         together = LocalText(
             " and ".join(part.en for part in parts), "、".join(part.zh for part in parts)
         )
-        yield Said("questioning.here.factors", {"factors": together, "other": facts.place(rival)})
+        yield Message(
+            "questioning.here.factors", {"factors": together, "other": facts.place(rival)}
+        )
 
 
 def _money(
     facts: Facts, other: TargetCase, case: TargetCase, rival: str, gains: dict[str, float]
-) -> Iterator[Said]:
+) -> Iterator[Message]:
     """What it costs against the rival, in money of the net present."""
     saving = other.net_present_minor - case.net_present_minor
     key = "cheaper" if saving > 0 else "dearer"
     if saving == 0 or (saving < 0 and sum(gains.values()) <= 0):
         return
     amount = money_words(abs(saving), facts.study.inventory.currency)
-    yield Said(f"questioning.here.{key}", {"other": facts.place(rival), "amount": amount})
+    yield Message(f"questioning.here.{key}", {"other": facts.place(rival), "amount": amount})
 
 
 def _pulls(facts: Facts, name: str, target: str) -> list[tuple[str, float]]:
@@ -158,38 +161,38 @@ def _pulls(facts: Facts, name: str, target: str) -> list[tuple[str, float]]:
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _now(facts: Facts, name: str, target: str, waits: tuple[str, ...]) -> Iterator[Said]:
+def _now(facts: Facts, name: str, target: str, waits: tuple[str, ...]) -> Iterator[Message]:
     wave = facts.wave.get(name)
     if wave is None:
-        yield Said("questioning.now.stays", {"target": facts.place(target)})
+        yield Message("questioning.now.stays", {"target": facts.place(target)})
         return
     workload, number = facts.workloads[name], {"wave": str(wave)}
     if name in facts.locked:
-        yield Said(f"questioning.now.{facts.locked[name]}", number)
+        yield Message(f"questioning.now.{facts.locked[name]}", number)
         return
     if facts.pinned.get(name) == wave:
-        yield Said("questioning.now.pinned", number)
+        yield Message("questioning.now.pinned", number)
         return
     if workload.latest_wave == wave:
-        yield Said("questioning.now.latest", number)
+        yield Message("questioning.now.latest", number)
     if wave == 1:
-        yield Said("questioning.now.first")
+        yield Message("questioning.now.first")
         return
     ready = facts.ready.get(target, 1) == wave
     if ready:
-        yield Said("questioning.now.ready", {"target": facts.place(target), **number})
+        yield Message("questioning.now.ready", {"target": facts.place(target), **number})
     if workload.earliest_wave == wave:
         key = "today" if wave == facts.first_open else "earliest"
-        yield Said(f"questioning.now.{key}", number)
+        yield Message(f"questioning.now.{key}", number)
     if waits:
-        yield Said("questioning.now.waits", {"names": ", ".join(waits)})
+        yield Message("questioning.now.waits", {"names": ", ".join(waits)})
     barred = list(_no_room(facts, name, target, wave))
     yield from barred
     if not (ready or workload.earliest_wave == wave or waits or barred):
-        yield Said("questioning.now.others", number)
+        yield Message("questioning.now.others", number)
 
 
-def _no_room(facts: Facts, name: str, target: str, wave: int) -> Iterator[Said]:
+def _no_room(facts: Facts, name: str, target: str, wave: int) -> Iterator[Message]:
     """Freezes and full limits, where they leave no earlier wave that it could move in."""
     workload = facts.workloads[name]
     shut, crowded = frozen(facts, workload, target, wave), full(facts, workload, target, wave)
@@ -199,9 +202,9 @@ def _no_room(facts: Facts, name: str, target: str, wave: int) -> Iterator[Said]:
         return
     for freeze, at in shut:
         words: Words = {"rule": freeze, "waves": numbers(at)}
-        yield Said("questioning.now.frozen", words)
+        yield Message("questioning.now.frozen", words)
     if crowded:
         names = [facts.limit(rule) for rule, _ in crowded]
         rules = LocalText(", ".join(n.en for n in names), "、".join(n.zh for n in names))
         waves = numbers(sorted({n for _, at in crowded for n in at}))
-        yield Said("questioning.now.full", {"rules": rules, "waves": waves})
+        yield Message("questioning.now.full", {"rules": rules, "waves": waves})

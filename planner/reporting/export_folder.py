@@ -60,7 +60,9 @@ class ExportFolder:
         """
         if self.folder.exists() and not self.folder.is_dir():
             raise BadInputError(
-                "{output} is a file, not a folder.", "Name another folder.", output=self.folder
+                "errors.file.is_a_file_not_a_folder",
+                "errors.advice.name_another_folder",
+                output=self.folder,
             )
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -68,17 +70,16 @@ class ExportFolder:
                 pass
         except OSError as error:
             raise BadInputError(
-                'The folder "{folder}" cannot be written to.',
-                "Choose a place where you may write.",
+                "errors.file.folder_cannot_be_written_to",
+                "errors.advice.choose_a_place_where_you_may_write",
                 str(error),
                 folder=self.folder.name,
             ) from None
         strangers = () if force else self.strangers(names)
         if strangers:
             raise BadInputError(
-                "{folder} holds files that this program did not make, or that were changed since: "
-                "{names}.",
-                "Name another folder, or add --force to write over them.",
+                "errors.file.holds_files_that_this_program_did_not",
+                "errors.file.name_another_folder_or_add_force_to",
                 folder=self.folder,
                 names=", ".join(strangers[:NAMED]) + ("…" if len(strangers) > NAMED else ""),
             )
@@ -176,8 +177,8 @@ def _told(error: BadInputError | OSError | MemoryError, name: str) -> PlannerErr
     if isinstance(error, PlannerError):
         return error
     return BadInputError(
-        "{name} could not be made.",
-        "Check that the disk is not full and that there is enough memory.",
+        "errors.file.could_not_be_made",
+        "errors.file.check_that_the_disk_is_not_full",
         repr(error),
         name=name,
     )

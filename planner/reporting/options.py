@@ -60,16 +60,19 @@ class ReportOptions:
         unknown = [part for part in self.parts if part not in ALL_PARTS]
         if unknown:
             raise BadInputError(
-                'The report has no part called "{unknown}".',
-                "Known are {all_parts}.",
+                "errors.program.report_has_no_part_called",
+                "errors.program.known_are",
                 unknown=unknown[0],
                 all_parts=", ".join(ALL_PARTS),
             )
         if not self.parts:
-            raise BadInputError("No part of the report is chosen.", "Choose at least one.")
+            raise BadInputError(
+                "errors.program.no_part_of_the_report_is_chosen",
+                "errors.program.choose_at_least_one",
+            )
         if self.page_size not in PAGE_SIZES:
             raise BadInputError(
-                'The paper "{page_size}" is not known.',
-                "Choose a4 or letter.",
+                "errors.program.paper_is_not_known",
+                "errors.program.choose_a4_or_letter",
                 page_size=self.page_size,
             )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from planner.model.insight import Flip, FrontierPlan, RulePrice, Said
+from planner.errors import Message
+from planner.model.insight import Flip, FrontierPlan, RulePrice
 from planner.model.issue import Issue
 from planner.model.scenario import Decision
 from planner.model.sheet_decisions import sheet_decisions
@@ -96,7 +97,7 @@ class View:
         study = self.study
         return (*sheet_decisions(study.inventory, study.scenario), *study.scenario.decisions)
 
-    def said(self, sentence: Said) -> str:
+    def said(self, sentence: Message) -> str:
         """Sentence of an insight, with the names of workloads in place of their ids."""
         names = sentence.params.get("names")
         if isinstance(names, str):

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.model.insight import Said
+from planner.errors import Message
 from planner.model.programme import Target
 from planner.optimising.plan import RuleRef
 from planner.reporting.moves import RETIRED
-from planner.wording import MANY, form, has, plural, say
+from planner.wording import MANY, form, has, plural, say, worded
 
 __all__ = ["Wording", "seamed"]
 
@@ -73,7 +73,7 @@ class Wording:
         """Words of ``reporting.<key>`` for a count (given grouped, as ``{count}``)."""
         return self._filled(f"reporting.{key}", {"count": self.number(count), **params}, count)
 
-    def said(self, sentence: Said) -> str:
+    def said(self, sentence: Message) -> str:
         """Sentence of an insight; empty where its words are not known here."""
         if not has(sentence.key):
             return ""
@@ -303,8 +303,7 @@ def _is_mark(character: str) -> bool:
 
 
 def _said(value: object) -> str:
-    words = getattr(value, "say", None)
-    return str(words("zh") if callable(words) else value)
+    return str(worded(value, "zh"))
 
 
 def _digits(amount: float) -> str:

@@ -142,8 +142,8 @@ class Windows(QObject):
         for window in (active or self.windows)[:1]:
             window.tell(
                 PlannerError(
-                    "Something unforeseen went wrong. Your work is kept, and you can go on.",
-                    "Save your project. The details are in {log}.",
+                    "errors.file.something_unforeseen_went_wrong_your_work_is",
+                    "errors.file.save_your_project_the_details_are_in",
                     log=log,
                 )
             )

@@ -145,8 +145,8 @@ class _Worker:
 def _unexpected(error: BaseException) -> PlannerError:
     log.warning("A job failed: %r", error)
     return PlannerError(
-        "Something went wrong inside the program.",
-        "Your work is kept; save it and try again.",
+        "errors.program.something_went_wrong_inside_the_program",
+        "errors.program.your_work_is_kept_save_it_and",
         f"{type(error).__name__}: {error}",
     )
 

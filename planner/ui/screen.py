@@ -41,20 +41,20 @@ def expect_screen(environment: Mapping[str, str] = os.environ) -> None:
     display = environment.get("DISPLAY", "")
     if not display:
         raise BadInputError(
-            "There is no screen here to open a window on.",
-            "Work without the window: main.py --help lists the commands.",
+            "errors.screen.there_is_no_screen_here_to_open",
+            "errors.screen.work_without_the_window_main_py_help",
         )
     missing = [package for library, package in NEEDED.items() if not _is_there(library)]
     if missing:
         raise BadInputError(
-            "The window needs system packages that are not installed: {packages}.",
-            "Install them; on Debian: apt-get install {packages}.",
+            "errors.screen.window_needs_system_packages_that_are_not",
+            "errors.screen.install_them_on_debian_apt_get_install",
             packages=" ".join(missing),
         )
     if not _answers(display):
         raise BadInputError(
-            'The screen "{display}" does not answer.',
-            "Set DISPLAY to one that does, or work without the window: main.py --help.",
+            "errors.screen.screen_does_not_answer",
+            "errors.screen.set_display_to_one_that_does_or",
             display=display,
         )
 

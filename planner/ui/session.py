@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.model.insight import Said
+from planner.errors import Message
 from planner.model.study import Draft, Study
 from planner.presenting.totals import Totals, totals_of
 from planner.project import Document, History
@@ -55,7 +55,7 @@ class Session(QObject):
         self.today = date.today()  # noqa: DTZ011  # the user's own calendar day
         self.who = ""
         self._precious = False
-        self._labels: dict[str, Said] = {}
+        self._labels: dict[str, Message] = {}
 
     def set_working(self, what: str) -> None:
         """Say what is being worked out: ``"draft"``, ``"plan"``, or nothing."""
@@ -196,7 +196,7 @@ class Session(QObject):
             params["strategy"] = self.say(f"common.strategy.{params['strategy']}")
         return self.say(said.key, **params)
 
-    def label_of(self, said: Said) -> str:
+    def label_of(self, said: Message) -> str:
         """Return the key under which the history keeps an action's name."""
         label = "|".join((said.key, *(f"{k}={v}" for k, v in sorted(said.params.items()))))
         self._labels[label] = said

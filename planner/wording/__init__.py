@@ -4,7 +4,7 @@ The words stand in ``catalogues/<language>/<subject>.po`` (docs/how-to/add-a-lan
 """
 
 from planner.wording.catalogue import LANGUAGES, MANY, has, language_of
-from planner.wording.sentences import form, plural, say, say_error, translate
+from planner.wording.sentences import form, plural, say, say_error, worded
 
 __all__ = [
     "LANGUAGES",
@@ -15,5 +15,5 @@ __all__ = [
     "plural",
     "say",
     "say_error",
-    "translate",
+    "worded",
 ]

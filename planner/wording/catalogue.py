@@ -100,6 +100,8 @@ def _translations(language: str) -> gettext.GNUTranslations:
 @cache
 def template(key: str, language: str, count: int = MANY) -> str | None:
     """Return the words of a key in the form for a count; None where English has none either."""
+    if not key:  # gettext keeps a file's head under the empty key
+        return None
     for name in dict.fromkeys((language_of(language), SOURCE)):
         words = _translations(name)
         for found in (words.ngettext(key, key, count), words.gettext(key)):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
-from planner.errors import Phrase, PlannerError
+from planner.errors import Message, PlannerError
+from planner.model.rules import LocalText
 from planner.wording.catalogue import MANY, has, template
 
-__all__ = ["form", "plural", "say", "say_error", "translate"]
+__all__ = ["form", "plural", "say", "say_error", "worded"]
 
 
 def form(key: str, language: str, count: int = MANY) -> str:
@@ -29,13 +29,17 @@ def form(key: str, language: str, count: int = MANY) -> str:
     return words
 
 
-def say(key: str, language: str, /, **params: object) -> str:
-    """Return the words of ``key`` in ``language``, filled with ``params``.
+def say(words: str | Message, language: str, /, **params: object) -> str:
+    """Return the words of a key, or a message, in ``language``, filled with ``params``.
 
-    A parameter that has words of its own (anything with ``say(language)``) is said in this
-    language.
+    A parameter that is a message or a text in several languages is said in this language. A
+    message whose key has no words is text as somebody wrote it, and stands as it is.
     """
-    return _filled(form(key, language), language, params)
+    if isinstance(words, Message):
+        if not has(words.key):
+            return words.key
+        return _filled(form(words.key, language), language, words.params)
+    return _filled(form(words, language), language, params)
 
 
 def plural(key: str, language: str, count: int, /, **params: object) -> str:
@@ -43,38 +47,19 @@ def plural(key: str, language: str, count: int, /, **params: object) -> str:
     return _filled(form(key, language, count), language, {"count": count, **params})
 
 
+def say_error(error: PlannerError, language: str, /) -> tuple[str, str]:
+    """Return an error's sentence and its advice in a language."""
+    return say(error.sentence, language), say(error.advice, language)
+
+
+def worded(value: object, language: str, /) -> object:
+    """Return a message, or a text in several languages, as words; anything else as it is."""
+    if isinstance(value, Message):
+        return say(value, language)
+    return value.say(language) if isinstance(value, LocalText) else value
+
+
 def _filled(words: str, language: str, params: Mapping[str, object]) -> str:
     if not params:
         return words
-    return words.format(**{name: _said(value, language) for name, value in params.items()})
-
-
-def _said(value: object, language: str) -> object:
-    words = getattr(value, "say", None)
-    return words(language) if callable(words) else value
-
-
-def translate(words: Phrase, language: str, /) -> str:
-    """Say a phrase in a language; in English where it has no other words."""
-    if language != "zh":
-        return str(words)
-    template = _chinese().get(words.template, words.template)
-    if not words.facts:
-        return template
-    facts = {
-        name: translate(fact, language) if isinstance(fact, Phrase) else fact
-        for name, fact in words.facts.items()
-    }
-    return template.format(**facts)
-
-
-def say_error(error: PlannerError, language: str, /) -> tuple[str, str]:
-    """Return an error's sentence and its advice in a language."""
-    return translate(error.sentence, language), translate(error.advice, language)
-
-
-@cache
-def _chinese() -> dict[str, str]:
-    from planner.wording.errors import CHINESE
-
-    return CHINESE
+    return words.format(**{name: worded(value, language) for name, value in params.items()})

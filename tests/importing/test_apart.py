@@ -14,6 +14,7 @@ from planner.errors import BadInputError, CancelledError
 from planner.importing.apart import Budget, import_apart, read_apart
 from planner.importing.imported import import_files
 from planner.jobs import Stop
+from tests.support.refusals import refused, told
 
 TODAY = date(2026, 3, 2)
 
@@ -34,7 +35,8 @@ def abort() -> None:
 
 
 def refuse() -> None:
-    raise BadInputError('The file "{name}" is odd.', "Mend it.", name="x")
+    key = "errors.file.there_is_no_file_path"
+    raise BadInputError(key, "errors.advice.check_the_name", path="x")
 
 
 def wait_to_be_ended() -> None:
@@ -55,20 +57,20 @@ def test_a_child_reads_what_this_process_would_read(small):
 def test_an_error_of_the_reading_comes_back_as_it_was_raised(small):
     with pytest.raises(BadInputError) as caught:
         read_apart(refuse, (), [small])
-    assert str(caught.value) == 'The file "x" is odd. Mend it.'
+    assert told(caught.value) == "There is no file x. Check the name."
 
 
 @pytest.mark.parametrize("work", [take_memory, abort])
 def test_a_reader_without_measure_ends_in_a_sentence_that_names_the_file(work, small):
     with pytest.raises(BadInputError) as caught:
         read_apart(work, (), [small])
-    assert str(small.name) in str(caught.value)
+    assert str(small.name) in told(caught.value)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processor time cannot be limited there")
 def test_a_reader_without_end_is_ended_by_its_processor_time(small, monkeypatch):
     monkeypatch.setattr(Budget, "of", classmethod(lambda cls, paths: cls(1 << 28, 1)))
-    with pytest.raises(BadInputError, match="time or memory"):
+    with refused("time or memory"):
         read_apart(count_for_ever, (), [small])
 
 
@@ -142,5 +144,5 @@ def said(path: Path) -> str:
     try:
         import_apart([path], today=TODAY)
     except BadInputError as error:
-        return str(error)
+        return told(error)
     return "read"

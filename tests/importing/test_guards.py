@@ -16,6 +16,7 @@ from openpyxl import Workbook
 
 from planner.errors import BadInputError
 from planner.importing import Imported, guard, import_files
+from tests.support.refusals import told
 
 TODAY = date(2026, 11, 24)
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +32,7 @@ def refusal(path: Path) -> str:
     with pytest.raises(BadInputError) as error:
         read(path)
     assert error.value.advice
-    return str(error.value)
+    return told(error.value)
 
 
 def codes(imported: Imported) -> set[str]:
@@ -74,7 +75,7 @@ def test_memory_stays_bounded_while_a_bomb_is_refused(tmp_path: Path) -> None:
         "second_look.MOST_CELLS = 500_000\n"
         "resource.setrlimit(resource.RLIMIT_DATA, (150_000_000, 150_000_000))\n"
         "try: import_files([Path(sys.argv[1])], today=date(2026, 1, 1))\n"
-        "except BadInputError as error: print(error.sentence)\n"
+        "except BadInputError as error: print(error.sentence.key)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)],

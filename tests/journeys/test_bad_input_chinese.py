@@ -8,8 +8,8 @@ import re
 import pytest
 
 from planner import cli
-from planner.errors import BadInputError, phrase
-from planner.wording import say_error
+from planner.errors import BadInputError, message
+from planner.wording import say, say_error
 
 LATIN_WORDS = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}")
 
@@ -68,7 +68,7 @@ def test_the_help_is_in_the_language_asked_for(capsys):
 
 
 def test_names_with_braces_are_only_words():
-    error = BadInputError("There is no file {path}.", path="{secret} {0}")
-    assert str(error) == "There is no file {secret} {0}."
+    error = BadInputError("errors.file.there_is_no_file_path", path="{secret} {0}")
+    assert say_error(error, "en")[0] == "There is no file {secret} {0}."
     assert say_error(error, "zh")[0] == "找不到文件 {secret} {0}。"
-    assert str(phrase("a {b} that stands as it is")) == "a {b} that stands as it is"
+    assert say(message("a {b} that stands as it is"), "zh") == "a {b} that stands as it is"

@@ -13,6 +13,7 @@ from planner.optimising.check import check_plan, find_violations, placement_valu
 from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
 from planner.optimising.plan_file import parse_plan, plan_to_json, read_plan, write_plan
 from planner.optimising.problem_file import parse_problem
+from planner.wording import say
 
 PROBLEM = parse_problem(
     {
@@ -117,7 +118,7 @@ def test_a_limit_is_checked_at_both_ends_with_its_tolerance():
     limit = dataclasses.replace(PROBLEM.limits[0], at_least=15.0, at_most=None)
     found = find_violations(dataclasses.replace(PROBLEM, limits=(limit,)), PLAN)
     assert [(violation.kind, violation.id) for violation in found] == [("limit", "CPU")]
-    assert "at least 15" in str(found[0].sentence)
+    assert "at least 15" in say(found[0].sentence, "en")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from planner.optimising.waves import mip as steps_mip
 from planner.optimising.waves import rules as step_rules
 from planner.optimising.waves import windows as step_windows
 from planner.optimising.whole_costs import cost_of_delay, cost_of_placing
-from planner.wording import has, translate
+from planner.wording import has, say
 from planner.wording.rules import rule_words
 
 each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "_"))
@@ -79,7 +79,7 @@ def test_with_the_rule_relaxed_the_plan_is_right(case):
 def test_the_rule_and_what_breaks_it_are_said_in_both_languages(case):
     plan = Plan(PlanStatus.FEASIBLE, StoppedBy.TIME, case.placement, case.wave)
     (first, *_) = (v for v in find_violations(case.problem, plan) if v.kind == case.kind)
-    english, chinese = translate(first.sentence, "en"), translate(first.sentence, "zh")
+    english, chinese = say(first.sentence, "en"), say(first.sentence, "zh")
     for name in (*first.names, *((first.id,) if first.id else ())):
         assert name in english
         assert name in chinese

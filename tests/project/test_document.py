@@ -24,6 +24,7 @@ from planner.optimising.problem import DependencyKind
 from planner.project import Document, read_document, write_document
 from planner.project.inventory_table import read_inventory, write_inventory
 from planner.project.migrations import SCHEMA, migrate
+from tests.support.refusals import refused, told
 
 RULES = dataclasses.replace(load_rule_set("balanced"), id="own")
 
@@ -101,7 +102,7 @@ def test_a_failed_save_leaves_the_old_file_whole(
         raise OSError("disk full")
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(BadInputError, match="disk is not full"):
+    with refused("disk is not full"):
         write_document(Document(name="new"), path)
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["p.cmplan"]
@@ -113,7 +114,7 @@ def test_a_failed_save_leaves_the_old_file_whole(
 def test_what_is_no_project_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "p.cmplan"
     path.write_bytes(content)
-    with pytest.raises(BadInputError, match=r"p\.cmplan"):
+    with refused(r"p\.cmplan"):
         read_document(path)
 
 
@@ -131,7 +132,7 @@ def test_a_newer_project_is_refused(tmp_path: Path) -> None:
     write_document(full_document(), path)
     manifest = {"format": "cloud-migration-project", "schema": SCHEMA + 1}
     rewrite(path, "manifest.json", json.dumps(manifest))
-    with pytest.raises(BadInputError, match="newer version"):
+    with refused("newer version"):
         read_document(path)
 
 
@@ -143,7 +144,7 @@ def test_a_damaged_member_is_a_sentence(tmp_path: Path, member: str, text: str) 
     rewrite(path, member, text)
     with pytest.raises(BadInputError) as caught:
         read_document(path)
-    assert str(caught.value)
+    assert told(caught.value)
 
 
 def test_migrations_run_in_order() -> None:
@@ -231,7 +232,7 @@ def test_a_changed_value_is_one_sentence(tmp_path, before, after, sentence) -> N
     members = members_of(path)
     assert before in members["document.json"]
     members["document.json"] = members["document.json"].replace(before, after, 1)
-    with pytest.raises(BadInputError, match=sentence):
+    with refused(sentence):
         read_document(archive(path, members))
 
 
@@ -239,7 +240,7 @@ def test_a_small_file_that_unpacks_to_much_is_not_unpacked(tmp_path) -> None:
     path = tmp_path / "p.cmplan"
     write_document(full_document(), path)
     members = members_of(path) | {"document.json": b"[" + b"[]," * 20_000_000 + b"[]]"}
-    with pytest.raises(BadInputError, match="unpacks to far more"):
+    with refused("unpacks to far more"):
         read_document(archive(path, members))
 
 
@@ -249,7 +250,7 @@ def test_a_rule_set_is_a_name_and_never_a_path(tmp_path) -> None:
     rules.write_text("", encoding="utf-8")
     stranger = dataclasses.replace(full_document(), scenarios=(Scenario("base", str(rules)),))
     write_document(stranger, path)
-    with pytest.raises(BadInputError, match="cannot be"):
+    with refused("cannot be"):
         read_document(path)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from planner.model.insight import Said
+from planner.errors import Message
 from planner.model.study import Study
 from planner.questioning import Asked, ask
 from planner.questioning.compare import baseline_totals, compare, totals
@@ -15,7 +15,7 @@ from planner.wording import say
 from tests.questioning.conftest import planned
 
 
-def said(entry: Said) -> str:
+def said(entry: Message) -> str:
     return say(entry.key, "en", **entry.params)
 
 

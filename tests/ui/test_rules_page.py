@@ -16,6 +16,7 @@ from planner.model.scenario import DecisionKind
 from planner.presenting.curve_scale import CurveScale, round_step, scale_for
 from planner.presenting.own_prices import OWN
 from planner.presenting.rule_rows import rows_of
+from planner.wording import say
 
 
 @pytest.fixture
@@ -220,7 +221,7 @@ def test_rules_are_saved_and_loaded_as_a_file_and_mistakes_name_their_place(page
     before = page.session.document
     with qtbot.waitSignal(page.asked) as told:
         page.load(tmp_path / "bad.toml")
-    assert "weights.risk" in str(told.args[1].sentence)
+    assert "weights.risk" in say(told.args[1].sentence, "en")
     assert page.session.document is before
 
 

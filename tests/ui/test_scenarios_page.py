@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from planner.editing.operations import Operation
 from planner.editing.scenarios import free_name, open_frontier_plan, rename_scenario
-from planner.model.insight import Insights, RulePrice, Said
+from planner.errors import Message
+from planner.model.insight import Insights, RulePrice
 from planner.optimising.plan import RuleRef
 from planner.presenting.said import point_name, rule_label
 from planner.questioning.compare import compare
@@ -46,7 +47,7 @@ def add_other(page):
         placement[name] = "hybrid" if placement[name] != "hybrid" else "private"
     other = replace(document.scenario, name="Other", plan=replace(study.plan, placement=placement))
     changed = replace(document, scenarios=(*document.scenarios, other))
-    session.perform(Operation(Said("ui_scenarios.undo.duplicate", {"name": "Other"}), changed))
+    session.perform(Operation(Message("ui_scenarios.undo.duplicate", {"name": "Other"}), changed))
     session.stale = False
     answer = replace(study.planned(other.plan), scenario=other)
     page.studies._kept["Other"] = (page.studies._basis(session.document, other), answer)

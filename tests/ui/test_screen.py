@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.errors import BadInputError
 from planner.ui import screen
 from planner.ui.screen import expect_screen
+from tests.support.refusals import refused
 
 ROOT = Path(__file__).resolve().parents[2]
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks as on Linux")
@@ -38,14 +38,14 @@ def test_no_screen_is_said_with_what_works_without():
 @linux
 def test_missing_libraries_are_named_by_their_packages(monkeypatch):
     monkeypatch.setattr(screen, "_is_there", lambda library: "cursor" not in library)
-    with pytest.raises(BadInputError, match="not installed: libxcb-cursor0"):
+    with refused("not installed: libxcb-cursor0"):
         expect_screen({"DISPLAY": ":0"})
 
 
 @linux
 def test_a_screen_that_does_not_answer_is_named(monkeypatch):
     monkeypatch.setattr(screen, "_is_there", lambda _: True)
-    with pytest.raises(BadInputError, match='"/nowhere:7"'):
+    with refused('"/nowhere:7"'):
         expect_screen({"DISPLAY": "/nowhere:7"})
 
 

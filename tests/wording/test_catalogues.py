@@ -99,5 +99,6 @@ def test_a_count_chooses_the_form() -> None:
 
 def test_a_key_without_words_is_a_mistake_of_ours() -> None:
     assert not has("reporting.no_such_key")
+    assert not has("")
     with pytest.raises(KeyError):
         say("reporting.no_such_key", "en")

@@ -98,8 +98,8 @@ def audit(
     """
     if set_id not in published_sets():
         raise BadInputError(
-            "There are no published rules “{set_id}”.",
-            "Use {published_sets}.",
+            "errors.rules.there_are_no_published_rules",
+            "errors.rules.use_published_sets",
             set_id=set_id,
             published_sets=", ".join(published_sets()),
         )

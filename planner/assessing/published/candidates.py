@@ -45,8 +45,8 @@ def rank_candidates(
     """
     if profile not in _profiles():
         raise BadInputError(
-            "There is no published profile “{profile}”.",
-            "Use {profiles}.",
+            "errors.rules.there_is_no_published_profile",
+            "errors.rules.use_profiles",
             profile=profile,
             profiles=", ".join(_profiles()),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from planner.errors import Phrase, phrase
+from planner.errors import Message, message
 from planner.optimising.check.placement import check_placement, placement_value
 from planner.optimising.check.violation import TOLERANCE, Violation
 from planner.optimising.check.waves import check_waves, wave_value
@@ -39,7 +39,7 @@ def find_violations(
     found.extend(_gaps_misstated(plan))
     found.extend(_claims_unfounded(problem, plan, gap))
     if plan.violations:
-        found.append(Violation("violations", phrase("The plan itself states violations.")))
+        found.append(Violation("violations", message("errors.check.plan_itself_states_violations")))
     return tuple(found)
 
 
@@ -62,9 +62,9 @@ def _rules_broken(problem: PlanningProblem, plan: Plan) -> Iterator[Violation]:
     if problem.waves and plan.wave is not None:
         yield from check_waves(problem, plan.placement, plan.wave)
     elif problem.waves:
-        yield Violation("wave", phrase("The problem has waves, but the plan gives nobody a wave."))
+        yield Violation("wave", message("errors.check.problem_has_waves_but_the_plan_gives"))
     elif plan.wave is not None:
-        yield Violation("wave", phrase("The problem has no waves, but the plan gives some."))
+        yield Violation("wave", message("errors.check.problem_has_no_waves_but_the_plan"))
 
 
 def _empty(plan: Plan) -> Iterator[Violation]:
@@ -72,21 +72,21 @@ def _empty(plan: Plan) -> Iterator[Violation]:
     if plan.placement or plan.wave:
         yield Violation(
             "status",
-            phrase('The status is "{status}", but the plan places workloads.', status=plan.status),
+            message("errors.check.status_is_but_the_plan_places_workloads", status=plan.status),
         )
     for name, value in (("placement", plan.placement_value), ("wave", plan.wave_value)):
         if value is not None:
             yield Violation(
                 "status",
-                phrase(
-                    'The status is "{status}", but a {name} value is stated.',
+                message(
+                    "errors.check.status_is_but_a_value_is_stated",
                     status=plan.status,
                     name=name,
                 ),
             )
     if plan.status is PlanStatus.INFEASIBLE and (plan.conflict is None or not plan.conflict.rules):
         yield Violation(
-            "conflict", phrase("The plan is called infeasible without naming a conflict.")
+            "conflict", message("errors.check.plan_is_called_infeasible_without_naming_a")
         )
 
 
@@ -106,21 +106,21 @@ def _misstated(name: str, stated: float | None, true: float | None) -> Iterator[
         if stated is not None:
             yield Violation(
                 name,
-                phrase(
-                    "{name} is stated as {stated:g}, but there is none.",
+                message(
+                    "errors.check.is_stated_as_but_there_is_none",
                     name=_words(name),
                     stated=stated,
                 ),
             )
     elif stated is None:
         yield Violation(
-            name, phrase("{name} is not stated; it is {true:.10g}.", name=_words(name), true=true)
+            name, message("errors.check.is_not_stated_it_is", name=_words(name), true=true)
         )
     elif not _near(stated, true):
         yield Violation(
             name,
-            phrase(
-                "{name} is stated as {stated:.10g}; it is {true:.10g}.",
+            message(
+                "errors.check.is_stated_as_it_is",
                 name=_words(name),
                 stated=stated,
                 true=true,
@@ -132,8 +132,8 @@ def _near(stated: float, true: float) -> bool:
     return math.isfinite(stated) and abs(stated - true) <= TOLERANCE * max(1.0, abs(true))
 
 
-def _words(name: str) -> Phrase:
-    return phrase(f"The {name.replace('_', ' ')}")
+def _words(name: str) -> Message:
+    return message(f"errors.check.figure.{name}")
 
 
 def _gaps_misstated(plan: Plan) -> Iterator[Violation]:
@@ -157,14 +157,16 @@ def _gaps_misstated(plan: Plan) -> Iterator[Violation]:
             if gap is not None:
                 yield Violation(
                     gap_name,
-                    phrase("{name} is stated without value and bound.", name=_words(gap_name)),
+                    message(
+                        "errors.check.is_stated_without_value_and_bound", name=_words(gap_name)
+                    ),
                 )
             continue
         if not math.isfinite(bound) or bound > value + TOLERANCE * max(1.0, abs(value)):
             yield Violation(
                 bound_name,
-                phrase(
-                    "{name} {bound:.10g} lies above the value {value:.10g}.",
+                message(
+                    "errors.check.lies_above_the_value",
                     name=_words(bound_name),
                     bound=bound,
                     value=value,
@@ -174,8 +176,8 @@ def _gaps_misstated(plan: Plan) -> Iterator[Violation]:
         if gap is None:
             yield Violation(
                 gap_name,
-                phrase(
-                    "{name} is not stated; it is {true_gap:.3g}.",
+                message(
+                    "errors.check.name_is_not_stated_it_is_true",
                     name=_words(gap_name),
                     true_gap=true_gap,
                 ),
@@ -183,8 +185,8 @@ def _gaps_misstated(plan: Plan) -> Iterator[Violation]:
         elif abs(gap - true_gap) > 2 * TOLERANCE * max(1.0, true_gap):
             yield Violation(
                 gap_name,
-                phrase(
-                    "{name} is stated as {gap:.3g}; it is {true_gap:.3g}.",
+                message(
+                    "errors.check.name_is_stated_as_gap_it_is",
                     name=_words(gap_name),
                     gap=gap,
                     true_gap=true_gap,
@@ -199,9 +201,7 @@ def _claims_unfounded(
     yield from _joint_claims(problem, plan)
     yield from _stage_claims(problem, plan, gap)
     if plan.status is PlanStatus.INFEASIBLE and plan.stopped_by is not StoppedBy.PROOF:
-        yield Violation(
-            "status", phrase("The plan is called infeasible, but the search ended early.")
-        )
+        yield Violation("status", message("errors.check.plan_is_called_infeasible_but_the_search"))
     if plan.status is PlanStatus.OPTIMAL:
         yield from _optimal_claims(problem, plan, gap)
 
@@ -209,14 +209,12 @@ def _claims_unfounded(
 def _joint_claims(problem: PlanningProblem, plan: Plan) -> Iterator[Violation]:
     if not plan.joint:
         if plan.bound is not None or plan.gap is not None:
-            yield Violation(
-                "bound", phrase("A bound of the worth is stated, but the plan is not joint.")
-            )
+            yield Violation("bound", message("errors.check.bound_of_the_worth_is_stated_but"))
         return
     if not problem.waves or problem.objective is not WaveObjective.EARLY:
-        yield Violation("joint", phrase('Only a problem with waves and "early" has a joint plan.'))
+        yield Violation("joint", message("errors.check.only_a_problem_with_waves_and_early"))
     if plan.wave_bound is not None:
-        yield Violation("wave_bound", phrase("A joint plan has no wave bound of its own."))
+        yield Violation("wave_bound", message("errors.check.joint_plan_has_no_wave_bound_of"))
 
 
 def _stage_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> Iterator[Violation]:
@@ -227,12 +225,12 @@ def _stage_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> It
     for name, status, bound, stated in stages:
         if plan.exists and status is PlanStatus.INFEASIBLE:
             yield Violation(
-                name, phrase('{name} is "infeasible", but there is a plan.', name=_words(name))
+                name, message("errors.check.is_infeasible_but_there_is_a_plan", name=_words(name))
             )
         if plan.exists and status is PlanStatus.OPTIMAL:
             if bound is None:
                 yield Violation(
-                    name, phrase('{name} is "optimal" without a bound.', name=_words(name))
+                    name, message("errors.check.is_optimal_without_a_bound", name=_words(name))
                 )
             elif gap is not None and stated is not None:
                 yield from _unproven(name, stated, gap)
@@ -240,7 +238,7 @@ def _stage_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> It
         figure is not None for figure in (plan.wave_status, plan.wave_bound, plan.wave_gap)
     ):
         yield Violation(
-            "wave_status", phrase("The problem has no waves, but the plan judges them.")
+            "wave_status", message("errors.check.problem_has_no_waves_but_the_plan_judges_them")
         )
 
 
@@ -249,8 +247,8 @@ def _unproven(name: str, stated: float, gap: float) -> Iterator[Violation]:
     if stated > asked * (1 + TOLERANCE) + 2 * TOLERANCE:
         yield Violation(
             name,
-            phrase(
-                '{name} is "optimal" at a gap of {stated:.3g}; {asked:.3g} was asked.',
+            message(
+                "errors.check.is_optimal_at_a_gap_of_was",
                 name=_words(name),
                 stated=stated,
                 asked=asked,
@@ -263,8 +261,8 @@ def _optimal_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> 
     if plan.stopped_by not in (StoppedBy.PROOF, StoppedBy.GAP):
         yield Violation(
             "status",
-            phrase(
-                'The plan is called optimal, but was stopped by "{stopped_by}".',
+            message(
+                "errors.check.plan_is_called_optimal_but_was_stopped",
                 stopped_by=plan.stopped_by,
             ),
         )
@@ -277,14 +275,11 @@ def _optimal_claims(problem: PlanningProblem, plan: Plan, gap: float | None) -> 
     else:
         yield Violation(
             "status",
-            phrase(
-                "The plan is called optimal, but placement and waves were solved one after "
-                "the other."
-            ),
+            message("errors.check.plan_is_called_optimal_but_placement_and"),
         )
         return
     if bound is None:
-        yield Violation("status", phrase("The plan is called optimal without a bound."))
+        yield Violation("status", message("errors.check.plan_is_called_optimal_without_a_bound"))
     elif stated is not None and gap is not None:
         yield from _unproven("status", stated, gap)
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from planner.errors import phrase
+from planner.errors import message
 from planner.optimising.check.violation import TOLERANCE, Violation, listed, outside
 from planner.optimising.problem import (
     Exit,
@@ -97,19 +97,19 @@ def everybody_placed(problem: PlanningProblem, placement: Placement) -> Iterator
     known = {workload.id for workload in problem.workloads}
     targets = {target.id for target in problem.targets}
     for name in sorted(known - placement.keys()):
-        yield Violation("workload", phrase('"{name}" is not placed.', name=name), (name,))
+        yield Violation("workload", message("errors.check.is_not_placed", name=name), (name,))
     for name in placement:
         if name not in known:
             yield Violation(
                 "workload",
-                phrase('The plan places "{name}", which is unknown.', name=name),
+                message("errors.check.plan_places_which_is_unknown", name=name),
                 (name,),
             )
         elif placement[name] not in targets:
             yield Violation(
                 "target",
-                phrase(
-                    '"{name}" goes to "{placement}", which is unknown.',
+                message(
+                    "errors.check.goes_to_which_is_unknown",
                     name=name,
                     placement=placement[name],
                 ),
@@ -120,8 +120,8 @@ def everybody_placed(problem: PlanningProblem, placement: Placement) -> Iterator
         if target in targets and target not in workload.cost:
             yield Violation(
                 "target",
-                phrase(
-                    '"{workload}" goes to "{target}", for which it has no cost.',
+                message(
+                    "errors.check.goes_to_for_which_it_has_no",
                     workload=workload.id,
                     target=target,
                 ),
@@ -136,8 +136,8 @@ def allowed_targets(problem: PlanningProblem, placement: Placement) -> Iterator[
         if workload.allowed is not None and target not in workload.allowed:
             yield Violation(
                 "allowed",
-                phrase(
-                    '"{workload}" goes to "{target}", which is not allowed.',
+                message(
+                    "errors.check.goes_to_which_is_not_allowed",
                     workload=workload.id,
                     target=target,
                 ),
@@ -152,8 +152,8 @@ def forbidden_targets(problem: PlanningProblem, placement: Placement) -> Iterato
         for reason in workload.forbidden.get(target, ()):
             yield Violation(
                 "forbidden",
-                phrase(
-                    '"{workload}" is on "{target}", which is forbidden: {reason}.',
+                message(
+                    "errors.problem.is_on_which_is_forbidden",
                     workload=workload.id,
                     target=target,
                     reason=reason,
@@ -168,7 +168,7 @@ def same_target(problem: PlanningProblem, placement: Placement) -> Iterator[Viol
         if len({placement[name] for name in group}) > 1:
             yield Violation(
                 "same_target",
-                phrase("{group} must share one target and do not.", group=listed(group)),
+                message("errors.check.must_share_one_target_and_do_not", group=listed(group)),
                 group,
             )
 
@@ -180,7 +180,7 @@ def kept_apart(problem: PlanningProblem, placement: Placement) -> Iterator[Viola
         if len({placement[name] for name in members}) < len(members):
             yield Violation(
                 "apart",
-                phrase("{group} must be kept apart, but two share a target.", group=listed(group)),
+                message("errors.check.must_be_kept_apart_but_two_share", group=listed(group)),
                 group,
             )
 
@@ -192,8 +192,8 @@ def same_attribute(problem: PlanningProblem, placement: Placement) -> Iterator[V
         if len({value[placement[name]] for name in group.workloads}) > 1:
             yield Violation(
                 "same",
-                phrase(
-                    '{group} must share one "{attribute}" and do not.',
+                message(
+                    "errors.problem.must_share_one_and_do_not",
                     group=listed(group.workloads),
                     attribute=group.attribute,
                 ),
@@ -210,8 +210,8 @@ def apart_by_attribute(problem: PlanningProblem, placement: Placement) -> Iterat
         if len({value[placement[name]] for name in members}) < len(members):
             yield Violation(
                 "apart_by",
-                phrase(
-                    '{group} must be kept apart by "{attribute}", but two share one.',
+                message(
+                    "errors.problem.must_be_kept_apart_by_but_two",
                     group=listed(group.workloads),
                     attribute=group.attribute,
                 ),
@@ -231,7 +231,7 @@ def limits(problem: PlanningProblem, placement: Placement) -> Iterator[Violation
         for fault in outside(total, limit.at_least, upper):
             yield Violation(
                 "limit",
-                phrase('The limit "{limit}" {fault}.', limit=limit.id, fault=fault),
+                message("errors.check.limit_limit_fault", limit=limit.id, fault=fault),
                 id=limit.id,
             )
 
@@ -243,8 +243,8 @@ def exits(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]
         if left:
             yield Violation(
                 "exit",
-                phrase(
-                    'The exit "{leaving}" is not made: {names} is still there.',
+                message(
+                    "errors.problem.exit_is_not_made_is_still_there",
                     leaving=leaving.id,
                     names=listed(tuple(workload.id for workload in left)),
                 ),

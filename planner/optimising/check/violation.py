@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.errors import Phrase, phrase
+from planner.errors import Message, message
 
 __all__ = ["TOLERANCE", "Violation", "listed", "outside"]
 
@@ -26,29 +26,27 @@ class Violation:
     """
 
     kind: str
-    sentence: Phrase
+    sentence: Message
     names: tuple[str, ...] = ()
     id: str | None = None
     wave: int | None = None
 
 
-def outside(total: float, at_least: float | None, at_most: float | None) -> Iterator[Phrase]:
+def outside(total: float, at_least: float | None, at_most: float | None) -> Iterator[Message]:
     """Say on which side a total leaves its bounds; nothing where it keeps them."""
     if at_most is not None and total > at_most + TOLERANCE * max(1.0, abs(at_most)):
-        yield phrase(
-            "allows at most {at_most:.10g}, but {total:.10g} is used", at_most=at_most, total=total
-        )
+        yield message("errors.check.allows_at_most_but_is_used", at_most=at_most, total=total)
     if at_least is not None and total < at_least - TOLERANCE * max(1.0, abs(at_least)):
-        yield phrase(
-            "asks for at least {at_least:.10g}, but there is {total:.10g}",
+        yield message(
+            "errors.check.asks_for_at_least_but_there_is",
             at_least=at_least,
             total=total,
         )
 
 
-def listed(names: tuple[str, ...]) -> Phrase:
+def listed(names: tuple[str, ...]) -> Message:
     """Name the first four, and how many more there are."""
     shown = ", ".join(f'"{name}"' for name in names[:4])
     if len(names) <= 4:
-        return phrase("{names}", names=shown)
-    return phrase("{names} and {more} more", names=shown, more=len(names) - 4)
+        return message("errors.check.names", names=shown)
+    return message("errors.check.and_more", names=shown, more=len(names) - 4)

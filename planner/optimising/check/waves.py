@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from planner.errors import Phrase, phrase
+from planner.errors import Message, message
 from planner.optimising.check.placement import Placement, everybody_placed, on_it
 from planner.optimising.check.violation import Violation, outside
 from planner.optimising.problem import (
@@ -95,21 +95,23 @@ def _movers_have_waves(
         moves = workload.moves_to(placement[name])
         if name not in wave:
             yield Violation(
-                "wave", phrase('"{name}" has no entry among the waves.', name=name), (name,)
+                "wave", message("errors.check.has_no_entry_among_the_waves", name=name), (name,)
             )
         elif moves and number is None:
-            yield Violation("wave", phrase('"{name}" moves but has no wave.', name=name), (name,))
+            yield Violation(
+                "wave", message("errors.check.moves_but_has_no_wave", name=name), (name,)
+            )
         elif not moves and number is not None:
             yield Violation(
                 "wave",
-                phrase('"{name}" stays but has wave {number}.', name=name, number=number),
+                message("errors.check.stays_but_has_wave", name=name, number=number),
                 (name,),
             )
         elif number is not None and not 1 <= number <= last:
             yield Violation(
                 "wave",
-                phrase(
-                    '"{name}" has wave {number}; there are waves 1 to {last}.',
+                message(
+                    "errors.check.has_wave_there_are_waves_1_to",
                     name=name,
                     number=number,
                     last=last,
@@ -120,7 +122,7 @@ def _movers_have_waves(
         if name not in known:
             yield Violation(
                 "wave",
-                phrase('The plan gives "{name}" a wave, which is unknown.', name=name),
+                message("errors.check.plan_gives_a_wave_which_is_unknown", name=name),
                 (name,),
             )
 
@@ -134,8 +136,8 @@ def earliest_waves(
         if number is not None and earliest is not None and number < earliest:
             yield Violation(
                 "earliest_wave",
-                phrase(
-                    '"{workload}" moves in wave {number}, before wave {earliest_wave}.',
+                message(
+                    "errors.check.moves_in_wave_before_wave",
                     workload=workload.id,
                     number=number,
                     earliest_wave=earliest,
@@ -154,8 +156,8 @@ def latest_waves(
         if number is not None and latest is not None and number > latest:
             yield Violation(
                 "latest_wave",
-                phrase(
-                    '"{workload}" moves in wave {number}, after wave {latest_wave}.',
+                message(
+                    "errors.check.moves_in_wave_after_wave",
                     workload=workload.id,
                     number=number,
                     latest_wave=latest,
@@ -174,9 +176,8 @@ def ready_waves(problem: PlanningProblem, placement: Placement, wave: Waves) -> 
         if number is not None and number < ready[target]:
             yield Violation(
                 "ready_wave",
-                phrase(
-                    '"{workload}" moves onto "{target}" in wave {number}; it is ready in wave '
-                    "{ready}.",
+                message(
+                    "errors.check.moves_onto_in_wave_it_is_ready",
                     workload=workload.id,
                     target=target,
                     number=number,
@@ -194,7 +195,7 @@ def together(problem: PlanningProblem, _placement: Placement, wave: Waves) -> It
         if source != needed:
             yield _out_of_order(
                 item,
-                '"{source}" and "{needed}" must move together (waves {wave} and {needed_wave}).',
+                "errors.check.and_must_move_together_waves_and",
                 source,
                 needed,
             )
@@ -206,8 +207,7 @@ def before(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Iter
         if needed > source:
             yield _out_of_order(
                 item,
-                '"{source}" moves before "{needed}", which it needs '
-                "(waves {wave} and {needed_wave}).",
+                "errors.check.moves_before_which_it_needs_waves_and",
                 source,
                 needed,
             )
@@ -219,8 +219,7 @@ def earlier(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Ite
         if needed >= source:
             yield _out_of_order(
                 item,
-                '"{source}" needs "{needed}" in a strictly earlier wave '
-                "(waves {wave} and {needed_wave}).",
+                "errors.check.needs_in_a_strictly_earlier_wave_waves",
                 source,
                 needed,
             )
@@ -238,7 +237,7 @@ def _both_move(
 
 def _out_of_order(item: ProblemDependency, sentence: str, source: int, needed: int) -> Violation:
     names = (item.source, item.needed)
-    said = phrase(sentence, source=names[0], needed=names[1], wave=source, needed_wave=needed)
+    said = message(sentence, source=names[0], needed=names[1], wave=source, needed_wave=needed)
     return Violation(item.kind.value, said, names)
 
 
@@ -249,9 +248,8 @@ def spread_work(problem: PlanningProblem, placement: Placement, wave: Waves) -> 
         if number is not None and number < workload.duration(target):
             yield Violation(
                 "spread",
-                phrase(
-                    '"{workload}" moves onto "{target}" in wave {number}; its work takes '
-                    "{duration} waves.",
+                message(
+                    "errors.problem.moves_onto_in_wave_its_work_takes",
                     workload=workload.id,
                     target=target,
                     number=number,
@@ -271,8 +269,8 @@ def closed_waves(
         if number in workload.closed_waves:
             yield Violation(
                 "closed_wave",
-                phrase(
-                    '"{workload}" moves in wave {number}, which is closed to it.',
+                message(
+                    "errors.problem.moves_in_wave_which_is_closed_to",
                     workload=workload.id,
                     number=number,
                 ),
@@ -291,9 +289,8 @@ def exits(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Itera
             if number > by_wave:
                 yield Violation(
                     "exit",
-                    phrase(
-                        'The exit "{leaving}" is to be made by wave {by_wave}, but "{workload}" '
-                        "moves in wave {number}.",
+                    message(
+                        "errors.problem.exit_is_to_be_made_by_wave",
                         leaving=leaving.id,
                         by_wave=by_wave,
                         workload=workload.id,
@@ -337,16 +334,16 @@ def _load_by_wave(
     return load
 
 
-def _said(limit: WaveLimit, span: tuple[int, ...], fault: Phrase) -> Phrase:
+def _said(limit: WaveLimit, span: tuple[int, ...], fault: Message) -> Message:
     if limit.periods is None:
-        return phrase(
-            'The limit "{limit}" in wave {position} {fault}.',
+        return message(
+            "errors.check.limit_in_wave",
             limit=limit.id,
             position=span[0],
             fault=fault,
         )
-    return phrase(
-        'The limit "{limit}" over waves {waves} {fault}.',
+    return message(
+        "errors.problem.limit_over_waves",
         limit=limit.id,
         waves=", ".join(map(str, span)),
         fault=fault,

@@ -313,12 +313,8 @@ def anneal(
                 if target[item] < 0:
                     continue
                 old, new = plan[item], target[item]
-                load(
-                    item, old, -1.0, load_start, load_row, load_shift, load_amount, bound_of, use
-                )
-                load(
-                    item, new, 1.0, load_start, load_row, load_shift, load_amount, bound_of, use
-                )
+                load(item, old, -1.0, load_start, load_row, load_shift, load_amount, bound_of, use)
+                load(item, new, 1.0, load_start, load_row, load_shift, load_amount, bound_of, use)
                 # Marked as done until the decision; ``touched`` still knows the bounds.
                 target[item] = -2 - new
             for k in range(marks):

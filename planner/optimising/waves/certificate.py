@@ -96,9 +96,11 @@ def bound_and_cells(
     """Return the bound, rounded down, and the cells [G, W] whose minima are its groups' part."""
     edges = len(instance.pred) + len(instance.tie_price)
     shape = (edges, instance.waves)
-    if certificate.head.shape != shape or certificate.tail.shape != shape or len(
-        certificate.price_most
-    ) != len(instance.most):
+    if (
+        certificate.head.shape != shape
+        or certificate.tail.shape != shape
+        or len(certificate.price_most) != len(instance.most)
+    ):
         raise ValueError("The certificate belongs to another problem.")
     if cuts is None:
         cuts = hub_cuts(instance, certificate.hub, certificate.forward)

@@ -241,9 +241,7 @@ def unpack(rows: NDArray[np.uint64], groups: int) -> NDArray[np.uint8]:
     return np.unpackbits(little, axis=1, bitorder="little")[:, :groups]
 
 
-def close_by_closure(
-    packing: Packing, before: Floats, after: Floats, open_waves: Flags
-) -> None:
+def close_by_closure(packing: Packing, before: Floats, after: Floats, open_waves: Flags) -> None:
     """Close waves by which all that must come first cannot have moved, or what follows cannot.
 
     With ``A[r, g]`` the amount of all that g needs (g included): g may be in wave w only where

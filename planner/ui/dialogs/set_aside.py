@@ -26,7 +26,7 @@ from planner.ui.models.strings_model import StringsModel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
-from planner.wording import has, translate
+from planner.wording import has, say
 
 __all__ = ["SetAsideRows"]
 
@@ -201,7 +201,7 @@ class SetAsideRows(QDialog):
         language = self._session.language
         words = ""
         if why is not None:
-            words = f"{translate(why.sentence, language)} {translate(why.advice, language)}"
+            words = f"{say(why.sentence, language)} {say(why.advice, language)}"
         self.told.setText(
             self._session.say(
                 "ui_import.aside.taken", taken=taken.count, left=len(taken.refusals), why=words
