@@ -67,7 +67,10 @@ class Operation:
 def edit_cells(
     document: Document, edits: Mapping[tuple[str, str], Value | str | None]
 ) -> Operation:
-    """Set fields of workloads: (workload id, field key or ``"name"``) to a value; None clears."""
+    """Set fields of workloads: (workload id, field key or ``"name"``) to a value; None clears.
+
+    A doubt about a cell goes when the cell is given a value.
+    """
     by_workload: dict[str, dict[str, Value | str | None]] = {}
     for (workload_id, key), value in edits.items():
         by_workload.setdefault(workload_id, {})[key] = value
@@ -76,13 +79,16 @@ def edit_cells(
         for workload in document.inventory.workloads
     )
     inventory = replace(document.inventory, workloads=workloads)
+    filled = {cell for cell, value in edits.items() if value is not None}
+    issues = tuple(one for one in document.issues if (one.workload_id, one.field) not in filled)
     if len(edits) == 1:
         (workload_id, key) = next(iter(edits))
         name = document.inventory.by_id[workload_id].name
         label = Message("ui.undo.edit", {"name": name, "field": key})
     else:
         label = Message("ui.undo.edit_many", {"count": str(len(edits))})
-    return Operation(label, replace(document, inventory=inventory), replan=True)
+    changed = replace(document, inventory=inventory, issues=issues)
+    return Operation(label, changed, replan=True)
 
 
 def _edited(workload: Workload, changes: Mapping[str, Value | str | None]) -> Workload:

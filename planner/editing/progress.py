@@ -36,7 +36,7 @@ def record_progress(
     day: date | None = None,
     language: str = "en",
 ) -> Operation:
-    """Record what has happened to a wave; ``planned`` takes the record back.
+    """Record what has happened to a wave; ``planned`` without day and effort takes it back.
 
     A wave that is done or committed keeps its workloads and their targets when the rest is
     planned again; those of the plan where the record names none. With ``day`` the decision log
@@ -44,7 +44,8 @@ def record_progress(
     """
     scenario = document.scenario
     known = {one.wave: one for one in scenario.progress}
-    if progress.state == "planned":
+    told = progress.actual_day is not None or any(progress.actual_effort_days.values())
+    if progress.state == "planned" and not told:
         known.pop(progress.wave, None)
     else:
         planned = scenario.plan.wave if scenario.plan is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.model.fields import FIELDS, Section
 from planner.model.insight import Question, RulePrice, Stability
 from planner.model.study import Study
-from planner.presenting.money import money_words, percent_words
+from planner.presenting.money import money_words, percent_words, signed
 from planner.presenting.said import field_words, rule_label
 from planner.presenting.table import Cell
 from planner.presenting.view import View
@@ -86,7 +86,7 @@ def _price_row(view: View, price: RulePrice) -> list[Cell]:
         Cell(_money(view, price.money_minor), float(price.money_minor)),
         Cell(f"{price.days / 7:,.1f}", price.days / 7),
         Cell(f"{price.mean_days / 7:,.1f}", price.mean_days / 7),
-        Cell(f"{price.risk:+.1f}" if price.risk else "0", price.risk),
+        Cell(signed(price.risk) if price.risk else "0", price.risk),
         Cell(view.say(_known(price))),
     ]
 

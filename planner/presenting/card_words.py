@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.presenting.cards import Card
-from planner.presenting.money import money_words
+from planner.presenting.money import money_words, signed
 from planner.presenting.view import View
 from planner.presenting.what_if import Effect, broken_words
 
@@ -18,7 +18,7 @@ def card_tip(view: View, card: Card, new: str = "–") -> str:
     ``new`` stands for the place of what does not exist yet.
     """
     currency = view.document.inventory.currency
-    return view.say(
+    words = view.say(
         "ui.card.tip",
         name=card.name,
         current=view.target_name(card.current) if card.current else new,
@@ -26,6 +26,7 @@ def card_tip(view: View, card: Card, new: str = "–") -> str:
         risk=f"{card.risk:.0f}",
         money=money_words(card.one_off_minor, currency, view.language),
     )
+    return f"{words}\n{view.say('ui_window.card.pending')}" if card.pending else words
 
 
 def broken_lines(view: View, effect: Effect, most: int) -> list[str]:
@@ -42,7 +43,7 @@ def effect_words(view: View, effect: Effect, board: str, **params: object) -> st
     ``board`` is the board it is said on: ``placement`` or ``waves``.
     """
     if not effect.broken:
-        worse = f"{effect.worse or 0.0:+,.1f}"
+        worse = signed(effect.worse or 0.0)
         return "✔ " + view.say(f"ui.{board}.allows", worse=worse, **params)
     shown: Sequence[str] = broken_lines(view, effect, 3)
     more = len(effect.broken) - len(shown)

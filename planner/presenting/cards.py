@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from planner.model.scenario import DecisionKind
+from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.model.study import Study
 
-__all__ = ["CapacityUse", "Card", "TeamLoad", "capacity_use", "cards_of", "team_load"]
+__all__ = [
+    "CapacityUse",
+    "Card",
+    "TeamLoad",
+    "capacity_use",
+    "cards_of",
+    "locked_waves",
+    "team_load",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,10 @@ class Card:
     group: str
     allowed: frozenset[str]
     current_kind: str = ""
+    pending: bool = False
+    """It stands where a person has put it; the plan that answers is still to come."""
+    locked: bool = False
+    """Its wave is done or committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +71,44 @@ class TeamLoad:
     most: tuple[float | None, ...]
 
 
-def cards_of(study: Study) -> tuple[Card, ...]:
-    """Return a card for every workload of the plan, in the inventory's order."""
+def cards_of(study: Study, scenario: Scenario | None = None) -> tuple[Card, ...]:
+    """Return a card for every workload of the plan, in the inventory's order.
+
+    Where ``scenario`` has decisions that the plan does not answer yet, their cards stand where
+    these put them.
+    """
+    cards = tuple(_planned_cards(study))
+    if scenario is None:
+        return cards
+    known = {decision.id for decision in study.scenario.decisions}
+    fresh = [one for one in scenario.decisions if one.active and one.id not in known]
+    kinds = {target.id: target.kind for target in study.programme.targets}
+    for decision in fresh:
+        cards = tuple(_put(card, decision, kinds) for card in cards)
+    return cards
+
+
+def locked_waves(scenario: Scenario) -> frozenset[int]:
+    """Return the waves that are done or committed: what they hold is not moved any more."""
+    states = ("done", "committed")
+    return frozenset(one.wave for one in scenario.progress if one.state in states)
+
+
+def _put(card: Card, decision: Decision, kinds: Mapping[str, str]) -> Card:
+    """Return a card where a decision puts it."""
+    if card.id not in decision.workloads:
+        return card
+    if decision.kind is DecisionKind.PIN_TARGET and decision.value != card.target:
+        target = decision.value
+        return replace(
+            card, target=target, kind=kinds.get(target, target), pinned_target=True, pending=True
+        )
+    if decision.kind is DecisionKind.PIN_WAVE and decision.value != str(card.wave):
+        return replace(card, wave=int(decision.value), pinned_wave=True, pending=True)
+    return card
+
+
+def _planned_cards(study: Study) -> Iterator[Card]:
     pins: dict[DecisionKind, set[str]] = {
         DecisionKind.PIN_TARGET: set(),
         DecisionKind.PIN_WAVE: set(),
@@ -72,36 +120,34 @@ def cards_of(study: Study) -> tuple[Card, ...]:
     problem = {workload.id: workload for workload in study.problem.workloads}
     kinds = {target.id: target.kind for target in study.programme.targets}
     waves: Mapping[str, int | None] = study.plan.wave or {}
-    made = []
+    over = locked_waves(study.scenario)
     for workload in study.inventory.workloads:
         target = study.plan.placement.get(workload.id)
         found = study.assessment.workloads.get(workload.id)
         if target is None or found is None or workload.id not in problem:
             continue
         case = found.cases.get(target)
-        made.append(
-            Card(
-                id=workload.id,
-                name=workload.name,
-                target=target,
-                kind=kinds.get(target, target),
-                current=found.current_target,
-                moves=problem[workload.id].moves_to(target),
-                wave=waves.get(workload.id),
-                fit=case.fit if case else 0.0,
-                one_off_minor=case.one_off_minor if case else 0,
-                strategy=case.strategy if case else "",
-                risk=case.risk if case else 0.0,
-                confidence=found.confidence,
-                criticality=workload.text("criticality") or "",
-                pinned_target=workload.id in pins[DecisionKind.PIN_TARGET],
-                pinned_wave=workload.id in pins[DecisionKind.PIN_WAVE],
-                group=groups.get(workload.id, ""),
-                allowed=frozenset(problem[workload.id].candidates()),
-                current_kind=kinds.get(found.current_target or "", found.current_target or ""),
-            )
+        yield Card(
+            id=workload.id,
+            name=workload.name,
+            target=target,
+            kind=kinds.get(target, target),
+            current=found.current_target,
+            moves=problem[workload.id].moves_to(target),
+            wave=waves.get(workload.id),
+            fit=case.fit if case else 0.0,
+            one_off_minor=case.one_off_minor if case else 0,
+            strategy=case.strategy if case else "",
+            risk=case.risk if case else 0.0,
+            confidence=found.confidence,
+            criticality=workload.text("criticality") or "",
+            pinned_target=workload.id in pins[DecisionKind.PIN_TARGET],
+            pinned_wave=workload.id in pins[DecisionKind.PIN_WAVE],
+            group=groups.get(workload.id, ""),
+            allowed=frozenset(problem[workload.id].candidates()),
+            current_kind=kinds.get(found.current_target or "", found.current_target or ""),
+            locked=waves.get(workload.id) in over,
         )
-    return tuple(made)
 
 
 def capacity_use(study: Study) -> tuple[CapacityUse, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.errors import BadInputError
 from planner.model.fields import Field, FieldKind, Value
+from planner.presenting.days import read_day
 from planner.wording import has, say
 
 __all__ = ["TARGET_FIELDS", "cell_words", "field_title", "read_cell"]
@@ -66,10 +67,9 @@ def read_cell(field: Field, text: str, language: str) -> Value | None:
         case FieldKind.CHOICE:
             return _choice(field, words, language)
         case FieldKind.DATE:
-            try:
-                return date.fromisoformat(words.replace("/", "-"))
-            except ValueError:
-                raise _refused(field, words, "ui.cell.date", language) from None
+            if (day := read_day(words)) is None:
+                raise _refused(field, words, "ui.cell.date", language)
+            return day
         case FieldKind.NAMES:
             parts = re.split(r"[;,；，、|]", words)
             return tuple(part.strip() for part in parts if part.strip())

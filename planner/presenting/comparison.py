@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from planner.model.study import Study
-from planner.presenting.money import money_words
+from planner.presenting.money import money_words, signed
 from planner.presenting.said import said_words
 from planner.presenting.table import Cell
 from planner.presenting.view import View
@@ -92,7 +92,7 @@ def difference_row(view: View, item: Difference) -> list[Cell]:
         Cell(_place(view, item.target_after, item.wave_after)),
         Cell(view.listed((said_words(view, one) for one in item.reasons), "clauses")),
         Cell(f"{sign}{more}", float(item.net_present_minor)),
-        Cell(f"{item.risk:+.0f}", item.risk),
+        Cell(signed(item.risk, 0), item.risk),
     ]
 
 

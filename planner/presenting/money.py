@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["money_pair", "money_words", "percent_words", "short_number"]
+__all__ = ["money_pair", "money_words", "percent_words", "short_number", "signed"]
 
 
 def money_words(amount_minor: float, currency: str, language: str) -> str:
@@ -58,3 +58,8 @@ def short_number(value: float) -> str:
     if size >= 1e4:
         return f"{value / 1e3:,.1f}k"
     return f"{value:,.0f}"
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """Return a change with its sign; what rounds to nothing is ``+0.0``, never ``-0.0``."""
+    return f"{round(value, decimals) + 0.0:+,.{decimals}f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.jobs import Progress
-from planner.presenting.money import money_words, percent_words
+from planner.presenting.money import money_words, percent_words, signed
 from planner.presenting.totals import Totals, totals_of
 from planner.presenting.view import View
 from planner.wording import has
@@ -68,7 +68,7 @@ def total_words(view: View, before: Totals | None) -> str:
         f"{say('ui.total.money')} {money(now.net_present_minor)}",
     ]
     if before is not None and before != now:
-        parts[0] += f" ({now.fit - before.fit:+.1f})"
+        parts[0] += f" ({signed(now.fit - before.fit)})"
         change = now.net_present_minor - before.net_present_minor
         if change:
             parts[1] += f" ({'+' if change > 0 else ''}{money(change)})"

@@ -119,11 +119,11 @@ class Commands(FileCommands, EditCommands):
         """Fill the screen with large type and only what matters."""
         window = self._window
         on = window.actions_by_name["presenter"].isChecked()
+        full = Qt.WindowState.WindowFullScreen
         window.present(on)
-        if on:
-            window.showFullScreen()
-        else:
-            window.showNormal()
+        # only that bit: a window that filled the screen fills it again afterwards
+        state = window.windowState()
+        window.setWindowState(state | full if on else state & ~full)
 
     def do_dark(self) -> None:
         """Switch between light and dark."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from planner.project import SUFFIX
 from planner.ui.command_base import CommandBase
+from planner.ui.import_flow import patterns
 
 __all__ = ["FileCommands", "samples_folder"]
 
@@ -29,8 +30,10 @@ class FileCommands(CommandBase):
 
     def do_open(self) -> None:
         """Ask for a project or workbooks, and open them."""
+        from planner.importing.workbook import SUFFIXES
+
         say = self._session.say
-        kinds = f"{say('ui.open.kinds')} (*{SUFFIX} *.xlsx *.xlsm *.csv)"
+        kinds = f"{say('ui.open.kinds')} ({patterns((SUFFIX, *SUFFIXES))})"
         dialog = QFileDialog(self._window, say("ui.action.open"))
         dialog.setNameFilter(kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)

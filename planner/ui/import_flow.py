@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from planner.ui.dialogs.import_preview import ImportPreview
     from planner.ui.main_window import MainWindow
 
-__all__ = ["ImportFlow"]
+__all__ = ["ImportFlow", "patterns"]
+
+
+def patterns(suffixes: Sequence[str]) -> str:
+    """Return endings of files as a dialog's filter takes them."""
+    return " ".join(f"*{suffix}" for suffix in suffixes)
 
 
 class ImportFlow(QObject):
@@ -38,8 +43,10 @@ class ImportFlow(QObject):
     ) -> None:
         """Ask for workbooks; ``then`` gets them unless the person thinks better of it."""
         dialog = QFileDialog(self._window, self._session.say(title))
+        from planner.importing.workbook import SUFFIXES
+
         kinds = self._session.say("ui_import.kinds")
-        dialog.setNameFilter(f"{kinds} (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.xml)")
+        dialog.setNameFilter(f"{kinds} ({patterns(SUFFIXES)})")
         mode = QFileDialog.FileMode
         dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
         dialog.accepted.connect(lambda: then([Path(text) for text in dialog.selectedFiles()]))

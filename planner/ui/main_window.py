@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         self.runner.started.connect(self._job_started)
         self.planning.failed.connect(self.tell)
         self.planning.impossible.connect(self.messages.tell_impossible)
+        self.planning.bettered.connect(self.messages.tell_bettered)
         self.documents.failed.connect(self.tell)
         self.documents.opened.connect(self._opened)
         self.documents.saved.connect(self._saved)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.editing.operations import keep_plan
-from planner.errors import PlannerError
+from planner.editing.plans import betters
+from planner.errors import Message, PlannerError
 from planner.jobs import ProgressListener, Stop
 from planner.model.study import Draft, Study
 from planner.optimising.plan import Plan, PlanStatus
@@ -42,6 +43,8 @@ class Planning(QObject):
     impossible = Signal(object)
     """A study without a plan: its conflict says why."""
     settled = Signal()
+    bettered = Signal(object, object)
+    """A longer search has found a better plan: the one before it, and this."""
     deepens = True
     """Whether a short round is followed by a long one."""
 
@@ -76,6 +79,7 @@ class Planning(QObject):
 
     def plan(self) -> None:
         """Find a plan for the document as it stands."""
+        self._session.note_before()
         self._explicit = True
         self._replan = True
         self._deep = False
@@ -123,7 +127,6 @@ class Planning(QObject):
             ),
             done=self._done,
             failed=self._failed,
-            quiet=self._deep,
         )
         self._job = job
         job.ended.connect(self._ended)
@@ -166,6 +169,7 @@ class Planning(QObject):
             self._timer.start(0)
             return
         explicit, replan, short = self._explicit, self._replan, self._is_short()
+        deep = self._deep
         self._explicit = self._replan = self._deep = False
         if isinstance(outcome, Study):
             if short and self.deepens and _wants_more(outcome.plan):
@@ -175,6 +179,10 @@ class Planning(QObject):
                     return  # too short a time to say that there is none
                 session.take_draft(outcome)
                 self.impossible.emit(outcome)
+                return
+            if deep and not session.stale:  # what is shown is an answer already
+                if betters(outcome.problem, outcome.plan, self._shown()):
+                    self._better(outcome)
                 return
             kept = keep_plan(session.document, outcome.plan)
             if explicit:
@@ -186,6 +194,21 @@ class Planning(QObject):
             session.take_study(outcome)
         elif isinstance(outcome, Draft) and not replan:
             session.take_draft(outcome)
+
+    def _shown(self) -> Plan | None:
+        return self._session.study.plan if self._session.study is not None else None
+
+    def _better(self, study: Study) -> None:
+        """Take a better plan as a step that can be taken back, and say what it changed."""
+        session, before = self._session, self._shown()
+        kept = keep_plan(session.document, study.plan)
+        label = session.label_of(Message("ui_window.undo.bettered"))
+        session.history = session.history.do(label, kept.document)
+        session.document_changed.emit()
+        session.history_changed.emit()
+        session.take_study(study)
+        if before is not None:
+            self.bettered.emit(before, study.plan)
 
     def _is_short(self) -> bool:
         """Whether the round that ends answered a change in the short time for that."""

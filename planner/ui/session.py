@@ -48,6 +48,8 @@ class Session(QObject):
         self.draft: Draft | None = None
         self.study: Study | None = None
         self.before: Totals | None = None
+        """What the plan came to before the last change; None until that is answered."""
+        self._settled: Totals | None = None
         self.stale = False
         self.working = ""
         self.selection: tuple[str, ...] = ()
@@ -117,7 +119,7 @@ class Session(QObject):
         self.history = History.begin(document, saved=saved)
         self._precious = precious
         self.path = path
-        self.draft = self.study = self.before = None
+        self.draft = self.study = self.before = self._settled = None
         self.stale = False
         self.selection = ()
         self.document_changed.emit()
@@ -202,7 +204,17 @@ class Session(QObject):
         self._labels[label] = said
         return label
 
+    def note_before(self) -> None:
+        """Note what the plan comes to before a change, or a search, is answered.
+
+        What comes in between, a plan scored anew or one that a longer search betters, is part of
+        the same answer: it is compared with this.
+        """
+        if not self.stale:
+            self._settled = totals_of(self.study) if self.study is not None else None
+
     def _moved(self, *, replan: bool) -> None:
+        self.note_before()
         self.stale = True
         known = self.document.inventory.by_id
         self.selection = tuple(name for name in self.selection if name in known)
@@ -217,7 +229,7 @@ class Session(QObject):
         self.draft = draft
         plan = self.document.scenario.plan
         if plan is not None and plan.exists and _answers(draft, plan.placement):
-            self.before = totals_of(self.study) if self.study else None
+            self.before = self._settled
             self.study = draft.planned(plan)
         else:
             self.study = None  # what was shown belongs to another document
@@ -226,7 +238,7 @@ class Session(QObject):
 
     def take_study(self, study: Study) -> None:
         """Show a study as the current one."""
-        self.before = totals_of(self.study) if self.study is not None else None
+        self.before = self._settled
         self.draft = study
         self.study = study
         self.stale = False

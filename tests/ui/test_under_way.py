@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import Qt
 
 from planner.model.actuals import plan_and_actual
 from tests.support.projects import project_of
@@ -39,7 +39,7 @@ def test_a_wave_that_is_done_stays_and_the_rest_is_planned_from_today(page, wind
     went = first.planned_day + timedelta(days=9)
     under_way.state.setCurrentIndex(under_way.state.findData("done"))
     under_way.dated.setChecked(True)
-    under_way.day.setDate(QDate(went.year, went.month, went.day))
+    under_way.day.set_day(went)
     team, spin = next(iter(under_way.efforts.items()))
     spin.setValue(first.planned_days[team] + 5)
     assert not under_way.record.isEnabled()
@@ -57,7 +57,7 @@ def test_a_wave_that_is_done_stays_and_the_rest_is_planned_from_today(page, wind
     assert under_way.rows[0].more_effort == pytest.approx(5)
     before = dict(session.study.plan.placement)
     later = went + timedelta(days=3)
-    under_way.today.setDate(QDate(later.year, later.month, later.day))
+    under_way.today.set_day(later)
     under_way.replan.click()
     settled(qtbot, window)
     plan = session.study.plan
@@ -86,3 +86,23 @@ def test_a_record_is_one_step_and_can_be_taken_back(page, window, qtbot):
     session.set_language("zh")
     settled(qtbot, window)
     assert page.tabs.tabText(page.tabs.indexOf(under_way)) == "实施进展"
+
+
+@pytest.mark.parametrize("typed", ["2027-03-10", "2027/3/10"])
+def test_a_day_is_taken_as_it_is_typed(qapp, qtbot, typed):
+    from planner.ui.look import Look
+    from planner.ui.session import Session
+    from planner.ui.widgets.day_edit import DayEdit
+
+    session = Session()
+    session.today = date(2026, 11, 2)
+    line = DayEdit(session, Look(qapp))
+    qtbot.addWidget(line)
+    line.selectAll()
+    qtbot.keyClicks(line, typed)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.day == date(2027, 3, 10)
+    line.selectAll()
+    qtbot.keyClicks(line, "soon")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert (line.day, line.text()) == (date(2027, 3, 10), "2027-03-10")

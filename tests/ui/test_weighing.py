@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
@@ -140,3 +141,16 @@ def test_words_are_chinese_where_the_window_is(qtbot, qapp, session) -> None:
     qtbot.addWidget(dialog)
     words = [text.text() for text in dialog.findChildren(QLabel)]
     assert "同等重要" in words
+
+
+def test_enter_applies_no_weights_and_with_control_it_does(ahp, session, qtbot) -> None:
+    steps = len(session.history.steps)
+    ahp.newcomer.setFocus()
+    qtbot.keyClicks(ahp.newcomer, "Wang")
+    qtbot.keyClick(ahp.newcomer, Qt.Key.Key_Return)
+    assert "Wang" in ahp.people
+    qtbot.keyClick(ahp.sliders[PAIRS[0]], Qt.Key.Key_Return)
+    assert len(session.history.steps) == steps
+    assert ahp.isVisible()
+    qtbot.keyClick(ahp.newcomer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(session.history.steps) == steps + 1

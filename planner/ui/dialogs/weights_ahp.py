@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -69,6 +70,8 @@ class AhpDialog(QDialog):
         self.buttons = QDialogButtonBox()
         use = push_button(self.words, "ui_weights.weights.use", self.accept, "primary")
         leave = push_button(self.words, "ui_weights.cancel", self.reject)
+        for button in (use, leave):
+            button.setAutoDefault(False)  # Enter adds a person or ends a figure: it decides nothing
         self.buttons.addButton(use, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         layout.addWidget(self.buttons)
@@ -239,6 +242,15 @@ class AhpDialog(QDialog):
             if pair is not None:
                 known = pair if pair in self.sliders else (pair[1], pair[0])
                 self.sliders[known].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, and no other; with Control it applies."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.accept()
+        elif isinstance(button := self.focusWidget(), QPushButton):
+            button.click()
 
     def _use(self) -> None:
         if self.group is None:

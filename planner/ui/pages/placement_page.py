@@ -157,7 +157,7 @@ class PlacementPage(Page):
         if list(self.columns) != targets or self._scheme is not self.look.scheme:
             self._scheme = self.look.scheme
             self._make_columns(targets)
-        self._cards = cards_of(study)
+        self._cards = cards_of(study, self.session.document.scenario)
         self._deal()
         for column in self.columns.values():
             column.scheduleDelayedItemsLayout()
@@ -198,7 +198,7 @@ class PlacementPage(Page):
                 [card for card in all_here if wanted in card.name.lower()] if wanted else all_here
             )
             shown.sort(key=lambda card: (not card.moves, card.wave or 0, card.name))
-            column.cards.show(shown)
+            column.show_cards(shown)
             kind = self.session.target_kind(target)
             letter = TARGET_LETTERS.get(kind, "•")
             name = self.session.target_name(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -26,6 +27,9 @@ from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import label, push_button, set_role
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
 from planner.wording import say_error
 
 __all__ = ["RoadmapPage"]
@@ -42,7 +46,9 @@ class RoadmapPage(Page):
         self._job: Job | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="planner-preview-")
         self._drawn: tuple[object, ...] = ()
-        self._document: object = None
+        self._document: QPdfDocument | None = None
+        self._origin: object = None
+        self._number = 0
         self.state = QLabel()
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.state, "quiet")
@@ -149,6 +155,9 @@ class RoadmapPage(Page):
         """Draw the report again where the plan has changed."""
         study = self.session.study
         self.stack.setCurrentIndex(1 if study is not None else 0)
+        if self._origin is not self.session.history.steps[0]:
+            self._origin = self.session.history.steps[0]
+            self._forget()
         if study is not None and not self._drawn:
             self.language.blockSignals(True)
             self.language.setCurrentIndex(self.language.findData(self.session.language))
@@ -162,21 +171,32 @@ class RoadmapPage(Page):
             for number in range(box.count()):
                 box.setItemText(number, self.session.say(f"{key}.{box.itemData(number)}"))
 
+    def _forget(self) -> None:
+        """Show nothing of the project that was open before."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._drawn = ()
+        if self._document is not None:
+            self._view.hide()
+            self._document.close()
+
     def draw(self) -> None:
         """Draw the preview in the background."""
         study = self.session.study
         if study is None or not self.isVisible():
             return
         options, language = self.options(), self.report_language
-        wanted = (id(study), options, language)
-        if wanted == self._drawn:
+        wanted = (study, options, language)
+        if self._drawn and self._drawn[0] is study and self._drawn[1:] == wanted[1:]:
             return
         self._drawn = wanted
         if self._job is not None:
             self._job.cancel()
         self.state.setText(self.session.say("ui.roadmap.drawing"))
         self.state.show()
-        path = Path(self._folder.name) / f"preview-{abs(hash(wanted))}.pdf"
+        self._number += 1
+        path = Path(self._folder.name) / f"preview-{self._number}.pdf"
 
         def work(stop: object, listen: object) -> object:
             from planner.reporting import write_pdf
@@ -184,11 +204,19 @@ class RoadmapPage(Page):
             write_pdf(study, path, language, options, stop=stop)  # type: ignore[arg-type]
             return path
 
-        self._job = self._runner.start("ui.job.preview", work, done=self._show, failed=self._failed)
+        self._job = self._runner.start(
+            "ui.job.preview", work, done=lambda made: self._take(wanted, made), failed=self._failed
+        )
 
     def _failed(self, error: PlannerError) -> None:
         self.state.setText(" ".join(say_error(error, self.session.language)))
         self.state.show()
+
+    def _take(self, wanted: tuple[object, ...], path: object) -> None:
+        """Show what was drawn, unless something else is wanted by now."""
+        if self._drawn is wanted:
+            self._job = None
+            self._show(path)
 
     def _show(self, path: object) -> None:
         from PySide6.QtPdf import QPdfDocument
@@ -202,12 +230,12 @@ class RoadmapPage(Page):
             self._view.setAccessibleName(self.session.say("ui.page.roadmap"))
             self._view.setDocument(self._document)
             self.preview_box.addWidget(self._view, 1)
-        assert isinstance(self._document, QPdfDocument)
         self._document.load(str(path))
+        self._view.show()
         self.state.hide()
 
     def close_preview(self) -> None:
         """Let go of the preview's file and folder."""
         if self._document is not None:
-            self._document.close()  # type: ignore[attr-defined]
+            self._document.close()
         self._folder.cleanup()

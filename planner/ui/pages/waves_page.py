@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from planner.editing.operations import pin_wave
+from planner.errors import PlannerError
 from planner.model.study import Study
 from planner.presenting.card_words import broken_lines, card_tip, effect_words
-from planner.presenting.cards import Card, TeamLoad, cards_of, team_load
+from planner.presenting.cards import Card, TeamLoad, cards_of, locked_waves, team_load
 from planner.presenting.chain_words import chain_reason, chain_sentence, numbered
 from planner.presenting.limit_names import limit_name
 from planner.presenting.wave_words import wave_title
@@ -157,7 +158,8 @@ class WavesPage(Page):
         self.about.setVisible(not planned and not self.look.presenting)
         if study is None or not planned:
             return
-        self._loads, self._cards = team_load(study), cards_of(study)
+        self._loads = team_load(study)
+        self._cards = cards_of(study, self.session.document.scenario)
         if self.look.presenting:
             self._loads = tuple(sorted(self._loads, key=_tightest)[:ROWS_PRESENTED])
         names = self._load_names(study)
@@ -311,6 +313,12 @@ class WavesPage(Page):
         """Pin workloads to a wave; what it breaks is said with the question for a reason."""
         study = self.session.study
         if study is None or not ids:
+            return
+        locked = [card for card in self._cards if card.id in set(ids) and card.locked]
+        over = wave in locked_waves(self.session.document.scenario)
+        if locked or over:
+            shut = wave if over else locked[0].wave
+            self.asked.emit("tell", PlannerError(self.session.say("ui_window.locked", wave=shut)))
             return
         effect = try_wave(study, ids, wave)
         question = self.session.say(

@@ -49,6 +49,8 @@ from planner.ui.theme import text_on
 
 __all__ = ["CARD_MIME", "CardList", "CardModel", "dragged_ids"]
 
+AT_ONCE = 500
+"""Cards that are laid out without a pause."""
 CARD_MIME = "application/x-planner-workloads"
 FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
@@ -197,7 +199,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QPen(scheme.colour("accent" if chosen else "line"), 2 if chosen else 1)
-        if option.state & QStyle.StateFlag.State_HasFocus and not chosen:
+        if card.pending or (option.state & QStyle.StateFlag.State_HasFocus and not chosen):
             edge.setStyle(Qt.PenStyle.DashLine)
             edge.setColor(scheme.colour("accent"))
         painter.setPen(edge)
@@ -227,6 +229,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _second_line(self, card: Card) -> str:
+        if card.pending:
+            return self._say("ui_window.card.pending")
         if not card.moves:
             return self._say("ui_window.card.stays")
         strategy = self._say(f"common.strategy.{card.strategy}") if card.strategy else ""
@@ -274,8 +278,6 @@ class CardList(QListView):
         self.setItemDelegate(self._delegate)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(60)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "plain")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -284,6 +286,17 @@ class CardList(QListView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMouseTracking(True)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._let_go())
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Show these cards, all at once where they are few enough for that.
+
+        What is laid out in batches is blank from the second on until its turn comes.
+        """
+        modes = QListView.LayoutMode
+        many = len(cards) > AT_ONCE
+        self.setLayoutMode(modes.Batched if many else modes.SinglePass)
+        self.setBatchSize(AT_ONCE)
+        self.cards.show(cards)
 
     def keep_in_sight(self, index: QModelIndex) -> None:
         """Bring a card into sight and keep it there while the cards below are laid out."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QDate, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QDoubleSpinBox,
     QFormLayout,
     QFrame,
@@ -28,6 +25,7 @@ from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
+from planner.ui.widgets.day_edit import DayEdit
 from planner.ui.widgets.reason_fields import ReasonFields
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
@@ -47,7 +45,7 @@ class UnderWay(QWidget):
 
     def __init__(self, session: Session, look: Look, words: Words) -> None:
         super().__init__()
-        self.session, self._words = session, words
+        self.session, self._look, self._words = session, look, words
         self.rows: tuple[WaveActual, ...] = ()
         self._study: Study | None = None
         self.efforts: dict[str, QDoubleSpinBox] = {}
@@ -73,9 +71,7 @@ class UnderWay(QWidget):
         row.addWidget(QLabel())
         today = QLabel()
         self._words.put(today.setText, f"{self.key}.today")
-        self.today = QDateEdit()
-        self.today.setCalendarPopup(True)
-        self.today.setDisplayFormat("yyyy-MM-dd")
+        self.today = DayEdit(self.session, self._look)
         self._words.put(self.today.setAccessibleName, f"{self.key}.today")
         self.replan = push_button(self._words, f"{self.key}.replan", self.plan_rest, "primary")
         row.addWidget(today)
@@ -95,9 +91,7 @@ class UnderWay(QWidget):
         self._words.put(self.state.setAccessibleName, f"{self.key}.state")
         self.dated = QCheckBox()
         self._words.put(self.dated.setText, f"{self.key}.actual")
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day = DayEdit(self.session, self._look)
         self._words.put(self.day.setAccessibleName, f"{self.key}.actual")
         self.dated.toggled.connect(self.day.setEnabled)
         state = QLabel()
@@ -137,8 +131,7 @@ class UnderWay(QWidget):
         say = self.session.say
         self._study = study
         self.rows = plan_and_actual(study) if study is not None else ()
-        day = self.session.today
-        self.today.setDate(QDate(day.year, day.month, day.day))
+        self.today.set_day(self.session.today)
         chosen = max(0, self.table.currentIndex().row())
         heads = [
             say(f"{self.key}.column.{name}")
@@ -179,8 +172,7 @@ class UnderWay(QWidget):
             return
         self.title.setText(say("ui_map.map.wave", wave=row.wave))
         self.state.setCurrentIndex(STATES.index(row.state))
-        day = row.actual_day or row.planned_day
-        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.day.set_day(row.actual_day or row.planned_day)
         self.dated.setChecked(row.actual_day is not None)
         self.day.setEnabled(row.actual_day is not None)
         for team in row.planned_days:
@@ -215,7 +207,7 @@ class UnderWay(QWidget):
         progress = WaveProgress(
             wave=row.wave,
             state=str(self.state.currentData()),
-            actual_day=_python_day(self.day.date()) if self.dated.isChecked() else None,
+            actual_day=self.day.day if self.dated.isChecked() else None,
             actual_effort_days=spent,
             workloads=row.workloads,
         )
@@ -230,9 +222,5 @@ class UnderWay(QWidget):
 
     def plan_rest(self) -> None:
         """Plan what is not locked again, from the day that is shown."""
-        self.session.today = _python_day(self.today.date())
+        self.session.today = self.today.day
         self.replan_wanted.emit()
-
-
-def _python_day(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

@@ -263,7 +263,7 @@ class WaveBoard(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, and say what dropping here would do."""
-        if self._pressed is None or self._press is None:
+        if self._pressed is None or self._press is None or self._pressed.card.locked:
             return
         if self._drag is None:
             far = (event.position() - self._press).manhattanLength()

@@ -85,7 +85,11 @@ class WaveCards:
         if state.link and not state.broken and not state.chosen:
             edge, wash = "warn", "warn_wash"
         strong = state.broken or state.chosen or bool(state.link)
-        painter.setPen(QPen(scheme.colour(edge), 2 if strong else 1))
+        pen = QPen(scheme.colour(edge), 2 if strong else 1)
+        if card.pending:
+            pen.setStyle(Qt.PenStyle.DashLine)
+            pen.setColor(scheme.colour("accent"))
+        painter.setPen(pen)
         painter.setBrush(scheme.colour(wash))
         painter.drawRoundedRect(place, 4, 4)
         painter.setFont(self.font)

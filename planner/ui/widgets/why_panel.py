@@ -172,7 +172,12 @@ class WhyPanel(QFrame):
             assert isinstance(answer, dict)
             self._keep(study, lambda now: replace(now, why={**answer, **now.why}))
 
-        self._runner.start("ui_why.why.job", work, done=take)
+        job = self._runner.start("ui_why.why.job", work, done=take)
+        job.ended.connect(self._explained)
+
+    def _explained(self) -> None:
+        """Let the same plan be asked about again: after an undo its answers are gone."""
+        self._explaining = None
 
     def _begin(self) -> Work | None:
         now = self.chosen()

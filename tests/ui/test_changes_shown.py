@@ -1,0 +1,176 @@
+"""What a change did is held against the plan before it; no search replaces a plan by a worse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from planner.editing.operations import pin_target, turn_dials
+from planner.editing.plans import worth
+from planner.presenting.totals import totals_of
+
+
+def elsewhere(study, name):
+    """The study with one workload on another of its targets, where it costs something else."""
+    workload = next(one for one in study.problem.workloads if one.id == name)
+    here = study.plan.placement[name]
+    target = next(
+        t for t in workload.candidates() if t != here and workload.cost[t] != workload.cost[here]
+    )
+    return replace(
+        study, plan=replace(study.plan, placement={**study.plan.placement, name: target})
+    )
+
+
+@pytest.fixture
+def pair(planned):
+    """A worse and a better plan of the same problem, the worse one named first."""
+    study = planned.session.study
+    name = next(
+        one.id
+        for one in study.problem.workloads
+        if len({one.cost[target] for target in one.candidates()}) > 1
+    )
+    other = elsewhere(study, name)
+    both = sorted((study, other), key=lambda one: worth(one.problem, one.plan), reverse=True)
+    return tuple(both)
+
+
+def answer(window, study):
+    """Let the longer round end with ``study``."""
+    planning = window.planning
+    planning._asked, planning._deep, planning._replan = window.session.document, True, True
+    planning._done(study)
+
+
+def show(window, study):
+    window.session.show_study(study)
+    window.session.stale = False
+
+
+def test_a_longer_search_never_puts_a_worse_plan_in_the_place_of_a_better(planned, pair):
+    worse, better = pair
+    show(planned, better)
+    steps = planned.session.history.steps
+    answer(planned, worse)
+    assert planned.session.study.plan is better.plan
+    assert planned.session.history.steps is steps
+
+
+def test_a_better_plan_is_a_step_of_its_own_that_is_told_and_can_be_taken_back(planned, pair):
+    worse, better = pair
+    show(planned, worse)
+    told = []
+    planned.planning.bettered.connect(lambda before, after: told.append((before, after)))
+    answer(planned, better)
+    session = planned.session
+    assert session.study.plan is better.plan
+    assert told == [(worse.plan, better.plan)]
+    assert "better plan" in session.step_name(session.history.undo_label)
+    assert planned.banner.isVisibleTo(planned)
+    session.undo()
+    assert session.document.scenario.plan is worse.plan
+
+
+def test_a_change_is_held_against_the_plan_before_it_whatever_came_in_between(planned, pair):
+    first, last = pair
+    show(planned, first)
+    session = planned.session
+    before = totals_of(first)
+    dials = replace(session.document.scenario.dials, fit_price=3.0)
+    session.perform(turn_dials(session.document, dials, "fit_price"))
+    between = elsewhere(first, first.problem.workloads[-1].id)
+    session.take_study(between)
+    assert session.before == before
+    session.take_study(last)  # a longer search betters the same answer
+    assert session.before == before
+    session.perform(turn_dials(session.document, replace(dials, fit_price=4.0), "money_price"))
+    session.take_study(first)
+    assert session.before == totals_of(last)
+
+
+def test_a_dropped_card_stays_where_it_was_dropped(planned):
+    session = planned.session
+    page = planned.page("placement")
+    planned.go("placement")
+    study = session.study
+    name, target = next(
+        (one.id, t)
+        for one in study.problem.workloads
+        for t in one.candidates()
+        if t != study.plan.placement[one.id]
+    )
+    session.perform(pin_target(session.document, [name], target, "asked for", session.today))
+    page.refresh()
+    (card,) = [one for one in page.columns[target].cards.cards if one.id == name]
+    assert card.pending
+    assert "being planned" in page._tip(card)
+
+
+def test_what_a_workload_was_told_is_asked_for_again_after_an_undo(planned, qtbot):
+    planned.go("placement")
+    panel = planned.pages["placement"].why
+    session = planned.session
+    session.select([next(iter(session.study.plan.placement))])
+    session.study = replace(session.study, insights=replace(session.study.insights, why={}))
+    panel.refresh()
+    qtbot.waitUntil(lambda: bool(session.study.insights.why), timeout=30_000)
+    session.study = replace(session.study, insights=replace(session.study.insights, why={}))
+    panel.refresh()  # the same plan, as an undo brings it back: without its answers
+    qtbot.waitUntil(lambda: bool(session.study.insights.why), timeout=30_000)
+
+
+def test_the_roadmap_shows_nothing_of_the_project_that_was_open_before(planned, study, qtbot):
+    planned.go("roadmap")
+    page = planned.pages["roadmap"]
+    for name, check in page.parts.items():
+        check.setChecked(name == "decision")  # one page is enough
+    qtbot.waitUntil(lambda: page._document is not None and not planned.runner.jobs, timeout=60_000)
+    assert page._document.pageCount() > 0
+    other = replace(study, inventory=replace(study.inventory, name="Another client"))
+    planned.session.open_document(replace(planned.session.document, name="Another"), None)
+    page.refresh()
+    assert page._document.pageCount() == 0
+    assert not page._view.isVisible()
+    planned.session.show_study(other)
+    qtbot.waitUntil(lambda: page._document.pageCount() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: not planned.runner.jobs, timeout=60_000)
+
+
+def test_a_window_that_filled_the_screen_fills_it_after_presenting(planned, qtbot):
+    planned.showMaximized()
+    planned.actions_by_name["presenter"].trigger()
+    assert planned.isFullScreen()
+    planned.actions_by_name["presenter"].trigger()
+    assert not planned.isFullScreen()
+    assert planned.isMaximized()
+
+
+def test_open_offers_every_format_that_can_be_read():
+    from planner.importing.workbook import SUFFIXES
+    from planner.ui.import_flow import patterns
+
+    offered = patterns(SUFFIXES).split()
+    assert offered == [f"*{suffix}" for suffix in SUFFIXES]
+    assert {"*.xls", "*.xlsb", "*.ods", "*.csv", "*.xml"} <= set(offered)
+
+
+def test_what_a_done_wave_holds_is_neither_moved_out_nor_added_to(planned):
+    from planner.model.scenario import WaveProgress
+
+    session = planned.session
+    study = session.study
+    waves = {wave for wave in study.plan.wave.values() if wave is not None}
+    first, last = min(waves), max(waves)
+    scenario = replace(study.scenario, progress=(WaveProgress(first, "done"),))
+    session.show_study(replace(study, scenario=scenario))
+    planned.go("waves")
+    page, steps = planned.pages["waves"], len(session.history.steps)
+    done = next(name for name, wave in study.plan.wave.items() if wave == first)
+    later = next(name for name, wave in study.plan.wave.items() if wave == last)
+    for name, wave in ((done, last), (later, first)):
+        page.move_to((name,), wave)
+        assert f"Wave {first} is done" in planned.banner.sentence.text()
+        planned.banner.hide()
+    assert len(session.history.steps) == steps
