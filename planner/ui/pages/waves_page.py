@@ -318,7 +318,7 @@ class WavesPage(Page):
         over = wave in locked_waves(self.session.document.scenario)
         if locked or over:
             shut = wave if over else locked[0].wave
-            self.asked.emit("tell", PlannerError(self.session.say("ui_window.locked", wave=shut)))
+            self.asked.emit("tell", PlannerError("ui_window.locked", wave=shut))
             return
         effect = try_wave(study, ids, wave)
         question = self.session.say(
