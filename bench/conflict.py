@@ -22,7 +22,7 @@ from planner.optimising.conflict import find_conflict, find_shortfalls
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core
 from planner.optimising.problem import PlanningProblem
-from planner.optimising.whole import build_whole
+from planner.optimising.whole import Formulation.of
 
 THEIRS_S = 30.0
 
@@ -53,7 +53,7 @@ def elastic_in_pulp(problem: PlanningProblem) -> float | None:
     """Solve the linear elastic program over every rule; return the least violation."""
     import pulp
 
-    model = build_whole(problem)
+    model = Formulation.of(problem)
     program = pulp.LpProblem("elastic", pulp.LpMinimize)
     columns = [
         program.add_variable(f"c{n}", lowBound=0, upBound=upper)
@@ -80,7 +80,7 @@ def iis_of_highs(problem: PlanningProblem) -> int | None:
 
     from planner.optimising.program import Program
 
-    solver = Program(build_whole(problem))._solver  # noqa: SLF001 - the same matrix for both
+    solver = Program(Formulation.of(problem))._solver  # noqa: SLF001 - the same matrix for both
     solver.setOptionValue("time_limit", THEIRS_S)
     solver.setOptionValue("solve_relaxation", True)
     solver.setOptionValue("iis_strategy", 2)

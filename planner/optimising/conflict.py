@@ -18,10 +18,12 @@ from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core, views_of, without_waves
 from planner.optimising.conflicts.restricted import restricted
 from planner.optimising.conflicts.ways_out import find_repairs, tidy
+from planner.optimising.formulation import Formulation
 from planner.optimising.plan import Conflict, RuleRef
 from planner.optimising.problem import PlanningProblem
-from planner.optimising.program import Program, Verdict
-from planner.optimising.whole import build_whole
+from planner.optimising.programs import Program
+from planner.optimising.rules import rules_of
+from planner.optimising.solvers import Ask, Verdict
 
 __all__ = ["Shortfall", "every_rule", "find_conflict", "find_shortfalls", "is_impossible"]
 
@@ -76,17 +78,16 @@ def _whole_shortfalls(
 ) -> tuple[Shortfall, ...]:
     """Least total violation of a few rules in whole numbers; at least as much is missing of all."""
     own = restricted(view, core)
-    model = build_whole(own)
-    program = Program(model, budget.stop)
-    program.bend(range(len(model.rules)))
+    program = Program(Formulation.of(own), budget.stop)
+    program.bend(program.bendable())
     seconds, nodes = budget.ask(RUN_SECONDS)
-    answer = program.run(seconds, gap=1e-6, nodes=nodes)
+    answer = program.run(Ask(seconds, nodes, gap=1e-6))
     if answer.columns is None:
         return ()
     at_least = answer.verdict is not Verdict.SOLVED or own != view
     return tuple(
         Shortfall(rule.ref, rule.change, tidy(violation), at_least)
-        for number, rule in enumerate(model.rules)
+        for number, rule in enumerate(program.rules)
         if (violation := program.violation(number, answer.columns)) > NOTICED * rule.scale
     )
 
@@ -136,4 +137,4 @@ def is_impossible(problem: PlanningProblem) -> bool:
 
 def every_rule(problem: PlanningProblem) -> tuple[RuleRef, ...]:
     """Return every rule of the problem: what is in conflict where nothing smaller is known."""
-    return tuple(dict.fromkeys(rule.ref for rule in build_whole(problem).rules))
+    return tuple(dict.fromkeys(rule.ref for rule in rules_of(problem)))

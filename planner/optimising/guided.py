@@ -13,10 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from planner.jobs import Stop, ignore_progress
+from planner.optimising.exact_run import ExactRun
+from planner.optimising.formulation import Formulation
 from planner.optimising.outcome import Options, PlacementOutcome
 from planner.optimising.plan import PlanStatus
-from planner.optimising.problem import PlanningProblem, WaveObjective
-from planner.optimising.program import Program, Verdict
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.programs import Program, whole_program
+from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.staging import (
     Staged,
     Task,
@@ -26,14 +29,6 @@ from planner.optimising.staging import (
     schedule,
     sum_of,
 )
-from planner.optimising.whole import WholeModel, build_whole
-from planner.optimising.whole_costs import (
-    cost_of_delay,
-    cost_of_exposure,
-    cost_of_placing,
-    cost_of_separating,
-)
-from planner.optimising.whole_run import WholeRun
 
 __all__ = ["Guided", "can_guide", "place_guided", "plan_guided", "with_less"]
 
@@ -131,16 +126,17 @@ def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guid
     With ``early`` they are those of the least worth, with ``fewest`` the cheapest ones that leave
     the waves room at least in fractions.
     """
-    model = _model(problem)
+    program = whole_program(problem)
     part = part_of(stop, LINEAR_SHARE)
-    linear = Program(model, stop).run(part.remaining_s, relaxed=True, seed=options.seed)
+    ask = Ask(part.remaining_s, relaxed=True, seed=options.seed)
+    linear = Program(program, stop, options.solver).run(ask)
     stop.count(STEPS)
     if linear.verdict is Verdict.INFEASIBLE:
         return Guided(PlanStatus.INFEASIBLE)
     if linear.verdict is not Verdict.SOLVED or stop.expired():
         return Guided(PlanStatus.UNKNOWN)
     rough = replace(options, gap=max(options.gap, LEAST_GAP))
-    run = WholeRun(_narrowed(model, linear.columns), rough, stop, ignore_progress, _no_worth)
+    run = ExactRun(_narrowed(program, linear.columns), rough, stop, ignore_progress, _no_worth)
     found = run.place_whole(part_of(stop, 1.0))
     found.sort(key=lambda item: item[0])
     placements: list[Mapping[str, str]] = []
@@ -150,28 +146,18 @@ def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guid
     return Guided(PlanStatus.UNKNOWN, tuple(placements), linear.bound)
 
 
-def _model(problem: PlanningProblem) -> WholeModel:
-    model = build_whole(problem)
-    cost_of_placing(model)
-    cost_of_separating(model)
-    if problem.objective is WaveObjective.EARLY:
-        cost_of_delay(model)
-        cost_of_exposure(model)
-    return model
-
-
-def _narrowed(model: WholeModel, columns: Any) -> WholeModel:
+def _narrowed(program: Formulation, columns: Any) -> Formulation:
     """Keep every workload where the linear program has all of it."""
-    upper = list(model.upper)
-    for chosen, steps in zip(model.x, model.u, strict=True):
+    upper = list(program.upper)
+    for chosen, steps in zip(program.x, program.u, strict=True):
         if max(columns[column] for column in chosen.values()) < WHOLE:
             continue
         for target, column in chosen.items():
             if columns[column] < WHOLE:
                 for closed in (column, *steps.get(target, ())):
                     upper[closed] = 0.0
-    return replace(model, upper=upper)
+    return replace(program, upper=upper)
 
 
-def _no_worth(_placement: Mapping[str, str], _wave: Mapping[str, int | None]) -> float:
+def _no_worth(_placement: Mapping[str, str], _wave: Mapping[str, int | None] | None) -> float:
     return 0.0

@@ -12,24 +12,16 @@ from typing import Final
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.optimising.check import placement_value, wave_value
+from planner.optimising.exact_run import ExactRun, IncumbentListener, RunOutcome, Waves
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import PlanningProblem, WaveObjective
+from planner.optimising.programs import joint_program, near_program, roomy_program
 from planner.optimising.staging import part_of
 from planner.optimising.waves import solve_waves
-from planner.optimising.whole import WholeModel, build_whole
-from planner.optimising.whole_costs import (
-    cost_beside,
-    cost_of_delay,
-    cost_of_exposure,
-    cost_of_placing,
-    cost_of_separating,
-)
-from planner.optimising.whole_run import IncumbentListener, Waves, WholeOutcome, WholeRun
 
 __all__ = [
-    "WholeOutcome",
-    "full_model",
+    "RunOutcome",
     "joint_fits",
     "place_near",
     "solve_joint",
@@ -63,7 +55,7 @@ def solve_joint(
     listen: ProgressListener = ignore_progress,
     start: tuple[Mapping[str, str], Waves] | None = None,
     on_incumbent: IncumbentListener | None = None,
-) -> WholeOutcome:
+) -> RunOutcome:
     """Minimise placement value plus wave value; the bound is one of the worth.
 
     First the program whose placement is whole and whose waves are not: it is solved in a tenth of
@@ -77,12 +69,11 @@ def solve_joint(
     on_incumbent
         Told of every better plan with its worth and the bound by then.
     """
-    model = full_model(problem)
 
-    def worth(placement: Mapping[str, str], wave: Waves) -> float:
-        return placement_value(problem, placement) + wave_value(problem, placement, wave)
+    def worth(placement: Mapping[str, str], wave: Waves | None) -> float:
+        return placement_value(problem, placement) + wave_value(problem, placement, wave or {})
 
-    run = WholeRun(model, options, stop, listen, worth, on_incumbent)
+    run = ExactRun(joint_program(problem), options, stop, listen, worth, on_incumbent)
     if start is not None:
         run.offer(*start)
     placements = run.place_whole(part_of(stop, PLACING_SHARE))
@@ -97,21 +88,11 @@ def solve_joint(
     return run.outcome()
 
 
-def full_model(problem: PlanningProblem) -> WholeModel:
-    """Return the program over both stages with every cost of ``early``."""
-    model = build_whole(problem, with_moves=True)
-    cost_of_placing(model)
-    cost_of_separating(model)
-    cost_of_delay(model)
-    cost_of_exposure(model)
-    return model
-
-
-def _schedule(run: WholeRun, placement: Mapping[str, str]) -> None:
+def _schedule(run: ExactRun, placement: Mapping[str, str]) -> None:
     """Offer the plan of a placement and the best waves that the wave stage finds for it."""
     part = part_of(run.stop, WAVES_SHARE)
     start = replace(run.options, start_wave=run.best[1] if run.best is not None else None)
-    waves = solve_waves(run.model.problem, placement, start, part, ignore_progress)
+    waves = solve_waves(run.program.problem, placement, start, part, ignore_progress)
     if waves.found:
         run.offer(placement, waves.wave)
 
@@ -121,24 +102,19 @@ def solve_placement_with_room(
     options: Options,
     stop: Stop,
     listen: ProgressListener = ignore_progress,
-) -> WholeOutcome:
+) -> RunOutcome:
     """Find the cheapest plan that leaves room for the waves, or the proof that none does.
 
     With ``early`` the delay counts too, so that the placement is one worth scheduling; exposure
     is left out, which would double the program. Its bound is no bound of the worth.
     """
     early = problem.objective is WaveObjective.EARLY
-    model = build_whole(problem)
-    cost_of_placing(model)
-    cost_of_separating(model)
-    if early:
-        cost_of_delay(model)
 
-    def cost(placement: Mapping[str, str], wave: Waves) -> float:
+    def cost(placement: Mapping[str, str], wave: Waves | None) -> float:
         value = placement_value(problem, placement)
-        return value + wave_value(problem, placement, wave) if early else value
+        return value + wave_value(problem, placement, wave or {}) if early else value
 
-    run = WholeRun(model, options, stop, listen, cost)
+    run = ExactRun(roomy_program(problem), options, stop, listen, cost)
     run.solve()
     return replace(run.outcome(), bound=None)
 
@@ -152,12 +128,8 @@ def place_near(
     stand in ``placement``, which is right as long as few of them change. Returns the placements,
     the best first, and ``INFEASIBLE`` where no plan exists at all, else ``UNKNOWN``.
     """
-    model = build_whole(problem)
-    cost_of_placing(model)
-    cost_beside(model, placement)
-    if problem.objective is WaveObjective.EARLY:
-        cost_of_delay(model)
-    run = WholeRun(model, options, stop, ignore_progress, lambda _placement, _wave: 0.0)
+    program = near_program(problem, placement)
+    run = ExactRun(program, options, stop, ignore_progress, lambda _placement, _wave: 0.0)
     found = run.place_whole(stop)
     found.sort(key=lambda item: item[0])
     status = PlanStatus.INFEASIBLE if run.infeasible else PlanStatus.UNKNOWN

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
+from planner.optimising.placement import understands
 from planner.optimising.placement.instance import Instance, build_instance
 from planner.optimising.placement.mend import mended_label
 from planner.optimising.problem import PlanningProblem, WaveObjective
@@ -53,6 +54,8 @@ def mended_plan(
         The earlier plan; it may break any rule and name other workloads than the problem.
     """
     if not problem.workloads or len(problem.workloads) > MOST_MENDED:
+        return None
+    if not understands(problem):
         return None
     instance = build_instance(problem)
     if instance.impossible:

@@ -40,6 +40,9 @@ class Options:
     mend
         Whether a plan to start from that breaks a rule is mended first. Worth its time where a
         person waits for the answer to one change, not for hundreds of questions about a plan.
+    solver
+        Name of the solver of exact programs, as :func:`~planner.optimising.solvers.known_solver`
+        knows it.
     """
 
     time_limit_s: float | None = 60.0
@@ -50,6 +53,7 @@ class Options:
     start_placement: Mapping[str, str] | None = None
     start_wave: Mapping[str, int | None] | None = None
     mend: bool = True
+    solver: str = "HiGHS"
 
 
 @dataclass(frozen=True, slots=True)

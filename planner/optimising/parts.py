@@ -14,14 +14,14 @@ from typing import Final
 import numpy as np
 
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
-from planner.optimising.excerpt import excerpt_of, price_exposure_outside
-from planner.optimising.joint import full_model
+from planner.optimising.exact_run import columns_of_plan
+from planner.optimising.excerpt import excerpt_of, excerpt_program
 from planner.optimising.outcome import PlacementOutcome, WavesOutcome
 from planner.optimising.plan import PlanStatus, StoppedBy
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
-from planner.optimising.program import Program, Verdict
+from planner.optimising.programs import Program
+from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.staging import Staged, Task, moved_to
-from planner.optimising.whole_run import columns_of_plan
 
 __all__ = ["Both", "improved_by_parts", "staged_of"]
 
@@ -163,23 +163,23 @@ def _planned_again(task: Task, plan: Both, names: set[str]) -> tuple[Both | None
     part = excerpt_of(task.problem, plan.placement, plan.wave, names)
     if part is None:
         return None, True
-    model = full_model(part.problem)
-    price_exposure_outside(model, part.exposed)
+    program = excerpt_program(part)
     stop = task.stop
     remaining = stop.remaining_s
     seconds = None if remaining is None else min(PART_S, max(0.05, PART_SHARE * remaining))
-    answer = Program(model, stop).run(
+    ask = Ask(
         seconds,
+        None if stop.work_limit is None else NODES,
         gap=GAP,
-        nodes=None if stop.work_limit is None else NODES,
         seed=task.options.seed,
-        start=columns_of_plan(model, plan.placement, plan.wave),
+        start=columns_of_plan(program, plan.placement, plan.wave),
     )
+    answer = Program(program, stop, task.options.solver).run(ask)
     stop.count(STEPS + max(0, answer.nodes))
     finished = answer.verdict is not Verdict.UNKNOWN
     if answer.columns is None:
         return None, finished
-    placement, wave = model.plan(answer.columns)
+    placement, wave = program.plan(answer.columns)
     merged = {**plan.placement, **placement}
     return _better(task, plan, merged, {**plan.wave, **(wave or {})}), finished
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 __all__ = [
     "Amount",
     "AttributeGroup",
+    "Begun",
     "DependencyKind",
     "Exit",
     "Extension",
@@ -33,6 +34,15 @@ __all__ = [
 type Amount = float | tuple[float, ...]
 """How much of something a workload takes; a list (version 2) is work spread over as many waves, one
 after the other, the last entry in the wave of cut-over."""
+
+
+class Begun(tuple[float, ...]):
+    """Spread work that may have begun before the first wave: what remains of it without its rule.
+
+    No file says so; only questions about a conflict do.
+    """
+
+    __slots__ = ()
 
 
 class DependencyKind(StrEnum):
@@ -136,7 +146,8 @@ class ProblemWorkload:
 
     def duration(self, target: str) -> int:
         """How many waves a move onto ``target`` takes: the longest list of all its amounts."""
-        return max((len(self.work(name, target)) for name in self.amounts), default=1)
+        works = (self.work(name, target) for name in self.amounts)
+        return max((len(work) for work in works if not isinstance(work, Begun)), default=1)
 
     def cost_in_waves(self, target: str) -> tuple[float, ...]:
         """What cutting over onto ``target`` costs besides in each wave; empty for nothing."""

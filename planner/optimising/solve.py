@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from planner.errors import BadInputError
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
@@ -16,6 +14,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.problem_file import refuse_too_large
+from planner.optimising.solvers import solver_version
 from planner.optimising.stages import Found, run_stages
 from planner.optimising.vouching import solver_words
 
@@ -41,13 +40,11 @@ def solve(
 
     Raises
     ------
-    BadInputError
         There are more workloads than one plan takes.
     PlannerError
         Where the optimiser itself fails, which is a fault of the program.
     """
     refuse_too_large(len(problem.workloads))
-    _refuse_unsolved(problem)
     options = options or Options()
     stop = stop or Stop(options.time_limit_s, options.work_limit)
     if stop.time_limit_s is None and options.time_limit_s is not None:
@@ -69,20 +66,11 @@ def solve_here(
     listen: ProgressListener = ignore_progress,
 ) -> Plan:
     """Solve in this process; for callers that are a process of their own, and for tests."""
-    _refuse_unsolved(problem)
     options = options or Options()
     stop = stop or Stop(options.time_limit_s, options.work_limit)
     swallow_banner()
     plan = run_stages(problem, options, stop, listen)
     return _finished(problem, plan, stop)
-
-
-def _refuse_unsolved(problem: PlanningProblem) -> None:
-    """Refuse what the solver would pass over: no plan is better than a wrong one."""
-    if problem.says_more_than_version_1():
-        raise BadInputError(
-            "errors.problem.what_is_new_in_version_2_of", "errors.problem.use_version_1"
-        )
 
 
 def _finished(problem: PlanningProblem, plan: Plan, stop: Stop) -> Plan:
@@ -102,8 +90,8 @@ def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Pl
         PlanStatus.UNKNOWN,
         reason,
         seed=options.seed,
-        solver="HiGHS",
-        solver_version=importlib.metadata.version("highspy"),
+        solver=options.solver,
+        solver_version=solver_version(options.solver),
     )
     if best is None or (problem.waves and best.wave is None):
         return shell
@@ -112,7 +100,7 @@ def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Pl
     plan = replace(
         shell,
         status=PlanStatus.FEASIBLE,
-        solver=solver_words("HiGHS", vouchers),
+        solver=solver_words(options.solver, vouchers),
         placement=best.placement,
         placement_status=_stage_status(options, best.placement_value, best.placement_bound),
         placement_value=best.placement_value,

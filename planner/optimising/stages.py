@@ -7,7 +7,6 @@ Small inventories are solved as one program from the start.
 
 from __future__ import annotations
 
-import importlib.metadata
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -30,6 +29,7 @@ from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.room import find_room, leaves_room
+from planner.optimising.solvers import solver_version
 from planner.optimising.staging import (
     Found,
     FoundListener,
@@ -131,7 +131,7 @@ def _better_only(problem: PlanningProblem, found: FoundListener | None) -> Found
 def _staged(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
     problem = task.problem
     if problem.waves and len(problem.workloads) <= MOST_FORESEEN and is_impossible(problem):
-        none = PlacementOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF, solver="HiGHS")
+        none = PlacementOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF, solver=task.options.solver)
         return plan_of(task, none, None)
     joint = joint_fits(problem, task.options) and not waves_alone(problem)
     if old is not None and not joint and can_answer(task):
@@ -192,11 +192,11 @@ def _joined(task: Task, placed: PlacementOutcome, start: Start) -> Plan:
 
     def tell(
         placement: Mapping[str, str],
-        wave: Mapping[str, int | None],
+        wave: Mapping[str, int | None] | None,
         _worth: float,
         bound: float | None,
     ) -> None:
-        if task.found is not None:
+        if task.found is not None and wave is not None:
             value, later = placement_value(problem, placement), wave_value(problem, placement, wave)
             vouchers = _joint_vouchers(placed, bound)
             task.found(Found(placement, value, placed.bound, wave, later, None, bound, vouchers))
@@ -223,8 +223,8 @@ def _joined(task: Task, placed: PlacementOutcome, start: Start) -> Plan:
         bound=whole.bound,
         gap=gap_of(whole.value, whole.bound),
         seed=task.options.seed,
-        solver=solver_words("HiGHS", _joint_vouchers(placed, whole.bound)),
-        solver_version=importlib.metadata.version("highspy"),
+        solver=solver_words(task.options.solver, _joint_vouchers(placed, whole.bound)),
+        solver_version=solver_version(task.options.solver),
         seconds=task.stop.seconds,
     )
 

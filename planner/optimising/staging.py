@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,10 +9,12 @@ from typing import Final
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.optimising.check import placement_value
+from planner.optimising.one_stage import place_exactly
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
-from planner.optimising.placement import solve_placement
+from planner.optimising.placement import solve_placement, understands
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.solvers import solver_version
 from planner.optimising.vouching import Voucher, solver_words
 from planner.optimising.waves import solve_waves
 
@@ -118,9 +119,9 @@ def place(task: Task, share: float, problem: PlanningProblem | None = None) -> P
             task.found(Found(placement, value, bound, vouchers={"placement": voucher}))
 
     part = task.part(share)
-    return solve_placement(
-        problem or task.problem, task.options, part.stop, part.listen, on_incumbent=tell
-    )
+    problem = problem or task.problem
+    solve = solve_placement if understands(problem) else place_exactly
+    return solve(problem, task.options, part.stop, part.listen, on_incumbent=tell)
 
 
 def schedule(task: Task, placed: PlacementOutcome, share: float) -> WavesOutcome:
@@ -216,8 +217,10 @@ def plan_of(task: Task, placed: PlacementOutcome, waves: WavesOutcome | None) ->
         wave_bound=waves.bound if waves else None,
         wave_gap=wave_gap if has_plan else None,
         seed=task.options.seed,
-        solver=solver_words((waves or placed).solver or "HiGHS", _vouchers(placed, waves)),
-        solver_version=importlib.metadata.version("highspy"),
+        solver=solver_words(
+            (waves or placed).solver or task.options.solver, _vouchers(placed, waves)
+        ),
+        solver_version=solver_version(task.options.solver),
         seconds=task.stop.seconds,
     )
 

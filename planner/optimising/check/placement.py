@@ -21,6 +21,8 @@ __all__ = [
     "Placement",
     "check_placement",
     "everybody_placed",
+    "extension_steps",
+    "load_of",
     "on_it",
     "placement_value",
 ]

@@ -66,7 +66,9 @@ class Compact:
         self.column = np.full(usable.shape, -1)
         self.column[self.i, self.p] = np.arange(len(self.i))
         self.layout = Layout(problem, a, self.column, self.i, self.p)
-        self.waves = WaveRows(self.layout, self.low, self.high) if self.windows else None
+        self.waves = (
+            WaveRows(self.layout, self.windows, self.low, self.high) if self.windows else None
+        )
         self._answer: _Answer | None = None
 
     @staticmethod
@@ -99,7 +101,7 @@ class Compact:
                 if row.window is not None and len(row.refs) > 1:
                     ref = RuleRef("wave_limit", ref.id)
                 key = ref, row.change
-                found[key] = max(found.get(key, 0.0), float(slack))
+                found[key] = max(found.get(key, 0.0), float(slack) + row.tolerance)
         return tuple(Missing(ref, change, amount) for (ref, change), amount in found.items())
 
     # Which rules conflict.
@@ -119,7 +121,8 @@ class Compact:
 
     def _why_stuck(self, i: int) -> set[RuleRef]:
         windows = self.windows
-        assert windows is not None
+        if windows is None:
+            return {ref for (other, _p), ref in self.amounts.banned.items() if other == i}
         first, last = int(windows.first[i]), int(windows.last[i])
         found = windows.why_moving(i)
         if first >= windows.waves:
@@ -240,13 +243,12 @@ class Compact:
 
     def _why_not_elsewhere(self, i: int, free: Any, held: float) -> set[RuleRef]:
         """Why a workload cannot take a target that would be cheaper."""
-        name = self.problem.workloads[i].id
         refs: set[RuleRef] = set()
         for p in np.flatnonzero(self.amounts.cost[i]):
             if self.usable[i, p] or free[p] >= held - 1e-9:
                 continue
             if not self.amounts.candidate[i, p]:
-                refs.add(RuleRef("allowed", names=(name,)))
+                refs.add(self.amounts.banned[i, int(p)])
             elif self.windows is not None:
                 first, last = int(self.windows.first[i]), int(self.windows.last[i])
                 refs |= self.windows.why_first(i, first) | self.windows.why_last(i, last)

@@ -14,11 +14,12 @@ from planner.optimising.check.waves import check_waves
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.compact import Compact
 from planner.optimising.conflicts.rows import Row
+from planner.optimising.formulation import Formulation
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import Limit, PlanningProblem, WaveObjective
-from planner.optimising.program import Program, Verdict
-from planner.optimising.whole import build_whole
+from planner.optimising.programs import Program
+from planner.optimising.solvers import Ask, Verdict
 
 __all__ = [
     "EXACT_COLUMNS",
@@ -62,20 +63,23 @@ def has_plan(problem: PlanningProblem, budget: Budget) -> bool | None:
 
 
 def _exactly(problem: PlanningProblem, budget: Budget) -> bool | None:
-    model = build_whole(problem)
+    program = Formulation.of(problem)
     seconds, nodes = budget.ask(EXACT_S)
-    answer = Program(model, budget.stop).run(seconds, gap=1.0, nodes=nodes)
+    answer = Program(program, budget.stop).run(Ask(seconds, nodes, gap=1.0))
     if answer.verdict is Verdict.INFEASIBLE:
         return False
     if answer.columns is None:
         return None
-    placement, wave = model.plan(answer.columns)
+    placement, wave = program.plan(answer.columns)
     return True if _keeps(problem, placement, wave) else None
 
 
 def _found(problem: PlanningProblem, budget: Budget) -> bool:
+    from planner.optimising.placement import understands
     from planner.optimising.waves import solve_waves
 
+    if not understands(problem):
+        return _exactly(problem, budget) is True
     placement = _placed(problem, budget)
     if placement is None or not problem.waves:
         return placement is not None and _keeps(problem, placement, None)

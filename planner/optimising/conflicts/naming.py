@@ -15,10 +15,18 @@ from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.compact import Compact
 from planner.optimising.conflicts.feasible import EXACT_COLUMNS, columns_of
 from planner.optimising.conflicts.restricted import restricted
+from planner.optimising.formulation import Formulation
 from planner.optimising.plan import RuleRef
-from planner.optimising.problem import PlanningProblem, distinct_groups
-from planner.optimising.program import Program, Verdict
-from planner.optimising.whole import build_whole
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.programs import Program
+from planner.optimising.rules import KINDS, Bulk, Rule
+from planner.optimising.rules.allowed import Allowed
+from planner.optimising.rules.apart import Apart
+from planner.optimising.rules.apart_by import ApartBy
+from planner.optimising.rules.forbidden import Forbidden
+from planner.optimising.rules.same import Same
+from planner.optimising.rules.same_target import SameTarget
+from planner.optimising.solvers import Ask, Verdict
 
 __all__ = ["Namer", "find_core", "views_of", "without_waves"]
 
@@ -29,18 +37,9 @@ MOST_KNOTS: Final = 30
 LARGEST_EXACT: Final = 60_000
 """Columns beyond which the exact program is not asked at all."""
 
-_ORDER: Final = ("before", "together", "earlier")
-_CAPACITY: Final = ("limit", "wave_limit", "same_target", "apart")
-_PARTS: Final = (_ORDER, _CAPACITY, ())
-"""Kinds left out at first: capacity without order and order without capacity are quick to answer,
+_PARTS: Final[tuple[str, ...]] = (Bulk.ORDER, Bulk.CAPACITY, "")
+"""Bulks left out at first: capacity without order and order without capacity are quick to answer,
 and a conflict among some of the rules is one among all."""
-
-_OF_ONE: Final = ("allowed", "earliest_wave", "latest_wave")
-
-_REMOVED_FIRST: Final = (
-    "allowed", "before", "together", "earlier", "same_target", "apart", "latest_wave",
-    "earliest_wave", "ready_wave", "wave_limit", "limit",
-)  # fmt: skip
 
 
 def without_waves(problem: PlanningProblem) -> PlanningProblem:
@@ -83,16 +82,15 @@ def _whole_numbers(view: PlanningProblem, budget: Budget) -> list[RuleRef] | Non
             return refs
     if columns_of(view) > LARGEST_EXACT:
         return None
-    model = build_whole(view)
-    program = Program(model, budget.stop)
-    for left_out in _PARTS if view.waves else (_ORDER,):
-        kept = [n for n, rule in enumerate(model.rules) if rule.ref.kind not in left_out]
+    program = Program(Formulation.of(view), budget.stop)
+    for left_out in _PARTS if view.waves else (Bulk.ORDER,):
+        kept = [n for n, rule in enumerate(program.rules) if rule.bulk != left_out]
         if not kept:
             continue
         program.keep(kept)
         seconds, nodes = budget.ask(RUN_SECONDS)
-        if program.run(seconds, gap=1.0, nodes=nodes).verdict is Verdict.INFEASIBLE:
-            return list(dict.fromkeys(model.rules[n].ref for n in kept))
+        if program.run(Ask(seconds, nodes, gap=1.0)).verdict is Verdict.INFEASIBLE:
+            return list(dict.fromkeys(program.rules[n].ref for n in kept))
         if budget.over(0.5):
             return None
     return None
@@ -104,7 +102,8 @@ def _knots(problem: PlanningProblem) -> list[list[RuleRef]]:
     Small enough to be asked at once; a single pair kept apart is no knot, since fractions see all
     there is to it.
     """
-    if not problem.apart:
+    groups = [rule.ref for kind in _TYING for rule in kind.of(problem)]
+    if not any(ref.kind in _PARTING for ref in groups):
         return []
     leader: dict[str, str] = {}
 
@@ -113,10 +112,6 @@ def _knots(problem: PlanningProblem) -> list[list[RuleRef]]:
             name = leader[name]
         return name
 
-    groups = [RuleRef("apart", names=names) for names in distinct_groups(problem.apart)]
-    groups += [
-        RuleRef("same_target", names=names) for names in distinct_groups(problem.same_target)
-    ]
     for group in groups:
         for name in group.names[1:]:
             leader[found(name)] = found(group.names[0])
@@ -124,11 +119,19 @@ def _knots(problem: PlanningProblem) -> list[list[RuleRef]]:
     for group in groups:
         knots.setdefault(found(group.names[0]), []).append(group)
     tied = [rules for rules in knots.values() if len(rules) > 1]
-    tied = [rules for rules in tied if any(rule.kind == "apart" for rule in rules)]
+    tied = [rules for rules in tied if any(rule.kind in _PARTING for rule in rules)]
+    own: dict[str, list[RuleRef]] = {}
+    for kind in (Allowed, Forbidden):
+        for rule in kind.of(problem):
+            own.setdefault(rule.ref.names[0], []).append(rule.ref)
     for rules in tied:
         members = dict.fromkeys(name for rule in rules for name in rule.names)
-        rules.extend(RuleRef("allowed", names=(name,)) for name in members)
+        rules.extend(ref for name in members for ref in own.get(name, ()))
     return sorted(tied, key=len)
+
+
+_TYING: Final[tuple[type[Rule], ...]] = (Apart, ApartBy, SameTarget, Same)
+_PARTING: Final = (Apart.kind, ApartBy.kind)
 
 
 class Namer:
@@ -158,8 +161,8 @@ class Namer:
 
     def _is_infeasible(self, view: PlanningProblem) -> bool:
         seconds, nodes = self.budget.ask(RUN_SECONDS)
-        program = Program(build_whole(view), self.budget.stop)
-        return program.run(seconds, gap=1.0, nodes=nodes).verdict is Verdict.INFEASIBLE
+        program = Program(Formulation.of(view), self.budget.stop)
+        return program.run(Ask(seconds, nodes, gap=1.0)).verdict is Verdict.INFEASIBLE
 
     def irreducible(self, core: list[RuleRef], share: float) -> list[RuleRef]:
         """Take away what is not needed, within a share of the budget."""
@@ -169,8 +172,8 @@ class Namer:
         if len(kept) <= MANY or not Compact(restricted(self.problem, kept)).conflicts():
             return self._filtered(kept, len(kept) // 2, share)
         # The short program has already spared every workload that its proof can do without.
-        others = [ref for ref in kept if ref.kind not in _OF_ONE]
-        pinned = [ref for ref in kept if ref.kind in _OF_ONE]
+        others = [ref for ref in kept if not KINDS[ref.kind].of_one]
+        pinned = [ref for ref in kept if KINDS[ref.kind].of_one]
         return pinned + self._filtered(others, len(others) // 2, share, pinned)
 
     def _thinned(self, core: list[RuleRef]) -> list[RuleRef]:
@@ -213,4 +216,4 @@ class Namer:
 
 
 def _order(ref: RuleRef) -> int:
-    return _REMOVED_FIRST.index(ref.kind)
+    return KINDS[ref.kind].spared

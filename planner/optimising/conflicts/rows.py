@@ -6,15 +6,20 @@ which count what fills more than a half, a third or a quarter of a wave.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
-from planner.optimising.conflicts.windows import Amounts
+from planner.optimising.conflicts.windows import Amounts, Windows
 from planner.optimising.plan import RuleRef
-from planner.optimising.problem import Limit, PlanningProblem, distinct_groups
+from planner.optimising.problem import Limit, PlanningProblem
+from planner.optimising.rules.apart import Apart
+from planner.optimising.rules.apart_by import ApartBy
+from planner.optimising.rules.rule import slackened
+from planner.optimising.rules.same import Same
+from planner.optimising.rules.same_target import SameTarget
 
 __all__ = ["Family", "Layout", "Row", "WaveRows", "placement_rows"]
 
@@ -55,6 +60,7 @@ class Row:
     group: int = -1
     window: tuple[int, int] | None = None
     touching: bool = False
+    tolerance: float = 0.0
     closed: tuple[Any, Any, Any] | None = None
 
 
@@ -62,23 +68,40 @@ def placement_rows(layout: Layout) -> Iterator[Row]:
     """Yield the rows of groups, of those kept apart and of limits."""
     problem = layout.problem
     index = {workload.id: i for i, workload in enumerate(problem.workloads)}
-    targets = range(len(problem.targets))
-    for group in distinct_groups(problem.same_target):
-        ref = (RuleRef("same_target", names=group),)
-        for name in group[1:]:
-            pair = np.array([index[group[0]], index[name]])
-            for target in targets:
-                signs = np.array([1.0, -1.0])
-                row = _row(layout, pair, target, signs, 0.0, ref, "drop", 1.0)
-                yield from _unmeasured(row, equal=True)
-    for group in distinct_groups(problem.apart):
-        ref = (RuleRef("apart", names=group),)
-        members = np.array([index[name] for name in group])
-        for target in targets:
-            row = _row(layout, members, target, np.ones(len(members)), 1.0, ref, "drop", 1.0)
-            yield from _unmeasured(row, equal=False)
+    each = {target.id: target.id for target in problem.targets}
+    for kind in (SameTarget, Same, Apart, ApartBy):
+        for rule in kind.of(problem):
+            value = each if rule.ref.id is None else problem.value_of(rule.ref.id)
+            if isinstance(rule, SameTarget | Same):
+                for name in rule.ref.names[1:]:
+                    pair = [index[rule.ref.names[0]], index[name]]
+                    yield from _by_value(layout, rule.ref, pair, value, [1.0, -1.0], equal=True)
+            else:
+                members = [index[name] for name in rule.ref.names]
+                ones = [1.0] * len(members)
+                yield from _by_value(layout, rule.ref, members, value, ones, equal=False)
     for limit in problem.limits:
         yield from _limit_rows(layout, limit)
+
+
+def _by_value(
+    layout: Layout,
+    ref: RuleRef,
+    members: list[int],
+    value: Mapping[str, str],
+    signs: list[float],
+    *,
+    equal: bool,
+) -> Iterator[Row]:
+    """Yield a row for every value of the targets: what the members place on those that have it."""
+    places: dict[str, list[int]] = {}
+    for p, target in enumerate(layout.problem.targets):
+        places.setdefault(value[target.id], []).append(p)
+    right = 0.0 if equal else 1.0
+    for shared in places.values():
+        i, coefs = np.repeat(members, len(shared)), np.repeat(signs, len(shared))
+        row = _row(layout, i, np.tile(shared, len(members)), coefs, right, (ref,), "drop", 1.0)
+        yield from _unmeasured(row, equal=equal)
 
 
 def _row(
@@ -113,22 +136,28 @@ def _limit_rows(layout: Layout, limit: Limit) -> Iterator[Row]:
     rows, columns = np.nonzero(amount)
     values = amount[rows, columns]
     ref = (RuleRef("limit", limit.id),)
-    ends = ((limit.at_most, "raise", 1.0), (limit.at_least, "lower", -1.0))
-    for bound, change, sign in ends:
+    more = 0.0 if limit.extension is None else limit.extension.most * limit.extension.step
+    ends = ((limit.at_most, more, "raise", 1.0), (limit.at_least, 0.0, "lower", -1.0))
+    for bound, beyond, change, sign in ends:
         if bound is None:
             continue
-        scale = max(1.0, abs(bound))
-        row = _row(layout, rows, columns, sign * values, sign * bound, ref, change, scale)
+        scale, passed = max(1.0, abs(bound)), slackened(bound)
+        right = sign * bound + beyond + passed
+        row = _row(layout, rows, columns, sign * values, right, ref, change, scale)
         if row is not None:
+            row.tolerance = passed
             yield row
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """An amount [n, P] or a function of it, what each wave has room for, and whose limit it is."""
+    """An amount [n, P] or a function of it, what waves a to b have room for, and whose limit it is.
+
+    ``room`` is [W, W], infinite where one of the waves is not bounded.
+    """
 
     amount: Any
-    most: Any
+    room: Any
     limit: int
     counted: bool
 
@@ -142,80 +171,122 @@ class WaveRows:
         [n, P] first and last wave of each workload on each target, counted from 0.
     """
 
-    def __init__(self, layout: Layout, low: Any, high: Any) -> None:
+    def __init__(self, layout: Layout, windows: Windows, low: Any, high: Any) -> None:
         self.layout = layout
-        self.low, self.high = low[layout.i, layout.p], high[layout.i, layout.p]
-        self.families = list(_families(layout.amounts))
-        moving = layout.amounts.moves[layout.i, layout.p]
-        self.values = [f.amount[layout.i, layout.p] * moving for f in self.families]
+        self.windows = windows
+        own = layout.i, layout.p
+        self.low, self.high = low[own], high[own]
+        self.families = list(_families(layout))
+        moving = layout.amounts.moves[own]
+        self.values = [f.amount[own] * moving for f in self.families]
+        self.begun = [self.low - layout.amounts.waves[f.limit][own] + 1 for f in self.families]
 
     def broken(self, x: Any, known: set[tuple[Any, ...]]) -> Iterator[Row]:
         """Yield the rows that x breaks most, one of each family and end; ``known`` ones not."""
         for number, family in enumerate(self.families):
             yield from self._overfull(number, family, x, known)
-            if not family.counted and self.layout.amounts.least[family.limit].any():
+            if not family.counted:
                 yield from self._underfull(number, family, x, known)
 
-    def _refs(self, family: Family, waves: Iterator[int] | range) -> Refs:
-        name = self.layout.problem.wave_limits[family.limit].id
-        return tuple(RuleRef("wave_limit", name, wave=w + 1) for w in waves)
+    def _refs(self, family: Family, waves: Iterable[int]) -> Refs:
+        return tuple(dict.fromkeys(self.windows.limit_ref(family.limit, w) for w in waves))
 
     def _overfull(
         self, number: int, family: Family, x: Any, known: set[tuple[Any, ...]]
     ) -> Iterator[Row]:
-        values, waves = self.values[number], len(family.most)
-        held = values > 0
+        values, waves = self.values[number], len(family.room)
+        begun = np.maximum(0, self.begun[number])
+        held = (values > 0) & (self.begun[number] >= 0)
         load = np.zeros((waves, waves))
-        np.add.at(load, (self.low[held], self.high[held]), values[held] * x[held])
+        np.add.at(load, (begun[held], self.high[held]), values[held] * x[held])
         within = np.cumsum(np.cumsum(load[::-1], axis=0)[::-1], axis=1)
-        room = _sums(family.most)
+        room = family.room
         over = within - room - NOTICED * np.maximum(1.0, np.where(np.isfinite(room), room, 1.0))
         a, b = (int(end) for end in np.unravel_index(int(np.argmax(over)), over.shape))
         key = (number, a, b, "most")
         if over[a, b] <= 0 or key in known:
             return
         known.add(key)
-        pairs = np.flatnonzero(held & (self.low >= a) & (self.high <= b))
+        pairs = np.flatnonzero(held & (begun >= a) & (self.high <= b))
         right = float(room[a, b])
         yield Row(
-            pairs, values[pairs], right, self._refs(family, range(a, b + 1)), "raise",
-            max(1.0, right), measured=not family.counted, group=number, window=(a, b),
+            pairs, values[pairs], right + slackened(right), self._refs(family, range(a, b + 1)),
+            "raise", max(1.0, right), measured=not family.counted, group=number, window=(a, b),
+            tolerance=slackened(right),
         )  # fmt: skip
 
     def _underfull(
         self, number: int, family: Family, x: Any, known: set[tuple[Any, ...]]
     ) -> Iterator[Row]:
-        need, values = self.layout.amounts.least[family.limit], self.values[number]
+        values = self.values[number]
         worst, chosen = NOTICED, None
-        for a, b in [(w, w) for w in np.flatnonzero(need).tolist()] + [(0, len(need) - 1)]:
-            touching = (self.low <= b) & (self.high >= a)
-            short = float(need[a : b + 1].sum()) - float((values * x)[touching].sum())
+        for a, b, total, refs in _needs(self.layout.problem, family.limit):
+            touching = (self.begun[number] <= b) & (self.high >= a)
+            short = total - float((values * x)[touching].sum())
             if short > worst and (number, a, b, "least") not in known:
-                worst, chosen = short, (a, b, touching)
+                worst, chosen = short, (a, b, total, refs, touching)
         if chosen is None:
             return
-        a, b, touching = chosen
+        a, b, total, refs, touching = chosen
         known.add((number, a, b, "least"))
         pairs = np.flatnonzero(touching & (values > 0))
-        total = float(need[a : b + 1].sum())
-        refs = self._refs(family, (w for w in range(a, b + 1) if need[w] > 0))
         yield Row(
-            pairs, -values[pairs], -total, refs, "lower", max(1.0, total),
-            group=number, window=(a, b), touching=True,
+            pairs, -values[pairs], slackened(total) - total, refs, "lower", max(1.0, total),
+            group=number, window=(a, b), touching=True, tolerance=slackened(total),
         )  # fmt: skip
 
 
-def _families(amounts: Amounts) -> Iterator[Family]:
+def _needs(problem: PlanningProblem, r: int) -> list[tuple[int, int, float, Refs]]:
+    """Return what must move within waves a to b at least, of a wave or period or of them all."""
+    limit, waves = problem.wave_limits[r], len(problem.waves)
+    found: list[tuple[int, int, float, Refs]] = []
+    for span, bound in zip(limit.spans(waves), limit.at_least or (), strict=False):
+        if bound is not None and bound > 0:
+            ref = RuleRef("wave_limit", limit.id, wave=span[0])
+            found.append((min(span) - 1, max(span) - 1, bound, (ref,)))
+    if len(found) > 1:
+        refs = tuple(ref for *_, own in found for ref in own)
+        found.append((0, waves - 1, sum(total for _, _, total, _ in found), refs))
+    return found
+
+
+def _families(layout: Layout) -> Iterator[Family]:
+    amounts, limits = layout.amounts, layout.problem.wave_limits
     for r, most in enumerate(amounts.most):
-        yield Family(amounts.amount[r], most, r, counted=False)
+        periods = limits[r].periods
+        room = _sums(most) if periods is None else _sums_of_periods(periods, most)
+        yield Family(amounts.amount[r], room, r, counted=False)
     for r, most in enumerate(amounts.most):
         limited = np.isfinite(most)
-        if not limited.any() or most[limited].max() <= 0:
+        if not limited.any() or most[limited].max() <= 0 or limits[r].periods is not None:
             continue
         largest = most[limited].max() * (1 + 1e-9)
         for k in FUNCTIONS:
             room = np.where(limited, _counted(np.where(limited, most, 0.0) / largest, k), np.inf)
-            yield Family(_counted(amounts.amount[r] / largest, k), room, r, counted=True)
+            counted = _counted(amounts.work[r] / largest, k).sum(axis=2)
+            yield Family(counted, _sums(room), r, counted=True)
+
+
+def _sums_of_periods(periods: Sequence[tuple[int, ...]], most: Any) -> Any:
+    """[W, W] what the periods that waves a to b belong to have room for; infinite where one lacks.
+
+    ``most`` has the bound of its period for every wave.
+    """
+    waves = len(most)
+    period = np.full(waves, -1)
+    for number, span in enumerate(periods):
+        period[np.array(span) - 1] = number
+    room = np.full((waves, waves), np.inf)
+    for a in range(waves):
+        total, seen = 0.0, set[int]()
+        for b in range(a, waves):
+            if not np.isfinite(most[b]):
+                break
+            if period[b] not in seen:
+                seen.add(int(period[b]))
+                total += float(most[b])
+            room[a, b] = total
+    return room
 
 
 def _counted(share: Any, k: int) -> Any:

@@ -17,11 +17,13 @@ from planner.optimising.conflicts.compact import Compact
 from planner.optimising.conflicts.feasible import EXACT_COLUMNS, columns_of, has_plan
 from planner.optimising.conflicts.naming import Namer, find_core, without_waves
 from planner.optimising.conflicts.restricted import restricted
+from planner.optimising.formulation import Formulation
 from planner.optimising.plan import Repair, RuleRef
 from planner.optimising.problem import PlanningProblem
-from planner.optimising.program import Program, Verdict
+from planner.optimising.programs import Program
 from planner.optimising.relaxing import WAVES, repaired, with_more_waves
-from planner.optimising.whole import UserRule, WholeModel, build_whole
+from planner.optimising.rules import KINDS, Rule
+from planner.optimising.solvers import Ask, Verdict
 
 __all__ = ["find_repairs", "least_more_waves", "tidy"]
 
@@ -85,24 +87,42 @@ def find_repairs(
     return together or tuple(item.repair for item in single)
 
 
-def _candidates(rules: Sequence[RuleRef]) -> list[RuleRef]:
-    """Rules to try: limits first, a whole one after its waves; few that name one workload."""
+type Waiver = tuple[RuleRef, ...]
+"""Rules that are relaxed at once: a single one, or all reasons why a target is forbidden."""
+
+
+def _candidates(problem: PlanningProblem, rules: Sequence[RuleRef]) -> list[Waiver]:
+    """Rules to try: limits first, a whole one after its waves; few that name one workload.
+
+    A target opens only when every reason against it is waived, so they come together, each named.
+    """
     alike: dict[str, int] = {}
     chosen: list[RuleRef] = []
     for rule in rules:
         alike[rule.kind] = alike.get(rule.kind, 0) + 1
-        of_one = len(rule.names) == 1
-        if not of_one or alike[rule.kind] <= MOST_ALIKE:
+        of_one = len(KINDS[rule.kind].concerned(problem, rule)) == 1 and rule.id is None
+        if (not of_one or alike[rule.kind] <= MOST_ALIKE) and rule.kind != "spread":
             chosen.append(rule)
     by_limit: dict[str, int] = {}
     for rule in rules:
         if rule.kind == "wave_limit" and rule.id is not None:
             by_limit[rule.id] = by_limit.get(rule.id, 0) + 1
     whole = [RuleRef("wave_limit", name) for name, count in by_limit.items() if count > 1]
-    measured = [r for r in chosen if r.kind in ("limit", "ready_wave", "latest_wave")]
+    measured = [r for r in chosen if r.kind in ("limit", "ready_wave", "latest_wave", "exit")]
     in_waves = [r for r in chosen if r.kind == "wave_limit"]
     rest = [r for r in chosen if r not in measured and r not in in_waves]
-    return (measured + in_waves[: MOST_TRIED // 2] + whole + rest)[:MOST_TRIED]
+    tried = (measured + in_waves[: MOST_TRIED // 2] + whole + rest)[:MOST_TRIED]
+    return list(dict.fromkeys(_with_all_reasons(problem, rule) for rule in tried))
+
+
+def _with_all_reasons(problem: PlanningProblem, rule: RuleRef) -> Waiver:
+    """Return the rule; of a forbidden target, every reason that there is."""
+    if rule.kind != "forbidden":
+        return (rule,)
+    name, target, _reason = rule.names
+    workload = next(w for w in problem.workloads if w.id == name)
+    reasons = workload.forbidden.get(target, ())
+    return tuple(RuleRef(rule.kind, names=(name, target, reason)) for reason in reasons)
 
 
 # Small problems: the exact program.
@@ -111,19 +131,18 @@ def _candidates(rules: Sequence[RuleRef]) -> list[RuleRef]:
 def _exact_ones(
     problem: PlanningProblem, rules: Sequence[RuleRef], budget: Budget
 ) -> Iterator[_Priced]:
-    model = build_whole(problem)
-    program = Program(model, budget.stop)
+    program = Program(Formulation.of(problem), budget.stop)
     best: dict[str | None, float] = {}
-    for ref in _candidates(rules):
+    for waiver in _candidates(problem, rules):
         if budget.over():
             return
+        ref = waiver[0]
         if ref.kind == "wave_limit" and ref.wave is None:
-            yield from _every_wave(problem, ref, best.get(ref.id), budget)
+            yield from _every_wave(program.formulation, ref, best.get(ref.id), budget)
             continue
-        for number, rule in enumerate(model.rules):
-            if rule.ref != ref:
-                continue
-            found = _bent(program, number, budget)
+        named = tuple(n for n, rule in enumerate(program.rules) if rule.ref in waiver)
+        for numbers in [named] if len(waiver) > 1 else [(n,) for n in named]:
+            found = _bent(program, numbers, budget)
             if found is not None:
                 yield found
                 amount = found.repair.amount
@@ -131,55 +150,52 @@ def _exact_ones(
                     best[ref.id] = min(amount, best.get(ref.id, amount))
 
 
-def _bent(program: Program, number: int, budget: Budget) -> _Priced | None:
-    rule = program.model.rules[number]
-    program.bend((number,))
+def _bent(program: Program, numbers: tuple[int, ...], budget: Budget) -> _Priced | None:
+    rules = [program.rules[number] for number in numbers]
+    program.bend(numbers)
     seconds, nodes = budget.ask(RUN_SECONDS)
-    answer = program.run(seconds, gap=1e-6, nodes=nodes)
+    answer = program.run(Ask(seconds, nodes, gap=1e-6))
     if answer.columns is None:
         return None
-    if not rule.measured:
-        return _Priced(1.0, Repair((rule.ref,), rule.change, None, proven=True))
-    violation = program.violation(number, answer.columns)
-    amount = tidy(violation)
-    price = amount / rule.scale
-    return _Priced(price, Repair((rule.ref,), rule.change, amount, proven=True))
+    first, refs = rules[0], tuple(rule.ref for rule in rules)
+    if not first.measured:
+        return _Priced(float(len(refs)), Repair(refs, first.change, None, proven=True))
+    amount = tidy(max(program.violation(number, answer.columns) for number in numbers))
+    return _Priced(amount / first.scale, Repair(refs, first.change, amount, proven=True))
 
 
 def _every_wave(
-    problem: PlanningProblem, ref: RuleRef, single: float | None, budget: Budget
+    formulation: Formulation, ref: RuleRef, single: float | None, budget: Budget
 ) -> Iterator[_Priced]:
     """One amount for all waves of a limit, where that is less than for a single wave."""
-    model = build_whole(problem)
     for change in ("raise", "lower"):
-        own = [r for r in model.rules if r.ref.id == ref.id and r.ref.kind == ref.kind]
-        own = [rule for rule in own if rule.change == change]
-        if not own:
+
+        def alike(rule: Rule, change: str = change) -> bool:
+            return (rule.kind, rule.ref.id, rule.change) == (ref.kind, ref.id, change)
+
+        program = Program(formulation, budget.stop, alike=alike)
+        own = [number for number, rule in enumerate(program.rules) if alike(rule)]
+        found = _bent(program, tuple(own), budget) if own else None
+        least = None if found is None else found.repair.amount
+        if least is None:
             continue
-        rows = [row for rule in own for row in rule.rows]
-        scale = sum(rule.scale for rule in own) / len(own)
-        merged = UserRule(ref, change, scale, measured=True, rows=rows)
-        kept = [rule for rule in model.rules if rule not in own]
-        view: WholeModel = replace(model, rules=[*kept, merged])
-        found = _bent(Program(view, budget.stop), len(kept), budget)
-        if found is None or found.repair.amount is None:
-            continue
-        if single is None or found.repair.amount < single - NOTICED * max(1.0, single):
-            yield _Priced(found.price * len(own), found.repair)
+        if single is None or least < single - NOTICED * max(1.0, single):
+            scale = sum(program.rules[number].scale for number in own) / len(own)
+            repair = Repair((ref,), change, least, proven=True)
+            yield _Priced(least / scale * len(own), repair)
 
 
 def _cheapest_set(problem: PlanningProblem, budget: Budget) -> tuple[Repair, ...]:
     """Least total violation of all rules, each over its scale."""
-    model = build_whole(problem)
-    program = Program(model, budget.stop)
-    program.bend(range(len(model.rules)))
+    program = Program(Formulation.of(problem), budget.stop)
+    program.bend(program.bendable())
     seconds, nodes = budget.ask(RUN_SECONDS)
-    answer = program.run(seconds, gap=1e-4, nodes=nodes)
+    answer = program.run(Ask(seconds, nodes, gap=1e-4))
     if answer.columns is None:
         return ()
     used = [
         (rule, program.violation(number, answer.columns))
-        for number, rule in enumerate(model.rules)
+        for number, rule in enumerate(program.rules)
         if program.violation(number, answer.columns) > NOTICED * rule.scale
     ]
     if not used:
@@ -251,10 +267,11 @@ def _asked_for(own: PlanningProblem, rules: Sequence[RuleRef], budget: Budget) -
         return
     compact = Compact(own)
     short = {(item.ref.kind, item.ref.id, item.change): item.amount for item in compact.missing()}
-    for ref in _candidates(rules):
-        if ref.kind in ("allowed", "same_target", "apart", "before", "together", "earlier"):
+    for waiver in _candidates(own, rules):
+        ref = waiver[0]
+        if ref.kind not in _MEASURED:
             change = "allow" if ref.kind == "allowed" else "drop"
-            yield _Priced(1.0, Repair((ref,), change))
+            yield _Priced(float(len(waiver)), Repair(waiver, change))
         for change in ("raise", "lower"):
             amount = short.get((ref.kind, ref.id, change))
             if amount is None:
@@ -262,6 +279,10 @@ def _asked_for(own: PlanningProblem, rules: Sequence[RuleRef], budget: Budget) -
             waves = sum(r.kind == ref.kind and r.id == ref.id for r in rules)
             each = amount / waves if ref.kind == "wave_limit" and ref.wave is None else amount
             yield _Priced(amount / _scale(own, ref), Repair((ref,), change, tidy(each)))
+
+
+_MEASURED: Final = ("limit", "wave_limit", "earliest_wave", "latest_wave", "ready_wave")
+"""Kinds that are relaxed by an amount."""
 
 
 def _scale(problem: PlanningProblem, ref: RuleRef) -> float:

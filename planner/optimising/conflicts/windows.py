@@ -8,6 +8,7 @@ Waves are counted from 0 here.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -31,16 +32,21 @@ class Amounts:
     """Workloads and targets as arrays.
 
     ``cost[i, p]``: it can go there at all; ``candidate[i, p]``: and may; ``moves[i, p]``: and
-    that is a move. ``amount[r, i, p]`` and ``most[r, w]``, ``least[r, w]`` (inf and 0 for none) are
-    those of the wave limits.
+    that is a move. ``amount[r, i, p]`` is what a move takes of a wave limit in all, ``waves[r, i,
+    p]`` over how many waves, ``work[r, i, p, k]`` what k waves before cut-over. ``most[r, w]``
+    bounds what a wave can hold of it (inf for none), by itself or with others of its period.
+    ``banned[i, p]`` is a rule that forbids a target.
     """
 
     cost: Any
     candidate: Any
     moves: Any
     amount: Any
+    work: Any
+    waves: Any
+    duration: Any
     most: Any
-    least: Any
+    banned: dict[tuple[int, int], RuleRef]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +72,66 @@ def read_amounts(problem: PlanningProblem) -> Amounts:
     """Read a problem into arrays."""
     targets = {target.id: p for p, target in enumerate(problem.targets)}
     shape = (len(problem.workloads), len(targets))
-    cost, candidate, moves = (np.zeros(shape, dtype=bool) for _ in range(3))
-    rows, waves = len(problem.wave_limits), len(problem.waves)
-    amount = np.zeros((rows, *shape))
+    cost, moves = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    duration = np.ones(shape, dtype=np.int64)
     for i, workload in enumerate(problem.workloads):
-        permitted = None if workload.allowed is None else set(workload.allowed)
         for name in workload.cost:
             p = targets[name]
             cost[i, p] = True
-            candidate[i, p] = permitted is None or name in permitted
             moves[i, p] = name != workload.current
-        for r, limit in enumerate(problem.wave_limits):
-            if limit.amount in workload.amounts:
-                for name, p in targets.items():
-                    amount[r, i, p] = workload.amount(limit.amount, name)
-    most, least = np.full((rows, waves), np.inf), np.zeros((rows, waves))
+            duration[i, p] = workload.duration(name)
+    banned = _bans(problem, targets)
+    candidate = cost.copy()
+    for i, p in banned:
+        candidate[i, p] = False
+    work = _work(problem, targets)
+    counts = (work > 0).cumsum(axis=3)
+    waves = np.maximum(1, counts.argmax(axis=3) + 1)
+    most = np.full((len(problem.wave_limits), len(problem.waves)), np.inf)
     for r, limit in enumerate(problem.wave_limits):
-        if limit.at_most is not None:
-            most[r] = [np.inf if bound is None else bound for bound in limit.at_most]
-        if limit.at_least is not None:
-            least[r] = [0.0 if bound is None else bound for bound in limit.at_least]
-    return Amounts(cost, candidate, moves & cost, amount, most, np.maximum(least, 0.0))
+        spans = zip(limit.spans(len(problem.waves)), limit.at_most or (), strict=False)
+        for span, bound in spans if problem.waves else ():
+            for wave in span if bound is not None else ():
+                most[r, wave - 1] = bound
+    return Amounts(
+        cost, candidate, moves & cost, work.sum(axis=3), work, waves, duration, most, banned
+    )
+
+
+def _bans(problem: PlanningProblem, targets: Mapping[str, int]) -> dict[tuple[int, int], RuleRef]:
+    """Return, for every target that is closed to a workload, one rule that closes it."""
+    found: dict[tuple[int, int], RuleRef] = {}
+    index = {workload.id: i for i, workload in enumerate(problem.workloads)}
+    for leaving in problem.exits:
+        for workload in problem.members(leaving):
+            for name in leaving.targets:
+                if name in workload.cost:
+                    found[index[workload.id], targets[name]] = RuleRef("exit", leaving.id)
+    for i, workload in enumerate(problem.workloads):
+        for name in workload.cost:
+            if workload.allowed is not None and name not in workload.allowed:
+                found[i, targets[name]] = RuleRef("allowed", names=(workload.id,))
+            elif name in workload.forbidden:
+                names = (workload.id, name, workload.forbidden[name][0])
+                found[i, targets[name]] = RuleRef("forbidden", names=names)
+    return found
+
+
+def _work(problem: PlanningProblem, targets: Mapping[str, int]) -> Any:
+    """[r, i, p, k] what a move takes of every wave limit's amount k waves before cut-over."""
+    rows = len(problem.wave_limits)
+    taken = [
+        (r, i, targets[name], workload.work(limit.amount, name))
+        for r, limit in enumerate(problem.wave_limits)
+        for i, workload in enumerate(problem.workloads)
+        if limit.amount in workload.amounts
+        for name in workload.cost
+    ]
+    longest = max((len(work) for *_, work in taken), default=1)
+    found = np.zeros((rows, len(problem.workloads), len(targets), longest))
+    for r, i, p, work in taken:
+        found[r, i, p, : len(work)] = work[::-1]
+    return found
 
 
 class Windows:
@@ -105,6 +150,7 @@ class Windows:
         self.index = {workload.id: i for i, workload in enumerate(problem.workloads)}
         a = self.amounts
         self.must = ~(a.candidate & ~a.moves).any(axis=1)
+        self.leaving = self._leaving()
         self.open = self._own_windows()
         self.arcs = self._arcs()
         self.gathered = self._gathered()
@@ -122,14 +168,42 @@ class Windows:
         waves = np.arange(self.waves)
         ready = np.array([target.ready_wave for target in problem.targets])
         found = (a.candidate & a.moves)[:, :, None] & (waves >= ready[:, None] - 1)[None]
+        found &= waves >= a.duration[:, :, None] - 1
         for i, workload in enumerate(problem.workloads):
             if workload.earliest_wave is not None:
                 found[i, :, : max(0, workload.earliest_wave - 1)] = False
             if workload.latest_wave is not None:
                 found[i, :, max(0, workload.latest_wave) :] = False
+            for wave in workload.closed_waves:
+                if wave <= self.waves:
+                    found[i, :, wave - 1] = False
+        for i, (by_wave, _leaving) in self.leaving.items():
+            found[i, :, by_wave:] = False
         for r in range(len(a.most)):
-            found &= a.amount[r][:, :, None] <= self._ceiling(r)
+            for ahead in range(min(a.work.shape[3], self.waves)):
+                room = self._ceiling(r)[: self.waves - ahead]
+                found[:, :, ahead:] &= a.work[r, :, :, ahead][:, :, None] <= room
         return found
+
+    def _leaving(self) -> dict[int, tuple[int, RuleRef]]:
+        """Return the wave by which who is on the targets of an exit has left, and the exit."""
+        found: dict[int, tuple[int, RuleRef]] = {}
+        for leaving in self.problem.exits:
+            if leaving.by_wave is None or leaving.by_wave >= self.waves:
+                continue
+            for workload in self.problem.members(leaving):
+                i = self.index[workload.id]
+                if workload.current in leaving.targets and (
+                    i not in found or leaving.by_wave < found[i][0]
+                ):
+                    found[i] = leaving.by_wave, RuleRef("exit", leaving.id)
+        return found
+
+    def limit_ref(self, r: int, wave: int) -> RuleRef:
+        """Return the rule that bounds a limit in a wave, by itself or with its period."""
+        limit = self.problem.wave_limits[r]
+        spans = (span for span in limit.spans(self.waves) if wave + 1 in span)
+        return RuleRef("wave_limit", limit.id, wave=next(spans)[0])
 
     def _ceiling(self, r: int) -> Any:
         most = self.amounts.most[r]
@@ -173,7 +247,7 @@ class Windows:
             options = (a.candidate & a.moves)[group]
             closed = np.zeros(self.waves, dtype=bool)
             for r in range(len(a.most)):
-                total = np.where(options, a.amount[r][group], np.inf).min(axis=1).sum()
+                total = np.where(options, a.work[r, group, :, 0], np.inf).min(axis=1).sum()
                 closed |= total > self._ceiling(r)
             self.open[group] &= ~closed
 
@@ -241,7 +315,8 @@ class Windows:
         """Why workload i has to move: it may not stay where it is, or it cannot anyway."""
         workload = self.problem.workloads[i]
         if workload.current is not None and workload.current in workload.cost:
-            return {RuleRef("allowed", names=(workload.id,))}
+            stay = next(p for p, t in enumerate(self.problem.targets) if t.id == workload.current)
+            return {self.amounts.banned[i, stay]}
         return set()
 
     def why_closed(self, i: int, wave: int, target: int | None = None) -> Refs:
@@ -252,33 +327,39 @@ class Windows:
             return {RuleRef("earliest_wave", names=names)}
         if workload.latest_wave is not None and wave >= workload.latest_wave:
             return {RuleRef("latest_wave", names=names)}
+        if i in self.leaving and wave >= self.leaving[i][0]:
+            return {self.leaving[i][1]}
+        if wave + 1 in workload.closed_waves:
+            return {RuleRef("closed_wave", names=names, wave=wave + 1)}
         found: Refs = set()
         options = np.flatnonzero(a.cost[i] & a.moves[i]) if target is None else (target,)
         for p in options:
+            place = self.problem.targets[p]
             if not a.candidate[i, p]:
-                found.add(RuleRef("allowed", names=names))
-            elif wave < self.problem.targets[p].ready_wave - 1:
-                found.add(RuleRef("ready_wave", self.problem.targets[p].id))
+                found.add(a.banned[i, int(p)])
+            elif wave < place.ready_wave - 1:
+                found.add(RuleRef("ready_wave", place.id))
+            elif wave < a.duration[i, p] - 1:
+                found.add(RuleRef("spread", names=(workload.id, place.id)))
             else:
                 found |= self._why_full(i, int(p), wave)
         return found
 
     def _why_full(self, i: int, p: int, wave: int) -> Refs:
         """Say which limit a wave has no room under, for the workload or for its whole group."""
-        a, limits = self.amounts, self.problem.wave_limits
+        a = self.amounts
         for r in range(len(a.most)):
-            if a.amount[r, i, p] > self._ceiling(r)[wave]:
-                return {RuleRef("wave_limit", limits[r].id, wave=wave + 1)}
+            for ahead in range(min(a.work.shape[3], wave + 1)):
+                if a.work[r, i, p, ahead] > self._ceiling(r)[wave - ahead]:
+                    return {self.limit_ref(r, wave - ahead)}
         for group in self.gathered:
             if i not in group:
                 continue
             options = (a.candidate & a.moves)[group]
             for r in range(len(a.most)):
-                total = np.where(options, a.amount[r][group], np.inf).min(axis=1).sum()
+                total = np.where(options, a.work[r, group, :, 0], np.inf).min(axis=1).sum()
                 if total > self._ceiling(r)[wave]:
-                    return self.why_together(group) | {
-                        RuleRef("wave_limit", limits[r].id, wave=wave + 1)
-                    }
+                    return self.why_together(group) | {self.limit_ref(r, wave)}
         return set()
 
     def why_together(self, group: list[int]) -> Refs:
@@ -288,8 +369,7 @@ class Windows:
         for i in group:
             found |= self.why_moving(i)
             # Which target it goes to says how much of a wave it takes.
-            if self.problem.workloads[i].allowed is not None:
-                found.add(RuleRef("allowed", names=(self.problem.workloads[i].id,)))
+            found |= {ref for (other, _p), ref in self.amounts.banned.items() if other == i}
         return found
 
 

@@ -1,4 +1,4 @@
-"""A run of the program over both stages: the best plan that passes our own rules, and the bound."""
+"""A run of an exact program: the best plan that passes our own rules, and the bound."""
 
 from __future__ import annotations
 
@@ -11,24 +11,29 @@ import numpy as np
 
 from planner.jobs import Progress, ProgressListener, Stop
 from planner.optimising.check import check_placement, check_waves
+from planner.optimising.check.placement import extension_steps, load_of, on_it
+from planner.optimising.formulation import Formulation
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
-from planner.optimising.program import Answer, Program, Verdict
-from planner.optimising.whole import WholeModel
+from planner.optimising.programs import Program
+from planner.optimising.solvers import Answer, Ask, Verdict
 
-__all__ = ["IncumbentListener", "Waves", "WholeOutcome", "WholeRun", "Worth", "columns_of_plan"]
+__all__ = ["ExactRun", "IncumbentListener", "RunOutcome", "Waves", "Worth", "columns_of_plan"]
 
 BOUND_MARGIN: Final = 1e-7
 """Share of its size by which a solver's bound is lowered for the solver's own tolerances."""
 
 type Waves = Mapping[str, int | None]
-type IncumbentListener = Callable[[Mapping[str, str], Waves, float, float | None], None]
-type Worth = Callable[[Mapping[str, str], Waves], float]
+type IncumbentListener = Callable[[Mapping[str, str], Waves | None, float, float | None], None]
+type Worth = Callable[[Mapping[str, str], Waves | None], float]
 
 
 @dataclass(frozen=True, slots=True)
-class WholeOutcome:
-    """Answer of the program over both stages; ``value`` and ``bound`` are of its objective."""
+class RunOutcome:
+    """Answer of an exact program; ``value`` and ``bound`` are of its objective.
+
+    ``wave`` is None where the program has no waves.
+    """
 
     status: PlanStatus
     stopped_by: StoppedBy
@@ -43,7 +48,7 @@ class WholeOutcome:
         return self.placement is not None
 
 
-class WholeRun:
+class ExactRun:
     """What a run knows so far; its two programs may follow each other.
 
     Attributes
@@ -58,29 +63,33 @@ class WholeRun:
 
     def __init__(
         self,
-        model: WholeModel,
+        program: Formulation,
         options: Options,
         stop: Stop,
         listen: ProgressListener,
         worth: Worth,
         on_incumbent: IncumbentListener | None = None,
+        phase: str = "phase.joint",
     ) -> None:
-        self.model = model
+        self.phase = phase
+        self.program = program
         self.options = options
         self.stop = stop
         self.listen = listen
         self.worth = worth
         self.on_incumbent = on_incumbent
         self.wanted_gap = max(options.gap, 1e-6)
-        self.best: tuple[Mapping[str, str], Waves] | None = None
+        self.best: tuple[Mapping[str, str], Waves | None] | None = None
         self.value = math.inf
         self.bound = -math.inf
         self.infeasible = False
 
-    def offer(self, placement: Mapping[str, str], wave: Waves) -> bool:
+    def offer(self, placement: Mapping[str, str], wave: Waves | None) -> bool:
         """Take a plan that keeps every rule and is better; say whether it keeps them."""
-        problem = self.model.problem
-        if any(check_placement(problem, placement)) or any(check_waves(problem, placement, wave)):
+        problem = self.program.problem
+        if any(check_placement(problem, placement)):
+            return False
+        if wave is not None and any(check_waves(problem, placement, wave)):
             return False
         value = self.worth(placement, wave)
         if value < self.value:
@@ -102,16 +111,16 @@ class WholeRun:
         placement comes back with its worth, which is a bound of any plan with that placement;
         the last one is the best.
         """
-        placing = {column for chosen in self.model.x for column in chosen.values()}
-        integer = [column in placing for column in range(len(self.model.integer))]
+        placing = {column for chosen in self.program.x for column in chosen.values()}
+        integer = [column in placing for column in range(len(self.program.integer))]
         placements: list[tuple[float, dict[str, str]]] = []
 
         def hear(columns: Any, bound: float) -> None:
             self._raise_bound(bound)
-            worth = float(np.dot(self.model.cost, columns[: len(self.model.cost)]))
-            placements.append((worth, self.model.plan(columns)[0]))
+            worth = float(np.dot(self.program.cost, columns[: len(self.program.cost)]))
+            placements.append((worth, self.program.plan(columns)[0]))
 
-        answer = self._run(replace(self.model, integer=integer), part, None, hear)
+        answer = self._run(replace(self.program, integer=integer), part, None, hear)
         if answer.columns is not None:
             hear(answer.columns, answer.bound)
         if math.isfinite(answer.bound):
@@ -123,26 +132,27 @@ class WholeRun:
 
         def hear(columns: Any, bound: float) -> None:
             self._raise_bound(bound)
-            self.offer(*self._plan(columns))
+            self.offer(*self.program.plan(columns))
 
-        start = None if self.best is None else columns_of_plan(self.model, *self.best)
-        answer = self._run(self.model, self.stop, start, hear)
+        start = None if self.best is None else columns_of_plan(self.program, *self.best)
+        answer = self._run(self.program, self.stop, start, hear)
         if answer.columns is not None:
-            self.offer(*self._plan(answer.columns))
+            self.offer(*self.program.plan(answer.columns))
         self._report()
 
     def _run(
-        self, model: WholeModel, part: Stop, start: Any, hear: Callable[[Any, float], None]
+        self, program: Formulation, part: Stop, start: Any, hear: Callable[[Any, float], None]
     ) -> Answer:
         nodes = None if part.work_limit is None else max(1, part.work_limit - part.steps)
-        answer = Program(model, self.stop).run(
+        ask = Ask(
             part.remaining_s,
+            nodes,
             gap=self.wanted_gap,
-            nodes=nodes,
             seed=self.options.seed,
             start=start,
             found=hear,
         )
+        answer = Program(program, self.stop, self.options.solver).run(ask)
         if self.stop.work_limit is not None:
             self.stop.count(max(1, answer.nodes))
         if answer.verdict is Verdict.INFEASIBLE:
@@ -150,11 +160,6 @@ class WholeRun:
         else:
             self._raise_bound(answer.bound)
         return answer
-
-    def _plan(self, columns: Any) -> tuple[dict[str, str], Waves]:
-        placement, wave = self.model.plan(columns)
-        assert wave is not None
-        return placement, wave
 
     def _raise_bound(self, bound: float) -> None:
         if math.isfinite(bound):
@@ -173,38 +178,45 @@ class WholeRun:
         value = None if self.best is None else self.value
         stated = gap if math.isfinite(gap) else None
         bound = self._stated_bound()
-        self.listen(Progress("phase.joint", None, value, bound, stated, self.stop.seconds))
+        self.listen(Progress(self.phase, None, value, bound, stated, self.stop.seconds))
 
-    def outcome(self) -> WholeOutcome:
+    def outcome(self) -> RunOutcome:
         """Put what was found into words."""
         if self.infeasible:
-            return WholeOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF)
+            return RunOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF)
         bound = self._stated_bound()
         stopped = StoppedBy(self.stop.reason() or StoppedBy.TIME)
         if self.best is None:
-            return WholeOutcome(PlanStatus.UNKNOWN, stopped, bound=bound)
+            return RunOutcome(PlanStatus.UNKNOWN, stopped, bound=bound)
         gap = self._gap()
         status = PlanStatus.OPTIMAL if gap <= self.wanted_gap else PlanStatus.FEASIBLE
         if status is PlanStatus.OPTIMAL:
             stopped = StoppedBy.PROOF if gap <= 1e-6 else StoppedBy.GAP
         elif not self.stop.reason() and self.stop.work_limit is not None:
             stopped = StoppedBy.WORK
-        return WholeOutcome(status, stopped, *self.best, self.value, bound)
+        return RunOutcome(status, stopped, *self.best, self.value, bound)
 
 
-def columns_of_plan(model: WholeModel, placement: Mapping[str, str], wave: Waves) -> Any:
-    """Return the columns of a plan: x, u and y; the solver works out the flows.
+def columns_of_plan(program: Formulation, placement: Mapping[str, str], wave: Waves | None) -> Any:
+    """Return the columns of a plan that say what is chosen; the solver works out the others.
 
-    The plan may name more workloads than the model.
+    The plan may name more workloads than the program.
     """
-    values = np.zeros(model.choices)
-    for i, workload in enumerate(model.problem.workloads):
+    problem = program.problem
+    values = np.zeros(program.choices)
+    for i, workload in enumerate(problem.workloads):
         target = placement[workload.id]
-        values[model.x[i][target]] = 1.0
-        moved = wave[workload.id]
+        values[program.x[i][target]] = 1.0
+        moved = None if wave is None else wave[workload.id]
         if moved is None:
             continue
-        values[model.u[i][target][moved - 1 :]] = 1.0
-        if model.y:
-            values[model.y[i][target][moved - 1]] = 1.0
+        values[program.u[i][target][moved - 1 :]] = 1.0
+        if program.y:
+            values[program.y[i][target][moved - 1]] = 1.0
+    for limit in problem.limits:
+        if limit.id in program.extended:
+            steps = extension_steps(limit, load_of(problem, placement, limit))
+            values[program.extended[limit.id]] = steps
+    for shared in problem.shared_costs:
+        values[program.occupied[shared.id]] = bool(on_it(problem, placement, shared))
     return values

@@ -1,0 +1,373 @@
+"""The one door to solvers: PuLP states a program, and what it drives solves it.
+
+HiGHS where nothing is said; by name whatever PuLP can drive and finds installed (CBC, SCIP, CPLEX,
+Gurobi, COPT, Xpress, ...). Status, bound, start, limits of time, nodes and threads, and a cancel
+are translated here and nowhere else: no word of a solver goes further.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import math
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+import numpy as np
+
+from planner.errors import BadInputError
+from planner.jobs import Stop
+
+__all__ = [
+    "HIGHS",
+    "Answer",
+    "Ask",
+    "Statement",
+    "Verdict",
+    "installed_solvers",
+    "known_solver",
+    "opened",
+    "solver_version",
+]
+
+HIGHS: Final = "HiGHS"
+MANY_COLUMNS: Final = 10_000
+"""Beyond, the interior point method solves the wave steps some thirty times faster than simplex."""
+PRESOLVED_START: Final = 1e-6
+"""A solver's value and that of its columns differ by less than this share, or it has not kept both
+together."""
+CHEAPEST, DEAREST = 1.0, 1e6
+"""The largest cost that a solver is given lies between these; others are counted in other units."""
+
+
+class Verdict(Enum):
+    """What one run says."""
+
+    SOLVED = "solved"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Verdict, columns (None without a solution), objective and bound, in the program's own units.
+
+    A solution with a gap still open is ``UNKNOWN`` with columns.
+    """
+
+    verdict: Verdict
+    columns: Any = None
+    value: float = math.inf
+    bound: float = -math.inf
+    nodes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How one run is to be done.
+
+    Attributes
+    ----------
+    seconds, nodes
+        Limits; None for none.
+    relaxed
+        Leave integrality out.
+    gap
+        Relative gap that is enough, of max(1, |value|).
+    start
+        Values of the first columns to start from.
+    found
+        Told of the columns of every better plan, and the bound by then.
+    """
+
+    seconds: float | None = None
+    nodes: int | None = None
+    relaxed: bool = False
+    gap: float = 1e-4
+    seed: int = 0
+    start: Any = None
+    found: Callable[[Any, float], None] | None = None
+
+
+@dataclass(slots=True)
+class Statement:
+    """A program in rows, as it stands now: columns from 0 to ``upper``, rows up to ``right``.
+
+    ``right`` is infinite where a row is out of force; ``equal`` rows are equations.
+    """
+
+    cost: Any
+    upper: Any
+    integer: Sequence[bool]
+    rows: Sequence[tuple[Sequence[int], Sequence[float]]]
+    right: Any
+    equal: Sequence[bool]
+
+    def unit(self) -> float:
+        """Unit of costs in which a solver's tolerances make sense."""
+        largest = float(np.abs(self.cost).max(initial=0.0))
+        if largest > DEAREST:
+            return largest / DEAREST
+        return largest / CHEAPEST if 0 < largest < CHEAPEST else 1.0
+
+    def in_pulp(self, *, relaxed: bool = False, every_row: bool = False) -> tuple[Any, list[Any]]:
+        """State it in PuLP; return the problem and its variables by column."""
+        import pulp
+
+        problem = pulp.LpProblem("plan")
+        columns = [
+            problem.add_variable(
+                f"c{number}",
+                0.0,
+                None if math.isinf(upper) else float(upper),
+                "Integer" if whole and not relaxed else "Continuous",
+            )
+            for number, (upper, whole) in enumerate(zip(self.upper, self.integer, strict=True))
+        ]
+        unit = self.unit()
+        terms = [(column, float(c) / unit) for column, c in zip(columns, self.cost, strict=True)]
+        # A column without a term is left out by PuLP's writers; here every one keeps its place.
+        problem.objective = pulp.LpAffineExpression.from_list(terms)
+        for (index, weight), right, equal in zip(self.rows, self.right, self.equal, strict=True):
+            if math.isinf(right) and not every_row:
+                continue
+            sum_of = [(columns[k], float(w)) for k, w in zip(index, weight, strict=True)]
+            bound = 0.0 if math.isinf(right) else float(right)
+            row = pulp.LpAffineExpression.from_list(sum_of, constant=-bound)
+            problem.addConstraint(row == 0 if equal else row <= 0)
+        return problem, columns
+
+
+class HighsSession:
+    """HiGHS with a program loaded, in which rows, columns and costs can be changed between runs."""
+
+    def __init__(self, statement: Statement, stop: Stop) -> None:
+        import pulp
+
+        self.statement = statement
+        self.stop = stop
+        self.unit = statement.unit()
+        stated, columns = statement.in_pulp(every_row=True)
+        driver = pulp.HiGHS(msg=False, **_OPTIONS)
+        driver.createAndConfigureSolver(stated)
+        driver.buildSolverModel(stated)
+        place = {variable.id: at for at, variable in enumerate(stated.exported_variables())}
+        self.place = np.array([place.get(column.id, -1) for column in columns], dtype=np.int32)
+        self._solver = stated.solverModel
+        self._solver.cbMipInterrupt.subscribe(lambda event: event.interrupt(stop.cancelled))
+        for row, right in enumerate(statement.right):
+            if math.isinf(right):
+                self.bound_row(row, right)
+
+    def bound_row(self, row: int, right: float) -> None:
+        """Move the right side of a row that is no equation; infinite takes it out of force."""
+        self.statement.right[row] = right
+        self._solver.changeRowBounds(row, -math.inf, right)
+
+    def bound_column(self, column: int, upper: float) -> None:
+        """Move a column's upper bound."""
+        self.statement.upper[column] = upper
+        if self.place[column] >= 0:
+            self._solver.changeColBounds(int(self.place[column]), 0.0, upper)
+
+    def price(self, cost: Any) -> None:
+        """Put other costs in place."""
+        self.statement.cost = cost
+        self.unit = self.statement.unit()
+        here = self.place >= 0
+        own = self.place[here]
+        self._solver.changeColsCost(len(own), own, np.asarray(cost)[here] / self.unit)
+
+    def run(self, ask: Ask) -> Answer:
+        """Solve as asked."""
+        solver = self._solver
+        self._configure(ask)
+        if ask.start is not None:
+            given = self.place[: len(ask.start)]
+            here = given >= 0
+            solver.setSolution(int(here.sum()), given[here], np.asarray(ask.start)[here])
+        found = ask.found
+
+        def tell(event: Any) -> None:
+            if found is not None:
+                values = self._columns(event.data_out.mip_solution)
+                found(values, event.data_out.mip_dual_bound * self.unit)
+
+        if found is not None:
+            solver.cbMipImprovingSolution.subscribe(tell)
+        solver.run()
+        if found is not None:
+            solver.cbMipImprovingSolution.unsubscribe(tell)
+        answer = self._read(relaxed=ask.relaxed)
+        if ask.start is not None and self._start_came_back(answer):
+            solver.clearSolver()
+            solver.run()
+            answer = self._read(relaxed=ask.relaxed)
+        return answer
+
+    def _configure(self, ask: Ask) -> None:
+        solver = self._solver
+        spent = solver.getRunTime()
+        large = ask.relaxed and len(self.place) > MANY_COLUMNS
+        options = {
+            "solve_relaxation": ask.relaxed,
+            "solver": "ipm" if large else "choose",
+            "time_limit": math.inf if ask.seconds is None else spent + max(0.01, ask.seconds),
+            "mip_rel_gap": ask.gap / 2,
+            "mip_abs_gap": ask.gap / 2 / self.unit,
+            "mip_max_nodes": 2**31 - 1 if ask.nodes is None else max(1, ask.nodes),
+            "random_seed": ask.seed % 2**31,
+        }
+        for option, value in options.items():
+            solver.setOptionValue(option, value)
+
+    def _columns(self, values: Any) -> Any:
+        """Return what a solver says of its columns in our order; those it left out are 0."""
+        return np.where(self.place >= 0, np.asarray(values)[self.place], 0.0)
+
+    def _start_came_back(self, answer: Answer) -> bool:
+        """Whether the solver proved a better value but returned the columns of the start.
+
+        HiGHS 1.16 does so where its presolve alone solves the program.
+        """
+        if answer.verdict is not Verdict.SOLVED:
+            return False
+        value = float(np.dot(self.statement.cost, answer.columns))
+        return abs(value - answer.value) > PRESOLVED_START * max(1.0, abs(value))
+
+    def _read(self, *, relaxed: bool) -> Answer:
+        import highspy
+
+        status = self._solver.getModelStatus()
+        kinds = highspy.HighsModelStatus
+        if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):  # nothing is unbounded
+            return Answer(Verdict.INFEASIBLE)
+        info = self._solver.getInfo()
+        finished = status == kinds.kOptimal
+        columns = None
+        if info.primal_solution_status == FEASIBLE_POINT:
+            columns = self._columns(self._solver.getSolution().col_value)
+        bound = info.objective_function_value if relaxed and finished else info.mip_dual_bound
+        value = info.objective_function_value if columns is not None else math.inf
+        verdict = Verdict.SOLVED if finished and columns is not None else Verdict.UNKNOWN
+        nodes = max(0, int(info.mip_node_count))
+        return Answer(verdict, columns, value * self.unit, bound * self.unit, nodes)
+
+
+FEASIBLE_POINT: Final = 2
+"""HiGHS's word for columns that keep every row."""
+
+_OPTIONS: Final[dict[str, Any]] = {
+    "output_flag": False,
+    "log_to_console": False,
+    "threads": 1,
+    "mip_feasibility_tolerance": 1e-7,
+    "primal_feasibility_tolerance": 1e-8,
+    "dual_feasibility_tolerance": 1e-8,
+}
+
+
+class PulpSession:
+    """Any other solver that PuLP drives: the program is stated anew for every run."""
+
+    def __init__(self, statement: Statement, name: str) -> None:
+        self.statement = statement
+        self.name = name
+
+    def bound_row(self, row: int, right: float) -> None:
+        """Move the right side of a row that is no equation; infinite takes it out of force."""
+        self.statement.right[row] = right
+
+    def bound_column(self, column: int, upper: float) -> None:
+        """Move a column's upper bound."""
+        self.statement.upper[column] = upper
+
+    def price(self, cost: Any) -> None:
+        """Put other costs in place."""
+        self.statement.cost = cost
+
+    def run(self, ask: Ask) -> Answer:
+        """Solve as asked; what a solver cannot be told (nodes, a seed) it is not told."""
+        import pulp
+
+        stated, columns = self.statement.in_pulp(relaxed=ask.relaxed)
+        if ask.start is not None:
+            for column, value in zip(columns, ask.start, strict=False):
+                column.setInitialValue(float(value))
+        driver = pulp.getSolver(
+            self.name,
+            msg=False,
+            timeLimit=None if ask.seconds is None else max(0.01, ask.seconds),
+            gapRel=ask.gap / 2,
+        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            said = stated.solve(driver)
+        answer = self._read(said, columns, relaxed=ask.relaxed)
+        if ask.found is not None and answer.columns is not None:
+            ask.found(answer.columns, answer.bound)
+        return answer
+
+    def _read(self, said: Any, columns: list[Any], *, relaxed: bool) -> Answer:
+        """Translate: a limit of time is no proof, whatever the solver calls it."""
+        import pulp
+
+        states = pulp.LpSolveStatus
+        if said.status == states.Infeasible:
+            return Answer(Verdict.INFEASIBLE)
+        if not said.has_solution:
+            return Answer(Verdict.UNKNOWN)
+        values = np.array([column.varValue or 0.0 for column in columns])
+        value = float(np.dot(self.statement.cost, values))
+        solved = said.status == states.Optimal
+        unit = self.statement.unit()
+        bound = None if said.best_bound is None else said.best_bound * unit
+        if bound is None or not math.isfinite(bound):
+            bound = value if solved and relaxed else -math.inf
+        return Answer(Verdict.SOLVED if solved else Verdict.UNKNOWN, values, value, bound)
+
+
+def opened(statement: Statement, stop: Stop, name: str = HIGHS) -> HighsSession | PulpSession:
+    """Return a solver with the program in it."""
+    if name == HIGHS:
+        return HighsSession(statement, stop)
+    return PulpSession(statement, name)
+
+
+def installed_solvers() -> tuple[str, ...]:
+    """Return the names of what PuLP finds installed, HiGHS first."""
+    import pulp
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = [str(name) for name in pulp.listSolvers(onlyAvailable=True)]
+    return (HIGHS, *(name for name in found if name != HIGHS))
+
+
+def known_solver(name: str) -> str:
+    """Return the solver's name as it is known, whatever its case.
+
+    Raises
+    ------
+    BadInputError
+        It is not installed.
+    """
+    if name.casefold() == HIGHS.casefold():
+        return HIGHS
+    names = installed_solvers()
+    for known in names:
+        if known.casefold() == name.casefold():
+            return known
+    raise BadInputError(
+        "errors.problem.no_solver_is_installed",
+        "errors.problem.installed_are",
+        name=name,
+        names=", ".join(names),
+    )
+
+
+def solver_version(name: str = HIGHS) -> str:
+    """Return the version of what drives or is the solver."""
+    return importlib.metadata.version("highspy" if name == HIGHS else "pulp")
