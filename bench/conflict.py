@@ -21,8 +21,10 @@ from planner.jobs import Stop
 from planner.optimising.conflict import find_conflict, find_shortfalls
 from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core
+from planner.optimising.formulation import Formulation
 from planner.optimising.problem import PlanningProblem
-from planner.optimising.whole import Formulation.of
+from planner.optimising.programs import Program
+from planner.optimising.rules import rules_of
 
 THEIRS_S = 30.0
 
@@ -54,20 +56,19 @@ def elastic_in_pulp(problem: PlanningProblem) -> float | None:
     import pulp
 
     model = Formulation.of(problem)
+    rules = list(rules_of(problem))
     program = pulp.LpProblem("elastic", pulp.LpMinimize)
     columns = [
         program.add_variable(f"c{n}", lowBound=0, upBound=upper)
         for n, upper in enumerate(model.upper)
     ]
-    slack = [program.add_variable(f"s{n}", lowBound=0) for n in range(len(model.rules))]
-    program += pulp.lpSum(
-        s * (1.0 / rule.scale) for s, rule in zip(slack, model.rules, strict=True)
-    )
+    slack = [program.add_variable(f"s{n}", lowBound=0) for n in range(len(rules))]
+    program += pulp.lpSum(s * (1.0 / rule.scale) for s, rule in zip(slack, rules, strict=True))
     for row in model.structure:
         left = pulp.lpSum(columns[c] * weight for c, weight in row.terms.items())
         program += (left - row.right == 0) if row.equal else (left - row.right <= 0)
-    for s, rule in zip(slack, model.rules, strict=True):
-        for row in rule.rows:
+    for s, rule in zip(slack, rules, strict=True):
+        for row in rule.rows(model):
             left = pulp.lpSum(columns[c] * weight for c, weight in row.terms.items())
             program += left - s - row.right <= 0
     answer = program.solve(pulp.HiGHS(msg=False, timeLimit=THEIRS_S, threads=1))
@@ -78,9 +79,7 @@ def iis_of_highs(problem: PlanningProblem) -> int | None:
     """Return how many rows HiGHS's own irreducible set has; None where it finds none."""
     import highspy
 
-    from planner.optimising.program import Program
-
-    solver = Program(Formulation.of(problem))._solver  # noqa: SLF001 - the same matrix for both
+    solver = Program(Formulation.of(problem))._session._solver  # noqa: SLF001 - the same matrix
     solver.setOptionValue("time_limit", THEIRS_S)
     solver.setOptionValue("solve_relaxation", True)
     solver.setOptionValue("iis_strategy", 2)

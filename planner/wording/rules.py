@@ -61,6 +61,8 @@ def _named(rule: RuleRef, programme: Programme | None) -> str | LocalText:
         return rule.id or ""
     if rule.kind in ("limit", "wave_limit"):
         return limit_words(rule.id, programme)
+    if rule.kind in ("same", "apart_by", "exit"):
+        return rule.id
     return target_words(rule.id, programme)
 
 
@@ -79,8 +81,16 @@ def rule_words(rule: RuleRef, language: str, programme: Programme | None = None)
         names=_join(rule.names, language),
         first=rule.names[0] if rule.names else "",
         second=rule.names[-1] if rule.names else "",
+        target=_target(rule, programme),
         wave=rule.wave if rule.wave is not None else "",
     )
+
+
+def _target(rule: RuleRef, programme: Programme | None) -> str | LocalText:
+    """Return the target that rules of one workload and one target name second."""
+    if rule.kind not in ("forbidden", "spread") or len(rule.names) < 2:
+        return ""
+    return rule.names[1] if programme is None else target_words(rule.names[1], programme)
 
 
 def gathered(rules: Sequence[RuleRef]) -> tuple[RuleRef, ...]:

@@ -20,9 +20,9 @@ class Case:
     """A rule at work.
 
     ``placement`` and ``wave`` are the best plan without the rule, which breaks ``rule`` alone.
-    ``checker``, ``whole``, ``placing`` and ``steps`` name the functions that carry the rule in the
-    checker, in the program over both stages, in that of placement and in that of the waves;
-    all of those named have to go before a program forgets the rule.
+    ``checker``, ``placing`` and ``steps`` name the functions that carry the rule in the checker, in
+    the placement's arrays and in those of the waves; all of those named have to go before a program
+    forgets the rule. In every exact program it is the class of its kind.
     """
 
     name: str
@@ -31,7 +31,6 @@ class Case:
     placement: dict[str, str]
     wave: dict[str, int | None] | None = None
     checker: str = ""
-    whole: str = ""
     placing: Parts = ()
     steps: Parts = ()
     also: frozenset[str] = field(default_factory=frozenset)
@@ -81,30 +80,30 @@ def of(kind: str, *names: str) -> RuleRef:
 CPU = {"amounts": {"cpu": 4}}
 DAYS = {"amounts": {"days": 2}}
 IN_NEW = {"A": "new", "B": "new"}
-LIMIT = {"checker": "limits", "whole": "limits", "placing": ("keep_limits",)}
-ROOM = {"checker": "wave_limits", "whole": "wave_limits", "steps": ("keep_limits",)}
+LIMIT = {"checker": "limits", "placing": ("keep_limits",)}
+ROOM = {"checker": "wave_limits", "steps": ("keep_limits",)}
 SHUT = {**ROOM, "steps": ("keep_limits", "close_oversized", "close_by_closure")}
 """A wave that holds less than a single workload is closed to it before the program is made."""
 
 PLACING = (
     Case(
         "a ban", of("allowed", "A"), stated({"A": {"allowed": ["old", "far"]}}), {"A": "new"},
-        checker="allowed_targets", whole="allowed", placing=("unit_costs",),
+        checker="allowed_targets", placing=("unit_costs",),
     ),
     Case(
         "a pin", of("allowed", "A"), stated({"A": {"allowed": ["old"]}, "B": {}}), IN_NEW,
-        checker="allowed_targets", whole="allowed", placing=("unit_costs",),
+        checker="allowed_targets", placing=("unit_costs",),
     ),
     Case(
         "a group on one target", of("same_target", "A", "B"),
         stated({"A": {}, "B": {"cost": {"old": 1.0, "new": 2.0}}}, same_target=[["A", "B"]]),
         {"A": "new", "B": "old"},
-        checker="same_target", whole="same_target", placing=("grouped",),
+        checker="same_target", placing=("grouped",),
     ),
     Case(
         "a group kept apart", of("apart", "A", "B"),
         stated({"A": {}, "B": {}}, apart=[["A", "B"]]), IN_NEW,
-        checker="kept_apart", whole="apart", placing=("keep_apart",),
+        checker="kept_apart", placing=("keep_apart",),
     ),
     Case(
         "a limit from above", RuleRef("limit", "CPU"),
@@ -138,17 +137,17 @@ MOVING = (
     Case(
         "an earliest wave", of("earliest_wave", "A"),
         stated({"A": {"earliest_wave": 2}}, waves=3), {"A": "new"}, {"A": 1},
-        checker="earliest_waves", whole="earliest_wave", steps=("close_early",),
+        checker="earliest_waves", steps=("close_early",),
     ),
     Case(
         "a latest wave", of("latest_wave", "A"),
         stated({"A": {"latest_wave": 2, "delay_value": -1.0}}, waves=3), {"A": "new"}, {"A": 3},
-        checker="latest_waves", whole="latest_wave", steps=("close_late",),
+        checker="latest_waves", steps=("close_late",),
     ),
     Case(
         "a target that is ready later", RuleRef("ready_wave", "new"),
         stated({"A": {}}, waves=3, ready=3), {"A": "new"}, {"A": 1},
-        checker="ready_waves", whole="ready_wave", steps=("close_unready",),
+        checker="ready_waves", steps=("close_unready",),
     ),
     Case(
         "together", of("together", "A", "B"),
@@ -156,7 +155,7 @@ MOVING = (
             {"A": {}, "B": {"delay_value": -1.0}}, waves=3, dependencies=needs("A", "B", "together")
         ),
         IN_NEW, {"A": 1, "B": 3},
-        checker="together", whole="together", steps=("move_groups",),
+        checker="together", steps=("move_groups",),
     ),
     Case(
         "before", of("before", "A", "B"),
@@ -164,7 +163,7 @@ MOVING = (
             {"A": {}, "B": {"delay_value": -0.5}}, waves=3, dependencies=needs("A", "B", "before")
         ),
         IN_NEW, {"A": 1, "B": 3},
-        checker="before", whole="before", steps=("keep_order",),
+        checker="before", steps=("keep_order",),
     ),
     Case(
         "a cycle of before", of("before", "B", "C"),
@@ -176,7 +175,7 @@ MOVING = (
             ],
         ),
         {**IN_NEW, "C": "new"}, {"A": 1, "B": 1, "C": 3},
-        checker="before", whole="before", steps=("move_groups", "arcs_between"),
+        checker="before", steps=("move_groups", "arcs_between"),
     ),
     Case(
         "strictly earlier", of("earlier", "A", "B"),
@@ -184,7 +183,7 @@ MOVING = (
             {"A": {"delay_value": 3.0}, "B": {}}, waves=4, dependencies=needs("A", "B", "earlier"),
         ),
         IN_NEW, {"A": 1, "B": 1},
-        checker="earlier", whole="earlier", steps=("keep_order", "follow_order"),
+        checker="earlier", steps=("keep_order", "follow_order"),
     ),
     Case(
         "test before production, and not in one wave with it", of("earlier", "live", "test"),
@@ -193,7 +192,7 @@ MOVING = (
             dependencies=needs("live", "test", "earlier"),
         ),
         {"live": "new", "test": "new"}, {"live": 1, "test": 4},
-        checker="earlier", whole="earlier", steps=("keep_order", "follow_order"),
+        checker="earlier", steps=("keep_order", "follow_order"),
     ),
     Case(
         "a wave's limit from above", RuleRef("wave_limit", "room"),
@@ -246,8 +245,91 @@ MOVING = (
             wave_limits=wave_limit("count", at_least=[None, 1, None]),
         ),
         IN_NEW, {"A": 1, "B": 1},
-        checker="wave_limits", whole="wave_limits", steps=("keep_floors",),
+        checker="wave_limits", steps=("keep_floors",),
     ),
 )  # fmt: skip
 
-CASES = PLACING + MOVING
+SITES = {"targets": [
+    {"id": "old", "attributes": {"site": "A", "technology": "own"}},
+    {"id": "new", "attributes": {"site": "B", "technology": "cloud"}},
+    {"id": "far", "attributes": {"site": "B", "technology": "own"}},
+]}  # fmt: skip
+CHEAP_OLD = {"cost": {"old": 1.0, "new": 2.0, "far": 4.0}}
+BY_SITE = [{"attribute": "site", "workloads": ["A", "B"]}]
+BY_TECHNOLOGY = [{"attribute": "technology", "workloads": ["A", "B"]}]
+LASTING = {"amounts": {"days": [2, 2]}}
+
+PLACING_2 = (
+    Case(
+        "a law", of("forbidden", "A", "new", "residency"),
+        stated({"A": {"forbidden": {"new": ["residency"]}}}, version=2), {"A": "new"},
+        checker="forbidden_targets",
+    ),
+    Case(
+        "a law against staying", of("forbidden", "A", "old", "lease"),
+        stated({"A": {"current": "old", **CHEAP_OLD, "forbidden": {"old": ["lease"]}}}, version=2),
+        {"A": "old"}, checker="forbidden_targets",
+    ),
+    Case(
+        "one technology", RuleRef("same", "technology", ("A", "B")),
+        stated({"A": {}, "B": CHEAP_OLD}, version=2, **SITES, same=BY_TECHNOLOGY),
+        {"A": "new", "B": "old"}, checker="same_attribute",
+    ),
+    Case(
+        "two sites", RuleRef("apart_by", "site", ("A", "B")),
+        stated({"A": {}, "B": {}}, version=2, **SITES, apart_by=BY_SITE), IN_NEW,
+        checker="apart_by_attribute",
+    ),
+    Case(
+        "a limit past its extension", RuleRef("limit", "CPU"),
+        stated(
+            dict.fromkeys("AB", CPU), version=2,
+            limits=limit("CPU", "cpu", ["new"], at_most=5,
+                         extension={"step": 1, "cost": 0, "most": 2}),
+        ),
+        IN_NEW, checker="limits",
+    ),
+    Case(
+        "a site to be empty", RuleRef("exit", "lease"),
+        stated({"A": CHEAP_OLD}, version=2, exits=[{"id": "lease", "targets": ["old"]}]),
+        {"A": "old"}, checker="exits",
+    ),
+)  # fmt: skip
+
+MOVING_2 = (
+    Case(
+        "a site to be empty by a wave", RuleRef("exit", "lease"),
+        stated(
+            {"A": {"delay_value": -1.0}}, waves=3, version=2,
+            exits=[{"id": "lease", "targets": ["old"], "by_wave": 2}],
+        ),
+        {"A": "new"}, {"A": 3}, checker="exits",
+    ),
+    Case(
+        "a closed wave", RuleRef("closed_wave", names=("A",), wave=1),
+        stated({"A": {"closed_waves": [1]}}, waves=3, version=2), {"A": "new"}, {"A": 1},
+        checker="closed_waves",
+    ),
+    Case(
+        "spread work", of("spread", "A", "new"),
+        stated({"A": LASTING}, waves=3, version=2), {"A": "new"}, {"A": 1}, checker="spread_work",
+    ),
+    Case(
+        "a wave before cut-over", RuleRef("wave_limit", "room"),
+        stated(
+            {"A": LASTING}, waves=3, version=2,
+            wave_limits=wave_limit("days", at_most=[1, None, None]),
+        ),
+        {"A": "new"}, {"A": 2}, checker="wave_limits",
+    ),
+    Case(
+        "a period", RuleRef("wave_limit", "room"),
+        stated(
+            {n: {**DAYS, "latest_wave": 2} for n in "AB"}, waves=3, version=2,
+            wave_limits=wave_limit("days", at_most=[3], periods=[[1, 3]]),
+        ),
+        IN_NEW, {"A": 1, "B": 1}, checker="wave_limits",
+    ),
+)  # fmt: skip
+
+CASES = PLACING + MOVING + PLACING_2 + MOVING_2

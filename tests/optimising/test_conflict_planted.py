@@ -19,20 +19,21 @@ from planner.optimising.conflicts.budget import Budget
 from planner.optimising.conflicts.naming import Namer, find_core
 from planner.optimising.conflicts.restricted import restricted
 from planner.optimising.conflicts.ways_out import find_repairs
+from planner.optimising.formulation import Formulation
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
-from planner.optimising.program import Program, Verdict
+from planner.optimising.programs import Program
 from planner.optimising.relaxing import repaired
+from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.stages import run_stages
-from planner.optimising.whole import build_whole
 
 WHOLE_WAVES = ("latest_wave", "earliest_wave", "ready_wave", "waves")
 
 
 def has_plan(problem):
     """Whether the exact program finds a plan that the rules' own checker passes."""
-    model = build_whole(problem)
-    answer = Program(model).run(30.0, gap=1.0)
+    model = Formulation.of(problem)
+    answer = Program(model).run(Ask(30.0, gap=1.0))
     if answer.verdict is Verdict.INFEASIBLE:
         return False
     placement, wave = model.plan(answer.columns)

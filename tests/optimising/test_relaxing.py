@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.way_out import more_waves, read_way_out, relax, way_out_value
 from planner.optimising.plan import Repair, RuleRef
+from planner.optimising.problem import WaveLimit
 from planner.optimising.problem_file import parse_problem
 from planner.optimising.relaxing import relaxed, repaired, with_more_waves
 
@@ -81,12 +84,26 @@ def test_windows_move_by_whole_waves(amount):
     assert [t.ready_wave for t in ready.targets] == [1, 2]
 
 
-def test_more_waves_are_like_the_last_that_is_no_freeze():
+def test_more_waves_repeat_the_limits_of_the_last():
+    """As the file's contract has it: both ends, a freeze too."""
     longer = repaired(PROBLEM, Repair((RuleRef("waves"),), "raise", 2.0))
     assert longer == with_more_waves(PROBLEM, 2)
     assert [wave.day for wave in longer.waves] == [10, 30, 50, 70, 90]
     assert longer.wave_limits[0].at_most == (5, 0, 8, 8, 8)
-    assert longer.wave_limits[0].at_least == (1, None, 2, None, None)
+    assert longer.wave_limits[0].at_least == (1, None, 2, 2, 2)
+
+
+def test_more_waves_join_the_last_ones_period_and_cost_what_it_does():
+    workload = replace(PROBLEM.workloads[0], wave_cost={"there": (1.0, 2.0, 3.0)})
+    other = replace(PROBLEM.workloads[1], wave_cost=(4.0, 5.0, 6.0))
+    period = WaveLimit("year", "days", (9.0, 7.0), None, ((3, 1), (2,)))
+    short = replace(
+        PROBLEM, workloads=(workload, other), wave_limits=(period,), dependencies=(), limits=()
+    )
+    longer = with_more_waves(short, 2)
+    assert longer.wave_limits == (replace(period, periods=((3, 1, 4, 5), (2,))),)
+    assert longer.workloads[0].wave_cost == {"there": (1, 2, 3, 3, 3)}
+    assert longer.workloads[1].wave_cost == (4, 5, 6, 6, 6)
 
 
 @pytest.mark.parametrize("amount", ["nan", "inf", "-inf", "-3", "many"])
