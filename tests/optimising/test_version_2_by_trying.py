@@ -1,0 +1,98 @@
+"""Every rule and cost of version 2 on small random problems, against trying every plan there is."""
+
+from __future__ import annotations
+
+import pytest
+from problems_version_2 import random_version_2
+from small_problems import all_placements, all_waves, best_placement, best_worth, has_plan
+
+from planner.optimising.check import check_plan, placement_value, wave_value, worth
+from planner.optimising.outcome import Options
+from planner.optimising.plan import Plan, PlanStatus
+from planner.optimising.problem import PlanningProblem, WaveObjective
+from planner.optimising.programs import (
+    Program,
+    joint_program,
+    placement_program,
+    waves_program,
+    whole_program,
+)
+from planner.optimising.relaxing import repaired
+from planner.optimising.rules import kept_alone
+from planner.optimising.solve import solve_here
+from planner.optimising.solvers import Ask, Verdict
+
+GAP = 1e-6
+
+
+def least(program) -> float | None:
+    """Return the value of a program; None where it is infeasible."""
+    answer = Program(program).run(Ask(30.0, gap=1e-7))
+    assert answer.verdict is not Verdict.UNKNOWN
+    return None if answer.verdict is Verdict.INFEASIBLE else answer.value
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_every_exact_program_has_the_value_of_the_best_plan(seed):
+    problem = random_version_2(seed)
+    if problem.objective is WaveObjective.EARLY:
+        best = best_worth(problem)
+        assert least(joint_program(problem)) == pytest.approx(best, rel=1e-5, abs=1e-5)
+        assert least(whole_program(problem)) == pytest.approx(best, rel=1e-5, abs=1e-5)
+    best = best_placement(problem)
+    assert least(placement_program(problem)) == pytest.approx(best, rel=1e-5, abs=1e-5)
+    placement = min(
+        all_placements(problem), key=lambda p: placement_value(problem, p), default=None
+    )
+    if placement is not None:
+        values = (wave_value(problem, placement, wave) for wave in all_waves(problem, placement))
+        best = min(values, default=None)
+        assert least(waves_program(problem, placement)) == pytest.approx(best, rel=1e-5, abs=1e-5)
+
+
+@pytest.mark.parametrize("joint", [None, False])
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_a_plan_is_the_best_or_says_why_there_is_none(seed, joint):
+    problem = random_version_2(seed)
+    plan = solve_here(problem, Options(time_limit_s=30, gap=GAP, joint=joint))
+    assert check_plan(problem, plan, GAP) == ()
+    assert plan.version == 2
+    assert plan.exists is has_plan(problem)
+    if plan.exists:
+        assert_bounds_hold(problem, plan)
+    else:
+        assert_conflict_is_one(problem, plan)
+
+
+def assert_bounds_hold(problem: PlanningProblem, plan: Plan) -> None:
+    slack = 1e-6
+    assert plan.placement_bound <= best_placement(problem) + slack * 100
+    waves = min(wave_value(problem, plan.placement, w) for w in all_waves(problem, plan.placement))
+    if plan.wave_bound is not None:
+        assert plan.wave_bound <= waves + slack * max(1.0, abs(waves))
+    if problem.objective is WaveObjective.FEWEST:
+        assert plan.wave_value == waves
+    elif plan.joint:
+        best = best_worth(problem)
+        assert plan.status is PlanStatus.OPTIMAL
+        assert plan.bound <= best + slack * max(1.0, abs(best))
+        assert worth(problem, plan) == pytest.approx(best, rel=2e-6, abs=2e-6)
+
+
+def assert_conflict_is_one(problem: PlanningProblem, plan: Plan) -> None:
+    """Its rules alone leave no plan, any of them spared leave one, and its ways out make one."""
+    rules = plan.conflict.rules
+    assert not has_plan(kept_alone(problem, rules))
+    for rule in rules:
+        assert has_plan(kept_alone(problem, [other for other in rules if other != rule])), rule
+    assert plan.conflict.repairs
+    for repair in plan.conflict.repairs:
+        assert not repair.proven or has_plan(repaired(problem, repair)), repair
+        for rule in repair.rules:
+            if rule.kind == "forbidden":
+                assert every_reason(problem, rule.names) <= {r.names for r in repair.rules}
+
+
+def every_reason(problem: PlanningProblem, names: tuple[str, ...]) -> set[tuple[str, ...]]:
+    workload = next(w for w in problem.workloads if w.id == names[0])
+    return {(names[0], names[1], reason) for reason in workload.forbidden[names[1]]}
