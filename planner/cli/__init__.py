@@ -7,11 +7,15 @@ Exit status: 0 done, 1 where a plan does not exist (or a check found faults), 2 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import difflib
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from planner.cli.arguments import COMMANDS, parser
+from planner.cli.arguments import COMMANDS, parse
 from planner.cli.saying import warn
+from planner.cli.standard_input import standard_input
 from planner.crash_net import record
 from planner.errors import CancelledError, PlannerError
 from planner.wording import say, say_error
@@ -20,8 +24,16 @@ __all__ = ["COMMANDS", "is_command_line", "run", "told"]
 
 
 def is_command_line(arguments: Sequence[str]) -> bool:
-    """Whether the arguments ask for a command (or its help) and not for the window."""
-    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0].startswith("-"))
+    """Whether the arguments ask for a command (or its help) and not for the window.
+
+    A word that names no file and comes near a command is one that was mistyped.
+    """
+    if not arguments:
+        return False
+    first = arguments[0]
+    if first in COMMANDS or first.startswith("-"):
+        return True
+    return not os.path.lexists(first) and bool(difflib.get_close_matches(first, COMMANDS, n=1))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -29,15 +41,19 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    parsed = parser(arguments).parse_args(list(arguments))
-    language: str = getattr(parsed, "lang", "en")
+    parsed = parse(arguments)
+    language: str = parsed.lang
     command: Callable[[argparse.Namespace], int] = parsed.command
+    parsed.out = sys.stdout
     try:
-        return command(parsed)
+        with _silenced(parsed), standard_input(parsed):
+            return command(parsed)
     except PlannerError as error:
         if isinstance(error, CancelledError):
             warn(say("cli.cancelled", language))
             return 130
+        if parsed.verbose and error.detail:
+            warn(error.detail)
         return told(error, language)
     except KeyboardInterrupt:
         warn(say("cli.cancelled", language))
@@ -53,6 +69,19 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # the last line of defence: people get a sentence, the log the rest
         warn(say("cli.internal", language, path=record(error, "command")))
         return 2
+
+
+@contextlib.contextmanager
+def _silenced(parsed: argparse.Namespace) -> Iterator[None]:
+    """Keep lines for people to themselves where none are wanted, or where JSON is."""
+    if not (parsed.quiet or getattr(parsed, "json", False)):
+        yield
+        return
+    with (
+        open(os.devnull, "w", encoding="utf-8") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+    ):
+        yield
 
 
 def told(error: PlannerError, language: str) -> int:

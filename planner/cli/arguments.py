@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from planner import VERSION
-from planner.cli import commands
-from planner.cli.checking import GROUPINGS
+from planner.cli import commands, values
+from planner.cli.parser import Parser
 from planner.cli.saying import tell
-from planner.wording import LANGUAGES, say
+from planner.wording import language_of, say
 
-__all__ = ["COMMANDS", "parser"]
+__all__ = ["COMMANDS", "parse", "parser"]
 
 COMMANDS: Final = ("plan", "check", "template", "solve", "verify")
 
 
-def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """Return the parser of these arguments, whose help is in the language they ask for."""
-    return _Commands(_language_of(arguments)).top
+SYSTEM_LANGUAGE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def _language_of(arguments: Sequence[str]) -> str:
-    for place, word in enumerate(arguments):
-        chosen = word.removeprefix("--lang=")
-        if word == "--lang":
-            chosen = arguments[place + 1] if place + 1 < len(arguments) else ""
-        if word.startswith("--lang") and chosen in LANGUAGES:
-            return chosen
-    return LANGUAGES[0]
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what the arguments say; ``--lang`` may stand anywhere among them.
+
+    Ends the program where they cannot be understood, as :mod:`argparse` does.
+    """
+    language, rest = _language(arguments)
+    parsed = _Commands(language).top.parse_args(rest)
+    parsed.lang = language
+    return parsed
+
+
+def parser(language: str) -> argparse.ArgumentParser:
+    """Return the parser of all commands, for what reads its options (completion, the manual)."""
+    return _Commands(language).top
+
+
+def _language(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the language asked for, else the system's, and the arguments without it."""
+    apart = Parser(prog="main.py", add_help=False, language=_system_language())
+    apart.add_argument("--lang", type=values.language, metavar="LANG")
+    words = list(arguments)
+    end = words.index("--") if "--" in words else len(words)
+    found, rest = apart.parse_known_args(words[:end])
+    return found.lang or _system_language(), [*rest, *words[end:]]
+
+
+def _system_language() -> str:
+    codes = (os.environ.get(name, "") for name in SYSTEM_LANGUAGE)
+    return language_of(next((code for code in codes if code), ""))
 
 
 class _Diagnose(argparse.Action):
@@ -52,12 +71,13 @@ class _Commands:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self.top = argparse.ArgumentParser(prog="main.py", description=self._help("about"))
+        self.top = Parser(prog="main.py", description=self._help("about"), language=language)
         self.top.add_argument(
             "--version", action="version", version=VERSION, help=self._help("version")
         )
         self.top.add_argument("--diagnose", action=_Diagnose, help=self._help("diagnose"))
-        self._commands = self.top.add_subparsers(required=True, metavar="COMMAND")
+        self.top.add_argument("--lang", metavar="LANG", help=self._help("lang"))
+        self._commands = self.top.add_subparsers(required=True, metavar="COMMAND", dest="name")
         self._plan()
         self._check()
         self._template()
@@ -67,13 +87,20 @@ class _Commands:
     def _help(self, key: str, **params: object) -> str:
         return say(f"cli.help.{key}", self._language, **params)
 
-    def _command(self, name: str) -> argparse.ArgumentParser:
+    def _command(self, name: str) -> Any:
         about = self._help(name)
-        command = self._commands.add_parser(name, help=about, description=about)
-        command.set_defaults(command=getattr(commands, name))
-        command.add_argument(
-            "--lang", choices=LANGUAGES, default=LANGUAGES[0], help=self._help("lang")
+        command = self._commands.add_parser(
+            name,
+            help=about,
+            description=about,
+            epilog=self._help(f"{name}.examples"),
+            language=self._language,
         )
+        command.set_defaults(command=getattr(commands, name))
+        command.add_argument("--lang", metavar="LANG", help=self._help("lang"))
+        loudness = command.add_mutually_exclusive_group()
+        loudness.add_argument("-q", "--quiet", action="store_true", help=self._help("quiet"))
+        loudness.add_argument("-v", "--verbose", action="store_true", help=self._help("verbose"))
         return command
 
     def _plan(self) -> None:
@@ -89,9 +116,14 @@ class _Commands:
         self._reading(plan)
         plan.add_argument("--parts", default="all", metavar="PARTS", help=self._help("parts"))
         plan.add_argument(
-            "--paper", default="a4", choices=("a4", "letter"), help=self._help("paper")
+            "--paper",
+            type=values.word,
+            default="a4",
+            choices=("a4", "letter"),
+            help=self._help("paper"),
         )
-        plan.add_argument("--today", type=_day, metavar="DATE", help=self._help("today"))
+        plan.add_argument("--today", type=values.day, metavar="DATE", help=self._help("today"))
+        plan.add_argument("--json", action="store_true", help=self._help("json"))
         self._writing(plan)
         self._search(plan, "plan")
 
@@ -105,9 +137,11 @@ class _Commands:
 
     def _reading(self, command: argparse.ArgumentParser) -> None:
         command.add_argument("--mapping", type=Path, metavar="FILE", help=self._help("mapping"))
-        command.add_argument("--group", type=_group, metavar="RULES", help=self._help("group"))
         command.add_argument(
-            "--noise-ports", type=_ports, metavar="PORTS", help=self._help("noise_ports")
+            "--group", type=values.group, metavar="RULES", help=self._help("group")
+        )
+        command.add_argument(
+            "--noise-ports", type=values.ports, metavar="PORTS", help=self._help("noise_ports")
         )
 
     def _template(self) -> None:
@@ -143,6 +177,7 @@ class _Commands:
             "problem", type=Path, metavar="PROBLEM.json", help=self._help("problem")
         )
         verify.add_argument("plan", type=Path, metavar="PLAN.json", help=self._help("plan_file"))
+        verify.add_argument("--json", action="store_true", help=self._help("json"))
 
     def _writing(self, command: argparse.ArgumentParser) -> None:
         command.add_argument("--force", action="store_true", help=self._help("force"))
@@ -150,69 +185,16 @@ class _Commands:
     def _search(self, command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--time-limit",
-            type=_positive,
+            type=values.seconds,
             metavar="S",
             help=self._help(f"time_limit.{name}"),
         )
         command.add_argument(
-            "--work-limit", type=_count, metavar="N", help=self._help("work_limit")
+            "--work-limit", type=values.count, metavar="N", help=self._help("work_limit")
         )
-        command.add_argument("--gap", type=_gap, default=1e-4, metavar="G", help=self._help("gap"))
-        command.add_argument("--seed", type=_seed, default=0, metavar="N", help=self._help("seed"))
-
-
-def _number(text: str, what: str, low: float, high: float) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not low <= value <= high:
-        raise argparse.ArgumentTypeError(f"{text!r} is not {what}")
-    return value
-
-
-def _positive(text: str) -> float:
-    return _number(text, "a number of seconds above 0", 1e-3, 1e7)
-
-
-def _gap(text: str) -> float:
-    return _number(text, "a relative gap between 0 and 1", 0.0, 1.0)
-
-
-def _whole(text: str, what: str, low: int, high: int) -> int:
-    try:
-        value = int(text)
-    except ValueError:
-        value = low - 1
-    if not low <= value <= high:
-        raise argparse.ArgumentTypeError(f"{text!r} is not {what}")
-    return value
-
-
-def _count(text: str) -> int:
-    return _whole(text, "a whole number of steps above 0", 1, 10**15)
-
-
-def _seed(text: str) -> int:
-    return _whole(text, "a whole number from 0 to 2147483647", 0, 2**31 - 1)
-
-
-def _group(text: str) -> frozenset[str]:
-    rules = frozenset(part.strip() for part in text.split(",") if part.strip())
-    if rules - set(GROUPINGS) and text != "none":
-        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(GROUPINGS)}, none")
-    return rules & set(GROUPINGS)
-
-
-def _ports(text: str) -> frozenset[int]:
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if text == "none":
-        return frozenset()
-    return frozenset(_whole(part, "a port from 1 to 65535", 1, 65_535) for part in parts)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-01-31") from None
+        command.add_argument(
+            "--gap", type=values.gap, default=1e-4, metavar="G", help=self._help("gap")
+        )
+        command.add_argument(
+            "--seed", type=values.seed, default=0, metavar="N", help=self._help("seed")
+        )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from planner.cli.as_json import print_json
 from planner.cli.saying import tell
 from planner.errors import BadInputError
 from planner.wording import say
@@ -91,8 +91,7 @@ def check(parsed: argparse.Namespace) -> int:
     sources, imported = import_as_asked(parsed, today)
     counts = Counter(issue.severity.value for issue in sources.issues)
     if parsed.json:
-        document = _as_json(sources.issues, imported, counts, parsed.lang)
-        tell(json.dumps(document, ensure_ascii=False, indent=2))
+        print_json(_as_json(sources.issues, imported, counts, parsed.lang), parsed)
     else:
         _tell_issues(sources.issues, imported, counts, parsed.lang)
     return 1 if counts["error"] else 0

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from planner.cli.as_json import plan_summary, print_json, verification
 from planner.cli.checking import check, import_as_asked
 from planner.cli.exporting import (
     free_place,
@@ -70,10 +71,12 @@ def plan(parsed: argparse.Namespace) -> int:
         kept = free_place(parsed.project, document is not None)
         pipeline.save_project(kept, study, document)
         tell(say("cli.written", language, path=kept))
-    failed = write_exports(study, parsed, options_of_report)
+    exported = write_exports(study, parsed, options_of_report)
+    if parsed.json:
+        print_json(plan_summary(study, exported, language), parsed)
     if stop.cancelled:
         return STOPPED
-    return 1 if failed or not study.plan.exists else 0
+    return 1 if exported.failed or not study.plan.exists else 0
 
 
 def _walked(sources: Sources, today: date, options: Options, stop: Stop, language: str) -> Study:
@@ -222,6 +225,8 @@ def verify(parsed: argparse.Namespace) -> int:
 
     problem = read_problem(parsed.problem)
     faults = find_violations(problem, read_plan(parsed.plan, problem))
+    if parsed.json:
+        print_json(verification(faults, parsed.lang), parsed)
     if not faults:
         tell(say("cli.verify.clean", parsed.lang))
         return 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from planner.model.study import Study
-    from planner.reporting import ReportOptions
+    from planner.reporting import Exported, ReportOptions
 
 __all__ = [
     "free_place",
@@ -56,8 +56,8 @@ def prepare_exports(parsed: argparse.Namespace) -> None:
     prepare_folder(parsed.output, force=parsed.force)
 
 
-def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptions) -> bool:
-    """Write every export and say so; return whether one of them could not be made.
+def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptions) -> Exported:
+    """Write every export and say so.
 
     Where somebody stops the writing, what is whole by then is kept and named.
     """
@@ -82,7 +82,7 @@ def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptio
     for name, error in exported.failed.items():
         sentence = " ".join(say_error(error, language)).strip()
         warn(say("cli.not_written", language, name=name, sentence=sentence))
-    return bool(exported.failed)
+    return exported
 
 
 def _interruptible() -> dict[int, Callable[[int, FrameType | None], object] | int | None]:

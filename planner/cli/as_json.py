@@ -1,0 +1,77 @@
+"""What ``--json`` prints of a plan and of a check, as docs/command-json.md describes it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from planner.wording import say, say_error
+from planner.wording.rules import conflict_lines
+
+if TYPE_CHECKING:
+    from planner.model.study import Study
+    from planner.optimising.check import Violation
+    from planner.reporting import Exported
+
+__all__ = ["plan_summary", "print_json", "verification"]
+
+
+def print_json(document: dict[str, Any], parsed: argparse.Namespace) -> None:
+    """Print a document where the lines for people would stand."""
+    parsed.out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, Any]:
+    """Return the figures of a plan, its conflict where there is none, and the files written."""
+    plan = study.plan
+    rules: list[str] = []
+    repairs: list[str] = []
+    if plan.conflict is not None:
+        rules, repairs = map(list, conflict_lines(plan.conflict, language, study.programme))
+    return {
+        "format": "plan-summary",
+        "version": 1,
+        "status": plan.status.value,
+        "stopped_by": plan.stopped_by.value,
+        "placement": _stage(plan.placement_value, plan.placement_bound, plan.placement_gap),
+        "waves": _stage(plan.wave_value, plan.wave_bound, plan.wave_gap),
+        "joint": plan.joint,
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "targets": dict(sorted(Counter(plan.placement.values()).items())),
+        "issues": dict(Counter(issue.severity.value for issue in study.issues)),
+        "conflict": rules,
+        "ways_out": repairs,
+        "written": [str(path) for path in exported.written],
+        "not_written": {
+            name: " ".join(say_error(error, language)).strip()
+            for name, error in exported.failed.items()
+        },
+        "seconds": plan.seconds,
+    }
+
+
+def _stage(value: float | None, bound: float | None, gap: float | None) -> dict[str, Any]:
+    return {"value": value, "bound": bound, "gap": gap}
+
+
+def verification(faults: Sequence[Violation], language: str) -> dict[str, Any]:
+    """Return what the checker found; ``clean`` where it found nothing."""
+    return {
+        "format": "verification",
+        "version": 1,
+        "clean": not faults,
+        "faults": [
+            {
+                "kind": fault.kind,
+                "id": fault.id,
+                "names": list(fault.names),
+                "wave": fault.wave,
+                "what": say(fault.sentence, language),
+            }
+            for fault in faults
+        ],
+    }

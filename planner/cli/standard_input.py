@@ -1,0 +1,57 @@
+"""``-`` in place of a file: what comes on standard input, read once."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from planner.errors import BadInputError
+
+__all__ = ["standard_input"]
+
+MARK: Final = Path("-")
+PLACES: Final = ("inventory", "problem", "plan")
+NAME: Final = "standard input"
+
+
+@contextlib.contextmanager
+def standard_input(parsed: argparse.Namespace) -> Iterator[None]:
+    """Put a file of what comes on standard input where the arguments name ``-``, for the block.
+
+    Raises
+    ------
+    BadInputError
+        It is named twice: it can be read only once.
+    """
+    named = [place for place in PLACES for path in _paths(parsed, place) if path == MARK]
+    if not named:
+        yield
+        return
+    if len(named) > 1:
+        raise BadInputError(
+            "errors.program.input_named_twice", "errors.program.name_a_file_instead"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / NAME
+        with path.open("wb") as stream:
+            shutil.copyfileobj(sys.stdin.buffer, stream)
+        for place in named:
+            value = getattr(parsed, place)
+            if isinstance(value, list):
+                setattr(parsed, place, [path if one == MARK else one for one in value])
+            else:
+                setattr(parsed, place, path)
+        yield
+
+
+def _paths(parsed: argparse.Namespace, place: str) -> list[Path]:
+    value = getattr(parsed, place, None)
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [] if value is None else [value]

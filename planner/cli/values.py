@@ -1,0 +1,115 @@
+"""Values on the command line, taken as people write them: ``5%``, ``90s``, ``2 min``, ``A4``."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from typing import Final
+
+from planner.cli.checking import GROUPINGS
+from planner.wording import LANGUAGES, language_of
+
+__all__ = [
+    "count",
+    "day",
+    "gap",
+    "group",
+    "language",
+    "ports",
+    "seconds",
+    "seed",
+    "word",
+]
+
+SECONDS: Final = {
+    **dict.fromkeys(("", "s", "sec", "秒"), 1.0),
+    **dict.fromkeys(("m", "min", "分", "分钟"), 60.0),
+    **dict.fromkeys(("h", "小时"), 3600.0),
+}
+DURATION: Final = re.compile(r"\s*([0-9.eE+-]+)\s*([^\W\d]*)\s*\Z")
+MANY: Final = {"": 1, "k": 1_000, "m": 1_000_000}
+COUNT: Final = re.compile(r"\s*([0-9][0-9_,]*)\s*([kKmM]?)\s*\Z")
+
+
+def language(text: str) -> str:
+    """Return the language a code means, such as ``zh-CN``; unknown codes are refused."""
+    found = language_of(text)
+    if found == language_of("") and not text.lower().startswith((found, "c", "posix")):
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(LANGUAGES)}")
+    return found
+
+
+def word(text: str) -> str:
+    """Return a word whose case does not matter (``A4``)."""
+    return text.strip().lower()
+
+
+def seconds(text: str) -> float:
+    """Return seconds from ``90``, ``90s``, ``1.5m`` or ``2 min``."""
+    found = DURATION.match(text)
+    unit = SECONDS.get(found[2].lower()) if found else None
+    try:
+        value = float(found[1]) * unit if found and unit is not None else float("nan")
+    except ValueError:
+        value = float("nan")
+    return _between(value, text, "a number of seconds above 0", 1e-3, 1e7)
+
+
+def gap(text: str) -> float:
+    """Return a relative gap from ``0.01`` or ``1%``."""
+    bare = text.strip().removesuffix("%").removesuffix("％")
+    try:
+        value = float(bare) / (100.0 if bare != text.strip() else 1.0)
+    except ValueError:
+        value = float("nan")
+    return _between(value, text, "a relative gap between 0 and 1", 0.0, 1.0)
+
+
+def _between(value: float, text: str, what: str, low: float, high: float) -> float:
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what}")
+    return value
+
+
+def _whole(text: str, what: str, low: int, high: int) -> int:
+    found = COUNT.match(text)
+    bare = found[1].replace("_", "").replace(",", "") if found else ""
+    value = int(bare) * MANY[found[2].lower()] if found and len(bare) < 20 else low - 1
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what}")
+    return value
+
+
+def count(text: str) -> int:
+    """Return a number of steps from ``20000``, ``20,000`` or ``20k``."""
+    return _whole(text, "a whole number of steps above 0", 1, 10**15)
+
+
+def seed(text: str) -> int:
+    """Return a random seed."""
+    return _whole(text, "a whole number from 0 to 2147483647", 0, 2**31 - 1)
+
+
+def group(text: str) -> frozenset[str]:
+    """Return the rules that group servers, from a list with commas."""
+    rules = frozenset(part.strip().lower() for part in text.split(",") if part.strip())
+    if rules - set(GROUPINGS) and rules != {"none"}:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(GROUPINGS)}, none")
+    return rules & set(GROUPINGS)
+
+
+def ports(text: str) -> frozenset[int]:
+    """Return ports from a list with commas."""
+    if word(text) == "none":
+        return frozenset()
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    return frozenset(_whole(part, "a port from 1 to 65535", 1, 65_535) for part in parts)
+
+
+def day(text: str) -> date:
+    """Return a day from an ISO date."""
+    try:
+        return date.fromisoformat(text.strip().replace("/", "-"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-01-31") from None

@@ -1,0 +1,136 @@
+"""The command line as people know it: slips in one line, values as written, JSON, ``-``."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.cli import is_command_line, run
+from planner.cli.arguments import parse
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+SOLVE = ["solve", "p.json", "-o", "q.json"]
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+
+
+def slip(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as ended:
+        run(arguments)
+    assert ended.value.code == 2
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert len(out.err.splitlines()) == 1
+    return out.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["plam", "x"], ["plam", "plan"]),
+        (["plan", "x"], ["-o", "--help"]),
+        ([*SOLVE, "--time-limt", "3"], ["--time-limt", "--time-limit"]),
+        ([*SOLVE, "--time", "3"], ["--time"]),  # no shortened options
+        ([*SOLVE, "--time-limit", "soon"], ["--time-limit", "soon"]),
+        ([*SOLVE, "--time-limit"], ["--time-limit", "value"]),
+        (["plan", "x", "-o", "y", "--paper", "A5"], ["a5", "a4", "letter"]),
+        (["--lang", "fr", *SOLVE], ["fr", "en", "zh"]),
+        ([*SOLVE, "-q", "-v"], ["-v", "-q"]),
+    ],
+)
+def test_a_slip_is_one_line_with_what_was_meant(arguments, words, capsys) -> None:
+    error = slip(arguments, capsys)
+    assert [word for word in words if word not in error] == []
+
+
+def test_a_slip_is_said_in_chinese(capsys) -> None:
+    assert "缺少" in slip(["--lang", "zh-CN", "plan"], capsys)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 4])
+def test_the_language_may_stand_anywhere(place) -> None:
+    arguments = list(SOLVE)
+    arguments[place:place] = ["--lang", "zh_CN"]
+    assert parse(arguments).lang == "zh"
+
+
+@pytest.mark.parametrize(
+    ("system", "language"), [("zh_CN.UTF-8", "zh"), ("de_DE.UTF-8", "en"), ("C", "en"), ("", "en")]
+)
+def test_the_systems_language_is_spoken(system, language, monkeypatch) -> None:
+    monkeypatch.setenv("LC_ALL", system)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.delenv("LANG", raising=False)
+    assert parse(SOLVE).lang == language
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "name", "value"),
+    [
+        ("--time-limit", "90", "time_limit", 90.0),
+        ("--time-limit", "1.5m", "time_limit", 90.0),
+        ("--time-limit", "2 min", "time_limit", 120.0),
+        ("--gap", "5%", "gap", 0.05),
+        ("--gap", "0.01", "gap", 0.01),
+        ("--work-limit", "20k", "work_limit", 20_000),
+        ("--work-limit", "20,000", "work_limit", 20_000),
+    ],
+)
+def test_values_are_taken_as_people_write_them(option, text, name, value) -> None:
+    assert getattr(parse([*SOLVE, option, text]), name) == pytest.approx(value)
+
+
+def test_paper_has_no_case() -> None:
+    assert parse(["plan", "x", "-o", "y", "--paper", "A4"]).paper == "a4"
+
+
+def test_a_file_is_opened_and_a_near_command_is_a_slip(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert is_command_line(["plam"])
+    Path("plam").write_text("x")
+    assert not is_command_line(["plam"])
+    assert not is_command_line(["bank.cmplan"])
+
+
+def test_a_problem_may_come_on_standard_input(tmp_path, monkeypatch, capsys) -> None:
+    raw = io.TextIOWrapper(io.BytesIO((SAMPLES / "tiny.json").read_bytes()))
+    monkeypatch.setattr("sys.stdin", raw)
+    plan = tmp_path / "plan.json"
+    assert run(["solve", "-", "-o", str(plan), "--work-limit", "20", "-q"]) == 0
+    assert capsys.readouterr().out == ""
+    assert run(["verify", str(SAMPLES / "tiny.json"), str(plan), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"format": "verification", "version": 1, "clean": True, "faults": []}
+
+
+def test_standard_input_is_read_once(capsys) -> None:
+    assert run(["verify", "-", "-"]) == 2
+    assert "twice" in capsys.readouterr().err
+
+
+def test_faults_are_said_as_json(tmp_path, capsys) -> None:
+    plan = tmp_path / "plan.json"
+    assert run(["solve", str(SAMPLES / "tiny.json"), "-o", str(plan), "--work-limit", "20"]) == 0
+    document = json.loads(plan.read_text())
+    document["placement_value"] += 100
+    plan.write_text(json.dumps(document))
+    capsys.readouterr()
+    assert run(["verify", str(SAMPLES / "tiny.json"), str(plan), "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert not said["clean"]
+    assert "placement_value" in {fault["kind"] for fault in said["faults"]}
+
+
+def test_a_plan_is_summed_up_as_json(tmp_path, capsys) -> None:
+    arguments = ["plan", str(SAMPLES / "tiny.xlsx"), "-o", str(tmp_path), "--work-limit", "20"]
+    assert run([*arguments, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["status"] in ("optimal", "feasible")
+    assert sum(said["targets"].values()) == 8
+    assert {Path(path).name for path in said["written"]} >= {"roadmap.pdf", "solution.json"}
