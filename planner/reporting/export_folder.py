@@ -43,7 +43,7 @@ class ExportFolder:
     Parameters
     ----------
     folder
-        Made where it is missing.
+        Made where it is missing, once there is something to write.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -64,10 +64,12 @@ class ExportFolder:
                 "errors.advice.name_another_folder",
                 output=self.folder,
             )
+        missing = [place for place in (self.folder, *self.folder.parents) if not place.exists()]
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
             with self._stage():
                 pass
+            for place in missing:  # nothing is left behind where the work then comes to nothing
+                place.rmdir()
         except OSError as error:
             raise BadInputError(
                 "errors.file.folder_cannot_be_written_to",
@@ -134,7 +136,7 @@ class ExportFolder:
         for left in self.folder.glob(f"{STAGE}*"):
             shutil.rmtree(left, ignore_errors=True)  # of a run that was cut short
         stage = self.folder / f"{STAGE}{secrets.token_hex(4)}"
-        stage.mkdir()
+        stage.mkdir(parents=True)
         try:
             yield stage
         finally:

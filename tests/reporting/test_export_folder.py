@@ -85,6 +85,14 @@ def test_nothing_of_the_staging_stays(folder):
     assert [path.name for path in folder.folder.iterdir() if path.is_dir()] == []
 
 
+def test_a_folder_is_made_when_there_is_something_to_write(tmp_path):
+    folder = ExportFolder(tmp_path / "a" / "b")
+    folder.prepare(NAMES)
+    assert list(tmp_path.iterdir()) == []
+    folder.fill(writers("1"))
+    assert texts(folder.folder) == {name: f"1{name}" for name in NAMES}
+
+
 def test_a_folder_below_a_file_is_said(tmp_path):
     (tmp_path / "file").write_text("x")
     with refused("cannot be written to"):
