@@ -24,6 +24,7 @@ def texts(folder: Path) -> dict[str, str]:
 def folder(tmp_path: Path) -> ExportFolder:
     folder = ExportFolder(tmp_path / "out")
     folder.prepare(NAMES)
+    folder.folder.mkdir()
     return folder
 
 
