@@ -32,22 +32,29 @@ def least(program) -> float | None:
     return None if answer.verdict is Verdict.INFEASIBLE else answer.value
 
 
+def near(value: float | None, best: float | None) -> bool:
+    """Whether a program's value is that of the best plan, or there is neither."""
+    if value is None or best is None:
+        return value is best
+    return abs(value - best) <= 1e-5 * max(1.0, abs(best))
+
+
 @pytest.mark.parametrize("seed", range(24))
 def test_every_exact_program_has_the_value_of_the_best_plan(seed):
     problem = random_version_2(seed)
     if problem.objective is WaveObjective.EARLY:
         best = best_worth(problem)
-        assert least(joint_program(problem)) == pytest.approx(best, rel=1e-5, abs=1e-5)
-        assert least(whole_program(problem)) == pytest.approx(best, rel=1e-5, abs=1e-5)
+        assert near(least(joint_program(problem)), best)
+        assert near(least(whole_program(problem)), best)
     best = best_placement(problem)
-    assert least(placement_program(problem)) == pytest.approx(best, rel=1e-5, abs=1e-5)
+    assert near(least(placement_program(problem)), best)
     placement = min(
         all_placements(problem), key=lambda p: placement_value(problem, p), default=None
     )
     if placement is not None:
         values = (wave_value(problem, placement, wave) for wave in all_waves(problem, placement))
         best = min(values, default=None)
-        assert least(waves_program(problem, placement)) == pytest.approx(best, rel=1e-5, abs=1e-5)
+        assert near(least(waves_program(problem, placement)), best)
 
 
 @pytest.mark.parametrize("joint", [None, False])
