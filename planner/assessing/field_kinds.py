@@ -14,12 +14,14 @@ type Table = dict[str, Any]
 
 @cache
 def kinds_of(name: str) -> Table:
-    """Return the tables of ``planner/assessing/fields/<name>``: archetypes, their likes filled in.
+    """Return the tables of ``planner/assessing/fields/<name>``: kinds with their likes, or laws.
 
     An archetype that is ``like`` another group of kinds takes what is assumed of that group, and
     its own ``defaults`` over it. The file's ``fields`` are those of all its archetypes.
     """
     table = _read(name)
+    if "archetypes" not in table:
+        return table
     likes = _read("common.toml")["likes"]
     fields = table.get("fields", [])
     kinds: Table = {}

@@ -5,8 +5,9 @@ Dates are calendar dates, money minor units of the inventory's currency, effort 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -37,7 +38,7 @@ class Target:
     kind: str
     name: str = ""
     ready_date: date | None = None
-    capacity: Mapping[str, float] = field(default_factory=dict)
+    capacity: Mapping[str, float] = dataclasses.field(default_factory=dict)
     region: str = ""
     provider: str = ""
 
@@ -143,7 +144,7 @@ class Standing:
 
     size: str = ""
     stage: str = ""
-    capabilities: Mapping[str, str] = field(default_factory=dict)
+    capabilities: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,10 @@ class Programme:
 
     Attributes
     ----------
+    field
+        Key of the field profile (``bank-cn``, ``insurer`` ...); empty: nobody has said.
+    wave_sizes
+        Most workloads a wave, one figure for each wave, later ones as the last; empty: no limit.
     waves
         Explicit wave calendar; empty: ``wave_count`` waves of ``wave_weeks`` weeks from ``start``.
     buffer
@@ -166,6 +171,7 @@ class Programme:
     """
 
     organisation: str = ""
+    field: str = ""
     start: date | None = None
     wave_count: int = 8
     wave_weeks: int = 8
@@ -179,6 +185,7 @@ class Programme:
     buffer: float = 0.2
     ramp: tuple[float, ...] = ()
     max_workloads_per_wave: int | None = None
+    wave_sizes: tuple[int, ...] = ()
     max_critical_per_wave: int | None = None
     people: tuple[Person, ...] = ()
     decision_date: date | None = None
