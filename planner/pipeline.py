@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from planner.errors import CancelledError
+from planner.errors import CancelledError, Message
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
@@ -21,7 +21,7 @@ from planner.model.issue import Issue, Severity
 from planner.model.programme import Programme
 from planner.model.rules import RuleSet
 from planner.model.scenario import Scenario
-from planner.model.study import Draft, Study
+from planner.model.study import Draft, Stated, Study
 from planner.optimising.plan import Plan
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Sources",
     "ask_study",
+    "assumed_frame",
     "draft_study",
     "export_study",
     "import_sources",
@@ -79,12 +80,14 @@ def import_sources(
     mapping: MappingBook | None = None,
     rollup: Rollup | None = None,
     noise_ports: frozenset[int] | None = None,
+    field: str = "",
     stop: Stop | None = None,
 ) -> tuple[Sources, Imported]:
     """Read files into sources, in a child process; also return what was read and its mapping.
 
     ``rules`` wins over the rule set named in the workbook, which wins over the default one.
-    ``rollup`` says how servers are grouped, ``noise_ports`` which connections are left out.
+    ``rollup`` says how servers are grouped, ``noise_ports`` which connections are left out,
+    ``field`` the field profile, over the workbook's.
 
     Raises
     ------
@@ -98,18 +101,33 @@ def import_sources(
     imported = import_apart(
         paths, today=today, mapping=mapping, rollup=rollup, noise_ports=noise_ports, stop=stop
     )
-    return imported_sources(imported, rules), imported
+    return imported_sources(imported, rules, field), imported
 
 
-def imported_sources(imported: Imported, rules: RuleSet | None = None) -> Sources:
-    """Return what was read as sources; ``rules`` win over the rule set that it names."""
+def imported_sources(imported: Imported, rules: RuleSet | None = None, field: str = "") -> Sources:
+    """Return what was read as sources; ``rules`` and ``field`` win over those that it names."""
+    inventory, programme = imported.inventory, imported.programme
+    if field:
+        programme = replace(programme, field=field)
     named, unknown = _known_rules(imported.rule_set or "")
-    chosen = rules or load_rules(named)
+    chosen = rules or load_rules(named or _usual_rules(inventory, programme))
     scenario = Scenario("base", rule_set=chosen.id, decisions=imported.decisions)
     if imported.dials is not None:
         scenario = replace(scenario, dials=imported.dials)
-    issues = with_missing((*imported.issues, *unknown), imported.inventory, chosen, scenario)
-    return Sources(imported.inventory, imported.programme, chosen, scenario, issues)
+    issues = with_missing((*imported.issues, *unknown), inventory, chosen, scenario, programme)
+    return Sources(inventory, programme, chosen, scenario, issues)
+
+
+def _usual_rules(inventory: Inventory, programme: Programme) -> str:
+    """Return the rule set of what is, or looks like, a bank; the balanced one of all others."""
+    from planner.assessing import load_rule_set
+    from planner.assessing.field_choice import propose_field
+
+    field = programme.field
+    if not field:
+        proposal = propose_field(inventory, programme, load_rule_set("balanced"))
+        field = proposal.key if proposal else ""
+    return "regulated-bank" if field.startswith("bank") else "balanced"
 
 
 def _known_rules(name: str) -> tuple[str, tuple[Issue, ...]]:
@@ -124,14 +142,22 @@ def _known_rules(name: str) -> tuple[str, tuple[Issue, ...]]:
 
 
 def with_missing(
-    issues: Sequence[Issue], inventory: Inventory, rules: RuleSet, scenario: Scenario
+    issues: Sequence[Issue],
+    inventory: Inventory,
+    rules: RuleSet,
+    scenario: Scenario,
+    programme: Programme,
 ) -> tuple[Issue, ...]:
-    """Return the issues of an import and what is missing, ranked by what the rules weigh it."""
+    """Return the issues of an import, what is missing by what it weighs, and what is asked."""
+    from planner.assessing.doubts import find_questions
+    from planner.assessing.field_choice import lawful_rules
     from planner.importing.missing import find_missing
 
-    missing = find_missing(inventory, rules, scenario.dials.weights)
+    lawful = lawful_rules(rules, inventory, programme)
+    missing = find_missing(inventory, lawful, scenario.dials.weights)
+    asked = find_questions(inventory, programme, rules)
     rank = list(Severity)
-    return tuple(sorted((*issues, *missing), key=lambda issue: rank.index(issue.severity)))
+    return tuple(sorted((*issues, *missing, *asked), key=lambda issue: rank.index(issue.severity)))
 
 
 def new_document(
@@ -227,13 +253,16 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
         Where somebody stopped it.
     """
     from planner.assessing import assess, build_problem_with_notes
+    from planner.assessing.assumed import assumed_of, framed
+    from planner.assessing.field_choice import lawful_rules
     from planner.model.way_out import more_waves
     from planner.optimising.problem_file import refuse_too_large
     from planner.optimising.problem_json import problem_pieces
 
-    inventory, programme = sources.inventory, sources.programme
+    inventory, scenario = sources.inventory, sources.scenario
     refuse_too_large(len(inventory.workloads))
-    rules, scenario = sources.rules, sources.scenario
+    frame = framed(inventory, sources.programme, today, sources.rules)
+    programme, rules = frame.programme, lawful_rules(sources.rules, inventory, sources.programme)
     calendar = programme.calendar(today, more_waves(scenario.decisions))
     assessment = assess(inventory, programme, rules, scenario, stop)
     problem, notes = build_problem_with_notes(
@@ -254,7 +283,16 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
         made_on=today,
         input_hash=digest.hexdigest(),
         notes=notes,
+        assumptions=(*frame.assumptions, *assumed_of(assessment)),
+        stated=Stated(sources.programme, sources.rules),
     )
+
+
+def assumed_frame(sources: Sources, today: date) -> tuple[Message, ...]:
+    """Return what is taken for granted of the programme, the field first; a draft has it all."""
+    from planner.assessing.assumed import framed
+
+    return framed(sources.inventory, sources.programme, today, sources.rules).assumptions
 
 
 def plan_study(
@@ -381,24 +419,22 @@ def keep_decisions(sources: Sources, document: Document) -> Sources:
         if decision.id not in fresh and all(name in known for name in decision.workloads)
     )
     scenario = replace(before, decisions=(*kept, *sources.scenario.decisions), plan=None)
-    return replace(sources, scenario=scenario)
+    field = sources.programme.field or document.programme.field
+    return replace(sources, scenario=scenario, programme=replace(sources.programme, field=field))
 
 
 def save_project(path: Path, study: Study, document: Document | None = None) -> None:
     """Keep the study in a project file, beside what an earlier ``document`` holds."""
     from planner.project import write_document
 
-    made = Sources(study.inventory, study.programme, study.rules, study.scenario, study.issues)
-    fresh = new_document(made, path.stem)
-    if document is not None:
-        fresh = replace(
-            document,
-            inventory=study.inventory,
-            programme=study.programme,
-            issues=study.issues,
-            rule_sets={**document.rule_sets, **fresh.rule_sets},
-        ).with_scenario(study.scenario)
-    write_document(fresh, path)
+    kept = replace(
+        document or Document(name=study.inventory.name or path.stem, scenarios=(study.scenario,)),
+        inventory=study.inventory,
+        programme=study.given.programme,
+        issues=study.issues,
+    )
+    rule_sets = {**kept.rule_sets, study.rules.id: study.given.rules}
+    write_document(replace(kept, rule_sets=rule_sets).with_scenario(study.scenario), path)
 
 
 def _kept(draft: Draft, plan: Plan) -> Study:

@@ -1,8 +1,9 @@
 """What is taken for granted where the programme is silent, each said as an assumption.
 
 Without a limit on what a wave can take, waves grow from the field's first size to its full one;
-without teams, the field's teams do the work; without a start, the programme starts on the first
-working Monday of the next quarter. Dates of support, licences and contracts count always.
+without teams nobody's capacity binds, and the field's usual teams are named; without a start the
+programme starts on the first working Monday of the next quarter. Dates of support, licences and
+contracts count always.
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from planner.assessing.contracts import wave_until
+from planner.assessing.contracts import wave_from, wave_until
 from planner.assessing.countries import countries_of
-from planner.assessing.decided import find_target
+from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import NO_FIELD, FieldProfile, field_profile
 from planner.assessing.places import places_needed, places_read
 from planner.assessing.wave_limits import CLOSED_SHARE, open_share
-from planner.model.assumption import Assumption
+from planner.errors import Message, message
+from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
-from planner.model.programme import Freeze, Programme, Target, Team
-from planner.model.rules import LocalText
+from planner.model.programme import Freeze, Programme, Target, WaveSlot
+from planner.model.rules import LocalText, RuleSet
 
-__all__ = ["Framed", "framed", "start_day", "wave_sizes"]
+__all__ = ["Framed", "assumed_of", "framed", "start_day", "wave_sizes", "with_places"]
 
 SPARE = 1.15
 """Room in the waves for what has to wait for others."""
@@ -34,41 +36,55 @@ class Framed:
     """The programme with its gaps filled, and what was filled in."""
 
     programme: Programme
-    assumptions: tuple[Assumption, ...]
+    assumptions: tuple[Message, ...]
 
 
-def framed(inventory: Inventory, programme: Programme, today: date) -> Framed:
+def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleSet) -> Framed:
     """Return the programme as it is planned with, and every assumption behind it."""
     profile = field_profile(programme.field)
     countries = countries_of(inventory, programme)
-    said = [_field_said(programme, profile, countries)]
+    said = [_field_said(inventory, programme, rules, countries)]
     filled = programme
     if programme.start is None and not programme.waves:
         start = start_day(today, countries)
         filled = replace(filled, start=start)
-        said.append(Assumption("start", {"day": start.isoformat()}))
+        said.append(message("profiles.assumption.start", day=start.isoformat()))
     if not programme.teams:
-        filled = replace(filled, teams=tuple(Team(team) for team in profile.teams))
-        said.append(Assumption("teams", {"count": str(len(profile.teams))}))
+        said.append(message("profiles.assumption.teams", names=profile.teams))
     if not programme.freezes and not _bounded(programme):
         freezes = tuple(_freezes(filled, profile, today))
         filled = replace(filled, freezes=freezes)
         if freezes:
             names = dict.fromkeys(one.name for one in profile.frozen)
-            said.append(Assumption("freezes", {"names": _listed(list(names))}))
+            said.append(message("profiles.assumption.freezes", names=_listed(list(names))))
     if not _bounded(programme):
         sizes = wave_sizes(inventory, filled, profile, today)
         if sizes:
             filled = replace(filled, wave_sizes=sizes)
             said.append(
-                Assumption("wave_sizes", {"first": str(min(sizes)), "full": str(max(sizes))})
+                message("profiles.assumption.wave_sizes", first=min(sizes), full=max(sizes))
             )
-    missing = places_needed(inventory, programme.targets)
-    if missing:
-        extra = tuple(Target(kind, kind, closed=True) for kind in sorted(missing))
-        filled = replace(filled, targets=(*filled.targets, *extra))
+    filled = with_places(inventory, filled)
     said += _places_said(inventory, filled)
     return Framed(filled, tuple(said))
+
+
+def with_places(inventory: Inventory, programme: Programme) -> Programme:
+    """Return the programme with a closed target for every kind of place that is run on today."""
+    missing = places_needed(inventory, programme.targets)
+    extra = tuple(Target(kind, kind, closed=True) for kind in sorted(missing))
+    return replace(programme, targets=(*programme.targets, *extra)) if extra else programme
+
+
+def assumed_of(assessment: Assessment) -> tuple[Message, ...]:
+    """Return what the assessment took for granted: kinds of system read from names."""
+    said = []
+    guessed = sum(
+        one.archetype_guessed and bool(one.archetype) for one in assessment.workloads.values()
+    )
+    if guessed:
+        said.append(message("profiles.assumption.kinds", count=guessed))
+    return tuple(said)
 
 
 def _bounded(programme: Programme) -> bool:
@@ -81,26 +97,35 @@ def _bounded(programme: Programme) -> bool:
 
 
 def _field_said(
-    programme: Programme, profile: FieldProfile, countries: frozenset[str]
-) -> Assumption:
-    places = ", ".join(sorted(countries)) or "–"
-    code = "field_none" if profile.key == NO_FIELD else "field"
+    inventory: Inventory, programme: Programme, rules: RuleSet, countries: frozenset[str]
+) -> Message:
+    profile = field_profile(programme.field)
+    facts: dict[str, object] = {
+        "field": profile.name,
+        "countries": ", ".join(sorted(countries)) or "–",
+    }
     if not programme.field:
-        code = "field_open"
-    return Assumption(code, {"field": profile.name, "countries": places})
+        proposal = propose_field(inventory, programme, rules)
+        if proposal is None:
+            return message("profiles.assumption.field_open", **facts)
+        name = field_profile(proposal.key).name
+        return message("profiles.assumption.field_proposed", **facts | {"field": name})
+    if profile.key == NO_FIELD:
+        return message("profiles.assumption.field_none", countries=facts["countries"])
+    return message("profiles.assumption.field", **facts)
 
 
-def _places_said(inventory: Inventory, programme: Programme) -> Iterator[Assumption]:
+def _places_said(inventory: Inventory, programme: Programme) -> Iterator[Message]:
     places = places_read(inventory, programme.targets)
     if places:
-        count = str(sum(len(place.workloads) for place in places))
-        yield Assumption("places", {"count": count, "names": str(len(places))})
+        count = sum(len(place.workloads) for place in places)
+        yield message("profiles.assumption.places", count=count, names=len(places))
     silent = sum(
         not one.text("current_target") and one.text("lifecycle") != "planned"
         for one in inventory.workloads
     )
     if silent and inventory.workloads:
-        yield Assumption("places_silent", {"count": str(silent)})
+        yield message("profiles.assumption.places_silent", count=silent)
 
 
 def _listed(names: Sequence[LocalText]) -> LocalText:
@@ -146,8 +171,8 @@ def wave_sizes(
     """Return the most workloads of each wave: rising from the first size to the full one.
 
     ``size[w] = first + (full - first) * w / (last - 1)`` over the waves; all are raised alike
-    where they would not hold the inventory, and single ones where dates and pins ask for more, so
-    that an assumption never makes a plan impossible.
+    where they would not hold the inventory from the third wave on (before, not every target is
+    ready), and single ones where dates and pins ask for more.
     """
     slots = programme.calendar(today)
     if not slots:
@@ -156,20 +181,43 @@ def wave_sizes(
     steps = max(1, len(slots) - 1)
     plain = [first + (full - first) * wave / steps for wave in range(len(slots))]
     shares = [open_share(slot, programme.freezes) for slot in slots]
+    late = min(2, len(slots) - 1)
     room = sum(
-        size * share for size, share in zip(plain, shares, strict=True) if share > CLOSED_SHARE
+        size * share
+        for size, share in zip(plain[late:], shares[late:], strict=True)
+        if share > CLOSED_SHARE
     )
     scale = max(1.0, SPARE * len(inventory.workloads) / max(1.0, room))
-    sizes = [math.ceil(size * (1.0 if wave == 0 and scale <= 1 else scale)) for wave, size in enumerate(plain)]
-    due = [0] * len(slots)
+    sizes = [math.ceil(size * scale) for size in plain]
+    early, late_ones = _dated(inventory, slots)
+    _make_room(sizes, shares, early)
+    backwards = sizes[::-1]
+    _make_room(backwards, shares[::-1], late_ones[::-1])
+    return tuple(backwards[::-1])
+
+
+def _dated(inventory: Inventory, slots: tuple[WaveSlot, ...]) -> tuple[list[int], list[int]]:
+    """How many must move by each wave, and how many may move only from it on."""
+    by, after = [0] * len(slots), [0] * len(slots)
     for workload in inventory.workloads:
-        day, pinned = workload.day("latest_date"), workload.number("pin_wave")
-        wave = int(pinned) if pinned else wave_until(slots, day) if day else len(slots)
-        if wave < len(slots):
-            due[max(0, wave - 1)] += 1
-    waiting = 0
+        latest, pinned = workload.day("latest_date"), workload.number("pin_wave")
+        earliest = workload.day("earliest_date")
+        last = int(pinned) if pinned else wave_until(slots, latest) if latest else len(slots)
+        if last < len(slots):
+            by[max(0, last - 1)] += 1
+        start = int(pinned) if pinned else wave_from(slots, earliest) if earliest else 1
+        if 1 < start <= len(slots):
+            after[start - 1] += 1
+    return by, after
+
+
+def _make_room(sizes: list[int], shares: Sequence[float], due: Sequence[int]) -> None:
+    """Raise sizes so that up to each wave at least as many fit as are due by it."""
+    need = room = 0
     for wave, count in enumerate(due):
-        waiting = max(0, waiting + count - math.floor(sizes[wave] * shares[wave]))
-        sizes[wave] += math.ceil(waiting / max(shares[wave], CLOSED_SHARE)) if waiting else 0
-        waiting = 0
-    return tuple(sizes)
+        need += count
+        room += math.floor(sizes[wave] * shares[wave])
+        if need > room and shares[wave] > CLOSED_SHARE:
+            more = math.ceil((need - room) / shares[wave])
+            sizes[wave] += more
+            room = need

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from planner.assessing.decided import Decided
 from planner.assessing.values import Facts, Test, holds, tellers_of
-from planner.model.assessment import Forbidden
+from planner.model.assessment import Forbidden, ValueSource
 from planner.model.fields import Value
 from planner.model.programme import Target
 from planner.model.rules import ComplianceRule, LocalText
@@ -17,6 +17,12 @@ __all__ = ["Permission", "ReadyRule", "permissions", "ready_rules"]
 type ReadyRule = tuple[ComplianceRule, tuple[Test, ...]]
 type Permission = tuple[dict[str, tuple[Forbidden, ...]], tuple[LocalText, ...]]
 
+BOTH = ("en", "zh")
+NO_EVIDENCE = frozenset(("current_kind", "environment"))
+"""Conditions that hold for nearly all and say nothing of the kind of system."""
+CLOSED = LocalText(
+    "Nothing more is placed there: only what runs there already.", "不再新增部署，仅保留现有系统。"
+)
 PINNED = LocalText("Pinned to {target} by decision.", "已指定到{target}。")
 BANNED = LocalText("Ruled out by decision.", "已决定排除该去向。")
 RETAINED = LocalText("Decided to stay where it is.", "已决定保持现状。")
@@ -61,12 +67,34 @@ def permissions(
         if not rule.forbids:
             notes.append(rule.reason)
             continue
+        if facts.guessed and _on_a_guess(facts, rule):
+            notes.append(_guess_only(facts, rule))
+            continue
         reason = Forbidden(rule.key, rule.reason)
         for target in targets:
             if _forbids(rule, target, current):
                 forbidden[target.id].append(reason)
+    for target in targets:
+        if target.closed and target.id != current:
+            forbidden[target.id].append(Forbidden("closed", CLOSED))
     notes += _apply_decisions(facts.workload.id, current, targets, chosen, forbidden)
     return {target: tuple(reasons) for target, reasons in forbidden.items()}, tuple(notes)
+
+
+def _on_a_guess(facts: Facts, rule: ComplianceRule) -> bool:
+    """Whether nothing but a guessed kind of system makes the rule hold."""
+    asked = [field for field in rule.when if field not in NO_EVIDENCE]
+    known = (ValueSource.CELL, ValueSource.USER, ValueSource.DERIVED)
+    return bool(asked) and not any(
+        field != "archetype" and facts.read(field)[1] in known for field in asked
+    )
+
+
+def _guess_only(facts: Facts, rule: ComplianceRule) -> LocalText:
+    kind = facts.archetype.name if facts.archetype else LocalText("", "")
+    return LocalText(
+        *(say("profiles.guess_only", lang, kind=kind, rule=rule.name) for lang in BOTH)
+    )
 
 
 def _forbids(rule: ComplianceRule, target: Target, current: str | None) -> bool:

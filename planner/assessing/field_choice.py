@@ -1,4 +1,4 @@
-"""Which field an inventory speaks of: proposed from its kinds of system and asked for, not taken."""
+"""Which field an inventory speaks of: proposed from its kinds of system, and asked for."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def _signs(*texts: str) -> set[str]:
     book = PhraseBook(
         ((sign, key) for key, one in field_profiles().items() for sign in one.signs), ()
     )
-    return _merged(key for text in texts for span in book.spans(words_of(text)) for key in span.strong)
+    return _merged(
+        key for text in texts for span in book.spans(words_of(text)) for key in span.strong
+    )
 
 
 def laws_for(

@@ -38,6 +38,8 @@ class FieldProfile:
         countries.
     signs
         Words of an organisation's name by which the field is proposed.
+    teams
+        Who usually does the moving there, in words.
     wave_sizes
         Workloads in the first and in a full wave.
     """
@@ -47,7 +49,7 @@ class FieldProfile:
     countries: tuple[str, ...]
     laws: tuple[str, ...]
     signs: tuple[str, ...]
-    teams: tuple[str, ...]
+    teams: LocalText
     frozen: tuple[YearlyFreeze, ...]
     wave_sizes: tuple[int, int]
 
@@ -65,7 +67,7 @@ def field_profiles() -> Mapping[str, FieldProfile]:
             tuple(one.get("countries", ())),
             tuple(one["laws"]),
             tuple(one["signs"]),
-            tuple(one["teams"]),
+            LocalText(**one["teams"]),
             tuple(
                 YearlyFreeze(LocalText(**span["name"]), _day(span["first"]), _day(span["last"]))
                 for span in one["frozen"]
@@ -86,8 +88,8 @@ def field_profile(key: str) -> FieldProfile:
     found = field_profiles().get(key or NO_FIELD)
     if found is None:
         raise BadInputError(
-            "There is no field “{key}”.",
-            "Use one of: {choices}.",
+            "errors.rules.there_is_no_field",
+            "errors.rules.use_one_of",
             key=key,
             choices=", ".join(field_profiles()),
         )

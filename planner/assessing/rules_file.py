@@ -6,6 +6,7 @@ tables are merged, everything else replaced) and ``drop`` (dotted names it takes
 
 from __future__ import annotations
 
+import copy
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -90,7 +91,9 @@ def _read(path: Path, seen: tuple[Path, ...]) -> Table:
             merged["base"] = base
     for part in parts:
         own = part.removeprefix(FIELDS)
-        merged = merge(merged, kinds_of(own) if own != part else _parse(path.parent / part))
+        merged = merge(
+            merged, copy.deepcopy(kinds_of(own)) if own != part else _parse(path.parent / part)
+        )
     merged = merge(merged, table)
     for name in drops:
         _drop(merged, name, path.name)

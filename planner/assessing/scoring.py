@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from planner.assessing.archetypes import ArchetypeFinder
 from planner.assessing.business_case import COST_CELLS, BusinessCase, Priced
 from planner.assessing.compliance import permissions, ready_rules
-from planner.assessing.decided import Decided, decided, find_target
+from planner.assessing.decided import Decided, decided
 from planner.assessing.dials import dialled, importance_of
 from planner.assessing.effort import EffortTable
 from planner.assessing.factors import FactorScorer
+from planner.assessing.field_choice import lawful_rules
 from planner.assessing.money import CostSheet
 from planner.assessing.needs import Need, common_services, resolve_needs
+from planner.assessing.places import place_of
 from planner.assessing.quiet_memory import quiet_memory
 from planner.assessing.retirement import retires
 from planner.assessing.strategy import STAYS, choose_strategy, ready_strategies
@@ -75,6 +77,7 @@ class _Assessor:
     def __init__(
         self, inventory: Inventory, programme: Programme, rules: RuleSet, scenario: Scenario
     ) -> None:
+        rules = lawful_rules(rules, inventory, programme)
         self.inventory, self.programme, self.rules = inventory, programme, rules
         self.dials = dialled(rules, scenario)
         self.targets = programme.targets
@@ -88,7 +91,7 @@ class _Assessor:
         self.costs = CostSheet(rules, programme, inventory.currency, years)
         self.business = BusinessCase(rules)
         self.maker = CaseMaker(rules, self.dials, programme.targets)
-        self.finder = ArchetypeFinder(rules.archetypes)
+        self.finder = ArchetypeFinder(rules.archetypes, programme.field)
 
     def run(self, stop: Stop) -> Assessment:
         """Assess all; structure first, since the ties of a workload count in its risk."""
@@ -130,14 +133,14 @@ class _Assessor:
 
     def _subject(self, workload: Workload) -> _Subject:
         archetype, guessed = self.finder.find(workload)
-        found = find_target(self.targets, workload.text("current_target"))
+        found = place_of(self.targets, workload)
         if found is None and workload.text("lifecycle") != "planned":
             legacy = next((one.id for one in self.targets if one.kind == "legacy"), None)
             found = legacy
         current = next((one for one in self.targets if one.id == found), None)
         kind = current.kind if current else "none"
         assumed = archetype.defaults if archetype else {}
-        facts = Facts(workload, archetype, kind, self.programme.start, assumed)
+        facts = Facts(workload, archetype, kind, self.programme.start, assumed, guessed)
         return _Subject(facts, guessed, current, {})
 
     def _workload(self, subject: _Subject, ties: int) -> WorkloadAssessment:
@@ -181,7 +184,7 @@ class _Assessor:
         notes = () if costed else (NOT_COSTED,)
         if current is None:
             return (*notes, PLANNED_NEW)
-        if find_target(self.targets, workload.text("current_target")) is None:
+        if place_of(self.targets, workload) is None:
             return (*notes, CURRENT_ASSUMED)
         return notes
 

@@ -35,7 +35,8 @@ EXTENDED_DAYS = 365
 class Facts:
     """All that is known of one workload, in the order: user and cell, derived, archetype.
 
-    ``current_kind`` is the kind of target it runs on, ``none`` for a new one.
+    ``current_kind`` is the kind of target it runs on, ``none`` for a new one; ``guessed`` says that
+    the archetype is read from the name, so that it decides nothing on its own.
     """
 
     workload: Workload
@@ -43,6 +44,7 @@ class Facts:
     current_kind: str
     start: date | None
     assumed: Mapping[str, Value]
+    guessed: bool = False
 
     def read(self, field: str) -> tuple[Value | None, ValueSource]:
         """Return the value of ``field`` and its source; ``NEUTRAL`` where nothing is known."""

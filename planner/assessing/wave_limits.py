@@ -94,8 +94,23 @@ def cut_over_limits(
             for share in frame.shares
         ]
         limits.append(WaveLimit(name, amount, frame.bounds(values)))
+    if programme.wave_sizes and programme.max_workloads_per_wave is None:
+        limits.append(_growing(programme.wave_sizes, frame, largest))
     pilot_limits, pilot_notes = _pilot(programme, frame, early)
     return (*limits, *pilot_limits), (*notes, *pilot_notes)
+
+
+def _growing(sizes: Sequence[int], frame: WaveFrame, largest: int) -> WaveLimit:
+    """The limit on a wave's workloads that grows from wave to wave; one wave holds any group."""
+    shares = frame.shares
+    whole = [sizes[min(wave, len(sizes) - 1)] for wave in range(len(shares))]
+    values = [
+        float(max(1, int(size * share))) if share > CLOSED_SHARE else 0.0
+        for size, share in zip(whole, shares, strict=True)
+    ]
+    if values and max(values) < largest:
+        values[values.index(max(values))] = float(largest)
+    return WaveLimit("wave.count", "count", frame.bounds(values))
 
 
 def _widened(name: str, limit: float, least: float) -> LocalText:

@@ -12,6 +12,7 @@ from planner import VERSION
 from planner.cli import commands, values
 from planner.cli.parser import Parser
 from planner.cli.saying import tell
+from planner.model.programme import FIELD_KEYS
 from planner.wording import language_of, say
 
 __all__ = ["COMMANDS", "parse", "parser"]
@@ -112,6 +113,13 @@ class _Commands:
             "-o", "--output", required=True, type=Path, metavar="DIR", help=self._help("folder")
         )
         plan.add_argument("--rules", metavar="FILE", help=self._help("rules"))
+        plan.add_argument(
+            "--field",
+            choices=FIELD_KEYS,
+            default="",
+            metavar="NAME",
+            help=self._help("field", choices=", ".join(FIELD_KEYS)),
+        )
         plan.add_argument("--project", type=Path, metavar="FILE", help=self._help("project"))
         self._reading(plan)
         plan.add_argument("--parts", default="all", metavar="PARTS", help=self._help("parts"))

@@ -56,6 +56,7 @@ def import_as_asked(
         mapping=MappingBook(sheets) if sheets else None,
         rollup=rollup,
         noise_ports=parsed.noise_ports,
+        field=getattr(parsed, "field", ""),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from planner.cli.exporting import (
 )
 from planner.cli.saying import end_progress, progress_line, say_plan, tell, warn
 from planner.cli.stopping import STOPPED, stoppable
-from planner.errors import BadInputError
+from planner.errors import BadInputError, Message
 from planner.jobs import Stop
 from planner.wording import plural, say
 
@@ -40,6 +41,10 @@ QUESTIONS_SHARE: Final = 0.9
 """What it gives them otherwise, as a share of the search's time."""
 SOLVE_S: Final = 60.0
 """What ``solve`` gives it where nothing is asked for."""
+
+
+LATE: Final = ("profiles.assumption.kinds",)
+"""Assumptions that only the assessment knows."""
 
 
 def plan(parsed: argparse.Namespace) -> int:
@@ -62,6 +67,8 @@ def plan(parsed: argparse.Namespace) -> int:
     else:
         first = replace(sources.scenario, name=say("ui_window.scenario.base", language))
         sources = replace(sources, scenario=first)
+    frame = pipeline.assumed_frame(sources, today)
+    _say_assumed(frame, language)
     _say_what_was_read(sources, language)
     _say_how_fast(language)
     options = _options(parsed, pipeline.search_seconds(len(sources.inventory.workloads)))
@@ -89,6 +96,9 @@ def _walked(sources: Sources, today: date, options: Options, stop: Stop, languag
     def told(study: Study) -> None:
         end_progress()
         say_plan(study.plan, language, study.programme)
+        for one in study.assumptions:
+            if one.key in LATE:
+                tell(say(one, language))
 
     with stoppable(stop):
         study = pipeline.walk(
@@ -115,6 +125,16 @@ def _say_what_was_read(sources: Sources, language: str) -> None:
     names = ("workloads", "dependencies", "errors", "warnings", "notes")
     parts = {name: plural(f"cli.count.{name}", language, counts[name]) for name in names}
     tell(say("cli.imported", language, **parts))
+
+
+def _say_assumed(frame: Sequence[Message], language: str) -> None:
+    """Say which field was assumed, in the first line, and what else was taken for granted."""
+    field, *others = frame
+    tell(say(field, language))
+    if others:
+        tell(say("profiles.assumed", language))
+        for one in others:
+            tell(f"  - {say(one, language)}")
 
 
 def _say_how_fast(language: str) -> None:

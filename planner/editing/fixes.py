@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from planner.editing.operations import Operation
 from planner.errors import Message
-from planner.model.issue import Issue
+from planner.model.issue import Fix, Issue
 from planner.model.scenario import Decision
 from planner.project import Document
 
@@ -21,6 +21,8 @@ def fix_issue(document: Document, issue: Issue) -> Operation | None:
     """
     from planner.importing.fixes import apply_fix
 
+    if issue.fix is not None and issue.fix.action == "choose_field":
+        return _choose_field(document, issue, issue.fix)
     inventory = apply_fix(document.inventory, issue)
     if inventory is document.inventory or issue.fix is None:
         return None
@@ -45,4 +47,12 @@ def fix_issue(document: Document, issue: Issue) -> Operation | None:
                 if other.fix is None or gone not in (other.fix.workload_id, other.fix.value)
             ),
         )
+    return Operation(Message("ui_import.undo.fix"), changed, replan=True)
+
+
+def _choose_field(document: Document, issue: Issue, fix: Fix) -> Operation:
+    """Set the field that the programme is planned for."""
+    programme = replace(document.programme, field=fix.value)
+    issues = tuple(other for other in document.issues if other is not issue)
+    changed = replace(document, programme=programme, issues=issues)
     return Operation(Message("ui_import.undo.fix"), changed, replan=True)

@@ -221,14 +221,15 @@ def _issues(
     issues: Collection[Issue], inventory: Inventory, document: Document
 ) -> tuple[Issue, ...]:
     """Say anew what is missing, as the rule set of the open scenario weighs it."""
+    from planner.assessing.doubts import ASKED_CODES
     from planner.importing.missing import MISSING_CODES
     from planner.pipeline import with_missing
 
     rules = document.rule_sets.get(document.scenario.rule_set)
     if rules is None:
         return tuple(issues)
-    kept = [issue for issue in issues if issue.code not in MISSING_CODES]
-    return with_missing(kept, inventory, rules, document.scenario)
+    kept = [issue for issue in issues if issue.code not in MISSING_CODES | ASKED_CODES]
+    return with_missing(kept, inventory, rules, document.scenario, document.programme)
 
 
 def _put_back(new: Workload, old: Workload, changes: Collection[Change]) -> Workload:

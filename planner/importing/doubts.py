@@ -127,11 +127,9 @@ def _contradictions(inventory: Inventory, programme: Programme, today: date) -> 
         if pin is not None and pin in banned:
             fix = Fix("clear_field", workload.id, "banned_targets")
             yield _clash(workload, "pinned_and_banned", "pin_target", Severity.ERROR, fix=fix)
-        for key in ("current_target", "pin_target"):
-            text = workload.text(key)
-            if text and text not in targets:
-                issue = "unknown_target"
-                yield _clash(workload, issue, key, Severity.WARNING, text=text)
+        pinned = workload.text("pin_target")
+        if pinned and pinned not in targets:
+            yield _clash(workload, "unknown_target", "pin_target", text=pinned)
         earliest, latest = workload.day("earliest_date"), workload.day("latest_date")
         if earliest and latest and earliest > latest:
             fix = Fix("swap_dates", workload.id)

@@ -26,6 +26,8 @@ def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
     ``set_field``             set a field to the choice that was probably meant
     ``clear_field``           empty a field
     ``swap_dates``            exchange the earliest and the latest date
+    ``confirm_kinds``         set the kind of every workload that ``params["ids"]`` lists
+    ``confirm_places``        set where workloads run, as ``params["targets"]`` reads names
     ========================  ==================================================================
     """
     fix = issue.fix
@@ -42,6 +44,8 @@ def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
         ),
         "clear_field": lambda: _change(inventory, fix.workload_id, {fix.field: None}),
         "swap_dates": lambda: _swap_dates(inventory, fix.workload_id),
+        "confirm_kinds": lambda: _confirm_kinds(inventory, issue, fix),
+        "confirm_places": lambda: _confirm_places(inventory, issue),
     }
     repair = repairs.get(fix.action)
     return inventory if repair is None else repair()
@@ -93,6 +97,25 @@ def _change(
         inventory,
         workloads=tuple(changed(w) if w.id == workload_id else w for w in inventory.workloads),
     )
+
+
+def _confirm_kinds(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
+    changed = inventory
+    for identity in issue.params.get("ids", "").split("\n"):
+        changed = _change(changed, identity, {fix.field: fix.value})
+    return changed
+
+
+def _confirm_places(inventory: Inventory, issue: Issue) -> Inventory:
+    """Each line of ``targets`` is a target, a tab, and the name of the place that it means."""
+    lines = issue.params.get("targets", "").split("\n")
+    meant = {text: target for target, _, text in (line.partition("\t") for line in lines)}
+    changed = inventory
+    for workload in inventory.workloads:
+        text = workload.text("current_target")
+        if text in meant:
+            changed = _change(changed, workload.id, {"current_target": meant[text]})
+    return changed
 
 
 def _swap_dates(inventory: Inventory, workload_id: str) -> Inventory:

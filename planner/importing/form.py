@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Field, FieldKind, Section
+from planner.model.programme import FIELD_KEYS
 from planner.model.scenario import DecisionKind
 from planner.optimising.problem import DependencyKind
 from planner.wording import has, say
@@ -241,6 +242,7 @@ _CAPABILITIES: Final = (
 SETTINGS: Final[dict[str, tuple[Field, ...]]] = {
     "calendar": (
         _field("organisation"),
+        _field("field", _CHOICE, "", *FIELD_KEYS),
         _field("start", _DATE),
         Field("wave_count", FieldKind.INTEGER, Section.PLAN, minimum=1, maximum=10_000),
         Field("wave_weeks", FieldKind.INTEGER, Section.PLAN, "weeks", 1, 520),

@@ -223,7 +223,7 @@ def programme_from(blocks: OwnBlocks) -> Programme:
     plain = {
         key: settings[key]
         for key in (
-            "organisation", "start", "wave_count", "wave_weeks", "buffer",
+            "organisation", "field", "start", "wave_count", "wave_weeks", "buffer",
             "max_workloads_per_wave", "max_critical_per_wave", "decision_date",
         )
         if key in settings

@@ -124,6 +124,7 @@ def _teams(programme: Programme) -> tuple[Table, ...]:
     pilot = programme.pilot
     calendar: dict[str, Value | None] = {
         "organisation": programme.organisation,
+        "field": programme.field or None,
         "start": programme.start,
         "wave_count": programme.wave_count,
         "wave_weeks": programme.wave_weeks,

@@ -13,6 +13,7 @@ from typing import Final
 
 __all__ = [
     "DEFAULT_TARGETS",
+    "FIELD_KEYS",
     "Freeze",
     "Person",
     "Pilot",
@@ -26,12 +27,26 @@ __all__ = [
 ]
 
 
+FIELD_KEYS: Final = (
+    "none",
+    "bank-cn",
+    "bank-eu",
+    "insurer",
+    "manufacturer",
+    "public-sector",
+    "retail-commerce",
+    "health",
+)
+"""Keys of the field profiles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A place to run. ``kind``: ``legacy``, ``private``, ``public``, ``hybrid`` or ``saas``.
 
     ``ready_date`` is when its landing zone is ready; None: from the start. ``capacity`` maps
     ``cpu_cores``, ``memory_gib``, ``storage_gib`` to what it holds; a missing key: no limit.
+    Nothing more is placed on a ``closed`` one; what runs there already may stay.
     """
 
     id: str
@@ -41,6 +56,7 @@ class Target:
     capacity: Mapping[str, float] = dataclasses.field(default_factory=dict)
     region: str = ""
     provider: str = ""
+    closed: bool = False
 
 
 TREND_KINDS: Final = ("public", "hybrid", "saas")

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
+from planner.errors import Message
 from planner.model.assessment import Assessment
 from planner.model.insight import Insights
 from planner.model.inventory import Inventory
@@ -16,7 +17,15 @@ from planner.model.scenario import Scenario
 from planner.optimising.plan import Plan
 from planner.optimising.problem import PlanningProblem
 
-__all__ = ["Draft", "Study"]
+__all__ = ["Draft", "Stated", "Study"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Programme and rules as people gave them, before gaps were filled and laws chosen."""
+
+    programme: Programme
+    rules: RuleSet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +35,7 @@ class Draft:
     Workloads that retire are in the inventory and the assessment, not in the problem.
     ``input_hash`` is the SHA-256 of the problem's file form; ``made_on`` the date printed;
     ``notes`` say which limits and wishes were widened or left out to state the problem.
+    ``assumptions`` are what was taken for granted, to be confirmed; ``stated`` is what was given.
     """
 
     inventory: Inventory
@@ -39,6 +49,13 @@ class Draft:
     made_on: date
     input_hash: str = ""
     notes: tuple[LocalText, ...] = ()
+    assumptions: tuple[Message, ...] = ()
+    stated: Stated | None = None
+
+    @property
+    def given(self) -> Stated:
+        """Programme and rules as they are kept: without what was assumed."""
+        return self.stated or Stated(self.programme, self.rules)
 
     def planned(self, plan: Plan, insights: Insights | None = None) -> Study:
         """Return the study of this draft with ``plan``."""

@@ -5,6 +5,8 @@ An issue holds keys and figures; names of fields and choices among them are said
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from planner.model.issue import Issue
 from planner.wording.catalogue import has
 from planner.wording.sentences import say
@@ -27,7 +29,7 @@ def issue_words(issue: Issue, language: str, part: str = "issue") -> str:
 
 
 def _said(issue: Issue, language: str) -> dict[str, str]:
-    params = dict(issue.params)
+    params = _in_language(issue.params, language)
     for name in ("field", "fields"):
         if name in params:
             keys = params[name].split("; ")
@@ -39,6 +41,12 @@ def _said(issue: Issue, language: str) -> dict[str, str]:
         if has(choice):
             params["read_as"] = say(choice, language)
     return params
+
+
+def _in_language(params: Mapping[str, str], language: str) -> dict[str, str]:
+    """Return the parameters; ``kind.zh`` is what ``kind`` is called in that language."""
+    plain = {name: value for name, value in params.items() if "." not in name}
+    return plain | {name: params.get(f"{name}.{language}", value) for name, value in plain.items()}
 
 
 def _field(key: str, language: str) -> str:

@@ -55,6 +55,7 @@ def bank_programme(language: str) -> Programme:
     chinese = language == "zh"
     names = NAMES[language]
     return Programme(
+        field="bank-cn",
         organisation=("Lakeside Commercial Bank", "湖畔商业银行")[chinese],
         start=date(2027, 1, 4),
         wave_count=10,

@@ -21,11 +21,15 @@ def inventory(*workloads: Workload, needs: tuple[Dependency, ...] = ()) -> Inven
 
 
 def assessed(
-    rules: RuleSet, *workloads: Workload, scenario: Scenario | None = None, needs: tuple = ()
+    rules: RuleSet,
+    *workloads: Workload,
+    scenario: Scenario | None = None,
+    needs: tuple = (),
+    frame: Programme | None = None,
 ) -> Assessment:
     return assess(
         inventory(*workloads, needs=needs),
-        Programme(start=START),
+        frame or Programme(start=START),
         rules,
         scenario or Scenario("a"),
     )

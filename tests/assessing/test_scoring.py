@@ -191,13 +191,15 @@ def test_a_stable_core_with_head_room_stays():
 
 
 def test_a_bottlenecked_core_goes_to_a_distributed_one_on_the_private_cloud():
-    one = assessed(RULES, workload("A", "核心系统", peak_utilisation=95.0, **CORE)).workloads["A"]
+    one = assessed(
+        RULES, workload("A", "核心系统", peak_utilisation=95.0, protection_level=4, **CORE)
+    ).workloads["A"]
     assert [target for target, case in one.cases.items() if case.allowed] == ["private"]
     assert one.cases["private"].strategy == "refactor"
 
 
 def test_a_core_nobody_measured_is_left_to_its_fit_within_the_law():
-    one = assessed(RULES, workload("A", "Core Banking", **CORE)).workloads["A"]
+    one = assessed(RULES, workload("A", "Core Banking", protection_level=4, **CORE)).workloads["A"]
     assert {target for target, case in one.cases.items() if case.allowed} == {"legacy", "private"}
 
 
@@ -228,9 +230,9 @@ def test_a_rule_wins_over_a_pin_until_it_is_dropped():
     held = assessed(RULES, guarded).workloads["A"]
     assert not held.cases["public"].allowed
     assert held.cases["private"].allowed
-    assert any("core-data" in note.en for note in held.notes)
+    assert any("own-core-data" in note.en for note in held.notes)
     dropped = Decision(
-        "1", DecisionKind.DROP_RULE, ("A",), "core-data", "agreed with the regulator"
+        "1", DecisionKind.DROP_RULE, ("A",), "own-core-data", "agreed with the regulator"
     )
     free = assessed(RULES, guarded, scenario=Scenario("a", decisions=(dropped,))).workloads["A"]
     assert [target for target, case in free.cases.items() if case.allowed] == ["public"]

@@ -1,0 +1,182 @@
+"""Field profiles: proposed and asked for, with the laws of the countries that are named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from assessing_cases import assessed, inventory, workload
+
+from planner.assessing import load_rule_set
+from planner.assessing.assumed import framed, start_day
+from planner.assessing.countries import named_countries
+from planner.assessing.doubts import find_questions
+from planner.assessing.field_choice import lawful_rules, propose_field
+from planner.assessing.field_profiles import field_profiles
+from planner.assessing.places import kind_of_place
+from planner.editing.fixes import fix_issue
+from planner.model.programme import FIELD_KEYS, Programme, Target, Team
+from planner.project import Document
+from planner.wording import LANGUAGES, has, say
+
+RULES = load_rule_set("balanced")
+TODAY = date(2026, 11, 30)
+INSURER = (
+    "Policy Administration Life",
+    "Claims Management",
+    "Reinsurance",
+    "Actuarial Reserving",
+    "Agent Commission",
+    "Underwriting Workbench",
+)
+CHINESE_BANKING = ("JR/T", "MLPS", "PIPL", "PRC", "等级保护", "金融")
+
+
+def landscape(names, **cells):
+    return inventory(*(workload(f"W{n}", name, **cells) for n, name in enumerate(names)))
+
+
+def test_every_key_has_a_profile_and_words_in_the_workbook():
+    assert tuple(field_profiles()) == FIELD_KEYS
+    assert all(has(f"importing.choice.field.{key}") for key in FIELD_KEYS)
+    laws = {rule.key for rule in RULES.compliance}
+    assert {law for one in field_profiles().values() for law in one.laws} <= laws
+
+
+def test_an_insurer_is_proposed_and_asked_for_with_one_click():
+    insurer = landscape(INSURER)
+    proposal = propose_field(insurer, Programme(), RULES)
+    assert proposal is not None
+    assert (proposal.key, proposal.workloads) == ("insurer", 6)
+    asked = next(i for i in find_questions(insurer, Programme(), RULES) if i.code == "field_open")
+    done = fix_issue(Document(inventory=insurer, issues=(asked,)), asked)
+    assert done is not None
+    assert done.document.programme.field == "insurer"
+    assert done.document.issues == ()
+
+
+def test_nothing_is_proposed_where_nothing_leads():
+    mixed = ("Claims Management", "Core Banking", "MES Plant", "Web Shop", "Payroll", "Email")
+    assert propose_field(landscape(mixed), Programme(), RULES) is None
+    assert not any(
+        issue.code == "field_open"
+        for issue in find_questions(landscape(INSURER), Programme(field="none"), RULES)
+    )
+
+
+@pytest.mark.parametrize("site", ["", "On-prem DC Zurich", "Azure West Europe", "上海机房"])
+@pytest.mark.parametrize("field", ["", "insurer"])
+def test_an_insurer_is_never_told_chinese_banking_law(site, field):
+    cells = {"current_target": site} if site else {}
+    known = landscape(INSURER, data_class="core", personal_data="sensitive",
+                      criticality="critical", **cells)  # fmt: skip
+    lawful = lawful_rules(RULES, known, Programme(field=field))
+    told = [text for rule in lawful.compliance for text in (rule.source, rule.source_zh)]
+    assert not any("JR/T" in text for text in told)
+    if site != "上海机房":
+        assert not any(word in text for text in told for word in CHINESE_BANKING)
+    result = assessed(RULES, *known.workloads, frame=Programme(field=field))
+    notes = [note.en for one in result.workloads.values() for note in one.notes]
+    assert not any("JR/T" in note for note in notes)
+
+
+def test_a_country_counts_where_it_is_named_and_nowhere_else():
+    assert named_countries(landscape(INSURER), Programme()) == frozenset()
+    zurich = landscape(INSURER, current_target="On-prem DC Zurich")
+    assert named_countries(zurich, Programme()) == {"CH"}
+    frankfurt = Programme(targets=(Target("dc", "legacy", region="Frankfurt"),))
+    assert named_countries(landscape(INSURER), frankfurt) == {"DE", "EU"}
+    assert "CN" in named_countries(landscape(INSURER, protection_level=3), Programme())
+    keys = {rule.key for rule in lawful_rules(RULES, zurich, Programme(field="insurer")).compliance}
+    assert "finma-outsourcing" in keys
+    assert "dora" not in keys
+
+
+def test_a_guess_bans_nothing_on_its_own():
+    guessed = assessed(RULES, workload("A", "SCADA Line 3")).workloads["A"]
+    assert guessed.archetype == "scada"
+    assert guessed.cases["public"].allowed
+    assert any("Confirm its kind" in note.en for note in guessed.notes)
+    told = assessed(RULES, workload("A", "SCADA Line 3", archetype="scada")).workloads["A"]
+    assert not told.cases["public"].allowed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("On-prem DC Zurich", "legacy"),
+        ("SaaS", "saas"),
+        ("Azure West Europe", "public"),
+        ("Colo", "legacy"),
+        ("机房", "legacy"),
+        ("阿里云", "public"),
+        ("AWS eu-central-1", "public"),
+        ("VMware cluster Frankfurt", "legacy"),
+        ("Azure Stack on-prem", "private"),
+        ("私有云平台", "private"),
+        ("Rechenzentrum Köln", "legacy"),
+        ("Blue", ""),
+    ],
+)
+def test_names_of_places_are_kinds_of_target(text, kind):
+    assert kind_of_place(text) == kind
+
+
+def test_forty_names_of_places_make_one_question_answered_by_one_click():
+    places = ["On-prem DC Zurich", "SaaS", "Azure West Europe", "Colo"] * 10
+    many = inventory(*(workload(f"W{n}", f"App {n}", current_target=p)
+                       for n, p in enumerate(places)))  # fmt: skip
+    asked = [i for i in find_questions(many, Programme(), RULES) if i.field == "current_target"]
+    assert [issue.code for issue in asked] == ["places_read"]
+    done = fix_issue(Document(inventory=many, issues=tuple(asked)), asked[0])
+    assert done is not None
+    stands = [one.text("current_target") for one in done.document.inventory.workloads[:4]]
+    assert stands == ["legacy", "SaaS", "public", "legacy"]
+
+
+def test_what_is_a_service_already_stays_and_is_retained():
+    loads = (
+        workload("A", "Payroll", current_target="SaaS"),
+        workload("B", "Wiki", architecture="saas"),
+        workload("C", "Claims"),
+    )
+    frame = framed(inventory(*loads), Programme(), TODAY, RULES)
+    result = assessed(RULES, *loads, frame=frame.programme).workloads
+    for one in (result["A"], result["B"]):
+        assert {target for target, case in one.cases.items() if case.allowed} == {"saas"}
+        assert one.cases["saas"].strategy == "retain"
+    assert not result["C"].cases["saas"].allowed
+
+
+def test_the_start_is_the_first_working_monday_of_the_next_quarter():
+    assert start_day(date(2026, 11, 30), frozenset()) == date(2027, 1, 4)
+    assert start_day(date(2026, 2, 1), frozenset({"DE"})) == date(2026, 4, 13)  # Easter Monday
+    assert start_day(date(2026, 8, 1), frozenset({"CN"})) == date(2026, 10, 12)  # Golden Week
+
+
+def test_gaps_of_the_programme_are_filled_and_said():
+    frame = framed(landscape(INSURER), Programme(), TODAY, RULES)
+    said = {one.key.rpartition(".")[2]: one for one in frame.assumptions}
+    assert next(iter(said)) == "field_proposed"
+    assert {"start", "teams", "wave_sizes", "places_silent"} <= set(said)
+    assert frame.programme.start == date(2027, 1, 4)
+    assert frame.programme.wave_sizes[0] == 5
+    assert frame.programme.wave_sizes[-1] == 25
+    for one in frame.assumptions:
+        for language in LANGUAGES:
+            assert say(one, language)
+
+
+def test_what_is_given_is_not_assumed():
+    given = Programme(field="none", start=date(2027, 2, 1), teams=(Team("dba", "DBA", 100.0),))
+    frame = framed(landscape(INSURER, current_target="legacy"), given, TODAY, RULES)
+    assert [one.key for one in frame.assumptions] == ["profiles.assumption.field_none"]
+    assert frame.programme == given
+
+
+def test_assumed_sizes_hold_the_inventory_and_what_is_due():
+    crowd = inventory(*(workload(f"W{n}", latest_date=date(2027, 3, 1)) for n in range(30)))
+    sizes = framed(crowd, Programme(), TODAY, RULES).programme.wave_sizes
+    assert sizes[0] >= 30
+    many = inventory(*(workload(f"W{n}") for n in range(900)))
+    assert sum(framed(many, Programme(), TODAY, RULES).programme.wave_sizes) >= 900
