@@ -71,6 +71,7 @@ def _workloads(language: str) -> list[dict[str, Value]]:
     channel: dict[str, Value] = {
         "id": first,
         "name": say("importing.example.mobile", language),
+        "archetype": "mobile_bank",
         "environment": "production",
         "current_target": "legacy",
         "lifecycle": "active",
@@ -113,6 +114,7 @@ def _workloads(language: str) -> list[dict[str, Value]]:
     core: dict[str, Value] = {
         "id": second,
         "name": say("importing.example.core", language),
+        "archetype": "core_banking",
         "environment": "production",
         "current_target": "legacy",
         "lifecycle": "active",
