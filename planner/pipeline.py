@@ -443,10 +443,13 @@ def _kept(draft: Draft, plan: Plan) -> Study:
 
 
 def _doubted(study: Study) -> Study:
-    """The study with the doubts about savings that its own placement raises."""
+    """The study with the doubts that its own placement raises, and how it keeps the method."""
+    from planner.assessing.method import principles_kept
+
     placement = study.plan.placement
     issues = _with_savings(study.issues, study.inventory, study.assessment, placement)
-    return replace(study, issues=issues)
+    method = principles_kept(study, study.plan)
+    return replace(study, issues=issues, method=method)
 
 
 def _with_savings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from planner.assessing.graph import components
@@ -10,7 +10,7 @@ from planner.assessing.progress import Locked
 from planner.model.rules import LocalText
 from planner.optimising.problem import DependencyKind, ProblemDependency
 
-__all__ = ["keep_history", "mend_order"]
+__all__ = ["keep_history", "mend_order", "with_wished"]
 
 FREE, BEFORE = DependencyKind.FREE, DependencyKind.BEFORE
 EARLIER, TOGETHER = DependencyKind.EARLIER, DependencyKind.TOGETHER
@@ -57,6 +57,52 @@ def mend_order(
         else:
             mended.append(need)
     return tuple(mended), tuple(notes)
+
+
+def with_wished(
+    ids: Sequence[str],
+    needs: Sequence[ProblemDependency],
+    wished: Iterable[ProblemDependency],
+    possible: Callable[[ProblemDependency], bool],
+) -> tuple[tuple[ProblemDependency, ...], int]:
+    """Return ``needs`` with those of ``wished`` that bind nobody to a group, and how many not.
+
+    A wished order that would close a cycle, that is there already or that is not ``possible`` is
+    left out; the earlier in the list wins.
+    """
+    there = {(one.source, one.needed) for one in needs if one.kind is not FREE}
+    wanted = [one for one in wished if (one.source, one.needed) not in there]
+    number = _component_numbers(ids, [*needs, *wanted])
+    onward: dict[str, list[str]] = {}
+    for one in needs:
+        if one.kind is not FREE and number[one.source] == number[one.needed]:
+            onward.setdefault(one.source, []).append(one.needed)
+            if one.kind is TOGETHER:
+                onward.setdefault(one.needed, []).append(one.source)
+    kept = list(needs)
+    left_out = 0
+    for one in wanted:
+        inside = number[one.source] == number[one.needed]
+        if not possible(one) or (inside and _reaches(onward, one.needed, one.source)):
+            left_out += 1
+            continue
+        if inside:
+            onward.setdefault(one.source, []).append(one.needed)
+        kept.append(one)
+    return tuple(kept), left_out
+
+
+def _reaches(onward: Mapping[str, Sequence[str]], start: str, goal: str) -> bool:
+    seen, stack = {start}, [start]
+    while stack:
+        name = stack.pop()
+        if name == goal:
+            return True
+        for other in onward.get(name, ()):
+            if other not in seen:
+                seen.add(other)
+                stack.append(other)
+    return False
 
 
 def _component_numbers(ids: Sequence[str], needs: Sequence[ProblemDependency]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from planner.assessing.amounts import AmountSheet
@@ -12,9 +12,11 @@ from planner.assessing.dials import dialled
 from planner.assessing.environments import environment_pairs
 from planner.assessing.graph import components
 from planner.assessing.needs import Need, common_services, resolve_needs
-from planner.assessing.order import keep_history, mend_order
+from planner.assessing.order import keep_history, mend_order, with_wished
 from planner.assessing.placement_limits import placement_limits
+from planner.assessing.principles import is_foundation, principle_pairs, wished_order
 from planner.assessing.progress import locked
+from planner.assessing.ramp import LATE, RAMP, closure, late_targets, ramp_waves
 from planner.assessing.target_groups import apart_groups, shared_targets
 from planner.assessing.wave_limits import (
     WaveFrame,
@@ -22,7 +24,7 @@ from planner.assessing.wave_limits import (
     open_share,
     team_capacity,
 )
-from planner.assessing.wave_windows import first_open_wave, ready_waves, window_of
+from planner.assessing.wave_windows import Window, first_open_wave, ready_waves, window_of
 from planner.jobs import Stop
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory, Workload
@@ -114,19 +116,25 @@ class _Translation:
     def problem(self, stop: Stop) -> tuple[PlanningProblem, Notes]:
         """Translate part by part: order first, since groups decide what limits must hold."""
         needs = self._needs()
-        dependencies = self._dependencies(needs)
+        windows = {one.id: self._window(one) for one in stop.watch(self.workloads)}
+        dependencies = self._dependencies(needs, windows)
         allowed = {one.id: self._allowed(one.id) for one in self.workloads}
         same, same_notes = shared_targets(needs, self.decided.same_target, allowed, self._named)
         apart, apart_notes = apart_groups(
             self.workloads, self.decided.apart, allowed, same, self._named
         )
         self.notes += (*same_notes, *apart_notes)
-        windows = {one.id: self._window(one) for one in stop.watch(self.workloads)}
         frame = self._frame(dependencies)
-        early = self._early(frame, windows, dependencies)
+        early = self._early(frame.pilot_wave or 0, windows, dependencies)
+        first = self._ramp()
+        founded = closure(
+            (key for key in self.ids if is_foundation(self.assessment.workloads[key])), dependencies
+        )
+        freed = early | founded
+        unramped = self._early(max(first, default=0), windows, dependencies) | founded
         days, team_limits = self._team_days(frame, allowed)
         workloads = tuple(
-            self._workload(one, allowed[one.id], windows[one.id], one.id in early, days)
+            self._workload(one, allowed[one.id], windows[one.id], freed, unramped, days)
             for one in stop.watch(self.workloads)
         )
         limits, limit_notes = placement_limits(
@@ -158,7 +166,9 @@ class _Translation:
             if need.source in here and need.needed in here
         )
 
-    def _dependencies(self, needs: Iterable[Need]) -> tuple[ProblemDependency, ...]:
+    def _dependencies(
+        self, needs: Sequence[Need], windows: Mapping[str, Window]
+    ) -> tuple[ProblemDependency, ...]:
         plain = [
             ProblemDependency(one.source, one.needed, one.kind, one.weight, one.exposure)
             for one in needs
@@ -170,16 +180,32 @@ class _Translation:
                 ProblemDependency(first, second, DependencyKind.TOGETHER)
                 for first, second in itertools.pairwise(members)
             ]
-        wished = [
-            ProblemDependency(production, early, DependencyKind.EARLIER)
-            for production, early in environment_pairs(self.workloads)
-            if (production, early) not in self.decided.relaxed
-        ]
-        if "environments" in self.decided.dropped_rules:
-            wished = []
+        dropped, relaxed = self.decided.dropped_rules, self.decided.relaxed
+        pairs = principle_pairs(self.assessment.workloads, needs, environment_pairs(self.workloads))
+        tests = {"environments": pairs.pop("environments")}
+        wished = wished_order(tests, dropped, relaxed)
         mended, notes = mend_order(self.ids, plain, wished, self._named)
         self.notes += notes
+        order = wished_order(pairs, dropped, relaxed)
+        mended, left_out = with_wished(self.ids, mended, order, self._in_time(windows))
+        if left_out:
+            self.notes.append(_left_out(left_out, len(order)))
         return keep_history(mended, self.history)
+
+    def _in_time(self, windows: Mapping[str, Window]) -> Callable[[ProblemDependency], bool]:
+        """Whether dates leave room for the one to go before the other."""
+        ready = {target.id: target.ready_wave for target in self._targets()}
+
+        def possible(need: ProblemDependency) -> bool:
+            latest = windows[need.source][1]
+            if latest is None:
+                return True
+            current = self.assessment.workloads[need.needed].current_target
+            goes = [ready[one] for one in self._allowed(need.needed) if one != current]
+            first = max(windows[need.needed][0] or 1, min(goes, default=1))
+            return first <= latest - (need.kind is DependencyKind.EARLIER)
+
+        return possible
 
     def _allowed(self, identity: str) -> tuple[str, ...]:
         moved = self.history.moves.get(identity)
@@ -188,7 +214,13 @@ class _Translation:
             return (moved[1],)
         return tuple(target for target, case in cases.items() if case.allowed)
 
-    def _window(self, workload: Workload) -> tuple[int | None, int | None]:
+    def _ramp(self) -> range:
+        """Waves that critical and risky systems stay out of."""
+        if RAMP in self.decided.dropped_rules or self.history.waves:
+            return range(0)
+        return ramp_waves(len(self.calendar), self.programme, self.first_open)
+
+    def _window(self, workload: Workload) -> Window:
         if not self.calendar:
             return None, None
         pinned = self.decided.pin_waves.get(workload.id)
@@ -203,28 +235,13 @@ class _Translation:
 
     def _early(
         self,
-        frame: WaveFrame,
-        windows: Mapping[str, tuple[int | None, int | None]],
+        wave: int,
+        windows: Mapping[str, Window],
         dependencies: Iterable[ProblemDependency],
     ) -> frozenset[str]:
-        """Whoever must move by the pilot wave: by pin or date, and whatever those need before."""
-        wave = frame.pilot_wave
-        if wave is None:
-            return frozenset()
-        due = [identity for identity, (_, latest) in windows.items() if latest and latest <= wave]
-        follow: dict[str, list[str]] = {}
-        for need in dependencies:
-            if need.kind is not DependencyKind.FREE:
-                follow.setdefault(need.source, []).append(need.needed)
-            if need.kind is DependencyKind.TOGETHER:
-                follow.setdefault(need.needed, []).append(need.source)
-        seen = set(due)
-        while due:
-            for needed in follow.get(due.pop(), ()):
-                if needed not in seen:
-                    seen.add(needed)
-                    due.append(needed)
-        return frozenset(seen)
+        """Whoever must move by a wave: by pin or date, and whatever those need before."""
+        due = (identity for identity, (_, latest) in windows.items() if latest and latest <= wave)
+        return closure(due, dependencies)
 
     def _team_days(
         self, frame: WaveFrame, allowed: Mapping[str, Sequence[str]]
@@ -294,19 +311,24 @@ class _Translation:
         self,
         workload: Workload,
         allowed: tuple[str, ...],
-        window: tuple[int | None, int | None],
-        early: bool,
+        window: Window,
+        freed: frozenset[str],
+        unramped: frozenset[str],
         days: Mapping[str, Mapping[str, Mapping[str, float]]],
     ) -> ProblemWorkload:
         one = self.assessment.workloads[workload.id]
+        amounts = self.amounts.of(
+            workload, one, self.kinds[workload.id], workload.id in freed, days[workload.id]
+        )
+        late = late_targets(one, workload.text("criticality"))
+        if late and self._ramp() and workload.id not in unramped:
+            amounts[LATE] = late
         return ProblemWorkload(
             id=workload.id,
             cost={target: case.cost for target, case in one.cases.items()},
             current=one.current_target,
             allowed=allowed,
-            amounts=self.amounts.of(
-                workload, one, self.kinds[workload.id], early, days[workload.id]
-            ),
+            amounts=amounts,
             delay_value=dict(one.delay_value_day),
             earliest_wave=window[0],
             latest_wave=window[1],
@@ -320,6 +342,9 @@ class _Translation:
         )
         limits, notes = cut_over_limits(self.programme, frame, critical, early)
         self.notes += notes
+        if first := self._ramp():
+            shut = [0.0 if wave in first else None for wave in range(1, len(self.calendar) + 1)]
+            limits = (*limits, WaveLimit(RAMP, LATE, frame.bounds(shut)))
         return tuple(
             limit for limit in (*limits, *team_limits) if limit.id not in self.decided.dropped_rules
         )
@@ -367,6 +392,14 @@ class _Translation:
                 ends = before + 1.0
             waves.append(ProblemWave(slot.id, ends))
         return tuple(waves)
+
+
+def _left_out(count: int, of: int) -> LocalText:
+    return LocalText(
+        f"{count} of {of} wishes of order (foundations, data platform, pilots) are left out: "
+        "dependencies or dates speak against them.",
+        f"{of} 条顺序原则（基础服务、数据中台、试点）中有 {count} 条因依赖关系或日期未采纳。",
+    )
 
 
 def _wave_groups(

@@ -90,7 +90,8 @@ class _Assessor:
         years = (self.dials.horizon_years, self.dials.discount_rate, self.dials.inflation)
         self.costs = CostSheet(rules, programme, inventory.currency, years)
         self.business = BusinessCase(rules)
-        self.maker = CaseMaker(rules, self.dials, programme.targets)
+        ready = "order.readiness" not in dropped
+        self.maker = CaseMaker(rules, self.dials, programme.targets, readiness=ready)
         self.finder = ArchetypeFinder(rules.archetypes, programme.field)
 
     def run(self, stop: Stop) -> Assessment:

@@ -47,7 +47,9 @@ class Candidate:
 class CaseMaker:
     """Compares the targets under one rule set and one set of dials."""
 
-    def __init__(self, rules: RuleSet, dials: Dialled, targets: Sequence[Target]) -> None:
+    def __init__(
+        self, rules: RuleSet, dials: Dialled, targets: Sequence[Target], *, readiness: bool = True
+    ) -> None:
         suits = _suits(rules)
         self._rules, self._dials = rules, dials
         self._suits = tuple(
@@ -60,7 +62,8 @@ class CaseMaker:
             )
             for target in targets
         )
-        self._readiness_price = rules.numbers.get("readiness_price", 0.0)
+        self._readiness_price = rules.numbers.get("readiness_price", 0.0) if readiness else 0.0
+        self._readiness_spread = rules.numbers.get("readiness_spread", 0.0)
 
     def cases(self, one: Candidate) -> dict[str, TargetCase]:
         """Return the case of every target; an overridden business case counts on all alike."""
@@ -111,13 +114,18 @@ class CaseMaker:
         )
 
     def delays(self, one: Candidate, cases: Mapping[str, TargetCase]) -> dict[str, float]:
-        """What a day's delay costs: fit and running cost forgone, and readiness, never below 0.
+        """What a day's delay costs: fit and money forgone, times readiness; never below 0.
 
-        Readiness (maturity times lack of risk) lets suitable and well prepared systems go first.
+        ``times = 1 - spread / 2 + spread * ready`` with ``ready`` = maturity times lack of risk,
+        each 0 to 1: suitable and well prepared systems go first, however important they are. With
+        the principle switched off, fit counts by importance and readiness not at all.
         """
         horizon = self._dials.horizon_years * DAYS_PER_YEAR
         risk, maturity = one.factors["risk"].score, one.factors["digital_maturity"].score
-        ready = self._readiness_price * one.importance * (maturity / 100.0) * (1.0 - risk / 100.0)
+        ready = (maturity / 100.0) * (1.0 - risk / 100.0)
+        spread = self._readiness_spread
+        times = 1.0 - spread / 2.0 + spread * ready if self._readiness_price else 1.0
+        weight = 1.0 if self._readiness_price else one.importance
         here = cases[one.current] if one.current else None
         delays: dict[str, float] = {}
         for target, case in cases.items():
@@ -126,9 +134,9 @@ class CaseMaker:
             gain = 0.0
             if here is not None:
                 brings = here.cash_year_minor - case.cash_year_minor + case.benefit_year_minor
-                gain = (here.fit_cost - case.fit_cost) / horizon
+                gain = self._dials.fit_price * weight * (case.plan_fit - here.plan_fit) / horizon
                 gain += self._dials.money_price * brings / MINOR_PER_MONEY_UNIT / DAYS_PER_YEAR
-            delays[target] = max(0.0, gain) + ready
+            delays[target] = times * max(0.0, gain) + self._readiness_price * ready
         return delays
 
 

@@ -10,7 +10,7 @@ from planner.model.inventory import Workload
 from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import RuleSet
 
-__all__ = ["first_open_wave", "ready_waves", "window_of"]
+__all__ = ["Window", "first_open_wave", "ready_waves", "window_of"]
 
 type Calendar = tuple[WaveSlot, ...]
 type Window = tuple[int | None, int | None]

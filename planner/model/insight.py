@@ -23,7 +23,9 @@ __all__ = [
     "Why",
 ]
 
-ABOUT_TIME: Final = frozenset({"wave_limit", "freeze", "ready_wave", "pin_wave", "together"})
+ABOUT_TIME: Final = frozenset(
+    {"wave_limit", "freeze", "ready_wave", "pin_wave", "together", "principle"}
+)
 """Kinds of rules that say when something moves."""
 
 
@@ -92,7 +94,7 @@ class RulePrice:
     ``points`` is exact where ``proven``, else what was found; ``most`` is what it can cost at most
     (None: not known). ``days`` is by how much the last cut-over would be earlier, ``mean_days``
     the average move; ``risk`` the change of the mean risk of the moves, 0 to 100. The rule's kind
-    may also be ``freeze`` (``id`` its name) or ``pin_wave``.
+    may also be ``freeze`` (``id`` its name), ``pin_wave`` or ``principle`` (``id`` its key).
     """
 
     rule: RuleRef

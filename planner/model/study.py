@@ -11,6 +11,7 @@ from planner.model.assessment import Assessment
 from planner.model.insight import Insights
 from planner.model.inventory import Inventory
 from planner.model.issue import Issue
+from planner.model.method import PrincipleKept
 from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import LocalText, RuleSet
 from planner.model.scenario import Scenario
@@ -69,3 +70,4 @@ class Study(Draft):
 
     plan: Plan
     insights: Insights = Insights()
+    method: tuple[PrincipleKept, ...] = ()

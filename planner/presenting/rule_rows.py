@@ -52,7 +52,7 @@ class RuleRow:
 
 PERCENT = LocalText("%", "%")
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("dial", ("fit_price", "money_price", "readiness_price")),
+    ("dial", ("fit_price", "money_price", "readiness_price", "readiness_spread")),
     ("years", ("horizon_years", "discount_rate", "inflation")),
     ("policy", ("production_public_share", "ready_wave_public", "ready_wave_hybrid")),
     ("trust", ("trust_cell", "trust_derived", "trust_archetype")),
@@ -65,6 +65,7 @@ NUMBER_UNITS = {
     "fit_price": "ui_rules.unit.points",
     "money_price": "ui_rules.unit.points",
     "readiness_price": "ui_rules.unit.points_day",
+    "readiness_spread": "ui_rules.unit.times",
     "exposure_price": "ui_rules.unit.points_day",
     "horizon_years": "units.years",
     "latency_step_ms": "units.ms",

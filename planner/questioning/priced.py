@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from planner.model.programme import Freeze
 from planner.model.scenario import Decision, DecisionKind
@@ -66,10 +67,32 @@ def _wave_rules(study: Study) -> Iterator[PricedRule]:
                for s in study.calendar):  # fmt: skip
             rule = RuleRef("freeze", freeze.name)
             yield PricedRule(rule, freeze.name, False, _thawed(study, freeze))
+    if problem.waves:
+        yield from _principles(study)
     for target in problem.targets:
         if target.ready_wave > 1:
             rule = RuleRef("ready_wave", target.id, wave=target.ready_wave)
             yield _plain(study, rule, target.id, placement=False)
+
+
+def _principles(study: Study) -> Iterator[PricedRule]:
+    """The method's principles of order that bind anybody, each as one rule."""
+    from planner.assessing.method import pairs_of
+
+    for key, pairs in pairs_of(study).items():
+        wished = set(pairs)
+        bound = [
+            (item.source, item.needed) in wished
+            and item.weight == item.exposure == 0.0
+            and item.kind in (DependencyKind.BEFORE, DependencyKind.EARLIER)
+            for item in study.problem.dependencies
+        ]
+        if any(bound):
+            kept = tuple(
+                item for item, out in zip(study.problem.dependencies, bound, strict=True) if not out
+            )
+            without = partial(replace, study.problem, dependencies=kept)
+            yield PricedRule(RuleRef("principle", key), key, False, without)
 
 
 def _plain(study: Study, rule: RuleRef, label: str, *, placement: bool = True) -> PricedRule:

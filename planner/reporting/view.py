@@ -139,7 +139,7 @@ class View:
         rule = price.rule
         if rule.kind in ("limit", "wave_limit") and rule.id:
             return self.limit_name(rule.id)
-        if rule.kind == "freeze":
+        if rule.kind in ("freeze", "principle"):
             return self.words.rule(rule, ())
         if rule.kind == "ready_wave" and rule.id:
             return self.words.rule(replace(rule, id=self.target_name(rule.id)), ())

@@ -57,6 +57,9 @@ def _key(rule: RuleRef) -> str:
 
 
 def _named(rule: RuleRef, programme: Programme | None) -> str | LocalText:
+    if rule.kind == "principle":
+        key = f"rules.principle.{rule.id}"
+        return LocalText(say(key, "en"), say(key, "zh"))
     if programme is None or rule.id is None or rule.kind == "freeze":
         return rule.id or ""
     if rule.kind in ("limit", "wave_limit"):

@@ -1,0 +1,178 @@
+"""How well a plan keeps the method: every principle of order measured on its waves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from planner.assessing.decided import decided
+from planner.assessing.environments import environment_pairs
+from planner.assessing.needs import common_services, resolve_needs
+from planner.assessing.principles import PRINCIPLES, STRICT, is_foundation, principle_pairs
+from planner.assessing.ramp import RISKY, ramp_waves
+from planner.model.assessment import Assessment, WorkloadAssessment
+from planner.model.inventory import Inventory
+from planner.model.method import PrincipleKept
+from planner.model.study import Draft
+from planner.optimising.plan import Plan
+
+__all__ = ["pairs_of", "principles_kept"]
+
+TIERS: Final = ("critical", "high", "medium", "low")
+
+
+def pairs_of(draft: Draft) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return, by principle, the pairs (later, earlier) that it speaks of in a draft."""
+    kinds = {one.key: one for one in draft.rules.archetypes}
+    assessed = draft.assessment.workloads
+    found = {key: kinds.get(one.archetype) for key, one in assessed.items()}
+    chosen = decided(draft.inventory, draft.programme.targets, draft.scenario)
+    common = common_services(draft.inventory, found)
+    needs = resolve_needs(draft.inventory, draft.rules, chosen, common)
+    return principle_pairs(assessed, needs, environment_pairs(draft.inventory.workloads))
+
+
+def principles_kept(draft: Draft, plan: Plan) -> tuple[PrincipleKept, ...]:
+    """Return every principle with what the plan makes of it; nothing where there are no waves."""
+    waves = {key: wave for key, wave in (plan.wave or {}).items() if wave is not None}
+    if not waves:
+        return ()
+    chosen = decided(draft.inventory, draft.programme.targets, draft.scenario)
+    pairs = pairs_of(draft)
+    found = []
+    for one in PRINCIPLES:
+        active = one.key not in chosen.dropped_rules
+        if one.key in pairs:
+            kept, broken = _kept(pairs[one.key], waves, strict=one.key in STRICT)
+            figures: Mapping[str, float] = {}
+        elif one.key == "order.readiness":
+            kept, broken, figures = _readiness(draft.assessment, waves)
+        elif one.key == "order.ramp":
+            kept, broken, figures = _ramp(draft, plan, waves)
+        else:
+            kept, broken, figures = _pilot(draft, plan, waves)
+        of = kept + len(broken)
+        found.append(
+            PrincipleKept(one.key, one.name, one.source, active, kept, of, broken, figures)
+        )
+    return tuple(found)
+
+
+type Broken = tuple[tuple[str, ...], ...]
+
+
+def _kept(
+    pairs: Sequence[tuple[str, str]], waves: Mapping[str, int], *, strict: bool
+) -> tuple[int, Broken]:
+    """Count the pairs of which both ends move; ``strict`` ones want an earlier wave."""
+    both = [(one, two) for one, two in pairs if one in waves and two in waves]
+    broken = tuple(pair for pair in both if waves[pair[1]] > waves[pair[0]] - (1 if strict else 0))
+    return len(both) - len(broken), broken
+
+
+def _readiness(
+    assessment: Assessment, waves: Mapping[str, int]
+) -> tuple[int, Broken, dict[str, float]]:
+    """Rank correlations of the wave with how prepared and how risky a system is.
+
+    Of every two moves in different waves of which one is clearly better prepared (by 10 points of
+    maturity and of lack of risk both), how many have it first.
+    """
+    names = list(waves)
+    scores = {
+        key: (one.factors["digital_maturity"].score, one.factors["risk"].score)
+        for key, one in assessment.workloads.items()
+        if key in waves
+    }
+    order = [float(waves[name]) for name in names]
+    figures = {
+        "readiness": _rank_correlation(order, [scores[name][0] for name in names]),
+        "risk": _rank_correlation(order, [scores[name][1] for name in names]),
+    }
+    kept = total = 0
+    for one in names:
+        for two in names:
+            mature, risky = scores[one][0] - scores[two][0], scores[one][1] - scores[two][1]
+            if waves[one] != waves[two] and mature >= 10.0 and risky <= -10.0:
+                total += 1
+                kept += waves[one] < waves[two]
+    figures["pairs"] = float(total)
+    return kept, (("",),) * (total - kept), figures
+
+
+def _ramp(
+    draft: Draft, plan: Plan, waves: Mapping[str, int]
+) -> tuple[int, Broken, dict[str, float]]:
+    """Critical and risky moves outside the first waves; foundations may be in them."""
+    first = set(ramp_waves(len(draft.calendar), draft.programme))
+    tiers = {one.id: one.text("criticality") or "medium" for one in draft.inventory.workloads}
+    figures: dict[str, float] = {}
+    for tier in TIERS:
+        found = [wave for name, wave in waves.items() if tiers.get(name) == tier]
+        if found:
+            figures[f"wave.{tier}"] = sum(found) / len(found)
+    guarded = [
+        name
+        for name in waves
+        if not is_foundation(draft.assessment.workloads[name])
+        and (tiers.get(name) == "critical" or _risk(draft.assessment, plan, name) > RISKY)
+    ]
+    broken = tuple((name,) for name in guarded if waves[name] in first)
+    return len(guarded) - len(broken), broken, figures
+
+
+def _pilot(
+    draft: Draft, plan: Plan, waves: Mapping[str, int]
+) -> tuple[int, Broken, dict[str, float]]:
+    """What the first wave holds: real systems (production), easy by the pilot's own limits."""
+    first = min(waves.values())
+    members = [name for name, wave in waves.items() if wave == first]
+    pilot = draft.programme.pilot
+    most = pilot.max_risk if pilot is not None else 100.0
+    risks = {name: _risk(draft.assessment, plan, name) for name in members}
+    easy = [
+        name
+        for name in members
+        if risks[name] <= most or is_foundation(draft.assessment.workloads[name])
+    ]
+    broken = tuple((name,) for name in members if name not in easy)
+    figures = {
+        "count": float(len(members)),
+        "production": float(sum(_is_production(draft.inventory, name) for name in members)),
+        "risk.mean": sum(risks.values()) / len(risks),
+        "risk.most": max(risks.values()),
+    }
+    return len(easy), broken, figures
+
+
+def _is_production(inventory: Inventory, name: str) -> bool:
+    return inventory.by_id[name].text("environment") in (None, "production")
+
+
+def _risk(assessment: Assessment, plan: Plan, name: str) -> float:
+    one: WorkloadAssessment = assessment.workloads[name]
+    return one.cases[plan.placement[name]].risk
+
+
+def _rank_correlation(first: Sequence[float], second: Sequence[float]) -> float:
+    """Spearman's rank correlation, ties at their mean rank; 0 where either does not vary."""
+    one, two = _ranks(first), _ranks(second)
+    count = len(one)
+    mean = (count + 1) / 2.0
+    covariance = sum((a - mean) * (b - mean) for a, b in zip(one, two, strict=True))
+    spread = sum((a - mean) ** 2 for a in one) * sum((b - mean) ** 2 for b in two)
+    return covariance / spread**0.5 if spread > 0 else 0.0
+
+
+def _ranks(values: Sequence[float]) -> list[float]:
+    order = sorted(range(len(values)), key=values.__getitem__)
+    ranks = [0.0] * len(values)
+    start = 0
+    while start < len(order):
+        end = start
+        while end < len(order) and values[order[end]] == values[order[start]]:
+            end += 1
+        for place in order[start:end]:
+            ranks[place] = (start + end + 1) / 2.0
+        start = end
+    return ranks

@@ -1,0 +1,138 @@
+"""The white paper's principles of order, each a rule that can be seen, switched off and measured.
+
+A principle is switched off by the decision to drop the rule of its key. Those that say who goes
+before whom become dependencies without weight; one that would close a cycle, or that dates make
+impossible, is left out: a principle never stands in the way of a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from planner.assessing.needs import Need
+from planner.model.assessment import WorkloadAssessment
+from planner.model.rules import LocalText
+from planner.optimising.problem import DependencyKind, ProblemDependency
+from planner.wording import say
+
+__all__ = [
+    "FOUNDATIONS",
+    "PRINCIPLES",
+    "Principle",
+    "is_foundation",
+    "principle_pairs",
+    "wished_order",
+]
+
+type Pair = tuple[str, str]
+
+PAPER: Final = LocalText(
+    "White paper on regional banks, 2021 (Tencent Cloud and KPMG China)",
+    "《区域性银行数字化转型白皮书》（腾讯云、毕马威中国，2021 年）",
+)
+AZURE: Final = LocalText(
+    "Azure Migrate, automatic wave planning (2026)", "Azure Migrate 自动批次规划（2026 年）"
+)
+AWS: Final = LocalText("AWS portfolio playbook, pilot criteria", "AWS 迁移手册：试点选择标准")
+FOUNDATIONS: Final = ("identity", "network", "monitoring", "message_bus")
+"""Kinds of system that others stand on: they go before whoever uses them."""
+DATA_PLATFORM: Final = "data_platform"
+BUSINESS_PLATFORM: Final = "business_platform"
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """A principle of order; ``key`` is what a decision drops it by."""
+
+    key: str
+    source: LocalText
+
+    @property
+    def name(self) -> LocalText:
+        """What people call it."""
+        key = f"rules.principle.{self.key}"
+        return LocalText(say(key, "en"), say(key, "zh"))
+
+
+PRINCIPLES: Final = (
+    Principle("order.readiness", PAPER),
+    Principle("order.ramp", AZURE),
+    Principle("order.foundations", PAPER),
+    Principle("order.data_platform", PAPER),
+    Principle("order.pilots", PAPER),
+    Principle("environments", AZURE),
+    Principle("order.pilot", AWS),
+)
+"""Every principle, in the order of the report."""
+
+
+def is_foundation(one: WorkloadAssessment) -> bool:
+    """Whether others stand on it."""
+    return one.archetype in FOUNDATIONS
+
+
+def principle_pairs(
+    assessed: Mapping[str, WorkloadAssessment],
+    needs: Iterable[Need],
+    environments: Sequence[Pair],
+) -> dict[str, tuple[Pair, ...]]:
+    """Return, by principle, pairs (later, earlier) of workloads that do not retire."""
+    links = list(dict.fromkeys((need.source, need.needed) for need in needs))
+    alive = {key: one for key, one in assessed.items() if not one.retires}
+    links = [(one, two) for one, two in links if one in alive and two in alive]
+    bases = [
+        (one, two)
+        for one, two in links
+        if is_foundation(alive[two]) and not is_foundation(alive[one])
+    ]
+    data = [
+        (one, two)
+        for one, two in links
+        if alive[two].archetype == DATA_PLATFORM and alive[one].archetype != DATA_PLATFORM
+    ]
+    return {
+        "order.foundations": tuple(bases),
+        "order.data_platform": tuple(data),
+        "order.pilots": _pilot_of_platforms(alive),
+        "environments": tuple(p for p in environments if p[0] in alive and p[1] in alive),
+    }
+
+
+def _pilot_of_platforms(alive: Mapping[str, WorkloadAssessment]) -> tuple[Pair, ...]:
+    """Every business platform that moves after the easiest of them; none where there are two."""
+    moving = [
+        one
+        for one in alive.values()
+        if one.archetype == BUSINESS_PLATFORM and one.current_target != _best(one)
+    ]
+    if len(moving) < 3:
+        return ()
+    pilot = min(moving, key=lambda one: (one.cases[_best(one)].risk, one.workload_id))
+    return tuple((one.workload_id, pilot.workload_id) for one in moving if one is not pilot)
+
+
+def _best(one: WorkloadAssessment) -> str:
+    from planner.assessing.effect import best_target
+
+    return best_target(one)
+
+
+STRICT: Final = frozenset({"order.pilots", "environments"})
+"""Principles that want an earlier wave, not only no later one."""
+
+
+def wished_order(
+    pairs: Mapping[str, Sequence[Pair]], dropped: frozenset[str], relaxed: frozenset[Pair]
+) -> tuple[ProblemDependency, ...]:
+    """Return the principles in force as dependencies without weight."""
+    return tuple(
+        ProblemDependency(
+            later, earlier, DependencyKind.EARLIER if key in STRICT else DependencyKind.BEFORE
+        )
+        for key, found in pairs.items()
+        if key not in dropped
+        for later, earlier in found
+        if (later, earlier) not in relaxed
+    )
