@@ -7,7 +7,6 @@ from typing import Final
 
 from planner.assessing.decided import decided
 from planner.assessing.environments import environment_pairs
-from planner.assessing.needs import common_services, resolve_needs
 from planner.assessing.principles import PRINCIPLES, STRICT, is_foundation, principle_pairs
 from planner.assessing.ramp import RISKY, ramp_waves
 from planner.model.assessment import Assessment, WorkloadAssessment
@@ -23,13 +22,10 @@ TIERS: Final = ("critical", "high", "medium", "low")
 
 def pairs_of(draft: Draft) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return, by principle, the pairs (later, earlier) that it speaks of in a draft."""
-    kinds = {one.key: one for one in draft.rules.archetypes}
-    assessed = draft.assessment.workloads
-    found = {key: kinds.get(one.archetype) for key, one in assessed.items()}
-    chosen = decided(draft.inventory, draft.programme.targets, draft.scenario)
-    common = common_services(draft.inventory, found)
-    needs = resolve_needs(draft.inventory, draft.rules, chosen, common)
-    return principle_pairs(assessed, needs, environment_pairs(draft.inventory.workloads))
+    inventory = draft.inventory
+    return principle_pairs(
+        draft.assessment.workloads, inventory.dependencies, environment_pairs(inventory.workloads)
+    )
 
 
 def principles_kept(draft: Draft, plan: Plan) -> tuple[PrincipleKept, ...]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planner.assessing.needs import Need
 from planner.model.assessment import WorkloadAssessment
+from planner.model.inventory import Dependency
 from planner.model.rules import LocalText
 from planner.optimising.problem import DependencyKind, ProblemDependency
 from planner.wording import say
@@ -75,13 +75,13 @@ def is_foundation(one: WorkloadAssessment) -> bool:
 
 def principle_pairs(
     assessed: Mapping[str, WorkloadAssessment],
-    needs: Iterable[Need],
+    dependencies: Iterable[Dependency],
     environments: Sequence[Pair],
 ) -> dict[str, tuple[Pair, ...]]:
     """Return, by principle, pairs (later, earlier) of workloads that do not retire."""
-    links = list(dict.fromkeys((need.source, need.needed) for need in needs))
+    links = list(dict.fromkeys((one.source, one.needed) for one in dependencies))
     alive = {key: one for key, one in assessed.items() if not one.retires}
-    links = [(one, two) for one, two in links if one in alive and two in alive]
+    links = [(one, two) for one, two in links if one != two and one in alive and two in alive]
     bases = [
         (one, two)
         for one, two in links

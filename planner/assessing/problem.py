@@ -181,7 +181,11 @@ class _Translation:
                 for first, second in itertools.pairwise(members)
             ]
         dropped, relaxed = self.decided.dropped_rules, self.decided.relaxed
-        pairs = principle_pairs(self.assessment.workloads, needs, environment_pairs(self.workloads))
+        pairs = principle_pairs(
+            self.assessment.workloads,
+            self.inventory.dependencies,
+            environment_pairs(self.workloads),
+        )
         tests = {"environments": pairs.pop("environments")}
         wished = wished_order(tests, dropped, relaxed)
         mended, notes = mend_order(self.ids, plain, wished, self._named)
