@@ -23,6 +23,7 @@ __all__ = [
     "WrittenReport",
     "prepare_folder",
     "write_all",
+    "write_html",
     "write_jira_csv",
     "write_json",
     "write_pdf",
@@ -36,6 +37,7 @@ FILE_NAMES: Final = (
     "problem.json",
     "solution.json",
     "roadmap.pdf",
+    "roadmap.html",
     "plan.xlsx",
     "plan.json",
     "roadmap.pptx",
@@ -80,6 +82,20 @@ def write_pdf(
     drawn = draw_pdf(study, language, options, stop or Stop())
     write_whole(path, drawn.data)
     return WrittenReport(Path(path), drawn.pages, drawn.replaced)
+
+
+def write_html(
+    study: Study,
+    path: str | os.PathLike[str],
+    language: str,
+    options: ReportOptions = ReportOptions(),  # noqa: B008  # frozen
+    *,
+    stop: Stop | None = None,
+) -> None:
+    """Write the roadmap as one page for a browser, self-contained and searchable."""
+    from planner.reporting.html import draw_html
+
+    write_whole(path, draw_html(study, language, options, stop))
 
 
 def write_workbook(study: Study, path: str | os.PathLike[str], language: str) -> None:
@@ -156,6 +172,7 @@ def write_all(
         "problem.json": lambda place: write_problem(study.problem, place),
         "solution.json": lambda place: write_plan(study.plan, place),
         "roadmap.pdf": lambda place: write_pdf(study, place, language, options, stop=stopping),
+        "roadmap.html": lambda place: write_html(study, place, language, options, stop=stopping),
         "plan.xlsx": lambda place: write_workbook(study, place, language),
         "plan.json": lambda place: write_json(study, place),
         "roadmap.pptx": lambda place: write_slides(study, place, language),
