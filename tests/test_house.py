@@ -135,3 +135,18 @@ def test_every_package_has_a_docstring() -> None:
         _name(p) for p in SOURCES if p.name == "__init__.py" and not ast.get_docstring(_tree(p))
     ]
     assert bare == []
+
+
+def test_no_modules_of_the_window_import_each_other_in_a_circle():
+    """Imports for types alone count too: what has to know of each other is one thing."""
+    import grimp
+    import networkx
+
+    found = grimp.build_graph("planner", exclude_type_checking_imports=False, cache_dir=None)
+    rooms = ("planner.ui", "planner.presenting", "planner.editing")
+    inside = [one for one in found.modules if one.startswith(rooms)]
+    imports = networkx.DiGraph(
+        (one, other) for one in inside for other in found.find_modules_directly_imported_by(one)
+    )
+    circles = [one for one in networkx.strongly_connected_components(imports) if len(one) > 1]
+    assert circles == []

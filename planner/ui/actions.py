@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from planner.wording import has
 
 if TYPE_CHECKING:
-    from planner.ui.main_window import MainWindow
+    from planner.ui.look import Look
+    from planner.ui.session import Session
 
-__all__ = ["ACTIONS", "MENUS", "ActionSpec", "build_actions", "build_menus"]
+__all__ = [
+    "ACTIONS",
+    "MENUS",
+    "ActionSpec",
+    "build_actions",
+    "build_menus",
+    "enable_actions",
+    "name_actions",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action; its words are ``ui.action.<name>``. ``menu`` empty: palette only."""
+    """One action, declared once: menus, palette, shortcuts and what it needs are read from here.
+
+    Attributes
+    ----------
+    name
+        Its words are ``ui.action.<name>``; it is done by the command ``do_<name>``.
+    menu
+        Where it stands; empty: in the palette only.
+    needs
+        What has to be there for it; see :data:`READY`.
+    """
 
     name: str
     menu: str
@@ -27,6 +46,19 @@ class ActionSpec:
     icon: str = ""
     checkable: bool = False
     separate: bool = False
+    needs: str = ""
+
+
+READY: Final[Mapping[str, Callable[[Session], bool]]] = {
+    "": lambda session: True,
+    "document": lambda session: not session.is_empty,
+    "plan": lambda session: session.study is not None,
+    "servers": lambda session: bool(session.document.inventory.servers),
+    "set_aside": lambda session: bool(session.document.inventory.set_aside),
+    "undo": lambda session: session.history.undo_label is not None,
+    "redo": lambda session: session.history.redo_label is not None,
+}
+"""What an action may need, and whether it is there."""
 
 
 MENUS: Final = ("file", "edit", "plan", "view", "help")
@@ -39,29 +71,31 @@ ACTIONS: Final = (
     ActionSpec("new_window", "file", "Ctrl+Shift+N"),
     ActionSpec("open", "file", "Ctrl+O", "open"),
     ActionSpec("import_preview", "file", "Ctrl+I"),
-    ActionSpec("import_again", "file", "Ctrl+Shift+I"),
+    ActionSpec("import_again", "file", "Ctrl+Shift+I", needs="document"),
     ActionSpec("sample", "file", "", "sample"),
     ActionSpec("template", "file", "", "template"),
-    ActionSpec("save", "file", "Ctrl+S", "save", separate=True),
-    ActionSpec("save_as", "file", "Ctrl+Shift+S"),
-    ActionSpec("export_pdf", "file", "Ctrl+E", "export", separate=True),
-    ActionSpec("export_all", "file", "Ctrl+Shift+E"),
-    ActionSpec("export_inventory", "file"),
+    ActionSpec("save", "file", "Ctrl+S", "save", separate=True, needs="document"),
+    ActionSpec("save_as", "file", "Ctrl+Shift+S", needs="document"),
+    ActionSpec("export_pdf", "file", "Ctrl+E", "export", separate=True, needs="plan"),
+    ActionSpec("export_all", "file", "Ctrl+Shift+E", needs="plan"),
+    ActionSpec("export_inventory", "file", needs="document"),
     ActionSpec("close", "file", "Ctrl+W", separate=True),
-    ActionSpec("undo", "edit", "Ctrl+Z", "undo"),
-    ActionSpec("redo", "edit", "Ctrl+Shift+Z", "redo"),
-    ActionSpec("history", "edit", "Ctrl+H", "history"),
-    ActionSpec("server_groups", "edit", separate=True),
-    ActionSpec("set_aside", "edit"),
-    ActionSpec("note", "edit", "Ctrl+Shift+D", "decision", separate=True),
-    ActionSpec("park", "edit", "Ctrl+Shift+P", "question"),
-    ActionSpec("plan", "plan", "F5", "run"),
-    ActionSpec("plan_near", "plan", "Ctrl+F5"),
+    ActionSpec("undo", "edit", "Ctrl+Z", "undo", needs="undo"),
+    ActionSpec("redo", "edit", "Ctrl+Shift+Z", "redo", needs="redo"),
+    ActionSpec("history", "edit", "Ctrl+H", "history", needs="document"),
+    ActionSpec("server_groups", "edit", separate=True, needs="servers"),
+    ActionSpec("set_aside", "edit", needs="set_aside"),
+    ActionSpec("note", "edit", "Ctrl+Shift+D", "decision", separate=True, needs="document"),
+    ActionSpec("park", "edit", "Ctrl+Shift+P", "question", needs="document"),
+    ActionSpec("plan", "plan", "F5", "run", needs="document"),
+    ActionSpec("plan_near", "plan", "Ctrl+F5", needs="plan"),
     ActionSpec("cancel", "plan", "Shift+F5", "stop"),
-    ActionSpec("scenario_add", "plan", "Ctrl+Shift+C", "scenarios", separate=True),
+    ActionSpec(
+        "scenario_add", "plan", "Ctrl+Shift+C", "scenarios", separate=True, needs="document"
+    ),
     ActionSpec("live", "plan", checkable=True),
-    ActionSpec("weights_ahp", "plan", separate=True),
-    ActionSpec("weights_swing", "plan"),
+    ActionSpec("weights_ahp", "plan", separate=True, needs="document"),
+    ActionSpec("weights_swing", "plan", needs="document"),
     *(
         ActionSpec(f"page_{key}", "view", f"Ctrl+{number}", key)
         for number, key in enumerate(PAGE_KEYS, 1)
@@ -77,7 +111,7 @@ ACTIONS: Final = (
 )
 
 
-def build_actions(window: MainWindow, run: Callable[[str], None]) -> dict[str, QAction]:
+def build_actions(window: QMainWindow, run: Callable[[str], None]) -> dict[str, QAction]:
     """Make every action; ``run`` is given its name."""
     made = {}
     for spec in ACTIONS:
@@ -92,7 +126,7 @@ def build_actions(window: MainWindow, run: Callable[[str], None]) -> dict[str, Q
     return made
 
 
-def build_menus(window: MainWindow, actions: dict[str, QAction]) -> dict[str, QMenu]:
+def build_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[str, QMenu]:
     """Put the actions into the menu bar."""
     menus = {name: window.menuBar().addMenu("") for name in MENUS}
     for spec in ACTIONS:
@@ -103,9 +137,17 @@ def build_menus(window: MainWindow, actions: dict[str, QAction]) -> dict[str, QM
     return menus
 
 
-def name_actions(window: MainWindow, actions: dict[str, QAction], menus: dict[str, QMenu]) -> None:
+def enable_actions(session: Session, actions: dict[str, QAction]) -> None:
+    """Enable what can be done now, and no more."""
+    for spec in ACTIONS:
+        actions[spec.name].setEnabled(READY[spec.needs](session))
+
+
+def name_actions(
+    session: Session, look: Look, actions: dict[str, QAction], menus: dict[str, QMenu]
+) -> None:
     """Say every name in the window's language, with its icon in the window's colours."""
-    say, look = window.session.say, window.look
+    say = session.say
     for name, menu in menus.items():
         menu.setTitle(say(f"ui.menu.{name}"))
     for spec in ACTIONS:

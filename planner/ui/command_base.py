@@ -13,7 +13,7 @@ from planner.ui.dialogs.chooser import Choice, Chooser
 from planner.ui.dialogs.reason import ReasonDialog
 
 if TYPE_CHECKING:
-    from planner.ui.main_window import MainWindow
+    from planner.ui.frame import Frame
 
 __all__ = ["CommandBase"]
 
@@ -21,7 +21,7 @@ __all__ = ["CommandBase"]
 class CommandBase(QObject):
     """Commands of one window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
         self._window = window
         self._session = window.session

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from planner.editing.operations import add_scenario
-from planner.errors import PlannerError
 from planner.ui.dialogs.chooser import Choice
 from planner.ui.edit_commands import EditCommands
 from planner.ui.file_commands import FileCommands
 
 if TYPE_CHECKING:
-    pass
+    from planner.ui.pages.page import Page
 
 __all__ = ["Commands"]
 
@@ -30,26 +28,27 @@ class Commands(FileCommands, EditCommands):
             return
         getattr(self, f"do_{name}")()
 
-    def answer(self, name: str, about: object) -> None:
-        """Answer what a page asks for."""
-        if name == "open_path":
-            self.open_paths([Path(str(about))])
-        elif name == "tell":
-            assert isinstance(about, PlannerError)
-            self._window.tell(about)
-        elif name == "note_saved":
-            self._window.banner.tell(str(about), kind="note")
-        elif name == "reason":
-            self.ask_reason(*about)  # type: ignore[misc]
-        elif name == "refuse_target":
-            self._window.messages.refuse_target(*about)  # type: ignore[misc]
-        elif name == "show_cell":
-            self._window.go("inventory")
-            self._window.pages["inventory"].go_to(*about)  # type: ignore[attr-defined,misc]
-        elif name == "show_page":
-            self._window.go(str(about))
-        else:
-            self.run(name)
+    def listen_to(self, page: Page) -> None:
+        """Do what a page asks for."""
+        window = self._window
+        page.action_wanted.connect(self.run)
+        page.page_wanted.connect(window.go)
+        page.cell_wanted.connect(self.show_cell)
+        page.path_wanted.connect(lambda path: self.open_paths([path]))
+        page.reason_wanted.connect(self.ask_reason)
+        page.error_told.connect(window.tell)
+        page.note_told.connect(lambda words: window.banner.tell(words, kind="note"))
+        page.target_refused.connect(window.messages.refuse_target)
+        page.settings_wanted.connect(window.change_settings)
+
+    def show_cell(self, workload: str, field: str) -> None:
+        """Show a cell of the inventory."""
+        from planner.ui.pages.inventory_page import InventoryPage
+
+        self._window.go("inventory")
+        page = self._window.page("inventory")
+        assert isinstance(page, InventoryPage)
+        page.go_to(workload, field)
 
     # Plan and view ----------------------------------------------------------------------------
 

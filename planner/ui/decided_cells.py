@@ -12,7 +12,9 @@ from planner.wording import plural
 __all__ = ["fill_in"]
 
 
-def fill_in(session: Session, edits: Edits, ask: Callable[[object], object]) -> None:
+def fill_in(
+    session: Session, edits: Edits, ask: Callable[[str, Callable[[str], None]], object]
+) -> None:
     """Fill in cells; where one pins, bans or overrules, ``ask`` for the reason first."""
     deciding = [(who, key) for who, key in edits if key in DECIDING]
     if not deciding:
@@ -34,4 +36,4 @@ def fill_in(session: Session, edits: Edits, ask: Callable[[object], object]) -> 
             )
         )
 
-    ask((question, decide))
+    ask(question, decide)

@@ -199,13 +199,15 @@ class FileCommands(CommandBase):
         """Ask where to write the roadmap."""
         if self._session.study is None:
             return
+        from planner.reporting.options import ReportOptions
+        from planner.ui.pages.roadmap_page import RoadmapPage
+
         page = self._window.pages.get("roadmap")
-        language = getattr(page, "report_language", self._session.language)
+        chosen = page if isinstance(page, RoadmapPage) else None
+        language = chosen.report_language if chosen is not None else self._session.language
 
         def write(path: Path) -> None:
-            from planner.reporting.options import ReportOptions
-
-            options = page.options() if page is not None else ReportOptions()  # type: ignore[attr-defined]
+            options = chosen.options() if chosen is not None else ReportOptions()
             self._window.documents.export(path, language, options, whole=False)
 
         self._ask_path(self._session.say("ui.action.export_pdf"), "roadmap.pdf", "*.pdf", write)

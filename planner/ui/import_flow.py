@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.editing.imports import (
     Looked,
@@ -19,9 +19,14 @@ from planner.editing.imports import (
 )
 
 if TYPE_CHECKING:
+    from planner.errors import PlannerError
     from planner.importing import MappingBook
+    from planner.jobs import ProgressListener, Stop
     from planner.ui.dialogs.import_preview import ImportPreview
-    from planner.ui.main_window import MainWindow
+    from planner.ui.documents import Documents
+    from planner.ui.look import Look
+    from planner.ui.runner import Runner, Work
+    from planner.ui.session import Session
 
 __all__ = ["ImportFlow", "patterns"]
 
@@ -34,15 +39,24 @@ def patterns(suffixes: Sequence[str]) -> str:
 class ImportFlow(QObject):
     """Reads workbooks in the background and asks where a person has to look."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window, self._session = window, window.session
+    def __init__(
+        self,
+        session: Session,
+        look: Look,
+        runner: Runner,
+        documents: Documents,
+        tell: Callable[[PlannerError], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._look, self._runner = session, look, runner
+        self._documents, self._tell, self._parent = documents, tell, parent
 
     def ask(
         self, title: str, then: Callable[[list[Path]], object], *, several: bool = True
     ) -> None:
         """Ask for workbooks; ``then`` gets them unless the person thinks better of it."""
-        dialog = QFileDialog(self._window, self._session.say(title))
+        dialog = QFileDialog(self._parent, self._session.say(title))
         from planner.importing.workbook import SUFFIXES
 
         kinds = self._session.say("ui_import.kinds")
@@ -57,7 +71,7 @@ class ImportFlow(QObject):
         """Begin a project with workbooks; ``always`` shows the preview however sure it is."""
         chosen, today = tuple(paths), self._session.today
 
-        def work(stop: object, listen: object) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> object:
             book = remembered_book()
             return book, look_at_files(chosen, today, book, always=always)
 
@@ -74,7 +88,7 @@ class ImportFlow(QObject):
     def _preview(self, looked: Looked) -> None:
         from planner.ui.dialogs.import_preview import ImportPreview
 
-        dialog = ImportPreview(self._session, self._window.look, looked, self._window)
+        dialog = ImportPreview(self._session, self._look, looked, self._parent)
         dialog.read_wanted.connect(lambda book: self._read_again(dialog, book))
         dialog.agreed.connect(lambda book: self._agreed(dialog.looked, book))
         dialog.open()
@@ -115,10 +129,10 @@ class ImportFlow(QObject):
         assert isinstance(looked, Looked)
         if looked.imported is None:
             if looked.error is not None:
-                self._window.tell(looked.error)
+                self._tell(looked.error)
             return
         document = document_from(looked, book, self._session.say("ui_window.scenario.base"))
-        self._window.documents.begin(document, looked.paths[0])
+        self._documents.begin(document, looked.paths[0])
 
     # Into the open project --------------------------------------------------------------------
 
@@ -126,7 +140,7 @@ class ImportFlow(QObject):
         """Import a file again: show what it changes in the open project."""
         document, today = self._session.document, self._session.today
 
-        def work(stop: object, listen: object) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> object:
             from planner.editing.reimport import compare
             from planner.importing import MappingBook, import_files
 
@@ -140,17 +154,17 @@ class ImportFlow(QObject):
             assert isinstance(differences, Differences)
             if document is self._session.document:
                 ReimportPreview(
-                    self._session, self._window.look, differences, path.name, self._window
+                    self._session, self._look, differences, path.name, self._parent
                 ).open()
             else:
                 self.again(path)  # the project changed while the file was read
 
         self._start(work, done)
 
-    def _start(self, work: object, done: object) -> None:
-        self._window.runner.start(
+    def _start(self, work: Work, done: Callable[[object], None]) -> None:
+        self._runner.start(
             "ui.job.open",
-            work,  # type: ignore[arg-type]
-            done=done,  # type: ignore[arg-type]
-            failed=self._window.tell,
+            work,
+            done=done,
+            failed=self._tell,
         )

@@ -8,20 +8,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
 from planner.settings import Settings, with_recent
-from planner.ui.actions import build_actions, build_menus, name_actions
+from planner.ui.actions import build_actions, build_menus, enable_actions, name_actions
 from planner.ui.commands import Commands
 from planner.ui.documents import Documents
+from planner.ui.frame import Frame
 from planner.ui.idle_questions import IdleQuestions
 from planner.ui.import_flow import ImportFlow
 from planner.ui.look import Look
 from planner.ui.messages import Messages
 from planner.ui.pages import PAGES, make_page
 from planner.ui.pages.page import Page
-from planner.ui.pages.start import StartPage
 from planner.ui.planning import Planning
 from planner.ui.preparing import Preparing
 from planner.ui.remembering import lay_out_again, remember, take_up_again
@@ -53,11 +53,10 @@ def _leave_drops(page: Page) -> None:
                 child.setAcceptDrops(False)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """One project in one window."""
 
     settings_changed = Signal(object)
-    new_window_wanted = Signal()
     closed = Signal(object)
 
     def __init__(self, look: Look, settings: Settings) -> None:
@@ -78,15 +77,16 @@ class MainWindow(QMainWindow):
         self.idle_questions.answered.connect(self._answered)
         self.idle_questions.exhausted.connect(self._ask_about_workloads)
         self.documents = Documents(self.session, self.runner, settings.autosave_s)
-        self.messages = Messages(self)
-        self.imports = ImportFlow(self)
+        self.banner = Banner(look)
+        self.messages = Messages(self.session, self.banner, self.planning)
+        self.imports = ImportFlow(self.session, look, self.runner, self.documents, self.tell, self)
         self.commands = Commands(self)
         self.actions_by_name = build_actions(self, self.commands.run)
         self.menus = build_menus(self, self.actions_by_name)
         self.pages: dict[str, Page] = {}
         self.preparing = Preparing(self)
         self.page_key = ""
-        self.find_open: Callable[[Path], MainWindow | None] = lambda _: None
+        self.find_open = lambda _: None
         self._closing = False
         self._assemble()
         self._connect()
@@ -109,8 +109,6 @@ class MainWindow(QMainWindow):
         self.strip.end_wanted.connect(self.actions_by_name["presenter"].trigger)
         self.strip.hide()
         self.rail = Rail(self.session, self.look, PAGES)
-        self.banner = Banner(self.look)
-        self.messages.attach()
         self.stack = QStackedWidget()
         self.status = StatusStrip(self.session, self.look, self.words)
         self.log = DecisionLog(self.session, self.look, self.words)
@@ -153,12 +151,12 @@ class MainWindow(QMainWindow):
     def _answered(self) -> None:
         """Show an answer that came in while nobody waited, where it would be looked for."""
         if self.page_key == "scenarios":
-            self.pages["scenarios"].show_answers()  # type: ignore[attr-defined]
+            self.pages["scenarios"].show_answers()
 
     def _ask_about_workloads(self) -> None:
         """Let what came second be found, workload by workload, on whatever page the window is."""
         if "placement" in self.pages:
-            self.pages["placement"].why.go_on_unseen()  # type: ignore[attr-defined]
+            self.pages["placement"].ask_on()
 
     # Pages ------------------------------------------------------------------------------------
 
@@ -173,7 +171,7 @@ class MainWindow(QMainWindow):
         """Return a page; it is made when it is first wanted."""
         if key not in self.pages:
             page = make_page(key, self.session, self.look, self.runner)
-            page.asked.connect(self.commands.answer)
+            self.commands.listen_to(page)
             self.pages[key] = page
             self.stack.addWidget(page)
             self._restore(page)
@@ -183,20 +181,12 @@ class MainWindow(QMainWindow):
     def _restore(self, page: Page) -> None:
         """Give a page what is remembered of it."""
         lay_out_again(page, self.settings)
-        if isinstance(page, StartPage):
-            page.show_recent(self.settings.recent)
-        elif page.key == "inventory":
-            page.widths.update(self.settings.column_widths)  # type: ignore[attr-defined]
-            if self.settings.columns:
-                page.choose_columns(self.settings.columns)  # type: ignore[attr-defined]
-            page.columns_chosen.connect(  # type: ignore[attr-defined]
-                lambda keys: self.change_settings(lambda one: replace(one, columns=keys))
-            )
+        page.restore(self.settings)
 
     def retranslate(self) -> None:
         """Say everything of the frame in the window's language and colours."""
         self.words.again()
-        name_actions(self, self.actions_by_name, self.menus)
+        name_actions(self.session, self.look, self.actions_by_name, self.menus)
         self.actions_by_name["dark"].setChecked(self.look.scheme.name == "dark")
         self.actions_by_name["chinese"].setChecked(self.session.language == "zh")
         self.actions_by_name["live"].setChecked(self.planning.live)
@@ -216,22 +206,12 @@ class MainWindow(QMainWindow):
     def show_history(self) -> None:
         """Name what undo and redo would do, and the project in the title."""
         session, history = self.session, self.session.history
+        enable_actions(session, self.actions_by_name)
         for name, step in (("undo", history.undo_label), ("redo", history.redo_label)):
-            action = self.actions_by_name[name]
-            action.setEnabled(step is not None)
             words = session.say(f"ui.action.{name}")
-            action.setText(session.named(words, session.step_name(step)) if step else words)
+            named = session.named(words, session.step_name(step)) if step else words
+            self.actions_by_name[name].setText(named)
         empty = session.is_empty
-        for name in ("save", "save_as", "note", "park", "scenario_add", "history", "plan"):
-            self.actions_by_name[name].setEnabled(not empty)
-        for name in ("weights_ahp", "weights_swing", "import_again", "export_inventory"):
-            self.actions_by_name[name].setEnabled(not empty)
-        has_servers = bool(session.document.inventory.servers)
-        self.actions_by_name["server_groups"].setEnabled(has_servers)
-        aside = bool(session.document.inventory.set_aside)
-        self.actions_by_name["set_aside"].setEnabled(aside)
-        for name in ("export_pdf", "export_all"):
-            self.actions_by_name[name].setEnabled(session.study is not None)
         name = session.path.stem if session.path else session.document.name
         title = name or session.say("ui.untitled")
         changed = history.dirty and not empty
@@ -313,6 +293,5 @@ class MainWindow(QMainWindow):
         self.runner.shut_down()
         self.documents.end()
         self.planning.close()
-        roadmap = self.pages.get("roadmap")
-        if roadmap is not None:
-            roadmap.close_preview()  # type: ignore[attr-defined]
+        for page in self.pages.values():
+            page.end()

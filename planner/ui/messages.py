@@ -16,7 +16,9 @@ from planner.wording import plural
 if TYPE_CHECKING:
     from planner.model.study import Study
     from planner.optimising.plan import Conflict, Plan
-    from planner.ui.main_window import MainWindow
+    from planner.ui.planning import Planning
+    from planner.ui.session import Session
+    from planner.ui.widgets.banner import Banner
 
 __all__ = ["Messages"]
 
@@ -27,17 +29,14 @@ NAMES_SHOWN = 6
 class Messages(QObject):
     """Puts facts into sentences for the banner."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, session: Session, banner: Banner, planning: Planning) -> None:
+        super().__init__(banner)
+        self._session, self._banner, self._planning = session, banner, planning
         self._impossible: Study | None = None
-        self.ways = WaysOut(window.session)
+        self.ways = WaysOut(session)
         self.ways.applied.connect(self.apply_way)
-        window.session.language_changed.connect(self._again)
-
-    def attach(self) -> None:
-        """Put the ways out under the banner, once there is one."""
-        self._window.banner.put_below(self.ways)
+        banner.put_below(self.ways)
+        session.language_changed.connect(self._again)
 
     def _again(self) -> None:
         """Say a conflict that is shown in the language as it is now."""
@@ -46,48 +45,46 @@ class Messages(QObject):
 
     def tell_doubts(self) -> None:
         """Say how many doubts the import left."""
-        issues = self._window.session.document.issues
+        issues = self._session.document.issues
         errors = sum(issue.severity.value == "error" for issue in issues)
         if errors:
-            self._window.banner.tell(
-                plural("ui.import.errors", self._window.session.language, errors),
-                self._window.session.say("ui.import.errors.advice"),
+            self._banner.tell(
+                plural("ui.import.errors", self._session.language, errors),
+                self._session.say("ui.import.errors.advice"),
                 "warning",
             )
 
     def tell_exported(self, path: object) -> None:
         """Say where the file is."""
-        self._window.banner.tell(self._window.session.say("ui.exported", path=path), kind="note")
+        self._banner.tell(self._session.say("ui.exported", path=path), kind="note")
 
     def tell_impossible(self, study: Study) -> None:
         """Say why there is no plan, and the ways out."""
         from planner.wording.rules import change_words, conflict_lines
 
-        say, language = self._window.session.say, self._window.session.language
+        say, language = self._session.say, self._session.language
         status = study.plan.status.value
         if study.plan.conflict is None:
-            self._window.banner.tell(
-                say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning"
-            )
+            self._banner.tell(say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning")
             return
         conflict = _with_names(study.plan.conflict, study)
         rules, _ = conflict_lines(conflict, language, study.programme)
         lines = [f"✖ {line}" for line in rules[:RULES_SHOWN]]
         if len(rules) > RULES_SHOWN:
             lines.append(say("rules.more", count=len(rules) - RULES_SHOWN))
-        self._window.banner.tell(say("ui.no_plan.conflict") + "\n" + "\n".join(lines))
+        self._banner.tell(say("ui.no_plan.conflict") + "\n" + "\n".join(lines))
         changes = [change_words(way, language, study.programme) for way in conflict.repairs]
         self._impossible = study
         self.ways.show_ways(conflict.repairs, changes)
 
     def tell_bettered(self, before: Plan, after: Plan) -> None:
         """Say what a longer search has changed; one undo takes it back."""
-        session = self._window.session
+        session = self._session
         moved = moved_between(before, after)
         names = session.listed(map(session.workload_name, moved[:NAMES_SHOWN]))
         if len(moved) > NAMES_SHOWN:
             names += " …"
-        self._window.banner.tell(
+        self._banner.tell(
             plural("ui_window.bettered", session.language, len(moved), names=names),
             session.say("ui_window.bettered.advice"),
             "note",
@@ -97,28 +94,28 @@ class Messages(QObject):
         """Take a way out: one named step with its reason in the log, then plan again."""
         from planner.editing.ways_out import take_way_out
 
-        study, session = self._impossible, self._window.session
+        study, session = self._impossible, self._session
         if study is None or study.plan.conflict is None:
             return
         why, _ = self.ways.fields.agreed()
-        self._window.banner.hide()
+        self._banner.hide()
         self._impossible = None
         session.perform(
             take_way_out(
                 session.document, study, number, session.today, session.who, why, session.language
             )
         )
-        self._window.planning.plan()
+        self._planning.plan()
 
     def refuse_target(self, workload_id: str, target: str) -> None:
         """Say which rule keeps a workload from a target."""
-        session, study = self._window.session, self._window.session.study
+        session, study = self._session, self._session.study
         if study is None:
             return
         found = study.assessment.workloads.get(workload_id)
         case = found.cases.get(target) if found else None
         reasons = [rule.reason.say(session.language) for rule in case.forbidden] if case else []
-        self._window.banner.tell(
+        self._banner.tell(
             session.say(
                 "ui.placement.forbidden",
                 name=session.workload_name(workload_id),

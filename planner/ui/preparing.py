@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from planner.ui.pages import PAGES, read_modules
 
 if TYPE_CHECKING:
-    from planner.ui.main_window import MainWindow
+    from planner.ui.frame import Frame
 
 __all__ = ["Preparing"]
 
@@ -25,7 +25,7 @@ BETWEEN_MS: Final = 40
 class Preparing(QObject):
     """Begins when there is something to show, and ends when every page is made."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
         self._window = window
         self._begun = self._reading = False

@@ -18,7 +18,7 @@ from planner.settings import Settings
 from planner.ui.pages import PAGES
 
 if TYPE_CHECKING:
-    from planner.ui.main_window import MainWindow
+    from planner.ui.frame import Frame
     from planner.ui.pages.page import Page
 
 __all__ = ["lay_out_again", "remember", "take_up_again"]
@@ -41,14 +41,14 @@ def lay_out_again(page: Page, settings: Settings) -> None:
             button.setChecked(state == "on")
 
 
-def remember(window: MainWindow, settings: Settings) -> Settings:
+def remember(window: Frame, settings: Settings) -> Settings:
     """Return the settings with what the window looks like now."""
     layout = dict(settings.layout)
     for page in window.pages.values():
         layout.update(_layout_of(page))
-    inventory = window.pages.get("inventory")
-    widths = getattr(inventory, "widths", settings.column_widths)
-    kept = replace(settings, layout=layout, column_widths=dict(widths))
+    kept = replace(settings, layout=layout)
+    for page in window.pages.values():
+        kept = page.remember(kept)
     if window.session.path is None:
         return kept
     lines = {key: page.search_line for key, page in window.pages.items()}
@@ -70,7 +70,7 @@ def _layout_of(page: Page) -> dict[str, str]:
     return found
 
 
-def take_up_again(window: MainWindow, path: Path) -> str:
+def take_up_again(window: Frame, path: Path) -> str:
     """Filter as it was when the project was last closed; return the page shown then."""
     kept: Mapping[str, str] = window.settings.projects.get(str(path), {})
     for key in PAGES:

@@ -39,9 +39,9 @@ def centre(page, name) -> QPoint:
 def test_an_empty_project_says_what_to_do(open_page, qtbot) -> None:
     page = open_page(0)
     assert page.stack.currentIndex() == 0
-    with qtbot.waitSignal(page.asked) as asked:
+    with qtbot.waitSignal(page.action_wanted) as asked:
         page.stack.widget(0).button.click()
-    assert asked.args == ["show_page", "start"]
+    assert asked.args == ["page_start"]
 
 
 def test_a_click_selects_for_every_page_and_control_adds(open_page, qtbot) -> None:

@@ -27,7 +27,7 @@ def empty_state(window, page):
 def test_an_empty_page_offers_to_open_a_file_first(window, qtbot, page):
     shown = empty_state(window, page)
     asked = []
-    window.pages[page].asked.connect(lambda name, about: asked.append(name))
+    window.pages[page].action_wanted.connect(asked.append)
     assert shown.button.text() == window.session.say("ui.start.open")
     window.pages[page].blockSignals(True)  # no file dialog in a test
     shown.open_wanted.connect(lambda: asked.append("open"))

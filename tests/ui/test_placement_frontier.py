@@ -54,7 +54,7 @@ def test_a_named_plan_is_picked_by_its_button_and_opened_as_a_scenario(page, lan
     button.click()
     assert page.frontier.answer.chart.chosen == 0
     asked = []
-    page.asked.connect(lambda name, _: asked.append(name))
+    page.action_wanted.connect(asked.append)
     page.frontier.answer.opener.click()
     assert asked == ["plan"]
     assert session.document.active == session.say("questioning.frontier.cheapest")

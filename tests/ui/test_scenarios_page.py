@@ -126,9 +126,9 @@ def test_a_point_of_the_frontier_becomes_a_scenario_to_plan(page, qtbot) -> None
     chart = page.answers[2].chart
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     assert chart.chosen == 0
-    with qtbot.waitSignal(page.asked) as asked:
+    with qtbot.waitSignal(page.action_wanted) as asked:
         qtbot.keyClick(chart, Qt.Key.Key_Return)
-    assert asked.args[0] == "plan"
+    assert asked.args == ["plan"]
     dials = page.session.document.scenario.dials
     point = chart.points[0]
     assert (dials.fit_price, dials.money_price) == (point.fit_price, point.money_price)
@@ -221,7 +221,7 @@ def test_without_a_plan_the_page_says_what_to_do(qtbot, qapp) -> None:
     qtbot.addWidget(empty)
     empty.refresh()
     assert empty.stack.currentIndex() == 0
-    with qtbot.waitSignal(empty.asked) as asked:
+    with qtbot.waitSignal(empty.action_wanted) as asked:
         empty.stack.widget(0).button.click()
-    assert asked.args == ["open", None]
+    assert asked.args == ["open"]
     assert runner.shut_down()

@@ -11,7 +11,7 @@ from planner.ui.pages import PAGES
 from planner.ui.widgets.words import set_role
 
 if TYPE_CHECKING:
-    from planner.ui.main_window import MainWindow
+    from planner.ui.frame import Frame
 
 __all__ = ["Tour"]
 
@@ -22,7 +22,7 @@ TITLE_BAR = 24
 class Tour(QDialog):
     """Walks through the pages."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window, self._at = window, 0

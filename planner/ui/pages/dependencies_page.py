@@ -74,7 +74,7 @@ class DependenciesPage(Page):
         column.addWidget(self.legend)
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            self.empty_state("ui_map.map.empty", "ui_map.map.empty.go", "show_page", "start")
+            self.empty_state("ui_map.map.empty", "ui_map.map.empty.go", "page_start")
         )  # fmt: skip
         self.stack.addWidget(shown)
         self.body.addWidget(self.stack, 1)
@@ -289,4 +289,4 @@ class DependenciesPage(Page):
 
     def _show_on(self, name: str, page: str) -> None:
         self._picked((name,))
-        self.asked.emit("show_page", page)
+        self.page_wanted.emit(page)

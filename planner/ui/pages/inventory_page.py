@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +29,7 @@ from planner.model.fields import FIELD_BY_KEY, FIELDS, Section
 from planner.model.issue import Issue
 from planner.presenting.column_filter import filter_term, without_column
 from planner.presenting.inventory_columns import USUAL_COLUMNS
+from planner.settings import Settings
 from planner.ui.decided_cells import fill_in
 from planner.ui.look import Look
 from planner.ui.models.inventory_model import InventoryModel
@@ -49,7 +51,6 @@ class InventoryPage(Page):
     """The inventory table; everything typed here can be undone."""
 
     key = "inventory"
-    columns_chosen = Signal(object)
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__(session, look)
@@ -57,9 +58,9 @@ class InventoryPage(Page):
         self.widths: dict[str, int] = {"id": 90, "name": 230}
         """Widths of columns that a person has set, by the key of the field."""
         self.model.edits_wanted.connect(
-            lambda edits: fill_in(session, edits, lambda about: self.asked.emit("reason", about))
+            lambda edits: fill_in(session, edits, self.reason_wanted.emit)
         )
-        self.model.refused.connect(lambda error: self.asked.emit("tell", error))
+        self.model.refused.connect(self.error_told)
         self._build_tools()
         self.table = self._build_table()
         self.issues = IssueList(session, look, self.words)
@@ -105,7 +106,7 @@ class InventoryPage(Page):
         self.aside = QToolButton()
         self.aside.setObjectName("set_aside")
         self.words.put(self.aside.setToolTip, "ui_import.aside.button.tip")
-        self.aside.clicked.connect(lambda: self.asked.emit("set_aside", None))
+        self.aside.clicked.connect(lambda: self.action_wanted.emit("set_aside"))
         self.tools.addWidget(self.search, 1)
         self.tools.addWidget(self.count)
         self.tools.addStretch(1)
@@ -213,14 +214,25 @@ class InventoryPage(Page):
     def choose_columns(self, keys: tuple[str, ...]) -> None:
         """Show these fields."""
         self.model.choose_columns(keys or USUAL_COLUMNS)
-        self.columns_chosen.emit(self.model.columns)
+        chosen = self.model.columns
+        self.settings_wanted.emit(lambda settings: replace(settings, columns=chosen))
+
+    def restore(self, settings: Settings) -> None:
+        """Show the columns that were last shown, as wide as they were."""
+        self.widths.update(settings.column_widths)
+        if settings.columns:
+            self.model.choose_columns(settings.columns)
+
+    def remember(self, settings: Settings) -> Settings:
+        """Return the settings with the widths that columns were given."""
+        return replace(settings, column_widths=dict(self.widths))
 
     def _fix(self, issue: object) -> None:
         assert isinstance(issue, Issue)
         operation = fix_issue(self.session.document, issue)
         if operation is None:
             error = PlannerError(self.session.say("ui_import.fix.late"))
-            self.asked.emit("tell", error)
+            self.error_told.emit(error)
         else:
             self.session.perform(operation)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from planner.settings import Settings
 from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -34,8 +35,21 @@ class Page(QWidget):
     """
 
     key = ""
-    asked = Signal(str, object)
-    """An action of the window is wanted: its name and what it is about."""
+    action_wanted = Signal(str)
+    """An action of :mod:`planner.ui.actions`, by its name."""
+    page_wanted = Signal(str)
+    cell_wanted = Signal(str, str)
+    """A cell of the inventory: a workload and a field."""
+    path_wanted = Signal(object)
+    """A file is to be opened."""
+    reason_wanted = Signal(str, object)
+    """A question, and what to do with the reason that is given."""
+    error_told = Signal(object)
+    note_told = Signal(str)
+    target_refused = Signal(str, str)
+    """A workload that may not go to a target."""
+    settings_wanted = Signal(object)
+    """A change of what is remembered: a function of the settings."""
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -68,19 +82,17 @@ class Page(QWidget):
         session.language_changed.connect(self._language_changed)
         look.changed.connect(self._dressed)
 
-    def empty_state(
-        self, key: str, action_key: str, asked: str, about: object = None, needs: str = ""
-    ) -> EmptyState:
-        """Return what is shown where there is nothing to show; its button asks for ``asked``."""
+    def empty_state(self, key: str, action_key: str, action: str, needs: str = "") -> EmptyState:
+        """Return what is shown where there is nothing to show; its button does ``action``."""
         made = EmptyState(
             self.session,
             self.words,
             key,
             action_key,
-            lambda: self.asked.emit(asked, about),
+            lambda: self.action_wanted.emit(action),
             needs,
         )
-        made.open_wanted.connect(lambda: self.asked.emit("open", None))
+        made.open_wanted.connect(lambda: self.action_wanted.emit("open"))
         return made
 
     @property
@@ -98,6 +110,22 @@ class Page(QWidget):
     def show_selection(self) -> None:
         """Show the session's selection again."""
 
+    def restore(self, settings: Settings) -> None:
+        """Take up what is remembered of the page; mostly nothing."""
+
+    def remember(self, settings: Settings) -> Settings:
+        """Return the settings with what is to be remembered of the page."""
+        return settings
+
+    def show_answers(self) -> None:
+        """Show answers that came in while nobody waited; mostly nothing."""
+
+    def ask_on(self) -> None:
+        """Go on asking about the plan while the page is not in sight; mostly nothing."""
+
+    def end(self) -> None:
+        """Let go of what has to be given back; mostly nothing."""
+
     def retranslate(self) -> None:
         """Say again what ``words`` does not know of."""
 
@@ -107,7 +135,7 @@ class Page(QWidget):
             if key != self.key:
                 action = menu.addAction(self.session.say(f"ui_window.show.{key}"))
                 action.setIcon(self.look.icon(key))
-                action.triggered.connect(lambda _=False, key=key: self.asked.emit("show_page", key))
+                action.triggered.connect(lambda _=False, key=key: self.page_wanted.emit(key))
 
     def changed(self) -> None:
         """Note that the page is behind; it is redrawn at once where it is shown."""

@@ -79,7 +79,12 @@ class PlacementPage(Page):
         self._row.setSpacing(SPACE)
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            self.empty_state("ui.placement.empty", "ui.action.plan", "plan", needs="plan")
+            self.empty_state(
+                "ui.placement.empty",
+                "ui.action.plan",
+                "plan",
+                needs="plan",
+            )
         )
         self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)
@@ -168,13 +173,17 @@ class PlacementPage(Page):
         if self.frontier is not None:
             self.frontier.refresh()
 
+    def ask_on(self) -> None:
+        """Find what came second, workload by workload, though the page is not in sight."""
+        self.why.go_on_unseen()
+
     def show_frontier(self) -> None:
         """Show the plans that none beats in both fit and money, each to be opened as a scenario."""
         from planner.ui.dialogs.frontier import FrontierDialog
 
         if self.frontier is None:
             self.frontier = FrontierDialog(self.session, self.look, self._runner, self.words, self)
-            self.frontier.opened.connect(lambda: self.asked.emit("plan", None))
+            self.frontier.opened.connect(lambda: self.action_wanted.emit("plan"))
         self.frontier.refresh()
         self.frontier.show()
 
@@ -296,7 +305,7 @@ class PlacementPage(Page):
         forbidden = [card for card in moving if target not in card.allowed]
         self._say_hint()
         if forbidden:
-            self.asked.emit("refuse_target", (forbidden[0].id, target))
+            self.target_refused.emit(forbidden[0].id, target)
             return
         chosen = [card.id for card in moving]
         question = self.session.say(
@@ -305,7 +314,7 @@ class PlacementPage(Page):
             name=moving[0].name,
             target=self.session.target_name(target),
         )
-        self.asked.emit("reason", (question, lambda reason: self._pin(chosen, target, reason)))
+        self.reason_wanted.emit(question, lambda reason: self._pin(chosen, target, reason))
 
     def _pin(self, ids: Sequence[str], target: str, reason: str) -> None:
         session = self.session
@@ -331,7 +340,7 @@ class PlacementPage(Page):
                 ban_target(session.document, chosen, target, reason, session.today, session.who)
             )
 
-        self.asked.emit("reason", (question, decide))
+        self.reason_wanted.emit(question, decide)
 
     def _context(self, column: CardList, where: QPoint) -> None:
         ids = [column.cards.cards[index.row()].id for index in column.selectedIndexes()]

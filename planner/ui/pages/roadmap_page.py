@@ -27,10 +27,12 @@ from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import label, push_button, set_role
+from planner.wording import say_error
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
-from planner.wording import say_error
+
+    from planner.reporting.options import ReportOptions
 
 __all__ = ["RoadmapPage"]
 
@@ -59,7 +61,12 @@ class RoadmapPage(Page):
         self.language = QComboBox()
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            self.empty_state("ui.roadmap.empty", "ui.action.plan", "plan", needs="plan")
+            self.empty_state(
+                "ui.roadmap.empty",
+                "ui.action.plan",
+                "plan",
+                needs="plan",
+            )
         )
         self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)
@@ -94,13 +101,16 @@ class RoadmapPage(Page):
             box.currentIndexChanged.connect(lambda _: self.draw())
             inner.addWidget(box)
         self.export = push_button(
-            self.words, "ui.roadmap.export", lambda: self.asked.emit("export_pdf", None), "primary"
+            self.words,
+            "ui.roadmap.export",
+            lambda: self.action_wanted.emit("export_pdf"),
+            "primary",
         )
         self.export.setObjectName("export_pdf")
         inner.addWidget(self.export)
         inner.addWidget(
             push_button(
-                self.words, "ui.roadmap.export_all", lambda: self.asked.emit("export_all", None)
+                self.words, "ui.roadmap.export_all", lambda: self.action_wanted.emit("export_all")
             )
         )
         row.addWidget(side)
@@ -139,7 +149,7 @@ class RoadmapPage(Page):
             check.blockSignals(False)
         self.draw()
 
-    def options(self) -> object:
+    def options(self) -> ReportOptions:
         """Return the chosen parts and paper."""
         from planner.reporting.options import ReportOptions
 
@@ -234,7 +244,7 @@ class RoadmapPage(Page):
         self._view.show()
         self.state.hide()
 
-    def close_preview(self) -> None:
+    def end(self) -> None:
         """Let go of the preview's file and folder."""
         if self._document is not None:
             self._document.close()

@@ -230,7 +230,7 @@ class RulesPage(Page):
         session.perform(logged(session.document, operation, session.today, session.language))
 
     def _tell(self, error: PlannerError) -> None:
-        self.asked.emit("tell", error)
+        self.error_told.emit(error)
 
     def _switch(self, key: str, on: bool) -> None:
         """Put a compliance rule in force or out of it; the reason goes into the decision log."""
@@ -247,7 +247,7 @@ class RulesPage(Page):
             )
 
         question = session.say("ui_rules.rule.off.ask", name=name.say(session.language))
-        self.asked.emit("reason", (question, decide))
+        self.reason_wanted.emit(question, decide)
 
     def _open_change(self) -> None:
         row = self.changes.table.currentIndex().row()
@@ -288,4 +288,4 @@ class RulesPage(Page):
         except PlannerError as error:
             self._tell(error)
             return
-        self.asked.emit("note_saved", self.session.say("ui_rules.saved", path=path))
+        self.note_told.emit(self.session.say("ui_rules.saved", path=path))

@@ -63,7 +63,12 @@ class ScenariosPage(Page):
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack, 1)
         self.stack.addWidget(
-            self.empty_state("ui_scenarios.scenarios.empty", "ui.action.plan", "plan", needs="plan")
+            self.empty_state(
+                "ui_scenarios.scenarios.empty",
+                "ui.action.plan",
+                "plan",
+                needs="plan",
+            )
         )
         split = QSplitter(Qt.Orientation.Horizontal)
         self.stack.addWidget(split)
@@ -90,11 +95,9 @@ class ScenariosPage(Page):
             if isinstance(answer, FrontierAnswer):
                 answer.open_wanted.connect(self._open_point)
             if isinstance(answer, QuestionsAnswer):
-                answer.cell_wanted.connect(
-                    lambda name, key: self.asked.emit("show_cell", (name, key))
-                )
+                answer.cell_wanted.connect(self.cell_wanted)
         self.under_way = UnderWay(session, look, self.words)
-        self.under_way.replan_wanted.connect(lambda: self.asked.emit("plan", None))
+        self.under_way.replan_wanted.connect(lambda: self.action_wanted.emit("plan"))
         self.tabs.addTab(self.under_way, "")
 
     def _side(self) -> QFrame:
@@ -287,7 +290,7 @@ class ScenariosPage(Page):
 
     def _open_point(self, number: int) -> None:
         if open_frontier_point(self.session, number):
-            self.asked.emit("plan", None)
+            self.action_wanted.emit("plan")
 
     def _answered(self, study: Study, insights: Insights) -> None:
         keep_insights(self.session, study, insights)

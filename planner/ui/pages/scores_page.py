@@ -47,15 +47,20 @@ class ScoresPage(Page):
         self.words.put(self.search.setAccessibleName, "ui.scores.search")
         self.search.textChanged.connect(self.model.search)
         self.evidence = EvidencePanel(session, self.words)
-        self.evidence.reason_wanted.connect(lambda about: self.asked.emit("reason", about))
+        self.evidence.reason_wanted.connect(self.reason_wanted)
         self.portfolio = QLabel()
         set_role(self.portfolio, "quiet")
         self.chart = FactorChart(look, session.say, session.target_name)
         self.weights = WeightPanel(session, self.words)
-        self.weights.dialog_wanted.connect(lambda name: self.asked.emit(name, None))
+        self.weights.dialog_wanted.connect(self.action_wanted)
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            self.empty_state("ui.scores.empty", "ui.start.open", "open", needs="draft")
+            self.empty_state(
+                "ui.scores.empty",
+                "ui.start.open",
+                "open",
+                needs="draft",
+            )
         )
         self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)

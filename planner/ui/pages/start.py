@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
+from planner.settings import Settings
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.plain import plain_tip
@@ -51,7 +52,7 @@ class StartPage(Page):
             ("ui.start.template", "template", ""),
             ("ui.start.tour", "tour", "flat"),
         ):
-            button = push_button(self.words, key, partial(self.asked.emit, name, None), role)
+            button = push_button(self.words, key, partial(self.action_wanted.emit, name), role)
             button.setObjectName(f"start_{name}")
             button.setMinimumWidth(260)
             inner.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -84,8 +85,12 @@ class StartPage(Page):
             inner.addWidget(label(self.words, f"ui.start.how.{number}", "quiet"))
         return card
 
-    def show_recent(self, paths: tuple[str, ...]) -> None:
+    def restore(self, settings: Settings) -> None:
         """List recent files, newest first."""
+        self.show_recent(settings.recent)
+
+    def show_recent(self, paths: tuple[str, ...]) -> None:
+        """List files, the first on top."""
         self.recent.clear()
         for text in paths:
             path = Path(text)
@@ -97,4 +102,4 @@ class StartPage(Page):
         self.nothing.setVisible(not paths)
 
     def _open(self, item: QListWidgetItem) -> None:
-        self.asked.emit("open_path", Path(str(item.data(Qt.ItemDataRole.UserRole))))
+        self.path_wanted.emit(Path(str(item.data(Qt.ItemDataRole.UserRole))))

@@ -89,7 +89,12 @@ class WavesPage(Page):
         inner.addLayout(board, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(
-            self.empty_state("ui.waves.empty", "ui.action.plan", "plan", needs="plan")
+            self.empty_state(
+                "ui.waves.empty",
+                "ui.action.plan",
+                "plan",
+                needs="plan",
+            )
         )
         self.stack.addWidget(full)
         self.body.addWidget(self.stack, 1)
@@ -318,7 +323,7 @@ class WavesPage(Page):
         over = wave in locked_waves(self.session.document.scenario)
         if locked or over:
             shut = wave if over else locked[0].wave
-            self.asked.emit("tell", PlannerError("ui_window.locked", wave=shut))
+            self.error_told.emit(PlannerError("ui_window.locked", wave=shut))
             return
         effect = try_wave(study, ids, wave)
         question = self.session.say(
@@ -329,7 +334,7 @@ class WavesPage(Page):
             question += "\n\n" + self.session.say("ui.waves.breaks", wave=wave)
             question += "".join(f"\n▲ {line}" for line in shown)
         chosen = tuple(ids)
-        self.asked.emit("reason", (question, lambda reason: self._pin(chosen, wave, reason)))
+        self.reason_wanted.emit(question, lambda reason: self._pin(chosen, wave, reason))
 
     def _pin(self, ids: Sequence[str], wave: int, reason: str) -> None:
         session = self.session

@@ -46,7 +46,7 @@ TABS: Final = ("scores", "money", "moves")
 class EvidencePanel(QWidget):
     """``reason_wanted`` asks why a workload is to move in another way than the rules say."""
 
-    reason_wanted = Signal(object)
+    reason_wanted = Signal(str, object)
     """A question, and what to do with its answer."""
 
     def __init__(self, session: Session, words: Words) -> None:
@@ -200,7 +200,7 @@ class EvidencePanel(QWidget):
             name=session.workload_name(name),
             strategy=session.say(f"common.strategy.{chosen}"),
         )
-        self.reason_wanted.emit((question, decide))
+        self.reason_wanted.emit(question, decide)
         self.refresh()
 
     def _as_the_rules_say(self, name: str) -> None:

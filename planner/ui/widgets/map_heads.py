@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import cos, radians, sin
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsView
 
-from planner.presenting.map_layout import Band
+from planner.presenting.map_layout import Band, MapLayout
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.theme import text_on
 from planner.ui.widgets.map_items import Dress
-
-if TYPE_CHECKING:
-    from planner.ui.widgets.map_view import MapView
 
 __all__ = ["HEAD_H", "MapHeads"]
 
@@ -30,8 +28,9 @@ LONGEST_HEAD: Final = 120
 class MapHeads:
     """Names the columns above, and the lanes at the left."""
 
-    def __init__(self, view: MapView) -> None:
+    def __init__(self, view: QGraphicsView) -> None:
         self._view = view
+        self.layout = MapLayout()
         self.lane_words: Callable[[str], str] = str
         self.column_words: Callable[[str], str] = str
 
@@ -45,7 +44,7 @@ class MapHeads:
     def lane_width(self) -> int:
         """Width of the names of the lanes."""
         metrics = self._view.fontMetrics()
-        words = [self._lane_label(lane) for lane in self._view.facts.layout.lanes]
+        words = [self._lane_label(lane) for lane in self.layout.lanes]
         return 34 + max((metrics.horizontalAdvance(word) for word in words), default=40)
 
     def _lane_label(self, lane: Band) -> str:
@@ -54,7 +53,7 @@ class MapHeads:
     def height(self, scale: float) -> int:
         """Height of the headings of the columns: one line, or more where they have to slant."""
         wide = self._view.fontMetrics().horizontalAdvance
-        columns = self._view.facts.layout.columns
+        columns = self.layout.columns
         words = {column.key: wide(self.column_words(column.key)) for column in columns}
         if all(words[one.key] <= one.size * scale - 4 for one in columns):
             return HEAD_H
@@ -63,7 +62,7 @@ class MapHeads:
 
     def overhang(self, height: int) -> int:
         """Pixels by which the last heading reaches beyond its column where headings slant."""
-        columns = self._view.facts.layout.columns
+        columns = self.layout.columns
         if height <= HEAD_H or not columns:
             return 0
         wide = self._view.fontMetrics().horizontalAdvance(self.column_words(columns[-1].key))
@@ -73,7 +72,7 @@ class MapHeads:
         """Write each name from the foot of its column up to the right."""
         scale, metrics = self._view.transform().m11(), self._view.fontMetrics()
         offset = self._view.mapFromScene(QPointF(0, 0)).x()
-        for column in self._view.facts.layout.columns:
+        for column in self.layout.columns:
             middle = offset + (column.start + column.size / 2) * scale
             if (
                 column.size * scale < 14
@@ -99,13 +98,13 @@ class MapHeads:
         scale = self._view.transform().m11()
         offset = self._view.mapFromScene(QPointF(0, 0)).x()
         metrics = self._view.fontMetrics()
-        columns = self._view.facts.layout.columns
+        columns = self.layout.columns
         counted = all(
             metrics.horizontalAdvance(f"{self.column_words(one.key)}  {one.count}")
             < one.size * scale - 8
             for one in columns
         )
-        for column in self._view.facts.layout.columns:
+        for column in self.layout.columns:
             left = offset + column.start * scale
             right = left + column.size * scale
             shown = QRectF(max(left, 0), 0, min(right, port.width()) - max(left, 0), HEAD_H)
@@ -121,7 +120,7 @@ class MapHeads:
         width, scale = self.lane_width(), self._view.transform().m11()
         offset = self._view.mapFromScene(QPointF(0, 0)).y()
         taken = float(above)
-        for lane in self._view.facts.layout.lanes:
+        for lane in self.layout.lanes:
             top = offset + lane.start * scale
             bottom = top + lane.size * scale
             high = max(top, taken)

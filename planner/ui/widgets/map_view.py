@@ -79,7 +79,7 @@ class MapView(QGraphicsView):
         self.facts = facts
         for item in (self.fields, self.lines, self.nodes):
             item.show_facts(facts)
-        layout = facts.layout
+        layout = self.heads.layout = facts.layout
         room = max(400.0, 0.6 * max(layout.width, layout.height))
         self._scene.setSceneRect(-room, -room, layout.width + 2 * room, layout.height + 2 * room)
         if (layout.width, layout.height) != before:
