@@ -140,13 +140,13 @@ def test_every_package_has_a_docstring() -> None:
 def test_no_modules_of_the_window_import_each_other_in_a_circle():
     """Imports for types alone count too: what has to know of each other is one thing."""
     import grimp
-    import networkx
+    import networkx as nx
 
     found = grimp.build_graph("planner", exclude_type_checking_imports=False, cache_dir=None)
     rooms = ("planner.ui", "planner.presenting", "planner.editing")
     inside = [one for one in found.modules if one.startswith(rooms)]
-    imports = networkx.DiGraph(
+    imports = nx.DiGraph(
         (one, other) for one in inside for other in found.find_modules_directly_imported_by(one)
     )
-    circles = [one for one in networkx.strongly_connected_components(imports) if len(one) > 1]
+    circles = [one for one in nx.strongly_connected_components(imports) if len(one) > 1]
     assert circles == []
