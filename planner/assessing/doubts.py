@@ -9,6 +9,7 @@ from planner.assessing.archetypes import SURE, ArchetypeFinder
 from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import field_profile
 from planner.assessing.places import places_read
+from planner.assessing.retirement import retire_proposed
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
 from planner.model.programme import Programme
@@ -24,6 +25,9 @@ ASKED_CODES: Final = frozenset(
         "kinds_unknown",
         "places_read",
         "places_unknown",
+        "retire_phase_out",
+        "retire_no_value",
+        "retire_no_support",
     )
 )
 """Codes of what is asked here; found anew whenever the inventory or the field changes."""
@@ -37,6 +41,7 @@ def find_questions(inventory: Inventory, programme: Programme, rules: RuleSet) -
         *_field(inventory, programme, rules),
         *_kinds(inventory, programme, rules),
         *_places(inventory, programme),
+        *_retiring(inventory),
     )
 
 
@@ -117,3 +122,13 @@ def _places(inventory: Inventory, programme: Programme) -> Iterator[Issue]:
         yield Issue(
             "places_unknown", Severity.WARNING, field="current_target", params={"names": names}
         )
+
+
+def _retiring(inventory: Inventory) -> Iterator[Issue]:
+    for workload in inventory.workloads:
+        why = "" if workload.text("strategy") else retire_proposed(workload)
+        if why:
+            fix = Fix("set_field", workload.id, "strategy", "retire")
+            where = workload.cells.get("name", CellRef())
+            params = {"name": workload.name}
+            yield Issue(f"retire_{why}", Severity.NOTE, where, workload.id, "strategy", params, fix)

@@ -7,10 +7,10 @@ from datetime import date
 
 from planner.assessing.values import Facts
 from planner.model.assessment import Assessment
-from planner.model.inventory import Inventory
+from planner.model.inventory import Inventory, Workload
 from planner.model.rules import LocalText
 
-__all__ = ["Retirement", "retirements", "retires"]
+__all__ = ["Retirement", "retire_proposed", "retirements", "retires"]
 
 BY_DECISION = LocalText("Retired by decision.", "由决策确定下线。")
 LIFE_OVER = LocalText("Its life has ended.", "系统生命周期已结束。")
@@ -35,6 +35,26 @@ def retires(facts: Facts, chosen: str | None) -> bool:
     if lifecycle == "retired":
         return True
     return lifecycle == "phase_out" and facts.workload.day("retire_date") is not None
+
+
+FEW_USERS = 10
+"""Users up to which a system of low criticality is asked about."""
+
+
+def retire_proposed(workload: Workload) -> str:
+    """Return why to ask for it: ``phase_out``, ``no_value`` or ``no_support``; else empty.
+
+    Being phased out without a date; or of low criticality with hardly any users, and either no
+    benefit (a stated zero) or a technology out of support. It is asked, never done.
+    """
+    if workload.text("lifecycle") == "phase_out" and workload.day("retire_date") is None:
+        return "phase_out"
+    users = workload.number("users")
+    if workload.text("criticality") != "low" or users is None or users > FEW_USERS:
+        return ""
+    if workload.money("benefit_year") == 0:
+        return "no_value"
+    return "no_support" if workload.text("technology_support") == "ended" else ""
 
 
 def retirements(inventory: Inventory, assessment: Assessment) -> tuple[Retirement, ...]:
