@@ -23,14 +23,16 @@ def list_by_closure(instance: Instance) -> float:
 
     Wave by wave, the group whose closure (itself and all that it needs and has not moved) has most
     delay value per effort moves with that closure, where it fits; ``value`` and ``effort`` follow
-    what is left of every closure.
+    what is left of every closure. Work that takes several waves counts in that of cut-over.
     """
-    room = instance.most.copy()
-    share = instance.amounts.sum(axis=1) / instance.groups
-    own = (instance.amounts / np.maximum(share, 1e-9)[:, None]).sum(axis=0)
+    work = instance.work
+    room = instance.by_wave(instance.most, np.inf)
+    share = work.sum(axis=1) / instance.groups
+    own = (work / np.maximum(share, 1e-9)[:, None]).sum(axis=0)
     needs = unpack(instance.reach, instance.groups).astype(bool)
     needing = np.ascontiguousarray(needs.T)
-    value, effort = needs @ instance.slope, needs @ own
+    slope = instance.slope
+    value, effort = needs @ slope, needs @ own
     done = np.full(instance.groups, -1)
     for wave in range(instance.waves):
         refused = done >= 0
@@ -43,9 +45,9 @@ def list_by_closure(instance: Instance) -> float:
                 continue
             done[todo] = wave
             refused[todo] = True
-            room[:, wave] -= instance.amounts[:, todo].sum(axis=1)
+            room[:, wave] -= work[:, todo].sum(axis=1)
             for moved in todo.tolist():
-                value[needing[moved]] -= instance.slope[moved]
+                value[needing[moved]] -= slope[moved]
                 effort[needing[moved]] -= own[moved]
     if (done >= 0).all() and instance.keeps_rules(done):
         return instance.value(done)
@@ -56,7 +58,7 @@ def list_by_closure(instance: Instance) -> float:
 
 def moves_now(instance: Instance, done: Any, todo: Any, wave: int, room: Any) -> bool:
     """Whether the groups ``todo`` may all move in a wave with this room left."""
-    if not instance.open[todo, wave].all() or (instance.amounts[:, todo].sum(axis=1) > room).any():
+    if not instance.open[todo, wave].all() or (instance.work[:, todo].sum(axis=1) > room).any():
         return False
     number = {int(group): wave for group in todo}
     for arc in np.flatnonzero(np.isin(instance.succ, todo)).tolist():
@@ -75,7 +77,7 @@ def build_model(instance: Instance, *, strong: bool) -> tuple[Any, Any]:
     kind = "Binary"
     y = model.add_variable_dicts("y", (groups, waves), cat=kind)
     day = [pulp.lpSum(instance.days[w] * y[g][w] for w in waves) for g in groups]
-    terms = [float(instance.slope[g]) * day[g] for g in groups]
+    terms = [float(instance.cost[g, w]) * y[g][w] for g in groups for w in waves]
     for k, price in enumerate(instance.tie_price):
         apart = model.add_variable(f"tie{k}", 0)
         gap = day[instance.tie_first[k]] - day[instance.tie_second[k]]
@@ -95,10 +97,25 @@ def build_model(instance: Instance, *, strong: bool) -> tuple[Any, Any]:
         else:
             number = pulp.lpSum(w * (y[succ][w] - y[pred][w]) for w in waves)
             model += number >= int(lag)
-    for r, w in np.argwhere(np.isfinite(instance.most)):
-        used = pulp.lpSum(float(instance.amounts[r, g]) * y[g][int(w)] for g in groups)
-        model += used <= float(instance.most[r, w])
+    for bound, used in loads_by_bound(instance).items():
+        total = pulp.lpSum(amount * y[g][w] for g, w, amount in used)
+        if np.isfinite(instance.most[bound]):
+            model += total <= float(instance.most[bound])
+        if instance.least[bound] > 0:
+            model += total >= float(instance.least[bound])
     return model, y
+
+
+def loads_by_bound(instance: Instance) -> dict[int, list[tuple[int, int, float]]]:
+    """Group, wave of cut-over and amount of all that counts for each bound."""
+    found: dict[int, list[tuple[int, int, float]]] = {}
+    for before, row, group in np.argwhere(instance.amounts).tolist():
+        amount = float(instance.amounts[before, row, group])
+        for wave in range(before, instance.waves):
+            bound = int(instance.bound_of[row, wave - before])
+            if bound >= 0:
+                found.setdefault(bound, []).append((group, wave, amount))
+    return found
 
 
 def solve_mip(
@@ -132,10 +149,11 @@ def solve_cpsat(instance: Instance, seconds: float) -> tuple[float | None, float
             model.add(y[g][int(w)] == 0)
     for pred, succ, lag in zip(instance.pred, instance.succ, instance.lag, strict=True):
         model.add(number[succ] >= number[pred] + int(lag))
-    for r, w in np.argwhere(np.isfinite(instance.most)):
-        used = sum(round(float(instance.amounts[r, g])) * y[g][int(w)] for g in groups)
-        model.add(used <= int(instance.most[r, w]))
-    terms = [round(SCALE * float(instance.slope[g])) * day[g] for g in groups]
+    for bound, used in loads_by_bound(instance).items():
+        if np.isfinite(instance.most[bound]):
+            total = sum(round(amount) * y[g][w] for g, w, amount in used)
+            model.add(total <= int(instance.most[bound]))
+    terms = [round(SCALE * float(instance.cost[g, w])) * y[g][w] for g in groups for w in waves]
     for k, price in enumerate(instance.tie_price):
         apart = model.new_int_var(0, max(days), "")
         first, second = day[instance.tie_first[k]], day[instance.tie_second[k]]

@@ -17,6 +17,7 @@ from planner.optimising.waves.certificate import WaveCertificate, evaluate_on
 from planner.optimising.waves.cuts import choose_hubs, hub_cuts
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.neighbours import compressed
+from planner.optimising.waves.relaxation import Prices
 
 __all__ = ["DualAscent"]
 
@@ -80,16 +81,21 @@ class DualAscent:
         self.deflection, self.patience, self.shrink = DEFLECTION, PATIENCE, SHRINK
         self.fresh_starts = FRESH_STARTS
 
-    def begin(self, most: Floats, least: Floats, hub: Floats, expected: Floats) -> None:
-        """Start from given prices; ``expected`` [G] is each group's mean wave there."""
-        self.most, self.least, self.hub = most.copy(), least.copy(), hub.copy()
-        self.drift = (np.zeros_like(most), np.zeros_like(least), np.zeros_like(hub))
+    def begin(self, prices: Prices) -> None:
+        """Start from the prices of the linear relaxation, and remember what they prove."""
+        self.most, self.least, self.hub = prices.most, prices.least, prices.hub
+        self.head, self.tail = prices.head, prices.tail
+        self.drift = np.zeros_like(self.most), np.zeros_like(self.least), np.zeros_like(self.hub)
         self.step = NEAR_STEP
         # So close to the end, patient short steps gain what long ones lose.
         self.deflection, self.patience = NEAR_DEFLECTION, NEAR_PATIENCE
         self.shrink = NEAR_SHRINK
-        self.mean_label = expected.copy()
+        self.mean_label = (1.0 - prices.share).sum(axis=1)
         self.guided = True
+        found = self.certificate()
+        value = evaluate_on(self.instance, found, self.cuts)
+        if value > self.bound:
+            self.bound, self.best = value, found
 
     def certificate(self) -> WaveCertificate:
         """Return the present prices and messages."""

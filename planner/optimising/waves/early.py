@@ -215,7 +215,7 @@ def relax_first(track: Track, ascent: DualAscent) -> Prices | None:
     prices = relax(track.instance, ascent.cuts, seconds=seconds, rounds=RELAX_ROUNDS)
     track.stop.count(RELAX_STEPS)
     if prices is not None:
-        ascent.begin(prices.most, prices.least, prices.hub, (1.0 - prices.share).sum(axis=1))
+        ascent.begin(prices)
         for _ in range(NEAR_ROUNDS):
             ascent.ascend(aim(track, ascent))
         track.raise_bound(*ascent.proof(), solver_bound=False)

@@ -175,9 +175,10 @@ class ExactProgram:
         instance = self.instance
         number = np.arange(instance.waves)[None, :]
         moved = (number >= wave[:, None]).astype(float)
-        apart = np.abs(moved[instance.tie_first] - moved[instance.tie_second])
+        apart = (moved[instance.tie_first] - moved[instance.tie_second]).ravel()
         lands = (number == wave[:, None]).astype(float) if self.model.lands else np.zeros(0)
-        return np.concatenate([moved.ravel(), apart.ravel(), lands.ravel()])
+        ties = np.maximum(0.0, apart), np.maximum(0.0, -apart)
+        return np.concatenate([moved.ravel(), *ties, lands.ravel()])
 
     def give(self, wave: Ints) -> None:
         """Hand a plan to the solver."""

@@ -1,11 +1,12 @@
 """The linear relaxation of the step form with hub inequalities, for its prices.
 
-Only the prices are used: they start the dual ascent close to its end, and the ascent's
-certificate is what proves the bound. The solver's own figure for the bound is never taken.
+Only the prices are used: they are a certificate, whose own evaluation proves the bound, and the
+dual ascent goes on from them. The solver's own figure for the bound is never taken.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,14 +32,17 @@ ROWS_A_ROUND = 400
 class Prices:
     """Prices [B] of the limits' bounds and [K, R, W] of the hub inequalities, and the solution.
 
-    ``share`` [G, W] is how much of each group has moved by the end of each wave; ``value`` the
-    relaxation's value by the solver's word; ``kept`` the inequalities (hub, limit, wave) that
-    some solution on the way broke.
+    ``head`` and ``tail`` [E + P, W] are the messages that the prices of order and ties stand for:
+    with them the certificate proves what the solver found. ``share`` [G, W] is how much of each
+    group has moved by the end of each wave; ``value`` the relaxation's value by the solver's word;
+    ``kept`` the inequalities (hub, limit, wave) that some solution on the way broke.
     """
 
     most: Floats
     least: Floats
     hub: Floats
+    head: Floats
+    tail: Floats
     share: Floats
     value: float
     kept: tuple[tuple[int, int, int], ...] = ()
@@ -46,64 +50,104 @@ class Prices:
 
 def relax(instance: Instance, cuts: HubCuts, *, seconds: float, rounds: int) -> Prices | None:
     """Solve the relaxation, adding violated hub inequalities in rounds; None where it fails."""
-    model = new_model(instance)
-    move_early(model)
-    part_briefly(model)
-    stay_moved(model)
-    keep_closed(model)
-    keep_order(model)
-    ceiling, floor = instance.ceiling, instance.floor
-    upper_from = model.rows
-    limit_rows(model, np.full_like(ceiling, -np.inf), ceiling)
-    lower_from = model.rows
-    limit_rows(model, np.where(floor > 0, floor, -np.inf), np.full_like(floor, np.inf))
-    hubs_from = model.rows
-    kept: list[tuple[int, int, int]] = []
-    known: set[tuple[int, int, int]] = set()
+    relaxation = _Relaxation(instance, cuts, seconds)
     answer: Prices | None = None
-    spent = 0.0
-    for _ in range(max(1, rounds)):
-        solved = solve(model, seconds - spent)
-        if solved is None:
+    for number in range(max(1, rounds)):
+        if not relaxation.solve():
+            # Prices of a run cut short prove what they prove; later rounds have better ones.
+            return answer or relaxation.prices()
+        answer = relaxation.prices()
+        if answer is None or number == rounds - 1 or not relaxation.add_violated(answer.share):
             break
-        columns, duals, value, took = solved
-        spent += took
-        share = columns[: instance.open.size].reshape(instance.open.shape)
-        most, least = np.zeros_like(ceiling), np.zeros_like(ceiling)
-        most[np.isfinite(ceiling)] = np.maximum(0.0, -duals[upper_from:lower_from])
-        least[floor > 0] = np.maximum(0.0, duals[lower_from:hubs_from])
-        hub = np.zeros((len(cuts.hub), *instance.bound_of.shape))
-        for place, cut in enumerate(kept):
-            hub[cut] = max(0.0, -duals[hubs_from + place])
-        answer = Prices(most, least, hub, share, value, tuple(kept))
-        fresh = [cut for cut in violated(instance, cuts, share) if cut not in known]
-        if not fresh or spent > seconds:
-            break
-        for cut in fresh[:ROWS_A_ROUND]:
-            hub_row(model, cuts, cut)
-            kept.append(cut)
-            known.add(cut)
     return answer
 
 
-def solve(model: StepModel, seconds: float) -> tuple[Floats, Floats, float, float] | None:
-    """Columns, row prices, value and seconds of one linear program by interior points."""
-    import highspy
+class _Relaxation:
+    """The relaxation in the solver, which goes on from its last basis when rows are added."""
 
-    if seconds <= 0:
-        return None
-    solver = loaded(model)
-    solver.setOptionValue("solver", "ipm")
-    solver.setOptionValue("run_crossover", "off")
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("time_limit", seconds)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    solution = solver.getSolution()
-    value = float(solver.getInfo().objective_function_value)
-    columns, duals = np.array(solution.col_value), np.array(solution.row_dual)
-    return columns, duals, value, float(solver.getRunTime())
+    def __init__(self, instance: Instance, cuts: HubCuts, seconds: float) -> None:
+        self.instance, self.cuts = instance, cuts
+        self.model = model = new_model(instance)
+        move_early(model)
+        self.ties = part_briefly(model)
+        stay_moved(model)
+        keep_closed(model)
+        self.order_from = model.rows
+        self.order = keep_order(model)
+        ceiling, floor = instance.ceiling, instance.floor
+        self.upper_from = model.rows
+        limit_rows(model, np.full_like(ceiling, -np.inf), ceiling)
+        self.lower_from = model.rows
+        limit_rows(model, np.where(floor > 0, floor, -np.inf), np.full_like(floor, np.inf))
+        self.hubs_from = model.rows
+        self.kept: list[tuple[int, int, int]] = []
+        self.solver = loaded(model)
+        self.solver.setOptionValue("solver", "simplex")
+        self.solver.setOptionValue("threads", 1)
+        if math.isfinite(seconds):
+            self.solver.setOptionValue("time_limit", max(0.01, seconds))
+
+    def solve(self) -> bool:
+        """Run the solver; return whether it came to its end."""
+        import highspy
+
+        self.solver.run()
+        return bool(self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    def prices(self) -> Prices | None:
+        """Read prices and solution; None where the solver has none."""
+        instance, solution = self.instance, self.solver.getSolution()
+        duals, columns = np.array(solution.row_dual), np.array(solution.col_value)
+        if len(duals) != self.model.rows or len(columns) != len(self.model.cost):
+            return None
+        if not (np.isfinite(duals).all() and np.isfinite(columns).all()):
+            return None
+        ceiling, floor = instance.ceiling, instance.floor
+        most, least = np.zeros_like(ceiling), np.zeros_like(floor)
+        most[np.isfinite(ceiling)] = np.maximum(0.0, -duals[self.upper_from : self.lower_from])
+        least[floor > 0] = np.maximum(0.0, duals[self.lower_from : self.hubs_from])
+        hub = np.zeros((len(self.cuts.hub), *instance.bound_of.shape))
+        for place, cut in enumerate(self.kept):
+            hub[cut] = max(0.0, -duals[self.hubs_from + place])
+        share = columns[: instance.open.size].reshape(instance.open.shape)
+        value = float(self.solver.getInfo().objective_function_value)
+        head, tail = self.messages(duals)
+        return Prices(most, least, hub, head, tail, share, value, tuple(self.kept))
+
+    def messages(self, duals: Floats) -> tuple[Floats, Floats]:
+        """Messages of arcs and ties from the prices of their rows.
+
+        A price of ``z[i, w] <= z[j, w - lag]`` is paid by i in every wave up to w and goes to j in
+        every wave up to w - lag; that of a tie's row likewise, at most the tie's own price.
+        """
+        instance = self.instance
+        arcs, waves = len(instance.pred), instance.waves
+        paid = np.zeros((arcs + len(instance.tie_price), waves + 1))
+        arc, wave = self.order
+        paid[arc, wave] = np.maximum(0.0, duals[self.order_from : self.upper_from])
+        tie, wave = self.ties
+        most = instance.tie_price[tie] * np.diff(instance.days)[wave]
+        paid[arcs + tie, wave] = np.clip(duals[: len(tie)], -most, most)
+        onward = np.cumsum(paid[:, ::-1], axis=1)[:, ::-1]
+        head, tail = -onward[:, :-1].copy(), onward[:, :-1].copy()
+        strict = np.flatnonzero(instance.lag > 0)
+        head[strict] = -onward[strict, 1:]
+        return head, tail
+
+    def add_violated(self, share: Floats) -> bool:
+        """Add the hub inequalities that the solution breaks; return whether there were any."""
+        known = set(self.kept)
+        fresh = [cut for cut in violated(self.instance, self.cuts, share) if cut not in known]
+        for cut in fresh[:ROWS_A_ROUND]:
+            hub_row(self.model, self.cuts, cut)
+            self.kept.append(cut)
+            _, column, weight = self.model.entries[-1]
+            # The hub may be among the columns twice: as itself and as its own member.
+            index, place = np.unique(column, return_inverse=True)
+            total = np.bincount(place, weights=weight)
+            lower, upper = self.model.row_lower[-1][0], self.model.row_upper[-1][0]
+            self.solver.addRow(lower, upper, len(index), index.astype(np.int32), total)
+        return bool(fresh)
 
 
 def violated(instance: Instance, cuts: HubCuts, share: Floats) -> list[tuple[int, int, int]]:

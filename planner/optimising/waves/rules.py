@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.optimising.waves.instance import TOLERANCE
 from planner.optimising.waves.variables import StepModel
@@ -27,6 +28,9 @@ __all__ = [
     "land_once",
     "stay_moved",
 ]
+
+
+type Ints = NDArray[np.int64]
 
 
 def stay_moved(model: StepModel) -> None:
@@ -81,8 +85,11 @@ def keep_closed(model: StepModel) -> None:
     )
 
 
-def keep_order(model: StepModel) -> None:
-    """``z[i, w] <= z[j, w - lag]``: what i needs has moved by then (lag 1: a wave earlier)."""
+def keep_order(model: StepModel) -> tuple[Ints, Ints]:
+    """``z[i, w] <= z[j, w - lag]``: what i needs has moved by then (lag 1: a wave earlier).
+
+    Returns arc and wave w of every row.
+    """
     instance = model.instance
     arcs, waves = len(instance.pred), instance.waves
     arc, wave = (a.ravel() for a in np.indices((arcs, waves)))
@@ -99,6 +106,7 @@ def keep_order(model: StepModel) -> None:
         np.zeros(len(rows)),
         np.full(len(rows), np.inf),
     )
+    return arc, wave
 
 
 def keep_limits(model: StepModel) -> None:

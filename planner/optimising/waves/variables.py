@@ -19,10 +19,11 @@ type Ints = NDArray[np.int64]
 class StepModel:
     """A linear program in the making: columns first, then rows, one rule after the other.
 
-    Column ``g * W + w`` is ``z[g, w]``, 1 when group g has moved by the end of wave w; column
-    ``G * W + p * W + w`` is ``s[p, w]``, 1 while tie p is half moved at the end of wave w. With
-    ``lands`` there is also ``y[g, w] = z[g, w] - z[g, w - 1]``, 1 when g moves in wave w; these are
-    then the integer columns, since in them a limit is a knapsack that a solver can cut into.
+    Column ``g * W + w`` is ``z[g, w]``, 1 when group g has moved by the end of wave w. Then come,
+    for every tie and wave, ``ahead[p, w]`` and ``behind[p, w]``, 1 while only the first, or only
+    the second, of tie p has moved by the end of wave w. With ``lands`` there is also ``y[g, w] =
+    z[g, w] - z[g, w - 1]``, 1 when g moves in wave w; these are then the integer columns, since in
+    them a limit is a knapsack that a solver can cut into.
     """
 
     instance: Instance
@@ -40,13 +41,18 @@ class StepModel:
         """Columns ``z[group, wave]``."""
         return group * self.instance.waves + wave
 
-    def half_moved(self, tie: Ints, wave: Ints) -> Ints:
-        """Columns ``s[tie, wave]``."""
+    def ahead(self, tie: Ints, wave: Ints) -> Ints:
+        """Columns ``ahead[tie, wave]``."""
         return (self.instance.groups + tie) * self.instance.waves + wave
+
+    def behind(self, tie: Ints, wave: Ints) -> Ints:
+        """Columns ``behind[tie, wave]``."""
+        before = self.instance.groups + len(self.instance.tie_price)
+        return (before + tie) * self.instance.waves + wave
 
     def landed(self, group: Ints, wave: Ints) -> Ints:
         """Columns ``y[group, wave]``."""
-        before = self.instance.groups + len(self.instance.tie_price)
+        before = self.instance.groups + 2 * len(self.instance.tie_price)
         return (before + group) * self.instance.waves + wave
 
     def add_rows(
@@ -84,7 +90,7 @@ def new_model(instance: Instance, *, lands: bool = False) -> StepModel:
     numbers = np.arange(waves)
     lower = (numbers[None, :] >= last[:, None]).astype(float)
     upper = (numbers[None, :] >= first[:, None]).astype(float)
-    ties = len(instance.tie_price) * waves
+    ties = 2 * len(instance.tie_price) * waves
     landing = instance.open.astype(float).ravel() if lands else np.zeros(0)
     return StepModel(
         instance=instance,
