@@ -35,16 +35,15 @@ type Ints = NDArray[np.int64]
 
 SMALL = 300
 """Cells (groups times waves) up to which the whole program is solved at once, and nothing else."""
-QUICK_CELLS = 5_000
-"""Cells up to which a first search takes a second at most."""
 EXACT_CELLS = 12_000
 """Open cells up to which exact programs run beside the search."""
 EXACT_SHARE = 0.9
 """Share of the budget at which the exact program of a small problem ends."""
-WORK_SHARE = 0.6
-"""Share of a work limit at which the exact programs end."""
+SEARCH_SHARE, WORK_SHARE = 0.4, 0.8
+"""Shares of a work limit at which the exact programs begin and end."""
 STEPS_A_NODE = 4
-"""Steps that a branch of the exact programs counts for."""
+"""Steps that a branch of the exact programs counts for; its root counts one for every open cell."""
+FIRST_SEARCH_SHARE, FIRST_WINDOWS_SHARE = 0.3, 0.1
 FIRST_ROUNDS = 40
 FIRST_SHARE = 0.04
 LAST_SHARE = 0.97
@@ -58,10 +57,11 @@ LISTED_EVERY = 40
 """Rounds of the ascent between two plans listed in the order of its mean waves."""
 ANNEALED, MOSTLY_ANNEALED = 0.6, 0.85
 """Share of a cycle that is annealed, and where groups are many; in the rest, exact windows."""
-RELAX_CELLS = 60_000
-RELAX_SHARE = 0.15
-QUICK_SHARE = 0.6
-"""Share of the time left that the relaxation may take where it is small: it rarely does."""
+RELAX_CELLS, RELAX_S, RELAX_POWER = 400_000, 60.0, 1.3
+"""Cells (open ones, and ties times waves) up to which the relaxation is solved, the seconds that so
+many take, and how these grow: 36,000 cells of the sample take 2.7 s of processor time."""
+RELAX_SHARE = 0.5
+"""Share of the time left that the relaxation may take."""
 RELAX_ROUNDS = 8
 RELAX_STEPS = 200
 ALWAYS_S = 0.8
@@ -102,52 +102,61 @@ def search_and_prove(
     track: Track, search: PlanSearch, ascent: DualAscent, options: Options, *, live: bool
 ) -> bool:
     """Improve plan and bound until time or work is spent; return whether no plan exists."""
-    large = track.instance.groups > MANY_GROUPS
-    if track.instance.open.size <= QUICK_CELLS and not live:
-        # Where time is short, the relaxation's bound is worth more than the first search.
-        prices = relax_first(track, ascent)
-        search_first(track, search, upto=0.3)
-    else:
-        # A list that leaves some without room has to be mended before much is known of it.
-        unmended = large and not track.instance.keeps_rules(search.plan)
-        anneal(track, search, upto=0.2 if live or unmended else 0.03, hot=WARM)
-        prices = relax_first(track, ascent)
-    exact = int(track.instance.open.sum()) <= EXACT_CELLS and not track.proven
-    raise_bound(track, ascent, upto=0.12 if exact else 0.7 if live or large else 0.35)
+    exact = int(track.instance.open.sum()) <= EXACT_CELLS
+    prices = bound_and_guide(track, search, ascent, live=live, exact=exact)
     if track.proven:
         return False
     programs = programs_for(track, ascent, prices, options.seed) if exact else None
-    beside = None
-    if programs is not None and track.stop.work_limit is None:
-        beside = RunBeside(track, programs)
-        track.beside = beside.take
-    elif programs is not None and prove_in_turn(track, programs):
-        return True
-    take_guided(track, search, ascent)
-    search_in_cycles(track, search, ascent, beside)
-    if beside is None:
+    if programs is None or track.stop.work_limit is not None:
+        search_in_cycles(track, search, ascent, None, upto=SEARCH_SHARE if exact else LAST_SHARE)
+        if programs is not None and prove_in_turn(track, programs):
+            return True
+        search_in_cycles(track, search, ascent, None, upto=LAST_SHARE)
         raise_bound(track, ascent, upto=1.0)
-    else:
-        beside.finish()
-        track.beside = None
-    return beside is not None and beside.impossible
+        return False
+    beside = RunBeside(track, programs)
+    track.beside = beside.take
+    search_in_cycles(track, search, ascent, beside, upto=LAST_SHARE)
+    beside.finish()
+    track.beside = None
+    return beside.impossible
+
+
+def bound_and_guide(
+    track: Track, search: PlanSearch, ascent: DualAscent, *, live: bool, exact: bool
+) -> Prices | None:
+    """Bound, by the linear relaxation where there is time for it, and plans in its order."""
+    large = track.instance.groups > MANY_GROUPS
+    if live or not time_to_relax(track):
+        # A list that leaves some without room has to be mended before much is known of it.
+        unmended = large and not track.instance.keeps_rules(search.plan)
+        anneal(track, search, upto=0.2 if live or unmended else 0.03, hot=WARM)
+    prices = relax_first(track, ascent)
+    if prices is None or not prices.final:
+        raise_bound(track, ascent, upto=0.12 if exact else 0.7 if live or large else 0.35)
+    take_guided(track, search, ascent)
+    if prices is not None and not track.proven:
+        search.set_prices(ascent.best.price_most, PRICE_FACTORS[0])
+        search_first(track, search, upto=FIRST_SEARCH_SHARE)
+        plan_windows_again(track, search, upto=FIRST_SEARCH_SHARE + FIRST_WINDOWS_SHARE)
+    return prices
 
 
 def search_in_cycles(
-    track: Track, search: PlanSearch, ascent: DualAscent, beside: RunBeside | None
+    track: Track, search: PlanSearch, ascent: DualAscent, beside: RunBeside | None, *, upto: float
 ) -> None:
-    """Anneal and plan windows again, in turn, until time or work is spent."""
+    """Anneal and plan windows again, in turn, until a share of time or work is spent."""
     begin = spent(track)
     small = beside is not None and int(track.instance.open.sum()) <= STALLED_CELLS
     large = track.instance.groups > MANY_GROUPS
     factors = PRICE_FACTORS[:2] if large else PRICE_FACTORS
     for cycle, factor in enumerate(factors, 1):
         search.set_prices(ascent.best.price_most, factor)
-        length = SHORT_CYCLE if small else (LAST_SHARE - begin) / len(factors)
+        length = SHORT_CYCLE if small else (upto - begin) / len(factors)
         known = track.value
         # So many groups do not cool down again in the time there is.
         hot = WARM if large or cycle % 2 == 0 else HOT
-        end = min(LAST_SHARE, begin + length * cycle)
+        end = min(upto, begin + length * cycle)
         annealed = MOSTLY_ANNEALED if large else ANNEALED
         anneal(track, search, upto=end - length * (1.0 - annealed), hot=hot)
         plan_windows_again(track, search, upto=end)
@@ -166,11 +175,12 @@ def prove_in_turn(track: Track, programs: Programs) -> bool:
     stop = track.stop
     for program in programs.each():
         assert stop.work_limit is not None
-        nodes = int((WORK_SHARE * stop.work_limit - stop.steps) / STEPS_A_NODE)
+        root = int(program.instance.open.sum())
+        nodes = int((WORK_SHARE * stop.work_limit - stop.steps - root) / STEPS_A_NODE)
         if nodes <= 0 or track.proven:
             break
         answer = program.run(seconds=None, nodes=nodes, start=track.wave)
-        stop.count(STEPS_A_NODE * max(1, answer.nodes) + RELAX_STEPS)
+        stop.count(STEPS_A_NODE * answer.nodes + root)
         if answer.infeasible and not math.isfinite(programs.value):
             return True
         take_answer(track, answer, programs.bound(answer.bound))
@@ -201,17 +211,10 @@ def first_bound(track: Track, ascent: DualAscent) -> None:
 
 def relax_first(track: Track, ascent: DualAscent) -> Prices | None:
     """Start the bound from the linear relaxation's prices where there is time for it."""
-    cells = track.instance.open.size
-    expected_s = 5.0 * (cells / 27_000) ** 1.4
+    if not time_to_relax(track):
+        return None
     left = track.stop.remaining_s
-    hurried = left is not None and expected_s > max(ALWAYS_S, RELAX_SHARE * left)
-    if cells > RELAX_CELLS or hurried:
-        return None
-    steps = track.stop.work_limit
-    if steps is not None and spent(track) > RELAX_SHARE:
-        return None
-    share = QUICK_SHARE if cells <= QUICK_CELLS else 2 * RELAX_SHARE
-    seconds = math.inf if left is None else max(ALWAYS_S, left * share)
+    seconds = math.inf if left is None else max(ALWAYS_S, left * RELAX_SHARE)
     prices = relax(track.instance, ascent.cuts, seconds=seconds, rounds=RELAX_ROUNDS)
     track.stop.count(RELAX_STEPS)
     if prices is not None:
@@ -220,6 +223,16 @@ def relax_first(track: Track, ascent: DualAscent) -> Prices | None:
             ascent.ascend(aim(track, ascent))
         track.raise_bound(*ascent.proof(), solver_bound=False)
     return prices
+
+
+def time_to_relax(track: Track) -> bool:
+    """Whether the linear relaxation is likely to be solved in its share of the time left."""
+    instance, left = track.instance, track.stop.remaining_s
+    cells = int(instance.open.sum()) + len(instance.tie_price) * instance.waves
+    if left is None:
+        return cells <= RELAX_CELLS
+    expected_s: float = RELAX_S * (cells / RELAX_CELLS) ** RELAX_POWER
+    return expected_s <= max(ALWAYS_S, RELAX_SHARE * left)
 
 
 def first_plan(track: Track, start: Ints | None) -> Ints:

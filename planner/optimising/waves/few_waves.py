@@ -21,7 +21,7 @@ __all__ = ["FewWaves", "cut_out", "windows_of"]
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
 
-WINDOW_NODES = 300
+WINDOW_NODES = 100
 """Branches after which a window is given up; most are proven at the root."""
 WINDOW_GAP = 1e-6
 

@@ -7,7 +7,7 @@ dual ascent goes on from them. The solver's own figure for the bound is never ta
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,8 @@ type Ints = NDArray[np.int64]
 
 VIOLATION = 1e-3
 ROWS_A_ROUND = 400
+LEAST_PIVOTS = 2_000
+"""Pivots that each round after the first may take at least; else as many as the last took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Prices:
     ``head`` and ``tail`` [E + P, W] are the messages that the prices of order and ties stand for:
     with them the certificate proves what the solver found. ``share`` [G, W] is how much of each
     group has moved by the end of each wave; ``value`` the relaxation's value by the solver's word;
-    ``kept`` the inequalities (hub, limit, wave) that some solution on the way broke.
+    ``kept`` the inequalities (hub, limit, wave) that some solution on the way broke; ``final``
+    whether this one breaks none.
     """
 
     most: Floats
@@ -46,6 +49,7 @@ class Prices:
     share: Floats
     value: float
     kept: tuple[tuple[int, int, int], ...] = ()
+    final: bool = False
 
 
 def relax(instance: Instance, cuts: HubCuts, *, seconds: float, rounds: int) -> Prices | None:
@@ -57,8 +61,10 @@ def relax(instance: Instance, cuts: HubCuts, *, seconds: float, rounds: int) -> 
             # Prices of a run cut short prove what they prove; later rounds have better ones.
             return answer or relaxation.prices()
         answer = relaxation.prices()
-        if answer is None or number == rounds - 1 or not relaxation.add_violated(answer.share):
+        if answer is None or number == rounds - 1:
             break
+        if not relaxation.add_violated(answer.share):
+            return replace(answer, final=True)
     return answer
 
 
@@ -92,6 +98,9 @@ class _Relaxation:
         import highspy
 
         self.solver.run()
+        # A count, not the clock, keeps later rounds from taking longer than they are worth.
+        pivots = int(self.solver.getInfo().simplex_iteration_count)
+        self.solver.setOptionValue("simplex_iteration_limit", max(LEAST_PIVOTS, pivots))
         return bool(self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
     def prices(self) -> Prices | None:
