@@ -112,9 +112,9 @@ def look_at_files(
 
 
 def _views(book: Book, remembered: MappingBook) -> list[SheetView]:
-    from planner.importing.headers import find_header
+    from planner.importing.blocks import find_header
+    from planner.importing.matching import find_tables
     from planner.importing.own import is_own_book, own_sheet_key
-    from planner.importing.tables import find_tables
 
     own = is_own_book(book.grids)
     found, _ = find_tables(book, remembered, own=own)
@@ -133,8 +133,8 @@ def _views(book: Book, remembered: MappingBook) -> list[SheetView]:
 
 def propose(grid: Grid, row: int, kind: str) -> SheetMapping:
     """Propose how a sheet is read whose header stands at index ``row``, as rows of ``kind``."""
+    from planner.importing.blocks import header_texts
     from planner.importing.grid import column_letters
-    from planner.importing.headers import header_texts
     from planner.importing.mapping import (
         ColumnMatch,
         SheetMapping,

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from planner.importing.blocks import header_word
 from planner.importing.form import BLOCKS, block_of, label_of
 from planner.importing.grid import Grid
-from planner.importing.headers import header_word
 from planner.importing.pages import Table
 from planner.importing.values import text_of
 from planner.importing.words import flag_of, folded

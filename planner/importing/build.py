@@ -6,10 +6,12 @@ import dataclasses
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from planner.importing.collected import Collected, DependencyEntry, ServerEntry
 from planner.importing.grouping import add_servers
 from planner.importing.merge import Registry, name_key
+from planner.importing.name_lists import names_in
 from planner.importing.noise import NOISE_PORTS, is_noise
 from planner.importing.rollup import DEFAULT_ROLLUP, Rollup
 from planner.importing.rows import plain_text
@@ -19,6 +21,9 @@ from planner.model.issue import CellRef, Fix, Issue, Severity
 from planner.optimising.problem import DependencyKind
 
 __all__ = ["Built", "build_inventory", "link_of"]
+
+_MOST_COMPARED: Final = 500
+"""Strangers whose names are compared with every other; the list of doubts names no more."""
 
 
 @dataclass(slots=True)
@@ -50,16 +55,22 @@ def build_inventory(
     merged = registry.merged
     issues = registry.issues
     row_workloads = len(collected.workloads) - merged
+    stand_alone = not collected.workloads and not collected.servers
+    if stand_alone:
+        issues += _add_ends(collected.dependencies, registry)
+    bare = _place_servers(collected, registry)
     grouped = add_servers(collected.servers, registry, rollup)
     servers, machines = grouped.servers, grouped.machines
+    for server in bare:
+        machines.setdefault(name_key(server.name), server.workload_id)
     shared = _shared_hosts(collected.servers, registry)
     joiner = _Joiner(registry, machines, noise_ports)
     joiner.join(collected.dependencies, collected)
     inventory = Inventory(
         workloads=registry.workloads,
         dependencies=(*joiner.links.values(), *(s for s in shared if _key(s) not in joiner.links)),
-        servers=(*servers, *joiner.servers),
-        set_aside=tuple(collected.set_aside),
+        servers=(*servers, *bare, *joiner.servers),
+        set_aside=tuple(sorted(collected.set_aside, key=_place)),
     )
     return Built(
         inventory,
@@ -69,6 +80,48 @@ def build_inventory(
         joiner.used,
         merged + grouped.repeats + joiner.repeated + collected.joined,
     )
+
+
+def _place(row: SetAside) -> tuple[str, str, int]:
+    return row.cell.file, row.cell.sheet, row.cell.row or 0
+
+
+def _add_ends(entries: Sequence[DependencyEntry], registry: Registry) -> Iterator[Issue]:
+    """Make applications of what a list of dependencies names, where nothing else lists any."""
+    before = len(registry.workloads)
+    for entry in entries:
+        if not entry.between_servers:
+            for name in (entry.source, entry.needed):
+                registry.add_group(name, {}, entry.cell)
+    count = len(registry.workloads) - before
+    if count:
+        yield Issue("applications_from_dependencies", Severity.NOTE, params={"count": str(count)})
+
+
+def _place_servers(collected: Collected, registry: Registry) -> list[Server]:
+    """Put machines into the applications whose rows name them; return those that nobody lists."""
+    listed: dict[str, list[ServerEntry]] = {}
+    for server in collected.servers:
+        for alias in {server.name, server.name.split(".")[0], *server.aliases}:
+            listed.setdefault(name_key(alias), []).append(server)
+    bare: dict[tuple[str, str], Server] = {}
+    counts: Counter[str] = Counter()
+    named = [(*entry, True) for entry in registry.hosts]
+    named += [(registry.find(app) or "", host, cell, False) for app, host, cell in collected.hosted]
+    for workload, text, cell, is_column in named:
+        for host in names_in(text, lambda name: name_key(name) in listed):
+            known = listed.get(name_key(host)) or listed.get(name_key(host.split(".")[0]))
+            for server in known or () if workload else ():
+                if not server.applications:
+                    server.applications, server.rule = (workload,), "column:hosts"
+                elif workload not in server.applications and is_column:
+                    server.applications = (*server.applications, workload)
+            if not known and is_column:
+                fresh = Server(host, workload, {}, "column:hosts", cell)
+                counts[workload] += bare.setdefault((name_key(host), workload), fresh) is fresh
+    for workload, count in counts.items():
+        registry.add_group(workload, {"server_count": count}, CellRef())
+    return list(bare.values())
 
 
 def _key(link: Dependency) -> tuple[object, ...]:
@@ -109,6 +162,8 @@ class _Joiner:
         self.used = 0
         self.repeated = 0
         self._passed: Counter[tuple[str, object]] = Counter()
+        self._near: dict[str, str] = {}
+        self._names: dict[str, str] = {}
 
     def summary(self) -> Iterator[Issue]:
         """Say in a sentence each what was left out by rule, and how often."""
@@ -121,26 +176,53 @@ class _Joiner:
             yield Issue("inner_connections", Severity.NOTE, params={"count": str(inner)})
 
     def join(self, entries: Sequence[DependencyEntry], collected: Collected) -> None:
+        """Find the ends of every dependency; what names nobody is set aside."""
         for entry in entries:
             reason = self._refusal(entry)
             if reason:
                 self._passed[reason, entry.values.get("port")] += 1
                 _set_aside(entry, reason, collected)
                 continue
-            source = self._end(entry, entry.source, "source_application")
-            needed = self._end(entry, entry.needed, "needed_application")
-            if source is None or needed is None:
-                self._report_stranger(entry, source is None)
-                _set_aside(entry, "dependency_on_nobody", collected)
-            elif source == needed:
-                code = "same_workload" if entry.between_servers else "self_dependency"
-                if entry.between_servers:
-                    self._passed[code, None] += 1
-                else:
-                    self.issues.append(Issue(code, Severity.WARNING, entry.cell, source))
-                _set_aside(entry, code, collected)
+            for one in self._parted(entry):
+                self._join(one, collected)
+
+    def _parted(self, entry: DependencyEntry) -> list[DependencyEntry]:
+        """Part a cell that names several; a row's cell only where all of them are known."""
+        if not entry.listed or entry.between_servers:
+            return [entry]
+        text = entry.needed if entry.listed == "needed" else entry.source
+        names = names_in(text, lambda name: self._find(name) is not None)
+        if entry.is_row and not all(self._find(name) for name in names):
+            return [entry]
+        at_source = entry.listed == "source"
+        parts = [
+            dataclasses.replace(entry, source=name)
+            if at_source
+            else dataclasses.replace(entry, needed=name)
+            for name in names
+        ]
+        for part in parts[1:]:
+            part.is_row = False
+        return parts or [entry]
+
+    def _find(self, name: str) -> str | None:
+        return self._registry.find(name) or self._machines.get(name_key(name))
+
+    def _join(self, entry: DependencyEntry, collected: Collected) -> None:
+        source = self._end(entry, entry.source, "source_application")
+        needed = self._end(entry, entry.needed, "needed_application")
+        if source is None or needed is None:
+            self._report_stranger(entry, source is None)
+            _set_aside(entry, "dependency_on_nobody", collected)
+        elif source == needed:
+            code = "same_workload" if entry.between_servers else "self_dependency"
+            if entry.between_servers:
+                self._passed[code, None] += 1
             else:
-                self._add(source, needed, entry)
+                self.issues.append(Issue(code, Severity.WARNING, entry.cell, source))
+            _set_aside(entry, code, collected)
+        else:
+            self._add(source, needed, entry)
 
     def _refusal(self, entry: DependencyEntry) -> str:
         port = entry.values.get("port")
@@ -150,7 +232,7 @@ class _Joiner:
 
     def _end(self, entry: DependencyEntry, name: str, application: str) -> str | None:
         if not entry.between_servers:
-            return self._registry.find(name) or self._machines.get(name_key(name))
+            return self._find(name)
         known = self._machines.get(name_key(name)) or self._machines.get(
             name_key(name.split(".")[0])
         )
@@ -165,22 +247,33 @@ class _Joiner:
         return workload
 
     def _report_stranger(self, entry: DependencyEntry, at_source: bool) -> None:
-        from rapidfuzz import fuzz, process
-
         text = entry.source if at_source else entry.needed
-        names = {w.id: name_key(w.name) for w in self._registry.workloads}
-        near = process.extractOne(name_key(text), names, scorer=fuzz.ratio, score_cutoff=75)
-        params = {"text": text[:80], "near": near[2] if near else ""}
+        near = self._nearest(text)
+        params = {"text": text[:80], "near": near}
         end = "source" if at_source else "needed"
         fix: Fix | None = Fix("add_workload", "", end, text)
         if near:
-            fix = Fix("set_end", near[2], end, text)
+            fix = Fix("set_end", near, end, text)
         if not entry.is_row:  # the row is a workload's, and not set aside
             fix = None
         code = "dependency_did_you_mean" if near else "dependency_on_nobody"
         self.issues.append(
             Issue(code, Severity.ERROR, entry.cell, field="needed", params=params, fix=fix)
         )
+
+    def _nearest(self, text: str) -> str:
+        """Return the id of the workload with the nearest name; the first are looked up."""
+        from rapidfuzz import fuzz, process
+
+        key = name_key(text)
+        if key not in self._near:
+            if len(self._near) >= _MOST_COMPARED:
+                return ""
+            if not self._names:
+                self._names = {w.id: name_key(w.name) for w in self._registry.workloads}
+            found = process.extractOne(key, self._names, scorer=fuzz.ratio, score_cutoff=75)
+            self._near[key] = found[2] if found else ""
+        return self._near[key]
 
     def _add(self, source: str, needed: str, entry: DependencyEntry) -> None:
         link = link_of(source, needed, entry.values, entry.cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,6 +23,18 @@ _TAKEN_AT_ONCE: Final = frozenset(("not_an_application", "total_row"))
 """Reasons that may be wrong of rows that lack nothing."""
 _SAID_OTHERWISE: Final = ("name", "powerstate", "template", "workload_id", "grouped_by")
 """Columns of a server whose words are kept in its group or its state."""
+_OF_OTHERS: Final = ("depends_on", "needed_by", "hosts")
+_FORWARDS: Final = re.compile(
+    r"^(?:southbound|upstream|depends|uses|calls|requires|needs|consumes|runs on|hosted on|reads"
+    r"|abhängig|dépend|depende|下行|上游|依赖)"
+)
+_BACKWARDS: Final = re.compile(
+    r"^(?:northbound|downstream|used by|required by|needed by|called by|consumed by|serves|supports"
+    r"|provides|hosts|runs$|feeds|genutzt von|utilisé par|usado por|下游|被)"
+)
+_RUNS_ON: Final = re.compile(
+    r"^(?:runs on|hosted on|virtualized by|instantiates|deployed on|installed on|运行于|部署于)"
+)
 _TOTALS = frozenset(("total", "totals", "sum", "grand total", "subtotal", "合计", "总计", "小计"))
 
 
@@ -35,6 +48,8 @@ class WorkloadEntry:
     cells: Mapping[str, CellRef]
     cell: CellRef
     extra: dict[str, str] = field(default_factory=dict)
+    hosts: str = ""
+    """The machines it runs on, as the cell names them."""
 
 
 @dataclass(slots=True)
@@ -53,13 +68,15 @@ class ServerEntry:
     state: str = ""
     aliases: tuple[str, ...] = ()
     settled: bool = False
+    uuid: str = ""
 
 
 @dataclass(slots=True)
 class DependencyEntry:
     """A row that is a dependency; the ends are ids or names of workloads, or names of servers.
 
-    ``is_row`` is False where a cell of a workload's row names what it needs.
+    ``is_row`` is False where a cell of a workload's row names what it needs; ``listed`` is the end
+    (``source`` or ``needed``) whose text may name several.
     """
 
     source: str
@@ -68,6 +85,7 @@ class DependencyEntry:
     cell: CellRef
     between_servers: bool = False
     is_row: bool = True
+    listed: str = ""
 
 
 @dataclass(slots=True)
@@ -80,6 +98,8 @@ class Collected:
     set_aside: list[SetAside] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     joined: int = 0
+    hosted: list[tuple[str, str, CellRef]] = field(default_factory=list)
+    """Applications with the machine each runs on, and where that stands."""
 
     def put_aside(
         self,
@@ -123,23 +143,30 @@ def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
         collected.put_aside(table, row, "total_row")
         return
     where = CellRef(table.file, table.sheet, row.number)
-    for key in [key for key in values if key not in FIELD_BY_KEY and key != "depends_on"]:
+    for key in [key for key in values if key not in FIELD_BY_KEY and key not in _OF_OTHERS]:
         row.extra.setdefault(key, row.text(key))  # a format's own column that no field takes
         del values[key]
-    needs = values.pop("depends_on", ())
-    for other in needs if isinstance(needs, tuple) else ():
-        place = row.cells["depends_on"]
-        collected.dependencies.append(
-            DependencyEntry(given_id or name, other, {}, place, is_row=False)
-        )
+    given = given_id or name
+    for key, listed in (("depends_on", "needed"), ("needed_by", "source")):
+        others = _pop_text(values, key)
+        if others:
+            ends = (given, others) if listed == "needed" else (others, given)
+            collected.dependencies.append(
+                DependencyEntry(*ends, {}, row.cells[key], is_row=False, listed=listed)
+            )
+    hosts = _pop_text(values, "hosts")
     collected.workloads.append(
-        WorkloadEntry(given_id, name or given_id, values, row.cells, where, row.extra)
+        WorkloadEntry(given_id, name or given_id, values, row.cells, where, row.extra, hosts)
     )
 
 
 def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     """Take over a row as a server."""
     name = row.text("name") or row.text("machine_id") or row.text("ip")
+    if not name and row.text("application"):
+        row.values["name"] = row.values.pop("application")
+        take_workload(table, row, collected)
+        return
     if not name:
         collected.put_aside(table, row, "no_server_name")
         return
@@ -165,7 +192,16 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     aliases = tuple(filter(None, (row.text("machine_id"), row.text("fqdn"), row.text("ip"))))
     collected.servers.append(
         ServerEntry(
-            name, values, where, applications, rule, row.extra, state, aliases, bool(settled)
+            name,
+            values,
+            where,
+            applications,
+            rule,
+            row.extra,
+            state,
+            aliases,
+            bool(settled),
+            row.text("machine_id"),
         )
     )
 
@@ -177,7 +213,29 @@ def take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
         collected.put_aside(table, row, "dependency_incomplete")
         return
     where = CellRef(table.file, table.sheet, row.number)
-    collected.dependencies.append(DependencyEntry(source, needed, row.values, where))
+    relation, direction = _pop_text(row.values, "relation"), _pop_text(row.values, "direction")
+    for key, text in (("relation", relation), ("direction", direction)):
+        if text:
+            row.extra[key] = text
+    ways = [way for text in (relation, direction) if text and (way := _way(text))]
+    if not ways and direction:
+        params = {"text": direction[:80]}
+        collected.issues.append(Issue("direction_unknown", Severity.WARNING, where, params=params))
+    if "back" in ways:
+        source, needed = needed, source
+    if _RUNS_ON.match(relation.casefold()):
+        collected.hosted.append((source, needed, where))
+    collected.dependencies.append(
+        DependencyEntry(source, needed, row.values, where, listed="needed")
+    )
+
+
+def _way(text: str) -> str:
+    """Tell whether a relation's or a direction's words point at what is needed, or back."""
+    plain = text.casefold().strip()
+    if _BACKWARDS.match(plain):
+        return "back"
+    return "forth" if _FORWARDS.match(plain) else ""
 
 
 def split_applications(text: str) -> tuple[str, ...]:

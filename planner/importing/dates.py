@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Final
 
 from planner.importing.grid import Cell
@@ -23,7 +24,7 @@ _YEAR_FIRST: Final = re.compile(
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _YEAR_LAST: Final = re.compile(r"^(\d{1,2})[-/.\s](\d{1,2})[-/.\s](\d{4}|\d{2})(?:[tT\s].*)?$")
 _MONTH_NAME: Final = re.compile(
-    r"^(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-.]*)?([a-z]{3,9})\.?[\s\-,]*(?:(\d{1,2})(?:st|nd|rd|th)?[\s,]+)?(\d{4}|\d{2})$"
+    r"^(?:(\d{1,2})(?:st|nd|rd|th|er)?[\s\-.]*(?:de\s+)?)?([^\W\d_]{3,10})\.?[\s\-,]*(?:de\s+|del\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s,]+)?(\d{4}|\d{2})$"
 )
 _MONTH: Final = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$")
 _QUARTER: Final = re.compile(
@@ -40,20 +41,6 @@ _NEVER: Final = frozenset(
 )
 """Words for an end that never comes: there is no date, and nothing is wrong."""
 _OLDEST_SHORT_YEAR: Final = 20
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
 
 
 class DateOrder(Enum):
@@ -62,17 +49,22 @@ class DateOrder(Enum):
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
     UNKNOWN = "unknown"
+    BOTH = "both"
+    """Some cells of the column can only be read one way, and some only the other."""
 
 
 def date_order(cells: Sequence[Cell]) -> DateOrder:
     """Tell the order from the cells of the column in which only one is possible."""
-    for cell in cells:
+    seen = set()
+    for cell in set(cells):
         if isinstance(cell, str) and (found := _YEAR_LAST.match(cell.strip())):
             if int(found[1]) > 12:
-                return DateOrder.DAY_FIRST
-            if int(found[2]) > 12:
-                return DateOrder.MONTH_FIRST
-    return DateOrder.UNKNOWN
+                seen.add(DateOrder.DAY_FIRST)
+            elif int(found[2]) > 12:
+                seen.add(DateOrder.MONTH_FIRST)
+    if len(seen) > 1:
+        return DateOrder.BOTH
+    return next(iter(seen), DateOrder.UNKNOWN)
 
 
 def read_date(cell: Cell, order: DateOrder) -> tuple[date | None, str]:
@@ -108,11 +100,13 @@ def _from_text(text: str, order: DateOrder) -> tuple[date | None, str]:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _YEAR_LAST.match(text):
         first, second, year = int(found[1]), int(found[2]), _full_year(found[3])
-        if order is DateOrder.MONTH_FIRST:
+        month_first = order is DateOrder.MONTH_FIRST and first <= 12
+        if month_first or (order is DateOrder.BOTH and second > 12):
             return _day(year, first, second)
         day, code = _day(year, second, first)
         dotted = "." in text
-        doubtful = order is DateOrder.UNKNOWN and first != second and not dotted
+        open_order = order in (DateOrder.UNKNOWN, DateOrder.BOTH) and first <= 12
+        doubtful = open_order and first != second and not (dotted and order is DateOrder.UNKNOWN)
         # 27/03/01 may well begin with its year.
         doubtful |= len(found[3]) == 2 and first >= _OLDEST_SHORT_YEAR
         return day, code or ("date_ambiguous" if doubtful else "")
@@ -132,15 +126,42 @@ def _from_text(text: str, order: DateOrder) -> tuple[date | None, str]:
         return _month_end(int(found[1]), 12)
     if text in _NEVER:
         return None, ""
-    return None, "not_a_date"
+    return _written_out(text)
+
+
+def _written_out(text: str) -> tuple[date | None, str]:
+    """Read what else a date with the month's name and a four-digit year may look like."""
+    from dateutil import parser
+
+    if not re.search(r"[a-z]{3}", text) or not re.search(r"\b\d{4}\b", text) or len(text) > 40:
+        return None, "not_a_date"
+    try:
+        first = parser.parse(text, default=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001
+        second = parser.parse(text, default=datetime(2001, 2, 2), ignoretz=True)  # noqa: DTZ001
+    except (ValueError, OverflowError):
+        return None, "not_a_date"
+    return (first.date(), "") if first.date() == second.date() else (None, "not_a_date")
 
 
 def _from_month_name(found: re.Match[str]) -> tuple[date | None, str]:
-    if found[2][:3] not in _MONTHS:
+    month, year = _month_names().get(found[2], 0), _full_year(found[4])
+    if not month:
         return None, "not_a_date"
-    month, year = _MONTHS.index(found[2][:3]) + 1, _full_year(found[4])
     day = found[1] or found[3]
     return _day(year, month, int(day)) if day else _month_end(year, month)
+
+
+@cache
+def _month_names() -> dict[str, int]:
+    """Return the months by their names, long and short, in the languages inventories come in."""
+    from babel.dates import get_month_names
+
+    names = {"sept": 9, "mrz": 3, "maerz": 3}
+    for language in ("es", "fr", "de", "en"):
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=language).items():
+                names[name.casefold().rstrip(".")] = number
+    return names
 
 
 def _full_year(text: str) -> int:

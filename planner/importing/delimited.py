@@ -20,13 +20,18 @@ _SAMPLE: Final = 64_000
 _MOST_COLUMNS: Final = 16_384
 _MOST_CELLS: Final = 20_000_000
 _MOST_BROKEN: Final = 20
+_ENOUGH: Final = 40
+_SCRIPTS: Final = ("big5", "shift_jis", "cp932", "euc_kr", "cp949", "cp1251", "koi8_r")
+_DETECTED: Final = ("cp1252", *_SCRIPTS)
+"""Encodings without a form of their own; letters of other scripts must be many to be believed."""
 
 
-def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16, UTF-32, GB18030 or cp1252.
+def decode(data: bytes) -> tuple[str, list[int]]:
+    """Return the text of a file, and the lines (from 1) in which a byte could not be read.
 
-    GB18030 is believed where all of the file fits it and a good part of what is not ASCII reads
-    as Chinese; everything fits cp1252 or its neighbour Latin-1.
+    UTF-8, UTF-16, UTF-32 and GB18030 are told by their form; a file in which a few bytes do not fit
+    is still in its encoding, and costs those characters. What is left is Western, or what a
+    detector says it is.
     """
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,24 +41,44 @@ def decode(data: bytes) -> str:
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return _with_bad_lines(data.decode(encoding, "replace"))
     if encoding := unmarked_utf16(data):
-        return data.decode(encoding, "replace")
+        return _with_bad_lines(data.decode(encoding, "replace"))
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        pass
-    else:
-        foreign = [character for character in text[:_SAMPLE] if character > "\x7f"]
-        chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" for c in foreign)
-        wide = data[:_SAMPLE].translate(None, bytes(range(128)))
-        # Western text read as GB18030 pairs a letter with an ASCII neighbour.
-        if chinese * 2 >= len(foreign) and len(wide) * 5 >= len(foreign) * 8:
-            return text
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(character > "\x7f" for character in text) - bad
+    if good >= 2 * bad or (good and good >= bad and bad <= 3):
+        return _with_bad_lines(text)
+    text = data.decode("gb18030", "replace")
+    bad = text.count("\ufffd")
+    foreign = [character for character in text[:_SAMPLE] if character > "\x7f"]
+    chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" for c in foreign)
+    wide = data[:_SAMPLE].translate(None, bytes(range(128)))
+    # Western text read as GB18030 pairs a letter with an ASCII neighbour.
+    if chinese * 2 >= len(foreign) and len(wide) * 5 >= len(foreign) * 8 and bad * 20 <= chinese:
+        return _with_bad_lines(text)
+    return _as_detected(data), []
+
+
+def _with_bad_lines(text: str) -> tuple[str, list[int]]:
+    if "\ufffd" not in text:
+        return text, []
+    return text, [n for n, line in enumerate(text.split("\n"), 1) if "\ufffd" in line]
+
+
+def _as_detected(data: bytes) -> str:
+    """Decode what has no form of its own; everything fits cp1252 or its neighbour Latin-1."""
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(data[:_SAMPLE], cp_isolation=list(_DETECTED)).best()
+    high = data[:_SAMPLE].translate(None, bytes(range(128)))
+    # A detector needs more than a handful of letters to tell the scripts apart.
+    if found is not None and found.encoding in _SCRIPTS and len(high) >= _ENOUGH:
+        return data.decode(found.encoding, "replace")
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError:
@@ -89,18 +114,24 @@ def separator_of(text: str) -> str:
             rows = list(csv.reader(io.StringIO(sample), delimiter=separator, skipinitialspace=True))
         except csv.Error:
             continue
-        widths = [len(row) for row in rows[:50] if any(row)]
+        widths = [len(row) for row in rows[:200] if any(row)]
         if not widths:
             continue
         usual = max(set(widths), key=lambda width: (widths.count(width), width))
-        worth = (usual - 1) * (widths.count(usual) / len(widths)) + sum(widths) / len(widths) / 100
+        alike = widths.count(usual) / len(widths)
+        # The header is a row like the others: a separator that only splits the rows below is none.
+        alike *= 1.0 if any(width >= usual for width in widths[:3]) else 0.3
+        worth = alike * alike * min(usual - 1, 8) + min(sum(widths) / len(widths), 50) / 100
         if usual > 1 and worth > best_worth:
             best, best_worth = separator, worth
     return best
 
 
-def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int]]:
-    """Return the rows of a file, and the indexes of those in which a quote is never closed.
+def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int], str]:
+    """Return the rows of a file, the indexes of those in which a quote is never closed, and a mark.
+
+    The mark is the decimal mark that goes with the separator: files parted by semicolons come from
+    places where a comma parts decimals.
 
     A row of a spreadsheet is a record, also one with line breaks. Where a quote is opened and never
     closed, that line is taken as it stands, so that it does not swallow the rows after it.
@@ -137,7 +168,7 @@ def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int]]:
             rows=len(rows),
             columns=width,
         )
-    return rows, broken
+    return rows, broken, "," if separator == ";" else ""
 
 
 def _split(lines: list[str], separator: str) -> tuple[list[list[Cell]], list[int]]:

@@ -33,8 +33,10 @@ def exchange_grids(data: bytes, name: str) -> list[Grid]:
         raise _refusal(name, str(error)) from error
     if _tag(root) != "model":
         raise _refusal(name, root.tag)
+    if "archimatetool.com" in str(root.tag):
+        return _own_grids(root, name)
     titles = {
-        node.get("identifier", ""): _text(node, "name")
+        node.get("identifier", ""): node.get("name") or _text(node, "name")
         for node in root.iter()
         if _tag(node) == "propertyDefinition"
     }
@@ -49,6 +51,27 @@ def exchange_grids(data: bytes, name: str) -> list[Grid]:
     for node in _children(root, "relationships", "relationship"):
         row = _described(node)
         relations.append([*row, node.get("source", ""), node.get("target", "")])
+    named = (("elements", elements), ("relations", relations), ("properties", properties))
+    return [Grid(name, sheet, rows) for sheet, rows in named if len(rows) > 1]
+
+
+def _own_grids(root: Element, name: str) -> list[Grid]:
+    """Read Archi's own file: elements and relations stand in folders, properties inside them."""
+    elements: list[list[Cell]] = [["ID", "Type", "Name", "Documentation"]]
+    relations: list[list[Cell]] = [["ID", "Type", "Name", "Documentation", "Source", "Target"]]
+    properties: list[list[Cell]] = [["ID", "Key", "Value"]]
+    for node in root.iter():
+        kind = node.get(_TYPE, "").rpartition(":")[2]
+        if _tag(node) != "element" or not kind or kind.endswith("Model"):
+            continue
+        key = node.get("id", "")
+        row: list[Cell] = [key, kind, node.get("name", ""), _text(node, "documentation")]
+        if node.get("source"):
+            relations.append([*row, node.get("source", ""), node.get("target", "")])
+            continue
+        elements.append(row)
+        parts = (part for part in node if _tag(part) == "property")
+        properties += [[key, part.get("key", ""), part.get("value", "")] for part in parts]
     named = (("elements", elements), ("relations", relations), ("properties", properties))
     return [Grid(name, sheet, rows) for sheet, rows in named if len(rows) > 1]
 
@@ -78,7 +101,8 @@ def _text(node: Element, tag: str) -> str:
 
 def _described(node: Element) -> list[Cell]:
     kind = node.get(_TYPE, "").rpartition(":")[2]
-    return [node.get("identifier", ""), kind, _text(node, "name"), _text(node, "documentation")]
+    name = _text(node, "name") or _text(node, "label")
+    return [node.get("identifier", ""), kind, name, _text(node, "documentation")]
 
 
 def _properties(node: Element, titles: dict[str, str]) -> Iterator[list[Cell]]:

@@ -24,6 +24,7 @@ def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
     ``merge_workloads``       make two workloads one, in which the other's values win
     ``remove_workload``       remove a workload with its dependencies
     ``set_field``             set a field to the choice that was probably meant
+    ``set_word``              set it for every row of the column that holds the same word
     ``clear_field``           empty a field
     ``swap_dates``            exchange the earliest and the latest date
     ``confirm_kinds``         set the kind of every workload that ``params["ids"]`` lists
@@ -42,6 +43,7 @@ def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
         "set_field": lambda: _change(
             inventory, fix.workload_id or issue.workload_id, {fix.field: fix.value}
         ),
+        "set_word": lambda: _set_word(inventory, issue, fix),
         "clear_field": lambda: _change(inventory, fix.workload_id, {fix.field: None}),
         "swap_dates": lambda: _swap_dates(inventory, fix.workload_id),
         "confirm_kinds": lambda: _confirm_kinds(inventory, issue, fix),
@@ -116,6 +118,18 @@ def _confirm_places(inventory: Inventory, issue: Issue) -> Inventory:
         if text in meant:
             changed = _change(changed, workload.id, {"current_target": meant[text]})
     return changed
+
+
+def _set_word(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
+    """Give a choice to all workloads whose cell held the word and that have no value yet."""
+    rows = {int(row) for row in issue.params.get("rows", "").split() if row.isdecimal()}
+    place = (issue.where.file, issue.where.sheet)
+    for workload in inventory.workloads:
+        cell = workload.cells.get(fix.field) or workload.cells.get("name")
+        here = cell is not None and (cell.file, cell.sheet) == place and cell.row in rows
+        if here and fix.field not in workload.values:
+            inventory = _change(inventory, workload.id, {fix.field: fix.value})
+    return inventory
 
 
 def _swap_dates(inventory: Inventory, workload_id: str) -> Inventory:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from planner.model.issue import CellRef, Issue
 
-__all__ = ["Book", "Cell", "Grid", "RowCells", "column_letters"]
+__all__ = ["Book", "Cell", "Grid", "RowCells", "TurnedCells", "column_letters"]
 
 type Cell = str | float | int | bool | date | datetime | time | timedelta | None
 """A raw value; an empty cell is ``""`` or None."""
@@ -33,6 +33,10 @@ class Grid:
     ``hidden_rows`` are row numbers, ``hidden_columns`` column indexes; ``errors`` and ``uncached``
     map (row, column index) to the error's text or the formula; ``percents`` are cells shown as
     percentages; ``currencies`` counts cells by the currency their format shows.
+
+    Found out about it: ``merged`` (top, left, bottom, right by index), ``groups`` above headers,
+    rows ``aside`` by index with the reason, the ``unit`` a line above names, the file's ``decimal``
+    mark, and whether rows and columns were ``turned``.
     """
 
     file: str
@@ -47,11 +51,26 @@ class Grid:
     percents: frozenset[tuple[int, int]] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     currencies: Mapping[str, int] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    groups: list[str] = field(default_factory=list)
+    aside: dict[int, str] = field(default_factory=dict)
+    unit: str = ""
+    decimal: str = ""
+    turned: bool = False
 
     def cell(self, row: int, column: int | None = None) -> CellRef:
         """Reference to a place, given by index into ``rows`` and their columns (from 0)."""
+        if self.turned:
+            letters = column_letters(row + self.first_column)
+            return CellRef(self.file, self.sheet, (column or 0) + self.first_row, letters)
         letters = "" if column is None else column_letters(column + self.first_column)
         return CellRef(self.file, self.sheet, row + self.first_row, letters)
+
+    def letters(self, column: int) -> str:
+        """Name a column of the grid: its letters, or the row it was before the sheet was turned."""
+        if self.turned:
+            return str(column + self.first_row)
+        return column_letters(column + self.first_column)
 
 
 @dataclass(slots=True)
@@ -63,6 +82,24 @@ class Book:
     grids: list[Grid]
     kind: str = "xlsx"
     issues: list[Issue] = field(default_factory=list)
+
+
+class TurnedCells(Mapping[str, CellRef]):
+    """The cells of one column of a turned sheet by field key."""
+
+    __slots__ = ("_grid", "_places", "_row")
+
+    def __init__(self, grid: Grid, row: int, places: Mapping[str, int]) -> None:
+        self._grid, self._row, self._places = grid, row, places
+
+    def __getitem__(self, key: str) -> CellRef:
+        return self._grid.cell(self._row, self._places[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class RowCells(Mapping[str, CellRef]):

@@ -33,15 +33,10 @@ class Grouped:
 
 def add_servers(entries: Sequence[ServerEntry], registry: Registry, rollup: Rollup) -> Grouped:
     """Roll servers up into the registry's workloads; make those that are not there."""
-    unique: dict[tuple[str, tuple[str, ...]], ServerEntry] = {}
-    for entry in entries:
-        known = unique.setdefault((name_key(entry.name), entry.applications[:1]), entry)
-        if known is not entry:
-            known.values = {**entry.values, **known.values}
-            known.extra = {**entry.extra, **known.extra}
-    kept = list(unique.values())
-    grouped = Grouped(repeats=len(entries) - len(kept))
-    chosen = group_servers(kept, rollup)
+    issues: list[Issue] = []
+    kept = _without_repeats(entries, issues)
+    grouped = Grouped(repeats=len(entries) - len(kept), issues=issues)
+    chosen = [(registry.find(name) or name, rule) for name, rule in group_servers(kept, rollup)]
     groups: dict[str, list[ServerEntry]] = defaultdict(list)
     titles: dict[str, str] = {}
     for entry, (name, _) in zip(kept, chosen, strict=True):
@@ -61,6 +56,53 @@ def add_servers(entries: Sequence[ServerEntry], registry: Registry, rollup: Roll
             grouped.machines.setdefault(name_key(alias), workload)
     grouped.issues += _summary(kept, [rule for _, rule in chosen], len(groups))
     return grouped
+
+
+_SIZES: Final = ("cpu_cores", "memory_gib", "storage_gib")
+
+
+def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> list[ServerEntry]:
+    """Join rows of one machine; one name with two identities is two machines."""
+    by_name: dict[str, list[ServerEntry]] = defaultdict(list)
+    kept: list[ServerEntry] = []
+    for entry in entries:
+        alike = by_name[name_key(entry.name)]
+        known = next((other for other in alike if _is_same(other, entry)), None)
+        if known is not None:
+            differ = [
+                k
+                for k in _SIZES
+                if k in known.values and known.values[k] != entry.values.get(k, known.values[k])
+            ]
+            if differ:
+                params = {"text": entry.name, "other": known.cell.address}
+                issues.append(
+                    Issue("server_repeated", Severity.WARNING, entry.cell, "", differ[0], params)
+                )
+            known.values = {**entry.values, **known.values}
+            known.extra = {**entry.extra, **known.extra}
+            continue
+        twin = next(
+            (other for other in alike if other.applications[:1] == entry.applications[:1]), None
+        )
+        if twin is not None:
+            params = {"text": entry.name, "other": f"{twin.cell.sheet} {twin.cell.address}".strip()}
+            issues.append(
+                Issue("same_machine_two_ids", Severity.WARNING, entry.cell, "", "name", params)
+            )
+            entry.aliases = tuple(alias for alias in entry.aliases if alias)
+            entry.name = f"{entry.name} ({len(alike) + 1})"
+        alike.append(entry)
+        kept.append(entry)
+    return kept
+
+
+def _is_same(first: ServerEntry, second: ServerEntry) -> bool:
+    if first.uuid and second.uuid:
+        return first.uuid.casefold() == second.uuid.casefold()
+    return first.applications[:1] == second.applications[:1] or not (
+        first.applications and second.applications
+    )
 
 
 def _add_group(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from planner.errors import BadInputError
 from planner.importing import own
@@ -17,13 +18,14 @@ from planner.importing.collected import Collected, collect_table
 from planner.importing.currency import most_named
 from planner.importing.doubts import find_doubts
 from planner.importing.grid import Book, Grid
+from planner.importing.header_words import SURE
 from planner.importing.mapping import MappingBook, SheetMapping
+from planner.importing.matching import Found, Passed, find_tables
 from planner.importing.noise import NOISE_PORTS
 from planner.importing.reclaim import collect_again
 from planner.importing.rollup import DEFAULT_ROLLUP, Rollup
 from planner.importing.rows import TypedTable, read_table
 from planner.importing.sources import SOURCES
-from planner.importing.tables import Found, find_tables
 from planner.importing.workbook import read_book
 from planner.model.inventory import Inventory, SourceFile
 from planner.model.issue import CellRef, Issue, Severity
@@ -31,6 +33,18 @@ from planner.model.programme import Programme
 from planner.model.scenario import Decision, Dials
 
 __all__ = ["Imported", "RowCount", "import_files"]
+
+_PASSED: Final = {
+    "hidden": "hidden_sheet_passed_over",
+    "unknown": "sheet_passed_over",
+    "skipped": "sheet_passed_over",
+    "covered": "sheet_covered",
+    "thin": "sheet_of_something_else",
+}
+_PASSED_TOGETHER: Final = {"unknown": "sheets_passed_over", "covered": "sheets_covered"}
+"""Codes by why a sheet is not read."""
+_MOST_ALIKE: Final = 200
+_MOST_LISTED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +159,12 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
         reading.tables[table.source].append(typed)
         reading.mappings.append(table.mapping)
         reading.issues.extend(typed.issues)
-        reading.issues.extend(_rivals(table))
+        reading.collected.set_aside.extend(typed.set_aside)
+        reading.issues.extend(_questions(table))
     if ours:
         _read_own(book, found, reading)
     else:
-        reading.issues.extend(_passed_over(book, [grid for grid in passed if grid.rows]))
+        reading.issues.extend(_passed_over(book, [sheet for sheet in passed if sheet.grid.rows]))
     names = {table.source for table in found}
     form = "own" if ours else next(iter(sorted(names)), "")
     sheets = tuple(table.grid.sheet for table in found)
@@ -157,25 +172,58 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
     reading.issues.extend(book.issues)
 
 
-def _rivals(table: Found) -> Iterator[Issue]:
+def _questions(table: Found) -> Iterator[Issue]:
+    """Ask about columns that may be a field, and name those that another column says as well."""
     letters = {column.field: column.column for column in table.mapping.columns}
-    for index, key in table.rivals:
-        params = {"header": table.mapping.columns[index].header, "other": letters.get(key, "")}
+    kept = []
+    for index, (column, match) in enumerate(
+        zip(table.mapping.columns, table.matches, strict=False)
+    ):
         where = table.grid.cell(table.header, index)
-        yield Issue("column_repeated", Severity.NOTE, where, field=key, params=params)
+        params = {"header": column.header, "other": letters.get(match.rival, "")}
+        if column.asked:
+            sample = (line[index] for line in table.mapping.sample if index < len(line))
+            params = {
+                "header": column.header,
+                "field": column.asked,
+                "text": ", ".join(sample)[:80],
+            }
+            yield Issue("column_question", Severity.WARNING, where, "", column.asked, params)
+        elif match.rival and match.key is None:
+            yield Issue("column_repeated", Severity.NOTE, where, "", match.rival, params)
+        elif column.field is None and column.header and table.source == "generic":
+            kept.append(column.header)
+        if column.field == "name" and column.confidence < SURE and table.source == "generic":
+            yield Issue("name_guessed", Severity.WARNING, where, "", "name", params)
+    if kept:
+        params = {"headers": ", ".join(kept)[:300], "count": str(len(kept))}
+        where = CellRef(table.grid.file, table.grid.sheet)
+        yield Issue("columns_kept", Severity.NOTE, where, params=params)
+    if table.grid.turned:
+        yield Issue("sheet_turned", Severity.NOTE, CellRef(table.grid.file, table.grid.sheet))
+    if table.source == "matrix":
+        where = CellRef(table.grid.file, table.grid.sheet)
+        params = {"count": str(len(table.grid.rows) - 1)}
+        yield Issue("matrix_read", Severity.WARNING, where, params=params)
 
 
-def _passed_over(book: Book, grids: Sequence[Grid]) -> Iterator[Issue]:
-    """Name hidden sheets one by one, and others in one sentence where they are several."""
-    seen = [grid for grid in grids if not grid.hidden]
-    if len(seen) > 1:
-        params = {"sheets": ", ".join(grid.sheet for grid in seen)[:400], "count": str(len(seen))}
-        yield Issue("sheets_passed_over", Severity.NOTE, CellRef(book.file), params=params)
-    for grid in grids:
-        if grid.hidden or len(seen) == 1:
-            code = "hidden_sheet_passed_over" if grid.hidden else "sheet_passed_over"
+def _passed_over(book: Book, sheets: Sequence[Passed]) -> Iterator[Issue]:
+    """Name hidden sheets one by one, and others in one sentence for each reason."""
+    by_why: dict[str, list[Passed]] = defaultdict(list)
+    for sheet in sheets:
+        by_why["hidden" if sheet.grid.hidden else sheet.why].append(sheet)
+    for why, alike in by_why.items():
+        if why in _PASSED_TOGETHER and len(alike) > 1:
+            names = dict.fromkeys(sheet.grid.sheet for sheet in alike)
+            params = {"sheets": ", ".join(names)[:400], "count": str(len(names))}
+            yield Issue(_PASSED_TOGETHER[why], Severity.NOTE, CellRef(book.file), params=params)
+            continue
+        for sheet in alike:
+            grid = sheet.grid
             params = {"sheet": grid.sheet, "count": str(len(grid.rows))}
-            yield Issue(code, Severity.NOTE, CellRef(grid.file, grid.sheet), params=params)
+            severity = Severity.WARNING if why == "thin" else Severity.NOTE
+            where = CellRef(grid.file, grid.sheet)
+            yield Issue(_PASSED[why], severity, where, params=params)
 
 
 def _read_own(book: Book, found: Sequence[Found], reading: _Reading) -> None:
@@ -238,7 +286,7 @@ def _finish(
     return Imported(
         inventory,
         programme,
-        _sorted(issues, inventory),
+        _sorted(_grouped(issues), inventory),
         own.decisions_from(reading.blocks),
         settings.get("rule_set"),
         own.dials_from(reading.blocks),
@@ -275,6 +323,29 @@ def _count(tables: Sequence[TypedTable], built: Built, reading: _Reading) -> Row
         blocks.count,
         sum(table.blank for table in tables) + blocks.blank,
     )
+
+
+def _grouped(issues: Sequence[Issue]) -> list[Issue]:
+    """List the first doubts of a kind, and count the others in one; every one is counted."""
+    seen: Counter[tuple[str, str, str, str]] = Counter()
+    listed: list[Issue] = []
+    last: dict[tuple[str, str, str, str], Issue] = {}
+    for issue in issues:
+        kind = (issue.code, issue.where.file, issue.where.sheet, issue.field)
+        seen[kind] += 1
+        if seen[kind] <= _MOST_ALIKE and len(listed) < _MOST_LISTED:
+            listed.append(issue)
+        else:
+            last[kind] = issue
+    for kind, issue in last.items():
+        more = seen[kind] - sum(_kind_of(other) == kind for other in listed)
+        params = {"count": str(more), "code": issue.code, "text": issue.params.get("text", "")}
+        listed.append(Issue("more_alike", issue.severity, issue.where, "", issue.field, params))
+    return listed
+
+
+def _kind_of(issue: Issue) -> tuple[str, str, str, str]:
+    return (issue.code, issue.where.file, issue.where.sheet, issue.field)
 
 
 def _sorted(issues: Sequence[Issue], inventory: Inventory) -> tuple[Issue, ...]:

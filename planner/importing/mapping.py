@@ -10,42 +10,35 @@ import dataclasses
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from planner.errors import BadInputError
-from planner.importing.synonyms import dependency_headers, server_headers, workload_headers
-from planner.importing.units import unit_in_header
+from planner.importing.header_words import TAKEN, candidates_for
 from planner.importing.words import folded
 
 __all__ = [
     "ColumnMatch",
     "MappingBook",
     "SheetMapping",
-    "known_headers",
     "match_headers",
-    "rivals_of",
     "signature_of",
 ]
 
-_SURE: Final = 90.0
-_SURELY: Final = 0.95
 _MOST_GUESSED: Final = 300
-"""Columns whose headers are compared with every known spelling; a list has no more of its own."""
+"""Columns whose headers are looked at; a list has no more of its own."""
 _FORMAT: Final = "import-mapping"
 _BRACKETS: Final = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
-_UNIT_WORDS: Final = re.compile(
-    r"[\s_.]*(?:in)?[\s_.]*(mib|mb|gib|gb|tib|tb|kb|bytes|ms|hours?|hrs|minutes|mins|days|万元|亿元|%)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
     """One column: its header, letters, the field it is read as (None: kept as it is), how sure.
 
-    ``confidence`` is 0 to 1; ``unit`` is what the header names, for example ``mb``.
+    ``confidence`` is 0 to 1; ``unit`` is what the header names, for example ``mb``. ``asked`` is
+    the field it may be where that is a question. ``words`` are words of the column and the choices
+    they mean, as a person said.
     """
 
     header: str
@@ -53,6 +46,8 @@ class ColumnMatch:
     field: str | None
     confidence: float
     unit: str = ""
+    asked: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +119,13 @@ class MappingBook:
 def _sheet_from(entry: Mapping[str, Any]) -> SheetMapping:
     columns = tuple(
         ColumnMatch(
-            str(c["header"]), str(c["column"]), c["field"], float(c["confidence"]), str(c["unit"])
+            str(c["header"]),
+            str(c["column"]),
+            c["field"],
+            float(c["confidence"]),
+            str(c["unit"]),
+            str(c.get("asked", "")),
+            tuple((str(w), str(k)) for w, k in c.get("words", ())),
         )
         for c in entry["columns"]
     )
@@ -141,71 +142,25 @@ def signature_of(headers: Sequence[str]) -> str:
 
 
 def match_headers(headers: Sequence[str], kind: str) -> list[tuple[str | None, float, str]]:
-    """Propose a field for each header.
+    """Propose a field for each header by its words alone, without its values.
 
     Returns
     -------
     list of (field key or None, confidence 0 to 1, unit)
         Each field at most once: the surest column wins, the first of equals.
     """
-    known = known_headers(kind)
     proposals = [
-        _propose(header, known, guess=index < _MOST_GUESSED) for index, header in enumerate(headers)
+        [c for c in candidates_for(header, kind) if c.confidence >= TAKEN and not c.foreign]
+        for header in headers[:_MOST_GUESSED]
     ]
+    ranked = sorted(
+        ((-c.confidence, index, c) for index, found in enumerate(proposals) for c in found),
+        key=lambda entry: entry[:2],
+    )
     taken: set[str] = set()
     matches: list[tuple[str | None, float, str]] = [(None, 0.0, "")] * len(headers)
-    order = sorted(range(len(headers)), key=lambda i: (-proposals[i][1], i))
-    for index in order:
-        key, confidence = proposals[index]
-        unit = unit_in_header(headers[index])
-        if key is not None and key not in taken:
-            taken.add(key)
-            matches[index] = (key, confidence, unit)
+    for _, index, candidate in ranked:
+        if candidate.key not in taken and matches[index][0] is None:
+            taken.add(candidate.key)
+            matches[index] = (candidate.key, candidate.confidence, candidate.unit)
     return matches
-
-
-def rivals_of(headers: Sequence[str], kind: str, taken: Mapping[str, int]) -> list[tuple[int, str]]:
-    """Return the columns that surely say the same as another one, and the field; not read."""
-    known = known_headers(kind)
-    rivals = []
-    for index, header in enumerate(headers):
-        key, sure = _propose(header, known, guess=False)
-        if key is not None and sure >= _SURELY and taken.get(key, index) != index:
-            rivals.append((index, key))
-    return rivals
-
-
-def known_headers(kind: str) -> Mapping[str, str]:
-    """Return the headers that tables of a kind are known by."""
-    tables = {"servers": server_headers, "dependencies": dependency_headers}
-    return tables.get(kind, workload_headers)()
-
-
-def _propose(
-    header: str, known: Mapping[str, str], *, guess: bool = True
-) -> tuple[str | None, float]:
-    plain = unicodedata.normalize("NFKC", header).casefold().strip().lstrip("*").strip()
-    if not plain:
-        return None, 0.0
-    bare = _BRACKETS.sub(" ", plain).strip()
-    for text, confidence in ((plain, 1.0), (bare, 0.98), (_UNIT_WORDS.sub("", bare), 0.95)):
-        word = folded(text)
-        if word in known:
-            return known[word], confidence
-    # Two words in one header ("App Name / 应用名称") are tried one by one.
-    for part in re.split(r"[/\n|]+|(?<=[a-z]) (?=[\u4e00-\u9fff])", bare):
-        if len(folded(part)) > 2 and folded(part) in known:
-            return known[folded(part)], 0.9
-    return _fuzzy(folded(_UNIT_WORDS.sub("", bare)), known) if guess else (None, 0.0)
-
-
-def _fuzzy(word: str, known: Mapping[str, str]) -> tuple[str | None, float]:
-    from rapidfuzz import fuzz, process
-
-    if not 5 <= len(word) <= 60 and not (len(word) >= 3 and not word.isascii()):
-        return None, 0.0
-    candidates = [w for w in known if len(w) >= (5 if w.isascii() else 3)]
-    found = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=84)
-    if found is None:
-        return None, 0.0
-    return known[found[0]], round(found[1] / 100 * 0.85, 2) if found[1] < _SURE else 0.8

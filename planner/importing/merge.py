@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
@@ -19,7 +20,9 @@ _SPACES: Final = re.compile(r"\s+")
 
 
 def name_key(name: str) -> str:
-    """Return a name as names are compared: case and runs of space do not count."""
+    """Return a name as names are compared: width, case and runs of space do not count."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)
     return _SPACES.sub(" ", name).strip().casefold()
 
 
@@ -28,7 +31,8 @@ class Registry:
 
     Rows of one sheet that share a name stay apart (they may be environments of one application)
     and are reported; rows of different sheets that share an id or a name are one workload, in which
-    the first value wins and the others fill its gaps.
+    the first value wins and the others fill its gaps. An id with two names (the number of a row,
+    most often) and a name with two ids are two workloads, and reported.
     """
 
     def __init__(self, target_ids: Collection[str]) -> None:
@@ -37,8 +41,11 @@ class Registry:
         self._places: dict[str, CellRef] = {}
         self._by_name: dict[str, str] = {}
         self._by_id: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
         self.issues: list[Issue] = []
         self.merged = 0
+        self.hosts: list[tuple[str, str, CellRef]] = []
+        """Workloads with the machines they run on, as one cell names them."""
 
     @property
     def workloads(self) -> tuple[Workload, ...]:
@@ -92,37 +99,61 @@ class Registry:
 
     def _add(self, entry: WorkloadEntry) -> None:
         key = entry.id or entry.name
-        twin = key if key in self._workloads else None
-        if twin is None:
-            twin = self._by_id.get(name_key(entry.id)) if entry.id else None
+        twin = self._by_id.get(name_key(entry.id)) if entry.id else None
+        if twin is not None and not self._same_name(twin, entry):
+            self._add_apart("same_id_other_name", key, twin, entry)
+            return
+        named = self._by_name.get(name_key(entry.name))
         if twin is None and not entry.id:
-            twin = self._by_name.get(name_key(entry.name))
-        if twin is None and entry.id:
-            other = self._by_name.get(name_key(entry.name))
+            twin = named or self._by_id.get(name_key(entry.name))
+        if twin is None and named is not None:
             # A row with an id joins one of another sheet that has the name and no id of its own.
-            if other is not None and other == self._workloads[other].name:
-                twin = other if not self._same_sheet(other, entry) else None
+            own_id = named != self._workloads[named].name
+            twin = None if own_id or self._same_sheet(named, entry) else named
+            if twin is None and (own_id or self._same_sheet(named, entry)):
+                self._add_apart("same_name_two_ids", key, named, entry)
+                return
         if twin is None:
             self._put(key, _workload(key, entry), entry.cell)
         elif self._same_sheet(twin, entry):
-            self._add_again(key, twin, entry)
+            self._add_apart("duplicate_id" if entry.id else "duplicate_name", key, twin, entry)
         else:
             self._merge(twin, entry)
+        self._hosts(twin or key, entry)
+
+    def _same_name(self, twin: str, entry: WorkloadEntry) -> bool:
+        """Whether two rows of one id have one name; a row without a name of its own has any."""
+        name = self._workloads[twin].name
+        return name_key(name) == name_key(entry.name) or entry.name == entry.id or name == twin
 
     def _same_sheet(self, key: str, entry: WorkloadEntry) -> bool:
         place = self._places[key]
         return (place.file, place.sheet) == (entry.cell.file, entry.cell.sheet)
 
-    def _add_again(self, key: str, twin: str, entry: WorkloadEntry) -> None:
-        number = 2
-        while f"{key} ({number})" in self._workloads:
+    def _add_apart(self, code: str, key: str, twin: str, entry: WorkloadEntry) -> None:
+        """Keep a row apart that shares an id or a name with another, and say where both stand."""
+        fresh = key
+        number = self._numbers.get(key, 2)
+        while fresh in self._workloads:
+            fresh = f"{key} ({number})"
             number += 1
-        code = "duplicate_id" if entry.id else "duplicate_name"
-        fresh = f"{key} ({number})"
-        params = {"text": key, "other": self._places[twin].address, "id": fresh}
+        self._numbers[key] = number
+        place = self._places[twin]
+        same = (place.file, place.sheet) == (entry.cell.file, entry.cell.sheet)
+        other = place.address if same else f"{place.sheet or place.file} {place.address}".strip()
+        params = {
+            "text": entry.id if code == "same_id_other_name" else entry.name, "other": other,
+            "id": fresh, "name": entry.name, "before": self._workloads[twin].name,
+        }  # fmt: skip
         fix = Fix("merge_workloads", fresh, "name", twin)
         self.issues.append(Issue(code, Severity.WARNING, entry.cell, fresh, "name", params, fix))
         self._put(fresh, _workload(fresh, entry), entry.cell)
+        self._hosts(fresh, entry)
+
+    def _hosts(self, key: str, entry: WorkloadEntry) -> None:
+        if entry.hosts:
+            self.hosts.append((key, entry.hosts, entry.cells.get("hosts", entry.cell)))
+            entry.hosts = ""
 
     def _merge(self, key: str, entry: WorkloadEntry) -> None:
         known = self._workloads[key]

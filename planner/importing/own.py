@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
+from planner.importing.blocks import header_word
 from planner.importing.form import BLOCKS, SETTINGS, SHEETS, Block, block_of, label_of
 from planner.importing.grid import Cell, Grid
-from planner.importing.headers import header_word
 from planner.importing.mapping import _BRACKETS
 from planner.importing.units import unit_in_header
 from planner.importing.values import Column, read_column, text_of

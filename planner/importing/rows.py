@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from planner.importing.blocks import is_blank
 from planner.importing.currency import currency_in, most_named
 from planner.importing.form import DEPENDENCY_COLUMNS
-from planner.importing.grid import Cell, Grid, RowCells, column_letters
-from planner.importing.units import factor_of
+from planner.importing.grid import Cell, Grid, RowCells, TurnedCells, column_letters
+from planner.importing.header_words import REVERSE
+from planner.importing.meaning import scale_in
+from planner.importing.plausible import Profile, proposed_unit
+from planner.importing.units import UNITLESS, factor_of
 from planner.importing.values import Column, Doubt, clean_text, read_column, text_of
-from planner.importing.words import nearest_choice
+from planner.importing.words import folded, nearest_choice
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Section, Value
 from planner.model.inventory import SetAside
 from planner.model.issue import CellRef, Fix, Issue, Severity
@@ -28,6 +32,9 @@ _SEVERITIES: Final = {
     "unknown_choice": Severity.WARNING,
     "unknown_flag": Severity.WARNING,
     "date_ambiguous": Severity.WARNING,
+    "marks_unsure": Severity.WARNING,
+    "share_unsure": Severity.WARNING,
+    "share_assumed": Severity.NOTE,
     "choice_guessed": Severity.NOTE,
     "number_guessed": Severity.NOTE,
     "date_partial": Severity.NOTE,
@@ -37,12 +44,18 @@ _SEVERITIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column that is read: its index in the grid, the key, and the unit its header names."""
+    """A column that is read: its index in the grid, the key, and the unit its header names.
+
+    ``foreign``: the unit is of another measure, so that the column is kept as text. ``words`` are
+    words of the column and the choices they mean, as a person said.
+    """
 
     index: int
     key: str
     header: str
     unit: str = ""
+    foreign: bool = False
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -99,6 +112,7 @@ class TypedTable:
     set_aside: list[SetAside] = field(default_factory=list)
     read: int = 0
     blank: int = 0
+    literal: bool = False
     currencies: list[tuple[str, int]] = field(default_factory=list)
     """What each column of money is in (empty: it does not say), and how many amounts it holds."""
 
@@ -109,8 +123,7 @@ def field_for(kind: str, key: str) -> Field:
         return _DEPENDENCY_FIELDS[key]
     if key in FIELD_BY_KEY:
         return FIELD_BY_KEY[key]
-    kind_of_value = FieldKind.NAMES if key == "depends_on" else FieldKind.TEXT
-    return Field(key, kind_of_value, Section.IDENTITY)
+    return Field(key, FieldKind.TEXT, Section.IDENTITY)
 
 
 def read_table(
@@ -135,73 +148,139 @@ def read_table(
         The sheet was written by this program: words are taken as they stand.
     """
     headers = [" ".join(text_of(cell).split()) for cell in grid.rows[header_row]]
-    table = TypedTable(grid.file, grid.sheet, kind, source, header_row, headers, [])
+    table = TypedTable(
+        grid.file, grid.sheet, kind, source, header_row, headers, [], literal=literal
+    )
     body = grid.rows[header_row + 1 :]
     width = max(map(len, body), default=0)
     width = max(width, len(headers))
     body = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in body]
     table.read = len(body)
-    blanks: tuple[Cell, ...] = ("", None)
-    filled = [
-        index
-        for index, row in enumerate(body)
-        if any(cell not in blanks and cell != " " for cell in row)
-    ]
-    filled = [
-        i
-        for i in filled
-        if any(not isinstance(c, str) or c.strip() for c in body[i] if c is not None)
-    ]
-    table.blank = len(body) - len(filled)
     offset = header_row + 1
+    filled = [
+        at for at, row in enumerate(body) if not is_blank(row) and at + offset not in grid.aside
+    ]
+    keys_at = {column.index: column.key for column in columns}
+    _set_aside_rows(table, grid, body, offset, keys_at)
+    table.blank = len(body) - len(filled) - len(table.set_aside)
     turned = list(zip(*(body[index] for index in filled), strict=True)) if filled else []
-    keys: list[str] = []
-    read: list[Sequence[Value | None]] = []
-    for column in columns:
-        if column.index >= len(turned):
-            continue
-        cells = turned[column.index]
-        how = Column(
-            field_for(kind, column.key),
-            column.unit,
-            literal,
-            _percent_rows(grid, column.index, filled, offset),
-        )
-        values, doubts = read_column(cells, how)
-        keys.append(column.key)
-        read.append(values)
-        _report(table, grid, column, doubts, filled, offset)
-        table.issues += _doubts_of_column(table, column, grid, cells)
-        if how.field.kind is FieldKind.MONEY:
-            amounts = sum(value is not None for value in values)
-            table.currencies.append((_currency(column, cells, grid), amounts))
-    letters = {c.key: column_letters(c.index + grid.first_column) for c in columns}
+    readable = [c for c in columns if c.index < len(turned) and not c.foreign]
+    read = [
+        _read_column(table, grid, column, turned[column.index], filled, offset, readable)
+        for column in readable
+    ]
+    table.issues += _foreign(table, grid, columns)
+    places = {c.key: c.index for c in columns}
+    letters = {key: column_letters(at + grid.first_column) for key, at in places.items()}
     file, sheet, first = grid.file, grid.sheet, grid.first_row + offset
     rows = zip(*read, strict=True) if read else iter([()] * len(filled))
+    keys = [column.key for column in readable]
     table.rows = [
         Row(
             {key: value for key, value in zip(keys, values, strict=True) if value is not None},
-            RowCells(file, sheet, first + index, letters),
+            TurnedCells(grid, index + offset, places)
+            if grid.turned
+            else RowCells(file, sheet, first + index, letters),
             first + index,
         )
         for index, values in zip(filled, rows, strict=True)
     ]
     if keep_extra:
-        _add_extra(table, turned, {c.index for c in columns})
+        _add_extra(table, turned, {c.index for c in readable})
     _report_sheet(table, grid, columns, filled, offset)
     return table
 
 
-_NO_UNITS: Final = frozenset(
-    (
-        "annual", "yearly", "year", "a year", "per year", "p.a.", "pa", "est", "est.", "approx",
-        "estimate", "estimated", "required", "optional", "total", "average", "avg", "max", "min",
-        "a", "if any", "yes/no", "y/n", "年", "每年", "年度", "必填", "选填", "可选", "预估",
-        "估算", "合计", "平均", "最大", "是/否",
-    )
-)  # fmt: skip
-"""What stands in brackets behind a header and is no unit."""
+def _set_aside_rows(
+    table: TypedTable,
+    grid: Grid,
+    body: Sequence[Sequence[Cell]],
+    offset: int,
+    keys: Mapping[int, str],
+) -> None:
+    """Keep the rows that are no data, each with its reason."""
+    for at, reason in grid.aside.items():
+        if not 0 <= at - offset < len(body):
+            continue
+        texts: dict[str, str] = {}
+        for column, cell in enumerate(body[at - offset]):
+            if text := text_of(cell):
+                head = table.headers[column] if column < len(table.headers) else ""
+                texts[keys.get(column) or head or f"[{column_letters(column)}]"] = text
+        where = grid.cell(at)
+        kind = table.kind if table.kind in ("workloads", "servers", "dependencies") else ""
+        table.set_aside.append(SetAside(where, texts, reason, kind))
+        params = {"text": " ".join(texts.values())[:80]}
+        table.issues.append(Issue(reason, Severity.NOTE, where, params=params, fix=Fix("take_in")))
+
+
+def _read_column(
+    table: TypedTable,
+    grid: Grid,
+    column: TableColumn,
+    cells: Sequence[Cell],
+    filled: Sequence[int],
+    offset: int,
+    others: Sequence[TableColumn],
+) -> Sequence[Value | None]:
+    field = field_for(table.kind, column.key)
+    percents = _percent_rows(grid, column.index, filled, offset)
+    unit = column.unit
+    if not unit and table.format in ("generic", "matrix"):
+        bare = [other.key for other in others if not other.unit]
+        proposed = proposed_unit(column.key, field, Profile.of(cells), bare)
+        if proposed and (factor_of(field.unit, proposed) or 1.0) != 1.0:
+            unit = proposed
+        table.issues += _assumed(table, column, grid, cells, proposed)
+    words = {folded(word): choice for word, choice in column.words}
+    how = Column(field, unit, table.literal, percents, column.header, grid.decimal, words)
+    values, doubts = read_column(cells, how)
+    _report(table, grid, column, doubts, filled, offset)
+    table.issues += _doubts_of_column(table, column, grid, cells)
+    if field.kind is FieldKind.MONEY:
+        amounts = sum(value is not None for value in values)
+        table.currencies.append((_currency(column, cells, grid), amounts))
+    return values
+
+
+def _assumed(
+    table: TypedTable, column: TableColumn, grid: Grid, cells: Sequence[Cell], unit: str
+) -> Iterator[Issue]:
+    """Say which unit numbers without any were taken to be in; cells with their own need none."""
+    field = field_for(table.kind, column.key)
+    where = grid.cell(table.header_row, column.index)
+    numbers = Profile.of(cells).numbers
+    params = {"header": column.header, "unit": unit}
+    if unit and numbers:
+        changed = (factor_of(field.unit, unit) or 1.0) != 1.0
+        severity = Severity.WARNING if changed else Severity.NOTE
+        yield Issue("unit_assumed", severity, where, "", column.key, params)
+    if (
+        field.unit == "releases_year"
+        and numbers
+        and not re.search(r"year|annual|annum|jahr|\ban\b|año|年", column.header.casefold())
+    ):
+        yield Issue("rate_assumed", Severity.NOTE, where, "", column.key, params)
+    if field.kind is FieldKind.MONEY and numbers and max(numbers) < _SMALL_AMOUNT:
+        yield Issue("amounts_small", Severity.WARNING, where, "", column.key, params)
+
+
+def _foreign(table: TypedTable, grid: Grid, columns: Sequence[TableColumn]) -> Iterator[Issue]:
+    for column in columns:
+        if column.foreign:
+            where = grid.cell(table.header_row, column.index)
+            params = {"header": column.header, "text": column.unit, "field": column.key}
+            yield Issue("unit_foreign", Severity.WARNING, where, "", column.key, params)
+
+
 _DIGIT: Final = re.compile(r"[0-5]")
+_SMALL_AMOUNT: Final = 1000
+"""Yearly amounts all below this are probably in thousands, or something else."""
+_BY_WORD: Final = frozenset(
+    ("unknown_choice", "unknown_flag", "choice_guessed", "number_guessed", "date_partial")
+)
+"""Doubts that are one for all cells of a column that hold the same."""
+_MOST_FIXED: Final = 5000
 
 
 def _doubts_of_column(
@@ -211,15 +290,17 @@ def _doubts_of_column(
     field = field_for(table.kind, column.key)
     where = grid.cell(table.header_row, column.index)
     numeric = field.kind in (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.INTEGER)
-    strange = column.unit and column.unit not in _NO_UNITS
+    strange = column.unit and column.unit not in UNITLESS and column.unit != REVERSE
     if numeric and strange and factor_of(field.unit, column.unit) is None:
         params = {"text": column.unit[:40], "header": column.header}
         yield Issue("unit_unknown", Severity.NOTE, where, "", column.key, params)
-    if column.key == "criticality":
+    if column.key == "criticality" and scale_in(column.header) is None:
         texts = {text_of(cell) for cell in set(cells)}
         if sum(_DIGIT.fullmatch(text) is not None for text in texts) > 1:
             params = {"header": column.header}
-            yield Issue("scale_assumed", Severity.NOTE, where, "", column.key, params)
+            tiers = re.search(r"tier|prio|priorität|优先|等级|级别", column.header.casefold())
+            severity = Severity.NOTE if tiers else Severity.WARNING
+            yield Issue("scale_assumed", severity, where, "", column.key, params)
 
 
 def _currency(column: TableColumn, cells: Sequence[Cell], grid: Grid) -> str:
@@ -265,15 +346,24 @@ def _report(
     filled: Sequence[int],
     offset: int,
 ) -> None:
+    groups: dict[tuple[str, str], list[Doubt]] = {}
     for doubt in doubts:
+        word = doubt.text if doubt.code in _BY_WORD else f"{doubt.text}\0{doubt.index}"
+        groups.setdefault((doubt.code, word), []).append(doubt)
+    for (code, _), alike in groups.items():
+        doubt = alike[0]
         where = grid.cell(filled[doubt.index] + offset, column.index)
         params = {"text": doubt.text, "read_as": doubt.read_as, "header": column.header}
         fix = None
-        if doubt.code == "unknown_choice" and table.kind == "workloads":
+        if code in _BY_WORD:
+            params["count"] = str(len(alike))
+        if code == "unknown_choice" and table.kind == "workloads":
             near = nearest_choice(field_for(table.kind, column.key), doubt.text)
-            fix = Fix("set_field", "", column.key, near) if near else None
-        severity = _SEVERITIES.get(doubt.code, Severity.WARNING)
-        table.issues.append(Issue(doubt.code, severity, where, "", column.key, params, fix))
+            rows = (grid.cell(filled[d.index] + offset).row for d in alike[:_MOST_FIXED])
+            params["rows"] = " ".join(map(str, rows))
+            fix = Fix("set_word", "", column.key, near) if near else None
+        severity = _SEVERITIES.get(code, Severity.WARNING)
+        table.issues.append(Issue(code, severity, where, "", column.key, params, fix))
 
 
 def _report_sheet(

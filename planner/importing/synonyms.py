@@ -11,11 +11,23 @@ from functools import cache
 from typing import Final
 
 from planner.importing.form import DEPENDENCY_COLUMNS
+from planner.importing.more_headers import (
+    DEPENDENCY_MORE,
+    REVERSED_HEADERS,
+    SERVER_MORE,
+    WORKLOAD_MORE,
+)
 from planner.importing.words import folded
 from planner.model.fields import FIELDS
 from planner.wording import LANGUAGES, say
 
-__all__ = ["dependency_headers", "server_headers", "workload_headers"]
+__all__ = [
+    "dependency_headers",
+    "reversed_headers",
+    "server_headers",
+    "spelled_out",
+    "workload_headers",
+]
 
 _WORKLOAD: Final = {
     "id": "app id|application id|ci id|asset id|system id|code|application code|app code|number|no|系统编号|应用编号|系统代码|编码|资产编号|序号 id",
@@ -65,7 +77,7 @@ _WORKLOAD: Final = {
     "cloud_skill": "cloud skills|team skill|cloud readiness of team|skills|云能力|云技能|团队云能力|团队技能",
     "data_class": "data classification|data sensitivity|classification|information classification|confidentiality|data_classification|sensitivity|数据分类|数据分级|数据等级|数据安全级别|敏感级别|密级|数据敏感度",
     "personal_data": "pii|personal information|contains pii|personal data|gdpr|privacy|是否含个人信息|个人数据|个人敏感信息|含个人信息",
-    "residency": "data residency|data location|localisation|localization|sovereignty|数据驻留|数据本地化|数据存放要求|数据出境|驻留要求",
+    "residency": "data residency|data location|localisation|localization|sovereignty|数据驻留|数据本地化|数据存放要求|驻留要求",
     "protection_level": "mlps|mlps level|protection level|djcp|security level|等保|等保等级|等级保护|等保定级|等级保护级别|安全等级|等保备案级别",
     "regulations": "regulation|compliance|regulatory|compliance requirements|regulatory scope|法规|监管要求|合规要求|适用法规",
     "criticality": "business criticality|business_criticality|importance|priority|tier|criticality tier|service tier|emergency_tier|business impact|mission critical|重要性|重要级别|系统等级|重要等级|关键程度|系统级别|业务重要性|优先级|业务重要程度|系统重要性",
@@ -79,7 +91,7 @@ _WORKLOAD: Final = {
     "staff_cost_year": "staff cost|annual staff costs|people cost|personnel cost|labour cost|labor cost|人力成本|人员成本|年人力费用|人工成本",
     "licence_cost_year": "license cost|licence cost|annual license cost|license cost per year|software cost|licence fee|license fee|许可费|许可费用|软件许可费|授权费用|年许可费|软件费用",
     "one_off_cost": "migration cost|one off cost|one-time cost|one time cost|capex|project cost|迁移成本|一次性成本|一次性费用|改造费用|迁移费用",
-    "benefit_year": "benefit|annual benefit|business value|expected benefit|revenue|savings|收益|年收益|业务收益|预期收益",
+    "benefit_year": "benefit|annual benefit|expected benefit|revenue|savings|收益|年收益|业务收益|预期收益",
     "exit_cost": "exit fee|termination cost|penalty|退出费用|违约金|终止费用",
     "contract_end_date": "contract end|contract expiry|contract end date|hosting contract end|contract expires|合同到期|合同终止日期|合同结束日期",
     "licence_end_date": "license end|license expiry|license end date|licence expiry|许可到期|授权到期日|许可结束日期",
@@ -90,7 +102,7 @@ _WORKLOAD: Final = {
     "pin_wave": "wave|migration wave|wave number|planned wave|wave_name|applicationwave|批次|迁移批次|计划批次|波次",
     "earliest_date": "earliest|earliest start|earliest date|not before|start after|最早日期|最早时间|不早于",
     "latest_date": "latest|deadline|latest date|due date|not after|must finish by|最晚日期|最晚时间|不晚于|截止日期",
-    "move_group": "move group|group|migration group|bundle|affinity group|迁移组|分组|迁移分组|同批",
+    "move_group": "move group|migration group|bundle|affinity group|迁移组|迁移分组|同批",
     "effort_days": "effort|migration effort|effort days|person days|man days|工作量|迁移人天|人天|投入人天",
     "team": "migration team|delivery team|team name|squad|团队|迁移团队|实施团队|所属团队",
     "complexity": "migration complexity|difficulty|complexity level|复杂度|迁移难度|复杂程度|难度",
@@ -112,7 +124,7 @@ _SERVER: Final = {
 
 _DEPENDENCY: Final = {
     "source": "from|source|source application|source app|source system|consumer|caller|client|dependent|dependant|application|app|workload|from application|from app|upstream consumer|source name|源系统|源|来源系统|调用方|消费方|请求方|依赖方|主调系统|发起方|源应用",
-    "needed": "to|target|target application|target app|target system|destination|destination application|provider|callee|server|depends on|needs|dependency|requires|to application|to app|target name|目标系统|目标|被调用方|提供方|服务方|被依赖系统|被依赖方|依赖于|依赖|被调系统|目的系统|目标应用",
+    "needed": "to|target|target application|target app|target system|destination|destination application|provider|callee|depends on|needs|dependency|requires|to application|to app|target name|目标系统|目标|被调用方|提供方|服务方|被依赖系统|被依赖方|依赖于|依赖|被调系统|目的系统|目标应用",
     "kind": "order|dependency order|ordering|strength|dependency strength|次序|先后|依赖强度|迁移顺序",
     "interface": "interface type|dependency type|type|protocol|integration|integration type|connection type|接口类型|接口|交互方式|调用方式|依赖类型|协议|对接方式",
     "traffic_gib_month": "traffic|volume|data volume|monthly volume|gib month|data transfer|流量|数据量|月数据量",
@@ -127,7 +139,7 @@ _DEPENDENCY: Final = {
 @cache
 def workload_headers() -> dict[str, str]:
     """Folded header to field key (or ``id``, ``name``) of a list of applications."""
-    words = _folded(_WORKLOAD)
+    words = {**_folded(WORKLOAD_MORE), **_folded(_WORKLOAD)}
     for key in ("id", "name", *(field.key for field in FIELDS)):
         words[folded(key)] = key
         for language in LANGUAGES:
@@ -138,13 +150,13 @@ def workload_headers() -> dict[str, str]:
 @cache
 def server_headers() -> dict[str, str]:
     """Folded header to field key, or to what else is known of a server."""
-    return {**workload_headers(), **_folded(_SERVER)}
+    return {**workload_headers(), **_folded(SERVER_MORE), **_folded(_SERVER)}
 
 
 @cache
 def dependency_headers() -> dict[str, str]:
     """Folded header to column key of a list of dependencies."""
-    words = _folded(_DEPENDENCY)
+    words = {**_folded(DEPENDENCY_MORE), **_folded(_DEPENDENCY)}
     for column in DEPENDENCY_COLUMNS:
         words[folded(column.key)] = column.key
         for language in LANGUAGES:
@@ -152,5 +164,20 @@ def dependency_headers() -> dict[str, str]:
     return words
 
 
+@cache
+def reversed_headers() -> dict[str, str]:
+    """Folded header to the field whose question it puts the other way round."""
+    return _folded(REVERSED_HEADERS)
+
+
+@cache
+def spelled_out() -> dict[str, str]:
+    """Folded header to the header as it is written, with its words apart."""
+    lists = (WORKLOAD_MORE, _WORKLOAD, SERVER_MORE, _SERVER, DEPENDENCY_MORE, _DEPENDENCY)
+    written = (word for synonyms in lists for line in synonyms.values() for word in line.split("|"))
+    keys = ((key, key.replace("_", " ")) for key in (field.key for field in FIELDS))
+    return {**{folded(word): word for word in written}, **{folded(k): word for k, word in keys}}
+
+
 def _folded(synonyms: dict[str, str]) -> dict[str, str]:
-    return {folded(word): key for key, line in synonyms.items() for word in line.split("|")}
+    return {folded(word): key for key, line in synonyms.items() for word in line.split("|") if word}

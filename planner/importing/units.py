@@ -1,99 +1,359 @@
 # ruff: noqa: E501 - tables of words read best as lines
-"""Units in headers and behind numbers, as factors to the field's own unit."""
+"""Units in headers and behind numbers, as factors to the field's own unit.
+
+A unit is a text such as ``mb``, ``万元/月`` or ``k€ per month``: a scale, a measure and a time it is
+per. What belongs to another measure (``Mbps`` for an amount of data) has no factor.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
-__all__ = ["factor_of", "unit_in_header"]
+__all__ = [
+    "UNITLESS",
+    "factor_of",
+    "glued_units",
+    "is_foreign",
+    "split_unit",
+    "unit_in_header",
+    "unit_in_line",
+]
 
 _DATA: Final = {
     "b": 1 / 1024**3, "byte": 1 / 1024**3, "bytes": 1 / 1024**3,
-    "kb": 1 / 1024**2, "kib": 1 / 1024**2, "k": 1 / 1024**2,
-    "mb": 1 / 1024, "mib": 1 / 1024, "m": 1 / 1024, "兆": 1 / 1024,
-    "gb": 1.0, "gib": 1.0, "g": 1.0, "gbyte": 1.0, "gigabytes": 1.0,
-    "tb": 1024.0, "tib": 1024.0, "t": 1024.0,
-    "pb": 1024.0**2, "pib": 1024.0**2, "p": 1024.0**2,
+    "kb": 1 / 1024**2, "kib": 1 / 1024**2, "k": 1 / 1024**2, "kilobytes": 1 / 1024**2,
+    "mb": 1 / 1024, "mib": 1 / 1024, "m": 1 / 1024, "兆": 1 / 1024, "mo": 1 / 1024, "megabytes": 1 / 1024,
+    "gb": 1.0, "gib": 1.0, "g": 1.0, "gbyte": 1.0, "gigabytes": 1.0, "gigabyte": 1.0, "go": 1.0, "gbs": 1.0,
+    "tb": 1024.0, "tib": 1024.0, "t": 1024.0, "to": 1024.0, "terabytes": 1024.0, "tbs": 1024.0,
+    "pb": 1024.0**2, "pib": 1024.0**2, "p": 1024.0**2, "po": 1024.0**2,
 }  # fmt: skip
 _TIMES: Final = {
-    "k": 1e3, "千": 1e3, "thousand": 1e3, "thousands": 1e3, "000": 1e3, "000s": 1e3, "millions": 1e6, "w": 1e4, "万": 1e4, "m": 1e6, "mn": 1e6, "mio": 1e6,
-    "million": 1e6, "百万": 1e6, "千万": 1e7, "亿": 1e8, "b": 1e9, "bn": 1e9, "billion": 1e9,
+    "k": 1e3, "千": 1e3, "thousand": 1e3, "thousands": 1e3, "000": 1e3, "000s": 1e3, "t": 1e3, "tsd": 1e3, "tausend": 1e3, "milliers": 1e3, "miles": 1e3, "mil": 1e3,
+    "w": 1e4, "万": 1e4, "十万": 1e5, "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "millones": 1e6, "百万": 1e6, "千万": 1e7,
+    "亿": 1e8, "b": 1e9, "bn": 1e9, "mrd": 1e9, "billion": 1e9, "billions": 1e9, "十亿": 1e9,
 }  # fmt: skip
-_CURRENCIES: Final = (
-    "cny", "rmb", "usd", "eur", "gbp", "hkd", "jpy", "chf", "sgd", "us$", "hk$", "$", "¥", "€", "£",
-    "元", "人民币", "美元", "欧元", "港元", "yuan", "dollars", "euro", "euros",
-)  # fmt: skip
-_YEARLY: Final = re.compile(r"(?:/|per|a|每|p\.?)\s*(?:year|yr|annum|y|年|a\.?)$|年$")
-_MONTHLY: Final = re.compile(r"(?:/|per|a|每)\s*(?:month|mo|月)$|/?月$")
-_COUNTS: Final = dict.fromkeys(
-    (
-        "core", "cores", "vcpu", "vcpus", "cpu", "cpus", "c", "核", "核心", "vcore", "vcores",
-        "server", "servers", "vm", "vms", "台", "个", "套", "user", "users", "人", "户", "名", "+",
-        "people", "customers", "times", "次", "releases", "units", "wave", "批", "级", "level",
-        "calls", "ratio", "x", "×", "倍", ":1",
-    ),
-    1.0,
-)  # fmt: skip
-_PER_YEAR: Final = {
-    "year": 1.0, "yr": 1.0, "y": 1.0, "a": 1.0, "年": 1.0, "quarter": 4.0, "q": 4.0, "季": 4.0,
-    "季度": 4.0, "month": 12.0, "mo": 12.0, "m": 12.0, "月": 12.0, "week": 52.0, "w": 52.0,
-    "周": 52.0, "day": 365.0, "d": 365.0, "日": 365.0, "天": 365.0,
+_CURRENCIES: Final = tuple(sorted((
+    "cny", "rmb", "usd", "eur", "gbp", "hkd", "jpy", "chf", "sgd", "aud", "cad", "inr", "us$", "hk$", "$", "¥", "€", "£", "₹",
+    "人民币元", "人民币", "元", "美元", "欧元", "港元", "日元", "英镑", "yuan", "dollars", "dollar", "euros", "euro", "pounds", "fr.", "sfr",
+), key=len, reverse=True))  # fmt: skip
+_PER_WORDS: Final = {
+    "year": "year yr yrs y a annum annual annually yearly pa p.a p.a. jahr jährlich jaehrlich an annuel annuelle année ano año anual anuales years 年 每年 年度 全年",
+    "half": "halfyear semester 半年", "quarter": "quarter quarterly q qtr quartal vierteljährlich trimestre trimestriel trimestral 季 季度 每季",
+    "month": "month monthly mo mon mth months monat monatlich mtl mois mensuel mensuelle mes mensual mensuales 月 每月 月度",
+    "week": "week weekly w wk woche wöchentlich semaine hebdomadaire semana semanal 周 每周", "day": "day daily d tag täglich jour journalier día dia diario 日 天 每日 每天",
+    "hour": "hour hourly h hr stunde heure hora 小时 时", "minute": "minute min minuto 分钟 分", "second": "second sec s sekunde seconde segundo 秒",
 }  # fmt: skip
-
+_PER: Final = {word: time for time, words in _PER_WORDS.items() for word in words.split()}
+_A_YEAR: Final = {
+    "year": 1.0,
+    "half": 2.0,
+    "quarter": 4.0,
+    "month": 12.0,
+    "week": 52.0,
+    "day": 365.0,
+    "hour": 8760.0,
+}
+_COUNTS: Final = frozenset(
+    [
+        "core",
+        "cores",
+        "vcpu",
+        "vcpus",
+        "cpu",
+        "cpus",
+        "c",
+        "核",
+        "核心",
+        "vcore",
+        "vcores",
+        "kerne",
+        "server",
+        "servers",
+        "serveurs",
+        "servidores",
+        "vm",
+        "vms",
+        "台",
+        "个",
+        "套",
+        "user",
+        "users",
+        "utilisateurs",
+        "usuarios",
+        "benutzer",
+        "nutzer",
+        "人",
+        "户",
+        "名",
+        "+",
+        "people",
+        "customers",
+        "clients",
+        "times",
+        "次",
+        "releases",
+        "deployments",
+        "release",
+        "mal",
+        "fois",
+        "veces",
+        "units",
+        "wave",
+        "批",
+        "级",
+        "level",
+        "calls",
+        "ratio",
+        "x",
+        "×",
+        "倍",
+        ":1",
+        "#",
+        "no",
+        "nr",
+        "anzahl",
+        "count",
+        "pcs",
+        "数量",
+        "fach",
+    ]
+)
 _SECONDS: Final = {
-    "ms": 0.001, "毫秒": 0.001, "s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0,
-    "秒": 1.0, "m": 60.0, "min": 60.0, "mins": 60.0, "minute": 60.0, "minutes": 60.0, "分": 60.0,
-    "分钟": 60.0, "h": 3600.0, "hr": 3600.0, "hrs": 3600.0, "hour": 3600.0, "hours": 3600.0,
-    "小时": 3600.0, "时": 3600.0, "d": 86400.0, "day": 86400.0, "days": 86400.0, "天": 86400.0,
-    "日": 86400.0, "w": 604800.0, "week": 604800.0, "weeks": 604800.0, "周": 604800.0,
-    "month": 2592000.0, "months": 2592000.0, "月": 2592000.0, "个月": 2592000.0,
+    "ms": 0.001, "msec": 0.001, "毫秒": 0.001, "s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0, "sekunden": 1.0, "secondes": 1.0, "segundos": 1.0,
+    "秒": 1.0, "m": 60.0, "min": 60.0, "mins": 60.0, "minute": 60.0, "minutes": 60.0, "minuten": 60.0, "minutos": 60.0, "分": 60.0,
+    "分钟": 60.0, "h": 3600.0, "hr": 3600.0, "hrs": 3600.0, "hour": 3600.0, "hours": 3600.0, "std": 3600.0, "stunde": 3600.0, "stunden": 3600.0, "heure": 3600.0, "heures": 3600.0, "hora": 3600.0, "horas": 3600.0,
+    "小时": 3600.0, "时": 3600.0, "d": 86400.0, "day": 86400.0, "days": 86400.0, "tag": 86400.0, "tage": 86400.0, "jour": 86400.0, "jours": 86400.0, "dia": 86400.0, "día": 86400.0, "dias": 86400.0, "días": 86400.0, "天": 86400.0,
+    "日": 86400.0, "w": 604800.0, "week": 604800.0, "weeks": 604800.0, "woche": 604800.0, "wochen": 604800.0, "周": 604800.0,
+    "month": 2592000.0, "months": 2592000.0, "monate": 2592000.0, "月": 2592000.0, "个月": 2592000.0,
 }  # fmt: skip
 _BASE_SECONDS: Final = {"ms": 0.001, "minutes": 60.0, "hours": 3600.0, "days": 86400.0}
 _WORK: Final = {
-    "d": 1.0, "day": 1.0, "days": 1.0, "pd": 1.0, "md": 1.0, "person-days": 1.0, "man-days": 1.0,
-    "person days": 1.0, "人天": 1.0, "人日": 1.0, "天": 1.0, "h": 0.125, "hours": 0.125,
-    "person-weeks": 5.0, "weeks": 5.0, "人周": 5.0, "person-months": 21.0, "months": 21.0,
+    "d": 1.0, "day": 1.0, "days": 1.0, "pd": 1.0, "pds": 1.0, "md": 1.0, "mds": 1.0, "pt": 1.0, "jh": 1.0, "person-days": 1.0, "man-days": 1.0, "personentage": 1.0, "tage": 1.0, "jours": 1.0, "días": 1.0,
+    "person days": 1.0, "man days": 1.0, "人天": 1.0, "人日": 1.0, "天": 1.0, "h": 0.125, "hours": 0.125, "hrs": 0.125, "hour": 0.125, "stunden": 0.125, "人时": 0.125, "小时": 0.125,
+    "weeks": 5.0, "person-weeks": 5.0, "人周": 5.0, "person-months": 21.0, "person months": 21.0, "man-months": 21.0, "man months": 21.0, "months": 21.0,
     "pm": 21.0, "mm": 21.0, "人月": 21.0,
 }  # fmt: skip
-_BRACKETS: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
-_TAIL: Final = re.compile(
-    r"(?:^|[\s_.\-/]|in|(?<=[\u4e00-\u9fff]))(mib|mb|gib|gb|tib|tb|kb|bytes|ms|hours|hrs|minutes|mins|days|万元|亿元|%)$"
+_SHARES: Final = frozenset(
+    ("%", "percent", "percentage", "pct", "prozent", "pourcentage", "por ciento", "百分比", "in %")
+)
+_FOREIGN: Final = frozenset(
+    [
+        "mbps",
+        "gbps",
+        "kbps",
+        "bps",
+        "mbit",
+        "mbit/s",
+        "mb/s",
+        "gb/s",
+        "kb/s",
+        "mib/s",
+        "iops",
+        "hz",
+        "mhz",
+        "ghz",
+        "khz",
+        "w",
+        "kw",
+        "kwh",
+        "°c",
+        "tps",
+        "qps",
+        "rps",
+        "req/s",
+        "requests/s",
+        "rpm",
+        "$/h",
+        "people/day",
+        "users/day",
+        "兆比特",
+        "笔/秒",
+        "次/秒",
+    ]
+)
+UNITLESS: Final = frozenset((
+    "annual", "yearly", "year", "a year", "per year", "p.a.", "pa", "est", "est.", "approx",
+    "estimate", "estimated", "required", "optional", "total", "average", "avg", "max", "min",
+    "a", "if any", "yes/no", "y/n", "年", "每年", "年度", "必填", "选填", "可选", "预估",
+    "估算", "合计", "平均", "最大", "是/否", "allocated", "provisioned", "ja/nein", "oui/non", "si/no",
+))  # fmt: skip
+"""What stands in brackets behind a header and is no unit."""
+_DIMENSIONS: Final = (
+    "money",
+    "gib",
+    "gib_month",
+    "ms",
+    "minutes",
+    "hours",
+    "days",
+    "percent",
+    "person_days",
+    "releases_year",
+    "cores",
+)
+_BRACKETS: Final = re.compile(r"[(\[【<]([^()\[\]【】<>]*)[)\]】>]")
+_LINE: Final = re.compile(
+    r"(?:单位|unit|units|einheit|unité|unidad|currency|币种|amounts?|costs?|figures|values|beträge|montants|importes|all costs|金额)"
+    r"[^:：]{0,30}?(?:[:：]|\bin\b|\ben\b|为|\bare\b)\s*(?:in\s+|en\s+)?(.{1,40})$"
+)
+_TAILS: Final = [
+    "mib",
+    "mb",
+    "gib",
+    "gb",
+    "tib",
+    "tb",
+    "kib",
+    "kb",
+    "bytes",
+    "ms",
+    "msec",
+    "secs",
+    "seconds",
+    "minutes",
+    "mins",
+    "min",
+    "hours",
+    "hrs",
+    "hour",
+    "days",
+    "weeks",
+    "percent",
+    "pct",
+    "万元",
+    "亿元",
+    "千元",
+    "百万元",
+    "元",
+    "分钟",
+    "小时",
+    "天",
+    "核",
+    "台",
+    "人天",
+    "人月",
+    "%",
+    "h",
+    "usd",
+    "eur",
+    "cny",
+    "rmb",
+    "gbp",
+    "chf",
+    "keur",
+    "kusd",
+    "teur",
+    "k€",
+    "k$",
+    "€",
+    "$",
+    "£",
+    "mio",
+]
+_GLUED: Final = tuple(sorted((
+    "mib", "mb", "gib", "gb", "tib", "tb", "kib", "kb", "bytes", "ms", "minutes", "mins", "min", "hours", "hrs", "hr", "days", "pct", "percent", "%",
+    "usd", "eur", "cny", "gbp", "permonth", "peryear", "perday", "perweek", "perquarter", "pa", "persondays", "万元", "亿元", "千元", "元", "分钟", "小时", "天", "核", "台",
+), key=len, reverse=True))  # fmt: skip
+_PER_AND_UNIT: Final = frozenset(("h", "min", "s", "d", "小时", "分钟", "hr", "sec"))
+_PER_THING: Final = frozenset(
+    [
+        "user",
+        "users",
+        "server",
+        "servers",
+        "vm",
+        "vms",
+        "customer",
+        "customers",
+        "client",
+        "clients",
+        "person",
+        "people",
+        "人",
+        "户",
+        "用户",
+        "台",
+    ]
+)
+_PER_TAIL: Final = re.compile(
+    r"[\s_\-,]*(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|(?<![a-z])a(?= (?:year|month|week|day)\b)|每)\s*_?([^\W\d_]{1,14}(?: [a-z]{1,10})?)\.?\s*$"
+)
+_RHYTHM: Final = re.compile(
+    r"\b(monthly|annual|annually|yearly|quarterly|weekly|daily|hourly|p\.?\s?a\.?|monatlich\w*|jährlich\w*|mensuell?e?s?|annuell?e?s?|mensual(?:es)?|anual(?:es)?)(?![a-z])"
 )
 
 
+def _word(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = re.sub(r"^(?:in|en|单位|unit|einheit)\s*[:：]?\s+|^单位[:：]?", "", plain)
+    return plain.strip().rstrip(".,:") if plain not in ("p.a.",) else plain
+
+
+@cache
 def factor_of(field_unit: str, unit: str) -> float | None:
     """Return what a number in ``unit`` is multiplied with to be in the field's unit.
 
     None where the unit does not belong to the field.
     """
-    word = unicodedata.normalize("NFKC", unit).strip().casefold().rstrip(".")
+    word = _word(unit)
     if not word:
         return 1.0
-    if field_unit == "money":
-        return _money_factor(word)
-    if field_unit in ("gib", "gib_month"):
-        return _DATA.get(_MONTHLY.sub("", word).strip())
+    if field_unit == "percent":
+        return 1.0 if word in _SHARES else None
+    if field_unit == "person_days":
+        return _WORK.get(word)
     if field_unit in _BASE_SECONDS:
         seconds = _SECONDS.get(word)
         return None if seconds is None else seconds / _BASE_SECONDS[field_unit]
-    if field_unit == "percent":
-        return 1.0 if word in ("%", "percent", "pct", "百分比") else None
-    if field_unit == "person_days":
-        return _WORK.get(word)
+    stem, per = _split_per(word)
+    if field_unit == "money":
+        scale = _money_scale(stem)
+        return (
+            None
+            if scale is None or per == "other"
+            else scale * _A_YEAR.get(per or "year", 0) or None
+        )
+    if field_unit == "gib":
+        return _DATA.get(word)
+    if field_unit == "gib_month":
+        size = _DATA.get(stem)
+        return (
+            None
+            if size is None or per not in ("", *_A_YEAR)
+            else size * _A_YEAR.get(per or "month", 0) / 12
+        )
     if field_unit == "releases_year":
-        return _per_year(word)
-    return _count_factor(word)
+        plain = not stem or stem in _COUNTS
+        return _A_YEAR.get(per or "year") if plain and per != "other" else None
+    return None if per else _count_scale(word)
 
 
-def _per_year(word: str) -> float | None:
-    stem = re.sub(r"^(?:times|次|x)?\s*(?:/|per|a|每)?\s*", "", word)
-    return _PER_YEAR.get(stem, _COUNTS.get(word))
+def _split_per(word: str) -> tuple[str, str]:
+    """Part a unit from the time it is per: ``k€/month`` is ``k€`` and ``month``."""
+    if word in _PER:
+        return "", _PER[word]
+    found = re.search(r"\s*(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|\ba\b|每)\s*(.+)$", word)
+    if found and (len(found[1]) > 0):
+        return word[: found.start()].strip(), _PER.get(found[1].strip(" ."), "other")
+    if word.endswith(("年", "月", "周", "日")) and len(word) > 1:
+        return word[:-1].strip("每 "), _PER[word[-1]]
+    stem, _, tail = word.rpartition(" ")
+    return (stem.strip(), _PER[tail]) if stem and tail in _PER and len(tail) > 1 else (word, "")
 
 
-def _count_factor(word: str) -> float | None:
+def _money_scale(word: str) -> float | None:
+    rest = word
+    for currency in _CURRENCIES:
+        rest = rest.replace(currency, " ", 1) if currency in rest else rest
+    rest = re.sub(r"\b(?:of|d'|de|in|en)\b|d'", " ", rest).strip(" /'’`.,-")
+    return 1.0 if not rest else _TIMES.get(rest)
+
+
+def _count_scale(word: str) -> float | None:
     if word in _COUNTS:
         return 1.0
     for mark, times in _TIMES.items():
@@ -102,27 +362,112 @@ def _count_factor(word: str) -> float | None:
     return None
 
 
-def _money_factor(word: str) -> float | None:
-    yearly = _YEARLY.sub("", word).strip().strip("/").strip()
-    months = 1.0
-    if yearly == word and _MONTHLY.search(word):
-        yearly, months = _MONTHLY.sub("", word).strip().strip("/").strip(), 12.0
-    rest = yearly
-    for currency in _CURRENCIES:
-        rest = rest.replace(currency, "")
-    rest = rest.strip(" /'’`")
-    if not rest:
-        return months
-    times: Mapping[str, float] = _TIMES
-    return times[rest] * months if rest in times else None
+@cache
+def is_foreign(field_unit: str, unit: str) -> bool:
+    """Whether a unit is one of another measure: its numbers are not the field's."""
+    word = _word(unit)
+    if not word or factor_of(field_unit, unit) is not None or word in UNITLESS:
+        return False
+    if word in _FOREIGN or _split_per(word)[1] == "other" or re.search(r"bps$|/s$|hz$", word):
+        return True
+    return any(factor_of(dimension, unit) is not None for dimension in _DIMENSIONS)
 
 
 def unit_in_header(header: str) -> str:
-    """Return the unit a header names: in brackets, or as its last word; empty where none."""
-    text = unicodedata.normalize("NFKC", header).strip().casefold()
-    for inside in reversed(_BRACKETS.findall(text)):
-        word = str(inside).strip().removeprefix("in ").removeprefix("单位:").strip()
-        if word:
-            return word
-    found = _TAIL.search(text)
-    return found[1] if found else ""
+    """Return the unit a header names; empty where none."""
+    return next((unit for _, unit in split_unit(header) if unit), "")
+
+
+@cache
+def split_unit(header: str) -> tuple[tuple[str, str], ...]:
+    """Return the ways to part a header into words and a unit, the nearest first.
+
+    In brackets, behind a slash or ``per``, as the last word, or as a rhythm (``monthly``).
+    """
+    return tuple(_splits(unicodedata.normalize("NFKC", header).strip()))
+
+
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    low = text.casefold()
+    for inside in reversed(_BRACKETS.findall(low)):
+        unit = _word(inside)
+        if unit and len(unit) <= 40:
+            stem = _BRACKETS.sub(" ", low).strip()
+            outer = next((u for _, u in _splits(stem) if u.startswith("per ")), "")
+            if outer and _split_per(unit)[1] == "" and factor_of("money", unit) is not None:
+                rest = re.sub(r"\s+", " ", _PER_TAIL.sub("", _RHYTHM.sub("", stem))).strip()
+                yield rest, f"{unit}/{outer.removeprefix('per ')}"
+            yield stem, unit
+    bare = _BRACKETS.sub(" ", low).strip()
+    yield from _unbracketed(bare)
+
+
+def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
+    found = _PER_TAIL.search(bare)
+    if found and found.start() > 0:
+        word = found[1].strip()
+        stem = bare[: found.start()].strip()
+        if word in _PER and not (word in _PER_AND_UNIT and "/" in found[0]):
+            tail = re.split(r"[\s_.]+", stem)[-1]
+            if tail != stem and factor_of("money", f"{tail}/{word}") is not None:
+                rest = stem[: -len(tail)].rstrip(" _.").removesuffix(" in")
+                yield rest.strip(), f"{tail}/{word}"
+            yield stem, f"per {word}"
+        elif (
+            "/" in found[0]
+            and word not in _PER_THING
+            and any(factor_of(d, word) is not None for d in _DIMENSIONS)
+        ):
+            yield stem, word
+        else:
+            yield stem, f"per {word}"
+    for mark in (",", "-", "–", ":"):
+        stem, _, tail = bare.rpartition(mark)
+        if (
+            stem
+            and _word(tail)
+            and any(factor_of(d, tail.strip()) is not None for d in _DIMENSIONS)
+        ):
+            yield stem.strip(), _word(tail)
+    words = re.split(r"[\s_.]+", bare)
+    if len(words) > 1 and (words[-1] in _TAILS or words[-1] in _CURRENCIES):
+        stem = re.sub(r"[\s_.]+(?:in|en)$", "", bare[: -len(words[-1])].rstrip(" _.")).strip()
+        yield stem.removesuffix(" in").strip(), words[-1]
+    elif found := re.search(
+        r"(?<=[\u4e00-\u9fff])([a-z%]{1,3}|万元|亿元|千元|元|分钟|小时|天)$", bare
+    ):
+        yield bare[: found.start()], found[1]
+    if found := _RHYTHM.search(bare):
+        yield (
+            re.sub(r"\s+", " ", bare[: found.start()] + bare[found.end() :]).strip(),
+            _rhythm_of(found[1]),
+        )
+
+
+def glued_units(header: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to cut a unit off a header without a mark between: ``MemoryMB``, ``rtohours``."""
+    bare = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", header).casefold())
+    compact = re.sub(r"[\s_.\-]+", "", bare)
+    for tail in _GLUED:
+        if compact.endswith(tail) and len(compact) > len(tail) + 1:
+            unit = (
+                tail.replace("per", "per ")
+                if tail.startswith("per") and tail not in ("percent", "persondays")
+                else tail
+            )
+            yield compact[: -len(tail)], "person-days" if unit == "persondays" else unit
+
+
+def _rhythm_of(word: str) -> str:
+    return f"per {next((t for w, t in _PER.items() if word.startswith(w) and len(w) > 2), 'year')}"
+
+
+def unit_in_line(text: str) -> str:
+    """Return the unit a line above a table names for its numbers: ``单位：万元``; empty for none."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold().strip("()（）[]*")
+    found = _LINE.search(plain)
+    if found is None:
+        return ""
+    unit = _word(found[1].strip(" ()."))
+    known = any(factor_of(dimension, unit) is not None for dimension in ("money", "gib"))
+    return unit if known else ""

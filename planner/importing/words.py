@@ -11,17 +11,26 @@ from typing import Final
 from planner.model.fields import FIELD_BY_KEY, Field
 from planner.wording import LANGUAGES, has, say
 
-__all__ = ["choice_of", "flag_of", "folded", "is_missing", "nearest_choice", "target_of"]
+__all__ = [
+    "choice_words_of",
+    "flag_of",
+    "folded",
+    "is_missing",
+    "nearest_choice",
+    "nearest_spelling",
+    "target_of",
+    "yes_or_no",
+]
 
 _MISSING: Final = frozenset(
     "- -- --- – — / n/a na n.a. nil null none nan tbd tbc tba ? ?? unknown undefined unspecified"
-    " #n/a #na not-applicable 不详 未知 未定级 未评级 未评定 未分级 待评估 待定 待补充 待确认 暂无 无 空 不适用 (blank) (null) (none) [] {}".split()
+    " #n/a #na not-applicable 不详 未知 未定级 未评级 未评定 未分级 待评估 待定 待补充 待确认 暂无 无 空 不适用 不清楚 待核实 notsure not-sure don't-know not-known not-assessed not-rated not-specified not-defined not-available k.a. k.-a. keine-angabe unbekannt offen n.n. inconnu inconnue non-renseigné non-défini nd desconocido s/d sin-datos no-aplica ns/nc (blank) (null) (none) [] {}".split()
 )
 _YES: Final = frozenset(
-    "yes y true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si".split()
+    "yes y true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si sí vrai wahr verdadero vorhanden".split()
 )
 _NO: Final = frozenset(
-    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non".split()
+    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna".split()
 )
 _YES_AS: Final = {
     "personal_data": "basic",
@@ -36,38 +45,38 @@ _YES_AS: Final = {
 }
 _NO_AS: Final = {"technology_support": "ended", "delivery": "manual"}
 _TIERS: Final = {
-    "critical": "tier0 tier1 t0 t1 p0 p1 0 1 i sev0 sev1 severity1 s missioncritical businesscritical verycritical vital"
+    "critical": "kritisch sehrhoch geschäftskritisch sehrkritisch höchste critique trèscritique vital vitale trèsélevé trèsélevée crítico crítica muyalta muyalto muycritico tier0 tier1 t0 t1 p0 p1 0 1 i sev0 sev1 severity1 s missioncritical businesscritical verycritical vital"
     " mostcritical extreme veryhigh platinum a+ 核心 极高 最高 非常重要 特别重要 一 一级 关键业务 1mostcritical",
-    "high": "tier2 t2 p2 2 ii h sev2 severity2 important major essential gold a 重要 较高 二 二级 businessimportant"
+    "high": "hoch wichtig élevé élevée haut haute important importante alto alta tier2 t2 p2 2 ii h sev2 severity2 important major essential gold a 重要 较高 二 二级 businessimportant"
     " 2somewhatcritical businessoperational",
-    "medium": "tier3 t3 p3 3 iii m sev3 severity3 moderate normal standard mid average silver b 一般 中等 普通 三 三级"
+    "medium": "mittel normal moyen moyenne modéré modérée medio media standard tier3 t3 p3 3 iii m sev3 severity3 moderate normal standard mid average silver b 一般 中等 普通 三 三级"
     " 3lesscritical operational departmental",
-    "low": "tier4 tier5 t4 t5 p4 p5 4 5 iv v l sev4 severity4 minor noncritical notcritical bronze c 次要 较低 非核心 非关键 非重要 四 四级 五级"
+    "low": "niedrig gering unkritisch unwichtig faible bas basse mineur bajo baja menor tier4 tier5 t4 t5 p4 p5 4 5 iv v l sev4 severity4 minor noncritical notcritical bronze c 次要 较低 非核心 非关键 非重要 四 四级 五级"
     " 4notcritical administrativeservice administrative",
 }
 _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     "criticality": _TIERS,
     "environment": {
-        "production": "prod prd p live 生产环境 正式 正式环境 投产",
-        "recovery": "dr disasterrecovery backup standby failover 灾备环境 容灾 备份 同城灾备 异地灾备",
-        "test": "tst qa uat sit staging stage stg preprod preproduction pre acceptance integration"
+        "production": "produktion produktiv prod productivo producción produccion produktivumgebung prod prd p live 生产环境 正式 正式环境 投产",
+        "recovery": "notfall secours contingencia recuperación dr disasterrecovery backup standby failover 灾备环境 容灾 备份 同城灾备 异地灾备",
+        "test": "recette préproduction integration integración abnahme qualitätssicherung pruebas preproducción tst qa uat sit staging stage stg preprod preproduction pre acceptance integration"
         " nonprod nonproduction perf 测试环境 准生产 预生产 验证 非生产",
-        "development": "dev devl sandbox lab poc 开发环境 研发 沙箱",
+        "development": "entwicklung développement desarrollo dev dev devl sandbox lab poc 开发环境 研发 沙箱",
     },
     "lifecycle": {
-        "planned": "plan new design proposed pipeline underconstruction development indevelopment inplanning 计划 在建 规划 建设中",
-        "active": "live inuse operational production installed running phasein 运行 使用中 运行中 正常",
-        "phase_out": "phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 计划下线 拟下线 下线中 退出 退役中",
-        "retired": "decommissioned inactive dead closed retired 下线 停用 退役 已退役",
+        "planned": "geplant inplanung prévu planifié planificado enproyecto plan new design proposed pipeline underconstruction development indevelopment inplanning 计划 在建 规划 建设中",
+        "active": "aktiv inbetrieb produktiv actif active enservice enproduction activo activa enproducción enuso live inuse operational production installed running phasein 运行 使用中 运行中 正常",
+        "phase_out": "auslaufend inablösung obsolescent findevie enretrait enretirada phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 计划下线 拟下线 下线中 退出 退役中",
+        "retired": "stillgelegt abgeschaltet ausserbetrieb außerbetrieb désactivé horsservice retirado dadodebaja inactivo decommissioned inactive dead closed retired 下线 停用 退役 已退役",
     },
     "channel": {
-        "channel": "front frontend frontoffice customerfacing digital 渠道类 前台 前端 面客 渠道系统",
-        "platform": "middle middleoffice midoffice middleware shared 平台 中间层 公共 支撑",
+        "channel": "kanal front frontend frontoffice customerfacing digital 渠道类 前台 前端 面客 渠道系统",
+        "platform": "plattform middle middleoffice midoffice middleware shared 平台 中间层 公共 支撑",
         "back_office": "back backend backoffice internal core office 后端 内部 管理 账务 核心",
         "batch": "offline batchjob 批量 离线 跑批",
     },
     "seasonality": {
-        "none": "no stable flat steady 平稳 稳定 无明显",
+        "none": "keine keine aucune ninguno keine fehlt aucune ninguna no stable flat steady 平稳 稳定 无明显",
         "daily": "day intraday diurnal 日间 每日 日",
         "monthly": "month monthend quarterly quarter 月末 每月 季末 月 季",
         "yearly": "year annual yearend seasonal 年末 年终 每年 年 季节性",
@@ -80,18 +89,18 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "sharded": "shard partitioned distributed 分库分表 分布式 分片",
     },
     "architecture": {
-        "mainframe": "host zos as400 iseries cobol 主机 大机 小型机",
-        "monolith": "monolithic standalone clientserver twotier legacy 单体架构 单体应用 集中式 cs",
+        "mainframe": "großrechner grossrechner host zos as400 iseries cobol 主机 大机 小型机",
+        "monolith": "monolithisch monolithique monolítica monolithic standalone clientserver twotier legacy 单体架构 单体应用 集中式 cs",
         "layered": "ntier 3tier threetier multitier tiered webbased web j2ee javaee 三层 多层 分层架构 bs",
         "service_oriented": "soa serviceoriented esb services soa架构 服务化 面向服务架构",
-        "microservice": "microservices micro cloudnative serverless springcloud 微服务架构 云原生 分布式微服务",
-        "packaged": "cots package commercial offtheshelf vendor 商业套件 外购 套装 成品软件",
+        "microservice": "mikroservices microservices micro cloudnative serverless springcloud 微服务架构 云原生 分布式微服务",
+        "packaged": "standardsoftware progiciel cots package commercial offtheshelf vendor 商业套件 外购 套装 成品软件",
         "saas": "softwareasaservice cloudservice 云服务 软件即服务",
     },
     "containers": {
         "none": "no vm physical 否 无 未使用",
-        "partly": "partial some mixed hybrid 部分 进行中",
-        "fully": "full yes all k8s kubernetes docker containerised containerized 是 全部 已容器化 容器",
+        "partly": "teilweise partiel parcial partial some mixed hybrid 部分 进行中",
+        "fully": "vollständig containerisiert full yes all k8s kubernetes docker containerised containerized 是 全部 已容器化 容器",
     },
     "delivery": {
         "manual": "no none adhoc 人工 手动",
@@ -100,32 +109,32 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "continuous": "cd cicd devops automated full yes continuousdeployment 自动化 流水线",
     },
     "technology_support": {
-        "current": "supported insupport mainstream active valid yes 维保中 在维保 在保 支持中 有效",
+        "current": "unterstützt supporté inwartung soportado vigente supported insupport mainstream active valid yes 维保中 在维保 在保 支持中 有效",
         "extended": "extendedsupport limited ltss 延保 有限支持",
-        "ended": "unsupported eol eos outofsupport expired endofsupport endoflife 过保 脱保 已停止维护 停止维护 不再维护 不支持 已过期 停止支持",
+        "ended": "abgelaufen obsolète obsoleto nichtunterstützt expiré vencido outofmaintenance unsupported eol eos outofsupport expired endofsupport endoflife 过保 脱保 已停止维护 停止维护 不再维护 不支持 已过期 停止支持",
     },
     "documentation": {
         "none": "no missing poor 缺失",
-        "partial": "some incomplete average medium fair 不全 一般 部分完备",
-        "good": "complete full yes excellent 完整 齐全 良好",
+        "partial": "teilweise partielle parcial some incomplete average medium fair 不全 一般 部分完备",
+        "good": "vollständig gut complète bonne completa buena complete full yes excellent 完整 齐全 良好",
     },
     "cloud_skill": {
         "none": "no",
-        "basic": "beginner low novice little 初级 低 了解",
+        "basic": "personenbezogen personnelles personales beginner low novice little 初级 低 了解",
         "practised": "intermediate medium practiced experienced 中级 中",
         "expert": "advanced high certified 高级 高 专家",
     },
     "data_class": {
-        "public": "open unclassified c1 l1 1级 一级 1",
-        "internal": "internaluse internalonly private c2 l2 一般 2级 二级 2 内部公开",
-        "confidential": "restricted sensitive secret c3 l3 pii 3级 三级 3 保密 机密 秘密 客户信息 个人信息",
-        "important": "highlyconfidential c4 l4 critical 4级 四级 4 重要",
-        "core": "topsecret strictlyconfidential c5 l5 5级 五级 5 核心 绝密",
+        "public": "öffentlich publique público pública open unclassified c1 l1 1级 一级 1",
+        "internal": "intern interne interno interna internaluse internalonly private c2 l2 一般 2级 二级 2 内部公开",
+        "confidential": "vertraulich confidentiel confidentielle confidencial restricted sensitive secret c3 l3 pii 3级 三级 3 保密 机密 秘密 客户信息 个人信息",
+        "important": "strengvertraulich highlyconfidential c4 l4 critical 4级 四级 4 重要",
+        "core": "geheim strenggeheim secreto topsecret strictlyconfidential c5 l5 5级 五级 5 核心 绝密",
     },
     "personal_data": {
         "none": "no nonpersonal 不含 不涉及 否",
         "basic": "yes personal pii general c2 含 一般 有 是 普通 涉及",
-        "sensitive": "special spi spii sensitivepersonalinformation c3 敏感",
+        "sensitive": "besondere sensibles sensible besonderekategorien special spi spii sensitivepersonalinformation c3 敏感",
     },
     "residency": {
         "none": "no unrestricted anywhere global 无 不限 无限制",
@@ -144,23 +153,23 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "broad": "open full wide partners internet 开放 大量",
     },
     "lock_in": {
-        "low": "none minor 较低",
-        "medium": "moderate mid some 中等",
-        "high": "strong severe veryhigh 较高 严重",
+        "low": "niedrig gering faible bajo baja none minor 较低",
+        "medium": "mittel moyen moyenne medio media moderate mid some 中等",
+        "high": "hoch élevé élevée alto alta strong severe veryhigh 较高 严重",
     },
     "complexity": {
-        "low": "simple easy s small 简单 小",
-        "medium": "moderate mid m average 中等 一般",
-        "high": "complex hard difficult l xl large 复杂 大",
+        "low": "niedrig einfach gering faible simple bajo baja sencilla simple easy s small 简单 小",
+        "medium": "mittel moyen moyenne medio media moderate mid m average 中等 一般",
+        "high": "hoch komplex élevé élevée alto alta compleja complex hard difficult l xl large 复杂 大",
     },
     "strategy": {
-        "retire": "decommission eliminate sunset 退役 停用 废弃",
-        "retain": "keep stay revisit tolerate 留存 不迁移 维持",
+        "retire": "stilllegen abschalten décommissionner retirar decommission eliminate sunset 退役 停用 废弃",
+        "retain": "behalten beibehalten conserver mantener conservar donotmigrate nomigration keep stay revisit tolerate 留存 不迁移 维持",
         "rehost": "liftandshift lift&shift lift migrate 平迁 直接搬迁 重新托管",
         "relocate": "vmotion move hypervisor 迁址 搬迁 整体迁移",
-        "repurchase": "replace saas buy dropandshop 采购替换 替换 更换",
+        "repurchase": "ersetzen remplacer reemplazar replace saas buy dropandshop 采购替换 替换 更换",
         "replatform": "liftandreshape reshape tinker 平台改造 改平台 平台更换",
-        "refactor": "rearchitect rewrite rebuild modernize modernise reengineer invest 重写 改造 架构重构",
+        "refactor": "umbauen neuentwickeln rearchitect rewrite rebuild modernize modernise reengineer invest 重写 改造 架构重构",
     },
     "kind": {
         "legacy": "传统环境",
@@ -193,10 +202,6 @@ _TARGETS: Final = {
     "hybrid": "hybridcloud 混合云 公有云+ 混合",
     "saas": "softwareasaservice",
 }
-
-
-_SUFFIX: Final = re.compile(r"(?:类系统|级系统|类应用|系统|应用|数据|架构|类|级|型)$")
-"""What Chinese words of a class end in: 核心系统, A类, 1级."""
 
 
 def folded(text: str) -> str:
@@ -247,27 +252,16 @@ def _choice_words(key: str, choices: tuple[str, ...]) -> dict[str, str]:
     return words | {folded(choice): choice for choice in choices}
 
 
-def choice_of(field: Field, text: str) -> tuple[str | None, bool]:
-    """Return the choice a text means, and whether that was a guess.
+def choice_words_of(field: Field) -> dict[str, str]:
+    """Return every known spelling of a field's choices, folded."""
+    return _choice_words(field.key, field.choices)
 
-    Known spellings come first, then yes and no where they have a meaning, then the first word
-    (``1 - most critical``, ``Production (PROD)``), then the nearest spelling.
-    """
-    words = _choice_words(field.key, field.choices)
-    word = folded(text)
-    for spelling in (word, _SUFFIX.sub("", word)):
-        if spelling in words:
-            return words[spelling], False
-    flag = flag_of(text)
-    if flag is not None:
-        if flag and field.key in _YES_AS:
-            return _YES_AS[field.key], False
-        if not flag:
-            return _NO_AS.get(field.key, "none" if "none" in field.choices else None), False
-    for part in re.split(r"[\s\-–—:：(（)）/,，]+", unicodedata.normalize("NFKC", text)):
-        if len(folded(part)) > 1 and folded(part) in words:
-            return words[folded(part)], True
-    return _nearest(word, words)
+
+def yes_or_no(field: Field, flag: bool) -> str | None:
+    """Return the choice that a plain yes or no means; None where it means none."""
+    if flag:
+        return _YES_AS.get(field.key)
+    return _NO_AS.get(field.key, "none" if "none" in field.choices else None)
 
 
 def nearest_choice(field: Field, text: str) -> str:
@@ -279,7 +273,8 @@ def nearest_choice(field: Field, text: str) -> str:
     return words[found[0]] if found else ""
 
 
-def _nearest(word: str, words: dict[str, str]) -> tuple[str | None, bool]:
+def nearest_spelling(word: str, words: dict[str, str]) -> tuple[str | None, bool]:
+    """Return the choice with the nearest spelling, marked as a guess; None where none is near."""
     from rapidfuzz import fuzz, process
 
     if not 4 <= len(word) <= 40:

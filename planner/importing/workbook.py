@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from planner.errors import BadInputError
+from planner.importing.blocks import join_header_rows, tables_in
 from planner.importing.delimited import decode, read_rows, unmarked_utf16
 from planner.importing.exchange import exchange_grids
 from planner.importing.grid import Book, Cell, Grid
 from planner.importing.guard import spread_out
-from planner.importing.headers import join_header_rows
+from planner.importing.marks import Marks, marks_of
+from planner.importing.own import is_own_book
 from planner.importing.second_look import BookLook, SheetLook, look_at
 from planner.importing.second_look_binary import (
     is_binary_package,
@@ -20,6 +23,7 @@ from planner.importing.second_look_binary import (
     look_at_old_workbook,
 )
 from planner.importing.second_look_ods import is_open_document, look_at_open_document
+from planner.importing.turning import turned
 from planner.importing.webpage import is_web_page, web_grids
 from planner.model.issue import CellRef, Issue, Severity
 
@@ -68,25 +72,26 @@ def read_book(path: Path) -> Book:
         return _read_xml(data, name, sha256)
     if b"%PDF-" in data[:10] or _is_binary(data):
         raise _no_workbook(name)
-    text = decode(data)
+    text, bad_lines = decode(data)
     if is_web_page(text):
         return _read_web_page(text, name, sha256)
-    rows, broken = read_rows(text, name)
+    rows, broken, decimal = read_rows(text, name)
     if not any(any(row) for row in rows):
         raise _empty(name)
-    grid = Grid(name, "", rows)
-    join_header_rows(grid)
-    book = Book(name, sha256, [grid], kind="csv")
+    book = Book(name, sha256, _tables([Grid(name, "", rows)], decimal), kind="csv")
     book.issues += [
         Issue("quote_never_closed", Severity.WARNING, CellRef(name, "", row + 1)) for row in broken
+    ]
+    book.issues += [
+        Issue("bad_byte", Severity.WARNING, CellRef(name, "", line)) for line in bad_lines
     ]
     return book
 
 
 def _read_xml(data: bytes, name: str, sha256: str) -> Book:
-    head = decode(data[:4000])
+    head = decode(data[:4000])[0]
     if is_web_page(head.partition("?>")[2]):
-        return _read_web_page(decode(data), name, sha256)
+        return _read_web_page(decode(data)[0], name, sha256)
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise BadInputError(
             "errors.file.file_is_in_the_xml_format_of",
@@ -111,8 +116,7 @@ def _read_web_page(text: str, name: str, sha256: str) -> Book:
             "errors.file.save_the_list_itself_as_xlsx_or",
             name=name,
         )
-    for grid in grids:
-        join_header_rows(grid)
+    grids = _tables(grids)
     note = Issue("web_page_read", Severity.NOTE, CellRef(name))
     return Book(name, sha256, grids, kind="html", issues=[note])
 
@@ -219,7 +223,23 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
         if any(issue.code == "sheet_too_large" for issue in book.issues):
             raise spread_out(name)
         raise _empty(name)
+    if is_own_book(book.grids):
+        for grid in book.grids:
+            join_header_rows(grid)
+    else:
+        book.grids = _tables(book.grids)
     return book
+
+
+def _tables(grids: Sequence[Grid], decimal: str = "") -> list[Grid]:
+    """Part sheets into their tables, turn what stands on its side, and judge the file's marks."""
+    marks = sum((marks_of(cell for row in g.rows[:2000] for cell in row) for g in grids), Marks())
+    found = []
+    for grid in grids:
+        grid.decimal = marks.decimal or ("" if marks.mixed else decimal)
+        side = turned(grid)
+        found += [side] if side is not None else tables_in(grid)
+    return found
 
 
 def _look(data: bytes, name: str) -> tuple[BookLook, bool]:
@@ -279,12 +299,20 @@ def _add_sheet(
         dict(look.currencies),
     )
     _spread_merged(grid, getattr(sheet, "merged_cell_ranges", None) or [])
-    join_header_rows(grid)
     book.grids.append(grid)
 
 
 def _spread_merged(grid: Grid, ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
     """Give text in cells merged downwards to each of their rows; numbers are not multiplied."""
+    grid.merged = tuple(
+        (
+            top - grid.first_row + 1,
+            left - grid.first_column,
+            bottom - grid.first_row + 1,
+            right - grid.first_column,
+        )
+        for (top, left), (bottom, right) in ranges[:10_000]
+    )
     for (top, left), (bottom, _right) in ranges[:10_000]:
         row, column = top - grid.first_row + 1, left - grid.first_column
         if not (0 <= row < len(grid.rows) and 0 <= column < len(grid.rows[row])):

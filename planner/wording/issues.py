@@ -20,6 +20,8 @@ def issue_words(issue: Issue, language: str, part: str = "issue") -> str:
     An issue without words of its own, such as one of a later version, is named by its code.
     """
     key = f"importing.{part}.{issue.code}"
+    if issue.params.get("count", "1") != "1" and has(f"{key}.many"):
+        key = f"{key}.many"
     if has(key):
         try:
             return say(key, language, **_said(issue, language))

@@ -305,7 +305,7 @@ def test_a_list_of_people_beside_the_applications_is_passed_over(tmp_path: Path)
     )
     imported = read(path)
     assert [w.name for w in imported.inventory.workloads] == ["Payments"]
-    assert found(imported, "sheet_passed_over").where.sheet == "Contacts"
+    assert found(imported, "sheet_of_something_else").where.sheet == "Contacts"
 
 
 def test_several_files_are_merged_by_name_with_a_report(tmp_path: Path) -> None:

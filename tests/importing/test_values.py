@@ -9,11 +9,11 @@ import pytest
 from makers import write_csv
 
 from planner.importing import import_files
+from planner.importing.choices import Choices
 from planner.importing.form import BLOCKS
 from planner.importing.grid import Cell
 from planner.importing.units import factor_of, unit_in_header
 from planner.importing.values import Column, read_column
-from planner.importing.words import choice_of
 from planner.model.fields import FIELD_BY_KEY
 
 TODAY = date(2026, 11, 24)
@@ -115,7 +115,7 @@ def test_numbers_with_their_units_and_words(
 def test_a_column_of_shares_is_a_column_of_percentages_also_as_text() -> None:
     assert reading("cpu_utilisation", ["0.35", ".5", "1", ""]) == [35.0, 50.0, 100.0, None]
     assert reading("cpu_utilisation", [0.35, 1.0]) == [35.0, 100.0]
-    assert reading("cpu_utilisation", ["0.35", "35"]) == [0.35, 35.0]
+    assert reading("cpu_utilisation", ["0.35", "35"]) == [(0.35, "share_unsure"), 35.0]
     assert reading("cpu_utilisation", ["1", "0"]) == [1.0, 0.0]
 
 
@@ -198,4 +198,4 @@ def test_a_scale_of_numbers_is_told_once(tmp_path: Path) -> None:
 def test_an_environment_of_the_old_kind_is_read_by_any_of_its_names(word: str) -> None:
     (block,) = (one for one in BLOCKS if any("legacy" in column.choices for column in one.columns))
     (kind,) = (column for column in block.columns if "legacy" in column.choices)
-    assert choice_of(kind, word) == ("legacy", False)
+    assert Choices(kind).read(word) == ("legacy", False)

@@ -15,7 +15,7 @@ from planner.model.issue import CellRef, Issue, Severity
 
 __all__ = ["SOURCE"]
 
-_BACKWARDS: Final = ("servingrelationship", "serving", "usedby", "usedbyrelationship")
+_BACKWARDS: Final = ("serving", "usedby")
 """Serving points from the one that serves to the one that needs it."""
 _SURE: Final = 0.95
 """How surely a property must be called like a field to be read as one."""
@@ -111,11 +111,11 @@ def _take_relation(
     if (
         source not in components
         or needed not in components
-        or not (kind in _BACKWARDS or plain in _FORWARDS)
+        or not (plain in _BACKWARDS or plain in _FORWARDS)
     ):
         collected.put_aside(table, row, "not_a_dependency")
         return
-    if kind in _BACKWARDS:
+    if plain in _BACKWARDS:
         source, needed = needed, source
     values = {k: v for k, v in row.values.items() if k == "note"}
     where = CellRef(table.file, table.sheet, row.number)

@@ -42,7 +42,6 @@ _REPORT = table_format(
     "| Cores = cpu_cores | Memory (in MB) = memory_gib:mb | IP Addresses = ip"
     "| Power Stats = powerstate | Machine ID = machine_id"
     "| SQL Discovery Server Count = sql_servers | Is SQL Service Present = sql_service",
-    guess=False,
 )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from planner.importing.blocks import header_word
 from planner.importing.collected import Collected, collect_table
-from planner.importing.headers import header_word
 from planner.importing.rows import Row, TypedTable
 
 __all__ = ["Source", "TableFormat", "collect_by_kind", "share_of_memory", "table_format"]
@@ -64,6 +65,8 @@ class Source:
     name: str
     formats: tuple[TableFormat, ...]
     collect: Callable[[Sequence[TypedTable], Collected], None] = collect_by_kind
+    covers: re.Pattern[str] | None = None
+    """Names of sheets of the same export that hold nothing more than what is read."""
 
 
 def table_format(

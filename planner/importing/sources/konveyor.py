@@ -7,17 +7,23 @@ from collections.abc import Sequence
 from planner.importing.collected import Collected, DependencyEntry, take_workload
 from planner.importing.rows import Row, TypedTable
 from planner.importing.sources.base import Source, table_format
-from planner.model.issue import CellRef
+from planner.model.issue import CellRef, Issue, Severity
 
 __all__ = ["SOURCE"]
 
-_TAGS = "".join(f"| Tag Category {n} = category_{n} | Tag {n} = tag_{n}" for n in range(1, 21))
+_TAGS = "".join(
+    f"| Tag Category {n} = category_{n} | Tag Type {n} = category_{n} | Tag {n} = tag_{n}"
+    for n in range(1, 21)
+)
 _COLUMNS = (
     "Record Type 1 = record_type | Record Type = record_type | Application Name = name"
     "| Description = description | Comments = notes | Business Service = domain"
     "| Dependency = dependency | Dependency Direction = direction | Owner = business_owner"
     "| Repository URL = repository" + _TAGS
 )
+_BACK = ("northbound", "from")
+_FORTH = ("southbound", "to", "")
+"""Directions: of this version, of Tackle 1, and none."""
 _FORMATS = tuple(
     table_format(
         "konveyor",
@@ -47,17 +53,19 @@ def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
 def _take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
     name, other = row.text("name"), row.text("dependency")
     direction = row.text("direction").casefold()
-    if not name or not other or direction not in ("southbound", "northbound", ""):
-        ends = {"source": name, "needed": other}
-        if direction == "northbound":
-            ends = {"source": other, "needed": name}
+    ends = {"source": name, "needed": other}
+    if direction in _BACK:
+        ends = {"source": other, "needed": name}
+    if not name or not other:
         collected.put_aside(
             table, row, "dependency_incomplete", kind="dependencies", texts={**ends, **row.extra}
         )
         return
-    source, needed = (other, name) if direction == "northbound" else (name, other)
     where = CellRef(table.file, table.sheet, row.number)
-    collected.dependencies.append(DependencyEntry(source, needed, {}, where))
+    if direction not in (*_BACK, *_FORTH):
+        params = {"text": row.text("direction")[:80]}
+        collected.issues.append(Issue("direction_unknown", Severity.WARNING, where, params=params))
+    collected.dependencies.append(DependencyEntry(ends["source"], ends["needed"], {}, where))
 
 
 def _read_tags(row: Row) -> None:

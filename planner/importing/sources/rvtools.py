@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from planner.importing.collected import Collected, collect_table
@@ -67,4 +68,4 @@ def _consumed(tables: Sequence[TypedTable], collected: Collected) -> dict[str, f
     return consumed
 
 
-SOURCE = Source("rvtools", (_INFO, _CSV, *_PARTITIONS), collect)
+SOURCE = Source("rvtools", (_INFO, _CSV, *_PARTITIONS), collect, re.compile(r"v[A-Z]\w+$"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.importing.choices import Choices
 from planner.importing.collected import Collected, collect_table
 from planner.importing.rows import TypedTable
 from planner.importing.sources.base import Source, table_format
-from planner.importing.words import choice_of
 from planner.model.fields import FIELD_BY_KEY
 
 __all__ = ["SOURCE"]
@@ -25,14 +25,14 @@ _FORMATS = tuple(
     for mark in ("install_status", "emergency_tier", "apm_business_process", "it_application_owner")
 )
 
-_LIFECYCLE = FIELD_BY_KEY["lifecycle"]
+_LIFECYCLE = Choices(FIELD_BY_KEY["lifecycle"])
 
 
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Read the install status as the stage of life where no stage is given."""
     for table in tables:
         for row in table.rows:
-            stage, _ = choice_of(_LIFECYCLE, row.text("install_status"))
+            stage, _ = _LIFECYCLE.read(row.text("install_status"))
             if stage is not None:
                 row.values.setdefault("lifecycle", stage)
         collect_table(table, collected)
