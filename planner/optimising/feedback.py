@@ -16,7 +16,7 @@ from planner.optimising.guided import can_guide, plan_guided
 from planner.optimising.joint import place_near, solve_joint
 from planner.optimising.outcome import WavesOutcome
 from planner.optimising.parts import Both, improved_by_parts, staged_of
-from planner.optimising.placement import solve_placement, understands
+from planner.optimising.placement import solve_placement
 from planner.optimising.plan import PlanStatus, StoppedBy
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.staging import (
@@ -91,7 +91,7 @@ def fed_back(task: Task, first: Staged, placing: PlanningProblem | None = None) 
         whole has led to the plan then.
     """
     better = _as_one(task, first) or first
-    for attempt in (_second, _nearby) if understands(task.problem) else ():
+    for attempt in (_second, _nearby):
         for _ in range(MOST_ROUNDS):
             again = attempt(task, better, placing or task.problem)
             if again is None:

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
-from planner.optimising.placement import understands
 from planner.optimising.placement.instance import Instance, build_instance
 from planner.optimising.placement.mend import mended_label
 from planner.optimising.problem import PlanningProblem, WaveObjective
@@ -54,8 +53,6 @@ def mended_plan(
         The earlier plan; it may break any rule and name other workloads than the problem.
     """
     if not problem.workloads or len(problem.workloads) > MOST_MENDED:
-        return None
-    if not understands(problem):
         return None
     instance = build_instance(problem)
     if instance.impossible:
@@ -177,20 +174,25 @@ def _with_room(
     """Add what all waves together have room for as limits on the placement.
 
     Every plan keeps them at a share of 1. A wave in which a limit that everybody uses is 0 has room
-    for nobody.
+    for nobody, unless work is spread, which goes on in a freeze.
     """
     everybody = [_used_by_all(problem, limit.amount) for limit in problem.wave_limits]
+    spread = any(w.duration(target) > 1 for w in problem.workloads for target in w.candidates())
     frozen = {
         number
         for limit, used in zip(problem.wave_limits, everybody, strict=True)
-        if used and limit.at_most is not None
+        if used and limit.at_most is not None and limit.periods is None and not spread
         for number, most in enumerate(limit.at_most)
         if most is not None and most <= 0
     }
     room, least = [], []
     for limit in problem.wave_limits:
-        most = limit.at_most or (None,) * len(problem.waves)
-        bounded = [m for number, m in enumerate(most) if number not in frozen]
+        spans = limit.spans(len(problem.waves))
+        most = limit.at_most or (None,) * len(spans)
+        free = sum(map(len, spans)) < len(problem.waves)
+        shut = () if limit.periods is not None else frozen
+        bounded = [m for number, m in enumerate(most) if number not in shut]
+        bounded += [None] if free else []
         total = sum(m for m in bounded if m is not None)
         room.append(np.inf if None in bounded else share * total)
         asked = sum(m for m in limit.at_least or () if m is not None)
@@ -200,6 +202,9 @@ def _with_room(
         amount=np.concatenate([instance.amount, moving]),
         upper=np.concatenate([instance.upper, np.array(room, dtype=float)]),
         lower=np.concatenate([instance.lower, np.array(least, dtype=float)]),
+        free=np.concatenate([instance.free, np.array(room, dtype=float)]),
+        step=np.concatenate([instance.step, np.zeros(len(room))]),
+        toll=np.concatenate([instance.toll, np.zeros(len(room))]),
     )
 
 

@@ -17,7 +17,6 @@ from planner.jobs import Stop, ignore_progress
 from planner.optimising.check import placement_value, wave_value
 from planner.optimising.joint import solve_placement_with_room
 from planner.optimising.outcome import Options
-from planner.optimising.placement import understands
 from planner.optimising.placement.instance import build_instance as build_placement
 from planner.optimising.placement.mip import solve_mip
 from planner.optimising.placement.search import begin
@@ -98,8 +97,6 @@ class Opening:
 
 def opening_plan(problem: PlanningProblem, options: Options, stop: Stop) -> Found | None:
     """Return a plan that keeps every rule, or None where none is found in the time of ``stop``."""
-    if not understands(problem):
-        return None
     placed = _placement(problem, options, stop)
     if placed is None:
         return None

@@ -9,9 +9,8 @@ from typing import Final
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.optimising.check import placement_value
-from planner.optimising.one_stage import place_exactly
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
-from planner.optimising.placement import solve_placement, understands
+from planner.optimising.placement import solve_placement
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.solvers import solver_version
@@ -120,8 +119,7 @@ def place(task: Task, share: float, problem: PlanningProblem | None = None) -> P
 
     part = task.part(share)
     problem = problem or task.problem
-    solve = solve_placement if understands(problem) else place_exactly
-    return solve(problem, task.options, part.stop, part.listen, on_incumbent=tell)
+    return solve_placement(problem, task.options, part.stop, part.listen, on_incumbent=tell)
 
 
 def schedule(task: Task, placed: PlacementOutcome, share: float) -> WavesOutcome:

@@ -139,6 +139,16 @@ def of_pairs_that_all_talk(problem: PlanningProblem, draw: random.Random) -> Pla
     return of_equal_distances(dense, draw) if draw.random() < 0.5 else dense
 
 
+def of_version_2(problem: PlanningProblem, draw: random.Random) -> PlanningProblem:
+    """Attributes, extensions, shared costs, exits, forbidden targets."""
+    return small_placements.with_version_2(problem, draw.randrange(10**6))
+
+
+def of_dense_version_2(problem: PlanningProblem, draw: random.Random) -> PlanningProblem:
+    """The same where every two talk and every target is nearly full."""
+    return of_version_2(of_pairs_that_all_talk(problem, draw), draw)
+
+
 def product_bounds(problem: PlanningProblem, noise: np.random.Generator) -> Bounds:
     """The certificate of the linear program with products of choices, and spoilt ones."""
     instance = build_placement(problem)
@@ -180,6 +190,7 @@ def placement_bounds(problem: PlanningProblem, seed: int) -> Bounds:
             },
             to_first=honest.to_first + noise.normal(0, size, honest.to_first.shape),
             to_second=honest.to_second + noise.normal(0, size, honest.to_second.shape),
+            shares={of: part + noise.normal(0, size) for of, part in honest.shares.items()},
         )
         yield "spoilt certificate", placement_bound.evaluate(problem, spoilt)
     yield from product_bounds(problem, noise)
@@ -198,6 +209,7 @@ def plain(problem: PlanningProblem, _draw: random.Random) -> PlanningProblem:
 PLACEMENTS: dict[str, Callable[[PlanningProblem, random.Random], PlanningProblem]] = {
     "plain": plain, "ties": of_ties, "quotas": of_quotas, "equal distances": of_equal_distances,
     "budgets": of_budgets, "groups": of_groups, "dense": of_pairs_that_all_talk,
+    "version 2": of_version_2, "dense, version 2": of_dense_version_2,
 }  # fmt: skip
 
 

@@ -103,7 +103,7 @@ PLACING = (
     Case(
         "a group kept apart", of("apart", "A", "B"),
         stated({"A": {}, "B": {}}, apart=[["A", "B"]]), IN_NEW,
-        checker="kept_apart", placing=("keep_apart",),
+        checker="kept_apart", placing=("keep_ties",),
     ),
     Case(
         "a limit from above", RuleRef("limit", "CPU"),

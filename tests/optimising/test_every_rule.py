@@ -244,7 +244,7 @@ def test_the_program_of_placement_needs_the_function(case, monkeypatch):
     right = best_of_placing(case)
     assert broken(case, right, None) == set()
     wrong = placing.build_instance(case.problem)
-    if case.placing[0] in ("keep_apart", "keep_limits"):
+    if case.placing[0] in ("keep_ties", "keep_limits"):
         assert not wrong.keeps_rules(wrong.labels_of(case.placement))
     monkeypatch.setattr(placing.Instance, "keeps_rules", lambda *_: True)
     kept = [rule for rule in placing_rules.RULES if rule.__name__ not in case.placing]
@@ -404,7 +404,9 @@ def test_every_function_of_a_rule_has_a_case():
     assert names(check_waves.RULES) == {case.checker for case in MOVING + MOVING_2}
     assert all_rules.KINDS.keys() == {case.kind for case in CASES}
     taken = {name for case in PLACING for name in case.placing}
-    assert names(placing_rules.RULES) <= taken | {"place_once", "avoid_forbidden"}
+    assert names(placing_rules.RULES) <= taken | {
+        "place_once", "avoid_forbidden", "pay_for_platforms"
+    }  # fmt: skip
     assert {"unit_costs", "grouped"} <= taken
     taken = {name for case in MOVING for name in case.steps}
     assert names(step_rules.RULES) <= taken

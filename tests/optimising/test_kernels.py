@@ -69,12 +69,15 @@ class Placed:
         self.own[closed] = np.inf
         ends = rng.integers(0, units, (edges, 2))
         ends = ends[ends[:, 0] != ends[:, 1]]
-        self.first, self.second = ends.min(axis=1), ends.max(axis=1)
+        ends = np.unique(np.sort(ends, axis=1), axis=0)  # one edge a pair
+        self.first, self.second = (np.ascontiguousarray(end) for end in ends.T)
         count = len(ends)
         numbers = np.concatenate([np.arange(count)] * 2)
         self.start, self.edge = rows(np.concatenate([self.first, self.second]), numbers, units)
         self.weight = rng.uniform(0, 3, count)
-        self.apart = (rng.random(count) < 0.1).astype(np.int64)
+        self.kind = rng.integers(0, 3, count) * (rng.random(count) < 0.3)
+        equal = np.eye(labels, dtype=np.int64)
+        self.clash = np.array([0 * equal, equal, np.kron(1 - np.eye(2), np.ones((2, 2)))], np.int64)
         later = np.bincount(self.first, minlength=units)
         earlier = np.bincount(self.second, minlength=units)
         self.share = 1.0 / np.maximum(1, np.maximum(later, earlier))
@@ -87,9 +90,19 @@ class Placed:
         self.used = self.amount[:, :, 0].sum(axis=1)
         self.upper = self.used * rng.uniform(0.5, 1.1, limits)
         self.scale = 1.0 / np.maximum(1.0, self.upper)
-        self.graph = (
-            self.start, self.edge, self.first, self.second, self.weight, self.apart, self.distance,
-        )  # fmt: skip
+        self.ends = np.column_stack([self.first, self.second, self.kind])
+        tolls = [self.used * 0.8, rng.uniform(1, 3, limits), rng.choice([0.0, 4.0], limits)]
+        self.limits = np.column_stack([self.lower, self.upper, self.scale, *tolls])
+        self.edges = (self.start, self.edge, self.ends, self.weight, self.clash, self.distance)
+
+
+def worth_of(p, penalty, label, _pull, used):
+    """What a labelling costs, in the same terms as the kernels but worked out at once."""
+    own = p.own[np.arange(len(label)), label].sum()
+    apart = p.weight @ p.distance[label[p.first], label[p.second]]
+    clashing = penalty * p.clash[p.kind, label[p.first], label[p.second]].sum()
+    free, step, toll = p.limits[:, 3], p.limits[:, 4], p.limits[:, 5]
+    return own + apart + clashing + toll @ np.maximum(0.0, np.ceil((used - free) / step))
 
 
 @needs_compiled
@@ -101,7 +114,7 @@ def test_messages_between_targets(seed, heat):
     bounds = []
     for _ in range(3):
         head = (p.own, p.start, p.edge, p.share)
-        ends = (p.first, p.second, p.weight, p.apart, p.distance, heat)
+        ends = (p.first, p.second, p.weight, p.kind, p.clash, p.distance, heat)
         _, out = agree(trw_s, "backward", *head, p.kept_back, *ends, first, second)
         first, second = out[-2:]
         increment = np.zeros_like(p.own)
@@ -127,15 +140,24 @@ def test_local_search_of_a_placement(seed):
     p = Placed(seed)
     pull, penalty = np.zeros_like(p.own), 1e4
     _, out = agree(
-        local_search, "fill_pull", p.own, p.first, p.second, p.weight, p.apart, p.distance, p.label,
-        penalty, pull,
+        local_search, "fill_pull", p.own, p.ends, p.weight, p.clash, p.distance, p.label, penalty,
+        pull,
     )  # fmt: skip
     state = (p.label, out[-1], p.used)
-    limits = (p.amount, p.lower, p.upper, p.scale, penalty)
-    calls = (("mend", (40,)), ("descend", ()), ("exchange", (10,)), ("pairs", ()), ("chains", (6,)))
+    value = np.array([[0, 0, 1, 1], [0, -1, 0, 0]])
+    groups = (np.array([0, 3, 7]), np.array([0, 4, 9, 1, 2, 5, 8]), value)
+    calls = (
+        ("mend", (40,)), ("descend", ()), ("exchange", (10,)), ("pairs", ()), ("chains", (6,)),
+        ("regroup", groups),
+    )  # fmt: skip
     for name, more in calls:
-        _, out = agree(local_search, name, *p.graph, *limits, *more, *state)
+        worth = worth_of(p, penalty, *state)
+        saved, out = agree(
+            local_search, name, *p.edges, p.amount, p.limits, penalty, *more, *state
+        )
         state = out[-3:]
+        if name != "mend":
+            assert worth - worth_of(p, penalty, *state) == pytest.approx(saved, abs=1e-6)
         assert np.isfinite(state[1][np.arange(len(p.label)), state[0]]).all()
 
 
@@ -145,24 +167,24 @@ def test_tabu_search(seed):
     p = Placed(seed, edges=90)
     pull, penalty = np.zeros_like(p.own), 1e4
     _, out = agree(
-        local_search, "fill_pull", p.own, p.first, p.second, p.weight, p.apart, p.distance, p.label,
-        penalty, pull,
+        local_search, "fill_pull", p.own, p.ends, p.weight, p.clash, p.distance, p.label, penalty,
+        pull,
     )  # fmt: skip
-    weight, apart = (np.zeros((len(p.label), len(p.label))) for _ in range(2))
-    for full, value in ((weight, p.weight), (apart, penalty * p.apart)):
-        np.add.at(full, (p.first, p.second), value)
-        np.add.at(full, (p.second, p.first), value)
+    weight = np.zeros((len(p.label), len(p.label)))
+    kind = weight.astype(np.int64)
+    for full, value in ((weight, p.weight), (kind, p.kind)):
+        full[p.first, p.second] = full[p.second, p.first] = value
     best = p.label.copy()
     limits = (p.amount, p.lower, p.upper, p.scale)
     _, out = agree(
-        tabu_search, "tabu_search", weight, apart, p.distance, *limits, 60, seed + 1, 20.0,
-        p.label, out[-1], p.used, best,
+        tabu_search, "tabu_search", weight, kind, p.clash, p.distance, penalty, *limits, 60,
+        seed + 1, 20.0, p.label, out[-1], p.used, best,
     )  # fmt: skip
     label, pull, used = out[-4:-1]
     assert used == pytest.approx(p.amount[:, np.arange(len(label)), label].sum(axis=1))
     _, fresh = agree(
-        local_search, "fill_pull", p.own, p.first, p.second, p.weight, p.apart, p.distance, label,
-        penalty, np.zeros_like(p.own),
+        local_search, "fill_pull", p.own, p.ends, p.weight, p.clash, p.distance, label, penalty,
+        np.zeros_like(p.own),
     )  # fmt: skip
     assert pull == pytest.approx(fresh[-1])
 
@@ -177,8 +199,8 @@ def test_expansions_and_fusions(seed):
     assert switched == (out[-2] == 1).sum()
     other = np.where(np.isfinite(p.own), rng.random(p.own.shape), -1).argmax(axis=1)
     agree(
-        fusion_moves, "fuse", p.own, *p.graph, p.amount, p.lower, p.upper * 2, p.used, p.label,
-        other,
+        fusion_moves, "fuse", p.own, p.start, p.edge, p.first, p.second, p.weight, p.kind,
+        p.clash, p.distance, p.amount, p.lower, p.upper * 2, p.used, p.label, other,
     )  # fmt: skip
 
 

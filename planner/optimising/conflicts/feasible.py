@@ -75,11 +75,8 @@ def _exactly(problem: PlanningProblem, budget: Budget) -> bool | None:
 
 
 def _found(problem: PlanningProblem, budget: Budget) -> bool:
-    from planner.optimising.placement import understands
     from planner.optimising.waves import solve_waves
 
-    if not understands(problem):
-        return _exactly(problem, budget) is True
     placement = _placed(problem, budget)
     if placement is None or not problem.waves:
         return placement is not None and _keeps(problem, placement, None)

@@ -53,7 +53,7 @@ def divide(
 def fuse(
     cost: cython.double[:, ::1], start: cython.longlong[::1], edge: cython.longlong[::1],
     first: cython.longlong[::1], second: cython.longlong[::1], weight: cython.double[::1],
-    apart: cython.longlong[::1], distance: cython.double[:, ::1],
+    kind: cython.longlong[::1], clash: cython.longlong[:, :, ::1], distance: cython.double[:, ::1],
     amount: cython.double[:, :, ::1], lower: cython.double[::1], upper: cython.double[::1],
     used: cython.double[::1], label: cython.longlong[::1], other: cython.longlong[::1],
 ) -> cython.double:  # fmt: skip
@@ -89,7 +89,7 @@ def fuse(
             to_a = other[a] if part[a] >= 0 else label[a]
             to_b = other[b] if part[b] >= 0 else label[b]
             gain[k] += weight[e] * (distance[label[a], label[b]] - distance[to_a, to_b])
-            if apart[e] == 1 and to_a == to_b:
+            if clash[kind[e], to_a, to_b]:
                 gain[k] = -INFINITY
         saved = 0.0
         changed = True

@@ -1,8 +1,8 @@
 """Tabu search for dense placements: moves and exchanges, limits broken at a price that adapts.
 
 After Glover (1989) and, for assignment, Taillard's robust form (1991). ``label``, ``pull``,
-``used`` and ``amount`` are those of the kernels of local search; ``weight`` and ``apart`` (a large
-cost) are full matrices over the units, since nearly every pair talks.
+``used``, ``amount`` and ``clash`` are those of the kernels of local search; ``weight`` and ``kind``
+are full matrices over the units, since nearly every pair talks.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ def excess_after(
     return total
 
 
-@cython.locals(old=cython.longlong)
+@cython.locals(old=cython.longlong, rule=cython.longlong)
 @cython.cfunc
 @cython.inline
 @cython.nogil
 @cython.exceptval(check=False)
 def place(
     unit: cython.Py_ssize_t, target: cython.Py_ssize_t, weight: cython.double[:, ::1],
-    apart: cython.double[:, ::1], distance: cython.double[:, ::1],
-    amount: cython.double[:, :, ::1], label: cython.longlong[::1], pull: cython.double[:, ::1],
-    used: cython.double[::1],
+    kind: cython.longlong[:, ::1], clash: cython.longlong[:, :, ::1],
+    distance: cython.double[:, ::1], penalty: cython.double, amount: cython.double[:, :, ::1],
+    label: cython.longlong[::1], pull: cython.double[:, ::1], used: cython.double[::1],
 ) -> cython.void:  # fmt: skip
     """Move one unit and bring ``pull`` and ``used`` up to date."""
     old = label[unit]
@@ -55,9 +55,10 @@ def place(
         if weight[unit, other] != 0.0:
             for p in range(pull.shape[1]):
                 pull[other, p] += weight[unit, other] * (distance[target, p] - distance[old, p])
-        if apart[unit, other] != 0.0:
-            pull[other, target] += apart[unit, other]
-            pull[other, old] -= apart[unit, other]
+        rule = kind[unit, other]
+        if rule != 0:
+            for p in range(pull.shape[1]):
+                pull[other, p] += penalty * (clash[rule, target, p] - clash[rule, old, p])
     for limit in range(used.shape[0]):
         used[limit] += amount[limit, unit, target] - amount[limit, unit, old]
     label[unit] = target
@@ -67,11 +68,12 @@ def place(
     a=cython.longlong, b=cython.longlong, by=cython.double, change=cython.double,
     draw=cython.longlong, excess=cython.double, free=cython.bint, gain=cython.double,
     least=cython.double, left=cython.double, over=cython.double, p=cython.longlong,
-    q=cython.longlong, record=cython.double, tenure=cython.longlong, total=cython.double,
-    x=cython.longlong, y=cython.longlong,
+    q=cython.longlong, record=cython.double, rule=cython.longlong, tenure=cython.longlong,
+    total=cython.double, x=cython.longlong, y=cython.longlong,
 )  # fmt: skip
 def tabu_search(
-    weight: cython.double[:, ::1], apart: cython.double[:, ::1], distance: cython.double[:, ::1],
+    weight: cython.double[:, ::1], kind: cython.longlong[:, ::1],
+    clash: cython.longlong[:, :, ::1], distance: cython.double[:, ::1], penalty: cython.double,
     amount: cython.double[:, :, ::1], lower: cython.double[::1], upper: cython.double[::1],
     scale: cython.double[::1], steps: cython.longlong, seed: cython.longlong,
     price: cython.double, label: cython.longlong[::1], pull: cython.double[:, ::1],
@@ -114,7 +116,12 @@ def tabu_search(
                     if y == x or pull[one, y] == INFINITY or pull[other, x] == INFINITY:
                         continue
                     gain = pull[one, y] - pull[one, x] + pull[other, x] - pull[other, y]
-                    gain += 2.0 * (weight[one, other] * distance[x, y] - apart[one, other])
+                    gain += 2.0 * weight[one, other] * distance[x, y]
+                    rule = kind[one, other]
+                    if rule != 0:
+                        gain -= penalty * (
+                            clash[rule, x, x] + clash[rule, y, y] - 2 * clash[rule, x, y]
+                        )
                     if gain - price * excess >= least:
                         continue
                     left = excess_after(one, y, other, x, label, amount, used, lower, upper, scale)
@@ -128,10 +135,10 @@ def tabu_search(
             draw = draw * 48271 % 2147483647
             tenure = 5 + draw % (5 + units // 4)
             closed_until[a, label[a]] = step + tenure
-            place(a, p, weight, apart, distance, amount, label, pull, used)
+            place(a, p, weight, kind, clash, distance, penalty, amount, label, pull, used)
             if b >= 0:
                 closed_until[b, label[b]] = step + tenure
-                place(b, q, weight, apart, distance, amount, label, pull, used)
+                place(b, q, weight, kind, clash, distance, penalty, amount, label, pull, used)
             change += by
             excess = over
             if excess > 0.0:

@@ -4,7 +4,8 @@ After Kolmogorov, Convergent tree-reweighted message passing for energy minimiza
 arrays are those of :class:`planner.optimising.placement.message_passing.Graph`; U units, L labels
 (targets), E edges. Closed labels have an infinite own cost. ``to_first[e, p]`` and
 ``to_second[e, q]`` are the messages that edge e sends to the label p of its first unit and q of
-its second; first < second in the order of passing.
+its second; first < second in the order of passing. ``clash[kind[e], p, q]`` is 1 where a rule
+forbids its ends p and q together (kind 0 forbids nothing).
 """
 
 from __future__ import annotations
@@ -61,9 +62,9 @@ def least_label(belief: cython.double[::1]) -> cython.Py_ssize_t:
 @cython.exceptval(check=False)
 def send(
     e: cython.Py_ssize_t, share: cython.double, belief: cython.double[::1],
-    received: cython.double[:, ::1], weight: cython.double, apart: cython.bint,
-    distance: cython.double[:, ::1], own: cython.double[:, ::1], other: cython.Py_ssize_t,
-    heat: cython.double, sent: cython.double[:, ::1],
+    received: cython.double[:, ::1], weight: cython.double, kind: cython.Py_ssize_t,
+    clash: cython.longlong[:, :, ::1], distance: cython.double[:, ::1], own: cython.double[:, ::1],
+    other: cython.Py_ssize_t, heat: cython.double, sent: cython.double[:, ::1],
 ) -> cython.double:  # fmt: skip
     """Message of edge e to the unit ``other``; what was subtracted to make its least entry 0.
 
@@ -77,13 +78,13 @@ def send(
         best: cython.double = INFINITY
         if own[other, q] < INFINITY:
             for p in range(labels):
-                if belief[p] < INFINITY and not (apart and p == q):
+                if belief[p] < INFINITY and not clash[kind, p, q]:
                     value = share * belief[p] - received[e, p] + weight * distance[p, q]
                     best = min(best, value)
             if heat > 0.0 and best < INFINITY:
                 total = 0.0
                 for p in range(labels):
-                    if belief[p] < INFINITY and not (apart and p == q):
+                    if belief[p] < INFINITY and not clash[kind, p, q]:
                         value = share * belief[p] - received[e, p] + weight * distance[p, q]
                         total += exp((best - value) / heat)
                 best -= heat * log(total)
@@ -109,9 +110,10 @@ def send(
 def forward(
     own: cython.double[:, ::1], start: cython.longlong[::1], edge: cython.longlong[::1],
     share: cython.double[::1], kept: cython.double[::1], first: cython.longlong[::1],
-    second: cython.longlong[::1], weight: cython.double[::1], apart: cython.longlong[::1],
-    distance: cython.double[:, ::1], heat: cython.double, to_first: cython.double[:, ::1],
-    to_second: cython.double[:, ::1], increment: cython.double[:, ::1],
+    second: cython.longlong[::1], weight: cython.double[::1], kind: cython.longlong[::1],
+    clash: cython.longlong[:, :, ::1], distance: cython.double[:, ::1], heat: cython.double,
+    to_first: cython.double[:, ::1], to_second: cython.double[:, ::1],
+    increment: cython.double[:, ::1],
 ) -> cython.double:  # fmt: skip
     """Pass from the first unit to the last; without heat, the bound of the chains that end there.
 
@@ -133,8 +135,8 @@ def forward(
                 e = edge[at]
                 if first[e] == unit:
                     bound += send(
-                        e, share[unit], belief, to_first, weight[e], apart[e] == 1, distance,
-                        own, second[e], heat, to_second,
+                        e, share[unit], belief, to_first, weight[e], kind[e], clash, distance, own,
+                        second[e], heat, to_second,
                     )  # fmt: skip
     return bound
 
@@ -143,9 +145,9 @@ def forward(
 def backward(
     own: cython.double[:, ::1], start: cython.longlong[::1], edge: cython.longlong[::1],
     share: cython.double[::1], kept: cython.double[::1], first: cython.longlong[::1],
-    second: cython.longlong[::1], weight: cython.double[::1], apart: cython.longlong[::1],
-    distance: cython.double[:, ::1], heat: cython.double, to_first: cython.double[:, ::1],
-    to_second: cython.double[:, ::1],
+    second: cython.longlong[::1], weight: cython.double[::1], kind: cython.longlong[::1],
+    clash: cython.longlong[:, :, ::1], distance: cython.double[:, ::1], heat: cython.double,
+    to_first: cython.double[:, ::1], to_second: cython.double[:, ::1],
 ) -> cython.double:  # fmt: skip
     """Pass from the last unit to the first; without heat, the bound of the chains there.
 
@@ -162,8 +164,8 @@ def backward(
                 e = edge[at]
                 if second[e] == unit:
                     bound += send(
-                        e, share[unit], belief, to_second, weight[e], apart[e] == 1, distance,
-                        own, first[e], heat, to_first,
+                        e, share[unit], belief, to_second, weight[e], kind[e], clash, distance, own,
+                        first[e], heat, to_first,
                     )  # fmt: skip
     return bound
 
@@ -193,8 +195,8 @@ def hand_over(
 def round_labels(
     own: cython.double[:, ::1], start: cython.longlong[::1], edge: cython.longlong[::1],
     first: cython.longlong[::1], second: cython.longlong[::1], weight: cython.double[::1],
-    apart: cython.longlong[::1], distance: cython.double[:, ::1], to_first: cython.double[:, ::1],
-    to_second: cython.double[:, ::1], label: cython.longlong[::1],
+    kind: cython.longlong[::1], clash: cython.longlong[:, :, ::1], distance: cython.double[:, ::1],
+    to_first: cython.double[:, ::1], to_second: cython.double[:, ::1], label: cython.longlong[::1],
 ) -> None:  # fmt: skip
     """Settle the units in order, each against those settled and the messages of the rest."""
     labels = own.shape[1]
@@ -212,8 +214,8 @@ def round_labels(
                     other = label[first[e]]
                     for p in range(labels):
                         belief[p] += weight[e] * distance[other, p]
-                    if apart[e] == 1:
-                        belief[other] += 1e12
+                        if clash[kind[e], other, p]:
+                            belief[p] += 1e12
             label[unit] = least_label(belief)
 
 
@@ -221,9 +223,10 @@ def round_labels(
 def chain_shares(
     own: cython.double[:, ::1], start: cython.longlong[::1], edge: cython.longlong[::1],
     share: cython.double[::1], kept: cython.double[::1], first: cython.longlong[::1],
-    second: cython.longlong[::1], weight: cython.double[::1], apart: cython.longlong[::1],
-    distance: cython.double[:, ::1], to_first: cython.double[:, ::1],
-    to_second: cython.double[:, ::1], portion: cython.double[:, ::1],
+    second: cython.longlong[::1], weight: cython.double[::1], kind: cython.longlong[::1],
+    clash: cython.longlong[:, :, ::1], distance: cython.double[:, ::1],
+    to_first: cython.double[:, ::1], to_second: cython.double[:, ::1],
+    portion: cython.double[:, ::1],
 ) -> None:  # fmt: skip
     """After a forward pass: how the least chains divide each unit over its labels.
 
@@ -250,7 +253,7 @@ def chain_shares(
                         best: cython.double = INFINITY
                         chosen: cython.Py_ssize_t = 0
                         for p in range(labels):
-                            if belief[p] < INFINITY and not (apart[e] == 1 and p == q):
+                            if belief[p] < INFINITY and not clash[kind[e], p, q]:
                                 value = (
                                     share[unit] * belief[p]
                                     - to_first[e, p]

@@ -178,8 +178,8 @@ class Around:
         bound = min(answer.bound, worth)
         return self._answer(instance, found, bound), found
 
-    def messages(self) -> tuple[Floats, Floats, Floats]:
-        """Multipliers and messages of the best bound."""
+    def messages(self) -> tuple[Floats, Floats, Floats, list[Floats]]:
+        """Multipliers, messages and shares of the best bound."""
         return self._dual.messages()
 
     # Inside -----------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ class Around:
 
         Prices go by the limits' ids, messages by the pairs of units.
         """
-        multipliers, to_first, to_second = other.messages()
+        multipliers, to_first, to_second, shares = other.messages()
         mine, theirs = dual.relaxation.graph, other._dual.relaxation.graph
         pairs = zip(theirs.first.tolist(), theirs.second.tolist(), strict=True)
         edge = {pair: number for number, pair in enumerate(pairs)}
@@ -209,6 +209,11 @@ class Around:
                 dual.relaxation.to_second[number] = to_second[edge[pair]]
         known = dict(zip(other.limits, multipliers, strict=True))
         dual.relaxation.multipliers = np.array([known.get(name, 0.0) for name in self.limits])
+        for number, platform in enumerate(self.instance.shared):
+            for known_platform, share in zip(other.instance.shared, shares, strict=True):
+                if platform.id == known_platform.id and len(share) == len(platform.units):
+                    size = platform.cost / known_platform.cost
+                    dual.relaxation.shares[number] = size * share
 
     def _keep(self, label: Ints) -> None:
         if self.instance.keeps_rules(label) and not any(

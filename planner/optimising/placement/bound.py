@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from planner.optimising.problem import PlanningProblem
 __all__ = ["Certificate", "evaluate"]
 
 type Floats = NDArray[np.float64]
+type Bools = NDArray[np.bool_]
 
 LIMIT_TOLERANCE = 1e-6
 """A plan may exceed a limit by this share of max(1, |limit|) and count as keeping it."""
@@ -40,6 +42,8 @@ class Certificate:
     products
         Price, not below 0, of an ``at_most`` times the choice of a workload's target, by limit,
         workload (for its same-target group) and target.
+    shares
+        Parts of a shared cost that workloads bear where they are on it, by its id and the workload.
     """
 
     multipliers: Mapping[str, float]
@@ -47,6 +51,7 @@ class Certificate:
     to_first: Floats
     to_second: Floats
     products: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
+    shares: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
@@ -54,7 +59,8 @@ def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
 
     ``sum_g min_p own[g,p] + sum_e min_{p,q} joint[e,p,q] - sum_l price[l] * limit[l]`` where own
     is the cost of group g on p with the limits' prices and the messages to it added, and joint
-    is weight times distance (infinite for p = q where e is kept apart) with them taken off. A
+    is weight times distance (infinite where a rule forbids p with q) with them taken off. Own has
+    in it the shares of platforms, which never add up to more than the platform. A
     priced product of a limit with a choice, ``sum_h amount[h] x[h] x[g,p] <= limit * x[g,p]``,
     charges g for the limit less its own amount and the pairs of g for what their other end takes;
     pairs that are not there are left out, which only lowers the bound. Lowered by what rounding
@@ -72,20 +78,26 @@ def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
         widened = bound + np.sign(price) * LIMIT_TOLERANCE * max(1.0, abs(bound))
         constant -= price * widened
         size += abs(price * widened)
+        if price > 0 and limit.extension is not None:
+            steps = limit.extension
+            constant += steps.most * min(0.0, steps.cost - price * steps.step)
+            size += steps.most * (steps.cost + price * steps.step)
         for target in set(limit.targets):
             for workload in problem.workloads:
                 part = price * workload.amount(limit.amount, target)
                 own[group[workload.id], targets.index(target)] += part
                 size += abs(part)
-    weight, apart = joint_terms(problem, group)
-    strike_only_choices(own, apart)
+    size += bear_shares(problem, certificate, targets, group, own)
+    weight = weights(problem, group)
+    clash = clashes(problem, targets, group)
+    strike_hopeless(own, clash)
     distance = np.array([[problem.between(a, b) for b in targets] for a in targets])
     keys, to_first, to_second = messages_by_groups(certificate, group, len(targets))
     for (a, b), to_a, to_b in zip(keys, to_first, to_second, strict=True):
         own[a] += to_a
         own[b] += to_b
     seen = set(keys)
-    rest = [key for key in dict.fromkeys([*weight, *apart]) if key not in seen]
+    rest = [key for key in dict.fromkeys([*weight, *clash]) if key not in seen]
     blank = np.zeros((len(rest), len(targets)))
     every = [*keys, *rest]
     strength = np.array([weight.get(key, 0.0) for key in every])
@@ -94,9 +106,9 @@ def evaluate(problem: PlanningProblem, certificate: Certificate) -> float:
     size += price_products(problem, certificate, group, own, joint, ends)
     joint -= np.concatenate([to_first, blank])[:, :, None]
     joint -= np.concatenate([to_second, blank])[:, None, :]
-    split = [number for number, key in enumerate(every) if key in apart]
-    for p in range(len(targets)):
-        joint[split, p, p] = np.inf
+    for number, key in enumerate(every):
+        if key in clash:
+            joint[number][clash[key]] = np.inf
     joint[~np.isfinite(own[ends[:, 0]])] = np.inf
     joint.transpose(0, 2, 1)[~np.isfinite(own[ends[:, 1]])] = np.inf
     size += 2 * float(np.abs(to_first).sum() + np.abs(to_second).sum())
@@ -129,7 +141,10 @@ def price_products(
         for target in set(limit.targets):
             for item in problem.workloads:
                 amount[group[item.id], place[target]] += item.amount(limit.amount, target)
-        widened = limit.at_most + LIMIT_TOLERANCE * max(1.0, abs(limit.at_most))
+        most = limit.at_most
+        if limit.extension is not None:
+            most += limit.extension.most * limit.extension.step
+        widened = most + LIMIT_TOLERANCE * max(1.0, abs(most))
         own += price * (amount - widened)
         a, b = ends[:, 0], ends[:, 1]
         extra = price[a][:, :, None] * amount[b][:, None, :]
@@ -167,8 +182,12 @@ def own_costs(
     """Cost per group and target, infinite where a member may not go; and the size of it all."""
     own = np.zeros((max(group.values(), default=-1) + 1, len(targets)))
     size = 0.0
+    left: dict[str, set[str]] = {}
+    for leaving in problem.exits:
+        for workload in problem.members(leaving):
+            left.setdefault(workload.id, set()).update(leaving.targets)
     for workload in problem.workloads:
-        can_go = set(workload.candidates())
+        can_go = set(workload.candidates()) - left.get(workload.id, set())
         for number, target in enumerate(targets):
             if target in can_go:
                 own[group[workload.id], number] += workload.cost[target]
@@ -178,33 +197,82 @@ def own_costs(
     return own, size
 
 
-def strike_only_choices(own: Floats, apart: set[tuple[int, int]]) -> None:
-    """Make infinite what an apart pair's other group has as its only choice, until none is left."""
-    pending = [*apart, *((b, a) for a, b in apart)]
-    while pending:
-        again = []
-        for one, other in pending:
-            open_to_one = np.isfinite(own[one])
-            if open_to_one.sum() == 1 and np.isfinite(own[other, open_to_one]).all():
-                own[other, open_to_one] = np.inf
-                again = [*apart, *((b, a) for a, b in apart)]
-        pending = again
+def bear_shares(
+    problem: PlanningProblem,
+    certificate: Certificate,
+    targets: list[str],
+    group: Mapping[str, int],
+    own: Floats,
+) -> float:
+    """Charge the shares of platforms to own costs, in place; the size of what was added.
+
+    ``cost * [any is on it] >= sum share[g] [g is on it]`` where shares add up to at most ``cost``.
+    """
+    size = 0.0
+    for shared in problem.shared_costs:
+        members = {workload.id for workload in problem.members(shared)}
+        part = {
+            name: value
+            for (owner, name), value in certificate.shares.items()
+            if owner == shared.id and name in members and value > 0
+        }
+        total = sum(part.values())
+        fair = 1.0 if total <= shared.cost else shared.cost / total * (1 - ROUNDING)
+        inside = [number for number, target in enumerate(targets) if target in shared.targets]
+        for name, value in part.items():
+            own[group[name], inside] += fair * value
+            size += fair * value
+    return size
 
 
-def joint_terms(
-    problem: PlanningProblem, group: Mapping[str, int]
-) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]]]:
-    """Weight per pair of groups, and the pairs kept apart."""
+def strike_hopeless(own: Floats, clash: Mapping[tuple[int, int], Bools]) -> None:
+    """Make infinite whatever a tied group has no target left for, until nothing changes."""
+    changed = True
+    while changed:
+        changed = False
+        for (a, b), forbidden in clash.items():
+            for one, other in ((a, b), (b, a)):
+                for target in np.flatnonzero(np.isfinite(own[one])):
+                    if not (np.isfinite(own[other]) & ~forbidden[target]).any():
+                        own[one, target] = np.inf
+                        changed = True
+
+
+def weights(problem: PlanningProblem, group: Mapping[str, int]) -> dict[tuple[int, int], float]:
+    """Weight per pair of groups."""
     weight: dict[tuple[int, int], float] = {}
     for item in problem.dependencies:
         a, b = sorted((group[item.source], group[item.needed]))
         if a != b and item.weight:
             weight[a, b] = weight.get((a, b), 0.0) + item.weight
-    apart: set[tuple[int, int]] = set()
-    for names in problem.apart:
+    return weight
+
+
+def clashes(
+    problem: PlanningProblem, targets: list[str], group: Mapping[str, int]
+) -> dict[tuple[int, int], Bools]:
+    """Targets forbidden together per pair of groups; of groups kept together neighbours only."""
+    clash: dict[tuple[int, int], Bools] = {}
+
+    def forbid(a: int, b: int, table: Bools) -> None:
+        clash[a, b] = clash[a, b] | table if (a, b) in clash else table
+
+    plain = {target: target for target in targets}
+    apart = [(names, plain) for names in problem.apart]
+    apart += [(item.workloads, problem.value_of(item.attribute)) for item in problem.apart_by]
+    for names, value in apart:
+        equal = np.array([[value[p] == value[q] for q in targets] for p in targets])
         members = sorted({group[name] for name in names})
-        apart.update((a, b) for rank, a in enumerate(members) for b in members[rank + 1 :])
-    return weight, apart
+        for rank, a in enumerate(members):
+            for b in members[rank + 1 :]:
+                forbid(a, b, equal)
+    for item in problem.same:
+        value = problem.value_of(item.attribute)
+        differ = np.array([[value[p] != value[q] for q in targets] for p in targets])
+        members = sorted({group[name] for name in item.workloads})
+        for a, b in pairwise(members):
+            forbid(a, b, differ)
+    return clash
 
 
 def messages_by_groups(

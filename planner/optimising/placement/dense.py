@@ -41,11 +41,10 @@ class TabuSearch:
         self.improver = Improver(instance)
         self.draw = np.random.default_rng(seed)
         self.runs = 0
-        self.weight = full_matrix(
-            instance.units, instance.edge_first, instance.edge_second, instance.edge_weight
-        )
-        clash = np.full(len(instance.apart_first), self.improver.penalty)
-        self.apart = full_matrix(instance.units, instance.apart_first, instance.apart_second, clash)
+        edges = instance.edge_first, instance.edge_second
+        clashes = instance.clash_first, instance.clash_second
+        self.weight = full_matrix(instance.units, *edges, instance.edge_weight)
+        self.kind = full_matrix(instance.units, *clashes, instance.clash_kind).astype(np.int64)
         usable = np.abs(instance.cost[np.isfinite(instance.cost)])
         self.price = max(1e-9, float(usable.mean()) if usable.size else 0.0, self.weight.mean())
 
@@ -60,9 +59,9 @@ class TabuSearch:
         used = instance.usage(start)
         self.runs += 1
         tabu_search(
-            self.weight, self.apart, instance.distance, instance.amount, improver.lower,
-            improver.upper, improver.scale, MOVES, self.runs, 10 * self.price * instance.units,
-            start, pull, used, best,
+            self.weight, self.kind, instance.clash, instance.distance, improver.penalty,
+            instance.amount, improver.lower, improver.upper, improver.scale, MOVES,
+            self.runs, 10 * self.price * instance.units, start, pull, used, best,
         )  # fmt: skip
         return best
 
@@ -77,7 +76,7 @@ class TabuSearch:
         return label
 
 
-def full_matrix(units: int, first: Ints, second: Ints, weight: Floats) -> Floats:
+def full_matrix(units: int, first: Ints, second: Ints, weight: Floats | Ints) -> Floats:
     """Weights of pairs as a symmetric matrix, shape (units, units)."""
     matrix = np.zeros((units, units))
     matrix[first, second] = weight

@@ -52,6 +52,7 @@ class Dual:
         self.seconds_per_sweep = 0.0
         self.required = np.full_like(instance.cost, -np.inf)
         self._best: tuple[Floats, Floats, Floats] | None = None
+        self._shares: list[Floats] = []
 
     def stages(self, stop: Stop) -> Iterator[str]:
         """Run the schedule, and hand control back after each stage with its kind."""
@@ -105,6 +106,7 @@ class Dual:
             if stop.expired():
                 return
             self.prices.update()
+            self.relaxation.share_out()
         self.seconds_per_sweep = (stop.seconds - began) / HARD_SWEEPS
 
     def soft_stage(self, heat: float, sweeps: int, stop: Stop) -> None:
@@ -121,6 +123,7 @@ class Dual:
         for _ in range(2):
             self.keep(relaxation.sweep())
             stop.count()
+        relaxation.share_out()
         relaxation.to_first[:], relaxation.to_second[:] = soft
 
     def keep(self, bound: float) -> None:
@@ -130,6 +133,7 @@ class Dual:
         relaxation = self.relaxation
         self.required = np.maximum(self.required, relaxation.base + relaxation.increment)
         self.bound = bound
+        self._shares = [share.copy() for share in relaxation.shares]
         if self._best is None:
             self._best = (
                 relaxation.multipliers.copy(),
@@ -144,21 +148,24 @@ class Dual:
             ):
                 kept[:] = now
 
-    def messages(self) -> tuple[Floats, Floats, Floats]:
-        """Multipliers and messages of the best bound; those that stand where there is none."""
+    def messages(self) -> tuple[Floats, Floats, Floats, list[Floats]]:
+        """Multipliers, messages and shares of the best bound, or those that stand."""
         relaxation = self.relaxation
         if self._best is None:
-            return relaxation.multipliers, relaxation.to_first, relaxation.to_second
-        return self._best
+            current = relaxation.multipliers, relaxation.to_first, relaxation.to_second
+            return *current, relaxation.shares
+        return *self._best, self._shares
 
     def certificate(self, problem: PlanningProblem) -> Certificate:
         """What the best bound rests on, in the problem's own names."""
         assert self._best is not None
         relaxation, instance = self.relaxation, self.instance
         current = relaxation.multipliers, relaxation.to_first, relaxation.to_second
+        shares, relaxation.shares = relaxation.shares, self._shares
         relaxation.multipliers, relaxation.to_first, relaxation.to_second = self._best
         to_first, to_second = relaxation.standing_messages()
         relaxation.multipliers, relaxation.to_first, relaxation.to_second = current
+        relaxation.shares = shares
         _, member = np.unique(instance.unit_of, return_index=True)
         graph = relaxation.graph
         pairs = tuple(
@@ -169,4 +176,19 @@ class Dual:
             limit.id: float(price)
             for limit, price in zip(problem.limits, self._best[0], strict=True)
         }
-        return Certificate(multipliers, pairs, to_first, to_second)
+        named = bearers(problem, instance)
+        parts = {
+            (platform.id, named[platform.id][unit]): float(part)
+            for platform, share in zip(instance.shared, self._shares, strict=True)
+            for unit, part in zip(platform.units.tolist(), share.tolist(), strict=True)
+        }
+        return Certificate(multipliers, pairs, to_first, to_second, shares=parts)
+
+
+def bearers(problem: PlanningProblem, instance: Instance) -> dict[str, dict[int, str]]:
+    """For every shared cost the workload that stands for each unit of it."""
+    unit = dict(zip(instance.workloads, instance.unit_of.tolist(), strict=True))
+    return {
+        shared.id: {unit[workload.id]: workload.id for workload in problem.members(shared)}
+        for shared in problem.shared_costs
+    }

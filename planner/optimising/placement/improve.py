@@ -1,10 +1,11 @@
-"""Labels to plans: limits mended, then moves, exchanges, pairs and chains until none saves."""
+"""Labels to plans: limits mended, then moves, exchanges, chains and groups until none saves."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from planner.optimising.placement.instance import (
+    LIMIT_TOLERANCE,
     OWN_TOLERANCE,
     Floats,
     Instance,
@@ -33,7 +34,46 @@ class Improver:
         reach = float(self.graph.weight.sum() * instance.distance.max(initial=0.0))
         self.penalty = 1.0 + float(finite.max(initial=0.0)) * 4 + min(reach, 1e9)
         self.pull = np.zeros_like(instance.cost)
-        self.used = np.zeros(len(instance.lower))
+        g = self.graph
+        self.ends: Ints = np.column_stack([g.first, g.second, g.kind])
+        self.edges = (g.start, g.edge, self.ends, g.weight, instance.clash, instance.distance)
+        self.amount, self.limits = self.limit_rows()
+        self.groups = self.groups_to_move()
+
+    def limit_rows(self) -> tuple[Floats, Floats]:
+        """Amounts and rows of the limits as the kernels take them, platforms as counts after them.
+
+        A platform is a limit on the number of those on it, of which nobody is free.
+        """
+        instance, targets = self.instance, len(self.instance.targets)
+        counts = np.zeros((len(instance.shared), instance.units, targets))
+        rows = np.zeros((len(instance.shared), 6))
+        for number, platform in enumerate(instance.shared):
+            counts[number, platform.units] = platform.inside
+            rows[number] = -np.inf, np.inf, 1.0, 0.5, 2.0 * len(platform.units), platform.cost
+        free = instance.free + slack(instance.free, LIMIT_TOLERANCE)
+        step = np.where(instance.step > 0, instance.step, 1.0)
+        toll = np.where(instance.step > 0, instance.toll, 0.0)
+        own = np.column_stack([self.lower, self.upper, self.scale, free, step, toll])
+        return np.concatenate([instance.amount, counts]), np.concatenate([own, rows])
+
+    def groups_to_move(self) -> tuple[Ints, Ints, Ints]:
+        """Groups whose members move together: those that share a value, those on a platform.
+
+        Start, member and value of each target, as the kernel takes them.
+        """
+        instance = self.instance
+        groups = [(tie.units, tie.value) for tie in instance.ties if tie.together]
+        groups += [(p.units, np.where(p.inside, -1, 0)) for p in instance.shared]
+        start = np.cumsum([0] + [len(units) for units, _ in groups])
+        member = np.concatenate([np.zeros(0, dtype=np.int64), *(units for units, _ in groups)])
+        value = np.array([value for _, value in groups], dtype=np.int64)
+        return start, member, value.reshape(len(groups), len(instance.targets))
+
+    def usage(self, label: Ints) -> Floats:
+        """Use of the limits and counts of the platforms, in the order of the kernels' rows."""
+        used: Floats = self.amount[:, np.arange(len(label)), label].sum(axis=1)
+        return used
 
     def improve(self, label: Ints, *, thorough: bool = True) -> Ints:
         """Mend a labelling and search around it; the result may still break rules.
@@ -48,23 +88,25 @@ class Improver:
         from planner.optimising.kernels import local_search as kernels
 
         label = label.copy()
-        g, instance = self.graph, self.instance
+        instance = self.instance
         if not instance.units:
             return label
-        self.pulls(label)
-        self.used[:] = instance.usage(label)
-        graph = (g.start, g.edge, g.first, g.second, g.weight, g.apart, instance.distance)
-        limits = (instance.amount, self.lower, self.upper, self.scale, self.penalty)
-        state = (label, self.pull, self.used)
-        left = kernels.mend(*graph, *limits, 4 * instance.units, *state)
+        known = (*self.edges, self.amount, self.limits, self.penalty)
+        state = (label, self.pulls(label), self.usage(label))
+        grouped = len(self.groups[2]) > 0
+        if grouped:
+            kernels.regroup(*known, *self.groups, *state)
+        left = kernels.mend(*known, 4 * instance.units, *state)
         if left > 0:
             return label
-        kernels.descend(*graph, *limits, *state)
+        kernels.descend(*known, *state)
         for _ in range(10 if thorough else 0):
-            saved = kernels.exchange(*graph, *limits, MOST_PARTNERS, *state)
-            saved += kernels.pairs(*graph, *limits, *state)
-            saved += kernels.chains(*graph, *limits, LONGEST_CHAIN, *state)
-            saved += kernels.descend(*graph, *limits, *state)
+            saved = kernels.exchange(*known, MOST_PARTNERS, *state)
+            saved += kernels.pairs(*known, *state)
+            saved += kernels.chains(*known, LONGEST_CHAIN, *state)
+            if grouped:
+                saved += kernels.regroup(*known, *self.groups, *state)
+            saved += kernels.descend(*known, *state)
             if saved <= 1e-9:
                 break
         return label
@@ -73,9 +115,9 @@ class Improver:
         """What each unit costs on each target given all others, shape (units, targets)."""
         from planner.optimising.kernels.local_search import fill_pull
 
-        g, instance = self.graph, self.instance
+        instance = self.instance
         fill_pull(
-            instance.cost, g.first, g.second, g.weight, g.apart, instance.distance, label,
+            instance.cost, self.ends, self.graph.weight, instance.clash, instance.distance, label,
             self.penalty, self.pull,
         )  # fmt: skip
         return self.pull

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.placement.ties import Tie, consistent, tied_pairs, ties_of
 from planner.optimising.problem import PlanningProblem
 
 __all__ = ["LIMIT_TOLERANCE", "Instance", "build_instance", "with_extra_cost"]
@@ -40,14 +41,21 @@ class Instance:
         Merged dependencies between different units, first < second, weight > 0.
     distance
         Shape (targets, targets).
-    apart_first, apart_second
-        Pairs of units that may not share a target.
-    apart_groups
-        The same as groups of units of which no two share a target.
+    clash_first, clash_second, clash_kind
+        Pairs of units that a rule ties, first < second, each with the kind of what it forbids.
+    clash
+        Shape (kinds, targets, targets): 1 where the rule forbids two targets together; symmetric.
+        Kind 0 forbids nothing.
+    ties
+        The same rules as groups of units.
     amount
         Shape (limits, units, targets); what a unit on a target uses of a limit.
     lower, upper
-        Bounds of the limits, infinite where there is none.
+        Bounds of the limits with all their extensions, infinite where there is none.
+    free, step, toll
+        Usage of a limit from which on every step begun costs a toll; 0 where there is none.
+    shared
+        Costs that are due once where somebody is on a platform.
     forbidden
         Combinations never to be returned: pairs of arrays (units, targets).
     impossible
@@ -62,14 +70,20 @@ class Instance:
     edge_second: Ints
     edge_weight: Floats
     distance: Floats
-    apart_first: Ints
-    apart_second: Ints
+    clash_first: Ints
+    clash_second: Ints
+    clash_kind: Ints
+    clash: Ints
     amount: Floats
     lower: Floats
     upper: Floats
+    free: Floats
+    step: Floats
+    toll: Floats
     forbidden: tuple[tuple[Ints, Ints], ...] = ()
     impossible: bool = False
-    apart_groups: tuple[Ints, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    shared: tuple[Platform, ...] = ()
 
     @property
     def units(self) -> int:
@@ -86,7 +100,22 @@ class Instance:
         """Objective of a labelling, shape (units,)."""
         own = float(self.cost[np.arange(self.units), label].sum())
         apart = self.distance[label[self.edge_first], label[self.edge_second]]
-        return own + float(self.edge_weight @ apart)
+        return own + float(self.edge_weight @ apart) + self.tolls(label)
+
+    def tolls(self, label: Ints) -> float:
+        """What a labelling costs in extensions and shared platforms."""
+        total = sum(item.cost for item in self.shared if item.is_used(label))
+        if self.toll.any():
+            total += float(self.toll @ self.steps(self.usage(label)))
+        return total
+
+    def steps(self, usage: Floats) -> Floats:
+        """Steps of extension that a usage takes, shape (limits,); 0 where there is none."""
+        beyond = usage - self.free - slack(self.free, LIMIT_TOLERANCE)
+        steps: Floats = np.where(
+            self.step > 0, np.ceil(beyond / np.where(self.step > 0, self.step, 1)), 0.0
+        )
+        return np.maximum(0.0, steps)
 
     def usage(self, label: Ints) -> Floats:
         """What a labelling uses of each limit, shape (limits,)."""
@@ -96,7 +125,7 @@ class Instance:
         """Whether a labelling keeps every rule and is not forbidden."""
         if self.impossible or not np.isfinite(self.cost[np.arange(self.units), label]).all():
             return False
-        if (label[self.apart_first] == label[self.apart_second]).any():
+        if self.clash[self.clash_kind, label[self.clash_first], label[self.clash_second]].any():
             return False
         usage = self.usage(label)
         if (usage > self.upper + slack(self.upper, tolerance)).any():
@@ -130,6 +159,20 @@ class Instance:
                 label[unit] = target
                 settled[unit] = True
         return label
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A cost that is due once where any of ``units`` is on one of the targets ``inside``."""
+
+    id: str
+    units: Ints
+    inside: Bools
+    cost: float
+
+    def is_used(self, label: Ints) -> bool:
+        """Whether anybody is on it."""
+        return bool(self.inside[label[self.units]].any())
 
 
 def slack(bound: Floats, tolerance: float) -> Floats:
@@ -170,18 +213,19 @@ def build_instance(
     place = {target: number for number, target in enumerate(targets)}
     cost = unit_costs(problem, unit_of, place, units)
     first, second, weight = merged_edges(problem, position, unit_of, units)
-    apart_groups, clash = groups_kept_apart(problem, position, unit_of)
-    crowded = any(len(group) > len(targets) for group in apart_groups)
-    apart = apart_pairs(() if crowded else apart_groups)
-    cost = without_neighbours_only_choice(cost, apart)
+    ties, hopeless = ties_of(problem, position, unit_of)
+    first_of, second_of, kind, clash = tied_pairs(() if hopeless else ties, len(targets))
+    cost = consistent(cost, first_of, second_of, kind, clash)
     amount, lower, upper = limit_arrays(problem, unit_of, place, units)
+    free, step, toll = extensions(problem)
     distance = np.array([[problem.between(a, b) for b in targets] for a in targets], dtype=float)
-    no_goods, hopeless = forbidden_arrays(forbidden, position, place, unit_of)
+    no_goods, nothing = forbidden_arrays(forbidden, position, place, unit_of)
     stuck = units > 0 and not np.isfinite(cost).any(axis=1).all()
     return Instance(
         names, targets, unit_of, cost, first, second, weight,
-        distance.reshape(len(targets), len(targets)), apart[:, 0], apart[:, 1],
-        amount, lower, upper, no_goods, bool(clash or crowded or stuck or hopeless), apart_groups,
+        distance.reshape(len(targets), len(targets)), first_of, second_of, kind, clash,
+        amount, lower, upper, free, step, toll, no_goods, bool(hopeless or stuck or nothing), ties,
+        platforms(problem, position, unit_of),
     )  # fmt: skip
 
 
@@ -212,12 +256,18 @@ def unit_costs(
 ) -> Floats:
     """Sum of the members' costs; infinite where a member may not go.
 
-    Allowed targets, pins and bans: ``x[i,p] = 0`` where p is not allowed, or has no cost.
+    Allowed and forbidden targets, pins and exits: ``x[i,p] = 0`` where p is closed or has no cost.
     """
     single = np.full((len(problem.workloads), len(place)), np.inf)
     for number, workload in enumerate(problem.workloads):
         for target in workload.candidates():
             single[number, place[target]] = workload.cost[target]
+    for leaving in problem.exits:
+        inside = {workload.id for workload in problem.members(leaving)}
+        rows = [
+            number for number, workload in enumerate(problem.workloads) if workload.id in inside
+        ]
+        single[np.ix_(rows, [place[target] for target in leaving.targets])] = np.inf
     cost = np.zeros((units, len(place)))
     np.add.at(cost, unit_of, single)
     return cost
@@ -242,43 +292,28 @@ def merged_edges(
     return pairs // max(1, units), pairs % max(1, units), total
 
 
-def groups_kept_apart(
+def platforms(
     problem: PlanningProblem, position: Mapping[str, int], unit_of: Ints
-) -> tuple[tuple[Ints, ...], bool]:
-    """Groups of units kept apart, and whether two of one unit are (which nothing can keep)."""
-    groups: list[Ints] = []
-    clash = False
-    for names in problem.apart:
-        members = [int(unit_of[position[name]]) for name in dict.fromkeys(names)]
-        clash = clash or len(set(members)) < len(members)
-        groups.append(np.array(sorted(set(members)), dtype=np.int64))
-    return tuple(groups), clash
+) -> tuple[Platform, ...]:
+    """Shared costs that have one, over units."""
+    found = []
+    for shared in problem.shared_costs:
+        units = {int(unit_of[position[workload.id]]) for workload in problem.members(shared)}
+        inside = np.array([target.id in shared.targets for target in problem.targets])
+        if units and shared.cost:
+            members = np.array(sorted(units), dtype=np.int64)
+            found.append(Platform(shared.id, members, inside, shared.cost))
+    return tuple(found)
 
 
-def apart_pairs(groups: Sequence[Ints]) -> Ints:
-    """Every pair within a group once, shape (pairs, 2)."""
-    pairs = {
-        (a, b)
-        for group in groups
-        for rank, a in enumerate(group.tolist())
-        for b in group.tolist()[rank + 1 :]
-    }
-    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-
-
-def without_neighbours_only_choice(cost: Floats, apart: Ints) -> Floats:
-    """Strike targets that a unit kept apart has as its only choice, until nothing changes."""
-    cost = cost.copy()
-    changed = len(apart) > 0
-    while changed:
-        changed = False
-        for a, b in apart.tolist():
-            for one, other in ((a, b), (b, a)):
-                only = np.flatnonzero(np.isfinite(cost[one]))
-                if len(only) == 1 and np.isfinite(cost[other, only[0]]):
-                    cost[other, only[0]] = np.inf
-                    changed = True
-    return cost
+def extensions(problem: PlanningProblem) -> tuple[Floats, Floats, Floats]:
+    """What is free of each limit, the step it may be extended by, and what that costs."""
+    free, step, toll = (np.zeros(len(problem.limits)) for _ in range(3))
+    for row, limit in enumerate(problem.limits):
+        free[row] = np.inf if limit.at_most is None else limit.at_most
+        if limit.extension is not None:
+            step[row], toll[row] = limit.extension.step, limit.extension.cost
+    return free, step, toll
 
 
 def limit_arrays(
@@ -293,6 +328,8 @@ def limit_arrays(
             lower[row] = limit.at_least
         if limit.at_most is not None:
             upper[row] = limit.at_most
+        if limit.extension is not None:
+            upper[row] += limit.extension.most * limit.extension.step
         for target in dict.fromkeys(limit.targets):
             uses = [workload.amount(limit.amount, target) for workload in problem.workloads]
             amount[row, :, place[target]] += np.bincount(

@@ -18,7 +18,7 @@ from planner.optimising.placement.products import (
     limits_by_products,
     separate_by_products,
 )
-from planner.optimising.placement.rules import keep_apart, keep_limits, place_once, scale_of
+from planner.optimising.placement.rules import keep_limits, keep_ties, place_once, scale_of
 from planner.optimising.placement.variables import Model, new_model
 
 __all__ = ["certificate_by_products"]
@@ -39,7 +39,7 @@ def certificate_by_products(
         return None
     cost_of_placing(model)
     place_once(model)
-    keep_apart(model)
+    keep_ties(model)
     limit_row = model.rows
     keep_limits(model)
     products = separate_by_products(model)

@@ -62,7 +62,7 @@ class _Search:
         self.relaxation = Relaxation(instance)
         graph = self.relaxation.graph
         self.graph = (graph.start, graph.edge, graph.first, graph.second, graph.weight,
-                      graph.apart, instance.distance)  # fmt: skip
+                      graph.kind, instance.clash, instance.distance)  # fmt: skip
         self.improvers = [
             Improver(replace(instance, cost=cost), self.relaxation.graph) for cost in costs
         ]
@@ -74,10 +74,11 @@ class _Search:
     def begin(self, draw: int) -> None:
         """Read a first plan from the messages; the plan itself where that keeps no rules."""
         relaxation, improver = self.relaxation, self.improvers[draw]
-        multipliers, to_first, to_second = self.around.messages()
+        multipliers, to_first, to_second, shares = self.around.messages()
         relaxation.instance = improver.instance
         relaxation.cost = self.costs[draw]
         relaxation.multipliers = multipliers.copy()
+        relaxation.shares = [share.copy() for share in shares]
         relaxation.to_first[:], relaxation.to_second[:] = to_first, to_second
         prices = Prices(relaxation)
         prices.step = np.maximum(FIRST_STEP * np.abs(multipliers), FIRST_STEP * prices.step)
@@ -119,8 +120,9 @@ class _Search:
             float(instance.edge_weight @ instance.distance[label[first], label[second]])
             for label in pool
         ]
+        tolls = np.array([instance.tolls(label) for label in pool])
         own: Floats = self.finite @ chosen.reshape(len(pool), -1).T
-        worth: Floats = own + np.array(parted)[None, :]
+        worth: Floats = own + (np.array(parted) + tolls)[None, :]
         return worth
 
     def _learn(self, draw: int, pool: list[Ints], worth: Floats) -> bool:

@@ -1,6 +1,6 @@
 """Repair of a placement that no longer keeps the rules: the cheapest few moves that mend it.
 
-Plain NumPy, so that it needs no compiled loop. Broken limits and pairs kept apart are counted in
+Plain NumPy, so that it needs no compiled loop. Broken limits and tied pairs are counted in
 typical workloads; each step takes the move, or the two moves, that mend most for their price. Where
 none does, what stays broken is given more weight and the least bad move is taken (breakout local
 search: Morris 1993), with a few steps' ban on moving the same unit again.
@@ -94,16 +94,17 @@ class _Mend:
         return float(self.weight @ over)
 
     def clashes(self, label: Ints) -> Floats:
-        """[U] partners kept apart that share the unit's target."""
+        """[U] partners that a rule forbids beside the unit, both as they stand."""
         table = self.clash_table(label)
         return np.asarray(table[self.every, label])
 
     def clash_table(self, label: Ints) -> Floats:
-        """[U, T] partners kept apart that stand on the target."""
+        """[U, T] partners that stand where a rule forbids the unit's target."""
         table = np.zeros_like(self.instance.cost)
-        one, other = self.instance.apart_first, self.instance.apart_second
-        np.add.at(table, (one, label[other]), 1.0)
-        np.add.at(table, (other, label[one]), 1.0)
+        instance = self.instance
+        one, other, kind = instance.clash_first, instance.clash_second, instance.clash_kind
+        np.add.at(table, one, instance.clash[kind, label[other]])
+        np.add.at(table, other, instance.clash[kind, label[one]])
         return table
 
     def after_moves(self, usage: Floats, label: Ints) -> Floats:

@@ -2,7 +2,8 @@
 
 After Kolmogorov, Convergent tree-reweighted message passing for energy minimization (2006) and
 A new look at reweighted message passing (2015). Limits enter through their multipliers, which
-change the units' own costs; pairs kept apart are edges that forbid equal labels.
+change the units' own costs; units that a rule ties are edges with forbidden pairs of labels;
+the cost of a platform is shared out among those who may be on it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ __all__ = ["Graph", "Relaxation", "build_graph"]
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Edges of an instance by unit; dependencies and pairs kept apart are one kind of edge.
+    """Edges of an instance by unit; dependencies and tied pairs are one kind of edge.
 
     ``start`` and ``edge`` list each unit's edges; ``share``, ``kept`` and ``kept_back`` are the
     weights of the monotonic chains (see the kernels).
@@ -36,21 +37,22 @@ class Graph:
     first: Ints
     second: Ints
     weight: Floats
-    apart: Ints
+    kind: Ints
     share: Floats
     kept: Floats
     kept_back: Floats
 
 
 def build_graph(instance: Instance) -> Graph:
-    """Merge dependencies and apart pairs, and list the edges of every unit."""
+    """Merge dependencies and tied pairs, and list the edges of every unit."""
     units = max(1, instance.units)
     tied = instance.edge_first * units + instance.edge_second
-    split = instance.apart_first * units + instance.apart_second
+    split = instance.clash_first * units + instance.clash_second
     pairs = np.unique(np.concatenate([tied, split]))
     weight = np.zeros(len(pairs))
     weight[np.searchsorted(pairs, tied)] = instance.edge_weight
-    apart = np.isin(pairs, split).astype(np.int64)
+    kind = np.zeros(len(pairs), dtype=np.int64)
+    kind[np.searchsorted(pairs, split)] = instance.clash_kind
     first, second = pairs // units, pairs % units
     ends = np.concatenate([first, second])
     order = np.argsort(ends, kind="stable")
@@ -60,7 +62,7 @@ def build_graph(instance: Instance) -> Graph:
     share = 1.0 / np.maximum(1, np.maximum(later, earlier))
     edge = (order % max(1, len(pairs))).astype(np.int64)
     return Graph(
-        start.astype(np.int64), edge, first, second, weight, apart,
+        start.astype(np.int64), edge, first, second, weight, kind,
         share, 1.0 - later * share, 1.0 - earlier * share,
     )  # fmt: skip
 
@@ -85,7 +87,9 @@ class Relaxation:
             self.cost[~open_label] = np.inf
         self.lower = instance.lower - slack(instance.lower, LIMIT_TOLERANCE)
         self.upper = instance.upper + slack(instance.upper, LIMIT_TOLERANCE)
+        self.free = instance.free + slack(instance.free, LIMIT_TOLERANCE)
         self.multipliers = np.zeros(len(instance.lower))
+        self.shares = [np.full(len(p.units), p.cost / len(p.units)) for p in instance.shared]
         edges, targets = len(self.graph.first), len(instance.targets)
         self.to_first = np.zeros((edges, targets))
         self.to_second = np.zeros((edges, targets))
@@ -95,20 +99,53 @@ class Relaxation:
 
     def priced(self) -> Floats:
         """Own costs with the limits' prices in them."""
-        return self.cost + self.priced_part() if self.multipliers.any() else self.cost
+        priced = self.multipliers.any() or self.shares
+        return self.cost + self.priced_part() if priced else self.cost
 
     def priced_part(self) -> Floats:
-        """What the limits' prices add to the own costs, shape of ``cost``."""
+        """What the limits' prices and the shares of platforms add to the own costs."""
         # Not by BLAS, whose threads wait for each other on a busy machine longer than this takes.
         part: Floats = np.einsum("l,lup->up", self.multipliers, self.instance.amount)
+        for platform, share in zip(self.instance.shared, self.shares, strict=True):
+            part[platform.units] += share[:, None] * platform.inside
         return part
 
     def allowance(self) -> float:
-        """What the multipliers give back: ``sum price * limit``."""
+        """What the multipliers give back: ``sum price * limit``.
+
+        A step of extension is bought where it is worth more than its toll.
+        """
         price = self.multipliers
-        upper = np.where(price > 0, self.upper, 0.0) * np.maximum(price, 0.0)
+        free = np.where(price > 0, self.free, 0.0) * np.maximum(price, 0.0)
         lower = np.where(price < 0, self.lower, 0.0) * np.minimum(price, 0.0)
-        return float(upper.sum() + lower.sum())
+        bought = np.maximum(0.0, np.maximum(price, 0.0) * self.instance.step - self.instance.toll)
+        return float(free.sum() + lower.sum() + (self.steps() * bought).sum())
+
+    def steps(self) -> Floats:
+        """Steps by which each limit may be extended."""
+        instance = self.instance
+        can = instance.step > 0
+        room = np.where(can, instance.upper, 0.0) - np.where(can, instance.free, 0.0)
+        steps: Floats = np.round(room / np.where(can, instance.step, 1.0))
+        return steps
+
+    def share_out(self, damping: float = 0.3) -> None:
+        """Move the shares of every platform towards those who would lose most by leaving it.
+
+        After a sweep; a share is not wasted as long as its bearer stays.
+        """
+        for number, platform in enumerate(self.instance.shared):
+            increment = self.increment[platform.units]
+            outside = np.where(platform.inside, np.inf, increment).min(axis=1)
+            inside = np.where(platform.inside, increment, np.inf).min(axis=1)
+            share = self.shares[number]
+            with np.errstate(invalid="ignore"):
+                regret = np.where(np.isfinite(inside), outside - inside + share, 0.0)
+            regret = np.clip(regret, 0.0, 10.0 * platform.cost)
+            if regret.sum() <= 0.0:
+                continue
+            aim = platform.cost * regret / regret.sum()
+            self.shares[number] = (1.0 - damping) * share + damping * aim
 
     def sweep(self, heat: float = 0.0) -> float:
         """One pass back and forth; without heat, the bound now."""
@@ -117,12 +154,13 @@ class Relaxation:
         own, g = self.priced(), self.graph
         allowance = self.allowance()
         self.base = -allowance + backward(
-            own, g.start, g.edge, g.share, g.kept_back, g.first, g.second, g.weight, g.apart,
-            self.instance.distance, heat, self.to_first, self.to_second,
+            own, g.start, g.edge, g.share, g.kept_back, g.first, g.second, g.weight, g.kind,
+            self.instance.clash, self.instance.distance, heat, self.to_first, self.to_second,
         )  # fmt: skip
         chains = forward(
-            own, g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight, g.apart,
-            self.instance.distance, heat, self.to_first, self.to_second, self.increment,
+            own, g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight, g.kind,
+            self.instance.clash, self.instance.distance, heat, self.to_first, self.to_second,
+            self.increment,
         )  # fmt: skip
         return float(chains) - allowance
 
@@ -138,11 +176,18 @@ class Relaxation:
             )  # fmt: skip
         else:
             chain_shares(
-                own, g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight, g.apart,
-                self.instance.distance, self.to_first, self.to_second, self.portion,
+                own, g.start, g.edge, g.share, g.kept, g.first, g.second, g.weight, g.kind,
+                self.instance.clash, self.instance.distance, self.to_first, self.to_second,
+                self.portion,
             )  # fmt: skip
         usage = np.einsum("lup,up->l", self.instance.amount, self.portion)
-        over, under = usage - self.upper, usage - self.lower
+        step, toll = self.instance.step, self.instance.toll
+        kink = np.where(step > 0, toll / np.where(step > 0, step, 1.0), np.inf)
+        over = usage - np.where(self.multipliers >= kink, self.upper, self.free)
+        # at the kink anything between what is free and what can be bought will do
+        over = np.where((self.multipliers == kink) & (usage > self.free), np.maximum(over, 0), over)
+        over = np.where((self.multipliers == kink) & (usage < self.free), usage - self.free, over)
+        under = usage - self.lower
         inside = np.where(self.multipliers > 0, over, np.where(self.multipliers < 0, under, 0.0))
         excess: Floats = np.where(over > 0, over, np.where(under < 0, under, inside))
         return excess
@@ -154,8 +199,8 @@ class Relaxation:
         g = self.graph
         label = np.zeros(self.instance.units, dtype=np.int64)
         round_labels(
-            self.priced(), g.start, g.edge, g.first, g.second, g.weight, g.apart,
-            self.instance.distance, self.to_first, self.to_second, label,
+            self.priced(), g.start, g.edge, g.first, g.second, g.weight, g.kind,
+            self.instance.clash, self.instance.distance, self.to_first, self.to_second, label,
         )  # fmt: skip
         return label
 

@@ -143,17 +143,15 @@ def loaded(model: Model) -> Any:
     linear.col_cost_ = np.concatenate(model.cost)
     linear.offset_ = model.offset
     linear.col_lower_ = np.zeros(model.columns)
-    choices = len(model.open_unit)
-    linear.col_upper_ = np.concatenate([np.ones(choices), np.full(model.columns - choices, np.inf)])
+    linear.col_upper_ = np.concatenate(model.ceiling)
     linear.row_lower_ = np.concatenate(model.lower)
     linear.row_upper_ = np.concatenate(model.upper)
     linear.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     linear.a_matrix_.start_ = start.astype(np.int32)
     linear.a_matrix_.index_ = index.astype(np.int32)
     linear.a_matrix_.value_ = weight
-    kinds = [highspy.HighsVarType.kInteger] * choices
-    kinds += [highspy.HighsVarType.kContinuous] * (model.columns - choices)
-    linear.integrality_ = kinds
+    whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+    linear.integrality_ = [whole if flag else real for flag in np.concatenate(model.whole)]
     solver.passModel(linear)
     return solver
 

@@ -42,6 +42,10 @@ class Prices:
         new = old + self.step * sign
         new = np.where(np.isfinite(relaxation.upper), new, np.minimum(new, 0.0))
         new = np.where(np.isfinite(relaxation.lower), new, np.maximum(new, 0.0))
+        # a price stops where a further step of extension begins to pay
+        step, toll = relaxation.instance.step, relaxation.instance.toll
+        kink = np.where(step > 0, toll / np.where(step > 0, step, 1.0), np.inf)
+        new = np.where((old < kink) & (new > kink) | (old > kink) & (new < kink), kink, new)
         # a price passes through zero before it stands for the other end of its limit
         new = np.where(old * new < 0, 0.0, new)
         relaxation.multipliers = new

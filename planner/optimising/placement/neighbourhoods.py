@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from planner.optimising.outcome import Options
-from planner.optimising.placement.instance import Instance, Ints
+from planner.optimising.placement.instance import Instance, Ints, Platform
 from planner.optimising.placement.message_passing import Graph
 from planner.optimising.placement.mip import solve_mip
+from planner.optimising.placement.ties import Tie
 from planner.optimising.placement.track import Track
 
 __all__ = ["part_of", "search_parts"]
@@ -70,8 +71,9 @@ def region(graph: Graph, units: int, size: int, draw: np.random.Generator) -> In
 def part_of(instance: Instance, graph: Graph, units: Ints, label: Ints) -> Instance:
     """The problem of some units alone, the rest staying on their labels.
 
-    Dependencies on the rest become costs, apart pairs close labels, limits keep what the rest
-    leaves; a forbidden combination is left to the check of the whole.
+    Dependencies on the rest become costs, rules that tie a unit to the rest close labels, limits
+    keep what the rest leaves, platforms that the rest is on are paid already; a
+    forbidden combination is left to the check of the whole.
     """
     place = np.full(instance.units, -1, dtype=np.int64)
     place[units] = np.arange(len(units))
@@ -81,12 +83,13 @@ def part_of(instance: Instance, graph: Graph, units: Ints, label: Ints) -> Insta
     for inner, outer, chosen in ((a, second, (a >= 0) & (b < 0)), (b, first, (b >= 0) & (a < 0))):
         pull = instance.edge_weight[chosen, None] * instance.distance[label[outer[chosen]]]
         np.add.at(cost, inner[chosen], pull)
-    c, d = place[instance.apart_first], place[instance.apart_second]
+    c, d = place[instance.clash_first], place[instance.clash_second]
     for inner, outer, chosen in (
-        (c, instance.apart_second, (c >= 0) & (d < 0)),
-        (d, instance.apart_first, (d >= 0) & (c < 0)),
+        (c, instance.clash_second, (c >= 0) & (d < 0)),
+        (d, instance.clash_first, (d >= 0) & (c < 0)),
     ):
-        cost[inner[chosen], label[outer[chosen]]] = np.inf
+        closed = instance.clash[instance.clash_kind[chosen], label[outer[chosen]]]
+        np.add.at(cost, inner[chosen], np.where(closed, np.inf, 0.0))
     both, split = (a >= 0) & (b >= 0), (c >= 0) & (d >= 0)
     rest = instance.usage(label) - instance.amount[:, units, label[units]].sum(axis=1)
     return replace(
@@ -95,9 +98,27 @@ def part_of(instance: Instance, graph: Graph, units: Ints, label: Ints) -> Insta
         unit_of=np.arange(len(units)),
         cost=cost,
         edge_first=a[both], edge_second=b[both], edge_weight=instance.edge_weight[both],
-        apart_first=c[split], apart_second=d[split],
+        clash_first=c[split], clash_second=d[split], clash_kind=instance.clash_kind[split],
         amount=instance.amount[:, units],
-        lower=instance.lower - rest, upper=instance.upper - rest,
+        lower=instance.lower - rest, upper=instance.upper - rest, free=instance.free - rest,
         forbidden=(),
-        apart_groups=tuple(place[group][place[group] >= 0] for group in instance.apart_groups),
+        ties=ties_inside(instance, place),
+        shared=platforms_left(instance, place, label),
     )  # fmt: skip
+
+
+def ties_inside(instance: Instance, place: Ints) -> tuple[Tie, ...]:
+    """Rules that tie units of a part to each other; ``place`` is the part's number of a unit."""
+    inside = [(tie, place[tie.units][place[tie.units] >= 0]) for tie in instance.ties]
+    return tuple(replace(tie, units=units) for tie, units in inside if len(units) > 1)
+
+
+def platforms_left(instance: Instance, place: Ints, label: Ints) -> tuple[Platform, ...]:
+    """Platforms that nobody outside the part is on, with the units of the part."""
+    left = []
+    for platform in instance.shared:
+        mine = place[platform.units]
+        outside = platform.units[mine < 0]
+        if (mine >= 0).any() and not platform.inside[label[outside]].any():
+            left.append(replace(platform, units=mine[mine >= 0]))
+    return tuple(left)

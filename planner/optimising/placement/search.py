@@ -23,7 +23,7 @@ from planner.optimising.placement.track import IncumbentListener, Track
 from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
 
-__all__ = ["place_value", "solve_placement"]
+__all__ = ["solve_placement"]
 
 SMALLEST_GAP = 1e-6
 SMALL_NODES = 20
@@ -33,22 +33,6 @@ LARGE = 200_000
 """Labels and joint labels from which on proposals are rationed."""
 TIME_TO_CERTIFY_S = 10.0
 """A proven plan is given a certificate as well only where this much time is left."""
-
-
-def place_value(problem: PlanningProblem, placement: Mapping[str, str]) -> float:
-    """Worth of a placement: its costs plus weight times distance of every dependency.
-
-    Raises
-    ------
-    KeyError
-        Where a workload is missing or stands on a target that it has no cost for.
-    """
-    costs = [workload.cost[placement[workload.id]] for workload in problem.workloads]
-    apart = [
-        item.weight * problem.between(placement[item.source], placement[item.needed])
-        for item in problem.dependencies
-    ]
-    return math.fsum(costs) + math.fsum(apart)
 
 
 def solve_placement(
@@ -81,7 +65,7 @@ def solve_placement(
     gap = max(options.gap, SMALLEST_GAP)
     track = Track(problem, instance, gap, stop, listen, on_incumbent)
     begin(track, options)
-    dense = products_pay(instance)
+    dense = products_pay(instance) and not instance.toll.any() and not instance.shared
     if is_small(instance) and not (dense and instance.units > TINY):
         prove(track, options, nodes=SMALL_NODES, share_of_time=0.1)
     if dense and not track.done():

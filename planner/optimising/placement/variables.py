@@ -25,6 +25,8 @@ class Model:
     open_target: Ints
     column: Ints
     cost: list[Floats] = field(default_factory=list)
+    ceiling: list[Floats] = field(default_factory=list)
+    whole: list[Bools] = field(default_factory=list)
     columns: int = 0
     offset: float = 0.0
     rows: int = 0
@@ -34,10 +36,12 @@ class Model:
     lower: list[Floats] = field(default_factory=list)
     upper: list[Floats] = field(default_factory=list)
 
-    def add_columns(self, cost: Floats) -> int:
-        """Add columns with these costs; the number of the first."""
+    def add_columns(self, cost: Floats, ceiling: float = np.inf, *, whole: bool = False) -> int:
+        """Add columns from 0 to ``ceiling`` with these costs; the number of the first."""
         first = self.columns
         self.cost.append(cost)
+        self.ceiling.append(np.full(len(cost), ceiling))
+        self.whole.append(np.full(len(cost), whole))
         self.columns += len(cost)
         return first
 
@@ -79,5 +83,5 @@ def new_model(instance: Instance, open_label: Bools | None = None) -> Model:
     column = np.full(instance.cost.shape, -1, dtype=np.int64)
     column[unit, target] = np.arange(len(unit))
     model = Model(instance, unit, target, column)
-    model.add_columns(np.zeros(len(unit)))
+    model.add_columns(np.zeros(len(unit)), 1.0, whole=True)
     return model

@@ -5,14 +5,20 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from dataclasses import replace
 
+from planner.optimising.check import check_placement
 from planner.optimising.problem import (
+    AttributeGroup,
     DependencyKind,
+    Exit,
+    Extension,
     Limit,
     PlanningProblem,
     ProblemDependency,
     ProblemTarget,
     ProblemWorkload,
+    SharedCost,
 )
 
 
@@ -65,8 +71,63 @@ def random_problem(seed: int) -> PlanningProblem:
     )  # fmt: skip
 
 
+def with_version_2(problem: PlanningProblem, seed: int) -> PlanningProblem:
+    """The problem with a few rules and costs of version 2 on top, often contradictory."""
+    draw = random.Random(seed * 7 + 1)
+    names = [w.id for w in problem.workloads]
+    ids = [t.id for t in problem.targets]
+
+    def some(items: list[str]) -> tuple[str, ...]:
+        return tuple(draw.sample(items, draw.randint(1, len(items))))
+
+    def group() -> AttributeGroup:
+        count = draw.randint(2, min(3, len(names)))
+        return AttributeGroup("site", tuple(draw.sample(names, count)))
+
+    targets = tuple(
+        replace(t, attributes={"site": draw.choice("AB")} if draw.random() < 0.8 else {})
+        for t in problem.targets
+    )
+    same, apart_by = (), ()
+    if len(names) > 1 and any(t.attributes for t in targets):
+        same = tuple(group() for _ in range(draw.choice([0, 0, 1, 2])))
+        apart_by = tuple(group() for _ in range(draw.choice([0, 0, 0, 1])))
+    steps = [0.5, 2.0, 5.0], [0.0, 3.0, 8.0], [1, 2, 3]
+    limits = tuple(
+        replace(limit, extension=Extension(*(draw.choice(choices) for choices in steps)))
+        if limit.at_most is not None and draw.random() < 0.6
+        else limit
+        for limit in problem.limits
+    )
+    shared = tuple(
+        SharedCost(
+            f"shared {n}",
+            some(ids),
+            draw.choice([None, some(names)]),
+            draw.choice([0.0, 5.0, 25.0]),
+        )
+        for n in range(draw.choice([0, 1, 1, 2]))
+    )
+    exits = (Exit("exit", some(ids), some(names)),) if draw.random() < 0.2 else ()
+    workloads = tuple(
+        replace(w, forbidden={draw.choice(ids): ("law",)})
+        if len(ids) > 1 and draw.random() < 0.15
+        else w
+        for w in problem.workloads
+    )
+    return replace(
+        problem, targets=targets, workloads=workloads, same=same, apart_by=apart_by,
+        limits=limits, shared_costs=shared, exits=exits,
+    )  # fmt: skip
+
+
 def keeps_rules(problem: PlanningProblem, placement: dict[str, str]) -> bool:
-    """Whether a placement keeps the rules, written without regard to how they are solved."""
+    """Whether a placement keeps the rules, by the checker, which knows no solver."""
+    return not any(check_placement(problem, placement))
+
+
+def keeps_rules_by_hand(problem: PlanningProblem, placement: dict[str, str]) -> bool:
+    """Whether a placement keeps the rules of version 1, written without regard to others."""
     for workload in problem.workloads:
         if placement[workload.id] not in workload.candidates():
             return False
@@ -96,6 +157,18 @@ def worth(problem: PlanningProblem, placement: dict[str, str]) -> float:
     for item in problem.dependencies:
         a, b = placement[item.source], placement[item.needed]
         total += item.weight * problem.distance.get(a, {}).get(b, 0.0)
+    for shared in problem.shared_costs:
+        named = shared.workloads or [w.id for w in problem.workloads]
+        total += shared.cost * any(placement[name] in shared.targets for name in named)
+    for limit in problem.limits:
+        if limit.extension is not None:
+            used = math.fsum(
+                w.amount(limit.amount, placement[w.id])
+                for w in problem.workloads
+                if placement[w.id] in limit.targets
+            )
+            beyond = used - limit.at_most - 1e-6 * max(1, abs(limit.at_most))
+            total += limit.extension.cost * max(0, math.ceil(beyond / limit.extension.step))
     return total
 
 

@@ -12,8 +12,9 @@ from small_placements import enumerate_best, random_problem
 
 from bench.problems_dense import generate_dense
 from planner.jobs import Stop, ignore_progress
+from planner.optimising.check import placement_value
 from planner.optimising.outcome import Options
-from planner.optimising.placement import place_value, solve_placement
+from planner.optimising.placement import solve_placement
 from planner.optimising.placement.bound import evaluate
 from planner.optimising.placement.dense import TabuSearch, search_dense
 from planner.optimising.placement.instance import build_instance
@@ -63,7 +64,7 @@ def test_products_prove_most_of_a_tight_problem() -> None:
     for _ in range(3):
         label = tabu.run(label)
     assert instance.keeps_rules(label)
-    value = place_value(problem, instance.placement(label))
+    value = placement_value(problem, instance.placement(label))
     # without the products the same linear program proves about a quarter of it
     assert 0.85 * value < evaluate(problem, certificate) <= value
     bare = replace(certificate, products={})

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from planner.jobs import Stop, ignore_progress
+from planner.optimising.check import placement_value
 from planner.optimising.outcome import Options, PlacementOutcome
 from planner.optimising.placement import solve_placement
 from planner.optimising.placement.instance import build_instance
@@ -15,18 +16,23 @@ from planner.optimising.placement.mip import solve_mip
 from planner.optimising.placement.objective import arcs, cost_of_placing, cost_of_separating
 from planner.optimising.placement.rules import (
     avoid_forbidden,
-    keep_apart,
     keep_limits,
+    keep_ties,
+    pay_for_platforms,
     place_once,
 )
 from planner.optimising.placement.variables import new_model
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import (
+    AttributeGroup,
+    Exit,
+    Extension,
     Limit,
     PlanningProblem,
     ProblemDependency,
     ProblemTarget,
     ProblemWorkload,
+    SharedCost,
 )
 
 LINE = {
@@ -139,7 +145,7 @@ def test_rows_say_what_their_rule_says() -> None:
     )
     instance = build_instance(problem, [{"A": "near", "C": "old"}])
     broken = {
-        keep_apart: np.array([1, 1, 0]),
+        keep_ties: np.array([1, 1, 0]),
         keep_limits: np.array([1, 1, 1]),
         avoid_forbidden: np.array([1, 2, 0]),
     }
@@ -152,6 +158,65 @@ def test_rows_say_what_their_rule_says() -> None:
         rows = np.add.reduceat(np.append(weight * chosen[index], 0.0), start[:-1])
         upper = np.concatenate(model.upper)
         assert (rows > upper).any(), rule.__name__
+
+
+SITES = tuple(
+    ProblemTarget(name, attributes={"site": "A" if name == "old" else "B"}) for name in LINE
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected", "value"),
+    [
+        ({"same": (AttributeGroup("site", ("A", "C")),)}, {"A": "near", "C": "near"}, 7),
+        ({"apart_by": (AttributeGroup("site", ("A", "B")),)}, {"A": "near", "B": "old"}, 7),
+        ({"exits": (Exit("hall", ("old",), ("C",)),)}, {"C": "near"}, 7),
+        (
+            # one step of two takes the third unit in for 3, which is cheaper than going elsewhere
+            {"limits": (Limit("room", "cpu", ("near",), 6, extension=Extension(2, 3, 1)),)},
+            {"A": "near", "B": "near"},
+            6,
+        ),
+        (
+            {"limits": (Limit("room", "cpu", ("near",), 6, extension=Extension(0.5, 3, 2)),)},
+            {"A": "near", "B": "near"},
+            9 - 2,
+        ),
+        ({"shared_costs": (SharedCost("hall", ("old",), cost=3),)}, {"C": "old"}, 6),
+        ({"shared_costs": (SharedCost("hall", ("old",), cost=5),)}, {"C": "near"}, 7),
+        ({"shared_costs": (SharedCost("hall", ("near",), ("A", "B"), 11),)}, {"A": "old"}, 12),
+    ],
+)
+def test_a_rule_of_version_2_changes_the_plan(
+    rules: dict[str, object], expected: dict[str, str], value: float
+) -> None:
+    problem = replace(FREE, targets=SITES, **rules)  # type: ignore[arg-type]
+    outcome = solve(problem)
+    assert outcome.status is PlanStatus.OPTIMAL
+    assert outcome.value == value == placement_value(problem, outcome.placement)
+    if value != 7 or "limits" not in rules:
+        assert expected.items() <= dict(outcome.placement).items()
+
+
+def test_what_is_forbidden_is_closed_to_a_workload_that_is_there() -> None:
+    there = replace(FREE.workloads[0], current="near", forbidden={"near": ("law", "pin")})
+    outcome = solve(replace(FREE, workloads=(there, *FREE.workloads[1:])))
+    assert outcome.placement["A"] == "old"
+
+
+def test_spread_work_counts_as_its_sum_in_a_limit() -> None:
+    spread = replace(FREE.workloads[0], amounts={"cpu": {"near": (2.0, 1.5, 0.5)}})
+    room = (Limit("room", "cpu", ("near",), at_most=6.9),)
+    outcome = solve(replace(FREE, workloads=(spread, *FREE.workloads[1:]), limits=room))
+    assert dict(outcome.placement) == {"A": "near", "B": "old", "C": "old"}
+
+
+def test_a_platform_that_all_share_is_charged_once() -> None:
+    problem = replace(FREE, shared_costs=(SharedCost("hall", ("near",), cost=4),))
+    model = new_model(build_instance(problem))
+    pay_for_platforms(model)
+    assert model.rows == 3
+    assert np.concatenate(model.cost).tolist()[-1] == 4
 
 
 def test_place_once_has_one_row_per_workload() -> None:

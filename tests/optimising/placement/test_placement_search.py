@@ -10,8 +10,9 @@ import pytest
 from small_placements import keeps_rules, random_problem
 
 from planner.jobs import Progress, Stop, ignore_progress
+from planner.optimising.check import placement_value
 from planner.optimising.outcome import Options
-from planner.optimising.placement import place_value, search, solve_placement, with_extra_cost
+from planner.optimising.placement import search, solve_placement, with_extra_cost
 from planner.optimising.placement.bound import evaluate
 from planner.optimising.placement.instance import build_instance
 from planner.optimising.placement.track import Track
@@ -74,7 +75,7 @@ def test_certificate_holds_at_size() -> None:
     problem = estate(300)
     outcome = solve_placement(problem, Options(), Stop(20), ignore_progress)
     assert outcome.status is PlanStatus.OPTIMAL
-    assert outcome.value == pytest.approx(place_value(problem, outcome.placement))
+    assert outcome.value == pytest.approx(placement_value(problem, outcome.placement))
     assert outcome.bound is not None
     assert outcome.value is not None
     assert outcome.bound <= outcome.value
@@ -107,7 +108,7 @@ def test_better_plans_are_streamed_and_reported() -> None:
     ) -> None:
         assert voucher in Voucher
         assert keeps_rules(problem, dict(placement))
-        assert value == pytest.approx(place_value(problem, placement))
+        assert value == pytest.approx(placement_value(problem, placement))
         assert bound is None or bound <= value + 1e-6
         seen.append(value)
 
@@ -125,7 +126,7 @@ def test_extra_costs_count() -> None:
     outcome = solve_placement(problem, Options(), Stop(20), ignore_progress, extra_cost=extra)
     assert "old" not in outcome.placement.values()
     dearer = with_extra_cost(problem, extra)
-    assert outcome.value == pytest.approx(place_value(dearer, outcome.placement))
+    assert outcome.value == pytest.approx(placement_value(dearer, outcome.placement))
 
 
 def test_an_earlier_plan_is_taken_up() -> None:
