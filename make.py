@@ -488,8 +488,25 @@ def lint(rest):
         say("== " + name)
         if run([*command, *rest], env=offscreen()) != 0:
             failed.append(name)
+    say("== dead names")
+    if dead := dead_names(python):
+        say("\n".join(dead))
+        failed.append("dead names")
     say("failed: " + ", ".join(failed) if failed else "all checks passed")
     return 1 if failed else 0
+
+
+def dead_names(python):
+    """Return what vulture finds that nobody uses.
+
+    Of variables and attributes it cannot know: libraries read those that are set for them.
+    """
+    found = subprocess.run(
+        [str(python), "-m", "vulture"], check=False, cwd=str(HERE), capture_output=True, text=True
+    )
+    kinds = ("function", "method", "class", "property", "import")
+    sure = [f"unused {kind} " for kind in kinds] + ["unreachable code"]
+    return [line for line in found.stdout.splitlines() if any(one in line for one in sure)]
 
 
 def split_names(rest, programs):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 from planner.importing.blocks import header_word
-from planner.importing.form import BLOCKS, SETTINGS, SHEETS, Block, block_of, label_of
+from planner.importing.form import BLOCKS, SETTINGS, SHEETS, Block, label_of
 from planner.importing.grid import Cell, Grid
 from planner.importing.mapping import _BRACKETS
 from planner.importing.units import unit_in_header
@@ -368,8 +368,3 @@ def decisions_from(blocks: OwnBlocks) -> tuple[Decision, ...]:
 
 def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
-
-
-def workload_columns() -> tuple[Field, ...]:
-    """Columns of the workload sheet."""
-    return block_of("workloads").columns

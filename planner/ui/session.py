@@ -35,7 +35,6 @@ class Session(QObject):
     selection_changed = Signal()
     history_changed = Signal()
     language_changed = Signal()
-    scheme_changed = Signal()
     decider_changed = Signal(str)
     working_changed = Signal()
     rescore_wanted = Signal(bool)

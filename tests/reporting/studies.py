@@ -683,9 +683,3 @@ def with_insights(study: Study) -> Study:
         ),
     )
     return replace(study, insights=insights)
-
-
-def last_cut_over(study: Study) -> date:
-    """Return the day of the last cut-over."""
-    numbers = [number for number in (study.plan.wave or {}).values() if number]
-    return study.calendar[max(numbers) - 1].last_day if numbers else MADE_ON + timedelta()

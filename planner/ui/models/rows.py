@@ -38,7 +38,6 @@ class RowOrderModel(QAbstractTableModel):
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._read_some)
         self._wanted = ""
-        self._keep: Callable[[int], bool] | None = None
         self._sort_column = -1
         self._descending = False
 
@@ -84,11 +83,6 @@ class RowOrderModel(QAbstractTableModel):
             self._wanted = wanted
             self._reorder(lambda: self._sorted(self._filtered()))
 
-    def keep_rows(self, keep: Callable[[int], bool] | None) -> None:
-        """Show only source rows for which ``keep`` is true."""
-        self._keep = keep
-        self._reorder(lambda: self._sorted(self._filtered()))
-
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is the source's own order."""
         self._sort_column = column
@@ -125,8 +119,6 @@ class RowOrderModel(QAbstractTableModel):
 
     def _filtered(self) -> list[int]:
         rows: Sequence[int] = range(self.source_count())
-        if self._keep is not None:
-            rows = [row for row in rows if self._keep(row)]
         if not self._wanted:
             return list(rows)
         self._read_rows(self.source_count())

@@ -58,17 +58,6 @@ class RulesPage(Page):
     """The tree of rules, what is chosen of it, and what a change does."""
 
     key = "rules"
-    pictured = (
-        ("values", "peak_to_average"),
-        ("values", "channel"),
-        ("profiles", "elasticity"),
-        ("money",),
-        ("compliance",),
-        ("strategies",),
-        ("kinds", "mobile_bank"),
-        ("audit",),
-    )
-    """Entries of which pictures are made."""
 
     def __init__(self, session: Session, look: Look, runner: Runner) -> None:
         super().__init__(session, look)
