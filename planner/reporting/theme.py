@@ -12,9 +12,12 @@ from typing import Final
 
 __all__ = [
     "LIGHT",
+    "SCREEN_DARK",
+    "SCREEN_LIGHT",
     "TARGET_COLOURS",
     "TARGET_LETTERS",
     "TYPE",
+    "ScreenTheme",
     "Theme",
     "TypeScale",
     "mixed",
@@ -23,16 +26,14 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Colours as ``#rrggbb``."""
+@dataclass(frozen=True, kw_only=True)
+class Tokens:
+    """Colours as ``#rrggbb`` that paper, slides and screen have in common."""
 
-    paper: str
     ink: str
     quiet: str
     faint: str
     line: str
-    wash: str
     accent: str
     accent_wash: str
     good: str
@@ -43,6 +44,31 @@ class Theme:
     bad_wash: str
     heat: tuple[str, ...]
     """From least to most, light to dark: readable in grey."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme(Tokens):
+    """Colours of what is printed."""
+
+    paper: str
+    wash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenTheme(Tokens):
+    """Colours of the window; text on ``window`` and ``surface`` reads at 7 to 1.
+
+    ``targets`` are those of :data:`TARGET_COLOURS`, shifted where a screen needs more contrast.
+    """
+
+    name: str
+    window: str
+    surface: str
+    raised: str
+    sunken: str
+    grip: str
+    on_accent: str
+    targets: Mapping[str, str]
 
 
 LIGHT: Final = Theme(
@@ -83,6 +109,63 @@ TARGET_LETTERS: Final[Mapping[str, str]] = {
 }
 """The letter that stands beside a target's colour, so that colour is never the only sign."""
 
+SCREEN_LIGHT: Final = ScreenTheme(
+    name="light",
+    window="#f4f6f8",
+    surface="#ffffff",
+    raised="#ffffff",
+    sunken="#e9edf1",
+    ink="#1b2733",
+    quiet="#4a5866",
+    faint="#64717e",
+    grip="#8795a3",
+    line="#d5dbe1",
+    accent="#0b5c94",
+    on_accent="#ffffff",
+    accent_wash="#e1eef8",
+    good="#00785a",
+    warn="#8f5500",
+    bad="#a83a18",
+    good_wash="#e3f3ee",
+    warn_wash="#fdf1dc",
+    bad_wash="#fae7e0",
+    heat=("#f4ead5", "#d9e6d0", "#a7d0c4", "#5aa5b4", "#1f6d96"),
+    targets={**TARGET_COLOURS, "hybrid": "#00855f", "retire": "#a4adb7", "": "#b5bec7"},
+)
+
+SCREEN_DARK: Final = ScreenTheme(
+    name="dark",
+    window="#14191f",
+    surface="#1b2229",
+    raised="#232c35",
+    sunken="#0f1317",
+    ink="#e8edf2",
+    quiet="#b3bfca",
+    faint="#8b9aa8",
+    grip="#667685",
+    line="#333f4a",
+    accent="#6cb6ec",
+    on_accent="#0c1720",
+    accent_wash="#1d3549",
+    good="#4fc39d",
+    warn="#e8ac4e",
+    bad="#f0845c",
+    good_wash="#17352c",
+    warn_wash="#3a2d14",
+    bad_wash="#41241a",
+    heat=("#3b3325", "#37452f", "#2d5d57", "#33798c", "#4aa3cf"),
+    targets={
+        "legacy": "#8b98a6",
+        "private": "#4aa3e0",
+        "hybrid": "#2fbd92",
+        "public": "#f0b33c",
+        "saas": "#dd9cc0",
+        "retire": "#5d6873",
+        "": "#4b5661",
+    },
+)
+
+
 _SPARE: Final = ("#56b4e9", "#d55e00", "#8c6bb1", "#7f9c3b")
 
 
@@ -100,12 +183,12 @@ def mixed(colour: str, white: float) -> str:
     return "#" + "".join(f"{channel:02x}" for channel in lighter)
 
 
-def on_colour(colour: str) -> str:
-    """Black or white, whichever reads better on ``colour`` (relative luminance, WCAG 2)."""
+def on_colour(colour: str, dark: str = LIGHT.ink, light: str = LIGHT.paper) -> str:
+    """Return ``dark`` or ``light``, whichever reads better (relative luminance, WCAG 2)."""
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return LIGHT.paper if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else LIGHT.ink
+    return light if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else dark
 
 
 @dataclass(frozen=True, slots=True)

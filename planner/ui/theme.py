@@ -12,6 +12,8 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
 
+from planner.reporting.theme import SCREEN_DARK, SCREEN_LIGHT, ScreenTheme, on_colour
+
 __all__ = ["DARK", "LIGHT", "SPACE", "Scheme", "scheme_of", "style_sheet"]
 
 SPACE: Final = 8
@@ -20,31 +22,9 @@ SPACE: Final = 8
 ICONS: Final = Path(__file__).resolve().parent / "resources"
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """Colours of one scheme as ``#rrggbb``; text on ``window`` and ``surface`` reads at 7 to 1."""
-
-    name: str
-    window: str
-    surface: str
-    raised: str
-    sunken: str
-    ink: str
-    quiet: str
-    faint: str
-    grip: str
-    line: str
-    accent: str
-    on_accent: str
-    accent_wash: str
-    good: str
-    warn: str
-    bad: str
-    good_wash: str
-    warn_wash: str
-    bad_wash: str
-    heat: tuple[str, ...]
-    targets: dict[str, str]
+@dataclass(frozen=True, kw_only=True)
+class Scheme(ScreenTheme):
+    """A theme of the screen that gives Qt its colours."""
 
     def target(self, kind: str) -> QColor:
         """Colour of a kind of target; a quiet grey where the kind is not known."""
@@ -74,79 +54,11 @@ def mix(first: QColor, second: QColor, share: float) -> QColor:
 
 def text_on(background: QColor) -> QColor:
     """Black or white, whichever reads better on ``background``: at least 4.5 to 1."""
-    parts = (background.redF(), background.greenF(), background.blueF())
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    on_white = 1.05 / (luminance + 0.05)
-    on_black = (luminance + 0.05) / 0.05
-    return QColor("#000000") if on_black > on_white else QColor("#ffffff")
+    return QColor(on_colour(background.name(), "#000000", "#ffffff"))
 
 
-LIGHT: Final = Scheme(
-    name="light",
-    window="#f4f6f8",
-    surface="#ffffff",
-    raised="#ffffff",
-    sunken="#e9edf1",
-    ink="#1b2733",
-    quiet="#4a5866",
-    faint="#64717e",
-    grip="#8795a3",
-    line="#d5dbe1",
-    accent="#0b5c94",
-    on_accent="#ffffff",
-    accent_wash="#e1eef8",
-    good="#00785a",
-    warn="#8f5500",
-    bad="#a83a18",
-    good_wash="#e3f3ee",
-    warn_wash="#fdf1dc",
-    bad_wash="#fae7e0",
-    heat=("#f4ead5", "#d9e6d0", "#a7d0c4", "#5aa5b4", "#1f6d96"),
-    targets={
-        "legacy": "#56616e",
-        "private": "#0072b2",
-        "hybrid": "#00855f",
-        "public": "#e69f00",
-        "saas": "#cc79a7",
-        "retire": "#a4adb7",
-        "": "#b5bec7",
-    },
-)
-
-DARK: Final = Scheme(
-    name="dark",
-    window="#14191f",
-    surface="#1b2229",
-    raised="#232c35",
-    sunken="#0f1317",
-    ink="#e8edf2",
-    quiet="#b3bfca",
-    faint="#8b9aa8",
-    grip="#667685",
-    line="#333f4a",
-    accent="#6cb6ec",
-    on_accent="#0c1720",
-    accent_wash="#1d3549",
-    good="#4fc39d",
-    warn="#e8ac4e",
-    bad="#f0845c",
-    good_wash="#17352c",
-    warn_wash="#3a2d14",
-    bad_wash="#41241a",
-    heat=("#3b3325", "#37452f", "#2d5d57", "#33798c", "#4aa3cf"),
-    targets={
-        "legacy": "#8b98a6",
-        "private": "#4aa3e0",
-        "hybrid": "#2fbd92",
-        "public": "#f0b33c",
-        "saas": "#dd9cc0",
-        "retire": "#5d6873",
-        "": "#4b5661",
-    },
-)
+LIGHT: Final = Scheme(**vars(SCREEN_LIGHT))
+DARK: Final = Scheme(**vars(SCREEN_DARK))
 
 
 def scheme_of(name: str) -> Scheme:
