@@ -22,11 +22,12 @@ class Message:
         Key of its words, such as ``errors.file.cannot_be_read``. Words that are no key stand as
         they are: what a person or another program has written.
     params
-        What fills the words: names, numbers, texts of the user's own, or messages again.
+        What fills the words: names, numbers, texts of the user's own, messages again, or a tuple
+        of these, said as a list. A whole number called ``count`` chooses singular or plural.
     """
 
     key: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         """Key and parameters, for the log."""

@@ -23,7 +23,7 @@ from planner.errors import Message, message
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
 from planner.model.programme import Freeze, Programme, Target, WaveSlot
-from planner.model.rules import LocalText, RuleSet
+from planner.model.rules import RuleSet
 
 __all__ = ["Framed", "assumed_of", "framed", "start_day", "wave_sizes", "with_places"]
 
@@ -56,7 +56,7 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
         filled = replace(filled, freezes=freezes)
         if freezes:
             names = dict.fromkeys(one.name for one in profile.frozen)
-            said.append(message("profiles.assumption.freezes", names=_listed(list(names))))
+            said.append(message("profiles.assumption.freezes", names=tuple(names)))
     if not _bounded(programme):
         sizes = wave_sizes(inventory, filled, profile, today)
         if sizes:
@@ -126,10 +126,6 @@ def _places_said(inventory: Inventory, programme: Programme) -> Iterator[Message
     )
     if silent and inventory.workloads:
         yield message("profiles.assumption.places_silent", count=silent)
-
-
-def _listed(names: Sequence[LocalText]) -> LocalText:
-    return LocalText(", ".join(one.en for one in names), "、".join(one.zh for one in names))
 
 
 def start_day(today: date, countries: frozenset[str]) -> date:

@@ -10,7 +10,7 @@ from planner.assessing.money import TargetCost
 from planner.assessing.open_records import evidence_line
 from planner.model.assessment import FactorScore, ValueSource
 from planner.model.inventory import Workload
-from planner.model.rules import LocalText, RuleSet
+from planner.model.rules import RuleSet, Words
 
 __all__ = ["COST_CELLS", "BusinessCase", "Priced"]
 
@@ -30,7 +30,7 @@ class Priced:
     """One target of a workload with its R, the reason for it, effort by team and cost."""
 
     strategy: str
-    reason: LocalText
+    reason: Words
     days: dict[str, float]
     cost: TargetCost
 

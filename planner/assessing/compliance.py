@@ -6,39 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from planner.assessing.decided import Decided
 from planner.assessing.values import Facts, Test, holds, tellers_of
+from planner.errors import Message, message
 from planner.model.assessment import Forbidden, ValueSource
 from planner.model.fields import Value
 from planner.model.programme import Target
-from planner.model.rules import ComplianceRule, LocalText
-from planner.wording import say
+from planner.model.rules import ComplianceRule, Words
 
 __all__ = ["Permission", "ReadyRule", "permissions", "ready_rules"]
 
 type ReadyRule = tuple[ComplianceRule, tuple[Test, ...]]
-type Permission = tuple[dict[str, tuple[Forbidden, ...]], tuple[LocalText, ...]]
+type Permission = tuple[dict[str, tuple[Forbidden, ...]], tuple[Words, ...]]
 
-BOTH = ("en", "zh")
 NO_EVIDENCE = frozenset(("current_kind", "environment"))
 """Conditions that hold for nearly all and say nothing of the kind of system."""
-CLOSED = LocalText(
-    "Nothing more is placed there: only what runs there already.", "不再新增部署，仅保留现有系统。"
-)
-PINNED = LocalText("Pinned to {target} by decision.", "已指定到{target}。")
-BANNED = LocalText("Ruled out by decision.", "已决定排除该去向。")
-RETAINED = LocalText("Decided to stay where it is.", "已决定保持现状。")
-PIN_AGAINST_RULE = LocalText(
-    "Pinned to {target}, which the rule “{rule}” forbids: the pin is not followed. Drop the rule "
-    "for good reason, or change the pin.",
-    "指定到{target}与规则“{rule}”冲突，未予采纳；请说明理由后停用该规则，或修改指定去向。",
-)
-NOWHERE_LEFT = LocalText(
-    "No target is allowed by the rules; it stays where it is until they are reviewed.",
-    "规则不允许任何去向，复审前暂留现状。",
-)
-NEW_NOWHERE = LocalText(
-    "No target is allowed by the rules; {target} stands in until they are reviewed.",
-    "规则不允许任何去向，复审前暂定为{target}。",
-)
 
 
 def ready_rules(rules: Iterable[ComplianceRule]) -> tuple[ReadyRule, ...]:
@@ -59,7 +39,7 @@ def permissions(
     A rule of law or policy wins over a pin or a ban; at least one target is always left.
     """
     forbidden: dict[str, list[Forbidden]] = {target.id: [] for target in targets}
-    notes: list[LocalText] = []
+    notes: list[Words] = []
     dropped = chosen.dropped_for.get(facts.workload.id, ())
     for rule, tests in rules:
         if rule.key in dropped or not holds(facts, tests, known):
@@ -76,7 +56,7 @@ def permissions(
                 forbidden[target.id].append(reason)
     for target in targets:
         if target.closed and target.id != current:
-            forbidden[target.id].append(Forbidden("closed", CLOSED))
+            forbidden[target.id].append(Forbidden("closed", message("assessing.note.closed")))
     notes += _apply_decisions(facts.workload.id, current, targets, chosen, forbidden)
     return {target: tuple(reasons) for target, reasons in forbidden.items()}, tuple(notes)
 
@@ -90,11 +70,9 @@ def _on_a_guess(facts: Facts, rule: ComplianceRule) -> bool:
     )
 
 
-def _guess_only(facts: Facts, rule: ComplianceRule) -> LocalText:
-    kind = facts.archetype.name if facts.archetype else LocalText("", "")
-    return LocalText(
-        *(say("profiles.guess_only", lang, kind=kind, rule=rule.name) for lang in BOTH)
-    )
+def _guess_only(facts: Facts, rule: ComplianceRule) -> Words:
+    kind = facts.archetype.name if facts.archetype else ""
+    return message("profiles.guess_only", kind=kind, rule=rule.name)
 
 
 def _forbids(rule: ComplianceRule, target: Target, current: str | None) -> bool:
@@ -111,15 +89,19 @@ def _apply_decisions(
     targets: Sequence[Target],
     chosen: Decided,
     forbidden: dict[str, list[Forbidden]],
-) -> list[LocalText]:
-    notes: list[LocalText] = []
+) -> list[Words]:
+    notes: list[Words] = []
     lawful = [target.id for target in targets if not forbidden[target.id]]
     pin = chosen.pins.get(identity)
     retains = chosen.strategies.get(identity) == "retain" and current is not None
     if pin is None and retains:
         pin = current
     if pin is not None and pin in lawful:
-        words = RETAINED if retains else _fill(PINNED, target=_named(targets, pin))
+        words = (
+            message("assessing.note.retained")
+            if retains
+            else message("assessing.note.pinned", target=_named(targets, pin))
+        )
         rule = "retain" if retains else "pin"
         for target in targets:
             if target.id != pin:
@@ -128,16 +110,21 @@ def _apply_decisions(
     if pin is not None:
         rules = forbidden.get(pin, ())
         broken = rules[0].rule if rules else ""
-        notes.append(_fill(PIN_AGAINST_RULE, target=_named(targets, pin), rule=broken))
+        notes.append(
+            message("assessing.note.pin_against_rule", target=_named(targets, pin), rule=broken)
+        )
     banned = [target for target in chosen.bans.get(identity, ()) if target in forbidden]
     if set(lawful) - set(banned):
         for target_id in banned:
-            forbidden[target_id].append(Forbidden("ban", BANNED))
+            forbidden[target_id].append(Forbidden("ban", message("assessing.note.banned")))
     if not lawful:
         fallback = current if current in forbidden else _guarded(targets)
         forbidden[fallback or targets[0].id] = []
-        words = NOWHERE_LEFT if current else NEW_NOWHERE
-        notes.append(_fill(words, target=_named(targets, fallback or "")))
+        if current:
+            notes.append(message("assessing.note.nowhere_left"))
+        else:
+            new = _named(targets, fallback or "")
+            notes.append(message("assessing.note.new_nowhere", target=new))
     return notes
 
 
@@ -150,22 +137,9 @@ def _guarded(targets: Sequence[Target]) -> str:
     return targets[0].id
 
 
-def _named(targets: Sequence[Target], name: str) -> LocalText:
+def _named(targets: Sequence[Target], name: str) -> Message | str:
     """The user's own name of a target, else the words for its kind."""
     found = next((target for target in targets if target.id == name), None)
     if found is None or found.name:
-        said = found.name if found is not None else name
-        return LocalText(said, said)
-    key = f"common.target.{found.kind}"
-    return LocalText(say(key, "en"), say(key, "zh"))
-
-
-def _fill(words: LocalText, **params: str | LocalText) -> LocalText:
-    both = {
-        name: LocalText(value, value) if isinstance(value, str) else value
-        for name, value in params.items()
-    }
-    return LocalText(
-        words.en.format(**{name: value.en for name, value in both.items()}),
-        words.zh.format(**{name: value.zh for name, value in both.items()}),
-    )
+        return found.name if found is not None else name
+    return message(f"common.target.{found.kind}")

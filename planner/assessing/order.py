@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from planner.assessing.graph import components
 from planner.assessing.progress import Locked
-from planner.model.rules import LocalText
+from planner.errors import message
+from planner.model.rules import Words
 from planner.optimising.problem import DependencyKind, ProblemDependency
 
 __all__ = ["keep_history", "mend_order", "with_wished"]
@@ -21,7 +22,7 @@ def mend_order(
     needs: Iterable[ProblemDependency],
     wished: Iterable[ProblemDependency],
     named: Callable[[str], str] = str,
-) -> tuple[tuple[ProblemDependency, ...], tuple[LocalText, ...]]:
+) -> tuple[tuple[ProblemDependency, ...], tuple[Words, ...]]:
     """Return dependencies of which no ``earlier`` lies on a cycle, and a note for each change.
 
     A cycle with a strict order in it can never be kept where all its members move: the strict
@@ -30,30 +31,20 @@ def mend_order(
     """
     kept = list(needs)
     wanted = list(wished)
-    notes: list[LocalText] = []
+    notes: list[Words] = []
     number = _component_numbers(ids, [*kept, *wanted])
     mended = []
     for need in kept:
         if need.kind is EARLIER and number[need.source] == number[need.needed]:
             need = replace(need, kind=BEFORE)
             one, two = named(need.source), named(need.needed)
-            notes.append(
-                LocalText(
-                    f"“{one}” and “{two}” need each other: “earlier” counts as “not later”.",
-                    f"“{one}”与“{two}”互相依赖，“先于”按“不晚于”处理。",
-                )
-            )
+            notes.append(message("assessing.note.earlier_is_not_later", one=one, two=two))
         mended.append(need)
     number = _component_numbers(ids, [*mended, *wanted])
     for need in wanted:
         if number[need.source] == number[need.needed]:
             one, two = named(need.source), named(need.needed)
-            notes.append(
-                LocalText(
-                    f"“{two}” cannot go before “{one}”: dependencies tie them.",
-                    f"“{two}”无法先于“{one}”迁移：两者被依赖关系绑定。",
-                )
-            )
+            notes.append(message("assessing.note.order_tied", two=two, one=one))
         else:
             mended.append(need)
     return tuple(mended), tuple(notes)

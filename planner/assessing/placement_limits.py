@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from planner.errors import message
 from planner.model.programme import PolicyLimit, Programme
-from planner.model.rules import LocalText, RuleSet
+from planner.model.rules import RuleSet, Words
 from planner.optimising.problem import Limit, ProblemWorkload
 
 __all__ = ["placement_limits", "private_targets"]
 
 MINOR_PER_UNIT = 100
 MONEY = ("one_off", "run_year")
-type Notes = tuple[LocalText, ...]
+type Notes = tuple[Words, ...]
 
 
 def private_targets(programme: Programme) -> tuple[str, ...]:
@@ -38,7 +39,7 @@ def placement_limits(
     limits = [*_capacities(programme)]
     for policy in programme.limits:
         limits += _policy(policy, programme, workloads)
-    notes: list[LocalText] = []
+    notes: list[Words] = []
     default, widened = _production_on_public(programme, rules, workloads)
     if default is not None:
         limits.append(default)
@@ -48,11 +49,8 @@ def placement_limits(
         least = _least(limit, workloads)
         if limit.at_most is not None and least > limit.at_most * (1 + 1e-9) + 1e-9:
             notes.append(
-                LocalText(
-                    f"The limit “{limit.id}” of {limit.at_most:,.0f} cannot be kept: at least "
-                    f"{least:,.0f} is already fixed by other rules.",
-                    f"限额“{limit.id}”（{limit.at_most:,.0f}）无法满足：其他规则已固定至少 "
-                    f"{least:,.0f}。",
+                message(
+                    "assessing.note.limit_fixed", id=limit.id, at_most=limit.at_most, least=least
                 )
             )
     return kept, tuple(notes)
@@ -106,12 +104,7 @@ def _production_on_public(
     least = _least(limit, workloads)
     if least <= most:
         return limit, ()
-    words = LocalText(
-        f"The rule set wants at most {most:.0f} production workloads on public cloud; {least:.0f} "
-        "are fixed there already, so that many are allowed.",
-        f"规则集要求公有云上生产系统不超过 {most:.0f} 个；已有 {least:.0f} 个固定在公有云，"
-        "上限随之放宽。",
-    )
+    words = message("assessing.note.production_public_widened", most=most, least=least)
     return Limit(limit.id, limit.amount, public, at_most=least), (words,)
 
 

@@ -25,11 +25,12 @@ from planner.assessing.wave_limits import (
     team_capacity,
 )
 from planner.assessing.wave_windows import Window, first_open_wave, ready_waves, window_of
+from planner.errors import message
 from planner.jobs import Stop
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme, WaveSlot
-from planner.model.rules import Archetype, LocalText, RuleSet
+from planner.model.rules import Archetype, RuleSet, Words
 from planner.model.scenario import Scenario
 from planner.model.way_out import relax
 from planner.optimising.problem import (
@@ -45,7 +46,7 @@ from planner.optimising.problem import (
 
 __all__ = ["build_problem", "build_problem_with_notes"]
 
-type Notes = tuple[LocalText, ...]
+type Notes = tuple[Words, ...]
 
 
 def build_problem(
@@ -105,7 +106,7 @@ class _Translation:
         )
         self.ids = tuple(one.id for one in self.workloads)
         self.first_open = first_open_wave(calendar, today, self.history) if calendar else 1
-        self.notes: list[LocalText] = []
+        self.notes: list[Words] = []
         self.amounts = AmountSheet(rules, programme, inventory.currency, dialled(rules, scenario))
         archetypes = {one.key: one for one in rules.archetypes}
         self.kinds: dict[str, Archetype | None] = {
@@ -298,12 +299,7 @@ class _Translation:
         named = self._named(unit[0]) + (f" (+{len(unit) - 1})" if len(unit) > 1 else "")
         who = next((one.name for one in self.programme.teams if one.id == team), "") or team
         self.notes.append(
-            LocalText(
-                f"“{named}” needs {need:,.0f} person-days of the team {who}, more than one wave "
-                f"holds ({most:,.0f}): its work begins in earlier waves.",
-                f"“{named}”需要团队“{who}”投入 {need:,.0f} 人天，超过单批上限（{most:,.0f} 人天），"
-                "其工作须提前开始。",
-            )
+            message("assessing.note.team_needs_waves", named=named, need=need, who=who, most=most)
         )
 
     def _named(self, identity: str) -> str:
@@ -398,12 +394,8 @@ class _Translation:
         return tuple(waves)
 
 
-def _left_out(count: int, of: int) -> LocalText:
-    return LocalText(
-        f"{count} of {of} wishes of order (foundations, data platform, pilots) are left out: "
-        "dependencies or dates speak against them.",
-        f"{of} 条顺序原则（基础服务、数据中台、试点）中有 {count} 条因依赖关系或日期未采纳。",
-    )
+def _left_out(count: int, of: int) -> Words:
+    return message("assessing.note.wishes_left_out", wishes=count, of=of)
 
 
 def _wave_groups(

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.assessing.values import Facts
+from planner.errors import message
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory, Workload
-from planner.model.rules import LocalText
+from planner.model.rules import Words
 
 __all__ = ["Retirement", "retire_proposed", "retirements", "retires"]
 
-BY_DECISION = LocalText("Retired by decision.", "由决策确定下线。")
-LIFE_OVER = LocalText("Its life has ended.", "系统生命周期已结束。")
+BY_DECISION = message("assessing.note.retired_by_decision")
+LIFE_OVER = message("assessing.note.life_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Retirement:
     day: date | None
     saving_year_minor: int
     needed_by: tuple[str, ...]
-    reason: LocalText
+    reason: Words
 
 
 def retires(facts: Facts, chosen: str | None) -> bool:

@@ -22,6 +22,7 @@ from planner.assessing.strategy import STAYS, choose_strategy, ready_strategies
 from planner.assessing.structure import describe_structure
 from planner.assessing.target_cases import Candidate, CaseMaker
 from planner.assessing.values import Facts
+from planner.errors import message
 from planner.jobs import Stop
 from planner.model.assessment import (
     Assessment,
@@ -30,19 +31,14 @@ from planner.model.assessment import (
 from planner.model.fields import Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme, Target
-from planner.model.rules import FACTORS, LocalText, RuleSet
+from planner.model.rules import FACTORS, RuleSet, Words
 from planner.model.scenario import Scenario
 
 __all__ = ["assess"]
 
-NOT_COSTED = LocalText(
-    "No yearly cost is given: its money is an estimate from the price sheet, or missing.",
-    "未提供年度成本，金额由价目表估算或缺失。",
-)
-CURRENT_ASSUMED = LocalText(
-    "Where it runs is not said: counted as legacy.", "未说明当前环境，按传统架构计。"
-)
-PLANNED_NEW = LocalText("New: it moves wherever it goes.", "新建系统，无论部署到何处均计为迁移。")
+NOT_COSTED = message("assessing.note.not_costed")
+CURRENT_ASSUMED = message("assessing.note.current_assumed")
+PLANNED_NEW = message("assessing.note.planned_new")
 
 
 def assess(
@@ -181,7 +177,7 @@ class _Assessor:
 
     def _own_notes(
         self, workload: Workload, current: Target | None, costed: bool
-    ) -> tuple[LocalText, ...]:
+    ) -> tuple[Words, ...]:
         notes = () if costed else (NOT_COSTED,)
         if current is None:
             return (*notes, PLANNED_NEW)

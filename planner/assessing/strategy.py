@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planner.assessing.values import Facts, Test, holds, tellers_of
+from planner.errors import message
 from planner.model.fields import Value
-from planner.model.rules import LocalText, RuleSet, StrategyRule
+from planner.model.rules import RuleSet, StrategyRule, Words
 
 __all__ = ["choose_strategy", "move_risk", "ready_strategies"]
 
-STAYS = LocalText("It stays where it is.", "保持现状。")
-DECIDED = LocalText("By decision.", "由决策确定。")
-NO_RULE = LocalText("No rule says otherwise.", "无其他规则适用。")
+STAYS = message("assessing.note.stays")
+DECIDED = message("assessing.note.by_decision")
+NO_RULE = message("assessing.note.no_rule_says_otherwise")
 
 
 type ReadyStrategy = tuple[StrategyRule, tuple[Test, ...]]
@@ -29,7 +30,7 @@ def choose_strategy(
     target_kind: str,
     chosen: str | None,
     known: dict[str, Value | None],
-) -> tuple[str, LocalText]:
+) -> tuple[str, Words]:
     """Return the R of a move onto ``target_kind`` and its reason; a decided one wins."""
     if chosen and chosen not in ("retain", "retire"):
         return chosen, DECIDED

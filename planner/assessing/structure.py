@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from planner.assessing.graph import bridges, reach_counts
 from planner.assessing.groups import move_groups
 from planner.assessing.needs import Need
+from planner.errors import message
 from planner.model.assessment import MoveGroup, StructureNote, WorkloadAssessment
 from planner.model.inventory import Inventory
-from planner.model.rules import LocalText, RuleSet
+from planner.model.rules import RuleSet
 
 __all__ = ["Structure", "describe_structure"]
 
@@ -74,9 +75,7 @@ def _hubs(needs: Sequence[Need], common: frozenset[str], least: int) -> list[Str
     found = []
     for identity, count in sorted(_callers(needs).items(), key=lambda one: (-one[1], one[0])):
         if count >= least and identity not in common:
-            words = LocalText(
-                f"A hub: {count} workloads need it.", f"枢纽系统：{count} 个系统依赖它。"
-            )
+            words = message("assessing.note.hub", count=count)
             found.append(StructureNote("hub", (identity,), float(count), words))
     return found
 
@@ -88,10 +87,7 @@ def _common(needs: Sequence[Need], common: frozenset[str]) -> list[StructureNote
             "common_service",
             (identity,),
             float(callers.get(identity, 0)),
-            LocalText(
-                f"A common service, needed by {callers.get(identity, 0)}: it groups nobody.",
-                f"公共服务，被 {callers.get(identity, 0)} 个系统使用，不参与分组。",
-            ),
+            message("assessing.note.common_service", count=callers.get(identity, 0)),
         )
         for identity in sorted(common)
     ]
@@ -114,10 +110,7 @@ def _bridges(ids: Sequence[str], needs: Sequence[Need]) -> list[StructureNote]:
     for one, two in bridges(neighbours):
         side = min(_side(neighbours, one, two), _side(neighbours, two, one))
         if side >= BRIDGE_SIDE:
-            words = LocalText(
-                f"The only link between two parts of the landscape, the smaller of {side}.",
-                f"两部分系统之间的唯一连接，较小一侧含 {side} 个系统。",
-            )
+            words = message("assessing.note.bridge", side=side)
             found.append(StructureNote("bridge", (ids[one], ids[two]), float(side), words))
     return sorted(found, key=lambda note: (-note.figure, note.workloads))
 
@@ -140,10 +133,7 @@ def _chatty(needs: Sequence[Need]) -> list[StructureNote]:
             "latency",
             (need.source, need.needed),
             need.round_trips,
-            LocalText(
-                f"Chatty: {need.round_trips:g} round trips a transaction; keep them on one site.",
-                f"交互频繁：每笔交易 {need.round_trips:g} 次往返，宜同址部署。",
-            ),
+            message("assessing.note.chatty", round_trips=need.round_trips),
         )
         for need in needs
         if need.round_trips >= 8 and not need.common
@@ -155,9 +145,7 @@ def _recovery(inventory: Inventory) -> list[StructureNote]:
     for workload in inventory.workloads:
         primary = workload.text("recovery_of")
         if primary in known and primary is not None and primary != workload.id:
-            words = LocalText(
-                "A recovery site: kept apart from its primary.", "灾备站点：与主站点分离部署。"
-            )
+            words = message("assessing.note.recovery_site")
             found.append(StructureNote("recovery_site", (workload.id, primary), 0.0, words))
     return found
 
@@ -170,9 +158,7 @@ def _retired(
             "retired_needed",
             (need.needed, need.source),
             0.0,
-            LocalText(
-                "It retires, and the other still needs it.", "该系统将下线，但仍被另一系统依赖。"
-            ),
+            message("assessing.note.retired_needed"),
         )
         for need in needs
         if assessed[need.needed].retires and not assessed[need.source].retires

@@ -6,13 +6,14 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from planner.assessing.needs import Need
+from planner.errors import message
 from planner.model.inventory import Workload
-from planner.model.rules import LocalText
+from planner.model.rules import Words
 
 __all__ = ["apart_groups", "shared_targets"]
 
 type Groups = tuple[tuple[str, ...], ...]
-type Notes = tuple[LocalText, ...]
+type Notes = tuple[Words, ...]
 
 
 def shared_targets(
@@ -51,12 +52,7 @@ def shared_targets(
             kept.append(tuple(members))
         else:
             names = ", ".join(map(named, members))
-            notes.append(
-                LocalText(
-                    f"No target suits all of {names}: they are not kept on one target.",
-                    f"没有去向同时适用于 {names}，未按同一去向处理。",
-                )
-            )
+            notes.append(message("assessing.note.no_common_target", names=names))
     return tuple(kept), tuple(notes)
 
 
@@ -81,7 +77,7 @@ def apart_groups(
         and primary != workload.id
     ]
     kept: list[tuple[str, ...]] = []
-    notes: list[LocalText] = []
+    notes: list[Words] = []
     for group in (*wanted, *(tuple(one for one in group if one in allowed) for group in chosen)):
         if len(group) < 2:
             continue
@@ -91,12 +87,7 @@ def apart_groups(
             kept.append(tuple(group))
         else:
             names = ", ".join(map(named, group))
-            notes.append(
-                LocalText(
-                    f"{names} cannot be kept on different targets; keep them on different sites.",
-                    f"{names} 无法分处不同去向，请确保部署在不同机房。",
-                )
-            )
+            notes.append(message("assessing.note.cannot_part", names=names))
     return tuple(dict.fromkeys(kept)), tuple(notes)
 
 

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from planner.errors import message
 from planner.model.programme import Freeze, Programme, WaveSlot
-from planner.model.rules import LocalText
+from planner.model.rules import Words
 from planner.optimising.problem import WaveLimit
 
 __all__ = ["CLOSED_SHARE", "WaveFrame", "cut_over_limits", "open_share", "team_capacity"]
@@ -64,13 +65,13 @@ def cut_over_limits(
     frame: WaveFrame,
     critical: frozenset[str],
     early: frozenset[str],
-) -> tuple[tuple[WaveLimit, ...], tuple[LocalText, ...]]:
+) -> tuple[tuple[WaveLimit, ...], tuple[Words, ...]]:
     """Return the limits on count and critical systems, freezes and the pilot's.
 
     ``early`` are the workloads that a pin, a date or a dependency puts into the pilot wave.
     """
     limits: list[WaveLimit] = []
-    notes: list[LocalText] = []
+    notes: list[Words] = []
     closed = [share <= CLOSED_SHARE for share in frame.shares]
     if any(closed):
         limits.append(
@@ -113,17 +114,13 @@ def _growing(sizes: Sequence[int], frame: WaveFrame, largest: int) -> WaveLimit:
     return WaveLimit("wave.count", "count", frame.bounds(values))
 
 
-def _widened(name: str, limit: float, least: float) -> LocalText:
-    return LocalText(
-        f"A move group of {least:g} is larger than the limit of {limit:g} a wave ({name}): the "
-        "limit is widened for it.",
-        f"有迁移组含 {least:g} 个系统，超过每批限额 {limit:g}（{name}），已为其放宽。",
-    )
+def _widened(name: str, limit: float, least: float) -> Words:
+    return message("assessing.note.group_widens_wave", least=least, limit=limit, name=name)
 
 
 def _pilot(
     programme: Programme, frame: WaveFrame, early: frozenset[str]
-) -> tuple[tuple[WaveLimit, ...], tuple[LocalText, ...]]:
+) -> tuple[tuple[WaveLimit, ...], tuple[Words, ...]]:
     pilot = programme.pilot
     if pilot is None:
         return (), ()
@@ -131,19 +128,12 @@ def _pilot(
     if wave is None:
         if frame.locked:
             return (), ()
-        words = LocalText(
-            "There are too few waves for a pilot wave of its own.", "批次过少，未设单独的试点批次。"
-        )
+        words = message("assessing.note.no_pilot_wave")
         return (), (words,)
-    notes: tuple[LocalText, ...] = ()
+    notes: tuple[Words, ...] = ()
     most = max(pilot.max_workloads, len(early))
     if len(early) > pilot.max_workloads:
-        notes = (
-            LocalText(
-                f"{len(early)} workloads are fixed to the pilot wave: its limit is widened.",
-                f"{len(early)} 个系统被固定在试点批次，其限额已放宽。",
-            ),
-        )
+        notes = (message("assessing.note.pilot_widened", count=len(early)),)
 
     def only(value: float) -> tuple[float | None, ...]:
         return tuple(

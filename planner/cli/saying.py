@@ -11,7 +11,7 @@ from planner.codec.plain_text import for_terminal
 from planner.jobs import Progress, ProgressListener, ignore_progress
 from planner.optimising.plan import StoppedBy
 from planner.optimising.vouching import Voucher, vouched
-from planner.wording import say
+from planner.wording import say, worded
 
 if TYPE_CHECKING:
     from planner.model.programme import Programme
@@ -97,9 +97,9 @@ def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> N
 
 
 def _target(target: str, programme: Programme | None, language: str) -> str:
-    from planner.wording.names import target_words
+    from planner.wording.names import target_name
 
-    return target if programme is None else target_words(target, programme).say(language)
+    return target if programme is None else worded(target_name(target, programme), language)
 
 
 def _say_stage(

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from planner.model.fields import Value
 from planner.model.issue import CellRef
-from planner.model.rules import LocalText
+from planner.model.rules import Words
 
 __all__ = [
     "Assessment",
@@ -89,7 +89,7 @@ class Forbidden:
     """Why a target is not allowed: a rule's key and its words."""
 
     rule: str
-    reason: LocalText
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,12 @@ class TargetCase:
     fit_cost: float
     money_cost: float
     strategy: str
-    strategy_reason: LocalText
+    strategy_reason: Words
     effort_days: Mapping[str, float] = field(default_factory=dict)
     risk: float = 0.0
     lines: tuple[CostLine, ...] = ()
     forbidden: tuple[Forbidden, ...] = ()
-    notes: tuple[LocalText, ...] = ()
+    notes: tuple[Words, ...] = ()
     payback_years: float | None = None
     staff_year_minor: int = 0
     benefit_year_minor: int = 0
@@ -182,7 +182,7 @@ class WorkloadAssessment:
     delay_value_day: Mapping[str, float] = field(default_factory=dict)
     retires: bool = False
     costed: bool = True
-    notes: tuple[LocalText, ...] = ()
+    notes: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ class StructureNote:
     kind: str
     workloads: tuple[str, ...]
     figure: float = 0.0
-    words: LocalText = LocalText("", "")
+    words: Words = ""
 
 
 @dataclass(frozen=True)

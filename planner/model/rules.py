@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from planner.errors import Message
 from planner.model.fields import Value
 from planner.model.programme import PriceLine
 from planner.optimising.problem import DependencyKind
@@ -25,9 +26,11 @@ __all__ = [
     "Indicator",
     "InterfaceRule",
     "LocalText",
+    "Money",
     "RuleSet",
     "StrategyRule",
     "TargetProfile",
+    "Words",
     "plan_weights",
 ]
 
@@ -76,6 +79,18 @@ class LocalText:
     def say(self, language: str) -> str:
         """The words in ``"en"`` or ``"zh"``."""
         return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in minor units of a currency (ISO code) that is not said yet."""
+
+    minor: int
+    currency: str
+
+
+type Words = Message | LocalText | str
+"""What can be said: a message, a text in several languages, or a name as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from planner.model.inventory import Inventory
 from planner.model.issue import Issue
 from planner.model.method import PrincipleKept
 from planner.model.programme import Programme, WaveSlot
-from planner.model.rules import LocalText, RuleSet
+from planner.model.rules import RuleSet, Words
 from planner.model.scenario import Scenario
 from planner.optimising.plan import Plan
 from planner.optimising.problem import PlanningProblem
@@ -49,7 +49,7 @@ class Draft:
     problem: PlanningProblem
     made_on: date
     input_hash: str = ""
-    notes: tuple[LocalText, ...] = ()
+    notes: tuple[Words, ...] = ()
     assumptions: tuple[Message, ...] = ()
     stated: Stated | None = None
 

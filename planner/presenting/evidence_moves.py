@@ -10,7 +10,8 @@ from planner.model.study import Draft, Study
 from planner.presenting.branch import Branch
 from planner.presenting.money import money_words
 from planner.presenting.view import View
-from planner.wording.names import team_words
+from planner.wording import worded
+from planner.wording.names import team_name
 
 __all__ = ["added_latency", "move_branches"]
 
@@ -41,7 +42,7 @@ def move_branches(
     ``added`` is what :func:`added_latency` says of the plan that is shown.
     """
     cases = tuple(_case(view, draft, case) for case in found.cases.values())
-    notes = [note.say(view.language) for note in found.notes]
+    notes = [worded(note, view.language) for note in found.notes]
     if found.retires:
         notes = [*_retires(view, draft, found), *notes]
     notes = [*_group(view, draft, found), *_latency(view, found, added), *notes]
@@ -59,13 +60,15 @@ def _case(view: View, draft: Draft, case: TargetCase) -> Branch:
         tips[2] = view.listed(
             say(
                 "ui_evidence.effort.team",
-                team=team_words(team, draft.programme).say(view.language),
+                team=worded(team_name(team, draft.programme), view.language),
                 days=f"{part:,.1f}",
             )
             for team, part in case.effort_days.items()
         )
     against = tuple(
-        Branch((say("ui_evidence.forbidden", reason=rule.reason.say(view.language)),), wide=True)
+        Branch(
+            (say("ui_evidence.forbidden", reason=worded(rule.reason, view.language)),), wide=True
+        )
         for rule in case.forbidden
     )
     return Branch(
@@ -74,7 +77,7 @@ def _case(view: View, draft: Draft, case: TargetCase) -> Branch:
             say(f"common.strategy.{case.strategy}"),
             say("ui_evidence.effort", days=f"{days:,.0f}") if days else "",
             f"{case.risk:.0f}",
-            case.strategy_reason.say(view.language),
+            worded(case.strategy_reason, view.language),
         ),
         against,
         bold=True,
@@ -130,7 +133,7 @@ def _retires(view: View, draft: Draft, found: WorkloadAssessment) -> list[str]:
     if one is None:
         return []
     day = say("ui_evidence.retires.day", day=one.day.isoformat()) if one.day else ""
-    said = [f"{say('ui_evidence.retires', day=day)} {one.reason.say(view.language)}"]
+    said = [f"{say('ui_evidence.retires', day=day)} {worded(one.reason, view.language)}"]
     if one.saving_year_minor:
         money = money_words(one.saving_year_minor, draft.inventory.currency, view.language)
         said.append(say("ui_evidence.retires.saving", money=money))

@@ -10,8 +10,8 @@ from planner.model.assessment import (
 from planner.model.issue import CellRef
 from planner.model.study import Draft
 from planner.presenting.view import View
-from planner.wording import has
-from planner.wording.names import team_words
+from planner.wording import has, worded
+from planner.wording.names import team_name
 
 __all__ = [
     "cell_name",
@@ -71,7 +71,7 @@ def source_words(view: View, draft: Draft, workload_id: str, source: str) -> str
         return say("ui_evidence.from.cell", field=field, cell=address) if address else field
     if where == "team":
         return say(
-            "ui_evidence.from.team", name=team_words(rest, draft.programme).say(view.language)
+            "ui_evidence.from.team", name=worded(team_name(rest, draft.programme), view.language)
         )
     if where in ("price", "rules"):
         return say(f"ui_evidence.from.{where}", line=_sheet_line(view, rest))

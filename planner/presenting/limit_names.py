@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.model.programme import Programme
-from planner.wording import has, say
-from planner.wording.names import team_words
+from planner.wording import has, say, worded
+from planner.wording.names import team_name
 
 __all__ = ["limit_name"]
 
@@ -13,7 +13,7 @@ def limit_name(limit_id: str, programme: Programme, language: str) -> str:
     """Return the words of a limit; its id where it has none of its own."""
     head, _, rest = limit_id.partition(".")
     if head == "team":
-        return team_words(rest, programme).say(language)
+        return worded(team_name(rest, programme), language)
     if head == "capacity":
         measure = rest.rpartition(".")[2]
         key = f"fields.{measure}"

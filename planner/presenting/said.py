@@ -6,7 +6,7 @@ from planner.errors import Message
 from planner.model.insight import Flip, FrontierPlan, RulePrice
 from planner.presenting.view import View
 from planner.wording import has, worded
-from planner.wording.names import limit_words
+from planner.wording.names import limit_name
 
 __all__ = ["field_words", "flip_words", "point_name", "rule_label", "said_words"]
 
@@ -18,7 +18,7 @@ def said_words(view: View, said: Message) -> str:
     """Say a sentence; targets, factors and workloads by their names where it gives their ids."""
     params: dict[str, object] = {}
     for key, given in said.params.items():
-        value = str(worded(given, view.language))
+        value = worded(given, view.language)
         params[key] = value
         if key in TARGETS:
             params[key] = view.target_name(value)
@@ -75,7 +75,7 @@ def rule_label(view: View, price: RulePrice) -> str:
     if len(rule.names) > NAMES_SHOWN:
         names += " …"
     if rule.kind in ("limit", "wave_limit") and rule.id is not None:
-        return limit_words(rule.id, view.document.programme).say(view.language)
+        return worded(limit_name(rule.id, view.document.programme), view.language)
     decision = price.label.partition(" ")[0]
     if rule.kind == "allowed" and decision in ("pin_target", "ban_target"):
         target = view.target_name(rule.id or "")

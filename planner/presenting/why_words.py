@@ -12,6 +12,7 @@ from planner.presenting.money import money_words
 from planner.presenting.said import flip_words, said_words
 from planner.presenting.view import View
 from planner.reporting.theme import TARGET_LETTERS
+from planner.wording import worded
 
 __all__ = ["details_html", "second_words"]
 
@@ -80,7 +81,7 @@ def _head(view: View, study: Study, name: str) -> Iterator[str]:
     case = found.cases.get(target)
     if case is not None:
         strategy = say(f"common.strategy.{case.strategy}")
-        reason = case.strategy_reason.say(view.language)
+        reason = worded(case.strategy_reason, view.language)
         colon = "：" if view.language == "zh" else ": "
         yield f"<p><b>{escape(strategy)}</b>{colon}{escape(reason)}</p>"
 
@@ -150,7 +151,7 @@ def _money_table(view: View, study: Study, name: str, order: Sequence[str]) -> I
 
 def _ruled_out(view: View, study: Study, name: str) -> list[str]:
     return [
-        view.named(view.target_name(case.target), rule.reason.say(view.language))
+        view.named(view.target_name(case.target), worded(rule.reason, view.language))
         for case in study.assessment.workloads[name].cases.values()
         for rule in case.forbidden
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.errors import Message
 from planner.model.assessment import Forbidden
-from planner.model.rules import LocalText
+from planner.model.rules import Words
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, ProblemWorkload
 from planner.questioning.facts import Facts
@@ -81,7 +81,7 @@ def _closing(facts: Facts, name: str, target: str, other: str, entry: Forbidden)
             Message(f"{KEY}.pin", {"target": facts.place(target)}),
         )
     known = (rule.name for rule in facts.study.rules.compliance if rule.key == entry.rule)
-    words = next(known, LocalText(entry.rule, entry.rule))
+    words: Words = next(known, entry.rule)
     return (
         RuleRef("law", entry.rule, (name,)),
         Message(f"{KEY}.law", {"rule": words, "other": place}),
@@ -143,7 +143,7 @@ def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]
             before -= 1
         if wave - 1 not in closed:
             continue
-        words = {"rule": LocalText(rule, rule), "waves": numbers(closed)}
+        words = {"rule": rule, "waves": numbers(closed)}
         yield RuleRef("freeze", rule), Message(f"{KEY}.freeze", words)
     for limit, at in full(facts, workload, target, wave):
         if before not in at:
@@ -233,10 +233,9 @@ def frozen(
     return found
 
 
-def numbers(waves: Iterable[int]) -> LocalText:
-    """Say the numbers of waves one after the other."""
-    shown = [str(wave) for wave in waves]
-    return LocalText(", ".join(shown), "、".join(shown))
+def numbers(waves: Iterable[int]) -> tuple[str, ...]:
+    """Return the numbers of waves, to be said one after the other."""
+    return tuple(str(wave) for wave in waves)
 
 
 def _open_before(facts: Facts, workload: ProblemWorkload, target: str, wave: int) -> range:

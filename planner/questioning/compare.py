@@ -10,10 +10,9 @@ from typing import Final
 
 from planner.errors import Message
 from planner.model.assessment import TargetCase
-from planner.model.rules import LocalText
+from planner.model.rules import Money
 from planner.model.study import Draft, Study
-from planner.questioning.amounts import money_words
-from planner.wording.rules import decision_value
+from planner.wording.rules import decided
 
 __all__ = ["Comparison", "Difference", "Totals", "baseline_totals", "compare", "totals"]
 
@@ -186,9 +185,7 @@ def _decided(before: Study, after: Study, name: str) -> Iterator[Message]:
     for key, study, other in (("decision", after, then), ("withdrawn", before, now)):
         for one in (now if key == "decision" else then).values():
             if one.id not in other or other[one.id].value != one.value:
-                value = LocalText(
-                    *(decision_value(one, lang, study.programme) for lang in ("en", "zh"))
-                )
+                value = decided(one, study.programme)
                 yield Message(f"questioning.reason.{key}", {"value": value, "who": one.who})
 
 
@@ -201,8 +198,8 @@ def _assessed(old: TargetCase, new: TargetCase, currency: str) -> Iterator[Messa
     same_money = new.net_present_minor == old.net_present_minor
     if not same_money:
         amounts = {
-            "before": money_words(old.net_present_minor, currency),
-            "after": money_words(new.net_present_minor, currency),
+            "before": Money(old.net_present_minor, currency),
+            "after": Money(new.net_present_minor, currency),
         }
         yield Message("questioning.reason.money", amounts)
     if old.allowed != new.allowed:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from planner.model.rules import LocalText
+from planner.errors import Message
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload
-from planner.wording.names import limit_words, target_words
+from planner.wording.names import limit_name, target_name
 
 __all__ = ["Facts"]
 
@@ -73,13 +73,13 @@ class Facts:
         }
         self.first_open = min((w.earliest_wave or 1 for w in self.problem.workloads), default=1)
 
-    def place(self, target: str) -> LocalText:
+    def place(self, target: str) -> Message | str:
         """Return the words for a target."""
-        return target_words(target, self.study.programme)
+        return target_name(target, self.study.programme)
 
-    def limit(self, key: str) -> LocalText:
+    def limit(self, key: str) -> Message | str:
         """Return the words for a limit."""
-        return limit_words(key, self.study.programme)
+        return limit_name(key, self.study.programme)
 
     def _loads(self) -> dict[tuple[str, int], float]:
         load: dict[tuple[str, int], float] = {}

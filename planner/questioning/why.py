@@ -7,14 +7,14 @@ wave is said to be barred only by a rule that bars it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
-from planner.errors import Message
+from planner.errors import Message, message
 from planner.model.assessment import TargetCase
 from planner.model.insight import Why
-from planner.model.rules import LocalText
+from planner.model.rules import Money
 from planner.model.study import Study
 from planner.optimising.plan import RuleRef
-from planner.questioning.amounts import money_words
 from planner.questioning.binding import (
     bindings,
     closed_limits,
@@ -24,11 +24,10 @@ from planner.questioning.binding import (
     waits_for,
 )
 from planner.questioning.facts import Facts
-from planner.wording import say
 
 __all__ = ["explain", "explain_all"]
 
-type Words = dict[str, str | LocalText]
+type Params = dict[str, object]
 
 PARTS_SAID = 2
 PULLS_SAID = 4
@@ -78,7 +77,7 @@ def _here(
         yield Message("questioning.here.only", {"target": facts.place(target)})
         for other, case in item.cases.items():
             for entry in case.forbidden[:1]:
-                ruled_out: Words = {"target": facts.place(other), "reason": entry.reason}
+                ruled_out: Params = {"target": facts.place(other), "reason": entry.reason}
                 yield Message("questioning.here.forbidden", ruled_out)
         return
     case = item.cases[target]
@@ -88,7 +87,7 @@ def _here(
             "questioning.here.best_fit", {"target": facts.place(target), "fit": f"{case.fit:.0f}"}
         )
     else:
-        params: Words = {
+        params: Params = {
             "target": facts.place(target),
             "fit": f"{case.fit:.0f}",
             "other": facts.place(best_fit),
@@ -114,22 +113,14 @@ def _factors(facts: Facts, rival: str, gains: dict[str, float]) -> Iterator[Mess
     best = [f for f in sorted(gains, key=lambda f: -gains[f])[:PARTS_SAID] if gains[f] > NOTICED]
     if best:
         parts = [
-            LocalText(
-                *(
-                    say(
-                        "questioning.here.factor.part",
-                        language,
-                        factor=say(f"common.factor.{factor}", language),
-                        points=f"{gains[factor]:.1f}",
-                    )
-                    for language in ("en", "zh")
-                )
+            message(
+                "questioning.here.factor.part",
+                factor=message(f"common.factor.{factor}"),
+                points=f"{gains[factor]:.1f}",
             )
             for factor in best
         ]
-        together = LocalText(
-            " and ".join(part.en for part in parts), "、".join(part.zh for part in parts)
-        )
+        together = reduce(lambda one, two: message("rules.pair", one=one, two=two), parts)
         yield Message(
             "questioning.here.factors", {"factors": together, "other": facts.place(rival)}
         )
@@ -143,7 +134,7 @@ def _money(
     key = "cheaper" if saving > 0 else "dearer"
     if saving == 0 or (saving < 0 and sum(gains.values()) <= 0):
         return
-    amount = money_words(abs(saving), facts.study.inventory.currency)
+    amount = Money(abs(saving), facts.study.inventory.currency)
     yield Message(f"questioning.here.{key}", {"other": facts.place(rival), "amount": amount})
 
 
@@ -201,10 +192,10 @@ def _no_room(facts: Facts, name: str, target: str, wave: int) -> Iterator[Messag
     if not closed or not closed.issuperset(range(first, wave)):
         return
     for freeze, at in shut:
-        words: Words = {"rule": freeze, "waves": numbers(at)}
+        words: Params = {"rule": freeze, "waves": numbers(at)}
         yield Message("questioning.now.frozen", words)
     if crowded:
         names = [facts.limit(rule) for rule, _ in crowded]
-        rules = LocalText(", ".join(n.en for n in names), "、".join(n.zh for n in names))
+        rules = tuple(names)
         waves = numbers(sorted({n for _, at in crowded for n in at}))
         yield Message("questioning.now.full", {"rules": rules, "waves": waves})

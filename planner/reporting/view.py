@@ -15,9 +15,9 @@ from planner.reporting.content import Cell
 from planner.reporting.figures import Figures
 from planner.reporting.moves import RETIRED, Move
 from planner.reporting.wording import Wording
-from planner.wording import has, say
+from planner.wording import has, say, worded
 from planner.wording.issues import issue_words
-from planner.wording.names import team_words
+from planner.wording.names import team_name
 
 __all__ = ["View"]
 
@@ -65,7 +65,7 @@ class View:
 
     def team_name(self, key: str) -> str:
         """Name of a team by its id."""
-        return team_words(key, self.study.programme).say(self.words.language)
+        return worded(team_name(key, self.study.programme), self.words.language)
 
     def choice(self, field: str, key: str) -> str:
         """Word of a choice field's value; "not known" where it is missing."""
@@ -170,7 +170,7 @@ class View:
             found = [self.words.say("reason.retire")]
         if not found and move.case is not None:
             found = [self._fit_reason(move)]
-            reason = move.case.strategy_reason.say(self.words.language)
+            reason = worded(move.case.strategy_reason, self.words.language)
             if reason and move.moves:
                 found.append(reason)
         decided = [

@@ -303,7 +303,7 @@ def _is_mark(character: str) -> bool:
 
 
 def _said(value: object) -> str:
-    return str(worded(value, "zh"))
+    return worded(value, "zh")
 
 
 def _digits(amount: float) -> str:

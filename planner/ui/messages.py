@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from planner.editing.plans import moved_between
 from planner.editing.ways_out import named_rule
 from planner.ui.widgets.ways_out import WaysOut
-from planner.wording import plural
+from planner.wording import plural, worded
 
 if TYPE_CHECKING:
     from planner.model.study import Study
@@ -114,7 +114,7 @@ class Messages(QObject):
             return
         found = study.assessment.workloads.get(workload_id)
         case = found.cases.get(target) if found else None
-        reasons = [rule.reason.say(session.language) for rule in case.forbidden] if case else []
+        reasons = [worded(rule.reason, session.language) for rule in case.forbidden] if case else []
         self._banner.tell(
             session.say(
                 "ui.placement.forbidden",

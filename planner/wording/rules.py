@@ -7,22 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from planner.errors import Message, message
 from planner.model.programme import Programme
-from planner.model.rules import LocalText
+from planner.model.rules import Words
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.way_out import read_way_out
 from planner.optimising.plan import Conflict, Repair, RuleRef
-from planner.wording.catalogue import MANY, has
-from planner.wording.names import limit_words, target_words
-from planner.wording.sentences import plural, say
+from planner.wording.catalogue import has
+from planner.wording.names import limit_name, target_name
+from planner.wording.sentences import say, worded
 
 __all__ = [
+    "change_message",
     "change_words",
     "conflict_lines",
+    "decided",
     "decision_value",
     "gathered",
     "kind_key",
     "repair_words",
+    "rule_message",
     "rule_words",
 ]
 
@@ -32,15 +36,14 @@ MOST_ALIKE: Final = 6
 WHOLE_FROM: Final = 3
 
 
-def _join(names: Sequence[str], language: str) -> str:
-    shown = list(names[:NAMES_SHOWN])
+def _joined(names: Sequence[Words]) -> object:
+    """What names come to in a sentence: a few of them, the last behind "and", and how many more."""
+    if len(names) < 2:
+        return names[0] if names else ""
     if len(names) > NAMES_SHOWN:
-        rest = say("rules.more", language, count=len(names) - NAMES_SHOWN)
-        return say("rules.list", language).join(shown) + rest
-    if len(shown) < 2:
-        return "".join(shown)
-    head = say("rules.list", language).join(shown[:-1])
-    return f"{head}{say('rules.and', language)}{shown[-1]}"
+        more = len(names) - NAMES_SHOWN
+        return message("rules.named.more", names=tuple(names[:NAMES_SHOWN]), count=more)
+    return message("rules.named.last", names=tuple(names[:-1]), last=names[-1])
 
 
 def _key(rule: RuleRef) -> str:
@@ -56,32 +59,30 @@ def _key(rule: RuleRef) -> str:
     return key
 
 
-def _named(rule: RuleRef, programme: Programme | None) -> str | LocalText:
+def _named(rule: RuleRef, programme: Programme | None) -> Words:
     if rule.kind == "principle":
-        key = f"rules.principle.{rule.id}"
-        return LocalText(say(key, "en"), say(key, "zh"))
+        return message(f"rules.principle.{rule.id}")
     if programme is None or rule.id is None or rule.kind == "freeze":
         return rule.id or ""
     if rule.kind in ("limit", "wave_limit"):
-        return limit_words(rule.id, programme)
+        return limit_name(rule.id, programme)
     if rule.kind in ("same", "apart_by", "exit"):
         return rule.id
-    return target_words(rule.id, programme)
+    return target_name(rule.id, programme)
 
 
-def rule_words(rule: RuleRef, language: str, programme: Programme | None = None) -> str:
-    """Say ``rule`` in ``language``; a kind without words of its own is said by its ids.
+def rule_message(rule: RuleRef, programme: Programme | None = None) -> Message:
+    """Return what says ``rule``; a kind without words of its own is said by its ids.
 
     With ``programme``, limits and targets are called by their names.
     """
     key = _key(rule)
     if not has(key):
-        return " ".join(part for part in (rule.kind, rule.id, *rule.names) if part)
-    return say(
+        return Message(" ".join(part for part in (rule.kind, rule.id, *rule.names) if part))
+    return message(
         key,
-        language,
         id=_named(rule, programme),
-        names=_join(rule.names, language),
+        names=_joined(rule.names),
         first=rule.names[0] if rule.names else "",
         second=rule.names[-1] if rule.names else "",
         target=_target(rule, programme),
@@ -89,11 +90,16 @@ def rule_words(rule: RuleRef, language: str, programme: Programme | None = None)
     )
 
 
-def _target(rule: RuleRef, programme: Programme | None) -> str | LocalText:
+def _target(rule: RuleRef, programme: Programme | None) -> Words:
     """Return the target that rules of one workload and one target name second."""
     if rule.kind not in ("forbidden", "spread") or len(rule.names) < 2:
         return ""
-    return rule.names[1] if programme is None else target_words(rule.names[1], programme)
+    return rule.names[1] if programme is None else target_name(rule.names[1], programme)
+
+
+def rule_words(rule: RuleRef, language: str, programme: Programme | None = None) -> str:
+    """Say ``rule`` in ``language`` (:func:`rule_message`)."""
+    return say(rule_message(rule, programme), language)
 
 
 def gathered(rules: Sequence[RuleRef]) -> tuple[RuleRef, ...]:
@@ -119,36 +125,40 @@ def _names_one(rule: RuleRef) -> bool:
     return own and rule.id is None and rule.wave is None and len(rule.names) == 1
 
 
-def _changed(rule: RuleRef, language: str, programme: Programme | None) -> str:
-    """Say what a change is made to; a limit of no one wave is changed in every wave."""
+def _changed(rule: RuleRef, programme: Programme | None) -> Message:
+    """Return what a change is made to; a limit of no one wave is changed in every wave."""
     if rule.kind == "wave_limit" and rule.wave is None:
-        return say("rules.wave_limit.every", language, id=_named(rule, programme))
-    return rule_words(rule, language, programme)
+        return message("rules.wave_limit.every", id=_named(rule, programme))
+    return rule_message(rule, programme)
 
 
-def change_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
-    """Say what to change, and by how much."""
+def change_message(repair: Repair, programme: Programme | None = None) -> Message:
+    """Return what says what to change, and by how much."""
     if repair.rules and repair.rules[0].kind == "waves" and repair.amount is not None:
         count = round(repair.amount)
-        return say(
-            "rules.change.waves" if count != 1 else "rules.change.wave", language, count=count
-        )
-    rules = _join([_changed(rule, language, programme) for rule in repair.rules], language)
+        return message("rules.change.waves" if count != 1 else "rules.change.wave", count=count)
+    rules = _joined([_changed(rule, programme) for rule in repair.rules])
     key = f"rules.change.{repair.change}"
     if repair.amount is None and repair.change in ("raise", "lower", "later", "earlier"):
         key = "rules.change.allow"
     if not has(key):
         key = "rules.change.drop"
     amount = "" if repair.amount is None else f"{repair.amount:,.6g}"
-    one = 1 if repair.amount == 1 else MANY
-    return plural(key, language, one, rules=rules, amount=amount)
+    if repair.amount == 1:
+        return message(key, rules=rules, amount=amount, count=1)
+    return message(key, rules=rules, amount=amount)
+
+
+def change_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
+    """Say what to change, and by how much, in ``language``."""
+    return say(change_message(repair, programme), language)
 
 
 def repair_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
     """Say what to change, by how much, and whether that is proven to be enough."""
-    words = change_words(repair, language, programme)
-    proof = say("rules.proven" if repair.proven else "rules.unproven", language)
-    return f"{words}（{proof}）" if language == "zh" else f"{words} ({proof})"
+    proof = message("rules.proven" if repair.proven else "rules.unproven")
+    change = change_message(repair, programme)
+    return say("rules.change.with_proof", language, change=change, proof=proof)
 
 
 def conflict_lines(
@@ -167,22 +177,30 @@ def kind_key(decision: Decision) -> str:
     return "record" if changed else decision.kind.value
 
 
-def decision_value(
-    decision: Decision, language: str, programme: Programme, names: Mapping[str, str] | None = None
-) -> str:
-    """Say what a decision sets: a target or a relaxed rule by its words, else as it is kept.
+def decided(
+    decision: Decision, programme: Programme, names: Mapping[str, str] | None = None
+) -> Words:
+    """Return what a decision sets: a target or a relaxed rule by its words, else as it is kept.
 
     ``names`` gives the name of a workload by its id.
     """
     if decision.kind in (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET):
-        return target_words(decision.value, programme).say(language)
+        return target_name(decision.value, programme)
     if decision.kind is DecisionKind.SCORE:
         factor, _, points = decision.value.partition("=")
         name = f"common.factor.{factor.strip()}"
-        return f"{say(name, language) if has(name) else factor} = {points}"
+        known = message(name) if has(name) else factor
+        return message("rules.value.score", factor=known, points=points)
     way = read_way_out(decision)
     if way is None:
         return decision.value
     (rule,) = way.rules
     named = tuple((names or {}).get(name, name) for name in rule.names)
-    return change_words(replace(way, rules=(replace(rule, names=named),)), language, programme)
+    return change_message(replace(way, rules=(replace(rule, names=named),)), programme)
+
+
+def decision_value(
+    decision: Decision, language: str, programme: Programme, names: Mapping[str, str] | None = None
+) -> str:
+    """Say what a decision sets (:func:`decided`) in ``language``."""
+    return worded(decided(decision, programme, names), language)

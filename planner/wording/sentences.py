@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.errors import Message, PlannerError
-from planner.model.rules import LocalText
+from planner.model.rules import LocalText, Money
 from planner.wording.catalogue import MANY, has, template
+from planner.wording.numbers import listed, money_words
 
 __all__ = ["form", "plural", "say", "say_error", "worded"]
 
@@ -32,14 +33,18 @@ def form(key: str, language: str, count: int = MANY) -> str:
 def say(words: str | Message, language: str, /, **params: object) -> str:
     """Return the words of a key, or a message, in ``language``, filled with ``params``.
 
+    A whole number among them called ``count`` chooses singular or plural.
+
     A parameter that is a message or a text in several languages is said in this language. A
     message whose key has no words is text as somebody wrote it, and stands as it is.
     """
     if isinstance(words, Message):
         if not has(words.key):
             return words.key
-        return _filled(form(words.key, language), language, words.params)
-    return _filled(form(words, language), language, params)
+        params, words = dict(words.params), words.key
+    count = params.get("count")
+    known = form(words, language, count if isinstance(count, int) else MANY)
+    return _filled(known, language, params)
 
 
 def plural(key: str, language: str, count: int, /, **params: object) -> str:
@@ -52,14 +57,24 @@ def say_error(error: PlannerError, language: str, /) -> tuple[str, str]:
     return say(error.sentence, language), say(error.advice, language)
 
 
-def worded(value: object, language: str, /) -> object:
-    """Return a message, or a text in several languages, as words; anything else as it is."""
+def worded(value: object, language: str, /) -> str:
+    """Return a message, a text in several languages, money, a list of these, or a name as words."""
+    return str(_worded(value, language))
+
+
+def _worded(value: object, language: str) -> object:
     if isinstance(value, Message):
         return say(value, language)
-    return value.say(language) if isinstance(value, LocalText) else value
+    if isinstance(value, LocalText):
+        return value.say(language)
+    if isinstance(value, Money):
+        return money_words(value.minor, value.currency, language)
+    if isinstance(value, tuple):
+        return listed([worded(one, language) for one in value], language)
+    return value
 
 
 def _filled(words: str, language: str, params: Mapping[str, object]) -> str:
     if not params:
         return words
-    return words.format(**{name: worded(value, language) for name, value in params.items()})
+    return words.format(**{name: _worded(value, language) for name, value in params.items()})

@@ -17,7 +17,7 @@ from planner.assessing.places import kind_of_place
 from planner.editing.fixes import fix_issue
 from planner.model.programme import FIELD_KEYS, Programme, Target, Team
 from planner.project import Document
-from planner.wording import LANGUAGES, has, say
+from planner.wording import LANGUAGES, has, say, worded
 
 RULES = load_rule_set("balanced")
 TODAY = date(2026, 11, 30)
@@ -76,7 +76,7 @@ def test_an_insurer_is_never_told_chinese_banking_law(site, field):
     if site != "上海机房":
         assert not any(word in text for text in told for word in CHINESE_BANKING)
     result = assessed(RULES, *known.workloads, frame=Programme(field=field))
-    notes = [note.en for one in result.workloads.values() for note in one.notes]
+    notes = [worded(note, "en") for one in result.workloads.values() for note in one.notes]
     assert not any("JR/T" in note for note in notes)
 
 
@@ -96,7 +96,7 @@ def test_a_guess_bans_nothing_on_its_own():
     guessed = assessed(RULES, workload("A", "SCADA Line 3")).workloads["A"]
     assert guessed.archetype == "scada"
     assert guessed.cases["public"].allowed
-    assert any("Confirm its kind" in note.en for note in guessed.notes)
+    assert any("Confirm its kind" in worded(note, "en") for note in guessed.notes)
     told = assessed(RULES, workload("A", "SCADA Line 3", archetype="scada")).workloads["A"]
     assert not told.cases["public"].allowed
 

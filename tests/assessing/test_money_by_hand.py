@@ -11,6 +11,7 @@ from planner.assessing import assess, load_rule_set
 from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme, Team
 from planner.model.scenario import Dials, Scenario
+from planner.wording import worded
 
 RULES = load_rule_set("balanced")
 START = date(2027, 1, 1)
@@ -105,4 +106,4 @@ def test_without_costs_it_still_has_cases_and_says_so():
     one = result.workloads["A"]
     assert not one.costed
     assert len(one.cases) == 4
-    assert any("No yearly cost" in note.en and note.zh for note in one.notes)
+    assert any("No yearly cost" in worded(note, "en") and worded(note, "zh") for note in one.notes)

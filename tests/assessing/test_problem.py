@@ -10,13 +10,14 @@ from planner.assessing import assess, build_problem_with_notes, load_rule_set
 from planner.assessing.wave_limits import open_share
 from planner.model.inventory import Dependency, Inventory
 from planner.model.programme import Freeze, Pilot, PolicyLimit, Programme, Target, Team, WaveSlot
-from planner.model.rules import LocalText
+from planner.model.rules import Words
 from planner.model.scenario import Decision, DecisionKind, Scenario, WaveProgress
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import DependencyKind, PlanningProblem
 from planner.optimising.problem_file import parse_problem
 from planner.optimising.problem_json import problem_to_json
 from planner.pipeline import Sources, draft_study
+from planner.wording import worded
 
 RULES = load_rule_set("balanced")
 FRAME = Programme(start=START, wave_count=6, pilot=None)
@@ -30,7 +31,7 @@ def built(
     scenario: Scenario | None = None,
     rules: object = RULES,
     today: date = TODAY,
-) -> tuple[PlanningProblem, tuple[LocalText, ...]]:
+) -> tuple[PlanningProblem, tuple[Words, ...]]:
     scenario = scenario or Scenario("a")
     found = assess(landscape, programme, rules, scenario)  # type: ignore[arg-type]
     return build_problem_with_notes(
@@ -85,7 +86,7 @@ def test_a_strict_order_on_a_cycle_is_softened_and_said():
     needs = (Dependency("A", "B", DependencyKind.EARLIER), Dependency("B", "A"))
     problem, notes = built(inventory(workload("A"), workload("B"), needs=needs))
     assert {one.kind for one in problem.dependencies} == {DependencyKind.BEFORE}
-    assert any("need each other" in note.en for note in notes)
+    assert any("need each other" in worded(note, "en") for note in notes)
 
 
 def test_test_environments_go_first_unless_tied():
@@ -99,7 +100,7 @@ def test_test_environments_go_first_unless_tied():
     ]
     problem, notes = built(inventory(*loads, needs=(Dependency("T", "P"),)))
     assert all(one.kind is not DependencyKind.EARLIER for one in problem.dependencies)
-    assert any("cannot go before" in note.en for note in notes)
+    assert any("cannot go before" in worded(note, "en") for note in notes)
 
 
 def test_dates_pins_and_contracts_become_windows():
@@ -146,17 +147,19 @@ def test_team_days_have_ramp_and_buffer_and_hold_the_largest_move():
     assert limit.at_most == (40.0, 80.0, 80.0, 80.0, 80.0, 80.0)
     heaviest = max(problem.workloads[0].amount("days.data", t.id) for t in problem.targets)
     assert heaviest == pytest.approx(80.0)
-    assert any("“A”" in note.en and "earlier waves" in note.en for note in notes)
+    assert any(
+        "“A”" in worded(note, "en") and "earlier waves" in worded(note, "en") for note in notes
+    )
 
 
 def test_notes_name_workloads_and_teams_as_people_do():
     frame = replace(FRAME, teams=(Team("core", "Core banking", days_per_wave=1000.0),))
     ledger = replace(workload("CORE1", team="core", effort_days=4000.0), name="General Ledger")
     _, notes = built(inventory(ledger, workload("B")), frame)
-    (note,) = (one for one in notes if "earlier waves" in one.en)
-    assert "“General Ledger” needs 4,000 person-days of the team Core banking" in note.en
-    assert "“General Ledger”需要团队“Core banking”投入 4,000 人天" in note.zh
-    assert "CORE1" not in note.en + note.zh
+    (note,) = (one for one in notes if "earlier waves" in worded(one, "en"))
+    assert "“General Ledger” needs 4,000 person-days of the team Core banking" in worded(note, "en")
+    assert "“General Ledger”需要团队“Core banking”投入 4,000 人天" in worded(note, "zh")
+    assert "CORE1" not in worded(note, "en") + worded(note, "zh")
 
 
 def test_the_pilot_bars_tiers_and_risk_but_not_what_is_pinned_to_it():
@@ -173,7 +176,7 @@ def test_the_pilot_bars_tiers_and_risk_but_not_what_is_pinned_to_it():
     assert barred == {"A": 1.0, "B": 0.0, "C": 0.0, "D": 0.0}
     count = next(one for one in problem.wave_limits if one.id == "pilot.count")
     assert count.at_most == (2.0, None, None, None, None, None)
-    assert any("pilot" in note.en for note in notes)
+    assert any("pilot" in worded(note, "en") for note in notes)
 
 
 def test_capacity_counts_the_private_half_of_hybrids():
@@ -213,7 +216,7 @@ def test_the_banks_own_share_gives_way_to_pins_and_says_so():
     )
     problem, notes = built(landscape, rules=bank)
     assert problem.limits[0].at_most == 2.0
-    assert any("at most 0 production" in note.en for note in notes)
+    assert any("at most 0 production" in worded(note, "en") for note in notes)
 
 
 def test_recovery_sites_are_kept_apart_where_that_can_be():
@@ -224,7 +227,7 @@ def test_recovery_sites_are_kept_apart_where_that_can_be():
     )
     problem, notes = built(forced)
     assert problem.apart == ()
-    assert any("different sites" in note.en for note in notes)
+    assert any("different sites" in worded(note, "en") for note in notes)
 
 
 def test_what_is_done_stays_done_and_the_rest_comes_later():
@@ -286,6 +289,6 @@ def test_a_draft_and_its_study_carry_the_notes_of_what_was_widened() -> None:
         workload("A", move_group="one", **SIZES), workload("B", move_group="one", **SIZES)
     )
     draft = draft_study(Sources(pair, programme, RULES, Scenario("a")), TODAY)
-    assert any("wave.count" in note.en for note in draft.notes)
+    assert any("wave.count" in worded(note, "en") for note in draft.notes)
     study = draft.planned(Plan(PlanStatus.INFEASIBLE, StoppedBy.PROOF))
     assert study.notes == draft.notes

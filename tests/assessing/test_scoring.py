@@ -16,6 +16,7 @@ from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme
 from planner.model.rules import FACTORS, Archetype, Curve, LocalText
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
+from planner.wording import worded
 
 RULES = load_rule_set("balanced")
 FULL = {
@@ -129,7 +130,7 @@ def test_nothing_known_is_said_to_be_not_assessed():
     assert not any(score.assessed for score in one.factors.values())
     assert one.confidence == 0.0
     assert not one.costed
-    assert any("No yearly cost" in note.en for note in one.notes)
+    assert any("No yearly cost" in worded(note, "en") for note in one.notes)
 
 
 def test_an_archetype_fills_gaps_and_says_so():
@@ -230,7 +231,7 @@ def test_a_rule_wins_over_a_pin_until_it_is_dropped():
     held = assessed(RULES, guarded).workloads["A"]
     assert not held.cases["public"].allowed
     assert held.cases["private"].allowed
-    assert any("own-core-data" in note.en for note in held.notes)
+    assert any("own-core-data" in worded(note, "en") for note in held.notes)
     dropped = Decision(
         "1", DecisionKind.DROP_RULE, ("A",), "own-core-data", "agreed with the regulator"
     )

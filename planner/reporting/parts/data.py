@@ -18,7 +18,7 @@ from planner.reporting.content import (
     Table,
 )
 from planner.reporting.view import View
-from planner.wording import has, say
+from planner.wording import has, say, worded
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
@@ -183,5 +183,5 @@ def _assumptions(view: View) -> tuple[Prose, ...]:
         items.append(words.plural("sure.cost.estimated", view.figures.estimated))
     if view.figures.unpriced:
         items.append(words.plural("sure.cost.unknown", view.figures.unpriced))
-    items.extend(note.say(words.language) for note in view.study.notes)
+    items.extend(worded(note, words.language) for note in view.study.notes)
     return tuple(Prose(item) for item in items)

@@ -19,6 +19,7 @@ from planner.reporting.content import (
 )
 from planner.reporting.moves import Move
 from planner.reporting.view import View
+from planner.wording import worded
 
 __all__ = ["build"]
 
@@ -62,13 +63,13 @@ def _watched(view: View) -> list[Move]:
 
 def _structure(view: View) -> tuple[Heading | Bullets, ...]:
     words = view.words
-    found = [note for note in view.study.assessment.structure if note.words.en or note.words.zh]
+    found = [note for note in view.study.assessment.structure if note.words]
     found.sort(key=lambda note: -note.figure)
     if not found:
         return ()
     items = tuple(
         Prose(
-            note.words.say(words.language),
+            worded(note.words, words.language),
             words.say("colon", text=view.some_names(note.workloads, 3)).strip(),
         )
         for note in found[:4]

@@ -1,0 +1,136 @@
+"""Numbers, money, days and lists as people read them, by Babel's rules for the language.
+
+What a large sum is counted in is an entry of the catalogues too (``numbers.money.units``): steps
+such as ``1e9 1e9 2 billion`` (from which size, in what, with how many decimals, its word),
+parted by ``|``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from planner.wording.catalogue import language_of, template
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+__all__ = [
+    "Step",
+    "currency_unit",
+    "day_words",
+    "listed",
+    "locale_of",
+    "money_steps",
+    "money_words",
+    "month_words",
+    "number_words",
+    "short_month",
+]
+
+MINOR: Final = 100
+"""Minor units in one of a currency."""
+HALF_A_FIGURE: Final = 0.99995
+"""Share of a step from which a sum rounds up to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From ``least`` on a sum is counted in ``size``, with ``decimals``, under ``word``."""
+
+    least: float
+    size: float
+    decimals: int
+    word: str
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return Babel's locale of a language: the nearest it knows, else English."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language_of(language).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+@cache
+def _pattern(places: int) -> str:
+    return "#,##0" + ("." + "0" * places if places else "")
+
+
+def number_words(value: float, language: str, places: int = 0) -> str:
+    """Return a grouped number with so many decimals and a true minus sign."""
+    from babel.numbers import format_decimal
+
+    rounded = round(value, places) if places else float(f"{value:.0f}")
+    text = format_decimal(
+        abs(float(f"{value:.{places}f}")), _pattern(places), locale=locale_of(language)
+    )
+    return f"\N{MINUS SIGN}{text}" if rounded < 0 else text
+
+
+@cache
+def money_steps(language: str, kind: str = "units") -> tuple[Step, ...]:
+    """Return the steps in which a language counts large sums, greatest first."""
+    words = template(f"numbers.money.{kind}", language) or ""
+    steps = []
+    for line in words.split("|"):
+        least, size, decimals, *word = line.split()
+        steps.append(Step(float(least), float(size), int(decimals), " ".join(word)))
+    return tuple(steps)
+
+
+def currency_unit(currency: str, language: str) -> str:
+    """Return the currency as it is written beside a sum: its code, or its word."""
+    return template(f"numbers.currency.{currency}", language) or currency
+
+
+def money_words(amount_minor: float, currency: str, language: str) -> str:
+    """Return money in its usual large unit, such as ``CNY 12.3 m`` or ``1,230 万元``."""
+    return sums_words((amount_minor,), currency, language)
+
+
+def sums_words(amounts_minor: Sequence[float], currency: str, language: str) -> str:
+    """Return sums in the one unit that suits the greatest: ``CNY 33.6 / 48.0 m``."""
+    amounts = [amount / MINOR for amount in amounts_minor]
+    greatest = max(abs(amount) for amount in amounts)
+    step = next(
+        (one for one in money_steps(language, "short") if greatest >= one.least), Step(0, 1, 0, "")
+    )
+    figures = " / ".join(number_words(a / step.size, language, step.decimals) for a in amounts)
+    key = "numbers.money.large" if step.word else "numbers.money.plain"
+    unit = currency_unit(currency, language)
+    words = template(key, language) or "{unit} {figures} {step}"
+    return words.format(unit=unit, figures=figures, step=step.word)
+
+
+def day_words(day: date, language: str) -> str:
+    """Return a date in words: ``5 March 2027``."""
+    return _dated(day, "day", language)
+
+
+def month_words(day: date, language: str) -> str:
+    """Return month and year in words."""
+    return _dated(day, "month", language)
+
+
+def short_month(day: date, language: str) -> str:
+    """Return a month for an axis."""
+    return _dated(day, "short_month", language)
+
+
+def _dated(day: date, kind: str, language: str) -> str:
+    from babel.dates import format_date
+
+    pattern = template(f"numbers.date.{kind}", language) or "long"
+    return format_date(day, pattern, locale=locale_of(language))
+
+
+def listed(items: Iterable[str], language: str) -> str:
+    """Return items one after the other: ``a, b, c`` or ``a、b、c``."""
+    return (template("rules.list", language) or ", ").join(items)
