@@ -206,3 +206,4 @@ class _Commands:
         command.add_argument(
             "--seed", type=values.seed, default=0, metavar="N", help=self._help("seed")
         )
+        command.add_argument("--solver", default="HiGHS", metavar="NAME", help=self._help("solver"))

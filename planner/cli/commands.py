@@ -39,8 +39,6 @@ QUESTIONS_S: Final = 6.0
 """What ``plan`` at least gives the questions asked of the plan it found."""
 QUESTIONS_SHARE: Final = 0.9
 """What it gives them otherwise, as a share of the search's time."""
-SOLVE_S: Final = 60.0
-"""What ``solve`` gives it where nothing is asked for."""
 
 
 LATE: Final = ("profiles.assumption.kinds",)
@@ -71,7 +69,7 @@ def plan(parsed: argparse.Namespace) -> int:
     _say_assumed(frame, language)
     _say_what_was_read(sources, language)
     _say_how_fast(language)
-    options = _options(parsed, pipeline.search_seconds(len(sources.inventory.workloads)))
+    options = _options(parsed, len(sources.inventory.workloads))
     stop = Stop(options.time_limit_s, options.work_limit)
     study = _walked(sources, today, options, stop, language)
     if parsed.project is not None and study.plan.exists:
@@ -210,9 +208,10 @@ def solve(parsed: argparse.Namespace) -> int:
     from planner.optimising.problem_file import read_problem
     from planner.optimising.solve import solve as search
 
-    options = _options(parsed, SOLVE_S)
-    stop = Stop(options.time_limit_s, options.work_limit)  # reading a large problem counts too
+    stop = Stop(parsed.time_limit)  # reading a large problem counts too
     problem = read_problem(parsed.problem)
+    options = _options(parsed, len(problem.workloads))
+    stop.work_limit = options.work_limit
     if parsed.output.is_dir():
         raise BadInputError(
             "errors.file.is_a_folder",
@@ -256,15 +255,15 @@ def verify(parsed: argparse.Namespace) -> int:
     return 1
 
 
-def _options(parsed: argparse.Namespace, seconds: float) -> Options:
-    from planner.optimising.outcome import Options
+def _options(parsed: argparse.Namespace, workloads: int) -> Options:
+    """How to search: as asked, else by a default work limit, so that no load changes the plan."""
+    from planner.optimising.outcome import Options, unlimited
+    from planner.optimising.solvers import known_solver
 
-    limit: float | None = parsed.time_limit
-    if limit is None and parsed.work_limit is None:
-        limit = seconds
-    return Options(
-        time_limit_s=limit, work_limit=parsed.work_limit, gap=parsed.gap, seed=parsed.seed
-    )
+    asked = unlimited(workloads, parsed.gap, parsed.seed)
+    if parsed.time_limit is not None or parsed.work_limit is not None:
+        asked = Options(parsed.time_limit, parsed.work_limit, parsed.gap, parsed.seed)
+    return replace(asked, solver=known_solver(parsed.solver))
 
 
 def _today(parsed: argparse.Namespace) -> date:

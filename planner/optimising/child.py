@@ -54,15 +54,21 @@ class ChildProcess(WorkerProcess):
         """
         best: Found | None = None
         settled: Plan | None = None
+        unlimited = stop.time_limit_s is None
 
         def take(found: object) -> None:
             nonlocal best, settled
+            if unlimited:
+                # The child counts steps; only with a plan or a proof does the clock end it here.
+                stop.time_limit_s = options.parameters.net_seconds
             if isinstance(found, Found):
                 best = found
             elif isinstance(found, Settled):
                 settled = found.plan
 
         outcome = self.run(_solve, (problem, options), stop, listen, take)
+        if unlimited:
+            stop.time_limit_s = None
         if isinstance(outcome.result, Plan):
             return Answer(outcome.result, best)
         return Answer(settled if outcome.ended == "time" else None, best, outcome.ended)

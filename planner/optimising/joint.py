@@ -28,8 +28,6 @@ __all__ = [
     "solve_placement_with_room",
 ]
 
-MOST_JOINT_WORKLOADS: Final = 50
-"""Beyond, both stages as one program take longer than one after the other."""
 PLACING_SHARE: Final = 0.4
 """Share of the time or work given to the program whose placement alone is whole."""
 MOST_SCHEDULED: Final = 4
@@ -44,7 +42,7 @@ def joint_fits(problem: PlanningProblem, options: Options) -> bool:
         options.joint is not False
         and bool(problem.waves)
         and problem.objective is WaveObjective.EARLY
-        and 0 < len(problem.workloads) <= MOST_JOINT_WORKLOADS
+        and 0 < len(problem.workloads) <= options.parameters.joint_workloads
     )
 
 

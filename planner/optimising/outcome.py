@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from planner.optimising.parameters import DEFAULTS, Parameters
 from planner.optimising.plan import PlanStatus, StoppedBy
 from planner.optimising.vouching import Voucher
 
-__all__ = ["Options", "PlacementOutcome", "WavesOutcome", "voucher_of"]
+__all__ = ["Options", "PlacementOutcome", "WavesOutcome", "unlimited", "voucher_of"]
 
 
 def voucher_of(certificate: object, *, solver_bound: bool) -> Voucher:
@@ -43,6 +44,8 @@ class Options:
     solver
         Name of the solver of exact programs, as :func:`~planner.optimising.solvers.known_solver`
         knows it.
+    parameters
+        How the search goes about its work.
     """
 
     time_limit_s: float | None = 60.0
@@ -54,6 +57,15 @@ class Options:
     start_wave: Mapping[str, int | None] | None = None
     mend: bool = True
     solver: str = "HiGHS"
+    parameters: Parameters = DEFAULTS
+
+
+def unlimited(
+    workloads: int, gap: float = 1e-4, seed: int = 0, parameters: Parameters = DEFAULTS
+) -> Options:
+    """Return how to search where nobody limits it: a default work limit ends it, and no clock."""
+    work = parameters.default_work(workloads)
+    return Options(None, work, gap=gap, seed=seed, parameters=parameters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,6 @@ ROOM_SHARE: Final = 0.6
 """Share of what is left given to finding a placement that leaves room for the waves."""
 MOST_FORESEEN: Final = 3_000
 """Workloads up to which the short elastic program looks for a conflict before anything else."""
-CONFLICT_S: Final = 20.0
-"""Seconds at most for naming the rules in conflict."""
 OVERRUN_S: Final = 1.0
 """Seconds that naming may take where the time is up: a conflict without a name helps nobody."""
 
@@ -94,7 +92,11 @@ def run_stages(
             if settled is not None:
                 settled(replace(plan, conflict=conflict, seconds=stop.seconds))
 
-        return replace(plan, conflict=_conflict(problem, stop, tell_conflict), seconds=stop.seconds)
+        return replace(
+            plan,
+            conflict=_conflict(problem, options.parameters.conflict_seconds, stop, tell_conflict),
+            seconds=stop.seconds,
+        )
     return plan
 
 
@@ -290,8 +292,10 @@ def _no_plan(task: Task, status: PlanStatus, placed: PlacementOutcome) -> Plan:
     return plan_of(task, outcome, None)
 
 
-def _conflict(problem: PlanningProblem, stop: Stop, tell: Callable[[Conflict], None]) -> Conflict:
+def _conflict(
+    problem: PlanningProblem, most_s: float, stop: Stop, tell: Callable[[Conflict], None]
+) -> Conflict:
     """Name the rules in conflict; all of them where time leaves no room for fewer."""
     remaining = stop.remaining_s
-    seconds = CONFLICT_S if remaining is None else min(CONFLICT_S, max(OVERRUN_S, 0.7 * remaining))
+    seconds = most_s if remaining is None else min(most_s, max(OVERRUN_S, 0.7 * remaining))
     return find_conflict(problem, stop, seconds, tell) or Conflict(every_rule(problem))
