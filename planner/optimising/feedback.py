@@ -6,7 +6,7 @@ plan and is kept only where the worth of the whole is better.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,7 +18,12 @@ from planner.optimising.outcome import WavesOutcome
 from planner.optimising.parts import Both, improved_by_parts, staged_of
 from planner.optimising.placement import solve_placement
 from planner.optimising.plan import PlanStatus, StoppedBy
-from planner.optimising.problem import PlanningProblem, WaveObjective
+from planner.optimising.problem import (
+    PlanningProblem,
+    ProblemWave,
+    ProblemWorkload,
+    WaveObjective,
+)
 from planner.optimising.staging import (
     Staged,
     Task,
@@ -148,6 +153,7 @@ def _second(task: Task, staged: Staged, placing: PlanningProblem) -> Staged | No
     task = task.starting(staged)
     part = task.part(FEEDBACK_SHARE)
     prices = delay_prices(task.problem, placed.placement, waves.wave)
+    placing = with_rent_of_leaving(placing, task.problem.waves, placed.placement, waves.wave)
     again = solve_placement(placing, part.options, part.stop, part.listen, extra_cost=prices)
     if not is_placed(again):
         return None
@@ -215,11 +221,12 @@ def _continued(task: Task, staged: Staged) -> WavesOutcome:
 def delay_prices(
     problem: PlanningProblem, placement: Mapping[str, str], wave: Mapping[str, int | None]
 ) -> dict[tuple[str, str], float]:
-    """Estimate what a move onto a target would cost in delay, from a plan's waves.
+    """Estimate what a move onto a target would cost in its waves, from a plan's waves.
 
-    ``delay_value[i,p] * day(first[i,p] + lag[i])``: the first wave in which the move could be made
-    (target ready, workload's own earliest), and by how many waves the plan is later than that
-    where i goes now. A workload that stays is taken to move in the middle one of the waves in use.
+    ``delay_value[i,p] * day(w) + wave_cost[i,p,w]`` with w the first wave in which the move could
+    be made (target ready, workload's own earliest, its work done, not closed), and by how many
+    waves the plan is later than that where i goes now. A workload that stays is taken to move in
+    the middle one of the waves in use.
     """
     days = [item.day or 0.0 for item in problem.waves]
     used = sorted(number for number in wave.values() if number is not None)
@@ -229,10 +236,46 @@ def delay_prices(
     for workload in problem.workloads:
         earliest = workload.earliest_wave or 1
         own = wave[workload.id]
-        now = 1 if own is None else ready[placement[workload.id]]
+        here = placement[workload.id]
+        now = 1 if own is None else max(ready[here], workload.duration(here))
         lag = (own or middle) - max(now, earliest)
         for target in workload.candidates():
             if workload.moves_to(target):
-                number = min(len(days), max(ready[target], earliest) + max(0, lag))
-                prices[workload.id, target] = workload.delay(target) * days[number - 1]
+                first = max(ready[target], earliest, workload.duration(target))
+                number = next_open(workload, min(len(days), first + max(0, lag)), len(days))
+                costs = workload.cost_in_waves(target)
+                price = workload.delay(target) * days[number - 1]
+                prices[workload.id, target] = price + (costs[number - 1] if costs else 0.0)
     return prices
+
+
+def next_open(workload: ProblemWorkload, number: int, last: int) -> int:
+    """Return the first wave from ``number`` on that is not closed to it; ``number`` if none is."""
+    closed = set(workload.closed_waves)
+    return next((later for later in range(number, last + 1) if later not in closed), number)
+
+
+def with_rent_of_leaving(
+    problem: PlanningProblem,
+    waves: Sequence[ProblemWave],
+    placement: Mapping[str, str],
+    wave: Mapping[str, int | None],
+) -> PlanningProblem:
+    """Take what leaving a platform costs until the last has left off what staying there costs.
+
+    ``cost - cost_per_day * max(not_before_day, day)``, the day of its last move in the plan, or
+    where nobody leaves it of the last move of all; not below 0. For the next placement only.
+    """
+    days = {None: 0.0} | {n: item.day or 0.0 for n, item in enumerate(waves, 1)}
+    last = max((days[number] for number in wave.values()), default=0.0)
+    shared_costs = []
+    for shared in problem.shared_costs:
+        there = [w for w in problem.members(shared) if w.current in shared.targets]
+        if not shared.cost_per_day or not there:
+            shared_costs.append(shared)
+            continue
+        left = [days[wave[w.id]] for w in there if placement[w.id] not in shared.targets]
+        day = max(left) if left else last
+        rent = shared.cost_per_day * max(shared.not_before_day, day)
+        shared_costs.append(replace(shared, cost=max(0.0, shared.cost - rent)))
+    return replace(problem, shared_costs=tuple(shared_costs))
