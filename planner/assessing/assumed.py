@@ -84,6 +84,9 @@ def assumed_of(assessment: Assessment) -> tuple[Message, ...]:
     )
     if guessed:
         said.append(message("profiles.assumption.kinds", count=guessed))
+    provisional = sum(one.provisional for one in assessment.workloads.values())
+    if provisional:
+        said.append(message("profiles.assumption.provisional", count=provisional))
     return tuple(said)
 
 

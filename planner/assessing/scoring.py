@@ -21,6 +21,7 @@ from planner.assessing.retirement import retires
 from planner.assessing.strategy import STAYS, choose_strategy, ready_strategies
 from planner.assessing.structure import describe_structure
 from planner.assessing.target_cases import Candidate, CaseMaker
+from planner.assessing.too_little import is_provisional, questions_for
 from planner.assessing.values import Facts
 from planner.errors import message
 from planner.jobs import Stop
@@ -117,6 +118,7 @@ class _Assessor:
             currency=self.inventory.currency,
             confidence=mean,
             blast_radius=structure.blast_radius,
+            questions=questions_for(assessed, self.dials.weights, self.rules),
         )
 
     def _platforms(self, assessed: Mapping[str, WorkloadAssessment]) -> dict[str, int]:
@@ -160,19 +162,21 @@ class _Assessor:
         cases = self.maker.cases(candidate)
         weights = self.dials.weights
         costed = any(workload.money(item) is not None for item in COST_CELLS)
+        confidence = sum(weights[factor] * factors[factor].confidence for factor in FACTORS)
         return WorkloadAssessment(
             workload_id=identity,
             archetype=facts.archetype.key if facts.archetype else "",
             archetype_guessed=subject.guessed,
             current_target=current_id,
             factors={factor: factors[factor] for factor in FACTORS},
-            confidence=sum(weights[factor] * factors[factor].confidence for factor in FACTORS),
+            confidence=confidence,
             importance=importance,
             cases=cases,
             delay_value_day=self.maker.delays(candidate, cases),
             retires=retires(facts, self.decided.strategies.get(identity)),
             costed=costed,
             notes=notes + self._own_notes(workload, current, costed),
+            provisional=is_provisional(confidence, self.rules),
         )
 
     def _own_notes(

@@ -41,8 +41,10 @@ QUESTIONS_SHARE: Final = 0.9
 """What it gives them otherwise, as a share of the search's time."""
 
 
-LATE: Final = ("profiles.assumption.kinds",)
+LATE: Final = ("profiles.assumption.kinds", "profiles.assumption.provisional")
 """Assumptions that only the assessment knows."""
+SHOWN: Final = 30
+"""Names that are listed at most."""
 
 
 def plan(parsed: argparse.Namespace) -> int:
@@ -97,6 +99,7 @@ def _walked(sources: Sources, today: date, options: Options, stop: Stop, languag
         for one in study.assumptions:
             if one.key in LATE:
                 tell(say(one, language))
+        _say_too_little(study, language)
 
     with stoppable(stop):
         study = pipeline.walk(
@@ -133,6 +136,18 @@ def _say_assumed(frame: Sequence[Message], language: str) -> None:
         tell(say("profiles.assumed", language))
         for one in others:
             tell(f"  - {say(one, language)}")
+
+
+def _say_too_little(study: Study, language: str) -> None:
+    """Name the workloads that too little is known of, and the questions that would help most."""
+    assessed = study.assessment.workloads
+    names = [one.name for one in study.inventory.workloads if assessed[one.id].provisional]
+    if names:
+        between = say("rules.list", language)
+        shown = between.join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+        tell(say("profiles.too_little", language, count=len(names), names=shown))
+        fields = (say(f"fields.{one.field}", language) for one in study.assessment.questions)
+        tell(say("profiles.ask", language, fields=between.join(fields)))
 
 
 def _say_how_fast(language: str) -> None:

@@ -17,6 +17,7 @@ __all__ = [
     "FactorScore",
     "Forbidden",
     "MoveGroup",
+    "Question",
     "StructureNote",
     "TargetCase",
     "ValueSource",
@@ -169,6 +170,8 @@ class WorkloadAssessment:
 
     ``retires``: it leaves instead of moving (strategy retire). ``costed``: money was known;
     False means its money figures are estimates from the price sheet alone or missing.
+    ``provisional``: too little is known to place it; it is placed and scheduled all the same, its
+    money is in no total, and nothing is called proven of it.
     """
 
     workload_id: str
@@ -183,6 +186,19 @@ class WorkloadAssessment:
     retires: bool = False
     costed: bool = True
     notes: tuple[Words, ...] = ()
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A field whose answer would help most: for how many workloads it is missing, what it adds.
+
+    ``gain`` is the mean rise of their confidence, 0 to 1, where a cell is filled in.
+    """
+
+    field: str
+    missing: int
+    gain: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +247,7 @@ class Assessment:
     currency: str = "CNY"
     confidence: float = 0.0
     blast_radius: Mapping[str, int] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
     inflation: float = 0.0
     platforms: Mapping[str, int] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from planner.model.study import Study
 from planner.optimising.problem import Limit
 from planner.reporting.moves import RETIRED, Move, move_of
 
-__all__ = ["Figures", "WaveFigures"]
+__all__ = ["Figures", "WaveFigures", "counted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,22 @@ class WaveFigures:
     @property
     def one_off_minor(self) -> int:
         """One-off cost of the wave."""
-        return sum(move.one_off_minor for move in self.moves)
+        return sum(move.one_off_minor for move in counted(self.moves))
 
     @property
     def saving_year_minor(self) -> int:
         """Run cost saved a year by the moves of the wave, as far as known."""
-        return sum(move.saving_year_minor or 0 for move in self.moves)
+        return sum(move.saving_year_minor or 0 for move in counted(self.moves))
 
     @property
     def staff_saving_year_minor(self) -> int:
         """What fewer people cost less a year once the wave has moved."""
-        return sum(move.staff_saving_year_minor for move in self.moves)
+        return sum(move.staff_saving_year_minor for move in counted(self.moves))
 
     @property
     def benefit_year_minor(self) -> int:
         """What the moves of the wave bring the business a year."""
-        return sum(move.benefit_year_minor for move in self.moves)
+        return sum(move.benefit_year_minor for move in counted(self.moves))
 
     @property
     def saving_known(self) -> bool:
@@ -77,6 +77,11 @@ class WaveFigures:
         return max((move.risk for move in self.moves), default=0.0)
 
 
+def counted(moves: Iterable[Move]) -> tuple[Move, ...]:
+    """Return the moves whose money counts: those that enough is known of."""
+    return tuple(move for move in moves if not move.assessed.provisional)
+
+
 class Figures:
     """What can be counted and added up in a study.
 
@@ -90,6 +95,16 @@ class Figures:
     def moves(self) -> tuple[Move, ...]:
         """Every workload of the inventory, in its order."""
         return tuple(move_of(self.study, workload) for workload in self.study.inventory.workloads)
+
+    @cached_property
+    def counted(self) -> tuple[Move, ...]:
+        """What money is added up of: all but the provisional, which too little is known of."""
+        return counted(self.moves)
+
+    @cached_property
+    def provisional(self) -> tuple[Move, ...]:
+        """What too little is known of to place: its money is a line of its own in no total."""
+        return tuple(move for move in self.moves if move.assessed.provisional)
 
     @cached_property
     def by_id(self) -> Mapping[str, Move]:
@@ -139,7 +154,7 @@ class Figures:
     @cached_property
     def run_now_minor(self) -> int:
         """Run cost a year today, as far as known."""
-        return sum(move.run_now_minor or 0 for move in self.moves)
+        return sum(move.run_now_minor or 0 for move in self.counted)
 
     @cached_property
     def platforms(self) -> Mapping[str, int]:
@@ -150,17 +165,19 @@ class Figures:
     @cached_property
     def run_after_minor(self) -> int:
         """Run cost a year after the plan, as far as known, with the platforms it opens."""
-        return sum(move.run_after_minor or 0 for move in self.moves) + sum(self.platforms.values())
+        return sum(move.run_after_minor or 0 for move in self.counted) + sum(
+            self.platforms.values()
+        )
 
     @cached_property
     def staff_now_minor(self) -> int:
         """Cost of people a year today, as far as known."""
-        return sum(move.staff_now_minor for move in self.moves)
+        return sum(move.staff_now_minor for move in self.counted)
 
     @cached_property
     def staff_after_minor(self) -> int:
         """Cost of people a year after the plan, as far as known."""
-        return sum(move.staff_after_minor for move in self.moves)
+        return sum(move.staff_after_minor for move in self.counted)
 
     @property
     def staff_saving_year_minor(self) -> int:
@@ -170,12 +187,12 @@ class Figures:
     @cached_property
     def benefit_year_minor(self) -> int:
         """What the moves bring the business a year; never called a saving."""
-        return sum(move.benefit_year_minor for move in self.moves)
+        return sum(move.benefit_year_minor for move in self.counted)
 
     @cached_property
     def one_off_minor(self) -> int:
         """One-off cost of all moves."""
-        return sum(move.one_off_minor for move in self.moves)
+        return sum(move.one_off_minor for move in self.counted)
 
     @property
     def saving_year_minor(self) -> int:
@@ -186,31 +203,31 @@ class Figures:
     def net_present_plan_minor(self) -> int:
         """Net present cost of the plan, had everything moved on the first day."""
         return sum(
-            move.case.net_present_minor for move in self.moves if move.case and not move.retires
+            move.case.net_present_minor for move in self.counted if move.case and not move.retires
         )
 
     @cached_property
     def unpriced(self) -> int:
         """Workloads whose run cost is not known: neither a cell nor a size to price says it."""
-        return sum(move.run_now_minor is None for move in self.moves)
+        return sum(move.run_now_minor is None for move in self.counted)
 
     @cached_property
     def estimated(self) -> int:
         """Workloads without money in the inventory, whose run cost the price sheet estimates."""
         return sum(
             not move.assessed.costed and move.run_now_minor is not None and bool(move.current)
-            for move in self.moves
+            for move in self.counted
         )
 
     @property
     def money_known(self) -> bool:
         """Whether the run cost of any workload is known; where not, no saving may be stated."""
-        return self.unpriced < len(self.moves)
+        return self.unpriced < len(self.counted)
 
     @cached_property
     def retiring_saving_minor(self) -> int:
         """Run cost saved a year by what leaves, as far as known."""
-        return sum(move.saving_year_minor or 0 for move in self.retiring)
+        return sum(move.saving_year_minor or 0 for move in counted(self.retiring))
 
     @cached_property
     def limits_used(self) -> tuple[tuple[Limit, float], ...]:

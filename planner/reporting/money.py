@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from planner.reporting.figures import Figures
+from planner.reporting.figures import Figures, counted
 from planner.reporting.moves import Move
 
 __all__ = [
@@ -297,6 +297,7 @@ def _steps(figures: Figures) -> list[_Step]:
 def _step(figures: Figures, day: date, moves: Sequence[Move], one_off: int) -> _Step:
     drift = figures.study.programme.drift
     growing: dict[float, int] = {}
+    moves = counted(moves)
     for move in moves:
         for target, amount in (
             (move.current, move.infrastructure_now_minor),

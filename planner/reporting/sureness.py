@@ -98,4 +98,21 @@ def _data(view: View) -> str:
     return words.sentences(
         words.say(f"sure.data.{level}", share=words.percent(confidence)),
         *(costs or [words.say("sure.cost.all")]),
+        *_provisional(view),
     )
+
+
+def _provisional(view: View) -> tuple[str, ...]:
+    """What too little is known of, with its money beside every total, and what to ask."""
+    words, doubtful = view.words, view.figures.provisional
+    if not doubtful:
+        return ()
+    money = words.say(
+        "sure.provisional",
+        count=words.number(len(doubtful)),
+        now=words.money(sum(move.run_now_minor or 0 for move in doubtful)),
+        after=words.money(sum(move.run_after_minor or 0 for move in doubtful)),
+        once=words.money(sum(move.one_off_minor for move in doubtful)),
+    )
+    asked = (words.field(one.field) for one in view.study.assessment.questions)
+    return (money, words.say("sure.provisional.ask", fields=words.joined(asked)))

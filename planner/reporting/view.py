@@ -50,7 +50,13 @@ class View:
     def workload_name(self, key: str) -> str:
         """Name of a workload by its id."""
         move = self.figures.by_id.get(key)
-        return move.name if move else key
+        if move is None:
+            return key
+        return (
+            self.words.say("provisional.name", name=move.name)
+            if move.assessed.provisional
+            else move.name
+        )
 
     def workload_cell(self, key: str) -> Cell:
         """Name of a workload that leads to its line in the appendix."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,9 @@ def study(target: str = "private", dials: Dials | None = None, **frame: Any) -> 
     frame = {"start": date(2027, 1, 1), "wave_count": 4, "wave_weeks": 13, "pilot": Pilot()} | frame
     programme = Programme(**frame)
     scenario = Scenario("a", dials=dials or Dials(horizon_years=4))
-    rules = load_rule_set("balanced")
+    balanced = load_rule_set("balanced")
+    # Little is known of the two beside their money, which is what is looked at here.
+    rules = replace(balanced, numbers={**balanced.numbers, "least_confidence": 0.0})
     draft = draft_study(Sources(inventory, programme, rules, scenario), TODAY)
     placed = {"A": target, "B": "legacy"}
     return draft.planned(Plan(PlanStatus.FEASIBLE, StoppedBy.GAP, placed, {"A": 1, "B": None}))
