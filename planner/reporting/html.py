@@ -57,10 +57,10 @@ p{{margin:0 0 12px;max-width:86ch}}.headline{{font-size:23px;font-weight:700;lin
 color:{LIGHT.accent};max-width:none}}.lead{{font-size:17px}}.small{{font-size:12.5px;
 color:{LIGHT.quiet}}}
 ul{{margin:0 0 14px;padding-left:20px}}li{{margin:0 0 6px;max-width:86ch}}
-.figures{{display:grid;grid-template-columns:repeat(auto-fit,minmax(165px,1fr));gap:12px;
+.figures{{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:12px;
 margin:16px 0 22px}}.figures div{{background:{LIGHT.wash};border-left:3px solid {LIGHT.accent};
 padding:10px 12px}}.figures span{{display:block;font-size:12.5px;color:{LIGHT.quiet}}}
-.figures b{{display:block;font-size:21px}}
+.figures b{{display:block;font-size:20px;line-height:1.25;overflow-wrap:anywhere}}
 .columns{{display:grid;grid-template-columns:var(--left) var(--right);gap:28px}}
 .callout{{padding:10px 14px;border-left:3px solid;margin:0 0 14px}}
 .callout b{{margin-right:8px}}
@@ -69,7 +69,7 @@ padding:10px 12px}}.figures span{{display:block;font-size:12.5px;color:{LIGHT.qu
 .warn{{background:{LIGHT.warn_wash};border-color:{LIGHT.warn}}}
 .bad{{background:{LIGHT.bad_wash};border-color:{LIGHT.bad}}}
 figure{{margin:0 0 20px;overflow-x:auto}}svg{{width:100%;min-width:520px;height:auto;
-font-family:inherit}}
+overflow:visible;font-family:inherit}}
 .table{{overflow-x:auto;margin:0 0 18px}}table{{border-collapse:collapse;width:100%;font-size:13px}}
 th,td{{text-align:left;padding:5px 8px;border-bottom:1px solid {LIGHT.line};vertical-align:top}}
 thead th{{color:{LIGHT.quiet};font-weight:600;position:sticky;top:0;background:{LIGHT.paper}}}
