@@ -22,13 +22,11 @@ def start() -> int:
             "run 'python3 make.py setup', which finds or fetches one.\n"
         )
         return 2
-    from planner.app import main
+    from planner.app import run
 
-    return main(sys.argv[1:])
+    run()
+    return 0
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(start())
-    except KeyboardInterrupt:  # before there is anything that could say so
-        sys.exit(130)
+    sys.exit(start())

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from pathlib import Path
 
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
+from setuptools.command.build_py import build_py
 
 KERNELS = Path("planner") / "optimising" / "kernels"
 # No product may be fused with a sum: compiled and plain, the bits are the same.
@@ -27,6 +29,7 @@ DIRECTIVES = {
     "infer_types": True,
     "embedsignature": False,
 }
+SHIPPED = {"templates": {".toml", ".xlsx"}, "samples": {".xlsx", ".json", ".csv", ".md", ".cmplan"}}
 RECORD = KERNELS / "built.json"
 
 
@@ -46,8 +49,22 @@ class BuildKernels(build_ext):
             RECORD.write_text(json.dumps(names, indent=1), encoding="utf-8")
 
 
+class BuildWithFiles(build_py):
+    """Puts the templates and samples of the checkout inside the package."""
+
+    def run(self):
+        """Build the package, then copy what is shipped with it."""
+        super().run()
+        for folder, kinds in SHIPPED.items():
+            for path in sorted(Path(folder).rglob("*")):
+                if path.suffix in kinds:
+                    target = Path(self.build_lib, "planner", "shipped_files", path)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, target)
+
+
 setup(
-    cmdclass={"build_ext": BuildKernels},
+    cmdclass={"build_ext": BuildKernels, "build_py": BuildWithFiles},
     ext_modules=cythonize(
         [
             Extension(

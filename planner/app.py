@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
+
+
+def run() -> None:
+    """Run with the arguments of the process, and end it: what installed commands start."""
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # before there is anything that could say so
+        sys.exit(130)
 
 
 def main(arguments: Sequence[str]) -> int:

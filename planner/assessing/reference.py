@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from planner.assessing.templates_folder import templates_folder
 from planner.model.programme import Standing
+from planner.shipped import templates_folder
 
 __all__ = ["Comparison", "compare_standing", "reference_source"]
 

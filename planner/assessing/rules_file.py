@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from planner.assessing.field_kinds import kinds_of
 from planner.assessing.rules_schema import rule_set_from
-from planner.assessing.templates_folder import templates_folder
 from planner.errors import BadInputError
 from planner.model.rules import RuleSet
+from planner.shipped import templates_folder
 
 __all__ = ["load_rule_set", "rule_set_names"]
 

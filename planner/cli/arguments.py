@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -41,12 +42,18 @@ def parser(language: str) -> argparse.ArgumentParser:
 
 def _language(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """Return the language asked for, else the system's, and the arguments without it."""
-    apart = Parser(prog="main.py", add_help=False, language=_system_language())
+    apart = Parser(prog=_program(), add_help=False, language=_system_language())
     apart.add_argument("--lang", type=values.language, metavar="LANG")
     words = list(arguments)
     end = words.index("--") if "--" in words else len(words)
     found, rest = apart.parse_known_args(words[:end])
     return found.lang or _system_language(), [*rest, *words[end:]]
+
+
+def _program() -> str:
+    """Return how the program was called: a file of a clone, an installed command, a module."""
+    name = Path(sys.argv[0]).name
+    return "python -m planner" if name == "__main__.py" else name or "main.py"
 
 
 def _system_language() -> str:
@@ -72,7 +79,7 @@ class _Commands:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self.top = Parser(prog="main.py", description=self._help("about"), language=language)
+        self.top = Parser(prog=_program(), description=self._help("about"), language=language)
         self.top.add_argument(
             "--version", action="version", version=VERSION, help=self._help("version")
         )

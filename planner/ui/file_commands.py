@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from planner.project import SUFFIX
+from planner.shipped import samples_folder
 from planner.ui.command_base import CommandBase
 from planner.ui.import_flow import patterns
 
-__all__ = ["FileCommands", "samples_folder"]
-
-
-def samples_folder() -> Path:
-    """Return where the samples lie: beside the program, or inside the packaged one."""
-    root = getattr(sys, "_MEIPASS", None)
-    return (Path(root) if root else Path(__file__).resolve().parents[2]) / "samples"
+__all__ = ["FileCommands"]
 
 
 class FileCommands(CommandBase):

@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any
 
 from planner.assessing.environments import environment_pairs
-from planner.assessing.templates_folder import templates_folder
 from planner.errors import BadInputError
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import LocalText
 from planner.optimising.plan import Plan
+from planner.shipped import templates_folder
 
 __all__ = ["Finding", "PublishedSet", "audit", "published_sets"]
 

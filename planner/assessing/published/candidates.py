@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from planner.assessing.templates_folder import templates_folder
 from planner.errors import BadInputError
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory, Workload
+from planner.shipped import templates_folder
 
 __all__ = ["Candidate", "rank_candidates"]
 
