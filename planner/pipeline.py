@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from planner.errors import CancelledError, Message
+from planner.errors import CancelledError, Message, message
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
@@ -255,6 +255,8 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
     from planner.assessing import assess, build_problem_with_notes
     from planner.assessing.assumed import assumed_of, framed
     from planner.assessing.field_choice import lawful_rules
+    from planner.assessing.published.audit import published_set
+    from planner.assessing.published.impose import by_published_rules, paced
     from planner.model.way_out import more_waves
     from planner.optimising.problem_file import refuse_too_large
     from planner.optimising.problem_json import problem_pieces
@@ -263,11 +265,17 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
     refuse_too_large(len(inventory.workloads))
     frame = framed(inventory, sources.programme, today, sources.rules)
     programme, rules = frame.programme, lawful_rules(sources.rules, inventory, sources.programme)
+    if scenario.preset:
+        programme = paced(programme, scenario.preset)
     calendar = programme.calendar(today, more_waves(scenario.decisions))
     assessment = assess(inventory, programme, rules, scenario, stop)
     problem, notes = build_problem_with_notes(
         inventory, programme, rules, scenario, assessment, calendar, today, stop
     )
+    said = [*frame.assumptions, *assumed_of(assessment)]
+    if scenario.preset:
+        problem = by_published_rules(problem, inventory, scenario.preset)
+        said.append(message("profiles.preset", name=published_set(scenario.preset).name))
     digest = hashlib.sha256()
     for piece in (stop or Stop()).watch(problem_pieces(problem)):
         digest.update(piece.encode())
@@ -283,7 +291,7 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
         made_on=today,
         input_hash=digest.hexdigest(),
         notes=notes,
-        assumptions=(*frame.assumptions, *assumed_of(assessment)),
+        assumptions=tuple(said),
         stated=Stated(sources.programme, sources.rules),
     )
 

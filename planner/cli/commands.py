@@ -41,7 +41,11 @@ QUESTIONS_SHARE: Final = 0.9
 """What it gives them otherwise, as a share of the search's time."""
 
 
-LATE: Final = ("profiles.assumption.kinds", "profiles.assumption.provisional")
+LATE: Final = (
+    "profiles.assumption.kinds",
+    "profiles.assumption.provisional",
+    "profiles.preset",
+)
 """Assumptions that only the assessment knows."""
 SHOWN: Final = 30
 """Names that are listed at most."""
@@ -67,6 +71,8 @@ def plan(parsed: argparse.Namespace) -> int:
     else:
         first = replace(sources.scenario, name=say("ui_window.scenario.base", language))
         sources = replace(sources, scenario=first)
+    if parsed.preset:
+        sources = replace(sources, scenario=replace(sources.scenario, preset=parsed.preset))
     frame = pipeline.assumed_frame(sources, today)
     _say_assumed(frame, language)
     _say_what_was_read(sources, language)

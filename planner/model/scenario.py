@@ -82,7 +82,10 @@ class WaveProgress:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A named set of dials and decisions, and the plan found for them (None before planning)."""
+    """A named set of dials and decisions, and the plan found for them (None before planning).
+
+    ``preset`` names the published wave rules that it is planned by; empty: the program's own.
+    """
 
     name: str
     rule_set: str = "balanced"
@@ -91,3 +94,4 @@ class Scenario:
     progress: tuple[WaveProgress, ...] = ()
     plan: Plan | None = None
     note: str = ""
+    preset: str = ""

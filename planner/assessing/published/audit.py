@@ -16,7 +16,7 @@ from planner.model.rules import LocalText
 from planner.optimising.plan import Plan
 from planner.shipped import templates_folder
 
-__all__ = ["Finding", "PublishedSet", "audit", "published_sets"]
+__all__ = ["Finding", "PublishedSet", "audit", "published_set", "published_sets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,25 @@ def published_sets() -> Mapping[str, PublishedSet]:
     }
 
 
+def published_set(set_id: str) -> PublishedSet:
+    """Return a published set.
+
+    Raises
+    ------
+    BadInputError
+        Where there is no such set.
+    """
+    found = published_sets().get(set_id)
+    if found is None:
+        raise BadInputError(
+            "errors.rules.there_are_no_published_rules",
+            "errors.rules.use_published_sets",
+            set_id=set_id,
+            published_sets=", ".join(published_sets()),
+        )
+    return found
+
+
 @dataclass(frozen=True)
 class _Case:
     """What the checks look at: members of every wave, and each workload's wave."""
@@ -96,13 +115,7 @@ def audit(
     BadInputError
         Where there is no such set.
     """
-    if set_id not in published_sets():
-        raise BadInputError(
-            "errors.rules.there_are_no_published_rules",
-            "errors.rules.use_published_sets",
-            set_id=set_id,
-            published_sets=", ".join(published_sets()),
-        )
+    rules = published_set(set_id).rules
     known = inventory.by_id
     wave_of = {one: wave for one, wave in (plan.wave or {}).items() if wave and one in known}
     members: dict[int, list[Workload]] = {}
@@ -110,7 +123,7 @@ def audit(
         members.setdefault(wave, []).append(known[identity])
     frozen = {wave: tuple(found) for wave, found in members.items()}
     findings: list[Finding] = []
-    for rule in published_sets()[set_id].rules:
+    for rule in rules:
         case = _Case(inventory, programme, calendar, wave_of, frozen, rule)
         hits = CHECKS[rule["check"]](case)
         name = LocalText(**rule["name"])

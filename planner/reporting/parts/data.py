@@ -170,6 +170,7 @@ def _assumptions(view: View) -> tuple[Prose, ...]:
     words, assessment = view.words, view.study.assessment
     guessed = sum(item.archetype_guessed for item in assessment.workloads.values())
     items = [
+        *(say(one, words.language) for one in view.study.assumptions),
         words.say("assume.neutral"),
         words.say(
             "assume.money",
