@@ -82,9 +82,16 @@ class DualAscent:
         self.fresh_starts = FRESH_STARTS
 
     def begin(self, prices: Prices) -> None:
-        """Start from the prices of the linear relaxation, and remember what they prove."""
+        """Start from the prices of the linear relaxation, unless better ones are known."""
+        before = (self.most, self.least, self.hub, self.head, self.tail)
         self.most, self.least, self.hub = prices.most, prices.least, prices.hub
         self.head, self.tail = prices.head, prices.tail
+        found = self.certificate()
+        value = evaluate_on(self.instance, found, self.cuts)
+        if value <= self.bound:
+            self.most, self.least, self.hub, self.head, self.tail = before
+            return
+        self.bound, self.best = value, found
         self.drift = np.zeros_like(self.most), np.zeros_like(self.least), np.zeros_like(self.hub)
         self.step = NEAR_STEP
         # So close to the end, patient short steps gain what long ones lose.
@@ -92,10 +99,6 @@ class DualAscent:
         self.shrink = NEAR_SHRINK
         self.mean_label = (1.0 - prices.share).sum(axis=1)
         self.guided = True
-        found = self.certificate()
-        value = evaluate_on(self.instance, found, self.cuts)
-        if value > self.bound:
-            self.bound, self.best = value, found
 
     def certificate(self) -> WaveCertificate:
         """Return the present prices and messages."""

@@ -26,6 +26,7 @@ type Ints = NDArray[np.int64]
 
 VIOLATION = 1e-3
 ROWS_A_ROUND = 400
+PIVOTING_CELLS = 6_000
 LEAST_PIVOTS = 2_000
 """Pivots that each round after the first may take at least; else as many as the last took."""
 
@@ -53,7 +54,10 @@ class Prices:
 
 
 def relax(instance: Instance, cuts: HubCuts, *, seconds: float, rounds: int) -> Prices | None:
-    """Solve the relaxation, adding violated hub inequalities in rounds; None where it fails."""
+    """Solve the relaxation, adding violated hub inequalities in rounds; None where it fails.
+
+    By interior points there is one round: the next could not go on from it.
+    """
     relaxation = _Relaxation(instance, cuts, seconds)
     answer: Prices | None = None
     for number in range(max(1, rounds)):
@@ -61,7 +65,7 @@ def relax(instance: Instance, cuts: HubCuts, *, seconds: float, rounds: int) -> 
             # Prices of a run cut short prove what they prove; later rounds have better ones.
             return answer or relaxation.prices()
         answer = relaxation.prices()
-        if answer is None or number == rounds - 1:
+        if answer is None or number == rounds - 1 or not relaxation.pivoting:
             break
         if not relaxation.add_violated(answer.share):
             return replace(answer, final=True)
@@ -88,7 +92,11 @@ class _Relaxation:
         self.hubs_from = model.rows
         self.kept: list[tuple[int, int, int]] = []
         self.solver = loaded(model)
-        self.solver.setOptionValue("solver", "simplex")
+        # Ties make flows, which pivots are quick at; a large order with few ties is not.
+        ties, cells = len(instance.tie_price) * instance.waves, int(instance.open.sum())
+        self.pivoting = ties > cells or cells <= PIVOTING_CELLS
+        self.solver.setOptionValue("solver", "simplex" if self.pivoting else "ipm")
+        self.solver.setOptionValue("run_crossover", "off")
         self.solver.setOptionValue("threads", 1)
         if math.isfinite(seconds):
             self.solver.setOptionValue("time_limit", max(0.01, seconds))
