@@ -1,7 +1,7 @@
 """Ways out of a conflict, ranked: each is applied by one click and can be undone.
 
-Why and who decides is asked for on the spot, beside the buttons: with the proposed reason and the
-name of who decided last in place, one click is enough.
+Why and who decides is asked for on the spot, beside the buttons. No reason is proposed: a rule that
+is waived is waived for a reason that somebody has written.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class WaysOut(QWidget):
             self._row(grid, number, repair, text)
         self._replace(frame)
         self.fields.setVisible(bool(repairs))
-        self.fields.start(say("ui_ask.ways.why"))
+        self.fields.start()
         self.show()
 
     def _enable(self) -> None:
