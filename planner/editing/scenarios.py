@@ -9,6 +9,7 @@ from planner.errors import Message
 from planner.model.insight import FrontierPlan
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.project import Document
 
 __all__ = [
@@ -57,11 +58,20 @@ def rename_scenario(document: Document, name: str, wanted: str) -> Operation:
 
 
 def open_frontier_plan(document: Document, point: FrontierPlan, wanted: str) -> Operation:
-    """Make a scenario with the prices of fit and money that led to a plan of the frontier."""
+    """Make a scenario with the prices of fit and money that led to a plan of the frontier.
+
+    Everything stands where that plan has it, so that it opens with the figures that were shown and
+    the search for its waves begins there.
+    """
     scenario = document.scenario
+    plan = scenario.plan
+    if plan is not None and plan.placement.keys() == point.placement.keys():
+        plan = Plan(
+            PlanStatus.FEASIBLE, StoppedBy.TIME, dict(point.placement), plan.wave, seed=plan.seed
+        )
     dials = replace(scenario.dials, fit_price=point.fit_price, money_price=point.money_price)
     chosen = free_name(document, wanted)
-    changed = document.with_scenario(replace(scenario, name=chosen, dials=dials))
+    changed = document.with_scenario(replace(scenario, name=chosen, dials=dials, plan=plan))
     return Operation(Message("ui_scenarios.undo.frontier", {"name": chosen}), changed, replan=True)
 
 
