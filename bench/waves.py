@@ -20,6 +20,8 @@ from bench.problems_waves import FAMILIES
 
 QUICK_SIZES, QUICK_SEEDS, QUICK_S = (50, 200), 2, 10.0
 FULL_SIZES, FULL_SEEDS, FULL_S = (50, 200, 1_000, 3_000, 10_000), 5, 60.0
+PIPELINE = "pipeline"
+"""The family of what the pipeline states for the sample bank, once or as a group of many banks."""
 METHODS = (
     "ours", "list", "strong, highs", "textbook, highs", "strong, cbc", "textbook, cbc", "cp-sat",
 )  # fmt: skip
@@ -30,13 +32,17 @@ def run(
 ) -> tuple[float | None, float | None]:
     """Value and bound of one method."""
     from bench.models_waves import list_by_closure, solve_cpsat, solve_mip
+    from bench.problems_pipeline import pipeline_waves
     from bench.problems_waves import generate_waves
     from planner.jobs import Stop, ignore_progress
     from planner.optimising.outcome import Options
     from planner.optimising.waves import solve_waves
     from planner.optimising.waves.instance import build_instance
 
-    problem, placement = generate_waves(size, seed, family)
+    if family == PIPELINE:
+        problem, placement = pipeline_waves(size)
+    else:
+        problem, placement = generate_waves(size, seed, family)
     if method == "ours":
         outcome = solve_waves(problem, placement, Options(seed=0), Stop(seconds), ignore_progress)
         return outcome.value, outcome.bound
@@ -59,7 +65,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, help="wall seconds for each method")
     parser.add_argument("--methods", nargs="+", default=list(METHODS), choices=METHODS)
     parser.add_argument("--install", action="store_true", help="fetch CBC and CP-SAT (700 MB)")
-    parser.add_argument("--family", default="ordinary", choices=FAMILIES, help="kind of problem")
+    parser.add_argument("--family", default="ordinary", choices=(*FAMILIES, PIPELINE))
     parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:

@@ -25,7 +25,7 @@ __all__ = ["Programs", "RunBeside", "programs_for"]
 
 type Ints = NDArray[np.int64]
 
-WHOLE_CELLS = 900
+WHOLE_CELLS = 3_000
 """Open cells up to which the whole program is solved at once."""
 FIRST_HUBS, MORE_HUBS = 20, 1.5
 FRACTIONAL = 1e-3
