@@ -14,8 +14,11 @@ from planner.importing.writer import write_workbook
 from samples.bank.decisions import bank_decisions
 from samples.bank.inventory import bank_inventory
 from samples.bank.programme import bank_programme
+from samples.insurer import insurer_inventory, insurer_programme
 from samples.large import large_inventory, large_programme
+from samples.manufacturer import manufacturer_inventory, manufacturer_programme
 from samples.tiny import tiny_inventory, tiny_programme
+from samples.ugly import UGLY_CSV
 
 __all__ = ["main", "write_samples"]
 
@@ -37,7 +40,15 @@ def write_samples(folder: Path) -> tuple[Path, ...]:
             language,
         )
         written.append(path)
-    return tuple(written)
+    for name, inventory, programme in (
+        ("insurer.xlsx", insurer_inventory(), insurer_programme()),
+        ("manufacturer.xlsx", manufacturer_inventory(), manufacturer_programme()),
+    ):
+        write_workbook(folder / name, inventory, programme, (), "en", rule_set="balanced")
+        written.append(folder / name)
+    ugly = folder / "ugly-list.csv"
+    ugly.write_text(UGLY_CSV, encoding="utf-8")
+    return (*written, ugly)
 
 
 def main(arguments: Sequence[str]) -> int:
