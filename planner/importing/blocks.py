@@ -17,7 +17,7 @@ from typing import Final
 from planner.importing.grid import Cell, Grid
 from planner.importing.header_words import candidates_for, says_field
 from planner.importing.units import UNITLESS, factor_of, unit_in_line
-from planner.importing.values import text_of
+from planner.importing.values import clean_text, text_of
 from planner.importing.words import folded
 
 __all__ = [
@@ -35,6 +35,10 @@ _MOST_COLUMNS: Final = 300
 _TOTAL: Final = re.compile(
     r"^(?:grand |sub-?\s?|over-?all )?(?:totals?|sum|summe|gesamt(?:summe|kosten|betrag)?|zwischensumme|insgesamt|sous-?total|totaux|somme|total (?:g[ée]n[ée]ral|general)|suma|合计|总计|小计|共计|总和|汇总|平均值?|average|mean|mittelwert|moyenne|promedio)"
     r"(?:\s+(?:all|apps?|applications?|systems?|servers?|rows?|costs?|amount|20\d\d|per year|kosten))*$"
+)
+_MAYBE_TOTAL: Final = re.compile(
+    r"^\W*(?:grand|sub|over|total|sum|gesamt|zwi|insg|sous|somme|合|总|小|共|汇|平|aver|mean|mitt|moy|prom)",
+    re.IGNORECASE,
 )
 _NOTE: Final = re.compile(
     r"^(?:[*†‡#※]|source\b|sources\b|notes?\b|remarks?\s*:|nb\b|n\.b\.|legend|disclaimer|confidential\b|©|\(c\)|last updated|updated on|generated|exported|extracted|as of\b|page \d|prepared by|created by|report date|print(?:ed)? on"
@@ -84,7 +88,9 @@ _DESCRIBES: Final = frozenset(
 def is_blank(row: Sequence[Cell]) -> bool:
     """Whether a row holds nothing; a million of them are told quickly."""
     empty = row.count("") + row.count(None)
-    return empty == len(row) or not any(cell not in ("", None) and text_of(cell) for cell in row)
+    return empty == len(row) or not any(
+        cell not in ("", None) and (not isinstance(cell, str) or clean_text(cell)) for cell in row
+    )
 
 
 def header_word(text: str) -> str:
@@ -100,7 +106,11 @@ def header_texts(grid: Grid, row: int) -> list[str]:
 def _filled(row: Sequence[Cell]) -> list[int]:
     if row.count("") + row.count(None) == len(row):
         return []
-    return [at for at, cell in enumerate(row) if cell not in ("", None) and text_of(cell)]
+    return [
+        at
+        for at, cell in enumerate(row)
+        if cell not in ("", None) and not (isinstance(cell, str) and cell.isspace())
+    ]
 
 
 def _is_word(cell: Cell) -> bool:
@@ -394,25 +404,20 @@ def _mark_aside(grid: Grid, header: int) -> None:
 
 
 def _reason(row: Sequence[Cell], own: Sequence[str], count: int, width: int) -> str:
-    words = [header_word(text_of(cell)) for cell in row[: len(own)]]
-    if (
-        count >= 2
-        and sum(w == o and bool(w) for w, o in zip(words, own, strict=False)) * 10 >= width * 8
-    ):
-        return "header_again"
-    for cell in row[:4]:
-        text = text_of(cell)
-        if text and isinstance(cell, str):
-            plain = re.sub(
-                r"[\s:：]*(?:\(.*\))?[\s:：.*_-]*$",
-                "",
-                unicodedata.normalize("NFKC", text).casefold(),
-            )
-            plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain).strip("*= ")
-            if _TOTAL.match(plain) and _numbers_or_blank(row, cell):
-                return "total_row"
-            break
-    return ""
+    first = next((cell for cell in row if cell not in ("", None)), "")
+    if not isinstance(first, str):
+        return ""
+    if count >= 2 and header_word(first) in own:
+        words = [header_word(text_of(cell)) for cell in row[: len(own)]]
+        same = sum(w == o and bool(w) for w, o in zip(words, own, strict=False))
+        if same * 10 >= width * 8:
+            return "header_again"
+    if not _MAYBE_TOTAL.match(first):
+        return ""
+    text = unicodedata.normalize("NFKC", text_of(first)).casefold()
+    plain = re.sub(r"[\s:：]*(?:\(.*\))?[\s:：.*_-]*$", "", text)
+    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain).strip("*= ")
+    return "total_row" if _TOTAL.match(plain) and _numbers_or_blank(row, first) else ""
 
 
 def _numbers_or_blank(row: Sequence[Cell], label: Cell) -> bool:

@@ -150,7 +150,9 @@ def _judge(
             return Match(asked=candidate.key) if share > 0 or field.kind not in _TEXTS else Match()
         return Match(candidate.key, candidate.confidence, unit)
     if candidate.confidence >= TAKEN:
-        if share is None or share >= _AGREE:
+        if share is None:
+            return None  # an empty column decides nothing
+        if share >= _AGREE:
             return Match(candidate.key, min(candidate.confidence, _SURE_GUESS), unit)
         return Match(asked=candidate.key) if share >= _DENY else None
     asked = share is not None and share >= 0.9 and field.kind not in _TEXTS

@@ -121,6 +121,9 @@ def separator_of(text: str) -> str:
         alike = widths.count(usual) / len(widths)
         # The header is a row like the others: a separator that only splits the rows below is none.
         alike *= 1.0 if any(width >= usual for width in widths[:3]) else 0.3
+        # A quote within a field was opened in the field before: that mark is no separator.
+        broken = sum(any('"' in field for field in row) for row in rows[:200])
+        alike *= 0.3 if broken * 2 > len(widths) else 1.0
         worth = alike * alike * min(usual - 1, 8) + min(sum(widths) / len(widths), 50) / 100
         if usual > 1 and worth > best_worth:
             best, best_worth = separator, worth

@@ -20,6 +20,8 @@ __all__ = ["find_doubts"]
 _LOOSE: Final = re.compile(r"[\W_]+|(?:application|system|platform|应用|系统|平台)$")
 _MONEY: Final = ("run_cost_year", "staff_cost_year", "licence_cost_year")
 _SHORTEST_TYPO: Final = 6
+_MOST_COMPARED: Final = 20_000
+"""Up to this many names are compared letter by letter."""
 
 
 def find_doubts(inventory: Inventory, programme: Programme, today: date) -> list[Issue]:
@@ -44,6 +46,7 @@ def _near_names(inventory: Inventory) -> Iterator[Issue]:
     a difference.
     """
     codes = {s.workload_id for s in inventory.servers if not s.grouped_by.startswith("column:")}
+    few = len(inventory.workloads) <= _MOST_COMPARED
     loose: dict[str, Workload] = {}
     shortened: dict[str, list[Workload]] = defaultdict(list)
     for workload in inventory.workloads:
@@ -57,7 +60,7 @@ def _near_names(inventory: Inventory) -> Iterator[Issue]:
             if other.name.strip().casefold() != name.strip().casefold():
                 yield _near(workload, other)
             continue
-        if _SHORTEST_TYPO <= len(key) <= 40 and workload.id not in codes:
+        if few and _SHORTEST_TYPO <= len(key) <= 40 and workload.id not in codes:
             for cut in {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}:
                 shortened[cut].append(workload)
     told: set[tuple[str, str]] = set()

@@ -79,8 +79,11 @@ _SIBLINGS: Final = {
 _ALSO: Final = {"server_count": "hosts"}
 """What a header may mean as well: *Servers* counts them or names them, as the values say."""
 _LONGEST: Final = 200
+_NUMBERED: Final = re.compile(r"(?:number|no|nr|id|code|key|ref|reference)$")
+"""Spellings of ids, which must be met as they are: a count is no number of its own."""
 _SHORTEST: Final = 6
 _TYPO: Final = 90.0
+_ALIKE: Final = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
         for text in (f"{group} {plain}", f"{plain} {group}"):
             yield from _exact(text, known, 0.95, unit)
     for part in re.split(
-        r"[/\n|()（）]+|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[a-z])", plain
+        r"[/\n()（）]+|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[a-z])", plain
     ):
         if len(folded(part)) > 2 and part != plain:
             yield from _exact(part.strip(), known, 0.92, unit)
@@ -236,7 +239,7 @@ def _by_words(spaced: str, bare: str, known: Mapping[str, str], unit: str) -> It
     if spaced_words:
         sets = _word_sets(tuple(known))
         for words, spelling in sets:
-            if words == spaced_words:
+            if words == spaced_words and _is_close(words, bare, spelling):
                 yield _with_unit(known[spelling], 0.88, unit)
         fitting = [
             (len(words), spelling, spaced_words - words)
@@ -258,7 +261,7 @@ def words_of(text: str) -> frozenset[str]:
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = []
     for word in re.findall(r"[a-z0-9#]+", plain):
-        word = _SAME.get(word, word)
+        word = "diskcount" if word == "disks" else _SAME.get(word, word)
         if word in _FILLERS:
             continue
         if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
@@ -267,12 +270,19 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(words)
 
 
+def _is_close(words: frozenset[str], header: str, spelling: str) -> bool:
+    """Whether one word left of a header is the spelling's own, and no other of its family."""
+    from rapidfuzz import fuzz
+
+    return len(words) > 1 or fuzz.ratio(folded(header), spelling) >= _ALIKE
+
+
 @cache
 def _word_sets(known: tuple[str, ...]) -> tuple[tuple[frozenset[str], str], ...]:
     sets = []
     for spelling in known:
         words = words_of(spelled_out().get(spelling, spelling))
-        if words and not words <= _QUALIFIERS:
+        if words and not words <= _QUALIFIERS and not _NUMBERED.search(spelling):
             sets.append((words, spelling))
     return tuple(sets)
 
@@ -280,7 +290,8 @@ def _word_sets(known: tuple[str, ...]) -> tuple[tuple[frozenset[str], str], ...]
 def _typos(word: str, known: Mapping[str, str], unit: str) -> Iterator[Candidate]:
     from rapidfuzz import fuzz, process
 
-    if len(word) < _SHORTEST or not word.isascii() or word in known:
+    counts = word.endswith("disks")  # how many, and not how large
+    if len(word) < _SHORTEST or not word.isascii() or word in known or counts:
         return
     likely = [w for w in known if w.isascii() and len(w) >= _SHORTEST and w[0] == word[0]]
     found = process.extractOne(word, likely, scorer=fuzz.ratio, score_cutoff=_TYPO)

@@ -209,6 +209,9 @@ def _are_servers(
     machine = len(_OF_MACHINES & by_server.keys())
     business = len(_OF_APPLICATIONS & by_app.keys())
     if not hosts:
+        bars = sum(text.count("|") for text in header_texts(grid, header)) >= 2
+        if bars and machine:
+            return True
         generic = name is not None and words[name] not in _APPLICATIONS
         return (
             generic and bool(_ONLY_MACHINES & by_server.keys()) and machine >= 2 and business <= 1

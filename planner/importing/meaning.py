@@ -13,7 +13,7 @@ from typing import Final
 __all__ = ["OPPOSITES", "Scale", "denied", "scale_in", "step_in"]
 
 _DENIAL: Final = re.compile(
-    r"^(?:(?:it |this |application |system )?(?:is |are |was |has been |has |have |does |do |did |will |can |should |must |may )?(?:not|no longer|no|never|cannot|none|without|isn'?t|aren'?t|doesn'?t|don'?t|can'?t|won'?t|shouldn'?t|hasn'?t)\s+(?:to be |be |yet |been |a |an |any |in |under |to |currently |fully |longer )*)"
+    r"^(?:(?:it |this |application |system )?(?:is |are |was |has been |has |have |does |do |did |will |can |should |must |may )?(?:not|no longer|no|never|cannot|none|without|isn'?t|aren'?t|doesn'?t|don'?t|can'?t|won'?t|shouldn'?t|hasn'?t)\s+(?:to be |be |yet |been |a |an |any |to |currently |fully |longer )*)"
     r"|^(?:non|not|no)[\s\-_]+|^non(?=[a-z]{4})|^un(?=supported|classified|critical|important|restricted|sensitive|documented|maintained|encrypted)"
     r"|^(?:ist |wird |sind |hat )?(?:nicht(?: mehr)?|kein(?:e|en|er|em)?(?: mehr)?|ohne|nie)\s+|^nicht[\s\-]*(?=[a-zäöü]{4})|^un(?=kritisch|wichtig|klassifiziert)"
     r"|^(?:n'est (?:pas|plus)|ne pas|pas(?: de| d')?|plus(?: de)?|non|sans|aucune?)\s+|^ne\s+(?=\w+\s+(?:pas|plus))"

@@ -9,7 +9,7 @@ __all__ = ["DEPENDENCY_MORE", "REVERSED_HEADERS", "SERVER_MORE", "WORKLOAD_MORE"
 
 WORKLOAD_MORE: Final = {
     "id": "asset number|asset tag|cmdb id|configuration item id|apm id|app number|application number|app code|system code|inventory number|reference|ref|key|unique id|identifier|应用id|系统id|系统号|应用代码|系统编码|资源编号|anwendungs-id|anwendungsnummer|kennung|system-id|kürzel|identifiant|code application|référence|identificador|código|codigo|id aplicación",
-    "name": "asset name|name of the application|name of the system|app title|title|solution|solution name|software|software name|product name|service|tool|application/system|ci name|configuration item|asset|application component|component name|what is it called|应用系统名|系统简称|项目名称|信息系统|应用软件名称|业务应用名称|平台名称|anwendung|anwendungsname|applikation|applikationsname|systemname|bezeichnung|name der anwendung|fachanwendung|verfahren|nom|nom de l'application|nom application|nom du système|logiciel|nombre|aplicación|aplicacion|nombre de la aplicación|nombre aplicación|nombre del sistema|sistema",
+    "name": "apps|asset name|name of the application|name of the system|app title|title|solution|solution name|software|software name|product name|service|tool|application/system|ci name|configuration item|asset|application component|component name|what is it called|应用系统名|系统简称|项目名称|信息系统|应用软件名称|业务应用名称|平台名称|anwendung|anwendungsname|applikation|applikationsname|systemname|bezeichnung|name der anwendung|fachanwendung|verfahren|nom|nom de l'application|nom application|nom du système|logiciel|nombre|aplicación|aplicacion|nombre de la aplicación|nombre aplicación|nombre del sistema|sistema",
     "description": "what does it do|business description|application description|business purpose|functional description|long description|overview|details|主要功能|系统简介|业务描述|应用描述|功能简介|beschreibung|kurzbeschreibung|zweck|funktion|descripción|descripcion|descripción corta|funcionalidad|objectif|finalité",
     "domain": "business function|functional area|business domain|organisation unit|organization unit|org unit|division name|owning department|business group|capability|portfolio|segment|sector|business process supported|which department uses it|使用部门|归口部门|所属单位|业务域|业务领域|业务类别|所属业务|fachbereich|abteilung|geschäftsbereich|bereich|organisationseinheit|domaine|domaine métier|département|direction|service métier|métier|unidad de negocio|departamento|área|area|dominio|proceso de negocio",
     "archetype": "application category|system category|type of application|type of system|应用类别|系统类别|系统类型|anwendungstyp|anwendungsart|type d'application|tipo de aplicación",
@@ -98,9 +98,16 @@ SERVER_MORE: Final = {
     "machine_id": "instance uuid|bios uuid|smbios id|smbiosid|vm id|vmid|device id|asset id|instance id|moref|mo ref|object id|resource id|serial number|serial|vm instance uuid|实例id|设备编号|资产编号|序列号|主机id",
     "ip": "ip addr|ipv4|ipv4 address|ip address(es)|primary ip|private ip|private ip address|ip-adresse|adresse ip|dirección ip|内网ip|私网ip|主机ip|服务器ip|业务ip",
     "fqdn": "fqdn|dns|fully qualified domain name|server_fqdn|完整域名",
-    "powerstate": "vm power state|state|power|运行状态|开机状态|电源",
+    "powerstate": "summary runtime power state|vm power state|state|power|运行状态|开机状态|电源",
     "role": "function|tier|purpose|服务器角色|服务器用途",
-    "cluster": "cluster name|vm cluster|esx cluster|hypervisor cluster|所属集群",
+    "cpu_cores": "cpu number of vcpus|cpu provisioned vcpus|cpu provisioned vcpu(s)|configuration hardware number of cpu|configuration hardware number of cpus|summary configuration number of vcpus|configuration hardware number of cpus (vcpus)",
+    "memory_gib": "memory total capacity|memory guest configured memory|configuration hardware memory size|configuration hardware memory|memory configured",
+    "storage_gib": "disk space utilization|disk space virtual machine used|guest file system utilization|disk space used|virtual disk used",
+    "cpu_utilisation": "cpu usage avg|cpu workload",
+    "memory_utilisation": "memory usage avg|memory workload",
+    "operating_system": "summary guest operating system guest os full name|guest os from tools|guest os full name|summary guest operating system",
+    "site": "summary parent datacenter|parent datacenter",
+    "cluster": "summary parent cluster|parent cluster|cluster name|vm cluster|esx cluster|hypervisor cluster|所属集群",
 }
 """By what is known of a server."""
 

@@ -20,6 +20,8 @@ from planner.model.fields import Field, FieldKind
 __all__ = ["Profile", "agreement", "proposed_unit"]
 
 _SAMPLE: Final = 400
+_ROWS: Final = 5_000
+"""Rows from which a column is judged."""
 _NUMERIC: Final = (FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.PERCENT, FieldKind.MONEY)
 _USUAL: Final = {
     "users": (0, 2e9), "cpu_cores": (0.1, 20_000), "memory_gib": (0.05, 200_000), "storage_gib": (0, 5e7),
@@ -50,14 +52,12 @@ class Profile:
         """Return the profile of a column's cells; what says that nothing is known is no value."""
         import pandas as pd
 
-        column = pd.Series(list(cells), dtype="object")
-        column = column[column.notna()]
-        texts = column.map(
-            lambda cell: clean if (clean := text_of(cell)) and not is_missing(clean) else None
-        )
-        column = column[texts.notna()]
-        unique = column[~texts[texts.notna()].duplicated()]
-        return cls(len(column), tuple(unique.iloc[:_SAMPLE]), len(unique) < len(column))
+        column = pd.Series(list(cells[:_ROWS]), dtype="object").dropna()
+        unique = column[~column.map(lambda cell: (type(cell), cell)).duplicated()]
+        blank = [cell for cell in unique if not (text := text_of(cell)) or is_missing(text)]
+        filled = column[~column.isin(blank)]
+        kept = unique[~unique.isin(blank)]
+        return cls(len(filled), tuple(kept.iloc[:_SAMPLE]), len(kept) < len(filled))
 
     @property
     def numbers(self) -> list[float]:

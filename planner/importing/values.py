@@ -240,7 +240,7 @@ def _percent_reader(
         "share_assumed"
         if shares and column.unit
         else "share_unsure"
-        if small and not shares
+        if small and not shares and not column.unit
         else ""
     )
     factor = 100.0 if shares else 1.0

@@ -10,6 +10,7 @@ from typing import Final
 
 from planner.errors import BadInputError
 from planner.importing.blocks import join_header_rows, tables_in
+from planner.importing.catalog import catalog_grids
 from planner.importing.delimited import decode, read_rows, unmarked_utf16
 from planner.importing.exchange import exchange_grids
 from planner.importing.grid import Book, Cell, Grid
@@ -40,6 +41,9 @@ SUFFIXES: Final = (
     ".tsv",
     ".txt",
     ".xml",
+    ".archimate",
+    ".yaml",
+    ".yml",
 )
 """Endings of files that can be imported."""
 
@@ -75,6 +79,8 @@ def read_book(path: Path) -> Book:
     text, bad_lines = decode(data)
     if is_web_page(text):
         return _read_web_page(text, name, sha256)
+    if grids := catalog_grids(text, name):
+        return Book(name, sha256, grids, kind="yaml")
     rows, broken, decimal = read_rows(text, name)
     if not any(any(row) for row in rows):
         raise _empty(name)

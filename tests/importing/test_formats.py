@@ -140,7 +140,7 @@ def test_a_report_sheet_beside_others_is_found(tmp_path: Path) -> None:
     )
     imported = import_files([path], today=TODAY)
     assert [s.sheet for s in imported.mapping.sheets] == ["Discovery_Report"]
-    assert "sheet_passed_over" in {issue.code for issue in imported.issues}
+    assert "sheet_covered" in {issue.code for issue in imported.issues}
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="samples of others are not at hand")

@@ -88,4 +88,6 @@ def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
             entry.between_servers = True
 
 
-SOURCE = Source("azure_migrate", (_SERVERS, _DEPENDENCIES, _REPORT), collect)
+_COVERED: Final = re.compile(r"(?i).*(?:summary|properties)")
+
+SOURCE = Source("azure_migrate", (_SERVERS, _DEPENDENCIES, _REPORT), collect, _COVERED)

@@ -28,7 +28,7 @@ _FORMATS = tuple(
     table_format(
         "konveyor",
         "workloads",
-        f"{first}|Application Name|Dependency|Dependency Direction",
+        f"{first}|Application Name|Business Service",
         _COLUMNS,
         guess=False,
     )

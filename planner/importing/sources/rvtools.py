@@ -68,4 +68,4 @@ def _consumed(tables: Sequence[TypedTable], collected: Collected) -> dict[str, f
     return consumed
 
 
-SOURCE = Source("rvtools", (_INFO, _CSV, *_PARTITIONS), collect, re.compile(r"v[A-Z]\w+$"))
+SOURCE = Source("rvtools", (_INFO, _CSV, *_PARTITIONS), collect, re.compile(r"d?v[A-Z]\w+$"))
