@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,9 @@ def test_a_drop_asks_for_the_reason_and_lands_in_the_log(planned, study, qtbot):
 
 
 def test_dragging_a_card_to_another_wave_says_what_it_breaks_and_pins_it(planned, study, qtbot):
+    # nothing is done yet: a wave that is takes no card any more
+    scenario = replace(study.scenario, progress=())
+    planned.session.show_study(replace(study, scenario=scenario))
     planned.go("waves")
     qtbot.wait(30)
     page = planned.pages["waves"]
