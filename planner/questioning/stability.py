@@ -4,7 +4,8 @@ What is drawn, independently in every draw:
 
 - weights: Dirichlet around those used, with concentration ``WEIGHT_CONCENTRATION``;
 - scores: normal around each factor's score, with a spread of ``SCORE_SPREAD_KNOWN`` points where
-  everything was known, rising to ``SCORE_SPREAD_UNKNOWN`` where nothing was;
+  everything was known, rising to ``SCORE_SPREAD_UNKNOWN`` where nothing was, and ``GUESSED`` times
+  wider where the kind of system is a guess;
 - money: lognormal, ``MONEY_SPREAD`` where costs are known and ``MONEY_SPREAD_UNKNOWN`` where not.
 
 (After stochastic multicriteria acceptability analysis: Lahdelma and Salminen.) All draws are placed
@@ -34,6 +35,8 @@ __all__ = ["stability"]
 WEIGHT_CONCENTRATION: Final = 60.0
 SCORE_SPREAD_KNOWN: Final = 4.0
 SCORE_SPREAD_UNKNOWN: Final = 18.0
+GUESSED: Final = 1.25
+"""How much wider scores vary where the kind of system is read from a name."""
 MONEY_SPREAD: Final = 0.10
 MONEY_SPREAD_UNKNOWN: Final = 0.30
 COIN_FLIP: Final = 0.65
@@ -102,6 +105,8 @@ def _costs(
     weights[:, BUSINESS_CASE] = 0.0  # money is drawn on its own
     weights /= weights.sum(axis=1, keepdims=True)
     spread = SCORE_SPREAD_UNKNOWN + arrays.confidence * (SCORE_SPREAD_KNOWN - SCORE_SPREAD_UNKNOWN)
+    guessed = [study.assessment.workloads[name].archetype_guessed for name in arrays.names]
+    spread = spread * np.where(guessed, GUESSED, 1.0)[:, None]
     shifted = arrays.score + rng.standard_normal((size, *arrays.score.shape)) * spread
     np.clip(shifted, 0.0, 100.0, out=shifted)
     fit = np.zeros((size, len(arrays.names), len(arrays.targets)))

@@ -57,6 +57,7 @@ def build(view: View) -> tuple[Section, ...]:
         Bullets(_large(watched(view))),
     )
     blocks: list[Block] = [
+        *(Prose(say(one, words.language), style="small") for one in view.study.assumptions[:1]),
         Prose(_headline(view), style="headline"),
         Callout(words.say("decision.asked"), _asked(view), "accent"),
         KeyFigures(_key_figures(view)),
