@@ -128,6 +128,7 @@ class _Commands:
             help=self._help("field", choices=", ".join(FIELD_KEYS)),
         )
         plan.add_argument("--preset", default="", metavar="NAME", help=self._help("preset"))
+        plan.add_argument("--compare", type=Path, metavar="FILE", help=self._help("compare"))
         plan.add_argument("--project", type=Path, metavar="FILE", help=self._help("project"))
         self._reading(plan)
         plan.add_argument("--parts", default="all", metavar="PARTS", help=self._help("parts"))

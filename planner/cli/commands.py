@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.cli.as_json import plan_summary, print_json, verification
 from planner.cli.checking import check, import_as_asked
+from planner.cli.comparing import say_compared
 from planner.cli.exporting import (
     free_place,
     is_plan_file,
@@ -84,6 +85,8 @@ def plan(parsed: argparse.Namespace) -> int:
         kept = free_place(parsed.project, document is not None)
         pipeline.save_project(kept, study, document)
         tell(say("cli.written", language, path=kept))
+    if parsed.compare is not None and study.plan.exists:
+        say_compared(study, parsed.compare, today, language)
     exported = write_exports(study, parsed, options_of_report)
     if parsed.json:
         print_json(plan_summary(study, exported, language), parsed)
