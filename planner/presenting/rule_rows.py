@@ -55,11 +55,11 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dial", ("fit_price", "money_price", "readiness_price", "readiness_spread")),
     ("years", ("horizon_years", "discount_rate", "inflation")),
     ("policy", ("production_public_share", "ready_wave_public", "ready_wave_hybrid")),
-    ("trust", ("trust_cell", "trust_derived", "trust_archetype")),
+    ("trust", ("trust_cell", "trust_derived", "trust_archetype", "least_confidence")),
 )
 SHARES = (
     "discount_rate", "inflation", "production_public_share", "hybrid_private_share",
-    "elastic_floor", "trust_cell", "trust_derived", "trust_archetype",
+    "elastic_floor", "trust_cell", "trust_derived", "trust_archetype", "least_confidence",
 )  # fmt: skip
 NUMBER_UNITS = {
     "fit_price": "ui_rules.unit.points",

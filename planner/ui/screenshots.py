@@ -22,8 +22,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QtMsgType, qInstallMess
 from PySide6.QtWidgets import QDialog
 
 from planner.settings import Settings
+from planner.shipped import samples_folder
 from planner.ui.application import Windows, make_application
-from planner.ui.file_commands import samples_folder
 from planner.ui.main_window import MainWindow
 from planner.ui.pages import PAGES
 from planner.ui.scenes import SCENES
