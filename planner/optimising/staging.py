@@ -9,6 +9,7 @@ from typing import Final
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.optimising.check import placement_value
+from planner.optimising.one_stage import place_exactly
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.placement import solve_placement
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
@@ -37,6 +38,9 @@ __all__ = [
 
 
 SMALLEST_GAP: Final = 1e-6
+SMALL_SHARE: Final = 0.6
+"""Share of its own that the search takes of a small placement; what it leaves open, the exact
+program proves."""
 _UNFINISHED: Final = (StoppedBy.TIME, StoppedBy.WORK, StoppedBy.CANCELLED)
 
 
@@ -117,9 +121,24 @@ def place(task: Task, share: float, problem: PlanningProblem | None = None) -> P
         if alone and task.found is not None:
             task.found(Found(placement, value, bound, vouchers={"placement": voucher}))
 
-    part = task.part(share)
     problem = problem or task.problem
-    return solve_placement(problem, task.options, part.stop, part.listen, on_incumbent=tell)
+    small = len(problem.workloads) <= task.options.parameters.joint_workloads
+    part = task.part(share * (SMALL_SHARE if small else 1.0))
+    placed = solve_placement(problem, task.options, part.stop, part.listen, on_incumbent=tell)
+    if not small or placed.status in (PlanStatus.OPTIMAL, PlanStatus.INFEASIBLE):
+        return placed
+    start = placed.placement if is_placed(placed) else task.options.start_placement
+    part = task.part(share)
+    options = replace(task.options, start_placement=start)
+    exact = place_exactly(problem, options, part.stop, part.listen, on_incumbent=tell)
+    return exact if _says_more(exact, placed) else placed
+
+
+def _says_more(exact: PlacementOutcome, placed: PlacementOutcome) -> bool:
+    """Whether the exact program proved something, or found a better placement."""
+    if exact.status in (PlanStatus.OPTIMAL, PlanStatus.INFEASIBLE):
+        return True
+    return exact.value is not None and (placed.value is None or exact.value < placed.value)
 
 
 def schedule(task: Task, placed: PlacementOutcome, share: float) -> WavesOutcome:

@@ -152,9 +152,7 @@ def test_local_search_of_a_placement(seed):
     )  # fmt: skip
     for name, more in calls:
         worth = worth_of(p, penalty, *state)
-        saved, out = agree(
-            local_search, name, *p.edges, p.amount, p.limits, penalty, *more, *state
-        )
+        saved, out = agree(local_search, name, *p.edges, p.amount, p.limits, penalty, *more, *state)
         state = out[-3:]
         if name != "mend":
             assert worth - worth_of(p, penalty, *state) == pytest.approx(saved, abs=1e-6)

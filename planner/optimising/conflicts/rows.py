@@ -17,7 +17,7 @@ from planner.optimising.plan import RuleRef
 from planner.optimising.problem import Limit, PlanningProblem
 from planner.optimising.rules.apart import Apart
 from planner.optimising.rules.apart_by import ApartBy
-from planner.optimising.rules.rule import slackened
+from planner.optimising.rules.rule import SLACK, slackened
 from planner.optimising.rules.same import Same
 from planner.optimising.rules.same_target import SameTarget
 
@@ -260,9 +260,11 @@ def _families(layout: Layout) -> Iterator[Family]:
         limited = np.isfinite(most)
         if not limited.any() or most[limited].max() <= 0 or limits[r].periods is not None:
             continue
-        largest = most[limited].max() * (1 + 1e-9)
+        passed = np.where(limited, most, 0.0)
+        passed = passed + SLACK * np.maximum(1.0, passed)
+        largest = passed.max() * (1 + 1e-9)
         for k in FUNCTIONS:
-            room = np.where(limited, _counted(np.where(limited, most, 0.0) / largest, k), np.inf)
+            room = np.where(limited, _counted(passed / largest, k), np.inf)
             counted = _counted(amounts.work[r] / largest, k).sum(axis=2)
             yield Family(counted, _sums(room), r, counted=True)
 

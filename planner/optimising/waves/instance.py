@@ -31,6 +31,8 @@ __all__ = ["TOLERANCE", "Instance", "build_instance"]
 
 TOLERANCE = 1e-6
 """Rules hold to this share of ``max(1, |limit|)``."""
+AIM = 1 - 1e-3
+"""Share of the tolerance that plans are made by."""
 
 CLOSURE_GROUPS = 40_000
 """Above this many groups the transitive closure (a bit for every pair) is not kept."""
@@ -144,16 +146,17 @@ class Instance:
 
     @property
     def aim_most(self) -> Floats:
-        """[B] upper bounds to plan by: with half of the tolerance that a checker grants.
+        """[B] upper bounds to plan by: with nearly all of the tolerance that a checker grants.
 
-        So another order of summing cannot tip a plan over.
+        Not all of it, so that another order of summing cannot tip a plan over; but what a plan may
+        do, no program forbids.
         """
-        return (self.most + self.ceiling) / 2
+        return (1 - AIM) * self.most + AIM * self.ceiling
 
     @property
     def aim_least(self) -> Floats:
-        """[B] lower bounds to plan by: with half of the tolerance that a checker grants."""
-        return (np.maximum(0.0, self.least) + self.floor) / 2
+        """[B] lower bounds to plan by: with nearly all of the tolerance that a checker grants."""
+        return (1 - AIM) * np.maximum(0.0, self.least) + AIM * self.floor
 
     def by_wave(self, each: Floats, missing: float) -> Floats:
         """[R, W] of [B] what belongs to the bound of each wave; ``missing`` where there is none."""

@@ -1,0 +1,52 @@
+"""What the checker lets pass is not infeasible, and costs no step of an extension."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.optimising.check import check_plan
+from planner.optimising.outcome import Options
+from planner.optimising.plan import PlanStatus
+from planner.optimising.problem_file import parse_problem
+from planner.optimising.solve import solve_here
+
+HARDLY, TOO_MUCH = 1000.0009, 1000.0011
+
+
+def stated(load: float, **more) -> dict:
+    return {
+        "format": "planning-problem",
+        "version": 2,
+        "targets": [{"id": "old"}, {"id": "new"}],
+        "workloads": [
+            {"id": "A", "current": "old", "cost": {"new": 1}, "amounts": {"cpu": load}}
+        ],
+        **more,
+    }  # fmt: skip
+
+
+WAVES = {
+    "waves": [{"id": "W1", "day": 1}],
+    "wave_limits": [{"id": "team", "amount": "cpu", "at_most": 1000}],
+}
+PLACES = {"limits": [{"id": "CPU", "amount": "cpu", "targets": ["new"], "at_most": 1000}]}
+
+
+@pytest.mark.parametrize("joint", [None, False])
+@pytest.mark.parametrize("limits", [PLACES, WAVES], ids=["placement", "waves"])
+def test_a_limit_is_passed_by_as_much_as_the_checker_lets_pass(limits, joint):
+    for load, status in ((HARDLY, PlanStatus.OPTIMAL), (TOO_MUCH, PlanStatus.INFEASIBLE)):
+        problem = parse_problem(stated(load, **limits))
+        plan = solve_here(problem, Options(time_limit_s=4, joint=joint))
+        assert plan.status is status
+        assert check_plan(problem, plan) == ()
+
+
+def test_no_step_is_bought_for_less_than_the_tolerance():
+    extension = {"step": 1, "cost": 50, "most": 2}
+    for load, value in ((HARDLY, 1.0), (TOO_MUCH, 51.0)):
+        limits = [{**PLACES["limits"][0], "extension": extension}]
+        problem = parse_problem(stated(load, limits=limits))
+        plan = solve_here(problem, Options(time_limit_s=4))
+        assert plan.placement_value == value
+        assert plan.status is PlanStatus.OPTIMAL
