@@ -10,7 +10,7 @@ so that solvers see tame numbers), benefits left out; ``days`` and ``days.<team>
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from planner.assessing.dials import Dialled
 from planner.assessing.money import CostSheet
@@ -19,13 +19,14 @@ from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.inventory import Workload
 from planner.model.programme import Pilot, Programme
 from planner.model.rules import Archetype, RuleSet
+from planner.optimising.problem import Amount
 
 __all__ = ["AmountSheet", "Amounts"]
 
 MINOR_PER_UNIT = 100
 MEASURES = ("cpu_cores", "memory_gib", "storage_gib")
 
-type Amounts = dict[str, float | Mapping[str, float]]
+type Amounts = dict[str, Amount | Mapping[str, Amount]]
 
 
 class AmountSheet:
@@ -45,7 +46,7 @@ class AmountSheet:
         one: WorkloadAssessment,
         archetype: Archetype | None,
         early: bool,
-        days: Mapping[str, Mapping[str, float]],
+        days: Mapping[str, Mapping[str, Amount]],
     ) -> Amounts:
         """Return the amounts of one workload; ``early`` ones may always be in the pilot wave.
 
@@ -62,13 +63,13 @@ class AmountSheet:
         _put(amounts, "one_off", {t: c.one_off_minor / MINOR_PER_UNIT for t, c in moves.items()})
         _put(amounts, "run_year", {t: _run_year(c) for t, c in one.cases.items()})
         _put(amounts, "risk", {t: c.risk for t, c in moves.items()})
-        by_team: dict[str, dict[str, float]] = {}
+        by_team: dict[str, dict[str, Amount]] = {}
         for target in moves:
             for team, effort in days[target].items():
                 by_team.setdefault(team, {})[target] = effort
         for team, by_target in sorted(by_team.items()):
             _put(amounts, f"days.{team}", by_target)
-        _put(amounts, "days", {target: sum(days[target].values()) for target in moves})
+        _put(amounts, "days", {target: _all_teams(days[target].values()) for target in moves})
         pilot = self._pilot
         if pilot is not None and not early:
             barred = {t: 1.0 for t, c in moves.items() if _barred(workload, c, pilot)}
@@ -102,9 +103,21 @@ class AmountSheet:
                 _put(amounts, f"private.{measure}", on_private)
 
 
-def _put(amounts: Amounts, name: str, by_target: Mapping[str, float]) -> None:
+def _all_teams(efforts: Iterable[Amount]) -> Amount:
+    """Add up what the teams do, wave by wave; all of a move's lists are of one length."""
+    found = list(efforts)
+    if found and isinstance(found[0], tuple):
+        return tuple(map(sum, zip(*(one for one in found if isinstance(one, tuple)), strict=True)))
+    return sum(one for one in found if not isinstance(one, tuple))
+
+
+def _put(amounts: Amounts, name: str, by_target: Mapping[str, Amount]) -> None:
     """Keep an amount where it is positive somewhere; amounts are never negative."""
-    kept = {target: value for target, value in by_target.items() if value > 0}
+    kept = {
+        target: value
+        for target, value in by_target.items()
+        if (sum(value) if isinstance(value, tuple) else value) > 0
+    }
     if kept:
         amounts[name] = kept
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from math import ceil
 
 from planner.assessing.amounts import AmountSheet
 from planner.assessing.decided import decided
@@ -14,9 +15,12 @@ from planner.assessing.graph import components
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.order import keep_history, mend_order, with_wished
 from planner.assessing.placement_limits import placement_limits
+from planner.assessing.price_sheet import annuity
 from planner.assessing.principles import is_foundation, principle_pairs, wished_order
 from planner.assessing.progress import locked
 from planner.assessing.ramp import LATE, RAMP, closure, late_targets, ramp_waves
+from planner.assessing.spread import Spread, spread_effort, spread_notes
+from planner.assessing.target_cases import MINOR_PER_MONEY_UNIT
 from planner.assessing.target_groups import apart_groups, shared_targets
 from planner.assessing.wave_limits import (
     WaveFrame,
@@ -40,6 +44,7 @@ from planner.optimising.problem import (
     ProblemTarget,
     ProblemWave,
     ProblemWorkload,
+    SharedCost,
     WaveLimit,
     WaveObjective,
 )
@@ -154,6 +159,7 @@ class _Translation:
             waves=self._waves(),
             wave_limits=wave_limits if self.calendar else (),
             objective=WaveObjective(self.scenario.dials.objective),
+            shared_costs=self._platforms(),
         )
         problem = relax(problem, self.scenario.decisions)
         return problem, tuple(dict.fromkeys(self.notes))
@@ -250,12 +256,8 @@ class _Translation:
 
     def _team_days(
         self, frame: WaveFrame, allowed: Mapping[str, Sequence[str]]
-    ) -> tuple[dict[str, dict[str, dict[str, float]]], tuple[WaveLimit, ...]]:
-        """Person-days by workload, target and team, cut to what one wave can ever hold.
-
-        A move (or a group that moves at once) bigger than a team's largest wave is begun in
-        earlier waves: it fills that team's wave, and a note says so.
-        """
+    ) -> tuple[Spread, tuple[WaveLimit, ...]]:
+        """Person-days by workload, target and team, over as many waves as they take."""
         capacity = team_capacity(self.programme, frame)
         days = {
             identity: {
@@ -264,43 +266,23 @@ class _Translation:
             }
             for identity in self.ids
         }
-        units = [(identity,) for identity in self.ids] + list(frame.groups)
-        for team, by_wave in capacity.items():
-            open_waves = [
-                value
-                for wave, value in enumerate(by_wave, 1)
-                if wave >= self.first_open and frame.shares[wave - 1] > 0
-            ]
-            most = max(open_waves, default=0.0)
-            for unit in units:
-                self._cut(days, unit, team, most)
+        done = {identity: wave for identity, (wave, _) in self.history.moves.items()}
+        smallest = {team: frame.smallest(by_wave) for team, by_wave in capacity.items()}
+        spread = spread_effort(days, smallest, frame.groups, self._durations(), done)
+        if not self.calendar:
+            spread = spread_effort(days, {}, (), {}, {})
+        self.notes += spread_notes(spread, len(self.calendar), self._named)
         limits = tuple(
             WaveLimit(f"team.{team}", f"days.{team}", frame.bounds(by_wave))
             for team, by_wave in capacity.items()
         )
-        return days, limits
+        return spread, limits
 
-    def _cut(
-        self,
-        days: dict[str, dict[str, dict[str, float]]],
-        unit: tuple[str, ...],
-        team: str,
-        most: float,
-    ) -> None:
-        need = sum(
-            max((teams.get(team, 0.0) for teams in days[one].values()), default=0.0) for one in unit
-        )
-        if need <= most or most <= 0:
-            return
-        for one in unit:
-            for teams in days[one].values():
-                if team in teams:
-                    teams[team] *= most / need
-        named = self._named(unit[0]) + (f" (+{len(unit) - 1})" if len(unit) > 1 else "")
-        who = next((one.name for one in self.programme.teams if one.id == team), "") or team
-        self.notes.append(
-            message("assessing.note.team_needs_waves", named=named, need=need, who=who, most=most)
-        )
+    def _durations(self) -> dict[str, int]:
+        """Waves that a move takes where its duration is stated in weeks."""
+        weeks = max(1, self.programme.wave_weeks)
+        stated = ((one.id, one.number("duration_weeks")) for one in self.workloads)
+        return {name: max(1, ceil(long / weeks)) for name, long in stated if long}
 
     def _named(self, identity: str) -> str:
         """Name of a workload, as people know it."""
@@ -314,7 +296,7 @@ class _Translation:
         window: Window,
         freed: frozenset[str],
         unramped: frozenset[str],
-        days: Mapping[str, Mapping[str, Mapping[str, float]]],
+        days: Spread,
     ) -> ProblemWorkload:
         one = self.assessment.workloads[workload.id]
         amounts = self.amounts.of(
@@ -362,6 +344,17 @@ class _Translation:
                 target.id, 1 if not self.calendar or target.id in used else ready[target.id]
             )
             for target in self.programme.targets
+        )
+
+    def _platforms(self) -> tuple[SharedCost, ...]:
+        """Fixed cost of the platforms nobody is on today: due whole once anybody is on them."""
+        dials = dialled(self.rules, self.scenario)
+        worth = annuity(dials.horizon_years, dials.discount_rate, dials.inflation)
+        points = dials.money_price * worth / MINOR_PER_MONEY_UNIT
+        return tuple(
+            SharedCost(f"platform.{target}", (target,), cost=points * fixed)
+            for target, fixed in self.assessment.platforms.items()
+            if points * fixed > 0
         )
 
     def _distance(self) -> dict[str, dict[str, float]]:

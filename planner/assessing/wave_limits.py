@@ -49,6 +49,15 @@ class WaveFrame:
         """One bound a wave; none for waves that progress has fixed."""
         return tuple(None if wave in self.locked else value for wave, value in enumerate(values, 1))
 
+    def smallest(self, capacity: Sequence[float]) -> float:
+        """Return a team's smallest capacity in the waves still open; 0 where it has none."""
+        still = (
+            value
+            for wave, value in enumerate(capacity, 1)
+            if wave >= self.first_open and value > 0 and wave not in self.locked
+        )
+        return min(still, default=0.0)
+
     @property
     def pilot_wave(self) -> int | None:
         """The first wave where it is still open and more than one wave is left, else None."""

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from planner.model.programme import Target, WaveSlot
 from planner.model.study import Study
-from planner.optimising.problem import Limit
+from planner.optimising.problem import Limit, ProblemWorkload
 from planner.reporting.moves import RETIRED, Move, move_of
 
 __all__ = ["Figures", "WaveFigures", "counted"]
@@ -21,8 +21,8 @@ class WaveFigures:
     """One wave: what moves in it, what it takes, what it costs.
 
     ``capacity_days`` maps team id to the limit of this wave; a team without one is absent.
-    ``counted_days`` is the load the plan counts against it: a move larger than any wave of its
-    team counts as one whole wave.
+    ``load_days`` and ``counted_days`` are the work done in the wave, that of moves cut over later
+    among it; the second is what the plan was checked by.
     ``waits_on`` are pairs (mover, needed in an earlier wave). ``actual_day`` and ``actual_days``
     (by team) are what was entered once the wave was under way. ``cut_over`` is the last day of the
     wave outside freezes: the day by which everything in it has been cut over.
@@ -306,7 +306,7 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
             needed = figures.by_id.get(link.needed)
             if needed is not None and needed.wave is not None and needed.wave < number:
                 waits.append((link.source, link.needed))
-    load, capacity, counted = _team_load(study, moves, number)
+    load, capacity, counted = _team_load(figures, number)
     progress = next((item for item in study.scenario.progress if item.wave == number), None)
     return WaveFigures(
         number=number,
@@ -341,18 +341,26 @@ def _cut_over(study: Study, number: int) -> date:
 
 
 def _team_load(
-    study: Study, moves: tuple[Move, ...], number: int
+    figures: Figures, number: int
 ) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-    """Person-days by team in a wave, and the limits the plan was checked against."""
+    """Person-days by team in a wave, and the limits the plan was checked against.
+
+    Work that takes several waves counts in each of them, whichever wave cuts over.
+    """
     load: dict[str, float] = {}
-    for move in moves:
-        for team, days in move.effort_days.items():
-            load[team] = load.get(team, 0.0) + days
     capacity: dict[str, float] = {}
     counted: dict[str, float] = {}
-    by_id = {item.id: item for item in study.problem.workloads}
-    for member in study.programme.teams:
-        for limit in study.problem.wave_limits:
+    problem = figures.study.problem
+    by_id = {item.id: item for item in problem.workloads}
+    for move in figures.moving:
+        for team in move.effort_days:
+            days = _work_in(by_id.get(move.id), move, f"days.{team}", number)
+            if move.id not in by_id and move.wave == number:
+                days = move.effort_days[team]
+            if days:
+                load[team] = load.get(team, 0.0) + days
+    for member in figures.study.programme.teams:
+        for limit in problem.wave_limits:
             # The amount of a team is named after it: "days.<team>".
             if limit.amount.rpartition(".")[2] != member.id or limit.at_most is None:
                 continue
@@ -360,8 +368,16 @@ def _team_load(
             if bound is not None:
                 capacity[member.id] = bound
                 counted[member.id] = math.fsum(
-                    by_id[move.id].amount(limit.amount, move.target)
-                    for move in moves
-                    if move.id in by_id
+                    _work_in(by_id.get(move.id), move, limit.amount, number)
+                    for move in figures.moving
                 )
     return load, capacity, counted
+
+
+def _work_in(workload: ProblemWorkload | None, move: Move, amount: str, number: int) -> float:
+    """What a move takes of an amount in a wave; its last entry falls into that of cut-over."""
+    if workload is None or move.wave is None:
+        return 0.0
+    work = workload.work(amount, move.target)
+    place = len(work) - 1 - (move.wave - number)
+    return work[place] if 0 <= place < len(work) else 0.0

@@ -33,9 +33,9 @@ PRICES: Final = {
 }
 TEAM_DAYS: Final = {
     "channels": (420.0, 1700),
-    "core": (620.0, 2100),
+    "core": (800.0, 2100),
     "platform": (480.0, 1900),
-    "data": (420.0, 2000),
+    "data": (600.0, 2000),
     "enterprise": (330.0, 1500),
 }
 FREEZES: Final = (
@@ -47,6 +47,12 @@ FREEZES: Final = (
     ("Chinese New Year 2028", "2028 年春节", date(2028, 1, 17), date(2028, 2, 8)),
     ("First quarter end 2028", "2028 年一季度末", date(2028, 3, 28), date(2028, 4, 5)),
     ("Half-year end 2028", "2028 年半年末", date(2028, 6, 25), date(2028, 7, 4)),
+    (
+        "Third quarter end 2028 and holidays",
+        "2028 年三季度末与国庆",
+        date(2028, 9, 25),
+        date(2028, 10, 8),
+    ),
 )
 
 
@@ -58,7 +64,7 @@ def bank_programme(language: str) -> Programme:
         field="bank-cn",
         organisation=("Lakeside Commercial Bank", "湖畔商业银行")[chinese],
         start=date(2027, 1, 4),
-        wave_count=10,
+        wave_count=12,
         wave_weeks=8,
         freezes=tuple(Freeze((en, zh)[chinese], first, last) for en, zh, first, last in FREEZES),
         targets=_targets(chinese),
@@ -88,7 +94,7 @@ def bank_programme(language: str) -> Programme:
         ),
         pilot=Pilot(max_workloads=8, max_risk=45.0),
         buffer=0.2,
-        ramp=(0.4, 0.7),
+        ramp=(0.5, 0.75),
         max_workloads_per_wave=26,
         max_critical_per_wave=6,
         people=(
