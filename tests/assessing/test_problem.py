@@ -7,6 +7,7 @@ import pytest
 from assessing_cases import START, inventory, workload
 
 from planner.assessing import assess, build_problem_with_notes, load_rule_set
+from planner.assessing.price_sheet import annuity
 from planner.assessing.wave_limits import open_share
 from planner.model.inventory import Dependency, Inventory
 from planner.model.programme import Freeze, Pilot, PolicyLimit, Programme, Target, Team, WaveSlot
@@ -138,28 +139,42 @@ def test_freezes_close_or_shrink_waves():
     assert limits["wave.count"] == (5.0, 0.0, 10.0)
 
 
-def test_team_days_have_ramp_and_buffer_and_hold_the_largest_move():
+def test_team_days_have_ramp_and_buffer_and_effort_is_never_cut():
+    """400 days of a team whose smallest wave holds 40: half of it a wave, twenty waves."""
     team = Team("data", days_per_wave=100.0)
     frame = replace(FRAME, teams=(team,), buffer=0.2, ramp=(0.5,))
     landscape = inventory(workload("A", team="data", effort_days=400.0), workload("B"))
     problem, notes = built(landscape, frame)
     limit = next(one for one in problem.wave_limits if one.id == "team.data")
     assert limit.at_most == (40.0, 80.0, 80.0, 80.0, 80.0, 80.0)
-    heaviest = max(problem.workloads[0].amount("days.data", t.id) for t in problem.targets)
-    assert heaviest == pytest.approx(80.0)
-    assert any(
-        "“A”" in worded(note, "en") and "earlier waves" in worded(note, "en") for note in notes
-    )
+    first = problem.workloads[0]
+    assert first.work("days.data", "private") == pytest.approx((20.0,) * 20)
+    assert first.duration("private") == 20
+    assert first.amount("days.data", "private") == pytest.approx(400.0)
+    assert any("“A” takes 20 waves of work" in worded(note, "en") for note in notes)
+    assert any("more waves than there are (6)" in worded(note, "en") for note in notes)
 
 
-def test_notes_name_workloads_and_teams_as_people_do():
+def test_notes_name_workloads_as_people_do():
     frame = replace(FRAME, teams=(Team("core", "Core banking", days_per_wave=1000.0),))
-    ledger = replace(workload("CORE1", team="core", effort_days=4000.0), name="General Ledger")
+    ledger = replace(workload("CORE1", team="core", effort_days=2000.0), name="General Ledger")
     _, notes = built(inventory(ledger, workload("B")), frame)
-    (note,) = (one for one in notes if "earlier waves" in worded(one, "en"))
-    assert "“General Ledger” needs 4,000 person-days of the team Core banking" in worded(note, "en")
-    assert "“General Ledger”需要团队“Core banking”投入 4,000 人天" in worded(note, "zh")
+    (note,) = (one for one in notes if "waves of work" in worded(one, "en"))
+    assert "“General Ledger” takes 5 waves of work" in worded(note, "en")
+    assert "“General Ledger”的施工跨 5 个批次" in worded(note, "zh")
     assert "CORE1" not in worded(note, "en") + worded(note, "zh")
+
+
+def test_an_opened_platform_is_a_shared_cost_paid_whole():
+    """60,000 a year of the rule set, over the horizon, at the price of money."""
+    problem, _ = built(inventory(workload("A", **SIZES)))
+    found = {one.id: one for one in problem.shared_costs}
+    assert set(found) == {"platform.private", "platform.public", "platform.hybrid"}
+    worth = annuity(5, 0.05, 0.02)
+    expected = RULES.numbers["money_price"] * 6.0 * worth
+    assert found["platform.private"].cost == pytest.approx(expected)
+    there, _ = built(inventory(workload("A", current_target="private", **SIZES), workload("B")))
+    assert "platform.private" not in {one.id for one in there.shared_costs}
 
 
 def test_the_pilot_bars_tiers_and_risk_but_not_what_is_pinned_to_it():

@@ -181,9 +181,10 @@ class Instance:
         use = np.zeros(len(self.most))
         for before, amounts in enumerate(self.amounts):
             at = wave - before
+            inside = at >= 0  # shorter lists end in nothing, which may fall before the first wave
             for limit, amount in enumerate(amounts):
-                bound = self.bound_of[limit, at]
-                counted = bound >= 0
+                bound = self.bound_of[limit, np.maximum(at, 0)]
+                counted = inside & (bound >= 0)
                 use += np.bincount(
                     bound[counted], weights=amount[counted], minlength=len(use)
                 )  # fmt: skip
