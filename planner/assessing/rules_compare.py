@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planner.assessing.rules_schema import are_words
 from planner.assessing.rules_table import Path, changed, table_of
 from planner.model.rules import RuleSet
 
 __all__ = ["RuleChange", "changes", "put_back"]
 
-LANGUAGES = frozenset(("en", "zh"))
 HEAD = frozenset(("id", "name", "note", "publisher", "source", "base"))
 """What names a rule set and turns nothing."""
 
@@ -63,7 +63,7 @@ def _differ(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:
 
 def _inner(value: Any) -> bool:
     """Whether a table is looked into; words in two languages are one thing."""
-    return isinstance(value, Mapping) and not (value and value.keys() <= LANGUAGES)
+    return isinstance(value, Mapping) and not are_words(value)
 
 
 def _rows(value: Any) -> bool:

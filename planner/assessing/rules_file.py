@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.assessing.field_kinds import kinds_of
-from planner.assessing.rules_schema import rule_set_from
+from planner.assessing.rules_schema import are_words, rule_set_from
 from planner.errors import BadInputError
 from planner.model.rules import RuleSet
 from planner.shipped import templates_folder
@@ -22,7 +22,6 @@ from planner.shipped import templates_folder
 __all__ = ["load_rule_set", "rule_set_names"]
 
 type Table = dict[str, Any]
-LANGUAGES: Final = frozenset(("en", "zh"))
 MOST_BYTES: Final = 4 << 20
 FIELDS = "fields/"
 """Parts of this folder are the kinds of system of a field (``planner.assessing.fields``)."""
@@ -144,8 +143,10 @@ def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> Table:
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict) and not set(value) <= LANGUAGES
-        merged[key] = merge(old, value) if both and old is not None else value
+        both = isinstance(old, dict) and bool(value) and isinstance(value, dict)
+        merged[key] = (
+            merge(old, value) if both and old is not None and not are_words(value) else value
+        )
     return merged
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from planner.assessing.rules_compare import changes
 from planner.assessing.rules_file import load_rule_set
+from planner.assessing.rules_schema import are_words
 from planner.assessing.rules_table import table_of
 from planner.codec import write_whole
 from planner.model.rules import RuleSet
@@ -77,7 +78,7 @@ def _line(
     tree: dict[tuple[str, ...], list[str]], path: tuple[str, ...], after: Any, before: Any
 ) -> None:
     """Add an entry under its table; a whole new table is opened into its own entries."""
-    if isinstance(after, Mapping) and before is None and not after.keys() <= {"en", "zh"}:
+    if isinstance(after, Mapping) and before is None and after and not are_words(after):
         for key, value in after.items():
             _line(tree, (*path, key), value, None)
         return

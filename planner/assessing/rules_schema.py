@@ -26,8 +26,9 @@ from planner.model.rules import (
     TargetProfile,
 )
 from planner.optimising.problem import DependencyKind
+from planner.wording import LANGUAGES
 
-__all__ = ["DERIVED_FIELDS", "INTERFACES", "TARGET_KINDS", "rule_set_from"]
+__all__ = ["DERIVED_FIELDS", "INTERFACES", "TARGET_KINDS", "are_words", "rule_set_from"]
 
 TARGET_KINDS: Final = ("legacy", "private", "public", "hybrid", "saas")
 INTERFACES: Final = (
@@ -44,6 +45,12 @@ DERIVED_FIELDS: Final = ("release_gap", "net_present_saving", "archetype", "curr
 PRICE_ITEMS: Final = ("cpu_core_year", "memory_gib_year", "storage_gib_year", "traffic_gib")
 FACTOR_ITEMS: Final = ("licence_factor", "staff_factor")
 MINOR_PER_UNIT: Final = 100
+
+
+def are_words(table: Mapping[str, object]) -> bool:
+    """Whether a table of a rules file is one text in several languages, and no table of keys."""
+    languages = table.keys() <= set(LANGUAGES) or "en" in table
+    return bool(table) and languages and all(isinstance(text, str) for text in table.values())
 
 
 class _Place:
@@ -115,8 +122,13 @@ class _Place:
         return float(self.value)
 
     def words(self) -> LocalText:
-        self.table(("en", "zh"))
-        return LocalText(self.at("en").text(), self.at("zh").text())
+        """Words: in English alone, or a table of languages; what one lacks is said in English."""
+        if isinstance(self.value, str):
+            return LocalText(self.value)
+        given = {key: one.text() for key, one in self.items()}
+        english = self.at("en").text()
+        others = {key: text for key, text in given.items() if key not in ("en", "zh")}
+        return LocalText(english, given.get("zh", ""), others)
 
 
 TOP: Final = [
@@ -178,7 +190,7 @@ def rule_set_from(table: Mapping[str, Any], file: str) -> RuleSet:
         texts={key: at.words() for key, at in root.at("texts").items()},
         publisher=root.maybe("publisher", "").text(),
         source=root.maybe("source", "").text(),
-        note=root.maybe("note", {"en": "", "zh": ""}).words(),
+        note=root.maybe("note", "").words(),
         base=root.maybe("base", "").text(),
     )
     _check_whole(rules, root)
@@ -242,7 +254,7 @@ def _indicator(key: str, at: _Place) -> Indicator:
         curve=_curve(at.at("curve")) if "curve" in at.value else None,
         points=points,
         neutral=at.at("neutral").number(0, 100),
-        note=at.maybe("note", {"en": "", "zh": ""}).words(),
+        note=at.maybe("note", "").words(),
     )
 
 
@@ -284,7 +296,7 @@ def _archetype(key: str, at: _Place) -> Archetype:
         at.at("name").words(),
         _texts(at, "keywords"),
         {field: _field_value(field, value) for field, value in at.at("defaults").items()},
-        at.maybe("note", {"en": "", "zh": ""}).words(),
+        at.maybe("note", "").words(),
         *(_texts(at, part) for part in ("hints", "unless", "fields")),
     )
 

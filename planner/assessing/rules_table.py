@@ -139,7 +139,7 @@ def _nowhere(whole: str) -> BadInputError:
 
 
 def _words(text: LocalText) -> Table:
-    return {"en": text.en, "zh": text.zh}
+    return {"en": text.en, "zh": text.zh, **text.others}
 
 
 def _curve(curve: Curve) -> list[list[float]]:

@@ -8,7 +8,7 @@ from typing import Any
 from planner.assessing.rules_table import Path
 from planner.model.fields import Field
 from planner.model.rules import LocalText, RuleSet
-from planner.wording import has, say
+from planner.wording import LANGUAGES, has, mark_of, say
 
 __all__ = [
     "both",
@@ -93,7 +93,7 @@ def when_words(
     """Say the conditions of a rule: field and what it must be, all of them."""
     if not when:
         return say("ui_rules.rule.always", language)
-    mark, gap = ("：", "；") if language == "zh" else (": ", "; ")
+    mark, gap = mark_of("common.colon", language), mark_of("rules.clauses", language)
     return gap.join(
         f"{field_name(key).say(language)}{mark}{_wanted(rules, key, wanted, language)}"
         for key, wanted in when.items()
@@ -118,7 +118,7 @@ def _wanted(
             said.append(say(f"fields.{key}.{text}", language))
         else:
             said.append(text)
-    return ("、" if language == "zh" else " / ").join(said)
+    return mark_of("rules.choices", language).join(said)
 
 
 def place_name(rules: RuleSet, path: Path) -> LocalText:
@@ -213,7 +213,7 @@ def change_words(value: Any, language: str) -> str:
     if value is None:
         return say("ui_rules.none", language)
     if isinstance(value, dict):
-        return str(value.get(language, "…")) if value.keys() <= {"en", "zh"} else "…"
+        return str(value.get(language, "…")) if value.keys() <= set(LANGUAGES) else "…"
     if isinstance(value, list):
         if value and isinstance(value[0], list):
             return " ".join(f"{x:,.6g}→{y:g}" for x, y in value)

@@ -71,14 +71,15 @@ STRATEGIES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class LocalText:
-    """The same words in English and Chinese."""
+    """The same words in English, in Chinese and in whatever other language somebody gave them."""
 
     en: str
-    zh: str
+    zh: str = ""
+    others: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
 
     def say(self, language: str) -> str:
-        """The words in ``"en"`` or ``"zh"``."""
-        return self.zh if language == "zh" else self.en
+        """The words in a language; in English where it has none."""
+        return {"en": self.en, "zh": self.zh, **self.others}.get(language) or self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,8 @@ class ComplianceRule:
     countries: tuple[str, ...] = ()
 
     def source_in(self, language: str) -> str:
-        """What it is named after, in ``"en"`` or, where that is given, in ``"zh"``."""
-        return (self.source_zh or self.source) if language == "zh" else self.source
+        """What it is named after, in a language where that is given."""
+        return LocalText(self.source, self.source_zh).say(language)
 
 
 @dataclass(frozen=True, slots=True)

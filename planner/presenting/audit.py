@@ -6,6 +6,7 @@ from planner.assessing.published.audit import Finding, audit
 from planner.model.study import Study
 from planner.presenting.table import Cell
 from planner.presenting.view import View
+from planner.wording import mark_of
 
 __all__ = ["audit_rows"]
 
@@ -40,7 +41,7 @@ def audit_rows(view: View, study: Study, set_id: str) -> list[tuple[Finding, lis
 def _where(view: View, finding: Finding) -> str:
     names = [view.workload_name(name) for name in finding.workloads[:NAMES_SHOWN]]
     more = len(finding.workloads) - len(names)
-    words = ("、" if view.language == "zh" else ", ").join(names)
+    words = mark_of("rules.list", view.language).join(names)
     if more > 0:
         words += f" … (+{more})"
     if finding.wave is None:

@@ -8,7 +8,7 @@ from datetime import date
 from planner.errors import BadInputError
 from planner.model.fields import Field, FieldKind, Value
 from planner.presenting.days import read_day
-from planner.wording import has, say
+from planner.wording import LANGUAGES, has, say
 
 __all__ = ["TARGET_FIELDS", "cell_words", "field_title", "read_cell"]
 
@@ -87,7 +87,7 @@ def _choice(field: Field, words: str, language: str) -> str:
     wanted = words.lower()
     for choice in field.choices:
         names = {choice, choice.replace("_", " ")}
-        names |= {cell_words(field, choice, spoken).lower() for spoken in ("en", "zh")}
+        names |= {cell_words(field, choice, spoken).lower() for spoken in LANGUAGES}
         if wanted in names:
             return choice
     listed = say("rules.list", language).join(
@@ -99,7 +99,7 @@ def _choice(field: Field, words: str, language: str) -> str:
 def _target(words: str) -> str:
     """Return the id of a target of the usual kinds where its name was typed, else the words."""
     for kind in ("legacy", "private", "public", "hybrid", "saas"):
-        names = {say(f"common.target.{kind}", spoken).lower() for spoken in ("en", "zh")}
+        names = {say(f"common.target.{kind}", spoken).lower() for spoken in LANGUAGES}
         if words.lower() in names:
             return kind
     return words

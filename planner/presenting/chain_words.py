@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner.model.study import Study
 from planner.presenting.limit_names import limit_name
 from planner.presenting.wave_words import wave_title
-from planner.wording import say
+from planner.wording import mark_of, say, sentence_gap
 
 if TYPE_CHECKING:
     from planner.questioning.chain import ChainLink
@@ -31,9 +31,9 @@ def chain_reason(study: Study, link: ChainLink, language: str) -> str:
     if link.along:
         names = [_name(study, one) for one in link.along[:3]]
         more = " …" if len(link.along) > 3 else ""
-        joined = ("、" if language == "zh" else ", ").join(names) + more
+        joined = mark_of("rules.list", language).join(names) + more
         along = say("ui_window.waves.chain.along", language, names=joined)
-        words += f"（{along}）" if language == "zh" else f" ({along})"
+        words = say("common.bracketed", language, words=words, aside=along)
     return words
 
 
@@ -61,7 +61,7 @@ def chain_sentence(study: Study, chains: Chains, language: str) -> str:
                 words = say("ui_window.waves.chain.because", language, link=words, reason=reason)
             links.append(words)
         end = study.calendar[chain[0].wave - 1].last_day.isoformat()
-        joined = ("；" if language == "zh" else "; ").join(links)
+        joined = mark_of("rules.clauses", language).join(links)
         key = "said" if place == 0 else "else"
         said.append(say(f"ui_window.waves.chain.{key}", language, end=end, links=joined))
-    return ("" if language == "zh" else " ").join(said)
+    return sentence_gap(language).join(said)

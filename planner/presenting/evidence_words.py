@@ -10,7 +10,7 @@ from planner.model.assessment import (
 from planner.model.issue import CellRef
 from planner.model.study import Draft
 from planner.presenting.view import View
-from planner.wording import has, worded
+from planner.wording import has, mark_of, worded
 from planner.wording.names import team_name
 
 __all__ = [
@@ -82,7 +82,7 @@ def _sheet_line(view: View, rest: str) -> str:
     """Name a line of a price sheet in the words of the rules page."""
     say = view.say
     target, _, item = rest.partition(".")
-    mark = "，" if view.language == "zh" else ", "
+    mark = mark_of("common.comma", view.language)
     if target == "person_day":
         return say("ui_rules.group.person_day") + (f"{mark}{item}" if item else "")
     if item and has(f"ui_rules.price.{item}"):

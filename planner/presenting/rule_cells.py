@@ -7,7 +7,7 @@ from typing import Any
 from planner.errors import BadInputError
 from planner.presenting.cells import read_cell
 from planner.presenting.rule_rows import RuleRow, row_words
-from planner.wording import say
+from planner.wording import mark_of, say
 
 __all__ = ["read_rule", "rule_cell", "rule_tip", "typed_words"]
 
@@ -34,7 +34,7 @@ def rule_tip(row: RuleRow, column: str, language: str) -> str:
     words = rule_cell(row, column, language).strip()
     if not row.changed:
         return words
-    mark = "：" if language == "zh" else ": "
+    mark = mark_of("common.colon", language)
     return (
         f"{words}\n{say('ui_rules.col.base', language)}{mark}{row_words(row, row.base, language)}"
     )

@@ -12,7 +12,7 @@ from planner.presenting.money import money_words
 from planner.presenting.said import flip_words, said_words
 from planner.presenting.view import View
 from planner.reporting.theme import TARGET_LETTERS
-from planner.wording import worded
+from planner.wording import mark_of, worded
 
 __all__ = ["details_html", "second_words"]
 
@@ -82,7 +82,7 @@ def _head(view: View, study: Study, name: str) -> Iterator[str]:
     if case is not None:
         strategy = say(f"common.strategy.{case.strategy}")
         reason = worded(case.strategy_reason, view.language)
-        colon = "：" if view.language == "zh" else ": "
+        colon = mark_of("common.colon", view.language)
         yield f"<p><b>{escape(strategy)}</b>{colon}{escape(reason)}</p>"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from planner import VERSION
 from planner.jobs import Stop
@@ -23,11 +23,9 @@ from planner.reporting.pdf_tags import TagTree
 from planner.reporting.pieces import Piece
 from planner.reporting.theme import LIGHT, TYPE
 from planner.reporting.typesetting import FONT_NAMES, Typesetter, load_typesetter
-from planner.wording import say
+from planner.wording import form, say
 
 __all__ = ["DrawnPdf", "draw_pdf", "draw_report"]
-
-_LANGUAGE_TAGS: Final = {"en": "en", "zh": "zh-CN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ class _Painter:
             pagesize=(self.frame.page_width, self.frame.page_height),
             pageCompression=1,
             invariant=1,
-            lang=_LANGUAGE_TAGS[self.report.language],
+            lang=form("language.tag", self.report.language),
             pdfVersion=(1, 7),
         )
         clean = self.type.clean

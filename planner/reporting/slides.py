@@ -31,6 +31,7 @@ from planner.reporting.slide_page import Page, SlidePages
 from planner.reporting.sureness import sureness
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
+from planner.wording import form
 
 __all__ = ["draw_slides"]
 
@@ -51,7 +52,7 @@ def draw_slides(study: Study, language: str) -> bytes:
     core = pages.deck.core_properties
     core.title = view.words.say("title")
     core.author = pages.clean(study.programme.organisation)
-    core.language = "zh-CN" if language == "zh" else "en"
+    core.language = form("language.tag", language)
     core.created = core.modified = datetime.combine(study.made_on, time())
     core.last_modified_by = ""
     buffer = io.BytesIO()
@@ -189,7 +190,7 @@ def _money(view: View, pages: SlidePages) -> None:
             page.table(_tables(section)[0], 3.6)
         return
     found = years(figures)
-    size = 100 * (1e4 if words.chinese else 1e6)
+    size = 100 * words.chart_step.size
     labels = [words.say("chart.year", number=year.number) for year in found]
     plan = (
         (words.say("chart.stay"), tuple(year.stay / size for year in found), STAY),
@@ -197,7 +198,7 @@ def _money(view: View, pages: SlidePages) -> None:
         (words.say("chart.once"), tuple(year.one_off / size for year in found), ONCE),
     )
     if found:
-        places = 0 if words.chinese else 1
+        places = 0 if words.chart_step.size < 1e6 else 1
         area = (0.55, 1.4, 8.0, 4.9)
         page.bar_chart(labels, plan, area, unit=words.money_unit, places=places)
     page.bullets(_money_said(view), 8.85, 1.6, 3.95, 4.6)

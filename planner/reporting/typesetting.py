@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from planner.wording import is_wide
+
 __all__ = ["FONT_NAMES", "Run", "Typesetter", "break_places", "load_typesetter", "printable"]
 
 type Run = tuple[str, bool]
@@ -55,7 +57,7 @@ class Typesetter:
 
     def __init__(self, regular: Face, bold: Face, language: str = "zh") -> None:
         self._faces = (regular, bold)
-        self._spelling = _SPACES if language == "zh" else _SPACES | _LATIN_MARKS
+        self._spelling = _SPACES if is_wide(language) else _SPACES | _LATIN_MARKS
         self._cleaned: dict[str, str] = {}
         self._widths: dict[tuple[str, bool], float] = {}
         self.replaced: dict[str, None] = {}

@@ -13,36 +13,21 @@ from planner.errors import Message
 from planner.model.programme import Target
 from planner.optimising.plan import RuleRef
 from planner.reporting.moves import RETIRED
-from planner.wording import MANY, form, has, plural, say, worded
+from planner.wording import MANY, form, has, is_wide, mark_of, plural, say, sentence_gap, worded
+from planner.wording.numbers import (
+    Step,
+    currency_unit,
+    day_words,
+    listed,
+    money_steps,
+    month_words,
+    number_words,
+    report_money,
+    short_month,
+)
 
 __all__ = ["Wording", "seamed"]
 
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_ZH_CURRENCIES: Final = {
-    "CNY": "元",
-    "USD": "美元",
-    "EUR": "欧元",
-    "GBP": "英镑",
-    "HKD": "港元",
-    "SGD": "新加坡元",
-    "JPY": "日元",
-    "CHF": "瑞士法郎",
-    "TWD": "新台币",
-    "MOP": "澳门元",
-}
 _MINOR: Final = 100
 _FORMATTER: Final = string.Formatter()
 
@@ -57,7 +42,7 @@ class Wording:
     @property
     def chinese(self) -> bool:
         """Whether the words are Chinese."""
-        return self.language == "zh"
+        return is_wide(self.language)
 
     def say(self, key: str, /, **params: object) -> str:
         """Words of ``reporting.<key>``."""
@@ -65,7 +50,7 @@ class Wording:
 
     def _filled(self, key: str, params: Mapping[str, object], count: int = MANY) -> str:
         if self.chinese and params:
-            said = {name: _said(value) for name, value in params.items()}
+            said = {name: _said(value, self.language) for name, value in params.items()}
             return seamed(form(key, self.language, count), said)
         return plural(key, self.language, count, **params)
 
@@ -81,8 +66,7 @@ class Wording:
 
     def number(self, value: float, places: int = 0) -> str:
         """Grouped number with so many decimals."""
-        text = f"{value:,.{places}f}"
-        return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
+        return number_words(value, self.language, places)
 
     def percent(self, share: float, places: int = 0) -> str:
         """Share of 1 as a percentage."""
@@ -108,7 +92,7 @@ class Wording:
         """Name of a person with what they are: "Li Wei (head of IT)"."""
         if not role:
             return name
-        return f"{name}（{role}）" if self.chinese else f"{name} ({role})"
+        return say("common.bracketed", self.language, words=name, aside=role)
 
     def capital(self, sentence: str) -> str:
         """Sentence with its first letter large."""
@@ -119,69 +103,45 @@ class Wording:
 
         Figures of one page stay in one unit as far as they can, so that a reader can subtract.
         """
-        sign = "\N{MINUS SIGN}" if minor < 0 else ""
-        amount = abs(minor) / _MINOR
-        if self.chinese:
-            return sign + self._chinese_money(amount)
-        for size, least, word in (
-            (1e9, 1e9, "billion"),
-            (1e6, 1e5, "million"),
-        ):
-            if amount >= least * 0.99995:
-                shown = f"{_digits(amount / size)}\N{NO-BREAK SPACE}{word}"
-                return f"{sign}{self.currency}\N{NO-BREAK SPACE}{shown}"
-        return f"{sign}{self.currency}\N{NO-BREAK SPACE}{_three(amount):,.0f}"
-
-    def _chinese_money(self, amount: float) -> str:
-        unit = _ZH_CURRENCIES.get(self.currency, self.currency)
-        gap = "\N{NO-BREAK SPACE}"
-        if amount >= 1e9:
-            return f"{_digits(amount / 1e8)}{gap}亿{unit}"
-        if amount >= 1e4:
-            return f"{_wan(amount / 1e4)}{gap}万{unit}"
-        return f"{_three(amount):,.0f} {unit}"
+        return report_money(minor, self.currency, self.language)
 
     def maybe_money(self, minor: int | None) -> str:
         """Money, or "not known"."""
         return self.say("unknown") if minor is None else self.money(minor)
 
     @property
+    def chart_step(self) -> Step:
+        """What money is counted in on charts and in tables."""
+        return money_steps(self.language, "chart")[0]
+
+    @property
     def money_unit(self) -> str:
         """Unit of money in charts and tables, for :meth:`in_unit`."""
-        if self.chinese:
-            return f"万{_ZH_CURRENCIES.get(self.currency, self.currency)}"
-        return f"{self.currency} million"
+        unit = currency_unit(self.currency, self.language)
+        return say("numbers.money.unit", self.language, unit=unit, step=self.chart_step.word)
 
     def in_unit(self, minor: int | None) -> str:
         """Money in :attr:`money_unit`, without the unit; "not known" where it is None."""
         if minor is None:
             return self.say("unknown")
-        if self.chinese:
-            return self.number(minor / _MINOR / 1e4, 1)
-        return self.number(minor / _MINOR / 1e6, 2)
+        return self.number(minor / _MINOR / self.chart_step.size, self.chart_step.decimals)
 
     def on_chart(self, minor: int) -> str:
         """Money in :attr:`money_unit` where there is little room."""
-        amount = minor / _MINOR / (1e4 if self.chinese else 1e6)
+        amount = minor / _MINOR / self.chart_step.size
         return self.number(amount, 0 if abs(amount) >= 1000 else 1 if abs(amount) >= 10 else 2)
 
     def day(self, day: date | None) -> str:
         """Date in words; "to be named" where there is none."""
-        if day is None:
-            return self.say("to_be_named")
-        if self.chinese:
-            return f"{day.year} 年 {day.month} 月 {day.day} 日"
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return self.say("to_be_named") if day is None else day_words(day, self.language)
 
     def month(self, day: date) -> str:
         """Month and year in words."""
-        if self.chinese:
-            return f"{day.year} 年 {day.month} 月"
-        return f"{_MONTHS[day.month - 1]} {day.year}"
+        return month_words(day, self.language)
 
     def short_month(self, day: date) -> str:
         """Month for an axis."""
-        return f"{day.month}月" if self.chinese else _MONTHS[day.month - 1][:3]
+        return short_month(day, self.language)
 
     def duration(self, months: int) -> str:
         """Months as years and months."""
@@ -223,18 +183,20 @@ class Wording:
 
     def joined(self, items: Iterable[str]) -> str:
         """Items as a list in a sentence."""
-        return ("、" if self.chinese else ", ").join(items)
+        return listed(items, self.language)
 
     def clauses(self, items: Sequence[str]) -> str:
         """Clauses as one sentence: "12 move, 3 stay and 1 retires."."""
-        if self.chinese:
-            return "，".join(items) + "。"
         *most, last = items
-        return (f"{', '.join(most)} and {last}" if most else last) + "."
+        if not most:
+            return self.say("clauses.one", last=last)
+        return self.say(
+            "clauses", most=mark_of("common.comma", self.language).join(most), last=last
+        )
 
     def sentences(self, *sentences: str) -> str:
         """Sentences one after the other."""
-        return ("" if self.chinese else " ").join(item for item in sentences if item)
+        return sentence_gap(self.language).join(item for item in sentences if item)
 
     def rule(self, rule: RuleRef, names: tuple[str, ...]) -> str:
         """Describe a rule in the user's words; ``names`` are those of its workloads."""
@@ -302,24 +264,5 @@ def _is_mark(character: str) -> bool:
     return _wide(character) and not _han(character)
 
 
-def _said(value: object) -> str:
-    return worded(value, "zh")
-
-
-def _digits(amount: float) -> str:
-    """Figures that count: 4.12, 41.2, 412.3, 4,120."""
-    if amount < 9.995:
-        return f"{amount:,.2f}"
-    return f"{amount:,.1f}" if amount < 999.95 else f"{amount:,.0f}"
-
-
-def _wan(amount: float) -> str:
-    """Ten thousands as Chinese budgets print them: 4.12, 94.5, 3,563."""
-    if amount < 9.995:
-        return f"{amount:,.2f}"
-    return f"{amount:,.1f}" if amount < 99.95 else f"{amount:,.0f}"
-
-
-def _three(amount: float) -> float:
-    """Round to three figures that count: nobody knows more of a small estimate."""
-    return float(f"{amount:.3g}")
+def _said(value: object, language: str) -> str:
+    return worded(value, language)

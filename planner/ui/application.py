@@ -18,6 +18,7 @@ from planner.ui.icons import program_icon
 from planner.ui.look import BODY_POINTS, Look, families
 from planner.ui.main_window import MainWindow
 from planner.ui.theme import LIGHT
+from planner.wording import LANGUAGES, form, language_of
 
 if TYPE_CHECKING:
     from planner.project.autosave import Recovery
@@ -81,8 +82,7 @@ class Windows(QObject):
         """Open a window, and files in it."""
         settings = self.settings
         if not settings.language:
-            chinese = QLocale.system().language() == QLocale.Language.Chinese
-            settings = replace(settings, language="zh" if chinese else "en")
+            settings = replace(settings, language=language_of(QLocale.system().name()))
         window = MainWindow(self.look, settings)
         window.settings_changed.connect(self._keep)
         window.find_open = self.showing
@@ -174,10 +174,11 @@ class Windows(QObject):
         if self._translator is not None:
             application.removeTranslator(self._translator)
             self._translator = None
-        if language == "zh":
+        if language != LANGUAGES[0]:
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             translator = QTranslator(self)
-            if translator.load("qtbase_zh_CN", folder):
+            tag = form("language.tag", language).replace("-", "_")
+            if translator.load(f"qtbase_{tag}", folder):
                 application.installTranslator(translator)
                 self._translator = translator
 

@@ -11,6 +11,7 @@ from planner.editing.operations import add_scenario
 from planner.ui.dialogs.chooser import Choice
 from planner.ui.edit_commands import EditCommands
 from planner.ui.file_commands import FileCommands
+from planner.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from planner.ui.pages.page import Page
@@ -132,7 +133,7 @@ class Commands(FileCommands, EditCommands):
 
     def do_chinese(self) -> None:
         """Switch between English and Chinese."""
-        language = "en" if self._session.language == "zh" else "zh"
+        language = LANGUAGES[(LANGUAGES.index(self._session.language) + 1) % len(LANGUAGES)]
         self._session.set_language(language)
         self._window.change_settings(lambda settings: replace(settings, language=language))
 

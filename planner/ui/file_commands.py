@@ -11,6 +11,7 @@ from planner.project import SUFFIX
 from planner.shipped import samples_folder
 from planner.ui.command_base import CommandBase
 from planner.ui.import_flow import patterns
+from planner.wording import is_wide
 
 __all__ = ["FileCommands"]
 
@@ -89,7 +90,7 @@ class FileCommands(CommandBase):
 
     def do_sample(self) -> None:
         """Open the regional bank's workbook."""
-        suffix = "-zh" if self._session.language == "zh" else ""
+        suffix = "-zh" if is_wide(self._session.language) else ""
         path = samples_folder() / f"regional-bank{suffix}.xlsx"
         if not path.exists():
             path = samples_folder() / "regional-bank.xlsx"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.ui.icons import icon
 from planner.ui.theme import LIGHT, Scheme, palette, scheme_of, style_sheet
+from planner.wording import is_wide
 
 __all__ = ["BODY_POINTS", "Look", "families"]
 
@@ -31,7 +32,7 @@ def families(language: str) -> list[str]:
     In Chinese type the ellipsis, quotes and middle dot are as wide as a character; among English
     words they are not, so a face of the same design with narrow ones stands before it.
     """
-    return [CHINESE_FACE] if language == "zh" else [LATIN_FACE, CHINESE_FACE]
+    return [CHINESE_FACE] if is_wide(language) else [LATIN_FACE, CHINESE_FACE]
 
 
 @contextmanager

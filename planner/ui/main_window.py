@@ -35,6 +35,7 @@ from planner.ui.widgets.rail import Rail
 from planner.ui.widgets.status import StatusStrip
 from planner.ui.widgets.topbar import TopBar
 from planner.ui.widgets.words import Words
+from planner.wording import LANGUAGES
 
 __all__ = ["MainWindow"]
 
@@ -188,7 +189,7 @@ class MainWindow(Frame):
         self.words.again()
         name_actions(self.session, self.look, self.actions_by_name, self.menus)
         self.actions_by_name["dark"].setChecked(self.look.scheme.name == "dark")
-        self.actions_by_name["chinese"].setChecked(self.session.language == "zh")
+        self.actions_by_name["chinese"].setChecked(self.session.language != LANGUAGES[0])
         self.actions_by_name["live"].setChecked(self.planning.live)
         self.show_history()
 

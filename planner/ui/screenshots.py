@@ -27,6 +27,7 @@ from planner.ui.application import Windows, make_application
 from planner.ui.main_window import MainWindow
 from planner.ui.pages import PAGES
 from planner.ui.scenes import SCENES
+from planner.wording import LANGUAGES
 
 __all__ = ["main", "settle"]
 
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="make.py screenshots", description=__doc__)
     parser.add_argument("outdir", type=Path, nargs="?", default=Path("out") / "screenshots")
     parser.add_argument("--pages", nargs="*", default=list(PAGES), choices=PAGES)
-    parser.add_argument("--lang", nargs="*", default=["en", "zh"], choices=("en", "zh"))
+    parser.add_argument("--lang", nargs="*", default=list(LANGUAGES), choices=LANGUAGES)
     parser.add_argument("--scheme", nargs="*", default=["light", "dark"])
     parser.add_argument("--size", nargs="*", default=list(SIZES), metavar="WxH")
     parser.add_argument("--scenes", nargs="*", default=list(SCENES), choices=SCENES)
@@ -89,7 +90,7 @@ def _pictures(asked: argparse.Namespace, number: int) -> int:
     window = windows.open()
     window.planning.live = False
     states = _draw_state(window, asked, language, "empty")
-    suffix = "-zh" if language == "zh" else ""
+    suffix = "" if language == LANGUAGES[0] else f"-{language}"
     inventory = asked.inventory or samples_folder() / f"regional-bank{suffix}.xlsx"
     window.documents.open_paths([asked.project[number] if asked.project else inventory])
     settle(window)

@@ -15,7 +15,7 @@ from planner.model.study import Draft, Study
 from planner.presenting.totals import Totals, totals_of
 from planner.project import Document, History
 from planner.project.history import Step
-from planner.wording import say
+from planner.wording import mark_of, say
 
 if TYPE_CHECKING:
     from planner.editing.operations import Operation
@@ -102,7 +102,7 @@ class Session(QObject):
 
     def named(self, name: str, words: str) -> str:
         """Words behind their name: ``name: words`` or ``name：words``."""
-        return f"{name}{'：' if self.language == 'zh' else ': '}{words}"
+        return f"{name}{mark_of('common.colon', self.language)}{words}"
 
     # Opening -----------------------------------------------------------------------------------
 

@@ -4,16 +4,28 @@ The words stand in ``catalogues/<language>/<subject>.po`` (docs/how-to/add-a-lan
 """
 
 from planner.wording.catalogue import LANGUAGES, MANY, has, language_of
-from planner.wording.sentences import form, plural, say, say_error, worded
+from planner.wording.sentences import (
+    form,
+    is_wide,
+    mark_of,
+    plural,
+    say,
+    say_error,
+    sentence_gap,
+    worded,
+)
 
 __all__ = [
     "LANGUAGES",
     "MANY",
     "form",
     "has",
+    "is_wide",
     "language_of",
+    "mark_of",
     "plural",
     "say",
     "say_error",
+    "sentence_gap",
     "worded",
 ]

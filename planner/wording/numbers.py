@@ -28,7 +28,9 @@ __all__ = [
     "money_words",
     "month_words",
     "number_words",
+    "report_money",
     "short_month",
+    "sums_words",
 ]
 
 MINOR: Final = 100
@@ -107,6 +109,28 @@ def sums_words(amounts_minor: Sequence[float], currency: str, language: str) -> 
     unit = currency_unit(currency, language)
     words = template(key, language) or "{unit} {figures} {step}"
     return words.format(unit=unit, figures=figures, step=step.word)
+
+
+def report_money(minor: int, currency: str, language: str) -> str:
+    """Return money at reading precision; nobody knows more of an estimate than three figures.
+
+    A step's ``decimals`` tell here from how many of it on none are shown.
+    """
+    amount, unit = abs(minor) / MINOR, currency_unit(currency, language)
+    step = next((one for one in money_steps(language) if amount >= one.least * HALF_A_FIGURE), None)
+    if step is None:
+        figures = number_words(float(f"{amount:.3g}"), language)
+        words = template("numbers.money.plain", language)
+    else:
+        counted = amount / step.size
+        places = 2 if counted < 9.995 else 1 if counted < step.decimals - 0.05 else 0
+        figures = number_words(counted, language, places)
+        words = template("numbers.money.large", language)
+    said = (words or "{unit} {figures}").format(
+        unit=unit, figures=figures, step=step.word if step else ""
+    )
+    sign = "\N{MINUS SIGN}" if minor < 0 else ""
+    return sign + said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def day_words(day: date, language: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from planner.errors import Message, PlannerError
 from planner.model.rules import LocalText, Money
 from planner.wording.catalogue import MANY, has, template
 from planner.wording.numbers import listed, money_words
 
-__all__ = ["form", "plural", "say", "say_error", "worded"]
+__all__ = ["form", "is_wide", "mark_of", "plural", "say", "say_error", "sentence_gap", "worded"]
+
+WIDE_SCRIPTS: Final = frozenset(("Hans", "Hant", "Jpan"))
 
 
 def form(key: str, language: str, count: int = MANY) -> str:
@@ -72,6 +75,21 @@ def _worded(value: object, language: str) -> object:
     if isinstance(value, tuple):
         return listed([worded(one, language) for one in value], language)
     return value
+
+
+def mark_of(key: str, language: str, /) -> str:
+    """Return what stands between words, such as a colon or the mark of a list."""
+    return form(key, language)
+
+
+def is_wide(language: str, /) -> bool:
+    """Whether a language is written in full-width characters, without spaces between words."""
+    return form("language.script", language) in WIDE_SCRIPTS
+
+
+def sentence_gap(language: str, /) -> str:
+    """Return what stands between two sentences."""
+    return "" if is_wide(language) else " "
 
 
 def _filled(words: str, language: str, params: Mapping[str, object]) -> str:

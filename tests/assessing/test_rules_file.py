@@ -46,7 +46,7 @@ def test_an_extension_changes_what_it_names_and_keeps_the_rest():
         ("[distance]\nlegacy = { public = 90 }", ("distance", "by way of")),
         ("[weights]\nrisk = 'much'", ("weights.risk", "number")),
         ("drop = ['compliance.nothing']", ("compliance.nothing",)),
-        ("name = { en = 'A' }", ("name", "zh")),
+        ("name = { zh = '甲' }", ("name", "en")),
         ("what = 3", ("what",)),
         ("[weights\n", ("not valid TOML",)),
         ("deep = " + "[" * 5000 + "]" * 5000, ("not valid TOML", "nested too deeply")),
@@ -79,3 +79,19 @@ def test_drop_takes_a_rule_out(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text('extends = "balanced"\nid = "mine"\ndrop = ["compliance.core-stable"]')
     assert all(one.key != "core-stable" for one in load_rule_set(path).compliance)
+
+
+def test_a_text_may_be_in_any_languages_and_falls_back_to_english(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        'extends = "balanced"\nname = { en = "Ours", de = "Unsere" }\n', encoding="utf-8"
+    )
+    name = load_rule_set(path).name
+    assert name.say("de") == "Unsere"
+    assert name.say("zh") == name.say("en") == "Ours"
+
+
+def test_a_text_of_english_alone_is_a_text(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('extends = "balanced"\nname = "Ours"\n', encoding="utf-8")
+    assert load_rule_set(path).name.say("zh") == "Ours"

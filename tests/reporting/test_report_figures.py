@@ -96,8 +96,8 @@ def test_one_workload_by_hand() -> None:
         ("zh", "CNY", 4_120_000_000, "4,120\u00a0万元"),
         ("zh", "CNY", 13_500_000_000, "13,500\u00a0万元"),
         ("zh", "CNY", 135_000_000_000, "13.5\u00a0亿元"),
-        ("zh", "USD", 123_45, "123 美元"),
-        ("zh", "CNY", 0, "0 元"),
+        ("zh", "USD", 123_45, "123\N{NO-BREAK SPACE}美元"),
+        ("zh", "CNY", 0, "0\N{NO-BREAK SPACE}元"),
     ],
 )
 def test_money_is_read_in_its_language(

@@ -180,7 +180,7 @@ def _grid(
 
 
 def _mark_words(mark: float, wording: Wording) -> str:
-    amount = mark / 100 / (1e4 if wording.chinese else 1e6)
+    amount = mark / 100 / wording.chart_step.size
     places = 0 if abs(amount) >= 10 or amount == int(amount) else 1
     return wording.number(amount, places if abs(amount) >= 1 or amount == 0 else 2)
 

@@ -27,7 +27,7 @@ from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import label, push_button, set_role
-from planner.wording import say_error
+from planner.wording import LANGUAGES, say_error
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
@@ -91,7 +91,7 @@ class RoadmapPage(Page):
         inner.addLayout(choices_row)
         inner.addWidget(self._part_list(), 1)
         for name, box, choices in (
-            ("language", self.language, ("en", "zh")),
+            ("language", self.language, LANGUAGES),
             ("paper", self.paper, ("a4", "letter")),
         ):
             inner.addWidget(label(self.words, f"ui.roadmap.{name}", "small"))

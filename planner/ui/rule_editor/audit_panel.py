@@ -12,6 +12,7 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
 from planner.ui.widgets.words import Words, label, set_role
+from planner.wording import mark_of
 
 __all__ = ["AuditPanel"]
 
@@ -50,7 +51,7 @@ class AuditPanel(QWidget):
         language, now = self._session.language, self.box.currentData()
         self.box.blockSignals(True)
         self.box.clear()
-        mark = "：" if language == "zh" else ": "
+        mark = mark_of("common.colon", language)
         for key, one in published_sets().items():
             self.box.addItem(f"{one.publisher}{mark}{one.name.say(language)}", key)
         self.box.setCurrentIndex(max(0, self.box.findData(now)))

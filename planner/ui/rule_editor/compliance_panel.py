@@ -20,7 +20,7 @@ from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, set_role
-from planner.wording import has
+from planner.wording import has, mark_of
 
 __all__ = ["CompliancePanel"]
 
@@ -107,7 +107,7 @@ class CompliancePanel(QWidget):
             else kind_name(one).say(language)
             for one in rule.forbids
         ]
-        return ("、" if language == "zh" else ", ").join(named)
+        return mark_of("rules.list", language).join(named)
 
     def _tell(self, item: QTreeWidgetItem | None) -> None:
         rule = self._rule(item)
@@ -115,7 +115,7 @@ class CompliancePanel(QWidget):
             self.detail.clear()
             return
         say, language = self._session.say, self._session.language
-        mark = "：" if language == "zh" else ": "
+        mark = mark_of("common.colon", language)
         lines = [
             rule.reason.say(language),
             say("ui_rules.rule.when") + mark + when_words(self._rules, rule.when, language),

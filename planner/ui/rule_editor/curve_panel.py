@@ -21,6 +21,7 @@ from planner.ui.rule_editor.curve_chart import CurveChart, CurveShown, plain
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
+from planner.wording import mark_of
 
 __all__ = ["CurvePanel"]
 
@@ -86,7 +87,7 @@ class CurvePanel(QWidget):
             notes.append(say("ui_rules.curve.rug"))
         if self.chart.shortened:
             notes.append(say("ui_rules.curve.log"))
-        self.note.setText(("；" if self._session.language == "zh" else "; ").join(notes))
+        self.note.setText(mark_of("rules.clauses", self._session.language).join(notes))
 
     def _fill(self) -> None:
         self._filling = True

@@ -29,6 +29,7 @@ from planner.ui.rule_editor.strategy_panel import StrategyPanel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button, set_role
+from planner.wording import mark_of
 
 __all__ = ["RuleEditor"]
 
@@ -193,7 +194,7 @@ class RuleEditor(QWidget):
         own = own_kinds(programme)
         about = session.say("ui_rules.about.money")
         if own:
-            gap = "、" if session.language == "zh" else ", "
+            gap = mark_of("rules.list", session.language)
             names = gap.join(session.target_name(name) for name in sorted(own))
             about += " " + session.say("ui_rules.about.prices_own", targets=names)
         rows = rows_of("money", rules, tables, own)
@@ -215,7 +216,7 @@ class RuleEditor(QWidget):
         draft = self._session.draft
         assessed = draft.assessment.workloads.values() if draft is not None else ()
         count = sum(1 for one in assessed if one.archetype == kind.key)
-        gap = "、" if language == "zh" else ", "
+        gap = mark_of("rules.list", language)
         about = "\n".join(
             (
                 say("ui_rules.about.kinds"),
@@ -231,7 +232,7 @@ class RuleEditor(QWidget):
         self.entry = ("values", key)
         one = next((found for found in rules.indicators if found.key == key), rules.indicators[0])
         old = next((found for found in base.indicators if found.key == one.key), None)
-        mark = "：" if language == "zh" else ": "
+        mark = mark_of("common.colon", language)
         self.title.setText(factor_name(one.factor).say(language) + mark + one.name.say(language))
         self.about.setText(one.note.say(language))
         self._show_small(one, old)

@@ -24,6 +24,7 @@ from planner.ui.rule_editor.rule_table import RuleTable
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label
+from planner.wording import mark_of
 
 __all__ = ["StrategyPanel"]
 
@@ -69,7 +70,7 @@ class StrategyPanel(QWidget):
         self.boxes = []
         self.tree.setHeaderLabels([say(f"ui_rules.{name}") for name in COLUMNS])
         same = len(rules.strategies) == len(base.strategies)
-        gap = "、" if language == "zh" else ", "
+        gap = mark_of("rules.list", language)
         for number, rule in enumerate(rules.strategies, 1):
             targets = gap.join(kind_name(kind).say(language) for kind in rule.target_kinds)
             when = when_words(rules, rule.when, language)

@@ -12,7 +12,7 @@ from planner.presenting.wave_words import wave_title
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
-from planner.wording import say
+from planner.wording import mark_of, say
 
 __all__ = ["WaveHead", "draw_freezes"]
 
@@ -129,7 +129,7 @@ class WaveHead(QWidget):
             return ""
         slot = study.calendar[wave - 1]
         title = wave_title(slot, wave, self._language)
-        mark = "：" if self._language == "zh" else ": "
+        mark = mark_of("common.colon", self._language)
         lines = [f"{title}{mark}{slot.first_day} – {slot.last_day}"]
         for freeze in study.programme.freezes:
             if freeze.first_day <= slot.last_day and freeze.last_day >= slot.first_day:
