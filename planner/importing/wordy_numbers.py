@@ -29,6 +29,7 @@ _OFTEN: Final = re.compile(
     r"\s*(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*(?:次|times?|x)?$"
 )
 _STANDARD: Final = re.compile(r"2\.0|1\.0|gb/t\s*\d+")
+_SAG: Final = re.compile(r"s[1-5]\s*a[1-5]\s*g([1-5])", re.IGNORECASE)
 _LEVEL: Final = re.compile(r"(?:^|[^\d.])s?([1-5])(?![\d.])", re.IGNORECASE)
 _PRODUCT: Final = re.compile(
     r"^(\d{1,4})\s*(?:[x×*]|路|颗|sockets?\s*[x×*]?|cpus?\s*[x×*])\s*(\d{1,5})\s*"
@@ -76,6 +77,8 @@ def _level(plain: str) -> float | None:
     for sign in rest:
         if sign in _NUMERALS and 1 <= _NUMERALS[sign] <= 5:
             return float(_NUMERALS[sign])
+    if parts := _SAG.fullmatch(rest.strip()):
+        return float(parts[1])  # the grade of the whole is written last
     found = _LEVEL.search(rest)
     return float(found[1]) if found else None
 

@@ -168,6 +168,11 @@ def test_denials_and_reversed_questions(
     assert wanted is not None or "unknown_choice" in doubts(imported)
 
 
+def test_a_grade_of_three_parts_is_the_last(tmp_path: Path) -> None:
+    imported = column(tmp_path, "等保级别", "S2A3G3", "三级", "第二级")
+    assert values(imported, "protection_level") == [3, 3, 2]
+
+
 SCALES: list[tuple[str, list[str], list[str]]] = [
     ("Criticality (1 = lowest, 4 = highest)", ["4", "1"], ["critical", "low"]),
     ("Criticality (1 highest, 5 lowest)", ["1", "5"], ["critical", "low"]),
