@@ -119,11 +119,11 @@ class Dual:
             if stop.expired():
                 return
             self.prices.update(heat)
+            relaxation.share_out()
         soft = relaxation.to_first.copy(), relaxation.to_second.copy()
         for _ in range(2):
             self.keep(relaxation.sweep())
             stop.count()
-        relaxation.share_out()
         relaxation.to_first[:], relaxation.to_second[:] = soft
 
     def keep(self, bound: float) -> None:

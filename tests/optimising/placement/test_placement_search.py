@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 from small_placements import keeps_rules, random_problem
 
+from bench.problems_version_2 import generate_version_2
 from planner.jobs import Progress, Stop, ignore_progress
-from planner.optimising.check import placement_value
+from planner.optimising.check import check_placement, placement_value
 from planner.optimising.outcome import Options
 from planner.optimising.placement import search, solve_placement, with_extra_cost
 from planner.optimising.placement.bound import evaluate
@@ -82,6 +83,16 @@ def test_certificate_holds_at_size() -> None:
     if outcome.certificate is not None:
         assert evaluate(problem, outcome.certificate) == outcome.bound
     assert keeps_rules(problem, dict(outcome.placement))
+
+
+def test_rules_of_version_2_hold_at_size() -> None:
+    problem = generate_version_2(200, 0)
+    outcome = solve_placement(problem, Options(gap=1e-3), Stop(None, 600), ignore_progress)
+    assert not any(check_placement(problem, outcome.placement))
+    assert outcome.value == pytest.approx(placement_value(problem, outcome.placement))
+    assert outcome.bound is not None
+    assert outcome.value is not None
+    assert 0.99 * outcome.value < outcome.bound <= outcome.value
 
 
 def test_no_work_at_all_says_unknown_or_feasible() -> None:
