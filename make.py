@@ -360,6 +360,7 @@ def ensure_environment():
         fill_environment()
     if not were_kernels_tried():
         build_kernels()
+    compile_words()
 
 
 def were_kernels_tried():
@@ -437,6 +438,12 @@ def build_kernels():
     command = [venv_python(), "setup.py", "--quiet", "build_ext", "--inplace", "--parallel", "2"]
     if not succeeds(command, env=compiler_environment()) or not are_kernels_built():
         say("That failed: the optimiser runs uncompiled, with the same plans and more slowly.")
+
+
+def compile_words():
+    """Compile the catalogues of words that changed; without that they are read as they are."""
+    code = "from planner.wording.catalogue import compile_changed; compile_changed()"
+    succeeds([venv_python(), "-c", code], env=plain_environment())
 
 
 # The commands --------------------------------------------------------------------------------

@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-__all__ = ["FOLDER", "LANGUAGES", "compile_language", "has", "language_of", "template"]
+__all__ = [
+    "FOLDER",
+    "LANGUAGES",
+    "compile_language",
+    "has",
+    "is_compiled",
+    "language_of",
+    "template",
+]
 
 FOLDER: Final = Path(__file__).parent / "catalogues"
 COMPILED: Final = "planner.mo"
@@ -78,6 +86,13 @@ def compiled(folder: Path) -> bytes:
     return buffer.getvalue()
 
 
+def is_compiled(folder: Path) -> bool:
+    """Whether the binary catalogue of a language is there and as new as its sources."""
+    target = folder / COMPILED
+    newest = max((path.stat().st_mtime for path in folder.glob("*.po")), default=0.0)
+    return target.exists() and target.stat().st_mtime >= newest
+
+
 def compile_language(folder: Path) -> Path:
     """Write the binary catalogue of a language beside its sources, whole or not at all."""
     target = folder / COMPILED
@@ -87,13 +102,18 @@ def compile_language(folder: Path) -> Path:
     return target
 
 
+def compile_changed() -> None:
+    """Compile every language whose sources changed."""
+    for name in LANGUAGES:
+        if not is_compiled(FOLDER / name):
+            compile_language(FOLDER / name)
+
+
 @cache
 def _translations(language: str) -> gettext.GNUTranslations:
     folder = FOLDER / language
-    target = folder / COMPILED
-    newest = max((path.stat().st_mtime for path in folder.glob("*.po")), default=0.0)
-    if target.exists() and target.stat().st_mtime >= newest:
-        return gettext.GNUTranslations(io.BytesIO(target.read_bytes()))
+    if is_compiled(folder):
+        return gettext.GNUTranslations(io.BytesIO((folder / COMPILED).read_bytes()))
     return gettext.GNUTranslations(io.BytesIO(compiled(folder)))
 
 
