@@ -87,7 +87,7 @@ def test_certificate_holds_at_size() -> None:
 
 def test_rules_of_version_2_hold_at_size() -> None:
     problem = generate_version_2(200, 0)
-    outcome = solve_placement(problem, Options(gap=1e-3), Stop(None, 600), ignore_progress)
+    outcome = solve_placement(problem, Options(gap=1e-3), Stop(None, 200), ignore_progress)
     assert not any(check_placement(problem, outcome.placement))
     assert outcome.value == pytest.approx(placement_value(problem, outcome.placement))
     assert outcome.bound is not None
