@@ -1,6 +1,7 @@
 """What a file looks like before it is taken in: its sheets, how they would be read, how surely.
 
-Nothing here touches the window; all of it runs in the background.
+Nothing here touches the window; all of it runs in the background, and what reads the files of
+strangers in a process of its own.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from planner.importing import Imported, MappingBook, Rollup
     from planner.importing.grid import Book, Grid
     from planner.importing.mapping import SheetMapping
+    from planner.jobs import ProgressListener, Stop
 
 __all__ = [
     "LOOKED_AT",
@@ -30,6 +32,7 @@ __all__ = [
     "document_from",
     "keep_book",
     "kept_book",
+    "look_apart",
     "look_at_files",
     "propose",
     "remember_book",
@@ -60,6 +63,48 @@ class Looked:
     sheets: tuple[SheetView, ...]
     imported: Imported | None
     error: BadInputError | None = None
+
+
+def look_apart(
+    paths: Sequence[Path],
+    today: date,
+    book: MappingBook,
+    stop: Stop,
+    listen: ProgressListener,
+    *,
+    always: bool = True,
+    rollup: Rollup | None = None,
+    noise_ports: frozenset[int] | None = None,
+) -> Looked:
+    """Look at files as :func:`look_at_files`, in a child: no file can take the window with it.
+
+    Raises
+    ------
+    BadInputError
+        A file cannot be read at all, or costs more than a file of its size may.
+    CancelledError
+        Somebody stopped it.
+    """
+    from planner.importing.apart import read_apart
+    from planner.jobs import Progress
+
+    listen(Progress("common.phase.import"))
+    chosen = tuple(paths)
+    arguments = (chosen, today, book, always, rollup, noise_ports)
+    looked = read_apart(_look, arguments, chosen, stop)
+    assert isinstance(looked, Looked)
+    return looked
+
+
+def _look(
+    paths: tuple[Path, ...],
+    today: date,
+    book: MappingBook,
+    always: bool,
+    rollup: Rollup | None,
+    noise_ports: frozenset[int] | None,
+) -> Looked:
+    return look_at_files(paths, today, book, always=always, rollup=rollup, noise_ports=noise_ports)
 
 
 def look_at_files(

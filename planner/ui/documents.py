@@ -15,6 +15,7 @@ from planner.settings import state_folder
 from planner.ui.pages import read_page
 
 if TYPE_CHECKING:
+    from planner.jobs import ProgressListener, Stop
     from planner.ui.runner import Job, Runner
     from planner.ui.session import Session
 
@@ -45,9 +46,9 @@ class Documents(QObject):
         project = chosen[0] if chosen[0].suffix == SUFFIX else None
         session, stamp = self._session, stamp_of(project)
 
-        def work(stop: object, listen: object) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> object:
             read_page("inventory")
-            return read_document(project) if project else _imported(chosen, session)
+            return read_document(project) if project else _imported(chosen, session, stop)
 
         def done(document: object) -> None:
             assert isinstance(document, Document)
@@ -181,11 +182,11 @@ class Documents(QObject):
         self._side = self._autosaved = None
 
 
-def _imported(paths: Sequence[Path], session: Session) -> Document:
+def _imported(paths: Sequence[Path], session: Session, stop: Stop) -> Document:
     """Read workbooks into a fresh document, as the command line does."""
     from planner.pipeline import import_sources, new_document
 
-    sources, _ = import_sources(paths, session.today)
+    sources, _ = import_sources(paths, session.today, stop=stop)
     return new_document(sources, paths[0].stem, session.say("ui_window.scenario.base"))
 
 

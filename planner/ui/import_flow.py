@@ -13,7 +13,7 @@ from planner.editing.imports import (
     Looked,
     document_from,
     kept_book,
-    look_at_files,
+    look_apart,
     remember_book,
     remembered_book,
 )
@@ -73,7 +73,7 @@ class ImportFlow(QObject):
 
         def work(stop: Stop, listen: ProgressListener) -> object:
             book = remembered_book()
-            return book, look_at_files(chosen, today, book, always=always)
+            return book, look_apart(chosen, today, book, stop, listen, always=always)
 
         def done(outcome: object) -> None:
             assert isinstance(outcome, tuple)
@@ -106,8 +106,8 @@ class ImportFlow(QObject):
                 dialog.show_read_again(looked)
 
         self._start(
-            lambda stop, listen: look_at_files(
-                paths, today, book, rollup=rollup, noise_ports=ports
+            lambda stop, listen: look_apart(
+                paths, today, book, stop, listen, rollup=rollup, noise_ports=ports
             ),
             done,
         )
@@ -121,7 +121,7 @@ class ImportFlow(QObject):
             return
         paths, today, plain = looked.paths, self._session.today, MappingBook()
         self._start(
-            lambda stop, listen: look_at_files(paths, today, plain),
+            lambda stop, listen: look_apart(paths, today, plain, stop, listen),
             lambda read: self._begin(read, plain),
         )
 
@@ -142,10 +142,14 @@ class ImportFlow(QObject):
 
         def work(stop: Stop, listen: ProgressListener) -> object:
             from planner.editing.reimport import compare
-            from planner.importing import MappingBook, import_files
+            from planner.importing import MappingBook
+            from planner.importing.apart import import_apart
+            from planner.jobs import Progress
 
+            listen(Progress("common.phase.import"))
             known = MappingBook((*remembered_book().sheets, *kept_book(document.mappings).sheets))
-            return compare(document, import_files([path], today=today, mapping=known))
+            read = import_apart([path], today=today, mapping=known, stop=stop)
+            return compare(document, read)
 
         def done(differences: object) -> None:
             from planner.editing.reimport import Differences
