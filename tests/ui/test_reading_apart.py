@@ -36,7 +36,8 @@ def test_what_a_child_sees_is_what_this_process_sees(small):
     book = MappingBook()
     here = imports.look_at_files([small], TODAY, book)
     there = imports.look_apart([small], TODAY, book, Stop(), ignore_progress)
-    assert there == here and there.sheets
+    assert there == here
+    assert there.sheets
 
 
 def test_a_parser_that_aborts_is_one_sentence_and_the_window_goes_on(
@@ -45,9 +46,10 @@ def test_a_parser_that_aborts_is_one_sentence_and_the_window_goes_on(
     with monkeypatch.context() as patched:
         patched.setattr(imports, "_look", abort)
         window.commands.open_paths([small])
-        qtbot.waitUntil(lambda: window.banner.isVisible(), timeout=60_000)
+        qtbot.waitUntil(window.banner.isVisible, timeout=60_000)
     assert "apps.csv" in window.banner.sentence.text()
-    assert window.session.is_empty and not window.runner.jobs
+    assert window.session.is_empty
+    assert not window.runner.jobs
     window.commands.open_paths([small])  # and the next file is read
     qtbot.waitUntil(lambda: not window.session.is_empty, timeout=60_000)
 
@@ -58,7 +60,8 @@ def test_a_cancel_ends_a_reading_that_has_no_end(window, qtbot, small, monkeypat
     (job,) = window.runner.jobs
     with qtbot.waitSignal(job.cancelled, timeout=60_000):
         job.cancel()
-    assert window.session.is_empty and not window.banner.isVisible()
+    assert window.session.is_empty
+    assert not window.banner.isVisible()
 
 
 def test_a_list_imported_again_is_read_in_a_child(window, qtbot, small, monkeypatch):
@@ -68,7 +71,7 @@ def test_a_list_imported_again_is_read_in_a_child(window, qtbot, small, monkeypa
 
     monkeypatch.setattr(apart, "_import", abort)
     window.imports.again(small)
-    qtbot.waitUntil(lambda: window.banner.isVisible(), timeout=60_000)
+    qtbot.waitUntil(window.banner.isVisible, timeout=60_000)
     assert "apps.csv" in window.banner.sentence.text()
 
 
