@@ -10,7 +10,8 @@ from functools import cached_property
 
 from planner.model.programme import Target, WaveSlot
 from planner.model.study import Study
-from planner.optimising.problem import Limit, ProblemWorkload
+from planner.optimising.problem import Limit
+from planner.reporting.load import TeamLoad, team_loads
 from planner.reporting.moves import RETIRED, Move, move_of
 
 __all__ = ["Figures", "WaveFigures", "counted"]
@@ -34,7 +35,6 @@ class WaveFigures:
     moves: tuple[Move, ...]
     load_days: Mapping[str, float]
     capacity_days: Mapping[str, float]
-    counted_days: Mapping[str, float]
     waits_on: tuple[tuple[str, str], ...]
     frozen: bool
     state: str
@@ -68,7 +68,7 @@ class WaveFigures:
 
     @property
     def effort_days(self) -> float:
-        """Person-days of all teams."""
+        """Person-days of all teams for the moves that are cut over in the wave."""
         return math.fsum(math.fsum(move.effort_days.values()) for move in self.moves)
 
     @property
@@ -258,6 +258,11 @@ class Figures:
         return tuple(_wave(self, number) for number in numbers)
 
     @cached_property
+    def loads(self) -> tuple[TeamLoad, ...]:
+        """Work of every team by wave, over the whole calendar."""
+        return team_loads(self.study, self.moving)
+
+    @cached_property
     def has_actuals(self) -> bool:
         """Whether actual dates or efforts have been entered for any wave."""
         return any(wave.actual_day or wave.actual_days for wave in self.waves)
@@ -306,16 +311,18 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
             needed = figures.by_id.get(link.needed)
             if needed is not None and needed.wave is not None and needed.wave < number:
                 waits.append((link.source, link.needed))
-    load, capacity, counted = _team_load(figures, number)
     progress = next((item for item in study.scenario.progress if item.wave == number), None)
     return WaveFigures(
         number=number,
         slot=study.calendar[number - 1],
         cut_over=_cut_over(study, number),
         moves=moves,
-        load_days=load,
-        capacity_days=capacity,
-        counted_days=counted,
+        load_days={one.team: one.days[number - 1] for one in figures.loads if one.days[number - 1]},
+        capacity_days={
+            one.team: most
+            for one in figures.loads
+            if (most := one.capacity[number - 1]) is not None
+        },
         waits_on=tuple(dict.fromkeys(waits)),
         frozen=any(
             limit.amount == "count" and limit.at_most and limit.at_most[number - 1] == 0
@@ -338,46 +345,3 @@ def _cut_over(study: Study, number: int) -> date:
             return day
         day = blocked.first_day - timedelta(days=1)
     return slot.last_day
-
-
-def _team_load(
-    figures: Figures, number: int
-) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-    """Person-days by team in a wave, and the limits the plan was checked against.
-
-    Work that takes several waves counts in each of them, whichever wave cuts over.
-    """
-    load: dict[str, float] = {}
-    capacity: dict[str, float] = {}
-    counted: dict[str, float] = {}
-    problem = figures.study.problem
-    by_id = {item.id: item for item in problem.workloads}
-    for move in figures.moving:
-        for team in move.effort_days:
-            days = _work_in(by_id.get(move.id), move, f"days.{team}", number)
-            if move.id not in by_id and move.wave == number:
-                days = move.effort_days[team]
-            if days:
-                load[team] = load.get(team, 0.0) + days
-    for member in figures.study.programme.teams:
-        for limit in problem.wave_limits:
-            # The amount of a team is named after it: "days.<team>".
-            if limit.amount.rpartition(".")[2] != member.id or limit.at_most is None:
-                continue
-            bound = limit.at_most[number - 1]
-            if bound is not None:
-                capacity[member.id] = bound
-                counted[member.id] = math.fsum(
-                    _work_in(by_id.get(move.id), move, limit.amount, number)
-                    for move in figures.moving
-                )
-    return load, capacity, counted
-
-
-def _work_in(workload: ProblemWorkload | None, move: Move, amount: str, number: int) -> float:
-    """What a move takes of an amount in a wave; its last entry falls into that of cut-over."""
-    if workload is None or move.wave is None:
-        return 0.0
-    work = workload.work(amount, move.target)
-    place = len(work) - 1 - (move.wave - number)
-    return work[place] if 0 <= place < len(work) else 0.0

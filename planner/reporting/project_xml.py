@@ -239,9 +239,8 @@ def _task(
 
 def _resources(resources: ET.Element, view: View) -> dict[str, int]:
     teams: dict[str, int] = {}
-    for wave in view.figures.waves:
-        for team in wave.load_days:
-            teams.setdefault(team, len(teams) + 1)
+    for one in view.figures.loads:
+        teams.setdefault(one.team, len(teams) + 1)
     for team, uid in teams.items():
         resource = ET.SubElement(resources, "Resource")
         _add(resource, "UID", str(uid))

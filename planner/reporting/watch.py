@@ -11,6 +11,7 @@ __all__ = ["watched"]
 
 _FULL: Final = 0.97
 """From this share of a limit on it is said to be used up."""
+_OVER: Final = 1.001
 _SHAKY: Final = 0.5
 """Placements kept in fewer than this share of the draws are named."""
 
@@ -44,41 +45,26 @@ def _risk_watched(view: View) -> list[str]:
 
 
 def _teams_watched(view: View) -> list[str]:
-    words, waves = view.words, view.figures.waves
-    over = [
-        (days - wave.capacity_days[team], wave, team)
-        for wave in waves
-        for team, days in wave.load_days.items()
-        if team in wave.capacity_days and days > wave.capacity_days[team] * 1.001
-    ]
-    if over:
-        _, wave, team = max(over, key=lambda item: item[0])
-        largest = max(wave.moves, key=lambda move: move.effort_days.get(team, 0.0))
-        return [
-            words.say(
-                "watch.over",
-                team=view.team_name(team),
-                number=wave.number,
-                days=words.number(wave.load_days[team]),
-                capacity=words.number(wave.capacity_days[team]),
-                name=largest.name,
-            )
-        ]
+    """The tightest team; where its work does not fit, that it does not."""
+    words = view.words
     tight = [
-        (wave.counted_days[team] / wave.capacity_days[team], wave, team)
-        for wave in waves
-        for team in wave.load_days
-        if wave.capacity_days.get(team)
+        (days / capacity if capacity else float("inf"), place, one)
+        for one in view.figures.loads
+        for place, (days, capacity) in enumerate(zip(one.days, one.capacity, strict=True))
+        if days and capacity is not None
     ]
     if not tight:
         return []
-    share, wave, team = max(tight, key=lambda item: item[0])
+    share, place, one = max(tight, key=lambda item: item[0])
+    key = "watch.over" if share > _OVER else "watch.team"
     return [
         words.say(
-            "watch.team",
-            team=view.team_name(team),
-            number=wave.number,
-            share=words.percent(share),
+            key,
+            team=view.team_name(one.team),
+            number=place + 1,
+            days=words.number(one.days[place]),
+            capacity=words.number(one.capacity[place] or 0.0),
+            share="" if share > _OVER else words.percent(share),
         )
     ]
 

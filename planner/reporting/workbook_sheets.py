@@ -232,30 +232,33 @@ def _actual(wave: WaveFigures) -> float | None:
 
 
 def load(view: View) -> Sheet:
-    """Return person-days and capacity by wave and team."""
+    """Return the person-days worked, their sum so far and the capacity, by wave and team."""
     words = view.words
     columns = (
         SheetColumn(words.say("col.wave"), 8, "0", centred=True),
         SheetColumn(words.say("col.team"), 24),
         SheetColumn(words.say("col.days"), 14, DECIMAL, summed=True),
-        SheetColumn(words.say("sheet.counted"), 18, DECIMAL, summed=True),
         SheetColumn(words.say("col.capacity"), 14, DECIMAL),
         SheetColumn(words.say("col.load"), 10, SHARE),
+        SheetColumn(words.say("load.so_far"), 16, DECIMAL),
         *(
             (SheetColumn(words.say("col.actual_days"), 14, DECIMAL, summed=True),)
             if view.figures.has_actuals
             else ()
         ),
     )
+    actuals = {wave.number: wave.actual_days for wave in view.figures.waves}
+    last = view.figures.waves[-1].number if view.figures.waves else 0
     rows: list[tuple[Value, ...]] = []
-    for wave in view.figures.waves:
-        for team, days in wave.load_days.items():
-            capacity = wave.capacity_days.get(team)
-            counted = wave.counted_days.get(team)
-            share = ("=D{row}/E{row}", (counted or 0.0) / capacity) if capacity else None
-            actual = (wave.actual_days.get(team),) if view.figures.has_actuals else ()
-            name = view.team_name(team)
-            rows.append((wave.number, name, days, counted, capacity, share, *actual))
+    for wave in range(1, last + 1):
+        for one in view.figures.loads:
+            days, capacity = one.days[wave - 1], one.capacity[wave - 1]
+            if not days:
+                continue
+            share = ("=C{row}/D{row}", days / capacity) if capacity else None
+            actual = (actuals.get(wave, {}).get(one.team),) if view.figures.has_actuals else ()
+            name = view.team_name(one.team)
+            rows.append((wave, name, days, capacity, share, one.until(wave), *actual))
     return Sheet(columns, tuple(rows), totals=True)
 
 

@@ -15,6 +15,9 @@ __all__ = ["build"]
 _HEIGHT: Final = 99.0
 """Points of the chart beside its lanes: months, freezes, milestones, legend."""
 _LANE: Final = 23.0
+_FULL: Final = 0.9
+_TIGHT: Final = 0.7
+"""Shares of a team's capacity from which on a wave is shaded."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -109,38 +112,41 @@ def _actual(view: View, wave: WaveFigures) -> tuple[Cell, Cell]:
 
 
 def _load(view: View) -> tuple[Heading | Prose | Table, ...]:
+    """Work of each team in every wave, and by its end what has been worked of what there is."""
     words, figures = view.words, view.figures
-    teams = list(dict.fromkeys(team for wave in figures.waves for team in wave.load_days))
-    if not teams:
+    if not figures.loads:
         return ()
+    last = figures.waves[-1].number
+    waves = range(1, last + 1)
     columns = (
         Column(words.say("col.team"), 2.0),
-        *(
-            Column(words.say("wave.short", number=wave.number), 1.2, "right")
-            for wave in figures.waves
-        ),
-        Column(words.say("total"), 1.1, "right"),
+        *(Column(words.say("wave.short", number=wave), 1.2, "right") for wave in waves),
+        Column(words.say("load.in_all"), 1.5, "right"),
     )
     rows = []
-    for team in teams:
-        cells = [Cell(view.team_name(team), bold=True)]
-        total = 0.0
-        for wave in figures.waves:
-            days, capacity = wave.load_days.get(team, 0.0), wave.capacity_days.get(team)
-            total += days
-            text = words.number(days) if days else words.say("dash")
-            wash = ""
-            if capacity and days:
-                counted = wave.counted_days.get(team, 0.0)
-                share = counted / capacity
-                key = "load.over" if days > capacity * 1.001 else "load.share"
-                text = words.say(key, days=text, share=words.percent(share))
-                wash = LIGHT.bad_wash if share > 0.9 else LIGHT.warn_wash if share > 0.7 else ""
-            cells.append(Cell(text, wash=wash))
-        cells.append(Cell(words.number(total)))
+    for one in figures.loads:
+        cells = [Cell(view.team_name(one.team), bold=True)]
+        cells += [_worked(view, one.days[wave - 1], one.capacity[wave - 1]) for wave in waves]
+        room = one.room_until(last)
+        done = words.number(one.until(last))
+        if room is not None:
+            done = words.say("load.of", days=done, capacity=words.number(room))
+        cells.append(Cell(done))
         rows.append(tuple(cells))
     return (
         Heading(words.say("load.title")),
         Prose(words.say("load.note"), style="small", keep=True),
         Table(columns, tuple(rows)),
     )
+
+
+def _worked(view: View, days: float, capacity: float | None) -> Cell:
+    words = view.words
+    if not days:
+        return Cell(words.say("dash"))
+    if not capacity:
+        return Cell(words.number(days), wash=LIGHT.bad_wash if capacity == 0 else "")
+    share = days / capacity
+    wash = LIGHT.bad_wash if share > _FULL else LIGHT.warn_wash if share > _TIGHT else ""
+    text = words.say("load.share", days=words.number(days), share=words.percent(share))
+    return Cell(text, wash=wash)

@@ -176,28 +176,32 @@ def _strategy(view: View, strategy: str) -> str:
 
 
 def _teams(view: View, wave: WaveFigures) -> tuple[Block, ...]:
-    words = view.words
-    if not wave.load_days:
+    """Work of each team in the wave, also for later cut-overs, and what has been worked by then."""
+    words, number = view.words, wave.number
+    busy = [one for one in view.figures.loads if one.days[number - 1]]
+    if not busy:
         return ()
     columns = (
-        Column(words.say("col.team"), 2.4),
-        Column(words.say("col.days"), 1.3, "right"),
-        Column(words.say("col.capacity"), 1.3, "right"),
-        Column(words.say("col.load"), 1.0, "right"),
+        Column(words.say("col.team"), 2.2),
+        Column(words.say("load.in_wave"), 1.1, "right"),
+        Column(words.say("col.capacity"), 1.2, "right"),
+        Column(words.say("col.load"), 0.9, "right"),
+        Column(words.say("load.so_far"), 1.6, "right"),
     )
     rows = []
-    for team, days in wave.load_days.items():
-        capacity = wave.capacity_days.get(team)
-        rows.append(
-            (
-                Cell(view.team_name(team)),
-                Cell(words.number(days)),
-                Cell(words.number(capacity) if capacity is not None else words.say("no_limit")),
-                Cell(
-                    words.percent(wave.counted_days.get(team, 0.0) / capacity) if capacity else ""
-                ),
-            )
+    for one in busy:
+        days, capacity, room = (
+            one.days[number - 1],
+            one.capacity[number - 1],
+            one.room_until(number),
         )
+        so_far = words.number(one.until(number))
+        if room is not None:
+            so_far = words.say("load.of", days=so_far, capacity=words.number(room))
+        bound = words.number(capacity) if capacity is not None else words.say("no_limit")
+        share = words.percent(days / capacity) if capacity else ""
+        texts = (view.team_name(one.team), words.number(days), bound, share, so_far)
+        rows.append(tuple(Cell(text) for text in texts))
     return (Heading(words.say("waves.teams")), Table(columns, tuple(rows)))
 
 
