@@ -7,6 +7,7 @@ fits the program, or fetches one, makes ``.venv`` in this folder and works in th
 from __future__ import annotations
 
 import argparse
+import errno
 import hashlib
 import json
 import os
@@ -52,6 +53,27 @@ LIBRARIES = {  # what to look for where there is no dpkg
     "libdbus-1.so.3": "D-Bus",
     "libfontconfig.so.1": "fontconfig",
 }
+ROOM_MB = 1500  # what .venv, .tools and the kernels take, with what is unpacked meanwhile
+FULL_DISK = "The disk is full; make room (about 1.5 GB) and run this again."
+READ_ONLY = "This folder cannot be written to; copy it to a place of your own and run this there."
+NO_NETWORK = (
+    "Packages cannot be fetched from here; set HTTPS_PROXY where you are behind a proxy, or use "
+    "the packaged program, which needs no network."
+)
+NO_TRUST = (
+    "The network shows a certificate that this machine does not know; give pip your organisation's "
+    "(PIP_CERT=FILE) and run this again."
+)
+TROUBLES = {  # what a failed program prints, and the sentence a person reads
+    "No space left on device": FULL_DISK,
+    "not enough space on the disk": FULL_DISK,
+    "Read-only file system": READ_ONLY,
+    "CERTIFICATE_VERIFY_FAILED": NO_TRUST,
+    "name resolution": NO_NETWORK,
+    "NewConnectionError": NO_NETWORK,
+    "Network is unreachable": NO_NETWORK,
+    "ProxyError": NO_NETWORK,
+}
 BENCHES = ("placement", "waves")  # what is run where none is named
 KERNELS = HERE / "planner" / "optimising" / "kernels"
 
@@ -91,7 +113,14 @@ def succeeds(command, **options):
         return False
     if done.returncode != 0:
         say("\n".join("  " + line for line in done.stdout.strip().splitlines()[-12:]))
+        if known_trouble(done.stdout):
+            say("  " + known_trouble(done.stdout))
     return done.returncode == 0
+
+
+def known_trouble(printed):
+    """Return the sentence for what stopped a program, or an empty text where it is not known."""
+    return next((sentence for sign, sentence in TROUBLES.items() if sign in printed), "")
 
 
 def answer(command, **options):
@@ -295,14 +324,33 @@ def stamp_text():
     return digest.hexdigest() + " " + platform.machine()
 
 
-def is_ready():
-    """Whether the environment works and is what the project asks for."""
+def installed_extras():
+    """Return the extras that the environment holds, or None where it is not what is asked for."""
     stamp = VENV / "ready"
-    return (
-        stamp.exists()
-        and stamp.read_text(encoding="utf-8") == stamp_text()
-        and probe([venv_python()]) is not None
-    )
+    if not stamp.exists():
+        return None
+    made_from, _, extras = stamp.read_text(encoding="utf-8").partition("\n")
+    if made_from != stamp_text() or probe([venv_python()]) is None:
+        return None
+    return set(extras.split())
+
+
+def check_place():
+    """Say in one sentence why nothing can be prepared in this folder, before anything is begun."""
+    try:
+        trial = HERE / ".trial"
+        trial.write_bytes(b"")
+        trial.unlink()
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise SetupError(FULL_DISK) from error
+        raise SetupError(READ_ONLY) from error
+    free_mb = shutil.disk_usage(str(HERE)).free // 1_000_000
+    if not VENV.exists() and free_mb < ROOM_MB:
+        raise SetupError(
+            f"Only {free_mb} MB are free where {HERE} lies, and setting up takes {ROOM_MB}; "
+            "make room and run this again."
+        )
 
 
 def make_venv(python):
@@ -353,14 +401,17 @@ def plain_environment():
     return {name: value for name, value in os.environ.items() if name not in away}
 
 
-def ensure_environment():
-    """Bring ``.venv`` to what the project asks for; quick where nothing is to be done."""
-    check_system()
-    if not is_ready():
-        fill_environment()
-    if not were_kernels_tried():
-        build_kernels()
-    compile_words()
+def ensure_environment(extras=()):
+    """Bring ``.venv`` to what a command asks for; quick where nothing is to be done."""
+    present = installed_extras()
+    if present is None or not set(extras) <= present:
+        check_place()
+        check_system()
+        fill_environment(sorted(set(extras) | (present or set())))
+    if os.access(str(HERE), os.W_OK):
+        if not were_kernels_tried():
+            build_kernels()
+        compile_words()
 
 
 def were_kernels_tried():
@@ -374,20 +425,21 @@ def were_kernels_tried():
     return False
 
 
-def fill_environment():
-    """Make ``.venv``, or bring it up to date."""
+def fill_environment(extras):
+    """Make ``.venv``, or bring it up to date; only what is asked for is installed."""
     fresh = False
     if probe([venv_python()]) is None or not answer([venv_python(), "-m", "pip", "--version"]):
+        say(f"Setting up in {HERE}: .venv and .tools, some 700 MB; delete them to undo it.")
         make_venv(find_python())
         fresh = True
     say("Installing the packages of constraints.txt (a few minutes the first time)")
-    if not install(requirements("dev")):
+    if not install(requirements(*extras)):
         if fresh:
-            raise SetupError("The packages could not be installed; see the lines above.")
+            raise SetupError("The packages could not be installed; the lines above say why.")
         make_venv(find_python())  # what was there may have been broken
-        if not install(requirements("dev")):
-            raise SetupError("The packages could not be installed; see the lines above.")
-    (VENV / "ready").write_text(stamp_text(), encoding="utf-8")
+        if not install(requirements(*extras)):
+            raise SetupError("The packages could not be installed; the lines above say why.")
+    (VENV / "ready").write_text("\n".join([stamp_text(), *extras]), encoding="utf-8")
 
 
 # The kernels ----------------------------------------------------------------------------------
@@ -462,7 +514,8 @@ def demo(rest):
     )
     if status != 0:
         return status
-    say("\nThe roadmap: " + str(out / "roadmap.pdf"))
+    say("\nDone. The roadmap of the sample bank: " + str(out / "roadmap.pdf"))
+    say("Your own inventory: python3 make.py run plan YOUR.xlsx -o out/mine")
     if not has_display():
         say("The window: python3 main.py (no screen here, so it is not opened now)")
         return 0
@@ -549,10 +602,21 @@ def screenshots(rest):
     return run([venv_python(), "-m", "planner.ui.screenshots", *rest], env=offscreen())
 
 
+def docs(rest):
+    """Build the guide as a site in ``site``; ``--serve`` shows it while it is written."""
+    verb = "serve" if "--serve" in rest else "build"
+    options = [word for word in rest if word != "--serve"] or (
+        ["--strict"] if verb == "build" else []
+    )
+    environment = dict(plain_environment(), NO_MKDOCS_2_WARNING="1")
+    status = run([venv_python(), "-m", "mkdocs", verb, *options], env=environment)
+    if status == 0 and verb == "build":
+        say("The guide: " + str(HERE / "site" / "index.html"))
+    return status
+
+
 def package(rest):
     """Build a folder that runs without Python (PyInstaller), in ``dist``."""
-    if not install(["pyinstaller"]):
-        raise SetupError("PyInstaller could not be installed; see the lines above.")
     command = [venv_python(), "-m", "PyInstaller", "--noconfirm", "packaging/planner.spec", *rest]
     return run(command, env=offscreen())
 
@@ -572,6 +636,14 @@ def setup(rest):
     return 0
 
 
+EXTRAS = {  # what a command needs beyond what the program itself needs (pyproject.toml)
+    "test": ("dev",),
+    "lint": ("dev",),
+    "bench": ("dev",),
+    "setup": ("dev",),
+    "docs": ("docs",),
+    "package": ("package",),
+}
 COMMANDS = {
     "demo": demo,
     "run": run_program,
@@ -579,6 +651,7 @@ COMMANDS = {
     "lint": lint,
     "bench": bench,
     "screenshots": screenshots,
+    "docs": docs,
     "package": package,
     "kernels": kernels,
     "setup": setup,
@@ -604,8 +677,13 @@ def main(arguments):
     try:
         # Another checkout may share the environment: kernels are built with what is in it.
         if given.command != "kernels" or probe([venv_python()]) is None:
-            ensure_environment()
+            ensure_environment(EXTRAS.get(given.command, ()))
         return COMMANDS[given.command](given.rest)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EROFS, errno.EACCES):
+            raise
+        say("error: " + (READ_ONLY if error.errno != errno.ENOSPC else FULL_DISK))
+        return 2
     except SetupError as error:
         say("error: " + str(error))
         return 2

@@ -1,8 +1,13 @@
-"""The helper script: what is a bench's name, and what is a word for the bench itself."""
+"""The helper script: its words, what it installs for whom, and what it says when it cannot."""
 
 from __future__ import annotations
 
+import ast
+import errno
 import importlib.util
+import re
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -38,3 +43,95 @@ def test_words_after_the_names_go_to_the_benches(make, words, names, options):
 def test_an_unknown_bench_is_named_with_those_there_are(make):
     with pytest.raises(make.SetupError, match=r"No such bench: tides.*placement"):
         make.split_names(["tides"], PROGRAMS)
+
+
+def test_it_reads_as_the_python_of_old_systems_does():
+    """Of Python 3.8, and nothing but its standard library: it runs before anything is installed."""
+    tree = ast.parse((ROOT / "make.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert imported <= {
+        "__future__", "argparse", "errno", "hashlib", "json", "os", "platform", "pwd", "shutil",
+        "subprocess", "sys", "pathlib",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("ERROR: Could not install: [Errno 28] No space left on device", "disk is full"),
+        ("OSError: [Errno 30] Read-only file system: '/x'", "cannot be written to"),
+        ("Failed to establish: Temporary failure in name resolution", "HTTPS_PROXY"),
+        ("ssl.SSLError: CERTIFICATE_VERIFY_FAILED", "PIP_CERT"),
+        ("error: something new", ""),
+    ],
+)
+def test_what_stops_a_set_up_is_one_sentence(make, printed, words):
+    said = make.known_trouble(printed)
+    assert words in said
+    assert bool(words) == bool(said)
+    assert "\n" not in said
+
+
+def test_a_read_only_checkout_and_a_full_disk_are_told_before_anything_is_begun(
+    make, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(make, "HERE", tmp_path / "nowhere")
+    with pytest.raises(make.SetupError, match="cannot be written to; copy"):
+        make.check_place()
+    monkeypatch.setattr(make, "HERE", tmp_path)
+    monkeypatch.setattr(make, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(
+        make.shutil, "disk_usage", lambda _: make.shutil._ntuple_diskusage(9, 9, 7 * 10**6)
+    )
+    with pytest.raises(make.SetupError, match="Only 7 MB are free"):
+        make.check_place()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_of_the_disk_in_the_midst_is_one_line(make, monkeypatch, capsys):
+    def full(_extras):
+        raise OSError(errno.ENOSPC, "No space left on device", "x")
+
+    monkeypatch.setattr(make, "ensure_environment", full)
+    assert make.main(["setup"]) == 2
+    assert capsys.readouterr().out.splitlines() == ["error: " + make.FULL_DISK]
+
+
+def test_the_demo_installs_no_tools_of_ours(make):
+    assert make.EXTRAS.get("demo", ()) == ()
+    assert make.EXTRAS["test"] == ("dev",)
+    assert set(make.EXTRAS) <= set(make.COMMANDS)
+
+
+def test_an_environment_is_known_by_what_it_was_made_from(make, tmp_path, monkeypatch):
+    monkeypatch.setattr(make, "VENV", tmp_path)
+    monkeypatch.setattr(make, "probe", lambda command: str(command[0]))
+    assert make.installed_extras() is None
+    (tmp_path / "ready").write_text(make.stamp_text() + "\ndev\ndocs", encoding="utf-8")
+    assert make.installed_extras() == {"dev", "docs"}
+    (tmp_path / "ready").write_text("something older", encoding="utf-8")
+    assert make.installed_extras() is None
+
+
+def test_every_package_that_is_asked_for_is_pinned_once():
+    """What pyproject.toml names is pinned, nothing twice, and nothing that was left behind."""
+    pinned = [
+        line.split("==")[0].lower().replace("_", "-")
+        for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+    ]
+    assert len(pinned) == len(set(pinned))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    names = {re.split(r"[<>=\[ ]", one)[0].lower().replace("_", "-") for one in asked}
+    assert names - set(pinned) == set()
+    assert {"numba", "llvmlite"} & set(pinned) == set()

@@ -1,4 +1,4 @@
-"""What ``--json`` prints of a plan and of a check, as docs/command-json.md describes it."""
+"""What ``--json`` prints of a plan and of a check, as docs/check-json.md describes it."""
 
 from __future__ import annotations
 

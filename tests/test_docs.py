@@ -1,0 +1,77 @@
+"""The pages of the project: every link inside leads somewhere, and both guides say the same."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`[^`\n]*`")
+
+
+def pages() -> list[Path]:
+    """Return every page that belongs to the project; by-products do not."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "*.md"],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    ).stdout.splitlines()
+    paths = [ROOT / name for name in listed] or [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    return sorted(path for path in paths if path.exists())
+
+
+def anchor(heading: str) -> str:
+    """Return what a forge makes of a heading to jump to."""
+    text = re.sub(r"[`*]|\[([^\]]*)\]\([^)]*\)", r"\1", heading.strip().lower())
+    return re.sub(r"[^\w\- ]", "", text).replace(" ", "-")
+
+
+def anchors(page: Path) -> set[str]:
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#{1,6}\s+(.+?)\s*$", text, re.MULTILINE)
+    named = re.findall(r"\{\s*#([\w-]+)\s*\}|<a (?:id|name)=\"([\w-]+)\"", text)
+    return {anchor(re.sub(r"\{\s*#[\w-]+\s*\}", "", one)) for one in headings} | {
+        name for pair in named for name in pair if name
+    }
+
+
+def broken(page: Path) -> list[str]:
+    """Return the links of a page that lead nowhere, or out of the project."""
+    text = CODE.sub("", FENCE.sub("", page.read_text(encoding="utf-8")))
+    found = []
+    for link in LINK.findall(text):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _, place = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        if (
+            not target.is_relative_to(ROOT)
+            or not target.exists()
+            or (place and target.suffix == ".md" and place not in anchors(target))
+        ):
+            found.append(link)
+    return found
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    assert broken(page) == []
+
+
+def test_a_link_to_nothing_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.ROOT", tmp_path)
+    (tmp_path / "there.md").write_text("# A heading, here\n", encoding="utf-8")
+    page = tmp_path / "page.md"
+    page.write_text(
+        "[a](there.md) [b](there.md#a-heading-here) [c](https://example.org) `[d](code.md)`\n"
+        "[e](away.md) [f](there.md#nowhere) ![g](picture.png)\n",
+        encoding="utf-8",
+    )
+    assert broken(page) == ["away.md", "there.md#nowhere", "picture.png"]
