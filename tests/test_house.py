@@ -150,3 +150,35 @@ def test_no_modules_of_the_window_import_each_other_in_a_circle():
     )
     circles = [one for one in nx.strongly_connected_components(imports) if len(one) > 1]
     assert circles == []
+
+
+def _calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Calls with the name of what is called, without what it is a method of."""
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Call):
+            named = node.func
+            yield getattr(named, "attr", getattr(named, "id", "")), node
+
+
+def test_the_window_shows_words_and_never_markup() -> None:
+    """Qt guesses what looks like markup, and opens what it names; planner/ui/plain.py does not."""
+    found = []
+    plain = PLANNER / "ui" / "plain.py"
+    for path in SOURCES:
+        if PLANNER / "ui" not in path.parents or path == plain:
+            continue
+        for name, call in _calls(path):
+            where = f"{_name(path)}:{call.lineno}"
+            if name == "QLabel":
+                found.append(f"{where}: PlainLabel instead of QLabel")
+            elif name in {"QMessageBox", "QErrorMessage"}:
+                found.append(f"{where}: message_box instead of {name}")
+            elif name == "showText":
+                found.append(f"{where}: show_tip instead of QToolTip.showText")
+            elif name == "setToolTip" and not ast.unparse(call.args[-1]).startswith(
+                ("plain_tip(", "''")
+            ):
+                found.append(f"{where}: plain_tip around the words of a tool tip")
+            elif name == "addRow" and isinstance(call.args[0], ast.JoinedStr):
+                found.append(f"{where}: PlainLabel around the name of a row")
+    assert found == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from planner.ui.plain import plain_tip
 from planner.wording import has
 
 if TYPE_CHECKING:
@@ -158,6 +159,6 @@ def name_actions(
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip_key = f"ui.action.{spec.name}.tip"
         tip = say(tip_key) if has(tip_key) else words
-        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+        action.setToolTip(plain_tip(f"{tip} ({keys})" if keys else tip))
         if spec.icon:
             action.setIcon(look.icon(spec.icon))

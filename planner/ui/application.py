@@ -17,6 +17,7 @@ from planner.settings import Settings, load_settings, save_settings, state_folde
 from planner.ui.icons import program_icon
 from planner.ui.look import BODY_POINTS, Look, families
 from planner.ui.main_window import MainWindow
+from planner.ui.plain import message_box
 from planner.ui.theme import LIGHT
 from planner.wording import LANGUAGES, form, language_of
 
@@ -54,11 +55,9 @@ def use_fonts(application: QApplication) -> None:
     application.setFont(font)
 
 
-def _question(window: MainWindow, text: str) -> QMessageBox:
-    box = QMessageBox(window)
+def _question(window: MainWindow, text: str, about: str = "") -> QMessageBox:
+    box = message_box(window, window.session.say("ui.program"), text, about)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle(window.session.say("ui.program"))
-    box.setText(text)
     return box
 
 
@@ -153,8 +152,7 @@ class Windows(QObject):
         if self.settings.toured:
             return
         say = window.session.say
-        box = _question(window, say("ui_window.welcome"))
-        box.setInformativeText(say("ui_window.welcome.about"))
+        box = _question(window, say("ui_window.welcome"), say("ui_window.welcome.about"))
         agree = box.addButton(say("ui_window.welcome.agree"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(say("ui_window.welcome.later"), QMessageBox.ButtonRole.RejectRole)
 

@@ -11,6 +11,7 @@ from planner.project import SUFFIX
 from planner.shipped import samples_folder
 from planner.ui.command_base import CommandBase
 from planner.ui.import_flow import patterns
+from planner.ui.plain import message_box
 from planner.wording import is_wide
 
 __all__ = ["FileCommands"]
@@ -159,11 +160,13 @@ class FileCommands(CommandBase):
         if not documents.changed_elsewhere:
             documents.save(path, then)
             return
-        box = QMessageBox(self._window)
-        box.setWindowTitle(say("ui.program"))
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(say("ui_window.save.changed", name=path.name))
-        box.setInformativeText(say("ui_window.save.changed.about"))
+        box = message_box(
+            self._window,
+            say("ui.program"),
+            say("ui_window.save.changed", name=path.name),
+            say("ui_window.save.changed.about"),
+            QMessageBox.Icon.Warning,
+        )
         other = box.addButton(say("ui.action.save_as"), QMessageBox.ButtonRole.AcceptRole)
         replace = box.addButton(
             say("ui_window.save.changed.replace"), QMessageBox.ButtonRole.DestructiveRole
@@ -230,10 +233,12 @@ class FileCommands(CommandBase):
         """Ask about unsaved work; then go on (close, where nothing else is said)."""
         go_on = then or self._window.close_without_asking
         say = self._session.say
-        box = QMessageBox(self._window)
-        box.setWindowTitle(say("ui.program"))
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(say("ui.close.ask"))
+        box = message_box(
+            self._window,
+            say("ui.program"),
+            say("ui.close.ask"),
+            icon=QMessageBox.Icon.Question,
+        )
         save = box.addButton(say("ui.action.save"), QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton(say("ui.close.drop"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(say("ui.cancel"), QMessageBox.ButtonRole.RejectRole)

@@ -1,12 +1,28 @@
-"""Tool tips that say words as they are: text from a spreadsheet is never taken for markup."""
+"""Words shown as they are: no text of a spreadsheet is ever taken for markup.
+
+Qt guesses: a label, a message box or a tool tip whose words look like markup is drawn as such, and
+opens the pictures that it names. Here is the one way to make each, and none of them guesses.
+"""
 
 from __future__ import annotations
 
 from html import escape
 
-__all__ = ["plain_tip"]
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QToolTip, QWidget
+
+__all__ = ["PlainLabel", "make_plain", "message_box", "plain_tip", "show_tip"]
 
 MARKUP = "<&"
+
+
+class PlainLabel(QLabel):
+    """A label that shows every character of its words."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
 
 
 def plain_tip(text: str) -> str:
@@ -18,3 +34,33 @@ def plain_tip(text: str) -> str:
     if not any(sign in text for sign in MARKUP):
         return text
     return f"<qt>{escape(text, quote=False)}</qt>".replace("\n", "<br>")
+
+
+def show_tip(place: QPoint, text: str, widget: QWidget) -> None:
+    """Show ``text`` at ``place`` (on the screen) as the tool tip of ``widget``."""
+    QToolTip.showText(place, plain_tip(text), widget)
+
+
+def make_plain(dialog: QDialog) -> None:
+    """Have no label of a ready-made dialog guess; to be called once its words are set."""
+    for label in dialog.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def message_box(
+    parent: QWidget,
+    title: str,
+    text: str,
+    about: str = "",
+    icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
+) -> QMessageBox:
+    """Return a message box without buttons; ``about`` stands in smaller type below ``text``."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setIcon(icon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    if about:
+        box.setInformativeText(about)
+    make_plain(box)
+    return box

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QSpinBox,
@@ -33,6 +32,7 @@ from planner.errors import PlannerError
 from planner.presenting.mapping import as_read
 from planner.ui.look import Look
 from planner.ui.models.mapping_model import CONFIDENCE, FieldDelegate, MappingModel
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.rollup_options import RollupOptions
@@ -91,7 +91,7 @@ class ImportPreview(QDialog):
         self.options = RollupOptions(self.words)
         self.options.changed.connect(self._read_soon)
         layout.addWidget(self.options)
-        self.counts = QLabel()
+        self.counts = PlainLabel()
         self.counts.setWordWrap(True)
         layout.addWidget(self.counts)
         layout.addLayout(self._buttons())
@@ -115,7 +115,7 @@ class ImportPreview(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(SPACE, 0, 0, 0)
         row = QHBoxLayout()
-        self.form, self.kind, self.header_row = QLabel(), QComboBox(), QSpinBox()
+        self.form, self.kind, self.header_row = PlainLabel(), QComboBox(), QSpinBox()
         set_role(self.form, "heading")
         row.addWidget(self.form, 1)
         for key, widget in (("kind", self.kind), ("header_row", self.header_row)):
@@ -146,7 +146,7 @@ class ImportPreview(QDialog):
         )
         column.addWidget(self.table, 3)
         column.addWidget(label(self.words, "ui_import.preview.rows", "heading"))
-        self.missing = QLabel()
+        self.missing = PlainLabel()
         self.missing.setWordWrap(True)
         column.addWidget(self.missing)
         self.rows = QTableWidget()

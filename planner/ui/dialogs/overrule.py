@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.editing.operations import lower_risk, overrule_score
 from planner.model.rules import FACTORS
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.widgets.reason_fields import ReasonFields
 
@@ -35,8 +35,7 @@ class OverruleDialog(QDialog):
         self.setWindowTitle(say("ui_ask.overrule"))
         self.setMinimumWidth(480)
         column = QVBoxLayout(self)
-        about = QLabel(say("ui_ask.overrule.about", name=session.workload_name(workload)))
-        about.setTextFormat(Qt.TextFormat.PlainText)
+        about = PlainLabel(say("ui_ask.overrule.about", name=session.workload_name(workload)))
         about.setWordWrap(True)
         column.addWidget(about)
         form = QFormLayout()
@@ -49,9 +48,9 @@ class OverruleDialog(QDialog):
         self.points.setRange(0.0, 100.0)
         self.points.setDecimals(0)
         self.points.setAccessibleName(say("ui_ask.overrule.points"))
-        self.now = QLabel()
-        form.addRow(say("ui_ask.overrule.what"), self.what)
-        form.addRow(say("ui_ask.overrule.points"), self.points)
+        self.now = PlainLabel()
+        form.addRow(PlainLabel(say("ui_ask.overrule.what")), self.what)
+        form.addRow(PlainLabel(say("ui_ask.overrule.points")), self.points)
         form.addRow("", self.now)
         column.addLayout(form)
         self.fields = ReasonFields(session, self)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from planner.model.study import Draft, Study
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.widgets.compare_panel import ComparePanel
@@ -47,9 +47,8 @@ class PlanReview(QDialog):
         self.setWindowTitle(title)
         self.resize(1120, 680)
         self.column = QVBoxLayout(self)
-        self.sentence = QLabel()
+        self.sentence = PlainLabel()
         self.sentence.setWordWrap(True)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.column.addWidget(self.sentence)
         self.compare = ComparePanel(session, look, Words(session))
         self.column.addWidget(self.compare, 1)
@@ -109,9 +108,9 @@ class LeastChange(PlanReview):
         self.dial.setAccessibleName(session.say("ui_ask.review.dial"))
         self.dial.setValue(round(study.scenario.dials.least_change * DIAL_STEPS))
         row = QHBoxLayout()
-        row.addWidget(QLabel(session.say("ui_ask.review.best")))
+        row.addWidget(PlainLabel(session.say("ui_ask.review.best")))
         row.addWidget(self.dial, 1)
-        row.addWidget(QLabel(session.say("ui_ask.review.fewest")))
+        row.addWidget(PlainLabel(session.say("ui_ask.review.fewest")))
         self.column.insertLayout(0, row)
         self.dial.valueChanged.connect(lambda _: self.plan())
         self.finished.connect(lambda _: self._cancel())

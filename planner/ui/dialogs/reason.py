@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.widgets.reason_fields import ReasonFields
 
@@ -25,9 +26,8 @@ class ReasonDialog(QDialog):
         self.setWindowTitle(session.say("ui.reason"))
         self.setMinimumWidth(460)
         layout = QVBoxLayout(self)
-        asked = QLabel(question)
+        asked = PlainLabel(question)
         asked.setWordWrap(True)
-        asked.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(asked)
         self.fields = ReasonFields(session, self, named=named)
         self.text, self.name = self.fields.text, self.fields.name

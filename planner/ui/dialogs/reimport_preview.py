@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from planner.editing.reimport import Chosen, Differences, proposed, take_over
 from planner.model.fields import FIELD_BY_KEY, Value
 from planner.presenting.cells import cell_words
 from planner.ui.look import Look
-from planner.ui.plain import plain_tip
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button
@@ -74,7 +73,7 @@ class ReimportPreview(QDialog):
         for column, width in ((BEFORE, 190), (AFTER, 190), (MARK, 170)):
             self.tree.setColumnWidth(column, width)
         layout.addWidget(self.tree, 1)
-        self.links = QLabel()
+        self.links = PlainLabel()
         diff = differences.diff
         if diff.links_added or diff.links_removed:
             added, removed = len(diff.links_added), len(diff.links_removed)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QTableView,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from planner.model.inventory import Server
 from planner.presenting.cells import cell_words, field_title
 from planner.presenting.table import Cell
 from planner.ui.models.strings_model import StringsModel
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
@@ -49,7 +49,7 @@ class ServerGroups(QDialog):
         self.search.setClearButtonEnabled(True)
         self.words.put(self.search.setPlaceholderText, "ui_import.groups.search")
         self.words.put(self.search.setAccessibleName, "ui_import.groups.search")
-        self.count = QLabel()
+        self.count = PlainLabel()
         set_role(self.count, "quiet")
         row.addWidget(self.search, 1)
         row.addWidget(self.count)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QSplitter,
     QTableView,
@@ -23,6 +22,7 @@ from planner.model.inventory import SetAside
 from planner.presenting.mapping import field_label
 from planner.presenting.table import Cell
 from planner.ui.models.strings_model import StringsModel
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
@@ -62,7 +62,7 @@ class SetAsideRows(QDialog):
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
         layout.addWidget(split, 1)
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
         layout.addWidget(self.told)
         row = QHBoxLayout()
@@ -84,7 +84,7 @@ class SetAsideRows(QDialog):
         self.search.setClearButtonEnabled(True)
         self.words.put(self.search.setPlaceholderText, "ui_import.aside.search")
         self.words.put(self.search.setAccessibleName, "ui_import.aside.search")
-        self.count = QLabel()
+        self.count = PlainLabel()
         set_role(self.count, "quiet")
         row.addWidget(self.search, 1)
         row.addWidget(self.count)

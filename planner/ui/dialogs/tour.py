@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from planner.ui.pages import PAGES
+from planner.ui.plain import PlainLabel
 from planner.ui.widgets.words import set_role
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Tour(QDialog):
         self.setWindowTitle(say("ui.action.tour"))
         self.setMinimumWidth(460)
         layout = QVBoxLayout(self)
-        self.title, self.text, self.count = QLabel(), QLabel(), QLabel()
+        self.title, self.text, self.count = PlainLabel(), PlainLabel(), PlainLabel()
         set_role(self.title, "title")
         set_role(self.count, "small")
         self.text.setWordWrap(True)

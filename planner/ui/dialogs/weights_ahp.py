@@ -25,6 +25,7 @@ from planner.assessing.weights import Group, combine
 from planner.editing.weighing import use_weights
 from planner.model.rules import FACTORS
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.weight_bars import WeightBars
@@ -115,7 +116,7 @@ class AhpDialog(QDialog):
             # The middle means "as much": nothing is filled from the left, as if it were an amount.
             set_role(slider, "between")
             slider.valueChanged.connect(lambda _, pair=(one, other): self._judged(pair))
-            answer = QLabel()
+            answer = PlainLabel()
             answer.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             set_role(answer, "small")
             grid.addWidget(left, 2 * row, 0)
@@ -131,14 +132,13 @@ class AhpDialog(QDialog):
 
     def _result(self, look: Look) -> QVBoxLayout:
         column = QVBoxLayout()
-        self.heading = QLabel()
+        self.heading = PlainLabel()
         set_role(self.heading, "heading")
         self.heading.setWordWrap(True)
         self.bars = WeightBars(self._session, look)
-        self.verdict, self.quarrel = QLabel(), QLabel()
+        self.verdict, self.quarrel = PlainLabel(), PlainLabel()
         for text in (self.verdict, self.quarrel):
             text.setWordWrap(True)
-            text.setTextFormat(Qt.TextFormat.PlainText)
         self.revisit: QPushButton = push_button(
             self.words, "ui_weights.ahp.revisit", self._go_revisit
         )

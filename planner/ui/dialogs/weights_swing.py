@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
     QSlider,
     QSpinBox,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from planner.assessing.weights import swing_weights
 from planner.editing.weighing import use_weights
 from planner.model.rules import FACTORS
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.weight_bars import WeightBars
@@ -42,7 +42,7 @@ class SwingDialog(QDialog):
         layout.setSpacing(SPACE)
         layout.addWidget(label(self.words, "ui_weights.swing.about", "quiet"))
         layout.addLayout(self._swings())
-        self.advice = QLabel()
+        self.advice = PlainLabel()
         self.advice.setWordWrap(True)
         set_role(self.advice, "small")
         layout.addWidget(self.advice)

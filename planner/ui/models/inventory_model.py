@@ -154,7 +154,7 @@ class InventoryModel(RowOrderModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if self._table.numeric(section) else None
             case Qt.ItemDataRole.ToolTipRole:
-                return self._table.head_tip(section, self.filters)
+                return plain_tip(self._table.head_tip(section, self.filters))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewIt
 from planner.editing.imports import SURE
 from planner.presenting.mapping import field_label, fields_of_kind
 from planner.ui.look import Look
+from planner.ui.plain import plain_tip
 
 if TYPE_CHECKING:
     from planner.importing.mapping import ColumnMatch, SheetMapping
@@ -92,8 +93,10 @@ class MappingModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return words, the field's key to edit, or the colour of what was not matched."""
         match = self.column_at(index.row())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._words(match, index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(match, index.row(), index.column()))
         if role == Qt.ItemDataRole.EditRole:
             return match.field or ""
         if role == Qt.ItemDataRole.ForegroundRole and index.column() >= FIELD:

@@ -83,4 +83,8 @@ class ScoreModel(RowOrderModel):
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._table.head(section)
-        return self._table.head_tip(section) if role == Qt.ItemDataRole.ToolTipRole else None
+        return (
+            plain_tip(self._table.head_tip(section) or "")
+            if role == Qt.ItemDataRole.ToolTipRole
+            else None
+        )

@@ -21,6 +21,7 @@ from planner.presenting.map_facts import RETIRES, STAYS, MapFacts, Mark, map_fac
 from planner.presenting.map_words import node_words
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.spoken import describe
 from planner.ui.theme import SPACE
@@ -93,7 +94,7 @@ class DependenciesPage(Page):
         self.words.put(self.search.setAccessibleName, "ui_map.map.search")
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._next_found)
-        self.count = QLabel()
+        self.count = PlainLabel()
         set_role(self.count, "quiet")
         row.addWidget(self.search, 2)
         row.addWidget(self.count)

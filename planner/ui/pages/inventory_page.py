@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QLineEdit,
     QMenu,
     QSplitter,
@@ -34,6 +33,7 @@ from planner.ui.decided_cells import fill_in
 from planner.ui.look import Look
 from planner.ui.models.inventory_model import InventoryModel
 from planner.ui.pages.page import Page
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.cell_editor import CellEditor
@@ -94,7 +94,7 @@ class InventoryPage(Page):
         self.words.put(self.search.setAccessibleName, "ui.inventory.search")
         self.words.put(self.search.setToolTip, "ui_window.filter.tip")
         self.search.textChanged.connect(self._search)
-        self.count = QLabel()
+        self.count = PlainLabel()
         set_role(self.count, "quiet")
         self.chooser = QToolButton()
         self.chooser.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

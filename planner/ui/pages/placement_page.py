@@ -29,6 +29,7 @@ from planner.presenting.what_if import try_target
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
+from planner.ui.plain import PlainLabel
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -66,9 +67,8 @@ class PlacementPage(Page):
         self.words.put(self.search.setPlaceholderText, "ui.placement.search")
         self.words.put(self.search.setAccessibleName, "ui.placement.search")
         self.search.textChanged.connect(lambda _: self._deal())
-        self.hint = QLabel()
+        self.hint = PlainLabel()
         self.hint.setWordWrap(True)
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.hint, "quiet")
         self._runner = runner
         self.frontier: FrontierDialog | None = None
@@ -122,10 +122,9 @@ class PlacementPage(Page):
             set_role(card, "card")
             inner = QVBoxLayout(card)
             inner.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE // 2)
-            head = QLabel()
+            head = PlainLabel()
             set_role(head, "heading")
             head.setWordWrap(True)
-            head.setTextFormat(Qt.TextFormat.PlainText)
             head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             strip = QFrame()
             strip.setFixedHeight(4)

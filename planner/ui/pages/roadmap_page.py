@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from planner.errors import PlannerError
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
+from planner.ui.plain import PlainLabel
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -51,7 +51,7 @@ class RoadmapPage(Page):
         self._document: QPdfDocument | None = None
         self._origin: object = None
         self._number = 0
-        self.state = QLabel()
+        self.state = PlainLabel()
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.state, "quiet")
         self.preview_box = QVBoxLayout()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSplitter,
     QStackedWidget,
@@ -40,6 +39,7 @@ from planner.model.rules import RuleSet
 from planner.presenting.rule_tree import entry_of
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.rule_editor.changes_panel import ChangesPanel
 from planner.ui.rule_editor.editor import RuleEditor
 from planner.ui.rule_editor.effect_panel import EffectPanel
@@ -73,7 +73,7 @@ class RulesPage(Page):
         self.sets = QComboBox()
         self.words.put(self.sets.setAccessibleName, "ui_rules.set")
         self.sets.activated.connect(lambda _: self._choose(str(self.sets.currentData())))
-        self.state = QLabel()
+        self.state = PlainLabel()
         set_role(self.state, "quiet")
         self.own_weights = self._weights_notice()
         self.owed = OwedReasons(session, self.words)
@@ -179,7 +179,7 @@ class RulesPage(Page):
         for name, one in {**known, **session.document.rule_sets, rules.id: rules}.items():
             self.sets.addItem(one.name.say(language), name)
         self.sets.setCurrentIndex(self.sets.findData(rules.id))
-        self.sets.setToolTip(rules.note.say(language))
+        self.sets.setToolTip(plain_tip(rules.note.say(language)))
         if count == 0 and rules.id == base.id:
             self.state.setText(session.say("ui_rules.set.same"))
             return

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QSplitter,
@@ -21,6 +20,7 @@ from planner.presenting.evidence_words import star_signs
 from planner.ui.look import Look
 from planner.ui.models.score_model import ScoreModel
 from planner.ui.pages.page import Page
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_panel import TABS, EvidencePanel
 from planner.ui.widgets.factor_chart import FactorChart
@@ -48,7 +48,7 @@ class ScoresPage(Page):
         self.search.textChanged.connect(self.model.search)
         self.evidence = EvidencePanel(session, self.words)
         self.evidence.reason_wanted.connect(self.reason_wanted)
-        self.portfolio = QLabel()
+        self.portfolio = PlainLabel()
         set_role(self.portfolio, "quiet")
         self.chart = FactorChart(look, session.say, session.target_name)
         self.weights = WeightPanel(session, self.words)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -32,7 +31,7 @@ from planner.presenting.wave_words import wave_title
 from planner.presenting.what_if import try_wave
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
-from planner.ui.plain import plain_tip
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.spoken import describe
@@ -122,9 +121,8 @@ class WavesPage(Page):
         across = self.area.horizontalScrollBar()
         for part in (self.board, self.titles, self.teams):
             across.valueChanged.connect(part.set_offset)
-        self.hint = QLabel()
+        self.hint = PlainLabel()
         self.hint.setWordWrap(True)
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_role(self.hint, "quiet")
 
@@ -187,7 +185,7 @@ class WavesPage(Page):
         if study is not None and study.plan.wave is not None:
             self.titles.show_lanes(study, self.board.lanes, self.session.language)
             self.teams.show_loads(self._loads, self._load_names(study), self.board.lanes)
-            self.teams.setToolTip(self.session.say("ui_window.waves.load"))
+            self.teams.setToolTip(plain_tip(self.session.say("ui_window.waves.load")))
 
     def show_selection(self) -> None:
         """Mark the selected workloads, and bring the first into sight."""

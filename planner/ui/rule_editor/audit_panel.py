@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from planner.assessing.published.audit import published_sets
 from planner.presenting.audit import audit_rows
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
@@ -33,14 +34,14 @@ class AuditPanel(QWidget):
         words.put(self.box.setAccessibleName, "ui_rules.audit.set")
         self.box.currentIndexChanged.connect(lambda _: self._show())
         layout.addWidget(self.box)
-        self.sum = QLabel()
+        self.sum = PlainLabel()
         set_role(self.sum, "heading")
         self.sum.setWordWrap(True)
         layout.addWidget(self.sum)
         self.table = AnswerTable(session, look, 2)
         words.put(self.table.setAccessibleName, "ui_rules.section.audit")
         layout.addWidget(self.table, 1)
-        self.source = QLabel()
+        self.source = PlainLabel()
         self.source.setWordWrap(True)
         self.source.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_role(self.source, "small")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.assessing.rules_compare import RuleChange, changes
 from planner.editing.rule_names import change_words, place_name
 from planner.model.rules import LocalText, RuleSet
 from planner.presenting.table import Cell
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
@@ -29,7 +30,7 @@ class ChangesPanel(QWidget):
         self.found: tuple[RuleChange, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setWordWrap(True)
         set_role(self.note, "quiet")
         layout.addWidget(self.note)

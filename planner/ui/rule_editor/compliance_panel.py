@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from planner.editing.rule_names import kind_name, when_words
 from planner.model.rules import ComplianceRule, RuleSet
 from planner.model.scenario import Decision, DecisionKind
 from planner.presenting.compliance import touched
-from planner.ui.plain import plain_tip
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, set_role
@@ -54,9 +53,8 @@ class CompliancePanel(QWidget):
         for column, width in enumerate(WIDTHS):
             self.tree.setColumnWidth(column, width)
         layout.addWidget(self.tree, 1)
-        self.detail = QLabel()
+        self.detail = PlainLabel()
         self.detail.setWordWrap(True)
-        self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setMinimumHeight(84)
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_role(self.detail, "quiet")

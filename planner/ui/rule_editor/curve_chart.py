@@ -17,11 +17,12 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.model.rules import Curve
 from planner.presenting.curve_scale import CurveScale, scale_for
 from planner.ui.look import Look
+from planner.ui.plain import show_tip
 from planner.ui.spoken import describe
 
 __all__ = ["CurveChart", "CurveShown", "OtherCurve", "plain"]
@@ -255,7 +256,7 @@ class CurveChart(QWidget):
             words = ""
             if number >= 0:
                 words = self.words_at(number + 1, *self.shown.points[number])
-            QToolTip.showText(event.globalPos(), words, self)
+            show_tip(event.globalPos(), words, self)
             return True
         return super().event(event)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.rule_editor.curve_chart import CurveChart, CurveShown, plain
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -51,7 +51,7 @@ class CurvePanel(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.itemChanged.connect(self._typed)
         self.table.currentCellChanged.connect(lambda row, *_: self._chosen(row))
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setWordWrap(True)
         set_role(self.note, "small")
         layout = QVBoxLayout(self)

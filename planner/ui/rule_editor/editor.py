@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.assessing.rules_table import Path, table_of
 from planner.editing.rule_names import both, factor_name, field_name, kind_name
@@ -19,6 +19,7 @@ from planner.presenting.rule_rows import RuleRow, kind_rows, rows_of
 from planner.presenting.rule_tree import Entry
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.rule_editor.audit_panel import AuditPanel
 from planner.ui.rule_editor.compliance_panel import CompliancePanel
 from planner.ui.rule_editor.curve_chart import CurveShown, OtherCurve
@@ -52,7 +53,7 @@ class RuleEditor(QWidget):
         super().__init__()
         self._session, self._look, self._words = session, look, words
         self.entry: Entry = ("weights",)
-        self.title, self.about = QLabel(), QLabel()
+        self.title, self.about = PlainLabel(), PlainLabel()
         set_role(self.title, "heading")
         set_role(self.about, "quiet")
         self.about.setWordWrap(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.assessing.effect import Effect, effect_of
 from planner.editing.rules import base_of
@@ -12,6 +12,7 @@ from planner.model.assessment import Assessment
 from planner.model.study import Draft
 from planner.presenting.effect import mean_rows, moved_rows, under
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -55,7 +56,7 @@ class EffectPanel(QWidget):
         for table in (self.means, self.moved):
             table.row_points = ROW_POINTS
         layout.addWidget(self.means, 4)
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setWordWrap(True)
         set_role(self.count, "heading")
         layout.addWidget(self.count)

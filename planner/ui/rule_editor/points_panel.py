@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.model.rules import LocalText
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, set_role
@@ -77,7 +78,7 @@ class PointsPanel(QWidget):
         self.sliders, self.figures, self._notes = {}, {}, {}
         self._names: dict[str, QLabel] = {}
         for row, choice in enumerate(choices):
-            slider, figure, name, note = QSlider(), QSpinBox(), QLabel(), QLabel()
+            slider, figure, name, note = QSlider(), QSpinBox(), PlainLabel(), PlainLabel()
             slider.setOrientation(Qt.Orientation.Horizontal)
             slider.setPageStep(10)
             slider.setRange(0, 100)

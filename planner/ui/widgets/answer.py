@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights
 from planner.model.study import Study
 from planner.presenting.money import money_words
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.runner import Runner, Work
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -43,7 +44,7 @@ class Answer(QWidget):
         self.column.setSpacing(SPACE)
         self.ask = AskBar(session, runner, words, f"{self.key}.ask", self._begin, self._done)
         self.column.addWidget(self.ask)
-        self.summary = QLabel()
+        self.summary = PlainLabel()
         self.summary.setWordWrap(True)
         self.column.addWidget(self.summary)
         self.build()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights, Question
@@ -20,7 +20,7 @@ from planner.presenting.answer_rows import (
 from planner.presenting.said import point_name
 from planner.presenting.totals import totals_of
 from planner.ui.look import Look
-from planner.ui.plain import plain_tip
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.runner import Runner, Work
 from planner.ui.session import Session
 from planner.ui.widgets.answer import Answer, Answered
@@ -142,7 +142,7 @@ class FrontierAnswer(Answer):
         self.chart = FrontierChart(self.session, self.look)
         self.chart.picked.connect(lambda _: self._picked())
         self.chart.opened.connect(self.open_wanted)
-        self.point = QLabel()
+        self.point = PlainLabel()
         set_role(self.point, "quiet")
         self.opener = push_button(
             self.words,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from planner.errors import PlannerError
 from planner.jobs import Progress
+from planner.ui.plain import PlainLabel
 from planner.ui.runner import Job, Runner, Work
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -53,7 +54,7 @@ class AskBar(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setMaximumWidth(240)
         words.put(self.bar.setAccessibleName, "ui_questions.ask.progress")
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setWordWrap(True)
         set_role(self.note, "quiet")
         words.put(self._say_about, f"{key}.about")

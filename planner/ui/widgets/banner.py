@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
 from planner.ui.look import Look
-from planner.ui.plain import plain_tip
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import set_role
 from planner.wording import say_error
@@ -23,14 +23,13 @@ class Banner(QFrame):
         self._look = look
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        self._sign = QLabel()
+        self._sign = PlainLabel()
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        self.sentence = QLabel()
-        self.advice = QLabel()
+        self.sentence = PlainLabel()
+        self.advice = PlainLabel()
         for text in (self.sentence, self.advice):
             text.setWordWrap(True)
-            text.setTextFormat(Qt.TextFormat.PlainText)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             texts.addWidget(text)
         set_role(self.advice, "quiet")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.model.study import Study
 from planner.presenting.comparison import compared_figures, difference_row
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
@@ -30,7 +31,7 @@ class ComparePanel(QWidget):
         self._studies: dict[str, Study] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, 0, 0)
-        self.hint = QLabel()
+        self.hint = PlainLabel()
         self.hint.setWordWrap(True)
         set_role(self.hint, "quiet")
         layout.addWidget(self.hint)
@@ -48,7 +49,7 @@ class ComparePanel(QWidget):
         words.put(self.pair.setAccessibleName, "ui_scenarios.compare.pair")
         self.pair.currentIndexChanged.connect(lambda _: self._show_differences())
         self.pair.setMinimumWidth(220)
-        self.count = QLabel()
+        self.count = PlainLabel()
         set_role(self.count, "quiet")
         row.addWidget(self.count, 1)
         row.addWidget(self.pair)

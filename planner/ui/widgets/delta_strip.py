@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 from planner.presenting.delta import MEASURES, delta_of
 from planner.presenting.totals import totals_of
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button, set_role
@@ -34,7 +35,7 @@ class DeltaStrip(QFrame):
         for measure in MEASURES:
             column = QGridLayout()
             column.setVerticalSpacing(0)
-            name, figure, delta = QLabel(), QLabel(), QLabel()
+            name, figure, delta = PlainLabel(), PlainLabel(), PlainLabel()
             set_role(name, "small")
             set_role(figure, "heading")
             set_role(delta, "small")
@@ -65,4 +66,4 @@ class DeltaStrip(QFrame):
             delta.setText(shown.change)
             set_role(delta, ROLES[shown.better])
             tip = session.say("ui_window.total.before", figure=shown.before)
-            delta.setToolTip(tip if shown.change else "")
+            delta.setToolTip(plain_tip(tip if shown.change else ""))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button, set_role
@@ -47,7 +48,7 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         layout.setSpacing(SPACE)
-        self.heading, self.about = QLabel(), QLabel()
+        self.heading, self.about = PlainLabel(), PlainLabel()
         for text, role in ((self.heading, "heading"), (self.about, "quiet")):
             text.setWordWrap(True)
             set_role(text, role)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -27,7 +26,7 @@ from planner.presenting.evidence_money import money_branches
 from planner.presenting.evidence_moves import added_latency, move_branches
 from planner.presenting.evidence_scores import score_branches
 from planner.presenting.evidence_words import confidence_words, star_signs
-from planner.ui.plain import plain_tip
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.evidence_tree import (
@@ -52,7 +51,7 @@ class EvidencePanel(QWidget):
     def __init__(self, session: Session, words: Words) -> None:
         super().__init__()
         self._session = session
-        self.name, self.sure, self.nothing = QLabel(), QLabel(), QLabel()
+        self.name, self.sure, self.nothing = PlainLabel(), PlainLabel(), PlainLabel()
         set_role(self.name, "heading")
         set_role(self.sure, "quiet")
         set_role(self.nothing, "quiet")
@@ -116,7 +115,7 @@ class EvidencePanel(QWidget):
         words = confidence_words(session, found.confidence)
         self.sure.setText(star_signs(found.confidence))
         self.sure.setAccessibleName(words)
-        self.sure.setToolTip(f"{words} ({found.confidence * 100:.0f}%)")
+        self.sure.setToolTip(plain_tip(f"{words} ({found.confidence * 100:.0f}%)"))
         self._show_kind(draft, found)
         self._show_strategy(found)
         self.scores.show_branches(score_branches(session, draft, found))

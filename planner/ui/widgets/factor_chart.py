@@ -13,6 +13,7 @@ from planner.model.assessment import WorkloadAssessment
 from planner.model.rules import FACTORS
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import Look
+from planner.ui.plain import plain_tip
 from planner.ui.theme import text_on
 
 __all__ = ["FactorChart"]
@@ -59,7 +60,7 @@ class FactorChart(QWidget):
             for target, case in found.cases.items():
                 words.append(f"{self._target_name(target)} {case.fit:.0f}")
         self.setAccessibleName(", ".join(words))
-        self.setToolTip(self._say("ui_window.scores.chart.tip"))
+        self.setToolTip(plain_tip(self._say("ui_window.scores.chart.tip")))
         self.updateGeometry()
         self.update()
 

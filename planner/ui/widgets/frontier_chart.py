@@ -8,13 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.model.insight import FrontierPlan
 from planner.presenting.map_facts import Mark
 from planner.presenting.money import money_words
 from planner.presenting.said import point_name
 from planner.ui.look import Look
+from planner.ui.plain import show_tip
 from planner.ui.session import Session
 from planner.ui.spoken import describe
 from planner.ui.widgets.map_items import mark_path
@@ -125,7 +126,7 @@ class FrontierChart(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number = self._near(QPointF(event.pos())) if self.points else -1
             words = self.words_of(self.points[number]) if number >= 0 else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            show_tip(event.globalPos(), words, self)
             return True
         return super().event(event)
 

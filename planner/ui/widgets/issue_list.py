@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from planner.model.issue import Issue, Severity
 from planner.presenting.inventory_columns import SIGNS
 from planner.presenting.issue_lines import issue_line, repair_words
 from planner.ui.look import Look
-from planner.ui.plain import plain_tip
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
@@ -47,7 +46,7 @@ class IssueList(QFrame):
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         row = QHBoxLayout()
         row.addWidget(label(words, "ui.issues", "heading"))
-        self.summary = QLabel()
+        self.summary = PlainLabel()
         set_role(self.summary, "quiet")
         self.severity = QComboBox()
         words.put(self.severity.setAccessibleName, "ui.issues.severity")
@@ -110,7 +109,7 @@ class IssueList(QFrame):
         if item is not None:
             repair = repair_words(self._session, item.data(Qt.ItemDataRole.UserRole))
         self.fix.setEnabled(bool(repair))
-        self.fix.setToolTip(repair or self._session.say("ui_import.fix.tip"))
+        self.fix.setToolTip(plain_tip(repair or self._session.say("ui_import.fix.tip")))
 
     def _fix(self) -> None:
         item = self.list.currentItem()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.theme import SPACE, text_on
 from planner.ui.widgets.words import Words, set_role
 
@@ -28,7 +29,7 @@ class Legend(QWidget):
         row.setSpacing(SPACE // 2)
         self._signs: dict[str, QLabel] = {}
         for sign in signs:
-            picture, text = QLabel(), QLabel()
+            picture, text = PlainLabel(), PlainLabel()
             set_role(text, "small")
             words.put(text.setText, f"{key}.{sign}")
             row.addWidget(picture)

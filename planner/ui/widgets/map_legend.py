@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.presenting.map_facts import Mark
 from planner.reporting.theme import TARGET_LETTERS
+from planner.ui.plain import show_tip
 from planner.ui.theme import text_on
 from planner.ui.widgets.map_items import Dress, mark_colour, mark_path
 
@@ -61,7 +62,7 @@ class MapLegend(QWidget):
         if isinstance(event, QHelpEvent):
             for area, tip in self._tips:
                 if area.contains(QPointF(event.pos())):
-                    QToolTip.showText(event.globalPos(), tip, self)
+                    show_tip(event.globalPos(), tip, self)
                     return True
         return super().event(event)  # type: ignore[arg-type]
 

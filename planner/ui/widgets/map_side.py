@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from planner.presenting.map_facts import MapFacts, Mark
 from planner.presenting.map_words import node_words, wave_words
 from planner.ui.look import Look
-from planner.ui.plain import plain_tip
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.map_items import mark_colour, mark_path
@@ -41,12 +41,11 @@ class MapSide(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE // 2)
-        self.title = QLabel()
+        self.title = PlainLabel()
         set_role(self.title, "heading")
-        self.facts_line = QLabel()
+        self.facts_line = PlainLabel()
         set_role(self.facts_line, "quiet")
         for text in (self.title, self.facts_line):
-            text.setTextFormat(Qt.TextFormat.PlainText)
             text.setWordWrap(True)
             layout.addWidget(text)
         self.neighbours = self._list("ui_map.map.neighbours", words)

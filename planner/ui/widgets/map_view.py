@@ -17,9 +17,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QToolTip
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from planner.presenting.map_facts import MapFacts
+from planner.ui.plain import show_tip
 from planner.ui.widgets.map_heads import HEAD_H, MapHeads
 from planner.ui.widgets.map_items import Dress, FieldsItem, NodesItem
 from planner.ui.widgets.map_lines import LinesItem
@@ -284,7 +285,7 @@ class MapView(QGraphicsView):
         """Show what is known of the node under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self.at(event.pos())
-            QToolTip.showText(event.globalPos(), self.tip(found) if found else "", self)
+            show_tip(event.globalPos(), self.tip(found) if found else "", self)
             return True
         return super().viewportEvent(event)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from planner.editing.rule_log import give_reasons, owed
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.reason_fields import ReasonFields
@@ -26,7 +27,7 @@ class OwedReasons(QFrame):
         self._session = session
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
-        self.said = QLabel()
+        self.said = PlainLabel()
         self.said.setWordWrap(True)
         self.fields = ReasonFields(session)
         self.fields.text.setMaximumHeight(LINES)
@@ -44,7 +45,7 @@ class OwedReasons(QFrame):
         if found:
             language = self._session.language
             self.said.setText(plural("ui_ask.rules.owed", language, len(found)))
-            self.said.setToolTip("\n".join(entry.value for entry in found))
+            self.said.setToolTip(plain_tip("\n".join(entry.value for entry in found)))
             self.fields.retranslate()
 
     def take(self) -> None:

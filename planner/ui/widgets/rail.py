@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from planner.ui.look import Look
+from planner.ui.plain import plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import set_role
@@ -55,7 +56,7 @@ class Rail(QFrame):
             button.setText(f"  {name}")
             button.setAccessibleName(name)
             about = self._session.say(f"ui.page.{key}.about")
-            button.setToolTip(f"{about} (Ctrl+{number})")
+            button.setToolTip(plain_tip(f"{about} (Ctrl+{number})"))
             button.setIcon(self._look.icon(key))
 
     def check(self, key: str) -> None:

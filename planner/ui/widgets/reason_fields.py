@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import set_role
@@ -57,9 +57,9 @@ class ReasonFields(QWidget):
             self.text.textChanged.connect(self._show)
         self.name = QLineEdit(session.who)
         self.name.textChanged.connect(lambda _: self._show())
-        self._who = QLabel()
+        self._who = PlainLabel()
         self._who.setBuddy(self.name)
-        self.hint = QLabel()
+        self.hint = PlainLabel()
         self.hint.setWordWrap(True)
         set_role(self.hint, "quiet")
         if compact:

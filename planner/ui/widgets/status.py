@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from planner.jobs import Progress
 from planner.presenting.status_words import plan_words, progress_words, total_words
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.runner import Job
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -25,9 +26,9 @@ class StatusStrip(QFrame):
         self._job: Job | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
-        self.text = QLabel()
+        self.text = PlainLabel()
         self.text.setObjectName("status_text")
-        self.deltas = QLabel()
+        self.deltas = PlainLabel()
         set_role(self.deltas, "quiet")
         words.put(self.text.setToolTip, "ui_window.status.tip")
         words.put(self.deltas.setToolTip, "ui_window.status.totals.tip")

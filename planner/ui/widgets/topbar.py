@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QToolButton
 
 from planner.editing.operations import choose_scenario
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, set_role
@@ -29,9 +30,9 @@ class TopBar(QFrame):
         self._session, self._look = session, look
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        self.name = QLabel()
+        self.name = PlainLabel()
         set_role(self.name, "heading")
-        self.figures = QLabel()
+        self.figures = PlainLabel()
         set_role(self.figures, "quiet")
         self.scenario = QComboBox()
         self.scenario.setMinimumWidth(150)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from planner.model.scenario import WaveProgress
 from planner.model.study import Study
 from planner.presenting.progress_rows import progress_row, progress_summary
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answer_table import AnswerTable
@@ -53,7 +53,7 @@ class UnderWay(QWidget):
         column.setContentsMargins(SPACE, SPACE, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(self._top())
-        self.summary = QLabel()
+        self.summary = PlainLabel()
         self.summary.setWordWrap(True)
         column.addWidget(self.summary)
         row = QHBoxLayout()
@@ -68,8 +68,8 @@ class UnderWay(QWidget):
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(label(self._words, f"{self.key}.about", "quiet"), 1)
-        row.addWidget(QLabel())
-        today = QLabel()
+        row.addWidget(PlainLabel())
+        today = PlainLabel()
         self._words.put(today.setText, f"{self.key}.today")
         self.today = DayEdit(self.session, self._look)
         self._words.put(self.today.setAccessibleName, f"{self.key}.today")
@@ -83,7 +83,7 @@ class UnderWay(QWidget):
         card = QFrame()
         set_role(card, "card")
         column = QVBoxLayout(card)
-        self.title = QLabel()
+        self.title = PlainLabel()
         set_role(self.title, "heading")
         column.addWidget(self.title)
         self.form = QFormLayout()
@@ -94,7 +94,7 @@ class UnderWay(QWidget):
         self.day = DayEdit(self.session, self._look)
         self._words.put(self.day.setAccessibleName, f"{self.key}.actual")
         self.dated.toggled.connect(self.day.setEnabled)
-        state = QLabel()
+        state = PlainLabel()
         self._words.put(state.setText, f"{self.key}.state")
         self.form.addRow(state, self.state)
         self.form.addRow(self.dated, self.day)
@@ -187,10 +187,9 @@ class UnderWay(QWidget):
         spin.setSpecialValueText("–")
         spin.setValue(row.actual_days.get(team, -1.0))
         spin.setAccessibleName(name)
-        spin.setToolTip(
-            self.session.say(f"{self.key}.effort.tip", days=f"{row.planned_days[team]:,.0f}")
-        )
-        self.effort_form.addRow(f"{name} ({row.planned_days[team]:,.0f})", spin)
+        tip = self.session.say(f"{self.key}.effort.tip", days=f"{row.planned_days[team]:,.0f}")
+        spin.setToolTip(plain_tip(tip))
+        self.effort_form.addRow(PlainLabel(f"{name} ({row.planned_days[team]:,.0f})"), spin)
         self.efforts[team] = spin
 
     # Doing -------------------------------------------------------------------------------------

@@ -17,14 +17,14 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.model.study import Study
 from planner.presenting.cards import Card
 from planner.presenting.lanes import CardBox, Lanes, Metrics, lay_out
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import BODY_POINTS, Look
-from planner.ui.plain import plain_tip
+from planner.ui.plain import show_tip
 from planner.ui.widgets.wave_cards import CardState, WaveCards
 from planner.ui.widgets.wave_head import draw_freezes
 
@@ -257,7 +257,7 @@ class WaveBoard(QWidget):
         """Tell what is known of the card under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             box = self._box_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), plain_tip(self.tip(box.card)) if box else "", self)
+            show_tip(event.globalPos(), self.tip(box.card) if box else "", self)
             return True
         return super().event(event)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.model.study import Study
 from planner.presenting.lanes import Lanes, frozen_shares
 from planner.presenting.wave_words import wave_title
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
-from planner.ui.plain import plain_tip
+from planner.ui.plain import show_tip
 from planner.wording import mark_of, say
 
 __all__ = ["WaveHead", "draw_freezes"]
@@ -118,7 +118,7 @@ class WaveHead(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell a wave's dates and its freezes under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), plain_tip(self._tip(event.pos().x())), self)
+            show_tip(event.globalPos(), self._tip(event.pos().x()), self)
             return True
         return super().event(event)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.model.way_out import can_relax
 from planner.optimising.plan import Repair
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.reason_fields import ReasonFields
@@ -59,7 +60,7 @@ class WaysOut(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        title = QLabel(say("ui_ask.ways" if repairs else "ui_ask.ways.none"))
+        title = PlainLabel(say("ui_ask.ways" if repairs else "ui_ask.ways.none"))
         title.setWordWrap(True)
         if repairs:
             set_role(title, "strong")
@@ -80,16 +81,14 @@ class WaysOut(QWidget):
 
     def _row(self, grid: QGridLayout, number: int, repair: Repair, text: str) -> None:
         say = self._session.say
-        rank = QLabel(f"{number + 1}.")
-        what = QLabel(text)
+        rank = PlainLabel(f"{number + 1}.")
+        what = PlainLabel(text)
         what.setWordWrap(True)
-        for shown in (rank, what):
-            shown.setTextFormat(Qt.TextFormat.PlainText)
-        proof = QLabel(say("ui_ask.ways.proven" if repair.proven else "ui_ask.ways.unproven"))
+        proof = PlainLabel(say("ui_ask.ways.proven" if repair.proven else "ui_ask.ways.unproven"))
         set_role(proof, "quiet")
         button = QPushButton(say("ui_ask.ways.apply"))
         button.setMinimumHeight(BUTTON)
-        button.setToolTip(say("ui_ask.ways.apply.tip"))
+        button.setToolTip(plain_tip(say("ui_ask.ways.apply.tip")))
         button.setAccessibleName(self._session.named(say("ui_ask.ways.apply"), text))
         if number == 0:
             set_role(button, "primary")

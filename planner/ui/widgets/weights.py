@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSlider
 
 from planner.editing.operations import turn_dials
 from planner.model.rules import FACTORS
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, label, push_button, set_role
@@ -41,7 +42,7 @@ class WeightPanel(QFrame):
             slider.setPageStep(5)
             words.put(slider.setAccessibleName, f"common.factor.{factor}")
             slider.valueChanged.connect(self._turned)
-            figure = QLabel()
+            figure = PlainLabel()
             figure.setMinimumWidth(44)
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(name, 2 * row - 1, 0)

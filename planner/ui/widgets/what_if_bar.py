@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from planner.editing.scenarios import open_forced
 from planner.jobs import ProgressListener, Stop
@@ -12,6 +12,7 @@ from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.presenting.what_if import forced_words
 from planner.ui.look import Look
+from planner.ui.plain import PlainLabel
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -34,7 +35,7 @@ class WhatIfBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE // 2)
-        text = QLabel()
+        text = PlainLabel()
         text.setWordWrap(True)
         words.put(text.setText, "ui_ask.force")
         self.target = QComboBox()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 
 __all__ = ["Words", "label", "push_button", "set_role"]
@@ -46,7 +47,7 @@ def set_role(widget: QWidget, role: str) -> None:
 
 def label(words: Words, key: str, role: str = "") -> QLabel:
     """Return a label that wraps its words."""
-    made = QLabel()
+    made = PlainLabel()
     made.setWordWrap(True)
     if role:
         set_role(made, role)
