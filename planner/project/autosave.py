@@ -22,20 +22,39 @@ from planner.project.document import Document
 from planner.project.holding import hold, let_go
 from planner.project.store import SUFFIX, read_document, write_document
 
-__all__ = ["Recovery", "SideFile", "recoverable"]
+__all__ = ["Recovery", "SideFile", "Stamp", "recoverable", "stamp_of"]
 
 NOTE, LOCK = ".json", ".lock"
 PART_KEPT_S: Final = 86_400
 """A fragment of a write that was cut short is removed when nobody can still be writing it."""
 
 
+type Stamp = tuple[int, int]
+"""Size in bytes and time in nanoseconds of a file, to see whether it was written since."""
+
+
+def stamp_of(path: Path | None) -> Stamp | None:
+    """Return the stamp of a file; None where it cannot be read."""
+    try:
+        return None if path is None else (path.stat().st_size, path.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """A side file left by a crash: which document it is of (None: never saved)."""
+    """A side file left by a crash: which document it is of (None: never saved).
+
+    Attributes
+    ----------
+    stamp
+        Of the document's file as the program that ended knew it; None where it knew none.
+    """
 
     side: Path
     original: Path | None
     name: str
+    stamp: Stamp | None = None
 
     def open(self) -> Document:
         """Return the recovered document.
@@ -61,7 +80,7 @@ class SideFile:
         self.path = folder / f"{uuid.uuid4().hex[:16]}{SUFFIX}"
         self._lock: int | None = None
 
-    def write(self, document: Document, original: Path | None) -> None:
+    def write(self, document: Document, original: Path | None, stamp: Stamp | None = None) -> None:
         """Write the document, and before it the note that says whose it is.
 
         Cut short at any point, it leaves what was autosaved before, or nothing to offer.
@@ -72,6 +91,7 @@ class SideFile:
         note = {
             "original": str(original.resolve()) if original else None,
             "name": document.name,
+            "stamp": stamp,
         }
         words = json.dumps(note, ensure_ascii=False).encode()
         write_whole(self.path.with_suffix(NOTE), words, private=True)
@@ -99,12 +119,22 @@ def recoverable(folder: Path) -> tuple[Recovery, ...]:
         try:
             note = json.loads(note_path.read_text(encoding="utf-8"))
             original = Path(note["original"]) if note["original"] else None
-            recovery = Recovery(note_path.with_suffix(SUFFIX), original, str(note["name"]))
+            recovery = Recovery(
+                note_path.with_suffix(SUFFIX), original, str(note["name"]), _stamp(note, original)
+            )
             if zipfile.is_zipfile(recovery.side):
                 found.append((recovery.side.stat().st_mtime_ns, str(recovery.side), recovery))
         except (OSError, ValueError, KeyError, TypeError):
             continue  # a half-made side file is nothing to offer
     return tuple(recovery for _, _, recovery in sorted(found, key=lambda one: one[:2]))
+
+
+def _stamp(note: dict[str, object], original: Path | None) -> Stamp | None:
+    """Return the stamp a note keeps; notes of earlier versions keep none."""
+    match note.get("stamp"):
+        case [int(size), int(time_ns)]:
+            return size, time_ns
+    return stamp_of(original)
 
 
 def _tidy(folder: Path) -> None:

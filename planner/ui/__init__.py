@@ -20,12 +20,18 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     from planner.ui.screen import expect_screen
 
     expect_screen()
+    from PySide6.QtCore import QTimer
+
     from planner.ui.application import Windows, make_application
 
     application = make_application()
     windows = Windows(application)
     with catch_all(windows.tell_crash):
         window = windows.open(paths)
-        if not windows.offer_recovery(window) and not paths:
-            windows.welcome(window)
+
+        def greet() -> None:
+            if not windows.offer_recovery(window) and not paths:
+                windows.welcome(window)
+
+        QTimer.singleShot(0, window, greet)  # the window stands, whatever the copies hold
         return application.exec()

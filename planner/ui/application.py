@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from planner.errors import PlannerError
+from planner.project.autosave import Recovery, recoverable, stamp_of
 from planner.settings import Settings, load_settings, save_settings, state_folder
 from planner.ui.icons import program_icon
 from planner.ui.look import BODY_POINTS, Look, families
@@ -21,12 +22,10 @@ from planner.ui.plain import message_box
 from planner.ui.theme import LIGHT
 from planner.wording import LANGUAGES, form, language_of
 
-if TYPE_CHECKING:
-    from planner.project.autosave import Recovery
-
 __all__ = ["Windows", "make_application", "use_fonts"]
 
 FONTS = Path(__file__).resolve().parents[1] / "reporting" / "fonts"
+NAME_SHOWN = 60
 LATIN = Path(__file__).resolve().parent / "resources"
 
 
@@ -59,6 +58,20 @@ def _question(window: MainWindow, text: str, about: str = "") -> QMessageBox:
     box = message_box(window, window.session.say("ui.program"), text, about)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
+
+
+def _recovery_words(window: MainWindow, recovery: Recovery) -> str:
+    """Ask for a copy by its time and size; its name, which anybody may have made, is cut."""
+    say = window.session.say
+    stamp = stamp_of(recovery.side) or (0, 0)
+    name = "".join(sign for sign in recovery.name if sign.isprintable())[:NAME_SHOWN].strip()
+    when = datetime.fromtimestamp(stamp[1] / 1e9).astimezone()
+    return say(
+        "ui.recover.ask",
+        name=name or say("ui.untitled"),
+        when=f"{when:%Y-%m-%d %H:%M}",
+        size=f"{max(1, stamp[0] // 1024):,}",
+    )
 
 
 def _show_recovered(window: MainWindow) -> None:
@@ -106,8 +119,6 @@ class Windows(QObject):
 
     def offer_recovery(self, window: MainWindow) -> bool:
         """Offer what autosaves kept when the program last ended without a word; whether any did."""
-        from planner.project.autosave import recoverable
-
         found = recoverable(state_folder())
         self._offer(list(found), window)
         return bool(found)
@@ -118,7 +129,7 @@ class Windows(QObject):
             return
         recovery = found.pop()
         say = window.session.say
-        box = _question(window, say("ui.recover.ask", name=recovery.name or say("ui.untitled")))
+        box = _question(window, _recovery_words(window, recovery))
         agree = box.addButton(say("ui.recover.agree"), QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton(say("ui.recover.drop"), QMessageBox.ButtonRole.DestructiveRole)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.errors import PlannerError
 from planner.project import SUFFIX, Document, read_document, write_document
-from planner.project.autosave import Recovery, SideFile
+from planner.project.autosave import Recovery, SideFile, Stamp, stamp_of
 from planner.settings import state_folder
 from planner.ui.pages import read_page
 
@@ -19,7 +20,42 @@ if TYPE_CHECKING:
     from planner.ui.runner import Job, Runner
     from planner.ui.session import Session
 
-__all__ = ["Documents"]
+__all__ = ["Documents", "project_path"]
+
+
+def project_path(path: Path) -> Path:
+    """Return where a project is written that a person calls ``path``: with its ending."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+class Turns:
+    """The order in which saves were asked for; writing may begin and end in any other.
+
+    Saves are written on threads, several at a time. Of one file they are written one after the
+    other, and one that comes late, after a newer one of the same file, is passed over.
+    """
+
+    def __init__(self) -> None:
+        self._taken = 0
+        self._lock = threading.Lock()
+        self._written: dict[Path, int] = {}
+
+    def take(self) -> int:
+        """Return the next turn; to be called where the save is asked for."""
+        self._taken += 1
+        return self._taken
+
+    def write(self, turn: int, target: Path, write: Callable[[], None]) -> None:
+        """Write, unless what was asked for later stands in the file already."""
+        with self._lock:
+            if turn > self._written.get(target, 0):
+                write()
+                self._written[target] = turn
+
+    def is_newest(self, turn: int) -> bool:
+        """Whether nothing that was asked for later has been written, whatever its file."""
+        with self._lock:
+            return turn >= max(self._written.values(), default=0)
 
 
 class Documents(QObject):
@@ -35,7 +71,8 @@ class Documents(QObject):
         self._session, self._runner = session, runner
         self._autosaved: Document | None = None
         self._side: SideFile | None = None
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: Stamp | None = None
+        self._writing, self._keeping = Turns(), Turns()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.autosave)
         self._timer.start(int(autosave_s * 1000))
@@ -74,7 +111,7 @@ class Documents(QObject):
         def done(document: object) -> None:
             assert isinstance(document, Document)
             self._session.open_document(document, recovery.original, saved=False, precious=True)
-            self._stamp = stamp_of(recovery.original)
+            self._stamp = recovery.stamp
             kept = self.autosave()
             if kept is not None:
                 kept.succeeded.connect(lambda _: recovery.discard())
@@ -96,19 +133,21 @@ class Documents(QObject):
         return now is not None and self._stamp is not None and now != self._stamp
 
     def save(self, path: Path, then: Callable[[], None] | None = None) -> Job:
-        """Write the document as it stands."""
+        """Write the document as it stands; what is written last is what was saved last."""
         document, session = self._session.document, self._session
-        target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        target = project_path(path)
+        turn = self._writing.take()
 
         def work(stop: object, listen: object) -> object:
-            write_document(document, target)
+            self._writing.write(turn, target, lambda: write_document(document, target))
             return target
 
         def done(_: object) -> None:
-            self._stamp = stamp_of(target)
-            if session.document is document:
-                session.mark_saved(target)
-                self._forget_side()
+            if self._writing.is_newest(turn):
+                self._stamp = stamp_of(target)
+                if session.document is document:
+                    session.mark_saved(target)
+                    self._forget_side()
             self.saved.emit(target)
             if then is not None:
                 then()
@@ -145,8 +184,9 @@ class Documents(QObject):
         if session.is_empty or not session.history.dirty or document is self._autosaved:
             return None
         side = self._side = self._side or SideFile(state_folder())
-        original = session.path
+        original, stamp = session.path, self._stamp
         self._autosaved = document
+        turn = self._keeping.take()
 
         def done(_: object) -> None:
             if side is not self._side:
@@ -158,7 +198,7 @@ class Documents(QObject):
 
         def work(stop: object, listen: object) -> None:
             try:
-                side.write(document, original)
+                self._keeping.write(turn, side.path, lambda: side.write(document, original, stamp))
             except OSError as error:
                 raise PlannerError(
                     session.say("ui_window.autosave.failed"),
@@ -188,11 +228,3 @@ def _imported(paths: Sequence[Path], session: Session, stop: Stop) -> Document:
 
     sources, _ = import_sources(paths, session.today, stop=stop)
     return new_document(sources, paths[0].stem, session.say("ui_window.scenario.base"))
-
-
-def stamp_of(path: Path | None) -> tuple[int, int] | None:
-    """Size and time of a file, to see whether it was written; None where it cannot be read."""
-    try:
-        return None if path is None else (path.stat().st_size, path.stat().st_mtime_ns)
-    except OSError:
-        return None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from planner.project import SUFFIX
 from planner.shipped import samples_folder
 from planner.ui.command_base import CommandBase
+from planner.ui.documents import project_path
 from planner.ui.import_flow import patterns
 from planner.ui.plain import message_box
 from planner.wording import is_wide
@@ -190,8 +191,37 @@ class FileCommands(CommandBase):
             self._session.say("ui.action.save_as"),
             name,
             f"*{SUFFIX}",
-            lambda path: self._window.documents.save(path, then),
+            lambda path: self._save_as(path, then),
         )
+
+    def _save_as(self, path: Path, then: Callable[[], None] | None) -> None:
+        """Save under the name chosen; where its ending makes it another's name, ask.
+
+        The dialog has looked only for the name as it was typed.
+        """
+        documents, say = self._window.documents, self._session.say
+        target = project_path(path)
+        if target == path or not target.exists():
+            documents.save(path, then)
+            return
+        box = message_box(
+            self._window,
+            say("ui.program"),
+            say("ui_window.save.exists", name=target.name),
+            icon=QMessageBox.Icon.Warning,
+        )
+        replace = box.addButton(
+            say("ui_window.save.changed.replace"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        box.addButton(say("ui.cancel"), QMessageBox.ButtonRole.RejectRole)
+
+        def answered() -> None:
+            if box.clickedButton() is replace:
+                documents.save(path, then)
+            box.deleteLater()
+
+        box.finished.connect(lambda _: answered())
+        box.open()
 
     def do_export_pdf(self) -> None:
         """Ask where to write the roadmap."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from planner.project import Document, read_document, write_document
 from planner.settings import state_folder
+from planner.ui import documents
+from planner.ui.documents import Turns
 
 ROOT = Path(__file__).resolve().parents[2]
 CRASH = """
@@ -177,3 +181,101 @@ def test_a_file_that_somebody_else_has_written_is_not_replaced_without_a_questio
     window.commands.run("save")  # what was saved here is no news
     quiet(qtbot, window)
     assert read_document(saved).inventory.workloads[0].name == "Mine again"
+
+
+def test_saves_that_end_in_another_order_leave_the_newest(tmp_path):
+    turns, target, written = Turns(), tmp_path / "bank.cmplan", []
+    first, second = turns.take(), turns.take()
+    turns.write(second, target, lambda: written.append("second"))
+    turns.write(first, target, lambda: written.append("first"))
+    assert written == ["second"]
+    assert turns.is_newest(second)
+    assert not turns.is_newest(first)
+    turns.write(first, tmp_path / "other.cmplan", lambda: written.append("elsewhere"))
+    assert written == ["second", "elsewhere"]
+
+
+def test_a_save_that_fails_does_not_keep_an_older_one_from_the_disk(tmp_path):
+    turns, target, written = Turns(), tmp_path / "bank.cmplan", []
+    first, second = turns.take(), turns.take()
+
+    def fail():
+        raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        turns.write(second, target, fail)
+    turns.write(first, target, lambda: written.append("first"))
+    assert written == ["first"]
+
+
+def test_two_saves_at_once_leave_what_was_saved_last(windows, saved, qtbot, monkeypatch):
+    window = windows.open([saved])
+    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=10_000)
+    quiet(qtbot, window)
+    late = threading.Event()
+
+    def held(document, path):
+        if document.inventory.workloads[0].name == "One":
+            late.wait(10)
+        write_document(document, path)
+
+    monkeypatch.setattr(documents, "write_document", held)
+    rename(window, "One")
+    window.documents.save(saved)
+    rename(window, "Two")
+    window.documents.save(saved)
+    late.set()
+    quiet(qtbot, window)
+    assert read_document(saved).inventory.workloads[0].name == "Two"
+    assert not window.session.history.dirty
+
+
+def test_a_copy_is_offered_by_its_time_and_size_and_its_name_is_words(windows, saved, qtbot):
+    crash(saved, '<img src="/dev/zero">\u202e\x07' + "long " * 50)
+    window = windows.open()
+    windows.offer_recovery(window)
+    box = question(window)
+    assert " KB)" in box.text()
+    assert "\u202e" not in box.text()
+    assert len(box.text()) < 200
+    assert box.textFormat() == Qt.TextFormat.PlainText
+    box.close()
+
+
+def test_recovered_work_is_held_against_the_file_as_the_copy_knew_it(windows, saved, study, qtbot):
+    window = windows.open([saved])
+    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=10_000)
+    quiet(qtbot, window)
+    rename(window, "Mine")
+    window.documents.autosave()
+    quiet(qtbot, window)
+    (side,) = state_folder().glob("*.cmplan")
+    note = side.with_suffix(".json").read_bytes()
+    copy = side.read_bytes()
+    window.close_without_asking()  # which removes the copy; a crash would not
+    side.write_bytes(copy)
+    side.with_suffix(".json").write_bytes(note)
+    write_document(Document(name="Theirs", inventory=study.inventory), saved)
+    again = windows.open()
+    windows.offer_recovery(again)
+    press(question(again), QMessageBox.ButtonRole.AcceptRole)
+    quiet(qtbot, again)
+    assert again.documents.changed_elsewhere
+    again.commands.run("save")
+    assert saved.name in question(again).text()
+    question(again).close()
+    assert read_document(saved).name == "Theirs"
+
+
+def test_a_name_that_its_ending_makes_anothers_is_asked_about(planned, saved, qtbot):
+    before = saved.read_bytes()
+    planned.commands._save_as(saved.with_suffix(""), None)
+    box = question(planned)
+    assert saved.name in box.text()
+    press(box, QMessageBox.ButtonRole.RejectRole)
+    quiet(qtbot, planned)
+    assert saved.read_bytes() == before
+    planned.commands._save_as(saved.with_suffix(""), None)
+    press(question(planned), QMessageBox.ButtonRole.DestructiveRole)
+    quiet(qtbot, planned)
+    assert saved.read_bytes() != before
