@@ -224,16 +224,23 @@ def _merged_across(grid: Grid, index: int) -> bool:
 def _with_units(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell] | None:
     units = {at: text_of(cell) for at, cell in enumerate(lower) if text_of(cell)}
     if len(units) < 2 or not all(
-        at < len(upper) and isinstance(lower[at], str) and _is_unit(text)
+        at < len(upper) and isinstance(lower[at], str) and (_is_unit(text) or _is_rule(text))
         for at, text in units.items()
     ):
         return None
     if _known(upper) < 2:
         return None
     return [
-        f"{text_of(cell)} ({units[at].strip('()（）')})" if at in units and text_of(cell) else cell
+        f"{text_of(cell)} ({units[at].strip('()（）')})"
+        if at in units and text_of(cell) and units[at].strip("-: ")
+        else cell
         for at, cell in enumerate(upper)
     ]
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a cell is a line below a header, as tables written in text have."""
+    return re.fullmatch(r":?-{2,}:?", text.strip()) is not None
 
 
 def _is_unit(text: str) -> bool:
@@ -389,7 +396,7 @@ def _mark_aside(grid: Grid, header: int) -> None:
     last_full = max(
         (at for at, count in zip(body, counts, strict=True) if count >= 2), default=header
     )
-    fresh = True
+    fresh, sections = True, False
     for at, count in zip(body, counts, strict=True):
         if count == 0:
             fresh = True
@@ -397,9 +404,10 @@ def _mark_aside(grid: Grid, header: int) -> None:
         row = grid.rows[at]
         reason = grid.aside.get(at) or _reason(row, own, count, width)
         if not reason and count == 1 and width >= 3 and full:
-            reason = _alone(grid, at, fresh=fresh, last=at > last_full)
+            reason = _alone(grid, at, fresh=fresh or sections, last=at > last_full)
         if reason:
             grid.aside[at] = reason
+        sections = sections or (reason == "section_row" and at < last_full)
         fresh = reason in ("header_again", "section_row")
 
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from planner.importing.blocks import header_texts
 from planner.importing.grid import Cell, Grid
-from planner.importing.header_words import SURE, TAKEN, Candidate, candidates_for
-from planner.importing.plausible import Profile, agreement
+from planner.importing.header_words import SURE, TAKEN, Candidate, candidates_for, is_of_money
+from planner.importing.plausible import Profile, agreement, are_systems
 from planner.importing.rows import field_for
 from planner.importing.units import factor_of, unit_in_header
 from planner.model.fields import Field, FieldKind
@@ -137,7 +137,11 @@ def _judge(
     candidate: Candidate, kind: str, grid: Grid, group: str, profile: Profile
 ) -> Match | None:
     """Return the match a candidate makes with its column's values; None where it makes none."""
+    if candidate.key == "current_target" and are_systems(profile):
+        candidate = replace(candidate, key="operating_system")
     field = field_for(kind, candidate.key)
+    if group and is_of_money(group) and not candidate.unit and not _fits_money(field, profile):
+        return None
     unit = candidate.unit or _unit_above(field, grid, group)
     sure = candidate.confidence >= SURE
     if candidate.foreign:
@@ -146,7 +150,8 @@ def _judge(
     if candidate.key == "server_count" and share == 0:
         return None  # it names them
     if sure:
-        if share is not None and share < _DENY and profile.filled >= _LEAST:
+        enough = profile.filled >= _LEAST or field.key in ("operating_system", "database")
+        if share is not None and share < _DENY and enough:
             return Match(asked=candidate.key) if share > 0 or field.kind not in _TEXTS else Match()
         return Match(candidate.key, candidate.confidence, unit)
     if candidate.confidence >= TAKEN:
@@ -157,6 +162,11 @@ def _judge(
         return Match(asked=candidate.key) if share >= _DENY else None
     asked = share is not None and share >= 0.9 and field.kind not in _TEXTS
     return Match(asked=candidate.key) if asked else None
+
+
+def _fits_money(field: Field, profile: Profile) -> bool:
+    """Whether numbers below a heading of costs may be this field's; words may be any's."""
+    return field.kind is FieldKind.MONEY or not profile.is_numeric
 
 
 def _unit_above(field: Field, grid: Grid, group: str) -> str:

@@ -36,7 +36,7 @@ class Grid:
 
     Found out about it: ``merged`` (top, left, bottom, right by index), ``groups`` above headers,
     rows ``aside`` by index with the reason, the ``unit`` a line above names, the file's ``decimal``
-    mark, and whether rows and columns were ``turned``.
+    mark, whether rows and columns were ``turned``, and ``legends`` of numbers by folded header.
     """
 
     file: str
@@ -57,6 +57,7 @@ class Grid:
     unit: str = ""
     decimal: str = ""
     turned: bool = False
+    legends: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int | None = None) -> CellRef:
         """Reference to a place, given by index into ``rows`` and their columns (from 0)."""

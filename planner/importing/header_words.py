@@ -32,6 +32,7 @@ __all__ = [
     "TAKEN",
     "Candidate",
     "candidates_for",
+    "is_of_money",
     "known_headers",
     "says_field",
 ]
@@ -70,6 +71,9 @@ _ZH_AFFIX: Final = re.compile(
 )
 _ZH_CHANGING: Final = re.compile(
     r"峰值|平均|版本|个数|数量|编号|时间|日期|分组|评分|已用|使用|利用|占用|最大|人均|目标|计划|原|新|历史|备注|原因|电话|邮箱|比例|增长|上级|父"
+)
+_MONEY_GROUP: Final = re.compile(
+    r"\b(?:costs?|expenses?|spend|budget)\b|kosten\b|\bcoûts?\b|\bcostes?\b|\bcostos\b|费用|成本|花费|支出|经费"
 )
 _SIBLINGS: Final = {
     ("cpu_cores", "percent"): "cpu_utilisation",
@@ -139,7 +143,8 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
     """Yield what a header is known as: whole, without its unit, below its group, in its parts."""
     known = known_headers(kind)
     unit = next((unit for _, unit in split_unit(plain) if unit), "")
-    yield from _exact(plain, known, 1.0, unit)
+    whole = "" if unit.startswith("per ") and factor_of("money", unit) is None else unit
+    yield from _exact(plain, known, 1.0, whole)
     splits = split_unit(plain)
     for stem, own in splits:
         yield from _exact(stem, known, 0.98, own)
@@ -148,11 +153,20 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
     if group:
         for text in (f"{group} {plain}", f"{plain} {group}"):
             yield from _exact(text, known, 0.95, unit)
+        if is_of_money(group):
+            for text in (f"{plain} cost", f"{plain}费用", f"{plain}kosten", f"coût {plain}"):
+                yield from _exact(text, known, 0.94, unit)
     for part in re.split(
         r"[/\n()（）]+|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[a-z])", plain
     ):
         if len(folded(part)) > 2 and part != plain:
             yield from _exact(part.strip(), known, 0.92, unit)
+
+
+@cache
+def is_of_money(group: str) -> bool:
+    """Whether what stands above columns says that they are amounts: *Costs (k€)*, 费用（万元）."""
+    return _MONEY_GROUP.search(unicodedata.normalize("NFKC", group).casefold()) is not None
 
 
 def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate]:

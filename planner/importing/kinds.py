@@ -190,7 +190,9 @@ def _are_links(
         and links[index].key is None
         and match.confidence >= SURE
     } - {"id", "name", "notes", "description"}
-    listed = apps[source].key in ("name", "id") and apps[needed].key in ("depends_on", "needed_by")
+    listed = apps[source].key in ("name", "id") and bool(
+        {apps[needed].key, apps[needed].rival} & {"depends_on", "needed_by"}
+    )
     if listed:
         more = {match.key for match in links if match.key in _OF_LINKS - {"note"}}
         return not (fields & _OF_APPLICATIONS) and (

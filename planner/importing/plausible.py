@@ -17,7 +17,7 @@ from planner.importing.values import Column, read_column, text_of
 from planner.importing.words import is_missing
 from planner.model.fields import Field, FieldKind
 
-__all__ = ["Profile", "agreement", "proposed_unit"]
+__all__ = ["Profile", "agreement", "are_systems", "proposed_unit"]
 
 _SAMPLE: Final = 400
 _ROWS: Final = 5_000
@@ -181,6 +181,12 @@ def _words(key: str, profile: Profile, *, sure: bool) -> float:
     return 1.0
 
 
+def are_systems(profile: Profile) -> bool:
+    """Whether a column names operating systems, whatever its header (a *platform*) may mean."""
+    pattern = _WORDS["operating_system"]
+    return bool(profile.distinct) and all(pattern.search(text_of(c)) for c in profile.distinct)
+
+
 def proposed_unit(key: str, field: Field, profile: Profile, beside: Sequence[str]) -> str:
     """Return the unit that numbers without one are probably in; the field's own where that fits.
 
@@ -200,9 +206,13 @@ def proposed_unit(key: str, field: Field, profile: Profile, beside: Sequence[str
         return own
     middle = statistics.median(numbers)
     if key == "memory_gib":
+        if min(numbers) >= 1e8:
+            return "bytes"
+        if min(numbers) >= 262_144 and middle >= 1e6:
+            return "kb"
         return "mb" if middle >= 512 and min(numbers) >= 256 else "gb"
     if key == "storage_gib":
-        return "mb" if middle >= 50_000 else "gb"
+        return "bytes" if min(numbers) >= 1e9 else "mb" if middle >= 50_000 else "gb"
     if key == "rto_hours":
         return "minutes" if max(numbers) >= 240 and all(n % 15 == 0 for n in numbers) else "hours"
     if key == "rpo_minutes":

@@ -233,14 +233,26 @@ def _read_column(
             unit = proposed
         table.issues += _assumed(table, column, grid, cells, proposed)
     words = {folded(word): choice for word, choice in column.words}
-    how = Column(field, unit, table.literal, percents, column.header, grid.decimal, words)
+    how = Column(
+        field, unit, table.literal, percents, _header_of(grid, column), grid.decimal, words
+    )
     values, doubts = read_column(cells, how)
     _report(table, grid, column, doubts, filled, offset)
     table.issues += _doubts_of_column(table, column, grid, cells)
     if field.kind is FieldKind.MONEY:
         amounts = sum(value is not None for value in values)
-        table.currencies.append((_currency(column, cells, grid), amounts))
+        currency = _currency(column, cells, grid)
+        table.currencies.append((currency, amounts))
+        table.issues += _other_currencies(
+            column, cells, grid, currency, [at + offset for at in filled]
+        )
     return values
+
+
+def _header_of(grid: Grid, column: TableColumn) -> str:
+    """Return a column's header with the legend that stands elsewhere in the file."""
+    legend = grid.legends.get(folded(column.header), "") if grid.legends else ""
+    return f"{column.header} ({legend})" if legend else column.header
 
 
 def _assumed(
@@ -294,13 +306,34 @@ def _doubts_of_column(
     if numeric and strange and factor_of(field.unit, column.unit) is None:
         params = {"text": column.unit[:40], "header": column.header}
         yield Issue("unit_unknown", Severity.NOTE, where, "", column.key, params)
-    if column.key == "criticality" and scale_in(column.header) is None:
+    if column.key == "criticality" and scale_in(_header_of(grid, column)) is None:
         texts = {text_of(cell) for cell in set(cells)}
-        if sum(_DIGIT.fullmatch(text) is not None for text in texts) > 1:
+        if sum(_DIGIT.fullmatch(text) is not None for text in texts) >= 1:
             params = {"header": column.header}
             tiers = re.search(r"tier|prio|priorität|优先|等级|级别", column.header.casefold())
             severity = Severity.NOTE if tiers else Severity.WARNING
             yield Issue("scale_assumed", severity, where, "", column.key, params)
+
+
+def _other_currencies(
+    column: TableColumn, cells: Sequence[Cell], grid: Grid, currency: str, rows: Sequence[int]
+) -> Iterator[Issue]:
+    """Say at its first cell that a column holds amounts of another currency, and how many."""
+    others: dict[str, list[int]] = {}
+    for at, cell in enumerate(cells):
+        named = currency_in(cell) if isinstance(cell, str) and cell else ""
+        if named and named != currency:
+            others.setdefault(named, []).append(at)
+    for other, found in others.items():
+        params = {
+            "header": column.header,
+            "text": text_of(cells[found[0]])[:80],
+            "currency": currency,
+            "other": other,
+            "count": str(len(found)),
+        }
+        where = grid.cell(rows[found[0]], column.index)
+        yield Issue("currency_other", Severity.WARNING, where, "", column.key, params)
 
 
 def _currency(column: TableColumn, cells: Sequence[Cell], grid: Grid) -> str:

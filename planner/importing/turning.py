@@ -47,7 +47,28 @@ _MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_MARK: Final = frozenset(
-    ("", "0", "-", "–", "no", "n", "false", "否", "无", "nein", "non", "n/a", "\\", "/")
+    (
+        "",
+        "0",
+        "-",
+        "–",
+        "no",
+        "n",
+        "false",
+        "否",
+        "无",
+        "nein",
+        "non",
+        "n/a",
+        "\\",
+        "/",
+        "×",
+        "✗",
+        "✘",
+        "none",
+        "keine",
+        "没有",
+    )
 )
 _MOST: Final = 400
 

@@ -287,6 +287,10 @@ _RHYTHM: Final = re.compile(
 )
 
 
+_RHYTHM_ZH: Final = re.compile(r"每?(月|周|季度?)度?(?=[\u4e00-\u9fff]{2})(?![末初均底份报])")
+"""A rhythm in front of a Chinese header: 月运维费, 每月发布次数."""
+
+
 def _word(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
     plain = re.sub(r"^(?:in|en|单位|unit|einheit)\s*[:：]?\s+|^单位[:：]?", "", plain)
@@ -395,7 +399,9 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
             stem = _BRACKETS.sub(" ", low).strip()
             outer = next((u for _, u in _splits(stem) if u.startswith("per ")), "")
             if outer and _split_per(unit)[1] == "" and factor_of("money", unit) is not None:
-                rest = re.sub(r"\s+", " ", _PER_TAIL.sub("", _RHYTHM.sub("", stem))).strip()
+                rest = re.sub(
+                    r"\s+", " ", _PER_TAIL.sub("", _RHYTHM.sub("", _RHYTHM_ZH.sub("", stem)))
+                ).strip()
                 yield rest, f"{unit}/{outer.removeprefix('per ')}"
             yield stem, unit
     bare = _BRACKETS.sub(" ", low).strip()
@@ -437,6 +443,8 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
         r"(?<=[\u4e00-\u9fff])([a-z%]{1,3}|万元|亿元|千元|元|分钟|小时|天)$", bare
     ):
         yield bare[: found.start()], found[1]
+    if found := _RHYTHM_ZH.match(bare):
+        yield bare[found.end() :], f"per {_PER[found[1]]}"
     if found := _RHYTHM.search(bare):
         yield (
             re.sub(r"\s+", " ", bare[: found.start()] + bare[found.end() :]).strip(),

@@ -29,6 +29,10 @@ _OFTEN: Final = re.compile(
     r"\s*(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*(?:次|times?|x)?$"
 )
 _STANDARD: Final = re.compile(r"2\.0|1\.0|gb/t\s*\d+")
+_CLOCK: Final = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
+_SPAN: Final = re.compile(
+    r"(\d{1,4}(?:\.\d+)?)\s*(days?|d|tage?|jours?|hours?|hrs?|h|std|stunden?|heures?|minutes?|mins?|minuten|min|m|天|小时|分钟|分)(?![a-z])"
+)
 _SAG: Final = re.compile(r"s[1-5]\s*a[1-5]\s*g([1-5])", re.IGNORECASE)
 _LEVEL: Final = re.compile(r"(?:^|[^\d.])s?([1-5])(?![\d.])", re.IGNORECASE)
 _PRODUCT: Final = re.compile(
@@ -56,9 +60,25 @@ def number_in_words(text: str, unit: str) -> float | None:
     if unit == "wave":
         numeral = re.search(r"[一二三四五六七八九十]+", plain)
         return float(_numeral(numeral[0])) if numeral else None
-    if unit in ("hours", "minutes") and plain in _ZERO:
-        return 0.0
+    if unit in ("hours", "minutes"):
+        return 0.0 if plain in _ZERO else _duration(plain, unit)
     return None
+
+
+def _duration(plain: str, unit: str) -> float | None:
+    """Read ``1h 30m``, ``1 day 4 hours``, ``2小时30分`` or the clock's ``04:00``."""
+    per = {"hours": 1.0, "minutes": 60.0}[unit]
+    if found := _CLOCK.fullmatch(plain):
+        return per * (int(found[1]) + int(found[2]) / 60)
+    parts = list(_SPAN.finditer(plain))
+    if len(parts) < 2 or _SPAN.sub("", plain).strip(" ,und"):
+        return None
+    hours = (
+        float(p[1])
+        * {"d": 24.0, "t": 24.0, "j": 24.0, "天": 24.0, "m": 1 / 60, "分": 1 / 60}.get(p[2][0], 1.0)
+        for p in parts
+    )
+    return per * sum(hours)
 
 
 def _often(plain: str) -> float | None:

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from planner.errors import BadInputError
+from planner.importing.beside import side_by_side
 from planner.importing.blocks import join_header_rows, tables_in
 from planner.importing.catalog import catalog_grids
 from planner.importing.delimited import decode, read_rows, unmarked_utf16
 from planner.importing.exchange import exchange_grids
 from planner.importing.grid import Book, Cell, Grid
 from planner.importing.guard import spread_out
+from planner.importing.legends import legends_of
 from planner.importing.marks import Marks, marks_of
 from planner.importing.own import is_own_book
 from planner.importing.second_look import BookLook, SheetLook, look_at
@@ -240,11 +242,14 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
 def _tables(grids: Sequence[Grid], decimal: str = "") -> list[Grid]:
     """Part sheets into their tables, turn what stands on its side, and judge the file's marks."""
     marks = sum((marks_of(cell for row in g.rows[:2000] for cell in row) for g in grids), Marks())
+    legends = legends_of(grids)
     found = []
     for grid in grids:
+        grid.legends = legends
         grid.decimal = marks.decimal or ("" if marks.mixed else decimal)
         side = turned(grid)
-        found += [side] if side is not None else tables_in(grid)
+        parts = [grid] if side is not None else side_by_side(grid)
+        found += [side] if side is not None else [t for part in parts for t in tables_in(part)]
     return found
 
 
