@@ -18,8 +18,23 @@ _ROWS: Final = 400
 _HEADS: Final = frozenset(
     map(
         folded,
-        "meaning legend description label explanation bedeutung beschreibung erklärung"
-        " signification libellé significado 含义 说明 解释 释义".split(),
+        [
+            "meaning",
+            "legend",
+            "description",
+            "label",
+            "explanation",
+            "bedeutung",
+            "beschreibung",
+            "erklärung",
+            "signification",
+            "libellé",
+            "significado",
+            "含义",
+            "说明",
+            "解释",
+            "释义",
+        ],
     )
 )
 _STEP: Final = re.compile(r"\d{1,2}")
