@@ -6,31 +6,46 @@ import re
 from datetime import date
 
 from planner.errors import BadInputError
+from planner.importing.form import choice_words, label_of
 from planner.model.fields import Field, FieldKind, Value
 from planner.presenting.days import read_day
 from planner.wording import LANGUAGES, has, say
 
-__all__ = ["TARGET_FIELDS", "cell_words", "field_title", "read_cell"]
+__all__ = ["SETTINGS", "TARGET_FIELDS", "cell_words", "field_name", "field_title", "read_cell"]
+
+SETTINGS = "settings"
+"""As ``block``: the field is a setting, not a column."""
 
 TARGET_FIELDS = frozenset({"current_target", "pin_target"})
 YES = frozenset({"yes", "true", "1", "y", "是", "有"})
 NO = frozenset({"no", "false", "0", "n", "否", "无"})
 
 
-def field_title(field: Field, language: str, currency: str) -> str:
+def field_name(field: Field, language: str, block: str = "") -> str:
+    """Return a field's name; ``block`` of the workbook where it is no field of a workload."""
+    if not block:
+        return say(f"fields.{field.key}", language)
+    if block == SETTINGS:
+        return say(f"importing.setting.{field.key}", language)
+    return label_of(block, field, language)
+
+
+def field_title(field: Field, language: str, currency: str, block: str = "") -> str:
     """Return a field's name with its unit."""
-    name = say(f"fields.{field.key}", language)
+    name = field_name(field, language, block)
     if not field.unit:
         return name
     unit = say(f"units.{field.unit}", language, currency=currency)
     return f"{name} ({unit})"
 
 
-def cell_words(field: Field, value: Value | None, language: str) -> str:
+def cell_words(field: Field, value: Value | None, language: str, block: str = "") -> str:
     """Return a value as it stands in a cell; a missing one is empty, never 0."""
     if value is None:
         return ""
     match field.kind:
+        case FieldKind.CHOICE if block:
+            return choice_words(block, field, str(value), language)
         case FieldKind.CHOICE:
             key = f"fields.{field.key}.{value}"
             if not has(key):
@@ -46,13 +61,13 @@ def cell_words(field: Field, value: Value | None, language: str) -> str:
             return value.isoformat() if isinstance(value, date) else str(value)
         case FieldKind.NUMBER | FieldKind.PERCENT | FieldKind.INTEGER:
             return f"{float(str(value)):,.6g}" if float(str(value)) < 1e6 else f"{value:,}"
-        case _ if field.key in TARGET_FIELDS and has(f"common.target.{value}"):
+        case _ if not block and field.key in TARGET_FIELDS and has(f"common.target.{value}"):
             return say(f"common.target.{value}", language)
         case _:
             return str(value)
 
 
-def read_cell(field: Field, text: str, language: str) -> Value | None:
+def read_cell(field: Field, text: str, language: str, block: str = "") -> Value | None:
     """Return what a person typed as a value of ``field``; None where it was emptied.
 
     Raises
@@ -65,10 +80,10 @@ def read_cell(field: Field, text: str, language: str) -> Value | None:
         return None
     match field.kind:
         case FieldKind.CHOICE:
-            return _choice(field, words, language)
+            return _choice(field, words, language, block)
         case FieldKind.DATE:
             if (day := read_day(words)) is None:
-                raise _refused(field, words, "ui.cell.date", language)
+                raise _refused(field, words, "ui.cell.date", language, block)
             return day
         case FieldKind.NAMES:
             parts = re.split(r"[;,；，、|]", words)
@@ -76,24 +91,24 @@ def read_cell(field: Field, text: str, language: str) -> Value | None:
         case FieldKind.FLAG:
             if words.lower() in YES | NO:
                 return words.lower() in YES
-            raise _refused(field, words, "ui.cell.flag", language)
+            raise _refused(field, words, "ui.cell.flag", language, block)
         case FieldKind.TEXT:
-            return _target(words) if field.key in TARGET_FIELDS else words
+            return _target(words) if not block and field.key in TARGET_FIELDS else words
         case _:
-            return _number(field, words, language)
+            return _number(field, words, language, block)
 
 
-def _choice(field: Field, words: str, language: str) -> str:
+def _choice(field: Field, words: str, language: str, block: str) -> str:
     wanted = words.lower()
     for choice in field.choices:
         names = {choice, choice.replace("_", " ")}
-        names |= {cell_words(field, choice, spoken).lower() for spoken in LANGUAGES}
+        names |= {cell_words(field, choice, spoken, block).lower() for spoken in LANGUAGES}
         if wanted in names:
             return choice
     listed = say("rules.list", language).join(
-        cell_words(field, choice, language) for choice in field.choices
+        cell_words(field, choice, language, block) for choice in field.choices
     )
-    raise _refused(field, words, "ui.cell.choice", language, choices=listed)
+    raise _refused(field, words, "ui.cell.choice", language, block, choices=listed)
 
 
 def _target(words: str) -> str:
@@ -105,14 +120,14 @@ def _target(words: str) -> str:
     return words
 
 
-def _number(field: Field, words: str, language: str) -> Value:
+def _number(field: Field, words: str, language: str, block: str) -> Value:
     plain = words.replace(",", "").replace("，", "").replace(" ", "").removesuffix("%")
     try:
         number = float(plain)
     except ValueError:
-        raise _refused(field, words, "ui.cell.number", language) from None
+        raise _refused(field, words, "ui.cell.number", language, block) from None
     if number != number or number in (float("inf"), float("-inf")):
-        raise _refused(field, words, "ui.cell.number", language)
+        raise _refused(field, words, "ui.cell.number", language, block)
     scaled = number * 100 if field.kind is FieldKind.MONEY else number
     low, high = field.minimum, field.maximum
     if (low is not None and scaled < low) or (high is not None and scaled > high):
@@ -121,14 +136,16 @@ def _number(field: Field, words: str, language: str) -> Value:
             "low": f"{low / share:,.6g}" if low is not None else "−∞",
             "high": f"{high / share:,.6g}" if high is not None else "∞",
         }
-        raise _refused(field, words, "ui.cell.range", language, **shown)
+        raise _refused(field, words, "ui.cell.range", language, block, **shown)
     if field.kind in (FieldKind.MONEY, FieldKind.INTEGER):
         return round(scaled)
     return number
 
 
-def _refused(field: Field, words: str, key: str, language: str, **params: object) -> BadInputError:
-    name = say(f"fields.{field.key}", language)
+def _refused(
+    field: Field, words: str, key: str, language: str, block: str, **params: object
+) -> BadInputError:
+    name = field_name(field, language, block)
     return BadInputError(
         say("ui.cell.refused", language, text=words[:60], field=name),
         say(key, language, **params),

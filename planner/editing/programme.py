@@ -1,0 +1,231 @@
+"""The programme changed by hand: cells, rows and settings, as steps that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from planner.editing.operations import Operation
+from planner.editing.programme_tables import (
+    TABLES,
+    ProgrammeTable,
+    checked,
+    with_cell,
+    with_setting,
+)
+from planner.errors import BadInputError, Message, message
+from planner.model.fields import Value
+from planner.model.inventory import Workload
+from planner.model.programme import Programme
+from planner.model.scenario import Decision, DecisionKind, Scenario
+from planner.project import Document
+
+__all__ = [
+    "add_row",
+    "delete_rows",
+    "edit_programme",
+    "set_settings",
+]
+
+_PLACES: Final = ("current_target", "pin_target")
+_OF_TARGETS: Final = (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET)
+
+
+def edit_programme(
+    document: Document, key: str, edits: Mapping[tuple[int, str], Value | None]
+) -> Operation:
+    """Set cells of a table: (row, column) to a value in the column's unit; None empties.
+
+    A target or team that is called otherwise is so wherever it is spoken of.
+
+    Raises
+    ------
+    BadInputError
+        The rows cannot stand so.
+    """
+    table = TABLES[key]
+    rows = list(table.rows(document.programme))
+    renamed: dict[str, str] = {}
+    for (place, column), value in edits.items():
+        before = rows[place]
+        rows[place] = with_cell(table, before, column, value)
+        if column == "id" and value:
+            renamed[before.id] = str(value)
+    document = _with_rows(document, table, checked(table, tuple(rows)))
+    if renamed and key == "targets":
+        document = _rename_targets(document, renamed)
+    elif renamed and key == "teams":
+        document = _rename_teams(document, renamed)
+    label = Message("ui_enter.undo.table", {"table": message(f"importing.block.{key}")})
+    return Operation(label, document, replan=True)
+
+
+def add_row(
+    document: Document,
+    key: str,
+    today: date,
+    values: Mapping[str, Value] | None = None,
+    like: int | None = None,
+) -> Operation:
+    """Add a row to a table: as a new one begins, or ``like`` another row of it.
+
+    Raises
+    ------
+    BadInputError
+        ``values`` make no row.
+    """
+    table = TABLES[key]
+    rows = table.rows(document.programme)
+    row = _blank(document.programme, table, today) if like is None else rows[like]
+    if hasattr(row, "id"):
+        row = replace(row, id=_free_id(table, rows))
+    for column, value in (values or {}).items():
+        row = with_cell(table, row, column, value)
+    document = _with_rows(document, table, checked(table, (*rows, row)))
+    label = Message("ui_enter.undo.row_add", {"table": message(f"importing.block.{key}")})
+    return Operation(label, document, replan=True)
+
+
+def delete_rows(document: Document, key: str, places: Collection[int]) -> Operation:
+    """Take rows out of a table.
+
+    Raises
+    ------
+    BadInputError
+        A target is to go that workloads run on or are to go to, or no target would be left.
+    """
+    table = TABLES[key]
+    rows = table.rows(document.programme)
+    kept = tuple(row for place, row in enumerate(rows) if place not in places)
+    if key == "targets":
+        _refuse_used(document, [row.id for at, row in enumerate(rows) if at in places], kept)
+    label = Message("ui_enter.undo.row_delete", {"table": message(f"importing.block.{key}")})
+    return Operation(label, _with_rows(document, table, kept), replan=True)
+
+
+def set_settings(document: Document, settings: Mapping[str, Value | None]) -> Operation:
+    """Set settings of the programme; None sets what a new programme has.
+
+    Raises
+    ------
+    BadInputError
+        A value cannot be taken.
+    """
+    programme = document.programme
+    for key, value in settings.items():
+        programme = with_setting(programme, key, value)
+    first = next(iter(settings))
+    label = Message("ui_enter.undo.setting", {"setting": message(f"importing.setting.{first}")})
+    return Operation(label, replace(document, programme=programme), replan=True)
+
+
+def _with_rows(document: Document, table: ProgrammeTable, rows: tuple[Any, ...]) -> Document:
+    programme = replace(document.programme, **{table.key: rows})
+    return replace(document, programme=programme)
+
+
+def _free_id(table: ProgrammeTable, rows: tuple[Any, ...]) -> str:
+    taken = {row.id for row in rows}
+    number = len(rows) + 1
+    while str(table.blank.id).format(number=number) in taken:
+        number += 1
+    return str(table.blank.id).format(number=number)
+
+
+def _blank(programme: Programme, table: ProgrammeTable, today: date) -> Any:
+    """Return a new row; a wave follows the last one, a price is that of the first target."""
+    rows = table.rows(programme)
+    if table.key == "waves":
+        slots = programme.calendar(today, more=1)
+        slot = slots[-1]
+        if not rows:
+            return slots[0]
+        return slot
+    if table.key == "freezes":
+        first = programme.start or today
+        return replace(table.blank, first_day=first, last_day=first + timedelta(days=6))
+    if table.key == "prices" and programme.targets:
+        return replace(table.blank, target=programme.targets[0].id)
+    if table.key == "people":
+        return replace(table.blank, name="?")
+    return table.blank
+
+
+def _refuse_used(document: Document, gone: list[str], kept: tuple[Any, ...]) -> None:
+    if not kept:
+        raise BadInputError("ui_enter.target.last", "ui_enter.target.last.advice")
+    for name in gone:
+        users = [
+            one
+            for one in document.inventory.workloads
+            if name in (one.values.get("current_target"), one.values.get("pin_target"))
+        ]
+        if users:
+            raise BadInputError(
+                "ui_enter.target.used",
+                "ui_enter.target.used.advice",
+                name=name,
+                count=len(users),
+                first=users[0].name,
+            )
+
+
+def _rename_targets(document: Document, renamed: Mapping[str, str]) -> Document:
+    programme = document.programme
+    prices = tuple(
+        replace(line, target=renamed.get(line.target, line.target)) for line in programme.prices
+    )
+    limits = tuple(
+        replace(one, targets=tuple(renamed.get(name, name) for name in one.targets))
+        for one in programme.limits
+    )
+    workloads = tuple(_on(one, renamed) for one in document.inventory.workloads)
+    return replace(
+        document,
+        programme=replace(programme, prices=prices, limits=limits),
+        inventory=replace(document.inventory, workloads=workloads),
+        scenarios=tuple(_scenario_on(one, renamed) for one in document.scenarios),
+        log=tuple(_decided_on(one, renamed) for one in document.log),
+    )
+
+
+def _on(one: Workload, renamed: Mapping[str, str]) -> Workload:
+    changed: dict[str, Value] = {
+        key: renamed[str(one.values[key])] for key in _PLACES if one.values.get(key) in renamed
+    }
+    banned = one.names("banned_targets")
+    if any(name in renamed for name in banned):
+        changed["banned_targets"] = tuple(renamed.get(name, name) for name in banned)
+    return replace(one, values={**one.values, **changed}) if changed else one
+
+
+def _scenario_on(scenario: Scenario, renamed: Mapping[str, str]) -> Scenario:
+    return replace(
+        scenario, decisions=tuple(_decided_on(one, renamed) for one in scenario.decisions)
+    )
+
+
+def _decided_on(decision: Decision, renamed: Mapping[str, str]) -> Decision:
+    if decision.kind in _OF_TARGETS and decision.value in renamed:
+        return replace(decision, value=renamed[decision.value])
+    return decision
+
+
+def _rename_teams(document: Document, renamed: Mapping[str, str]) -> Document:
+    programme, inventory = document.programme, document.inventory
+    prices = tuple(
+        replace(line, team=renamed.get(line.team, line.team)) for line in programme.prices
+    )
+    workloads = tuple(
+        replace(one, values={**one.values, "team": renamed[str(one.values["team"])]})
+        if one.values.get("team") in renamed
+        else one
+        for one in inventory.workloads
+    )
+    return replace(
+        document,
+        programme=replace(programme, prices=prices),
+        inventory=replace(inventory, workloads=workloads),
+    )

@@ -1,0 +1,239 @@
+"""The programme as tables and settings of named columns: what a cell holds, and what it may.
+
+Columns are those of the program's own workbook (:mod:`planner.importing.form`), so that sheet and
+window say the same; a row is one data class of the programme, a cell one of its attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from planner.errors import BadInputError
+from planner.importing.form import REQUIRED, SETTINGS, block_of
+from planner.model.fields import Field, FieldKind, Section, Value
+from planner.model.programme import (
+    Freeze,
+    Person,
+    Pilot,
+    PolicyLimit,
+    PriceLine,
+    Programme,
+    Target,
+    Team,
+    WaveSlot,
+)
+
+__all__ = [
+    "SETTING_FIELDS",
+    "TABLES",
+    "ProgrammeTable",
+    "cell_of",
+    "checked",
+    "setting_of",
+    "with_cell",
+    "with_setting",
+]
+
+MONEY_MEASURES: Final = ("one_off", "run_year")
+MINOR: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeTable:
+    """One table of the programme.
+
+    Attributes
+    ----------
+    key
+        Its block of the workbook, and the attribute of the programme.
+    blank
+        What a new row holds; ``{number}`` in an id is filled in.
+    paths
+        Column to attribute, where they are not called alike; ``capacity.x`` is an entry of a map.
+    """
+
+    key: str
+    blank: Any
+    paths: Mapping[str, str] = field(default_factory=dict)
+    more: tuple[Field, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """Columns in the order of the workbook; figures are never below 0."""
+        return (*(_column(one) for one in block_of(self.key).columns), *self.more)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Columns that must not be empty."""
+        return REQUIRED.get(self.key, ())
+
+    def rows(self, programme: Programme) -> tuple[Any, ...]:
+        """Return the rows as the programme has them."""
+        return tuple(getattr(programme, self.key))
+
+
+def _column(one: Field) -> Field:
+    if one.key == "price":  # prices may be fractions of a minor unit
+        return replace(one, kind=FieldKind.NUMBER, minimum=0.0)
+    if one.kind in (FieldKind.NUMBER, FieldKind.MONEY) and one.minimum is None:
+        return replace(one, minimum=0.0)
+    return one
+
+
+_SIZES: Final = ("cpu_cores", "memory_gib", "storage_gib")
+_DAY: Final = date.min
+
+TABLES: Final[Mapping[str, ProgrammeTable]] = {
+    table.key: table
+    for table in (
+        ProgrammeTable(
+            "targets",
+            Target("target-{number}", "public"),
+            {key: f"capacity.{key}" for key in _SIZES},
+            (Field("closed", FieldKind.FLAG, Section.PLAN),),
+        ),
+        ProgrammeTable("prices", PriceLine("public", "cpu_core_year"), {"price": "price_minor"}),
+        ProgrammeTable("limits", PolicyLimit("limit-{number}", "count")),
+        ProgrammeTable("teams", Team("team-{number}"), {"day_rate": "day_rate_minor"}),
+        ProgrammeTable("waves", WaveSlot("W{number}", _DAY, _DAY)),
+        ProgrammeTable("freezes", Freeze("", _DAY, _DAY)),
+        ProgrammeTable("people", Person("decision_owner", "")),
+    )
+}
+
+SETTING_FIELDS: Final[tuple[Field, ...]] = (
+    *SETTINGS["calendar"],
+    *SETTINGS["decision_day"],
+    Field("load_growth", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
+    Field("cloud_price_trend", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
+    Field("wave_sizes", FieldKind.NAMES, Section.PLAN),
+)
+"""Settings of the programme, in the order of the workbook."""
+
+_TUPLES: Final[Mapping[str, type]] = {"ramp": float, "wave_sizes": int}
+_PILOT: Final = "pilot_"
+
+
+def _scale(table: ProgrammeTable, row: Any, key: str) -> float:
+    if key == "price":
+        return MINOR
+    bound = table.key == "limits" and key in ("at_most", "at_least")
+    return MINOR if bound and row.measure in MONEY_MEASURES else 1.0
+
+
+def cell_of(table: ProgrammeTable, row: Any, key: str) -> Value | None:
+    """Return what a cell holds, in the column's unit; None where it is empty."""
+    name, _, part = table.paths.get(key, key).partition(".")
+    value = getattr(row, name)
+    if part:
+        value = value.get(part)
+    if key == "price" and not value and row.factor is not None:
+        return None
+    if value is None or value in ("", ()):
+        return None
+    scale = _scale(table, row, key)
+    return value / scale if scale != 1.0 else value  # type: ignore[no-any-return]
+
+
+def with_cell(table: ProgrammeTable, row: Any, key: str, value: Value | None) -> Any:
+    """Return a row with a value, in the column's unit, in one of its cells; None empties it."""
+    name, _, part = table.paths.get(key, key).partition(".")
+    if part:
+        kept = {k: v for k, v in getattr(row, name).items() if k != part}
+        return replace(row, **{name: kept if value is None else {**kept, part: value}})
+    if value is None:
+        value = "" if key in table.required else _usual(table, row, name)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        scale = _scale(table, row, key)
+        value = value if scale == 1.0 else round(value * scale, 6)
+    changed = replace(row, **{name: value})
+    if table.key == "limits" and key == "measure":
+        for bound in ("at_most", "at_least"):  # the figure on show stays
+            changed = with_cell(table, changed, bound, cell_of(table, row, bound))
+    return changed
+
+
+def _usual(table: ProgrammeTable, row: Any, name: str) -> Any:
+    """Return what an attribute is where nobody says; a span without an end is one day."""
+    return row.first_day if name == "last_day" else getattr(table.blank, name)
+
+
+def checked(table: ProgrammeTable, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return rows that can stand beside each other.
+
+    Raises
+    ------
+    BadInputError
+        An id stands twice or is missing, a span ends before it begins, or a limit contradicts
+        itself.
+    """
+    for row in rows:
+        for key in table.required:
+            if cell_of(table, row, key) is None:
+                raise BadInputError("ui_enter.cell.required", "ui_enter.cell.required.advice")
+        first, last = getattr(row, "first_day", _DAY), getattr(row, "last_day", _DAY)
+        if last < first:
+            raise BadInputError(
+                "ui_enter.span.backwards", "ui_enter.span.backwards.advice", first=first, last=last
+            )
+        low, high = getattr(row, "at_least", None), getattr(row, "at_most", None)
+        if low is not None and high is not None and low > high:
+            raise BadInputError("ui_enter.limit.backwards", "ui_enter.limit.backwards.advice")
+    seen: set[str] = set()
+    for name in (str(getattr(row, "id", "")) for row in rows):
+        if name and name in seen:
+            raise BadInputError("ui_enter.id.twice", "ui_enter.id.twice.advice", name=name)
+        seen.add(name)
+    return rows
+
+
+def setting_of(programme: Programme, key: str) -> Value | None:
+    """Return a setting's value; None where it is not set."""
+    if key == "pilot":
+        return programme.pilot is not None
+    if key.startswith(_PILOT):
+        pilot = programme.pilot
+        found = None if pilot is None else getattr(pilot, key.removeprefix(_PILOT))
+        return found or None if isinstance(found, tuple) else found
+    value = getattr(programme, key)
+    if key in _TUPLES:
+        return tuple(f"{one:g}" for one in value) or None
+    return None if value == "" else value  # type: ignore[no-any-return]
+
+
+def with_setting(programme: Programme, key: str, value: Value | None) -> Programme:
+    """Return the programme with a setting; None sets what a new programme has.
+
+    Raises
+    ------
+    BadInputError
+        A list of figures holds something else, or a share outside 0 to 1.
+    """
+    usual = Programme()
+    if key == "pilot":
+        on = programme.pilot or usual.pilot
+        return replace(programme, pilot=on if value else None)
+    if key.startswith(_PILOT):
+        name = key.removeprefix(_PILOT)
+        if value is None:
+            value = () if name == "excluded_criticality" else getattr(Pilot(), name)
+        return replace(programme, pilot=replace(programme.pilot or Pilot(), **{name: value}))
+    if key in _TUPLES and value is not None:
+        return replace(programme, **{key: _figures(key, value)})  # type: ignore[arg-type]
+    given: Any = getattr(usual, key) if value is None else value
+    return replace(programme, **{key: given})
+
+
+def _figures(key: str, value: Value) -> tuple[float, ...]:
+    texts = value if isinstance(value, tuple) else (str(value),)
+    try:
+        figures = tuple(_TUPLES[key](text) for text in texts)
+    except ValueError:
+        raise BadInputError("ui_enter.figures", "ui_enter.figures.advice") from None
+    low, high = (0.0, 1.0) if key == "ramp" else (1, 1_000_000)
+    if any(not low <= one <= high for one in figures):
+        raise BadInputError("ui_enter.figures", "ui_enter.figures.advice")
+    return figures
