@@ -81,6 +81,9 @@ def add_row(
     row = _blank(document.programme, table, today) if like is None else rows[like]
     if hasattr(row, "id"):
         row = replace(row, id=_free_id(table, rows))
+    for column in table.required if values is not None else ():
+        if column != "id" and column not in values:
+            row = with_cell(table, row, column, None)
     for column, value in (values or {}).items():
         row = with_cell(table, row, column, value)
     document = _with_rows(document, table, checked(table, (*rows, row)))

@@ -27,6 +27,7 @@ from planner.model.programme import (
 )
 
 __all__ = [
+    "SECTIONS",
     "SETTING_FIELDS",
     "TABLES",
     "ProgrammeTable",
@@ -103,6 +104,9 @@ TABLES: Final[Mapping[str, ProgrammeTable]] = {
         ProgrammeTable("people", Person("decision_owner", "")),
     )
 }
+
+SECTIONS: Final = ("calendar", *TABLES)
+"""What is entered of the programme: its settings, then its tables."""
 
 SETTING_FIELDS: Final[tuple[Field, ...]] = (
     *SETTINGS["calendar"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from planner.editing.programme_tables import SETTING_FIELDS, TABLES, cell_of, setting_of
 from planner.importing.form import DEPENDENCY_COLUMNS
@@ -13,10 +12,7 @@ from planner.presenting.typed_table import SettingsTable, TypedTable
 from planner.project import Document
 from planner.wording import say
 
-__all__ = ["SECTIONS", "dependency_table", "programme_section"]
-
-SECTIONS: Final = ("calendar", *TABLES)
-"""What is entered on the programme's page: its settings, then its tables."""
+__all__ = ["dependency_table", "programme_section"]
 
 
 def programme_section(document: Document, key: str, language: str) -> TypedTable:
@@ -63,9 +59,7 @@ def dependency_table(document: Document, language: str) -> TypedTable:
     inventory = document.inventory
     workloads = {one.id: one.name for one in inventory.workloads}
     rows = tuple(
-        _present(
-            {one.key: _attribute(getattr(link, one.key)) for one in DEPENDENCY_COLUMNS}
-        )
+        _present({one.key: _attribute(getattr(link, one.key)) for one in DEPENDENCY_COLUMNS})
         for link in inventory.dependencies
     )
     return TypedTable(

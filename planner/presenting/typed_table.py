@@ -16,7 +16,7 @@ from planner.presenting.cells import SETTINGS, cell_words, field_name, field_tit
 from planner.presenting.inventory_columns import NUMERIC
 from planner.wording import has, say
 
-__all__ = ["Refusal", "SettingsTable", "TypedTable"]
+__all__ = ["Refusal", "SettingsTable", "TypedTable", "refusals_error", "with_rows_refused"]
 
 type Names = Mapping[str, str]
 """Ids to the words they are shown by."""
@@ -26,6 +26,7 @@ type Names = Mapping[str, str]
 class Refusal:
     """A cell that was not taken: its name as a person counts (``Region, row 3``), and why."""
 
+    row: int
     place: str
     error: BadInputError
 
@@ -33,6 +34,25 @@ class Refusal:
     def said(self) -> Message:
         """The place and the reason, as one sentence."""
         return message("ui_enter.refused", place=self.place, why=self.error.sentence)
+
+
+def with_rows_refused(
+    refusals: Iterable[Refusal], rows: Iterable[tuple[int, BadInputError]], language: str
+) -> list[Refusal]:
+    """Return refused cells, and the rows refused whole of which no cell was."""
+    told = list(refusals)
+    cells = {one.row for one in told}
+    for row, error in rows:
+        if row not in cells:
+            told.append(Refusal(row, say("ui_enter.row", language, row=row + 1), error))
+    return told
+
+
+def refusals_error(refusals: Sequence[Refusal]) -> BadInputError:
+    """Return what is said where cells could not be taken: the first with its reason."""
+    first, more = refusals[0], len(refusals) - 1
+    key = "ui_enter.refused.more" if more else "ui_enter.refused.one"
+    return BadInputError(message(key, first=first.said, count=more), first.error.advice)
 
 
 @dataclass(frozen=True)
@@ -103,6 +123,11 @@ class TypedTable:
             return tuple(say(f"ui_window.cell.{one}", self.language) for one in ("yes", "no"))
         return tuple(cell_words(known, one, self.language, self.block) for one in known.choices)
 
+    def lists(self, row: int, column: int) -> bool:
+        """Whether several of the choices may stand in a cell."""
+        known = self.field_at(row, column)
+        return known is not None and known.kind is FieldKind.NAMES
+
     def read(
         self, cells: Iterable[tuple[int, int, str]]
     ) -> tuple[dict[tuple[int, str], Value | None], list[Refusal]]:
@@ -119,7 +144,7 @@ class TypedTable:
             try:
                 value = self._read(known, text)
             except BadInputError as error:
-                refusals.append(Refusal(self.place(row, column), error))
+                refusals.append(Refusal(row, self.place(row, column), error))
                 continue
             if row >= len(self.rows) or value != self.value(row, column):
                 edits[row, known.key] = value

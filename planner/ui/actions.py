@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from planner.editing.programme_tables import SECTIONS
 from planner.ui.plain import plain_tip
 from planner.wording import has
 
@@ -53,6 +54,7 @@ class ActionSpec:
 READY: Final[Mapping[str, Callable[[Session], bool]]] = {
     "": lambda session: True,
     "document": lambda session: not session.is_empty,
+    "selection": lambda session: bool(session.selection),
     "plan": lambda session: session.study is not None,
     "servers": lambda session: bool(session.document.inventory.servers),
     "set_aside": lambda session: bool(session.document.inventory.set_aside),
@@ -64,8 +66,8 @@ READY: Final[Mapping[str, Callable[[Session], bool]]] = {
 
 MENUS: Final = ("file", "edit", "plan", "view", "help")
 PAGE_KEYS: Final = (
-    "start", "inventory", "dependencies", "scores", "rules", "placement", "waves", "scenarios",
-    "roadmap",
+    "start", "inventory", "dependencies", "programme", "scores", "rules", "placement", "waves",
+    "scenarios", "roadmap",
 )  # fmt: skip
 
 ACTIONS: Final = (
@@ -84,6 +86,12 @@ ACTIONS: Final = (
     ActionSpec("undo", "edit", "Ctrl+Z", "undo", needs="undo"),
     ActionSpec("redo", "edit", "Ctrl+Shift+Z", "redo", needs="redo"),
     ActionSpec("history", "edit", "Ctrl+H", "history", needs="document"),
+    ActionSpec("workload_add", "edit", "Ctrl+Shift+A", "plus", separate=True),
+    ActionSpec("workload_duplicate", "edit", "", "copy", needs="selection"),
+    ActionSpec("workload_set_aside", "edit", needs="selection"),
+    ActionSpec("workload_delete", "edit", "", "remove", needs="selection"),
+    ActionSpec("dependency_add", "edit", "", "link", needs="document"),
+    ActionSpec("replace", "edit", "Ctrl+R", needs="document"),
     ActionSpec("server_groups", "edit", separate=True, needs="servers"),
     ActionSpec("set_aside", "edit", needs="set_aside"),
     ActionSpec("note", "edit", "Ctrl+Shift+D", "decision", separate=True, needs="document"),
@@ -98,7 +106,7 @@ ACTIONS: Final = (
     ActionSpec("weights_ahp", "plan", separate=True, needs="document"),
     ActionSpec("weights_swing", "plan", needs="document"),
     *(
-        ActionSpec(f"page_{key}", "view", f"Ctrl+{number}", key)
+        ActionSpec(f"page_{key}", "view", f"Ctrl+{number % 10}", key)
         for number, key in enumerate(PAGE_KEYS, 1)
     ),
     ActionSpec("find", "view", "Ctrl+F", "search", separate=True),
@@ -106,6 +114,7 @@ ACTIONS: Final = (
     ActionSpec("presenter", "view", "F11", "presenter", checkable=True),
     ActionSpec("dark", "view", "Ctrl+Shift+K", "dark", checkable=True, separate=True),
     ActionSpec("chinese", "view", "Ctrl+Shift+L", "language", checkable=True),
+    *(ActionSpec(f"programme_{key}", "") for key in SECTIONS),
     ActionSpec("palette", "help", "Ctrl+K", "command"),
     ActionSpec("tour", "help", "F1", "help"),
     ActionSpec("shortcuts", "help", "Ctrl+/", "list"),

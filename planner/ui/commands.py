@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from planner.editing.operations import add_scenario
 from planner.ui.dialogs.chooser import Choice
 from planner.ui.edit_commands import EditCommands
+from planner.ui.enter_commands import EnterCommands
 from planner.ui.file_commands import FileCommands
 from planner.wording import LANGUAGES
 
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 __all__ = ["Commands"]
 
 
-class Commands(FileCommands, EditCommands):
+class Commands(FileCommands, EditCommands, EnterCommands):
     """One method an action; named after it."""
 
     def run(self, name: str) -> None:
         """Do the action called ``name``."""
         if name.startswith("page_"):
             self._window.go(name.removeprefix("page_"))
+            return
+        if name.startswith("programme_"):
+            self.show_section(name.removeprefix("programme_"))
             return
         getattr(self, f"do_{name}")()
 

@@ -139,6 +139,9 @@ class MainWindow(Frame):
         self.look.changed.connect(self.retranslate)
         session.language_changed.connect(self.retranslate)
         session.history_changed.connect(self.show_history)
+        session.selection_changed.connect(
+            lambda: enable_actions(self.session, self.actions_by_name)
+        )
         session.document_changed.connect(self.show_history)
         self.runner.started.connect(self._job_started)
         self.planning.failed.connect(self.tell)

@@ -23,6 +23,7 @@ from planner.ui.models.strings_model import StringsModel
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.header_filter import HeaderFilter
 from planner.ui.widgets.words import Words, label, push_button, set_role
 from planner.wording import has
 
@@ -59,6 +60,7 @@ class ServerGroups(QDialog):
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setSortingEnabled(True)
+        self.filter = HeaderFilter(self._session, self.table, self.model)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setAlternatingRowColors(True)

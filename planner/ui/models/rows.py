@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -40,6 +41,8 @@ class RowOrderModel(QAbstractTableModel):
         self._wanted = ""
         self._sort_column = -1
         self._descending = False
+        self.column_filters: dict[int, frozenset[str]] = {}
+        """Words of cells that are shown, by column; another column shows all."""
 
     def source_count(self) -> int:
         """Rows in the source."""
@@ -52,6 +55,21 @@ class RowOrderModel(QAbstractTableModel):
     def sort_key(self, row: int, column: int) -> Any:
         """What a column sorts by; None sorts last either way."""
         raise NotImplementedError
+
+    def cell_text(self, row: int, column: int) -> str:
+        """What a cell of a source row says; asked where columns are filtered."""
+        raise NotImplementedError
+
+    def filter_column(self, column: int, words: frozenset[str]) -> None:
+        """Show only rows whose cell says one of ``words``; none shows all."""
+        kept = {at: wanted for at, wanted in self.column_filters.items() if at != column}
+        self.column_filters = {**kept, column: words} if words else kept
+        self._reorder(lambda: self._sorted(self._filtered()))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+
+    def column_counts(self, column: int) -> Counter[str]:
+        """Return what the cells of a column say, and how often; of all rows."""
+        return Counter(self.cell_text(row, column) for row in range(self.source_count()))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Rows shown."""
@@ -119,6 +137,8 @@ class RowOrderModel(QAbstractTableModel):
 
     def _filtered(self) -> list[int]:
         rows: Sequence[int] = range(self.source_count())
+        for column, words in self.column_filters.items():
+            rows = [row for row in rows if self.cell_text(row, column) in words]
         if not self._wanted:
             return list(rows)
         self._read_rows(self.source_count())

@@ -56,6 +56,10 @@ class ScoreModel(RowOrderModel):
             return self._table.name(row).lower()
         return self._table.figure(row, column)
 
+    def cell_text(self, row: int, column: int) -> str:
+        """Return a cell's words."""
+        return self._table.text(row, column)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a view asks of a cell."""
         if not index.isValid() or not self._table.ids:
@@ -82,7 +86,8 @@ class ScoreModel(RowOrderModel):
         if orientation == Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._table.head(section)
+            head = self._table.head(section)
+            return f"[{head}]" if section in self.column_filters else head
         return (
             plain_tip(self._table.head_tip(section) or "")
             if role == Qt.ItemDataRole.ToolTipRole

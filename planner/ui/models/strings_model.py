@@ -33,6 +33,8 @@ class StringsModel(RowOrderModel):
     ) -> None:
         """Show rows; keeps search and sorting."""
         self.beginResetModel()
+        if len(heads) != len(self._heads):
+            self.column_filters = {}
         self._heads = tuple(heads)
         self._rows = tuple(tuple(row) for row in rows)
         self._about = tuple(about)
@@ -59,6 +61,10 @@ class StringsModel(RowOrderModel):
     def search_text(self, row: int) -> str:
         """Return all words of a row."""
         return "\n".join(cell.words for cell in self._rows[row]).lower()
+
+    def cell_text(self, row: int, column: int) -> str:
+        """Return a cell's words."""
+        return self._rows[row][column].words
 
     def sort_key(self, row: int, column: int) -> Any:
         """Return a cell's number, or its words."""
@@ -96,4 +102,5 @@ class StringsModel(RowOrderModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return section + 1
-        return self._heads[section] if section < len(self._heads) else None
+        head = self._heads[section] if section < len(self._heads) else None
+        return f"[{head}]" if section in self.column_filters else head

@@ -16,6 +16,7 @@ PAGES: Final = (
     "start",
     "inventory",
     "dependencies",
+    "programme",
     "scores",
     "rules",
     "placement",
@@ -41,6 +42,10 @@ def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:
             from planner.ui.pages.dependencies_page import DependenciesPage
 
             return DependenciesPage(session, look)
+        case "programme":
+            from planner.ui.pages.programme_page import ProgrammePage
+
+            return ProgrammePage(session, look)
         case "scores":
             from planner.ui.pages.scores_page import ScoresPage
 

@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.editing.links import delete_dependencies, place_of
 from planner.presenting.map_facts import RETIRES, STAYS, MapFacts, Mark, map_facts
 from planner.presenting.map_words import node_words
+from planner.ui.dialogs.link import LinkDialog
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.spoken import describe
 from planner.ui.theme import SPACE
+from planner.ui.widgets.link_table import LinkTable
 from planner.ui.widgets.map_items import Dress
 from planner.ui.widgets.map_legend import MapLegend
 from planner.ui.widgets.map_side import MapSide, node_tip
@@ -35,6 +38,7 @@ __all__ = ["DependenciesPage"]
 
 DIRECTIONS = ("both", "needs", "needed_by")
 SHOWN_LINES = ("all", "picked")
+LINKS_OFFERED = 25
 
 
 class DependenciesPage(Page):
@@ -50,6 +54,7 @@ class DependenciesPage(Page):
         self._found: tuple[str, ...] = ()
         self._at = -1
         self._own_selection = False
+        self._drawn_from = ""
         self.map = MapView()
         self.map.picked.connect(self._picked)
         self.map.menu_wanted.connect(self._menu)
@@ -71,8 +76,17 @@ class DependenciesPage(Page):
         split.setSizes([900, 270])
         split.setChildrenCollapsible(False)
         self.side.setMinimumWidth(200)
-        column.addWidget(split, 1)
-        column.addWidget(self.legend)
+        self.view = LinkTable(session, look, self.words)
+        self.view.error_told.connect(self.error_told)
+        self.views = QStackedWidget()
+        drawn = QWidget()
+        inner = QVBoxLayout(drawn)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(split, 1)
+        inner.addWidget(self.legend)
+        self.views.addWidget(drawn)
+        self.views.addWidget(self.view)
+        column.addWidget(self.views, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(
             self.empty_state("ui_map.map.empty", "ui_map.map.empty.go", "page_start")
@@ -96,10 +110,18 @@ class DependenciesPage(Page):
         self.search.returnPressed.connect(self._next_found)
         self.count = PlainLabel()
         set_role(self.count, "quiet")
+        self.as_table = QToolButton()
+        self.as_table.setObjectName("as_table")
+        self.as_table.setCheckable(True)
+        self.words.put(self.as_table.setText, "ui_enter.link.table")
+        self.words.put(self.as_table.setToolTip, "ui_enter.link.table.tip")
+        self.as_table.toggled.connect(self._turn)
+        row.addWidget(self.as_table)
         row.addWidget(self.search, 2)
         row.addWidget(self.count)
         row.addStretch(1)
-        row.addWidget(self._caption("ui_map.map.hops"))
+        caption = self._caption("ui_map.map.hops")
+        row.addWidget(caption)
         self.hops = QSpinBox()
         self.hops.setRange(0, 6)
         self.hops.setValue(1)
@@ -116,9 +138,21 @@ class DependenciesPage(Page):
         self._fill_choices()
         self.direction.currentIndexChanged.connect(lambda _: self._dress())
         self.lines.currentIndexChanged.connect(self._choose_lines)
+        self.map_tools: list[QWidget] = [
+            self.search, self.count, caption, self.hops, self.direction, self.lines,
+        ]  # fmt: skip
         for sign, key, factor in (("−", "out", 0.8), ("+", "in", 1.25), ("⤢", "fit", 0.0)):
-            row.addWidget(self._zoom_button(sign, f"ui_map.map.zoom.{key}", factor))
+            button = self._zoom_button(sign, f"ui_map.map.zoom.{key}", factor)
+            row.addWidget(button)
+            self.map_tools.append(button)
         return row
+
+    def _turn(self, on: bool) -> None:
+        """Show the table, or the map."""
+        self.views.setCurrentIndex(1 if on else 0)
+        for widget in self.map_tools:
+            widget.setVisible(not on)
+        self.view.refresh()
 
     def _caption(self, key: str) -> QLabel:
         made = label(self.words, key, "quiet")
@@ -180,6 +214,8 @@ class DependenciesPage(Page):
             self._found = self.facts.search(self.search.text())
         self.side.show_facts(self.facts)
         self._show_legend()
+        if self.as_table.isChecked():
+            self.view.refresh()
 
     def show_selection(self) -> None:
         """Bring out what is selected with its neighbours."""
@@ -256,6 +292,9 @@ class DependenciesPage(Page):
 
     def _picked(self, names: object) -> None:
         assert isinstance(names, tuple)
+        source, self._drawn_from = self._drawn_from, ""
+        if source and len(names) == 1 and names[0] != source:
+            self._draw(source, names[0])
         self._own_selection = names != self.session.selection
         self.session.select(names)
 
@@ -270,6 +309,7 @@ class DependenciesPage(Page):
     def _menu(self, name: str, place: QPoint) -> None:
         menu = QMenu(self)
         say = self.session.say
+        self._add_drawing(menu, name)
         others = {"needs": self.facts.needs, "needed_by": self.facts.needed_by}
         for key, near in others.items():
             action = menu.addAction(say(f"ui_map.map.select.{key}"))
@@ -287,6 +327,48 @@ class DependenciesPage(Page):
             action.triggered.connect(lambda _=False, page=page: self._show_on(name, page))
         menu.exec(place)
         menu.deleteLater()
+
+    # Drawing -----------------------------------------------------------------------------------
+
+    def _add_drawing(self, menu: QMenu, name: str) -> None:
+        """Offer to draw a dependency from here, and to change or delete those there are."""
+        say, inventory = self.session.say, self.session.document.inventory
+        for other in self.session.selection[:5]:
+            if other != name and place_of(inventory, name, other) < 0:
+                words = say("ui_enter.link.to", name=self.session.workload_name(other))
+                action = menu.addAction(words)
+                action.triggered.connect(lambda _=False, to=other: self._draw(name, to))
+        menu.addAction(say("ui_enter.link.from")).triggered.connect(lambda: self._begin(name))
+        links = [
+            (at, link)
+            for at, link in enumerate(inventory.dependencies)
+            if name in (link.source, link.needed)
+        ][:LINKS_OFFERED]
+        for key, act in (("edit", self._change), ("delete", self._undraw)):
+            sub = menu.addMenu(say(f"ui_enter.link.{key}"))
+            sub.setEnabled(bool(links))
+            for at, link in links:
+                ends = (self.session.workload_name(end) for end in (link.source, link.needed))
+                action = sub.addAction(" → ".join(ends).replace("&", "&&"))
+                action.triggered.connect(lambda _=False, at=at, act=act: act(at))
+        menu.addSeparator()
+
+    def _begin(self, name: str) -> None:
+        """Wait for the workload that ``name`` needs to be chosen on the map."""
+        self._drawn_from = name
+        words = self.session.say("ui_enter.link.choose", name=self.session.workload_name(name))
+        self.side.title.setText(words)
+        self.side.facts_line.setText("")
+        self.map.setFocus()
+
+    def _draw(self, source: str, needed: str) -> None:
+        LinkDialog(self.session, (source, needed), self).open()
+
+    def _change(self, place: int) -> None:
+        LinkDialog(self.session, (), self, place).open()
+
+    def _undraw(self, place: int) -> None:
+        self.perform(lambda document: delete_dependencies(document, [place]))
 
     def _show_on(self, name: str, page: str) -> None:
         self._picked((name,))

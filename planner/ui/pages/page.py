@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from planner.errors import BadInputError
 from planner.settings import Settings
 from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.words import Words, label
+
+if TYPE_CHECKING:
+    from planner.editing.operations import Operation
+    from planner.project import Document
 
 __all__ = ["Page"]
 
@@ -144,6 +150,16 @@ class Page(QWidget):
             self._timer.start(0)
         else:
             self._ahead.start()
+
+    def perform(self, make: Callable[[Document], Operation]) -> bool:
+        """Do an action on the document as it stands; say why where it cannot be done."""
+        try:
+            operation = make(self.session.document)
+        except BadInputError as error:
+            self.error_told.emit(error)
+            return False
+        self.session.perform(operation)
+        return True
 
     def _look_ahead(self) -> None:
         if self._behind and not self.isVisible():

@@ -24,6 +24,7 @@ from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_panel import TABS, EvidencePanel
 from planner.ui.widgets.factor_chart import FactorChart
+from planner.ui.widgets.header_filter import HeaderFilter
 from planner.ui.widgets.heat_table import HeatTable
 from planner.ui.widgets.weights import WeightPanel
 from planner.ui.widgets.words import set_role
@@ -40,6 +41,7 @@ class ScoresPage(Page):
         super().__init__(session, look)
         self.model = ScoreModel(self)
         self.table = self._build_table()
+        self.filter = HeaderFilter(session, self.table, self.model)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(420)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from planner.ui.look import Look
 from planner.ui.models.strings_model import StringsModel
 from planner.ui.session import Session
+from planner.ui.widgets.header_filter import HeaderFilter
 
 __all__ = ["AnswerTable"]
 
@@ -64,6 +65,7 @@ class AnswerTable(QTableView):
         self._delegate = _ShareDelegate(look)
         self.setItemDelegate(self._delegate)
         self.setSortingEnabled(True)
+        self.filter = HeaderFilter(session, self, self.answers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

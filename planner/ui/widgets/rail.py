@@ -56,7 +56,7 @@ class Rail(QFrame):
             button.setText(f"  {name}")
             button.setAccessibleName(name)
             about = self._session.say(f"ui.page.{key}.about")
-            button.setToolTip(plain_tip(f"{about} (Ctrl+{number})"))
+            button.setToolTip(plain_tip(f"{about} (Ctrl+{number % 10})"))
             button.setIcon(self._look.icon(key))
 
     def check(self, key: str) -> None:

@@ -1,0 +1,58 @@
+"""Many cells and rows entered at once: what can be taken is, what cannot is named by its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from planner.editing.operations import Operation
+from planner.errors import BadInputError
+from planner.model.fields import Value
+from planner.project import Document
+
+__all__ = ["Cells", "Entered", "enter_rows"]
+
+type Cells = Mapping[tuple[int, str], Value | None]
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What came of it: one step for all that was taken (None: nothing), and the rows refused."""
+
+    operation: Operation | None
+    refused: tuple[tuple[int, BadInputError], ...] = ()
+
+
+def enter_rows(
+    document: Document,
+    edit: Callable[[Document, Cells], Operation],
+    add: Callable[[Document, Mapping[str, Value]], Operation],
+    edits: Cells,
+    fresh: Sequence[tuple[int, Mapping[str, Value]]] = (),
+) -> Entered:
+    """Edit cells of rows that are there and add ``fresh`` ones (row as shown, values), as one step.
+
+    A row that cannot stand is left out whole, and refused; the others are taken.
+    """
+    step: Operation | None = None
+    refused: list[tuple[int, BadInputError]] = []
+
+    def take(row: int, make: Callable[[Document], Operation]) -> None:
+        nonlocal step
+        try:
+            made = make(document if step is None else step.document)
+        except BadInputError as error:
+            refused.append((row, error))
+        else:
+            step = replace(made, label=step.label if step is not None else made.label)
+
+    if edits:
+        try:
+            step = edit(document, edits)
+        except BadInputError:
+            for row in dict.fromkeys(row for row, _ in edits):
+                own = {place: value for place, value in edits.items() if place[0] == row}
+                take(row, lambda known, own=own: edit(known, own))  # type: ignore[misc]
+    for row, values in fresh:
+        take(row, lambda known, values=values: add(known, values))  # type: ignore[misc]
+    return Entered(step, tuple(refused))
