@@ -81,8 +81,9 @@ def add_row(
     row = _blank(document.programme, table, today) if like is None else rows[like]
     if hasattr(row, "id"):
         row = replace(row, id=_free_id(table, rows))
-    for column in table.required if values is not None else ():
-        if column != "id" and column not in values:
+    given = set(table.required) if values is None else {"id", *values}
+    for column in table.required:
+        if column not in given:
             row = with_cell(table, row, column, None)
     for column, value in (values or {}).items():
         row = with_cell(table, row, column, value)
@@ -125,7 +126,8 @@ def set_settings(document: Document, settings: Mapping[str, Value | None]) -> Op
 
 
 def _with_rows(document: Document, table: ProgrammeTable, rows: tuple[Any, ...]) -> Document:
-    programme = replace(document.programme, **{table.key: rows})
+    changed: dict[str, Any] = {table.key: rows}
+    programme = replace(document.programme, **changed)
     return replace(document, programme=programme)
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "duplicate_workloads",
     "fresh_id",
     "set_aside_workloads",
+    "with_added",
 ]
 
 BY_HAND: Final = "by_hand"
@@ -64,6 +65,16 @@ def add_workloads(
     label = Message(key, {"name": fresh[0].name if fresh else "", "count": str(len(fresh))})
     changed = replace(inventory, workloads=(*inventory.workloads, *fresh))
     return Operation(label, replace(document, inventory=changed), replan=True)
+
+
+def with_added(
+    operation: Operation, added: Collection[tuple[str, Mapping[str, Value]]]
+) -> Operation:
+    """Return a step that also adds workloads; it keeps its name."""
+    if not added:
+        return operation
+    made = add_workloads(operation.document, added)
+    return replace(operation, document=made.document, replan=True)
 
 
 def duplicate_workloads(document: Document, names: Collection[str]) -> Operation:

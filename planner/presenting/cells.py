@@ -60,7 +60,11 @@ def cell_words(field: Field, value: Value | None, language: str, block: str = ""
         case FieldKind.DATE:
             return value.isoformat() if isinstance(value, date) else str(value)
         case FieldKind.NUMBER | FieldKind.PERCENT | FieldKind.INTEGER:
-            return f"{float(str(value)):,.6g}" if float(str(value)) < 1e6 else f"{value:,}"
+            return (
+                f"{float(str(value)):,.6g}"
+                if float(str(value)) < 1e6
+                else f"{value:,}".removesuffix(".0")
+            )
         case _ if not block and field.key in TARGET_FIELDS and has(f"common.target.{value}"):
             return say(f"common.target.{value}", language)
         case _:

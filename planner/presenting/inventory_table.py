@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from planner.errors import BadInputError
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Issue, Severity
 from planner.presenting.cells import cell_words, field_title, read_cell
 from planner.presenting.column_filter import Filters
 from planner.presenting.inventory_columns import NUMERIC, SIGNS, USUAL_COLUMNS
+from planner.presenting.typed_table import Refusal
 from planner.wording import say
 from planner.wording.issues import issue_words
 
@@ -123,21 +126,78 @@ class InventoryTable:
 
     def read(
         self, cells: Sequence[tuple[Workload, int, str]]
-    ) -> dict[tuple[str, str], Value | str | None]:
-        """Return what was typed into cells as edits; a cell that says the same is none.
+    ) -> tuple[dict[tuple[str, str], Value | str | None], list[Refusal]]:
+        """Return what was typed into cells as edits, and what cannot be taken.
 
-        Raises
-        ------
-        BadInputError
-            One of them cannot be taken.
+        A cell that says the same is no edit.
         """
         edits: dict[tuple[str, str], Value | str | None] = {}
-        for workload, column, text in cells:
+        refusals: list[Refusal] = []
+        for row, (workload, column, text) in enumerate(cells):
             known = self.field_at(column)
             if known is not None:
-                value = read_cell(known, text, self.language)
+                try:
+                    value = read_cell(known, text, self.language)
+                except BadInputError as error:
+                    refusals.append(Refusal(row, self._place(known, workload.name), error))
+                    continue
                 if value != workload.values.get(known.key):
                     edits[workload.id, known.key] = value
             elif column == 1 and text.strip() and text.strip() != workload.name:
                 edits[workload.id, "name"] = text.strip()
-        return edits
+        return edits, refusals
+
+    def read_fresh(
+        self, rows: Iterable[Mapping[int, str]]
+    ) -> tuple[list[tuple[str, dict[str, Value]]], list[Refusal]]:
+        """Return rows of new workloads (column to text) as names with values, and what cannot be.
+
+        A row without a name is left out; one with no text at all is none.
+        """
+        fresh: list[tuple[str, dict[str, Value]]] = []
+        refusals: list[Refusal] = []
+        for row, texts in enumerate(rows):
+            if not any(text.strip() for text in texts.values()):
+                continue
+            name = texts.get(1, "").strip()
+            if not name:
+                error = BadInputError(
+                    "errors.file.row_has_no_name", "errors.file.give_the_application_a_name"
+                )
+                place = say("ui_enter.row.new", self.language, row=row + 1)
+                refusals.append(Refusal(row, place, error))
+                continue
+            values: dict[str, Value] = {}
+            for column, text in texts.items():
+                known = self.field_at(column)
+                if known is None:
+                    continue
+                try:
+                    value = read_cell(known, text, self.language)
+                except BadInputError as error:
+                    refusals.append(Refusal(row, self._place(known, name), error))
+                else:
+                    if value is not None:
+                        values[known.key] = value
+            fresh.append((name, values))
+        return fresh, refusals
+
+    def replaced(
+        self, cells: Iterable[tuple[Workload, int]], find: str, put: str, *, whole: bool
+    ) -> list[tuple[Workload, int, str]]:
+        """Return cells that say ``find``, whatever its case, with ``put`` in its place.
+
+        ``whole``: only where it is all that the cell says. The id of a workload stays.
+        """
+        pattern = re.compile(re.escape(find), re.IGNORECASE)
+        made = []
+        for workload, column in cells:
+            text = self.text(workload, column, signed=False)
+            hit = pattern.fullmatch(text) if whole else pattern.search(text)
+            if column > 0 and find and hit:
+                made.append((workload, column, pattern.sub(lambda _: put, text)))
+        return made
+
+    def _place(self, known: Field, name: str) -> str:
+        field = say(f"fields.{known.key}", self.language)
+        return say("ui_enter.place.of", self.language, column=field, name=name)

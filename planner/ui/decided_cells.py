@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from planner.editing.decided import DECIDING, Edits, edit_decided
 from planner.editing.operations import edit_cells
+from planner.editing.workloads import add_workloads, with_added
+from planner.model.fields import Value
 from planner.ui.session import Session
 from planner.wording import plural
 
 __all__ = ["fill_in"]
 
 
+type Fresh = Sequence[tuple[str, Mapping[str, Value]]]
+
+
 def fill_in(
-    session: Session, edits: Edits, ask: Callable[[str, Callable[[str], None]], object]
+    session: Session,
+    edits: Edits,
+    ask: Callable[[str, Callable[[str], None]], object],
+    fresh: Fresh = (),
 ) -> None:
-    """Fill in cells; where one pins, bans or overrules, ``ask`` for the reason first."""
+    """Fill in cells; where one pins, bans or overrules, ``ask`` for the reason first.
+
+    ``fresh`` workloads (name and values) are added in the same step.
+    """
     deciding = [(who, key) for who, key in edits if key in DECIDING]
     if not deciding:
-        session.perform(edit_cells(session.document, edits))
+        if edits:
+            step = with_added(edit_cells(session.document, edits), fresh)
+        else:
+            step = add_workloads(session.document, fresh)
+        session.perform(step)
         return
     workload, key = deciding[0]
     question = plural(
@@ -30,10 +45,9 @@ def fill_in(
     )
 
     def decide(reason: str) -> None:
-        session.perform(
-            edit_decided(
-                session.document, edits, reason, session.today, session.who, session.language
-            )
+        step = edit_decided(
+            session.document, edits, reason, session.today, session.who, session.language
         )
+        session.perform(with_added(step, fresh))
 
     ask(question, decide)

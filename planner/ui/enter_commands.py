@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-from planner.editing.operations import Operation
 from planner.editing.workloads import (
     add_workloads,
     delete_workloads,
@@ -59,15 +58,13 @@ class EnterCommands(CommandBase):
 
     def do_workload_set_aside(self) -> None:
         """Set the selected workloads aside, with their servers and dependencies."""
-        self._part(set_aside_workloads(self._session.document, self._session.selection))
+        session = self._session
+        session.perform(set_aside_workloads(session.document, session.selection))
 
     def do_workload_delete(self) -> None:
         """Delete the selected workloads; undo brings them back."""
-        self._part(delete_workloads(self._session.document, self._session.selection))
-
-    def _part(self, operation: Operation) -> None:
-        self._session.perform(operation)
-        self._window.show_history()
+        session = self._session
+        session.perform(delete_workloads(session.document, session.selection))
 
     def do_dependency_add(self) -> None:
         """Ask for two workloads and draw the dependency."""

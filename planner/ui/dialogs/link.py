@@ -23,6 +23,7 @@ from planner.model.fields import Value
 from planner.presenting.programme_tables import dependency_table
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.typed_view import find_inside
 from planner.ui.widgets.words import set_role
 
 __all__ = ["LinkDialog"]
@@ -97,9 +98,7 @@ class LinkDialog(QDialog):
         if self._table.columns[column].key in self._table.names:
             box.setEditable(True)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            completer = box.completer()
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+            find_inside(box)
         box.setCurrentText(text)
         return box
 

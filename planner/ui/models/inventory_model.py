@@ -9,12 +9,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
 
-from planner.errors import BadInputError
 from planner.model.fields import FIELD_BY_KEY, Field
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Issue
 from planner.presenting.column_filter import Filters, read_filter, value_counts, wanted_values
 from planner.presenting.inventory_table import InventoryTable
+from planner.presenting.typed_table import refusals_error
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
 from planner.ui.plain import plain_tip
 
@@ -26,10 +26,10 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class InventoryModel(RowOrderModel):
     """Shows an :class:`InventoryTable`; editing asks for ``edits_wanted``."""
 
-    edits_wanted = Signal(object)
-    """A dict of (workload id, field key) to value."""
+    edits_wanted = Signal(object, object)
+    """A dict of (workload id, field key) to value; and new workloads: name and values each."""
     refused = Signal(object)
-    """A value that was typed cannot be taken: a BadInputError."""
+    """Values that were typed cannot be taken: a BadInputError that names the first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -169,14 +169,31 @@ class InventoryModel(RowOrderModel):
         return self.set_cells([(index.row(), index.column(), str(value))])
 
     def set_cells(self, cells: Sequence[tuple[int, int, str]]) -> bool:
-        """Ask for edits of (row, column, text) as one action; all or none."""
-        try:
-            edits = self._table.read(
-                [(self.workload(row), column, text) for row, column, text in cells]
-            )
-        except BadInputError as error:
-            self.refused.emit(error)
-            return False
-        if edits:
-            self.edits_wanted.emit(edits)
-        return bool(edits)
+        """Ask for edits of (row, column, text) as one action.
+
+        Rows behind the last are new workloads. What cannot be taken is named by its cell; the rest
+        is taken.
+        """
+        shown = self.rowCount()
+        new: dict[int, dict[int, str]] = {}
+        for row, column, text in cells:
+            if row >= shown:
+                new.setdefault(row, {})[column] = text
+        known = [(self.workload(row), column, text) for row, column, text in cells if row < shown]
+        edits, refusals = self._table.read(known)
+        fresh, refused = self._table.read_fresh(new.values())
+        if edits or fresh:
+            self.edits_wanted.emit(edits, fresh)
+        if told := [*refusals, *refused]:
+            self.refused.emit(refusals_error(told))
+        return bool(edits or fresh)
+
+    def replace_words(
+        self, cells: Sequence[tuple[int, int]], find: str, put: str, *, whole: bool
+    ) -> int:
+        """Ask for words to be replaced in cells (row, column); return in how many they stand."""
+        places = [(self.workload(row), column) for row, column in cells]
+        found = self._table.replaced(places, find, put, whole=whole)
+        rows = {self.workload(row).id: row for row, _ in cells}
+        self.set_cells([(rows[one.id], column, text) for one, column, text in found])
+        return len(found)

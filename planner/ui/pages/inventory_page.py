@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.codec.plain_text import for_spreadsheet
 from planner.editing.fixes import fix_issue
 from planner.errors import PlannerError
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Section
@@ -30,6 +29,7 @@ from planner.presenting.column_filter import filter_term, without_column
 from planner.presenting.inventory_columns import USUAL_COLUMNS
 from planner.settings import Settings
 from planner.ui.decided_cells import fill_in
+from planner.ui.dialogs.replacing import ReplaceDialog
 from planner.ui.look import Look
 from planner.ui.models.inventory_model import InventoryModel
 from planner.ui.pages.page import Page
@@ -37,8 +37,10 @@ from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.cell_editor import CellEditor
+from planner.ui.widgets.clipboard import copy_cells, filled_down, pasted
 from planner.ui.widgets.issue_list import IssueList
 from planner.ui.widgets.words import set_role
+from planner.wording import plural
 
 __all__ = ["InventoryPage"]
 
@@ -58,7 +60,7 @@ class InventoryPage(Page):
         self.widths: dict[str, int] = {"id": 90, "name": 230}
         """Widths of columns that a person has set, by the key of the field."""
         self.model.edits_wanted.connect(
-            lambda edits: fill_in(session, edits, self.reason_wanted.emit)
+            lambda edits, fresh: fill_in(session, edits, self.reason_wanted.emit, fresh)
         )
         self.model.refused.connect(self.error_told)
         self._build_tools()
@@ -147,13 +149,16 @@ class InventoryPage(Page):
             ("copy", QKeySequence(QKeySequence.StandardKey.Copy), self.copy),
             ("paste", QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
             ("clear", QKeySequence(Qt.Key.Key_Delete), self.clear),
-            ("fill", QKeySequence("Ctrl+D"), self.fill),
+            ("fill_down", QKeySequence("Ctrl+D"), self.fill_down),
+            ("fill", QKeySequence(), self.fill),
         ):
             action = QAction(table)
-            action.setShortcut(keys)
+            if not keys.isEmpty():
+                action.setShortcut(keys)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(run)
-            self.words.put(action.setText, f"ui.inventory.{name}")
+            room = "ui_enter" if name == "fill_down" else "ui.inventory"
+            self.words.put(action.setText, f"{room}.{name}")
             table.addAction(action)
             self.actions_of_table[name] = action
         table.selectionModel().selectionChanged.connect(self._selected)
@@ -334,6 +339,12 @@ class InventoryPage(Page):
         menu = QMenu(self)
         for action in self.actions_of_table.values():
             menu.addAction(action)
+        menu.addSeparator()
+        for name in ("add", "duplicate", "set_aside", "delete"):
+            action = menu.addAction(self.session.say(f"ui.action.workload_{name}"))
+            action.setEnabled(name == "add" or bool(self.session.selection))
+            wanted = f"workload_{name}"
+            action.triggered.connect(lambda _=False, wanted=wanted: self.action_wanted.emit(wanted))
         current = self.table.currentIndex()
         key = self.model.key_at(current.column()) if current.isValid() else ""
         if key in FIELD_BY_KEY:
@@ -346,45 +357,36 @@ class InventoryPage(Page):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard as Excel takes them."""
-        indexes = self._indexes()
-        if not indexes:
-            return
-        rows = sorted({index.row() for index in indexes})
-        columns = sorted({index.column() for index in indexes})
-        chosen = {(index.row(), index.column()) for index in indexes}
-        edit = Qt.ItemDataRole.EditRole
-        lines = [
-            "\t".join(
-                _copied(self.model.index(row, column).data(edit)) if (row, column) in chosen else ""
-                for column in columns
-            )
-            for row in rows
-        ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        copy_cells(self._indexes())
 
     def paste(self) -> None:
-        """Write the clipboard's cells from the current cell on; one value fills a selection."""
-        text = QGuiApplication.clipboard().text().rstrip("\r\n")
-        block = [line.split("\t") for line in text.replace("\r\n", "\n").split("\n")]
-        indexes = self._indexes()
-        if not text or not indexes:
+        """Write the clipboard's cells from the current cell on; one value fills a selection.
+
+        Rows that go beyond the last are new workloads.
+        """
+        block, indexes = pasted(), self._indexes()
+        if not block:
             return
-        if len(block) == 1 and len(block[0]) == 1:
+        if len(block) == 1 and len(block[0]) == 1 and indexes:
             cells = [(index.row(), index.column(), block[0][0]) for index in indexes]
         else:
-            top = min(index.row() for index in indexes)
-            left = min(index.column() for index in indexes)
+            top = min((index.row() for index in indexes), default=self.model.rowCount())
+            left = min((index.column() for index in indexes), default=1)
             cells = [
                 (top + down, left + right, value)
                 for down, line in enumerate(block)
                 for right, value in enumerate(line)
-                if top + down < self.model.rowCount() and left + right < self.model.columnCount()
+                if left + right < self.model.columnCount()
             ]
         self.model.set_cells([cell for cell in cells if cell[1] > 0])
 
     def clear(self) -> None:
         """Empty the selected cells."""
         self.model.set_cells([(i.row(), i.column(), "") for i in self._indexes() if i.column() > 1])
+
+    def fill_down(self) -> None:
+        """Write the uppermost selected cell of each column into those below."""
+        self.model.set_cells([cell for cell in filled_down(self._indexes()) if cell[1] > 1])
 
     def fill(self) -> None:
         """Ask for one value and set it in every selected row of the current column."""
@@ -399,16 +401,19 @@ class InventoryPage(Page):
         if agreed:
             self.model.set_cells([(row, current.column(), text) for row in rows])
 
+    def replace_words(self) -> None:
+        """Ask what to find and what to put in its place."""
+        dialog = ReplaceDialog(self.session, len(self._indexes()), self)
+        dialog.wanted.connect(self._replace)
+        dialog.open()
 
-def _copied(value: object) -> str:
-    """Return a cell as it goes to the clipboard: text of strangers is no formula there either."""
-    text = str("" if value is None else value).replace("\t", " ")
-    return for_spreadsheet(text) if isinstance(value, str) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text.replace(",", ""))
-    except ValueError:
-        return False
-    return True
+    def _replace(self, find: str, put: str, whole: bool, selected: bool) -> None:
+        every = [
+            (row, column)
+            for row in range(self.model.rowCount())
+            for column in range(1, self.model.columnCount())
+        ]
+        chosen = [(index.row(), index.column()) for index in self._indexes()]
+        count = self.model.replace_words(chosen if selected else every, find, put, whole=whole)
+        words = plural("ui_enter.replaced", self.session.language, count, text=find)
+        self.note_told.emit(words)

@@ -35,6 +35,7 @@ class ProgrammePage(Page):
         self.sections = QListWidget()
         self.sections.setObjectName("sections")
         self.words.put(self.sections.setAccessibleName, "ui_enter.sections")
+        self.sections.setSpacing(3)
         for key in SECTIONS:
             item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, key)

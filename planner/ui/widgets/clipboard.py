@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from planner.codec.plain_text import for_spreadsheet
 
-__all__ = ["copied", "copy_cells", "pasted"]
+__all__ = ["copied", "copy_cells", "filled_down", "pasted"]
 
 
 def copy_cells(indexes: Sequence[QModelIndex]) -> None:
@@ -34,6 +34,18 @@ def pasted() -> list[list[str]]:
     """Return the clipboard's cells, row by row; none where it holds no text."""
     text = QGuiApplication.clipboard().text().rstrip("\r\n")
     return [line.split("\t") for line in text.replace("\r\n", "\n").split("\n")] if text else []
+
+
+def filled_down(indexes: Sequence[QModelIndex]) -> list[tuple[int, int, str]]:
+    """Return (row, column, text): what stands uppermost in each column, for the cells below it."""
+    top: dict[int, str] = {}
+    cells = []
+    for index in sorted(indexes, key=lambda one: one.row()):
+        if index.column() in top:
+            cells.append((index.row(), index.column(), top[index.column()]))
+        else:
+            top[index.column()] = str(index.data(Qt.ItemDataRole.EditRole) or "")
+    return cells
 
 
 def copied(value: object) -> str:

@@ -27,17 +27,24 @@ from planner.ui.look import Look
 from planner.ui.models.typed_model import TypedModel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.clipboard import copy_cells, pasted
+from planner.ui.widgets.clipboard import copy_cells, filled_down, pasted
 from planner.ui.widgets.header_filter import HeaderFilter
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
-__all__ = ["TypedView"]
+__all__ = ["TypedView", "find_inside"]
 
 type Index = QModelIndex | QPersistentModelIndex
 
 FEW = 12
 """Choices that are shown as a list; more can be typed, and are narrowed by what is typed."""
 WIDEST = 420
+
+
+def find_inside(box: QComboBox) -> None:
+    """Let an editable box offer every choice that holds what is typed, wherever in it."""
+    if (completer := box.completer()) is not None:
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
 
 
 class _Editor(QStyledItemDelegate):
@@ -59,9 +66,7 @@ class _Editor(QStyledItemDelegate):
         if len(words) > FEW or self._model.table.lists(row, column):
             box.setEditable(True)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            completer = box.completer() or QCompleter(list(words), box)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            find_inside(box)
         else:
             box.activated.connect(lambda _: self._take(box))
         return box
@@ -79,7 +84,8 @@ class _Editor(QStyledItemDelegate):
         editor.setCurrentIndex(max(0, editor.findText(text)))
         if editor.isEditable():
             editor.setEditText(text)
-            editor.lineEdit().selectAll()
+            if (line := editor.lineEdit()) is not None:
+                line.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand on what was chosen or typed."""
@@ -289,17 +295,9 @@ class TypedView(QWidget):
 
     def fill_down(self) -> None:
         """Write the uppermost selected cell of each column into those below."""
-        top: dict[int, str] = {}
-        cells = []
-        for index in sorted(
-            self.table.selectionModel().selectedIndexes(), key=lambda one: one.row()
-        ):
-            text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-            if index.column() in top:
-                cells.append((self.model.source_row(index), index.column(), top[index.column()]))
-            else:
-                top[index.column()] = text
-        self.model.set_cells(cells)
+        indexes = self.table.selectionModel().selectedIndexes()
+        order = self.model.order
+        self.model.set_cells([(order[row], at, text) for row, at, text in filled_down(indexes)])
 
     def clear(self) -> None:
         """Empty the selected cells."""

@@ -1,0 +1,62 @@
+"""Find words in cells and replace them: everywhere in the table, or in the selected cells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QWidget,
+)
+
+from planner.ui.session import Session
+
+__all__ = ["ReplaceDialog"]
+
+
+class ReplaceDialog(QDialog):
+    """What to find, what to put in its place, and where; capitals make no difference."""
+
+    wanted = Signal(str, str, bool, bool)
+    """Find, put, only whole cells, only the selected cells."""
+
+    def __init__(self, session: Session, selected: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        say = session.say
+        self.setWindowTitle(say("ui.action.replace"))
+        self.setMinimumWidth(420)
+        form = QFormLayout(self)
+        self.find, self.put = QLineEdit(), QLineEdit()
+        for line, key in ((self.find, "find"), (self.put, "put")):
+            words = say(f"ui_enter.replace.{key}")
+            line.setAccessibleName(words)
+            form.addRow(words, line)
+        self.whole = QCheckBox(say("ui_enter.replace.whole"))
+        self.selected = QCheckBox(say("ui_enter.replace.selected", count=selected))
+        self.selected.setEnabled(selected > 1)
+        self.selected.setChecked(selected > 1)
+        form.addRow(self.whole)
+        form.addRow(self.selected)
+        buttons = QDialogButtonBox()
+        self.agree = buttons.addButton(
+            say("ui_enter.replace.all"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.agree.setObjectName("agree")
+        self.agree.setDefault(True)
+        self.agree.setEnabled(False)
+        buttons.addButton(say("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+        self.find.textChanged.connect(lambda text: self.agree.setEnabled(bool(text)))
+
+    def accept(self) -> None:
+        """Ask for it."""
+        if self.find.text():
+            whole, selected = self.whole.isChecked(), self.selected.isChecked()
+            self.wanted.emit(self.find.text(), self.put.text(), whole, selected)
+            super().accept()
