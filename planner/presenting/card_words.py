@@ -26,7 +26,10 @@ def card_tip(view: View, card: Card, new: str = "–") -> str:
         risk=f"{card.risk:.0f}",
         money=money_words(card.one_off_minor, currency, view.language),
     )
-    return f"{words}\n{view.say('ui_window.card.pending')}" if card.pending else words
+    lines = [words, *(f"✎ {note}" for note in card.notes)]
+    if card.pending:
+        lines.append(view.say("ui_window.card.pending"))
+    return "\n".join(lines)
 
 
 def broken_lines(view: View, effect: Effect, most: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from planner.editing.pins import notes_of
 from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.model.study import Study
 
@@ -45,6 +46,8 @@ class Card:
     """It stands where a person has put it; the plan that answers is still to come."""
     locked: bool = False
     """Its wave is done or committed."""
+    notes: tuple[str, ...] = ()
+    """What has been written on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,16 @@ def cards_of(study: Study, scenario: Scenario | None = None) -> tuple[Card, ...]
     cards = tuple(_planned_cards(study))
     if scenario is None:
         return cards
+    notes, pins = notes_of(scenario.decisions), _pins(scenario)
+    cards = tuple(
+        replace(
+            card,
+            notes=notes.get(card.id, ()),
+            pinned_target=card.id in pins[DecisionKind.PIN_TARGET],
+            pinned_wave=card.id in pins[DecisionKind.PIN_WAVE],
+        )
+        for card in cards
+    )
     known = {decision.id for decision in study.scenario.decisions}
     fresh = [one for one in scenario.decisions if one.active and one.id not in known]
     kinds = {target.id: target.kind for target in study.programme.targets}
@@ -108,14 +121,20 @@ def _put(card: Card, decision: Decision, kinds: Mapping[str, str]) -> Card:
     return card
 
 
-def _planned_cards(study: Study) -> Iterator[Card]:
+def _pins(scenario: Scenario) -> Mapping[DecisionKind, set[str]]:
+    """Return the workloads that are pinned to a target, and to a wave."""
     pins: dict[DecisionKind, set[str]] = {
         DecisionKind.PIN_TARGET: set(),
         DecisionKind.PIN_WAVE: set(),
     }
-    for decision in study.scenario.decisions:
+    for decision in scenario.decisions:
         if decision.active and decision.kind in pins:
             pins[decision.kind].update(decision.workloads)
+    return pins
+
+
+def _planned_cards(study: Study) -> Iterator[Card]:
+    pins = _pins(study.scenario)
     groups = {name: group.id for group in study.assessment.groups for name in group.workloads}
     problem = {workload.id: workload for workload in study.problem.workloads}
     kinds = {target.id: target.kind for target in study.programme.targets}

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from planner.editing.operations import Operation
 from planner.errors import BadInputError
 from planner.model.fields import Value
 from planner.presenting.programme_tables import dependency_table
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.typed_view import find_inside
@@ -66,16 +66,15 @@ class LinkDialog(QDialog):
             editor = self._editor(column)
             editor.setAccessibleName(self._table.head(column))
             self.editors[field.key] = editor
-            form.addRow(self._table.head(column), editor)
+            form.addRow(PlainLabel(self._table.head(column)), editor)
         names = self._table.names["source"]
         for key, end in zip(("source", "needed"), ends, strict=False):
             box = self.editors[key]
             assert isinstance(box, QComboBox)
             box.setCurrentText(names.get(end, end))
         layout.addLayout(form)
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.told, "breaks")
         self.told.hide()
         layout.addWidget(self.told)

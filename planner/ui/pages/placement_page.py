@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.editing.operations import ban_target, pin_target
+from planner.model.scenario import DecisionKind
 from planner.presenting.amount_words import amount_pair
 from planner.presenting.card_words import card_tip, effect_words
 from planner.presenting.cards import CapacityUse, Card, capacity_use, cards_of
@@ -35,6 +37,7 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.card_list import CardList
+from planner.ui.widgets.card_menu import add_card_acts
 from planner.ui.widgets.why_panel import WhyPanel
 from planner.ui.widgets.words import push_button, set_role
 from planner.wording import plural
@@ -321,6 +324,25 @@ class PlacementPage(Page):
             pin_target(session.document, ids, target, reason, session.today, session.who)
         )
 
+    def pin_here(self, ids: Sequence[str]) -> None:
+        """Pin cards to the targets they stand on, with one reason for all of them."""
+        session, on = self.session, {card.id: card.target for card in self._cards}
+        question = plural(
+            "ui_enter.card.pin.why", session.language, len(ids), name=session.workload_name(ids[0])
+        )
+
+        def decide(reason: str) -> None:
+            made = None
+            for target in dict.fromkeys(on[name] for name in ids):
+                document = session.document if made is None else made.document
+                chosen = [name for name in ids if on[name] == target]
+                step = pin_target(document, chosen, target, reason, session.today, session.who)
+                made = step if made is None else replace(step, label=made.label)
+            if made is not None:
+                session.perform(made)
+
+        self.reason_wanted.emit(question, decide)
+
     def ban(self, target: str, ids: Sequence[str]) -> None:
         """Decide that workloads never go to a target, with a reason."""
         chosen, session = list(ids), self.session
@@ -346,6 +368,15 @@ class PlacementPage(Page):
         if not ids:
             return
         menu = QMenu(self)
+        cards = [card for card in self._cards if card.id in ids]
+        add_card_acts(
+            menu,
+            self.session,
+            cards,
+            DecisionKind.PIN_TARGET,
+            self.pin_here,
+            self.reason_wanted.emit,
+        )
         for target in self.columns:
             name = self.session.target_name(target)
             action = menu.addAction(self.session.say("ui.placement.send", target=name))

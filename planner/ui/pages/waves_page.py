@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from planner.editing.operations import pin_wave
 from planner.errors import PlannerError
+from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.presenting.card_words import broken_lines, card_tip, effect_words
 from planner.presenting.cards import Card, TeamLoad, cards_of, locked_waves, team_load
@@ -36,6 +37,7 @@ from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.spoken import describe
 from planner.ui.theme import SPACE
+from planner.ui.widgets.card_menu import add_card_acts
 from planner.ui.widgets.legend import Legend
 from planner.ui.widgets.team_chart import TeamChart
 from planner.ui.widgets.wave_board import WaveBoard
@@ -346,6 +348,15 @@ class WavesPage(Page):
             return
         ids = self.board.taken_with(first)
         menu = QMenu(self)
+        cards = [card for card in self._cards if card.id in ids]
+        add_card_acts(
+            menu,
+            self.session,
+            cards,
+            DecisionKind.PIN_WAVE,
+            lambda names: self.move_to(names, next(c.wave or 0 for c in cards)),
+            self.reason_wanted.emit,
+        )
         for wave, slot in enumerate(study.calendar, 1):
             action = menu.addAction(
                 self.session.say(

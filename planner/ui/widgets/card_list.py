@@ -154,7 +154,13 @@ class CardDelegate(QStyledItemDelegate):
 
     def _signs(self, card: Card) -> list[str]:
         return [
-            name for name, on in (("pin", card.pinned_target), ("flag", card.pinned_wave)) if on
+            name
+            for name, on in (
+                ("pin", card.pinned_target),
+                ("flag", card.pinned_wave),
+                ("edit", bool(card.notes)),
+            )
+            if on
         ]
 
     def _heights(self, card: Card, room: float, font: QFont) -> tuple[int, int]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from planner.presenting.typed_table import SettingsTable, TypedTable
 from planner.ui.look import Look
 from planner.ui.models.typed_model import TypedModel
+from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.clipboard import copy_cells, filled_down, pasted
@@ -131,7 +131,7 @@ class TypedView(QWidget):
         words.put(self.search.setPlaceholderText, "ui_enter.search")
         words.put(self.search.setAccessibleName, "ui_enter.search")
         self.search.textChanged.connect(self._search)
-        self.count = QLabel()
+        self.count = PlainLabel()
         set_role(self.count, "quiet")
         row.addWidget(self.search, 1)
         row.addWidget(self.count)

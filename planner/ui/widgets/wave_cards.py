@@ -74,7 +74,7 @@ class WaveCards:
         return high
 
     def _room(self, card: Card, width: float) -> float:
-        signs = int(card.pinned_wave) + int(bool(card.group))
+        signs = int(card.pinned_wave) + int(bool(card.group)) + int(bool(card.notes))
         return width - self.badge - 13 - self.sign * signs
 
     def draw(self, painter: QPainter, card: Card, place: QRectF, state: CardState) -> None:
@@ -96,7 +96,12 @@ class WaveCards:
         self._badge(painter, card, place)
         right = place.right() - 4
         side = self.sign - 3
-        signs = (("pin", card.pinned_wave), ("link", bool(card.group)), ("warning", state.broken))
+        signs = (
+            ("pin", card.pinned_wave),
+            ("link", bool(card.group)),
+            ("edit", bool(card.notes)),
+            ("warning", state.broken),
+        )
         for name, on in signs:
             if on:
                 right -= self.sign
