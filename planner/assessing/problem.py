@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from math import ceil
 
@@ -19,6 +19,7 @@ from planner.assessing.price_sheet import annuity
 from planner.assessing.principles import is_foundation, principle_pairs, wished_order
 from planner.assessing.progress import locked
 from planner.assessing.ramp import LATE, RAMP, closure, late_targets, ramp_waves
+from planner.assessing.served import attributes_of, follow_served
 from planner.assessing.spread import Spread, spread_effort, spread_notes
 from planner.assessing.target_cases import MINOR_PER_MONEY_UNIT
 from planner.assessing.target_groups import apart_groups, shared_targets
@@ -126,10 +127,17 @@ class _Translation:
         dependencies = self._dependencies(needs, windows)
         allowed = {one.id: self._allowed(one.id) for one in self.workloads}
         same, same_notes = shared_targets(needs, self.decided.same_target, allowed, self._named)
-        apart, apart_notes = apart_groups(
-            self.workloads, self.decided.apart, allowed, same, self._named
+        apart, apart_notes = apart_groups(self.decided.apart, allowed, same, self._named)
+        served = follow_served(
+            self.workloads,
+            self.programme.targets,
+            allowed,
+            same,
+            apart,
+            self.decided.dropped_rules,
+            self._named,
         )
-        self.notes += (*same_notes, *apart_notes)
+        self.notes += (*same_notes, *apart_notes, *served.notes)
         frame = self._frame(dependencies)
         early = self._early(frame.pilot_wave or 0, windows, dependencies)
         first = self._ramp()
@@ -149,12 +157,14 @@ class _Translation:
         self.notes += limit_notes
         wave_limits = self._wave_limits(frame, early, team_limits)
         problem = PlanningProblem(
-            targets=self._targets(),
+            targets=self._targets({group.attribute for group in (*served.same, *served.apart_by)}),
             workloads=workloads,
             distance=self._distance(),
             dependencies=dependencies,
             same_target=same,
             apart=apart,
+            same=served.same,
+            apart_by=served.apart_by,
             limits=limits,
             waves=self._waves(),
             wave_limits=wave_limits if self.calendar else (),
@@ -331,7 +341,8 @@ class _Translation:
             limit for limit in (*limits, *team_limits) if limit.id not in self.decided.dropped_rules
         )
 
-    def _targets(self) -> tuple[ProblemTarget, ...]:
+    def _targets(self, attributes: Collection[str] = ()) -> tuple[ProblemTarget, ...]:
+        """The targets, with those of their attributes that a group speaks of."""
         in_use = {
             current
             for one in self.ids
@@ -341,7 +352,9 @@ class _Translation:
         used = {target for _, target in self.history.moves.values()}
         return tuple(
             ProblemTarget(
-                target.id, 1 if not self.calendar or target.id in used else ready[target.id]
+                target.id,
+                1 if not self.calendar or target.id in used else ready[target.id],
+                attributes_of(target, attributes),
             )
             for target in self.programme.targets
         )

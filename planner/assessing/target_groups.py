@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from planner.assessing.needs import Need
 from planner.errors import message
-from planner.model.inventory import Workload
 from planner.model.rules import Words
 
 __all__ = ["apart_groups", "shared_targets"]
@@ -57,34 +56,26 @@ def shared_targets(
 
 
 def apart_groups(
-    workloads: Sequence[Workload],
     chosen: Iterable[Sequence[str]],
     allowed: Mapping[str, Sequence[str]],
     same: Groups,
     named: Callable[[str], str] = str,
 ) -> tuple[Groups, Notes]:
-    """Return groups kept apart: recovery sites from their primaries, and the user's own.
+    """Return the groups that the user keeps apart.
 
-    A pair that cannot be kept apart (one common target alone, or tied to one target) is left out
+    A group that cannot be kept apart (one common target alone, or tied to one target) is left out
     with a note.
     """
     tied = {one: number for number, group in enumerate(same) for one in group}
-    wanted = [
-        (workload.id, primary)
-        for workload in workloads
-        if (primary := workload.text("recovery_of")) in allowed
-        and primary is not None
-        and primary != workload.id
-    ]
     kept: list[tuple[str, ...]] = []
     notes: list[Words] = []
-    for group in (*wanted, *(tuple(one for one in group if one in allowed) for group in chosen)):
+    for group in (tuple(one for one in group if one in allowed) for group in chosen):
         if len(group) < 2:
             continue
         numbers = [tied[one] for one in group if one in tied]
         choices = [set(allowed[one]) for one in group]
         if len(set(numbers)) == len(numbers) and _can_part(choices):
-            kept.append(tuple(group))
+            kept.append(group)
         else:
             names = ", ".join(map(named, group))
             notes.append(message("assessing.note.cannot_part", names=names))

@@ -116,6 +116,8 @@ BLOCKS: Final = (
             _field("storage_gib", _NUMBER, "gib"),
             _field("region"),
             _field("provider"),
+            _field("technology"),
+            _field("site"),
         ),
     ),
     Block(

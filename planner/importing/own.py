@@ -289,6 +289,8 @@ def _target(record: _Record) -> Target:
         capacity,
         record.get("region", ""),
         record.get("provider", ""),
+        technology=record.get("technology", ""),
+        site=record.get("site", ""),
     )
 
 

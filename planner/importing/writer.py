@@ -100,6 +100,8 @@ def _targets(programme: Programme) -> tuple[Table, ...]:
                 **target.capacity,
                 "region": target.region,
                 "provider": target.provider,
+                "technology": target.technology,
+                "site": target.site,
             }
         )
         for target in programme.targets

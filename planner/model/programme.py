@@ -46,7 +46,8 @@ class Target:
 
     ``ready_date`` is when its landing zone is ready; None: from the start. ``capacity`` maps
     ``cpu_cores``, ``memory_gib``, ``storage_gib`` to what it holds; a missing key: no limit.
-    Nothing more is placed on a ``closed`` one; what runs there already may stay.
+    Nothing more is placed on a ``closed`` one; what runs there already may stay. Two targets of one
+    ``technology`` (empty: the kind) run the same; ``site`` is the place or zone they stand in.
     """
 
     id: str
@@ -57,6 +58,13 @@ class Target:
     region: str = ""
     provider: str = ""
     closed: bool = False
+    technology: str = ""
+    site: str = ""
+
+    @property
+    def technology_name(self) -> str:
+        """Its technology; the kind where none is given."""
+        return self.technology or self.kind
 
 
 TREND_KINDS: Final = ("public", "hybrid", "saas")

@@ -103,6 +103,10 @@ def _company(facts: Facts, name: str, target: str) -> Iterator[Bound]:
         if others:
             said = Message(f"{KEY}.same_target", {"names": ", ".join(others)})
             yield RuleRef("same_target", names=group), said
+    for group in facts.alike.get(name, ()):
+        others = [one for one in group if one != name]
+        said = Message(f"{KEY}.same", {"names": ", ".join(others)})
+        yield RuleRef("same", "technology", group), said
     for group in facts.apart.get(name, ()):
         there = [one for one in group if one != name and facts.placement.get(one) in cheaper]
         if there:

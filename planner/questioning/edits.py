@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import (
+    AttributeGroup,
     DependencyKind,
     PlanningProblem,
     ProblemDependency,
@@ -97,6 +98,8 @@ def without_rule(
             return _without_wave_limit(problem, rule)
         case "same_target" | "apart":
             return _without_group(problem, rule)
+        case "same" | "apart_by":
+            return _without_attribute(problem, rule)
         case "together" | "before" | "earlier" | "dependency":
             return _without_order(problem, rule)
         case "earliest_wave" | "latest_wave":
@@ -164,6 +167,14 @@ def _without_group(problem: PlanningProblem, rule: RuleRef) -> PlanningProblem:
         return replace(problem, apart=tuple(g for g in problem.apart if set(g) != wanted))
     groups = tuple(g for g in problem.same_target if set(g) != wanted)
     return replace(problem, same_target=groups)
+
+
+def _without_attribute(problem: PlanningProblem, rule: RuleRef) -> PlanningProblem:
+    """The problem without a group that shares an attribute, or that is kept apart by it."""
+    wanted = AttributeGroup(rule.id or "", rule.names)
+    if rule.kind == "same":
+        return replace(problem, same=tuple(g for g in problem.same if g != wanted))
+    return replace(problem, apart_by=tuple(g for g in problem.apart_by if g != wanted))
 
 
 def _without_order(problem: PlanningProblem, rule: RuleRef) -> PlanningProblem:

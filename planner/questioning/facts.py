@@ -64,6 +64,7 @@ class Facts:
         self.load = self._loads()
         self.groups = _by_member(self.problem.same_target)
         self.apart = _by_member(self.problem.apart)
+        self.alike = _by_member(tuple(item.workloads for item in self.problem.same))
         self.pinned = _pinned(study)
         self.locked = {
             name: one.state

@@ -54,6 +54,10 @@ def _placement_rules(study: Study) -> Iterator[PricedRule]:
         yield _plain(study, RuleRef("same_target", names=group), " + ".join(group))
     for group in problem.apart:
         yield _plain(study, RuleRef("apart", names=group), " / ".join(group))
+    for kind, groups in (("same", problem.same), ("apart_by", problem.apart_by)):
+        for item in groups:
+            rule = RuleRef(kind, item.attribute, item.workloads)
+            yield _plain(study, rule, f"{item.attribute} {' / '.join(item.workloads)}")
 
 
 def _wave_rules(study: Study) -> Iterator[PricedRule]:

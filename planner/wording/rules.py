@@ -62,11 +62,14 @@ def _key(rule: RuleRef) -> str:
 def _named(rule: RuleRef, programme: Programme | None) -> Words:
     if rule.kind == "principle":
         return message(f"rules.principle.{rule.id}")
+    if rule.kind in ("same", "apart_by"):
+        key = f"rules.attribute.{rule.id}"
+        return message(key) if has(key) else rule.id or ""
     if programme is None or rule.id is None or rule.kind == "freeze":
         return rule.id or ""
     if rule.kind in ("limit", "wave_limit"):
         return limit_name(rule.id, programme)
-    if rule.kind in ("same", "apart_by", "exit"):
+    if rule.kind == "exit":
         return rule.id
     return target_name(rule.id, programme)
 

@@ -234,17 +234,6 @@ def test_the_banks_own_share_gives_way_to_pins_and_says_so():
     assert any("at most 0 production" in worded(note, "en") for note in notes)
 
 
-def test_recovery_sites_are_kept_apart_where_that_can_be():
-    free = inventory(workload("A"), workload("R", recovery_of="A"))
-    assert built(free)[0].apart == (("R", "A"),)
-    forced = inventory(
-        workload("A", pin_target="private"), workload("R", recovery_of="A", pin_target="private")
-    )
-    problem, notes = built(forced)
-    assert problem.apart == ()
-    assert any("different sites" in worded(note, "en") for note in notes)
-
-
 def test_what_is_done_stays_done_and_the_rest_comes_later():
     landscape = inventory(
         workload("A"), workload("B"), workload("C"), needs=(Dependency("A", "B"),)

@@ -269,3 +269,13 @@ def test_diff_names_what_was_added_changed_and_removed() -> None:
     ]
     applied = apply_diff(before, after, diff, keep_removed=("B",))
     assert [w.id for w in applied.workloads] == ["A", "C", "B"]
+
+
+def test_a_targets_technology_and_site_survive_the_workbook(tmp_path):
+    targets = (
+        Target("a", "private", provider="own", technology="x86 cloud", site="Hall 1"),
+        Target("b", "private", technology="x86 cloud", site="Hall 2"),
+    )
+    path = tmp_path / "own.xlsx"
+    write_workbook(path, Inventory(), Programme(targets=targets), (), "zh")
+    assert import_files([path], today=TODAY).programme.targets == targets
