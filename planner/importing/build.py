@@ -91,7 +91,7 @@ def _add_ends(entries: Sequence[DependencyEntry], registry: Registry) -> Iterato
     before = len(registry.workloads)
     for entry in entries:
         if not entry.between_servers:
-            for name in (entry.source, entry.needed):
+            for name in (entry.source,) if entry.runs_on else (entry.source, entry.needed):
                 registry.add_group(name, {}, entry.cell)
     count = len(registry.workloads) - before
     if count:
@@ -116,7 +116,7 @@ def _place_servers(collected: Collected, registry: Registry) -> list[Server]:
                     server.applications, server.rule = (workload,), "column:hosts"
                 elif workload not in server.applications and is_column:
                     server.applications = (*server.applications, workload)
-            if not known and is_column:
+            if not known and workload and (is_column or registry.find(host) is None):
                 fresh = Server(host, workload, {}, "column:hosts", cell)
                 counts[workload] += bare.setdefault((name_key(host), workload), fresh) is fresh
     for workload, count in counts.items():
@@ -214,6 +214,8 @@ class _Joiner:
         if source is None or needed is None:
             self._report_stranger(entry, source is None)
             _set_aside(entry, "dependency_on_nobody", collected)
+        elif entry.runs_on and self._registry.find(entry.needed) is None:
+            self.repeated += entry.is_row  # the machine is in its application already
         elif source == needed:
             code = "same_workload" if entry.between_servers else "self_dependency"
             if entry.between_servers:

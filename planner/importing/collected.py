@@ -30,11 +30,13 @@ _FORWARDS: Final = re.compile(
 )
 _BACKWARDS: Final = re.compile(
     r"^(?:northbound|downstream|used by|required by|needed by|called by|consumed by|serves|supports"
-    r"|provides|hosts|runs$|feeds|genutzt von|utilisé par|usado por|下游|被)"
+    r"|provides|hosts|runs(?:$|::)|feeds|genutzt von|utilisé par|usado por|下游|被)"
 )
 _RUNS_ON: Final = re.compile(
     r"^(?:runs on|hosted on|virtualized by|instantiates|deployed on|installed on|运行于|部署于)"
 )
+_CARRIES: Final = re.compile(r"^(?:runs(?:$|::)|hosts|virtualizes|运行$)")
+"""Relations that say it from the machine's side; the ends are changed by then."""
 _TOTALS = frozenset(("total", "totals", "sum", "grand total", "subtotal", "合计", "总计", "小计"))
 
 
@@ -86,6 +88,8 @@ class DependencyEntry:
     between_servers: bool = False
     is_row: bool = True
     listed: str = ""
+    runs_on: bool = False
+    """Whether the needed end is a machine, or a platform, that the source runs on."""
 
 
 @dataclass(slots=True)
@@ -175,6 +179,7 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     if not applications:
         applications = application_tag(row.text("tags"))
         rule = "tag:application" if applications else ""
+    _count_cores(row)
     values = {key: value for key, value in row.values.items() if key in FIELD_BY_KEY}
     state = ""
     if row.text("powerstate").casefold().replace(" ", "") in ("poweredoff", "off", "stopped"):
@@ -206,6 +211,13 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     )
 
 
+def _count_cores(row: Row) -> None:
+    """Give a server the cores that its sockets have together, where it tells only these."""
+    sockets, each = row.gib("sockets", 1.0), row.gib("cores_each", 1.0)
+    if sockets is not None and "cpu_cores" not in row.values and sockets * (each or 1) > 0:
+        row.values["cpu_cores"] = sockets * (each or 1)
+
+
 def take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
     """Take over a row as a dependency; both ends must be named."""
     source, needed = row.text("source"), row.text("needed")
@@ -223,10 +235,13 @@ def take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
         collected.issues.append(Issue("direction_unknown", Severity.WARNING, where, params=params))
     if "back" in ways:
         source, needed = needed, source
-    if _RUNS_ON.match(relation.casefold()):
+    runs_on = _RUNS_ON.match(relation.casefold()) is not None
+    if _CARRIES.match(relation.casefold()):
+        runs_on = True
+    if runs_on:
         collected.hosted.append((source, needed, where))
     collected.dependencies.append(
-        DependencyEntry(source, needed, row.values, where, listed="needed")
+        DependencyEntry(source, needed, row.values, where, listed="needed", runs_on=runs_on)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -23,6 +24,8 @@ _DENY: Final = 0.34
 _LEAST: Final = 3
 """Filled cells from which on values may contradict a known header."""
 _SURE_GUESS: Final = 0.89
+_CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
+"""What counts cores; a count of processors gives way to it where a list has both."""
 _TEXTS: Final = (FieldKind.TEXT, FieldKind.NAMES)
 _ROW_NUMBERS: Final = frozenset(
     [
@@ -98,15 +101,16 @@ def match_columns(
     profiles = profiles or Profiles(grid, header)
     headers = header_texts(grid, header)
     matches = [Match() for _ in headers]
-    ranked: list[tuple[float, int, Match]] = []
+    ranked: list[tuple[float, bool, int, Match]] = []
     for index, text in enumerate(headers[:_MOST]):
         group = grid.groups[index] if index < len(grid.groups) else ""
         for candidate in candidates_for(text, kind, group):
             judged = _judge(candidate, kind, grid, group, profiles[index])
             if judged is not None:
-                ranked.append((-(judged.confidence or 0.1), index, judged))
+                processors = judged.key == "cpu_cores" and not _CORES.search(text.casefold())
+                ranked.append((-(judged.confidence or 0.1), processors, index, judged))
     taken: set[str] = set()
-    for _, index, judged in sorted(ranked, key=lambda entry: entry[:2]):
+    for _, _, index, judged in sorted(ranked, key=lambda entry: entry[:3]):
         here = matches[index]
         if here.key is not None:
             continue

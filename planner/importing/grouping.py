@@ -59,12 +59,14 @@ def add_servers(entries: Sequence[ServerEntry], registry: Registry, rollup: Roll
 
 
 _SIZES: Final = ("cpu_cores", "memory_gib", "storage_gib")
+_LOADS: Final = ("cpu_utilisation", "memory_utilisation", "peak_utilisation")
 
 
 def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> list[ServerEntry]:
     """Join rows of one machine; one name with two identities is two machines."""
     by_name: dict[str, list[ServerEntry]] = defaultdict(list)
     kept: list[ServerEntry] = []
+    loads: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         alike = by_name[name_key(entry.name)]
         known = next((other for other in alike if _is_same(other, entry)), None)
@@ -79,6 +81,12 @@ def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> lis
                 issues.append(
                     Issue("server_repeated", Severity.WARNING, entry.cell, "", differ[0], params)
                 )
+            for key in _LOADS:
+                _note_load(loads[id(known)][key], known.values.get(key), entry.values.get(key))
+            fresh = tuple(a for a in entry.applications if a not in known.applications)
+            if fresh:
+                known.rule = known.rule or entry.rule
+                known.applications = (*known.applications, *fresh)
             known.values = {**entry.values, **known.values}
             known.extra = {**entry.extra, **known.extra}
             continue
@@ -94,14 +102,43 @@ def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> lis
             entry.name = f"{entry.name} ({len(alike) + 1})"
         alike.append(entry)
         kept.append(entry)
+    _average(kept, loads, issues)
     return kept
+
+
+def _note_load(samples: list[float], first: Value | None, other: Value | None) -> None:
+    """Keep a machine's load in one more row, as in an export with a row for each interval."""
+    if isinstance(first, float) and isinstance(other, float):
+        samples += [other] if samples else [first, other]
+
+
+def _average(
+    kept: Sequence[ServerEntry],
+    loads: dict[int, dict[str, list[float]]],
+    issues: list[Issue],
+) -> None:
+    """Give machines with several rows the mean of their loads, the greatest of their peaks."""
+    averaged = 0
+    for entry in kept:
+        found = {key: numbers for key, numbers in loads[id(entry)].items() if len(set(numbers)) > 1}
+        for key, numbers in found.items():
+            peak = key == "peak_utilisation"
+            entry.values[key] = max(numbers) if peak else round(sum(numbers) / len(numbers), 1)
+        averaged += bool(found)
+    if averaged:
+        issues.append(Issue("loads_averaged", Severity.NOTE, params={"count": str(averaged)}))
 
 
 def _is_same(first: ServerEntry, second: ServerEntry) -> bool:
     if first.uuid and second.uuid:
         return first.uuid.casefold() == second.uuid.casefold()
-    return first.applications[:1] == second.applications[:1] or not (
-        first.applications and second.applications
+    if first.applications[:1] == second.applications[:1]:
+        return True
+    if not (first.applications and second.applications):
+        return True
+    # A list of which machine carries what says nothing of the machine, and is no second one.
+    return any(key in first.values for key in _SIZES) and not any(
+        key in second.values for key in _SIZES
     )
 
 

@@ -309,5 +309,13 @@ def _typos(word: str, known: Mapping[str, str], unit: str) -> Iterator[Candidate
         return
     likely = [w for w in known if w.isascii() and len(w) >= _SHORTEST and w[0] == word[0]]
     found = process.extractOne(word, likely, scorer=fuzz.ratio, score_cutoff=_TYPO)
+    if found is not None and _tells_more(word, found[0]):
+        return
     if found is not None and re.sub(r"\D", "", found[0]) == re.sub(r"\D", "", word):
         yield _with_unit(known[found[0]], 0.78, unit)
+
+
+def _tells_more(word: str, spelling: str) -> bool:
+    """Whether a header is a spelling with a word more that changes it: *infrastructure id*."""
+    longer, shorter = sorted((word, spelling), key=len, reverse=True)
+    return longer.startswith(shorter) and longer[len(shorter) :] in _CHANGING

@@ -74,7 +74,7 @@ WORKLOAD_MORE: Final = {
     "contract_end_date": "contract end of term|contract renewal date|contract renewal|contract expiration|contract expiration date|contract expiry date|contract until|contract ends|lease end date|contract termination date|合同到期日|合同到期时间|合同截止日期|合同有效期至|vertragsende|vertrag bis|vertragslaufzeit bis|fin de contrat|date de fin de contrat|fin de contrato|fecha fin de contrato|vencimiento del contrato",
     "licence_end_date": "license expiration|license expiration date|license expiry date|licence expiry date|licence until|license valid until|license renewal date|许可到期日|授权到期|许可证到期时间|lizenzende|lizenz bis|fin de licence|expiration de la licence|fin de licencia|vencimiento de la licencia",
     "strategy": "migration decision|migration type|migration path|migration method|6 rs|6rs|7rs|7 rs|6r strategy|7r strategy|r strategy|r-strategy|migration disposition|recommended strategy|recommended disposition|recommended approach|planned disposition|rationalization|cloud strategy|treatment option|migration treatment|迁移策略|上云策略|处置策略|处置建议|迁移建议|上云路径|migrationsstrategie|migrationspfad|strategie|stratégie de migration|stratégie|estrategia de migración|estrategia",
-    "retire_date": "planned retirement|retirement planned|planned decommission date|decommissioning date|planned end date|end date|out of service date|to be retired on|计划退役时间|退役时间|停用时间|计划停用日期|abschaltdatum|stilllegung|stilllegungsdatum|ablösedatum|date de décommissionnement|date de retrait|fecha de retiro|fecha de baja",
+    "retire_date": "planned retirement|retirement planned|planned decommission date|decommissioning date|end date|out of service date|to be retired on|计划退役时间|退役时间|停用时间|计划停用日期|abschaltdatum|stilllegung|stilllegungsdatum|ablösedatum|date de décommissionnement|date de retrait|fecha de retiro|fecha de baja",
     "pin_target": "target cloud|target hosting|destination platform|destination environment|target location|target state|future platform|future hosting|landing zone|to be hosted|目标云|目标云平台|上云目的地|目标部署方式|zielplattform|zielumgebung|zielcloud|plateforme cible|cible|cloud cible|plataforma destino|plataforma objetivo|destino",
     "banned_targets": "not allowed in|cannot run in|prohibited targets|不允许部署|verbotene ziele|cibles interdites|destinos prohibidos",
     "pin_wave": "migration wave number|wave no|wave #|wave id|move wave|migration phase|迁移批次号|所属批次|上云批次|welle|migrationswelle|vague|vague de migration|lot de migration|oleada|ola|ola de migración",
@@ -93,6 +93,8 @@ WORKLOAD_MORE: Final = {
 """By field key: spellings parted by bars."""
 
 SERVER_MORE: Final = {
+    "sockets": "sockets|cpu sockets|number of sockets|num processors|number of processors|num_processors|processor count|physical cpus|处理器颗数|cpu颗数|anzahl sockel",
+    "cores_each": "cores per socket|cores per processor|cores_per_processor|cores per cpu|cores p/s|cpu cores per socket|每颗核数|kerne pro sockel",
     "name": "machine|computer|device|server hostname|dns name|netbios name|virtual machine|virtual machine name|guest name|instance|host id|asset name|主机名|设备名称|云主机名称|云主机|实例名称|实例名|rechner|rechnername|servername|nom du serveur|nom serveur|serveur|nom machine|nombre del servidor|nombre servidor|servidor|equipo|máquina",
     "application": "app id|app_id|application id|application_id|appid|applicationid|hosted application|hosted applications|application(s)|supports application|application owner app|workload name|system name|system|business application|service name|所属应用系统|业务系统|业务系统名称|承载业务|承载应用|承载系统|所属业务|应用编号|系统编号|系统|anwendung|applikation|application hébergée|aplicación|aplicacion|sistema",
     "machine_id": "instance uuid|bios uuid|smbios id|smbiosid|vm id|vmid|device id|asset id|instance id|moref|mo ref|object id|resource id|serial number|serial|vm instance uuid|实例id|设备编号|资产编号|序列号|主机id",
@@ -101,10 +103,10 @@ SERVER_MORE: Final = {
     "powerstate": "summary runtime power state|vm power state|state|power|运行状态|开机状态|电源",
     "role": "function|tier|purpose|服务器角色|服务器用途",
     "cpu_cores": "cpu number of vcpus|cpu provisioned vcpus|cpu provisioned vcpu(s)|configuration hardware number of cpu|configuration hardware number of cpus|summary configuration number of vcpus|configuration hardware number of cpus (vcpus)",
-    "memory_gib": "memory total capacity|memory guest configured memory|configuration hardware memory size|configuration hardware memory|memory configured",
-    "storage_gib": "disk space utilization|disk space virtual machine used|guest file system utilization|disk space used|virtual disk used",
+    "memory_gib": "vmem capacity|vmem|memory total capacity|memory guest configured memory|configuration hardware memory size|configuration hardware memory|memory configured",
+    "storage_gib": "vstorage capacity|vstorage|drive size|disk space utilization|disk space virtual machine used|guest file system utilization|disk space used|virtual disk used",
     "cpu_utilisation": "cpu usage avg|cpu workload",
-    "memory_utilisation": "memory usage avg|memory workload",
+    "memory_utilisation": "vmem utilization|vmem utilisation|memory usage avg|memory workload",
     "operating_system": "summary guest operating system guest os full name|guest os from tools|guest os full name|summary guest operating system",
     "site": "summary parent datacenter|parent datacenter",
     "cluster": "summary parent cluster|parent cluster|cluster name|vm cluster|esx cluster|hypervisor cluster|所属集群",

@@ -438,7 +438,13 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
     words = re.split(r"[\s_.]+", bare)
     if len(words) > 1 and (words[-1] in _TAILS or words[-1] in _CURRENCIES):
         stem = re.sub(r"[\s_.]+(?:in|en)$", "", bare[: -len(words[-1])].rstrip(" _.")).strip()
-        yield stem.removesuffix(" in").strip(), words[-1]
+        stem = stem.removesuffix(" in").strip()
+        rhythm = _RHYTHM.search(stem)
+        if rhythm and factor_of("money", words[-1]) is not None:
+            rest = f"{stem[: rhythm.start()]} {stem[rhythm.end() :]}"
+            time = _rhythm_of(rhythm[1]).removeprefix("per ")
+            yield re.sub(r"\s+", " ", rest).strip(" _-"), f"{words[-1]}/{time}"
+        yield stem, words[-1]
     elif found := re.search(
         r"(?<=[\u4e00-\u9fff])([a-z%]{1,3}|万元|亿元|千元|元|分钟|小时|天)$", bare
     ):

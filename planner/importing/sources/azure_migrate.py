@@ -45,6 +45,17 @@ _REPORT = table_format(
 )
 
 
+_SOFTWARE = table_format(
+    "azure_migrate_software",
+    "details",
+    "MachineName|Application|Version|Provider",
+    "MachineName = name | Application = software | Version = version | Provider = provider",
+    guess=False,
+)
+_DATABASES: Final = re.compile(
+    r"(sql server|oracle database|mysql|mariadb|postgresql|mongodb|db2)(?! (?:client|tools|management|native|odbc))",
+    re.IGNORECASE,
+)
 _DISK_SIZE: Final = re.compile(r"disk\s*\d+\s*size", re.IGNORECASE)
 
 
@@ -72,13 +83,36 @@ def _name_database(row: Row) -> None:
         row.values["database"] = "SQL Server"
 
 
+def _read_software(
+    tables: Sequence[TypedTable], known: set[str], collected: Collected
+) -> dict[str, str]:
+    """Return the database that a machine has installed; installed programs are no dependencies."""
+    engines: dict[str, str] = {}
+    for table in tables:
+        for row in table.rows if table.kind == "details" else ():
+            name, software = row.text("name").casefold(), row.text("software")
+            if name not in known:
+                collected.put_aside(table, row, "unknown_machine")
+                continue
+            collected.joined += 1
+            if _DATABASES.search(software):
+                engines.setdefault(name, software)
+    return engines
+
+
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Take over servers as they are; a dependency's rows name servers and the programs on them."""
+    known = {row.text("name").casefold() for t in tables if t.kind == "servers" for row in t.rows}
+    engines = _read_software(tables, known, collected)
     for table in tables:
+        if table.kind == "details":
+            continue
         before = len(collected.dependencies)
         for row in table.rows if table.kind == "servers" else ():
             _sum_disks(row)
             _name_database(row)
+            if engine := engines.get(row.text("name").casefold()):
+                row.values.setdefault("database", engine)
         if table.kind == "dependencies":
             for row in table.rows:
                 if not row.text("needed") and row.text("ip"):
@@ -90,4 +124,4 @@ def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
 
 _COVERED: Final = re.compile(r"(?i).*(?:summary|properties)")
 
-SOURCE = Source("azure_migrate", (_SERVERS, _DEPENDENCIES, _REPORT), collect, _COVERED)
+SOURCE = Source("azure_migrate", (_SERVERS, _DEPENDENCIES, _REPORT, _SOFTWARE), collect, _COVERED)

@@ -25,17 +25,24 @@ _FORMATS = tuple(
     for mark in ("install_status", "emergency_tier", "apm_business_process", "it_application_owner")
 )
 
+_RELATIONS = table_format(
+    "servicenow_relations",
+    "dependencies",
+    "parent|type|child",
+    "parent = source | type = relation | child = needed",
+    guess=False,
+)
 _LIFECYCLE = Choices(FIELD_BY_KEY["lifecycle"])
 
 
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Read the install status as the stage of life where no stage is given."""
     for table in tables:
-        for row in table.rows:
+        for row in table.rows if table.kind == "workloads" else ():
             stage, _ = _LIFECYCLE.read(row.text("install_status"))
             if stage is not None:
                 row.values.setdefault("lifecycle", stage)
         collect_table(table, collected)
 
 
-SOURCE = Source("servicenow", _FORMATS, collect)
+SOURCE = Source("servicenow", (*_FORMATS, _RELATIONS), collect)
