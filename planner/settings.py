@@ -56,6 +56,8 @@ class Settings:
         State of splitters and switches by page and name.
     projects
         Page and filters by the path of a project, newest first.
+    text_points
+        Size of body type in points; 0: the usual one.
     search_limit_s
         Wall seconds a search may take; 0: what the command line gives an inventory of that size.
     toured
@@ -75,6 +77,7 @@ class Settings:
     autosave_s: float = 30.0
     toured: bool = False
     who: str = ""
+    text_points: float = 0.0
 
 
 def config_folder() -> Path:

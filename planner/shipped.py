@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
-__all__ = ["samples_folder", "templates_folder"]
+__all__ = ["notices", "samples_folder", "templates_folder"]
+
+PACKAGE = "cloud-migration-planner"
+NOTICES = "THIRD_PARTY_NOTICES.md"
 
 
 def templates_folder() -> Path:
@@ -16,6 +21,17 @@ def templates_folder() -> Path:
 def samples_folder() -> Path:
     """Return the folder of the sample inventories."""
     return _folder("samples")
+
+
+def notices() -> str:
+    """Return the licences of all that the program uses; empty where they did not come with it."""
+    frozen: str | None = getattr(sys, "_MEIPASS", None)
+    beside = Path(frozen) if frozen else Path(__file__).resolve().parents[1]
+    places = [beside / NOTICES]
+    with contextlib.suppress(PackageNotFoundError):
+        places += [Path(str(one.locate())) for one in files(PACKAGE) or () if one.name == NOTICES]
+    found = next((place for place in places if place.is_file()), None)
+    return found.read_text(encoding="utf-8") if found is not None else ""
 
 
 def _folder(name: str) -> Path:

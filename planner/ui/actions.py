@@ -58,6 +58,7 @@ READY: Final[Mapping[str, Callable[[Session], bool]]] = {
     "plan": lambda session: session.study is not None,
     "servers": lambda session: bool(session.document.inventory.servers),
     "set_aside": lambda session: bool(session.document.inventory.set_aside),
+    "exported": lambda session: session.exported is not None,
     "undo": lambda session: session.history.undo_label is not None,
     "redo": lambda session: session.history.redo_label is not None,
 }
@@ -73,6 +74,7 @@ PAGE_KEYS: Final = (
 ACTIONS: Final = (
     ActionSpec("new_window", "file", "Ctrl+Shift+N"),
     ActionSpec("open", "file", "Ctrl+O", "open"),
+    ActionSpec("open_recent", "file", "Ctrl+Shift+O"),
     ActionSpec("import_preview", "file", "Ctrl+I"),
     ActionSpec("import_again", "file", "Ctrl+Shift+I", needs="document"),
     ActionSpec("sample", "file", "", "sample"),
@@ -82,6 +84,9 @@ ACTIONS: Final = (
     ActionSpec("export_pdf", "file", "Ctrl+E", "export", separate=True, needs="plan"),
     ActionSpec("export_all", "file", "Ctrl+Shift+E", needs="plan"),
     ActionSpec("export_inventory", "file", needs="document"),
+    ActionSpec("export_picture", "file", needs="document"),
+    ActionSpec("export_open", "file", needs="exported"),
+    ActionSpec("export_show", "file", needs="exported"),
     ActionSpec("close", "file", "Ctrl+W", separate=True),
     ActionSpec("undo", "edit", "Ctrl+Z", "undo", needs="undo"),
     ActionSpec("redo", "edit", "Ctrl+Shift+Z", "redo", needs="redo"),
@@ -112,12 +117,16 @@ ACTIONS: Final = (
     ActionSpec("find", "view", "Ctrl+F", "search", separate=True),
     ActionSpec("decisions", "view", "Ctrl+L", "decision", checkable=True),
     ActionSpec("presenter", "view", "F11", "presenter", checkable=True),
+    ActionSpec("text_larger", "view", "Ctrl++", "plus", separate=True),
+    ActionSpec("text_smaller", "view", "Ctrl+-", "minus"),
+    ActionSpec("text_usual", "view"),
     ActionSpec("dark", "view", "Ctrl+Shift+K", "dark", checkable=True, separate=True),
     ActionSpec("chinese", "view", "Ctrl+Shift+L", "language", checkable=True),
     *(ActionSpec(f"programme_{key}", "") for key in SECTIONS),
     ActionSpec("palette", "help", "Ctrl+K", "command"),
     ActionSpec("tour", "help", "F1", "help"),
     ActionSpec("shortcuts", "help", "Ctrl+/", "list"),
+    ActionSpec("about", "help", separate=True),
 )
 
 

@@ -87,6 +87,7 @@ class Windows(QObject):
         self.settings = settings if settings is not None else load_settings()
         self.look = Look(application)
         self.look.use(self.settings.scheme)
+        self.look.size_text(self.settings.text_points)
         self.windows: list[MainWindow] = []
         self._translator: QTranslator | None = None
 

@@ -11,6 +11,7 @@ from planner.editing.operations import add_scenario
 from planner.ui.dialogs.chooser import Choice
 from planner.ui.edit_commands import EditCommands
 from planner.ui.enter_commands import EnterCommands
+from planner.ui.export_commands import ExportCommands
 from planner.ui.file_commands import FileCommands
 from planner.wording import LANGUAGES
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Commands"]
 
 
-class Commands(FileCommands, EditCommands, EnterCommands):
+class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
     """One method an action; named after it."""
 
     def run(self, name: str) -> None:

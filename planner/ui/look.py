@@ -17,6 +17,8 @@ from planner.wording import is_wide
 __all__ = ["BODY_POINTS", "Look", "families"]
 
 BODY_POINTS = 10.0
+BODY_RANGE = (8.0, 16.0)
+"""Least and greatest size of body type that can be asked for."""
 PRESENTER_POINTS = (12.0, 24.0)
 """Least and greatest size of body type in presenter mode."""
 PRESENTER_SHARE = 1 / 66
@@ -63,12 +65,14 @@ class Look(QObject):
         self.presenting = False
         self._presented = PRESENTER_POINTS[0]
         self.name = ""
+        self.body = BODY_POINTS
+        """Size of body type, in points, outside presenter mode."""
         self.families = families("en")
 
     @property
     def points(self) -> float:
         """Size of body type in points."""
-        return self._presented if self.presenting else BODY_POINTS
+        return self._presented if self.presenting else self.body
 
     def scaled(self, pixels: float) -> int:
         """Return a length made for the usual type in the type as it is."""
@@ -101,6 +105,14 @@ class Look(QObject):
             self._presented = points
             if self.presenting:
                 self.use(self.name)
+
+    def size_text(self, points: float) -> None:
+        """Use another size of body type; 0: the usual one."""
+        least, most = BODY_RANGE
+        body = min(most, max(least, points)) if points else BODY_POINTS
+        if body != self.body:
+            self.body = body
+            self.use(self.name)
 
     def speak(self, language: str) -> None:
         """Use the faces of ``language``."""

@@ -151,6 +151,7 @@ class MainWindow(Frame):
         self.documents.opened.connect(self._opened)
         self.documents.saved.connect(self._saved)
         self.documents.exported.connect(self.messages.tell_exported)
+        self.documents.exported.connect(lambda _: self.show_history())
 
     def _answered(self) -> None:
         """Show an answer that came in while nobody waited, where it would be looked for."""

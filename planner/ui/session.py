@@ -44,6 +44,8 @@ class Session(QObject):
         super().__init__(parent)
         self.history: History[Document] = History.begin(Document())
         self.path: Path | None = None
+        self.exported: Path | None = None
+        """What was written last for others to read."""
         self.draft: Draft | None = None
         self.study: Study | None = None
         self.before: Totals | None = None

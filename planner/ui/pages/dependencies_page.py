@@ -95,6 +95,11 @@ class DependenciesPage(Page):
         self.body.addWidget(self.stack, 1)
         self.words.put(self.map.setAccessibleName, "ui_map.map.accessible")
 
+    @property
+    def picture(self) -> QWidget:
+        """The map, with all that is on it."""
+        return self.map
+
     # Tools -------------------------------------------------------------------------------------
 
     def _tools(self) -> QHBoxLayout:

@@ -107,6 +107,11 @@ class Page(QWidget):
         found = getattr(self, "search", None)
         return found if isinstance(found, QLineEdit) else None
 
+    @property
+    def picture(self) -> QWidget:
+        """What is drawn where the page is saved as a picture: all of it, unless it has a board."""
+        return self
+
     def refresh(self) -> None:
         """Show the session's state again; each page has its own."""
 

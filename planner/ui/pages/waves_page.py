@@ -252,6 +252,11 @@ class WavesPage(Page):
             lines.append(chain_reason(study, link, session.language))
         return "\n".join(lines)
 
+    @property
+    def picture(self) -> QWidget:
+        """The board, whole."""
+        return self.board
+
     # The critical chain -----------------------------------------------------------------------
 
     def _show_chain(self) -> None:

@@ -1,0 +1,47 @@
+"""What the program is, its version, and the licences of all that it uses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from planner.shipped import notices
+from planner.ui.plain import PlainLabel
+from planner.ui.session import Session
+from planner.ui.theme import SPACE
+from planner.ui.widgets.words import set_role
+
+__all__ = ["About"]
+
+
+class About(QDialog):
+    """Name, version, a sentence, and the notices to read."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from planner import VERSION
+
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        say = session.say
+        self.setWindowTitle(say("ui.action.about"))
+        self.resize(680, 520)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE)
+        name = PlainLabel(f"{say('ui.program')} {VERSION}")
+        set_role(name, "heading")
+        layout.addWidget(name)
+        about = PlainLabel(say("ui_enter.about_program"))
+        about.setWordWrap(True)
+        set_role(about, "quiet")
+        layout.addWidget(about)
+        self.notices = QPlainTextEdit(notices())
+        self.notices.setReadOnly(True)
+        self.notices.setAccessibleName(say("ui_enter.licences"))
+        layout.addWidget(self.notices, 1)
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(
+            say("ui_import.groups.close"), QDialogButtonBox.ButtonRole.RejectRole
+        )
+        close.setDefault(True)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)

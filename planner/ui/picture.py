@@ -1,0 +1,74 @@
+"""A page's map or board as a picture: SVG to be scaled and edited, PNG to be pasted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from planner.errors import PlannerError
+
+__all__ = ["save_picture"]
+
+MOST_PIXELS = 8_000
+"""Longest side of a PNG file."""
+SCALE = 2.0
+"""Pixels of a PNG file per pixel of the screen, so that it can be printed."""
+
+
+def save_picture(widget: QWidget, path: Path) -> None:
+    """Draw a widget whole, a map with all that is on it, into a file; its ending tells the kind.
+
+    Raises
+    ------
+    PlannerError
+        The file cannot be written.
+    """
+    size = _size(widget)
+    if path.suffix.lower() == ".svg":
+        from PySide6.QtSvg import QSvgGenerator
+
+        generator = QSvgGenerator()
+        generator.setFileName(str(path))
+        generator.setSize(size)
+        generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+        painter = QPainter()
+        if not painter.begin(generator):
+            raise _unwritten(path)
+        _draw(widget, painter, size)
+        painter.end()
+        return
+    scale = min(SCALE, MOST_PIXELS / max(size.width(), size.height(), 1))
+    image = QImage(size * scale, QImage.Format.Format_ARGB32)
+    image.fill(widget.palette().window().color())
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    _draw(widget, painter, size)
+    painter.end()
+    if not image.save(str(path)):
+        raise _unwritten(path)
+
+
+def _size(widget: QWidget) -> QSize:
+    if isinstance(widget, QGraphicsView):
+        return widget.scene().sceneRect().size().toSize()
+    return widget.size()
+
+
+def _draw(widget: QWidget, painter: QPainter, size: QSize) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    whole = QRectF(0, 0, size.width(), size.height())
+    painter.fillRect(whole, widget.palette().window().color())
+    if isinstance(widget, QGraphicsView):
+        scene = widget.scene()
+        scene.render(painter, whole, scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
+    else:
+        widget.render(painter, whole.toRect().topLeft())
+
+
+def _unwritten(path: Path) -> PlannerError:
+    return PlannerError(
+        "ui_enter.picture.unwritten", "ui_enter.picture.unwritten.advice", path=path
+    )

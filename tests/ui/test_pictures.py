@@ -1,0 +1,62 @@
+"""Maps and boards are saved as pictures; text size, recent files and licences."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtGui import QImage
+
+from planner.ui.dialogs.about import About
+from planner.ui.dialogs.chooser import Chooser
+from planner.ui.picture import save_picture
+
+
+@pytest.mark.parametrize("page", ["dependencies", "waves", "placement"])
+def test_a_page_is_saved_as_svg_and_png(planned, tmp_path, page):
+    planned.go(page)
+    drawn = planned.pages[page].picture
+    save_picture(drawn, tmp_path / "a.svg")
+    root = ET.parse(tmp_path / "a.svg").getroot()
+    assert len(list(root.iter())) > 50
+    save_picture(drawn, tmp_path / "a.png")
+    image = QImage(str(tmp_path / "a.png"))
+    colours = {
+        image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)
+    }
+    assert len(colours) > 3
+
+
+def test_type_grows_and_is_usual_again(planned):
+    before = planned.look.scaled(100)
+    planned.actions_by_name["text_larger"].trigger()
+    assert planned.look.scaled(100) > before
+    assert planned.settings.text_points == 11.0
+    planned.actions_by_name["text_usual"].trigger()
+    assert planned.look.scaled(100) == before
+
+
+def test_the_file_that_was_written_can_be_found(planned, tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr(
+        "planner.ui.export_commands.QDesktopServices.openUrl",
+        lambda url: shown.append(url.toLocalFile()) or True,
+    )
+    planned.show_history()
+    assert not planned.actions_by_name["export_show"].isEnabled()
+    planned.documents.exported.emit(tmp_path / "a.pdf")
+    planned.actions_by_name["export_open"].trigger()
+    planned.actions_by_name["export_show"].trigger()
+    assert shown == [str(tmp_path / "a.pdf"), str(tmp_path)]
+
+
+def test_recent_files_and_licences_are_listed(planned, tmp_path):
+    planned.remember(tmp_path / "bank.cmplan")
+    planned.actions_by_name["open_recent"].trigger()
+    chooser = planned.findChild(Chooser)
+    assert chooser.list.item(0).text() == "bank.cmplan"
+    chooser.reject()
+    planned.actions_by_name["about"].trigger()
+    about = planned.findChild(About)
+    assert "Qt" in about.notices.toPlainText()
+    about.reject()
