@@ -205,7 +205,7 @@ def setting_of(programme: Programme, key: str) -> Value | None:
     value = getattr(programme, key)
     if key in _TUPLES:
         return tuple(f"{one:g}" for one in value) or None
-    return None if value == "" else value  # type: ignore[no-any-return]
+    return None if value == "" else value
 
 
 def with_setting(programme: Programme, key: str, value: Value | None) -> Programme:
@@ -224,7 +224,8 @@ def with_setting(programme: Programme, key: str, value: Value | None) -> Program
         name = key.removeprefix(_PILOT)
         if value is None:
             value = () if name == "excluded_criticality" else getattr(Pilot(), name)
-        return replace(programme, pilot=replace(programme.pilot or Pilot(), **{name: value}))
+        changed: dict[str, Any] = {name: value}
+        return replace(programme, pilot=replace(programme.pilot or Pilot(), **changed))
     if key in _TUPLES and value is not None:
         return replace(programme, **{key: _figures(key, value)})  # type: ignore[arg-type]
     given: Any = getattr(usual, key) if value is None else value

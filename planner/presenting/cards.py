@@ -48,6 +48,10 @@ class Card:
     """Its wave is done or committed."""
     notes: tuple[str, ...] = ()
     """What has been written on it."""
+    facet: str = ""
+    """Value by which the cards of the board are grouped."""
+    tint: int = -1
+    """Number of its group's colour; -1: none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def test_words_are_found_and_replaced_in_every_cell(planned, page, qtbot):
     run(planned, "replace")
     dialog = planned.findChild(ReplaceDialog)
     assert not dialog.agree.isEnabled()
-    dialog.find.setText("old bank")
+    dialog.sought.setText("old bank")
     dialog.put.setText("New Bank")
     dialog.accept()
     workloads = planned.session.document.inventory.workloads

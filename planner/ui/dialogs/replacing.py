@@ -30,8 +30,8 @@ class ReplaceDialog(QDialog):
         self.setWindowTitle(say("ui.action.replace"))
         self.setMinimumWidth(420)
         form = QFormLayout(self)
-        self.find, self.put = QLineEdit(), QLineEdit()
-        for line, key in ((self.find, "find"), (self.put, "put")):
+        self.sought, self.put = QLineEdit(), QLineEdit()
+        for line, key in ((self.sought, "find"), (self.put, "put")):
             words = say(f"ui_enter.replace.{key}")
             line.setAccessibleName(words)
             form.addRow(words, line)
@@ -52,11 +52,11 @@ class ReplaceDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
-        self.find.textChanged.connect(lambda text: self.agree.setEnabled(bool(text)))
+        self.sought.textChanged.connect(lambda text: self.agree.setEnabled(bool(text)))
 
     def accept(self) -> None:
         """Ask for it."""
-        if self.find.text():
+        if self.sought.text():
             whole, selected = self.whole.isChecked(), self.selected.isChecked()
-            self.wanted.emit(self.find.text(), self.put.text(), whole, selected)
+            self.wanted.emit(self.sought.text(), self.put.text(), whole, selected)
             super().accept()

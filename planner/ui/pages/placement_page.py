@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from planner.editing.operations import ban_target, pin_target
 from planner.model.scenario import DecisionKind
 from planner.presenting.amount_words import amount_pair
+from planner.presenting.card_order import GROUPINGS, ORDERS, arranged
 from planner.presenting.card_words import card_tip, effect_words
 from planner.presenting.cards import CapacityUse, Card, capacity_use, cards_of
 from planner.presenting.limit_names import limit_name
@@ -70,6 +72,11 @@ class PlacementPage(Page):
         self.words.put(self.search.setPlaceholderText, "ui.placement.search")
         self.words.put(self.search.setAccessibleName, "ui.placement.search")
         self.search.textChanged.connect(lambda _: self._deal())
+        self.order = QComboBox()
+        self.words.put(self.order.setAccessibleName, "ui_enter.order")
+        self.words.put(self.order.setToolTip, "ui_enter.order")
+        self._fill_orders()
+        self.order.currentIndexChanged.connect(lambda _: self._deal())
         self.hint = PlainLabel()
         self.hint.setWordWrap(True)
         set_role(self.hint, "quiet")
@@ -92,12 +99,28 @@ class PlacementPage(Page):
         self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)
 
+    def _fill_orders(self) -> None:
+        now = max(0, self.order.currentIndex())
+        self.order.blockSignals(True)
+        self.order.clear()
+        for key in ORDERS:
+            if key in GROUPINGS:
+                words = self.session.say(
+                    "ui_enter.order.group", field=self.session.say(f"fields.{key}")
+                )
+            else:
+                words = self.session.say(f"ui_enter.order.by.{key}")
+            self.order.addItem(words, key)
+        self.order.setCurrentIndex(now)
+        self.order.blockSignals(False)
+
     def _full(self) -> QWidget:
         full = QWidget()
         outer = QVBoxLayout(full)
         outer.setContentsMargins(0, 0, 0, 0)
         tools = QHBoxLayout()
         tools.addWidget(self.search)
+        tools.addWidget(self.order)
         self._overall = QHBoxLayout()
         tools.addLayout(self._overall)
         tools.addWidget(self.hint, 1)
@@ -203,12 +226,13 @@ class PlacementPage(Page):
     def _deal(self) -> None:
         wanted = self.search.text().strip().lower()
         self._dealing = True
+        session, order = self.session, str(self.order.currentData())
+        cards = arranged(self._cards, session.document.inventory, order, session.language)
         for target, column in self.columns.items():
-            all_here = [card for card in self._cards if card.target == target]
+            all_here = [card for card in cards if card.target == target]
             shown = (
                 [card for card in all_here if wanted in card.name.lower()] if wanted else all_here
             )
-            shown.sort(key=lambda card: (not card.moves, card.wave or 0, card.name))
             column.show_cards(shown)
             kind = self.session.target_kind(target)
             letter = TARGET_LETTERS.get(kind, "•")
@@ -260,6 +284,7 @@ class PlacementPage(Page):
 
     def retranslate(self) -> None:
         """Name the columns and say what the cards show again."""
+        self._fill_orders()
         for target, column in self.columns.items():
             column.setAccessibleName(self.session.target_name(target))
         self._say_hint()

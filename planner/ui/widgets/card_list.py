@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -54,6 +55,12 @@ AT_ONCE = 500
 CARD_MIME = "application/x-planner-workloads"
 FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+
+
+GROUP_COLOURS = (
+    "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#808080",
+)  # fmt: skip
+"""Colours of groups that are told apart with every kind of colour vision (Okabe and Ito, 2008)."""
 
 
 def _high(font: QFont, words: str, room: float) -> int:
@@ -231,12 +238,17 @@ class CardDelegate(QStyledItemDelegate):
         beside = under.adjusted(0, 0, -1.9 * option.font.pointSizeF(), 0)
         painter.drawText(beside, WRAPPED, self._second_line(card))
         painter.drawText(under, FIGURE, f"{card.fit:.0f}")
+        if card.tint >= 0:
+            tint = QRectF(place.left(), place.top() + 6, 4, place.height() - 12)
+            painter.fillRect(tint, QColor(GROUP_COLOURS[card.tint]))
         self._fit(painter, card, QRectF(inner.left(), place.bottom() - 5, inner.width(), 3))
         painter.restore()
 
     def _second_line(self, card: Card) -> str:
         if card.pending:
             return self._say("ui_window.card.pending")
+        if card.facet:
+            return card.facet
         if not card.moves:
             return self._say("ui_window.card.stays")
         strategy = self._say(f"common.strategy.{card.strategy}") if card.strategy else ""
