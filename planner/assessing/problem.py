@@ -11,6 +11,7 @@ from planner.assessing.amounts import AmountSheet
 from planner.assessing.decided import decided
 from planner.assessing.dials import dialled
 from planner.assessing.environments import environment_pairs
+from planner.assessing.exits import exits_of
 from planner.assessing.graph import components
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.order import keep_history, mend_order, with_wished
@@ -155,6 +156,14 @@ class _Translation:
             self.programme, self.rules, workloads, self.decided.dropped_rules
         )
         self.notes += limit_notes
+        exits, exit_notes = exits_of(
+            self.programme,
+            self.workloads,
+            lambda one: self.assessment.workloads[one].current_target,
+            self.calendar,
+            self.decided.dropped_rules,
+        )
+        self.notes += exit_notes
         wave_limits = self._wave_limits(frame, early, team_limits)
         problem = PlanningProblem(
             targets=self._targets({group.attribute for group in (*served.same, *served.apart_by)}),
@@ -170,6 +179,7 @@ class _Translation:
             wave_limits=wave_limits if self.calendar else (),
             objective=WaveObjective(self.scenario.dials.objective),
             shared_costs=self._platforms(),
+            exits=exits,
         )
         problem = relax(problem, self.scenario.decisions)
         return problem, tuple(dict.fromkeys(self.notes))

@@ -140,7 +140,10 @@ def _free_id(table: ProgrammeTable, rows: tuple[Any, ...]) -> str:
 
 
 def _blank(programme: Programme, table: ProgrammeTable, today: date) -> Any:
-    """Return a new row; a wave follows the last one, a price is that of the first target."""
+    """Return a new row; a wave follows the last one, a price is that of the first target.
+
+    A place to be empty is so by the last wave until its day is entered.
+    """
     rows = table.rows(programme)
     if table.key == "waves":
         slots = programme.calendar(today, more=1)
@@ -155,6 +158,8 @@ def _blank(programme: Programme, table: ProgrammeTable, today: date) -> Any:
         return replace(table.blank, target=programme.targets[0].id)
     if table.key == "people":
         return replace(table.blank, name="?")
+    if table.key == "vacancies":
+        return replace(table.blank, place="?", day=programme.calendar(today)[-1].last_day)
     return table.blank
 
 

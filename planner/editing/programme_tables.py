@@ -23,6 +23,7 @@ from planner.model.programme import (
     Programme,
     Target,
     Team,
+    Vacancy,
     WaveSlot,
 )
 
@@ -98,6 +99,7 @@ TABLES: Final[Mapping[str, ProgrammeTable]] = {
         ),
         ProgrammeTable("prices", PriceLine("public", "cpu_core_year"), {"price": "price_minor"}),
         ProgrammeTable("limits", PolicyLimit("limit-{number}", "count")),
+        ProgrammeTable("vacancies", Vacancy("exit-{number}", "", _DAY)),
         ProgrammeTable("teams", Team("team-{number}"), {"day_rate": "day_rate_minor"}),
         ProgrammeTable("waves", WaveSlot("W{number}", _DAY, _DAY)),
         ProgrammeTable("freezes", Freeze("", _DAY, _DAY)),

@@ -184,6 +184,7 @@ BLOCKS: Final = (
             _field("at_least", _NUMBER),
         ),
     ),
+    Block("vacancies", "rules", (_field("id"), _field("place"), _field("day", _DATE))),
     Block(
         "people",
         "people",
@@ -299,6 +300,7 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     "waves": ("id", "first_day", "last_day"),
     "freezes": ("first_day",),
     "limits": ("id", "measure"),
+    "vacancies": ("id", "place", "day"),
     "people": ("role", "name"),
 }
 """Columns a row needs to be used; their headers carry a star."""

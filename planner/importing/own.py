@@ -28,6 +28,7 @@ from planner.model.programme import (
     Standing,
     Target,
     Team,
+    Vacancy,
     WaveSlot,
 )
 from planner.model.rules import FACTORS
@@ -101,6 +102,7 @@ ONCE: Final = {
     "teams": ("id",),
     "waves": ("id",),
     "limits": ("id",),
+    "vacancies": ("id",),
     "prices": ("target", "item"),
 }
 """Blocks whose rows are told apart by these columns; each may stand once, also over files."""
@@ -253,6 +255,11 @@ def programme_from(blocks: OwnBlocks) -> Programme:
             if "first_day" in r
         ),
         limits=tuple(_limit(r) for r in rows.get("limits", ()) if {"id", "measure"} <= r.keys()),
+        vacancies=tuple(
+            Vacancy(r["id"], r["place"], r["day"])
+            for r in rows.get("vacancies", ())
+            if {"id", "place", "day"} <= r.keys()
+        ),
         people=tuple(
             Person(r["role"], r["name"], r.get("note", ""))
             for r in rows.get("people", ())

@@ -56,6 +56,7 @@ def write_template(path: Path, language: str) -> None:
             (
                 Table(block_of("settings"), [{"currency": "CNY", "rule_set": "balanced"}]),
                 Table(block_of("limits"), [], spare=6),
+                Table(block_of("vacancies"), [], spare=4),
             ),
         ),
         Page(

@@ -206,6 +206,10 @@ def _rules(
     return (
         Table(block_of("settings"), [_present(settings)]),
         Table(block_of("limits"), limits),
+        Table(
+            block_of("vacancies"),
+            [_present({"id": v.id, "place": v.place, "day": v.day}) for v in programme.vacancies],
+        ),
     )
 
 

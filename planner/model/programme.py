@@ -23,6 +23,7 @@ __all__ = [
     "Standing",
     "Target",
     "Team",
+    "Vacancy",
     "WaveSlot",
 ]
 
@@ -150,6 +151,15 @@ class PolicyLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A place that must be empty by ``day``: a target, or a site of targets or of workloads."""
+
+    id: str
+    place: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Who answers for what: ``decision_owner``, ``sponsor``, ``risk_owner``, ``lead``."""
 
@@ -192,6 +202,8 @@ class Programme:
     load_growth, cloud_price_trend
         Growth of the load, and of what clouds charge for a unit, as shares a year (0.05, -0.03);
         both concern infrastructure alone.
+    vacancies
+        Sites and targets that must be empty by a day.
     """
 
     organisation: str = ""
@@ -216,6 +228,7 @@ class Programme:
     standing: Standing = Standing()
     load_growth: float = 0.0
     cloud_price_trend: float = 0.0
+    vacancies: tuple[Vacancy, ...] = ()
 
     def calendar(self, today: date, more: int = 0) -> tuple[WaveSlot, ...]:
         """Return the waves with their dates; the programme starts on ``start`` or on ``today``.

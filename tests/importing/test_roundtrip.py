@@ -26,6 +26,7 @@ from planner.model.programme import (
     Standing,
     Target,
     Team,
+    Vacancy,
     WaveSlot,
 )
 from planner.model.scenario import Decision, DecisionKind, Dials
@@ -279,3 +280,11 @@ def test_a_targets_technology_and_site_survive_the_workbook(tmp_path):
     path = tmp_path / "own.xlsx"
     write_workbook(path, Inventory(), Programme(targets=targets), (), "zh")
     assert import_files([path], today=TODAY).programme.targets == targets
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_places_to_be_empty_survive_the_workbook(tmp_path, language):
+    programme = Programme(vacancies=(Vacancy("lease", "Hall 2", date(2028, 6, 30)),))
+    path = tmp_path / "own.xlsx"
+    write_workbook(path, Inventory(), programme, (), language)
+    assert import_files([path], today=TODAY).programme.vacancies == programme.vacancies
