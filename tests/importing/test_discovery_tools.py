@@ -129,3 +129,16 @@ def test_a_rhythm_beside_a_currency_counts(tmp_path: Path) -> None:
 def test_an_end_planned_is_no_retirement(tmp_path: Path) -> None:
     imported = read(tmp_path, a="Application,Wave,Planned end date\nPay,1,2027-01-31\n")
     assert "retire_date" not in imported.inventory.workloads[0].values
+
+
+def test_tags_of_places_and_types_are_no_technologies(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        a="Record Type 1,Application Name,Description,Comments,Business Service,"
+        "Tag Type 1,Tag 1,Tag Type 2,Tag 2,Tag Type 3,Tag 3\n"
+        "1,CRM,,,Sales,Language,Java,Data Center,North,Application Type,Bought\n",
+    )
+    values = imported.inventory.workloads[0].values
+    assert values["technologies"] == ("Java",)
+    assert values["site"] == "North"
+    assert values["tags"] == ("Application Type=Bought",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from planner.importing.collected import Collected, DependencyEntry, take_workload
@@ -21,6 +22,10 @@ _COLUMNS = (
     "| Dependency = dependency | Dependency Direction = direction | Owner = business_owner"
     "| Repository URL = repository" + _TAGS
 )
+_TECHNICAL = re.compile(
+    r"language|runtime|framework|middleware|server|technolog|stack|library|messaging", re.IGNORECASE
+)
+"""Categories of tags that are technologies; the others (types, owners) are tags."""
 _BACK = ("northbound", "from")
 _FORTH = ("southbound", "to", "")
 """Directions: of this version, of Tackle 1, and none."""
@@ -70,6 +75,7 @@ def _take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
 
 def _read_tags(row: Row) -> None:
     technologies: list[str] = []
+    others: list[str] = []
     for key in ("record_type", "dependency", "direction"):
         row.values.pop(key, None)
     for number in range(1, 21):
@@ -80,10 +86,16 @@ def _read_tags(row: Row) -> None:
             row.values["operating_system"] = tag
         elif category.casefold() == "database":
             row.values["database"] = tag
-        elif tag:
+        elif category.casefold() in ("data center", "datacenter", "location"):
+            row.values.setdefault("site", tag)
+        elif tag and _TECHNICAL.search(category):
             technologies.append(tag)
+        elif tag:
+            others.append(f"{category}={tag}" if category else tag)
     if technologies:
         row.values["technologies"] = tuple(dict.fromkeys(technologies))
+    if others:
+        row.values["tags"] = tuple(dict.fromkeys(others))
     if repository := row.text("repository"):
         row.extra["Repository URL"] = repository
         row.values.pop("repository", None)
