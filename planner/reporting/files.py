@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -44,8 +45,10 @@ FILE_NAMES: Final = (
     "plan.xml",
     "waves.csv",
     "jira.csv",
+    "roadmap.ics",
+    "azure-devops.csv",
 )
-"""What :func:`write_all` leaves in the folder, in this order."""
+"""What :func:`write_all` leaves in the folder, in this order; :func:`_more` may add to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,16 @@ def write_waves_csv(study: Study, path: str | os.PathLike[str], language: str) -
 
 def write_jira_csv(study: Study, path: str | os.PathLike[str], language: str) -> None:
     """Write epics and tasks as Jira's importer takes them."""
-    from planner.reporting.tables_csv import draw_jira_csv
+    from planner.reporting.tickets import draw_jira_csv
 
     write_whole(path, draw_jira_csv(study, language))
+
+
+def write_calendar(study: Study, path: str | os.PathLike[str], language: str) -> None:
+    """Write cut-overs, freezes and milestones as a calendar (.ics)."""
+    from planner.reporting.calendar_file import draw_calendar_file
+
+    write_whole(path, draw_calendar_file(study, language))
 
 
 def write_json(study: Study, path: str | os.PathLike[str]) -> None:
@@ -179,7 +189,10 @@ def write_all(
         "plan.xml": lambda place: write_project_xml(study, place, language),
         "waves.csv": lambda place: write_waves_csv(study, place, language),
         "jira.csv": lambda place: write_jira_csv(study, place, language),
+        "roadmap.ics": lambda place: write_calendar(study, place, language),
     }
+    if study.plan.exists:
+        writers |= _more(study, language)
 
     def before_each(number: int) -> None:
         stopping.raise_if_cancelled()
@@ -188,10 +201,26 @@ def write_all(
     if not study.plan.exists:
         writers = {name: writers[name] for name in ("problem.json", "solution.json")}
     folder = ExportFolder(Path(directory))
-    folder.prepare(FILE_NAMES, force=force)
+    folder.prepare(tuple(dict.fromkeys((*FILE_NAMES, *writers))), force=force)
     exported = folder.fill(writers, before_each)
     progress(Progress("reporting.phase", 1.0, seconds=stopping.seconds))
     return exported
+
+
+def _more(study: Study, language: str) -> dict[str, Callable[[Path], object]]:
+    """Return what takes as many files as it needs, and what goes back to where it came from."""
+    from planner.reporting.tickets import draw_devops_csv
+    from planner.reporting.wave_lists import draw_wave_lists
+
+    found: dict[str, bytes] = {}
+    for number, data in enumerate(draw_devops_csv(study, language), start=1):
+        found["azure-devops.csv" if number == 1 else f"azure-devops-{number}.csv"] = data
+    found |= draw_wave_lists(study, language)
+    return {name: partial(_write, data) for name, data in found.items()}
+
+
+def _write(data: bytes, place: Path) -> None:
+    write_whole(place, data)
 
 
 def prepare_folder(directory: str | os.PathLike[str], *, force: bool = False) -> None:

@@ -11,24 +11,29 @@ bring the business stands beside it and is never called a saving.
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from planner.reporting.figures import Figures, counted
 from planner.reporting.moves import Move
 
 __all__ = [
+    "AS_PLANNED",
     "PAYBACK_YEARS",
+    "Case",
     "MonthMoney",
     "PresentMoney",
     "YearMoney",
+    "gain_if",
     "months",
     "payback_day",
     "payback_months",
+    "plain_cost",
     "present",
-    "present_range",
     "stay_year",
     "years",
 ]
@@ -70,6 +75,23 @@ class MonthMoney:
     number: int
     net: int
     benefit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How it may turn out: factors on one-off cost and on infrastructure where systems move to.
+
+    ``delay_days``: everything is cut over so much later; ``growth``: added to the yearly drift of
+    all infrastructure.
+    """
+
+    one_off: float = 1.0
+    price: float = 1.0
+    delay_days: int = 0
+    growth: float = 0.0
+
+
+AS_PLANNED: Final = Case()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,19 +207,32 @@ def present(figures: Figures) -> PresentMoney:
     return PresentMoney(round(stay), round(stay - gain), round(benefit))
 
 
-def present_range(figures: Figures) -> tuple[int, int] | None:
-    """Return the plan's present cost at the 10th and 90th percentile of the stability draws.
+def gain_if(figures: Figures, case: Case) -> int:
+    """Return by how much the plan costs less than staying in present value, under ``case``.
 
-    The draws vary the assessment's present cost; their spread is carried over in proportion.
-    None where nothing was drawn or nothing costs anything.
+    Only the difference counts: what stays on both sides is in neither.
     """
-    stability = figures.study.insights.stability
-    base = figures.net_present_plan_minor
-    if stability is None or base <= 0:
-        return None
-    low, _, high = stability.net_present_range_minor
-    plan = present(figures).plan
-    return round(plan * low / base), round(plan * high / base)
+    start = _start(figures)
+    if start is None:
+        return 0
+    rate = 1.0 + figures.study.assessment.real_rate
+    nets = _nets(figures, start, 12 * max(1, figures.study.assessment.horizon_years), case)
+    steps = ((b.net - a.net, b.number) for a, b in pairwise(nets))
+    return round(math.fsum(net * rate ** (-month / 12) for net, month in steps))
+
+
+def plain_cost(figures: Figures, placement: Mapping[str, str]) -> int:
+    """Return the present cost of a placement had everything moved on the first day.
+
+    That of the workloads by the assessment, and the platforms that are opened, month by month.
+    """
+    assessment = figures.study.assessment
+    rate, count = 1.0 + assessment.real_rate, 12 * assessment.horizon_years
+    annuity = math.fsum(rate ** (-month / 12) for month in range(1, count + 1)) / 12
+    cases = ((move.assessed.cases, placement.get(move.id, "")) for move in figures.counted)
+    whole = sum(found[target].net_present_minor for found, target in cases if target in found)
+    opened = set(placement.values()) & set(assessment.platforms)
+    return whole + round(annuity * sum(assessment.platforms[key] for key in opened))
 
 
 def payback_months(figures: Figures) -> int | None:
@@ -236,13 +271,15 @@ def _month_later(start: date, month: int) -> date:
     raise AssertionError  # every month has a 28th
 
 
-def _nets(figures: Figures, start: date, count: int) -> tuple[MonthMoney, ...]:
+def _nets(
+    figures: Figures, start: date, count: int, case: Case = AS_PLANNED
+) -> tuple[MonthMoney, ...]:
     """Return what was saved less what was spent by the end of every month from 0 to ``count``.
 
     A saving counts by the day within each year of the programme, so that twelve months come to
     exactly the year's saving and the months agree with the years.
     """
-    steps = _steps(figures)
+    steps = _steps(figures, case)
     starts = [_month_later(start, 12 * year) for year in range(-(-count // 12) + 1)]
     found = []
     for number in range(count + 1):
@@ -275,44 +312,49 @@ def _between(steps: Sequence[_Step], first: date, last: date, end: date, year: i
     return _Part(saved, staff, benefit, spent)
 
 
-def _steps(figures: Figures) -> list[_Step]:
+def _steps(figures: Figures, case: Case = AS_PLANNED) -> list[_Step]:
     """Each day on which costs change: cut-overs, platforms that are opened, what leaves."""
+    late = timedelta(days=case.delay_days)
     found = [
-        _step(figures, wave.cut_over, wave.moves, wave.one_off_minor) for wave in figures.waves
+        _step(figures, wave.cut_over + late, wave.moves, wave.one_off_minor, case)
+        for wave in figures.waves
     ]
     for move in figures.retiring:
         leaves = move.workload.day("retire_date") or figures.last_day
         if leaves is not None:
-            found.append(_step(figures, leaves, (move,), 0))
+            found.append(_step(figures, leaves, (move,), 0, case))
     for target, fixed in figures.platforms.items():
         opened = next(
             (one.cut_over for one in figures.waves if any(m.target == target for m in one.moves)),
             None,
         )
         if opened is not None:
-            found.append(_Step(opened, -fixed, {}))
+            found.append(_Step(opened + late, -fixed, {}))
     return found
 
 
-def _step(figures: Figures, day: date, moves: Sequence[Move], one_off: int) -> _Step:
+def _step(figures: Figures, day: date, moves: Sequence[Move], one_off: int, case: Case) -> _Step:
     drift = figures.study.programme.drift
     growing: dict[float, int] = {}
     moves = counted(moves)
     for move in moves:
         for target, amount in (
             (move.current, move.infrastructure_now_minor),
-            (move.target, -move.infrastructure_after_minor),
+            (move.target, -round(move.infrastructure_after_minor * case.price)),
         ):
-            yearly = drift(_kind(figures, target))
+            yearly = drift(_kind(figures, target)) + case.growth
             growing[yearly] = growing.get(yearly, 0) + amount
-    saving = sum(move.saving_year_minor or 0 for move in moves) - sum(growing.values())
+    whole = sum(move.saving_year_minor or 0 for move in moves)
+    infrastructure = sum(
+        move.infrastructure_now_minor - move.infrastructure_after_minor for move in moves
+    )
     return _Step(
         day,
-        saving,
+        whole - infrastructure,
         growing,
         sum(move.staff_saving_year_minor for move in moves),
         sum(move.benefit_year_minor for move in moves),
-        one_off,
+        round(one_off * case.one_off),
     )
 
 

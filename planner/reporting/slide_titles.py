@@ -9,7 +9,6 @@ from planner.reporting.view import View
 
 __all__ = [
     "calendar_title",
-    "limits_title",
     "money_title",
     "next_title",
     "portfolio_title",
@@ -119,19 +118,6 @@ def staying_title(view: View) -> str:
     if figures.retiring:
         said.append(words.plural("portfolio.retiring", len(figures.retiring)))
     return words.clauses(said).rstrip(".。")
-
-
-def limits_title(view: View) -> str:
-    """Which limits hold the plan back."""
-    words = view.words
-    full = [
-        view.limit_name(limit.id)
-        for limit, used in view.figures.limits_used
-        if limit.at_most and used / limit.at_most >= 0.97
-    ]
-    if not full:
-        return words.say("slide.limits.none")
-    return words.say("slide.limits", names=words.joined(full[:2]))
 
 
 def next_title(view: View) -> str:

@@ -26,7 +26,15 @@ from planner.reporting.content import (
 )
 from planner.reporting.money import present, years
 from planner.reporting.moves import RETIRED
-from planner.reporting.parts import calendar, decision, money, portfolio, risks, rules, staying
+from planner.reporting.parts import (
+    calendar,
+    decision,
+    money,
+    overview,
+    portfolio,
+    risks,
+    staying,
+)
 from planner.reporting.slide_page import Page, SlidePages
 from planner.reporting.sureness import sureness
 from planner.reporting.theme import LIGHT
@@ -35,6 +43,7 @@ from planner.wording import form
 
 __all__ = ["draw_slides"]
 
+_BROUGHT: Final = 5
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -43,7 +52,18 @@ def draw_slides(study: Study, language: str) -> bytes:
     view = view_of(study, language)
     pages = SlidePages(view)
     builders: Sequence[Callable[[View, SlidePages], None]] = (
-        (_decision, _portfolio, _calendar, _waves, _money, _sure, _risks, _staying, _rules, _next)
+        (
+            _decision,
+            _options,
+            _portfolio,
+            _calendar,
+            _waves,
+            _money,
+            _sure,
+            _risks,
+            _staying,
+            _next,
+        )
         if study.plan.exists
         else (_no_plan,)
     )
@@ -96,14 +116,27 @@ def _decision(view: View, pages: SlidePages) -> None:
     blocks = section.blocks
     asked = _one(blocks, Callout)
     columns = _one(blocks, Columns)
-    page = pages.add(_one(blocks, Prose).text)
+    headline = next(one for one in blocks if isinstance(one, Prose) and one.style == "headline")
+    page = pages.add(headline.text)
     page.callout(asked.title, asked.text, 1.35)
     page.key_figures(_one(blocks, KeyFigures).items, 2.35)
-    left, right = _lists(columns.left)[0], _lists(columns.right)[0]
+    left, right = _lists(columns.left)[0][:_BROUGHT], _lists(columns.right)[0]
     size = min(page.list_size(items, 5.9, 2.4) for items in (left, right))
     for items, key, x in ((left, "decision.brings", 0.55), (right, "decision.sure", 6.85)):
         page.heading(view.words.say(key), 3.95, x, 5.9)
         page.bullets(items, x, 4.4, 5.9, 2.4, largest=size)
+
+
+def _options(view: View, pages: SlidePages) -> None:
+    """The options side by side, and what the saving is made of."""
+    if not view.figures.money_known:
+        return
+    (section,) = overview.build(view)
+    page = pages.add(section.title)
+    page.table(_one(section.blocks, Table), 1.45)
+    columns = next(one for one in section.blocks if isinstance(one, Columns))
+    page.table(_one(columns.left, Table), 4.3, left=0.55, wide=6.0)
+    page.table(_one(columns.right, Table), 4.3, left=6.85, wide=5.9)
 
 
 def _lists(blocks: Sequence[object]) -> list[tuple[Prose, ...]]:
@@ -282,24 +315,17 @@ def _staying(view: View, pages: SlidePages) -> None:
         page.table(Table(table.columns, table.rows[:8]), 1.45)
 
 
-def _rules(view: View, pages: SlidePages) -> None:
-    (section,) = rules.build(view)
-    page = pages.add(titles.limits_title(view))
-    table = _tables(section)[0]
-    page.table(Table(table.columns, table.rows[:11]), 1.45)
-
-
 def _next(view: View, pages: SlidePages) -> None:
     (section,) = decision.build(view)
-    columns = _one(section.blocks, Columns)
+    *_, watched, following = _lists(_one(section.blocks, Columns).right)
     words = view.words
     page = pages.add(titles.next_title(view))
-    for blocks, key, x in (
-        (columns.left, "decision.next", 0.55),
-        (columns.right, "decision.watch", 6.85),
+    for items, key, x in (
+        (following, "decision.next", 0.55),
+        (watched, "decision.watch", 6.85),
     ):
         page.heading(words.say(key), 1.45, x, 5.9)
-        page.bullets(_lists(blocks)[-1], x, 1.95, 5.9, 4.6)
+        page.bullets(items, x, 1.95, 5.9, 4.6)
 
 
 def _no_plan(view: View, pages: SlidePages) -> None:

@@ -32,7 +32,8 @@ from planner.reporting.figures import Figures
 from planner.reporting.plan_json import draw_json, study_to_json
 from planner.reporting.project_xml import NAMESPACE, draw_project_xml
 from planner.reporting.slides import draw_slides
-from planner.reporting.tables_csv import draw_jira_csv, draw_waves_csv
+from planner.reporting.tables_csv import draw_waves_csv
+from planner.reporting.tickets import draw_jira_csv
 from planner.reporting.typesetting import (
     NOT_AT_END,
     NOT_AT_START,
@@ -236,20 +237,6 @@ def test_tables_hold_no_formula(draw: Any) -> None:
     for row in rows:
         for cell in row:
             assert not cell.startswith(("=", "+", "-", "@", "\t")), cell
-
-
-def test_jira_links_and_parents_are_in_the_file() -> None:
-    study = make_study(150)
-    text = draw_jira_csv(study, "en").decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    figures = Figures(study)
-    ids = [row["Issue ID"] for row in rows]
-    assert len(set(ids)) == len(rows) == len(figures.waves) + len(figures.moving)
-    epics = {row["Issue ID"] for row in rows if row["Issue Type"] == "Epic"}
-    assert {row["Parent"] for row in rows if row["Issue Type"] == "Task"} == epics
-    blockers = {found for row in rows for found in row["Link: is blocked by"].split()}
-    assert blockers <= set(ids)
-    assert blockers
 
 
 @settings(deadline=None)

@@ -28,7 +28,7 @@ from planner.reporting.charts.axes import rows_for
 from planner.reporting.compose import compose, view_of
 from planner.reporting.figures import Figures
 from planner.reporting.milestones import milestones
-from planner.reporting.money import months, payback_day, present, present_range, years
+from planner.reporting.money import months, payback_day, present, years
 from planner.reporting.options import ReportOptions
 from planner.reporting.parts import decision, rules, standing
 from planner.reporting.pdf import draw_pdf
@@ -109,16 +109,9 @@ def test_years_months_and_present_value_agree() -> None:
     assert found[-1].run == figures.run_after_minor
     worth = present(figures)
     assert 0 < worth.gain < added  # later money counts less
-    ends = present_range(figures)
-    assert ends is not None
-    assert ends[0] < worth.plan < ends[1]
     back = payback_day(figures)
     assert back is not None
     assert back > (figures.last_day or back) - timedelta(days=3650)
-
-
-def test_present_range_is_left_out_where_nothing_was_drawn() -> None:
-    assert present_range(Figures(make_study(12, insights=False))) is None
 
 
 def test_retired_savings_make_the_calendar_s_total_that_of_the_first_page() -> None:

@@ -116,7 +116,9 @@ def test_every_marked_content_has_its_element() -> None:
 
 
 def test_figures_have_words_beside_them() -> None:
-    reader = read(draw_pdf(make_study(12), "en", ReportOptions(parts=("overview",))).data)
+    reader = read(
+        draw_pdf(make_study(12), "en", ReportOptions(parts=("portfolio", "calendar"))).data
+    )
     waiting = [reader.trailer["/Root"]["/StructTreeRoot"]["/K"].get_object()]
     alts = []
     while waiting:

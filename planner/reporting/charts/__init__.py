@@ -5,7 +5,7 @@ from planner.reporting.charts.axes import nice_step
 from planner.reporting.charts.calendar import calendar_chart, timeline_chart
 from planner.reporting.charts.flow import flow_chart
 from planner.reporting.charts.heat import heat_chart
-from planner.reporting.charts.money import cost_chart, payback_chart, range_chart
+from planner.reporting.charts.money import cost_chart, payback_chart
 from planner.reporting.charts.spread import frontier_chart, stability_chart, standing_chart
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "heat_chart",
     "nice_step",
     "payback_chart",
-    "range_chart",
     "stability_chart",
     "standing_chart",
     "timeline_chart",

@@ -12,7 +12,7 @@ from planner.reporting.money import MonthMoney, YearMoney
 from planner.reporting.theme import LIGHT, TYPE
 from planner.reporting.wording import Wording
 
-__all__ = ["cost_chart", "payback_chart", "range_chart"]
+__all__ = ["cost_chart", "payback_chart"]
 
 _LEFT: Final = 46.0
 _TOP: Final = 24.0
@@ -123,47 +123,6 @@ def payback_chart(
         last=span,
     )
     return Drawing(width, height, tuple(shapes), says)
-
-
-def range_chart(
-    stay: int, plan: int, ends: tuple[int, int], wording: Wording, width: float
-) -> Drawing:
-    """Draw the present cost of staying and of the plan, with the range of the plan's draws."""
-    low, high = ends
-    marks = ticks(0, max(stay, plan, high, 1))
-    left, row, top = 112.0, 17.0, 2.0
-    scale = (width - left - 52) / marks[-1]
-    bottom = top + 2 * row
-    shapes: list[Shape] = []
-    for mark in marks:
-        x = left + mark * scale
-        shapes.append(Line(x, top, x, bottom, LIGHT.line, 0.5))
-        words = _mark_words(mark, wording)
-        shapes.append(Label(x, bottom + 9, words, TYPE.small, LIGHT.quiet, "middle"))
-    for number, (key, amount, colour) in enumerate(
-        (("chart.range.stay", stay, STAY), ("chart.range.plan", plan, RUN))
-    ):
-        y = top + number * row
-        name = wording.say(key)
-        shapes.append(Label(left - 6, y + 11, name, TYPE.small, LIGHT.ink, "end", room=left - 8))
-        shapes.append(Rect(left, y + 3, max(0.5, amount * scale), row - 6, fill=colour))
-    middle = top + 1.5 * row
-    one, other = left + low * scale, left + high * scale
-    shapes.append(Line(one, middle, other, middle, LIGHT.ink, 1.2))
-    shapes.extend(Line(x, middle - 4, x, middle + 4, LIGHT.ink, 1.2) for x in (one, other))
-    for number, (amount, edge) in enumerate(((stay, stay), (plan, max(plan, high)))):
-        x, y = left + edge * scale + 5, top + number * row + 11
-        shapes.append(Label(x, y, wording.on_chart(amount), TYPE.small, LIGHT.ink))
-    unit = wording.say("chart.range.unit", unit=wording.money_unit)
-    shapes.append(Label(left - 6, bottom + 9, unit, TYPE.small, LIGHT.quiet, "end", room=left - 8))
-    says = wording.say(
-        "chart.range.says",
-        stay=wording.money(stay),
-        plan=wording.money(plan),
-        low=wording.money(low),
-        high=wording.money(high),
-    )
-    return Drawing(width, bottom + 14, tuple(shapes), says)
 
 
 def _grid(

@@ -7,6 +7,7 @@ from typing import Final
 from planner.reporting.charts import calendar_chart
 from planner.reporting.content import Cell, Chart, Column, Heading, Prose, Section, Table
 from planner.reporting.figures import WaveFigures
+from planner.reporting.parts.apart import half_moved
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 
@@ -36,7 +37,8 @@ def build(view: View) -> tuple[Section, ...]:
         _waves(view),
         *_load(view),
     )
-    return (Section("calendar", words.say("calendar.title"), blocks, one_page=True),)
+    calendar = Section("calendar", words.say("calendar.title"), blocks, one_page=True)
+    return (calendar, *half_moved(view))
 
 
 def _waves(view: View) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from planner.optimising.plan import RuleRef
+from planner.reporting.bridge import largest_saving, largest_stay
 from planner.reporting.charts import timeline_chart
 from planner.reporting.content import (
     Block,
@@ -20,6 +21,7 @@ from planner.reporting.content import (
     Section,
 )
 from planner.reporting.money import payback_months, present
+from planner.reporting.sensitivity import gain_range
 from planner.reporting.sureness import LOW_CONFIDENCE, sureness
 from planner.reporting.view import View
 from planner.reporting.watch import watched
@@ -47,17 +49,17 @@ def build(view: View) -> tuple[Section, ...]:
         Bullets(_large(_brings(view))),
         Heading(words.say("decision.if_not")),
         Prose(_if_not(view), style="lead"),
-        Heading(words.say("decision.next")),
-        Bullets(_large(_next(view))),
     )
     right = (
         Heading(words.say("decision.sure")),
         Bullets(_large(sureness(view))),
         Heading(words.say("decision.watch")),
         Bullets(_large(watched(view))),
+        Heading(words.say("decision.next")),
+        Bullets(_large(_next(view))),
     )
     blocks: list[Block] = [
-        *(Prose(say(one, words.language), style="small") for one in view.study.assumptions[:1]),
+        *_taken_for_granted(view),
         Prose(_headline(view), style="headline"),
         Callout(words.say("decision.asked"), _asked(view), "accent"),
         KeyFigures(_key_figures(view)),
@@ -83,6 +85,19 @@ def build(view: View) -> tuple[Section, ...]:
 def _large(items: tuple[Prose, ...]) -> tuple[Prose, ...]:
     """Set a list in the larger type of the first page."""
     return tuple(replace(item, style="lead") for item in items)
+
+
+def _taken_for_granted(view: View) -> tuple[Prose, ...]:
+    """What was assumed and is to be confirmed: the field first, how many more stand behind it."""
+    words, said = view.words, view.study.assumptions
+    if not said:
+        return ()
+    first = say(said[0], words.language)
+    rest = len(said) - 1
+    doubtful = len(view.figures.provisional)
+    more = words.plural("decision.assumed", rest) if rest else ""
+    blind = words.plural("decision.blind", doubtful) if doubtful else ""
+    return (Prose(words.sentences(first, more, blind), style="small"),)
 
 
 def _with_care(view: View) -> tuple[Callout, ...]:
@@ -170,7 +185,6 @@ def _asked(view: View) -> str:
 
 def _key_figures(view: View) -> tuple[KeyFigure, ...]:
     figures, words = view.figures, view.words
-    first, last = figures.first_day, figures.last_day
     return (
         KeyFigure(
             words.say("key.moving"),
@@ -188,11 +202,21 @@ def _key_figures(view: View) -> tuple[KeyFigure, ...]:
             words.say("key.one_off.note", days=words.number(figures.effort_days)),
         ),
         *_money_figures(view),
-        KeyFigure(
-            words.say("key.done"),
-            words.month(last) if last else words.say("none"),
-            words.say("key.done.note", start=words.month(first)) if first else "",
-        ),
+        _last_figure(view),
+    )
+
+
+def _last_figure(view: View) -> KeyFigure:
+    """Benefit for the business where there is any; else the end, which the headline says too."""
+    figures, words = view.figures, view.words
+    if figures.benefit_year_minor and figures.money_known:
+        benefit = words.money(figures.benefit_year_minor)
+        return KeyFigure(words.say("key.benefit"), benefit, words.say("key.benefit.note"))
+    first, last = figures.first_day, figures.last_day
+    return KeyFigure(
+        words.say("key.done"),
+        words.month(last) if last else words.say("none"),
+        words.say("key.done.note", start=words.month(first)) if first else "",
     )
 
 
@@ -249,7 +273,9 @@ def _money_brought(view: View) -> list[str]:
             years=view.study.assessment.horizon_years,
             rate=words.percent(view.study.assessment.real_rate, 1),
         ),
+        _range(view),
         *_beside(view),
+        *_singled_out(view),
     ]
     if figures.unpriced:
         total = len(figures.moves)
@@ -272,6 +298,38 @@ def _beside(view: View) -> list[str]:
         found.append(words.say(key, staff=words.money(abs(staff))))
     if figures.benefit_year_minor:
         found.append(words.say("brings.benefit", benefit=words.money(figures.benefit_year_minor)))
+    return found
+
+
+def _range(view: View) -> str:
+    """How far the gain over staying may be off."""
+    words, ends = view.words, gain_range(view.figures)
+    low, high = words.money(ends.pessimistic), words.money(ends.optimistic)
+    return words.say("brings.range", low=low, high=high)
+
+
+def _singled_out(view: View) -> list[str]:
+    """The largest single saving, the dearest rule, what staying costs most, by name."""
+    figures, words = view.figures, view.words
+    found = []
+    whole = sum(max(0, move.saving_year_minor or 0) for move in figures.counted if move.moves)
+    if (most := largest_saving(figures)) is not None:
+        share, name = words.percent(most[1] / whole), view.workload_name(most[0])
+        saving = words.money(most[1])
+        found.append(words.say("brings.largest", name=name, saving=saving, share=share))
+    years = view.study.assessment.horizon_years
+    dearest = max(view.study.insights.prices, key=lambda one: one.money_minor, default=None)
+    named: tuple[str, ...] = ()
+    if dearest is not None and dearest.money_minor > 0:
+        rule, cost = view.price_name(dearest), words.money(dearest.money_minor)
+        named = dearest.rule.names
+        found.append(words.say("brings.dearest", rule=rule, cost=cost, years=years))
+    stay = largest_stay(figures)
+    if stay is not None and stay[0] not in named:
+        name, target = view.workload_name(stay[0]), view.target_name(stay[1])
+        cost = words.money(stay[2])
+        found.append(words.say("brings.stay", name=name, target=target, cost=cost, years=years))
+    found.append(words.say("brings.not_in"))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.reporting.content import Bullets, Columns, Heading, Prose, Section
+from planner.reporting.parts.kept import principles_kept
 from planner.reporting.view import View
 
 __all__ = ["WITHOUT_PLAN", "build"]
@@ -23,5 +24,6 @@ def build(view: View) -> tuple[Section, ...]:
     )
     left = (*chapter("score"), *chapter("place"), *chapter("schedule"))
     right = (*chapter("prove"), Heading(words.say("method.terms")), Bullets(terms))
-    blocks = (Columns(left, right), Prose(words.say("method.source"), style="small"))
-    return (Section("method", words.say("method.title"), blocks),)
+    source = Prose(words.say("method.source"), style="small")
+    blocks = (Columns(left, right), source, *principles_kept(view))
+    return (Section("method", words.say("method.title"), blocks, one_page=True),)

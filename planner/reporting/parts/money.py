@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.reporting.charts import cost_chart, payback_chart, range_chart
+from planner.reporting.charts import cost_chart, payback_chart
 from planner.reporting.content import (
     Block,
     Callout,
@@ -16,7 +16,7 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.money import months, payback_months, present, present_range, years
+from planner.reporting.money import months, payback_months, present, years
 from planner.reporting.view import View
 
 __all__ = ["build"]
@@ -42,7 +42,7 @@ def _known(view: View) -> tuple[Block, ...]:
             ),
         ),
     )
-    return (_cards(view), charts, _table(view), *_range(view), *_notes(view))
+    return (_cards(view), charts, _table(view), *_notes(view))
 
 
 def _unknown(view: View) -> tuple[Block, ...]:
@@ -119,34 +119,6 @@ def _cards(view: View) -> KeyFigures:
             ),
         )
     )
-
-
-def _range(view: View) -> tuple[Block, ...]:
-    """Return how far the plan's present cost may be off, beside what staying costs."""
-    words, figures = view.words, view.figures
-    stability = view.study.insights.stability
-    ends = present_range(figures)
-    if stability is None or ends is None:
-        return ()
-    low, high = ends
-    worth = present(figures)
-    stay, plan = worth.stay, worth.plan
-    chart = range_chart(stay, plan, ends, words, view.width * 0.48)
-    said = words.say(
-        "money.range",
-        draws=words.number(stability.draws),
-        years=view.study.assessment.horizon_years,
-        stay=words.money(stay),
-        plan=words.money(plan),
-        low=words.money(low),
-        high=words.money(high),
-    )
-    worst = words.say(
-        "money.range.worst" if stay >= high else "money.range.lost",
-        gain=words.money(abs(stay - high)),
-    )
-    text = Prose(words.sentences(said, worst), words.say("money.range.lead"))
-    return (Columns((text,), (Chart("", chart),)),)
 
 
 def _notes(view: View) -> tuple[Prose, ...]:

@@ -1,0 +1,88 @@
+"""From today's yearly cost to that after the plan, and the one-off cost, kind by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.reporting.figures import Figures
+
+__all__ = ["Bridge", "bridge", "largest_saving", "largest_stay", "one_off_kinds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """What changes a year, in minor units: savings positive, platforms a cost.
+
+    ``today - infrastructure - licences - staff + platforms = after``; ``benefit`` stands apart.
+    """
+
+    today: int
+    infrastructure: int
+    licences: int
+    staff: int
+    platforms: int
+    after: int
+    benefit: int
+
+
+def bridge(figures: Figures) -> Bridge:
+    """Return the bridge from running and people today to those after the plan."""
+    moves = [move for move in figures.counted if move.saving_year_minor is not None]
+    infrastructure = sum(
+        move.infrastructure_now_minor - move.infrastructure_after_minor for move in moves
+    )
+    platforms = sum(figures.platforms.values())
+    return Bridge(
+        today=figures.run_now_minor + figures.staff_now_minor,
+        infrastructure=infrastructure,
+        licences=figures.saving_year_minor + platforms - infrastructure,
+        staff=figures.staff_saving_year_minor,
+        platforms=platforms,
+        after=figures.run_after_minor + figures.staff_after_minor,
+        benefit=figures.benefit_year_minor,
+    )
+
+
+def one_off_kinds(figures: Figures) -> dict[str, int]:
+    """Return the one-off cost by kind, the largest first: ``work``, ``double_running`` and so on.
+
+    What the lines do not explain is ``other``; the sum is that of all moves.
+    """
+    found: dict[str, int] = {}
+    for move in figures.counted:
+        if not move.moves or move.case is None:
+            continue
+        rest = move.one_off_minor
+        for line in move.case.lines:
+            if line.when == "once":
+                work = line.item.startswith("person_day")
+                kind = "work" if work else line.item
+                found[kind] = found.get(kind, 0) + line.amount_minor
+                rest -= line.amount_minor
+        if rest:
+            found["other"] = found.get("other", 0) + rest
+    kept = ((kind, amount) for kind, amount in found.items() if amount)
+    return dict(sorted(kept, key=lambda item: (-item[1], item[0])))
+
+
+def largest_saving(figures: Figures) -> tuple[str, int] | None:
+    """Return the workload that alone saves most running cost a year; None where none saves."""
+    found = [(move.saving_year_minor or 0, move.id) for move in figures.counted if move.moves]
+    most, key = max(found, default=(0, ""))
+    return (key, most) if most > 0 else None
+
+
+def largest_stay(figures: Figures) -> tuple[str, str, int] | None:
+    """Return what staying costs most: a workload, the place it would cost least, the difference.
+
+    In present value over the horizon, by the assessment of this one workload, whatever forbids the
+    move; None where staying is nobody's loss.
+    """
+    found = []
+    for move in figures.counted:
+        if move.stays and move.staying is not None:
+            costs = [(case.net_present_minor, key) for key, case in move.assessed.cases.items()]
+            least, target = min(costs)
+            found.append((move.staying.net_present_minor - least, move.id, target))
+    most, key, target = max(found, default=(0, "", ""))
+    return (key, target, most) if most > 0 else None

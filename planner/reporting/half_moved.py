@@ -1,0 +1,88 @@
+"""Pairs that work together and stand apart while the move is under way, or for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.reporting.figures import Figures
+
+__all__ = ["Apart", "WaveApart", "pairs_apart", "waves_apart"]
+
+_GIB_PER_TB = 931.3226
+"""GiB in a terabyte of 10^12 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A dependency whose ends stand together today and on different targets for some time.
+
+    ``first`` is the wave from whose cut-over on they are apart; ``last`` the wave that brings them
+    together again, None where they stay apart (``staying``: the other end does not move at all).
+    """
+
+    source: str
+    needed: str
+    first: int
+    last: int | None
+    staying: bool
+    calls: float
+    terabytes_month: float
+
+
+@dataclass(frozen=True, slots=True)
+class WaveApart:
+    """What crosses sites once a wave has been cut over."""
+
+    number: int
+    pairs: int
+    calls: float
+    terabytes_month: float
+
+
+def pairs_apart(figures: Figures) -> tuple[Apart, ...]:
+    """Return every pair that is apart for a time, most calls, then most traffic, first."""
+    found = []
+    for link in figures.study.inventory.dependencies:
+        one, two = figures.by_id.get(link.source), figures.by_id.get(link.needed)
+        if one is None or two is None or one is two or not one.current:
+            continue
+        if one.current != two.current or one.retires or two.retires:
+            continue
+        days = [move.wave for move in (one, two) if move.wave is not None]
+        if not days or (one.wave == two.wave and one.target == two.target):
+            continue
+        together = one.target == two.target
+        found.append(
+            Apart(
+                link.source,
+                link.needed,
+                min(days),
+                max(days) if together else None,
+                one.stays or two.stays,
+                link.calls_per_transaction or 0.0,
+                (link.traffic_gib_month or 0.0) / _GIB_PER_TB,
+            )
+        )
+    found.sort(key=lambda pair: (-pair.calls, -pair.terabytes_month, pair.source, pair.needed))
+    return tuple(found)
+
+
+def waves_apart(figures: Figures) -> tuple[WaveApart, ...]:
+    """Return what is apart after each wave that cuts something over."""
+    pairs = pairs_apart(figures)
+    found = []
+    for wave in figures.waves:
+        here = [
+            pair
+            for pair in pairs
+            if pair.first <= wave.number and (pair.last is None or wave.number < pair.last)
+        ]
+        found.append(
+            WaveApart(
+                wave.number,
+                len(here),
+                sum(pair.calls for pair in here),
+                sum(pair.terabytes_month for pair in here),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,87 @@
+"""What works together and stands apart while the move is under way, or for good."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planner.reporting.content import Cell, Column, Columns, Heading, Prose, Section, Table
+from planner.reporting.half_moved import Apart, pairs_apart, waves_apart
+from planner.reporting.view import View
+
+__all__ = ["half_moved"]
+
+_WORST: Final = 12
+
+
+def half_moved(view: View) -> tuple[Section, ...]:
+    """Return the calls and the traffic across sites by wave, with the worst pairs."""
+    words = view.words
+    pairs = pairs_apart(view.figures)
+    if not pairs:
+        return ()
+    staying = sum(pair.staying for pair in pairs)
+    for_good = sum(pair.last is None for pair in pairs)
+    intro = words.say(
+        "apart.intro",
+        pairs=words.number(len(pairs)),
+        good=words.number(for_good),
+        staying=words.number(staying),
+    )
+    left = (Heading(words.say("apart.by_wave")), _by_wave(view))
+    right = (Heading(words.say("apart.worst")), _worst(view, pairs[:_WORST]))
+    blocks = (Prose(intro), Columns(left, right, 0.36))
+    return (Section("apart", words.say("apart.title"), blocks, one_page=True, new_page=False),)
+
+
+def _by_wave(view: View) -> Table:
+    words = view.words
+    columns = (
+        Column(words.say("apart.after"), 1.6),
+        Column(words.say("apart.pairs"), 1.0, "right"),
+        Column(words.say("apart.calls"), 1.6, "right"),
+        Column(words.say("apart.traffic"), 1.6, "right"),
+    )
+    rows = tuple(
+        (
+            Cell(words.say("wave.name", number=one.number), link=f"wave-{one.number}"),
+            Cell(words.number(one.pairs)),
+            Cell(words.number(one.calls)),
+            Cell(words.number(one.terabytes_month, 1)),
+        )
+        for one in waves_apart(view.figures)
+    )
+    return Table(columns, rows)
+
+
+def _worst(view: View, pairs: tuple[Apart, ...]) -> Table:
+    words = view.words
+    columns = (
+        Column(words.say("apart.pair"), 4.0),
+        Column(words.say("apart.calls"), 1.2, "right"),
+        Column(words.say("apart.traffic"), 1.2, "right"),
+        Column(words.say("apart.from"), 0.8),
+        Column(words.say("apart.until"), 1.6),
+    )
+
+    def until(pair: Apart) -> str:
+        if pair.last is not None:
+            return words.say("wave.short", number=pair.last)
+        return words.say("apart.stays" if pair.staying else "apart.good")
+
+    rows = tuple(
+        (
+            Cell(
+                words.say(
+                    "apart.needs",
+                    source=view.workload_name(pair.source),
+                    needed=view.workload_name(pair.needed),
+                )
+            ),
+            Cell(words.number(pair.calls) if pair.calls else words.say("dash")),
+            Cell(words.number(pair.terabytes_month, 1)),
+            Cell(words.say("wave.short", number=pair.first)),
+            Cell(until(pair)),
+        )
+        for pair in pairs
+    )
+    return Table(columns, rows)

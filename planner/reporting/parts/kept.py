@@ -1,0 +1,75 @@
+"""How well the plan keeps each principle of the method, and what the principle costs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planner.model.insight import RulePrice
+from planner.model.method import PrincipleKept
+from planner.reporting.content import Cell, Column, Heading, Prose, Table
+from planner.reporting.theme import LIGHT
+from planner.reporting.view import View
+
+__all__ = ["principles_kept"]
+
+_NAMED: Final = 3
+
+
+def principles_kept(view: View) -> tuple[Heading | Prose | Table, ...]:
+    """Return the principles with their measures; nothing where there are no waves."""
+    words, found = view.words, view.study.method
+    if not found:
+        return ()
+    priced = view.study.insights.prices
+    prices = {price.rule.id: price for price in priced if price.rule.kind == "principle"}
+    columns = (
+        Column(words.say("kept.principle"), 4.4),
+        Column(words.say("kept.kept"), 1.1, "right"),
+        Column(words.say("kept.broken"), 2.6),
+        Column(words.say("kept.price"), 2.6),
+        Column(words.say("kept.source"), 4.6),
+    )
+    rows = tuple(_row(view, one, prices.get(one.key)) for one in found)
+    return (
+        Heading(words.say("kept.title")),
+        Prose(words.say("kept.intro"), style="small", keep=True),
+        Table(columns, rows),
+    )
+
+
+def _row(view: View, one: PrincipleKept, price: RulePrice | None) -> tuple[Cell, ...]:
+    words = view.words
+    name = one.name.say(words.language)
+    if not one.active:
+        name = words.say("kept.dropped", name=name)
+    said = words.say("kept.none")
+    if one.of:
+        said = words.say("kept.of", kept=words.number(one.kept), of=words.number(one.of))
+    worth = words.say("kept.unpriced")
+    if price is not None:
+        worth = words.say(
+            "kept.costs", money=words.money(price.money_minor), days=words.number(price.days)
+        )
+    short = one.active and one.kept < one.of
+    return (
+        Cell(name, bold=True),
+        Cell(said, wash=LIGHT.warn_wash if short else ""),
+        Cell(_broken(view, one)),
+        Cell(worth),
+        Cell(one.source.say(words.language)),
+    )
+
+
+def _broken(view: View, one: PrincipleKept) -> str:
+    """Name who stands against a principle; a pair as "one not after the other"."""
+    words = view.words
+    named: list[str] = []
+    for item in one.broken:
+        first, *second = (view.workload_name(key) for key in item)
+        said = words.say("kept.pair", first=first, second=second[0]) if second else first
+        if said and said not in named:
+            named.append(said)
+    shown = words.joined(named[:_NAMED])
+    if len(named) > _NAMED:
+        shown += words.say("and_more", count=len(named) - _NAMED)
+    return shown or words.say("dash")

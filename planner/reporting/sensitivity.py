@@ -1,0 +1,72 @@
+"""How far the gain of a plan may be off: what drives it, one at a time and together.
+
+All figures are differences to staying in present value, so that what stays on both sides adds
+nothing. The spans are the usual ones of an early business case and stand in the report.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from planner.reporting.figures import Figures
+from planner.reporting.money import Case, gain_if, present
+
+__all__ = ["DELAY_DAYS", "GainRange", "Swing", "gain_range"]
+
+DELAY_DAYS: Final = 182
+"""Half a year."""
+EFFORT: Final = 0.3
+PRICE: Final = 0.1
+GROWTH: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """The gain where one thing turns out worse, and better (equal to the plan's where it cannot).
+
+    ``key``: ``price``, ``effort``, ``delay`` or ``growth``; minor units.
+    """
+
+    key: str
+    worse: int
+    better: int
+
+    @property
+    def span(self) -> int:
+        """How far apart the two are."""
+        return abs(self.better - self.worse)
+
+
+@dataclass(frozen=True, slots=True)
+class GainRange:
+    """Gain over staying in minor units: pessimistic, as planned, optimistic, and what drives it.
+
+    ``swings`` have the one that matters most first. The ends take them as independent:
+    ``planned -/+ sqrt(sum of squared swings)``.
+    """
+
+    pessimistic: int
+    planned: int
+    optimistic: int
+    swings: tuple[Swing, ...]
+
+
+def gain_range(figures: Figures) -> GainRange:
+    """Return how far the gain over staying may be off."""
+    planned = present(figures).gain
+    cases = (
+        ("price", Case(price=1.0 + PRICE), Case(price=1.0 - PRICE)),
+        ("effort", Case(one_off=1.0 + EFFORT), Case(one_off=1.0 - EFFORT)),
+        ("delay", Case(delay_days=DELAY_DAYS), None),
+        ("growth", Case(growth=GROWTH), Case(growth=-GROWTH)),
+    )
+    swings = []
+    for key, one, other in cases:
+        ends = (gain_if(figures, one), gain_if(figures, other) if other else planned)
+        swings.append(Swing(key, min(*ends, planned), max(*ends, planned)))
+    swings.sort(key=lambda swing: (-swing.span, swing.key))
+    down = math.hypot(*(planned - swing.worse for swing in swings))
+    up = math.hypot(*(swing.better - planned for swing in swings))
+    return GainRange(round(planned - down), planned, round(planned + up), tuple(swings))

@@ -1,0 +1,90 @@
+"""Bridge, one-off kinds, the range of the gain and half-moved pairs, against other countings."""
+
+from __future__ import annotations
+
+import pytest
+from studies import make_study
+
+from planner.reporting.bridge import bridge, largest_saving, largest_stay, one_off_kinds
+from planner.reporting.figures import Figures
+from planner.reporting.half_moved import pairs_apart, waves_apart
+from planner.reporting.money import AS_PLANNED, Case, gain_if, present
+from planner.reporting.sensitivity import gain_range
+
+
+@pytest.mark.parametrize("count", [12, 40])
+def test_bridge_leads_from_today_to_the_plan(count: int) -> None:
+    figures = Figures(make_study(count))
+    found = bridge(figures)
+    less = found.infrastructure + found.licences + found.staff
+    assert found.today - less + found.platforms == found.after
+    assert found.after == figures.run_after_minor + figures.staff_after_minor
+
+
+def test_kinds_of_one_off_cost_add_up() -> None:
+    figures = Figures(make_study(40))
+    kinds = one_off_kinds(figures)
+    assert sum(kinds.values()) == figures.one_off_minor
+    assert list(kinds.values()) == sorted(kinds.values(), reverse=True)
+
+
+def test_largest_saving_and_dearest_stay_are_those_of_single_workloads() -> None:
+    figures = Figures(make_study(40))
+    savings = {move.id: move.saving_year_minor or 0 for move in figures.counted if move.moves}
+    assert largest_saving(figures) == max(savings.items(), key=lambda item: (item[1], item[0]))
+    found = largest_stay(figures)
+    assert found is not None
+    move = figures.by_id[found[0]]
+    assert move.stays
+    assert move.staying is not None
+    assert (
+        found[2] == move.staying.net_present_minor - move.assessed.cases[found[1]].net_present_minor
+    )
+
+
+def test_gain_as_planned_is_that_of_the_present_values() -> None:
+    figures = Figures(make_study(40))
+    assert abs(gain_if(figures, AS_PLANNED) - present(figures).gain) <= 1
+
+
+def test_what_gets_worse_lowers_the_gain() -> None:
+    figures = Figures(make_study(40))
+    planned = gain_if(figures, AS_PLANNED)
+    dearer = gain_if(figures, Case(one_off=1.3))
+    discounted = (planned - gain_if(figures, Case(one_off=2.0))) * 0.3
+    assert planned - dearer == pytest.approx(discounted, rel=1e-3)
+    assert gain_if(figures, Case(price=1.1)) < planned
+    assert 0 < planned - dearer <= 0.3 * figures.one_off_minor
+
+
+def test_range_spans_the_plan_and_has_the_largest_swing_first() -> None:
+    found = gain_range(Figures(make_study(40)))
+    assert found.pessimistic < found.planned < found.optimistic
+    spans = [swing.span for swing in found.swings]
+    assert spans == sorted(spans, reverse=True)
+    worst = max(found.planned - swing.worse for swing in found.swings)
+    assert found.planned - found.pessimistic >= worst
+
+
+def test_pairs_apart_are_those_on_two_targets_after_a_wave() -> None:
+    study = make_study(150)
+    figures = Figures(study)
+
+    def place(key: str, wave: int) -> str | None:
+        move = figures.by_id[key]
+        return move.target if move.wave is not None and move.wave <= wave else move.current
+
+    together = [
+        (link.source, link.needed)
+        for link in study.inventory.dependencies
+        if figures.by_id[link.source].current
+        and figures.by_id[link.source].current == figures.by_id[link.needed].current
+        and not figures.by_id[link.source].retires
+        and not figures.by_id[link.needed].retires
+    ]
+    for one in waves_apart(figures):
+        apart = sum(place(a, one.number) != place(b, one.number) for a, b in together)
+        assert one.pairs == apart
+    pairs = pairs_apart(figures)
+    assert pairs
+    assert [pair.calls for pair in pairs] == sorted((pair.calls for pair in pairs), reverse=True)
