@@ -22,6 +22,8 @@ __all__ = ["ExactRun", "IncumbentListener", "RunOutcome", "Waves", "Worth", "col
 
 BOUND_MARGIN: Final = 1e-7
 """Share of its size by which a solver's bound is lowered for the solver's own tolerances."""
+ROUNDING: Final = 1e-15
+"""Share of the dearest cost by which it is lowered for sums in which dear costs cancel out."""
 
 type Waves = Mapping[str, int | None]
 type IncumbentListener = Callable[[Mapping[str, str], Waves | None, float, float | None], None]
@@ -83,6 +85,7 @@ class ExactRun:
         self.value = math.inf
         self.bound = -math.inf
         self.infeasible = False
+        self._dearest = max(map(abs, program.cost), default=0.0)
 
     def offer(self, placement: Mapping[str, str], wave: Waves | None) -> bool:
         """Take a plan that keeps every rule and is better; say whether it keeps them."""
@@ -163,7 +166,8 @@ class ExactRun:
 
     def _raise_bound(self, bound: float) -> None:
         if math.isfinite(bound):
-            self.bound = max(self.bound, bound - BOUND_MARGIN * max(1.0, abs(bound)))
+            margin = BOUND_MARGIN * max(1.0, abs(bound)) + ROUNDING * self._dearest
+            self.bound = max(self.bound, bound - margin)
 
     def _stated_bound(self) -> float | None:
         return self.bound if math.isfinite(self.bound) else None

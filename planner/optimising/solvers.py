@@ -22,6 +22,7 @@ from planner.jobs import Stop
 
 __all__ = [
     "HIGHS",
+    "UNSEEN",
     "Answer",
     "Ask",
     "Statement",
@@ -40,6 +41,8 @@ PRESOLVED_START: Final = 1e-6
 together."""
 CHEAPEST, DEAREST = 1.0, 1e6
 """The largest cost that a solver is given lies between these; others are counted in other units."""
+UNSEEN: Final = 1e-12
+"""Costs below this change no value that can be stated; dividing by them would leave the numbers."""
 
 
 class Verdict(Enum):
@@ -110,7 +113,7 @@ class Statement:
         largest = float(np.abs(self.cost).max(initial=0.0))
         if largest > DEAREST:
             return largest / DEAREST
-        return largest / CHEAPEST if 0 < largest < CHEAPEST else 1.0
+        return max(largest, UNSEEN) / CHEAPEST if 0 < largest < CHEAPEST else 1.0
 
     def in_pulp(self, *, relaxed: bool = False, every_row: bool = False) -> tuple[Any, list[Any]]:
         """State it in PuLP; return the problem and its variables by column."""

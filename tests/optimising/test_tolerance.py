@@ -50,3 +50,44 @@ def test_no_step_is_bought_for_less_than_the_tolerance():
         plan = solve_here(problem, Options(time_limit_s=4))
         assert plan.placement_value == value
         assert plan.status is PlanStatus.OPTIMAL
+
+
+def hairs(load: list[float], most: float) -> dict:
+    """Many a little: amounts whose sum is the limit and the whole of the checker's tolerance."""
+    names = [f"A{number}" for number in range(len(load))]
+    workloads = [
+        {"id": name, "current": "old", "cost": {"new": 1}, "amounts": {"cpu": cpu}}
+        for name, cpu in zip(names, load, strict=True)
+    ]
+    limits = {"limits": [{**PLACES["limits"][0], "at_most": most}]}
+    return {**stated(0.0, **limits), "workloads": workloads}
+
+
+@pytest.mark.parametrize("joint", [None, False])
+@pytest.mark.parametrize(
+    ("load", "most"),
+    [([4.9999999999999996e-6], 4e-6), ([1e-6, 1e-6, 1e-6], 2e-6), ([1000.001], 1000.0)],
+)
+def test_a_limit_passed_by_the_whole_tolerance_is_not_infeasible(load, most, joint):
+    in_waves = hairs(load, most)
+    (limit,) = in_waves.pop("limits")
+    in_waves |= {
+        "waves": WAVES["waves"],
+        "wave_limits": [{"id": "team", "amount": "cpu", "at_most": limit["at_most"]}],
+    }
+    for data in (hairs(load, most), in_waves):
+        plan = solve_here(parse_problem(data), Options(work_limit=50, joint=joint))
+        assert plan.status is PlanStatus.OPTIMAL
+        assert plan.conflict is None
+
+
+@pytest.mark.parametrize("exposure", [5e-324, 1e-310, 1e-300])
+def test_costs_too_small_to_divide_by_are_costs(exposure):
+    data = stated(1.0, waves=[{"id": "W1", "day": 30}, {"id": "W2", "day": 395.25}])
+    tiny = {"id": "B", "current": None, "cost": {"old": -exposure, "new": 0}}
+    data["workloads"] = [*data["workloads"], tiny]
+    data["dependencies"] = [{"from": "B", "to": "A", "kind": "free", "exposure": exposure}]
+    for joint in (None, False):
+        plan = solve_here(parse_problem(data), Options(work_limit=50, joint=joint))
+        assert plan.exists
+        assert plan.placement_value == 1.0

@@ -125,7 +125,7 @@ def prove(
         track.infeasible = track.label is None and open_label is None
         return
     if answer.label is not None:
-        track.offer(answer.label, 0.9 * LIMIT_TOLERANCE)
+        track.offer(answer.label, LIMIT_TOLERANCE)
     track.raise_bound(min(answer.bound, limit))
 
 
@@ -141,4 +141,4 @@ def find_any(track: Track, options: Options) -> None:
     if answer.infeasible:
         track.infeasible = True
     elif answer.label is not None:
-        track.offer(answer.label, 0.9 * LIMIT_TOLERANCE)
+        track.offer(answer.label, LIMIT_TOLERANCE)

@@ -206,7 +206,7 @@ def read_answer(solver: Any, model: Model, *, any_plan: bool) -> MipAnswer:
     columns = solver.getSolution().col_value
     if len(columns) == model.columns and info.primal_solution_status == 2:
         candidate = labels(model, np.array(columns))
-        if model.instance.keeps_rules(candidate, 0.9 * LIMIT_TOLERANCE):
+        if model.instance.keeps_rules(candidate, LIMIT_TOLERANCE):
             label, value = candidate, model.instance.value(candidate)
     bound = -math.inf if any_plan else float(info.mip_dual_bound)
     if not model.instance.units:

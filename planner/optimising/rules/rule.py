@@ -15,9 +15,9 @@ from planner.optimising.rules.part import Part
 
 __all__ = ["SLACK", "Bulk", "Rule", "each_workload", "slackened", "whole_waves"]
 
-SLACK: Final = 1e-6 * (1 - 1e-3)
-"""Share of max(1, |limit|) by which a limit may be passed, a hair less than the checker lets pass:
-what a plan may do, no program forbids."""
+SLACK: Final = 1e-6
+"""Share of max(1, |limit|) by which a limit may be passed, as the checker has it: what a plan may
+do, no program forbids."""
 ALMOST: Final = 1e-6
 """A number of waves may miss a whole one by so much."""
 

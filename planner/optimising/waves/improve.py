@@ -68,7 +68,7 @@ class PlanSearch:
         )
         self.loads = (*loads_of(instance).arrays, np.ascontiguousarray(instance.bound_of))
         self.opened = np.ascontiguousarray(instance.open).view(np.uint8)
-        self.most, self.least = instance.aim_most, instance.aim_least
+        self.most, self.least = instance.ceiling, instance.floor
         self.plan = plan.astype(np.int64).copy()
         self.best = self.plan.copy()
         self.best_value = math.inf

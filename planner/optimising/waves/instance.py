@@ -31,8 +31,6 @@ __all__ = ["TOLERANCE", "Instance", "build_instance"]
 
 TOLERANCE = 1e-6
 """Rules hold to this share of ``max(1, |limit|)``."""
-AIM = 1 - 1e-3
-"""Share of the tolerance that plans are made by."""
 
 CLOSURE_GROUPS = 40_000
 """Above this many groups the transitive closure (a bit for every pair) is not kept."""
@@ -144,20 +142,6 @@ class Instance:
         """[B] lower bounds with the tolerance that a checker grants; 0 where there is none."""
         return np.maximum(0.0, self.least - TOLERANCE * np.maximum(1.0, np.abs(self.least)))
 
-    @property
-    def aim_most(self) -> Floats:
-        """[B] upper bounds to plan by: with nearly all of the tolerance that a checker grants.
-
-        Not all of it, so that another order of summing cannot tip a plan over; but what a plan may
-        do, no program forbids.
-        """
-        return (1 - AIM) * self.most + AIM * self.ceiling
-
-    @property
-    def aim_least(self) -> Floats:
-        """[B] lower bounds to plan by: with nearly all of the tolerance that a checker grants."""
-        return (1 - AIM) * np.maximum(0.0, self.least) + AIM * self.floor
-
     def by_wave(self, each: Floats, missing: float) -> Floats:
         """[R, W] of [B] what belongs to the bound of each wave; ``missing`` where there is none."""
         found = each[self.bound_of] if len(each) else np.zeros(self.bound_of.shape)
@@ -201,7 +185,7 @@ class Instance:
         if (wave[self.succ] < wave[self.pred] + self.lag).any():
             return False
         use = self.usage(wave)
-        return bool((use <= self.aim_most).all() and (use >= self.aim_least).all())
+        return bool((use <= self.ceiling).all() and (use >= self.floor).all())
 
     def value(self, wave: Ints) -> float:
         """Cost and exposure of a plan (wave per group, from 0)."""

@@ -38,7 +38,7 @@ def list_plan(instance: Instance, priority: Floats, *, backwards: bool = False) 
         first.weight.astype(np.int64),
         *loads_of(instance, backwards=backwards).arrays,
         np.ascontiguousarray(bound_of),
-        instance.aim_most,
+        instance.ceiling,
         last.astype(np.int64),
         plan,
     )

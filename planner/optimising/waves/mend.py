@@ -88,8 +88,8 @@ class _Repair:
         self.days = instance.days.tolist()
         days = np.broadcast_to(instance.days, instance.cost.shape)
         self.costs = (days if fewest else instance.cost).tolist()
-        self.free = instance.aim_most.tolist()
-        floor = instance.aim_least
+        self.free = instance.ceiling.tolist()
+        floor = instance.floor
         self.short = floor.tolist()  # what each bound still lacks; negative where it has more
         self.asks = (floor > 0).tolist()
         self.bound_of = instance.bound_of.tolist()

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.solvers import UNSEEN
 from planner.optimising.waves.cuts import HubCuts
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.objective import move_early, part_briefly
@@ -128,7 +129,7 @@ class ExactProgram:
             for cut in kept:
                 hub_row(self.model, cuts, cut)
         largest = float(np.abs(self.model.cost).max(initial=0.0))
-        self.unit = largest / LARGEST_COST if largest > 0 else 1.0
+        self.unit = max(largest, UNSEEN) / LARGEST_COST if largest > 0 else 1.0
         whole = self.whole(decided)
         # Without a whole column HiGHS leaves the bound of a linear program at 0.
         self.proves = not any_plan and bool(whole.any())

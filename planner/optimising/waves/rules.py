@@ -116,7 +116,7 @@ def keep_limits(model: StepModel) -> None:
     """
     instance = model.instance
     most = instance.most
-    share = TOLERANCE / 2 * np.maximum(1.0, np.abs(np.where(np.isfinite(most), most, 0.0)))
+    share = TOLERANCE * np.maximum(1.0, np.abs(np.where(np.isfinite(most), most, 0.0)))
     upper = most + share
     # Whole amounts add up to whole amounts; a whole limit is one that a solver can work with.
     whole = (instance.amounts == np.round(instance.amounts)).all(axis=(0, 2))[instance.limit_of]
@@ -127,7 +127,7 @@ def keep_limits(model: StepModel) -> None:
 def keep_floors(model: StepModel) -> None:
     """``sum amount[g, k] (z[g, w + k] - z[g, w + k - 1]) >= least``: a wave or period has that."""
     least = model.instance.least
-    bounded = np.where(least > 0, least - TOLERANCE / 2 * np.maximum(1.0, least), -np.inf)
+    bounded = np.where(least > 0, least - TOLERANCE * np.maximum(1.0, least), -np.inf)
     limit_rows(model, bounded, np.full_like(least, np.inf))
 
 
