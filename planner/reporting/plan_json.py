@@ -14,6 +14,8 @@ from enum import Enum
 from typing import Any, Final
 
 from planner import VERSION as PROGRAM_VERSION
+from planner.model.inventory import Dependency
+from planner.model.issue import CellRef
 from planner.model.study import Study
 from planner.optimising.plan_file import plan_to_json
 from planner.optimising.problem_file import problem_to_json
@@ -24,13 +26,27 @@ from planner.reporting.moves import Move
 __all__ = ["FORMAT", "VERSION", "draw_json", "study_to_json"]
 
 FORMAT: Final = "migration-plan"
-VERSION: Final = 1
+VERSION: Final = 2
+_SAID: Final = frozenset({"cell", "cost", "factor", "target", "workload_id"})
+"""What is left out of an assessment: the workload, a key or two parts of it say it already."""
+_PLACES: Final = 6
 
 
 def draw_json(study: Study) -> bytes:
     """Return plan.json; the same study gives the same bytes."""
-    text = json.dumps(study_to_json(study), ensure_ascii=False, indent=1, allow_nan=False)
-    return (text + "\n").encode("utf-8", "replace")
+    lines = []
+    for key, value in study_to_json(study).items():
+        if isinstance(value, list) and value:
+            value = "[\n" + ",\n".join(_line(item) for item in value) + "\n]"
+        else:
+            value = _line(value)
+        lines.append(f"{_line(key)}: {value}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")
+
+
+def _line(value: Any) -> str:
+    """One entry on one line: large studies stay small, and can be searched by line."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def study_to_json(study: Study) -> dict[str, Any]:
@@ -49,7 +65,7 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "calendar": [_plain(slot) for slot in study.calendar],
         "waves": [_wave(wave) for wave in figures.waves],
         "workloads": [_workload(study, move) for move in figures.moves],
-        "dependencies": [_plain(item) for item in study.inventory.dependencies],
+        "dependencies": [_dependency(item) for item in study.inventory.dependencies],
         "years": [_plain(year) for year in years(figures)] if figures.money_known else [],
         "issues": [_plain(issue) for issue in study.issues],
         "decisions": [_plain(decision) for decision in study.scenario.decisions],
@@ -119,7 +135,7 @@ def _workload(study: Study, move: Move) -> dict[str, Any]:
         "id": move.id,
         "name": move.name,
         "values": _plain(move.workload.values),
-        "cells": _plain(move.workload.cells),
+        "cells": {key: _address(cell) for key, cell in move.workload.cells.items()},
         "extra": _plain(move.workload.extra),
         "current": move.current,
         "target": move.target or None,
@@ -133,9 +149,40 @@ def _workload(study: Study, move: Move) -> dict[str, Any]:
         "benefit_year_minor": move.benefit_year_minor,
         "one_off_minor": move.one_off_minor,
         "risk": move.risk,
-        "assessment": _plain(move.assessed),
+        "assessment": _short(move.assessed),
         "blast_radius": study.assessment.blast_radius.get(move.id, 0),
     }
+
+
+def _dependency(item: Dependency) -> dict[str, Any]:
+    found: dict[str, Any] = _short(item)
+    return {**found, "kind": _plain(item.kind)}
+
+
+def _address(cell: CellRef) -> str:
+    """Where something was read, as a spreadsheet writes it: ``Sheet!C12``; empty for nowhere."""
+    return f"{cell.sheet}!{cell.address}" if cell.sheet else cell.address
+
+
+def _short(value: Any) -> Any:
+    """Return data without what is empty and without the cells, which the workload has by field."""
+    if isinstance(value, CellRef):
+        return _address(value)
+    if isinstance(value, tuple | list):
+        return [_short(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _short(item) for key, item in value.items()}
+    if isinstance(value, float) and math.isfinite(value):
+        return round(value, _PLACES)
+    if not dataclasses.is_dataclass(value):
+        return _plain(value)
+    found = {}
+    for item in dataclasses.fields(value):
+        held = getattr(value, item.name)
+        empty = held is None or held is False or (not isinstance(held, int | float) and not held)
+        if not empty and item.name not in _SAID:
+            found[item.name] = _short(held)
+    return found
 
 
 def _plain(value: Any) -> Any:
