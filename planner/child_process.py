@@ -27,6 +27,8 @@ POLL_S: Final = 0.05
 KILL_S: Final = 0.2
 REPORT_EVERY_S: Final = 0.1
 READY: Final = "ready"
+OUT_OF_MEMORY: Final = 12
+"""Exit status of a child whose work took all memory it could get."""
 
 type Tell = Callable[[object], None]
 """How work hands over what it has found so far, which is kept where it is ended early."""
@@ -267,6 +269,8 @@ def _serve(pipe: Connection, parent: int) -> None:
             continue
         try:
             send(_Returned(_done(asked, send)))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)  # no memory to tell it with; who waits sees the process gone
         except Exception:
             import traceback
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,20 +24,24 @@ __all__ = ["BookLook", "SheetLook", "look_at"]
 
 _MOST_ROW_BYTES: Final = 32 * 1024 * 1024
 
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+# Every pattern stops at the next sign of a tag, so that a look costs what the bytes cost: what
+# runs on to a sign that never comes, from each of many places, takes the square of it.
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 _HIDDEN: Final = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 _ROW_NUMBER: Final = re.compile(rb"\br\s*=\s*[\"'](\d{1,9})[\"']")
-_COLUMNS: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_COLUMNS: Final = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _SPAN: Final = re.compile(rb"\b(min|max)\s*=\s*[\"'](\d{1,5})[\"']")
-_CELL: Final = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)",
-    re.DOTALL,
-)
-_CELL_AT: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})\d")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c(?=[\s/>])([^<>]*)>")
+_CELL_END: Final = re.compile(rb"</(?:\w+:)?c\s*>")
+_HELD: Final = re.compile(rb"</(?:\w+:)?(?:v|is)\s*>")
+"""Where a value ends; a cell that is only formatted has none."""
+_CELL_AT: Final = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{1,3})(\d{1,7})")
 _ATTRIBUTE: Final = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([^\"']*)[\"']")
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]*)</(?:\w+:)?v>|<(?:\w+:)?is>")
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<|<(?:\w+:)?f\b[^>]*/>")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v\s*>([^<]*)</(?:\w+:)?v\s*>|<(?:\w+:)?is\s*>")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b[^<>]*/>|<(?:\w+:)?f\b[^<>]*>([^<]*)<")
 _SUSPECT: Final = re.compile(rb"<(?:\w+:)?f[ >/]|\bt=[\"']e[\"']")
+_STYLED: Final = re.compile(rb"\bs=\"(\d{1,6})\"[^<>/]*>\s*<")
+"""A cell that holds something, with the number of its style."""
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -77,10 +82,10 @@ class BookLook:
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """Patterns that find cells by the way they are shown."""
+    """Numbers of styles, as they stand in the file, that show percentages and money."""
 
-    percent: re.Pattern[bytes] | None = None
-    currencies: tuple[tuple[str, re.Pattern[bytes]], ...] = ()
+    percent: frozenset[bytes] = frozenset()
+    currencies: Mapping[bytes, str] = field(default_factory=dict)
 
 
 def look_at(source: IO[bytes], name: str) -> BookLook:
@@ -97,7 +102,7 @@ def look_at(source: IO[bytes], name: str) -> BookLook:
             styles = _styles(archive)
             sheets = {
                 title: _look_at_sheet(archive, part, styles, name)
-                for title, part in _sheet_parts(archive).items()
+                for title, part in _sheet_parts(archive, name).items()
                 if part in archive.NameToInfo
             }
             parts = archive.namelist()
@@ -113,7 +118,7 @@ def look_at(source: IO[bytes], name: str) -> BookLook:
         raise damaged(name, repr(error)) from error
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def _sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     from defusedxml import ElementTree
 
     try:
@@ -127,17 +132,20 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         )
         for link in links
     }
-    parts = {}
+    parts: dict[str, str] = {}
     for sheet in book.iter():
         if sheet.tag.rpartition("}")[2] != "sheet":
             continue
         link = next((v for k, v in sheet.attrib.items() if k.rpartition("}")[2] == "id"), None)
-        parts[sheet.get("name", "")] = targets.get(link, "")
+        title = sheet.get("name", "")
+        if title in parts:  # which of the two the fast reader takes, nobody knows
+            raise damaged(name, f"two sheets are called {title!r}")
+        parts[title] = targets.get(link, "")
     return parts
 
 
 def _styles(archive: zipfile.ZipFile) -> _Styles:
-    """Return patterns that find cells shown as percentages and as money."""
+    """Return the styles of percentages and of money."""
     from defusedxml import ElementTree
 
     try:
@@ -146,7 +154,8 @@ def _styles(archive: zipfile.ZipFile) -> _Styles:
         return _Styles()
     percent = {"9", "10"}
     money: dict[str, str] = {}
-    found: dict[str, list[str]] = {}
+    percents: set[bytes] = set()
+    currencies: dict[bytes, str] = {}
     for node in root.iter():
         tag = node.tag.rpartition("}")[2]
         if tag == "numFmt":
@@ -158,15 +167,11 @@ def _styles(archive: zipfile.ZipFile) -> _Styles:
         elif tag == "cellXfs":
             for index, style in enumerate(node):
                 number = style.get("numFmtId", "")
-                kind = "%" if number in percent else money.get(number, "")
-                if kind:
-                    found.setdefault(kind, []).append(str(index))
-    patterns = {
-        kind: re.compile(rb"\bs=\"(?:" + "|".join(indexes).encode() + rb")\"[^>/]*>\s*<")
-        for kind, indexes in found.items()
-    }
-    percents = patterns.pop("%", None)
-    return _Styles(percents, tuple(sorted(patterns.items())))
+                if number in percent:
+                    percents.add(str(index).encode())
+                elif number in money:
+                    currencies[str(index).encode()] = money[number]
+    return _Styles(frozenset(percents), currencies)
 
 
 def _chunks(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
@@ -202,16 +207,18 @@ def _look_at_sheet(archive: zipfile.ZipFile, part: str, styles: _Styles, name: s
         _look_at_rows(piece, look)
         if look.too_large:
             break
-        if _SUSPECT.search(piece) or (styles.percent and styles.percent.search(piece)):
+        shown = Counter(_STYLED.findall(piece)) if styles.percent or styles.currencies else {}
+        if _SUSPECT.search(piece) or not styles.percent.isdisjoint(shown):
             _look_at_cells(piece, styles.percent, look)
-        for currency, pattern in styles.currencies:
-            look.currencies[currency] += len(pattern.findall(piece))
+        for style, count in shown.items():
+            if style in styles.currencies:
+                look.currencies[styles.currencies[style]] += count
     return look
 
 
 def _holds_something(piece: bytes) -> bool:
     """Whether there is a value or a formula; a million formatted rows are passed over quickly."""
-    return any(mark in piece for mark in (b"v>", b"is>", b"<f", b":f"))
+    return any(mark in piece for mark in (b"v>", b"is>", b"<f", b":f")) or bool(_HELD.search(piece))
 
 
 def _pass_over(piece: bytes, look: SheetLook) -> None:
@@ -232,46 +239,63 @@ def _look_at_rows(piece: bytes, look: SheetLook) -> None:
     """Number the rows, and see how far values reach down and to the right."""
     found = list(_ROW.finditer(piece))
     ends = [*(row.start() for row in found[1:]), len(piece)]
-    look.cells += piece.count(b"<c ") + piece.count(b":c ")
+    cells = list(_CELL.finditer(piece))
+    starts = [cell.start() for cell in cells]
+    held = [value.start() for value in _HELD.finditer(piece)]
+    look.cells += len(cells)
     for row, end in zip(found, ends, strict=True):
         attributes = row[1]
         number = _ROW_NUMBER.search(attributes)
         look.last_row = int(number[1]) if number else look.last_row + 1
         if b"hidden" in attributes and _HIDDEN.search(attributes):
             look.hidden_rows.add(look.last_row)
-        if attributes.endswith(b"/"):
+        last = bisect_left(held, end) - 1
+        if last < 0 or held[last] < row.end():
             continue
-        last = max(piece.rfind(mark, row.end(), end) for mark in (b"v>", b"is>"))
-        if last < 0:
-            continue
+        cell = bisect_left(starts, held[last]) - 1
+        first = bisect_left(starts, row.end())
+        place = _CELL_AT.search(cells[cell][1]) if cell >= first else None
+        column = _column_index(place[1].decode().upper()) if place else max(0, cell - first)
+        at = max(look.last_row, int(place[2])) if place else look.last_row
         look.first_used = look.first_used or look.last_row
-        look.last_used = max(look.last_used, look.last_row)
-        start = max(piece.rfind(mark, row.end(), last) for mark in (b"<c ", b":c ", b"<c>"))
-        place = _CELL_AT.match(piece, max(piece.rfind(b"<", 0, start + 1), row.end()))
-        column = _column_index(place[1].decode()) if place else piece.count(b"c", row.end(), last)
+        look.last_used = max(look.last_used, at)
         look.widest = max(look.widest, column + 1)
 
 
-def _look_at_cells(piece: bytes, percent: re.Pattern[bytes] | None, look: SheetLook) -> None:
+def _look_at_cells(piece: bytes, percent: frozenset[bytes], look: SheetLook) -> None:
+    at, bodies = 0, iter(_CELL_END.finditer(piece))
+    closing = next(bodies, None)
     for found in _CELL.finditer(piece):
-        head, body = found[1], found[2] or b""
-        shown_as_percent = percent is not None and percent.search(found[0]) is not None
-        formula = b"f" in body and _FORMULA.search(body)
-        if not (shown_as_percent or formula or b'"e"' in head):
+        if found.start() < at:
             continue
-        attributes = dict(_ATTRIBUTE.findall(head))
-        place = _REFERENCE.fullmatch(attributes.get(b"r", b"").decode("ascii", "replace"))
-        if place is None:
-            continue
-        where = int(place[2]), _column_index(place[1])
-        value = _VALUE.search(body)
-        if attributes.get(b"t") == b"e":
-            look.errors[where] = value[1].decode("utf-8", "replace") if value and value[1] else "#"
-        elif formula and (value is None or not (value[0].startswith(b"<is") or value[1])):
-            if attributes.get(b"t") != b"str":
-                look.uncached[where] = (formula[1] or b"").decode("utf-8", "replace")
-        elif shown_as_percent:
-            look.percents.add(where)
+        head, body = found[1], b""
+        if not head.endswith(b"/"):
+            while closing is not None and closing.start() < found.end():
+                closing = next(bodies, None)
+            if closing is None:
+                return
+            body, at = piece[found.end() : closing.start()], closing.end()
+        _look_at_cell(head, body, percent, look)
+
+
+def _look_at_cell(head: bytes, body: bytes, percent: frozenset[bytes], look: SheetLook) -> None:
+    attributes = dict(_ATTRIBUTE.findall(head))
+    shown_as_percent = attributes.get(b"s") in percent and bool(body)
+    formula = b"f" in body and _FORMULA.search(body)
+    if not (shown_as_percent or formula or b'"e"' in head):
+        return
+    place = _REFERENCE.fullmatch(attributes.get(b"r", b"").decode("ascii", "replace"))
+    if place is None:
+        return
+    where = int(place[2]), _column_index(place[1])
+    value = _VALUE.search(body)
+    if attributes.get(b"t") == b"e":
+        look.errors[where] = value[1].decode("utf-8", "replace") if value and value[1] else "#"
+    elif formula and (value is None or not (value[0].startswith(b"<is") or value[1])):
+        if attributes.get(b"t") != b"str":
+            look.uncached[where] = (formula[1] or b"").decode("utf-8", "replace")
+    elif shown_as_percent:
+        look.percents.add(where)
 
 
 def _column_index(letters: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.child_process import Tell, WorkerProcess
 from planner.jobs import ProgressListener, Stop
@@ -50,8 +50,21 @@ class ChildProcess(WorkerProcess):
     ) -> Answer:
         """Have ``problem`` solved; kill the child on cancel or past the time limit.
 
-        A child that still loads is waited for, and the clock begins then.
+        A child that still loads is waited for, and the clock begins then. One that ends without a
+        word (killed by the system, out of memory) is started once more, for what is left of the
+        time.
         """
+        first = self._solve_once(problem, options, stop, listen)
+        if first.ended != "died" or first.plan is not None or stop.expired():
+            return first
+        again = self._solve_once(problem, options, stop, listen)
+        if again.plan is not None:
+            return again
+        return replace(again, best=_better(first.best, again.best))
+
+    def _solve_once(
+        self, problem: PlanningProblem, options: Options, stop: Stop, listen: ProgressListener
+    ) -> Answer:
         best: Found | None = None
         settled: Plan | None = None
         unlimited = stop.time_limit_s is None
@@ -71,7 +84,19 @@ class ChildProcess(WorkerProcess):
             stop.time_limit_s = None
         if isinstance(outcome.result, Plan):
             return Answer(outcome.result, best)
-        return Answer(settled if outcome.ended == "time" else None, best, outcome.ended)
+        proven = settled if outcome.ended in ("time", "died") else None
+        return Answer(proven, best, outcome.ended)
+
+
+def _better(one: Found | None, other: Found | None) -> Found | None:
+    """Return the better of what two attempts found: one with waves, then the one worth less."""
+    if one is None or other is None:
+        return one or other
+
+    def worth(found: Found) -> tuple[bool, float]:
+        return found.wave is None, found.placement_value + (found.wave_value or 0.0)
+
+    return min(other, one, key=worth)
 
 
 def _load() -> None:

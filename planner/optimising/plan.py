@@ -30,6 +30,8 @@ class StoppedBy(StrEnum):
     TIME = "time"
     WORK = "work"
     CANCELLED = "cancelled"
+    DIED = "died"
+    """The process of the search was ended by the system, or ran out of memory, twice."""
 
 
 @dataclass(frozen=True, slots=True)

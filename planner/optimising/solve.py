@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
+from planner.errors import PlannerError
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
@@ -19,6 +21,8 @@ from planner.optimising.stages import Found, run_stages
 from planner.optimising.vouching import solver_words
 
 __all__ = ["solve", "solve_here"]
+
+_ENDED: Final = {"cancelled": StoppedBy.CANCELLED, "died": StoppedBy.DIED}
 
 
 def solve(
@@ -40,9 +44,11 @@ def solve(
 
     Raises
     ------
+    BadInputError
         There are more workloads than one plan takes.
     PlannerError
-        Where the optimiser itself fails, which is a fault of the program.
+        Where the optimiser itself fails, which is a fault of the program, or its process ended
+        twice without a word before it had found anything.
     """
     refuse_too_large(len(problem.workloads))
     options = options or Options()
@@ -55,8 +61,12 @@ def solve(
     finally:
         if child is None:
             worker.close()
-    plan = answer.plan or _from_best(problem, options, answer)
-    return _finished(problem, plan, stop)
+    plan = _finished(problem, answer.plan or _from_best(problem, options, answer), stop)
+    if answer.ended == "died" and not plan.exists and plan.conflict is None:
+        raise PlannerError(
+            "errors.program.optimiser_ended_unexpectedly", "errors.program.free_some_memory"
+        )
+    return plan
 
 
 def solve_here(
@@ -84,7 +94,7 @@ def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Pl
 
     Where it told of none, the earlier plan still counts if it keeps the rules as they are now.
     """
-    reason = StoppedBy.CANCELLED if answer.ended == "cancelled" else StoppedBy.TIME
+    reason = _ENDED.get(answer.ended, StoppedBy.TIME)
     best = answer.best or earlier_plan(problem, options)
     shell = Plan(
         PlanStatus.UNKNOWN,

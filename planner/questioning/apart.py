@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final
@@ -14,6 +15,8 @@ from planner.model.study import Study
 from planner.questioning.ask import Asked, ask
 
 __all__ = ["ask_apart"]
+
+log = logging.getLogger(__name__)
 
 GRACE_S: Final = 15.0
 GRACE_SHARE: Final = 0.5
@@ -33,7 +36,8 @@ def ask_apart(
 ) -> Insights:
     """Return the answers, as :func:`planner.questioning.ask.ask` does, whatever a solver does.
 
-    Where the time is far over, the answers found by then are returned.
+    Where the time is far over, the answers found by then are returned. A process that ends without
+    a word is started once more.
 
     Parameters
     ----------
@@ -95,6 +99,9 @@ def _asked_in(
     worker = child or WorkerProcess(grace)
     try:
         outcome = worker.run(_ask, (study, asked), stop, listen, take, grace_s=grace)
+        if outcome.ended == "died" and not stop.expired():
+            log.warning("The process of the questions ended unexpectedly; it is started once more")
+            outcome = worker.run(_ask, (study, asked), stop, listen, take, grace_s=grace)
     finally:
         if child is None:
             worker.close()

@@ -8,6 +8,7 @@ import pytest
 
 from planner.child_process import Outcome, WorkerProcess
 from planner.errors import CancelledError
+from planner.jobs import Stop
 from planner.model.insight import Insights
 from planner.questioning import Asked, ask
 from planner.questioning.apart import ask_apart
@@ -38,6 +39,25 @@ def test_what_is_known_by_then_is_kept_where_the_time_is_far_over(small):
     later = replace(first, frontier=())
     assert ask_apart(small, child=Ended("time", first, later)) is later
     assert ask_apart(small, child=Ended("died", first)) is first
+
+
+def test_a_process_of_questions_that_dies_is_started_once_more(small):
+    class Mended(Ended):
+        runs = 0
+
+        def run(self, work, arguments, stop, listen, take, *, grace_s):
+            self.runs += 1
+            if self.runs == 1:
+                return super().run(work, arguments, stop, listen, take, grace_s=grace_s)
+            return Outcome(answered)
+
+    answered = replace(Insights(), frontier=())
+    child = Mended("died", Insights())
+    assert ask_apart(small, child=child) is answered
+    assert child.runs == 2
+    late = Mended("died", Insights())
+    ask_apart(small, stop=Stop(0.0), child=late)
+    assert late.runs == 1  # its time is over
 
 
 def test_two_processes_answer_together_what_one_answers(small):
