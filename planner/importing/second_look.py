@@ -12,7 +12,7 @@ import re
 import zipfile
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Final
 
@@ -99,13 +99,14 @@ def look_at(source: IO[bytes], name: str) -> BookLook:
     try:
         with zipfile.ZipFile(source) as archive:
             check_archive(archive, name)
-            styles = _styles(archive)
-            sheets = {
-                title: _look_at_sheet(archive, part, styles, name)
-                for title, part in _sheet_parts(archive, name).items()
-                if part in archive.NameToInfo
-            }
             parts = archive.namelist()
+            known = _known_parts(parts, name)
+            styles = _styles(archive, known)
+            sheets = {
+                title: _look_at_sheet(archive, known[part.lower()], styles, name)
+                for title, part in _sheet_parts(archive, known, name).items()
+                if part.lower() in known
+            }
             return BookLook(
                 sheets,
                 any("vbaProject" in part or "macrosheets/" in part for part in parts),
@@ -118,12 +119,20 @@ def look_at(source: IO[bytes], name: str) -> BookLook:
         raise damaged(name, repr(error)) from error
 
 
-def _sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
+def _known_parts(parts: Sequence[str], name: str) -> dict[str, str]:
+    """Return the parts by their names in small letters: the fast reader minds no case either."""
+    known = {part.lower(): part for part in parts}
+    if len(known) < len(parts):
+        raise damaged(name, "two parts have one name")
+    return known
+
+
+def _sheet_parts(archive: zipfile.ZipFile, known: Mapping[str, str], name: str) -> dict[str, str]:
     from defusedxml import ElementTree
 
     try:
-        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        book = ElementTree.fromstring(archive.read(known["xl/workbook.xml"]))
+        links = ElementTree.fromstring(archive.read(known["xl/_rels/workbook.xml.rels"]))
     except (KeyError, ElementTree.ParseError, ValueError):
         return {}
     targets = {
@@ -144,12 +153,12 @@ def _sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     return parts
 
 
-def _styles(archive: zipfile.ZipFile) -> _Styles:
+def _styles(archive: zipfile.ZipFile, known: Mapping[str, str]) -> _Styles:
     """Return the styles of percentages and of money."""
     from defusedxml import ElementTree
 
     try:
-        root = ElementTree.fromstring(archive.read("xl/styles.xml"))
+        root = ElementTree.fromstring(archive.read(known["xl/styles.xml"]))
     except (KeyError, ElementTree.ParseError, ValueError):
         return _Styles()
     percent = {"9", "10"}
