@@ -25,8 +25,15 @@ class _EntityError(ValueError):
 
 
 def is_open_document(data: bytes) -> bool:
-    """Whether a packed file says at its head that it is an OpenDocument spreadsheet."""
-    return _MIMETYPE in data[:200]
+    """Whether a packed file is an OpenDocument spreadsheet, whatever it says at its head."""
+    if _MIMETYPE in data[:200]:
+        return True
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {part.lower() for part in archive.namelist()}
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False  # the look at it says so
+    return _PART in parts and not any(part.startswith("xl/") for part in parts)
 
 
 def look_at_open_document(data: bytes, name: str) -> BookLook:

@@ -10,6 +10,7 @@ import pytest
 
 from planner.importing import second_look
 from planner.importing.second_look import look_at
+from planner.importing.second_look_ods import is_open_document
 from tests.support.refusals import refused
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -94,3 +95,13 @@ def test_no_pattern_runs_over_the_next_tag():
         text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode()
         assert "[^>]" not in text
         assert ".*" not in text
+
+
+def test_an_open_document_is_known_by_what_it_holds():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", "<office:document-content/>")
+    assert is_open_document(data.getvalue())
+    assert not is_open_document(packed("<row/>").getvalue())
+    assert not is_open_document(b"PK no archive")
