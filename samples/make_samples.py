@@ -14,11 +14,13 @@ from planner.importing.writer import write_workbook
 from samples.bank.decisions import bank_decisions
 from samples.bank.inventory import bank_inventory
 from samples.bank.programme import bank_programme
+from samples.conflict import conflict_decisions, conflict_programme
 from samples.insurer import insurer_inventory, insurer_programme
 from samples.large import large_inventory, large_programme
 from samples.manufacturer import manufacturer_inventory, manufacturer_programme
 from samples.tiny import tiny_inventory, tiny_programme
 from samples.ugly import UGLY_CSV
+from samples.workshop import workshop_inventory, workshop_programme
 
 __all__ = ["main", "write_samples"]
 
@@ -29,7 +31,15 @@ def write_samples(folder: Path) -> tuple[Path, ...]:
     """Write every sample that is kept; return the files."""
     tiny = folder / "tiny.xlsx"
     write_workbook(tiny, tiny_inventory("en"), tiny_programme("en"), (), "en")
-    written = [tiny]
+    conflict = folder / "conflict.xlsx"
+    write_workbook(conflict, tiny_inventory("en"), conflict_programme(), conflict_decisions(), "en")
+    written = [tiny, conflict]
+    for language, name in (("en", "workshop.xlsx"), ("zh", "workshop-zh.xlsx")):
+        path = folder / name
+        write_workbook(
+            path, workshop_inventory(language), workshop_programme(language), (), language
+        )
+        written.append(path)
     for language, name in (("en", "regional-bank.xlsx"), ("zh", "regional-bank-zh.xlsx")):
         path = folder / name
         write_workbook(

@@ -6,8 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+)
 
+from planner.presenting.samples import shipped_samples
 from planner.settings import Settings
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
@@ -16,6 +25,7 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.log_entry import LogEntry
 from planner.ui.widgets.words import label, push_button, set_role
+from planner.wording import is_wide
 
 __all__ = ["StartPage"]
 
@@ -56,11 +66,35 @@ class StartPage(Page):
             button.setObjectName(f"start_{name}")
             button.setMinimumWidth(260)
             inner.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            if name == "sample":
+                inner.addWidget(self._samples_button(), 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addStretch(1)
         promise = label(self.words, "ui.start.promise", "small")
         promise.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inner.addWidget(promise)
         return card
+
+    def _samples_button(self) -> QPushButton:
+        """Return a button that lists the samples, each to be opened."""
+        button = push_button(self.words, "ui.start.samples", self.show_samples, "flat")
+        button.setObjectName("start_samples")
+        button.setMinimumWidth(260)
+        self.samples = QMenu(button)
+        self.samples_button = button
+        return button
+
+    def show_samples(self) -> None:
+        """List the samples below their button."""
+        self.list_samples()
+        below = self.samples_button.rect().bottomLeft()
+        self.samples.popup(self.samples_button.mapToGlobal(below))
+
+    def list_samples(self) -> None:
+        """Fill the menu in the language of now."""
+        self.samples.clear()
+        for sample in shipped_samples(chinese=is_wide(self.session.language)):
+            action = self.samples.addAction(self.session.say(sample.title))
+            action.triggered.connect(partial(self.path_wanted.emit, sample.path))
 
     def _recent_card(self) -> QFrame:
         card = QFrame()

@@ -1,0 +1,22 @@
+"""The start page offers every sample that came with the program, and opens the one chosen."""
+
+from __future__ import annotations
+
+from planner.presenting.samples import FILES, shipped_samples
+
+
+def test_every_sample_is_there_in_both_languages():
+    for chinese in (False, True):
+        found = shipped_samples(chinese=chinese)
+        assert [one.title for one in found] == [f"ui.sample.{key}" for key in FILES]
+
+
+def test_the_menu_opens_the_sample_chosen(windows):
+    page = windows.open().pages["start"]
+    page.path_wanted.disconnect()
+    wanted = []
+    page.path_wanted.connect(wanted.append)
+    page.list_samples()
+    assert len(page.samples.actions()) == len(FILES)
+    next(one for one in page.samples.actions() if one.text().startswith("Insurer")).trigger()
+    assert [path.name for path in wanted] == ["insurer.xlsx"]
