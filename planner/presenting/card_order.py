@@ -42,13 +42,18 @@ def arranged(
             for card in cards
             if card.id in known
         }
-        names = sorted({name for name in words.values() if name})
+        ranks = {cell_words(field, choice, language): at for at, choice in enumerate(field.choices)}
+        names = sorted(
+            {name for name in words.values() if name}, key=lambda n: (-ranks.get(n, 0), n)
+        )
+        place = {name: at for at, name in enumerate(names)}
         tints = {name: at % TINTS for at, name in enumerate(names)}
         grouped = (
             replace(card, facet=words.get(card.id, ""), tint=tints.get(words.get(card.id, ""), -1))
             for card in cards
         )
-        return tuple(sorted(grouped, key=lambda one: (not one.facet, one.facet, one.name)))
+        last = len(names)
+        return tuple(sorted(grouped, key=lambda one: (place.get(one.facet, last), one.name)))
     match order:
         case "name":
             return tuple(sorted(cards, key=lambda card: card.name))

@@ -24,7 +24,7 @@ CARDS = (
 INVENTORY = Inventory(
     workloads=(
         Workload("A", "Zeta", {"domain": "Cards", "criticality": "high"}),
-        Workload("B", "Alpha", {"domain": "Loans"}),
+        Workload("B", "Alpha", {"domain": "Loans", "criticality": "critical"}),
         Workload("C", "Mid", {"domain": "Cards"}),
     )
 )
@@ -39,7 +39,7 @@ INVENTORY = Inventory(
         ("risk", "BAC"),
         ("one_off", "BAC"),
         ("domain", "CAB"),
-        ("criticality", "ABC"),
+        ("criticality", "BAC"),
     ],
 )
 def test_cards_stand_in_order(order, ids):
@@ -51,4 +51,4 @@ def test_a_group_has_a_colour_and_its_value_on_the_card():
     found = {one.id: (one.facet, one.tint) for one in arranged(CARDS, INVENTORY, "domain", "en")}
     assert found == {"A": ("Cards", 0), "B": ("Loans", 1), "C": ("Cards", 0)}
     none = {one.id: one.tint for one in arranged(CARDS, INVENTORY, "criticality", "zh")}
-    assert none == {"A": 0, "B": -1, "C": -1}
+    assert none == {"A": 1, "B": 0, "C": -1}

@@ -80,6 +80,7 @@ class ProgrammePage(Page):
     def refresh(self) -> None:
         """Show the section as it stands."""
         say, key = self.session.say, self.section
+        self.sections.setMinimumWidth(self.sections.sizeHintForColumn(0) + 2 * SPACE)
         name = say(f"ui_enter.section.{key}")
         self.about_section.setText(say(f"ui_enter.about.{key}"))
         table = programme_section(self.session.document, key, self.session.language)

@@ -16,6 +16,9 @@ from planner.ui.widgets.words import set_role
 __all__ = ["Rail"]
 
 
+WIDTH = 168
+
+
 class Rail(QFrame):
     """One button a page; the page shown is checked."""
 
@@ -25,7 +28,6 @@ class Rail(QFrame):
         super().__init__()
         set_role(self, "rail")
         self._session, self._look = session, look
-        self.setFixedWidth(168)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, SPACE)
         layout.setSpacing(2)
@@ -51,6 +53,7 @@ class Rail(QFrame):
 
     def refresh(self) -> None:
         """Say the names of the pages, in the colours in use."""
+        self.setFixedWidth(self._look.scaled(WIDTH))
         for number, (key, button) in enumerate(self.buttons.items(), 1):
             name = self._session.say(f"ui.page.{key}")
             button.setText(f"  {name}")
