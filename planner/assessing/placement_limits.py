@@ -14,6 +14,7 @@ __all__ = ["placement_limits", "private_targets"]
 
 MINOR_PER_UNIT = 100
 MONEY = ("one_off", "run_year")
+SHARES = {"production_share": "production", "critical_share": "critical"}
 type Notes = tuple[Words, ...]
 
 
@@ -71,17 +72,19 @@ def _capacities(programme: Programme) -> list[Limit]:
 def _policy(
     policy: PolicyLimit, programme: Programme, workloads: Sequence[ProblemWorkload]
 ) -> list[Limit]:
-    known = {target.id for target in programme.targets}
-    targets = tuple(t for t in policy.targets if t in known) or tuple(
-        target.id for target in programme.targets
-    )
+    asked = {name.strip().casefold() for name in policy.targets}
+    targets = tuple(
+        target.id
+        for target in programme.targets
+        if target.id in policy.targets or (target.provider.strip().casefold() or None) in asked
+    ) or tuple(target.id for target in programme.targets)
     scale = 1.0
     measure = policy.measure
     if measure in MONEY:
         scale = 1.0 / MINOR_PER_UNIT
-    elif measure == "production_share":
-        measure = "production"
-        scale = float(sum(1 for one in workloads if "production" in one.amounts))
+    elif measure in SHARES:
+        measure = SHARES[measure]
+        scale = float(sum(1 for one in workloads if measure in one.amounts))
     at_most = None if policy.at_most is None else policy.at_most * scale
     at_least = None if policy.at_least is None else policy.at_least * scale
     if at_most is None and at_least is None:

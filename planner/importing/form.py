@@ -174,6 +174,7 @@ BLOCKS: Final = (
                 "one_off",
                 "run_year",
                 "production_share",
+                "critical_share",
                 "count",
                 "cpu_cores",
                 "memory_gib",

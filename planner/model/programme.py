@@ -139,8 +139,9 @@ class PolicyLimit:
     """A limit of policy or budget over the whole plan.
 
     ``measure``: ``one_off`` and ``run_year`` (money, minor units), ``production_share``,
-    ``count``, ``cpu_cores``, ``memory_gib``, ``storage_gib``; ``targets`` empty means all.
-    Shares are 0 to 1 of all production workloads.
+    ``critical_share``, ``count``, ``cpu_cores``, ``memory_gib``, ``storage_gib``; ``targets``
+    empty means all. Shares are 0 to 1 of all production, or of all critical, workloads; a name
+    among ``targets`` may be a provider's and means all of its targets.
     """
 
     id: str

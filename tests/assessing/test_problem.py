@@ -224,6 +224,22 @@ def test_policy_limits_in_units_and_shares():
     ]
 
 
+def test_a_share_of_critical_systems_with_one_provider_counts_all_its_targets():
+    targets = (
+        Target("legacy", "legacy"),
+        Target("east", "public", provider="Cloud One"),
+        Target("west", "hybrid", provider="Cloud One"),
+        Target("other", "public", provider="Cloud Two"),
+    )
+    limits = (PolicyLimit("provider", "critical_share", ("cloud one",), at_most=0.5),)
+    landscape = inventory(
+        *(workload(name, criticality="critical") for name in "ABC"), workload("D")
+    )
+    problem, _ = built(landscape, replace(FRAME, targets=targets, limits=limits))
+    limit = next(one for one in problem.limits if one.id == "provider")
+    assert (limit.amount, limit.targets, limit.at_most) == ("critical", ("east", "west"), 1.5)
+
+
 def test_the_banks_own_share_gives_way_to_pins_and_says_so():
     bank = load_rule_set("regulated-bank")
     landscape = inventory(
