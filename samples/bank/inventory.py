@@ -37,7 +37,7 @@ LICENCE_WAN: Final = {
     "product": 17.0,
     "office": 24.0,
 }
-HOST_WAN_PER_CORE: Final = 0.42  # machine room, hardware and its care, a year
+HOST_WAN_PER_CORE: Final = 0.42  # data centre, hardware and its care, a year
 
 GAPS: Final = {  # share of cells nobody could fill in
     "test_automation": 0.22,

@@ -123,7 +123,7 @@ def bank_programme(language: str) -> Programme:
 
 def _targets(chinese: bool) -> tuple[Target, ...]:
     return (
-        Target("legacy", "legacy", ("Machine room", "传统机房")[chinese]),
+        Target("legacy", "legacy", ("Data centre", "传统机房")[chinese]),
         Target(
             "private",
             "private",

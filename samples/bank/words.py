@@ -34,7 +34,7 @@ SYSTEM_NOTE: Final = {
     "analytics": ("Models and real-time analysis.", "模型与实时分析服务。"),
     "batch": ("Works at night on warehouse data.", "基于数仓数据的夜间批处理。"),
     "data": ("Holds and computes the bank's data.", "承载全行数据的存储与计算。"),
-    "infra": ("Common service of the machine room.", "机房公共服务。"),
+    "infra": ("Common service of the data centre.", "机房公共服务。"),
     "office": ("Daily work of the staff.", "员工日常办公系统。"),
     "saas": ("Office service that the market offers.", "市场上有成熟服务的办公应用。"),
     "devtool": ("Tools of the developers.", "研发工具。"),
