@@ -28,7 +28,7 @@ def one(method: str, size: int, seed: int, seconds: float) -> None:
     from planner.optimising.check import worth
     from planner.optimising.joint import solve_joint
     from planner.optimising.outcome import Options
-    from planner.optimising.solve import solve_here
+    from planner.optimising.solving import solve_here
 
     problem = generate_joint(size, seed)
     options = Options(time_limit_s=seconds, gap=GAP)

@@ -103,7 +103,7 @@ def planned(
     from planner.jobs import Stop
     from planner.optimising.check import worth
     from planner.optimising.outcome import Options
-    from planner.optimising.solve import solve
+    from planner.optimising.solving import solve
 
     options = Options(time_limit_s=seconds)
     if before is not None:

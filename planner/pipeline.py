@@ -316,7 +316,7 @@ def plan_study(
     Where the scenario has a plan already, the search starts from it, and the least-change dial
     decides how near to it the new one stays. ``child`` is a warm one to use and to leave running.
     """
-    from planner.optimising.solve import solve
+    from planner.optimising.solving import solve
     from planner.questioning.replan import replan
 
     before = draft.scenario.plan
@@ -327,7 +327,7 @@ def plan_study(
 
 def plan_study_here(draft: Draft, options: Options) -> Study:
     """Optimise in this process; for those who have a process of their own."""
-    from planner.optimising.solve import solve_here
+    from planner.optimising.solving import solve_here
 
     return _kept(draft, solve_here(draft.problem, options))
 

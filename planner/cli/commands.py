@@ -230,7 +230,7 @@ def solve(parsed: argparse.Namespace) -> int:
     """Run the optimiser alone; 1 where no plan was found. An interrupt keeps the best one."""
     from planner.optimising.plan_file import write_plan
     from planner.optimising.problem_file import read_problem
-    from planner.optimising.solve import solve as search
+    from planner.optimising.solving import solve as search
 
     stop = Stop(parsed.time_limit)  # reading a large problem counts too
     problem = read_problem(parsed.problem)

@@ -55,7 +55,7 @@ def remake(problem: PlanningProblem, plan: Plan, options: Options) -> Remade:
 
 
 def _jointly(problem: PlanningProblem, plan: Plan, options: Options) -> Remade:
-    from planner.optimising.solve import solve_here
+    from planner.optimising.solving import solve_here
 
     found = solve_here(problem, replace(options, joint=True, start_wave=plan.wave))
     impossible = found.status is PlanStatus.INFEASIBLE

@@ -64,7 +64,7 @@ def replan(
     child: ChildProcess | None = None,
 ) -> Study:
     """Return the study of ``draft`` planned again from ``before``, by a warm ``child`` if given."""
-    from planner.optimising.solve import solve
+    from planner.optimising.solving import solve
 
     options = replace(
         options,

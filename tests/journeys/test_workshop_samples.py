@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.assessing import load_rule_set
 from planner.model.scenario import Scenario
-from planner.optimising.solve import Options, solve
+from planner.optimising.solving import Options, solve
 from planner.pipeline import Sources, draft_study
 from samples.workshop import workshop_inventory, workshop_programme
 from tests.journeys.commands import run_command

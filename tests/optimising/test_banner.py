@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = """
 from planner.optimising.problem import PlanningProblem, ProblemTarget, ProblemWorkload
 from planner.optimising.outcome import Options
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 workload = ProblemWorkload("A", {"legacy": 2.0, "private": 1.0})
 problem = PlanningProblem((ProblemTarget("legacy"), ProblemTarget("private")), (workload,))
 print(solve_here(problem, Options()).placement["A"])

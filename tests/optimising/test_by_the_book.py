@@ -13,7 +13,7 @@ from planner.optimising.check import check_plan
 from planner.optimising.outcome import Options
 from planner.optimising.plan_file import parse_plan, plan_to_json
 from planner.optimising.problem_file import parse_problem
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 
 GAP = 1e-6
 BATCH = 10

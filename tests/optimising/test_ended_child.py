@@ -18,7 +18,7 @@ from planner.optimising.child import Answer, ChildProcess
 from planner.optimising.outcome import Options
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.plan_file import parse_plan, plan_to_json
-from planner.optimising.solve import solve, solve_here
+from planner.optimising.solving import solve, solve_here
 from planner.optimising.staging import Found
 from tests.support.refusals import told
 

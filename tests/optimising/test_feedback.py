@@ -16,7 +16,7 @@ from planner.optimising.problem import (
     ProblemWorkload,
     SharedCost,
 )
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 
 WAVES = tuple(ProblemWave(f"W{n}", 10.0 * n) for n in (1, 2, 3))
 MOVED = PlanningProblem(

@@ -27,7 +27,7 @@ from planner.optimising.problem import (
     ProblemWorkload,
     WaveLimit,
 )
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 
 SMALL = 480
 

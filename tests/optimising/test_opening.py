@@ -12,7 +12,7 @@ from planner.optimising import opening
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
 from planner.optimising.opening import Opening, opening_plan
 from planner.optimising.outcome import Options
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 
 
 @pytest.mark.parametrize("seed", range(60))

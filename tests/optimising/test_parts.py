@@ -19,7 +19,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.parts import Both, improved_by_parts
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import WaveObjective
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 from planner.optimising.staging import Task, plan_of
 
 EARLY = WaveObjective.EARLY

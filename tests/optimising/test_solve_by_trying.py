@@ -13,7 +13,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus, StoppedBy
 from planner.optimising.plan_file import plan_to_json
 from planner.optimising.problem import PlanningProblem, WaveObjective
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 
 OPTIONS = Options(time_limit_s=30, gap=1e-6)
 

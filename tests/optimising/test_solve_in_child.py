@@ -31,7 +31,7 @@ from planner.optimising.problem import (
     ProblemWorkload,
     WaveLimit,
 )
-from planner.optimising.solve import solve, solve_here
+from planner.optimising.solving import solve, solve_here
 from tests.support.refusals import refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -188,7 +188,7 @@ def test_no_orphan_is_left_where_the_parent_is_killed(tmp_path):
             if __name__ == "__main__":
                 from test_solve_in_child import hard_problem
                 from planner.optimising.outcome import Options
-                from planner.optimising.solve import solve
+                from planner.optimising.solving import solve
                 def listen(progress):
                     for process in multiprocessing.active_children():
                         print(process.pid, flush=True)

@@ -19,7 +19,7 @@ from planner.optimising.problem import (
     WaveLimit,
     WaveObjective,
 )
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 
 OPTIONS = Options(time_limit_s=20, gap=1e-6)
 WAVES = tuple(ProblemWave(f"W{n}", 30.0 * n) for n in range(1, 9))

@@ -8,7 +8,7 @@ from planner.optimising.check import check_plan
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem_file import parse_problem
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 
 HARDLY, TOO_MUCH = 1000.0009, 1000.0011
 

@@ -19,8 +19,8 @@ from planner.optimising.programs import (
 )
 from planner.optimising.relaxing import repaired
 from planner.optimising.rules import kept_alone
-from planner.optimising.solve import solve_here
 from planner.optimising.solvers import Ask, Verdict
+from planner.optimising.solving import solve_here
 
 GAP = 1e-6
 

@@ -6,7 +6,7 @@ import pytest
 
 from planner.optimising.outcome import Options
 from planner.optimising.problem_file import parse_problem
-from planner.optimising.solve import solve_here
+from planner.optimising.solving import solve_here
 from planner.optimising.vouching import Voucher, solver_words, vouched
 
 

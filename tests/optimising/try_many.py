@@ -23,7 +23,7 @@ def faults_of(seed: int, **options: object) -> list[str]:
     from planner.optimising.outcome import Options
     from planner.optimising.plan_file import plan_to_json
     from planner.optimising.problem_file import parse_problem
-    from planner.optimising.solve import solve_here
+    from planner.optimising.solving import solve_here
 
     raw = random_file(seed)
     problem = parse_problem(raw)
