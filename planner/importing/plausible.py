@@ -92,14 +92,6 @@ class Profile:
         )
         return bool(self.distinct) and days * 10 >= len(self.distinct) * 7
 
-    @property
-    def counts_up(self) -> bool:
-        """Whether the cells are 1, 2, 3 and so on: the numbers of rows."""
-        numbers = self.numbers
-        return len(numbers) == len(self.distinct) and numbers == [
-            float(n) for n in range(1, len(numbers) + 1)
-        ]
-
 
 def agreement(
     key: str, field: Field, profile: Profile, unit: str, decimal: str, *, sure: bool
