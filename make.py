@@ -530,7 +530,8 @@ def run_program(rest):
 
 def test(rest):
     """Run the tests, or those named; arguments go to pytest."""
-    return run([venv_python(), "-m", "pytest", *rest], env=offscreen())
+    shared = [] if rest else ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
+    return run([venv_python(), "-m", "pytest", *shared, *rest], env=offscreen())
 
 
 def lint(rest):
