@@ -120,7 +120,7 @@ def test_the_figures_of_a_bar_never_stand_on_its_name(qapp, qtbot):
 def test_money_and_shares_read_as_in_the_report():
     assert money_words(47_560_000_000, "CNY", "en") == "CNY 475.6 m"
     assert money_words(47_560_000_000, "CNY", "zh") == "4.76 亿元"
-    assert money_words(1_230_000_000, "USD", "zh") == "1,230 万 USD"
+    assert money_words(1_230_000_000, "USD", "zh") == "1,230 万美元"
     assert money_words(0, "CNY", "zh") == "0 元"
     assert money_pair(50_000, 60_000, "CNY", "en") == "CNY 50 / 60 k"
     assert percent_words(0.005) == "0.5%"

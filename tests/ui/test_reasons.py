@@ -38,7 +38,7 @@ def say_why(window, why="audit finding", who="Li Wei"):
 def test_a_cell_that_pins_asks_first_and_keeps_the_reason(tiny):
     session = tiny.session
     page = tiny.page("inventory")
-    page.model.edits_wanted.emit({("IAM", "pin_target"): "private"})
+    page.model.edits_wanted.emit({("IAM", "pin_target"): "private"}, {})
     assert session.document.inventory.by_id["IAM"].text("pin_target") != "private"
     why, who = say_why(tiny)
     workload = session.document.inventory.by_id["IAM"]
@@ -53,7 +53,7 @@ def test_a_cell_that_pins_asks_first_and_keeps_the_reason(tiny):
 
 def test_a_cell_that_decides_nothing_does_not_ask(tiny):
     before = len(tiny.findChildren(ReasonDialog))
-    tiny.page("inventory").model.edits_wanted.emit({("IAM", "cpu_cores"): 3.0})
+    tiny.page("inventory").model.edits_wanted.emit({("IAM", "cpu_cores"): 3.0}, {})
     assert tiny.session.document.inventory.by_id["IAM"].number("cpu_cores") == 3.0
     assert len(tiny.findChildren(ReasonDialog)) == before
 
