@@ -2,108 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from planner.model.fields import Value
 from planner.model.inventory import Inventory
 from planner.model.programme import Programme
-from samples.half_known import inventory_of
+from samples.half_known import USUAL_GROUPS, inventory_of
 
 __all__ = ["manufacturer_inventory", "manufacturer_programme"]
 
-_GROUPS: dict[str, dict[str, Value]] = {
-    "front": {
-        "architecture": "service_oriented",
-        "technology_support": "current",
-        "scale_out": "stateless",
-        "criticality": "high",
-        "data_class": "confidential",
-        "personal_data": "basic",
-        "latency_ms": 200.0,
-        "channel": "channel",
-        "delivery": "integrated",
-        "rto_hours": 4.0,
-        "peak_to_average": 6.0,
-        "containers": "partly",
-        "cloud_skill": "practised",
-        "users": 250000,
-        "residency": "country",
-    },
-    "back": {
-        "architecture": "layered",
-        "technology_support": "current",
-        "scale_out": "read_only",
-        "criticality": "medium",
-        "data_class": "confidential",
-        "personal_data": "basic",
-        "latency_ms": 400.0,
-        "channel": "back_office",
-        "delivery": "scripted",
-        "rto_hours": 12.0,
-        "peak_to_average": 2.5,
-        "documentation": "partial",
-        "cloud_skill": "basic",
-        "users": 400,
-        "residency": "country",
-    },
-    "package": {
-        "architecture": "packaged",
-        "technology_support": "current",
-        "scale_out": "none",
-        "criticality": "medium",
-        "data_class": "internal",
-        "personal_data": "basic",
-        "latency_ms": 500.0,
-        "channel": "back_office",
-        "delivery": "manual",
-        "rto_hours": 24.0,
-        "peak_to_average": 2.0,
-        "documentation": "good",
-        "cloud_skill": "basic",
-        "users": 900,
-        "residency": "none",
-    },
-    "analysis": {
-        "architecture": "layered",
-        "technology_support": "current",
-        "scale_out": "sharded",
-        "criticality": "medium",
-        "data_class": "confidential",
-        "personal_data": "basic",
-        "latency_ms": 3000.0,
-        "channel": "batch",
-        "delivery": "scripted",
-        "rto_hours": 24.0,
-        "peak_to_average": 9.0,
-        "seasonality": "monthly",
-        "cloud_skill": "practised",
-        "users": 60,
-        "residency": "country",
-    },
-    "service": {
-        "architecture": "layered",
-        "technology_support": "current",
-        "scale_out": "read_only",
-        "criticality": "high",
-        "data_class": "internal",
-        "personal_data": "none",
-        "latency_ms": 50.0,
-        "channel": "platform",
-        "delivery": "scripted",
-        "rto_hours": 1.0,
-        "peak_to_average": 2.0,
-        "documentation": "good",
-        "cloud_skill": "practised",
-        "users": 2500,
-        "residency": "none",
-    },
-    "saas": {
-        "architecture": "saas",
-        "technology_support": "current",
-        "criticality": "medium",
-        "data_class": "internal",
-        "personal_data": "basic",
-        "channel": "back_office",
-        "users": 1200,
-    },
+_GROUPS: Mapping[str, Mapping[str, Value]] = {
+    **USUAL_GROUPS,
     "plant": {
         "architecture": "monolith",
         "technology_support": "extended",
