@@ -433,7 +433,7 @@ def keep_decisions(sources: Sources, document: Document) -> Sources:
 
 def save_project(path: Path, study: Study, document: Document | None = None) -> None:
     """Keep the study in a project file, beside what an earlier ``document`` holds."""
-    from planner.project import write_document
+    from planner.project import Document, write_document
 
     kept = replace(
         document or Document(name=study.inventory.name or path.stem, scenarios=(study.scenario,)),

@@ -120,3 +120,11 @@ def test_the_bank_has_what_a_bank_has() -> None:
     assert links.issuperset(cycle)
     assert any(d.interface == "shared_database" for d in english.dependencies)
     assert any("peak_utilisation" not in w.values for w in english.workloads)
+
+
+def test_a_first_plan_is_kept_as_a_project(tmp_path: Path, samples: Path) -> None:
+    kept = tmp_path / "kept.cmp"
+    done = run_command("plan", samples / "tiny.xlsx", "-o", tmp_path / "out", "--project", kept)
+    assert done.returncode == 0, done.stdout + done.stderr
+    again = run_command("plan", samples / "tiny.xlsx", "-o", tmp_path / "out", "--project", kept)
+    assert kept.is_file() and again.returncode == 0, again.stderr
