@@ -13,7 +13,7 @@ from planner.errors import Message
 from planner.model.programme import Target
 from planner.optimising.plan import RuleRef
 from planner.reporting.moves import RETIRED
-from planner.wording import MANY, form, has, is_wide, mark_of, plural, say, sentence_gap, worded
+from planner.wording import count_in, form, has, is_wide, mark_of, plural, say, sentence_gap, worded
 from planner.wording.numbers import (
     Step,
     currency_unit,
@@ -48,7 +48,8 @@ class Wording:
         """Words of ``reporting.<key>``."""
         return self._filled(f"reporting.{key}", params)
 
-    def _filled(self, key: str, params: Mapping[str, object], count: int = MANY) -> str:
+    def _filled(self, key: str, params: Mapping[str, object], count: int | None = None) -> str:
+        count = count_in(params) if count is None else count
         if self.chinese and params:
             said = {name: _said(value, self.language) for name, value in params.items()}
             return seamed(form(key, self.language, count), said)

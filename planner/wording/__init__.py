@@ -5,6 +5,7 @@ The words stand in ``catalogues/<language>/<subject>.po`` (docs/how-to/add-a-lan
 
 from planner.wording.catalogue import LANGUAGES, MANY, has, language_of
 from planner.wording.sentences import (
+    count_in,
     form,
     is_wide,
     mark_of,
@@ -18,6 +19,7 @@ from planner.wording.sentences import (
 __all__ = [
     "LANGUAGES",
     "MANY",
+    "count_in",
     "form",
     "has",
     "is_wide",

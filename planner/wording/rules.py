@@ -139,7 +139,7 @@ def change_message(repair: Repair, programme: Programme | None = None) -> Messag
     """Return what says what to change, and by how much."""
     if repair.rules and repair.rules[0].kind == "waves" and repair.amount is not None:
         count = round(repair.amount)
-        return message("rules.change.waves" if count != 1 else "rules.change.wave", count=count)
+        return message("rules.change.waves", count=count)
     rules = _joined([_changed(rule, programme) for rule in repair.rules])
     key = f"rules.change.{repair.change}"
     if repair.amount is None and repair.change in ("raise", "lower", "later", "earlier"):

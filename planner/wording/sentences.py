@@ -10,7 +10,17 @@ from planner.model.rules import LocalText, Money
 from planner.wording.catalogue import MANY, has, template
 from planner.wording.numbers import listed, money_words
 
-__all__ = ["form", "is_wide", "mark_of", "plural", "say", "say_error", "sentence_gap", "worded"]
+__all__ = [
+    "count_in",
+    "form",
+    "is_wide",
+    "mark_of",
+    "plural",
+    "say",
+    "say_error",
+    "sentence_gap",
+    "worded",
+]
 
 WIDE_SCRIPTS: Final = frozenset(("Hans", "Hant", "Jpan"))
 
@@ -36,7 +46,7 @@ def form(key: str, language: str, count: int = MANY) -> str:
 def say(words: str | Message, language: str, /, **params: object) -> str:
     """Return the words of a key, or a message, in ``language``, filled with ``params``.
 
-    A whole number among them called ``count`` chooses singular or plural.
+    A whole number among them called ``count``, or one in words ("1"), chooses singular or plural.
 
     A parameter that is a message or a text in several languages is said in this language. A
     message whose key has no words is text as somebody wrote it, and stands as it is.
@@ -45,9 +55,15 @@ def say(words: str | Message, language: str, /, **params: object) -> str:
         if not has(words.key):
             return words.key
         params, words = dict(words.params), words.key
+    return _filled(form(words, language, count_in(params)), language, params)
+
+
+def count_in(params: Mapping[str, object]) -> int:
+    """Return the count among what fills a sentence, as far as it chooses a form."""
     count = params.get("count")
-    known = form(words, language, count if isinstance(count, int) else MANY)
-    return _filled(known, language, params)
+    if isinstance(count, int):
+        return count
+    return 1 if count == "1" else MANY
 
 
 def plural(key: str, language: str, count: int, /, **params: object) -> str:

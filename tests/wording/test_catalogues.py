@@ -7,6 +7,8 @@ import string
 
 import pytest
 
+from planner.errors import Message
+from planner.reporting.wording import Wording
 from planner.wording import LANGUAGES, has, language_of, plural, say
 from planner.wording.catalogue import FOLDER, read
 
@@ -95,6 +97,25 @@ def test_a_count_chooses_the_form() -> None:
     assert plural("reporting.years", "en", 2) == "2 years"
     assert say("reporting.years", "en", count="1,000") == "1,000 years"
     assert plural("reporting.years", "zh-CN", 1) == "1 年"
+
+
+def test_no_sentence_says_one_of_several() -> None:
+    """What counts things says "1 workload": an entry with a count and a plural has a singular."""
+    several = re.compile(r"\{count\} (?:[a-z-]+ ){0,1}[a-z]+s\b")
+    found = entries("en")
+    faults = [
+        key
+        for key, forms in found.items()
+        if len(forms) == 1 and several.search(forms[0]) and f"{key}.one" not in found
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("count", [1, "1"])
+def test_a_count_in_a_message_chooses_the_singular(count: object) -> None:
+    said = say(Message("profiles.assumption.places_silent", {"count": count}), "en")
+    assert said.startswith("Where 1 workload runs")
+    assert Wording("en").say("years", count=count) == "1 year"
 
 
 def test_a_key_without_words_is_a_mistake_of_ours() -> None:
