@@ -41,7 +41,8 @@ __all__ = [
 ]
 
 LARGE: Final = 1e9
-"""A row whose figures are larger is stated in their unit."""
+SMALL: Final = 1e-2
+"""A row whose largest figure is larger, or smaller, is stated in its unit."""
 
 
 def stated(program: Formulation, costs: Iterable[Cost]) -> Formulation:
@@ -141,7 +142,7 @@ class Program:
         self.columns = len(formulation.cost)
         # A slack counts in the rule's own units, or in whole relaxations where those are huge.
         self.grain = [
-            max(rule.scale, largest) if largest > 1 else 1.0
+            max(rule.scale, largest) if largest > 1 else largest
             for rule, own in zip(self.rules, self.rows_of, strict=True)
             for largest in [max((unit[row] for row in own), default=1.0)]
         ]
@@ -223,6 +224,10 @@ def _binds(rule: Rule, formulation: Formulation) -> bool:
 
 
 def _unit(row: Row) -> float:
-    """Unit of a row's figures: 1, or the largest of them where a solver would refuse it."""
+    """Unit of a row's figures: 1, or the largest of them where a solver would refuse it.
+
+    Or would not see it: its tolerances are of 1, and a sum of very small amounts is broken by less.
+    """
     largest = max((abs(weight) for weight in row.terms.values()), default=0.0)
-    return largest if LARGE < largest < math.inf else 1.0
+    fitting = SMALL <= largest <= LARGE or not 0 < largest < math.inf
+    return 1.0 if fitting else largest

@@ -91,3 +91,30 @@ def test_costs_too_small_to_divide_by_are_costs(exposure):
         plan = solve_here(parse_problem(data), Options(work_limit=50, joint=joint))
         assert plan.exists
         assert plan.placement_value == 1.0
+
+
+LOADS = (
+    [5e-7, 3e-7, 8e-7, 2e-7, 6e-7, 9e-7],
+    [6e-6, 5e-6, 4.1e-6, 3.3e-6, 2.7e-6, 1.9e-6],
+    [6e-3, 5e-3, 4.1e-3, 3.3e-3, 2.7e-3, 1.9e-3],
+)
+
+
+def floors(load: list[float], share: float, objective: str) -> dict:
+    """Two workloads a wave, each of three waves asking for so much of the tolerance more."""
+    least = [sum(load[2 * wave : 2 * wave + 2]) + share * 1e-6 for wave in range(3)]
+    waves = [{"id": f"W{wave}", "day": 30 * wave} for wave in (1, 2, 3)]
+    limits = [{"id": "team", "amount": "cpu", "at_least": least}]
+    more = {"waves": waves, "wave_limits": limits, "objective": {"waves": objective}}
+    return {**hairs(load, 1.0), **more}
+
+
+@pytest.mark.parametrize("joint", [None, False])
+@pytest.mark.parametrize("objective", ["fewest", "early"])
+@pytest.mark.parametrize("load", LOADS, ids=["below the tolerance", "near it", "above it"])
+def test_floors_of_waves_are_missed_by_the_tolerance_each_and_by_no_more(load, objective, joint):
+    for share, status in ((0.9, PlanStatus.OPTIMAL), (1.3, PlanStatus.INFEASIBLE)):
+        problem = parse_problem(floors(load, share, objective))
+        plan = solve_here(problem, Options(work_limit=200, joint=joint))
+        assert plan.status is status
+        assert check_plan(problem, plan) == ()

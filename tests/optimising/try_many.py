@@ -1,6 +1,8 @@
-"""Solve many small random files and compare each with trying everything; a long run by hand.
+"""Solve many small random problems and compare each with trying everything; a long run by hand.
 
-Run: ``python tests/optimising/try_many.py [FIRST] [COUNT]``; prints every fault with its seed.
+Run: ``python tests/optimising/try_many.py [FIRST] [COUNT]``; prints every fault with its seed. Of
+each seed there is a file of version 1 and a problem of version 2, each solved as asked and with the
+stages kept apart: bounds are held against the best plan, infeasible against there being one.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
@@ -16,7 +19,7 @@ GAP = 1e-6
 
 
 def faults_of(seed: int, **options: object) -> list[str]:
-    """Solve one file and say what is wrong with the plan."""
+    """Solve one file of version 1 and say what is wrong with the plan."""
     from by_the_book import faults, random_file
 
     from planner.optimising.check import check_plan
@@ -33,20 +36,55 @@ def faults_of(seed: int, **options: object) -> list[str]:
     return own + faults(raw, plan_to_json(plan), GAP)
 
 
+def faults_of_version_2(seed: int, **options: object) -> list[str]:
+    """Solve one problem of version 2 and say what is wrong with the plan."""
+    from problems_version_2 import random_version_2
+    from small_problems import all_waves, best_placement, best_worth, has_plan
+
+    from planner.optimising.check import check_plan, wave_value, worth
+    from planner.optimising.outcome import Options
+    from planner.optimising.plan import PlanStatus
+    from planner.optimising.solving import solve_here
+
+    problem = random_version_2(seed)
+    asked = dataclasses.replace(Options(time_limit_s=20, gap=GAP), **options)
+    plan = solve_here(problem, asked)
+    found = [f"our checker: {fault}" for fault in check_plan(problem, plan, GAP)]
+    if plan.exists is not has_plan(problem) or plan.status is PlanStatus.UNKNOWN:
+        found.append(f"status {plan.status.value}")
+    if not plan.exists:
+        return found
+
+    def hold(name: str, bound: float | None, best: float) -> None:
+        if bound is not None and bound > best + GAP * max(1.0, abs(best)):
+            found.append(f"{name} bound {bound!r}, best {best!r}")
+
+    hold("placement", plan.placement_bound, best_placement(problem))
+    waves = all_waves(problem, plan.placement)
+    hold("wave", plan.wave_bound, min(wave_value(problem, plan.placement, w) for w in waves))
+    if plan.joint:
+        hold("joint", plan.bound, best_worth(problem))
+        if plan.status is PlanStatus.OPTIMAL:
+            hold("worth", worth(problem, plan) * (1 - GAP), best_worth(problem) + GAP)
+    return found
+
+
 def main(first: int, count: int) -> None:
-    """Try ``count`` problems, each as asked and with the stages kept apart."""
+    """Try ``count`` problems of each version, each as asked and with the stages kept apart."""
     bad = 0
+    versions: tuple[Callable[..., list[str]], ...] = (faults_of, faults_of_version_2)
     for seed in range(first, first + count):
-        for joint in (None, False):
-            try:
-                found = faults_of(seed, joint=joint)
-            except Exception:
-                found = [traceback.format_exc()]
-            if found:
-                bad += 1
-                sys.stdout.write(f"{seed} joint={joint}: {'; '.join(found)}\n")
-                sys.stdout.flush()
-    sys.stdout.write(f"{count} problems from {first}: {bad} faults\n")
+        for faults in versions:
+            for joint in (None, False):
+                try:
+                    found = faults(seed, joint=joint)
+                except Exception:
+                    found = [traceback.format_exc()]
+                if found:
+                    bad += 1
+                    sys.stdout.write(f"{faults.__name__} {seed} joint={joint}: {found}\n")
+                    sys.stdout.flush()
+    sys.stdout.write(f"{count} problems of each version from {first}: {bad} faults\n")
 
 
 if __name__ == "__main__":

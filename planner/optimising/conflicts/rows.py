@@ -23,7 +23,8 @@ from planner.optimising.rules.same_target import SameTarget
 
 __all__ = ["Family", "Layout", "Row", "WaveRows", "placement_rows"]
 
-NOTICED: Final = 1e-6
+ROUNDING: Final = 1e-9
+"""Share of a tolerance beyond which a row counts as broken."""
 FUNCTIONS: Final = (1, 2, 3)
 
 type Refs = tuple[RuleRef, ...]
@@ -153,11 +154,13 @@ def _limit_rows(layout: Layout, limit: Limit) -> Iterator[Row]:
 class Family:
     """An amount [n, P] or a function of it, what waves a to b have room for, and whose limit it is.
 
-    ``room`` is [W, W], infinite where one of the waves is not bounded.
+    ``room`` is [W, W], infinite where one of the waves is not bounded; ``passed`` [W, W] what the
+    checker lets pass of it, each bound by its own share.
     """
 
     amount: Any
     room: Any
+    passed: Any
     limit: int
     counted: bool
 
@@ -200,53 +203,57 @@ class WaveRows:
         load = np.zeros((waves, waves))
         np.add.at(load, (begun[held], self.high[held]), values[held] * x[held])
         within = np.cumsum(np.cumsum(load[::-1], axis=0)[::-1], axis=1)
-        room = family.room
-        over = within - room - NOTICED * np.maximum(1.0, np.where(np.isfinite(room), room, 1.0))
+        over = within - family.room - family.passed * (1 + ROUNDING)
         a, b = (int(end) for end in np.unravel_index(int(np.argmax(over)), over.shape))
         key = (number, a, b, "most")
         if over[a, b] <= 0 or key in known:
             return
         known.add(key)
         pairs = np.flatnonzero(held & (begun >= a) & (self.high <= b))
-        right = float(room[a, b])
+        right, passed = float(family.room[a, b]), float(family.passed[a, b])
         yield Row(
-            pairs, values[pairs], right + slackened(right), self._refs(family, range(a, b + 1)),
+            pairs, values[pairs], right + passed, self._refs(family, range(a, b + 1)),
             "raise", max(1.0, right), measured=not family.counted, group=number, window=(a, b),
-            tolerance=slackened(right),
+            tolerance=passed,
         )  # fmt: skip
 
     def _underfull(
         self, number: int, family: Family, x: Any, known: set[tuple[Any, ...]]
     ) -> Iterator[Row]:
         values = self.values[number]
-        worst, chosen = NOTICED, None
-        for a, b, total, refs in _needs(self.layout.problem, family.limit):
+        worst, chosen = 0.0, None
+        for a, b, total, passed, refs in _needs(self.layout.problem, family.limit):
             touching = (self.begun[number] <= b) & (self.high >= a)
-            short = total - float((values * x)[touching].sum())
+            short = total - passed * (1 + ROUNDING) - float((values * x)[touching].sum())
             if short > worst and (number, a, b, "least") not in known:
-                worst, chosen = short, (a, b, total, refs, touching)
+                worst, chosen = short, (a, b, total, passed, refs, touching)
         if chosen is None:
             return
-        a, b, total, refs, touching = chosen
+        a, b, total, passed, refs, touching = chosen
         known.add((number, a, b, "least"))
         pairs = np.flatnonzero(touching & (values > 0))
         yield Row(
-            pairs, -values[pairs], slackened(total) - total, refs, "lower", max(1.0, total),
-            group=number, window=(a, b), touching=True, tolerance=slackened(total),
+            pairs, -values[pairs], passed - total, refs, "lower", max(1.0, total),
+            group=number, window=(a, b), touching=True, tolerance=passed,
         )  # fmt: skip
 
 
-def _needs(problem: PlanningProblem, r: int) -> list[tuple[int, int, float, Refs]]:
+type Need = tuple[int, int, float, float, Refs]
+"""First and last wave, what must move in them at least, what may lack of it, and its rules."""
+
+
+def _needs(problem: PlanningProblem, r: int) -> list[Need]:
     """Return what must move within waves a to b at least, of a wave or period or of them all."""
     limit, waves = problem.wave_limits[r], len(problem.waves)
-    found: list[tuple[int, int, float, Refs]] = []
+    found: list[Need] = []
     for span, bound in zip(limit.spans(waves), limit.at_least or (), strict=False):
         if bound is not None and bound > 0:
             ref = RuleRef("wave_limit", limit.id, wave=span[0])
-            found.append((min(span) - 1, max(span) - 1, bound, (ref,)))
+            found.append((min(span) - 1, max(span) - 1, bound, slackened(bound), (ref,)))
     if len(found) > 1:
         refs = tuple(ref for *_, own in found for ref in own)
-        found.append((0, waves - 1, sum(total for _, _, total, _ in found), refs))
+        total, passed = (sum(need[place] for need in found) for place in (2, 3))
+        found.append((0, waves - 1, total, passed, refs))
     return found
 
 
@@ -254,8 +261,12 @@ def _families(layout: Layout) -> Iterator[Family]:
     amounts, limits = layout.amounts, layout.problem.wave_limits
     for r, most in enumerate(amounts.most):
         periods = limits[r].periods
-        room = _sums(most) if periods is None else _sums_of_periods(periods, most)
-        yield Family(amounts.amount[r], room, r, counted=False)
+        slack = SLACK * np.maximum(1.0, np.abs(most))
+        room, passed = (
+            _sums(bound) if periods is None else _sums_of_periods(periods, bound)
+            for bound in (most, slack)
+        )
+        yield Family(amounts.amount[r], room, passed, r, counted=False)
     for r, most in enumerate(amounts.most):
         limited = np.isfinite(most)
         if not limited.any() or most[limited].max() <= 0 or limits[r].periods is not None:
@@ -266,7 +277,8 @@ def _families(layout: Layout) -> Iterator[Family]:
         for k in FUNCTIONS:
             room = np.where(limited, _counted(passed / largest, k), np.inf)
             counted = _counted(amounts.work[r] / largest, k).sum(axis=2)
-            yield Family(counted, _sums(room), r, counted=True)
+            together = _sums(room)
+            yield Family(counted, together, SLACK * np.maximum(1.0, together), r, counted=True)
 
 
 def _sums_of_periods(periods: Sequence[tuple[int, ...]], most: Any) -> Any:

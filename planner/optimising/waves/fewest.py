@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.outcome import Options, WavesOutcome
+from planner.optimising.waves.budget import spent
 from planner.optimising.waves.improve import PlanSearch
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.listing import closure_sums, list_plan
@@ -30,6 +31,9 @@ STARTS = 200
 SEARCHES = 12
 MOVES = 40
 EXACT_CELLS = 40_000
+LOOK_SHARE = 0.5
+"""Share of the time or work left that the search for a plan takes where the exact program can say
+afterwards whether there is one."""
 MOST_TRIES = 20
 """How often a plan of one wave less is looked for anew where the exact program is out of reach."""
 
@@ -54,12 +58,15 @@ def solve_fewest(track: Track, options: Options) -> WavesOutcome:
         if narrow.impossible:
             track.raise_bound(track.value, solver_bound=False)
             break
-        if look_for_plan(track, narrow, rng, options.seed + tried):
+        gone = spent(track)
+        exact = narrow.open.size <= EXACT_CELLS
+        upto = gone + LOOK_SHARE * (1.0 - gone) if exact else 1.0
+        if look_for_plan(track, narrow, rng, options.seed + tried, upto):
             continue
         if decide(track, narrow, options):
             return track.infeasible()
         tried += 1
-        if narrow.open.size <= EXACT_CELLS or tried >= MOST_TRIES:
+        if exact or tried >= MOST_TRIES:
             break
     return track.outcome()
 
@@ -80,13 +87,18 @@ def least_last(instance: Instance) -> int:
     return last
 
 
-def look_for_plan(track: Track, narrow: Instance, rng: np.random.Generator, seed: int) -> bool:
-    """Look for a plan within the waves that ``narrow`` leaves open; return whether one came."""
+def look_for_plan(
+    track: Track, narrow: Instance, rng: np.random.Generator, seed: int, upto: float
+) -> bool:
+    """Look for a plan within the waves that ``narrow`` leaves open; return whether one came.
+
+    ``upto`` is the share of all time or work by which the search ends, the rest being for a proof.
+    """
     before = track.value
     rules = sequences(narrow)
     turned = sequences(narrow, backwards=True)
     for number in range(STARTS):
-        if track.stop.expired():
+        if spent(track) >= upto:
             return track.value < before
         track.stop.count()
         forward = number % 2 == 0
@@ -95,10 +107,10 @@ def look_for_plan(track: Track, narrow: Instance, rng: np.random.Generator, seed
         shaken = rule * rng.uniform(0.8, 1.25, len(rule)) if number >= 2 * len(choices) else rule
         if track.offer(list_plan(narrow, shaken, backwards=not forward)):
             return True
-    return search_for_plan(track, narrow, list_plan(narrow, rules[0]), seed)
+    return search_for_plan(track, narrow, list_plan(narrow, rules[0]), seed, upto)
 
 
-def search_for_plan(track: Track, narrow: Instance, plan: Ints, seed: int) -> bool:
+def search_for_plan(track: Track, narrow: Instance, plan: Ints, seed: int, upto: float) -> bool:
     """Anneal the violated limits away."""
     free = replace(narrow, cost=np.zeros_like(narrow.cost), tie_price=np.zeros(0))
     free = replace(free, tie_first=np.zeros(0, np.int64), tie_second=np.zeros(0, np.int64))
@@ -109,7 +121,7 @@ def search_for_plan(track: Track, narrow: Instance, plan: Ints, seed: int) -> bo
     search.price = search.base.copy()
     moves = MOVES * max(50, narrow.groups)
     for number in range(SEARCHES * 10):
-        if track.stop.expired():
+        if spent(track) >= upto:
             return False
         track.stop.count(max(1, moves // 2000))
         search.run(moves, 1.0 * 0.02 ** ((number % 10) / 9))
