@@ -52,7 +52,7 @@ def mutate_members(path: Path, chance: random.Random) -> bytes:
 
 def read_workbook(path: Path) -> None:
     """Read as the import does."""
-    from planner.importing.workbook import read_book
+    from planner.importing.reading.workbook import read_book
 
     read_book(path)
 

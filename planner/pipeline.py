@@ -26,7 +26,7 @@ from planner.optimising.plan import Plan
 
 if TYPE_CHECKING:
     from planner.importing import Imported, Rollup
-    from planner.importing.mapping import MappingBook, SheetMapping
+    from planner.importing.matching.mapping import MappingBook, SheetMapping
     from planner.optimising.child import ChildProcess
     from planner.optimising.outcome import Options
     from planner.project import Document

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from planner.importing.writer import write_workbook
+from planner.importing.own_workbook.writer import write_workbook
 from samples.bank.decisions import bank_decisions
 from samples.bank.inventory import bank_inventory
 from samples.bank.programme import bank_programme

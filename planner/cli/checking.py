@@ -18,7 +18,7 @@ from planner.wording.issues import issue_words
 
 if TYPE_CHECKING:
     from planner.importing import Imported
-    from planner.importing.mapping import MappingBook
+    from planner.importing.matching.mapping import MappingBook
     from planner.model.issue import Issue
     from planner.model.rules import RuleSet
     from planner.pipeline import Sources

@@ -29,7 +29,7 @@ def take_rows_in(
 
     Rows that still cannot be used stay set aside; issues of those taken in are settled.
     """
-    from planner.importing.reclaim import take_in
+    from planner.importing.joining.reclaim import take_in
 
     inventory = document.inventory
     refusals: list[BadInputError] = []

@@ -21,7 +21,7 @@ from planner.settings import state_folder
 if TYPE_CHECKING:
     from planner.importing import Imported, MappingBook, Rollup
     from planner.importing.grid import Book, Grid
-    from planner.importing.mapping import SheetMapping
+    from planner.importing.matching.mapping import SheetMapping
     from planner.jobs import ProgressListener, Stop
 
 __all__ = [
@@ -126,9 +126,9 @@ def look_at_files(
         A file cannot be read at all; a file without known headers is no error here.
     """
     from planner.importing import import_files
-    from planner.importing.noise import NOISE_PORTS
-    from planner.importing.rollup import DEFAULT_ROLLUP
-    from planner.importing.workbook import read_book
+    from planner.importing.joining.noise import NOISE_PORTS
+    from planner.importing.joining.rollup import DEFAULT_ROLLUP
+    from planner.importing.reading.workbook import read_book
 
     imported, error = None, None
     try:
@@ -157,9 +157,9 @@ def look_at_files(
 
 
 def _views(book: Book, remembered: MappingBook) -> list[SheetView]:
-    from planner.importing.blocks import find_header
-    from planner.importing.matching import find_tables
-    from planner.importing.own import is_own_book, own_sheet_key
+    from planner.importing.blocks.layout import find_header
+    from planner.importing.matching.find_tables import find_tables
+    from planner.importing.own_workbook.own_blocks import is_own_book, own_sheet_key
 
     own = is_own_book(book.grids)
     found, _ = find_tables(book, remembered, own=own)
@@ -178,15 +178,15 @@ def _views(book: Book, remembered: MappingBook) -> list[SheetView]:
 
 def propose(grid: Grid, row: int, kind: str) -> SheetMapping:
     """Propose how a sheet is read whose header stands at index ``row``, as rows of ``kind``."""
-    from planner.importing.blocks import header_texts
+    from planner.importing.blocks.layout import header_texts
     from planner.importing.grid import column_letters
-    from planner.importing.mapping import (
+    from planner.importing.matching.mapping import (
         ColumnMatch,
         SheetMapping,
         match_headers,
         signature_of,
     )
-    from planner.importing.values import text_of
+    from planner.importing.values.cells import text_of
 
     headers = header_texts(grid, row)
     columns = tuple(

@@ -74,8 +74,8 @@ def _id_of(inventory: Inventory, name: str) -> str:
 
 
 def _sum(servers: Collection[Server]) -> dict[str, Value]:
-    from planner.importing.collected import ServerEntry
-    from planner.importing.rollup import summed
+    from planner.importing.joining.collected import ServerEntry
+    from planner.importing.joining.rollup import summed
 
     if not servers:
         return {}

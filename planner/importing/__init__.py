@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from planner.importing.imported import Imported, RowCount, import_files
-from planner.importing.mapping import MappingBook
-from planner.importing.noise import NOISE_PORTS
-from planner.importing.rollup import DEFAULT_ROLLUP, Rollup
-from planner.importing.template import write_template
-from planner.importing.writer import write_workbook
+from planner.importing.joining.noise import NOISE_PORTS
+from planner.importing.joining.rollup import DEFAULT_ROLLUP, Rollup
+from planner.importing.matching.mapping import MappingBook
+from planner.importing.own_workbook.template import write_template
+from planner.importing.own_workbook.writer import write_workbook
 
 __all__ = [
     "DEFAULT_ROLLUP",

@@ -22,8 +22,8 @@ from planner.jobs import ProgressListener, Stop, ignore_progress
 
 if TYPE_CHECKING:
     from planner.importing.imported import Imported
-    from planner.importing.mapping import MappingBook
-    from planner.importing.rollup import Rollup
+    from planner.importing.joining.rollup import Rollup
+    from planner.importing.matching.mapping import MappingBook
 
 __all__ = ["Budget", "import_apart", "read_apart"]
 
@@ -241,8 +241,8 @@ def _import(
     noise_ports: frozenset[int] | None,
 ) -> Imported:
     from planner.importing.imported import import_files
-    from planner.importing.noise import NOISE_PORTS
-    from planner.importing.rollup import DEFAULT_ROLLUP
+    from planner.importing.joining.noise import NOISE_PORTS
+    from planner.importing.joining.rollup import DEFAULT_ROLLUP
 
     return import_files(
         paths,

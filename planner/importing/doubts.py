@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from planner.importing.template import EXAMPLE_IDS
+from planner.importing.own_workbook.template import EXAMPLE_IDS
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
 from planner.model.programme import Programme

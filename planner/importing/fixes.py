@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 
 from planner.errors import BadInputError
-from planner.importing.reclaim import take_in
+from planner.importing.joining.reclaim import take_in
 from planner.model.fields import Value
 from planner.model.inventory import Inventory, SetAside, Workload
 from planner.model.issue import Fix, Issue

@@ -11,22 +11,22 @@ from pathlib import Path
 from typing import Final
 
 from planner.errors import BadInputError
-from planner.importing import own
-from planner.importing.aside_sheet import aside_rows
-from planner.importing.build import Built, build_inventory
-from planner.importing.collected import Collected, collect_table
-from planner.importing.currency import most_named
 from planner.importing.doubts import find_doubts
 from planner.importing.grid import Book, Grid
-from planner.importing.header_words import SURE
-from planner.importing.mapping import MappingBook, SheetMapping
-from planner.importing.matching import Found, Passed, find_tables
-from planner.importing.noise import NOISE_PORTS
-from planner.importing.reclaim import collect_again
-from planner.importing.rollup import DEFAULT_ROLLUP, Rollup
-from planner.importing.rows import TypedTable, read_table
+from planner.importing.headers.header_words import SURE
+from planner.importing.joining.build import Built, build_inventory
+from planner.importing.joining.collected import Collected, collect_table
+from planner.importing.joining.noise import NOISE_PORTS
+from planner.importing.joining.reclaim import collect_again
+from planner.importing.joining.rollup import DEFAULT_ROLLUP, Rollup
+from planner.importing.matching.find_tables import Found, Passed, find_tables
+from planner.importing.matching.mapping import MappingBook, SheetMapping
+from planner.importing.matching.rows import TypedTable, read_table
+from planner.importing.own_workbook import own_blocks as own
+from planner.importing.own_workbook.aside_sheet import aside_rows
+from planner.importing.reading.workbook import read_book
 from planner.importing.sources import SOURCES
-from planner.importing.workbook import read_book
+from planner.importing.units.currency import most_named
 from planner.model.inventory import Inventory, SourceFile
 from planner.model.issue import CellRef, Issue, Severity
 from planner.model.programme import Programme

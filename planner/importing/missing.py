@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from planner.importing.currency import DEFAULT_CURRENCY
+from planner.importing.units.currency import DEFAULT_CURRENCY
 from planner.model.fields import FIELD_BY_KEY, Section
 from planner.model.inventory import Inventory
 from planner.model.issue import CellRef, Issue, Severity

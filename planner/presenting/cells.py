@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from planner.errors import BadInputError
-from planner.importing.form import choice_words, label_of
+from planner.importing.own_workbook.form import choice_words, label_of
 from planner.model.fields import Field, FieldKind, Value
 from planner.presenting.days import read_day
 from planner.wording import LANGUAGES, has, say

@@ -9,7 +9,7 @@ from planner.wording import has, say
 
 if TYPE_CHECKING:
     from planner.editing.imports import SheetView
-    from planner.importing.mapping import SheetMapping
+    from planner.importing.matching.mapping import SheetMapping
 
 __all__ = ["as_read", "field_label", "fields_of_kind"]
 
@@ -18,7 +18,7 @@ _SHOWN_ROWS: Final = 6
 
 def as_read(view: SheetView, language: str) -> tuple[list[str], list[list[str]]]:
     """Return names of the fields, and the first rows as they will be read, as words."""
-    from planner.importing.rows import TableColumn, field_for, read_table
+    from planner.importing.matching.rows import TableColumn, field_for, read_table
 
     mapping = view.mapping
     columns = [
@@ -43,7 +43,11 @@ def as_read(view: SheetView, language: str) -> tuple[list[str], list[list[str]]]
 
 def fields_of_kind(mapping: SheetMapping) -> tuple[str, ...]:
     """Return the fields a column of a sheet may be read as."""
-    from planner.importing.synonyms import dependency_headers, server_headers, workload_headers
+    from planner.importing.headers.synonyms import (
+        dependency_headers,
+        server_headers,
+        workload_headers,
+    )
 
     known = {"servers": server_headers, "dependencies": dependency_headers}.get(
         mapping.kind, workload_headers

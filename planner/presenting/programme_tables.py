@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.editing.programme_tables import SETTING_FIELDS, TABLES, cell_of, setting_of
-from planner.importing.form import DEPENDENCY_COLUMNS
+from planner.importing.own_workbook.form import DEPENDENCY_COLUMNS
 from planner.model.fields import FIELD_BY_KEY, Value
 from planner.presenting.cells import SETTINGS, cell_words
 from planner.presenting.typed_table import SettingsTable, TypedTable

@@ -27,7 +27,7 @@ class FileCommands(CommandBase):
 
     def do_open(self) -> None:
         """Ask for a project or workbooks, and open them."""
-        from planner.importing.workbook import SUFFIXES
+        from planner.importing.reading.workbook import SUFFIXES
 
         say = self._session.say
         kinds = f"{say('ui.open.kinds')} ({patterns((SUFFIX, *SUFFIXES))})"
@@ -104,7 +104,7 @@ class FileCommands(CommandBase):
 
         def write(path: Path) -> None:
             def work(stop: object, listen: object) -> object:
-                from planner.importing.template import write_template
+                from planner.importing.own_workbook.template import write_template
 
                 write_template(path, language)
                 return path

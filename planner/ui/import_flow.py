@@ -57,7 +57,7 @@ class ImportFlow(QObject):
     ) -> None:
         """Ask for workbooks; ``then`` gets them unless the person thinks better of it."""
         dialog = QFileDialog(self._parent, self._session.say(title))
-        from planner.importing.workbook import SUFFIXES
+        from planner.importing.reading.workbook import SUFFIXES
 
         kinds = self._session.say("ui_import.kinds")
         dialog.setNameFilter(f"{kinds} ({patterns(SUFFIXES)})")

@@ -11,7 +11,7 @@ from makers_binary import write_xls, write_xlsb
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
-from planner.importing.second_look_binary import look_at_old_workbook
+from planner.importing.reading.second_look_binary import look_at_old_workbook
 from tests.support.refusals import refused
 
 OFFICE = Path(__file__).with_name("data") / "office.xls"

@@ -15,7 +15,8 @@ from makers import add_member, edit_member, ods_row, write_csv, write_ods, write
 from openpyxl import Workbook
 
 from planner.errors import BadInputError
-from planner.importing import Imported, guard, import_files
+from planner.importing import Imported, import_files
+from planner.importing.reading import guard
 from tests.support.refusals import told
 
 TODAY = date(2026, 11, 24)
@@ -71,7 +72,8 @@ def test_memory_stays_bounded_while_a_bomb_is_refused(tmp_path: Path) -> None:
     code = (
         "import resource, sys; from datetime import date; from pathlib import Path\n"
         "from planner.errors import BadInputError\n"
-        "from planner.importing import import_files, second_look\n"
+        "from planner.importing import import_files\n"
+        "from planner.importing.reading import second_look\n"
         "second_look.MOST_CELLS = 500_000\n"
         "resource.setrlimit(resource.RLIMIT_DATA, (150_000_000, 150_000_000))\n"
         "try: import_files([Path(sys.argv[1])], today=date(2026, 1, 1))\n"

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from planner.errors import BadInputError
 from planner.importing import Imported, MappingBook, import_files
 from planner.importing.fixes import apply_fix
-from planner.importing.mapping import ColumnMatch
+from planner.importing.matching.mapping import ColumnMatch
 from planner.model.issue import Issue
 from tests.support.refusals import told
 

@@ -9,7 +9,7 @@ import pytest
 from makers import write_csv, write_sheets
 
 from planner.importing import Imported, import_files
-from planner.importing.header_words import candidates_for
+from planner.importing.headers.header_words import candidates_for
 
 TODAY = date(2026, 11, 24)
 ROUTINE = {"currency_assumed", "money_absent", "columns_kept", "run_cost_missing"}

@@ -12,7 +12,7 @@ from makers import FORMATS, write_csv, write_sheets
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files, write_workbook
 from planner.importing.fixes import apply_fix
-from planner.importing.reclaim import take_in
+from planner.importing.joining.reclaim import take_in
 from planner.model.inventory import Inventory, SetAside
 from planner.model.issue import CellRef, Issue
 from tests.support.refusals import refused

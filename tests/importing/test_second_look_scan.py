@@ -8,9 +8,9 @@ import zipfile
 
 import pytest
 
-from planner.importing import second_look
-from planner.importing.second_look import look_at
-from planner.importing.second_look_ods import is_open_document
+from planner.importing.reading import second_look
+from planner.importing.reading.second_look import look_at
+from planner.importing.reading.second_look_ods import is_open_document
 from tests.support.refusals import refused
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -9,11 +9,11 @@ import pytest
 from makers import write_csv
 
 from planner.importing import import_files
-from planner.importing.choices import Choices
-from planner.importing.form import BLOCKS
 from planner.importing.grid import Cell
-from planner.importing.units import factor_of, unit_in_header
-from planner.importing.values import Column, read_column
+from planner.importing.own_workbook.form import BLOCKS
+from planner.importing.units.measures import factor_of, unit_in_header
+from planner.importing.values.cells import Column, read_column
+from planner.importing.values.choices import Choices
 from planner.model.fields import FIELD_BY_KEY
 
 TODAY = date(2026, 11, 24)

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from report_text import section_text
 from studies import make_study, no_plan_study
 
-from planner.importing.form import SETTINGS
+from planner.importing.own_workbook.form import SETTINGS
 from planner.model.programme import Freeze, Person
 from planner.model.rules import ComplianceRule, LocalText
 from planner.model.study import Study

@@ -148,7 +148,7 @@ def test_a_window_that_filled_the_screen_fills_it_after_presenting(planned, qtbo
 
 
 def test_open_offers_every_format_that_can_be_read():
-    from planner.importing.workbook import SUFFIXES
+    from planner.importing.reading.workbook import SUFFIXES
     from planner.ui.import_flow import patterns
 
     offered = patterns(SUFFIXES).split()

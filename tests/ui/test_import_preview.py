@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
 from planner.editing.imports import keep_book, kept_book, look_at_files, unsure
 from planner.importing import MappingBook
-from planner.importing.mapping import signature_of
+from planner.importing.matching.mapping import signature_of
 from planner.project import read_document, write_document
 from planner.ui.dialogs.import_preview import ImportPreview
 from planner.ui.look import Look

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planner.importing.collected import Collected, DependencyEntry, WorkloadEntry
-from planner.importing.mapping import match_headers
-from planner.importing.rows import Row, TypedTable
+from planner.importing.joining.collected import Collected, DependencyEntry, WorkloadEntry
+from planner.importing.matching.mapping import match_headers
+from planner.importing.matching.rows import Row, TypedTable
 from planner.importing.sources.base import Source, table_format
-from planner.importing.values import Column, read_column
+from planner.importing.values.cells import Column, read_column
 from planner.model.fields import FIELD_BY_KEY
 from planner.model.issue import CellRef, Issue, Severity
 

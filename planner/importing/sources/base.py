@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planner.importing.blocks import header_word
-from planner.importing.collected import Collected, collect_table
-from planner.importing.rows import Row, TypedTable
+from planner.importing.blocks.layout import header_word
+from planner.importing.joining.collected import Collected, collect_table
+from planner.importing.matching.rows import Row, TypedTable
 
 __all__ = ["Source", "TableFormat", "collect_by_kind", "share_of_memory", "table_format"]
 

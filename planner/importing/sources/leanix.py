@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.importing.collected import Collected, take_workload
-from planner.importing.rows import TypedTable
+from planner.importing.joining.collected import Collected, take_workload
+from planner.importing.matching.rows import TypedTable
 from planner.importing.sources.base import Source, table_format
 
 __all__ = ["SOURCE"]

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from planner.importing.collected import Collected, application_tag, take_server
-from planner.importing.rows import Row, TypedTable
+from planner.importing.joining.collected import Collected, application_tag, take_server
+from planner.importing.matching.rows import Row, TypedTable
 from planner.importing.sources.base import Source, table_format
 
 __all__ = ["SOURCE"]

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from planner.importing.collected import Collected, collect_table
-from planner.importing.rows import TypedTable
+from planner.importing.joining.collected import Collected, collect_table
+from planner.importing.matching.rows import TypedTable
 from planner.importing.sources.base import Source, table_format
 
 __all__ = ["SOURCE"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.importing.collected import Collected, collect_table
-from planner.importing.rows import TypedTable
+from planner.importing.joining.collected import Collected, collect_table
+from planner.importing.matching.rows import TypedTable
 from planner.importing.sources.base import Source, share_of_memory, table_format
-from planner.importing.values import split_names
-from planner.importing.words import flag_of
+from planner.importing.values.cells import split_names
+from planner.importing.values.words import flag_of
 
 __all__ = ["SOURCE"]
 

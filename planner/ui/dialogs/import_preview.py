@@ -297,7 +297,7 @@ class ImportPreview(QDialog):
         self._show_sheet()
 
     def _corrected(self, mapping: object) -> None:
-        from planner.importing.mapping import SheetMapping
+        from planner.importing.matching.mapping import SheetMapping
 
         assert isinstance(mapping, SheetMapping)
         before = self.views[self.current].mapping

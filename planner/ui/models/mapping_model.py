@@ -23,7 +23,7 @@ from planner.ui.look import Look
 from planner.ui.plain import plain_tip
 
 if TYPE_CHECKING:
-    from planner.importing.mapping import ColumnMatch, SheetMapping
+    from planner.importing.matching.mapping import ColumnMatch, SheetMapping
     from planner.ui.session import Session
 
 __all__ = ["CONFIDENCE", "FIELD", "FieldDelegate", "MappingModel"]

@@ -26,7 +26,7 @@ class RollupOptions(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        from planner.importing.noise import NOISE_PORTS
+        from planner.importing.joining.noise import NOISE_PORTS
 
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,78 @@
+"""What a file says its numbers mean, beside the tables: a line above, or a sheet of legends."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from planner.importing.grid import Cell, Grid
+from planner.importing.values.cells import text_of
+from planner.importing.values.meaning import scale_in
+from planner.importing.values.words import folded
+
+__all__ = ["legends_of"]
+
+_ROWS: Final = 400
+_HEADS: Final = frozenset(
+    map(
+        folded,
+        [
+            "meaning",
+            "legend",
+            "description",
+            "label",
+            "explanation",
+            "bedeutung",
+            "beschreibung",
+            "erklärung",
+            "signification",
+            "libellé",
+            "significado",
+            "含义",
+            "说明",
+            "解释",
+            "释义",
+        ],
+    )
+)
+_STEP: Final = re.compile(r"\d{1,2}")
+
+
+def legends_of(grids: Sequence[Grid]) -> dict[str, str]:
+    """Return, by folded header, the scale that a line or a sheet of a file gives for it."""
+    found: dict[str, str] = {}
+    steps: defaultdict[str, list[str]] = defaultdict(list)
+    for grid in grids:
+        rows = [_texts(row) for row in grid.rows[:_ROWS]]
+        for row in rows:
+            if len(filled := [text for text in row if text]) == 1:
+                head, mark, rest = filled[0].replace("：", ":").partition(":")
+                if mark and len(head) <= 60 and scale_in(rest) is not None:
+                    found.setdefault(folded(head), rest.strip())
+        for head, step in _steps(rows):
+            steps[head].append(step)
+    for head, named in steps.items():
+        text = ", ".join(named)
+        if scale_in(text) is not None:
+            found.setdefault(head, text)
+    return found
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [text_of(cell) for cell in row[:12]]
+
+
+def _steps(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a list of field, number and meaning; a field stands for the rows below."""
+    head = next((row for row in rows if sum(map(bool, row)) >= 2), [])
+    if len(head) < 3 or folded(head[2]) not in _HEADS:
+        return
+    field = ""
+    for row in rows:
+        if len(row) < 3 or row is head:
+            continue
+        field = row[0] or field
+        if field and _STEP.fullmatch(row[1]) and row[2]:
+            yield folded(field), f"{row[1]} = {row[2]}"

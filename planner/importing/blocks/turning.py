@@ -1,0 +1,207 @@
+"""Sheets with applications as columns turned, and matrices of applications laid out as lists."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Final
+
+from planner.importing.blocks.layout import header_texts, is_blank
+from planner.importing.grid import Cell, Grid
+from planner.importing.headers.header_words import TAKEN, candidates_for
+from planner.importing.joining.merge import name_key
+from planner.importing.values.cells import text_of
+from planner.importing.values.words import folded
+
+__all__ = ["matrix_of", "turned"]
+
+_LEGEND: Final = frozenset(
+    [
+        "description",
+        "meaning",
+        "example",
+        "explanation",
+        "definition",
+        "comment",
+        "type",
+        "required",
+        "value",
+        "default",
+        "format",
+        "说明",
+        "含义",
+        "示例",
+        "描述",
+        "填写说明",
+        "必填",
+        "beschreibung",
+        "bedeutung",
+        "beispiel",
+        "description",
+        "exemple",
+        "ejemplo",
+    ]
+)
+_MARK: Final = re.compile(
+    r"^(?:x|y|yes|1|true|v|✓|✔|√|●|•|■|o|是|有|ja|oui|si|sí|s|r|w|rw|h|m|l|[a-z/ ,]{1,24})$",
+    re.IGNORECASE,
+)
+_NO_MARK: Final = frozenset(
+    (
+        "",
+        "0",
+        "-",
+        "–",
+        "no",
+        "n",
+        "false",
+        "否",
+        "无",
+        "nein",
+        "non",
+        "n/a",
+        "\\",
+        "/",
+        "×",
+        "✗",
+        "✘",
+        "none",
+        "keine",
+        "没有",
+    )
+)
+_MOST: Final = 400
+
+
+def _field(text: str) -> str:
+    found = candidates_for(text, "workloads") if 0 < len(text) <= 120 else ()
+    return found[0].key if found and found[0].confidence >= TAKEN else ""
+
+
+def turned(grid: Grid) -> Grid | None:
+    """Return a sheet whose first column holds headers with rows and columns changed; else None.
+
+    Fields must stand below one another and not side by side, and the cells beside the name must be
+    names: a page that explains columns is none.
+    """
+    if len(grid.rows) > _MOST:
+        return None
+    rows = [row for row in grid.rows if not is_blank(row)]
+    width = max(map(len, rows), default=0)
+    if len(rows) < 2 or width < 2 or width > _MOST or len(rows) > _MOST:
+        return None
+    start = next(
+        (at for at, row in enumerate(grid.rows) if len(row) > 1 and _field(text_of(row[0]))), None
+    )
+    if start is None:
+        return None
+    start = _corner(grid, start)
+    body = grid.rows[start:]
+    labels = [text_of(row[0]) if row else "" for row in body]
+    down = [key for label in labels if (key := _field(label))]
+    across = max(
+        len({key for cell in row[1:] if isinstance(cell, str) and (key := _field(text_of(cell)))})
+        for row in body[:3]
+    )
+    filled = sum(bool(label) for label in labels)
+    if len(set(down)) < 3 or len(set(down)) < 2 * max(1, across) or len(down) * 2 < filled:
+        return None
+    top = [text_of(cell) for cell in body[0][1:]]
+    if any(folded(text) in _LEGEND for text in top) or any(len(text) > 60 for text in top):
+        return None
+    if len({folded(text) for text in top if text}) < sum(bool(text) for text in top):
+        return None
+    full = [[*row, *[""] * (width - len(row))] for row in body]
+    sheet: list[list[Cell]] = [list(column) for column in zip(*full, strict=True)]
+    while len(sheet) > 1 and not any(text_of(cell) for cell in sheet[-1]):
+        sheet.pop()
+    if not _field(labels[0]) or "name" not in down:
+        sheet[0][0] = "Application"
+    return dataclasses.replace(
+        grid, rows=sheet, first_row=grid.first_row + start, turned=True, merged=(), groups=[],
+        errors={}, uncached={}, percents=frozenset(), hidden_rows=frozenset(),
+        hidden_columns=frozenset(),
+    )  # fmt: skip
+
+
+def _corner(grid: Grid, start: int) -> int:
+    """Take in the row of names above the first field, where its corner is blank or says *field*."""
+    if start and _field(text_of(grid.rows[start][0])) != "name":
+        above = grid.rows[start - 1]
+        names = [text_of(cell) for cell in above[1:] if text_of(cell)]
+        if names and len(above) > 1:
+            return start - 1
+    return start
+
+
+def matrix_of(grid: Grid, header: int) -> tuple[Grid, Grid] | None:
+    """Return a sheet of applications against themselves as a list and its dependencies; else None.
+
+    The row needs the column. The first grid is the sheet without the columns of the matrix, the
+    second has a row ``source``, ``needed`` for each mark, and numbers its rows as the sheet does.
+    """
+    heads = header_texts(grid, header)
+    body = [at for at in range(header + 1, len(grid.rows)) if at not in grid.aside]
+    best: tuple[int, dict[str, int]] | None = None
+    columns = {name_key(text): at for at, text in enumerate(heads) if text and at > 0}
+    for place in range(min(3, len(heads))):
+        names = {
+            name_key(text_of(grid.rows[at][place])) for at in body if place < len(grid.rows[at])
+        }
+        both = {name: at for name, at in columns.items() if name in names and at > place}
+        if len(both) >= 2 and len(both) * 2 >= min(len(names - {""}), len(columns)):
+            best = (place, both)
+            break
+    if best is None:
+        return None
+    place, both = best
+    cells = [
+        text_of(grid.rows[at][c]) for at in body for c in both.values() if c < len(grid.rows[at])
+    ]
+    marks = [cell for cell in cells if cell.casefold() not in _NO_MARK]
+    if not marks or not all(
+        _MARK.match(cell) or re.fullmatch(r"\d+(\.0)?", cell) for cell in marks
+    ):
+        return None
+    return _without(grid, header, set(both.values()), place), _links(grid, header, place, both)
+
+
+def _without(grid: Grid, header: int, gone: set[int], place: int) -> Grid:
+    rows = [
+        ["" if at in gone and index >= header else cell for at, cell in enumerate(row)]
+        for index, row in enumerate(grid.rows)
+    ]
+    if not _field(text_of(rows[header][place])):
+        rows[header][place] = "Application"
+    return dataclasses.replace(grid, rows=rows)
+
+
+def _links(grid: Grid, header: int, place: int, both: dict[str, int]) -> Grid:
+    import pandas as pd
+
+    body = [at for at in range(header + 1, len(grid.rows)) if at not in grid.aside]
+    width = max(map(len, grid.rows))
+    frame = pd.DataFrame(
+        [[*grid.rows[at], *[""] * (width - len(grid.rows[at]))] for at in body], dtype=object
+    )
+    heads = header_texts(grid, header)
+    long = frame.reset_index(drop=True).melt(
+        id_vars=[place],
+        value_vars=sorted(both.values()),
+        var_name="column",
+        value_name="mark",
+        ignore_index=False,
+    )
+    rows: list[list[Cell]] = [["source", "needed", "note"]]
+    for _, (source, column, mark) in sorted(
+        (
+            (index, (row[place], row["column"], text_of(row["mark"])))
+            for index, row in long.iterrows()
+        ),
+        key=lambda item: (item[0], item[1][1]),
+    ):
+        if mark.casefold() not in _NO_MARK and text_of(source):
+            rows.append([text_of(source), heads[int(column)], mark if len(mark) > 1 else ""])
+    return dataclasses.replace(
+        grid, rows=rows, groups=[], aside={}, merged=(), first_row=grid.first_row + header
+    )

@@ -1,0 +1,321 @@
+# ruff: noqa: E501 - lists of words read best as lines
+"""What a header says, word by word: which field it may be, how surely, in which unit, which way round.
+
+A header is looked up whole, without its unit, in its parts, and by the set of its words: what is
+left over must not change the meaning. *Licence count* is no licence, *total cost* no count of cores.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from planner.importing.headers.synonyms import (
+    dependency_headers,
+    reversed_headers,
+    server_headers,
+    spelled_out,
+    workload_headers,
+)
+from planner.importing.units.measures import factor_of, glued_units, is_foreign, split_unit
+from planner.importing.values.words import folded
+from planner.model.fields import FIELD_BY_KEY
+
+__all__ = [
+    "ASKED",
+    "REVERSE",
+    "SURE",
+    "TAKEN",
+    "Candidate",
+    "candidates_for",
+    "is_of_money",
+    "known_headers",
+    "says_field",
+]
+
+SURE: Final = 0.9
+"""From here on a header is a known spelling."""
+TAKEN: Final = 0.75
+"""From here on a column is read without a question, where its values agree."""
+ASKED: Final = 0.6
+REVERSE: Final = "reversed"
+"""The unit of a column whose question is put the other way round: yes means no."""
+
+_FILLERS: Final = frozenset(["the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
+_CHANGING: Final = frozenset(["version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
+_QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
+_SAME: Final = {
+    word: same
+    for same, words in {
+        "utilisation": "utilization utilisation usage util use load", "license": "licence license licensing lizenz licencia",
+        "annual": "yearly annual annually year anual annuel annuelle jahrlich jahrliche", "average": "avg average mean",
+        "peak": "max maximum peak", "count": "qty count number num no nr nbr quantity # anzahl nombre numero", "memory": "ram memory mem arbeitsspeicher",
+        "storage": "disk storage hdd", "cpu": "cpu vcpu processor cpus vcpus", "owner": "owner owns owned", "cost": "cost costs expense spend spending expenditure",
+        "need": "requirement need", "datacenter": "datacentre datacenter", "dependency": "dependency dependencies dependent",
+        "utilisationpct": "utilisationpct", "recovery": "recovery", "environment": "env environment", "os": "os",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_NUMBERING: Final = re.compile(
+    r"^(?:[*•\-]+\s*|q?\d{1,3}\s*[.):]\s*|[a-z][.)]\s+|[一二三四五六七八九十]+、\s*)+"
+)
+_NEGATED: Final = re.compile(
+    r"^(?:no longer|not|non|no|without|never|un(?=supported|classified))[\s\-_]*(?=[a-z]{3})|^(?:nicht|kein[e]?|ohne|sans|pas de|sin)\s+|^(?:不再|不|未|非|无)(?=[\u4e00-\u9fff]{2})"
+)
+_ZH_AFFIX: Final = re.compile(
+    r"^(?:系统|应用|业务|是否|所使用的|所用的?|使用的|所属|当前|现有|现状|主要|预计|目前|该|本|请填写|总|年度?|每年)|(?:情况|信息|要求|说明|名称|类型|程度|需求|值|（必填）|列表|描述|等级|级别)$"
+)
+_ZH_CHANGING: Final = re.compile(
+    r"峰值|平均|版本|个数|数量|编号|时间|日期|分组|评分|已用|使用|利用|占用|最大|人均|目标|计划|原|新|历史|备注|原因|电话|邮箱|比例|增长|上级|父"
+)
+_MONEY_GROUP: Final = re.compile(
+    r"\b(?:costs?|expenses?|spend|budget)\b|kosten\b|\bcoûts?\b|\bcostes?\b|\bcostos\b|费用|成本|花费|支出|经费"
+)
+_SIBLINGS: Final = {
+    ("cpu_cores", "percent"): "cpu_utilisation",
+    ("memory_gib", "percent"): "memory_utilisation",
+    ("server_count", "percent"): "",
+}
+_ALSO: Final = {"server_count": "hosts"}
+"""What a header may mean as well: *Servers* counts them or names them, as the values say."""
+_LONGEST: Final = 200
+_NUMBERED: Final = re.compile(r"(?:number|no|nr|id|code|key|ref|reference)$")
+"""Spellings of ids, which must be met as they are: a count is no number of its own."""
+_SHORTEST: Final = 6
+_TYPO: Final = 90.0
+_ALIKE: Final = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A field a header may mean: its key, how surely (0 to 1), the unit, and the spelling met.
+
+    ``foreign``: the unit is of another measure than the field's.
+    """
+
+    key: str
+    confidence: float
+    unit: str = ""
+    foreign: bool = False
+
+
+def known_headers(kind: str) -> Mapping[str, str]:
+    """Return the headers that tables of a kind are known by."""
+    tables = {"servers": server_headers, "dependencies": dependency_headers}
+    return tables.get(kind, workload_headers)()
+
+
+@cache
+def says_field(text: str) -> bool:
+    """Whether a text is surely the header of some field; looked up, not guessed."""
+    plain = _plain(text)
+    kinds = ("workloads", "servers", "dependencies")
+    return bool(plain) and any(
+        next(_known_spellings(plain, text, kind, ""), None) is not None for kind in kinds
+    )
+
+
+def _plain(header: str) -> str:
+    plain = unicodedata.normalize("NFKC", header).casefold().strip()
+    plain = _NUMBERING.sub("", plain).strip(" *:：?？")
+    return plain if len(plain) <= _LONGEST else ""
+
+
+@cache
+def candidates_for(header: str, kind: str, group: str = "") -> tuple[Candidate, ...]:
+    """Return the fields a header may mean, the surest first; ``group`` stands above it."""
+    plain = _plain(header)
+    if not plain:
+        return ()
+    best: dict[str, Candidate] = {}
+    for candidate in _found(plain, header, kind, group):
+        known = best.get(candidate.key)
+        if known is None or candidate.confidence > known.confidence:
+            best[candidate.key] = candidate
+    return tuple(sorted(best.values(), key=lambda c: -c.confidence))
+
+
+def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate]:
+    """Yield what a header is known as: whole, without its unit, below its group, in its parts."""
+    known = known_headers(kind)
+    unit = next((unit for _, unit in split_unit(plain) if unit), "")
+    whole = "" if unit.startswith("per ") and factor_of("money", unit) is None else unit
+    yield from _exact(plain, known, 1.0, whole)
+    splits = split_unit(plain)
+    for stem, own in splits:
+        yield from _exact(stem, known, 0.98, own)
+    for stem, own in glued_units(_uncamelled(header)):
+        yield from _exact(stem, known, 0.96, own)
+    if group:
+        for text in (f"{group} {plain}", f"{plain} {group}"):
+            yield from _exact(text, known, 0.95, unit)
+        if is_of_money(group):
+            for text in (f"{plain} cost", f"{plain}费用", f"{plain}kosten", f"coût {plain}"):
+                yield from _exact(text, known, 0.94, unit)
+    for part in re.split(
+        r"[/\n()（）]+|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[a-z])", plain
+    ):
+        if len(folded(part)) > 2 and part != plain:
+            yield from _exact(part.strip(), known, 0.92, unit)
+
+
+@cache
+def is_of_money(group: str) -> bool:
+    """Whether what stands above columns says that they are amounts: *Costs (k€)*, 费用（万元）."""
+    return _MONEY_GROUP.search(unicodedata.normalize("NFKC", group).casefold()) is not None
+
+
+def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate]:
+    known = known_headers(kind)
+    yield from _known_spellings(plain, header, kind, group)
+    splits = split_unit(plain)
+    bare = splits[0][0] if splits else plain
+    unit = next((unit for _, unit in splits if unit), "")
+    turned = _NEGATED.sub("", plain)
+    if turned != plain and turned:
+        for candidate in _exact(turned, known, 0.92, ""):
+            field = FIELD_BY_KEY.get(candidate.key)
+            if field is not None and field.choices:
+                yield replace(candidate, unit=REVERSE)
+        return
+    if re.search(r"[\u4e00-\u9fff]", bare):
+        yield from _chinese(bare, known, unit)
+    else:
+        yield from _by_words(_uncamelled(header) if header.isascii() else bare, bare, known, unit)
+
+
+def _uncamelled(header: str) -> str:
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", unicodedata.normalize("NFKC", header))
+    return text.strip()
+
+
+def _exact(
+    text: str, known: Mapping[str, str], confidence: float, unit: str
+) -> Iterator[Candidate]:
+    word = folded(text)
+    if not word:
+        return
+    if word in reversed_headers():
+        yield Candidate(reversed_headers()[word], confidence, REVERSE)
+    elif word in known:
+        yield _with_unit(known[word], confidence, unit)
+        if known[word] in _ALSO:
+            yield Candidate(_ALSO[known[word]], confidence - 0.01)
+
+
+def _with_unit(key: str, confidence: float, unit: str) -> Candidate:
+    field = FIELD_BY_KEY.get(key)
+    if not unit or field is None:
+        return Candidate(key, confidence, unit)
+    for (this, measure), other in _SIBLINGS.items():
+        if key == this and factor_of(measure, unit) is not None:
+            return (
+                Candidate(other, confidence, unit)
+                if other
+                else Candidate(key, confidence, unit, foreign=True)
+            )
+    return Candidate(
+        key, confidence, unit, foreign=bool(field.unit) and is_foreign(field.unit, unit)
+    )
+
+
+def _chinese(bare: str, known: Mapping[str, str], unit: str) -> Iterator[Candidate]:
+    text, shorter = folded(bare), ""
+    while text != shorter:
+        shorter = text
+        text = _ZH_AFFIX.sub("", text, count=1) or text
+        if text in known:
+            yield _with_unit(known[text], 0.85, unit)
+            return
+        if text in reversed_headers():
+            yield Candidate(reversed_headers()[text], 0.85, REVERSE)
+            return
+    word = folded(bare)
+    inside = [w for w in _chinese_words(tuple(known)) if w in word]
+    if inside:
+        longest = max(inside, key=len)
+        rest = word.replace(longest, "", 1)
+        if len(rest) <= 4 and not _ZH_CHANGING.search(rest):
+            yield _with_unit(known[longest], 0.8 if not _ZH_AFFIX.sub("", rest) else ASKED, unit)
+
+
+@cache
+def _chinese_words(known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in known if len(word) >= 2 and not word.isascii())
+
+
+def _by_words(spaced: str, bare: str, known: Mapping[str, str], unit: str) -> Iterator[Candidate]:
+    spaced_words = words_of(spaced if unit == "" else bare)
+    if spaced_words:
+        sets = _word_sets(tuple(known))
+        for words, spelling in sets:
+            if words == spaced_words and _is_close(words, bare, spelling):
+                yield _with_unit(known[spelling], 0.88, unit)
+        fitting = [
+            (len(words), spelling, spaced_words - words)
+            for words, spelling in sets
+            if words < spaced_words
+        ]
+        for size, spelling, rest in sorted(fitting, reverse=True)[:4]:
+            if rest & _CHANGING or len(rest) > 2 + size:
+                continue
+            harmless = rest <= _QUALIFIERS
+            if harmless or len(rest) == 1:
+                yield _with_unit(known[spelling], 0.8 if harmless else ASKED, unit)
+    yield from _typos(folded(bare), known, unit)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a header that carry its meaning, alike spellings as one."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    words = []
+    for word in re.findall(r"[a-z0-9#]+", plain):
+        word = "diskcount" if word == "disks" else _SAME.get(word, word)
+        if word in _FILLERS:
+            continue
+        if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+            word = word[:-1]
+        words.append(_SAME.get(word, word))
+    return frozenset(words)
+
+
+def _is_close(words: frozenset[str], header: str, spelling: str) -> bool:
+    """Whether one word left of a header is the spelling's own, and no other of its family."""
+    from rapidfuzz import fuzz
+
+    return len(words) > 1 or fuzz.ratio(folded(header), spelling) >= _ALIKE
+
+
+@cache
+def _word_sets(known: tuple[str, ...]) -> tuple[tuple[frozenset[str], str], ...]:
+    sets = []
+    for spelling in known:
+        words = words_of(spelled_out().get(spelling, spelling))
+        if words and not words <= _QUALIFIERS and not _NUMBERED.search(spelling):
+            sets.append((words, spelling))
+    return tuple(sets)
+
+
+def _typos(word: str, known: Mapping[str, str], unit: str) -> Iterator[Candidate]:
+    from rapidfuzz import fuzz, process
+
+    counts = word.endswith("disks")  # how many, and not how large
+    if len(word) < _SHORTEST or not word.isascii() or word in known or counts:
+        return
+    likely = [w for w in known if w.isascii() and len(w) >= _SHORTEST and w[0] == word[0]]
+    found = process.extractOne(word, likely, scorer=fuzz.ratio, score_cutoff=_TYPO)
+    if found is not None and _tells_more(word, found[0]):
+        return
+    if found is not None and re.sub(r"\D", "", found[0]) == re.sub(r"\D", "", word):
+        yield _with_unit(known[found[0]], 0.78, unit)
+
+
+def _tells_more(word: str, spelling: str) -> bool:
+    """Whether a header is a spelling with a word more that changes it: *infrastructure id*."""
+    longer, shorter = sorted((word, spelling), key=len, reverse=True)
+    return longer.startswith(shorter) and longer[len(shorter) :] in _CHANGING

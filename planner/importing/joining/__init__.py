@@ -1,0 +1,1 @@
+"""Rows of all files to one inventory."""

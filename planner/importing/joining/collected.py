@@ -1,0 +1,292 @@
+"""What the sources hand on: workloads, servers and dependencies with names, not yet joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from planner.importing.matching.rows import Row, TypedTable, plain_text
+from planner.model.fields import FIELD_BY_KEY, Value
+from planner.model.inventory import SetAside
+from planner.model.issue import CellRef, Fix, Issue, Severity
+
+__all__ = ["Collected", "DependencyEntry", "ServerEntry", "WorkloadEntry", "collect_table"]
+
+_MEANT_AS: Final = {"elements": "workloads", "relations": "dependencies"}
+"""What rows of a format's own kinds would be, were they used."""
+_BY_DESIGN: Final = frozenset(
+    ("not_an_application", "not_a_dependency", "unknown_element", "total_row")
+)
+_TAKEN_AT_ONCE: Final = frozenset(("not_an_application", "total_row"))
+"""Reasons that may be wrong of rows that lack nothing."""
+_SAID_OTHERWISE: Final = ("name", "powerstate", "template", "workload_id", "grouped_by")
+"""Columns of a server whose words are kept in its group or its state."""
+_OF_OTHERS: Final = ("depends_on", "needed_by", "hosts")
+_FORWARDS: Final = re.compile(
+    r"^(?:southbound|upstream|depends|uses|calls|requires|needs|consumes|runs on|hosted on|reads"
+    r"|abhängig|dépend|depende|下行|上游|依赖)"
+)
+_BACKWARDS: Final = re.compile(
+    r"^(?:northbound|downstream|used by|required by|needed by|called by|consumed by|serves|supports"
+    r"|provides|hosts|runs(?:$|::)|feeds|genutzt von|utilisé par|usado por|下游|被)"
+)
+_RUNS_ON: Final = re.compile(
+    r"^(?:runs on|hosted on|virtualized by|instantiates|deployed on|installed on|运行于|部署于)"
+)
+_CARRIES: Final = re.compile(r"^(?:runs(?:$|::)|hosts|virtualizes|运行$)")
+"""Relations that say it from the machine's side; the ends are changed by then."""
+_TOTALS = frozenset(("total", "totals", "sum", "grand total", "subtotal", "合计", "总计", "小计"))
+
+
+@dataclass(slots=True)
+class WorkloadEntry:
+    """A row that is a workload."""
+
+    id: str
+    name: str
+    values: dict[str, Value]
+    cells: Mapping[str, CellRef]
+    cell: CellRef
+    extra: dict[str, str] = field(default_factory=dict)
+    hosts: str = ""
+    """The machines it runs on, as the cell names them."""
+
+
+@dataclass(slots=True)
+class ServerEntry:
+    """A row that is a server; ``applications`` are names, ``rule`` says where they came from.
+
+    ``settled``: an earlier import rolled it up; its workload's values hold it already.
+    """
+
+    name: str
+    values: dict[str, Value]
+    cell: CellRef
+    applications: tuple[str, ...] = ()
+    rule: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+    state: str = ""
+    aliases: tuple[str, ...] = ()
+    settled: bool = False
+    uuid: str = ""
+
+
+@dataclass(slots=True)
+class DependencyEntry:
+    """A row that is a dependency; the ends are ids or names of workloads, or names of servers.
+
+    ``is_row`` is False where a cell of a workload's row names what it needs; ``listed`` is the end
+    (``source`` or ``needed``) whose text may name several.
+    """
+
+    source: str
+    needed: str
+    values: dict[str, Value]
+    cell: CellRef
+    between_servers: bool = False
+    is_row: bool = True
+    listed: str = ""
+    runs_on: bool = False
+    """Whether the needed end is a machine, or a platform, that the source runs on."""
+
+
+@dataclass(slots=True)
+class Collected:
+    """Everything read so far; ``joined`` counts rows that went into others (disks, tags)."""
+
+    workloads: list[WorkloadEntry] = field(default_factory=list)
+    servers: list[ServerEntry] = field(default_factory=list)
+    dependencies: list[DependencyEntry] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    joined: int = 0
+    hosted: list[tuple[str, str, CellRef]] = field(default_factory=list)
+    """Applications with the machine each runs on, and where that stands."""
+
+    def put_aside(
+        self,
+        table: TypedTable,
+        row: Row,
+        reason: str,
+        *,
+        kind: str = "",
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep a row that cannot be used, with an issue that says why.
+
+        ``kind`` and ``texts`` say what it was meant as, where that is not what the table is.
+        """
+        where = CellRef(table.file, table.sheet, row.number)
+        kind = kind or _MEANT_AS.get(table.kind, table.kind)
+        given = {key: plain_text(kind, key, value) for key, value in row.values.items()}
+        kept = {**given, **row.extra} if texts is None else dict(texts)
+        self.set_aside.append(SetAside(where, kept, reason, kind))
+        severity = Severity.NOTE if reason in _BY_DESIGN else Severity.WARNING
+        fix = Fix("take_in") if reason in _TAKEN_AT_ONCE else None
+        self.issues.append(Issue(reason, severity, where, fix=fix))
+
+
+def collect_table(table: TypedTable, collected: Collected) -> None:
+    """Take over the rows of a table as what its kind says they are."""
+    take = {"workloads": take_workload, "servers": take_server, "dependencies": take_dependency}
+    for row in table.rows:
+        take[table.kind](table, row, collected)
+
+
+def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
+    """Take over a row as a workload; without a name its id is the name."""
+    values = row.values
+    given_id, name = _pop_text(values, "id"), _pop_text(values, "name")
+    if not name and not given_id:
+        collected.put_aside(table, row, "no_name")
+        return
+    if name.casefold() in _TOTALS and not given_id:
+        row.values["name"] = name
+        collected.put_aside(table, row, "total_row")
+        return
+    where = CellRef(table.file, table.sheet, row.number)
+    for key in [key for key in values if key not in FIELD_BY_KEY and key not in _OF_OTHERS]:
+        row.extra.setdefault(key, row.text(key))  # a format's own column that no field takes
+        del values[key]
+    given = given_id or name
+    for key, listed in (("depends_on", "needed"), ("needed_by", "source")):
+        others = _pop_text(values, key)
+        if others:
+            ends = (given, others) if listed == "needed" else (others, given)
+            collected.dependencies.append(
+                DependencyEntry(*ends, {}, row.cells[key], is_row=False, listed=listed)
+            )
+    hosts = _pop_text(values, "hosts")
+    collected.workloads.append(
+        WorkloadEntry(given_id, name or given_id, values, row.cells, where, row.extra, hosts)
+    )
+
+
+def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
+    """Take over a row as a server."""
+    name = row.text("name") or row.text("machine_id") or row.text("ip")
+    if not name and row.text("application"):
+        row.values["name"] = row.values.pop("application")
+        take_workload(table, row, collected)
+        return
+    if not name:
+        collected.put_aside(table, row, "no_server_name")
+        return
+    applications = split_applications(row.text("application"))
+    rule = "column:application" if applications else ""
+    if not applications:
+        applications = application_tag(row.text("tags"))
+        rule = "tag:application" if applications else ""
+    _count_cores(row)
+    values = {key: value for key, value in row.values.items() if key in FIELD_BY_KEY}
+    state = ""
+    if row.text("powerstate").casefold().replace(" ", "") in ("poweredoff", "off", "stopped"):
+        state = "powered_off"
+    if row.text("template").casefold() in ("true", "yes", "1"):
+        state = "template"
+    settled = row.text("workload_id")
+    if settled:
+        applications, rule = (settled,), row.text("grouped_by")
+    for key in row.values:
+        single = key == "application" and len(applications) == 1
+        if key not in FIELD_BY_KEY and key not in _SAID_OTHERWISE and not single:
+            row.extra.setdefault(key, row.text(key))
+    where = CellRef(table.file, table.sheet, row.number)
+    aliases = tuple(filter(None, (row.text("machine_id"), row.text("fqdn"), row.text("ip"))))
+    collected.servers.append(
+        ServerEntry(
+            name,
+            values,
+            where,
+            applications,
+            rule,
+            row.extra,
+            state,
+            aliases,
+            bool(settled),
+            row.text("machine_id"),
+        )
+    )
+
+
+def _count_cores(row: Row) -> None:
+    """Give a server the cores that its sockets have together, where it tells only these."""
+    sockets, each = row.gib("sockets", 1.0), row.gib("cores_each", 1.0)
+    if sockets is not None and "cpu_cores" not in row.values and sockets * (each or 1) > 0:
+        row.values["cpu_cores"] = sockets * (each or 1)
+
+
+def take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
+    """Take over a row as a dependency; both ends must be named."""
+    source, needed = row.text("source"), row.text("needed")
+    if not source or not needed:
+        collected.put_aside(table, row, "dependency_incomplete")
+        return
+    where = CellRef(table.file, table.sheet, row.number)
+    relation, direction = _pop_text(row.values, "relation"), _pop_text(row.values, "direction")
+    for key, text in (("relation", relation), ("direction", direction)):
+        if text:
+            row.extra[key] = text
+    ways = [way for text in (relation, direction) if text and (way := _way(text))]
+    if not ways and direction:
+        params = {"text": direction[:80]}
+        collected.issues.append(Issue("direction_unknown", Severity.WARNING, where, params=params))
+    if "back" in ways:
+        source, needed = needed, source
+    runs_on = _RUNS_ON.match(relation.casefold()) is not None
+    if _CARRIES.match(relation.casefold()):
+        runs_on = True
+    if runs_on:
+        collected.hosted.append((source, needed, where))
+    collected.dependencies.append(
+        DependencyEntry(source, needed, row.values, where, listed="needed", runs_on=runs_on)
+    )
+
+
+def _way(text: str) -> str:
+    """Tell whether a relation's or a direction's words point at what is needed, or back."""
+    plain = text.casefold().strip()
+    if _BACKWARDS.match(plain):
+        return "back"
+    return "forth" if _FORWARDS.match(plain) else ""
+
+
+def split_applications(text: str) -> tuple[str, ...]:
+    """Split a list of applications at commas and semicolons."""
+    parts = (part.strip() for part in text.replace("；", ";").replace(";", ",").split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def tag_pairs(text: str) -> dict[str, str]:
+    """Read ``zone:1, critical:yes`` or ``k=v;k=v``."""
+    pairs: dict[str, str] = {}
+    for part in text.replace(";", ",").split(","):
+        for mark in ("=", ":"):
+            key, found, value = part.partition(mark)
+            if found and key.strip():
+                pairs[key.strip()] = value.strip()
+                break
+    return pairs
+
+
+def application_tag(text: str) -> tuple[str, ...]:
+    """Return the application a tag names, where one does."""
+    for key, value in tag_pairs(text).items():
+        if key.casefold() in (
+            "application",
+            "app",
+            "appname",
+            "workload",
+            "service",
+            "应用",
+            "系统",
+        ):
+            return (value,) if value else ()
+    return ()
+
+
+def _pop_text(values: dict[str, Value], key: str) -> str:
+    value = values.pop(key, "")
+    return value if isinstance(value, str) else str(value)

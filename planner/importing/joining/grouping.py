@@ -1,0 +1,210 @@
+"""Servers put into workloads: sizes added up, states marked, and the whole said in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from planner.importing.joining.collected import ServerEntry
+from planner.importing.joining.merge import Registry, name_key
+from planner.importing.joining.rollup import Rollup, group_servers, summed
+from planner.model.fields import Value
+from planner.model.inventory import Server
+from planner.model.issue import Issue, Severity
+
+__all__ = ["Grouped", "add_servers", "wave_in"]
+
+_WAVE: Final = re.compile(r"(?:wave|w|批次|批|第)[\s\-_#]*(\d{1,3})(?!\d)", re.IGNORECASE)
+_STATES: Final = ("template", "powered_off")
+
+
+@dataclass(slots=True)
+class Grouped:
+    """The servers, the workload of every name a server has, repeated rows, and doubts."""
+
+    servers: list[Server] = field(default_factory=list)
+    machines: dict[str, str] = field(default_factory=dict)
+    repeats: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+
+def add_servers(entries: Sequence[ServerEntry], registry: Registry, rollup: Rollup) -> Grouped:
+    """Roll servers up into the registry's workloads; make those that are not there."""
+    issues: list[Issue] = []
+    kept = _without_repeats(entries, issues)
+    grouped = Grouped(repeats=len(entries) - len(kept), issues=issues)
+    chosen = [(registry.find(name) or name, rule) for name, rule in group_servers(kept, rollup)]
+    groups: dict[str, list[ServerEntry]] = defaultdict(list)
+    titles: dict[str, str] = {}
+    for entry, (name, _) in zip(kept, chosen, strict=True):
+        groups[name_key(name)].append(entry)
+        titles.setdefault(name_key(name), name)
+    ids = {
+        key: _add_group(titles[key], group, registry, rollup, grouped.issues)
+        for key, group in groups.items()
+    }
+    for entry, (name, rule) in zip(kept, chosen, strict=True):
+        workload = ids[name_key(name)]
+        values = dict(entry.values)
+        if entry.state:
+            values["tags"] = (*_tags(values), entry.state)
+        grouped.servers.append(Server(entry.name, workload, values, rule, entry.cell, entry.extra))
+        for alias in (entry.name, entry.name.split(".")[0], *entry.aliases):
+            grouped.machines.setdefault(name_key(alias), workload)
+    grouped.issues += _summary(kept, [rule for _, rule in chosen], len(groups))
+    return grouped
+
+
+_SIZES: Final = ("cpu_cores", "memory_gib", "storage_gib")
+_LOADS: Final = ("cpu_utilisation", "memory_utilisation", "peak_utilisation")
+
+
+def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> list[ServerEntry]:
+    """Join rows of one machine; one name with two identities is two machines."""
+    by_name: dict[str, list[ServerEntry]] = defaultdict(list)
+    kept: list[ServerEntry] = []
+    loads: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        alike = by_name[name_key(entry.name)]
+        known = next((other for other in alike if _is_same(other, entry)), None)
+        if known is not None:
+            differ = [
+                k
+                for k in _SIZES
+                if k in known.values and known.values[k] != entry.values.get(k, known.values[k])
+            ]
+            if differ:
+                params = {"text": entry.name, "other": known.cell.address}
+                issues.append(
+                    Issue("server_repeated", Severity.WARNING, entry.cell, "", differ[0], params)
+                )
+            for key in _LOADS:
+                _note_load(loads[id(known)][key], known.values.get(key), entry.values.get(key))
+            fresh = tuple(a for a in entry.applications if a not in known.applications)
+            if fresh:
+                known.rule = known.rule or entry.rule
+                known.applications = (*known.applications, *fresh)
+            known.values = {**entry.values, **known.values}
+            known.extra = {**entry.extra, **known.extra}
+            continue
+        twin = next(
+            (other for other in alike if other.applications[:1] == entry.applications[:1]), None
+        )
+        if twin is not None:
+            params = {"text": entry.name, "other": f"{twin.cell.sheet} {twin.cell.address}".strip()}
+            issues.append(
+                Issue("same_machine_two_ids", Severity.WARNING, entry.cell, "", "name", params)
+            )
+            entry.aliases = tuple(alias for alias in entry.aliases if alias)
+            entry.name = f"{entry.name} ({len(alike) + 1})"
+        alike.append(entry)
+        kept.append(entry)
+    _average(kept, loads, issues)
+    return kept
+
+
+def _note_load(samples: list[float], first: Value | None, other: Value | None) -> None:
+    """Keep a machine's load in one more row, as in an export with a row for each interval."""
+    if isinstance(first, float) and isinstance(other, float):
+        samples += [other] if samples else [first, other]
+
+
+def _average(
+    kept: Sequence[ServerEntry],
+    loads: dict[int, dict[str, list[float]]],
+    issues: list[Issue],
+) -> None:
+    """Give machines with several rows the mean of their loads, the greatest of their peaks."""
+    averaged = 0
+    for entry in kept:
+        found = {key: numbers for key, numbers in loads[id(entry)].items() if len(set(numbers)) > 1}
+        for key, numbers in found.items():
+            peak = key == "peak_utilisation"
+            entry.values[key] = max(numbers) if peak else round(sum(numbers) / len(numbers), 1)
+        averaged += bool(found)
+    if averaged:
+        issues.append(Issue("loads_averaged", Severity.NOTE, params={"count": str(averaged)}))
+
+
+def _is_same(first: ServerEntry, second: ServerEntry) -> bool:
+    if first.uuid and second.uuid:
+        return first.uuid.casefold() == second.uuid.casefold()
+    if first.applications[:1] == second.applications[:1]:
+        return True
+    if not (first.applications and second.applications):
+        return True
+    # A list of which machine carries what says nothing of the machine, and is no second one.
+    return any(key in first.values for key in _SIZES) and not any(
+        key in second.values for key in _SIZES
+    )
+
+
+def _add_group(
+    name: str,
+    group: Sequence[ServerEntry],
+    registry: Registry,
+    rollup: Rollup,
+    issues: list[Issue],
+) -> str:
+    fresh = [server for server in group if not server.settled]
+    values = summed(fresh)
+    states = {server.state for server in fresh}
+    for state in _STATES:
+        if states == {state}:  # nothing in it runs
+            values["tags"] = (*_tags(values), state)
+    waves = {wave for server in fresh if (wave := _wave_of(server)) is not None}
+    if rollup.keep_waves and len(waves) == 1:
+        values.setdefault("pin_wave", waves.pop())
+    workload = registry.add_group(name, values, group[0].cell)
+    if rollup.keep_waves and len(waves) > 1:
+        params = {"name": name, "waves": ", ".join(map(str, sorted(waves)))}
+        issues.append(
+            Issue("waves_differ", Severity.WARNING, group[0].cell, workload, "pin_wave", params)
+        )
+    return workload
+
+
+def _tags(values: dict[str, Value]) -> tuple[str, ...]:
+    tags = values.get("tags", ())
+    return tags if isinstance(tags, tuple) else ()
+
+
+def _summary(kept: Sequence[ServerEntry], rules: Sequence[str], workloads: int) -> Iterator[Issue]:
+    fresh = [rule for server, rule in zip(kept, rules, strict=True) if not server.settled]
+    if not fresh:
+        return
+    counts = Counter(rule.partition(":")[0] for rule in fresh)
+    params = {
+        "servers": str(len(fresh)),
+        "workloads": str(workloads),
+        "by_column": str(counts["column"]),
+        "by_tag": str(counts["tag"]),
+        "by_name": str(counts["pattern"]),
+        "alone": str(counts["server"]),
+    }
+    yield Issue("servers_grouped", Severity.NOTE, params=params)
+    states = Counter(server.state for server in kept if not server.settled)
+    if states["powered_off"] or states["template"]:
+        params = {"off": str(states["powered_off"]), "templates": str(states["template"])}
+        yield Issue("machines_marked", Severity.NOTE, params=params)
+
+
+def _wave_of(server: ServerEntry) -> int | None:
+    value = server.values.get("pin_wave")
+    if isinstance(value, int):
+        return value
+    return wave_in(server.extra.get("wave", ""))
+
+
+def wave_in(text: str) -> int | None:
+    """Return the number of the wave that a name such as ``Wave 2`` or ``第3批`` holds.
+
+    A number that is not behind the word (``2026-Q1``) is no wave's, unless it stands alone.
+    """
+    found = _WAVE.search(text)
+    digits = found[1] if found else text.strip()
+    number = int(digits) if digits.isdecimal() and len(digits) <= 3 else 0
+    return number if number >= 1 else None

@@ -1,0 +1,188 @@
+"""Several rows and files to one list of workloads: joined by id or name, with a report."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from planner.importing.joining.collected import WorkloadEntry
+from planner.importing.values.words import target_of
+from planner.model.fields import Value
+from planner.model.inventory import Workload
+from planner.model.issue import CellRef, Fix, Issue, Severity
+
+__all__ = ["Registry", "name_key"]
+
+_SPACES: Final = re.compile(r"\s+")
+
+
+def name_key(name: str) -> str:
+    """Return a name as names are compared: width, case and runs of space do not count."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)
+    return _SPACES.sub(" ", name).strip().casefold()
+
+
+class Registry:
+    """The workloads so far, found by id or by name.
+
+    Rows of one sheet that share a name stay apart (they may be environments of one application)
+    and are reported; rows of different sheets that share an id or a name are one workload, in which
+    the first value wins and the others fill its gaps. An id with two names (the number of a row,
+    most often) and a name with two ids are two workloads, and reported.
+    """
+
+    def __init__(self, target_ids: Collection[str]) -> None:
+        self._target_ids = frozenset(target_ids)
+        self._workloads: dict[str, Workload] = {}
+        self._places: dict[str, CellRef] = {}
+        self._by_name: dict[str, str] = {}
+        self._by_id: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        self.issues: list[Issue] = []
+        self.merged = 0
+        self.hosts: list[tuple[str, str, CellRef]] = []
+        """Workloads with the machines they run on, as one cell names them."""
+
+    @property
+    def workloads(self) -> tuple[Workload, ...]:
+        """The workloads, in the order of their first rows."""
+        return tuple(self._workloads.values())
+
+    def find(self, text: str) -> str | None:
+        """Return the id of the workload with this id or name."""
+        if text in self._workloads:
+            return text
+        key = name_key(text)
+        return self._by_id.get(key) or self._by_name.get(key)
+
+    def add_all(self, entries: Sequence[WorkloadEntry]) -> None:
+        """Take over rows in their order."""
+        for entry in entries:
+            self._settle_targets(entry.values)
+            self._add(entry)
+
+    def add_group(self, name: str, values: Mapping[str, Value], cell: CellRef) -> str:
+        """Fill a workload's gaps from its servers; make the workload where there is none."""
+        found = self.find(name)
+        if found is None:
+            self._put(name, Workload(name, name, values, {"name": cell}), cell)
+            return name
+        known = self._workloads[found]
+        self._workloads[found] = Workload(
+            known.id, known.name, {**values, **known.values}, known.cells, known.edited, known.extra
+        )
+        return found
+
+    def settle_recovery_sites(self) -> None:
+        """Read the name of the workload a recovery site belongs to as its id."""
+        for key, workload in self._workloads.items():
+            text = workload.values.get("recovery_of")
+            found = self.find(text) if isinstance(text, str) else None
+            if found is not None and found != text:
+                values = {**workload.values, "recovery_of": found}
+                self._workloads[key] = dataclasses.replace(workload, values=values)
+
+    def _settle_targets(self, values: dict[str, Value]) -> None:
+        """Read ``Private cloud`` and the like as the id of the target, unless that is an id."""
+        for key in ("current_target", "pin_target"):
+            text = values.get(key)
+            if isinstance(text, str) and text not in self._target_ids:
+                values[key] = target_of(text) or text
+        banned = values.get("banned_targets")
+        if isinstance(banned, tuple):
+            settled = (b if b in self._target_ids else target_of(b) or b for b in banned)
+            values["banned_targets"] = tuple(dict.fromkeys(settled))
+
+    def _add(self, entry: WorkloadEntry) -> None:
+        key = entry.id or entry.name
+        twin = self._by_id.get(name_key(entry.id)) if entry.id else None
+        if twin is not None and not self._same_name(twin, entry):
+            self._add_apart("same_id_other_name", key, twin, entry)
+            return
+        named = self._by_name.get(name_key(entry.name))
+        if twin is None and not entry.id:
+            twin = named or self._by_id.get(name_key(entry.name))
+        if twin is None and named is not None:
+            # A row with an id joins one of another sheet that has the name and no id of its own.
+            own_id = named != self._workloads[named].name
+            twin = None if own_id or self._same_sheet(named, entry) else named
+            if twin is None and (own_id or self._same_sheet(named, entry)):
+                self._add_apart("same_name_two_ids", key, named, entry)
+                return
+        if twin is None:
+            self._put(key, _workload(key, entry), entry.cell)
+        elif self._same_sheet(twin, entry):
+            self._add_apart("duplicate_id" if entry.id else "duplicate_name", key, twin, entry)
+        else:
+            self._merge(twin, entry)
+        self._hosts(twin or key, entry)
+
+    def _same_name(self, twin: str, entry: WorkloadEntry) -> bool:
+        """Whether two rows of one id have one name; a row without a name of its own has any."""
+        name = self._workloads[twin].name
+        return name_key(name) == name_key(entry.name) or entry.name == entry.id or name == twin
+
+    def _same_sheet(self, key: str, entry: WorkloadEntry) -> bool:
+        place = self._places[key]
+        return (place.file, place.sheet) == (entry.cell.file, entry.cell.sheet)
+
+    def _add_apart(self, code: str, key: str, twin: str, entry: WorkloadEntry) -> None:
+        """Keep a row apart that shares an id or a name with another, and say where both stand."""
+        fresh = key
+        number = self._numbers.get(key, 2)
+        while fresh in self._workloads:
+            fresh = f"{key} ({number})"
+            number += 1
+        self._numbers[key] = number
+        place = self._places[twin]
+        same = (place.file, place.sheet) == (entry.cell.file, entry.cell.sheet)
+        other = place.address if same else f"{place.sheet or place.file} {place.address}".strip()
+        params = {
+            "text": entry.id if code == "same_id_other_name" else entry.name, "other": other,
+            "id": fresh, "name": entry.name, "before": self._workloads[twin].name,
+        }  # fmt: skip
+        fix = Fix("merge_workloads", fresh, "name", twin)
+        self.issues.append(Issue(code, Severity.WARNING, entry.cell, fresh, "name", params, fix))
+        self._put(fresh, _workload(fresh, entry), entry.cell)
+        self._hosts(fresh, entry)
+
+    def _hosts(self, key: str, entry: WorkloadEntry) -> None:
+        if entry.hosts:
+            self.hosts.append((key, entry.hosts, entry.cells.get("hosts", entry.cell)))
+            entry.hosts = ""
+
+    def _merge(self, key: str, entry: WorkloadEntry) -> None:
+        known = self._workloads[key]
+        self.merged += 1
+        for field, value in entry.values.items():
+            before = known.values.get(field)
+            if before is not None and before != value:
+                where = entry.cells.get(field, entry.cell)
+                params = {"kept": str(before)[:80], "text": str(value)[:80]}
+                self.issues.append(
+                    Issue("merge_conflict", Severity.NOTE, where, key, field, params)
+                )
+        fresh = {k: v for k, v in entry.values.items() if k not in known.values}
+        cells = {**known.cells, **{k: entry.cells[k] for k in fresh if k in entry.cells}}
+        self._workloads[key] = Workload(
+            known.id,
+            known.name,
+            {**known.values, **fresh},
+            cells,
+            known.edited,
+            {**entry.extra, **known.extra},
+        )
+
+    def _put(self, key: str, workload: Workload, cell: CellRef) -> None:
+        self._workloads[key] = workload
+        self._places[key] = cell
+        self._by_name.setdefault(name_key(workload.name), key)
+        self._by_id.setdefault(name_key(key), key)
+
+
+def _workload(key: str, entry: WorkloadEntry) -> Workload:
+    return Workload(key, entry.name, entry.values, entry.cells, frozenset(), entry.extra)

@@ -1,0 +1,142 @@
+"""Servers to workloads, by rules that are shown: a column, a tag, a pattern in the name, or alone.
+
+The rule that put a server into its workload stands beside the server (``grouped_by``), and people
+can choose which rules apply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from planner.importing.joining.collected import ServerEntry
+from planner.model.fields import Value
+
+__all__ = ["DEFAULT_ROLLUP", "Rollup", "group_servers", "summed"]
+
+_TAIL: Final = re.compile(r"[-_.]?\d{1,4}[a-z]?$", re.IGNORECASE)
+_ROLES: Final = re.compile(
+    r"[-_.](?:web|app|db|sql|api|lb|cache|mq|node|srv|server|vm|prod|prd|dev|test|tst|uat|dr)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """Which rules group servers: the column and tag first, then, where wanted, the name.
+
+    ``by_name`` joins servers that no column or tag names: ``pay-web-01`` and ``pay-db-02`` become
+    ``pay``, where at least two share the stem. ``keep_waves`` pins a workload to the wave that all
+    its servers are planned for already.
+    """
+
+    by_column: bool = True
+    by_tag: bool = True
+    by_name: bool = True
+    keep_waves: bool = True
+
+
+DEFAULT_ROLLUP: Final = Rollup()
+
+
+def group_servers(
+    servers: Sequence[ServerEntry], rollup: Rollup = DEFAULT_ROLLUP
+) -> list[tuple[str, str]]:
+    """Return the workload's name and the rule's name for each server.
+
+    A server of several applications goes to the first.
+    """
+    chosen: list[tuple[str, str] | None] = []
+    for server in servers:
+        allowed = rollup.by_tag if server.rule.startswith("tag:") else rollup.by_column
+        named = bool(server.applications) and allowed
+        chosen.append((server.applications[0], server.rule) if named else None)
+    stems = [_stem(server.name) for server in servers]
+    shared = Counter(
+        stem.casefold() for stem, choice in zip(stems, chosen, strict=True) if choice is None
+    )
+    result = []
+    for server, stem, choice in zip(servers, stems, chosen, strict=True):
+        if choice is not None:
+            result.append(choice)
+        elif rollup.by_name and len(stem) >= 3 and shared[stem.casefold()] >= 2:
+            result.append((stem, "pattern:name"))
+        else:
+            result.append((server.name, "server"))
+    return result
+
+
+def _stem(name: str) -> str:
+    """Return the name without its domain, its number and its role."""
+    stem = name.split(".")[0] if not name.replace(".", "").isdigit() else name
+    for _ in range(3):
+        shorter = _ROLES.sub("", _TAIL.sub("", stem))
+        if shorter == stem or len(shorter) < 3:
+            break
+        stem = shorter
+    return stem
+
+
+def summed(servers: Sequence[ServerEntry]) -> dict[str, Value]:
+    """Return a workload's values from its servers: sizes added, loads weighted, words counted.
+
+    Templates count for nothing; machines that are switched off count with their storage.
+    """
+    counted = [server for server in servers if server.state != "template"]
+    running = [server for server in counted if server.state != "powered_off"]
+    values: dict[str, Value] = {"server_count": len(counted)} if counted else {}
+    for key, group in (
+        ("cpu_cores", running),
+        ("memory_gib", running),
+        ("storage_gib", counted),
+    ):
+        sizes = [n for server in group if (n := _number(server, key)) is not None]
+        if sizes:
+            values[key] = float(sum(sizes))
+    for key, size in (("cpu_utilisation", "cpu_cores"), ("memory_utilisation", "memory_gib")):
+        loads = [
+            (load, _number(server, size) or 1.0)
+            for server in running
+            if (load := _number(server, key)) is not None
+        ]
+        if loads:
+            values[key] = sum(load * weight for load, weight in loads) / sum(w for _, w in loads)
+    return values | _words(servers)
+
+
+def _words(servers: Sequence[ServerEntry]) -> dict[str, Value]:
+    """The most frequent word of each field of words; production wins among environments."""
+    words: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, None] = {}
+    values: dict[str, Value] = {}
+    for server in servers:
+        for key, value in server.values.items():
+            if isinstance(value, str):
+                words[key].append(value)
+            elif isinstance(value, tuple) and key == "technologies":
+                names.update(dict.fromkeys(value))
+    for key, found in words.items():
+        if key in ("tags", "description", "notes") and len(servers) > 1:
+            continue
+        values[key] = Counter(found).most_common(1)[0][0]
+    if "production" in words.get("environment", ()):
+        values["environment"] = "production"
+    if names:
+        values["technologies"] = tuple(names)
+    tags = dict.fromkeys(
+        tag
+        for server in servers
+        if isinstance(found_tags := server.values.get("tags"), tuple)
+        for tag in found_tags
+    )
+    return values | ({"tags": tuple(tags)} if tags else {})
+
+
+def _number(server: ServerEntry, key: str) -> float | None:
+    value = server.values.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)

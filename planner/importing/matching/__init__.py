@@ -1,0 +1,1 @@
+"""Which table is what, and which column which field."""

@@ -1,0 +1,192 @@
+"""Which column of a table is which field: headers propose, the whole column's values decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from planner.importing.blocks.layout import header_texts
+from planner.importing.grid import Cell, Grid
+from planner.importing.headers.header_words import (
+    SURE,
+    TAKEN,
+    Candidate,
+    candidates_for,
+    is_of_money,
+)
+from planner.importing.matching.plausible import Profile, agreement, are_systems
+from planner.importing.matching.rows import field_for
+from planner.importing.units.measures import factor_of, unit_in_header
+from planner.model.fields import Field, FieldKind
+
+__all__ = ["Match", "Profiles", "match_columns", "names_of"]
+
+_MOST: Final = 300
+"""Columns that are looked at; a list has no more of its own."""
+_AGREE: Final = 0.7
+_DENY: Final = 0.34
+_LEAST: Final = 3
+"""Filled cells from which on values may contradict a known header."""
+_SURE_GUESS: Final = 0.89
+_CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
+"""What counts cores; a count of processors gives way to it where a list has both."""
+_TEXTS: Final = (FieldKind.TEXT, FieldKind.NAMES)
+_ROW_NUMBERS: Final = frozenset(
+    [
+        "no",
+        "#",
+        "nr",
+        "nr.",
+        "no.",
+        "s/n",
+        "sn",
+        "sno",
+        "s.no",
+        "s.no.",
+        "sl",
+        "sl.no",
+        "item",
+        "line",
+        "row",
+        "rownumber",
+        "lfd",
+        "lfdnr",
+        "lfd.nr",
+        "n°",
+        "n",
+        "num",
+        "序号",
+        "行号",
+        "number",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a column is read as (None: kept as text), how surely, its unit, and what is asked."""
+
+    key: str | None = None
+    confidence: float = 0.0
+    unit: str = ""
+    asked: str = ""
+    foreign: bool = False
+    rival: str = ""
+    """The field it surely says as well, which another column is read as."""
+
+
+class Profiles:
+    """The profiles of a table's columns, each made when it is first asked for."""
+
+    def __init__(self, grid: Grid, header: int) -> None:
+        self._grid, self._header = grid, header
+        self._known: dict[int, Profile] = {}
+        self._rows = [
+            row
+            for at, row in enumerate(grid.rows[header + 1 :], header + 1)
+            if at not in grid.aside
+        ]
+
+    def __getitem__(self, column: int) -> Profile:
+        if column not in self._known:
+            cells: list[Cell] = [row[column] for row in self._rows if column < len(row)]
+            self._known[column] = Profile.of(cells)
+        return self._known[column]
+
+
+def match_columns(
+    grid: Grid, header: int, kind: str, profiles: Profiles | None = None
+) -> list[Match]:
+    """Return what each column of a table of this kind is read as.
+
+    A known header is believed unless the values contradict it; a header that is only like one is
+    believed where the values agree, and asked about where they might. Each field is taken once.
+    """
+    profiles = profiles or Profiles(grid, header)
+    headers = header_texts(grid, header)
+    matches = [Match() for _ in headers]
+    ranked: list[tuple[float, bool, int, Match]] = []
+    for index, text in enumerate(headers[:_MOST]):
+        group = grid.groups[index] if index < len(grid.groups) else ""
+        for candidate in candidates_for(text, kind, group):
+            judged = _judge(candidate, kind, grid, group, profiles[index])
+            if judged is not None:
+                processors = judged.key == "cpu_cores" and not _CORES.search(text.casefold())
+                ranked.append((-(judged.confidence or 0.1), processors, index, judged))
+    taken: set[str] = set()
+    for _, _, index, judged in sorted(ranked, key=lambda entry: entry[:3]):
+        here = matches[index]
+        if here.key is not None:
+            continue
+        if judged.key is None:
+            matches[index] = here if here.asked else replace(judged, rival=here.rival)
+        elif judged.key not in taken:
+            taken.add(judged.key)
+            matches[index] = judged
+        elif judged.confidence >= SURE and not here.rival:
+            matches[index] = replace(here, rival=judged.key)
+    return [
+        replace(match, asked="") if match.asked in taken else match
+        for match in _without_row_numbers(headers, matches, profiles)
+    ]
+
+
+def _without_row_numbers(
+    headers: Sequence[str], matches: Sequence[Match], profiles: Profiles
+) -> Iterator[Match]:
+    """Leave out an id that only numbers the rows."""
+    for index, match in enumerate(matches):
+        word = headers[index].strip().casefold().replace(" ", "")
+        numbers = match.key == "id" and word in _ROW_NUMBERS and profiles[index].is_numeric
+        yield Match() if numbers else match
+
+
+def _judge(
+    candidate: Candidate, kind: str, grid: Grid, group: str, profile: Profile
+) -> Match | None:
+    """Return the match a candidate makes with its column's values; None where it makes none."""
+    if candidate.key == "current_target" and are_systems(profile):
+        candidate = replace(candidate, key="operating_system")
+    field = field_for(kind, candidate.key)
+    if group and is_of_money(group) and not candidate.unit and not _fits_money(field, profile):
+        return None
+    unit = candidate.unit or _unit_above(field, grid, group)
+    sure = candidate.confidence >= SURE
+    if candidate.foreign:
+        return Match(candidate.key, 0.3, unit, foreign=True) if sure else None
+    share = agreement(candidate.key, field, profile, unit, grid.decimal, sure=sure)
+    if candidate.key == "server_count" and share == 0:
+        return None  # it names them
+    if sure:
+        enough = profile.filled >= _LEAST or field.key in ("operating_system", "database")
+        if share is not None and share < _DENY and enough:
+            return Match(asked=candidate.key) if share > 0 or field.kind not in _TEXTS else Match()
+        return Match(candidate.key, candidate.confidence, unit)
+    if candidate.confidence >= TAKEN:
+        if share is None:
+            return None  # an empty column decides nothing
+        if share >= _AGREE:
+            return Match(candidate.key, min(candidate.confidence, _SURE_GUESS), unit)
+        return Match(asked=candidate.key) if share >= _DENY else None
+    asked = share is not None and share >= 0.9 and field.kind not in _TEXTS
+    return Match(asked=candidate.key) if asked else None
+
+
+def _fits_money(field: Field, profile: Profile) -> bool:
+    """Whether numbers below a heading of costs may be this field's; words may be any's."""
+    return field.kind is FieldKind.MONEY or not profile.is_numeric
+
+
+def _unit_above(field: Field, grid: Grid, group: str) -> str:
+    """Return the unit of a merged group above the header, or of a line above the table."""
+    for unit in (unit_in_header(group) if group else "", grid.unit):
+        if unit and field.unit and factor_of(field.unit, unit) is not None:
+            return unit
+    return ""
+
+
+def names_of(matches: Sequence[Match]) -> Mapping[str, int]:
+    """Return the columns by the field they are read as."""
+    return {match.key: index for index, match in enumerate(matches) if match.key is not None}

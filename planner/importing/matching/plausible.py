@@ -1,0 +1,213 @@
+# ruff: noqa: E501 - lists of words read best as lines
+"""Whether the values of a whole column are those of a field: type, range, distinct values, unit."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from planner.importing.grid import Cell
+from planner.importing.headers.header_words import REVERSE
+from planner.importing.values.cells import Column, read_column, text_of
+from planner.importing.values.dates import DateOrder, read_date
+from planner.importing.values.words import is_missing
+from planner.model.fields import Field, FieldKind
+
+__all__ = ["Profile", "agreement", "are_systems", "proposed_unit"]
+
+_SAMPLE: Final = 400
+_ROWS: Final = 5_000
+"""Rows from which a column is judged."""
+_NUMERIC: Final = (FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.PERCENT, FieldKind.MONEY)
+_USUAL: Final = {
+    "users": (0, 2e9), "cpu_cores": (0.1, 20_000), "memory_gib": (0.05, 200_000), "storage_gib": (0, 5e7),
+    "peak_to_average": (1, 100), "rto_hours": (0, 9_000), "rpo_minutes": (0, 600_000),
+    "releases_year": (0, 4_000), "releases_wanted": (0, 4_000), "effort_days": (0, 50_000),
+    "server_count": (0, 50_000), "latency_ms": (0, 600_000), "change_lead_days": (0, 2_000), "pin_wave": (1, 200),
+}  # fmt: skip
+"""Ranges that nearly every value of a field lies in; fields without one have their own bounds."""
+_WORDS: Final = {
+    "operating_system": re.compile(r"windows|win\b|win ?\d|linux|rhel|red ?hat|centos|ubuntu|suse|sles|debian|aix|solaris|unix|hp-?ux|oracle linux|rocky|alma|z/?os|macos|esx|os/400|ibm i|kylin|麒麟|统信|uos|欧拉|euler|android|ios", re.I),
+    "database": re.compile(r"oracle|sql|mysql|maria|postgres|db2|mongo|redis|sybase|informix|access|hana|dynamo|cassandra|cosmos|aurora|tibero|达梦|dameng|gauss|oceanbase|tidb|kingbase|人大金仓|elastic|neo4j|teradata|sqlite|filemaker|progress|ims|adabas|none|无", re.I),
+}  # fmt: skip
+"""What values of a field of words hold, where its header alone does not settle it."""
+_NUMBER: Final = re.compile(r"[-+]?[\d.,'\s]+%?")
+_DOMAIN: Final = re.compile(r"^[\w-]+(?:\.[\w-]+)+$|^\d{1,3}(?:\.\d{1,3}){3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The filled cells of a column, a sample of them distinct, in their order."""
+
+    filled: int
+    distinct: tuple[Cell, ...]
+    repeats: bool = False
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell]) -> Profile:
+        """Return the profile of a column's cells; what says that nothing is known is no value."""
+        import pandas as pd
+
+        column = pd.Series(list(cells[:_ROWS]), dtype="object").dropna()
+        unique = column[~column.map(lambda cell: (type(cell), cell)).duplicated()]
+        blank = [cell for cell in unique if not (text := text_of(cell)) or is_missing(text)]
+        filled = column[~column.isin(blank)]
+        kept = unique[~unique.isin(blank)]
+        return cls(len(filled), tuple(kept.iloc[:_SAMPLE]), len(kept) < len(filled))
+
+    @property
+    def numbers(self) -> list[float]:
+        """The cells that are numbers or texts of nothing but a number."""
+        found = []
+        for cell in self.distinct:
+            if isinstance(cell, int | float) and not isinstance(cell, bool):
+                found.append(float(cell))
+            elif isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()):
+                try:
+                    found.append(float(cell.strip().rstrip("%").replace(",", "").replace("'", "")))
+                except ValueError:
+                    continue
+        return found
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether most cells are numbers."""
+        return bool(self.distinct) and len(self.numbers) * 10 >= len(self.distinct) * 7
+
+    @property
+    def is_dates(self) -> bool:
+        """Whether most cells are days, written as such."""
+        days = sum(
+            isinstance(cell, date | datetime)
+            or (
+                isinstance(cell, str)
+                and re.search(r"\d[-/.年]\d|[a-z]{3}[\s\-]\d{2}", cell.casefold()) is not None
+                and read_date(cell, DateOrder.BOTH)[0] is not None
+            )
+            for cell in self.distinct
+        )
+        return bool(self.distinct) and days * 10 >= len(self.distinct) * 7
+
+
+def agreement(
+    key: str, field: Field, profile: Profile, unit: str, decimal: str, *, sure: bool
+) -> float | None:
+    """Return the share of a column's values that are a field's, 0 to 1; None where it is empty.
+
+    ``sure``: the header is a known spelling, so that words nobody knows may be the field's too.
+    """
+    if not profile.distinct:
+        return None
+    if field.kind in _NUMERIC:
+        return _numbers(key, field, profile, unit, decimal)
+    if field.kind is FieldKind.DATE:
+        values, doubts = read_column(profile.distinct, Column(field))
+        unread = sum(doubt.code == "not_a_date" for doubt in doubts)
+        return 1 - unread / len(values)
+    if field.kind is FieldKind.CHOICE:
+        values, _ = read_column(profile.distinct, Column(field, unit))
+        known = sum(value is not None for value in values) / len(values)
+        few = (
+            len(values) <= 12
+            and not profile.is_dates
+            and all(len(text_of(c)) <= 40 for c in profile.distinct)
+        )
+        return max(known, 0.5) if sure and few and unit != REVERSE else known
+    if field.kind is FieldKind.FLAG:
+        values, doubts = read_column(profile.distinct, Column(field))
+        return 1 - len(doubts) / len(values)
+    return _words(key, profile, sure=sure)
+
+
+def _numbers(key: str, field: Field, profile: Profile, unit: str, decimal: str) -> float:
+    values, _ = read_column(profile.distinct, Column(field, unit, decimal=decimal))
+    read = [float(v) for v in values if isinstance(v, int | float)]
+    if not read:
+        return 0.0
+    share = len(read) / len(values)
+    bare = profile.numbers
+    years = bare and all(1990 <= n <= 2060 and n == int(n) for n in bare)
+    if (
+        years
+        and len(bare) >= 2
+        and field.kind is not FieldKind.MONEY
+        and key not in ("memory_gib", "users")
+    ):
+        return 0.0
+    if field.kind is FieldKind.MONEY:
+        score = not unit and len(bare) == len(profile.distinct) and max(bare, default=99) <= 10
+        return 0.0 if score and any(bare) else share
+    low, high = _USUAL.get(key, (float("-inf"), float("inf")))
+    usual = sum(low <= number <= high for number in read) / len(read)
+    return share * usual
+
+
+def _words(key: str, profile: Profile, *, sure: bool) -> float:
+    if profile.is_dates:
+        return 0.0
+    if key in _WORDS and not sure:
+        known = sum(_WORDS[key].search(text_of(cell)) is not None for cell in profile.distinct)
+        return known / len(profile.distinct)
+    if profile.is_numeric and key not in (
+        "id",
+        "name",
+        "move_group",
+        "tags",
+        "notes",
+        "machine_id",
+        "depends_on",
+        "needed_by",
+        "hosts",
+        "source",
+        "needed",
+        "application",
+    ):
+        return 0.2
+    if key in ("business_owner", "technical_owner", "team", "domain") and not sure:
+        long = sum(len(text_of(cell)) > 60 for cell in profile.distinct)
+        return 1 - long / len(profile.distinct)
+    return 1.0
+
+
+def are_systems(profile: Profile) -> bool:
+    """Whether a column names operating systems, whatever its header (a *platform*) may mean."""
+    pattern = _WORDS["operating_system"]
+    return bool(profile.distinct) and all(pattern.search(text_of(c)) for c in profile.distinct)
+
+
+def proposed_unit(key: str, field: Field, profile: Profile, beside: Sequence[str]) -> str:
+    """Return the unit that numbers without one are probably in; the field's own where that fits.
+
+    ``beside``: fields of the same table whose columns name no unit either.
+    """
+    numbers = profile.numbers
+    own = {
+        "gib": "gb",
+        "gib_month": "gb",
+        "hours": "hours",
+        "minutes": "minutes",
+        "ms": "ms",
+        "days": "days",
+        "person_days": "days",
+    }.get(field.unit, "")
+    if not numbers or not own:
+        return own
+    middle = statistics.median(numbers)
+    if key == "memory_gib":
+        if min(numbers) >= 1e8:
+            return "bytes"
+        if min(numbers) >= 262_144 and middle >= 1e6:
+            return "kb"
+        return "mb" if middle >= 512 and min(numbers) >= 256 else "gb"
+    if key == "storage_gib":
+        return "bytes" if min(numbers) >= 1e9 else "mb" if middle >= 50_000 else "gb"
+    if key == "rto_hours":
+        return "minutes" if max(numbers) >= 240 and all(n % 15 == 0 for n in numbers) else "hours"
+    if key == "rpo_minutes":
+        coarse = not all(n % 5 == 0 for n in numbers) and max(numbers) <= 96
+        return "hours" if coarse and "rto_hours" in beside else "minutes"
+    return own

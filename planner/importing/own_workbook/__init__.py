@@ -1,0 +1,1 @@
+"""The program's own workbook: laid out, written and read."""

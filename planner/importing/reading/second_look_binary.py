@@ -1,0 +1,251 @@
+"""The second look at binary workbooks (.xls and .xlsb): their records in turn, nothing built.
+
+Both hold records of a kind, a length and fields at fixed places, as published in [MS-XLS] and
+[MS-XLSB]. Seen are hidden rows and columns, error cells, and how far the values reach; not seen are
+formulas that were never calculated (a value is always stored) and the formats of numbers.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from planner.errors import BadInputError
+from planner.importing.reading.compound import stream_of
+from planner.importing.reading.guard import MOST_CELLS, check_archive, damaged, spread_out, unpacked
+from planner.importing.reading.second_look import BookLook, SheetLook
+
+__all__ = ["is_binary_package", "look_at_binary_package", "look_at_old_workbook"]
+
+type _Record = tuple[int, bytes]
+
+_BOOK: Final = "xl/workbook.bin"
+_ERRORS: Final = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
+"""Of a sheet in the old format."""
+_END, _LOCK, _SHEET, _DIMENSIONS = 0x0A, 0x2F, 0x85, 0x200
+_OLD_ROW, _OLD_COLUMNS, _OLD_FORMULA, _OLD_MANY, _OLD_ERROR = 0x208, 0x7D, 0x06, 0xBD, 0x205
+_OLD_CELLS: Final = (0x203, 0x204, 0xD6, 0x27E, 0xFD, _OLD_FORMULA, _OLD_MANY, _OLD_ERROR)
+_NEW_ROW, _NEW_COLUMNS, _NEW_SHEET, _NEW_ERRORS = 0, 60, 156, (3, 11)
+_NEW_CELLS: Final = (*range(2, 12), 62)
+
+
+def look_at_old_workbook(data: bytes, name: str) -> BookLook:
+    """Return what an .xls file holds besides values.
+
+    Raises
+    ------
+    BadInputError
+        The file is damaged, or its values reach so far that they would fill the memory.
+    """
+    try:
+        stream = stream_of(data, ("Workbook", "Book"))
+        if stream is None:
+            raise damaged(name, "no workbook inside")
+        places: list[tuple[str, int]] = []
+        for kind, body in _old_records(stream, 0):
+            if kind == _LOCK:
+                return BookLook()  # the reader says so
+            if kind == _SHEET:
+                places.append((_old_name(body), struct.unpack_from("<I", body)[0]))
+        sheets: dict[str, SheetLook] = {}
+        total = 0  # the fast reader builds all sheets at once
+        for title, place in places:
+            look = sheets[title] = _look_at_old_sheet(_old_records(stream, place))
+            total += _box(look)
+            if total > MOST_CELLS:
+                raise spread_out(name)
+    except (struct.error, ValueError, IndexError) as error:
+        raise damaged(name, repr(error)) from error
+    return BookLook(sheets, "_VBA_PROJECT".encode("utf-16-le") in data)
+
+
+def _box(look: SheetLook) -> int:
+    return (look.last_used - look.first_used + 1) * look.widest
+
+
+def _old_records(stream: bytes, place: int) -> Iterator[_Record]:
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        yield kind, stream[place + 4 : place + 4 + length]
+        if kind == _END:
+            return
+        place += 4 + length
+
+
+def _old_name(body: bytes) -> str:
+    """Return a sheet's name; one of the format before 1997 has a byte less at its head."""
+    length, wide = body[6], body[7]
+    if wide == 1:
+        return body[8 : 8 + 2 * length].decode("utf-16-le", "replace")
+    return body[8 if wide == 0 else 7 :][:length].decode("latin-1")
+
+
+def _look_at_old_sheet(records: Iterable[_Record]) -> SheetLook:
+    look = SheetLook()
+    for kind, body in records:
+        if kind in _OLD_CELLS:
+            row, column = struct.unpack_from("<HH", body)
+            last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _OLD_MANY else column
+            _take_cell(look, row, max(column, last), _old_error(kind, body))
+        elif kind == _OLD_ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
+            look.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
+        elif kind == _OLD_COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
+            first, last = struct.unpack_from("<HH", body)
+            look.hidden_columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
+        elif kind == _DIMENSIONS:
+            _check_dimensions(body)
+    return look
+
+
+def _check_dimensions(body: bytes) -> None:
+    """Refuse a declared size that the fast reader would take memory for at its word."""
+    form = "<IIHH" if len(body) >= 14 else "<HHHH"
+    top, bottom, left, right = struct.unpack_from(form, body)
+    if not (top <= bottom <= _MOST_ROWS and left <= right <= _MOST_COLUMNS):
+        raise ValueError(f"rows {top} to {bottom}, columns {left} to {right}")
+
+
+def _old_error(kind: int, body: bytes) -> int | None:
+    if kind == _OLD_ERROR:
+        return body[6] if body[7] else None
+    if kind == _OLD_FORMULA and body[6] == 2 and body[12:14] == b"\xff\xff":
+        return body[8]
+    return None
+
+
+def _take_cell(look: SheetLook, row: int, column: int, error: int | None) -> None:
+    first = look.first_used or row + 1
+    look.first_used = min(first, row + 1)
+    look.last_used = max(look.last_used, row + 1)
+    look.widest = max(look.widest, column + 1)
+    look.cells += 1
+    if error is not None:
+        look.errors[row + 1, column] = _ERRORS.get(error, "#")
+
+
+def is_binary_package(data: bytes) -> bool:
+    """Whether a packed file is an .xlsb workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _BOOK in archive.NameToInfo
+    except Exception:  # broken in one of a dozen ways; the look that follows says so
+        return False
+
+
+def look_at_binary_package(data: bytes, name: str) -> BookLook:
+    """Return what an .xlsb file holds besides values.
+
+    Raises
+    ------
+    BadInputError
+        The archive is damaged, or unpacks to more than is sane.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_archive(archive, name)
+            sheets = {
+                title: _look_at_new_sheet(_new_records(archive, part, name))
+                for title, part in _new_parts(archive, name).items()
+                if part in archive.NameToInfo
+            }
+            parts = archive.namelist()
+    except BadInputError:
+        raise
+    except Exception as error:
+        raise damaged(name, repr(error)) from error
+    linked = any("externalLinks/" in part or part == "xl/connections.bin" for part in parts)
+    return BookLook(sheets, any("vbaProject" in part for part in parts), linked)
+
+
+def _new_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
+    from defusedxml import ElementTree
+
+    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.bin.rels"))
+    targets = {
+        link.get("Id"): posixpath.normpath(posixpath.join("/xl", link.get("Target", ""))).lstrip(
+            "/"
+        )
+        for link in links
+    }
+    parts = {}
+    for kind, body in _new_records(archive, _BOOK, name):
+        if kind == _NEW_SHEET:
+            link, after = _wide(body, 8)
+            parts[_wide(body, after)[0]] = targets.get(link, "")
+    return parts
+
+
+def _wide(body: bytes, at: int) -> tuple[str, int]:
+    end = at + 4 + 2 * struct.unpack_from("<I", body, at)[0]
+    return body[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _new_records(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[_Record]:
+    rest = b""
+    for piece in unpacked(archive, archive.getinfo(part), name):
+        held, at = rest + piece, 0
+        while (head := _new_head(held, at)) is not None:
+            kind, start, length = head
+            if start + length > len(held):
+                break
+            yield kind, held[start : start + length]
+            at = start + length
+        rest = held[at:]
+
+
+def _new_head(held: bytes, at: int) -> tuple[int, int, int] | None:
+    """Return kind, place and length of the record's body; none where the head is not all there."""
+    if at + 2 > len(held):
+        return None
+    kind = held[at]
+    at += 1
+    if kind & 0x80:
+        kind |= held[at] << 8
+        at += 1
+    length = 0
+    for step in range(4):
+        if at >= len(held):
+            return None
+        byte = held[at]
+        at += 1
+        length |= (byte & 0x7F) << (7 * step)
+        if not byte & 0x80:
+            break
+    return _plain(kind), at, length
+
+
+def _plain(kind: int) -> int:
+    """Return a record's number from its one or two bytes of seven bits each."""
+    return (kind & 0x7F) | (kind >> 8 & 0x7F) << 7
+
+
+def _look_at_new_sheet(records: Iterable[_Record]) -> SheetLook:
+    look = SheetLook()
+    row = 0
+    for kind, body in records:
+        if kind == _NEW_ROW:
+            row = struct.unpack_from("<I", body)[0]
+            if body[11] & 0x10:
+                look.hidden_rows.add(row + 1)
+        elif kind in _NEW_CELLS:
+            column = struct.unpack_from("<I", body)[0]
+            _take_cell(look, row, column, body[8] if kind in _NEW_ERRORS else None)
+            if look.too_large:
+                break
+        elif kind == _NEW_COLUMNS and struct.unpack_from("<H", body, 16)[0] & 1:
+            first, last = struct.unpack_from("<II", body)
+            look.hidden_columns.update(range(first, min(last, 16_383) + 1))
+    return look

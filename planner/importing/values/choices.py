@@ -1,0 +1,125 @@
+"""Words to choices, a column at a time: as a person said, by spelling, scale, yes, no, denial."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from planner.importing.headers.header_words import REVERSE
+from planner.importing.values.meaning import OPPOSITES, Scale, denied, scale_in, step_in
+from planner.importing.values.words import (
+    choice_words_of,
+    flag_of,
+    folded,
+    nearest_spelling,
+    yes_or_no,
+)
+from planner.model.fields import Field
+
+__all__ = ["Choices"]
+
+_ORDERED: Final = frozenset(
+    ("criticality", "complexity", "lock_in", "documentation", "cloud_skill", "data_class")
+)
+"""Fields whose choices stand from the least to the most."""
+_SUFFIX: Final = re.compile(r"(?:类系统|级系统|类应用|系统|应用|数据|架构|类|级|型)$")
+"""What Chinese words of a class end in: 核心系统, A类, 1级."""
+_NUMBER: Final = re.compile(r"\d{1,2}(?:\.0)?")
+
+
+class Choices:
+    """How the words of one column are read as the choices of its field."""
+
+    def __init__(
+        self,
+        field: Field,
+        header: str = "",
+        unit: str = "",
+        words: Mapping[str, str] | None = None,
+        cells: Iterable[object] = (),
+    ) -> None:
+        self._field = field
+        self._said = words or {}
+        self._words = choice_words_of(field)
+        self._reversed = unit == REVERSE
+        ordered = field.key in _ORDERED
+        self._scale = (scale_in(header) or scale_in(unit)) if ordered and header else None
+        tops = [step[1] for cell in set(cells) if isinstance(cell, str) and (step := step_in(cell))]
+        self._top = max(tops, default=0) or 5 if ordered and tops else 0
+
+    def read(self, text: str) -> tuple[str | None, bool]:
+        """Return the choice a text means (None where it means none), and whether that was a guess.
+
+        What a person said of the column comes first, then the legend's scale, known spellings, yes
+        and no, denials, the words in it (``1 - most critical``) and the nearest spelling.
+        """
+        word = folded(text)
+        if word in self._said:
+            return self._said[word], False
+        if (step := self._step(text)) is not None:
+            return step
+        if self._reversed:
+            return self._turned(text)
+        for spelling in (word, _SUFFIX.sub("", word)):
+            if spelling in self._words:
+                return self._words[spelling], False
+        flag = flag_of(text)
+        if flag is not None:
+            return yes_or_no(self._field, flag), False
+        if (what := denied(text)) is not None:
+            return self._opposite(what), True
+        parts = re.split(r"[\s\-–—:：(（)）/,，;；]+", unicodedata.normalize("NFKC", text))
+        known = [folded(part) for part in parts if len(folded(part)) > 1]
+        found = dict.fromkeys(self._words[part] for part in known if part in self._words)
+        if found:
+            return (next(iter(found)), True) if len(found) == 1 else (None, False)
+        if any(denied(part) is not None for part in parts):
+            return None, False
+        return nearest_spelling(word, self._words)
+
+    def _step(self, text: str) -> tuple[str | None, bool] | None:
+        """Read a number by the legend, or stars and ``3 of 5`` by their top."""
+        if self._scale is not None and _NUMBER.fullmatch(text.strip()):
+            return self._at(self._scale, float(text))
+        step = step_in(text) if self._top else None
+        return (
+            self._at(Scale(0 if step[0] < 1 else 1, step[1] or self._top), step[0])
+            if step
+            else None
+        )
+
+    def _at(self, scale: Scale, step: float) -> tuple[str | None, bool]:
+        share = scale.share(step)
+        if not 0 <= share <= 1:
+            return None, False
+        place = share * (len(self._field.choices) - 1)
+        return self._field.choices[int(place + 0.5)], abs(place - round(place)) > 0.01
+
+    def _turned(self, text: str) -> tuple[str | None, bool]:
+        """Read the answer to a question that is put the other way round."""
+        flag = flag_of(text)
+        if flag is None:
+            what = denied(text)
+            flag = None if what is None else False
+            allowed = folded(text) in (
+                "allowed",
+                "permitted",
+                "允许",
+                "可以",
+                "erlaubt",
+                "autorisé",
+            )
+            flag = True if allowed else flag
+        if flag is None:
+            return None, False
+        if self._field.key == "residency":
+            return ("none" if flag else "country"), False
+        return yes_or_no(self._field, not flag), False
+
+    def _opposite(self, what: str) -> str | None:
+        if denied(what) is not None:
+            return None
+        choice, _ = self.read(what)
+        return OPPOSITES.get(self._field.key, {}).get(choice or "")
