@@ -104,7 +104,8 @@ def _walked(sources: Sources, today: date, options: Options, stop: Stop, languag
 
     def told(study: Study) -> None:
         end_progress()
-        say_plan(study.plan, language, study.programme)
+        assumed = study.assessment.has_provisional
+        say_plan(study.plan, language, study.programme, assumed=assumed)
         for one in study.assumptions:
             if one.key in LATE:
                 tell(say(one, language))

@@ -12,6 +12,7 @@ from planner.jobs import Progress, ProgressListener, ignore_progress
 from planner.optimising.plan import StoppedBy
 from planner.optimising.vouching import Voucher, vouched
 from planner.wording import say, worded
+from planner.wording.names import status_key
 
 if TYPE_CHECKING:
     from planner.model.programme import Programme
@@ -53,13 +54,18 @@ def end_progress() -> None:
         sys.stderr.write("\r\x1b[K")
 
 
-def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> None:
-    """Say what came of a search: its figures, or the conflict and its ways out."""
+def say_plan(
+    plan: Plan, language: str, programme: Programme | None = None, *, assumed: bool = False
+) -> None:
+    """Say what came of a search: its figures, or the conflict and its ways out.
+
+    ``assumed``: it places workloads of which too little is known, so that nothing counts as proven.
+    """
     if plan.exists:
         _, vouchers = vouched(plan.solver)
         _say_stage(
             "placement",
-            plan.placement_status.value,
+            status_key(plan.placement_status.value, assumed=assumed),
             language,
             plan.placement_value,
             plan.placement_bound,
@@ -69,7 +75,7 @@ def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> N
         if plan.wave_status is not None:
             _say_stage(
                 "waves",
-                plan.wave_status.value,
+                status_key(plan.wave_status.value, assumed=assumed),
                 language,
                 plan.wave_value,
                 plan.wave_bound,
@@ -78,7 +84,8 @@ def say_plan(plan: Plan, language: str, programme: Programme | None = None) -> N
             )
         if plan.joint and plan.bound is not None and plan.placement_value is not None:
             worth = plan.placement_value + (plan.wave_value or 0.0)
-            _say_stage("joint", plan.status.value, language, worth, plan.bound, plan.gap, vouchers)
+            status = status_key(plan.status.value, assumed=assumed)
+            _say_stage("joint", status, language, worth, plan.bound, plan.gap, vouchers)
         counts = Counter(plan.placement.values())
         parts = say("rules.list", language).join(
             f"{_target(target, programme, language)} {count}"
@@ -120,7 +127,7 @@ def _say_stage(
         say(
             f"cli.{stage}",
             language,
-            status=say(f"common.status.{status}", language),
+            status=say(status, language),
             value=figure(value),
             bound=figure(bound) + proof,
             gap="–" if gap is None else f"{gap:.4%}",

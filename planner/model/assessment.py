@@ -252,6 +252,11 @@ class Assessment:
     platforms: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def has_provisional(self) -> bool:
+        """Whether too little is known of any workload to place it: nothing is proven then."""
+        return any(one.provisional for one in self.workloads.values())
+
+    @property
     def real_rate(self) -> float:
         """Discount rate for money at today's prices: ``(1 + rate) / (1 + inflation) - 1``."""
         return (1.0 + self.discount_rate) / (1.0 + self.inflation) - 1.0

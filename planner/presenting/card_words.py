@@ -27,6 +27,8 @@ def card_tip(view: View, card: Card, new: str = "–") -> str:
         money=money_words(card.one_off_minor, currency, view.language),
     )
     lines = [words, *(f"✎ {note}" for note in card.notes)]
+    if card.provisional:
+        lines.append(view.say("ui_window.card.provisional.tip"))
     if card.pending:
         lines.append(view.say("ui_window.card.pending"))
     return "\n".join(lines)

@@ -44,6 +44,8 @@ class Card:
     current_kind: str = ""
     pending: bool = False
     """It stands where a person has put it; the plan that answers is still to come."""
+    provisional: bool = False
+    """Too little is known of it: its place and its wave are a first guess."""
     locked: bool = False
     """Its wave is done or committed."""
     notes: tuple[str, ...] = ()
@@ -52,6 +54,11 @@ class Card:
     """Value by which the cards of the board are grouped."""
     tint: int = -1
     """Number of its group's colour; -1: none."""
+
+    @property
+    def label(self) -> str:
+        """Its name; with a question mark where too little is known of it."""
+        return f"{self.name} ?" if self.provisional else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,7 @@ def _planned_cards(study: Study) -> Iterator[Card]:
             group=groups.get(workload.id, ""),
             allowed=frozenset(problem[workload.id].candidates()),
             current_kind=kinds.get(found.current_target or "", found.current_target or ""),
+            provisional=found.provisional,
             locked=waves.get(workload.id) in over,
         )
 

@@ -7,6 +7,7 @@ from planner.presenting.money import money_words, percent_words, signed
 from planner.presenting.totals import Totals, totals_of
 from planner.presenting.view import View
 from planner.wording import has
+from planner.wording.names import status_key
 
 __all__ = ["plan_words", "progress_words", "total_words"]
 
@@ -43,7 +44,7 @@ def plan_words(view: View, *, stale: bool) -> str:
     parts = [
         say(
             f"ui.status.{name}",
-            status=say(f"common.status.{status.value}"),
+            status=say(status_key(status.value, assumed=study.assessment.has_provisional)),
             gap=percent_words(gap),
         )
         for name, status, gap in shown

@@ -14,7 +14,7 @@ from planner.optimising.problem import Limit
 from planner.reporting.load import TeamLoad, team_loads
 from planner.reporting.moves import RETIRED, Move, move_of
 
-__all__ = ["Figures", "WaveFigures", "counted"]
+__all__ = ["Figures", "WaveFigures", "counted", "counted_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class WaveFigures:
         return sum(move.one_off_minor for move in counted(self.moves))
 
     @property
+    def one_off_known(self) -> bool:
+        """Whether enough is known of any of its moves to count its money."""
+        return bool(counted(self.moves))
+
+    @property
     def saving_year_minor(self) -> int:
         """Run cost saved a year by the moves of the wave, as far as known."""
         return sum(move.saving_year_minor or 0 for move in counted(self.moves))
@@ -64,7 +69,7 @@ class WaveFigures:
     @property
     def saving_known(self) -> bool:
         """Whether the run cost of any of its moves is known."""
-        return any(move.saving_year_minor is not None for move in self.moves)
+        return any(move.saving_year_minor is not None for move in counted(self.moves))
 
     @property
     def effort_days(self) -> float:
@@ -80,6 +85,11 @@ class WaveFigures:
 def counted(moves: Iterable[Move]) -> tuple[Move, ...]:
     """Return the moves whose money counts: those that enough is known of."""
     return tuple(move for move in moves if not move.assessed.provisional)
+
+
+def counted_out(figures: Figures) -> tuple[Move, ...]:
+    """Return the moves whose money is in no total."""
+    return tuple(move for move in figures.moving if move.assessed.provisional)
 
 
 class Figures:
@@ -193,6 +203,16 @@ class Figures:
     def one_off_minor(self) -> int:
         """One-off cost of all moves."""
         return sum(move.one_off_minor for move in self.counted)
+
+    @property
+    def one_off_known(self) -> bool:
+        """Whether the one-off cost is known of any move, or nothing moves at all."""
+        return not self.moving or bool(counted(self.moving))
+
+    @property
+    def one_off_days(self) -> float:
+        """Person-days that the one-off cost pays for: those of moves whose money counts."""
+        return math.fsum(math.fsum(move.effort_days.values()) for move in counted(self.moving))
 
     @property
     def saving_year_minor(self) -> int:

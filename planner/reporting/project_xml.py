@@ -165,7 +165,7 @@ def _move(
 ) -> None:
     key = f"common.strategy.{move.strategy}"
     strategy = say(key, view.words.language) if has(key) else move.strategy
-    name = f"{move.name[:180]} → {view.target_name(move.target)} ({strategy})"
+    name = f"{view.workload_name(move.id)[:190]} → {view.target_name(move.target)} ({strategy})"
     done = wave.state == "done"
     _task(
         tasks,
@@ -179,7 +179,7 @@ def _move(
         False,
         tuple(needs.get(move.id, ())),
         notes=view.reasons(move),
-        cost_minor=move.one_off_minor,
+        cost_minor=0 if move.assessed.provisional else move.one_off_minor,
         done=done,
     )
 

@@ -62,7 +62,7 @@ def waves_title(view: View) -> str:
         "slide.waves",
         number=heaviest.number,
         days=words.number(heaviest.effort_days),
-        one_off=words.money(heaviest.one_off_minor),
+        one_off=words.maybe_money(heaviest.one_off_minor if heaviest.one_off_known else None),
     )
 
 
@@ -72,7 +72,7 @@ def money_title(view: View) -> str:
     key = "slide.money" if figures.saving_year_minor > 0 else "slide.money.cost"
     return words.say(
         key if figures.money_known else "slide.money.unknown",
-        one_off=words.money(figures.one_off_minor),
+        one_off=view.one_off(),
         saving=words.money(abs(figures.saving_year_minor)),
     )
 

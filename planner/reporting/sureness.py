@@ -34,11 +34,16 @@ def sureness(view: View) -> tuple[Prose, ...]:
 def _gap(view: View) -> str:
     plan, words = view.study.plan, view.words
     most = words.gap_at_most
+    if view.figures.provisional and not view.figures.counted:
+        return words.say("sure.gap.blind")
     joint, placement, waves = (
         gap if gap is not None and gap <= _NO_PROOF else None
         for gap in (plan.gap if plan.joint else None, plan.placement_gap, plan.wave_gap)
     )
-    if joint is not None:
+    found = plan.gap if joint is not None else plan.placement_gap
+    if view.figures.provisional and found is not None and found <= _NO_PROOF:
+        said = [words.say("sure.gap.assumed", gap=most(found))]
+    elif joint is not None:
         said = [words.say("sure.gap.joint", gap=most(joint))]
     elif placement is None:
         said = [words.say("sure.gap.none")]
@@ -48,8 +53,8 @@ def _gap(view: View) -> str:
         said = [words.say("sure.gap.placement", placement=most(placement))]
         if view.figures.waves:
             said.append(words.say("sure.gap.no_waves"))
-    found = (plan.gap, plan.placement_gap, plan.wave_gap)
-    if max((gap for gap in found if gap is not None), default=0.0) > _WIDE_GAP:
+    gaps = (plan.gap, plan.placement_gap, plan.wave_gap)
+    if max((gap for gap in gaps if gap is not None), default=0.0) > _WIDE_GAP:
         stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)
         said.append(words.say("sure.gap.wide", stopped=stopped))
     return words.sentences(*said)
@@ -90,7 +95,7 @@ def _data(view: View) -> str:
         if confidence >= LOW_CONFIDENCE
         else "low"
     )
-    costs = []
+    costs = [] if figures.counted else [""]
     if figures.estimated:
         costs.append(words.plural("sure.cost.estimated", figures.estimated))
     if figures.unpriced:

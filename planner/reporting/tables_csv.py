@@ -22,7 +22,10 @@ __all__ = ["csv_bytes", "draw_waves_csv", "strategy_name"]
 
 
 def draw_waves_csv(study: Study, language: str) -> bytes:
-    """Return one line per workload: where it goes, when, how, at what cost."""
+    """Return one line per workload: where it goes, when, how, at what cost.
+
+    Money that is in no total stands in no cell, so that a column added up agrees with the report.
+    """
     view = view_of(study, language)
     words = view.words
     keys = ("id", "workload", "from_place", "target", "strategy", "wave", "from", "cut_over")
@@ -38,7 +41,7 @@ def _wave_row(view: View, move: Move, days: Mapping[str, date]) -> list[str]:
     run = move.run_after_minor
     return [
         for_spreadsheet(move.id),
-        for_spreadsheet(move.name),
+        for_spreadsheet(view.workload_name(move.id)),
         for_spreadsheet(view.target_name(move.current) if move.current else ""),
         for_spreadsheet(view.target_name(move.target)),
         strategy_name(view, move),
@@ -46,8 +49,8 @@ def _wave_row(view: View, move: Move, days: Mapping[str, date]) -> list[str]:
         slot.first_day.isoformat() if slot else "",
         days[move.id].isoformat() if move.wave else "",
         f"{sum(move.effort_days.values()):g}",
-        f"{move.one_off_minor / 100:.2f}",
-        "" if run is None else f"{run / 100:.2f}",
+        "" if move.assessed.provisional else f"{move.one_off_minor / 100:.2f}",
+        "" if run is None or move.assessed.provisional else f"{run / 100:.2f}",
         f"{move.risk:g}",
         for_spreadsheet(move.workload.text("technical_owner") or ""),
     ]

@@ -118,7 +118,7 @@ def _jira_task(
         view.study.calendar[move.wave - 1].first_day.isoformat(),
         days[move.id].isoformat(),
         _JIRA_PRIORITY.get(move.criticality, "Medium"),
-        f"wave-{move.wave}",
+        f"wave-{move.wave} provisional" if move.assessed.provisional else f"wave-{move.wave}",
         for_spreadsheet(view.target_name(move.target)),
         for_spreadsheet(move.workload.text("technical_owner") or ""),
         str(round(sum(move.effort_days.values()) * _SECONDS)),
@@ -138,7 +138,8 @@ def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
         for move in wave.moves:
             text = "<br>".join(html.escape(line) for line in _description(view, move))
             priority = _DEVOPS_PRIORITY.get(move.criticality, "3")
-            tags = for_spreadsheet(f"{tag}; {view.target_name(move.target)}")
+            doubt = "; provisional" if move.assessed.provisional else ""
+            tags = for_spreadsheet(f"{tag}; {view.target_name(move.target)}{doubt}")
             end = days[move.id].isoformat()
             title = _title(view, move)
             rows.append(["Task", title, for_spreadsheet(text), priority, tags, start, end])
@@ -154,7 +155,7 @@ def _wave_title(view: View, wave: WaveFigures) -> str:
 
 def _title(view: View, move: Move) -> str:
     words = view.words
-    name = move.name[:_SUMMARY]
+    name = view.workload_name(move.id)[:_SUMMARY]
     title = words.say("csv.task", name=name, target=view.target_name(move.target))
     return for_spreadsheet(title[:_SUMMARY])
 

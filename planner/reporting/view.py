@@ -12,7 +12,7 @@ from planner.model.scenario import Decision
 from planner.model.sheet_decisions import sheet_decisions
 from planner.model.study import Study
 from planner.reporting.content import Cell
-from planner.reporting.figures import Figures
+from planner.reporting.figures import Figures, counted_out
 from planner.reporting.moves import RETIRED, Move
 from planner.reporting.wording import Wording
 from planner.wording import has, say, worded
@@ -57,6 +57,32 @@ class View:
             if move.assessed.provisional
             else move.name
         )
+
+    @property
+    def total(self) -> str:
+        """Label of a sum of money: what it leaves out is said beside it."""
+        blind = len(self.figures.provisional)
+        return self.words.plural("total.blind", blind) if blind else self.words.say("total")
+
+    @property
+    def blind(self) -> bool:
+        """Whether too little is known of most of what is planned: a decision comes too early."""
+        return 2 * len(self.figures.provisional) > len(self.figures.moves)
+
+    def one_off(self) -> str:
+        """One-off cost of all moves; "not known" where too little is known of every one."""
+        known = self.figures.one_off_known
+        return self.words.maybe_money(self.figures.one_off_minor if known else None)
+
+    def one_off_note(self) -> str:
+        """What stands under the one-off cost: its work, and what is not in it."""
+        figures, words = self.figures, self.words
+        days = figures.one_off_days if figures.one_off_known else figures.effort_days
+        note = words.say("key.one_off.note", days=words.number(days))
+        blind = len(counted_out(figures))
+        if not figures.one_off_known:
+            return words.say("key.one_off.blind", note=note)
+        return words.plural("key.one_off.without", blind, note=note) if blind else note
 
     def workload_cell(self, key: str) -> Cell:
         """Name of a workload that leads to its line in the appendix."""

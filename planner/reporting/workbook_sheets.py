@@ -59,7 +59,11 @@ def summary(view: View) -> Sheet:
     rows: list[tuple[Value, ...]] = [
         (words.say("summary.workloads"), counted, ""),
         (words.say("key.moving"), moving, ""),
-        (words.say("key.one_off"), total("K", figures.one_off_minor), currency),
+        (
+            words.say("key.one_off"),
+            total("K", figures.one_off_minor) if figures.one_off_known else unknown,
+            currency,
+        ),
         (words.say("key.run.today"), total("I", run_now) if known else unknown, currency),
         (words.say("key.run"), after if known else unknown, currency),
         (words.say("key.saving"), saving if known else unknown, currency),
@@ -135,12 +139,15 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
     stability = study.insights.stability
     scores = (move.assessed.factors.get(factor) for factor in FACTORS)
     run_now, run_after = move.run_now_minor, move.run_after_minor
+    once: Value = move.one_off_minor / 100
+    if move.assessed.provisional:  # in no total: a cell would be added up
+        run_now = run_after = once = None
     saving: Value = None
     if run_now is not None and run_after is not None:
         saving = ("=I{row}-J{row}", (run_now - run_after) / 100)
     return (
         move.id,
-        move.name,
+        view.workload_name(move.id),
         view.target_name(move.current) if move.current else words.say("target.new"),
         view.target_name(move.target) if move.target else "",
         say(key, words.language) if has(key) else move.strategy,
@@ -149,7 +156,7 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
         view.choice("criticality", move.criticality),
         None if run_now is None else run_now / 100,
         None if run_after is None else run_after / 100,
-        move.one_off_minor / 100,
+        once,
         saving,
         sum(move.effort_days.values()),
         move.risk if move.moves else None,

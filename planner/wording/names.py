@@ -6,7 +6,7 @@ from planner.errors import Message, message
 from planner.model.programme import Programme
 from planner.wording.catalogue import has
 
-__all__ = ["limit_name", "target_name", "team_name"]
+__all__ = ["limit_name", "status_key", "target_name", "team_name"]
 
 type Name = Message | str
 """A name of the user's own, or a message where the program has words for it."""
@@ -43,6 +43,12 @@ def limit_name(key: str, programme: Programme) -> Name:
     if kind == "team" and rest:
         return message("assessing.limit.team", name=team_name(rest, programme))
     return _known(f"assessing.limit.{key}", key)
+
+
+def status_key(status: str, *, assumed: bool) -> str:
+    """Return the key of a plan's status; nothing is called proven of figures that are assumed."""
+    known = f"common.status.{status}_{'assumed' if assumed else ''}"
+    return known if assumed and has(known) else f"common.status.{status}"
 
 
 def _known(key: str, otherwise: str) -> Name:

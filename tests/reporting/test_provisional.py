@@ -11,9 +11,17 @@ from planner.model.scenario import Scenario
 from planner.model.study import Study
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.pipeline import Sources, draft_study
-from planner.reporting.compose import view_of
+from planner.presenting.cards import cards_of
+from planner.reporting.compose import compose, view_of
+from planner.reporting.content import texts
 from planner.reporting.figures import Figures
+from planner.reporting.options import ReportOptions
 from planner.reporting.sureness import sureness
+from planner.reporting.tables_csv import draw_waves_csv
+from planner.reporting.tickets import draw_devops_csv, draw_jira_csv
+from planner.reporting.workbook_sheets import workloads
+from planner.wording import say
+from planner.wording.names import status_key
 
 TODAY = date(2026, 11, 30)
 MILLION = 100_000_000
@@ -72,3 +80,73 @@ def test_the_report_says_so_at_its_top_and_beside_the_name() -> None:
         assert mark not in view.workload_name("A")
         told = " ".join(prose.text for prose in sureness(view))
         assert ("nothing is proven" if language == "en" else "不属于已证明") in told
+
+
+def blind() -> Study:
+    """Nothing is known of anything."""
+    loads = (Workload("B", "Zeus", {"current_target": "legacy"}),)
+    sources = Sources(
+        Inventory(workloads=loads), Programme(), load_rule_set("balanced"), Scenario("base")
+    )
+    plan = Plan(
+        PlanStatus.OPTIMAL,
+        StoppedBy.PROOF,
+        {"B": "private"},
+        {"B": 1},
+        PlanStatus.OPTIMAL,
+        1.0,
+        1.0,
+        0.0,
+        joint=True,
+        bound=1.0,
+        gap=0.0,
+    )
+    return draft_study(sources, TODAY).planned(plan)
+
+
+def report_text(found: Study) -> str:
+    return "\n".join(texts(compose(found, "en", ReportOptions())))
+
+
+def test_nothing_is_called_proven_of_what_is_assumed() -> None:
+    told = report_text(blind())
+    assert "It is proven" not in told
+    assert "proven optimal" not in told
+    assert "Nothing is proven" in told
+    assert "best on the figures assumed, no proof" in told
+    assert "proven optimal" not in plan_line(blind())
+
+
+def plan_line(found: Study) -> str:
+    key = status_key(found.plan.status.value, assumed=found.assessment.has_provisional)
+    return say(key, "en")
+
+
+def test_a_cost_that_is_set_apart_is_never_said_to_be_nothing() -> None:
+    told = report_text(blind())
+    assert "CNY 0" not in told
+    assert "Every workload came with its own cost figures" not in told
+    assert "Nothing is to be approved yet" in told
+    assert "Cost in present value" not in told, "options without money"
+
+
+def test_tables_carry_the_mark_and_no_money_that_is_in_no_total() -> None:
+    found = study()
+    rows = draw_waves_csv(found, "en").decode("utf-8-sig").splitlines()
+    assert [line.split(",")[9] != "" for line in rows[1:]] == [True, False]
+    assert "Zeus (provisional)" in rows[2]
+    assert "wave-1 provisional" in draw_jira_csv(found, "en").decode("utf-8-sig")
+    assert "; provisional" in draw_devops_csv(found, "en")[0].decode("utf-8-sig")
+    sheet = workloads(view_of(found, "en"))
+    assert [row[10] is None for row in sheet.rows] == [False, True]
+    cards = {card.id: card for card in cards_of(found)}
+    assert cards["B"].label == "Zeus ?"
+    assert cards["A"].label == "Claims Management"
+
+
+def test_totals_say_what_they_leave_out() -> None:
+    view = view_of(study(), "en")
+    assert view.total == "Total, without 1 not assessed"
+    assert view.one_off_note().endswith("without 1 not assessed")
+    days = sum(view.figures.by_id["A"].effort_days.values())
+    assert view.one_off_note().startswith(f"{days:,.0f} person-days")

@@ -69,7 +69,7 @@ def _waves(view: View) -> Table:
             Cell(wave.cut_over.isoformat()),
             Cell(words.number(len(wave.moves))),
             Cell(words.number(wave.effort_days)),
-            Cell(words.in_unit(wave.one_off_minor)),
+            Cell(words.in_unit(wave.one_off_minor if wave.one_off_known else None)),
             Cell(words.in_unit(wave.saving_year_minor if wave.saving_known else None)),
             Cell(words.number(wave.highest_risk)),
             Cell(words.word("state", wave.state)),
@@ -90,12 +90,12 @@ def _waves(view: View) -> Table:
     saving = figures.saving_year_minor if figures.money_known else None
     rows.append(
         (
-            Cell(words.say("total")),
+            Cell(view.total),
             Cell(""),
             Cell(""),
             Cell(words.number(len(figures.moving))),
             Cell(words.number(figures.effort_days)),
-            Cell(words.in_unit(figures.one_off_minor)),
+            Cell(words.in_unit(figures.one_off_minor if figures.one_off_known else None)),
             Cell(words.in_unit(saving)),
             *(Cell("") for _ in columns[7:]),
         )

@@ -139,6 +139,8 @@ def _next(view: View) -> tuple[Prose, ...]:
         ),
     ]
     nameless = sum(not figures.owner(move) for move in figures.moving)
+    if view.blind:
+        items = [words.say("next.answer")]
     if nameless:
         items.append(words.plural("next.owners", nameless))
     return tuple(Prose(item) for item in items)
@@ -149,6 +151,9 @@ def _headline(view: View) -> str:
     total = words.number(len(figures.moves))
     if not figures.moving:
         return words.plural("decision.headline.none", len(figures.moves), total=total)
+    if view.blind:
+        blind = words.number(len(figures.provisional))
+        return words.say("decision.headline.blind", count=blind, total=total)
     assert figures.last_day is not None
     whole = len(figures.moving) == len(figures.moves)
     key = "decision.headline"
@@ -172,6 +177,15 @@ def _headline(view: View) -> str:
 
 def _asked(view: View) -> str:
     programme, words = view.study.programme, view.words
+    if view.blind:
+        fields = words.joined(words.field(one.field) for one in view.study.assessment.questions)
+        return words.say(
+            "decision.asked.blind",
+            count=words.number(len(view.figures.provisional)),
+            total=words.number(len(view.figures.moves)),
+            owner=words.capital(_person(view, "decision_owner")),
+            fields=fields,
+        )
     return words.capital(
         words.say(
             "decision.asked.text" if programme.decision_date else "decision.asked.no_day",
@@ -198,8 +212,8 @@ def _key_figures(view: View) -> tuple[KeyFigure, ...]:
         ),
         KeyFigure(
             words.say("key.one_off"),
-            words.money(figures.one_off_minor),
-            words.say("key.one_off.note", days=words.number(figures.effort_days)),
+            view.one_off(),
+            view.one_off_note(),
         ),
         *_money_figures(view),
         _last_figure(view),

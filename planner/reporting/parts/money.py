@@ -46,14 +46,14 @@ def _known(view: View) -> tuple[Block, ...]:
 
 
 def _unknown(view: View) -> tuple[Block, ...]:
-    words, figures = view.words, view.figures
+    words = view.words
     cards = (
         KeyFigure(words.say("key.run.today"), words.say("unknown")),
         KeyFigure(words.say("key.saving"), words.say("unknown")),
         KeyFigure(
             words.say("key.one_off"),
-            words.money(figures.one_off_minor),
-            words.say("key.one_off.note", days=words.number(figures.effort_days)),
+            view.one_off(),
+            view.one_off_note(),
         ),
     )
     return (
@@ -61,6 +61,7 @@ def _unknown(view: View) -> tuple[Block, ...]:
         Callout(words.say("money.unknown.lead"), words.say("brings.unknown"), "warn"),
         Prose(words.say("money.unknown.ask")),
         _one_off(view),
+        Prose(words.say("overview.once.not"), style="small"),
     )
 
 
@@ -79,17 +80,17 @@ def _one_off(view: View) -> Table:
             Cell(wave.cut_over.isoformat()),
             Cell(words.number(len(wave.moves))),
             Cell(words.number(wave.effort_days)),
-            Cell(words.in_unit(wave.one_off_minor)),
+            Cell(words.in_unit(wave.one_off_minor if wave.one_off_known else None)),
         )
         for wave in figures.waves
     ]
     rows.append(
         (
-            Cell(words.say("total")),
+            Cell(view.total),
             Cell(""),
             Cell(words.number(len(figures.moving))),
             Cell(words.number(figures.effort_days)),
-            Cell(words.in_unit(figures.one_off_minor)),
+            Cell(words.in_unit(figures.one_off_minor if figures.one_off_known else None)),
         )
     )
     return Table(columns, tuple(rows), total=True)
@@ -109,8 +110,8 @@ def _cards(view: View) -> KeyFigures:
             ),
             KeyFigure(
                 words.say("key.one_off"),
-                words.money(figures.one_off_minor),
-                words.say("key.one_off.note", days=words.number(figures.effort_days)),
+                view.one_off(),
+                view.one_off_note(),
             ),
             KeyFigure(
                 words.say("key.net", years=view.study.assessment.horizon_years),

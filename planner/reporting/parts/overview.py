@@ -8,7 +8,6 @@ from planner.model.insight import FrontierPlan, RulePrice
 from planner.reporting.bridge import bridge, one_off_kinds
 from planner.reporting.content import (
     Block,
-    Callout,
     Cell,
     Column,
     Columns,
@@ -29,31 +28,23 @@ _NAMED_PLANS = ("best_fit", "cheapest")
 
 
 def build(view: View) -> tuple[Section, ...]:
-    """Return the page of options; without money it says what is missing."""
-    words, figures = view.words, view.figures
-    blocks: tuple[Block, ...]
-    if figures.money_known:
-        left = (Heading(words.say("overview.bridge")), _bridge(view))
-        right = (
-            Heading(words.say("overview.once")),
-            _one_off(view),
-            Prose(words.say("overview.once.not"), style="small"),
-        )
-        blocks = (
-            Heading(words.say("overview.options")),
-            _options(view),
-            Prose(words.say("overview.options.how"), style="small"),
-            Columns(left, right, 0.55),
-            *_range(view),
-        )
-    else:
-        blocks = (
-            Callout(words.say("money.unknown.lead"), words.say("brings.unknown"), "warn"),
-            Prose(words.say("money.unknown.ask")),
-            Heading(words.say("overview.once")),
-            _one_off(view),
-            Prose(words.say("overview.once.not"), style="small"),
-        )
+    """Return the page of options; nothing where no money is known: the page on money says so."""
+    words = view.words
+    if not view.figures.money_known:
+        return ()
+    left = (Heading(words.say("overview.bridge")), _bridge(view))
+    right = (
+        Heading(words.say("overview.once")),
+        _one_off(view),
+        Prose(words.say("overview.once.not"), style="small"),
+    )
+    blocks: tuple[Block, ...] = (
+        Heading(words.say("overview.options")),
+        _options(view),
+        Prose(words.say("overview.options.how"), style="small"),
+        Columns(left, right, 0.55),
+        *_range(view),
+    )
     return (Section("overview", words.say("overview.title"), blocks, one_page=True),)
 
 
@@ -156,7 +147,7 @@ def _one_off(view: View) -> Table:
         (Cell(_kind(view, kind)), Cell(words.in_unit(amount)))
         for kind, amount in one_off_kinds(figures).items()
     ]
-    rows.append((Cell(words.say("total")), Cell(words.in_unit(figures.one_off_minor))))
+    rows.append((Cell(view.total), Cell(words.in_unit(figures.one_off_minor))))
     return Table(columns, tuple(rows), total=True)
 
 

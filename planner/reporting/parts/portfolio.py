@@ -67,8 +67,9 @@ def _summary(view: View) -> str:
     total = words.plural("chart.timeline.block", len(figures.moves))
     said = [
         words.plural("portfolio.moving", len(figures.moving), total=total),
-        words.plural("portfolio.staying", len(figures.staying)),
     ]
+    if figures.staying:
+        said.append(words.plural("portfolio.staying", len(figures.staying)))
     if figures.retiring:
         said.append(words.plural("portfolio.retiring", len(figures.retiring)))
     return words.sentences(words.clauses(said), words.say("portfolio.fits"))

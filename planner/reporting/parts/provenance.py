@@ -8,6 +8,7 @@ from planner.optimising.vouching import vouched
 from planner.reporting.content import Block, Cell, Column, Columns, Prose, Section, Table
 from planner.reporting.view import View
 from planner.wording import say
+from planner.wording.names import status_key
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
@@ -37,7 +38,8 @@ def build(view: View) -> tuple[Section, ...]:
     def three(stage: str, value: float | None, bound: float | None, gap: float | None) -> str:
         return f"{figure(value)} / {proven(stage, bound)} / {share(gap)}"
 
-    status = say(f"common.status.{plan.status.value}", words.language)
+    assumed = study.assessment.has_provisional
+    status = say(status_key(plan.status.value, assumed=assumed), words.language)
     stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)
     lines = [
         ("made_on", words.day(study.made_on)),

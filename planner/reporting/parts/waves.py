@@ -75,6 +75,7 @@ def _wave(view: View, wave: WaveFigures) -> Section:
 def _cards(view: View, wave: WaveFigures) -> KeyFigures:
     words = view.words
     saving = wave.saving_year_minor if wave.saving_known else None
+    once = wave.one_off_minor if wave.one_off_known else None
     days = words.say("waves.days", days=words.number(wave.effort_days))
     state = "" if wave.state == "planned" else words.word("state", wave.state)
     if wave.actual_day:
@@ -83,7 +84,7 @@ def _cards(view: View, wave: WaveFigures) -> KeyFigures:
         (
             KeyFigure(words.say("col.workloads"), words.number(len(wave.moves))),
             KeyFigure(words.say("waves.effort"), days),
-            KeyFigure(words.say("key.one_off"), words.money(wave.one_off_minor)),
+            KeyFigure(words.say("key.one_off"), words.maybe_money(once)),
             KeyFigure(words.say("key.saving"), words.maybe_money(saving)),
             KeyFigure(words.say("waves.risk"), words.number(wave.highest_risk)),
             KeyFigure(words.say("waves.cut_over"), words.day(wave.cut_over), state),
@@ -106,7 +107,7 @@ def _scope(view: View, moves: list[Move], rows: int) -> tuple[Block, ...]:
     columns = Columns((_scope_half(view, shown[:half]),), (_scope_half(view, shown[half:]),))
     if not rest:
         return (heading, columns)
-    names = words.joined(move.name for move in rest[:_NAMED])
+    names = words.joined(view.workload_name(move.id) for move in rest[:_NAMED])
     if len(rest) > _NAMED:
         names += words.say("and_more", count=len(rest) - _NAMED)
     return (heading, columns, Prose(names, words.plural("waves.more", len(rest)), style="small"))

@@ -50,7 +50,7 @@ def _row(view: View, move: Move, colour: str) -> tuple[Cell, ...]:
     run = move.run_after_minor
     return (
         Cell(move.id if move.id != move.name else ""),
-        Cell(move.name, bold=True),
+        Cell(view.workload_name(move.id), bold=True),
         Cell(view.target_name(move.current) if move.current else words.say("target.new")),
         Cell(view.target_name(move.target), swatch=colour),
         Cell(say(key, words.language) if has(key) else move.strategy),

@@ -253,7 +253,8 @@ class CardDelegate(QStyledItemDelegate):
             return self._say("ui_window.card.stays")
         strategy = self._say(f"common.strategy.{card.strategy}") if card.strategy else ""
         wave = self._say("ui_window.card.wave", wave=card.wave) if card.wave else ""
-        return " · ".join(part for part in (strategy, wave) if part)
+        doubt = self._say("ui_window.card.provisional") if card.provisional else ""
+        return " · ".join(part for part in (doubt, strategy, wave) if part)
 
     def _badge(self, painter: QPainter, card: Card, badge: QRectF) -> None:
         scheme = self._look.scheme

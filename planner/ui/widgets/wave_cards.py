@@ -60,14 +60,14 @@ class WaveCards:
     def height(self, card: Card, width: float) -> float:
         """How high a card has to be so that its name reads in ``width``."""
         room = self._room(card, width)
-        key = (card.name, int(room))
+        key = (card.label, int(room))
         high = self._high.get(key)
         if high is None:
             line = self._metrics.lineSpacing()
-            if self._metrics.horizontalAdvance(card.name) <= room:
+            if self._metrics.horizontalAdvance(card.label) <= room:
                 lines = 1
             else:
-                area = self._metrics.boundingRect(QRectF(0, 0, room, 1e4), WRAPPED, card.name)
+                area = self._metrics.boundingRect(QRectF(0, 0, room, 1e4), WRAPPED, card.label)
                 lines = min(LINES, max(2, round(area.height() / line)))
             high = ceil(lines * line) + 2 * PAD
             self._high[key] = high
