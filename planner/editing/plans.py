@@ -1,4 +1,4 @@
-"""Plans held against each other: which is worth more, and what one has otherwise."""
+"""Plans held against each other: which is worth more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from planner.optimising.check import placement_value, wave_value
 from planner.optimising.plan import Plan
 from planner.optimising.problem import PlanningProblem, WaveObjective
 
-__all__ = ["betters", "moved_between", "worth"]
+__all__ = ["betters", "worth"]
 
 TOLERANCE = 1e-6
 """Share of a plan's worth by which another has to be less to be better."""
@@ -28,13 +28,3 @@ def betters(problem: PlanningProblem, new: Plan, old: Plan | None) -> bool:
     ours, theirs = worth(problem, new), worth(problem, old)
     room = TOLERANCE * max(1.0, abs(theirs[0]))
     return ours < (theirs[0] - room, theirs[1]) or (ours[0] <= theirs[0] and ours[1] < theirs[1])
-
-
-def moved_between(before: Plan, after: Plan) -> tuple[str, ...]:
-    """Return the workloads that stand elsewhere, or move at another time."""
-    old, new = before.wave or {}, after.wave or {}
-    return tuple(
-        name
-        for name, target in after.placement.items()
-        if before.placement.get(name) != target or old.get(name) != new.get(name)
-    )

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from planner.presenting.cards import Card
 from planner.presenting.money import money_words, signed
+from planner.presenting.plan_changes import place_words
 from planner.presenting.view import View
 from planner.presenting.what_if import Effect, broken_words
+from planner.reporting.theme import TARGET_LETTERS
 
-__all__ = ["broken_lines", "card_tip", "effect_words"]
+__all__ = ["broken_lines", "came_sign", "card_tip", "effect_words"]
 
 
 def card_tip(view: View, card: Card, new: str = "–") -> str:
@@ -29,9 +31,21 @@ def card_tip(view: View, card: Card, new: str = "–") -> str:
     lines = [words, *(f"✎ {note}" for note in card.notes)]
     if card.provisional:
         lines.append(view.say("ui_window.card.provisional.tip"))
+    if card.came_from is not None:
+        where = place_words(view, *card.came_from)
+        lines.append("◂ " + view.say("ui_changes.card.was", where=where))
     if card.pending:
         lines.append(view.say("ui_window.card.pending"))
     return "\n".join(lines)
+
+
+def came_sign(view: View, card: Card) -> str:
+    """Say in a sign where a card was before the last change: its place's letter, its wave."""
+    if card.came_from is None:
+        return ""
+    target, wave = card.came_from
+    letter = TARGET_LETTERS.get(view.target_kind(target), "•") if target != card.target else ""
+    return f"◂{letter}{wave if wave is not None else '–'}"
 
 
 def broken_lines(view: View, effect: Effect, most: int) -> list[str]:

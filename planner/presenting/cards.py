@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from planner.editing.pins import notes_of
 from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.model.study import Study
+from planner.optimising.plan import Plan
 
 __all__ = [
     "CapacityUse",
@@ -54,6 +55,8 @@ class Card:
     """Value by which the cards of the board are grouped."""
     tint: int = -1
     """Number of its group's colour; -1: none."""
+    came_from: tuple[str, int | None] | None = None
+    """Target and wave before the last change, where either was another."""
 
     @property
     def label(self) -> str:
@@ -85,13 +88,17 @@ class TeamLoad:
     most: tuple[float | None, ...]
 
 
-def cards_of(study: Study, scenario: Scenario | None = None) -> tuple[Card, ...]:
+def cards_of(
+    study: Study, scenario: Scenario | None = None, before: Plan | None = None
+) -> tuple[Card, ...]:
     """Return a card for every workload of the plan, in the inventory's order.
 
     Where ``scenario`` has decisions that the plan does not answer yet, their cards stand where
-    these put them.
+    these put them. Cards that stood elsewhere in the plan ``before`` say where.
     """
     cards = tuple(_planned_cards(study))
+    if before is not None:
+        cards = tuple(_marked(card, before) for card in cards)
     if scenario is None:
         return cards
     notes, pins = notes_of(scenario.decisions), _pins(scenario)
@@ -110,6 +117,14 @@ def cards_of(study: Study, scenario: Scenario | None = None) -> tuple[Card, ...]
     for decision in fresh:
         cards = tuple(_put(card, decision, kinds) for card in cards)
     return cards
+
+
+def _marked(card: Card, before: Plan) -> Card:
+    """Return a card with where it was, if that was elsewhere."""
+    target, wave = before.placement.get(card.id), (before.wave or {}).get(card.id)
+    if target is None or (target, wave) == (card.target, card.wave):
+        return card
+    return replace(card, came_from=(target, wave))
 
 
 def locked_waves(scenario: Scenario) -> frozenset[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.study import Study
 from planner.presenting.money import money_words, signed
+from planner.presenting.plan_changes import place_words
 from planner.presenting.said import said_words
 from planner.presenting.table import Cell
 from planner.presenting.view import View
@@ -88,16 +89,9 @@ def difference_row(view: View, item: Difference) -> list[Cell]:
     sign = "+" if item.net_present_minor > 0 else "−" if item.net_present_minor < 0 else ""
     return [
         Cell(view.workload_name(item.workload_id)),
-        Cell(_place(view, item.target_before, item.wave_before)),
-        Cell(_place(view, item.target_after, item.wave_after)),
+        Cell(place_words(view, item.target_before, item.wave_before)),
+        Cell(place_words(view, item.target_after, item.wave_after)),
         Cell(view.listed((said_words(view, one) for one in item.reasons), "clauses")),
         Cell(f"{sign}{more}", float(item.net_present_minor)),
         Cell(signed(item.risk, 0), item.risk),
     ]
-
-
-def _place(view: View, target: str, wave: int | None) -> str:
-    when = view.say("ui_map.map.stays")
-    if wave is not None:
-        when = view.say("ui_map.map.wave", wave=wave)
-    return f"{view.target_name(target)} · {when}"

@@ -9,24 +9,35 @@ from planner.presenting.view import View
 from planner.wording import has
 from planner.wording.names import status_key
 
-__all__ = ["plan_words", "progress_words", "total_words"]
+__all__ = ["DEEPEN", "best_of", "plan_words", "progress_words", "total_words"]
+
+DEEPEN = "ui.job.deepen"
+"""Title of the search that betters a plan which is shown already."""
 
 JOIN = "   ·   "
 
 
+def best_of(last: Progress | None, new: Progress | None) -> Progress | None:
+    """Return the report to be shown: within a phase a search only ever gets better."""
+    if last is None or new is None or last.phase != new.phase or last.value is None:
+        return new
+    return new if new.value is not None and new.value <= last.value else last
+
+
 def progress_words(view: View, title: str, progress: Progress | None) -> str:
-    """Say what a job does, with value, bound and gap where it reports them."""
+    """Say what a job does; of a search also what its plan is worth, and how sure that is."""
     say = view.say
     parts = [say(title)]
     if progress is not None:
         key = progress.phase if has(progress.phase) else f"common.{progress.phase}"
-        if has(key):
+        if has(key) and title != DEEPEN:
             parts = [say(key)]
-        for name, figure in (("value", progress.value), ("bound", progress.bound)):
-            if figure is not None:
-                parts.append(f"{say(f'ui.progress.{name}')} {figure:,.1f}")
+        if progress.value is not None:
+            parts.append(say("ui.progress.worth", value=f"{progress.value:,.1f}"))
         if progress.gap is not None:
-            parts.append(f"{say('ui.progress.gap')} {percent_words(progress.gap)}")
+            parts.append(say("ui.progress.within", gap=percent_words(progress.gap)))
+        elif progress.bound is not None:
+            parts.append(say("ui.progress.least", bound=f"{progress.bound:,.1f}"))
     return JOIN.join(parts)
 
 
@@ -54,7 +65,7 @@ def plan_words(view: View, *, stale: bool) -> str:
     return JOIN.join(parts)
 
 
-def total_words(view: View, before: Totals | None) -> str:
+def total_words(view: View, before: Totals | None = None) -> str:
     """Say what the plan comes to, and how that differs from ``before``."""
     study = view.study
     if study is None:

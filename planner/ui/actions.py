@@ -116,6 +116,7 @@ ACTIONS: Final = (
     ),
     ActionSpec("find", "view", "Ctrl+F", "search", separate=True),
     ActionSpec("decisions", "view", "Ctrl+L", "decision", checkable=True),
+    ActionSpec("changes", "view", "Ctrl+D", "history", checkable=True),
     ActionSpec("presenter", "view", "F11", "presenter", checkable=True),
     ActionSpec("text_larger", "view", "Ctrl++", "plus", separate=True),
     ActionSpec("text_smaller", "view", "Ctrl+-", "minus"),

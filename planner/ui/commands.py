@@ -120,6 +120,10 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
         self._window.log.setVisible(self._window.actions_by_name["decisions"].isChecked())
         self._window.log.refresh()
 
+    def do_changes(self) -> None:
+        """Show or hide what the last change did."""
+        self._window.changes.setVisible(self._window.actions_by_name["changes"].isChecked())
+
     def do_presenter(self) -> None:
         """Fill the screen with large type and only what matters."""
         window = self._window

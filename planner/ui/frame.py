@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.ui.runner import Runner
     from planner.ui.session import Session
     from planner.ui.widgets.banner import Banner
+    from planner.ui.widgets.change_panel import ChangePanel
     from planner.ui.widgets.decision_log import DecisionLog
 
 __all__ = ["Frame"]
@@ -41,6 +42,7 @@ class Frame(QMainWindow):
     imports: ImportFlow
     banner: Banner
     log: DecisionLog
+    changes: ChangePanel
     pages: dict[str, Page]
     page_key: str
     actions_by_name: dict[str, QAction]

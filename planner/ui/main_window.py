@@ -29,6 +29,7 @@ from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.card_list import CardList
+from planner.ui.widgets.change_panel import ChangePanel
 from planner.ui.widgets.decision_log import DecisionLog
 from planner.ui.widgets.delta_strip import DeltaStrip
 from planner.ui.widgets.rail import Rail
@@ -114,6 +115,8 @@ class MainWindow(Frame):
         self.status = StatusStrip(self.session, self.look, self.words)
         self.log = DecisionLog(self.session, self.look, self.words)
         self.log.hide()
+        self.changes = ChangePanel(self.session, self.look, self.words, self.runner)
+        self.status.changes_wanted.connect(self.actions_by_name["changes"].trigger)
         middle = QVBoxLayout()
         middle.setContentsMargins(8, 8, 8, 0)
         middle.addWidget(self.banner)
@@ -122,6 +125,7 @@ class MainWindow(Frame):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(middle, 1)
+        row.addWidget(self.changes)
         row.addWidget(self.log)
         central = QWidget()
         column = QVBoxLayout(central)
@@ -146,7 +150,6 @@ class MainWindow(Frame):
         self.runner.started.connect(self._job_started)
         self.planning.failed.connect(self.tell)
         self.planning.impossible.connect(self.messages.tell_impossible)
-        self.planning.bettered.connect(self.messages.tell_bettered)
         self.documents.failed.connect(self.tell)
         self.documents.opened.connect(self._opened)
         self.documents.saved.connect(self._saved)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from planner.editing.plans import moved_between
 from planner.editing.ways_out import named_rule
 from planner.ui.widgets.ways_out import WaysOut
 from planner.wording import plural, worded
 
 if TYPE_CHECKING:
     from planner.model.study import Study
-    from planner.optimising.plan import Conflict, Plan
+    from planner.optimising.plan import Conflict
     from planner.ui.planning import Planning
     from planner.ui.session import Session
     from planner.ui.widgets.banner import Banner
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Messages"]
 
 RULES_SHOWN = 6
-NAMES_SHOWN = 6
 
 
 class Messages(QObject):
@@ -76,19 +74,6 @@ class Messages(QObject):
         changes = [change_words(way, language, study.programme) for way in conflict.repairs]
         self._impossible = study
         self.ways.show_ways(conflict.repairs, changes)
-
-    def tell_bettered(self, before: Plan, after: Plan) -> None:
-        """Say what a longer search has changed; one undo takes it back."""
-        session = self._session
-        moved = moved_between(before, after)
-        names = session.listed(map(session.workload_name, moved[:NAMES_SHOWN]))
-        if len(moved) > NAMES_SHOWN:
-            names += " …"
-        self._banner.tell(
-            plural("ui_window.bettered", session.language, len(moved), names=names),
-            session.say("ui_window.bettered.advice"),
-            "note",
-        )
 
     def apply_way(self, number: int) -> None:
         """Take a way out: one named step with its reason in the log, then plan again."""

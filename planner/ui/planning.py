@@ -17,6 +17,7 @@ from planner.errors import Message, PlannerError
 from planner.jobs import ProgressListener, Stop
 from planner.model.study import Draft, Study
 from planner.optimising.plan import Plan, PlanStatus
+from planner.presenting.status_words import DEEPEN
 from planner.project import Document
 from planner.ui.optimiser import WarmOptimiser
 
@@ -43,8 +44,6 @@ class Planning(QObject):
     impossible = Signal(object)
     """A study without a plan: its conflict says why."""
     settled = Signal()
-    bettered = Signal(object, object)
-    """A longer search has found a better plan: the one before it, and this."""
     deepens = True
     """Whether a short round is followed by a long one."""
 
@@ -121,7 +120,7 @@ class Planning(QObject):
         limit = self._seconds(document)
         self._asked = document
         job = self._runner.start(
-            "ui.job.plan" if replan else "ui.job.score",
+            (DEEPEN if self._deep else "ui.job.plan") if replan else "ui.job.score",
             lambda stop, listen: _work(
                 document, today, limit if replan else None, self._optimiser, stop, listen
             ),
@@ -199,16 +198,14 @@ class Planning(QObject):
         return self._session.study.plan if self._session.study is not None else None
 
     def _better(self, study: Study) -> None:
-        """Take a better plan as a step that can be taken back, and say what it changed."""
-        session, before = self._session, self._shown()
-        kept = keep_plan(session.document, study.plan)
+        """Take a better plan as a step of its own, which can be refused."""
+        session, before = self._session, self._session.document
+        kept = keep_plan(before, study.plan)
         label = session.label_of(Message("ui_window.undo.bettered"))
         session.history = session.history.do(label, kept.document)
         session.document_changed.emit()
         session.history_changed.emit()
-        session.take_study(study)
-        if before is not None:
-            self.bettered.emit(before, study.plan)
+        session.take_better(study, before)
 
     def _is_short(self) -> bool:
         """Whether the round that ends answered a change in the short time for that."""

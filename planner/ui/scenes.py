@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from planner.jobs import Progress
 from planner.optimising.plan import Conflict, Repair, RuleRef
-from planner.presenting.totals import totals_of
+from planner.presenting.plan_changes import Before
 from planner.ui.main_window import MainWindow
 from planner.ui.runner import Job
 
@@ -43,18 +43,32 @@ def _presenting(page: str) -> Scene:
 
 def _changed(window: MainWindow) -> QWidget:
     """A room sees what the last change did."""
-    session = window.session
-    if session.study is not None:
-        now = totals_of(session.study)
-        session.before = replace(
-            now,
-            fit=now.fit - 0.6,
-            net_present_minor=now.net_present_minor + 420_000_000,
-            one_off_minor=now.one_off_minor - 90_000_000,
-            moves=now.moves - 2,
-        )
+    window.session.befores = _pretended(window)
     window.strip.refresh()
     return _presenting("placement")(window)
+
+
+def _changes(window: MainWindow) -> QWidget:
+    """What the last change did, beside the board it marks."""
+    window.present(False)
+    window.session.befores = _pretended(window)
+    window.go("waves")
+    window.session.study_changed.emit()
+    window.changes.show()
+    return window
+
+
+def _pretended(window: MainWindow) -> tuple[Before, ...]:
+    """A plan in which some workloads were elsewhere, as if it were the one before."""
+    session = window.session
+    if session.study is None:
+        return ()
+    plan = session.study.plan
+    waves = dict(plan.wave or {})
+    moving = [name for name, wave in waves.items() if wave is not None and wave > 1][:9:2]
+    waves.update((name, (waves[name] or 2) - 1) for name in moving)
+    before = replace(session.study, plan=replace(plan, wave=waves))
+    return (Before(before, session.document),)
 
 
 def _chain(window: MainWindow) -> QWidget:
@@ -160,5 +174,6 @@ SCENES: Final[dict[str, Scene]] = {
     "presenting_placement": _presenting("placement"),
     "presenting_waves": _presenting("waves"),
     "presenting_change": _changed,
+    "changes": _changes,
 }
 """By name, in an order in which each finds the window as it needs it."""

@@ -143,7 +143,7 @@ def _draw(window: MainWindow, asked: argparse.Namespace, language: str) -> int:
                 place = asked.outdir / f"scene-{scene}-{language}-{scheme}-{size}.png"
                 count += _draw_scene(window, scene, place)
             window.present(False)
-            window.session.before = None  # what a scene pretended
+            window.session.befores = ()  # what a scene pretended
             window.log.hide()
     return count
 

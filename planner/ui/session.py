@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, Signal
 
 from planner.errors import Message
 from planner.model.study import Draft, Study
-from planner.presenting.totals import Totals, totals_of
+from planner.presenting.plan_changes import Before, differ
 from planner.project import Document, History
 from planner.project.history import Step
 from planner.wording import mark_of, say
 
 if TYPE_CHECKING:
     from planner.editing.operations import Operation
+    from planner.optimising.plan import Plan
 
 __all__ = ["Session"]
 
@@ -48,9 +49,10 @@ class Session(QObject):
         """What was written last for others to read."""
         self.draft: Draft | None = None
         self.study: Study | None = None
-        self.before: Totals | None = None
-        """What the plan came to before the last change; None until that is answered."""
-        self._settled: Totals | None = None
+        self.befores: tuple[Before, ...] = ()
+        """The plan before the last change, then that before a longer search; none once agreed."""
+        self._settled: Before | None = None
+        self._replans = False
         self.stale = False
         self.working = ""
         self.selection: tuple[str, ...] = ()
@@ -70,6 +72,11 @@ class Session(QObject):
     def document(self) -> Document:
         """The document as it stands."""
         return self.history.current
+
+    @property
+    def marked(self) -> Plan | None:
+        """The plan from which cards are marked that stood elsewhere; None where none are."""
+        return self.befores[0].study.plan if self.befores else None
 
     @property
     def weights(self) -> dict[str, float]:
@@ -120,7 +127,8 @@ class Session(QObject):
         self.history = History.begin(document, saved=saved)
         self._precious = precious
         self.path = path
-        self.draft = self.study = self.before = self._settled = None
+        self.draft = self.study = self._settled = None
+        self.befores = ()
         self.stale = False
         self.selection = ()
         self.document_changed.emit()
@@ -147,10 +155,9 @@ class Session(QObject):
 
     def perform(self, operation: Operation) -> None:
         """Do an action; it is named in the history and can be undone."""
-        self.history = self.history.do(
-            self.label_of(operation.label), operation.document, merge=operation.merge
-        )
-        self._moved(replan=operation.replan)
+        label = self.label_of(operation.label)
+        history = self.history.do(label, operation.document, merge=operation.merge)
+        self._go(history, replan=operation.replan)
 
     def amend(self, document: Document) -> None:
         """Complete the last action (with the plan that answers it); no step of its own."""
@@ -165,19 +172,16 @@ class Session(QObject):
     def undo(self) -> None:
         """Take the last action back."""
         if self.history.undo_label is not None:
-            self.history = self.history.undo()
-            self._moved(replan=False)
+            self._go(self.history.undo(), elsewhere=True)
 
     def redo(self) -> None:
         """Do the action again that was taken back."""
         if self.history.redo_label is not None:
-            self.history = self.history.redo()
-            self._moved(replan=False)
+            self._go(self.history.redo(), elsewhere=True)
 
     def jump(self, index: int) -> None:
         """Go to any state of the history."""
-        self.history = self.history.jump(index)
-        self._moved(replan=False)
+        self._go(self.history.jump(index), elsewhere=True)
 
     def mark_saved(self, path: Path) -> None:
         """Note that the document is on disk at ``path``."""
@@ -206,22 +210,52 @@ class Session(QObject):
         return label
 
     def note_before(self) -> None:
-        """Note what the plan comes to before a change, or a search, is answered.
+        """Note the plan that stands before a change, or a search, is answered.
 
         What comes in between, a plan scored anew or one that a longer search betters, is part of
         the same answer: it is compared with this.
         """
         if not self.stale:
-            self._settled = totals_of(self.study) if self.study is not None else None
+            self._replans = False
+            self._settled = Before(self.study, self.document) if self.study is not None else None
 
-    def _moved(self, *, replan: bool) -> None:
+    def _go(
+        self, history: History[Document], *, replan: bool = False, elsewhere: bool = False
+    ) -> None:
         self.note_before()
+        self.history = history
         self.stale = True
+        self._replans = self._replans or replan or elsewhere
         known = self.document.inventory.by_id
         self.selection = tuple(name for name in self.selection if name in known)
         self.document_changed.emit()
         self.history_changed.emit()
         self.rescore_wanted.emit(replan)
+
+    def take_back(self, before: Before) -> None:
+        """Go back to the plan before a change; where the history has lost it, as a new step."""
+        steps = self.history.steps
+        found = (at for at in reversed(range(len(steps))) if steps[at].state is before.document)
+        at = next(found, None)
+        if at is not None:
+            self.jump(at)
+            return
+        label = self.label_of(Message("ui_changes.undo.taken_back"))
+        self._go(self.history.do(label, before.document), elsewhere=True)
+
+    def agree(self) -> None:
+        """Let the plan stand as it is: nothing is marked as changed any more."""
+        self.befores = ()
+        self.study_changed.emit()
+
+    def _answered(self, study: Study) -> None:
+        """Note what is new in a plan; an edit that plans nothing leaves the marks as they are."""
+        before = self._settled
+        if before is None or before.study.scenario.name != study.scenario.name:
+            self.befores = ()
+        elif self._replans or differ(before.study, study):
+            what = self.history.steps[self.history.at].label
+            self.befores = (replace(before, what=what),)
 
     # What was worked out -----------------------------------------------------------------------
 
@@ -230,8 +264,8 @@ class Session(QObject):
         self.draft = draft
         plan = self.document.scenario.plan
         if plan is not None and plan.exists and _answers(draft, plan.placement):
-            self.before = self._settled
             self.study = draft.planned(plan)
+            self._answered(self.study)
         else:
             self.study = None  # what was shown belongs to another document
         self.stale = False
@@ -239,7 +273,16 @@ class Session(QObject):
 
     def take_study(self, study: Study) -> None:
         """Show a study as the current one."""
-        self.before = self._settled
+        self._answered(study)
+        self._show(study)
+
+    def take_better(self, study: Study, document: Document) -> None:
+        """Show what a longer search found, beside the plan of ``document`` that it was before."""
+        if self.study is not None:
+            self.befores = (*self.befores[:1], Before(self.study, document, searched=True))
+        self._show(study)
+
+    def _show(self, study: Study) -> None:
         self.draft = study
         self.study = study
         self.stale = False

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from planner.editing.plans import betters, moved_between, worth
+from planner.editing.plans import betters, worth
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import PlanningProblem, ProblemTarget, ProblemWorkload
 
@@ -40,9 +38,3 @@ def test_a_plan_is_worth_what_its_places_cost(problem, a, b, cost):
 def test_anything_betters_no_plan_and_a_plan_of_other_workloads(problem):
     assert betters(problem, plan(A="r", B="l"), None)
     assert betters(problem, plan(A="r", B="l"), plan(A="l"))
-
-
-def test_what_moved_is_listed_with_places_and_waves():
-    before = replace(plan(A="l", B="r", C="l"), wave={"A": 1, "B": None, "C": 2})
-    after = replace(plan(A="l", B="l", C="l"), wave={"A": 1, "B": 1, "C": 3})
-    assert moved_between(before, after) == ("B", "C")

@@ -8,7 +8,6 @@ import pytest
 
 from planner.editing.operations import pin_target, turn_dials
 from planner.editing.plans import worth
-from planner.presenting.totals import totals_of
 
 
 def elsewhere(study, name):
@@ -61,15 +60,16 @@ def test_a_longer_search_never_puts_a_worse_plan_in_the_place_of_a_better(planne
 def test_a_better_plan_is_a_step_of_its_own_that_is_told_and_can_be_taken_back(planned, pair):
     worse, better = pair
     show(planned, worse)
-    told = []
-    planned.planning.bettered.connect(lambda before, after: told.append((before, after)))
     answer(planned, better)
     session = planned.session
     assert session.study.plan is better.plan
-    assert told == [(worse.plan, better.plan)]
     assert "better plan" in session.step_name(session.history.undo_label)
-    assert planned.banner.isVisibleTo(planned)
-    session.undo()
+    assert not planned.banner.isVisibleTo(planned)  # nothing moves the board
+    assert "A longer search found a better plan: 1 changed" in planned.status.changes.text()
+    planned.changes.show()
+    planned.changes.against.setCurrentIndex(planned.changes.against.count() - 1)
+    assert planned.changes.before.study.plan is worse.plan
+    planned.changes.refuse.click()
     assert session.document.scenario.plan is worse.plan
 
 
@@ -77,17 +77,17 @@ def test_a_change_is_held_against_the_plan_before_it_whatever_came_in_between(pl
     first, last = pair
     show(planned, first)
     session = planned.session
-    before = totals_of(first)
+    before = first
     dials = replace(session.document.scenario.dials, fit_price=3.0)
     session.perform(turn_dials(session.document, dials, "fit_price"))
     between = elsewhere(first, first.problem.workloads[-1].id)
     session.take_study(between)
-    assert session.before == before
+    assert session.befores[0].study is before
     session.take_study(last)  # a longer search betters the same answer
-    assert session.before == before
+    assert session.befores[0].study is before
     session.perform(turn_dials(session.document, replace(dials, fit_price=4.0), "money_price"))
     session.take_study(first)
-    assert session.before == totals_of(last)
+    assert session.befores[0].study is last
 
 
 def test_a_dropped_card_stays_where_it_was_dropped(planned):

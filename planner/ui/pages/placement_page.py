@@ -29,6 +29,7 @@ from planner.presenting.card_order import GROUPINGS, ORDERS, arranged
 from planner.presenting.card_words import card_tip, effect_words
 from planner.presenting.cards import CapacityUse, Card, capacity_use, cards_of
 from planner.presenting.limit_names import limit_name
+from planner.presenting.plan_changes import place_words
 from planner.presenting.what_if import try_target
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.look import Look
@@ -162,6 +163,7 @@ class PlacementPage(Page):
             inner.addLayout(bars)
             cards = CardList(target, self.look, self.session.say)
             cards.cards.tip = self._tip
+            cards.drawn_by.was = self._was
             cards.setAccessibleName(self.session.target_name(target))
             cards.dropped.connect(self.send)
             cards.hovered.connect(self._hover)
@@ -187,7 +189,7 @@ class PlacementPage(Page):
         if list(self.columns) != targets or self._scheme is not self.look.scheme:
             self._scheme = self.look.scheme
             self._make_columns(targets)
-        self._cards = cards_of(study, self.session.document.scenario)
+        self._cards = cards_of(study, self.session.document.scenario, self.session.marked)
         self._deal()
         for column in self.columns.values():
             column.scheduleDelayedItemsLayout()
@@ -300,6 +302,9 @@ class PlacementPage(Page):
             if column.selectionModel() is sender:
                 ids = [column.cards.cards[i.row()].id for i in column.selectedIndexes()]
         self.session.select(ids)
+
+    def _was(self, card: Card) -> str:
+        return place_words(self.session, *card.came_from) if card.came_from is not None else ""
 
     def _tip(self, card: Card) -> str:
         return card_tip(self.session, card, self.session.say("ui.card.new"))

@@ -24,7 +24,7 @@ from planner.editing.operations import pin_wave
 from planner.errors import PlannerError
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
-from planner.presenting.card_words import broken_lines, card_tip, effect_words
+from planner.presenting.card_words import broken_lines, came_sign, card_tip, effect_words
 from planner.presenting.cards import Card, TeamLoad, cards_of, locked_waves, team_load
 from planner.presenting.chain_words import chain_reason, chain_sentence, numbered
 from planner.presenting.limit_names import limit_name
@@ -104,6 +104,7 @@ class WavesPage(Page):
         look, session = self.look, self.session
         self.board = WaveBoard(look, session.say, session.target_name)
         self.board.tip = self._tip
+        self.board.was = lambda card: came_sign(session, card)
         self.board.chosen.connect(session.select)
         self.board.hovered.connect(self._hover)
         self.board.hover_ended.connect(self._say_hint)
@@ -164,7 +165,7 @@ class WavesPage(Page):
         if study is None or not planned:
             return
         self._loads = team_load(study)
-        self._cards = cards_of(study, self.session.document.scenario)
+        self._cards = cards_of(study, self.session.document.scenario, self.session.marked)
         if self.look.presenting:
             self._loads = tuple(sorted(self._loads, key=_tightest)[:ROWS_PRESENTED])
         names = self._load_names(study)

@@ -147,6 +147,8 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, say: Callable[..., str]) -> None:
         super().__init__()
         self._look, self._say = look, say
+        self.was: Callable[[Card], str] = lambda card: ""
+        """Says where a card was that has moved."""
         self._high: dict[tuple[str, str, int, float], tuple[int, int]] = {}
 
     def sizeHint(
@@ -233,10 +235,11 @@ class CardDelegate(QStyledItemDelegate):
         room = QRectF(inner.left(), inner.top(), inner.width() - sign * len(signs), upper)
         painter.drawText(room, WRAPPED, card.name)
         painter.setFont(small)
-        painter.setPen(scheme.colour("quiet"))
+        painter.setPen(scheme.colour("quiet" if card.came_from is None else "accent"))
         under = QRectF(inner.left(), inner.top() + upper, inner.width(), lower)
         beside = under.adjusted(0, 0, -1.9 * option.font.pointSizeF(), 0)
         painter.drawText(beside, WRAPPED, self._second_line(card))
+        painter.setPen(scheme.colour("quiet"))
         painter.drawText(under, FIGURE, f"{card.fit:.0f}")
         if card.tint >= 0:
             tint = QRectF(place.left(), place.top() + 6, 4, place.height() - 12)
@@ -247,6 +250,8 @@ class CardDelegate(QStyledItemDelegate):
     def _second_line(self, card: Card) -> str:
         if card.pending:
             return self._say("ui_window.card.pending")
+        if card.came_from is not None:
+            return f"◂ {self.was(card)}"
         if card.facet:
             return card.facet
         if not card.moves:
@@ -293,8 +298,8 @@ class CardList(QListView):
         self.target = target
         self.cards = CardModel(self)
         self.setModel(self.cards)
-        self._delegate = CardDelegate(look, say)
-        self.setItemDelegate(self._delegate)
+        self.drawn_by = CardDelegate(look, say)
+        self.setItemDelegate(self.drawn_by)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)

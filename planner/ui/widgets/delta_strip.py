@@ -11,11 +11,10 @@ from planner.ui.look import Look
 from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.change_panel import ROLES
 from planner.ui.widgets.words import Words, push_button, set_role
 
 __all__ = ["DeltaStrip"]
-
-ROLES = {None: "quiet", True: "keeps", False: "breaks"}
 
 
 class DeltaStrip(QFrame):
@@ -59,8 +58,9 @@ class DeltaStrip(QFrame):
         """Say the totals, and how they differ from those before the last change."""
         session = self._session
         now = totals_of(session.study) if session.study is not None else None
+        was = totals_of(session.befores[0].study) if session.befores else None
         for measure in MEASURES:
-            shown = delta_of(session, measure, now, session.before)
+            shown = delta_of(session, measure, now, was)
             delta = self.deltas[measure]
             self.figures[measure].setText(shown.now)
             delta.setText(shown.change)

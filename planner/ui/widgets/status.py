@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from planner.jobs import Progress
-from planner.presenting.status_words import plan_words, progress_words, total_words
+from planner.presenting.plan_changes import count_words
+from planner.presenting.status_words import best_of, plan_words, progress_words, total_words
+from planner.presenting.totals import totals_of
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
 from planner.ui.runner import Job
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.words import Words, set_role
+from planner.ui.widgets.words import Words, push_button, set_role
 
 __all__ = ["StatusStrip"]
 
@@ -19,11 +22,15 @@ __all__ = ["StatusStrip"]
 class StatusStrip(QFrame):
     """One line; shows a job once it has lasted, else what stands."""
 
+    changes_wanted = Signal()
+    """What the last change did is to be listed."""
+
     def __init__(self, session: Session, look: Look, words: Words) -> None:
         super().__init__()
         set_role(self, "foot")
         self._session, self._look = session, look
         self._job: Job | None = None
+        self._best: Progress | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
         self.text = PlainLabel()
@@ -35,12 +42,13 @@ class StatusStrip(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
-        self.cancel = QPushButton()
+        self.cancel = push_button(words, "ui_changes.stop", self._cancel)
         self.cancel.setObjectName("cancel_job")
-        words.put(self.cancel.setText, "ui.cancel")
-        words.put(self.cancel.setAccessibleName, "ui.cancel")
-        self.cancel.clicked.connect(self._cancel)
+        self.changes = push_button(words, "ui_changes.foot.none", self.changes_wanted.emit, "flat")
+        self.changes.setObjectName("changes")
+        words.put(self.changes.setToolTip, "ui_changes.foot.tip")
         row.addWidget(self.text, 1)
+        row.addWidget(self.changes)
         row.addWidget(self.deltas)
         row.addWidget(self.bar)
         row.addWidget(self.cancel)
@@ -63,7 +71,7 @@ class StatusStrip(QFrame):
             self.setVisible(not self._look.presenting or self._job is not None)
 
     def _show_job(self, job: Job) -> None:
-        self._job = job
+        self._job, self._best = job, None
         self._make_room()
         self.bar.show()
         self.cancel.show()
@@ -78,7 +86,8 @@ class StatusStrip(QFrame):
         self.bar.setRange(0, 100 if known else 0)
         if known and progress is not None and progress.fraction is not None:
             self.bar.setValue(round(100 * progress.fraction))
-        self.text.setText(progress_words(self._session, job.title, progress))
+        self._best = best_of(self._best, progress)
+        self.text.setText(progress_words(self._session, job.title, self._best))
 
     def _ended(self, job: Job) -> None:
         if job is self._job:
@@ -103,4 +112,10 @@ class StatusStrip(QFrame):
             return
         session = self._session
         self.text.setText(plan_words(session, stale=session.stale))
-        self.deltas.setText(total_words(session, session.before))
+        before = session.befores[0] if session.befores else None
+        was = totals_of(before.study) if before is not None else None
+        self.deltas.setText(total_words(session, was))
+        self.changes.setVisible(before is not None and not session.stale)
+        if before is not None:
+            self.changes.setText(count_words(session, session.befores))
+            self.changes.setAccessibleName(self.changes.text())

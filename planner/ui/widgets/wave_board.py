@@ -52,6 +52,7 @@ class WaveBoard(QWidget):
         self._look, self._say, self._target_name = look, say, name
         self._cards_look = WaveCards(look)
         self.tip: Callable[[Card], str] = lambda card: card.name
+        self.was: Callable[[Card], str] = lambda card: ""
         self.label_width = Metrics().label_width
         self._study: Study | None = None
         self._cards: tuple[Card, ...] = ()
@@ -161,6 +162,7 @@ class WaveBoard(QWidget):
             card.id in self._selection or card.id in taken,
             card.id in self._broken,
             self._chain.get(card.id, 0),
+            self.was(card),
         )
 
     def _draw_columns(self, painter: QPainter) -> None:

@@ -20,6 +20,8 @@ __all__ = ["CardState", "WaveCards"]
 LINES: Final = 3
 """A name that needs more lines than this is cut; its tool tip has all of it."""
 PAD: Final = 4.0
+WIDEST_SIGN: Final = "◂H10 "
+"""What says where a card was takes so much room at most."""
 WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter)
 LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | WRAPPED
@@ -27,11 +29,16 @@ LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | 
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """What stands out on a card; ``link`` is its number on the critical chain, 0: not on it."""
+    """What stands out on a card.
+
+    ``link`` is its number on the critical chain, 0: not on it; ``was`` says in a sign where it was
+    before the last change.
+    """
 
     chosen: bool = False
     broken: bool = False
     link: int = 0
+    was: str = ""
 
 
 class WaveCards:
@@ -75,7 +82,8 @@ class WaveCards:
 
     def _room(self, card: Card, width: float) -> float:
         signs = int(card.pinned_wave) + int(bool(card.group)) + int(bool(card.notes))
-        return width - self.badge - 13 - self.sign * signs
+        was = self._metrics.horizontalAdvance(WIDEST_SIGN) if card.came_from is not None else 0
+        return width - self.badge - 13 - self.sign * signs - was
 
     def draw(self, painter: QPainter, card: Card, place: QRectF, state: CardState) -> None:
         """Draw a card."""
@@ -109,6 +117,11 @@ class WaveCards:
                 paint_icon(
                     painter, name, tone, QRectF(right, place.center().y() - side / 2, side, side)
                 )
+        if state.was:
+            wide = self._metrics.horizontalAdvance(WIDEST_SIGN)
+            right -= wide
+            painter.setPen(scheme.colour("accent"))
+            painter.drawText(QRectF(right, place.top(), wide, place.height()), CENTRED, state.was)
         painter.setPen(scheme.colour("ink"))
         left = place.left() + self.badge + 8
         room = QRectF(left, place.top() + 1, max(10.0, right - left), place.height() - 2)
