@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
-from planner.importing.reading import guard
+from planner.importing.reading import second_look
 from tests.support.refusals import told
 
 TODAY = date(2026, 11, 24)
@@ -49,8 +49,8 @@ def book(tmp_path: Path) -> Path:
 def test_a_part_that_would_fill_the_memory_is_not_unpacked(
     book: Path, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limits = tuple((key, 4_000_000) for key, _ in guard._MOST_OF_A_PART)
-    monkeypatch.setattr(guard, "_MOST_OF_A_PART", limits)
+    for limit in ("_MOST_OF_A_HEAD", "_MOST_OF_STRINGS"):
+        monkeypatch.setattr(second_look, limit, 4_000_000)
     assert "far more" in refusal(add_member(book, part, b" " * 5_000_000))
 
 
@@ -73,8 +73,8 @@ def test_memory_stays_bounded_while_a_bomb_is_refused(tmp_path: Path) -> None:
         "import resource, sys; from datetime import date; from pathlib import Path\n"
         "from planner.errors import BadInputError\n"
         "from planner.importing import import_files\n"
-        "from planner.importing.reading import second_look\n"
-        "second_look.MOST_CELLS = 500_000\n"
+        "from planner.importing.reading import sheet_look\n"
+        "sheet_look.MOST_CELLS = 500_000\n"
         "resource.setrlimit(resource.RLIMIT_DATA, (150_000_000, 150_000_000))\n"
         "try: import_files([Path(sys.argv[1])], today=date(2026, 1, 1))\n"
         "except BadInputError as error: print(error.sentence.key)\n"
@@ -215,4 +215,4 @@ def test_open_documents_are_refused_where_they_declare_entities(tmp_path: Path) 
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", late + content.partition(b"?>")[2])
     path.write_bytes(out.getvalue())
-    assert "damaged" in refusal(path)
+    assert "declarations" in refusal(path)

@@ -169,9 +169,9 @@ def _edit(path: Path, member: str, old: bytes, new: bytes) -> None:
 def _bomb(path: Path) -> Path:
     with (
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
-        archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as member,
+        archive.open("xl/sharedStrings.xml", "w", force_zip64=True) as member,
     ):
-        for _ in range(800):
+        for _ in range(200):
             member.write(b" " * (1 << 20))
     return path
 

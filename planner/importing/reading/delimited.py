@@ -11,6 +11,7 @@ from typing import Final
 
 from planner.errors import BadInputError
 from planner.importing.grid import Cell
+from planner.importing.reading.guard import MOST_ROWS, too_many_rows
 
 __all__ = ["decode", "read_rows", "separator_of", "unmarked_utf16"]
 
@@ -142,7 +143,8 @@ def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int], str]:
     Raises
     ------
     BadInputError
-        A field is absurdly long, or there are more columns than a spreadsheet has.
+        A field is absurdly long, there are more columns than a spreadsheet has, or more filled rows
+        than an inventory has.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     first, _, rest = text.partition("\n")
@@ -152,7 +154,7 @@ def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int], str]:
     separator = separator or separator_of(text)
     lines = io.StringIO(text.replace("\0", ""), newline="").readlines()
     try:
-        rows, broken = _split(lines, separator)
+        rows, broken = _split(lines, separator, name)
     except csv.Error as error:
         raise BadInputError(
             "errors.file.file_cannot_be_split_into_rows_and",
@@ -174,11 +176,11 @@ def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int], str]:
     return rows, broken, "," if separator == ";" else ""
 
 
-def _split(lines: list[str], separator: str) -> tuple[list[list[Cell]], list[int]]:
+def _split(lines: list[str], separator: str, name: str) -> tuple[list[list[Cell]], list[int]]:
     """Split lines into records, strictly first; where that fails, one record is taken as it can."""
     rows: list[list[Cell]] = []
     broken: list[int] = []
-    place = 0
+    place = filled = 0
 
     def ahead() -> Iterator[str]:
         nonlocal place
@@ -192,6 +194,9 @@ def _split(lines: list[str], separator: str) -> tuple[list[list[Cell]], list[int
             for record in _reader(ahead(), separator, strict=True):
                 rows.append(record)  # type: ignore[arg-type]
                 start = place
+                filled += any(record)
+                if filled > MOST_ROWS:
+                    raise too_many_rows(name)
         except csv.Error:
             if "field larger" in str(sys.exc_info()[1]):
                 raise

@@ -7,23 +7,35 @@ formulas that were never calculated (a value is always stored) and the formats o
 
 from __future__ import annotations
 
-import io
 import posixpath
 import struct
-import zipfile
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from planner.errors import BadInputError
 from planner.importing.reading.compound import stream_of
-from planner.importing.reading.guard import MOST_CELLS, check_archive, damaged, spread_out, unpacked
-from planner.importing.reading.second_look import BookLook, SheetLook
+from planner.importing.reading.container import Container, scan_xml
+from planner.importing.reading.guard import (
+    MOST_CELLS,
+    MOST_SHEETS,
+    MOST_STRINGS,
+    Spent,
+    damaged,
+    spread_out,
+    too_large,
+)
+from planner.importing.reading.sheet_look import BookLook, SheetLook
 
 __all__ = ["is_binary_package", "look_at_binary_package", "look_at_old_workbook"]
 
 type _Record = tuple[int, bytes]
 
-_BOOK: Final = "xl/workbook.bin"
+_BOOK, _LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+_STRINGS: Final = "xl/sharedStrings.bin"
+_HEADS: Final = ("[Content_Types].xml", "_rels/.rels", "xl/styles.bin")
+_MOST_OF_A_HEAD: Final = 1 << 24
+_LONGEST_RECORD: Final = 1 << 24
+_MOST_NEW_COLUMNS: Final = 16_384
 _ERRORS: Final = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -40,6 +52,7 @@ _OLD_ROW, _OLD_COLUMNS, _OLD_FORMULA, _OLD_MANY, _OLD_ERROR = 0x208, 0x7D, 0x06,
 _OLD_CELLS: Final = (0x203, 0x204, 0xD6, 0x27E, 0xFD, _OLD_FORMULA, _OLD_MANY, _OLD_ERROR)
 _NEW_ROW, _NEW_COLUMNS, _NEW_SHEET, _NEW_ERRORS = 0, 60, 156, (3, 11)
 _NEW_CELLS: Final = (*range(2, 12), 62)
+_NEW_SHARED, _NEW_STRING = 7, 19
 
 
 def look_at_old_workbook(data: bytes, name: str) -> BookLook:
@@ -129,6 +142,7 @@ def _old_error(kind: int, body: bytes) -> int | None:
 def _take_cell(look: SheetLook, row: int, column: int, error: int | None) -> None:
     first = look.first_used or row + 1
     look.first_used = min(first, row + 1)
+    look.rows += row >= look.last_used
     look.last_used = max(look.last_used, row + 1)
     look.widest = max(look.widest, column + 1)
     look.cells += 1
@@ -136,56 +150,73 @@ def _take_cell(look: SheetLook, row: int, column: int, error: int | None) -> Non
         look.errors[row + 1, column] = _ERRORS.get(error, "#")
 
 
-def is_binary_package(data: bytes) -> bool:
+def is_binary_package(container: Container) -> bool:
     """Whether a packed file is an .xlsb workbook."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _BOOK in archive.NameToInfo
-    except Exception:  # broken in one of a dozen ways; the look that follows says so
-        return False
+    return _BOOK in container
 
 
-def look_at_binary_package(data: bytes, name: str) -> BookLook:
-    """Return what an .xlsb file holds besides values.
+def look_at_binary_package(container: Container) -> BookLook:
+    """Return what an .xlsb file holds besides values; its parts are read whole on the way.
 
     Raises
     ------
     BadInputError
-        The archive is damaged, or unpacks to more than is sane.
+        The archive is damaged, or holds more than is sane.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_archive(archive, name)
-            sheets = {
-                title: _look_at_new_sheet(_new_records(archive, part, name))
-                for title, part in _new_parts(archive, name).items()
-                if part in archive.NameToInfo
-            }
-            parts = archive.namelist()
-    except BadInputError:
-        raise
-    except Exception as error:
-        raise damaged(name, repr(error)) from error
-    linked = any("externalLinks/" in part or part == "xl/connections.bin" for part in parts)
-    return BookLook(sheets, any("vbaProject" in part for part in parts), linked)
+        return _look_at_parts(container)
+    except (struct.error, ValueError, IndexError) as error:
+        raise damaged(container.name, repr(error)) from error
 
 
-def _new_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
-    from defusedxml import ElementTree
-
-    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.bin.rels"))
-    targets = {
-        link.get("Id"): posixpath.normpath(posixpath.join("/xl", link.get("Target", ""))).lstrip(
-            "/"
-        )
-        for link in links
+def _look_at_parts(container: Container) -> BookLook:
+    for part in _HEADS:
+        container.read(part, _MOST_OF_A_HEAD)
+    places = _new_parts(container)
+    lengths = array("L")
+    if _STRINGS in container:
+        for kind, body in _new_records(container, _STRINGS):
+            if kind == _NEW_STRING:
+                lengths.append(struct.unpack_from("<I", body, 1)[0])
+                if len(lengths) > MOST_STRINGS:
+                    raise too_large(container.name, f"more than {MOST_STRINGS} shared texts")
+    spent = Spent(container.name)
+    looks = {
+        part: _look_at_new_sheet(_new_records(container, part), lengths, spent)
+        for part in dict.fromkeys(places.values())
     }
-    parts = {}
-    for kind, body in _new_records(archive, _BOOK, name):
+    for part in places.values():
+        if not (looks[part].too_large or looks[part].too_long):
+            spent.take_cells(looks[part].box)
+    linked = any(
+        "externalLinks/" in part or part == "xl/connections.bin" for part in container.parts
+    )
+    macros = any("vbaProject" in part for part in container.parts)
+    return BookLook({title: looks[part] for title, part in places.items()}, macros, linked)
+
+
+def _new_parts(container: Container) -> dict[str, str]:
+    """Return the parts of sheets by title, as far as there are such parts."""
+    targets: dict[str, str] = {}
+
+    def link(tag: str, given: Mapping[str, str]) -> None:
+        if tag.rpartition(":")[2] == "Relationship":
+            path = posixpath.normpath(posixpath.join("/xl", given.get("Target", "")))
+            targets[given.get("Id", "")] = path.lstrip("/").lower()
+
+    if _LINKS in container:
+        scan_xml(container.pieces(_LINKS, _MOST_OF_A_HEAD), link, container.name)
+    parts: dict[str, str] = {}
+    for kind, body in _new_records(container, _BOOK):
         if kind == _NEW_SHEET:
-            link, after = _wide(body, 8)
-            parts[_wide(body, after)[0]] = targets.get(link, "")
-    return parts
+            key, after = _wide(body, 8)
+            title = _wide(body, after)[0]
+            if title in parts:
+                raise damaged(container.name, f"two sheets are called {title!r}")
+            parts[title] = targets.get(key, "")
+            if len(parts) > MOST_SHEETS:
+                raise too_large(container.name, f"more than {MOST_SHEETS} sheets")
+    return {title: part for title, part in parts.items() if part in container}
 
 
 def _wide(body: bytes, at: int) -> tuple[str, int]:
@@ -193,12 +224,14 @@ def _wide(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _new_records(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[_Record]:
+def _new_records(container: Container, part: str) -> Iterator[_Record]:
     rest = b""
-    for piece in unpacked(archive, archive.getinfo(part), name):
+    for piece in container.pieces(part):
         held, at = rest + piece, 0
         while (head := _new_head(held, at)) is not None:
             kind, start, length = head
+            if length > _LONGEST_RECORD:
+                raise damaged(container.name, f"{part}: a record of {length} bytes")
             if start + length > len(held):
                 break
             yield kind, held[start : start + length]
@@ -232,7 +265,9 @@ def _plain(kind: int) -> int:
     return (kind & 0x7F) | (kind >> 8 & 0x7F) << 7
 
 
-def _look_at_new_sheet(records: Iterable[_Record]) -> SheetLook:
+def _look_at_new_sheet(
+    records: Iterable[_Record], lengths: Sequence[int], spent: Spent
+) -> SheetLook:
     look = SheetLook()
     row = 0
     for kind, body in records:
@@ -243,9 +278,12 @@ def _look_at_new_sheet(records: Iterable[_Record]) -> SheetLook:
         elif kind in _NEW_CELLS:
             column = struct.unpack_from("<I", body)[0]
             _take_cell(look, row, column, body[8] if kind in _NEW_ERRORS else None)
-            if look.too_large:
+            if kind == _NEW_SHARED:
+                spent.take_text(lengths[struct.unpack_from("<I", body, 8)[0]])
+            if look.too_large or look.too_long:
                 break
         elif kind == _NEW_COLUMNS and struct.unpack_from("<H", body, 16)[0] & 1:
             first, last = struct.unpack_from("<II", body)
-            look.hidden_columns.update(range(first, min(last, 16_383) + 1))
+            if len(look.hidden_columns) < _MOST_NEW_COLUMNS:
+                look.hidden_columns.update(range(first, min(last, _MOST_NEW_COLUMNS - 1) + 1))
     return look

@@ -2,136 +2,118 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from typing import Final
 from xml.parsers import expat
 
-from planner.errors import BadInputError
-from planner.importing.reading.guard import check_archive, damaged, spread_out, unpacked
-from planner.importing.reading.second_look import BookLook, SheetLook
+from planner.importing.reading.container import Container, scan_xml
+from planner.importing.reading.guard import (
+    MOST_SHEETS,
+    Spent,
+    damaged,
+    spread_out,
+    too_large,
+    too_many_rows,
+)
+from planner.importing.reading.sheet_look import BookLook, SheetLook
 
 __all__ = ["is_open_document", "look_at_open_document"]
 
-_MIMETYPE: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _PART: Final = "content.xml"
+_HEADS: Final = ("mimetype", "META-INF/manifest.xml")
+_MOST_OF_A_HEAD: Final = 1 << 24
+_MOST_OF_CONTENT: Final = 384 << 20
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_MOST_REPEATED: Final = 100_000
 _HIDDEN: Final = ("collapse", "filter")
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
 
 
-class _EntityError(ValueError):
-    """The content declares entities, which no spreadsheet program writes."""
-
-
-def is_open_document(data: bytes) -> bool:
+def is_open_document(container: Container) -> bool:
     """Whether a packed file is an OpenDocument spreadsheet, whatever it says at its head."""
-    if _MIMETYPE in data[:200]:
-        return True
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {part.lower() for part in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False  # the look at it says so
-    return _PART in parts and not any(part.startswith("xl/") for part in parts)
+    packed = any(part.lower().startswith("xl/") for part in container.parts)
+    return _PART in container and not packed
 
 
-def look_at_open_document(data: bytes, name: str) -> BookLook:
-    """Return what an .ods file holds besides values.
+def look_at_open_document(container: Container) -> BookLook:
+    """Return what an .ods file holds besides values; its content is read whole on the way.
 
     Raises
     ------
     BadInputError
-        The archive is damaged, unpacks to more than is sane, or its XML declares entities.
+        The archive is damaged, holds more than is sane, or its XML declares entities.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_archive(archive, name)
-            reader = _Reader()
-            for piece in unpacked(archive, archive.getinfo(_PART), name):
-                reader.feed(piece)
-                if reader.too_large:
-                    break
-            else:
-                reader.close()
-            scripts = any(part.startswith("Basic/") for part in archive.namelist())
-    except BadInputError:
-        raise
-    except Exception as error:
-        raise damaged(name, repr(error)) from error
-    if reader.too_large:
-        raise spread_out(name)  # the fast reader would build all sheets at once
+    for part in _HEADS:
+        container.read(part, _MOST_OF_A_HEAD)
+    reader = _Reader(Spent(container.name))
+    pieces = container.pieces(_PART, _MOST_OF_CONTENT)
+    scan_xml(pieces, reader.start, container.name, reader.parser)
+    scripts = any(part.startswith("Basic/") for part in container.parts)
     return BookLook(reader.sheets, scripts, False)
 
 
 class _Reader:
-    """Follows rows and cells; both may stand for many of their kind."""
+    """Follows rows and cells; both may stand for many of their kind.
 
-    def __init__(self) -> None:
+    The fast reader builds all sheets at once, so what one of them holds too much of ends the file.
+    """
+
+    def __init__(self, spent: Spent) -> None:
         self.sheets: dict[str, SheetLook] = {}
+        self._spent = spent
         self._look = SheetLook()
-        self._row = self._column = 0
-        self._rows = 1
-        self._head = 0
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.EntityDeclHandler = self._refuse
-        self._parser.CharacterDataHandler = self._text
+        self._row = self._column = self._head = 0
+        self._rows = self._repeated = 1
+        self._told = 0
+        self.parser = expat.ParserCreate()
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
         self._error: tuple[int, int] | None = None
 
-    @property
-    def too_large(self) -> bool:
-        """Whether a sheet so far holds more than may be built."""
-        return any(look.too_large for look in self.sheets.values())
-
-    def feed(self, piece: bytes) -> None:
-        """Read on."""
-        self._parser.Parse(piece, False)
-
-    def close(self) -> None:
-        """Say that this was all."""
-        self._parser.Parse(b"", True)
-
-    def _refuse(self, *_: object) -> None:
-        raise _EntityError
-
-    def _start(self, tag: str, given: Mapping[str, str]) -> None:
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """Take the next tag."""
         if tag in _CELLS:
             self._take_cell(given)
         elif tag == "table:table-row":
             self._rows = _count(given, "table:number-rows-repeated")
             if given.get("table:visibility") in _HIDDEN:
-                span = range(self._row + 1, self._row + 1 + min(self._rows, 100_000))
-                self._look.hidden_rows.update(span)
+                last = min(self._row + self._rows, _MOST_ROWS)
+                self._look.hidden_rows.update(range(self._row + 1, last + 1))
             self._column = 0
         elif tag == "table:table-column":
             columns = _count(given, "table:number-columns-repeated")
             if given.get("table:visibility") in _HIDDEN:
-                span = range(self._head, self._head + min(columns, 16_384))
-                self._look.hidden_columns.update(span)
+                last = min(self._head + columns, _MOST_COLUMNS)
+                self._look.hidden_columns.update(range(self._head, last))
             self._head += columns
+        elif tag == "text:s":
+            self._spent.take_text(_count(given, "text:c") * self._repeated)
         elif tag == "table:table":
-            self._look = self.sheets[given.get("table:name", "")] = SheetLook()
-            self._row = self._column = self._head = 0
+            self._begin(given.get("table:name", ""))
+
+    def _begin(self, title: str) -> None:
+        if title in self.sheets:
+            raise damaged(self._spent.name, f"two sheets are called {title!r}")
+        if len(self.sheets) >= MOST_SHEETS:
+            raise too_large(self._spent.name, f"more than {MOST_SHEETS} sheets")
+        self._look = self.sheets[title] = SheetLook()
+        self._row = self._column = self._head = self._told = 0
 
     def _take_cell(self, given: Mapping[str, str]) -> None:
         columns = _count(given, "table:number-columns-repeated")
         kind = given.get("office:value-type")
         formula = given.get("table:formula", "")
+        self._repeated = columns * self._rows
         if kind is not None or formula:
+            self._count_cell(columns)
             look = self._look
-            look.first_used = look.first_used or self._row + 1
-            look.last_used = self._row + self._rows
-            look.widest = max(look.widest, self._column + columns)
-            look.cells += columns * self._rows
             where = self._row + 1, self._column
             if given.get("calcext:value-type") == "error":
                 look.errors[where] = "#"
                 self._error = where
             elif formula and kind is None:
                 look.uncached[where] = formula
-            elif kind == "percentage" and columns * self._rows <= 100_000:
+            elif kind == "percentage" and self._repeated <= _MOST_REPEATED:
                 for row in range(self._row + 1, self._row + 1 + self._rows):
                     for column in range(self._column, self._column + columns):
                         look.percents.add((row, column))
@@ -139,16 +121,33 @@ class _Reader:
                 look.currencies[given.get("office:currency", "")] += 1
         self._column += columns
 
+    def _count_cell(self, columns: int) -> None:
+        look = self._look
+        look.first_used = look.first_used or self._row + 1
+        look.last_used = self._row + self._rows
+        look.widest = max(look.widest, self._column + columns)
+        look.cells += self._repeated
+        if look.last_used != self._told:
+            self._told = look.last_used
+            look.rows += self._rows
+        if look.too_large:
+            raise spread_out(self._spent.name)
+        if look.too_long:
+            raise too_many_rows(self._spent.name)
+
     def _text(self, text: str) -> None:
+        self._spent.take_text(len(text) * self._repeated)
         if self._error is not None:
             self._look.errors[self._error] = text
             self._error = None
 
     def _end(self, tag: str) -> None:
         if tag in _CELLS:
-            self._error = None
-        if tag == "table:table-row":
+            self._error, self._repeated = None, 1
+        elif tag == "table:table-row":
             self._row += self._rows
+        elif tag == "table:table":
+            self._spent.take_cells(self._look.box)
 
 
 def _count(given: Mapping[str, str], key: str) -> int:

@@ -16,16 +16,18 @@ from planner.importing.blocks.turning import turned
 from planner.importing.grid import Book, Cell, Grid
 from planner.importing.own_workbook.own_blocks import is_own_book
 from planner.importing.reading.catalog import catalog_grids
+from planner.importing.reading.container import Container
 from planner.importing.reading.delimited import decode, read_rows, unmarked_utf16
 from planner.importing.reading.exchange import exchange_grids
-from planner.importing.reading.guard import spread_out
-from planner.importing.reading.second_look import BookLook, SheetLook, look_at
+from planner.importing.reading.guard import MOST_CELLS, MOST_ROWS, spread_out, too_many_rows
+from planner.importing.reading.second_look import look_at
 from planner.importing.reading.second_look_binary import (
     is_binary_package,
     look_at_binary_package,
     look_at_old_workbook,
 )
 from planner.importing.reading.second_look_ods import is_open_document, look_at_open_document
+from planner.importing.reading.sheet_look import BookLook, SheetLook
 from planner.importing.reading.webpage import is_web_page, web_grids
 from planner.importing.units.marks import Marks, marks_of
 from planner.model.issue import CellRef, Issue, Severity
@@ -199,7 +201,7 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
 
     if data.startswith(_OLE) and _LOCKED in data:
         raise _locked(name)
-    seen, binary = _look(data, name)
+    seen, binary, data = _look(data, name)
     book = Book(name, sha256, [])
     for code, noticed in (
         ("macros_ignored", seen.macros),
@@ -228,7 +230,10 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
             raise _unreadable(name, str(error)) from error
         raise
     if not book.grids:
-        if any(issue.code == "sheet_too_large" for issue in book.issues):
+        passed = {issue.code for issue in book.issues}
+        if "sheet_too_long" in passed:
+            raise too_many_rows(name)
+        if "sheet_too_large" in passed:
             raise spread_out(name)
         raise _empty(name)
     if is_own_book(book.grids):
@@ -253,15 +258,22 @@ def _tables(grids: Sequence[Grid], decimal: str = "") -> list[Grid]:
     return found
 
 
-def _look(data: bytes, name: str) -> tuple[BookLook, bool]:
-    """Return what the second look saw, and whether the format hides a part of it."""
+def _look(data: bytes, name: str) -> tuple[BookLook, bool, bytes]:
+    """Return what the second look saw, whether the format hides a part of it, and what to read.
+
+    Of a packed file that is an archive of the parts that were looked at, and of no others.
+    """
     if data.startswith(_OLE):
-        return look_at_old_workbook(data, name), True
-    if is_open_document(data):
-        return look_at_open_document(data, name), False
-    if is_binary_package(data):
-        return look_at_binary_package(data, name), True
-    return look_at(io.BytesIO(data), name), False
+        return look_at_old_workbook(data, name), True, data
+    container = Container(data, name)
+    binary = is_binary_package(container)
+    if binary:
+        look = look_at_binary_package(container)
+    elif is_open_document(container):
+        look = look_at_open_document(container)
+    else:
+        look = look_at(container)
+    return look, binary, container.packed_anew()
 
 
 def _locked(name: str) -> BadInputError:
@@ -286,8 +298,9 @@ def _add_sheet(
 ) -> None:
     where = CellRef(book.file, title)
     look = look or SheetLook()
-    if look.too_large:
-        book.issues.append(Issue("sheet_too_large", Severity.ERROR, where))
+    if look.too_large or look.too_long:
+        code = "sheet_too_long" if look.too_long else "sheet_too_large"
+        book.issues.append(Issue(code, Severity.ERROR, where, params={"most": f"{MOST_ROWS:,}"}))
         return
     sheet = source.get_sheet_by_name(title)  # type: ignore[attr-defined]
     start = sheet.start
@@ -324,10 +337,14 @@ def _spread_merged(grid: Grid, ranges: list[tuple[tuple[int, int], tuple[int, in
         )
         for (top, left), (bottom, right) in ranges[:10_000]
     )
+    left_over = MOST_CELLS  # ranges that overlap could ask for the square of the rows
     for (top, left), (bottom, _right) in ranges[:10_000]:
         row, column = top - grid.first_row + 1, left - grid.first_column
         if not (0 <= row < len(grid.rows) and 0 <= column < len(grid.rows[row])):
             continue
+        left_over -= max(0, min(bottom - top, len(grid.rows)))
+        if left_over < 0:
+            return
         value = grid.rows[row][column]
         if isinstance(value, str) and value:
             for below in grid.rows[row + 1 : bottom - grid.first_row + 2]:
