@@ -1,52 +1,126 @@
-"""A day for the cut-over of every move, inside its wave and outside every freeze.
+"""A day for the cut-over of every move, inside its wave, outside freezes and public holidays.
 
-Groups that must move in one wave share a day. Weekends are taken where there are any in the second
-half of the wave; what others need comes first, then what is least risky. Money and rules count
-with the wave's last open day, as everywhere.
+Groups that must move in one wave share a day. What matters to the business is cut over at a weekend
+(one that is not worked), everything else on a working day, both in the second half of the wave;
+what others need comes first, then what is least risky. Money and rules count with the wave's last
+open day, as everywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from planner.assessing.countries import countries_of
 from planner.assessing.graph import components
+from planner.model.study import Study
 from planner.reporting.figures import Figures, WaveFigures
 from planner.reporting.moves import Move
 
-__all__ = ["cut_over_days"]
+__all__ = ["OpenDays", "cut_over_days"]
 
 _SATURDAY: Final = 5
+_FRIDAY: Final = 4
+_AT_WEEKENDS: Final = frozenset(("critical", "high", ""))
+"""Tiers cut over at weekends; one that nobody has stated is treated with care."""
+_NOT_IN_SERVICE: Final = frozenset(("test", "development"))
 
 
-def cut_over_days(figures: Figures) -> Mapping[str, date]:
+class OpenDays:
+    """Which days are open for cut-overs, and which are worked, in the countries of a study."""
+
+    def __init__(self, study: Study) -> None:
+        import holidays
+
+        self._freezes = study.programme.freezes
+        slots = study.calendar
+        years = range(slots[0].first_day.year, slots[-1].last_day.year + 2) if slots else ()
+        countries = sorted(countries_of(study.inventory, study.programme) - {"EU"})
+        calendars = [holidays.country_holidays(country, years=years) for country in countries]
+        self._holidays = frozenset(day for one in calendars for day in one)
+        self._worked = frozenset(
+            day for one in calendars for day in getattr(one, "weekend_workdays", ())
+        )
+
+    def frozen(self, day: date) -> bool:
+        """Whether a freeze stands on the day."""
+        return any(one.first_day <= day <= one.last_day for one in self._freezes)
+
+    def works(self, day: date) -> bool:
+        """Whether people work on the day: no weekend (bar those made up for) and no holiday."""
+        return day not in self._holidays and (day.weekday() < _SATURDAY or day in self._worked)
+
+    def weekend(self, day: date) -> bool:
+        """Whether it is a Saturday on which a cut-over disturbs least: neither worked nor frozen.
+
+        A Saturday, so that the Sunday is left to go back.
+        """
+        rests = day.weekday() == _SATURDAY and day not in self._worked
+        return rests and day not in self._holidays and not self.frozen(day)
+
+    def weekday(self, day: date) -> bool:
+        """Whether it is a working day outside freezes with another one after it in its week."""
+        return self.works(day) and day.weekday() < _FRIDAY and not self.frozen(day)
+
+    def working(self, day: date, step: int) -> date:
+        """Return the first working day on or after (``step`` 1), on or before (-1) ``day``."""
+        while not self.works(day):
+            day += timedelta(days=step)
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Moves cut over at once; ``needs`` are the places, in the list, of groups that come first."""
+
+    moves: tuple[Move, ...]
+    needs: frozenset[int]
+
+
+def cut_over_days(figures: Figures, open_days: OpenDays) -> Mapping[str, date]:
     """Return the day of every move by workload id; the actual one where it has been entered."""
     found: dict[str, date] = {}
     for wave in figures.waves:
         if wave.actual_day is not None:
             found.update((move.id, wave.actual_day) for move in wave.moves)
             continue
-        days = _open_days(figures, wave)
+        days = _second_half(wave, open_days)
         groups = _in_order(figures, _groups(figures, wave))
+        chosen: list[date] = []
         for place, group in enumerate(groups):
-            day = days[-(-(place + 1) * len(days) // len(groups)) - 1]
-            found.update((move.id, day) for move in group)
+            wanted = days[-(-(place + 1) * len(days) // len(groups)) - 1]
+            earliest = max((chosen[other] for other in group.needs), default=days[0])
+            chosen.append(_day(days, group, wanted, earliest, open_days))
+            found.update((move.id, chosen[-1]) for move in group.moves)
     return found
 
 
-def _open_days(figures: Figures, wave: WaveFigures) -> list[date]:
-    """Open Saturdays of the second half of a wave, else its open days; never none."""
-    half = (wave.slot.last_day - wave.slot.first_day).days // 2
-    first = min(wave.slot.first_day + timedelta(days=half), wave.cut_over)
+def _second_half(wave: WaveFigures, open_days: OpenDays) -> list[date]:
+    """Days of the second half of a wave, up to its own day, outside freezes."""
+    half = max(0, (wave.cut_over - wave.slot.first_day).days // 2)
+    first = wave.cut_over - timedelta(days=half)
     count = (wave.cut_over - first).days + 1
-    freezes = figures.study.programme.freezes
-    days = [
-        day
-        for day in (first + timedelta(days=offset) for offset in range(count))
-        if not any(one.first_day <= day <= one.last_day for one in freezes)
-    ]
-    return [day for day in days if day.weekday() == _SATURDAY] or days or [wave.cut_over]
+    days = [first + timedelta(days=offset) for offset in range(count)]
+    return [day for day in days if not open_days.frozen(day)] or [wave.cut_over]
+
+
+def _day(
+    days: Sequence[date], group: _Group, wanted: date, earliest: date, open_days: OpenDays
+) -> date:
+    """The group's kind of day next to the one wanted; any other open day where there is none."""
+    gentle = any(
+        move.criticality in _AT_WEEKENDS
+        and (move.workload.text("environment") or "") not in _NOT_IN_SERVICE
+        for move in group.moves
+    )
+    kinds = (open_days.weekend, open_days.weekday)
+    for fits in kinds if gentle else reversed(kinds):
+        usual = [day for day in days if day >= earliest and fits(day)]
+        if usual:
+            return next((day for day in usual if day >= wanted), usual[-1])
+    return max(wanted, earliest)
 
 
 def _groups(figures: Figures, wave: WaveFigures) -> list[list[Move]]:
@@ -70,7 +144,7 @@ def _groups(figures: Figures, wave: WaveFigures) -> list[list[Move]]:
     return list(found.values())
 
 
-def _in_order(figures: Figures, groups: Sequence[list[Move]]) -> list[list[Move]]:
+def _in_order(figures: Figures, groups: Sequence[list[Move]]) -> list[_Group]:
     """What others need first, then the least risky; those in a circle become one group."""
     of = {move.id: number for number, group in enumerate(groups) for move in group}
     needs: list[list[int]] = [[] for _ in groups]
@@ -85,6 +159,8 @@ def _in_order(figures: Figures, groups: Sequence[list[Move]]) -> list[list[Move]
         below = {other for member in members for other in needs[member]} - inside
         level = max((depth[other] for other in below), default=-1) + 1
         depth.update(dict.fromkeys(members, level))
-        moves = [move for member in members for move in groups[member]]
-        found.append((level, max(move.risk for move in moves), moves[0].id, moves))
-    return [moves for *_, moves in sorted(found, key=lambda item: item[:3])]
+        moves = tuple(move for member in members for move in groups[member])
+        found.append((level, max(move.risk for move in moves), moves[0].id, moves, inside, below))
+    found.sort(key=lambda item: item[:3])
+    place = {member: number for number, item in enumerate(found) for member in item[4]}
+    return [_Group(item[3], frozenset(place[other] for other in item[5])) for item in found]

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from planner.model.programme import Target, WaveSlot
 from planner.model.study import Study
-from planner.optimising.problem import Limit
+from planner.optimising.problem import Limit, ProblemWorkload
 from planner.reporting.load import TeamLoad, team_loads
 from planner.reporting.moves import RETIRED, Move, move_of
 
@@ -120,6 +120,11 @@ class Figures:
     def by_id(self) -> Mapping[str, Move]:
         """Moves by workload id."""
         return {move.id: move for move in self.moves}
+
+    @cached_property
+    def problem_workloads(self) -> Mapping[str, ProblemWorkload]:
+        """Workloads of the planning problem by id; what retires is not among them."""
+        return {item.id: item for item in self.study.problem.workloads}
 
     @cached_property
     def moving(self) -> tuple[Move, ...]:
@@ -253,7 +258,7 @@ class Figures:
     def limits_used(self) -> tuple[tuple[Limit, float], ...]:
         """Limits of the placement and how much of each the plan uses, in the limit's unit."""
         problem, placement = self.study.problem, self.study.plan.placement
-        by_id = {item.id: item for item in problem.workloads}
+        by_id = self.problem_workloads
         return tuple(
             (
                 limit,

@@ -14,6 +14,7 @@ ALL_PARTS: Final = (
     "overview",
     "portfolio",
     "calendar",
+    "dates",
     "money",
     "certainty",
     "risks",

@@ -19,9 +19,11 @@ from planner.model.issue import CellRef
 from planner.model.study import Study
 from planner.optimising.plan_file import plan_to_json
 from planner.optimising.problem_file import problem_to_json
+from planner.reporting.dates_owed import DateOwed, EvidenceOwed, dates_owed, evidence_owed
 from planner.reporting.figures import Figures, WaveFigures
 from planner.reporting.money import payback_months, present, years
 from planner.reporting.moves import Move
+from planner.reporting.schedule import Schedule, schedule_of
 
 __all__ = ["FORMAT", "VERSION", "draw_json", "study_to_json"]
 
@@ -52,6 +54,7 @@ def _line(value: Any) -> str:
 def study_to_json(study: Study) -> dict[str, Any]:
     """Return the study as plain data."""
     figures = Figures(study)
+    schedule = schedule_of(figures)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -63,8 +66,10 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "summary": _summary(figures),
         "targets": [_plain(target) for target in figures.targets],
         "calendar": [_plain(slot) for slot in study.calendar],
-        "waves": [_wave(wave) for wave in figures.waves],
-        "workloads": [_workload(study, move) for move in figures.moves],
+        "waves": [_wave(wave, schedule) for wave in figures.waves],
+        "workloads": [_workload(study, move, schedule) for move in figures.moves],
+        "dates_owed": [_date_owed(one) for one in dates_owed(figures, schedule)],
+        "evidence_owed": [_evidence_owed(one) for one in evidence_owed(figures, schedule)],
         "dependencies": [_dependency(item) for item in study.inventory.dependencies],
         "years": [_plain(year) for year in years(figures)] if figures.money_known else [],
         "issues": [_plain(issue) for issue in study.issues],
@@ -113,7 +118,7 @@ def _summary(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _wave(wave: WaveFigures) -> dict[str, Any]:
+def _wave(wave: WaveFigures, schedule: Schedule) -> dict[str, Any]:
     return {
         "number": wave.number,
         "id": wave.slot.id,
@@ -127,10 +132,11 @@ def _wave(wave: WaveFigures) -> dict[str, Any]:
         "one_off_minor": wave.one_off_minor,
         "saving_year_minor": wave.saving_year_minor if wave.saving_known else None,
         "highest_risk": wave.highest_risk,
+        "gates": {gate.key: gate.day.isoformat() for gate in schedule.gates[wave.number]},
     }
 
 
-def _workload(study: Study, move: Move) -> dict[str, Any]:
+def _workload(study: Study, move: Move, schedule: Schedule) -> dict[str, Any]:
     return {
         "id": move.id,
         "name": move.name,
@@ -142,6 +148,8 @@ def _workload(study: Study, move: Move) -> dict[str, Any]:
         "wave": move.wave,
         "strategy": move.strategy or None,
         "moves": move.moves,
+        "phases": _phases(schedule, move),
+        "leaves_on": _plain(schedule.retirements.get(move.id)),
         "run_now_minor": move.run_now_minor,
         "run_after_minor": move.run_after_minor,
         "staff_now_minor": move.staff_now_minor,
@@ -151,6 +159,27 @@ def _workload(study: Study, move: Move) -> dict[str, Any]:
         "risk": move.risk,
         "assessment": _short(move.assessed),
         "blast_radius": study.assessment.blast_radius.get(move.id, 0),
+    }
+
+
+def _phases(schedule: Schedule, move: Move) -> dict[str, list[str]]:
+    """First and last day of every phase of a move; empty for what does not move."""
+    dates = schedule.moves.get(move.id)
+    phases = dates.phases if dates else ()
+    return {one.key: [one.first.isoformat(), one.last.isoformat()] for one in phases}
+
+
+def _date_owed(one: DateOwed) -> dict[str, Any]:
+    found: dict[str, Any] = _plain(one)
+    return {**found, "late_days": one.late_days}
+
+
+def _evidence_owed(one: EvidenceOwed) -> dict[str, Any]:
+    return {
+        "rule": one.rule.key,
+        "wave": one.wave,
+        "due": one.due.isoformat(),
+        "workloads": list(one.workloads),
     }
 
 

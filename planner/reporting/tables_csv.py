@@ -8,13 +8,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from planner.codec.plain_text import for_spreadsheet
 from planner.model.study import Study
 from planner.reporting.compose import view_of
-from planner.reporting.cut_over_days import cut_over_days
 from planner.reporting.moves import Move
+from planner.reporting.schedule import MoveDates
 from planner.reporting.view import View
 from planner.wording import has, say
 
@@ -32,13 +31,15 @@ def draw_waves_csv(study: Study, language: str) -> bytes:
     header = [words.say(f"col.{key}") for key in keys]
     header += [words.say("csv.days"), words.say("csv.one_off"), words.say("csv.run")]
     header += [words.say("col.risk"), words.say("col.lead")]
-    days = cut_over_days(view.figures)
+    header += [words.say(f"csv.{key}") for key in ("start", "accepted", "off")]
+    days = view.schedule.moves
     return csv_bytes(header, (_wave_row(view, move, days) for move in view.figures.moves))
 
 
-def _wave_row(view: View, move: Move, days: Mapping[str, date]) -> list[str]:
+def _wave_row(view: View, move: Move, days: Mapping[str, MoveDates]) -> list[str]:
     slot = view.study.calendar[move.wave - 1] if move.wave else None
-    run = move.run_after_minor
+    dates, run = days.get(move.id), move.run_after_minor
+    off = dates.switched_off if dates else view.schedule.retirements.get(move.id)
     return [
         for_spreadsheet(move.id),
         for_spreadsheet(view.workload_name(move.id)),
@@ -47,12 +48,15 @@ def _wave_row(view: View, move: Move, days: Mapping[str, date]) -> list[str]:
         strategy_name(view, move),
         str(move.wave or ""),
         slot.first_day.isoformat() if slot else "",
-        days[move.id].isoformat() if move.wave else "",
+        dates.cut_over.isoformat() if dates else "",
         f"{sum(move.effort_days.values()):g}",
         "" if move.assessed.provisional else f"{move.one_off_minor / 100:.2f}",
         "" if run is None or move.assessed.provisional else f"{run / 100:.2f}",
         f"{move.risk:g}",
         for_spreadsheet(move.workload.text("technical_owner") or ""),
+        dates.start.isoformat() if dates else "",
+        dates.accepted.isoformat() if dates else "",
+        off.isoformat() if off else "",
     ]
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from planner.codec.plain_text import for_spreadsheet
 from planner.model.study import Study
 from planner.reporting.compose import view_of
-from planner.reporting.cut_over_days import cut_over_days
 from planner.reporting.figures import WaveFigures
 from planner.reporting.moves import Move
+from planner.reporting.schedule import MoveDates
 from planner.reporting.tables_csv import csv_bytes, strategy_name
 from planner.reporting.view import View
 
@@ -62,7 +61,7 @@ def draw_jira_csv(study: Study, language: str) -> bytes:
     A row's "Link Blocks" columns hold the issue ids of what it blocks.
     """
     view = view_of(study, language)
-    waves, days = view.figures.waves, cut_over_days(view.figures)
+    waves, days = view.figures.waves, view.schedule.moves
     moves = [move for wave in waves for move in wave.moves]
     epics = {wave.number: str(place) for place, wave in enumerate(waves, start=1)}
     ids = {move.id: str(len(waves) + place) for place, move in enumerate(moves, start=1)}
@@ -106,7 +105,7 @@ def _jira_epic(view: View, wave: WaveFigures, number: str) -> list[str]:
 
 
 def _jira_task(
-    view: View, move: Move, number: str, epic: str, days: Mapping[str, date]
+    view: View, move: Move, number: str, epic: str, days: Mapping[str, MoveDates]
 ) -> list[str]:
     assert move.wave is not None
     return [
@@ -116,7 +115,7 @@ def _jira_task(
         _title(view, move),
         "\n".join(for_spreadsheet(line) for line in _description(view, move)),
         view.study.calendar[move.wave - 1].first_day.isoformat(),
-        days[move.id].isoformat(),
+        days[move.id].cut_over.isoformat(),
         _JIRA_PRIORITY.get(move.criticality, "Medium"),
         f"wave-{move.wave} provisional" if move.assessed.provisional else f"wave-{move.wave}",
         for_spreadsheet(view.target_name(move.target)),
@@ -128,7 +127,7 @@ def _jira_task(
 def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
     """Return the same work items for Azure Boards, as many files as their rows need."""
     view = view_of(study, language)
-    days = cut_over_days(view.figures)
+    days = view.schedule.moves
     rows: list[list[str]] = []
     for wave in view.figures.waves:
         start = wave.slot.first_day.isoformat()
@@ -140,7 +139,7 @@ def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
             priority = _DEVOPS_PRIORITY.get(move.criticality, "3")
             doubt = "; provisional" if move.assessed.provisional else ""
             tags = for_spreadsheet(f"{tag}; {view.target_name(move.target)}{doubt}")
-            end = days[move.id].isoformat()
+            end = days[move.id].cut_over.isoformat()
             title = _title(view, move)
             rows.append(["Task", title, for_spreadsheet(text), priority, tags, start, end])
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from planner.errors import Message
@@ -14,6 +15,7 @@ from planner.model.study import Study
 from planner.reporting.content import Cell
 from planner.reporting.figures import Figures, counted_out
 from planner.reporting.moves import RETIRED, Move
+from planner.reporting.schedule import Schedule, schedule_of
 from planner.reporting.wording import Wording
 from planner.wording import has, say, worded
 from planner.wording.issues import issue_words
@@ -39,6 +41,11 @@ class View:
     def study(self) -> Study:
         """The study the report is about."""
         return self.figures.study
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The calendar of the plan: phases, gates and days of leaving."""
+        return schedule_of(self.figures)
 
     def target_name(self, key: str) -> str:
         """Name of a target by its id."""

@@ -318,6 +318,7 @@ def _rules() -> RuleSet:
         ("public",),
         LocalText("Core data may not be placed on public cloud.", "核心数据不得部署在公有云。"),
         "Data Security Law",
+        countries=("CN",),
     )
     return RuleSet(
         id="balanced",

@@ -226,7 +226,7 @@ def test_waves_table_has_every_workload() -> None:
     study = make_study(40)
     rows = list(csv.reader(io.StringIO(draw_waves_csv(study, "zh").decode("utf-8-sig"))))
     assert len(rows) == 41
-    assert {len(row) for row in rows} == {13}
+    assert {len(row) for row in rows} == {16}
     figures = Figures(study)
     assert round(sum(float(row[9]) for row in rows[1:]) * 100) == figures.one_off_minor
 

@@ -11,7 +11,7 @@ from studies import make_study
 
 from planner.model.inventory import SourceFile
 from planner.reporting.calendar_file import draw_calendar_file
-from planner.reporting.cut_over_days import cut_over_days
+from planner.reporting.cut_over_days import OpenDays, cut_over_days
 from planner.reporting.figures import Figures
 from planner.reporting.tickets import DEVOPS_ROWS, draw_devops_csv, draw_jira_csv
 from planner.reporting.wave_lists import draw_wave_lists
@@ -53,7 +53,7 @@ def test_devops_files_have_no_id_and_at_most_a_thousand_rows() -> None:
 def test_every_move_has_an_open_day_of_its_wave_and_groups_share_it() -> None:
     study = make_study(150)
     figures = Figures(study)
-    days = cut_over_days(figures)
+    days = cut_over_days(figures, OpenDays(study))
     for wave in figures.waves:
         for move in wave.moves:
             assert wave.slot.first_day <= days[move.id] <= wave.slot.last_day
@@ -88,7 +88,7 @@ def test_calendar_can_be_read_by_the_rules_of_its_format() -> None:
     starts = [read_day(line) for line in lines if line.startswith("DTSTART;VALUE=DATE:")]
     ends = [read_day(line) for line in lines if line.startswith("DTEND;VALUE=DATE:")]
     assert all(first < after for first, after in zip(starts, ends, strict=True))
-    assert set(cut_over_days(Figures(study)).values()) <= set(starts)
+    assert set(cut_over_days(Figures(study), OpenDays(study)).values()) <= set(starts)
 
 
 def read_day(line: str) -> date:

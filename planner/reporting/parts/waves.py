@@ -19,14 +19,17 @@ from planner.reporting.content import (
     Table,
 )
 from planner.reporting.figures import WaveFigures
+from planner.reporting.gates import criteria
 from planner.reporting.moves import Move
+from planner.reporting.schedule import PHASES
 from planner.reporting.view import View
-from planner.reporting.wave_reasons import before_start, why_these
+from planner.reporting.wave_reasons import why_these
 from planner.wording import has, say
 
 __all__ = ["build"]
 
 _TEAMS_SHARE: Final = 0.38
+_WHY_SHARE: Final = 0.3
 _WIDE_ROWS: Final = 9
 """Workloads up to which the scope is one wide table; more stand in two columns."""
 _SHORTER: Final = (20, 15, 11, 8, 5, 3)
@@ -52,8 +55,11 @@ def _wave(view: View, wave: WaveFigures) -> Section:
         _cards(view, wave),
         Columns(
             (Heading(words.say("waves.why")), Bullets(why_these(view, wave))),
-            (Heading(words.say("waves.before")), Bullets(before_start(view, wave))),
+            (Heading(words.say("waves.gates")), Bullets(_gates(view, wave))),
+            _WHY_SHARE,
         ),
+        Heading(words.say("waves.phases")),
+        _phases(view, wave),
         Columns(
             _teams(view, wave),
             (Heading(words.say("waves.ends")), _ways(view, wave)),
@@ -70,6 +76,30 @@ def _wave(view: View, wave: WaveFigures) -> Section:
         one_page=True,
         shorter=tuple((*upper, *_scope(view, moves, rows)) for rows in _SHORTER if rows < whole),
     )
+
+
+def _gates(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
+    words = view.words
+    return tuple(
+        Prose(
+            words.sentences(*criteria(view, wave, gate)),
+            words.say("gate.on", gate=words.say(f"gate.{gate.key}"), day=words.day(gate.day)),
+        )
+        for gate in view.schedule.gates[wave.number]
+    )
+
+
+def _phases(view: View, wave: WaveFigures) -> Table:
+    """First and last day of every phase over the moves of the wave, in one row."""
+    words = view.words
+    spans = [span for key in PHASES if (span := view.schedule.phase_span(wave, key)) is not None]
+    columns = tuple(Column(words.say(f"phase.{span.key}"), 1.0) for span in spans)
+    cells = []
+    for span in spans:
+        first, last = span.first.isoformat(), span.last.isoformat()
+        text = first if first == last else words.say("waves.until", first=first, last=last)
+        cells.append(Cell(text, bold=span.key == "cut_over"))
+    return Table(columns, (tuple(cells),))
 
 
 def _cards(view: View, wave: WaveFigures) -> KeyFigures:
@@ -125,6 +155,7 @@ def _wide_scope(view: View, moves: list[Move]) -> Table:
         Column(words.say("col.one_off", unit=words.money_unit), 2.0, "right"),
         Column(words.say("col.risk"), 0.7, "right"),
         Column(words.say("col.lead"), 1.5),
+        Column(words.say("phase.cut_over"), 1.4),
     )
     rows = tuple(
         (
@@ -137,6 +168,7 @@ def _wide_scope(view: View, moves: list[Move]) -> Table:
             Cell(words.in_unit(move.one_off_minor)),
             Cell(words.number(move.risk)),
             Cell(words.named(move.workload.text("technical_owner") or "")),
+            Cell(view.schedule.moves[move.id].cut_over.isoformat()),
         )
         for move in moves
     )
@@ -146,12 +178,13 @@ def _wide_scope(view: View, moves: list[Move]) -> Table:
 def _scope_half(view: View, moves: list[Move]) -> Table:
     words = view.words
     columns = (
-        Column(words.say("col.workload"), 3.5, one_line=True),
-        Column(words.say("col.target"), 2.7, one_line=True),
+        Column(words.say("col.workload"), 3.3, one_line=True),
+        Column(words.say("col.target"), 2.6, one_line=True),
         Column(words.say("col.strategy"), 1.5, one_line=True),
-        Column(words.say("col.tier"), 1.05, one_line=True),
-        Column(words.say("col.days.short"), 0.75, "right"),
-        Column(words.say("col.risk"), 0.75, "right"),
+        Column(words.say("col.tier"), 1.2, one_line=True),
+        Column(words.say("col.days.short"), 0.95, "right"),
+        Column(words.say("col.risk"), 0.95, "right"),
+        Column(words.say("phase.cut_over"), 1.6, one_line=True),
     )
     rows = tuple(
         (
@@ -161,6 +194,7 @@ def _scope_half(view: View, moves: list[Move]) -> Table:
             Cell(view.choice("criticality", move.criticality)),
             Cell(words.number(sum(move.effort_days.values()))),
             Cell(words.number(move.risk)),
+            Cell(view.schedule.moves[move.id].cut_over.isoformat()),
         )
         for move in moves
     )

@@ -1,0 +1,137 @@
+"""Days that outsiders set: ends of contracts, licences and support, places to be empty, evidence.
+
+Each is held against the plan's own dates (:mod:`planner.reporting.schedule`), so that a reader sees
+what is left late, what is paid on, and what a regulator waits for before a wave goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from planner.model.rules import ComplianceRule
+from planner.reporting.figures import Figures
+from planner.reporting.moves import Move
+from planner.reporting.schedule import Schedule
+
+__all__ = ["DateOwed", "EvidenceOwed", "dates_owed", "evidence_owed"]
+
+_FIELDS: Final = {
+    "contract": "contract_end_date",
+    "licence": "licence_end_date",
+    "support": "support_end_date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DateOwed:
+    """A day set from outside, and the plan's own day that answers it.
+
+    Attributes
+    ----------
+    kind
+        ``contract``, ``licence``, ``support`` or ``vacancy``.
+    subject
+        Workload id; the vacancy's id for a place to be empty.
+    own
+        Day on which the plan leaves (contracts, licences and places: switched off; support: cut
+        over); None for what stays.
+    late_days
+        Days by which the plan's own day comes after ``day``; below 0: before it. None for what
+        stays.
+    """
+
+    day: date
+    kind: str
+    subject: str
+    wave: int | None
+    own: date | None
+
+    @property
+    def late_days(self) -> int | None:
+        """Days from the day set to the plan's own."""
+        return None if self.own is None else (self.own - self.day).days
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOwed:
+    """What a law or policy wants shown of workloads before their wave goes."""
+
+    rule: ComplianceRule
+    wave: int
+    due: date
+    workloads: tuple[str, ...]
+
+
+def dates_owed(figures: Figures, schedule: Schedule) -> tuple[DateOwed, ...]:
+    """Return the days of the programme's calendar, by day; those outside it are left out."""
+    calendar = figures.study.calendar
+    if not calendar:
+        return ()
+    ends = [one.switched_off or one.accepted for one in schedule.moves.values()]
+    last = max((calendar[-1].last_day, *ends))
+    found = [*_of_workloads(figures, schedule), *_of_places(figures, schedule)]
+    inside = (one for one in found if figures.study.made_on <= one.day <= last)
+    return tuple(sorted(inside, key=lambda one: (one.day, one.kind, one.subject)))
+
+
+def _of_workloads(figures: Figures, schedule: Schedule) -> Iterator[DateOwed]:
+    for move in figures.moves:
+        dates = schedule.moves.get(move.id)
+        for kind, field in _FIELDS.items():
+            day = move.workload.day(field)
+            if day is None:
+                continue
+            own = schedule.retirements.get(move.id)
+            if dates is not None:
+                own = dates.cut_over if kind == "support" else dates.switched_off
+            yield DateOwed(day, kind, move.id, move.wave if dates else None, own)
+
+
+def _of_places(figures: Figures, schedule: Schedule) -> Iterator[DateOwed]:
+    exits = {one.id: one for one in figures.study.problem.exits}
+    for vacancy in figures.study.programme.vacancies:
+        rule = exits.get(vacancy.id)
+        if rule is None:
+            continue
+        leaving = [
+            move
+            for move in figures.moves
+            if move.current in rule.targets
+            and (rule.workloads is None or move.id in rule.workloads)
+        ]
+        days = [_left(move, schedule) for move in leaving]
+        own = max((day for day in days if day is not None), default=None)
+        last = max((move.wave or 0 for move in leaving), default=0)
+        yield DateOwed(vacancy.day, "vacancy", vacancy.id, last or None, own)
+
+
+def _left(move: Move, schedule: Schedule) -> date | None:
+    dates = schedule.moves.get(move.id)
+    return dates.switched_off if dates else schedule.retirements.get(move.id)
+
+
+def evidence_owed(figures: Figures, schedule: Schedule) -> tuple[EvidenceOwed, ...]:
+    """Return, by wave, the laws and standards that its workloads come under; due when it goes.
+
+    A rule of certain countries or fields is a law; it counts where it forbade a workload some
+    target, or set a condition. The organisation's own policies are owed to nobody outside.
+    """
+    laws = [rule for rule in figures.study.rules.compliance if rule.countries or rule.fields]
+    found = []
+    for wave in figures.waves:
+        due = next(gate.day for gate in schedule.gates[wave.number] if gate.key == "go")
+        for rule in laws:
+            under = tuple(move.id for move in wave.moves if _under(rule, move))
+            if under:
+                found.append(EvidenceOwed(rule, wave.number, due, under))
+    return tuple(found)
+
+
+def _under(rule: ComplianceRule, move: Move) -> bool:
+    if not rule.forbids:
+        return rule.reason in move.assessed.notes
+    cases = move.assessed.cases.values()
+    return any(reason.rule == rule.key for case in cases for reason in case.forbidden)

@@ -1,0 +1,192 @@
+"""The calendar that is worked: phases, gates, days owed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from planner.model.programme import Freeze, Vacancy
+from planner.model.study import Study
+from planner.optimising.problem import DependencyKind, Exit
+from planner.reporting.calendar_file import draw_calendar_file
+from planner.reporting.compose import view_of
+from planner.reporting.cut_over_days import OpenDays
+from planner.reporting.dates_owed import dates_owed, evidence_owed
+from planner.reporting.figures import Figures
+from planner.reporting.plan_json import study_to_json
+from planner.reporting.schedule import PHASES, schedule_of
+from planner.reporting.tables_csv import draw_waves_csv
+from tests.reporting.studies import make_study
+
+
+def with_values(study: Study, key: str, **values: Any) -> Study:
+    """Return the study with values of one workload set."""
+    inventory = study.inventory
+    workloads = tuple(
+        replace(one, values={**one.values, **values}) if one.id == key else one
+        for one in inventory.workloads
+    )
+    return replace(study, inventory=replace(inventory, workloads=workloads))
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return make_study(120)
+
+
+def test_phases_follow_one_another_without_a_gap(study: Study) -> None:
+    figures = Figures(study)
+    schedule = schedule_of(figures)
+    assert set(schedule.moves) == {move.id for move in figures.moving}
+    for dates in schedule.moves.values():
+        keys = [phase.key for phase in dates.phases]
+        assert keys == [key for key in PHASES if key in keys]
+        assert all(phase.first <= phase.last for phase in dates.phases)
+        for one, other in pairwise(dates.phases):
+            assert other.first == one.last + timedelta(days=1)
+        assert ("decommission" in keys) == bool(figures.by_id[dates.id].current)
+
+
+def test_what_matters_is_cut_over_on_a_saturday_and_tests_on_working_days(study: Study) -> None:
+    figures, open_days = Figures(study), OpenDays(study)
+    schedule = schedule_of(figures)
+    alone = {name for group in study.assessment.groups for name in group.workloads}
+    for move in figures.moving:
+        day = schedule.moves[move.id].cut_over
+        assert not open_days.frozen(day)
+        if move.workload.text("environment") == "test" and move.id not in alone:
+            waits = {
+                schedule.moves[link.needed].cut_over
+                for link in study.problem.dependencies
+                if link.source == move.id and link.needed in schedule.moves
+            }
+            assert open_days.weekday(day) or day in waits  # what it needs came on the last Saturday
+        elif move.criticality in ("critical", "high"):
+            assert day.weekday() == 5
+
+
+def test_what_is_needed_is_cut_over_first(study: Study) -> None:
+    figures = Figures(study)
+    schedule = schedule_of(figures)
+    for link in study.problem.dependencies:
+        one, other = schedule.moves.get(link.source), schedule.moves.get(link.needed)
+        if one and other and link.kind is not DependencyKind.FREE:
+            assert other.cut_over <= one.cut_over
+
+
+def test_a_public_holiday_is_no_day_for_a_cut_over() -> None:
+    study = make_study(40)
+    programme = replace(study.programme, field="bank-cn")
+    open_days = OpenDays(replace(study, programme=programme))
+    assert not open_days.weekend(date(2027, 5, 1))  # Labour Day, a Saturday
+    assert not open_days.weekday(date(2027, 10, 4))  # National Day week, a Monday
+    assert OpenDays(study).weekday(date(2027, 10, 4))
+    frozen = replace(programme, freezes=(Freeze("x", date(2027, 5, 8), date(2027, 5, 8)),))
+    assert not OpenDays(replace(study, programme=frozen)).weekend(date(2027, 5, 8))
+
+
+def test_gates_stand_in_order_before_and_after_the_cut_overs(study: Study) -> None:
+    figures = Figures(study)
+    schedule = schedule_of(figures)
+    for wave in figures.waves:
+        start, go, accept = schedule.gates[wave.number]
+        days = [schedule.moves[move.id] for move in wave.moves]
+        assert start.day <= go.day < min(one.cut_over for one in days)
+        assert accept.day >= max(one.accepted for one in days)
+        assert all(gate.day.weekday() < 5 for gate in (start, go, accept))
+
+
+def test_work_that_is_spread_begins_in_an_earlier_wave() -> None:
+    study = make_study(40)
+    figures = Figures(study)
+    move = next(move for move in figures.moving if (move.wave or 0) >= 3)
+    workloads = tuple(
+        replace(
+            one,
+            amounts={
+                **one.amounts,
+                **{f"days.{team}": (days / 2, days / 2) for team, days in move.effort_days.items()},
+            },
+        )
+        if one.id == move.id
+        else one
+        for one in study.problem.workloads
+    )
+    spread = replace(study, problem=replace(study.problem, workloads=workloads))
+    assert move.wave is not None
+    begins = study.calendar[move.wave - 2].first_day
+    assert schedule_of(Figures(spread)).moves[move.id].start == begins
+    assert schedule_of(figures).moves[move.id].start == study.calendar[move.wave - 1].first_day
+
+
+def test_dates_of_contracts_and_support_are_held_against_the_plan() -> None:
+    study = make_study(40)
+    figures = Figures(study)
+    move, schedule = figures.moving[5], schedule_of(figures)
+    dates = schedule.moves[move.id]
+    off = dates.switched_off
+    assert off is not None
+    ends = {
+        "contract_end_date": off - timedelta(days=3),
+        "support_end_date": dates.cut_over + timedelta(days=9),
+        "licence_end_date": study.made_on - timedelta(days=1),  # history
+    }
+    changed = Figures(with_values(study, move.id, **ends))
+    found = dates_owed(changed, schedule_of(changed))
+    assert [(one.kind, one.subject, one.late_days, one.wave) for one in found] == [
+        (kind, move.id, late, move.wave)
+        for kind, late in sorted(
+            (("contract", 3), ("support", -9)), key=lambda one: ends[f"{one[0]}_end_date"]
+        )
+    ]
+
+
+def test_a_place_is_empty_once_the_last_has_been_switched_off() -> None:
+    study = make_study(40)
+    leaving = [move for move in Figures(study).moving if move.current == "legacy"]
+    names = tuple(move.id for move in leaving)
+    vacancy = Vacancy("lease", "hall 2", date(2027, 12, 31))
+    study = replace(
+        study,
+        programme=replace(study.programme, vacancies=(vacancy,)),
+        problem=replace(study.problem, exits=(Exit("lease", ("legacy",), names, 6),)),
+    )
+    figures = Figures(study)
+    schedule = schedule_of(figures)
+    last = max(schedule.moves[name].switched_off or date.min for name in names)
+    (owed,) = [one for one in dates_owed(figures, schedule) if one.kind == "vacancy"]
+    assert owed.own == last
+    assert owed.late_days == (last - vacancy.day).days
+
+
+def test_evidence_is_owed_for_laws_alone_by_the_day_of_the_decision(study: Study) -> None:
+    figures = Figures(study)
+    schedule = schedule_of(figures)
+    owed = evidence_owed(figures, schedule)
+    core = {move.id for move in figures.moving if move.workload.text("data_class") == "core"}
+    assert {name for one in owed for name in one.workloads} == core
+    for one in owed:
+        assert one.due == schedule.gates[one.wave][1].day
+    rules = tuple(replace(rule, countries=()) for rule in study.rules.compliance)
+    own = Figures(replace(study, rules=replace(study.rules, compliance=rules)))
+    assert evidence_owed(own, schedule_of(own)) == ()
+
+
+def test_every_export_prints_the_same_days(study: Study) -> None:
+    schedule = schedule_of(Figures(study))
+    found = study_to_json(study)
+    by_id = {item["id"]: item["phases"] for item in found["workloads"]}
+    csv, ics = draw_waves_csv(study, "en").decode(), draw_calendar_file(study, "en").decode()
+    for key, dates in schedule.moves.items():
+        assert by_id[key]["cut_over"] == [dates.cut_over.isoformat()] * 2
+        line = next(line for line in csv.splitlines() if line.startswith(f"{key},"))
+        assert {dates.cut_over.isoformat(), dates.start.isoformat()} <= set(line.split(","))
+    starts = set(re.findall(r"DTSTART;VALUE=DATE:(\d+)", ics))
+    assert {f"{gate.day:%Y%m%d}" for gates in schedule.gates.values() for gate in gates} <= starts
+    view = view_of(study, "zh")
+    assert view.schedule == schedule
