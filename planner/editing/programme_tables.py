@@ -1,7 +1,8 @@
 """The programme as tables and settings of named columns: what a cell holds, and what it may.
 
 Columns are those of the program's own workbook (:mod:`planner.importing.own_workbook.form`), so
-that sheet and window say the same; a row is a data class of the programme, a cell one of its attributes.
+that sheet and window say the same; a row is a data class of the programme, a cell one of its
+attributes.
 """
 
 from __future__ import annotations

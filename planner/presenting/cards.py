@@ -215,18 +215,26 @@ def capacity_use(study: Study) -> tuple[CapacityUse, ...]:
 
 
 def team_load(study: Study) -> tuple[TeamLoad, ...]:
-    """Return every wave limit that binds in more than one wave, with its use in each."""
+    """Return every wave limit that holds in most waves, with what is done of it in each.
+
+    Work that is spread over waves counts where it is done. A limit that holds in few waves only, as
+    the pilot's own and what is kept out of the first waves, is no load.
+    """
     problem, plan = study.problem, study.plan
-    waves = plan.wave or {}
+    waves, count = plan.wave or {}, len(study.problem.waves)
     loads = []
     for limit in problem.wave_limits:
-        if limit.at_most is None or sum(most is not None for most in limit.at_most) < 2:
-            continue  # the pilot's own limits are not a load
-        used = [0.0] * len(problem.waves)
+        most = limit.at_most
+        if most is None or limit.periods or 2 * sum(one is not None for one in most) <= count:
+            continue
+        used = [0.0] * count
         for workload in problem.workloads:
             wave = waves.get(workload.id)
-            if wave is not None:
-                used[wave - 1] += workload.amount(limit.amount, plan.placement[workload.id])
+            if wave is None:
+                continue
+            work = workload.work(limit.amount, plan.placement[workload.id])
+            for at, part in enumerate(work, wave - len(work)):
+                used[max(0, at)] += part
         if any(used):
-            loads.append(TeamLoad(limit.id, tuple(used), limit.at_most))
+            loads.append(TeamLoad(limit.id, tuple(used), most))
     return tuple(loads)

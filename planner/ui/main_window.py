@@ -273,8 +273,9 @@ class MainWindow(Frame):
             QTimer.singleShot(0, self, lambda: self.commands.open_paths(paths))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the type of presenter mode in step with the height of the window."""
+        """Keep rail and type of presenter mode in step with the size of the window."""
         super().resizeEvent(event)
+        self.rail.fit(event.size().width())
         if self.look.presenting:
             self.look.present_in(event.size().height())
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from planner.editing.ways_out import named_rule
+from planner.presenting.waived import waived_lines
 from planner.ui.widgets.ways_out import WaysOut
 from planner.wording import plural, worded
 
@@ -73,7 +74,10 @@ class Messages(QObject):
         self._banner.tell(say("ui.no_plan.conflict") + "\n" + "\n".join(lines))
         changes = [change_words(way, language, study.programme) for way in conflict.repairs]
         self._impossible = study
-        self.ways.show_ways(conflict.repairs, changes)
+        raw = study.plan.conflict.repairs
+        self.ways.show_ways(
+            conflict.repairs, changes, [waived_lines(study, way, language) for way in raw]
+        )
 
     def apply_way(self, number: int) -> None:
         """Take a way out: one named step with its reason in the log, then plan again."""

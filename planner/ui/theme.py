@@ -155,6 +155,7 @@ QPushButton:pressed, QToolButton:pressed { background: @sunken; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent;
     padding: 4px 11px; }
 QToolButton:focus { padding: 4px 7px; }
+QTabBar QToolButton, QTabBar QToolButton:focus { padding: 0; border-radius: 0; }
 QPushButton:disabled, QToolButton:disabled { color: @grip; }
 QPushButton[role="primary"] { background: @accent; color: @on_accent; border: 1px solid @accent;
     font-weight: 600; }

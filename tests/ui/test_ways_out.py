@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from planner.editing.operations import pin_target
 from planner.model.programme import PolicyLimit
 from planner.model.scenario import DecisionKind
 from planner.model.way_out import read_way_out
+from planner.optimising.plan import Repair, RuleRef
+from planner.presenting.waived import waived_lines
 from tests.support.projects import project_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -68,6 +71,25 @@ def test_one_click_takes_a_way_out_and_plans_again(stuck, qtbot):
         session.undo()
     settled(qtbot, stuck)
     assert taken not in session.document.scenario.decisions
+
+
+def test_a_way_out_names_every_rule_it_lifts_and_proposes_neither_reason_nor_name(stuck):
+    session, ways = stuck.session, stuck.messages.ways
+    session.name_decider("Li Wei")
+    study = stuck.messages._impossible
+    names = ("PORTAL", "IAM")
+    way = Repair(tuple(RuleRef("allowed", None, (name,)) for name in names), "allow")
+    conflict = replace(study.plan.conflict, repairs=(way, *study.plan.conflict.repairs))
+    stuck.messages.tell_impossible(replace(study, plan=replace(study.plan, conflict=conflict)))
+    assert ways.fields.name.text() == ""
+    assert ways.fields.text.text() == ""
+    cases = [study.assessment.workloads[name].cases.values() for name in names]
+    laws = [rule for of_one in cases for case in of_one for rule in case.forbidden]
+    lines = waived_lines(study, way, "en")
+    shown = "\n".join(label.text() for label in ways.findChildren(QLabel))
+    assert len(lines) == len(laws) > 2
+    assert all(line in shown for line in lines)
+    assert any("pinned" in line.lower() for line in lines)
 
 
 def test_the_conflict_is_said_in_the_other_language_too(stuck, qtbot):

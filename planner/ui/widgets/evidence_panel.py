@@ -72,9 +72,9 @@ class EvidencePanel(QWidget):
         self.tabs = QTabWidget()
         for tab in (self.scores, self.money, self.moves):
             self.tabs.addTab(tab, "")
-        head = QHBoxLayout()
-        head.addWidget(self.name)
-        head.addWidget(self.sure, 1)
+        title, head = QHBoxLayout(), QHBoxLayout()
+        title.addWidget(self.name)
+        title.addWidget(self.sure, 1)
         for key, box in (("kind", self.kind), ("strategy", self.strategy)):
             named = label(words, f"ui_evidence.{key}", "small")
             named.setWordWrap(False)
@@ -82,12 +82,14 @@ class EvidencePanel(QWidget):
             head.addWidget(box)
             self._choices += [named, box]
         self.overrule = push_button(words, "ui_ask.overrule", self.ask_overrule)
+        head.addStretch(1)
         head.addWidget(self.overrule)
         self._choices.append(self.overrule)
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, SPACE // 2, 0, 0)
         column.setSpacing(SPACE // 2)
+        column.addLayout(title)
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
         self.stack = QStackedWidget()

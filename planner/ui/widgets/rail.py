@@ -16,7 +16,9 @@ from planner.ui.widgets.words import set_role
 __all__ = ["Rail"]
 
 
-WIDTH = 168
+WIDTH, NARROW = 168, 52
+ROOM_FOR_NAMES = 1180
+"""Width of the window below which the pages are icons: the page itself needs the room."""
 
 
 class Rail(QFrame):
@@ -28,6 +30,7 @@ class Rail(QFrame):
         super().__init__()
         set_role(self, "rail")
         self._session, self._look = session, look
+        self._narrow = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, SPACE)
         layout.setSpacing(2)
@@ -38,7 +41,6 @@ class Rail(QFrame):
             button = QToolButton()
             button.setObjectName(f"page_{key}")
             button.setCheckable(True)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(20, 20))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             set_role(button, "page")
@@ -51,15 +53,26 @@ class Rail(QFrame):
         look.changed.connect(self.refresh)
         self.refresh()
 
+    def fit(self, width: int) -> None:
+        """Say names where a window of ``width`` has the room for them; else show icons alone."""
+        narrow = width < self._look.scaled(ROOM_FOR_NAMES)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.refresh()
+
     def refresh(self) -> None:
         """Say the names of the pages, in the colours in use."""
-        self.setFixedWidth(self._look.scaled(WIDTH))
+        self.setFixedWidth(self._look.scaled(NARROW if self._narrow else WIDTH))
+        style = Qt.ToolButtonStyle
+        shown = style.ToolButtonIconOnly if self._narrow else style.ToolButtonTextBesideIcon
         for number, (key, button) in enumerate(self.buttons.items(), 1):
             name = self._session.say(f"ui.page.{key}")
             button.setText(f"  {name}")
+            button.setToolButtonStyle(shown)
             button.setAccessibleName(name)
             about = self._session.say(f"ui.page.{key}.about")
-            button.setToolTip(plain_tip(f"{about} (Ctrl+{number % 10})"))
+            tip = f"{about} (Ctrl+{number % 10})"
+            button.setToolTip(plain_tip(self._session.named(name, tip) if self._narrow else tip))
             button.setIcon(self._look.icon(key))
 
     def check(self, key: str) -> None:

@@ -7,6 +7,7 @@ is waived is waived for a reason that somebody has written.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
@@ -52,8 +53,10 @@ class WaysOut(QWidget):
         self.buttons, self._can = [], []
         self.hide()
 
-    def show_ways(self, repairs: Sequence[Repair], words: Sequence[str]) -> None:
-        """Show repairs with their words, in the order given."""
+    def show_ways(
+        self, repairs: Sequence[Repair], words: Sequence[str], waived: Sequence[Sequence[str]]
+    ) -> None:
+        """Show repairs with their words, in the order given, each with the rules it lifts."""
         say = self._session.say
         frame = QFrame()
         grid = QGridLayout(frame)
@@ -66,14 +69,20 @@ class WaysOut(QWidget):
             set_role(title, "strong")
         grid.addWidget(title, 0, 0, 1, 4)
         self.buttons, self._can = [], []
-        for number, (repair, text) in enumerate(zip(repairs, words, strict=True)):
-            if number >= MOST_SHOWN:
-                break
-            self._row(grid, number, repair, text)
+        rows = zip(repairs, words, waived, strict=True)
+        for number, (repair, text, lifted) in enumerate(islice(rows, MOST_SHOWN)):
+            self._row(grid, number, repair, self._with_lifted(text, lifted))
         self._replace(frame)
         self.fields.setVisible(bool(repairs))
         self.fields.start()
+        self.fields.name.clear()  # whoever waives a rule signs for it anew
         self.show()
+
+    def _with_lifted(self, text: str, lifted: Sequence[str]) -> str:
+        if not lifted:
+            return text
+        lines = (f"   ✖ {line}" for line in lifted)
+        return "\n".join((text, self._session.say("ui_changes.waived"), *lines))
 
     def _enable(self) -> None:
         for button, can in zip(self.buttons, self._can, strict=True):
