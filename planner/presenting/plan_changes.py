@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from planner.editing.plans import worth
 from planner.model.study import Study
 from planner.optimising.check import Violation, check_placement, check_waves
+from planner.optimising.plan import Plan
+from planner.optimising.problem import ProblemWorkload
 from planner.presenting.said import said_words
 from planner.presenting.totals import totals_of
 from planner.presenting.view import View
@@ -146,7 +148,7 @@ def _key(one: Violation) -> tuple[object, ...]:
 
 def _room(before: Study, after: Study, item: Difference, broken: Violation) -> Because:
     """Say who took the room, where what is broken is a limit of the place it left."""
-    if broken.kind == "wave_limit" and broken.wave == item.wave_before:
+    if broken.kind == "wave_limit" and broken.wave is not None:
         names = _newcomers_in_wave(before, after, item, broken)
         return Because(broken, names, broken.wave)
     if broken.kind == "limit":
@@ -160,15 +162,26 @@ def _newcomers_in_wave(
     before: Study, after: Study, item: Difference, broken: Violation
 ) -> tuple[str, ...]:
     limit = next((one for one in after.problem.wave_limits if one.id == broken.id), None)
-    if limit is None:
+    if limit is None or limit.periods or broken.wave is None:
         return ()
-    old, new = before.plan.wave or {}, after.plan.wave or {}
     came = [
-        (workload.amount(limit.amount, after.plan.placement[workload.id]), workload.id)
+        (
+            _taken(after.plan, workload, limit.amount, broken.wave)
+            - _taken(before.plan, workload, limit.amount, broken.wave),
+            workload.id,
+        )
         for workload in after.problem.workloads
-        if new.get(workload.id) == broken.wave != old.get(workload.id)
     ]
     return _largest(came, item.workload_id)
+
+
+def _taken(plan: Plan, workload: ProblemWorkload, amount: str, wave: int) -> float:
+    """What a move takes of an amount in a wave, with the work that it spreads over earlier ones."""
+    number, target = (plan.wave or {}).get(workload.id), plan.placement.get(workload.id)
+    if number is None or target is None:
+        return 0.0
+    work = workload.work(amount, target)
+    return work[-1 - (number - wave)] if 0 <= number - wave < len(work) else 0.0
 
 
 def _newcomers_on(

@@ -11,8 +11,9 @@ from planner.wording.names import status_key
 
 __all__ = ["DEEPEN", "best_of", "plan_words", "progress_words", "total_words"]
 
+SEARCH = "ui.job.plan"
 DEEPEN = "ui.job.deepen"
-"""Title of the search that betters a plan which is shown already."""
+"""Titles of a search, and of the search that betters a plan which is shown already."""
 
 JOIN = "   ·   "
 
@@ -31,7 +32,7 @@ def progress_words(view: View, title: str, progress: Progress | None) -> str:
     if progress is not None:
         key = progress.phase if has(progress.phase) else f"common.{progress.phase}"
         if has(key) and title != DEEPEN:
-            parts = [say(key)]
+            parts = [say(title), say(key)] if title == SEARCH else [say(key)]
         if progress.value is not None:
             parts.append(say("ui.progress.worth", value=f"{progress.value:,.1f}"))
         if progress.gap is not None:

@@ -117,12 +117,18 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
 
     def do_decisions(self) -> None:
         """Show or hide the decision log."""
-        self._window.log.setVisible(self._window.actions_by_name["decisions"].isChecked())
-        self._window.log.refresh()
+        self._show_beside("decisions", "changes")
 
     def do_changes(self) -> None:
         """Show or hide what the last change did."""
-        self._window.changes.setVisible(self._window.actions_by_name["changes"].isChecked())
+        self._show_beside("changes", "decisions")
+
+    def _show_beside(self, wanted: str, other: str) -> None:
+        """Show or hide a panel beside the page; there is room for one."""
+        actions = self._window.actions_by_name
+        if actions[wanted].isChecked():
+            actions[other].setChecked(False)
+        self._window.show_beside()
 
     def do_presenter(self) -> None:
         """Fill the screen with large type and only what matters."""

@@ -64,6 +64,10 @@ class Frame(QMainWindow):
         """Show a room only what matters."""
         raise NotImplementedError
 
+    def show_beside(self) -> None:
+        """Show beside the page what is asked for, and nothing else."""
+        raise NotImplementedError
+
     def change_settings(self, change: Callable[[Settings], Settings]) -> None:
         """Change what is remembered."""
         raise NotImplementedError

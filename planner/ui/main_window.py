@@ -42,6 +42,8 @@ __all__ = ["MainWindow"]
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
 USUAL_SIZE = (1280, 800)
+ROOM_FOR_LOG = 1280
+"""Width from which a room sees the decisions beside the page, until somebody hides them."""
 TITLE_BAR = 36
 """Height that a desktop's own frame takes of the screen, at most."""
 
@@ -107,8 +109,7 @@ class MainWindow(Frame):
 
     def _assemble(self) -> None:
         self.topbar = TopBar(self.session, self.look, self.words, self.actions_by_name)
-        self.strip = DeltaStrip(self.session, self.look, self.words)
-        self.strip.end_wanted.connect(self.actions_by_name["presenter"].trigger)
+        self.strip = DeltaStrip(self.session, self.look, self.words, self.actions_by_name)
         self.strip.hide()
         self.rail = Rail(self.session, self.look, PAGES)
         self.stack = QStackedWidget()
@@ -208,7 +209,16 @@ class MainWindow(Frame):
         self.rail.setVisible(not on)
         self.strip.setVisible(on)
         self.status.deltas.setVisible(not on)
-        self.log.setVisible(on or self.actions_by_name["decisions"].isChecked())
+        changes = self.actions_by_name["changes"].isChecked()
+        if on:
+            room = self.width() >= ROOM_FOR_LOG
+            self.actions_by_name["decisions"].setChecked(room and not changes)
+        self.show_beside()
+
+    def show_beside(self) -> None:
+        """Show beside the page what is asked for, and nothing else."""
+        for name, panel in (("decisions", self.log), ("changes", self.changes)):
+            panel.setVisible(self.actions_by_name[name].isChecked())
         self.log.refresh()
 
     def show_history(self) -> None:

@@ -54,7 +54,8 @@ def _changes(window: MainWindow) -> QWidget:
     window.session.befores = _pretended(window)
     window.go("waves")
     window.session.study_changed.emit()
-    window.changes.show()
+    window.actions_by_name["changes"].setChecked(True)
+    window.commands.run("changes")
     return window
 
 

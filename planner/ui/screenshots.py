@@ -144,7 +144,9 @@ def _draw(window: MainWindow, asked: argparse.Namespace, language: str) -> int:
                 count += _draw_scene(window, scene, place)
             window.present(False)
             window.session.befores = ()  # what a scene pretended
-            window.log.hide()
+            for name in ("decisions", "changes"):
+                window.actions_by_name[name].setChecked(False)
+            window.show_beside()
     return count
 
 

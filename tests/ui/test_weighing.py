@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from planner.assessing.weights import swing_weights
 from planner.model.rules import FACTORS
 from planner.model.scenario import DecisionKind
+from planner.presenting.score_table import BEST, reweighed
 from planner.ui.dialogs.weights_ahp import PAIRS, AhpDialog, ratio_of
 from planner.ui.dialogs.weights_swing import SwingDialog
 from planner.ui.look import Look
@@ -154,3 +155,27 @@ def test_enter_applies_no_weights_and_with_control_it_does(ahp, session, qtbot) 
     assert ahp.isVisible()
     qtbot.keyClick(ahp.newcomer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(session.history.steps) == steps + 1
+
+
+def test_the_best_place_of_each_row_follows_a_slider_and_the_slider_never_jumps_back(planned):
+    planned.go("scores")
+    page = planned.pages["scores"]
+    model, sliders = page.model, page.weights.sliders
+    reset = []
+    model.modelReset.connect(lambda: reset.append(1))
+    before = [model.index(row, BEST).data() for row in range(model.rowCount())]
+    sliders["elasticity"].setValue(100)
+    after = [model.index(row, BEST).data() for row in range(model.rowCount())]
+    assert after != before
+    assert not reset  # rows and selection stay where they were
+    weights = planned.session.document.scenario.dials.weights
+    page.weights.show_weights(weights)
+    assert sliders["elasticity"].value() == 100
+
+
+def test_a_fit_under_tried_weights_is_the_fit_that_scoring_finds(planned):
+    draft = planned.session.draft
+    weights = draft.assessment.weights
+    for item in draft.assessment.workloads.values():
+        for case in item.cases.values():
+            assert reweighed(case, weights, weights) == pytest.approx(case.fit, abs=1e-6)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
 from planner.model.study import Draft
-from planner.presenting.score_table import CONFIDENCE, ScoreTable
+from planner.presenting.score_table import BEST, CONFIDENCE, ScoreTable
 from planner.ui.models.rows import NOWHERE, Index, RowOrderModel
 from planner.ui.plain import plain_tip
 
@@ -18,7 +20,7 @@ HEAT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class ScoreModel(RowOrderModel):
-    """Workload, five factors, confidence."""
+    """Workload, five factors, best place, confidence."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,13 @@ class ScoreModel(RowOrderModel):
         """Show a scored document."""
         self._table = ScoreTable(draft, language)
         self.reload()
+
+    def try_weights(self, weights: Mapping[str, float]) -> None:
+        """Show which place would fit best under other weights; rows stay where they are."""
+        self._table = replace(self._table, weights=weights)
+        rows = self.rowCount()
+        if rows:
+            self.dataChanged.emit(self.index(0, BEST), self.index(rows - 1, BEST))
 
     def workload_id(self, row: int) -> str:
         """Id of the workload of a row as shown."""
@@ -39,7 +48,7 @@ class ScoreModel(RowOrderModel):
         return self.shown_row(known.index(workload_id)) if workload_id in known else -1
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Name, factors, confidence."""
+        """Name, factors, best place, confidence."""
         return 0 if parent.isValid() else CONFIDENCE + 1
 
     def source_count(self) -> int:

@@ -55,6 +55,7 @@ class ScoresPage(Page):
         self.chart = FactorChart(look, session.say, session.target_name)
         self.weights = WeightPanel(session, self.words)
         self.weights.dialog_wanted.connect(self.action_wanted)
+        self.weights.tried.connect(self.model.try_weights)
         self.stack = QStackedWidget()
         self.stack.addWidget(
             self.empty_state(

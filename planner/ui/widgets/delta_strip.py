@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton
 
 from planner.presenting.delta import MEASURES, delta_of
 from planner.presenting.totals import totals_of
@@ -20,9 +23,9 @@ __all__ = ["DeltaStrip"]
 class DeltaStrip(QFrame):
     """One figure beside the other; beside the name of each what the last change did to it."""
 
-    end_wanted = Signal()
-
-    def __init__(self, session: Session, look: Look, words: Words) -> None:
+    def __init__(
+        self, session: Session, look: Look, words: Words, actions: Mapping[str, QAction]
+    ) -> None:
         super().__init__()
         set_role(self, "bar")
         self._session, self._look = session, look
@@ -47,17 +50,43 @@ class DeltaStrip(QFrame):
             row.addLayout(column)
             self.figures[measure], self.deltas[measure] = figure, delta
         row.addStretch(1)
-        end = push_button(words, "ui_window.presenter.end", self.end_wanted.emit)
+        row.setSpacing(2 * SPACE)
+        self.tools = [self._pages(words, actions)]
+        for name in ("changes", "decisions"):
+            button = QToolButton()
+            button.setDefaultAction(actions[name])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            words.put(button.setAccessibleName, f"ui.action.{name}")
+            self.tools.append(button)
+        end = push_button(words, "ui_window.presenter.end", actions["presenter"].trigger)
         end.setObjectName("end_presenting")
-        row.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
+        for one in (*self.tools, end):
+            row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         session.study_changed.connect(self.refresh)
         session.language_changed.connect(self.refresh)
         look.changed.connect(self.refresh)
+
+    def _pages(self, words: Words, actions: Mapping[str, QAction]) -> QToolButton:
+        """Let a page be chosen with the mouse: the rail is not shown to a room."""
+        made = QToolButton()
+        made.setObjectName("choose_page")
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setIcon(self._look.icon("list"))
+        words.put(made.setAccessibleName, "ui_changes.pages")
+        words.put(made.setToolTip, "ui_changes.pages")
+        menu = QMenu(made)
+        menu.addActions([one for name, one in actions.items() if name.startswith("page_")])
+        made.setMenu(menu)
+        return made
 
     def refresh(self) -> None:
         """Say the totals, and how they differ from those before the last change."""
         session = self._session
         now = totals_of(session.study) if session.study is not None else None
+        side = self._look.scaled(20)
+        for tool in self.tools:
+            tool.setIconSize(QSize(side, side))
+        self.tools[0].setIcon(self._look.icon("list"))
         was = totals_of(session.befores[0].study) if session.befores else None
         for measure in MEASURES:
             shown = delta_of(session, measure, now, was)

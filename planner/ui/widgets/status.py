@@ -66,7 +66,11 @@ class StatusStrip(QFrame):
         job.ended.connect(lambda: self._ended(job))
 
     def _make_room(self) -> None:
-        """Leave a room the height for the page; work under way is shown all the same."""
+        """Leave a room the height for the page; work under way is shown all the same.
+
+        The foot is as high with a job as without: nothing above it moves when one begins.
+        """
+        self.setMinimumHeight(self.cancel.sizeHint().height() + SPACE)
         if self.parentWidget() is not None:  # else it would be a window
             self.setVisible(not self._look.presenting or self._job is not None)
 

@@ -108,15 +108,15 @@ class WaveCards:
             ("pin", card.pinned_wave),
             ("link", bool(card.group)),
             ("edit", bool(card.notes)),
-            ("warning", state.broken),
         )
         for name, on in signs:
             if on:
                 right -= self.sign
-                tone = scheme.colour("bad" if name == "warning" else "quiet")
-                paint_icon(
-                    painter, name, tone, QRectF(right, place.center().y() - side / 2, side, side)
-                )
+                spot = QRectF(right, place.center().y() - side / 2, side, side)
+                paint_icon(painter, name, scheme.colour("quiet"), spot)
+        if state.broken:  # on the edge: it takes no room from the name
+            spot = QRectF(place.right() - side * 0.8, place.top() - side * 0.2, side, side)
+            paint_icon(painter, "warning", scheme.colour("bad"), spot)
         if state.was:
             wide = self._metrics.horizontalAdvance(WIDEST_SIGN)
             right -= wide

@@ -19,11 +19,17 @@ from planner.ui.widgets.words import Words, label, push_button, set_role
 __all__ = ["WeightPanel"]
 
 
+ROUNDED = 0.004
+"""Share of the weights by which a slider of whole points may be off."""
+
+
 class WeightPanel(QFrame):
     """Sliders; moving one re-scores at once, and is one step of the history."""
 
     dialog_wanted = Signal(str)
     """An action of the window that finds the weights in another way."""
+    tried = Signal(object)
+    """Weights as the sliders stand, adding up to 1; the document follows."""
 
     def __init__(self, session: Session, words: Words) -> None:
         super().__init__()
@@ -67,10 +73,20 @@ class WeightPanel(QFrame):
         self.dialog_wanted.emit(f"weights_{way}")
 
     def show_weights(self, weights: Mapping[str, float]) -> None:
-        """Show the weights in use (they add up to 1)."""
+        """Show the weights in use (they add up to 1).
+
+        Sliders that stand for these weights already stay where they were put.
+        """
         if any(slider.isSliderDown() for slider in self.sliders.values()):
             return
         total = sum(weights.values()) or 1.0
+        shown = sum(slider.value() for slider in self.sliders.values()) or 1
+        away = (
+            abs(slider.value() / shown - weights.get(factor, 0.0) / total)
+            for factor, slider in self.sliders.items()
+        )
+        if max(away) < ROUNDED:
+            return
         for factor, slider in self.sliders.items():
             slider.blockSignals(True)
             slider.setValue(round(100 * weights.get(factor, 0.0) / total))
@@ -87,7 +103,9 @@ class WeightPanel(QFrame):
         values = {factor: slider.value() for factor, slider in self.sliders.items()}
         total = sum(values.values())
         if total:
-            self._use({factor: value / total for factor, value in values.items()})
+            weights = {factor: value / total for factor, value in values.items()}
+            self.tried.emit(weights)
+            self._use(weights)
 
     def _reset(self) -> None:
         self._use({})
