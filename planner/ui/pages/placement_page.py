@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["PlacementPage"]
 
 
-LEGEND_WIDTH = 900
+LEGEND_WIDTH = 1000
 """Width below which the legend of the cards would take the height of cards."""
 
 
@@ -124,8 +124,8 @@ class PlacementPage(Page):
         tools.addWidget(self.order)
         self._overall = QHBoxLayout()
         tools.addLayout(self._overall)
-        tools.addWidget(self.hint, 1)
-        tools.addStretch()
+        tools.addStretch(1)
+        self.head.addWidget(self.hint, 2)
         tools.addWidget(push_button(self.words, "ui_window.frontier", self.show_frontier))
         outer.addLayout(tools)
         split = QSplitter()
@@ -313,6 +313,7 @@ class PlacementPage(Page):
         """Say what a card shows; while one is dragged, what dropping it would do stands here."""
         set_role(self.hint, "small")
         self.hint.setText(self.session.say("ui_window.placement.legend"))
+        self.about.setVisible(not self.look.presenting)
         self.hint.setVisible(not self.look.presenting and self.width() >= LEGEND_WIDTH)
 
     # Doing ------------------------------------------------------------------------------------
@@ -326,6 +327,7 @@ class PlacementPage(Page):
         text = effect_words(self.session, effect, "placement", target=name)
         set_role(self.hint, "breaks" if effect.broken else "keeps")
         self.hint.setText(text)
+        self.about.hide()
         self.hint.show()
 
     def send(self, target: str, ids: Sequence[str]) -> None:

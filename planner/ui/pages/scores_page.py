@@ -52,6 +52,7 @@ class ScoresPage(Page):
         self.evidence.reason_wanted.connect(self.reason_wanted)
         self.portfolio = PlainLabel()
         set_role(self.portfolio, "quiet")
+        self.backstage.append(self.portfolio)
         self.chart = FactorChart(look, session.say, session.target_name)
         self.weights = WeightPanel(session, self.words)
         self.weights.dialog_wanted.connect(self.action_wanted)
@@ -110,7 +111,6 @@ class ScoresPage(Page):
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(left, 1)
-        self.weights.setFixedWidth(256)
         row.addWidget(self.weights)
         return full
 
@@ -121,7 +121,7 @@ class ScoresPage(Page):
         presenting = self.look.presenting
         self.weights.present(presenting)
         self.evidence.present(presenting)
-        self.weights.setFixedWidth(round((22 if presenting else 25.6) * self.look.points))
+        self.weights.setFixedWidth(round(22 * self.look.points))
         self.table.setColumnHidden(self.model.columnCount() - 1, presenting)
         self.table.verticalHeader().setDefaultSectionSize(round(2.6 * self.look.points))
         self._showing = True

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -161,6 +161,7 @@ class WavesPage(Page):
         self.stack.setCurrentIndex(1 if planned else 0)
         for tool in self.tools:
             tool.setVisible(planned and (tool is self.chain_button or not self.look.presenting))
+        self._fit_legend()
         self.about.setVisible(not planned and not self.look.presenting)
         if study is None or not planned:
             return
@@ -189,6 +190,15 @@ class WavesPage(Page):
             self.titles.show_lanes(study, self.board.lanes, self.session.language)
             self.teams.show_loads(self._loads, self._load_names(study), self.board.lanes)
             self.teams.setToolTip(plain_tip(self.session.say("ui_window.waves.load")))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the legend out where there is no room for its words."""
+        super().resizeEvent(event)
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        shown = self.stack.currentIndex() == 1 and not self.look.presenting
+        self.legend.setVisible(shown and self.width() >= 92 * self.look.points)
 
     def show_selection(self) -> None:
         """Mark the selected workloads, and bring the first into sight."""
