@@ -71,6 +71,8 @@ class ServerEntry:
     aliases: tuple[str, ...] = ()
     settled: bool = False
     uuid: str = ""
+    listed: str = ""
+    """The cell that names its applications."""
 
 
 @dataclass(slots=True)
@@ -207,6 +209,7 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
             aliases,
             bool(settled),
             row.text("machine_id"),
+            "" if settled else row.text("application"),
         )
     )
 

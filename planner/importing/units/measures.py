@@ -8,16 +8,18 @@ per. What belongs to another measure (``Mbps`` for an amount of data) has no fac
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
+
+from planner.importing.spelling import alike
 
 __all__ = [
     "UNITLESS",
     "factor_of",
     "glued_units",
     "is_foreign",
+    "names_money",
     "split_unit",
     "unit_in_header",
     "unit_in_line",
@@ -41,10 +43,10 @@ _CURRENCIES: Final = tuple(sorted((
     "人民币元", "人民币", "元", "美元", "欧元", "港元", "日元", "英镑", "yuan", "dollars", "dollar", "euros", "euro", "pounds", "fr.", "sfr",
 ), key=len, reverse=True))  # fmt: skip
 _PER_WORDS: Final = {
-    "year": "year yr yrs y a annum annual annually yearly pa p.a p.a. jahr jährlich jaehrlich an annuel annuelle année ano año anual anuales years 年 每年 年度 全年",
-    "half": "halfyear semester 半年", "quarter": "quarter quarterly q qtr quartal vierteljährlich trimestre trimestriel trimestral 季 季度 每季",
-    "month": "month monthly mo mon mth months monat monatlich mtl mois mensuel mensuelle mes mensual mensuales 月 每月 月度",
-    "week": "week weekly w wk woche wöchentlich semaine hebdomadaire semana semanal 周 每周", "day": "day daily d tag täglich jour journalier día dia diario 日 天 每日 每天",
+    "year": "year yr yrs y a annum annual annually yearly pa p.a p.a. jahr jährlich jaehrlich an annuel annuelle année ano año anual anuales anno annuo annua annuale annui annue years 年間 年 每年 年度 全年",
+    "half": "halfyear semester 半年", "quarter": "quarter quarterly q qtr quartal vierteljährlich trimestre trimestriel trimestral trimestrale 季 季度 每季",
+    "month": "month monthly mo mon mth months monat monatlich mtl mois mensuel mensuelle mes mensual mensuales mese mensile mensili 月 月間 月額 每月 月度",
+    "week": "week weekly w wk woche wöchentlich semaine hebdomadaire semana semanal settimana settimanale 周 每周", "day": "day daily d tag täglich jour journalier día dia diario giorno giornaliero 日 天 每日 每天",
     "hour": "hour hourly h hr stunde heure hora 小时 时", "minute": "minute min minuto 分钟 分", "second": "second sec s sekunde seconde segundo 秒",
 }  # fmt: skip
 _PER: Final = {word: time for time, words in _PER_WORDS.items() for word in words.split()}
@@ -197,7 +199,7 @@ _DIMENSIONS: Final = (
 )
 _BRACKETS: Final = re.compile(r"[(\[【<]([^()\[\]【】<>]*)[)\]】>]")
 _LINE: Final = re.compile(
-    r"(?:单位|unit|units|einheit|unité|unidad|currency|币种|amounts?|costs?|figures|values|beträge|montants|importes|all costs|金额)"
+    r"(?:单位|unit|units|einheit|unité|unidad|currency|币种|amounts?|costs?|figures|values|prices|angaben|alle werte|werte|beträge|kosten|preise|montants|coûts|valeurs|importes|costes|costos|valores|importi|costi|valori|金额|金額|費用)"
     r"[^:：]{0,30}?(?:[:：]|\bin\b|\ben\b|为|\bare\b)\s*(?:in\s+|en\s+)?(.{1,40})$"
 )
 _TAILS: Final = [
@@ -256,7 +258,7 @@ _TAILS: Final = [
 ]
 _GLUED: Final = tuple(sorted((
     "mib", "mb", "gib", "gb", "tib", "tb", "kib", "kb", "bytes", "ms", "minutes", "mins", "min", "hours", "hrs", "hr", "days", "pct", "percent", "%",
-    "usd", "eur", "cny", "gbp", "permonth", "peryear", "perday", "perweek", "perquarter", "pa", "persondays", "万元", "亿元", "千元", "元", "分钟", "小时", "天", "核", "台",
+    "kusd", "keur", "teur", "musd", "meur", "usd", "eur", "cny", "gbp", "stunden", "minuten", "permonth", "peryear", "perday", "perweek", "perquarter", "pa", "persondays", "万元", "亿元", "千元", "元", "分钟", "小时", "天", "核", "台",
 ), key=len, reverse=True))  # fmt: skip
 _PER_AND_UNIT: Final = frozenset(("h", "min", "s", "d", "小时", "分钟", "hr", "sec"))
 _PER_THING: Final = frozenset(
@@ -277,13 +279,32 @@ _PER_THING: Final = frozenset(
         "户",
         "用户",
         "台",
+        "nutzer",
+        "benutzer",
+        "anwender",
+        "mitarbeiter",
+        "utilisateur",
+        "utilisateurs",
+        "serveur",
+        "usuario",
+        "usuarios",
+        "servidor",
+        "utente",
+        "utenti",
+        "transaction",
+        "transactions",
+        "transaktion",
+        "call",
+        "seat",
+        "licence",
+        "license",
     ]
 )
 _PER_TAIL: Final = re.compile(
-    r"[\s_\-,]*(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|(?<![a-z])a(?= (?:year|month|week|day)\b)|每)\s*_?([^\W\d_]{1,14}(?: [a-z]{1,10})?)\.?\s*$"
+    r"[\s_\-,]*(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|\bal\b|(?<![a-z])a(?= (?:year|month|week|day)\b)|每)\s*_?([^\W\d_]{1,14}(?: [a-z]{1,10})?)\.?\s*$"
 )
 _RHYTHM: Final = re.compile(
-    r"\b(monthly|annual|annually|yearly|quarterly|weekly|daily|hourly|p\.?\s?a\.?|monatlich\w*|jährlich\w*|mensuell?e?s?|annuell?e?s?|mensual(?:es)?|anual(?:es)?)(?![a-z])"
+    r"\b(monthly|annual|annually|yearly|quarterly|weekly|daily|hourly|p\.?\s?a\.?|monatlich\w*|jährlich\w*|mensuell?e?s?|annuell?e?s?|mensual(?:es)?|anual(?:es)?|trimestral(?:es)?|mensil[ei]|annu[oaie]|annual[ei]|trimestral[ei])(?![a-z])"
 )
 
 
@@ -292,7 +313,7 @@ _RHYTHM_ZH: Final = re.compile(r"每?(月|周|季度?)度?(?=[\u4e00-\u9fff]{2})
 
 
 def _word(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = alike(text).strip().casefold()
     plain = re.sub(r"^(?:in|en|单位|unit|einheit)\s*[:：]?\s+|^单位[:：]?", "", plain)
     return plain.strip().rstrip(".,:") if plain not in ("p.a.",) else plain
 
@@ -388,7 +409,7 @@ def split_unit(header: str) -> tuple[tuple[str, str], ...]:
 
     In brackets, behind a slash or ``per``, as the last word, or as a rhythm (``monthly``).
     """
-    return tuple(_splits(unicodedata.normalize("NFKC", header).strip()))
+    return tuple(_splits(alike(header).strip()))
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:
@@ -436,7 +457,7 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
         ):
             yield stem.strip(), _word(tail)
     words = re.split(r"[\s_.]+", bare)
-    if len(words) > 1 and (words[-1] in _TAILS or words[-1] in _CURRENCIES):
+    if len(words) > 1 and (words[-1] in _TAILS or words[-1] in _CURRENCIES or _is_time(words[-1])):
         stem = re.sub(r"[\s_.]+(?:in|en)$", "", bare[: -len(words[-1])].rstrip(" _.")).strip()
         stem = stem.removesuffix(" in").strip()
         rhythm = _RHYTHM.search(stem)
@@ -458,9 +479,14 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
         )
 
 
+def _is_time(word: str) -> bool:
+    """Whether a last word is a span of time written out, in any of the languages."""
+    return len(word) > 2 and word in _SECONDS
+
+
 def glued_units(header: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to cut a unit off a header without a mark between: ``MemoryMB``, ``rtohours``."""
-    bare = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", header).casefold())
+    bare = _BRACKETS.sub(" ", alike(header).casefold())
     compact = re.sub(r"[\s_.\-]+", "", bare)
     for tail in _GLUED:
         if compact.endswith(tail) and len(compact) > len(tail) + 1:
@@ -476,9 +502,14 @@ def _rhythm_of(word: str) -> str:
     return f"per {next((t for w, t in _PER.items() if word.startswith(w) and len(w) > 2), 'year')}"
 
 
+def names_money(unit: str) -> bool:
+    """Whether a unit says a currency or a scale, and not only the time it is per."""
+    return bool(_split_per(_word(unit))[0])
+
+
 def unit_in_line(text: str) -> str:
     """Return the unit a line above a table names for its numbers: ``单位：万元``; empty for none."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold().strip("()（）[]*")
+    plain = alike(text).strip().casefold().strip("()（）[]*")
     found = _LINE.search(plain)
     if found is None:
         return ""
