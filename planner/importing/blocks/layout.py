@@ -55,38 +55,11 @@ _SECTION: Final = re.compile(
 )
 _MARKED: Final = re.compile(r"^(?:[-–—=]{2,}|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s)")
 _DESCRIBES: Final = frozenset(
-    [
-        "required",
-        "optional",
-        "mandatory",
-        "conditional",
-        "text",
-        "string",
-        "number",
-        "integer",
-        "date",
-        "boolean",
-        "yes/no",
-        "choice",
-        "list",
-        "dropdown",
-        "free",
-        "必填",
-        "选填",
-        "可选",
-        "文本",
-        "数字",
-        "日期",
-        "pflicht",
-        "pflichtfeld",
-        "optional",
-        "obligatoire",
-        "facultatif",
-        "obligatorio",
-        "opcional",
-        "recommended",
-        "varchar",
-    ]
+    (
+        "required optional mandatory conditional text string number integer date boolean yes/no "
+        "choice list dropdown free 必填 选填 可选 文本 数字 日期 pflicht pflichtfeld optional obligatoire "
+        "facultatif obligatorio opcional recommended varchar"
+    ).split()
 )
 
 
@@ -250,17 +223,7 @@ def _is_rule(text: str) -> bool:
 
 def _is_unit(text: str) -> bool:
     word = text.strip().strip("()（）[]").casefold()
-    dimensions = (
-        "money",
-        "gib",
-        "gib_month",
-        "ms",
-        "hours",
-        "percent",
-        "person_days",
-        "releases_year",
-        "cores",
-    )
+    dimensions = ("money gib gib_month ms hours percent person_days releases_year cores").split()
     short = len(word) == 1 and word.isascii() and word not in ("h", "%", "-")
     return (
         not short

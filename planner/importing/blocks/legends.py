@@ -19,23 +19,10 @@ _ROWS: Final = 400
 _HEADS: Final = frozenset(
     map(
         folded,
-        [
-            "meaning",
-            "legend",
-            "description",
-            "label",
-            "explanation",
-            "bedeutung",
-            "beschreibung",
-            "erklärung",
-            "signification",
-            "libellé",
-            "significado",
-            "含义",
-            "说明",
-            "解释",
-            "释义",
-        ],
+        (
+            "meaning legend description label explanation bedeutung beschreibung erklärung "
+            "signification libellé significado 含义 说明 解释 释义"
+        ).split(),
     )
 )
 _ANY: Final = frozenset(("legend", "scale", "key", "rating", "ratings", "legende", "skala", "légende", "échelle", "leyenda", "escala", "legenda", "scala", "图例", "评分", "评分标准", "等级说明", "説明", "凡例"))  # fmt: skip

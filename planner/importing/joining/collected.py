@@ -277,15 +277,7 @@ def tag_pairs(text: str) -> dict[str, str]:
 def application_tag(text: str) -> tuple[str, ...]:
     """Return the application a tag names, where one does."""
     for key, value in tag_pairs(text).items():
-        if key.casefold() in (
-            "application",
-            "app",
-            "appname",
-            "workload",
-            "service",
-            "应用",
-            "系统",
-        ):
+        if key.casefold() in ("application app appname workload service 应用 系统").split():
             return (value,) if value else ()
     return ()
 

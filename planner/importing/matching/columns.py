@@ -34,33 +34,10 @@ _CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
 """What counts cores; a count of processors gives way to it where a list has both."""
 _TEXTS: Final = (FieldKind.TEXT, FieldKind.NAMES)
 _ROW_NUMBERS: Final = frozenset(
-    [
-        "no",
-        "#",
-        "nr",
-        "nr.",
-        "no.",
-        "s/n",
-        "sn",
-        "sno",
-        "s.no",
-        "s.no.",
-        "sl",
-        "sl.no",
-        "item",
-        "line",
-        "row",
-        "rownumber",
-        "lfd",
-        "lfdnr",
-        "lfd.nr",
-        "n°",
-        "n",
-        "num",
-        "序号",
-        "行号",
-        "number",
-    ]
+    (
+        "no # nr nr. no. s/n sn sno s.no s.no. sl sl.no item line row rownumber lfd lfdnr lfd.nr "
+        "n° n num 序号 行号 number"
+    ).split()
 )
 
 

@@ -20,39 +20,16 @@ __all__ = ["kind_of_table", "names_applications"]
 
 _OF_MACHINES: Final = frozenset(
     (
-        "cpu_cores",
-        "memory_gib",
-        "storage_gib",
-        "operating_system",
-        "cpu_utilisation",
-        "memory_utilisation",
-        "ip",
-        "powerstate",
-        "machine_id",
-        "cluster",
-        "fqdn",
-        "site",
-    )
+        "cpu_cores memory_gib storage_gib operating_system cpu_utilisation memory_utilisation ip "
+        "powerstate machine_id cluster fqdn site"
+    ).split()
 )
 _ONLY_MACHINES: Final = frozenset(("ip", "powerstate", "fqdn", "cluster"))
 _OF_APPLICATIONS: Final = frozenset(
-    [
-        "business_owner",
-        "criticality",
-        "users",
-        "architecture",
-        "run_cost_year",
-        "rto_hours",
-        "rpo_minutes",
-        "data_class",
-        "personal_data",
-        "domain",
-        "archetype",
-        "strategy",
-        "vendor",
-        "depends_on",
-        "needed_by",
-    ]
+    (
+        "business_owner criticality users architecture run_cost_year rto_hours rpo_minutes "
+        "data_class personal_data domain archetype strategy vendor depends_on needed_by"
+    ).split()
 )
 _OF_THEM: Final = re.compile(
     r"\bapps?\b|\bapp[_ -]?id|appl|anwend|aplica|应用|系统|システム|アプリ|workload|portfolio"
@@ -60,17 +37,9 @@ _OF_THEM: Final = re.compile(
 """What the name of a sheet or of a column of ids says where its rows are applications."""
 _OF_LINKS: Final = frozenset(
     (
-        "kind",
-        "interface",
-        "traffic_gib_month",
-        "calls_per_transaction",
-        "latency_class",
-        "same_target",
-        "port",
-        "note",
-        "direction",
-        "relation",
-    )
+        "kind interface traffic_gib_month calls_per_transaction latency_class same_target port "
+        "note direction relation"
+    ).split()
 )
 
 

@@ -155,19 +155,13 @@ def _words(key: str, profile: Profile, *, sure: bool) -> float:
     if key in _WORDS and not sure:
         known = sum(_WORDS[key].search(text_of(cell)) is not None for cell in profile.distinct)
         return known / len(profile.distinct)
-    if profile.is_numeric and key not in (
-        "id",
-        "name",
-        "move_group",
-        "tags",
-        "notes",
-        "machine_id",
-        "depends_on",
-        "needed_by",
-        "hosts",
-        "source",
-        "needed",
-        "application",
+    if (
+        profile.is_numeric
+        and key
+        not in (
+            "id name move_group tags notes machine_id depends_on needed_by hosts source needed "
+            "application"
+        ).split()
     ):
         return 0.2
     if key in ("business_owner", "technical_owner", "team", "domain") and not sure:

@@ -60,69 +60,12 @@ _A_YEAR: Final = {
     "hour": 8760.0,
 }
 _COUNTS: Final = frozenset(
-    [
-        "core",
-        "cores",
-        "vcpu",
-        "vcpus",
-        "cpu",
-        "cpus",
-        "c",
-        "核",
-        "核心",
-        "vcore",
-        "vcores",
-        "kerne",
-        "server",
-        "servers",
-        "serveurs",
-        "servidores",
-        "vm",
-        "vms",
-        "台",
-        "个",
-        "套",
-        "user",
-        "users",
-        "utilisateurs",
-        "usuarios",
-        "benutzer",
-        "nutzer",
-        "人",
-        "户",
-        "名",
-        "+",
-        "people",
-        "customers",
-        "clients",
-        "times",
-        "次",
-        "releases",
-        "deployments",
-        "release",
-        "mal",
-        "fois",
-        "veces",
-        "units",
-        "wave",
-        "批",
-        "级",
-        "level",
-        "calls",
-        "ratio",
-        "x",
-        "×",
-        "倍",
-        ":1",
-        "#",
-        "no",
-        "nr",
-        "anzahl",
-        "count",
-        "pcs",
-        "数量",
-        "fach",
-    ]
+    (
+        "core cores vcpu vcpus cpu cpus c 核 核心 vcore vcores kerne server servers serveurs "
+        "servidores vm vms 台 个 套 user users utilisateurs usuarios benutzer nutzer 人 户 名 + people "
+        "customers clients times 次 releases deployments release mal fois veces units wave 批 级 "
+        "level calls ratio x × 倍 :1 # no nr anzahl count pcs 数量 fach"
+    ).split()
 )
 _SECONDS: Final = {
     "ms": 0.001, "msec": 0.001, "毫秒": 0.001, "s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0, "sekunden": 1.0, "secondes": 1.0, "segundos": 1.0,
@@ -143,39 +86,10 @@ _SHARES: Final = frozenset(
     ("%", "percent", "percentage", "pct", "prozent", "pourcentage", "por ciento", "百分比", "in %")
 )
 _FOREIGN: Final = frozenset(
-    [
-        "mbps",
-        "gbps",
-        "kbps",
-        "bps",
-        "mbit",
-        "mbit/s",
-        "mb/s",
-        "gb/s",
-        "kb/s",
-        "mib/s",
-        "iops",
-        "hz",
-        "mhz",
-        "ghz",
-        "khz",
-        "w",
-        "kw",
-        "kwh",
-        "°c",
-        "tps",
-        "qps",
-        "rps",
-        "req/s",
-        "requests/s",
-        "rpm",
-        "$/h",
-        "people/day",
-        "users/day",
-        "兆比特",
-        "笔/秒",
-        "次/秒",
-    ]
+    (
+        "mbps gbps kbps bps mbit mbit/s mb/s gb/s kb/s mib/s iops hz mhz ghz khz w kw kwh °c tps "
+        "qps rps req/s requests/s rpm $/h people/day users/day 兆比特 笔/秒 次/秒"
+    ).split()
 )
 UNITLESS: Final = frozenset((
     "annual", "yearly", "year", "a year", "per year", "p.a.", "pa", "est", "est.", "approx",
@@ -185,120 +99,30 @@ UNITLESS: Final = frozenset((
 ))  # fmt: skip
 """What stands in brackets behind a header and is no unit."""
 _DIMENSIONS: Final = (
-    "money",
-    "gib",
-    "gib_month",
-    "ms",
-    "minutes",
-    "hours",
-    "days",
-    "percent",
-    "person_days",
-    "releases_year",
-    "cores",
-)
+    "money gib gib_month ms minutes hours days percent person_days releases_year cores"
+).split()
 _BRACKETS: Final = re.compile(r"[(\[【<]([^()\[\]【】<>]*)[)\]】>]")
 _LINE: Final = re.compile(
     r"(?:单位|unit|units|einheit|unité|unidad|currency|币种|amounts?|costs?|figures|values|prices|angaben|alle werte|werte|beträge|kosten|preise|montants|coûts|valeurs|importes|costes|costos|valores|importi|costi|valori|金额|金額|費用)"
     r"[^:：]{0,30}?(?:[:：]|\bin\b|\ben\b|为|\bare\b)\s*(?:in\s+|en\s+)?(.{1,40})$"
 )
-_TAILS: Final = [
-    "mib",
-    "mb",
-    "gib",
-    "gb",
-    "tib",
-    "tb",
-    "kib",
-    "kb",
-    "bytes",
-    "ms",
-    "msec",
-    "secs",
-    "seconds",
-    "minutes",
-    "mins",
-    "min",
-    "hours",
-    "hrs",
-    "hour",
-    "days",
-    "weeks",
-    "percent",
-    "pct",
-    "万元",
-    "亿元",
-    "千元",
-    "百万元",
-    "元",
-    "分钟",
-    "小时",
-    "天",
-    "核",
-    "台",
-    "人天",
-    "人月",
-    "%",
-    "h",
-    "usd",
-    "eur",
-    "cny",
-    "rmb",
-    "gbp",
-    "chf",
-    "keur",
-    "kusd",
-    "teur",
-    "k€",
-    "k$",
-    "€",
-    "$",
-    "£",
-    "mio",
-]
+_TAILS: Final = (
+    "mib mb gib gb tib tb kib kb bytes ms msec secs seconds minutes mins min hours hrs hour "
+    "days weeks percent pct 万元 亿元 千元 百万元 元 分钟 小时 天 核 台 人天 人月 % h usd eur cny rmb gbp chf "
+    "keur kusd teur k€ k$ € $ £ mio"
+).split()
 _GLUED: Final = tuple(sorted((
     "mib", "mb", "gib", "gb", "tib", "tb", "kib", "kb", "bytes", "ms", "minutes", "mins", "min", "hours", "hrs", "hr", "days", "pct", "percent", "%",
     "kusd", "keur", "teur", "musd", "meur", "usd", "eur", "cny", "gbp", "stunden", "minuten", "permonth", "peryear", "perday", "perweek", "perquarter", "pa", "persondays", "万元", "亿元", "千元", "元", "分钟", "小时", "天", "核", "台",
 ), key=len, reverse=True))  # fmt: skip
 _PER_AND_UNIT: Final = frozenset(("h", "min", "s", "d", "小时", "分钟", "hr", "sec"))
 _PER_THING: Final = frozenset(
-    [
-        "user",
-        "users",
-        "server",
-        "servers",
-        "vm",
-        "vms",
-        "customer",
-        "customers",
-        "client",
-        "clients",
-        "person",
-        "people",
-        "人",
-        "户",
-        "用户",
-        "台",
-        "nutzer",
-        "benutzer",
-        "anwender",
-        "mitarbeiter",
-        "utilisateur",
-        "utilisateurs",
-        "serveur",
-        "usuario",
-        "usuarios",
-        "servidor",
-        "utente",
-        "utenti",
-        "transaction",
-        "transactions",
-        "transaktion",
-        "call",
-        "seat",
-        "licence",
-        "license",
-    ]
+    (
+        "user users server servers vm vms customer customers client clients person people 人 户 用户 "
+        "台 nutzer benutzer anwender mitarbeiter utilisateur utilisateurs serveur usuario "
+        "usuarios servidor utente utenti transaction transactions transaktion call seat licence "
+        "license"
+    ).split()
 )
 _PER_TAIL: Final = re.compile(
     r"[\s_\-,]*(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|\bal\b|(?<![a-z])a(?= (?:year|month|week|day)\b)|每)\s*_?([^\W\d_]{1,14}(?: [a-z]{1,10})?)\.?\s*$"

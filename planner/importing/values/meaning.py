@@ -53,83 +53,18 @@ _TOP: Final = re.compile(
     r"(\d{1,2})\s*(?:is |being |as |为|=|ist |est |es )?\s*(?:the )?(highest|most|best|top|max|lowest|least|min|最高|最重要|最关键|最低|am höchsten|höchste|niedrigste|plus élevé|le plus|más alto|más bajo)"
 )
 _HIGH: Final = frozenset(
-    [
-        "high",
-        "highest",
-        "critical",
-        "most",
-        "top",
-        "max",
-        "severe",
-        "major",
-        "important",
-        "vital",
-        "高",
-        "最高",
-        "关键",
-        "重要",
-        "最重要",
-        "最关键",
-        "hoch",
-        "höchste",
-        "kritisch",
-        "sehr",
-        "élevé",
-        "élevée",
-        "critique",
-        "haut",
-        "fort",
-        "alto",
-        "alta",
-        "crítico",
-        "crítica",
-        "elevata",
-        "critica",
-        "hard",
-        "hardest",
-        "complex",
-        "difficult",
-        "strong",
-        "komplex",
-        "schwer",
-        "复杂",
-        "困难",
-        "严重",
-    ]
+    (
+        "high highest critical most top max severe major important vital 高 最高 关键 重要 最重要 最关键 hoch "
+        "höchste kritisch sehr élevé élevée critique haut fort alto alta crítico crítica elevata "
+        "critica hard hardest complex difficult strong komplex schwer 复杂 困难 严重"
+    ).split()
 )
 _LOW: Final = frozenset(
-    [
-        "low",
-        "lowest",
-        "least",
-        "min",
-        "minor",
-        "none",
-        "uncritical",
-        "noncritical",
-        "低",
-        "最低",
-        "一般",
-        "次要",
-        "niedrig",
-        "gering",
-        "unkritisch",
-        "faible",
-        "bas",
-        "basse",
-        "bajo",
-        "baja",
-        "basso",
-        "bassa",
-        "easy",
-        "easiest",
-        "simple",
-        "weak",
-        "einfach",
-        "leicht",
-        "简单",
-        "容易",
-    ]
+    (
+        "low lowest least min minor none uncritical noncritical 低 最低 一般 次要 niedrig gering "
+        "unkritisch faible bas basse bajo baja basso bassa easy easiest simple weak einfach "
+        "leicht 简单 容易"
+    ).split()
 )
 _OF: Final = re.compile(
     r"^\s*(\d{1,2}(?:\.\d)?)\s*(?:/|of|out of|von|sur|de|分之)\s*(\d{1,2})\s*(?:stars?|points?|分|星)?\s*$"

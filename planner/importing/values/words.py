@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905 - word lists read best as lines of words
+# ruff: noqa: E501 - word lists read best as lines of words
 """Words in cells: yes and no, gaps, and the many spellings of a choice."""
 
 from __future__ import annotations
