@@ -279,24 +279,36 @@ class _Translation:
     ) -> tuple[Spread, tuple[WaveLimit, ...]]:
         """Person-days by workload, target and team, over as many waves as they take."""
         capacity = team_capacity(self.programme, frame)
-        days = {
-            identity: {
-                target: dict(case.effort_days) if target in allowed[identity] else {}
-                for target, case in self.assessment.workloads[identity].cases.items()
-            }
-            for identity in self.ids
-        }
-        done = {identity: wave for identity, (wave, _) in self.history.moves.items()}
         smallest = {team: frame.smallest(by_wave) for team, by_wave in capacity.items()}
-        spread = spread_effort(days, smallest, frame.groups, self._durations(), done)
-        if not self.calendar:
-            spread = spread_effort(days, {}, (), {}, {})
+        spread = self._spread(smallest, frame, allowed)
         self.notes += spread_notes(spread, len(self.calendar), self._named)
+        # What is forbidden takes its time too: without it, waiving a rule would cost no work.
+        every = {one: tuple(self.assessment.workloads[one].cases) for one in self.ids}
+        spread = {
+            one: {**by_target, **{t: spread[one][t] for t in allowed[one] if t in spread[one]}}
+            for one, by_target in self._spread(smallest, frame, every).items()
+        }
         limits = tuple(
             WaveLimit(f"team.{team}", f"days.{team}", frame.bounds(by_wave))
             for team, by_wave in capacity.items()
         )
         return spread, limits
+
+    def _spread(
+        self, smallest: Mapping[str, float], frame: WaveFrame, targets: Mapping[str, Sequence[str]]
+    ) -> Spread:
+        """Person-days on the targets named, over as many waves as the longest of them takes."""
+        days = {
+            identity: {
+                target: dict(case.effort_days) if target in targets[identity] else {}
+                for target, case in self.assessment.workloads[identity].cases.items()
+            }
+            for identity in self.ids
+        }
+        if not self.calendar:
+            return spread_effort(days, {}, (), {}, {})
+        done = {identity: wave for identity, (wave, _) in self.history.moves.items()}
+        return spread_effort(days, smallest, frame.groups, self._durations(), done)
 
     def _durations(self) -> dict[str, int]:
         """Waves that a move takes where its duration is stated in weeks."""

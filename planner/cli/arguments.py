@@ -18,7 +18,9 @@ from planner.wording import language_of, say
 
 __all__ = ["COMMANDS", "parse", "parser"]
 
-COMMANDS: Final = ("plan", "check", "template", "solve", "verify")
+COMMANDS: Final = (
+    "plan", "check", "template", "scenarios", "what-if", "ask", "solve", "verify",
+)  # fmt: skip
 
 
 SYSTEM_LANGUAGE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -89,6 +91,9 @@ class _Commands:
         self._plan()
         self._check()
         self._template()
+        self._scenarios()
+        self._what_if()
+        self._ask()
         self._solve()
         self._verify()
 
@@ -104,7 +109,7 @@ class _Commands:
             epilog=self._help(f"{name}.examples"),
             language=self._language,
         )
-        command.set_defaults(command=getattr(commands, name))
+        command.set_defaults(command=getattr(commands, name.replace("-", "_")))
         command.add_argument("--lang", metavar="LANG", help=self._help("lang"))
         loudness = command.add_mutually_exclusive_group()
         loudness.add_argument("-q", "--quiet", action="store_true", help=self._help("quiet"))
@@ -177,6 +182,68 @@ class _Commands:
         )
         self._writing(template)
         self._reading(template)
+
+    def _project(self, command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "project", type=Path, metavar="PROJECT", help=self._help("project_read")
+        )
+        command.add_argument("--today", type=values.day, metavar="DATE", help=self._help("today"))
+        command.add_argument("--json", action="store_true", help=self._help("json"))
+
+    def _scenarios(self) -> None:
+        scenarios = self._command("scenarios")
+        self._project(scenarios)
+        scenarios.add_argument(
+            "scenario", nargs="*", metavar="SCENARIO", help=self._help("scenarios.names")
+        )
+
+    def _what_if(self) -> None:
+        what_if = self._command("what-if")
+        self._project(what_if)
+        what_if.add_argument(
+            "--scenario", default="", metavar="NAME", help=self._help("scenario_of")
+        )
+        for name, form in (
+            ("pin", "WORKLOAD=TARGET"),
+            ("ban", "WORKLOAD=TARGET"),
+            ("wave", "WORKLOAD=N"),
+            ("weight", "FACTOR=N"),
+        ):
+            what_if.add_argument(
+                f"--{name}", action="append", default=[], type=values.pair,
+                metavar=form, help=self._help(f"what-if.{name}"),
+            )  # fmt: skip
+        what_if.add_argument(
+            "--without", action="append", default=[], metavar="RULE",
+            help=self._help("what-if.without"),
+        )  # fmt: skip
+        for name in ("fit-price", "money-price"):
+            what_if.add_argument(
+                f"--{name}", type=values.price, metavar="X", help=self._help(f"what-if.{name}")
+            )
+        what_if.add_argument(
+            "--near", dest="least_change", type=values.share, metavar="SHARE",
+            help=self._help("what-if.near"),
+        )  # fmt: skip
+        what_if.add_argument("--keep", default="", metavar="NAME", help=self._help("what-if.keep"))
+        for name in ("reason", "who"):
+            what_if.add_argument(
+                f"--{name}", default="", metavar="TEXT", help=self._help(f"what-if.{name}")
+            )
+        self._search(what_if, "plan")
+
+    def _ask(self) -> None:
+        ask = self._command("ask")
+        self._project(ask)
+        ask.add_argument("workload", nargs="*", metavar="WORKLOAD", help=self._help("ask.workload"))
+        ask.add_argument("--scenario", default="", metavar="NAME", help=self._help("scenario_of"))
+        ask.add_argument(
+            "--about", type=values.about, default=values.ABOUT, metavar="QUESTIONS",
+            help=self._help("ask.about", choices=", ".join(values.ABOUT)),
+        )  # fmt: skip
+        ask.add_argument(
+            "--time-limit", type=values.seconds, metavar="S", help=self._help("ask.time_limit")
+        )
 
     def _solve(self) -> None:
         solve = self._command("solve")

@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ from planner.cli.exporting import (
     write_exports,
 )
 from planner.cli.saying import end_progress, progress_line, say_plan, tell, warn
+from planner.cli.search_options import asked_of, options_of, today_of
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError, Message
 from planner.jobs import Stop
@@ -31,16 +32,9 @@ if TYPE_CHECKING:
     from planner.optimising.outcome import Options
     from planner.pipeline import Sources
     from planner.project.document import Document
-    from planner.questioning import Asked
     from planner.reporting import ReportOptions
 
-__all__ = ["check", "plan", "solve", "template", "verify"]
-
-QUESTIONS_S: Final = 6.0
-"""What ``plan`` at least gives the questions asked of the plan it found."""
-QUESTIONS_SHARE: Final = 0.9
-"""What it gives them otherwise, as a share of the search's time."""
-
+__all__ = ["ask", "check", "plan", "scenarios", "solve", "template", "verify", "what_if"]
 
 LATE: Final = (
     "profiles.assumption.kinds",
@@ -56,7 +50,7 @@ def plan(parsed: argparse.Namespace) -> int:
     """Import, score, place, schedule; write every export. 1 where no plan exists."""
     from planner import pipeline
 
-    today, language = _today(parsed), parsed.lang
+    today, language = today_of(parsed), parsed.lang
     rules = pipeline.load_rules(parsed.rules) if parsed.rules else None
     options_of_report = _report_options(parsed)
     document = _open_project(parsed.project)
@@ -78,7 +72,7 @@ def plan(parsed: argparse.Namespace) -> int:
     _say_assumed(frame, language)
     _say_what_was_read(sources, language)
     _say_how_fast(language)
-    options = _options(parsed, len(sources.inventory.workloads))
+    options = options_of(parsed, len(sources.inventory.workloads))
     stop = Stop(options.time_limit_s, options.work_limit)
     study = _walked(sources, today, options, stop, language)
     if parsed.project is not None and study.plan.exists:
@@ -118,9 +112,7 @@ def _walked(sources: Sources, today: date, options: Options, stop: Stop, languag
             options,
             stop=stop,
             listen=progress_line(language),
-            ask=lambda found: _asked(
-                found, options.time_limit_s, counted=options.time_limit_s is None
-            ),
+            ask=lambda found: asked_of(found, options.time_limit_s),
             told=told,
         )
         end_progress()
@@ -168,20 +160,6 @@ def _say_how_fast(language: str) -> None:
         warn(say("cli.uncompiled", language))
 
 
-def _asked(study: Study, time_limit_s: float | None, *, counted: bool) -> Asked:
-    """Fewer draws for large inventories, so that the answers come in time.
-
-    Who gives the search more time gives it to the questions too: the prices of the rules need it.
-    Who gives it a number of steps and no time gets the same answers every time (``counted``).
-    """
-    from planner.questioning import Asked
-
-    count = max(1, len(study.problem.workloads))
-    seconds = max(QUESTIONS_S, QUESTIONS_SHARE * (time_limit_s or 0.0))
-    draws = max(100, min(1000, 200_000 // count))
-    return Asked(seconds=seconds, draws=draws, seed=study.plan.seed, counted=counted)
-
-
 def _report_options(parsed: argparse.Namespace) -> ReportOptions:
     """Which parts of the report to print, on which paper."""
     from planner.reporting import ALL_PARTS, SUMMARY_PARTS, ReportOptions
@@ -201,6 +179,27 @@ def _open_project(path: Path | None) -> Document | None:
     return read_document(path)
 
 
+def scenarios(parsed: argparse.Namespace) -> int:
+    """Set the scenarios of a project side by side."""
+    from planner.cli import asking
+
+    return asking.scenarios(parsed)
+
+
+def what_if(parsed: argparse.Namespace) -> int:
+    """Change decisions and dials of a saved plan, plan again, and say what became of it."""
+    from planner.cli import asking
+
+    return asking.what_if(parsed)
+
+
+def ask(parsed: argparse.Namespace) -> int:
+    """Ask a saved plan why workloads are where they are, or about the whole of it."""
+    from planner.cli import asking
+
+    return asking.ask(parsed)
+
+
 def template(parsed: argparse.Namespace) -> int:
     """Write the empty workbook, or one filled with what other files hold."""
     from planner.importing import write_template, write_workbook
@@ -211,7 +210,7 @@ def template(parsed: argparse.Namespace) -> int:
         )
     refuse_overwriting(parsed.file, parsed)
     if parsed.inventory:
-        sources, imported = import_as_asked(parsed, _today(parsed))
+        sources, imported = import_as_asked(parsed, today_of(parsed))
         write_workbook(
             parsed.file,
             sources.inventory,
@@ -235,7 +234,7 @@ def solve(parsed: argparse.Namespace) -> int:
 
     stop = Stop(parsed.time_limit)  # reading a large problem counts too
     problem = read_problem(parsed.problem)
-    options = _options(parsed, len(problem.workloads))
+    options = options_of(parsed, len(problem.workloads))
     stop.work_limit = options.work_limit
     if parsed.output.is_dir():
         raise BadInputError(
@@ -278,19 +277,3 @@ def verify(parsed: argparse.Namespace) -> int:
     for fault in faults:
         tell(f"  - {say(fault.sentence, parsed.lang)}")
     return 1
-
-
-def _options(parsed: argparse.Namespace, workloads: int) -> Options:
-    """How to search: as asked, else by a default work limit, so that no load changes the plan."""
-    from planner.optimising.outcome import Options, unlimited
-    from planner.optimising.solvers import known_solver
-
-    asked = unlimited(workloads, parsed.gap, parsed.seed)
-    if parsed.time_limit is not None or parsed.work_limit is not None:
-        asked = Options(parsed.time_limit, parsed.work_limit, parsed.gap, parsed.seed)
-    return replace(asked, solver=known_solver(parsed.solver))
-
-
-def _today(parsed: argparse.Namespace) -> date:
-    chosen: date | None = getattr(parsed, "today", None)
-    return chosen or datetime.now(UTC).astimezone().date()

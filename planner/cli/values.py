@@ -11,14 +11,19 @@ from planner.cli.checking import GROUPINGS
 from planner.wording import LANGUAGES, language_of
 
 __all__ = [
+    "ABOUT",
+    "about",
     "count",
     "day",
     "gap",
     "group",
     "language",
+    "pair",
     "ports",
+    "price",
     "seconds",
     "seed",
+    "share",
     "word",
 ]
 
@@ -30,6 +35,10 @@ SECONDS: Final = {
 DURATION: Final = re.compile(r"\s*([0-9.eE+-]+)\s*([^\W\d]*)\s*\Z")
 MANY: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 COUNT: Final = re.compile(r"\s*([0-9][0-9_,]*)\s*([kKmM]?)\s*\Z")
+
+
+ABOUT: Final = ("prices", "stability", "frontier", "questions")
+"""What a plan as a whole is asked about."""
 
 
 def language(text: str) -> str:
@@ -113,3 +122,41 @@ def day(text: str) -> date:
         return date.fromisoformat(text.strip().replace("/", "-"))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-01-31") from None
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Return what stands before and behind the last ``=``: a name, and what it is given."""
+    name, sign, value = text.rpartition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
+    return name.strip(), value.strip()
+
+
+def price(text: str) -> float:
+    """Return a price of fit or of money: 0 or more."""
+    return _plain(text, "a number of 0 or more", 1e9)
+
+
+def share(text: str) -> float:
+    """Return a share from ``0.5`` or ``50%``."""
+    bare = text.strip().removesuffix("%").removesuffix("％")
+    value = _plain(bare, "a share from 0 to 1", 100.0)
+    return _between(
+        value / (100.0 if bare != text.strip() else 1.0), text, "a share from 0 to 1", 0, 1
+    )
+
+
+def about(text: str) -> tuple[str, ...]:
+    """Return questions from a list with commas."""
+    chosen = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+    if not chosen or set(chosen) - set(ABOUT):
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(ABOUT)}")
+    return chosen
+
+
+def _plain(text: str, what: str, most: float) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    return _between(value, text, what, 0.0, most)

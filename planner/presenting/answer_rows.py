@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.model.fields import FIELDS, Section
-from planner.model.insight import Question, RulePrice, Stability
+from planner.model.insight import FrontierPlan, Question, RulePrice, Stability
 from planner.model.study import Study
 from planner.presenting.money import money_words, percent_words, signed
-from planner.presenting.said import field_words, rule_label
+from planner.presenting.said import field_words, point_name, rule_label
 from planner.presenting.table import Cell
 from planner.presenting.view import View
+from planner.wording import has
 
 __all__ = [
+    "frontier_rows",
+    "heads",
     "price_rows",
     "price_summary",
     "question_rows",
@@ -21,6 +24,14 @@ __all__ = [
 ]
 
 JOIN = "  ·  "
+
+
+def heads(view: View, *keys: str) -> list[str]:
+    """Say column headings."""
+    rooms = ("ui_ask.column", "ui_questions.column")
+    return [
+        view.say(next(f"{room}.{key}" for room in rooms if has(f"{room}.{key}"))) for key in keys
+    ]
 
 
 def stability_summary(view: View, found: Stability) -> str:
@@ -96,6 +107,27 @@ def _known(price: RulePrice) -> str:
     if price.proven:
         return "ui_questions.proven"
     return "ui_ask.searched" if price.about_time else "ui_questions.found_only"
+
+
+def frontier_rows(
+    view: View, points: Sequence[FrontierPlan], study: Study | None
+) -> list[list[Cell]]:
+    """Return a row a plan: fit, money, how many are placed otherwise here, how it is known."""
+    placed = study.plan.placement if study is not None else {}
+    rows = []
+    for one in points:
+        other = sum(placed.get(name) != target for name, target in one.placement.items())
+        known = "ui_questions.proven" if one.proven else "ui_questions.found_only"
+        rows.append(
+            [
+                Cell(point_name(view, one) or "–"),
+                Cell(f"{one.fit:.1f}", one.fit),
+                Cell(_money(view, one.net_present_minor), float(one.net_present_minor)),
+                Cell(f"{other}", other),
+                Cell(view.say(known)),
+            ]
+        )
+    return rows
 
 
 def question_rows(view: View, found: Sequence[Question]) -> list[list[Cell]]:

@@ -15,7 +15,7 @@ from planner.presenting.view import View
 if TYPE_CHECKING:
     from planner.questioning.compare import Difference, Totals
 
-__all__ = ["compared_figures", "difference_row"]
+__all__ = ["compared_figures", "difference_row", "totals_rows"]
 
 type Row = tuple[str, list[str]]
 
@@ -32,6 +32,12 @@ def compared_figures(view: View, studies: Sequence[Study]) -> list[list[Cell]]:
     nothing = baseline_totals(studies[0])
     rows = _figures(view, nothing, [totals(study) for study in studies])
     return [[Cell(words), *(Cell(text, 0.0) for text in texts)] for words, texts in rows]
+
+
+def totals_rows(view: View, before: Totals, after: Totals) -> list[list[Cell]]:
+    """Return a row a figure: as it was, and as it is with the difference."""
+    rows = _figures(view, before, [before, after])
+    return [[Cell(words), *(Cell(text, 0.0) for text in texts[1:])] for words, texts in rows]
 
 
 def _figures(view: View, nothing: Totals, columns: Sequence[Totals]) -> list[Row]:

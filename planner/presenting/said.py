@@ -84,7 +84,9 @@ def rule_label(view: View, price: RulePrice) -> str:
         rules = view.study.rules.compliance if view.study is not None else ()
         named = [one.name.say(view.language) for one in rules if one.key == rule.id]
         return named[0] if named else price.label
-    if rule.kind in ("freeze", "pin_wave", "together", "principle"):
+    if rule.kind == "principle":
+        return say(f"rules.principle.{rule.id}")
+    if rule.kind in ("freeze", "pin_wave", "together"):
         return say(f"ui_ask.rule.{rule.kind}", name=rule.id, names=names, wave=rule.wave)
     if rule.kind in ("same_target", "apart"):
         return say(f"ui_questions.rule.{rule.kind}", names=names)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from planner.model.study import Draft, Study
 from planner.project import Document
+from planner.wording import mark_of, say
 
-__all__ = ["View"]
+__all__ = ["Named", "PlainView", "View"]
 
 
 class View(Protocol):
@@ -51,3 +53,57 @@ class View(Protocol):
 
     def target_name(self, target_id: str) -> str:
         """Return the name of a target."""
+
+
+class Named:
+    """Words and names of what ``language`` and ``document`` of a class hold."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def language(self) -> str: ...  # noqa: D102
+
+        @property
+        def document(self) -> Document: ...  # noqa: D102
+
+    def say(self, key: str, **params: object) -> str:
+        """Return words of the catalogue."""
+        return say(key, self.language, **params)
+
+    def listed(self, words: Iterable[str], between: str = "list") -> str:
+        """Return words one after the other: ``a, b`` or ``a、b``; ``clauses`` with semicolons."""
+        return self.say(f"rules.{between}").join(words)
+
+    def named(self, name: str, words: str) -> str:
+        """Return words behind their name: ``name: words`` or ``name：words``."""
+        return f"{name}{mark_of('common.colon', self.language)}{words}"
+
+    def workload_name(self, workload_id: str) -> str:
+        """Return the name of a workload; its id where it is not known."""
+        workload = self.document.inventory.by_id.get(workload_id)
+        return workload.name if workload else workload_id
+
+    def target_kind(self, target_id: str) -> str:
+        """Return the kind of a target; its id where the programme does not know it."""
+        for target in self.document.programme.targets:
+            if target.id == target_id:
+                return target.kind
+        return target_id
+
+    def target_name(self, target_id: str) -> str:
+        """Return the name the user gave a target; else its kind in words."""
+        for target in self.document.programme.targets:
+            if target.id == target_id:
+                return target.name or self.say(f"common.target.{target.kind}")
+        return target_id
+
+
+@dataclass(frozen=True)
+class PlainView(Named):
+    """A document as it stands, where nothing is drawn: the command line, a test."""
+
+    document: Document
+    language: str
+    draft: Draft | None = None
+    study: Study | None = None
+    selection: tuple[str, ...] = ()

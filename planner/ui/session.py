@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from planner.errors import Message
 from planner.model.study import Draft, Study
 from planner.presenting.plan_changes import Before, differ
+from planner.presenting.view import Named
 from planner.project import Document, History
 from planner.project.history import Step
-from planner.wording import mark_of, say
 
 if TYPE_CHECKING:
     from planner.editing.operations import Operation
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Session"]
 
 
-class Session(QObject):
+class Session(Named, QObject):
     """Holds what is shown; everything that changes it goes through here and says so.
 
     ``draft`` is the scored document, ``study`` the same with a plan; either is None while it is
@@ -40,6 +40,8 @@ class Session(QObject):
     working_changed = Signal()
     rescore_wanted = Signal(bool)
     """The document is to be scored again; and planned again where True."""
+
+    language: str
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,23 +97,11 @@ class Session(QObject):
             return False
         return self._precious or len(self.history.steps) > 1
 
-    def say(self, key: str, **params: object) -> str:
-        """Words in the window's language."""
-        return say(key, self.language, **params)
-
-    def listed(self, words: Iterable[str], between: str = "list") -> str:
-        """Words one after the other: ``a, b`` or ``a、b``; ``clauses`` as ``a; b`` or ``a；b``."""
-        return self.say(f"rules.{between}").join(words)
-
     def name_decider(self, who: str) -> None:
         """Remember who decided last; the next question proposes the name."""
         if who and who != self.who:
             self.who = who
             self.decider_changed.emit(who)
-
-    def named(self, name: str, words: str) -> str:
-        """Words behind their name: ``name: words`` or ``name：words``."""
-        return f"{name}{mark_of('common.colon', self.language)}{words}"
 
     # Opening -----------------------------------------------------------------------------------
 
@@ -302,25 +292,6 @@ class Session(QObject):
             self.language_changed.emit()
 
     # Names -------------------------------------------------------------------------------------
-
-    def workload_name(self, workload_id: str) -> str:
-        """Name of a workload; its id where it is not known."""
-        workload = self.document.inventory.by_id.get(workload_id)
-        return workload.name if workload else workload_id
-
-    def target_kind(self, target_id: str) -> str:
-        """Kind of a target; its id where the programme does not know it."""
-        for target in self.document.programme.targets:
-            if target.id == target_id:
-                return target.kind
-        return target_id
-
-    def target_name(self, target_id: str) -> str:
-        """The name the user gave a target, as in the report; else its kind in words."""
-        for target in self.document.programme.targets:
-            if target.id == target_id:
-                return target.name or self.say(f"common.target.{target.kind}")
-        return target_id
 
 
 def _answers(draft: Draft, placement: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights
 from planner.model.study import Study
+from planner.presenting.answer_rows import heads
 from planner.presenting.money import money_words
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
@@ -19,7 +20,6 @@ from planner.ui.widgets.answer_table import AnswerTable
 from planner.ui.widgets.ask_bar import AskBar
 from planner.ui.widgets.frontier_chart import FrontierChart
 from planner.ui.widgets.words import Words
-from planner.wording import has
 
 __all__ = ["Answer", "Answered"]
 
@@ -100,11 +100,7 @@ class Answer(QWidget):
 
     def heads(self, *keys: str) -> list[str]:
         """Say column headings."""
-        rooms = ("ui_ask.column", "ui_questions.column")
-        return [
-            self.session.say(next(f"{room}.{key}" for room in rooms if has(f"{room}.{key}")))
-            for key in keys
-        ]
+        return heads(self.session, *keys)
 
     def money(self, amount_minor: float) -> str:
         """Say money."""

@@ -1,0 +1,153 @@
+"""What ``--json`` prints of questions asked of a saved plan, as docs/check-json.md describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from planner.presenting.said import flip_words, rule_label, said_words
+
+if TYPE_CHECKING:
+    from planner.model.insight import Flip, Insights
+    from planner.model.study import Study
+    from planner.presenting.view import View
+    from planner.questioning.compare import Comparison, Totals
+
+__all__ = ["Answers", "insights_as_json", "scenarios_as_json", "what_if_as_json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a plan answered, and all that would send each workload asked about elsewhere."""
+
+    insights: Insights
+    flips: Mapping[str, tuple[Flip, ...]]
+
+
+def scenarios_as_json(
+    studies: Mapping[str, Study],
+    compared: Mapping[str, Comparison],
+    unplanned: Sequence[str],
+    view: View,
+) -> dict[str, Any]:
+    """Return the figures of every scenario, and what each has otherwise than the first."""
+    from planner.questioning.compare import baseline_totals, totals
+
+    first = next(iter(studies.values()))
+    return {
+        "format": "scenarios",
+        "version": 1,
+        "currency": first.inventory.currency,
+        "staying": _totals(baseline_totals(first)),
+        "scenarios": {name: _totals(totals(study)) for name, study in studies.items()},
+        "without_plan": list(unplanned),
+        "differences": {name: _differences(found, view) for name, found in compared.items()},
+    }
+
+
+def what_if_as_json(
+    after: Study, found: Comparison | None, notes: Sequence[str], view: View
+) -> dict[str, Any]:
+    """Return what became of the plan; ``before`` and ``after`` null where none exists."""
+    return {
+        "format": "what-if",
+        "version": 1,
+        "status": after.plan.status.value,
+        "notes": list(notes),
+        "currency": after.inventory.currency,
+        "before": None if found is None else _totals(found.before),
+        "after": None if found is None else _totals(found.after),
+        "differences": [] if found is None else _differences(found, view),
+    }
+
+
+def insights_as_json(
+    answers: Answers, names: Sequence[str], about: Sequence[str], view: View
+) -> dict[str, Any]:
+    """Return reasons of the workloads named, or what the whole plan answered."""
+    found: dict[str, Any] = {"format": "answers", "version": 1}
+    if names:
+        return {**found, "workloads": {name: _why(answers, name, view) for name in names}}
+    insights = answers.insights
+    if "prices" in about:
+        found["prices"] = [
+            {
+                "rule": rule_label(view, one),
+                "kind": one.rule.kind,
+                "points": one.points,
+                "most": one.most,
+                "money_minor": one.money_minor,
+                "days": one.days,
+                "proven": one.proven,
+            }
+            for one in insights.prices
+        ]
+    if "stability" in about and insights.stability is not None:
+        drawn = insights.stability
+        found["stability"] = {
+            "draws": drawn.draws,
+            "plan_keeps": drawn.plan_keeps,
+            "net_present_range_minor": list(drawn.net_present_range_minor),
+            "keeps": dict(drawn.keeps),
+        }
+    if "frontier" in about:
+        found["frontier"] = [
+            {
+                "name": one.name,
+                "fit": one.fit,
+                "net_present_minor": one.net_present_minor,
+                "proven": one.proven,
+                "placement": dict(one.placement),
+            }
+            for one in insights.frontier
+        ]
+    if "questions" in about:
+        found["questions"] = [
+            {"workload": one.workload_id, "field": one.field, "worth": one.worth}
+            for one in insights.questions
+        ]
+    return found
+
+
+def _why(answers: Answers, name: str, view: View) -> dict[str, Any]:
+    why = answers.insights.why[name]
+    return {
+        "target": why.target,
+        "here": [said_words(view, one) for one in why.here],
+        "now": [said_words(view, one) for one in why.now],
+        "rules": [said_words(view, one) for one in why.rules],
+        "second": why.second,
+        "second_by": why.second_by,
+        "second_exact": why.second_exact,
+        "flips": [flip_words(view, one) for one in answers.flips.get(name, ())],
+    }
+
+
+def _totals(found: Totals) -> dict[str, Any]:
+    return {
+        "moving": found.moving,
+        "staying": found.staying,
+        "targets": dict(found.by_target),
+        "fit": found.fit,
+        "risk": found.risk,
+        "run_year_minor": found.run_year_minor,
+        "one_off_minor": found.one_off_minor,
+        "net_present_minor": found.net_present_minor,
+        "finish": None if found.finish is None else found.finish.isoformat(),
+        "by_wave": list(found.by_wave),
+        "worth": found.worth,
+    }
+
+
+def _differences(found: Comparison, view: View) -> list[dict[str, Any]]:
+    return [
+        {
+            "workload": one.workload_id,
+            "target": [one.target_before, one.target_after],
+            "wave": [one.wave_before, one.wave_after],
+            "net_present_minor": one.net_present_minor,
+            "reasons": [said_words(view, reason) for reason in one.reasons],
+        }
+        for one in found.differences
+    ]

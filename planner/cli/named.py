@@ -1,0 +1,91 @@
+"""Names as people type them: a workload, a target, a factor, a rule, a scenario."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from planner.errors import BadInputError, Message, message
+from planner.model.rules import FACTORS, LocalText, RuleSet
+from planner.model.scenario import Scenario
+from planner.project import Document
+from planner.wording import LANGUAGES, say
+
+__all__ = ["factor_named", "rule_named", "scenario_named", "target_named", "workload_named"]
+
+
+def workload_named(document: Document, text: str) -> str:
+    """Return the id of the workload of an id or a name; case does not matter.
+
+    Raises
+    ------
+    BadInputError
+        Where there is none, or where several have the name.
+    """
+    known = document.inventory.by_id
+    if text in known:
+        return text
+    alike = [one.id for one in document.inventory.workloads if _same(one.name, text)]
+    if len(alike) > 1:
+        raise BadInputError("cli.named.several", "cli.named.by_id", text=text, ids=tuple(alike[:5]))
+    if alike:
+        return alike[0]
+    raise _unknown("workload", text, [one.name for one in document.inventory.workloads])
+
+
+def target_named(document: Document, text: str) -> str:
+    """Return the id of the target of an id, a kind or a name in any language."""
+    spoken: dict[str, str] = {}
+    for target in document.programme.targets:
+        words = {say(f"common.target.{target.kind}", one) for one in LANGUAGES}
+        spoken |= dict.fromkeys((target.id, target.kind, target.name, *words), target.id)
+    return _chosen("target", text, spoken)
+
+
+def factor_named(text: str) -> str:
+    """Return the key of the factor of a key or a name in any language."""
+    spoken = {one: one for one in FACTORS}
+    for factor in FACTORS:
+        spoken |= {say(f"common.factor.{factor}", one): factor for one in LANGUAGES}
+    return _chosen("factor", text, spoken)
+
+
+def rule_named(rules: RuleSet, text: str) -> tuple[str, LocalText]:
+    """Return key and name of the rule or principle of a key or a name in any language."""
+    from planner.assessing.principles import PRINCIPLES
+
+    names = {one.key: one.name for one in rules.compliance}
+    names |= {one.key: one.name for one in PRINCIPLES}
+    spoken = {key: key for key in names}
+    for key, name in names.items():
+        spoken |= {name.say(one): key for one in LANGUAGES}
+    key = _chosen("rule", text, spoken)
+    return key, names[key]
+
+
+def scenario_named(document: Document, text: str) -> Scenario:
+    """Return the scenario of a name; the active one where none is said."""
+    if not text:
+        return document.scenario
+    name = _chosen("scenario", text, {one.name: one.name for one in document.scenarios})
+    return next(one for one in document.scenarios if one.name == name)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
+
+
+def _chosen(kind: str, text: str, spoken: Mapping[str, str]) -> str:
+    for words, key in spoken.items():
+        if words and _same(words, text):
+            return key
+    raise _unknown(kind, text, [words for words in spoken if words])
+
+
+def _unknown(kind: str, text: str, known: Iterable[str]) -> BadInputError:
+    names = list(dict.fromkeys(known))
+    near = difflib.get_close_matches(text, names, n=1)
+    advice: Message | str = message("cli.named.known", names=tuple(names[:12]))
+    if near:
+        advice = message("cli.named.near", near=near[0])
+    return BadInputError(message(f"cli.named.no_{kind}", text=text), advice)

@@ -1,0 +1,51 @@
+"""How a command searches, and on which day: as asked, else as is usual."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from planner.model.study import Study
+    from planner.optimising.outcome import Options
+    from planner.questioning import Asked
+
+__all__ = ["asked_of", "options_of", "today_of"]
+
+QUESTIONS_S: Final = 6.0
+"""What the questions asked of a plan at least get."""
+QUESTIONS_SHARE: Final = 0.9
+"""What they get otherwise, as a share of the search's time."""
+
+
+def options_of(parsed: argparse.Namespace, workloads: int) -> Options:
+    """How to search: as asked, else by a default work limit, so that no load changes the plan."""
+    from planner.optimising.outcome import Options, unlimited
+    from planner.optimising.solvers import known_solver
+
+    asked = unlimited(workloads, parsed.gap, parsed.seed)
+    if parsed.time_limit is not None or parsed.work_limit is not None:
+        asked = Options(parsed.time_limit, parsed.work_limit, parsed.gap, parsed.seed)
+    return replace(asked, solver=known_solver(parsed.solver))
+
+
+def asked_of(study: Study, time_limit_s: float | None) -> Asked:
+    """Fewer draws for large inventories, so that the answers come in time.
+
+    Who gives the search more time gives it to the questions too: the prices of the rules need it.
+    Who gives it a number of steps and no time gets the same answers every time.
+    """
+    from planner.questioning import Asked
+
+    count = max(1, len(study.problem.workloads))
+    seconds = max(QUESTIONS_S, QUESTIONS_SHARE * (time_limit_s or 0.0))
+    draws = max(100, min(1000, 200_000 // count))
+    return Asked(seconds=seconds, draws=draws, seed=study.plan.seed, counted=time_limit_s is None)
+
+
+def today_of(parsed: argparse.Namespace) -> date:
+    """Return the day to plan on: as asked, else the machine's own."""
+    chosen: date | None = getattr(parsed, "today", None)
+    return chosen or datetime.now(UTC).astimezone().date()
