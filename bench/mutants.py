@@ -1,26 +1,42 @@
 """Change bytes of sound files at random and open them: every fault is a sentence, or it is counted.
 
-    python -m bench.mutants DOOR COUNT [SEED]        DOOR: workbook, table, project, problem
+    python -m bench.mutants DOOR COUNT [SEED]
 
-A mutant that ends in anything but a value or a BadInputError is printed with its seed.
+A door is one of workbook, table, project, rules, mapping, problem and plan. What opens is used:
+scored, checked or saved again. A mutant that ends in anything but a value or a sentence, or that
+takes more than ten seconds of processor time, is printed with its seed.
 """
 
 from __future__ import annotations
 
-import json
 import random
+import re
+import subprocess
 import sys
 import tempfile
+import time
+import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from planner.errors import BadInputError
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
+TODAY: Final = date(2026, 3, 2)
 FLIPS: Final = (1, 4, 16)
+VALUES: Final = 0.6
+"""Share of mutants of which a value is exchanged for another."""
+SLOW_S: Final = 10.0
+_VALUE: Final = re.compile(rb'"[^"<>&]*"|(?<=>)[^<>]+(?=<)|-?\d+(?:\.\d+)?')
+_ODD: Final = (
+    *b'-1 0 1 1e308 1e-320 -1e308 NaN Infinity 1e999 null true [] {} "" "x" "-1" [1] x'.split(),
+    *(b"9" * 400, b"[" * 400, b'"' + b"x" * 40_000 + b'"', b'"\\ud800"', b'"\\u0000"', b"=1+1"),
+    *('"\u202eabc"'.encode(), '"\U0001f600"'.encode(), b"2026-13-45", b"9999-12-31", b""),
+)  # fmt: skip
 
 
 def mutate(data: bytes, chance: random.Random) -> bytes:
@@ -45,85 +61,152 @@ def mutate_members(path: Path, chance: random.Random) -> bytes:
             chosen = chance.choice([name for name in old.namelist() if old.getinfo(name).file_size])
             for name in old.namelist():
                 data = old.read(name)
-                new.writestr(name, mutate(data, chance) if name == chosen else data)
+                new.writestr(name, changed(data, chance) if name == chosen else data)
         stream.seek(0)
         return stream.read()
 
 
-def read_workbook(path: Path) -> None:
-    """Read as the import does."""
-    from planner.importing.reading.workbook import read_book
-
-    read_book(path)
-
-
-def read_project(path: Path) -> None:
-    """Read as opening a project does."""
-    from planner.project import read_document
-
-    read_document(path)
+def exchange_value(data: bytes, chance: random.Random) -> bytes:
+    """Return a text of which one value is another: the form stays sound, the meaning does not."""
+    places = list(_VALUE.finditer(data))
+    if not places:
+        return mutate(data, chance)
+    place = chance.choice(places)
+    return data[: place.start()] + chance.choice(_ODD) + data[place.end() :]
 
 
-def read_problem(path: Path) -> None:
-    """Read as ``solve`` does."""
-    from planner.optimising.problem_file import read_problem as read
-
-    read(path)
+def changed(data: bytes, chance: random.Random) -> bytes:
+    """Return the bytes changed at random, or one value of them."""
+    return exchange_value(data, chance) if chance.random() < VALUES else mutate(data, chance)
 
 
-def sound(door: str, folder: Path) -> tuple[Path, Callable[[Path], None]]:
-    """Return a sound file of a kind, and what opens it."""
-    if door == "workbook":
-        return SAMPLES / "tiny.xlsx", read_workbook
-    if door == "table":
-        path = folder / "sound.csv"
-        path.write_text("Application,Cores,Users\nPayroll,4,10\nLedger,8,20\n", encoding="utf-8")
-        return path, read_workbook
-    if door == "project":
-        from datetime import date
+def use_inventory(path: Path) -> None:
+    """Import, score and state the problem, as ``plan`` does before its search."""
+    from planner.importing.imported import import_files
+    from planner.pipeline import draft_study, imported_sources
 
-        from planner.importing.imported import import_files
-        from planner.project import Document, write_document
-
-        read = import_files([SAMPLES / "tiny.xlsx"], today=date(2026, 3, 2))
-        path = folder / "sound.cmplan"
-        write_document(Document(name="x", inventory=read.inventory, programme=read.programme), path)
-        return path, read_project
-    path = folder / "sound.json"
-    path.write_text(json.dumps(_PROBLEM), encoding="utf-8")
-    return path, read_problem
+    draft_study(imported_sources(import_files([path], today=TODAY)), TODAY)
 
 
-_PROBLEM: Final = {
-    "format": "planning-problem",
-    "version": 1,
-    "targets": [{"id": "legacy"}, {"id": "public"}],
-    "workloads": [{"id": "a", "current": "legacy", "cost": {"legacy": 2.0, "public": 1.0}}],
+def use_project(path: Path) -> None:
+    """Open, score, and save again what was opened; it must open the same."""
+    from planner.pipeline import draft_study, sources_of
+    from planner.project import read_document, write_document
+
+    document = read_document(path)
+    again = path.with_name("again.cmplan")
+    write_document(document, again)
+    assert read_document(again) == document, "saved, it is another"
+    draft_study(sources_of(document), TODAY)
+
+
+def use_rules(path: Path) -> None:
+    """Read, and write out again."""
+    from planner.assessing.rules_save import rules_text
+    from planner.pipeline import load_rules
+
+    rules_text(load_rules(path))
+
+
+def use_mapping(path: Path) -> None:
+    """Read as ``plan --mapping`` does."""
+    from planner.importing import MappingBook
+
+    MappingBook.read(path)
+
+
+def use_problem(path: Path) -> None:
+    """Read as ``solve`` does, and check a plan against it."""
+    from planner.optimising.check import check_plan
+    from planner.optimising.plan_file import read_plan
+    from planner.optimising.problem_file import read_problem
+
+    problem = read_problem(path)
+    plan = path.with_name("solution.json")
+    if plan.exists():
+        check_plan(problem, read_plan(plan))
+
+
+def use_plan(path: Path) -> None:
+    """Read as ``verify`` does, and check it."""
+    from planner.optimising.check import check_plan
+    from planner.optimising.plan_file import read_plan
+    from planner.optimising.problem_file import read_problem
+
+    check_plan(read_problem(path.with_name("problem.json")), read_plan(path))
+
+
+USES: Final[dict[str, tuple[str, Callable[[Path], None]]]] = {
+    "workbook": ("sound.xlsx", use_inventory),
+    "table": ("sound.csv", use_inventory),
+    "project": ("sound.cmplan", use_project),
+    "rules": ("sound.toml", use_rules),
+    "mapping": ("mapping.json", use_mapping),
+    "problem": ("problem.json", use_problem),
+    "plan": ("solution.json", use_plan),
 }
+
+
+def sound_files(folder: Path) -> None:
+    """Write a sound file of each kind: those of a plan of the small sample."""
+    from planner.assessing.rules_save import save_rule_set
+    from planner.importing.imported import import_files
+    from planner.pipeline import load_rules
+
+    inventory = folder / "sound.xlsx"
+    inventory.write_bytes((SAMPLES / "tiny.xlsx").read_bytes())
+    made = folder / "made"
+    command = [sys.executable, str(SAMPLES.parent / "main.py"), "plan", str(inventory), "-q"]
+    keep = ["-o", str(made), "--project", str(folder / "sound.cmplan"), "--work-limit", "200"]
+    subprocess.run([*command, *keep], check=True)
+    for name in ("problem.json", "solution.json"):
+        (folder / name).write_bytes((made / name).read_bytes())
+    (folder / "sound.csv").write_text(
+        "Application,Cores,Users,Cost per year,Criticality,Depends on\n"
+        'Payroll,4,10,"12,000.50 €",high,Ledger\nLedger,8,20,9000,low,\nWeb,2,1e3,7k,3,Ledger\n',
+        encoding="utf-8",
+    )
+    save_rule_set(load_rules("regulated-bank"), folder / "sound.toml")
+    mapping = import_files([inventory], today=TODAY).mapping
+    (folder / "mapping.json").write_text(mapping.to_json(), encoding="utf-8")
+
+
+def open_mutant(door: str, folder: Path, number: int) -> str:
+    """Return how the opening of one mutant ended."""
+    name, use = USES[door]
+    sound = folder / name
+    chance = random.Random(number)
+    packed = zipfile.is_zipfile(sound) and chance.random() < 0.9
+    made = mutate_members(sound, chance) if packed else changed(sound.read_bytes(), chance)
+    target = folder / f"{door}-mutant{sound.suffix}"
+    target.write_bytes(made)
+    begun = time.process_time()
+    try:
+        use(target)
+        end = "opened"
+    except BadInputError:
+        end = "a sentence"
+    except Exception as error:  # what this looks for
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        sys.stdout.write(f"{door} {number}: {error!r} in {at.filename}:{at.lineno}\n")
+        end = "FAILED"
+    seconds = time.process_time() - begun
+    if seconds > SLOW_S:
+        sys.stdout.write(f"{door} {number}: {seconds:.0f} s\n")
+        end = "FAILED"
+    sys.stdout.flush()
+    return end
 
 
 def main(arguments: Sequence[str]) -> int:
     """Open the mutants; return 1 where one ended in an exception that is no sentence."""
     door, count = arguments[0], int(arguments[1])
     seed = int(arguments[2]) if len(arguments) > 2 else 1
-    ends: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
-        path, read = sound(door, Path(name))
-        read(path)
-        target = Path(name) / f"mutant{path.suffix}"
-        for number in range(seed, seed + count):
-            chance = random.Random(number)
-            packed = zipfile.is_zipfile(path) and chance.random() < 0.8
-            made = mutate_members(path, chance) if packed else mutate(path.read_bytes(), chance)
-            target.write_bytes(made)
-            try:
-                read(target)
-                ends["opened"] += 1
-            except BadInputError:
-                ends["a sentence"] += 1
-            except Exception as error:  # what this looks for
-                ends["FAILED"] += 1
-                sys.stdout.write(f"{door} {number}: {error!r}\n")
+        folder = Path(name)
+        sound_files(folder)
+        USES[door][1](folder / USES[door][0])
+        ends = Counter(open_mutant(door, folder, number) for number in range(seed, seed + count))
     sys.stdout.write(f"{door}: {count} mutants, {dict(ends)}\n")
     return int(ends["FAILED"] > 0)
 
