@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from planner.assessing.field_kinds import kinds_of
 from planner.assessing.rules_schema import are_words, rule_set_from
+from planner.codec import read_bounded
 from planner.errors import BadInputError
 from planner.model.rules import RuleSet
 from planner.shipped import templates_folder
@@ -109,15 +110,13 @@ def _texts(value: object) -> bool:
 
 def _parse(path: Path) -> Table:
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
-        if len(raw) > MOST_BYTES:
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
             raise BadInputError(
                 "errors.file.rules_file_is_far_larger_than_rules",
                 "errors.advice.choose_another_file",
                 path=path.name,
             )
-        return tomllib.loads(raw.decode("utf-8-sig"))
+        return tomllib.loads(read_bounded(path, MOST_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise BadInputError(
             "errors.rules.rules_file_cannot_be_read",

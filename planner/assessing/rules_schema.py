@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import math
+import sys
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final, NoReturn
@@ -117,7 +118,8 @@ class _Place:
     def number(self, low: float = -math.inf, high: float = math.inf) -> float:
         if isinstance(self.value, bool) or not isinstance(self.value, int | float):
             self.fail("errors.rules.must_be_a_number")
-        if not math.isfinite(self.value) or not low <= self.value <= high:
+        largest = sys.float_info.max  # a whole number may be larger than any float
+        if not max(low, -largest) <= self.value <= min(high, largest):
             self.fail("errors.rules.is_outside_to", value=self.value, low=low, high=high)
         return float(self.value)
 

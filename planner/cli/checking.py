@@ -18,7 +18,6 @@ from planner.wording.issues import issue_words
 
 if TYPE_CHECKING:
     from planner.importing import Imported
-    from planner.importing.matching.mapping import MappingBook
     from planner.model.issue import Issue
     from planner.model.rules import RuleSet
     from planner.pipeline import Sources
@@ -46,7 +45,7 @@ def import_as_asked(
     _refuse_projects(parsed.inventory)
     sheets = () if document is None else pipeline.kept_mappings(document.mappings).sheets
     if parsed.mapping is not None:
-        sheets = (*sheets, *_mapping_file(parsed.mapping).sheets)
+        sheets = (*sheets, *MappingBook.read(parsed.mapping).sheets)
     group: frozenset[str] | None = parsed.group
     rollup = None if group is None else Rollup(*(rule in group for rule in GROUPINGS))
     return pipeline.import_sources(
@@ -69,21 +68,6 @@ def _refuse_projects(paths: Sequence[Path]) -> None:
                 "errors.advice.name_the_inventory_and_the_project_after",
                 name=path.name,
             )
-
-
-def _mapping_file(path: Path) -> MappingBook:
-    from planner.importing import MappingBook
-
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError(
-            "errors.file.file_cannot_be_read",
-            "errors.advice.check_that_you_may_read_it_and",
-            str(error),
-            name=path.name,
-        ) from error
-    return MappingBook.from_json(text)
 
 
 def check(parsed: argparse.Namespace) -> int:

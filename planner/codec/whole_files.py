@@ -12,11 +12,12 @@ from typing import Final
 
 from planner.errors import BadInputError
 
-__all__ = ["PART", "write_whole"]
+__all__ = ["PART", "read_bounded", "write_whole"]
 
 PART: Final = ".part"
 """Ending of what is being written; one that stays was cut short, and nobody needs it."""
-SHORT_NAME: Final = 100
+SHORT_NAME: Final = 40
+"""Characters of a name that its neighbour keeps; with all, a long Chinese one would not fit."""
 
 
 def write_whole(
@@ -47,6 +48,23 @@ def write_whole(
             str(error),
             place=place.name,
         ) from None
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return what is in an ordinary file of at most ``most`` bytes.
+
+    Raises
+    ------
+    OSError
+        There is none, it may not be read, is a device or a pipe (which have no end), or is larger.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(f"{path.name} is no ordinary file")
+    with path.open("rb") as stream:
+        raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise OSError(f"{path.name} is larger than {most} bytes")
+    return raw
 
 
 def _target(place: Path) -> Path:

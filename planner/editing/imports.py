@@ -233,8 +233,8 @@ def remembered_book() -> MappingBook:
     from planner.importing import MappingBook
 
     try:
-        return MappingBook.from_json(_remembered_at().read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, BadInputError):
+        return MappingBook.read(_remembered_at())
+    except BadInputError:
         return MappingBook()
 
 

@@ -337,8 +337,15 @@ def test_a_mapping_set_by_a_person_is_used_again_and_can_be_shared(tmp_path: Pat
     assert (workload.values["users"], workload.extra) == (7, {})
     assert "red" not in shared.to_json()
     assert isinstance(columns[0], ColumnMatch)
+    faults = ("[]", "{", book.to_json().replace('"confidence": ', '"confidence": 1e999, "x": '),
+              book.to_json().replace('"header_row": 1', '"header_row": -1'),
+              book.to_json().replace('"header_row": 1', f'"header_row": {"9" * 400}'),
+              book.to_json().replace('"version": 1', '"version": 2'))  # fmt: skip
+    for text in faults:
+        with pytest.raises(BadInputError):
+            MappingBook.from_json(text)
     with pytest.raises(BadInputError):
-        MappingBook.from_json("[]")
+        MappingBook.read(Path("/dev/zero"))
 
 
 def test_every_doubt_has_its_sentence_in_both_languages() -> None:

@@ -10,10 +10,12 @@ import dataclasses
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
+from planner.codec import decode, parse_json, read_bounded
 from planner.errors import BadInputError
 from planner.importing.headers.header_words import TAKEN, candidates_for
 from planner.importing.values.words import folded
@@ -29,6 +31,9 @@ __all__ = [
 _MOST_GUESSED: Final = 300
 """Columns whose headers are looked at; a list has no more of its own."""
 _FORMAT: Final = "import-mapping"
+_VERSION: Final = 1
+_MOST_BYTES: Final = 32 << 20
+_MOST_ROWS: Final = 1_048_576
 _BRACKETS: Final = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 
 
@@ -89,50 +94,65 @@ class MappingBook:
     def to_json(self) -> str:
         """Return the book as the text of a mapping file, without anybody's data."""
         sheets = [{**dataclasses.asdict(sheet), "sample": [], "file": ""} for sheet in self.sheets]
-        document = {"format": _FORMAT, "version": 1, "sheets": sheets}
+        document = {"format": _FORMAT, "version": _VERSION, "sheets": sheets}
         return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     @classmethod
-    def from_json(cls, text: str) -> MappingBook:
-        """Read a mapping file.
+    def read(cls, path: Path) -> MappingBook:
+        """Read the mapping file at ``path``.
 
         Raises
         ------
         BadInputError
-            The text is no mapping file.
+            It cannot be read, is far too large, or is no mapping file.
         """
         try:
-            document = json.loads(text)
-            ours = (document["format"], document["version"]) == (_FORMAT, 1)
-            sheets = tuple(_sheet_from(entry) for entry in document["sheets"])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            text = read_bounded(path, _MOST_BYTES).decode("utf-8-sig")
+        except (OSError, ValueError) as error:
+            raise BadInputError(
+                "errors.file.file_cannot_be_read",
+                "errors.advice.check_that_you_may_read_it_and",
+                str(error),
+                name=path.name,
+            ) from error
+        return cls.from_json(text, path.name)
+
+    @classmethod
+    def from_json(cls, text: str, name: str = "mapping.json") -> MappingBook:
+        """Read a mapping file, strictly.
+
+        Raises
+        ------
+        BadInputError
+            The text is no mapping file, is of another version, or a value is not of its kind; the
+            sentence says where.
+        """
+        document = parse_json(text, name)
+        if not isinstance(document, dict) or document.get("format") != _FORMAT:
             raise BadInputError(
                 "errors.file.file_is_not_a_mapping_file_of",
                 "errors.advice.choose_a_file_that_was_saved_with",
-                str(error),
-            ) from error
-        if not ours:
+            )
+        if document.get("version") != _VERSION:
             raise BadInputError("errors.file.file_is_not_a_mapping_file_of_this_version")
+        sheets = decode(_MappingFile, document, name).sheets
+        for sheet in sheets:
+            sure = all(0 <= column.confidence <= 1 for column in sheet.columns)
+            if not (1 <= sheet.header_row <= _MOST_ROWS and sure):
+                raise BadInputError(
+                    "errors.file.in_is_not_of_the_kind_that",
+                    "errors.file.file_is_damaged_or_was_made_by",
+                    file=name,
+                    place="header_row" if sure else "confidence",
+                )
         return cls(sheets)
 
 
-def _sheet_from(entry: Mapping[str, Any]) -> SheetMapping:
-    columns = tuple(
-        ColumnMatch(
-            str(c["header"]),
-            str(c["column"]),
-            c["field"],
-            float(c["confidence"]),
-            str(c["unit"]),
-            str(c.get("asked", "")),
-            tuple((str(w), str(k)) for w, k in c.get("words", ())),
-        )
-        for c in entry["columns"]
-    )
-    return SheetMapping(
-        "", str(entry["sheet"]), str(entry["signature"]), int(entry["header_row"]),
-        str(entry["kind"]), str(entry["format"]), columns, (), bool(entry["by_user"]),
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _MappingFile:
+    format: str
+    version: int
+    sheets: tuple[SheetMapping, ...]
 
 
 def signature_of(headers: Sequence[str]) -> str:

@@ -354,12 +354,9 @@ class ImportPreview(QDialog):
         from planner.importing import MappingBook
 
         try:
-            loaded = MappingBook.from_json(path.read_text(encoding="utf-8"))
+            loaded = MappingBook.read(path)
         except PlannerError as error:
             self._refuse(error)
-            return
-        except (OSError, UnicodeDecodeError) as error:
-            self._refuse(PlannerError(str(error)))
             return
         for sheet in loaded.sheets:
             self.book = self.book.with_sheet(sheet)
