@@ -44,10 +44,14 @@ the time limit and is never cancelled, since a cancel kills the child.
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result, or why there is none: ``"cancelled"``, ``"time"``, ``"work"`` or ``"died"``."""
+    """The result, or why there is none: ``"cancelled"``, ``"time"`` or ``"died"``.
+
+    ``status`` is the exit status of a child that died; negative: the signal that ended it.
+    """
 
     result: object = None
     ended: str = ""
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +161,20 @@ class WorkerProcess:
                 if ended:
                     self.close()
                     return Outcome(ended=ended)
-        except (EOFError, OSError):
+        except (EOFError, OSError):  # it is gone; whether the time was over as well says nothing
+            status = self._status()
             self.close()
-            return Outcome(ended=stop.reason() or "died")
+            return Outcome(ended="cancelled" if stop.cancelled else "died", status=status)
         except BaseException:
             self.close()
             raise
+
+    def _status(self) -> int | None:
+        """Return how a child ended that has just closed its pipe."""
+        if self._process is None:
+            return None
+        self._process.join(KILL_S)
+        return self._process.exitcode
 
     def _is_ready(self, pipe: Connection, stop: Stop) -> bool:
         """Wait until the child is prepared; a cancel leaves it to become so for the next work.

@@ -87,7 +87,7 @@ def test_a_failure_is_told_with_its_trace_and_ends_the_process(worker):
 def test_a_process_that_dies_is_no_reason_to_lose_what_it_found(worker):
     found = []
     outcome = worker.run(die, (), Stop(), ignore_progress, found.append)
-    assert outcome == Outcome(None, "died")
+    assert outcome == Outcome(None, "died", 3)
     assert found == ["last words"]
 
 

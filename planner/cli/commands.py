@@ -116,6 +116,8 @@ def _walked(sources: Sources, today: date, options: Options, stop: Stop, languag
             told=told,
         )
         end_progress()
+    if study.insights.cut_short:
+        warn(say("cli.questions_cut_short", language))
     if stop.cancelled:
         warn(say("cli.kept" if study.plan.exists else "cli.cancelled", language))
     return study

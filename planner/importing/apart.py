@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.child_process import Outcome, Tell, WorkerProcess
+from planner.child_process import OUT_OF_MEMORY, Outcome, Tell, WorkerProcess
 from planner.errors import BadInputError, CancelledError
 from planner.jobs import ProgressListener, Stop, ignore_progress
 
@@ -29,6 +30,8 @@ __all__ = ["Budget", "import_apart", "read_apart"]
 
 _MIB: Final = 1 << 20
 GRACE_S: Final = 0.5
+_OVER_BUDGET: Final = (OUT_OF_MEMORY, -getattr(signal, "SIGXCPU", 24), -signal.SIGABRT)
+"""Exit statuses of a child that wanted more than its budget; a parser without memory aborts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +122,18 @@ def read_apart(
     Raises
     ------
     BadInputError
-        As the work says, or where the budget did not suffice or the process was lost.
+        As the work says, or where the budget did not suffice or the process was lost, twice.
     CancelledError
         Somebody stopped it.
     """
     stop = stop or Stop()
     worker = child or WorkerProcess(GRACE_S)
     budget = Budget.of(paths)
+    asked = (work, arguments, budget)
     try:
-        outcome = worker.run(
-            _within_budget, (work, arguments, budget), _clock(stop, budget), listen, _ignore
-        )
+        outcome = worker.run(_within_budget, asked, _clock(stop, budget), listen, _ignore)
+        if outcome.ended == "died" and outcome.status not in _OVER_BUDGET:
+            outcome = worker.run(_within_budget, asked, _clock(stop, budget), listen, _ignore)
     finally:
         if child is None:
             worker.close()
@@ -148,8 +152,15 @@ def _answer(outcome: Outcome, paths: Sequence[Path]) -> Any:
         raise CancelledError
     if isinstance(outcome.result, _Refused):
         raise outcome.result.error
+    names = ", ".join(f'"{path.name}"' for path in paths[:3])
+    if outcome.ended == "died" and outcome.status not in _OVER_BUDGET:
+        raise BadInputError(
+            "errors.file.reading_ended_unexpectedly",
+            "errors.file.open_it_in_a_spreadsheet_program_copy",
+            f"status {outcome.status}",
+            names=names,
+        )
     if outcome.ended or isinstance(outcome.result, _Outgrown):
-        names = ", ".join(f'"{path.name}"' for path in paths[:3])
         raise BadInputError(
             "errors.file.reading_takes_far_more_time_or_memory",
             "errors.file.open_it_in_a_spreadsheet_program_copy",

@@ -137,7 +137,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """Everything that has been asked of one plan so far; what has not been asked is empty."""
+    """Everything that has been asked of one plan so far; what has not been asked is empty.
+
+    ``cut_short``: the process that answered ended unexpectedly, twice; this is what it had told.
+    """
 
     why: Mapping[str, Why] = field(default_factory=dict)
     flips: Mapping[str, Flip] = field(default_factory=dict)
@@ -145,3 +148,4 @@ class Insights:
     prices: tuple[RulePrice, ...] = ()
     frontier: tuple[FrontierPlan, ...] = ()
     questions: tuple[Question, ...] = ()
+    cut_short: bool = False

@@ -37,7 +37,7 @@ def ask_apart(
     """Return the answers, as :func:`planner.questioning.ask.ask` does, whatever a solver does.
 
     Where the time is far over, the answers found by then are returned. A process that ends without
-    a word is started once more.
+    a word is started once more; where that ends as well, the answers say so (``cut_short``).
 
     Parameters
     ----------
@@ -70,6 +70,7 @@ def ask_apart(
         prices=one.prices,
         frontier=one.frontier,
         questions=one.questions,
+        cut_short=one.cut_short or two.cut_short,
     )
 
 
@@ -107,7 +108,9 @@ def _asked_in(
             worker.close()
     if outcome.ended == "cancelled":
         raise CancelledError
-    return outcome.result if isinstance(outcome.result, Insights) else known
+    if isinstance(outcome.result, Insights):
+        return outcome.result
+    return replace(known, cut_short=True) if outcome.ended == "died" else known
 
 
 def _ask(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import zipfile
 from datetime import date
@@ -65,6 +66,32 @@ def test_a_reader_without_measure_ends_in_a_sentence_that_names_the_file(work, s
     with pytest.raises(BadInputError) as caught:
         read_apart(work, (), [small])
     assert str(small.name) in told(caught.value)
+
+
+def be_killed_once(mark: str) -> str:
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "read"
+
+
+def be_killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+def test_a_reader_that_is_killed_is_started_once_more(small, tmp_path):
+    assert read_apart(be_killed_once, (str(tmp_path / "mark"),), [small]) == "read"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_reader_killed_twice_is_not_called_greedy(small, language):
+    with pytest.raises(BadInputError) as caught:
+        read_apart(be_killed, (), [small])
+    said = told(caught.value, language)
+    assert {"en": "ended unexpectedly", "zh": "意外中断"}[language] in said
+    assert small.name in said
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processor time cannot be limited there")
