@@ -34,7 +34,7 @@ class AmountSheet:
 
     def __init__(self, rules: RuleSet, programme: Programme, currency: str, dials: Dialled) -> None:
         years = (dials.horizon_years, dials.discount_rate, dials.inflation)
-        self._sizes = CostSheet(rules, programme, currency, years)
+        self.costs = CostSheet(rules, programme, currency, years)
         self._targets, self._pilot = programme.targets, programme.pilot
         self._kinds = {target.id: target.kind for target in programme.targets}
         self._private = private_targets(programme)
@@ -90,7 +90,7 @@ class AmountSheet:
             for target in self._targets:
                 stays = target.id == one.current_target
                 kind = "legacy" if stays else target.kind
-                size = self._sizes.size_on(workload, measure, kind, scales)
+                size = self.costs.size_on(workload, measure, kind, scales)
                 if size:
                     sizes[target.id] = size
             _put(amounts, measure, sizes)

@@ -7,29 +7,35 @@ from datetime import date
 from planner.model.inventory import Workload
 from planner.model.programme import Programme, WaveSlot
 
-__all__ = ["contract_waits", "wave_from", "wave_until", "years_left"]
+__all__ = ["DAYS_PER_YEAR", "contract_waits", "exit_spared", "wave_from", "wave_until"]
 
 DAYS_PER_YEAR = 365.25
 
 
-def years_left(ends: date | None, start: date | None, horizon_years: int) -> float:
-    """Years from the programme's start to ``ends``, within the horizon; 0 where unknown."""
-    if ends is None or start is None:
-        return 0.0
-    return min(float(horizon_years), max(0.0, (ends - start).days / DAYS_PER_YEAR))
+def exit_spared(workload: Workload, programme: Programme) -> bool:
+    """Whether a late wave spares the exit cost: the contract ends before the last cut-over.
+
+    What leaving earlier costs is then a cost of the earlier waves; where the contract runs longer
+    than the programme, the exit cost is paid whenever it moves.
+    """
+    ends = workload.day("contract_end_date")
+    return ends is not None and bool(workload.money("exit_cost")) and _in_time(ends, programme)
 
 
 def contract_waits(workload: Workload, programme: Programme) -> bool:
-    """Whether the move waits for the contract's end, so that no exit cost falls due.
+    """Whether the move waits for the contract's end: nobody knows what leaving earlier costs.
 
-    It does where leaving earlier costs something and the contract ends before the last wave does;
-    where the contract runs longer than the programme, the exit cost is paid.
+    A price of 0 is known; where the contract runs longer than the programme, nothing waits for it.
     """
     ends = workload.day("contract_end_date")
-    if ends is None or not workload.money("exit_cost") or programme.start is None:
+    return ends is not None and workload.money("exit_cost") is None and _in_time(ends, programme)
+
+
+def _in_time(ends: date, programme: Programme) -> bool:
+    if programme.begins is None:
         return False
-    calendar = programme.calendar(programme.start)
-    return bool(calendar) and ends <= calendar[-1].last_day
+    calendar = programme.calendar(programme.begins)
+    return bool(calendar) and ends <= programme.cut_over_day(calendar[-1])
 
 
 def wave_from(calendar: tuple[WaveSlot, ...], day: date) -> int:

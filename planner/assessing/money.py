@@ -19,7 +19,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.assessing.contracts import contract_waits, years_left
+from planner.assessing.contracts import exit_spared
+from planner.assessing.dated_costs import dues, horizon_end, licence_years
 from planner.assessing.open_records import cost_line, priced_line
 from planner.assessing.price_sheet import SIZED, annuity, day_rates, sheet_of
 from planner.model.assessment import CostLine
@@ -28,6 +29,10 @@ from planner.model.programme import Programme, Target
 from planner.model.rules import STRATEGIES, RuleSet
 
 __all__ = ["CostSheet", "TargetCost"]
+
+
+_DUE_CELLS = {"hardware_refresh": "refresh_cost", "extended_support": "extended_support_cost_year"}
+"""Cells that say what falls due on a day."""
 
 
 @dataclass(slots=True)
@@ -85,7 +90,8 @@ class CostSheet:
         self.annuity = annuity(self.horizon_years, rate, inflation)
         self._numbers = rules.numbers
         self._programme = programme
-        self._start: date | None = programme.start
+        self._start: date | None = programme.begins
+        self._end = horizon_end(self._start, self.horizon_years) if self._start else None
         self._growing = {
             target.id: annuity(self.horizon_years, rate, yearly)
             for target in programme.targets
@@ -114,9 +120,9 @@ class CostSheet:
             number, money = workload.number, workload.money
             sizes = {field: number(field) for _, field, _ in SIZED}
             exit_cost = money("exit_cost")
-            if exit_cost and contract_waits(workload, self._programme):
+            if exit_cost and exit_spared(workload, self._programme):
                 exit_cost = None
-            ends = workload.day("licence_end_date")
+            start, end = self._start, self._end
             self._known = _Facts(
                 {field: size for field, size in sizes.items() if size is not None},
                 number("peak_to_average"),
@@ -126,7 +132,7 @@ class CostSheet:
                 money("benefit_year"),
                 money("one_off_cost"),
                 exit_cost,
-                years_left(ends, self._start, self.horizon_years),
+                licence_years(workload, start, end) if start and end else 0.0,
             )
             self._of = workload
         return self._known
@@ -178,7 +184,25 @@ class CostSheet:
             )
             if amount is not None
         ]
+        shares += self._waiting(workload)
         return self._total(infrastructure, shares, target, self._complete(known, target, target))
+
+    def _waiting(self, workload: Workload) -> list[CostLine]:
+        """What falls due over the horizon where it stays: hardware, support after its end."""
+        if self._start is None or self._end is None:
+            return []
+        counts: dict[tuple[str, int], int] = {}
+        for due in dues(workload, self._start, self._end, None, 1.0):
+            key = due.kind, due.amount_minor
+            counts[key] = counts.get(key, 0) + 1
+        return [
+            priced_line(kind, count, amount, "once", f"cell:{_DUE_CELLS[kind]}")
+            for (kind, amount), count in counts.items()
+        ]
+
+    def licence_share(self, target: str) -> float:
+        """Return the share of today's licences that a target needs too, 1 where nothing says."""
+        return self._prices[target].get("licence_factor", (1.0, ""))[0]
 
     def moved(
         self,
@@ -295,7 +319,7 @@ class CostSheet:
         if exit_cost := known.exit_cost:
             lines.append(priced_line("exit_cost", 1.0, exit_cost, "once", "cell:exit_cost"))
         licence, left = known.licence, known.licence_years
-        factor = self._prices[target.id].get("licence_factor", (1.0, ""))[0]
+        factor = self.licence_share(target.id)
         if licence and left > 0 and factor < 1:
             tail = left * (1.0 - factor)
             lines.append(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from planner.assessing.decided import find_target
 from planner.errors import message
-from planner.model.programme import PolicyLimit, Programme
+from planner.model.programme import CapacityStep, PolicyLimit, Programme
 from planner.model.rules import RuleSet, Words
-from planner.optimising.problem import Limit, ProblemWorkload
+from planner.optimising.problem import Extension, Limit, ProblemWorkload
 
-__all__ = ["placement_limits", "private_targets"]
+__all__ = ["capacity_key", "placement_limits", "private_targets"]
 
 MINOR_PER_UNIT = 100
 MONEY = ("one_off", "run_year")
@@ -35,12 +36,16 @@ def placement_limits(
     rules: RuleSet,
     workloads: Sequence[ProblemWorkload],
     dropped: frozenset[str],
+    points_per_minor: float = 0.0,
 ) -> tuple[tuple[Limit, ...], Notes]:
-    """Return the limits, and notes on those that the rules already make impossible to keep."""
-    limits = [*_capacities(programme)]
+    """Return the limits, and notes on those that the rules already make impossible to keep.
+
+    ``points_per_minor`` is what a minor unit of money is worth in the objective: the price of more
+    capacity.
+    """
+    limits, notes = _capacities(programme, points_per_minor)
     for policy in programme.limits:
         limits += _policy(policy, programme, workloads)
-    notes: list[Words] = []
     default, widened = _production_on_public(programme, rules, workloads)
     if default is not None:
         limits.append(default)
@@ -48,7 +53,8 @@ def placement_limits(
     kept = tuple(limit for limit in limits if limit.id not in dropped)
     for limit in kept:
         least = _least(limit, workloads)
-        if limit.at_most is not None and least > limit.at_most * (1 + 1e-9) + 1e-9:
+        more = limit.extension.step * limit.extension.most if limit.extension else 0.0
+        if limit.at_most is not None and least > (limit.at_most + more) * (1 + 1e-9) + 1e-9:
             notes.append(
                 message(
                     "assessing.note.limit_fixed", id=limit.id, at_most=limit.at_most, least=least
@@ -57,16 +63,33 @@ def placement_limits(
     return kept, tuple(notes)
 
 
-def _capacities(programme: Programme) -> list[Limit]:
+def capacity_key(target: str, measure: str) -> str:
+    """Return the id of the limit on what a target holds of a measure."""
+    return f"capacity.{target}.{measure}"
+
+
+def _capacities(programme: Programme, points_per_minor: float) -> tuple[list[Limit], list[Words]]:
     shared = private_targets(programme)
     limits = []
+    steps: dict[str, CapacityStep] = {}
+    for step in programme.extensions:
+        target = find_target(programme.targets, step.target)
+        steps.setdefault(capacity_key(target or step.target, step.measure), step)
     for target in programme.targets:
         for measure, most in target.capacity.items():
             uses_shared = shared and target.id == shared[0]
             amount = f"private.{measure}" if uses_shared else measure
             on = shared if uses_shared else (target.id,)
-            limits.append(Limit(f"capacity.{target.id}.{measure}", amount, on, at_most=most))
-    return limits
+            key = capacity_key(target.id, measure)
+            more = steps.pop(key, None)
+            extension = None
+            if more is not None:
+                extension = Extension(more.step, points_per_minor * more.cost_minor, more.most)
+            limits.append(Limit(key, amount, on, at_most=most, extension=extension))
+    notes: list[Words] = [
+        message("assessing.note.extends_nothing", target=step.target) for step in steps.values()
+    ]
+    return limits, notes
 
 
 def _policy(

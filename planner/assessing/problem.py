@@ -8,6 +8,9 @@ from datetime import date
 from math import ceil
 
 from planner.assessing.amounts import AmountSheet
+from planner.assessing.budgets import budget_limits
+from planner.assessing.contracts import contract_waits
+from planner.assessing.dated_costs import wave_costs
 from planner.assessing.decided import decided
 from planner.assessing.dials import dialled
 from planner.assessing.environments import environment_pairs
@@ -114,7 +117,11 @@ class _Translation:
         self.ids = tuple(one.id for one in self.workloads)
         self.first_open = first_open_wave(calendar, today, self.history) if calendar else 1
         self.notes: list[Words] = []
-        self.amounts = AmountSheet(rules, programme, inventory.currency, dialled(rules, scenario))
+        dials = dialled(rules, scenario)
+        self.points = dials.money_price / MINOR_PER_MONEY_UNIT
+        self.horizon_years = dials.horizon_years
+        self.days = tuple(programme.cut_over_day(slot) for slot in calendar)
+        self.amounts = AmountSheet(rules, programme, inventory.currency, dials)
         archetypes = {one.key: one for one in rules.archetypes}
         self.kinds: dict[str, Archetype | None] = {
             one.id: archetypes.get(assessment.workloads[one.id].archetype)
@@ -138,7 +145,7 @@ class _Translation:
             self.decided.dropped_rules,
             self._named,
         )
-        self.notes += (*same_notes, *apart_notes, *served.notes)
+        self.notes += (*same_notes, *apart_notes, *served.notes, *self._waiting_said())
         frame = self._frame(dependencies)
         early = self._early(frame.pilot_wave or 0, windows, dependencies)
         first = self._ramp()
@@ -153,7 +160,7 @@ class _Translation:
             for one in stop.watch(self.workloads)
         )
         limits, limit_notes = placement_limits(
-            self.programme, self.rules, workloads, self.decided.dropped_rules
+            self.programme, self.rules, workloads, self.decided.dropped_rules, self.points
         )
         self.notes += limit_notes
         exits, exit_notes = exits_of(
@@ -259,6 +266,14 @@ class _Translation:
             workload, self.programme, self.calendar, self.history, pinned, self.first_open
         )
 
+    def _waiting_said(self) -> list[Words]:
+        """Who waits for the end of a contract because nobody knows what leaving earlier costs."""
+        waits = [one for one in self.workloads if contract_waits(one, self.programme)]
+        if not waits or not self.calendar:
+            return []
+        named = self._named(waits[0].id)
+        return [message("assessing.note.contract_waits", count=len(waits), named=named)]
+
     def _frame(self, dependencies: Iterable[ProblemDependency]) -> WaveFrame:
         shares = tuple(open_share(slot, self.programme.freezes) for slot in self.calendar)
         groups = _wave_groups(self.ids, dependencies)
@@ -346,7 +361,20 @@ class _Translation:
             delay_value=dict(one.delay_value_day),
             earliest_wave=window[0],
             latest_wave=window[1],
+            wave_cost=self._wave_cost(workload, one.current_target),
         )
+
+    def _wave_cost(self, workload: Workload, current: str | None) -> dict[str, tuple[float, ...]]:
+        """What cutting over in each wave costs besides, by target and in points."""
+        if current is None or workload.id in self.history.moves:
+            return {}
+        found = {}
+        for target in self.programme.targets:
+            share = self.amounts.costs.licence_share(target.id)
+            costs = wave_costs(workload, self.programme, self.days, self.horizon_years, share)
+            if costs and target.id != current and self.points:
+                found[target.id] = tuple(self.points * cost for cost in costs)
+        return found
 
     def _wave_limits(
         self, frame: WaveFrame, early: frozenset[str], team_limits: tuple[WaveLimit, ...]
@@ -355,7 +383,9 @@ class _Translation:
             one.id for one in self.workloads if one.text("criticality") == "critical"
         )
         limits, notes = cut_over_limits(self.programme, frame, critical, early)
-        self.notes += notes
+        budgets, budget_notes = budget_limits(self.programme, self.calendar)
+        self.notes += (*notes, *budget_notes)
+        limits = (*limits, *budgets)
         if first := self._ramp():
             shut = [0.0 if wave in first else None for wave in range(1, len(self.calendar) + 1)]
             limits = (*limits, WaveLimit(RAMP, LATE, frame.bounds(shut)))
@@ -385,7 +415,7 @@ class _Translation:
         """Fixed cost of the platforms nobody is on today: due whole once anybody is on them."""
         dials = dialled(self.rules, self.scenario)
         worth = annuity(dials.horizon_years, dials.discount_rate, dials.inflation)
-        points = dials.money_price * worth / MINOR_PER_MONEY_UNIT
+        points = self.points * worth
         return tuple(
             SharedCost(f"platform.{target}", (target,), cost=points * fixed)
             for target, fixed in self.assessment.platforms.items()

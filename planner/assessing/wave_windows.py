@@ -43,10 +43,10 @@ def window_of(
         return max(pinned, earliest), max(pinned, earliest)
     if day := workload.day("earliest_date"):
         earliest = max(earliest, wave_from(calendar, day))
-    if contract_waits(workload, programme) and (day := workload.day("contract_end_date")):
-        earliest = max(earliest, wave_from(calendar, day))
     if day := workload.day("latest_date"):
         latest = min(latest, max(1, wave_until(calendar, day)))
+    if contract_waits(workload, programme) and (day := workload.day("contract_end_date")):
+        earliest = max(earliest, min(wave_from(calendar, day), latest))
     return (
         earliest if earliest > 1 else None,
         latest if latest < len(calendar) else None,

@@ -151,6 +151,13 @@ def _blank(programme: Programme, table: ProgrammeTable, today: date) -> Any:
         if not rows:
             return slots[0]
         return slot
+    if table.key == "budgets":
+        slots = programme.calendar(today)
+        year = max((one.last_day.year + 1 for one in rows), default=slots[0].first_day.year)
+        return replace(table.blank, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
+    if table.key == "extensions" and programme.targets:
+        private = [one.id for one in programme.targets if one.kind == "private"]
+        return replace(table.blank, target=(private or [programme.targets[0].id])[0])
     if table.key == "freezes":
         first = programme.start or today
         return replace(table.blank, first_day=first, last_day=first + timedelta(days=6))
@@ -187,6 +194,9 @@ def _rename_targets(document: Document, renamed: Mapping[str, str]) -> Document:
     prices = tuple(
         replace(line, target=renamed.get(line.target, line.target)) for line in programme.prices
     )
+    steps = tuple(
+        replace(one, target=renamed.get(one.target, one.target)) for one in programme.extensions
+    )
     limits = tuple(
         replace(one, targets=tuple(renamed.get(name, name) for name in one.targets))
         for one in programme.limits
@@ -194,7 +204,7 @@ def _rename_targets(document: Document, renamed: Mapping[str, str]) -> Document:
     workloads = tuple(_on(one, renamed) for one in document.inventory.workloads)
     return replace(
         document,
-        programme=replace(programme, prices=prices, limits=limits),
+        programme=replace(programme, prices=prices, limits=limits, extensions=steps),
         inventory=replace(document.inventory, workloads=workloads),
         scenarios=tuple(_scenario_on(one, renamed) for one in document.scenarios),
         log=tuple(_decided_on(one, renamed) for one in document.log),

@@ -16,6 +16,9 @@ from planner.errors import BadInputError
 from planner.importing.own_workbook.form import REQUIRED, SETTINGS, block_of
 from planner.model.fields import Field, FieldKind, Section, Value
 from planner.model.programme import (
+    CAPACITY_KEYS,
+    Budget,
+    CapacityStep,
     Freeze,
     Person,
     Pilot,
@@ -86,7 +89,6 @@ def _column(one: Field) -> Field:
     return one
 
 
-_SIZES: Final = ("cpu_cores", "memory_gib", "storage_gib")
 _DAY: Final = date.min
 
 TABLES: Final[Mapping[str, ProgrammeTable]] = {
@@ -95,11 +97,17 @@ TABLES: Final[Mapping[str, ProgrammeTable]] = {
         ProgrammeTable(
             "targets",
             Target("target-{number}", "public"),
-            {key: f"capacity.{key}" for key in _SIZES},
+            {key: f"capacity.{key}" for key in CAPACITY_KEYS},
             (Field("closed", FieldKind.FLAG, Section.PLAN),),
         ),
         ProgrammeTable("prices", PriceLine("public", "cpu_core_year"), {"price": "price_minor"}),
+        ProgrammeTable(
+            "extensions", CapacityStep("private", "cpu_cores", 100.0), {"cost": "cost_minor"}
+        ),
         ProgrammeTable("limits", PolicyLimit("limit-{number}", "count")),
+        ProgrammeTable(
+            "budgets", Budget("budget-{number}", _DAY, _DAY), {"at_most": "at_most_minor"}
+        ),
         ProgrammeTable("vacancies", Vacancy("exit-{number}", "", _DAY)),
         ProgrammeTable("teams", Team("team-{number}"), {"day_rate": "day_rate_minor"}),
         ProgrammeTable("waves", WaveSlot("W{number}", _DAY, _DAY)),
@@ -114,8 +122,6 @@ SECTIONS: Final = ("calendar", *TABLES)
 SETTING_FIELDS: Final[tuple[Field, ...]] = (
     *SETTINGS["calendar"],
     *SETTINGS["decision_day"],
-    Field("load_growth", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
-    Field("cloud_price_trend", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
     Field("wave_sizes", FieldKind.NAMES, Section.PLAN),
 )
 """Settings of the programme, in the order of the workbook."""
@@ -186,6 +192,8 @@ def checked(table: ProgrammeTable, rows: tuple[Any, ...]) -> tuple[Any, ...]:
             raise BadInputError(
                 "ui_enter.span.backwards", "ui_enter.span.backwards.advice", first=first, last=last
             )
+        if getattr(row, "step", 1.0) <= 0:
+            raise BadInputError("ui_enter.step.zero", "ui_enter.step.zero.advice")
         low, high = getattr(row, "at_least", None), getattr(row, "at_most", None)
         if low is not None and high is not None and low > high:
             raise BadInputError("ui_enter.limit.backwards", "ui_enter.limit.backwards.advice")

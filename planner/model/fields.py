@@ -119,6 +119,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     _number("traffic_gib_month", Section.CAPACITY, "gib_month", 1_000_000_000),
     _percent("cpu_utilisation", Section.CAPACITY),
     _percent("memory_utilisation", Section.CAPACITY),
+    _number("energy_kwh_year", Section.CAPACITY, "kwh_year", 1e12),
     # Responsiveness.
     _number("latency_ms", Section.RESPONSIVENESS, "ms", 3_600_000),
     _choice("channel", Section.RESPONSIVENESS, "channel", "platform", "back_office", "batch"),
@@ -175,6 +176,10 @@ FIELDS: Final[tuple[Field, ...]] = (
     _money("exit_cost"),
     _date("contract_end_date", Section.MONEY),
     _date("licence_end_date", Section.MONEY),
+    _number("licence_term_years", Section.MONEY, "years", 50),
+    _money("extended_support_cost_year"),
+    _date("refresh_date", Section.MONEY),
+    _money("refresh_cost"),
     # What is already decided.
     _choice(
         "strategy",
@@ -195,6 +200,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     _date("latest_date", Section.PLAN),
     _text("move_group", Section.PLAN),  # workloads of one group move in one wave
     _number("effort_days", Section.PLAN, "person_days", 1_000_000),
+    _number("duration_weeks", Section.PLAN, "weeks", 5_200),
     _text("team", Section.PLAN),
     _choice("complexity", Section.PLAN, "low", "medium", "high"),
     _text("decision_reason", Section.PLAN),

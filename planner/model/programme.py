@@ -12,8 +12,11 @@ from datetime import date, timedelta
 from typing import Final
 
 __all__ = [
+    "CAPACITY_KEYS",
     "DEFAULT_TARGETS",
     "FIELD_KEYS",
+    "Budget",
+    "CapacityStep",
     "Freeze",
     "Person",
     "Pilot",
@@ -151,6 +154,34 @@ class PolicyLimit:
     at_least: float | None = None
 
 
+CAPACITY_KEYS: Final = ("cpu_cores", "memory_gib", "storage_gib")
+"""What a target holds so much of."""
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityStep:
+    """What more of a target's capacity can be bought: ``step`` of ``measure`` at a time.
+
+    ``step`` in the measure's unit, ``cost_minor`` for one of them, at most ``most`` of them.
+    """
+
+    target: str
+    measure: str
+    step: float
+    cost_minor: int = 0
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """One-off money for the moves cut over from ``first_day`` to ``last_day``, minor units."""
+
+    id: str
+    first_day: date
+    last_day: date
+    at_most_minor: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Vacancy:
     """A place that must be empty by ``day``: a target, or a site of targets or of workloads."""
@@ -205,6 +236,10 @@ class Programme:
         both concern infrastructure alone.
     vacancies
         Sites and targets that must be empty by a day.
+    budgets
+        One-off money by calendar or fiscal year, or any other span.
+    extensions
+        What more of the targets' capacity can be bought.
     """
 
     organisation: str = ""
@@ -230,6 +265,27 @@ class Programme:
     load_growth: float = 0.0
     cloud_price_trend: float = 0.0
     vacancies: tuple[Vacancy, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    extensions: tuple[CapacityStep, ...] = ()
+
+    @property
+    def begins(self) -> date | None:
+        """First day of the programme, as far as it is entered."""
+        return self.start or (self.waves[0].first_day if self.waves else None)
+
+    def cut_over_day(self, slot: WaveSlot) -> date:
+        """Return the last day of a wave outside freezes; its very last where all of it is frozen.
+
+        Everything in the wave has been cut over by then.
+        """
+        day = slot.last_day
+        while day >= slot.first_day:
+            frozen = (freeze for freeze in self.freezes if freeze.last_day >= day)
+            blocked = next((freeze for freeze in frozen if freeze.first_day <= day), None)
+            if blocked is None:
+                return day
+            day = blocked.first_day - timedelta(days=1)
+        return slot.last_day
 
     def calendar(self, today: date, more: int = 0) -> tuple[WaveSlot, ...]:
         """Return the waves with their dates; the programme starts on ``start`` or on ``today``.

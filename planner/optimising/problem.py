@@ -236,6 +236,17 @@ class WaveLimit:
             return self.periods
         return tuple((number,) for number in range(1, waves + 1))
 
+    def most_with(self, wave: int) -> tuple[tuple[int, ...], float | None]:
+        """Return the waves (from 1) whose sum with that of ``wave`` has an upper bound, and it.
+
+        None where there is no bound.
+        """
+        place, span = wave - 1, (wave,)
+        if self.periods is not None:
+            held = ((n, waves) for n, waves in enumerate(self.periods) if wave in waves)
+            place, span = next(held, (-1, span))
+        return span, None if self.at_most is None or place < 0 else self.at_most[place]
+
 
 @dataclass(frozen=True, slots=True)
 class AttributeGroup:

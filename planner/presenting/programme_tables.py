@@ -49,6 +49,8 @@ def programme_section(document: Document, key: str, language: str) -> TypedTable
             for kind in ("legacy", "private", "public", "hybrid", "saas")
         }
         names_of = {"target": {**kinds, **targets}, "team": teams}
+    elif key == "extensions":
+        names_of = {"target": targets}
     elif key == "limits":
         names_of = {"targets": targets}
     return TypedTable(key, table.columns, rows, language, currency, names_of)

@@ -12,7 +12,7 @@ from planner.errors import Message
 from planner.model.assessment import Forbidden
 from planner.model.rules import Words
 from planner.optimising.plan import RuleRef
-from planner.optimising.problem import DependencyKind, ProblemWorkload
+from planner.optimising.problem import DependencyKind, ProblemWorkload, WaveLimit
 from planner.questioning.facts import Facts
 
 __all__ = ["Bound", "bindings", "closed_limits", "frozen", "full", "numbers", "waits_for"]
@@ -204,12 +204,19 @@ def full(
         at = tuple(
             number
             for number in _open_before(facts, workload, target, wave)
-            if (most := limit.at_most[number - 1]) is not None
-            and facts.load.get((limit.id, number), 0.0) + amount > most + 1e-9
+            if _overfull(facts, limit, amount, number, wave)
         )
         if at:
             found.append((limit.id, at))
     return found
+
+
+def _overfull(facts: Facts, limit: WaveLimit, amount: float, number: int, own: int) -> bool:
+    """Whether a limit would be broken in wave ``number`` by what now counts in wave ``own``."""
+    span, most = limit.most_with(number)
+    if most is None or own in span:
+        return False
+    return sum(facts.load.get((limit.id, one), 0.0) for one in span) + amount > most + 1e-9
 
 
 def frozen(

@@ -171,11 +171,12 @@ class _Index:
         return None
 
     def _lacks(self, limit: WaveLimit, wave: int, together: Sequence[str]) -> bool:
-        most = limit.at_most[wave - 1] if limit.at_most is not None else None
-        wanted = sum(self.amount(limit, member) for member in together)
+        span, most = limit.most_with(wave)
+        coming = (member for member in together if self.wave[member] not in span)
+        wanted = sum(self.amount(limit, member) for member in coming)
         if most is None or not wanted:
             return False
-        total = self.used.get((limit.id, wave), 0.0) + wanted
+        total = sum(self.used.get((limit.id, number), 0.0) for number in span) + wanted
         return total > most + TOLERANCE * max(1.0, abs(most))
 
     def _along(self, name: str, before: int) -> list[str]:

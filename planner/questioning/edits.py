@@ -148,7 +148,8 @@ def _without_wave_limit(problem: PlanningProblem, rule: RuleRef) -> PlanningProb
             return limit
         if rule.wave is None:
             return None
-        index = rule.wave - 1
+        spans = limit.periods or tuple((n + 1,) for n in range(len(problem.waves)))
+        index = next((n for n, span in enumerate(spans) if rule.wave in span), -1)
 
         def without(bounds: tuple[float | None, ...] | None) -> tuple[float | None, ...] | None:
             if bounds is None:

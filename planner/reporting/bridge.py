@@ -48,19 +48,10 @@ def one_off_kinds(figures: Figures) -> dict[str, int]:
 
     What the lines do not explain is ``other``; the sum is that of all moves.
     """
-    found: dict[str, int] = {}
+    found = {"capacity": sum(bought.cost_minor for bought in figures.bought)}
     for move in figures.counted:
-        if not move.moves or move.case is None:
-            continue
-        rest = move.one_off_minor
-        for line in move.case.lines:
-            if line.when == "once":
-                work = line.item.startswith("person_day")
-                kind = "work" if work else line.item
-                found[kind] = found.get(kind, 0) + line.amount_minor
-                rest -= line.amount_minor
-        if rest:
-            found["other"] = found.get("other", 0) + rest
+        for kind, amount in move.one_off_kinds.items():
+            found[kind] = found.get(kind, 0) + amount
     kept = ((kind, amount) for kind, amount in found.items() if amount)
     return dict(sorted(kept, key=lambda item: (-item[1], item[0])))
 

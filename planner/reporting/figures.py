@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from planner.model.programme import Target, WaveSlot
+from planner.assessing.decided import find_target
+from planner.assessing.placement_limits import capacity_key
+from planner.model.programme import CapacityStep, Target, WaveSlot
 from planner.model.study import Study
+from planner.optimising.check.placement import extension_steps
 from planner.optimising.problem import Limit, ProblemWorkload
 from planner.reporting.load import TeamLoad, team_loads
 from planner.reporting.moves import RETIRED, Move, move_of
 
-__all__ = ["Figures", "WaveFigures", "counted", "counted_out"]
+__all__ = ["Bought", "Figures", "WaveFigures", "counted", "counted_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,26 @@ def counted(moves: Iterable[Move]) -> tuple[Move, ...]:
 def counted_out(figures: Figures) -> tuple[Move, ...]:
     """Return the moves whose money is in no total."""
     return tuple(move for move in figures.moving if move.assessed.provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """Capacity of a target that the plan buys: ``steps`` times what is sold at a time."""
+
+    target: str
+    measure: str
+    steps: int
+    step: CapacityStep
+
+    @property
+    def amount(self) -> float:
+        """How much of the measure, in its unit."""
+        return self.steps * self.step.step
+
+    @property
+    def cost_minor(self) -> int:
+        """What it costs once."""
+        return self.steps * self.step.cost_minor
 
 
 class Figures:
@@ -206,8 +229,21 @@ class Figures:
 
     @cached_property
     def one_off_minor(self) -> int:
-        """One-off cost of all moves."""
-        return sum(move.one_off_minor for move in self.counted)
+        """One-off cost of all moves, and of the capacity that the plan buys."""
+        bought = sum(bought.cost_minor for bought in self.bought)
+        return sum(move.one_off_minor for move in self.counted) + bought
+
+    @cached_property
+    def bought(self) -> tuple[Bought, ...]:
+        """Capacity that the plan buys beyond what its targets hold."""
+        found = []
+        for step in self.study.programme.extensions:
+            target = find_target(self.study.programme.targets, step.target) or step.target
+            key = capacity_key(target, step.measure)
+            for limit, used in self.limits_used:
+                if limit.id == key and (steps := extension_steps(limit, used)):
+                    found.append(Bought(target, step.measure, steps, step))
+        return tuple(found)
 
     @property
     def one_off_known(self) -> bool:
@@ -340,7 +376,7 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
     return WaveFigures(
         number=number,
         slot=study.calendar[number - 1],
-        cut_over=_cut_over(study, number),
+        cut_over=study.programme.cut_over_day(study.calendar[number - 1]),
         moves=moves,
         load_days={one.team: one.days[number - 1] for one in figures.loads if one.days[number - 1]},
         capacity_days={
@@ -357,16 +393,3 @@ def _wave(figures: Figures, number: int) -> WaveFigures:
         actual_day=progress.actual_day if progress else None,
         actual_days=dict(progress.actual_effort_days) if progress else {},
     )
-
-
-def _cut_over(study: Study, number: int) -> date:
-    """Last day of a wave on which no freeze stands; its very last where all of it is frozen."""
-    slot = study.calendar[number - 1]
-    day = slot.last_day
-    while day >= slot.first_day:
-        frozen = (freeze for freeze in study.programme.freezes if freeze.last_day >= day)
-        blocked = next((freeze for freeze in frozen if freeze.first_day <= day), None)
-        if blocked is None:
-            return day
-        day = blocked.first_day - timedelta(days=1)
-    return slot.last_day

@@ -99,7 +99,7 @@ class _Step:
     """A day on which costs change: what is saved a year from then on, what falls due on the day.
 
     ``growing`` maps a drift a year to the infrastructure saved (negative where it is added) that
-    grows by it; ``saving`` is what does not grow.
+    grows by it; ``saving`` is what does not grow; ``spared`` need not be paid on the day.
     """
 
     day: date
@@ -108,6 +108,7 @@ class _Step:
     staff: int = 0
     benefit: int = 0
     one_off: int = 0
+    spared: int = 0
 
     def saved_in(self, year: int) -> float:
         """What is saved in a whole year ``year`` (from 1), people included."""
@@ -153,13 +154,26 @@ def years(figures: Figures) -> tuple[YearMoney, ...]:
 
 
 def stay_year(figures: Figures, year: int) -> int:
-    """Return what staying costs in a year (from 1), people included, its infrastructure grown."""
+    """Return what staying costs in a year (from 1), people included, its infrastructure grown.
+
+    With what falls due in the year: hardware to be replaced, support after its end.
+    """
     drift = figures.study.programme.drift
     grown = sum(
         move.infrastructure_now_minor * ((1.0 + drift(_kind(figures, move.current))) ** year - 1.0)
         for move in figures.moves
     )
-    return figures.run_now_minor + figures.staff_now_minor + round(grown)
+    return figures.run_now_minor + figures.staff_now_minor + round(grown) + _due_in(figures, year)
+
+
+def _due_in(figures: Figures, year: int) -> int:
+    """What falls due in a year (from 1) were everything left where it is."""
+    start = _start(figures)
+    if start is None:
+        return 0
+    first, last = _month_later(start, 12 * (year - 1)), _month_later(start, 12 * year)
+    found = (due for move in figures.counted for due in move.dues_staying)
+    return sum(due.amount_minor for due in found if first <= due.day < last)
 
 
 def months(figures: Figures) -> tuple[MonthMoney, ...]:
@@ -309,28 +323,44 @@ def _between(steps: Sequence[_Step], first: date, last: date, end: date, year: i
         benefit += step.benefit * share
         if first <= step.day < until:
             spent += step.one_off
+            saved += step.spared
     return _Part(saved, staff, benefit, spent)
 
 
 def _steps(figures: Figures, case: Case = AS_PLANNED) -> list[_Step]:
     """Each day on which costs change: cut-overs, platforms that are opened, what leaves."""
     late = timedelta(days=case.delay_days)
-    found = [
-        _step(figures, wave.cut_over + late, wave.moves, wave.one_off_minor, case)
-        for wave in figures.waves
-    ]
+    found = []
+    for wave in figures.waves:
+        moves = counted(wave.moves)
+        dues = [due for move in moves for due in move.dues]
+        once = wave.one_off_minor - sum(due.amount_minor for due in dues)
+        found.append(_step(figures, wave.cut_over + late, wave.moves, once, case))
+        found += [_Step(due.day, 0, {}, one_off=due.amount_minor) for due in dues]
+        found += [
+            _Step(due.day, 0, {}, spared=due.amount_minor)
+            for move in moves
+            for due in move.dues_staying
+        ]
+    for bought in figures.bought:
+        day = _opened(figures, bought.target) or figures.first_day
+        if day is not None:
+            found.append(_Step(day + late, 0, {}, one_off=bought.cost_minor))
     for move in figures.retiring:
         leaves = move.workload.day("retire_date") or figures.last_day
         if leaves is not None:
             found.append(_step(figures, leaves, (move,), 0, case))
     for target, fixed in figures.platforms.items():
-        opened = next(
-            (one.cut_over for one in figures.waves if any(m.target == target for m in one.moves)),
-            None,
-        )
+        opened = _opened(figures, target)
         if opened is not None:
             found.append(_Step(opened + late, -fixed, {}))
     return found
+
+
+def _opened(figures: Figures, target: str) -> date | None:
+    """Day of the first cut-over onto a target; None where nothing moves there."""
+    days = (one.cut_over for one in figures.waves if any(m.target == target for m in one.moves))
+    return next(days, None)
 
 
 def _step(figures: Figures, day: date, moves: Sequence[Move], one_off: int, case: Case) -> _Step:

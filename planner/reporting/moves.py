@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from planner.assessing.dated_costs import LEAVING, Due, dues, horizon_end
+from planner.assessing.price_sheet import sheet_of
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.inventory import Workload
 from planner.model.study import Study
@@ -37,6 +39,8 @@ class Move:
         Cost of its people a year; 0 where it is not known. Never part of run cost.
     benefit_year_minor
         What the move brings the business a year; never called a saving.
+    dues, dues_staying
+        What falls due on a day over the horizon: with the plan, and were it left where it is.
     """
 
     workload: Workload
@@ -51,6 +55,8 @@ class Move:
     staff_now_minor: int = 0
     staff_after_minor: int = 0
     benefit_year_minor: int = 0
+    dues: tuple[Due, ...] = ()
+    dues_staying: tuple[Due, ...] = ()
 
     @property
     def id(self) -> str:
@@ -86,8 +92,32 @@ class Move:
 
     @property
     def one_off_minor(self) -> int:
-        """What the move costs once; 0 for what stays or leaves."""
-        return self.case.one_off_minor if self.case and self.moves else 0
+        """What the move costs once, by its day; 0 for what stays or leaves."""
+        return sum(self.one_off_kinds.values())
+
+    @property
+    def one_off_kinds(self) -> dict[str, int]:
+        """The one-off cost by kind: ``work``, ``double_running``, what falls due on a day ...
+
+        The case speaks of leaving on the first day; where the day is known, what depends on it is
+        what falls due then. What the lines do not explain is ``other``.
+        """
+        if self.case is None or not self.moves:
+            return {}
+        found: dict[str, int] = {}
+        rest = self.case.one_off_minor
+        for line in self.case.lines:
+            if line.when != "once":
+                continue
+            kind = "work" if line.item.startswith("person_day") else line.item
+            rest -= line.amount_minor
+            if self.wave is None or kind not in LEAVING:
+                found[kind] = found.get(kind, 0) + line.amount_minor
+        for due in self.dues:
+            found[due.kind] = found.get(due.kind, 0) + due.amount_minor
+        if rest:
+            found["other"] = found.get("other", 0) + rest
+        return found
 
     @property
     def effort_days(self) -> Mapping[str, float]:
@@ -140,13 +170,15 @@ def move_of(study: Study, workload: Workload) -> Move:
     run_after = 0 if assessed.retires else _run_year(case)
     if target and (run_now is None or run_after is None):
         run_now = run_after = None
+    moves = bool(target) and target not in (RETIRED, current)
+    wave = (study.plan.wave or {}).get(workload.id)
     staff_now = staying.staff_year_minor if staying else 0
     return Move(
         workload=workload,
         assessed=assessed,
         current=current,
         target=target,
-        wave=(study.plan.wave or {}).get(workload.id),
+        wave=wave,
         case=case,
         staying=staying,
         run_now_minor=run_now,
@@ -154,7 +186,28 @@ def move_of(study: Study, workload: Workload) -> Move:
         staff_now_minor=staff_now,
         staff_after_minor=0 if assessed.retires else case.staff_year_minor if case else staff_now,
         benefit_year_minor=case.benefit_year_minor if case and target != current else 0,
+        dues=_dues(study, workload, target, wave) if moves and current and wave else (),
+        dues_staying=_dues(study, workload) if current and target != RETIRED else (),
     )
+
+
+def _dues(
+    study: Study, workload: Workload, target: str = "", wave: int | None = None
+) -> tuple[Due, ...]:
+    """Return what falls due of a workload that moves in a wave; without one, of one that stays."""
+    start = study.programme.begins or (study.calendar[0].first_day if study.calendar else None)
+    if start is None:
+        return ()
+    end = horizon_end(start, study.assessment.horizon_years)
+    if wave is None:
+        return dues(workload, start, end, None, 1.0)
+    share = 1.0
+    for one in study.programme.targets:
+        if one.id == target:
+            sheet = sheet_of(one, study.programme, study.rules, study.inventory.currency)
+            share = sheet.get("licence_factor", (1.0, ""))[0]
+    leaves = study.programme.cut_over_day(study.calendar[wave - 1])
+    return dues(workload, start, end, leaves, share)
 
 
 def _run_now(workload: Workload, current: str | None, staying: TargetCase | None) -> int | None:

@@ -19,6 +19,8 @@ from planner.model.issue import CellRef
 from planner.model.study import Study
 from planner.optimising.plan_file import plan_to_json
 from planner.optimising.problem_file import problem_to_json
+from planner.reporting.bridge import one_off_kinds
+from planner.reporting.budgets import budget_uses
 from planner.reporting.dates_owed import DateOwed, EvidenceOwed, dates_owed, evidence_owed
 from planner.reporting.figures import Figures, WaveFigures
 from planner.reporting.money import payback_months, present, years
@@ -111,6 +113,25 @@ def _summary(figures: Figures) -> dict[str, Any]:
         "platforms_year_minor": dict(figures.platforms),
         "unpriced": figures.unpriced,
         "one_off_minor": figures.one_off_minor,
+        "one_off_kinds": one_off_kinds(figures),
+        "bought": [
+            {
+                "target": one.target,
+                "measure": one.measure,
+                "amount": one.amount,
+                "cost_minor": one.cost_minor,
+            }
+            for one in figures.bought
+        ],
+        "budgets": [
+            {
+                "id": one.budget.id,
+                "at_most_minor": one.budget.at_most_minor,
+                "moves_minor": one.moves_minor,
+                "besides_minor": one.besides_minor,
+            }
+            for one in budget_uses(figures)
+        ],
         "net_present_gain_minor": present(figures).gain if known else None,
         "payback_months": payback_months(figures),
         "effort_days": figures.effort_days,
@@ -156,6 +177,8 @@ def _workload(study: Study, move: Move, schedule: Schedule) -> dict[str, Any]:
         "staff_after_minor": move.staff_after_minor,
         "benefit_year_minor": move.benefit_year_minor,
         "one_off_minor": move.one_off_minor,
+        "dues": [_plain(due) for due in move.dues],
+        "dues_staying": [_plain(due) for due in move.dues_staying],
         "risk": move.risk,
         "assessment": _short(move.assessed),
         "blast_radius": study.assessment.blast_radius.get(move.id, 0),

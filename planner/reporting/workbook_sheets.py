@@ -56,14 +56,12 @@ def summary(view: View) -> Sheet:
     saving = (f"=B{row}-B{row + 1}", (run_now - run_after) / 100)
     opened = sum(figures.platforms.values()) / 100
     after = (f"=SUM('{sheet}'!J2:J{last})+{opened:.2f}", run_after / 100)
+    bought = sum(one.cost_minor for one in figures.bought) / 100
+    once = (f"=SUM('{sheet}'!K2:K{last})+{bought:.2f}", figures.one_off_minor / 100)
     rows: list[tuple[Value, ...]] = [
         (words.say("summary.workloads"), counted, ""),
         (words.say("key.moving"), moving, ""),
-        (
-            words.say("key.one_off"),
-            total("K", figures.one_off_minor) if figures.one_off_known else unknown,
-            currency,
-        ),
+        (words.say("key.one_off"), once if figures.one_off_known else unknown, currency),
         (words.say("key.run.today"), total("I", run_now) if known else unknown, currency),
         (words.say("key.run"), after if known else unknown, currency),
         (words.say("key.saving"), saving if known else unknown, currency),

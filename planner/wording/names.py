@@ -29,8 +29,8 @@ def team_name(team: str, programme: Programme) -> Name:
 def limit_name(key: str, programme: Programme) -> Name:
     """Return the name of a limit: the program's own keys in words, the user's as they are.
 
-    ``capacity.<target>.<measure>`` and ``team.<id>`` are made by the assessment; other keys with
-    words of their own are in ``assessing.limit``.
+    ``capacity.<target>.<measure>``, ``budget.<id>`` and ``team.<id>`` are made by the assessment;
+    other keys with words of their own are in ``assessing.limit``.
     """
     kind, _, rest = key.partition(".")
     if kind == "capacity" and "." in rest:
@@ -40,6 +40,8 @@ def limit_name(key: str, programme: Programme) -> Name:
             name=target_name(target, programme),
             measure=_known(f"fields.{measure}", measure),
         )
+    if kind == "budget" and rest:
+        return message("assessing.limit.budget", name=rest)
     if kind == "team" and rest:
         return message("assessing.limit.team", name=team_name(rest, programme))
     return _known(f"assessing.limit.{key}", key)

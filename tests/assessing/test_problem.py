@@ -109,11 +109,21 @@ def test_dates_pins_and_contracts_become_windows():
         workload("E", earliest_date=date(2027, 5, 1)),
         workload("L", latest_date=date(2027, 6, 30)),
         workload("P", pin_wave=4),
-        workload("C", contract_end_date=date(2027, 5, 1), exit_cost=100, **SIZES),
+        workload("C", contract_end_date=date(2027, 5, 1), **SIZES),
+        workload("X", contract_end_date=date(2027, 5, 1), exit_cost=100, **SIZES),
+        workload("D", contract_end_date=date(2027, 9, 1), latest_date=date(2027, 6, 30)),
     )
-    problem, _ = built(inventory(*loads))
+    problem, notes = built(inventory(*loads))
     windows = {one.id: (one.earliest_wave, one.latest_wave) for one in problem.workloads}
-    assert windows == {"E": (3, None), "L": (None, 3), "P": (4, 4), "C": (3, None)}
+    assert windows == {
+        "E": (3, None),
+        "L": (None, 3),
+        "P": (4, 4),
+        "C": (3, None),  # nobody knows what leaving earlier costs
+        "X": (None, None),  # a price is known: it is a cost of the earlier waves
+        "D": (3, 3),  # a date of the user's wins over the contract's
+    }
+    assert any("2 workloads wait for the end" in worded(note, "en") for note in notes)
 
 
 def test_wave_days_count_from_the_start_to_the_cut_over():

@@ -17,6 +17,8 @@ from planner.model.fields import FIELD_BY_KEY, FIELDS, Field, FieldKind
 from planner.model.inventory import Dependency, Inventory, Server, SetAside, Workload
 from planner.model.issue import CellRef, Severity
 from planner.model.programme import (
+    Budget,
+    CapacityStep,
     Freeze,
     Person,
     Pilot,
@@ -289,3 +291,19 @@ def test_places_to_be_empty_survive_the_workbook(tmp_path, language):
     path = tmp_path / "own.xlsx"
     write_workbook(path, Inventory(), programme, (), language)
     assert import_files([path], today=TODAY).programme.vacancies == programme.vacancies
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_budgets_more_capacity_and_trends_survive_the_workbook(tmp_path, language):
+    programme = Programme(
+        budgets=(Budget("FY 2027/28", date(2027, 4, 1), date(2028, 3, 31), 1_234_567_89),),
+        extensions=(CapacityStep("private", "cpu_cores", 200.0, 90_000_050, 3),),
+        load_growth=0.05,
+        cloud_price_trend=-0.03,
+    )
+    path = tmp_path / "own.xlsx"
+    write_workbook(path, Inventory(), programme, (), language)
+    found = import_files([path], today=TODAY).programme
+    assert found.budgets == programme.budgets
+    assert found.extensions == programme.extensions
+    assert (found.load_growth, found.cloud_price_trend) == (0.05, -0.03)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,11 +11,20 @@ import pytest
 
 from planner.assessing import load_rule_set
 from planner.model.inventory import Inventory, Workload
-from planner.model.programme import Pilot, PriceLine, Programme
+from planner.model.programme import (
+    Budget,
+    CapacityStep,
+    Pilot,
+    PriceLine,
+    Programme,
+    Target,
+)
 from planner.model.scenario import Dials, Scenario
 from planner.model.study import Study
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.pipeline import Sources, draft_study
+from planner.reporting.bridge import one_off_kinds
+from planner.reporting.budgets import budget_uses
 from planner.reporting.figures import Figures
 from planner.reporting.money import payback_months, present, years
 
@@ -22,7 +32,13 @@ MILLION = 100_000_000
 TODAY = date(2026, 12, 1)
 
 
-def study(target: str = "private", dials: Dials | None = None, **frame: Any) -> Study:
+def study(
+    target: str = "private",
+    dials: Dials | None = None,
+    more: Mapping[str, Any] | None = None,
+    wave: int = 1,
+    **frame: Any,
+) -> Study:
     """Two workloads of a million a year; A moves in wave 1 of 4, each of 13 weeks."""
     cells = {
         "run_cost_year": MILLION,
@@ -31,6 +47,7 @@ def study(target: str = "private", dials: Dials | None = None, **frame: Any) -> 
         "effort_days": 0.0,
         "current_target": "legacy",
         "architecture": "monolith",
+        **(more or {}),
     }
     inventory = Inventory(workloads=tuple(Workload(one, one, cells) for one in "AB"))
     frame = {"start": date(2027, 1, 1), "wave_count": 4, "wave_weeks": 13, "pilot": Pilot()} | frame
@@ -41,7 +58,7 @@ def study(target: str = "private", dials: Dials | None = None, **frame: Any) -> 
     rules = replace(balanced, numbers={**balanced.numbers, "least_confidence": 0.0})
     draft = draft_study(Sources(inventory, programme, rules, scenario), TODAY)
     placed = {"A": target, "B": "legacy"}
-    return draft.planned(Plan(PlanStatus.FEASIBLE, StoppedBy.GAP, placed, {"A": 1, "B": None}))
+    return draft.planned(Plan(PlanStatus.FEASIBLE, StoppedBy.GAP, placed, {"A": wave, "B": None}))
 
 
 def test_three_figures_that_add_up_to_nothing_but_themselves() -> None:
@@ -64,6 +81,78 @@ def test_years_keep_people_and_benefits_apart() -> None:
     assert last.staff == figures.staff_after_minor
     assert last.run == figures.run_after_minor + figures.staff_after_minor
     assert last.benefit == figures.benefit_year_minor
+
+
+DATED = {
+    "refresh_date": date(2027, 6, 1),
+    "refresh_cost": 40_000_000,
+    "support_end_date": date(2027, 2, 1),
+    "extended_support_cost_year": 1_000_000,
+    "contract_end_date": date(2027, 9, 1),
+    "exit_cost": 3_000_000,
+}
+
+
+@pytest.mark.parametrize(
+    ("wave", "kinds"),
+    [
+        (1, {"exit_cost": 3_000_000, "extended_support": 1_000_000}),  # on 1 April 2027
+        (2, {"exit_cost": 3_000_000, "extended_support": 1_000_000,
+             "hardware_refresh": 40_000_000}),  # on 1 July
+        (3, {"extended_support": 1_000_000, "hardware_refresh": 40_000_000}),  # on 30 September
+    ],
+)  # fmt: skip
+def test_what_falls_due_on_a_day_is_one_off_by_kind_and_spared_by_who_has_left(
+    wave: int, kinds: dict[str, int]
+) -> None:
+    """Staying pays 400,000 for hardware and 10,000 of support in each of 4 years, A and B each."""
+    plain, dated = Figures(study(wave=wave)), Figures(study(more=DATED, wave=wave))
+    more = {
+        kind: amount - one_off_kinds(plain).get(kind, 0)
+        for kind, amount in one_off_kinds(dated).items()
+    }
+    assert {kind: amount for kind, amount in more.items() if amount} == kinds
+    assert dated.one_off_minor - plain.one_off_minor == sum(kinds.values())
+    before, after = years(plain), years(dated)
+    assert [b.stay - a.stay for a, b in zip(before, after, strict=True)] == [
+        2 * 41_000_000, 2 * 1_000_000, 2 * 1_000_000, 2 * 1_000_000,
+    ]  # fmt: skip
+    assert [b.run - a.run for a, b in zip(before, after, strict=True)] == [  # B's alone
+        41_000_000, 1_000_000, 1_000_000, 1_000_000,
+    ]  # fmt: skip
+    assert sum(b.one_off for b in after) == dated.one_off_minor
+    gain = present(dated).gain - present(plain).gain
+    assert gain == pytest.approx(44_000_000 - sum(kinds.values()), rel=0.15, abs=1_000_000)
+
+
+def test_a_budget_shows_what_the_moves_take_and_what_falls_due_beside_them() -> None:
+    budgets = (
+        Budget("2027", date(2027, 1, 1), date(2027, 12, 31), 90_000_000),
+        Budget("2029", date(2029, 1, 1), date(2029, 12, 31), 1),
+    )
+    figures = Figures(study(more=DATED, budgets=budgets))
+    (use,) = budget_uses(figures)
+    assert use.budget.id == "2027"
+    assert use.besides_minor == 4_000_000
+    assert use.moves_minor + use.besides_minor == figures.one_off_minor
+    assert use.left_minor == 90_000_000 - use.moves_minor
+
+
+def test_capacity_that_is_bought_is_one_off_by_its_kind() -> None:
+    cells = {"cpu_cores": 100.0, "memory_gib": 1.0, "storage_gib": 1.0, "traffic_gib_month": 1.0}
+    targets = (
+        Target("legacy", "legacy"),
+        Target("private", "private", "", None, {"cpu_cores": 10}),
+    )
+    step = CapacityStep("private", "cpu_cores", 30.0, 5_000_000, 4)
+    plain = Figures(study(more=cells, targets=targets))
+    figures = Figures(study(more=cells, targets=targets, extensions=(step,)))
+    (bought,) = figures.bought  # 85 cores on private, 75 beyond what it holds
+    assert (bought.target, bought.steps, bought.amount) == ("private", 3, 90.0)
+    assert figures.one_off_minor - plain.one_off_minor == 15_000_000
+    assert one_off_kinds(figures)["capacity"] == 15_000_000
+    spent = [b.one_off - a.one_off for a, b in zip(years(plain), years(figures), strict=True)]
+    assert spent == [15_000_000, 0, 0, 0]
 
 
 def test_benefits_neither_pay_back_nor_save() -> None:

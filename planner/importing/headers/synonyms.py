@@ -10,12 +10,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from planner.importing.headers.further_headers import (
-    DEPENDENCY_FURTHER,
-    REVERSED_FURTHER,
-    SERVER_FURTHER,
-    WORKLOAD_FURTHER,
-)
 from planner.importing.headers.more_headers import (
     DEPENDENCY_MORE,
     REVERSED_HEADERS,
@@ -28,9 +22,7 @@ from planner.model.fields import FIELDS
 from planner.wording import LANGUAGES, say
 
 __all__ = [
-    "application_words",
     "dependency_headers",
-    "machine_words",
     "reversed_headers",
     "server_headers",
     "spelled_out",
@@ -62,6 +54,7 @@ _WORKLOAD: Final = {
     "traffic_gib_month": "traffic|network traffic|egress|outbound traffic|data transfer|monthly traffic|流量|网络流量|出口流量",
     "cpu_utilisation": "cpu utilization|cpu usage|cpu util|cpu use|avg cpu|average cpu|cpu load|cpu使用率|cpu平均利用率|平均cpu|cpu占用率",
     "memory_utilisation": "memory utilization|memory usage|mem util|ram usage|avg memory|内存使用率|内存占用率|平均内存",
+    "energy_kwh_year": "energy|energy use|energy consumption|power consumption|electricity|kwh|annual energy|耗电|用电量|年耗电量|电量|能耗",
     "latency_ms": "latency|response time|latency requirement|max latency|required latency|延迟要求|响应时间|时延|延迟|响应时间要求",
     "channel": "front or back|tier type|front back office|layer|系统层级|前中后台|渠道|所属层次",
     "releases_year": "releases|releases per year|release frequency|deployments per year|frequency of deployments|deploy frequency|发布频率|投产次数|年投产次数|发布次数",
@@ -103,6 +96,10 @@ _WORKLOAD: Final = {
     "exit_cost": "exit fee|termination cost|penalty|退出费用|违约金|终止费用",
     "contract_end_date": "contract end|contract expiry|contract end date|hosting contract end|contract expires|合同到期|合同终止日期|合同结束日期",
     "licence_end_date": "license end|license expiry|license end date|licence expiry|许可到期|授权到期日|许可结束日期",
+    "licence_term_years": "licence term|license term|renewal term|许可周期|许可期限|续期年限|授权周期",
+    "extended_support_cost_year": "extended support cost|extended support|cost of extended support|延长支持费|延保费用|延长支持费用|延保年费",
+    "refresh_date": "hardware refresh|refresh date|hardware refresh date|hardware end of life|硬件更新|硬件更新日期|硬件更换日期|设备更新日期",
+    "refresh_cost": "hardware refresh cost|refresh cost|cost of refresh|硬件更新成本|硬件更新费用|硬件更换费用|设备更新费用",
     "strategy": "migration strategy|6r|7r|r type|r_type|disposition|treatment|migration approach|6r classification|迁移方式|迁移路径|处置方式|上云方式",
     "retire_date": "retirement date|decommission date|sunset date|下线时间|退役日期|计划下线日期|停用日期",
     "pin_target": "target|target platform|destination|target environment|required target|planned target|目标平台|目标环境|迁移目标|上云目标|目标部署位置",
@@ -112,6 +109,7 @@ _WORKLOAD: Final = {
     "latest_date": "latest|deadline|latest date|due date|not after|must finish by|最晚日期|最晚时间|不晚于|截止日期",
     "move_group": "move group|migration group|bundle|affinity group|迁移组|迁移分组|同批",
     "effort_days": "effort|migration effort|effort days|person days|man days|工作量|迁移人天|人天|投入人天",
+    "duration_weeks": "duration|migration duration|duration weeks|迁移周期|迁移工期|工期|持续时间",
     "team": "migration team|delivery team|team name|squad|团队|迁移团队|实施团队|所属团队",
     "complexity": "migration complexity|difficulty|complexity level|复杂度|迁移难度|复杂程度|难度",
     "decision_reason": "reason|rationale|justification|reason for decision|理由|原因|决策原因",
@@ -144,14 +142,10 @@ _DEPENDENCY: Final = {
 }
 
 
-_ANYTHING: Final = "name|名称|nom|nombre|nome|bezeichnung|denominazione|title|titel|titre|título|display name|libellé|product|product name|asset|tool|solution|solution name|製品名"
-"""Names of anything, among the spellings of an application's."""
-
-
 @cache
 def workload_headers() -> dict[str, str]:
     """Folded header to field key (or ``id``, ``name``) of a list of applications."""
-    words = {**_folded(WORKLOAD_FURTHER), **_folded(WORKLOAD_MORE), **_folded(_WORKLOAD)}
+    words = {**_folded(WORKLOAD_MORE), **_folded(_WORKLOAD)}
     for key in ("id", "name", *(field.key for field in FIELDS)):
         words[folded(key)] = key
         for language in LANGUAGES:
@@ -162,22 +156,13 @@ def workload_headers() -> dict[str, str]:
 @cache
 def server_headers() -> dict[str, str]:
     """Folded header to field key, or to what else is known of a server."""
-    return {
-        **workload_headers(),
-        **_folded(SERVER_FURTHER),
-        **_folded(SERVER_MORE),
-        **_folded(_SERVER),
-    }
+    return {**workload_headers(), **_folded(SERVER_MORE), **_folded(_SERVER)}
 
 
 @cache
 def dependency_headers() -> dict[str, str]:
     """Folded header to column key of a list of dependencies."""
-    words = {
-        **_folded(DEPENDENCY_FURTHER),
-        **_folded(DEPENDENCY_MORE),
-        **_folded(_DEPENDENCY),
-    }
+    words = {**_folded(DEPENDENCY_MORE), **_folded(_DEPENDENCY)}
     for column in DEPENDENCY_COLUMNS:
         words[folded(column.key)] = column.key
         for language in LANGUAGES:
@@ -188,33 +173,13 @@ def dependency_headers() -> dict[str, str]:
 @cache
 def reversed_headers() -> dict[str, str]:
     """Folded header to the field whose question it puts the other way round."""
-    return {**_folded(REVERSED_FURTHER), **_folded(REVERSED_HEADERS)}
-
-
-@cache
-def application_words() -> frozenset[str]:
-    """Headers, folded, of names that are said to be those of applications."""
-    names = {word for word, key in workload_headers().items() if key == "name"}
-    return frozenset(names - {folded(word) for word in _ANYTHING.split("|")})
-
-
-@cache
-def machine_words() -> frozenset[str]:
-    """Headers, folded, of names that are said to be those of machines."""
-    lines = (SERVER_FURTHER["name"], SERVER_MORE["name"], _SERVER["name"])
-    words = {folded(word) for line in lines for word in line.split("|")}
-    known = workload_headers()
-    return frozenset(word for word in words if known.get(word, "hosts") == "hosts")
+    return _folded(REVERSED_HEADERS)
 
 
 @cache
 def spelled_out() -> dict[str, str]:
     """Folded header to the header as it is written, with its words apart."""
-    lists = (
-        *(WORKLOAD_FURTHER, WORKLOAD_MORE, _WORKLOAD),
-        *(SERVER_FURTHER, SERVER_MORE, _SERVER),
-        *(DEPENDENCY_FURTHER, DEPENDENCY_MORE, _DEPENDENCY),
-    )
+    lists = (WORKLOAD_MORE, _WORKLOAD, SERVER_MORE, _SERVER, DEPENDENCY_MORE, _DEPENDENCY)
     written = (word for synonyms in lists for line in synonyms.values() for word in line.split("|"))
     keys = ((key, key.replace("_", " ")) for key in (field.key for field in FIELDS))
     return {**{folded(word): word for word in written}, **{folded(k): word for k, word in keys}}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Field, FieldKind, Section
-from planner.model.programme import FIELD_KEYS
+from planner.model.programme import CAPACITY_KEYS, FIELD_KEYS
 from planner.model.scenario import DecisionKind
 from planner.optimising.problem import DependencyKind
 from planner.wording import has, say
@@ -144,6 +144,17 @@ BLOCKS: Final = (
             _field("source"),
         ),
     ),
+    Block(
+        "extensions",
+        "targets",
+        (
+            _field("target"),
+            _field("measure", _CHOICE, "", *CAPACITY_KEYS),
+            _field("step", _NUMBER),
+            _field("cost", _MONEY, "money"),
+            Field("most", FieldKind.INTEGER, Section.PLAN, minimum=1, maximum=1_000),
+        ),
+    ),
     Block("calendar", "teams", (_field("setting"), _field("value"), _field("note"))),
     Block(
         "teams",
@@ -183,6 +194,16 @@ BLOCKS: Final = (
             Field("targets", FieldKind.NAMES, Section.PLAN),
             _field("at_most", _NUMBER),
             _field("at_least", _NUMBER),
+        ),
+    ),
+    Block(
+        "budgets",
+        "rules",
+        (
+            _field("id"),
+            _field("first_day", _DATE),
+            _field("last_day", _DATE),
+            _field("at_most", _MONEY, "money"),
         ),
     ),
     Block("vacancies", "rules", (_field("id"), _field("place"), _field("day", _DATE))),
@@ -258,6 +279,8 @@ SETTINGS: Final[dict[str, tuple[Field, ...]]] = {
         Field("pilot_max_workloads", FieldKind.INTEGER, Section.PLAN, minimum=0),
         Field("pilot_max_risk", FieldKind.NUMBER, Section.PLAN, minimum=0, maximum=100),
         Field("pilot_excluded_criticality", FieldKind.NAMES, Section.PLAN),
+        Field("load_growth", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
+        Field("cloud_price_trend", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
     ),
     "settings": (
         _field("inventory_name"),
@@ -301,6 +324,8 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     "waves": ("id", "first_day", "last_day"),
     "freezes": ("first_day",),
     "limits": ("id", "measure"),
+    "budgets": ("id", "first_day", "last_day", "at_most"),
+    "extensions": ("target", "measure", "step", "cost"),
     "vacancies": ("id", "place", "day"),
     "people": ("role", "name"),
 }

@@ -19,6 +19,9 @@ from planner.importing.values.words import folded
 from planner.model.fields import Field, FieldKind, Value
 from planner.model.issue import Issue, Severity
 from planner.model.programme import (
+    CAPACITY_KEYS,
+    Budget,
+    CapacityStep,
     Freeze,
     Person,
     Pilot,
@@ -103,6 +106,8 @@ ONCE: Final = {
     "waves": ("id",),
     "limits": ("id",),
     "vacancies": ("id",),
+    "budgets": ("id",),
+    "extensions": ("target", "measure"),
     "prices": ("target", "item"),
 }
 """Blocks whose rows are told apart by these columns; each may stand once, also over files."""
@@ -227,6 +232,7 @@ def programme_from(blocks: OwnBlocks) -> Programme:
         for key in (
             "organisation", "field", "start", "wave_count", "wave_weeks", "buffer",
             "max_workloads_per_wave", "max_critical_per_wave", "decision_date",
+            "load_growth", "cloud_price_trend",
         )
         if key in settings
     }  # fmt: skip
@@ -260,6 +266,8 @@ def programme_from(blocks: OwnBlocks) -> Programme:
             for r in rows.get("vacancies", ())
             if {"id", "place", "day"} <= r.keys()
         ),
+        budgets=tuple(_budgets(rows.get("budgets", ()))),
+        extensions=tuple(_extensions(rows.get("extensions", ()))),
         people=tuple(
             Person(r["role"], r["name"], r.get("note", ""))
             for r in rows.get("people", ())
@@ -267,6 +275,19 @@ def programme_from(blocks: OwnBlocks) -> Programme:
         ),
         standing=_standing(settings),
     )
+
+
+def _budgets(records: Sequence[_Record]) -> Iterator[Budget]:
+    for r in records:
+        if {"id", "first_day", "last_day", "at_most"} <= r.keys():
+            yield Budget(r["id"], r["first_day"], r["last_day"], round(r["at_most"] * 100))
+
+
+def _extensions(records: Sequence[_Record]) -> Iterator[CapacityStep]:
+    for r in records:
+        if {"target", "measure", "step", "cost"} <= r.keys() and r["step"] > 0 <= r["cost"]:
+            cost = round(r["cost"] * 100)
+            yield CapacityStep(r["target"], r["measure"], r["step"], cost, r.get("most", 1))
 
 
 def _float(text: str) -> float | None:
@@ -281,9 +302,7 @@ def _minor(major: float | None) -> int | None:
 
 
 def _target(record: _Record) -> Target:
-    capacity: dict[str, float] = {
-        key: record[key] for key in ("cpu_cores", "memory_gib", "storage_gib") if key in record
-    }
+    capacity: dict[str, float] = {key: record[key] for key in CAPACITY_KEYS if key in record}
     key = record["id"]
     kind = record.get("kind") or (
         key if key in ("legacy", "private", "public", "hybrid", "saas") else "public"

@@ -40,6 +40,7 @@ def write_template(path: Path, language: str) -> None:
             (
                 Table(block_of("targets"), _targets(), spare=2),
                 Table(block_of("prices"), [], spare=12),
+                Table(block_of("extensions"), [], spare=4),
             ),
         ),
         Page(
@@ -56,6 +57,7 @@ def write_template(path: Path, language: str) -> None:
             (
                 Table(block_of("settings"), [{"currency": "CNY", "rule_set": "balanced"}]),
                 Table(block_of("limits"), [], spare=6),
+                Table(block_of("budgets"), [], spare=5),
                 Table(block_of("vacancies"), [], spare=4),
             ),
         ),
@@ -191,4 +193,4 @@ def write_shipped_templates(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write_shipped_templates(Path(__file__).resolve().parents[2] / "templates")
+    write_shipped_templates(Path(__file__).resolve().parents[3] / "templates")

@@ -119,7 +119,23 @@ def _targets(programme: Programme) -> tuple[Table, ...]:
         )
         for line in programme.prices
     ]
-    return Table(block_of("targets"), targets), Table(block_of("prices"), prices)
+    steps = [
+        _present(
+            {
+                "target": one.target,
+                "measure": one.measure,
+                "step": one.step,
+                "cost": one.cost_minor,
+                "most": one.most,
+            }
+        )
+        for one in programme.extensions
+    ]
+    return (
+        Table(block_of("targets"), targets),
+        Table(block_of("prices"), prices),
+        Table(block_of("extensions"), steps),
+    )
 
 
 def _teams(programme: Programme) -> tuple[Table, ...]:
@@ -135,6 +151,8 @@ def _teams(programme: Programme) -> tuple[Table, ...]:
         "max_workloads_per_wave": programme.max_workloads_per_wave,
         "max_critical_per_wave": programme.max_critical_per_wave,
         "pilot": pilot is not None,
+        "load_growth": programme.load_growth or None,
+        "cloud_price_trend": programme.cloud_price_trend or None,
     }
     if pilot is not None:
         calendar |= {
@@ -206,6 +224,20 @@ def _rules(
     return (
         Table(block_of("settings"), [_present(settings)]),
         Table(block_of("limits"), limits),
+        Table(
+            block_of("budgets"),
+            [
+                _present(
+                    {
+                        "id": one.id,
+                        "first_day": one.first_day,
+                        "last_day": one.last_day,
+                        "at_most": one.at_most_minor,
+                    }
+                )
+                for one in programme.budgets
+            ],
+        ),
         Table(
             block_of("vacancies"),
             [_present({"id": v.id, "place": v.place, "day": v.day}) for v in programme.vacancies],

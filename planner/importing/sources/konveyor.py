@@ -33,12 +33,11 @@ _FORMATS = tuple(
     table_format(
         "konveyor",
         "workloads",
-        f"{first}|Application Name|{third}",
+        f"{first}|Application Name|Business Service",
         _COLUMNS,
         guess=False,
     )
     for first in ("Record Type 1", "Record Type")
-    for third in ("Business Service", "Dependency Direction", "Tag 1")
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.reporting.budgets import budget_uses
 from planner.reporting.charts import cost_chart, payback_chart
 from planner.reporting.content import (
     Block,
@@ -42,7 +43,7 @@ def _known(view: View) -> tuple[Block, ...]:
             ),
         ),
     )
-    return (_cards(view), charts, _table(view), *_notes(view))
+    return (_cards(view), charts, _table(view), *_budgets(view), *_notes(view))
 
 
 def _unknown(view: View) -> tuple[Block, ...]:
@@ -94,6 +95,35 @@ def _one_off(view: View) -> Table:
         )
     )
     return Table(columns, tuple(rows), total=True)
+
+
+def _budgets(view: View) -> tuple[Block, ...]:
+    """What the moves take of each budget, and what falls due beside them."""
+    words, uses = view.words, budget_uses(view.figures)
+    if not uses:
+        return ()
+    columns = (
+        Column(words.say("col.budget", unit=words.money_unit), 3.0),
+        Column(words.say("col.from"), 1.4),
+        Column(words.say("col.until"), 1.4),
+        Column(words.say("budget.at_most"), 1.3, "right"),
+        Column(words.say("budget.moves"), 1.3, "right"),
+        Column(words.say("budget.left"), 1.3, "right"),
+        Column(words.say("budget.besides"), 1.6, "right"),
+    )
+    rows = tuple(
+        (
+            Cell(one.budget.id),
+            Cell(one.budget.first_day.isoformat()),
+            Cell(one.budget.last_day.isoformat()),
+            Cell(words.in_unit(one.budget.at_most_minor)),
+            Cell(words.in_unit(one.moves_minor)),
+            Cell(words.in_unit(one.left_minor)),
+            Cell(words.in_unit(one.besides_minor)),
+        )
+        for one in uses
+    )
+    return (Table(columns, rows),)
 
 
 def _cards(view: View) -> KeyFigures:
