@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from planner.reporting.typesetting import printable
 from planner.reporting.view import View
 from planner.reporting.workbook_columns import DAY, Sheet, SheetColumn
 from planner.reporting.workbook_sheets import SHEETS
+from planner.reporting.workbook_tracker import team_sheets
 
 __all__ = ["draw_workbook"]
 
@@ -30,6 +31,8 @@ _CELL: Final = 32_000
 _WIDEST: Final = 100
 _PAGE: Final = 170
 """Characters of a column's width that are readable side by side on one printed page."""
+_A4, _A3 = 9, 8
+"""Numbers of paper sizes."""
 _LINE: Final = 15.0
 """Height of a line in points."""
 _MOST_LINES: Final = 8
@@ -64,8 +67,13 @@ def draw_workbook(study: Study, language: str) -> bytes:
         }
     )
     drawer = _Drawer(book, view)
+    names = {key: words.say(f"sheet.{key}") for key in SHEETS}
     for key, build in SHEETS.items():
-        drawer.sheet(key, build)
+        drawer.sheet(key, names[key], build)
+        if key == "load":
+            sheets = team_sheets(view, names.values())
+            for number, (name, work) in enumerate(sheets.items(), start=1):
+                drawer.sheet(f"team_{number}", name, work)
     book.close()
     return buffer.getvalue()
 
@@ -75,16 +83,15 @@ class _Drawer:
     book: Any
     view: View
 
-    def sheet(self, key: str, build: Callable[[View], Sheet]) -> None:
-        """Write one sheet: its table, its total, its charts."""
-        words = self.view.words
-        name = words.say(f"sheet.{key}")
+    def sheet(self, key: str, name: str, build: Callable[[View], Sheet]) -> None:
+        """Write one sheet: its table, its total, its charts; it prints a page wide."""
         page = self.book.add_worksheet(name)
         page.set_landscape()
-        page.set_paper(9)
-        content = build(self.view)
+        content = _without_empty(build(self.view))
         wide = sum(min(_WIDEST, column.width) for column in content.columns)
-        page.fit_to_pages(max(1, round(wide / _PAGE)), 0)
+        page.set_paper(_A3 if wide > _PAGE else _A4)
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        page.fit_to_pages(1, 0)
         page.set_footer("&C&P / &N")
         first = len(content.notes)
         note = self.book.add_format({"bold": True, "font_size": 14, "font_color": LIGHT.accent})
@@ -93,10 +100,7 @@ class _Drawer:
             page.write_string(row, 0, printable(text)[:_CELL], plain if row else note)
         self._table(page, first, content, key)
         page.freeze_panes(first + 1, content.frozen)
-        if not content.notes:
-            page.repeat_rows(first)
-        if content.frozen:
-            page.repeat_columns(0, content.frozen - 1)
+        page.repeat_rows(first)
         self._chart(page, key, name, first, content)
 
     def _table(self, page: Any, first: int, content: Sheet, key: str) -> None:
@@ -122,6 +126,10 @@ class _Drawer:
         if not content.rows:
             return
         last = first + len(content.rows)
+        for place, column in enumerate(content.columns):
+            if column.choices:
+                offered = {"validate": "list", "source": list(column.choices)}
+                page.data_validation(first + 1, place, last, place, offered)
         page.add_table(
             first,
             0,
@@ -139,6 +147,9 @@ class _Drawer:
         )
         if content.totals:
             self._total(page, first, last, content)
+        for row, values in enumerate(content.under, start=last + 2):
+            for place, value in enumerate(values):
+                self._cell(page, row, place, value, formats[place])
 
     def _total(self, page: Any, first: int, last: int, content: Sheet) -> None:
         """Write the total below the table.
@@ -201,7 +212,7 @@ class _Drawer:
 
     def _chart(self, page: Any, key: str, name: str, first: int, content: Sheet) -> None:
         words = self.view.words
-        end = first + len(content.rows)
+        end = first + len(content.rows) - content.uncharted
         if not content.rows or not content.charted:
             return
         chart = self.book.add_chart({"type": "column", "subtype": content.chart_type})
@@ -223,7 +234,23 @@ class _Drawer:
             }
         )
         chart.set_size({"width": 760, "height": 340})
-        page.insert_chart(end + 3, 0, chart, {"description": words.say(f"sheet.{key}.chart")})
+        page.insert_chart(
+            end + content.uncharted + 3, 0, chart, {"description": words.say(f"sheet.{key}.chart")}
+        )
+
+
+def _without_empty(content: Sheet) -> Sheet:
+    """Leave out the optional columns in which nothing stands: what was not asked has no column."""
+    kept = [
+        place
+        for place, column in enumerate(content.columns)
+        if not column.optional or any(values[place] is not None for values in content.rows)
+    ]
+    return replace(
+        content,
+        columns=tuple(content.columns[place] for place in kept),
+        rows=tuple(tuple(values[place] for place in kept) for values in content.rows),
+    )
 
 
 def _lines(text: str, column: SheetColumn) -> int:

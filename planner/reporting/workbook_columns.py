@@ -41,7 +41,9 @@ MONEY_AMOUNTS: Final = ("one_off", "run_year")
 class SheetColumn:
     """A column: ``number`` is its number format, ``summed`` whether it has a total.
 
-    ``centred``: a number that names something (a wave) stands in the middle.
+    ``centred``: a number that names something (a wave) stands in the middle. ``choices`` are
+    offered in its cells. ``optional``: left out where no row has anything in it; only columns that
+    no formula names, and right of those that one names.
     """
 
     title: str
@@ -50,6 +52,8 @@ class SheetColumn:
     summed: bool = False
     wraps: bool = False
     centred: bool = False
+    choices: tuple[str, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,10 @@ class Sheet:
     """Colours of the charted columns."""
     frozen: int = 0
     filtered: bool = True
+    uncharted: int = 0
+    """Last rows that are in no chart."""
+    under: tuple[tuple[Value, ...], ...] = ()
+    """Rows below the total, in no total."""
 
 
 def factor_name(view: View, key: str) -> str:

@@ -23,12 +23,12 @@ def reasons(view: View) -> Sheet:
         SheetColumn(words.say("asked.rules"), 50, wraps=True),
         SheetColumn(words.say("asked.pulled"), 30, wraps=True),
         SheetColumn(words.say("asked.waits"), 30, wraps=True),
-        SheetColumn(words.say("col.second"), 16),
-        SheetColumn(words.say("asked.worse"), 14, DECIMAL),
-        SheetColumn(words.say("asked.at_least"), 14, DECIMAL),
+        SheetColumn(words.say("col.second"), 16, optional=True),
+        SheetColumn(words.say("asked.worse"), 14, DECIMAL, optional=True),
+        SheetColumn(words.say("asked.at_least"), 14, DECIMAL, optional=True),
         SheetColumn(words.say("col.proven"), 24, wraps=True),
-        SheetColumn(words.say("col.flip"), 44, wraps=True),
-        SheetColumn(words.say("col.keeps"), 9, SHARE),
+        SheetColumn(words.say("col.flip"), 44, wraps=True, optional=True),
+        SheetColumn(words.say("col.keeps"), 9, SHARE, optional=True),
     )
     found = view.study.insights
     return Sheet(columns, tuple(_why(view, why) for why in found.why.values()), frozen=1)
@@ -119,7 +119,7 @@ def questions(view: View) -> Sheet:
         SheetColumn(words.say("col.workload"), 36, wraps=True),
         SheetColumn(words.say("col.field"), 36, wraps=True),
         SheetColumn(words.say("asked.worth"), 14, SHARE),
-        SheetColumn(words.say("col.owner"), 20),
+        SheetColumn(words.say("col.risk_owner"), 20),
     )
     rows: list[tuple[Value, ...]] = []
     for one in view.study.insights.questions:

@@ -29,6 +29,7 @@ from planner.reporting.workbook_columns import (
 )
 from planner.reporting.workbook_logs import decisions, dependencies, issues, rules
 from planner.reporting.workbook_questions import frontier, prices, questions, reasons
+from planner.reporting.workbook_tracker import dates_to_keep, tracker
 from planner.wording import has, say
 
 __all__ = ["SHEETS"]
@@ -104,27 +105,29 @@ def workloads(view: View) -> Sheet:
     words, currency = view.words, view.study.inventory.currency
     columns = (
         SheetColumn(words.say("col.id"), 12),
-        SheetColumn(words.say("col.workload"), 30, wraps=True),
-        SheetColumn(words.say("col.from_place"), 14),
-        SheetColumn(words.say("col.target"), 16),
-        SheetColumn(words.say("col.strategy"), 14),
+        SheetColumn(words.say("col.workload"), 26, wraps=True),
+        SheetColumn(words.say("col.from_place"), 14, wraps=True),
+        SheetColumn(words.say("col.target"), 14, wraps=True),
+        SheetColumn(words.say("col.strategy"), 11, wraps=True),
         SheetColumn(words.say("col.wave"), 8, "0", centred=True),
-        SheetColumn(words.say("col.cut_over"), 12, DAY),
-        SheetColumn(words.say("col.tier"), 12),
-        SheetColumn(words.say("sheet.run_now", unit=currency), 18, MONEY, summed=True),
-        SheetColumn(words.say("col.run", unit=currency), 18, MONEY, summed=True),
-        SheetColumn(words.say("col.one_off", unit=currency), 18, MONEY, summed=True),
-        SheetColumn(words.say("col.saving", unit=currency), 18, MONEY, summed=True),
+        SheetColumn(words.say("phase.cut_over"), 12, DAY),
+        SheetColumn(words.say("col.tier"), 9),
+        SheetColumn(words.say("sheet.run_now", unit=currency), 13, MONEY, summed=True),
+        SheetColumn(words.say("col.run", unit=currency), 13, MONEY, summed=True),
+        SheetColumn(words.say("col.one_off", unit=currency), 13, MONEY, summed=True),
+        SheetColumn(words.say("col.saving", unit=currency), 13, MONEY, summed=True),
         SheetColumn(words.say("col.days"), 12, DECIMAL, summed=True),
         SheetColumn(words.say("col.risk"), 8, "0"),
         SheetColumn(words.say("col.fit"), 8, "0.0"),
-        SheetColumn(words.say("col.confidence"), 11, SHARE),
-        *(SheetColumn(factor_name(view, key), 14, "0") for key in FACTORS),
-        SheetColumn(words.say("col.keeps"), 9, SHARE),
-        SheetColumn(words.say("col.second"), 16),
-        SheetColumn(words.say("col.lead"), 16),
-        SheetColumn(words.say("col.owner"), 16),
-        SheetColumn(words.say("col.why"), 100, wraps=True),
+        SheetColumn(words.say("col.confidence"), 9, SHARE),
+        *(SheetColumn(factor_name(view, key), 10, "0") for key in FACTORS),
+        SheetColumn(words.say("col.keeps"), 9, SHARE, optional=True),
+        SheetColumn(words.say("col.second"), 14, wraps=True, optional=True),
+        SheetColumn(words.say("col.flip"), 30, wraps=True, optional=True),
+        SheetColumn(words.field("business_owner"), 13, wraps=True, optional=True),
+        SheetColumn(words.say("col.lead"), 13, wraps=True),
+        SheetColumn(words.say("col.risk_owner"), 13, wraps=True),
+        SheetColumn(words.say("col.why"), 50, wraps=True),
     )
     rows = tuple(_workload(view, move) for move in view.figures.moves)
     return Sheet(columns, rows, totals=True, frozen=2)
@@ -150,7 +153,7 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
         view.target_name(move.target) if move.target else "",
         say(key, words.language) if has(key) else move.strategy,
         move.wave,
-        view.figures.cut_overs.get(move.wave) if move.wave else None,
+        view.schedule.moves[move.id].cut_over if move.wave else None,
         view.choice("criticality", move.criticality),
         None if run_now is None else run_now / 100,
         None if run_after is None else run_after / 100,
@@ -163,6 +166,8 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
         *(score.score if score and score.assessed else None for score in scores),
         stability.keeps.get(move.id) if stability else None,
         view.target_name(why.second) if why and why.second else None,
+        view.flip(flip) if (flip := study.insights.flips.get(move.id)) else None,
+        move.workload.text("business_owner"),
         move.workload.text("technical_owner"),
         view.figures.owner(move) or None,
         view.reasons(move),
@@ -228,8 +233,41 @@ def waves(view: View) -> Sheet:
         for wave in figures.waves
     )
     charted = tuple(range(4, 4 + len(used)))
-    colours = tuple(colours_of(figures)[target.id] for target in used)
-    return Sheet(columns, rows, totals=True, charted=charted, chart_type="stacked", colours=colours)
+    rest = _outside_waves(view, 4 + len(used), len(columns), last)
+    return Sheet(
+        columns,
+        (*rows, *rest),
+        totals=True,
+        charted=charted,
+        chart_type="stacked",
+        colours=tuple(colours_of(figures)[target.id] for target in used),
+        uncharted=len(rest),
+    )
+
+
+def _outside_waves(view: View, days: int, count: int, last: int) -> tuple[tuple[Value, ...], ...]:
+    """What belongs to no wave, so that the column of savings adds up to the Summary's.
+
+    What retires saves its run cost; what stays on another price saves nothing; a platform that the
+    plan opens costs every year, whoever moves there.
+    """
+    words, figures = view.words, view.figures
+    sheet = words.say("sheet.workloads")
+    saving = days + 2
+    found: list[tuple[Value, ...]] = []
+    leaving = sum(move.saving_year_minor or 0 for move in figures.counted if not move.moves)
+    if leaving:
+        area = f"'{sheet}'!F$2:F${last}"
+        formula = f"=SUMIFS('{sheet}'!L$2:L${last},{area},\"=\")"
+        found.append(_row(count, {0: words.say("waves.retired"), saving: (formula, leaving / 100)}))
+    opened = sum(figures.platforms.values())
+    if opened:
+        found.append(_row(count, {0: words.say("waves.platforms"), saving: -opened / 100}))
+    return tuple(found)
+
+
+def _row(count: int, values: Mapping[int, Value]) -> tuple[Value, ...]:
+    return tuple(values.get(place) for place in range(count))
 
 
 def _actual(wave: WaveFigures) -> float | None:
@@ -295,10 +333,12 @@ def costs(view: View) -> Sheet:
 SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(
     {
         "summary": summary,
+        "tracker": tracker,
         "workloads": workloads,
         "waves": waves,
         "load": load,
         "costs": costs,
+        "dates": dates_to_keep,
         "dependencies": dependencies,
         "issues": issues,
         "decisions": decisions,

@@ -85,7 +85,7 @@ def _table(view: View, shown: list[Move]) -> Table:
         Column(words.say("col.risk"), 0.75, "right"),
         Column(words.say("col.wave"), 0.85),
         Column(words.say("col.mitigation"), 3.9),
-        Column(words.say("col.owner"), 1.35),
+        Column(words.say("col.risk_owner"), 1.35),
     )
     rows = tuple(
         (
