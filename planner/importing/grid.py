@@ -36,7 +36,8 @@ class Grid:
 
     Found out about it: ``merged`` (top, left, bottom, right by index), ``groups`` above headers,
     rows ``aside`` by index with the reason, the ``unit`` a line above names, the file's ``decimal``
-    mark, whether rows and columns were ``turned``, and ``legends`` of numbers by folded header.
+    mark, whether rows and columns were ``turned``, what else it was ``seen_as`` (``headless``: no
+    row of headers; ``hosting``: marks say what runs where), and ``legends`` of numbers by header.
     """
 
     file: str
@@ -57,6 +58,7 @@ class Grid:
     unit: str = ""
     decimal: str = ""
     turned: bool = False
+    seen_as: str = ""
     legends: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int | None = None) -> CellRef:

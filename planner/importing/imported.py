@@ -43,6 +43,7 @@ _PASSED: Final = {
 }
 _PASSED_TOGETHER: Final = {"unknown": "sheets_passed_over", "covered": "sheets_covered"}
 """Codes by why a sheet is not read."""
+_SEEN_AS: Final = {"headless": "header_absent", "hosting": "hosting_matrix_read"}
 _MOST_ALIKE: Final = 200
 _MOST_LISTED: Final = 20_000
 
@@ -201,6 +202,8 @@ def _questions(table: Found) -> Iterator[Issue]:
         yield Issue("columns_kept", Severity.NOTE, where, params=params)
     if table.grid.turned:
         yield Issue("sheet_turned", Severity.NOTE, CellRef(table.grid.file, table.grid.sheet))
+    if code := _SEEN_AS.get(table.grid.seen_as):
+        yield Issue(code, Severity.WARNING, CellRef(table.grid.file, table.grid.sheet))
     if table.source == "matrix":
         where = CellRef(table.grid.file, table.grid.sheet)
         params = {"count": str(len(table.grid.rows) - 1)}

@@ -53,9 +53,7 @@ def test_what_costs_most_is_named_first() -> None:
         ("indicator_missing", "users"),
         ("indicator_missing", "rto_hours"),
     ]
-    assert issue_words(found[0], "en").startswith(
-        "Users is missing for 1 of 3 workloads; it carries"
-    )
+    assert issue_words(found[0], "en").startswith("Workloads without Users: 1 of 3; it carries")
 
 
 def test_what_nobody_has_is_one_sentence_in_the_order_of_its_weight() -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from planner.importing.grid import Cell, Grid
 from planner.importing.headers.header_words import candidates_for, says_field
+from planner.importing.spelling import alike
 from planner.importing.units.measures import UNITLESS, factor_of, unit_in_line
 from planner.importing.values.cells import clean_text, text_of
 from planner.importing.values.words import folded
@@ -33,55 +33,33 @@ _ROWS_SEARCHED: Final = 60
 _LONGEST: Final = 120
 _MOST_COLUMNS: Final = 300
 _TOTAL: Final = re.compile(
-    r"^(?:grand |sub-?\s?|over-?all )?(?:totals?|sum|summe|gesamt(?:summe|kosten|betrag)?|zwischensumme|insgesamt|sous-?total|totaux|somme|total (?:g[ée]n[ée]ral|general)|suma|合计|总计|小计|共计|总和|汇总|平均值?|average|mean|mittelwert|moyenne|promedio)"
+    r"^(?:grand |sub-?\s?|over-?all )?(?:totals?|sum|summe|gesamt(?:summe|kosten|betrag)?|zwischensumme|insgesamt|sous-?total|totaux|somme|total (?:g[ée]n[ée]ral|general)|suma|total[ei](?: generale| complessivo)?|somma|count|anzahl|計|合計|総計|小計|合计|总计|小计|共计|总和|汇总|平均值?|average|mean|mittelwert|moyenne|promedio)"
     r"(?:\s+(?:all|apps?|applications?|systems?|servers?|rows?|costs?|amount|20\d\d|per year|kosten))*$"
 )
+_TOTAL_OF: Final = re.compile(
+    r"(?P<part>sub-?\s?total|zwischensumme|sous-?total|subtotale|小计)?(?(part)|(?:grand )?(?:totals?|sum|summe|gesamt|合计|总计|totale))(?:\s+(?:of|for|der|des|de|del))?[\s:：]+(?=\S)"
+)
+"""A total that says of what: a section after *subtotal*, or a header."""
 _MAYBE_TOTAL: Final = re.compile(
-    r"^\W*(?:grand|sub|over|total|sum|gesamt|zwi|insg|sous|somme|合|总|小|共|汇|平|aver|mean|mitt|moy|prom)",
+    r"^\W*(?:grand|sub|over|total|sum|gesamt|zwi|insg|sous|som|合|总|小|共|汇|平|aver|mean|mitt|moy|prom|count|anz|计|計|総)",
     re.IGNORECASE,
 )
 _NOTE: Final = re.compile(
     r"^(?:[*†‡#※]|source\b|sources\b|notes?\b|remarks?\s*:|nb\b|n\.b\.|legend|disclaimer|confidential\b|©|\(c\)|last updated|updated on|generated|exported|extracted|as of\b|page \d|prepared by|created by|report date|print(?:ed)? on"
-    r"|quelle|stand\s*[:：]|hinweis|anmerkung|legende|fuente|nota\b|notas\b|leyenda|remarque|légende|注|备注|说明|来源|数据来源|制表|填表|更新时间|截止|导出时间|审核|打印)",
+    r"|quelle|stand\s*[:：]|hinweis|anmerkung|legende|fuente|nota\b|notas\b|leyenda|fonte\b|note\s*:|legenda|出典|注記|備考|作成|remarque|légende|注|备注|说明|来源|数据来源|制表|填表|更新时间|截止|导出时间|审核|打印)",
     re.IGNORECASE,
 )
 _SECTION: Final = re.compile(
-    r"(?:department|dept\.?|division|section|group|business unit|unit|domain|area|portfolio|applications|systems|team|abteilung|bereich|département|departamento|部|部门|条线|中心|分行|事业部|类系统|板块|领域|处)\s*[:：]?$|[:：]$|^(?:[-–—=]{2,}.*|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s).*$",
+    r"(?:department|dept\.?|division|section|group|business unit|unit|domain|area|portfolio|applications|systems|team|abteilung|bereich|département|departamento|部|部门|条线|中心|分行|事业部|类系统|板块|领域|处|部門|課)\s*[:：]?$|[:：]$|^(?:abteilung|bereich|département|direction|service des|departamento|dipartimento|ufficio|department of|division|business unit)\b.*$|^(?:[-–—=]{2,}.*|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s).*$",
     re.IGNORECASE,
 )
+_MARKED: Final = re.compile(r"^(?:[-–—=]{2,}|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s)")
 _DESCRIBES: Final = frozenset(
-    [
-        "required",
-        "optional",
-        "mandatory",
-        "conditional",
-        "text",
-        "string",
-        "number",
-        "integer",
-        "date",
-        "boolean",
-        "yes/no",
-        "choice",
-        "list",
-        "dropdown",
-        "free",
-        "必填",
-        "选填",
-        "可选",
-        "文本",
-        "数字",
-        "日期",
-        "pflicht",
-        "pflichtfeld",
-        "optional",
-        "obligatoire",
-        "facultatif",
-        "obligatorio",
-        "opcional",
-        "recommended",
-        "varchar",
-    ]
+    (
+        "required optional mandatory conditional text string number integer date boolean yes/no "
+        "choice list dropdown free 必填 选填 可选 文本 数字 日期 pflicht pflichtfeld optional obligatoire "
+        "facultatif obligatorio opcional recommended varchar"
+    ).split()
 )
 
 
@@ -95,7 +73,7 @@ def is_blank(row: Sequence[Cell]) -> bool:
 
 def header_word(text: str) -> str:
     """Return a header folded, without a leading star: what recognisers compare."""
-    return folded(unicodedata.normalize("NFKC", text).strip().lstrip("*"))
+    return folded(alike(text).strip().lstrip("*"))
 
 
 def header_texts(grid: Grid, row: int) -> list[str]:
@@ -245,17 +223,7 @@ def _is_rule(text: str) -> bool:
 
 def _is_unit(text: str) -> bool:
     word = text.strip().strip("()（）[]").casefold()
-    dimensions = (
-        "money",
-        "gib",
-        "gib_month",
-        "ms",
-        "hours",
-        "percent",
-        "person_days",
-        "releases_year",
-        "cores",
-    )
+    dimensions = ("money gib gib_month ms hours percent person_days releases_year cores").split()
     short = len(word) == 1 and word.isascii() and word not in ("h", "%", "-")
     return (
         not short
@@ -396,7 +364,7 @@ def _mark_aside(grid: Grid, header: int) -> None:
     last_full = max(
         (at for at, count in zip(body, counts, strict=True) if count >= 2), default=header
     )
-    fresh, sections = True, False
+    fresh, sections = True, ""
     for at, count in zip(body, counts, strict=True):
         if count == 0:
             fresh = True
@@ -404,10 +372,14 @@ def _mark_aside(grid: Grid, header: int) -> None:
         row = grid.rows[at]
         reason = grid.aside.get(at) or _reason(row, own, count, width)
         if not reason and count == 1 and width >= 3 and full:
-            reason = _alone(grid, at, fresh=fresh or sections, last=at > last_full)
+            again = sections == _style(row)
+            reason = _alone(grid, at, fresh=fresh or again, last=at > last_full)
+        elif not reason and count == 1 and width == 2 and at > last_full and _says_note(row):
+            reason = "note_row"
         if reason:
             grid.aside[at] = reason
-        sections = sections or (reason == "section_row" and at < last_full)
+        if reason == "section_row" and at < last_full:
+            sections = sections or _style(row)
         fresh = reason in ("header_again", "section_row")
 
 
@@ -415,17 +387,24 @@ def _reason(row: Sequence[Cell], own: Sequence[str], count: int, width: int) -> 
     first = next((cell for cell in row if cell not in ("", None)), "")
     if not isinstance(first, str):
         return ""
+    first_alike = alike(first)
     if count >= 2 and header_word(first) in own:
         words = [header_word(text_of(cell)) for cell in row[: len(own)]]
         same = sum(w == o and bool(w) for w, o in zip(words, own, strict=False))
         if same * 10 >= width * 8:
             return "header_again"
-    if not _MAYBE_TOTAL.match(first):
+    if not _MAYBE_TOTAL.match(first_alike):
         return ""
-    text = unicodedata.normalize("NFKC", text_of(first)).casefold()
+    text = alike(text_of(first)).casefold()
     plain = re.sub(r"[\s:：]*(?:\(.*\))?[\s:：.*_-]*$", "", text)
     plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain).strip("*= ")
-    return "total_row" if _TOTAL.match(plain) and _numbers_or_blank(row, first) else ""
+    label = _TOTAL_OF.match(plain)
+    named = label is not None and (
+        label["part"] is not None or header_word(plain[label.end() :]) in own
+    )
+    if not (_TOTAL.match(plain) or named) or not _numbers_or_blank(row, first):
+        return ""
+    return "total_row"
 
 
 def _numbers_or_blank(row: Sequence[Cell], label: Cell) -> bool:
@@ -440,7 +419,7 @@ def _numbers_or_blank(row: Sequence[Cell], label: Cell) -> bool:
 def _alone(grid: Grid, at: int, *, fresh: bool, last: bool) -> str:
     """Tell what a row with one filled cell is: a note, a section's title, or (nothing) an application."""
     place = _filled(grid.rows[at])[0]
-    text = text_of(grid.rows[at][place])
+    text = alike(text_of(grid.rows[at][place]))
     if _NOTE.match(text) or len(text) > 60:
         return "note_row"
     across = any(top == at and right > left for top, left, _bottom, right in grid.merged)
@@ -459,6 +438,17 @@ def _alone(grid: Grid, at: int, *, fresh: bool, last: bool) -> str:
         and _never_filled_so(grid, at)
         else ""
     )
+
+
+def _style(row: Sequence[Cell]) -> str:
+    """How a row that stands alone is marked: by dashes or a number, or not at all."""
+    text = alike(next((text_of(cell) for cell in row if text_of(cell)), ""))
+    return "marked" if _MARKED.match(text) else "plain"
+
+
+def _says_note(row: Sequence[Cell]) -> bool:
+    text = alike(next((text_of(cell) for cell in row if text_of(cell)), ""))
+    return _NOTE.match(text) is not None and len(text.split()) > 1
 
 
 def _never_filled_so(grid: Grid, at: int) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words read best as lines
 """What a file says its numbers mean, beside the tables: a line above, or a sheet of legends."""
 
 from __future__ import annotations
@@ -18,25 +19,14 @@ _ROWS: Final = 400
 _HEADS: Final = frozenset(
     map(
         folded,
-        [
-            "meaning",
-            "legend",
-            "description",
-            "label",
-            "explanation",
-            "bedeutung",
-            "beschreibung",
-            "erklärung",
-            "signification",
-            "libellé",
-            "significado",
-            "含义",
-            "说明",
-            "解释",
-            "释义",
-        ],
+        (
+            "meaning legend description label explanation bedeutung beschreibung erklärung "
+            "signification libellé significado 含义 说明 解释 释义"
+        ).split(),
     )
 )
+_ANY: Final = frozenset(("legend", "scale", "key", "rating", "ratings", "legende", "skala", "légende", "échelle", "leyenda", "escala", "legenda", "scala", "图例", "评分", "评分标准", "等级说明", "説明", "凡例"))  # fmt: skip
+"""What a line about all columns with numbers begins with."""
 _STEP: Final = re.compile(r"\d{1,2}")
 
 
@@ -50,7 +40,8 @@ def legends_of(grids: Sequence[Grid]) -> dict[str, str]:
             if len(filled := [text for text in row if text]) == 1:
                 head, mark, rest = filled[0].replace("：", ":").partition(":")
                 if mark and len(head) <= 60 and scale_in(rest) is not None:
-                    found.setdefault(folded(head), rest.strip())
+                    key = "legend" if folded(head) in _ANY else folded(head)
+                    found.setdefault(key, rest.strip())
         for head, step in _steps(rows):
             steps[head].append(step)
     for head, named in steps.items():

@@ -16,59 +16,17 @@ from planner.importing.values.words import folded
 __all__ = ["matrix_of", "turned"]
 
 _LEGEND: Final = frozenset(
-    [
-        "description",
-        "meaning",
-        "example",
-        "explanation",
-        "definition",
-        "comment",
-        "type",
-        "required",
-        "value",
-        "default",
-        "format",
-        "说明",
-        "含义",
-        "示例",
-        "描述",
-        "填写说明",
-        "必填",
-        "beschreibung",
-        "bedeutung",
-        "beispiel",
-        "description",
-        "exemple",
-        "ejemplo",
-    ]
+    (
+        "description meaning example explanation definition comment type required value default "
+        "format 说明 含义 示例 描述 填写说明 必填 beschreibung bedeutung beispiel exemple ejemplo"
+    ).split()
 )
 _MARK: Final = re.compile(
     r"^(?:x|y|yes|1|true|v|✓|✔|√|●|•|■|o|是|有|ja|oui|si|sí|s|r|w|rw|h|m|l|[a-z/ ,]{1,24})$",
     re.IGNORECASE,
 )
 _NO_MARK: Final = frozenset(
-    (
-        "",
-        "0",
-        "-",
-        "–",
-        "no",
-        "n",
-        "false",
-        "否",
-        "无",
-        "nein",
-        "non",
-        "n/a",
-        "\\",
-        "/",
-        "×",
-        "✗",
-        "✘",
-        "none",
-        "keine",
-        "没有",
-    )
+    ("|0|-|–|no|n|false|否|无|nein|non|n/a|\\|/|×|✗|✘|none|keine|没有").split("|")
 )
 _MOST: Final = 400
 

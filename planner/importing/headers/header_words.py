@@ -21,6 +21,7 @@ from planner.importing.headers.synonyms import (
     spelled_out,
     workload_headers,
 )
+from planner.importing.spelling import alike
 from planner.importing.units.measures import factor_of, glued_units, is_foreign, split_unit
 from planner.importing.values.words import folded
 from planner.model.fields import FIELD_BY_KEY
@@ -45,13 +46,13 @@ ASKED: Final = 0.6
 REVERSE: Final = "reversed"
 """The unit of a column whose question is put the other way round: yes means no."""
 
-_FILLERS: Final = frozenset(["the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
+_FILLERS: Final = frozenset(["when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
 _CHANGING: Final = frozenset(["version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
 _QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
 _SAME: Final = {
     word: same
     for same, words in {
-        "utilisation": "utilization utilisation usage util use load", "license": "licence license licensing lizenz licencia",
+        "utilisation": "utilization utilisation usage util use load", "license": "licence license licensing lizenz lizenzen licencia licenza licenze",
         "annual": "yearly annual annually year anual annuel annuelle jahrlich jahrliche", "average": "avg average mean",
         "peak": "max maximum peak", "count": "qty count number num no nr nbr quantity # anzahl nombre numero", "memory": "ram memory mem arbeitsspeicher",
         "storage": "disk storage hdd", "cpu": "cpu vcpu processor cpus vcpus", "owner": "owner owns owned", "cost": "cost costs expense spend spending expenditure",
@@ -120,7 +121,7 @@ def says_field(text: str) -> bool:
 
 
 def _plain(header: str) -> str:
-    plain = unicodedata.normalize("NFKC", header).casefold().strip()
+    plain = alike(header).casefold().strip()
     plain = _NUMBERING.sub("", plain).strip(" *:：?？")
     return plain if len(plain) <= _LONGEST else ""
 
@@ -156,17 +157,22 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
         if is_of_money(group):
             for text in (f"{plain} cost", f"{plain}费用", f"{plain}kosten", f"coût {plain}"):
                 yield from _exact(text, known, 0.94, unit)
+            words = words_of(f"{plain} cost")
+            for same, spelling in _word_sets(tuple(known)):
+                if same == words and len(words) > 1:
+                    yield _with_unit(known[spelling], 0.93, unit)
+    counted = {own.removeprefix("per ") for _, own in splits if own.startswith("per ")}
     for part in re.split(
         r"[/\n()（）]+|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[a-z])", plain
     ):
-        if len(folded(part)) > 2 and part != plain:
+        if len(folded(part)) > 2 and part != plain and part.strip() not in counted:
             yield from _exact(part.strip(), known, 0.92, unit)
 
 
 @cache
 def is_of_money(group: str) -> bool:
     """Whether what stands above columns says that they are amounts: *Costs (k€)*, 费用（万元）."""
-    return _MONEY_GROUP.search(unicodedata.normalize("NFKC", group).casefold()) is not None
+    return _MONEY_GROUP.search(alike(group).casefold()) is not None
 
 
 def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate]:
@@ -189,7 +195,7 @@ def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate
 
 
 def _uncamelled(header: str) -> str:
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", unicodedata.normalize("NFKC", header))
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", alike(header))
     return text.strip()
 
 
@@ -309,10 +315,22 @@ def _typos(word: str, known: Mapping[str, str], unit: str) -> Iterator[Candidate
         return
     likely = [w for w in known if w.isascii() and len(w) >= _SHORTEST and w[0] == word[0]]
     found = process.extractOne(word, likely, scorer=fuzz.ratio, score_cutoff=_TYPO)
-    if found is not None and _tells_more(word, found[0]):
+    if found is not None and (_tells_more(word, found[0]) or _another_word(word, found[0])):
         return
     if found is not None and re.sub(r"\D", "", found[0]) == re.sub(r"\D", "", word):
         yield _with_unit(known[found[0]], 0.78, unit)
+
+
+def _another_word(word: str, spelling: str) -> bool:
+    """Whether what differs begins a word with another letter: a *total score* counts no cores."""
+    alike_to = next(
+        (at for at, (a, b) in enumerate(zip(word, spelling, strict=False)) if a != b), 0
+    )
+    starts, at = set(), 0
+    for part in spelled_out().get(spelling, spelling).split():
+        starts.add(at)
+        at += len(folded(part))
+    return alike_to in starts
 
 
 def _tells_more(word: str, spelling: str) -> bool:

@@ -10,6 +10,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from planner.importing.headers.further_headers import (
+    DEPENDENCY_FURTHER,
+    REVERSED_FURTHER,
+    SERVER_FURTHER,
+    WORKLOAD_FURTHER,
+)
 from planner.importing.headers.more_headers import (
     DEPENDENCY_MORE,
     REVERSED_HEADERS,
@@ -22,7 +28,9 @@ from planner.model.fields import FIELDS
 from planner.wording import LANGUAGES, say
 
 __all__ = [
+    "application_words",
     "dependency_headers",
+    "machine_words",
     "reversed_headers",
     "server_headers",
     "spelled_out",
@@ -142,10 +150,14 @@ _DEPENDENCY: Final = {
 }
 
 
+_ANYTHING: Final = "name|名称|nom|nombre|nome|bezeichnung|denominazione|title|titel|titre|título|display name|libellé|product|product name|asset|tool|solution|solution name|製品名"
+"""Names of anything, among the spellings of an application's."""
+
+
 @cache
 def workload_headers() -> dict[str, str]:
     """Folded header to field key (or ``id``, ``name``) of a list of applications."""
-    words = {**_folded(WORKLOAD_MORE), **_folded(_WORKLOAD)}
+    words = {**_folded(WORKLOAD_FURTHER), **_folded(WORKLOAD_MORE), **_folded(_WORKLOAD)}
     for key in ("id", "name", *(field.key for field in FIELDS)):
         words[folded(key)] = key
         for language in LANGUAGES:
@@ -156,13 +168,22 @@ def workload_headers() -> dict[str, str]:
 @cache
 def server_headers() -> dict[str, str]:
     """Folded header to field key, or to what else is known of a server."""
-    return {**workload_headers(), **_folded(SERVER_MORE), **_folded(_SERVER)}
+    return {
+        **workload_headers(),
+        **_folded(SERVER_FURTHER),
+        **_folded(SERVER_MORE),
+        **_folded(_SERVER),
+    }
 
 
 @cache
 def dependency_headers() -> dict[str, str]:
     """Folded header to column key of a list of dependencies."""
-    words = {**_folded(DEPENDENCY_MORE), **_folded(_DEPENDENCY)}
+    words = {
+        **_folded(DEPENDENCY_FURTHER),
+        **_folded(DEPENDENCY_MORE),
+        **_folded(_DEPENDENCY),
+    }
     for column in DEPENDENCY_COLUMNS:
         words[folded(column.key)] = column.key
         for language in LANGUAGES:
@@ -173,13 +194,33 @@ def dependency_headers() -> dict[str, str]:
 @cache
 def reversed_headers() -> dict[str, str]:
     """Folded header to the field whose question it puts the other way round."""
-    return _folded(REVERSED_HEADERS)
+    return {**_folded(REVERSED_FURTHER), **_folded(REVERSED_HEADERS)}
+
+
+@cache
+def application_words() -> frozenset[str]:
+    """Headers, folded, of names that are said to be those of applications."""
+    names = {word for word, key in workload_headers().items() if key == "name"}
+    return frozenset(names - {folded(word) for word in _ANYTHING.split("|")})
+
+
+@cache
+def machine_words() -> frozenset[str]:
+    """Headers, folded, of names that are said to be those of machines."""
+    lines = (SERVER_FURTHER["name"], SERVER_MORE["name"], _SERVER["name"])
+    words = {folded(word) for line in lines for word in line.split("|")}
+    known = workload_headers()
+    return frozenset(word for word in words if known.get(word, "hosts") == "hosts")
 
 
 @cache
 def spelled_out() -> dict[str, str]:
     """Folded header to the header as it is written, with its words apart."""
-    lists = (WORKLOAD_MORE, _WORKLOAD, SERVER_MORE, _SERVER, DEPENDENCY_MORE, _DEPENDENCY)
+    lists = (
+        *(WORKLOAD_FURTHER, WORKLOAD_MORE, _WORKLOAD),
+        *(SERVER_FURTHER, SERVER_MORE, _SERVER),
+        *(DEPENDENCY_FURTHER, DEPENDENCY_MORE, _DEPENDENCY),
+    )
     written = (word for synonyms in lists for line in synonyms.values() for word in line.split("|"))
     keys = ((key, key.replace("_", " ")) for key in (field.key for field in FIELDS))
     return {**{folded(word): word for word in written}, **{folded(k): word for k, word in keys}}

@@ -71,6 +71,8 @@ class ServerEntry:
     aliases: tuple[str, ...] = ()
     settled: bool = False
     uuid: str = ""
+    listed: str = ""
+    """The cell that names its applications."""
 
 
 @dataclass(slots=True)
@@ -207,6 +209,7 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
             aliases,
             bool(settled),
             row.text("machine_id"),
+            "" if settled else row.text("application"),
         )
     )
 
@@ -274,15 +277,7 @@ def tag_pairs(text: str) -> dict[str, str]:
 def application_tag(text: str) -> tuple[str, ...]:
     """Return the application a tag names, where one does."""
     for key, value in tag_pairs(text).items():
-        if key.casefold() in (
-            "application",
-            "app",
-            "appname",
-            "workload",
-            "service",
-            "应用",
-            "系统",
-        ):
+        if key.casefold() in ("application app appname workload service 应用 系统").split():
             return (value,) if value else ()
     return ()
 

@@ -16,9 +16,9 @@ from planner.importing.headers.header_words import (
     candidates_for,
     is_of_money,
 )
-from planner.importing.matching.plausible import Profile, agreement, are_systems
+from planner.importing.matching.plausible import Profile, agreement, are_relations, are_systems
 from planner.importing.matching.rows import field_for
-from planner.importing.units.measures import factor_of, unit_in_header
+from planner.importing.units.measures import factor_of, names_money, unit_in_header
 from planner.model.fields import Field, FieldKind
 
 __all__ = ["Match", "Profiles", "match_columns", "names_of"]
@@ -34,33 +34,10 @@ _CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
 """What counts cores; a count of processors gives way to it where a list has both."""
 _TEXTS: Final = (FieldKind.TEXT, FieldKind.NAMES)
 _ROW_NUMBERS: Final = frozenset(
-    [
-        "no",
-        "#",
-        "nr",
-        "nr.",
-        "no.",
-        "s/n",
-        "sn",
-        "sno",
-        "s.no",
-        "s.no.",
-        "sl",
-        "sl.no",
-        "item",
-        "line",
-        "row",
-        "rownumber",
-        "lfd",
-        "lfdnr",
-        "lfd.nr",
-        "n°",
-        "n",
-        "num",
-        "序号",
-        "行号",
-        "number",
-    ]
+    (
+        "no # nr nr. no. s/n sn sno s.no s.no. sl sl.no item line row rownumber lfd lfdnr lfd.nr "
+        "n° n num 序号 行号 number"
+    ).split()
 )
 
 
@@ -149,10 +126,12 @@ def _judge(
     """Return the match a candidate makes with its column's values; None where it makes none."""
     if candidate.key == "current_target" and are_systems(profile):
         candidate = replace(candidate, key="operating_system")
+    if candidate.key == "interface" and are_relations(profile):
+        candidate = replace(candidate, key="relation")
     field = field_for(kind, candidate.key)
     if group and is_of_money(group) and not candidate.unit and not _fits_money(field, profile):
         return None
-    unit = candidate.unit or _unit_above(field, grid, group)
+    unit = _unit_of(candidate, field, grid, group)
     sure = candidate.confidence >= SURE
     if candidate.foreign:
         return Match(candidate.key, 0.3, unit, foreign=True) if sure else None
@@ -177,6 +156,16 @@ def _judge(
 def _fits_money(field: Field, profile: Profile) -> bool:
     """Whether numbers below a heading of costs may be this field's; words may be any's."""
     return field.kind is FieldKind.MONEY or not profile.is_numeric
+
+
+def _unit_of(candidate: Candidate, field: Field, grid: Grid, group: str) -> str:
+    """Return the nearest unit; a time in the header (*per month*) and a scale above it are one."""
+    above = _unit_above(field, grid, group)
+    rhythm = field.kind is FieldKind.MONEY and candidate.unit and not names_money(candidate.unit)
+    if not rhythm or not above or factor_of("money", candidate.unit) is None:
+        return candidate.unit or above
+    joined = f"{above}/{candidate.unit.removeprefix('per ')}"
+    return joined if factor_of("money", joined) is not None else candidate.unit
 
 
 def _unit_above(field: Field, grid: Grid, group: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from planner.importing.blocks.headless import with_header
+from planner.importing.blocks.hosting import hosting_of
 from planner.importing.blocks.layout import find_header, header_texts, header_word
 from planner.importing.blocks.turning import matrix_of
 from planner.importing.grid import Book, Grid
@@ -86,6 +88,8 @@ def find_tables(
             hidden += tables
         else:
             found += tables
+    if not found and not hidden and not own:
+        found, passed = _without_headers(passed)
     # What somebody has hidden is read where nothing else is there to read.
     if found:
         passed += [Passed(table.grid, "hidden") for table in hidden]
@@ -93,6 +97,18 @@ def find_tables(
         found = hidden
     found, thin = _without_other_lists(found)
     return _asked_least(found), [*passed, *(Passed(table.grid, "thin") for table in thin)]
+
+
+def _without_headers(passed: Sequence[Passed]) -> tuple[list[Found], list[Passed]]:
+    """Read lists that have no row of headers, where nothing else of a file is a list."""
+    found: list[Found] = []
+    left: list[Passed] = []
+    for sheet in passed:
+        grid = with_header(sheet.grid) if sheet.why == "unknown" else None
+        tables = _as_generic(grid) if grid else []
+        found += tables
+        left += [] if tables else [sheet]
+    return found, left
 
 
 def _without_other_lists(found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
@@ -221,6 +237,7 @@ def _as_generic(grid: Grid) -> list[Found]:
         ends = [Match("source", 1.0), Match("needed", 1.0), Match("note", 1.0)]
         table = _found(links, 0, header_texts(links, 0), ends, "dependencies", "matrix")
         return [*_as_generic(rest), table]
+    grid = hosting_of(grid, row) or grid
     profiles = Profiles(grid, row)
     kind = kind_of_table(grid, row, profiles)
     if kind is None:

@@ -3,149 +3,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from planner.importing.blocks.layout import header_texts, header_word
 from planner.importing.grid import Grid
 from planner.importing.headers.header_words import SURE
+from planner.importing.headers.synonyms import application_words, machine_words
 from planner.importing.matching.columns import Match, Profiles, match_columns, names_of
 from planner.importing.matching.rows import field_for
-from planner.importing.values.words import folded
+from planner.importing.spelling import alike
 from planner.model.fields import FieldKind
 
 __all__ = ["kind_of_table", "names_applications"]
 
-_HOSTS: Final = frozenset(
-    folded(word)
-    for word in [
-        "server",
-        "server name",
-        "hostname",
-        "host name",
-        "host",
-        "machine name",
-        "machine",
-        "vm",
-        "vm name",
-        "computer name",
-        "computer",
-        "device name",
-        "instance name",
-        "node",
-        "virtual machine",
-        "virtual machine name",
-        "server hostname",
-        "netbios name",
-        "guest name",
-        "服务器",
-        "服务器名称",
-        "主机名",
-        "主机名称",
-        "主机",
-        "虚拟机",
-        "虚拟机名称",
-        "机器名",
-        "云主机名称",
-        "云主机",
-        "servername",
-        "rechner",
-        "rechnername",
-        "serveur",
-        "nom du serveur",
-        "nom serveur",
-        "servidor",
-        "nombre del servidor",
-    ]
-)
-_APPLICATIONS: Final = frozenset(
-    folded(word)
-    for word in [
-        "application",
-        "application name",
-        "app",
-        "app name",
-        "system",
-        "system name",
-        "workload",
-        "business application",
-        "it system",
-        "application/system",
-        "name of application",
-        "asset name",
-        "service name",
-        "ci name",
-        "应用",
-        "应用名称",
-        "系统",
-        "系统名称",
-        "应用系统",
-        "应用系统名称",
-        "业务系统",
-        "业务系统名称",
-        "信息系统",
-        "信息系统名称",
-        "anwendung",
-        "anwendungsname",
-        "applikation",
-        "systemname",
-        "fachanwendung",
-        "nom de l'application",
-        "aplicación",
-        "aplicacion",
-        "nombre de la aplicación",
-        "sistema",
-    ]
-)
 _OF_MACHINES: Final = frozenset(
     (
-        "cpu_cores",
-        "memory_gib",
-        "storage_gib",
-        "operating_system",
-        "cpu_utilisation",
-        "memory_utilisation",
-        "ip",
-        "powerstate",
-        "machine_id",
-        "cluster",
-        "fqdn",
-        "site",
-    )
+        "cpu_cores memory_gib storage_gib operating_system cpu_utilisation memory_utilisation ip "
+        "powerstate machine_id cluster fqdn site"
+    ).split()
 )
 _ONLY_MACHINES: Final = frozenset(("ip", "powerstate", "fqdn", "cluster"))
 _OF_APPLICATIONS: Final = frozenset(
-    [
-        "business_owner",
-        "criticality",
-        "users",
-        "architecture",
-        "run_cost_year",
-        "rto_hours",
-        "rpo_minutes",
-        "data_class",
-        "personal_data",
-        "domain",
-        "archetype",
-        "strategy",
-        "vendor",
-        "depends_on",
-        "needed_by",
-    ]
+    (
+        "business_owner criticality users architecture run_cost_year rto_hours rpo_minutes "
+        "data_class personal_data domain archetype strategy vendor depends_on needed_by"
+    ).split()
 )
+_OF_THEM: Final = re.compile(
+    r"\bapps?\b|\bapp[_ -]?id|appl|anwend|aplica|应用|系统|システム|アプリ|workload|portfolio"
+)
+"""What the name of a sheet or of a column of ids says where its rows are applications."""
 _OF_LINKS: Final = frozenset(
     (
-        "kind",
-        "interface",
-        "traffic_gib_month",
-        "calls_per_transaction",
-        "latency_class",
-        "same_target",
-        "port",
-        "note",
-        "direction",
-        "relation",
-    )
+        "kind interface traffic_gib_month calls_per_transaction latency_class same_target port "
+        "note direction relation"
+    ).split()
 )
 
 
@@ -169,8 +63,14 @@ def kind_of_table(grid: Grid, header: int, profiles: Profiles) -> tuple[str, lis
 
 def names_applications(grid: Grid, header: int, matches: Sequence[Match]) -> bool:
     """Whether the names of a list are said to be those of applications, and not of anything."""
-    place = names_of(matches).get("name")
-    return place is not None and header_word(header_texts(grid, header)[place]) in _APPLICATIONS
+    by_key, heads = names_of(matches), header_texts(grid, header)
+    place = by_key.get("name")
+    if place is None:
+        return False
+    said = [grid.sheet, heads[by_key["id"]] if "id" in by_key else ""]
+    return header_word(heads[place]) in application_words() or any(
+        _OF_THEM.search(alike(text).casefold()) for text in said
+    )
 
 
 def _are_links(
@@ -207,21 +107,23 @@ def _are_servers(
     words = [header_word(text) for text in header_texts(grid, header)]
     by_app, by_server = names_of(apps), names_of(servers)
     name = by_app.get("name")
-    hosts = [index for index, word in enumerate(words) if word in _HOSTS]
+    hosts = [index for index, word in enumerate(words) if word in machine_words()]
     machine = len(_OF_MACHINES & by_server.keys())
     business = len(_OF_APPLICATIONS & by_app.keys())
     if not hosts:
         bars = sum(text.count("|") for text in header_texts(grid, header)) >= 2
         if bars and machine:
             return True
-        generic = name is not None and words[name] not in _APPLICATIONS
+        generic = name is not None and words[name] not in application_words()
         return (
             generic and bool(_ONLY_MACHINES & by_server.keys()) and machine >= 2 and business <= 1
         )
     if name is None or name in hosts:
         return True
-    if words[name] not in _APPLICATIONS and machine >= 2 and not business:
-        return words[name] in ("name",) or words[name] in _HOSTS
+    if words[name] not in application_words() and machine >= 2 and not business:
+        return words[name] in ("name",) or words[name] in machine_words()
+    if words[name] not in application_words() and business and not profiles[name].repeats:
+        return False
     if profiles[name].repeats or (hosts[0] < name and not profiles[hosts[0]].repeats):
         return True
     return machine >= 2 and business <= 1 and not profiles[hosts[0]].repeats

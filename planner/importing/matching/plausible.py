@@ -17,7 +17,7 @@ from planner.importing.values.dates import DateOrder, read_date
 from planner.importing.values.words import is_missing
 from planner.model.fields import Field, FieldKind
 
-__all__ = ["Profile", "agreement", "are_systems", "proposed_unit"]
+__all__ = ["Profile", "agreement", "are_relations", "are_systems", "proposed_unit"]
 
 _SAMPLE: Final = 400
 _ROWS: Final = 5_000
@@ -35,6 +35,9 @@ _WORDS: Final = {
     "database": re.compile(r"oracle|sql|mysql|maria|postgres|db2|mongo|redis|sybase|informix|access|hana|dynamo|cassandra|cosmos|aurora|tibero|达梦|dameng|gauss|oceanbase|tidb|kingbase|人大金仓|elastic|neo4j|teradata|sqlite|filemaker|progress|ims|adabas|none|无", re.I),
 }  # fmt: skip
 """What values of a field of words hold, where its header alone does not settle it."""
+_RELATION: Final = re.compile(
+    r"(?:depend|used by|uses\b|requires|required by|needs|needed by|consumes|consumed by|calls|called by|provides|serves|feeds|runs on|hosted on|hosts\b|upstream|downstream|northbound|southbound|abhängig|genutzt von|nutzt|dépend|utilis|depende|usad|dipende|依赖|被|上游|下游)"
+)
 _NUMBER: Final = re.compile(r"[-+]?[\d.,'\s]+%?")
 _DOMAIN: Final = re.compile(r"^[\w-]+(?:\.[\w-]+)+$|^\d{1,3}(?:\.\d{1,3}){3}$")
 
@@ -152,19 +155,13 @@ def _words(key: str, profile: Profile, *, sure: bool) -> float:
     if key in _WORDS and not sure:
         known = sum(_WORDS[key].search(text_of(cell)) is not None for cell in profile.distinct)
         return known / len(profile.distinct)
-    if profile.is_numeric and key not in (
-        "id",
-        "name",
-        "move_group",
-        "tags",
-        "notes",
-        "machine_id",
-        "depends_on",
-        "needed_by",
-        "hosts",
-        "source",
-        "needed",
-        "application",
+    if (
+        profile.is_numeric
+        and key
+        not in (
+            "id name move_group tags notes machine_id depends_on needed_by hosts source needed "
+            "application"
+        ).split()
     ):
         return 0.2
     if key in ("business_owner", "technical_owner", "team", "domain") and not sure:
@@ -177,6 +174,14 @@ def are_systems(profile: Profile) -> bool:
     """Whether a column names operating systems, whatever its header (a *platform*) may mean."""
     pattern = _WORDS["operating_system"]
     return bool(profile.distinct) and all(pattern.search(text_of(c)) for c in profile.distinct)
+
+
+def are_relations(profile: Profile) -> bool:
+    """Whether a column of *types* says which way round its rows are: *used by*, *depends on*."""
+    words = [text_of(cell) for cell in profile.distinct]
+    return bool(words) and sum(_RELATION.match(w.casefold()) is not None for w in words) * 2 > len(
+        words
+    )
 
 
 def proposed_unit(key: str, field: Field, profile: Profile, beside: Sequence[str]) -> str:

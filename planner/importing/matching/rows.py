@@ -13,8 +13,9 @@ from planner.importing.headers.header_words import REVERSE
 from planner.importing.matching.plausible import Profile, proposed_unit
 from planner.importing.own_workbook.form import DEPENDENCY_COLUMNS
 from planner.importing.units.currency import currency_in, most_named
-from planner.importing.units.measures import UNITLESS, factor_of
+from planner.importing.units.measures import UNITLESS, factor_of, names_money
 from planner.importing.values.cells import Column, Doubt, clean_text, read_column, text_of
+from planner.importing.values.dates import DateOrder, order_beside
 from planner.importing.values.meaning import scale_in
 from planner.importing.values.words import folded, nearest_choice
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Section, Value
@@ -165,8 +166,10 @@ def read_table(
     table.blank = len(body) - len(filled) - len(table.set_aside)
     turned = list(zip(*(body[index] for index in filled), strict=True)) if filled else []
     readable = [c for c in columns if c.index < len(turned) and not c.foreign]
+    days = (c for c in readable if field_for(kind, c.key).kind is FieldKind.DATE)
+    order = order_beside(turned[column.index] for column in days)
     read = [
-        _read_column(table, grid, column, turned[column.index], filled, offset, readable)
+        _read_column(table, grid, column, turned[column.index], filled, offset, readable, order)
         for column in readable
     ]
     table.issues += _foreign(table, grid, columns)
@@ -222,6 +225,7 @@ def _read_column(
     filled: Sequence[int],
     offset: int,
     others: Sequence[TableColumn],
+    order: DateOrder,
 ) -> Sequence[Value | None]:
     field = field_for(table.kind, column.key)
     percents = _percent_rows(grid, column.index, filled, offset)
@@ -232,9 +236,11 @@ def _read_column(
         if proposed and (factor_of(field.unit, proposed) or 1.0) != 1.0:
             unit = proposed
         table.issues += _assumed(table, column, grid, cells, proposed)
+    if table.format in ("generic", "matrix") and field.kind is FieldKind.MONEY:
+        table.issues += _small_amounts(table, column, grid, cells)
     words = {folded(word): choice for word, choice in column.words}
     how = Column(
-        field, unit, table.literal, percents, _header_of(grid, column), grid.decimal, words
+        field, unit, table.literal, percents, _header_of(grid, column), grid.decimal, words, order
     )
     values, doubts = read_column(cells, how)
     _report(table, grid, column, doubts, filled, offset)
@@ -251,7 +257,8 @@ def _read_column(
 
 def _header_of(grid: Grid, column: TableColumn) -> str:
     """Return a column's header with the legend that stands elsewhere in the file."""
-    legend = grid.legends.get(folded(column.header), "") if grid.legends else ""
+    legends = grid.legends
+    legend = legends.get(folded(column.header)) or legends.get("legend") or ""
     return f"{column.header} ({legend})" if legend else column.header
 
 
@@ -273,7 +280,16 @@ def _assumed(
         and not re.search(r"year|annual|annum|jahr|\ban\b|año|年", column.header.casefold())
     ):
         yield Issue("rate_assumed", Severity.NOTE, where, "", column.key, params)
-    if field.kind is FieldKind.MONEY and numbers and max(numbers) < _SMALL_AMOUNT:
+
+
+def _small_amounts(
+    table: TypedTable, column: TableColumn, grid: Grid, cells: Sequence[Cell]
+) -> Iterator[Issue]:
+    """Doubt yearly amounts that are small and name neither currency nor scale."""
+    numbers = [] if names_money(column.unit) else Profile.of(cells).numbers
+    if numbers and max(numbers) * (factor_of("money", column.unit) or 1.0) < _SMALL_AMOUNT:
+        where = grid.cell(table.header_row, column.index)
+        params = {"header": column.header, "unit": column.unit}
         yield Issue("amounts_small", Severity.WARNING, where, "", column.key, params)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planner.errors import BadInputError
@@ -15,7 +16,7 @@ from planner.importing.reading.guard import MOST_ROWS, too_many_rows
 
 __all__ = ["decode", "read_rows", "separator_of", "unmarked_utf16"]
 
-_SEPARATORS: Final = (",", ";", "\t", "|")
+_SEPARATORS: Final = (",", ";", "\t", "|", "，", "；")
 _LONGEST_FIELD: Final = 10_000_000
 _SAMPLE: Final = 64_000
 _MOST_COLUMNS: Final = 16_384
@@ -23,6 +24,9 @@ _MOST_CELLS: Final = 20_000_000
 _MOST_BROKEN: Final = 20
 _ENOUGH: Final = 40
 _SCRIPTS: Final = ("big5", "shift_jis", "cp932", "euc_kr", "cp949", "cp1251", "koi8_r")
+_BY_HEADERS: Final = ("gb18030", "cp950", "cp932")
+_HEADS: Final = 12
+"""First lines of which one may hold the headers."""
 _DETECTED: Final = ("cp1252", *_SCRIPTS)
 """Encodings without a form of their own; letters of other scripts must be many to be believed."""
 
@@ -54,6 +58,8 @@ def decode(data: bytes) -> tuple[str, list[int]]:
     good = sum(character > "\x7f" for character in text) - bad
     if good >= 2 * bad or (good and good >= bad and bad <= 3):
         return _with_bad_lines(text)
+    if encoding := _told_by_headers(data):
+        return _with_bad_lines(data.decode(encoding, "replace"))
     text = data.decode("gb18030", "replace")
     bad = text.count("\ufffd")
     foreign = [character for character in text[:_SAMPLE] if character > "\x7f"]
@@ -63,6 +69,22 @@ def decode(data: bytes) -> tuple[str, list[int]]:
     if chinese * 2 >= len(foreign) and len(wide) * 5 >= len(foreign) * 8 and bad * 20 <= chinese:
         return _with_bad_lines(text)
     return _as_detected(data), []
+
+
+def _told_by_headers(data: bytes) -> str:
+    """Return the encoding of East Asia in which the first lines hold headers that are known."""
+    from planner.importing.headers.header_words import says_field
+
+    head = b"\n".join(data[:_SAMPLE].splitlines()[:_HEADS])
+    known: dict[str, int] = {}
+    for encoding in _BY_HEADERS:
+        words = re.split(r"[,;|\t\n\"，；]+", head.decode(encoding, "replace"))
+        strange = [w.strip() for w in words if not w.isascii() and "\ufffd" not in w]
+        known[encoding] = sum(
+            says_field(word) for word in strange[:_ENOUGH] if len(word) <= _ENOUGH
+        )
+    best = max(known, key=lambda encoding: known[encoding])
+    return best if known[best] else ""
 
 
 def _with_bad_lines(text: str) -> tuple[str, list[int]]:
@@ -104,8 +126,17 @@ def unmarked_utf16(data: bytes) -> str:
     return ""
 
 
+def _known_heads(row: Sequence[str]) -> int:
+    from planner.importing.headers.header_words import says_field
+
+    return sum(says_field(cell) for cell in row[:_ENOUGH] if 0 < len(cell) <= _ENOUGH)
+
+
 def separator_of(text: str) -> str:
-    """Return the separator that splits most rows into the same number of parts, more than one."""
+    """Return the separator that splits most rows into as many parts, more than one.
+
+    Headers that are known count for more than lists of equal length in a column.
+    """
     sample = text[:_SAMPLE]
     best, best_worth = ",", 0.0
     for separator in _SEPARATORS:
@@ -126,6 +157,7 @@ def separator_of(text: str) -> str:
         broken = sum(any('"' in field for field in row) for row in rows[:200])
         alike *= 0.3 if broken * 2 > len(widths) else 1.0
         worth = alike * alike * min(usual - 1, 8) + min(sum(widths) / len(widths), 50) / 100
+        worth *= 1 + max(_known_heads(row) for row in rows[:_HEADS])
         if usual > 1 and worth > best_worth:
             best, best_worth = separator, worth
     return best

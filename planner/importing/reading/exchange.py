@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from planner.errors import BadInputError
 from planner.importing.grid import Cell, Grid
+from planner.importing.reading.container import Container
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["exchange_grids"]
+__all__ = ["exchange_grids", "packed_model"]
 
+_PACKED: Final = "model.xml"
+_MOST_BYTES: Final = 64 * 1024 * 1024
 _TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
@@ -53,6 +56,13 @@ def exchange_grids(data: bytes, name: str) -> list[Grid]:
         relations.append([*row, node.get("source", ""), node.get("target", "")])
     named = (("elements", elements), ("relations", relations), ("properties", properties))
     return [Grid(name, sheet, rows) for sheet, rows in named if len(rows) > 1]
+
+
+def packed_model(container: Container) -> bytes:
+    """Return the model of Archi's packed file, which holds pictures beside it; else nothing."""
+    if _PACKED not in container or "[Content_Types].xml" in container:
+        return b""
+    return container.read(_PACKED, _MOST_BYTES)
 
 
 def _own_grids(root: Element, name: str) -> list[Grid]:

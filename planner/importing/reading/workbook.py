@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -18,7 +20,7 @@ from planner.importing.own_workbook.own_blocks import is_own_book
 from planner.importing.reading.catalog import catalog_grids
 from planner.importing.reading.container import Container
 from planner.importing.reading.delimited import decode, read_rows, unmarked_utf16
-from planner.importing.reading.exchange import exchange_grids
+from planner.importing.reading.exchange import exchange_grids, packed_model
 from planner.importing.reading.guard import MOST_CELLS, MOST_ROWS, spread_out, too_many_rows
 from planner.importing.reading.second_look import look_at
 from planner.importing.reading.second_look_binary import (
@@ -54,6 +56,7 @@ SUFFIXES: Final = (
 _MOST_BYTES: Final = 400 * 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
+_DECLARED: Final = re.compile(r"\s+encoding=[\"'][^\"']*[\"']")
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -74,8 +77,13 @@ def read_book(path: Path) -> Book:
     data = _bytes_of(path)
     name = path.name
     sha256 = hashlib.sha256(data).hexdigest()
+    if data.startswith(_ZIP) and (model := packed_model(Container(data, name))):
+        return _read_xml(model, name, sha256)
     if data.startswith((_ZIP, _OLE)):
         return _read_spreadsheet(data, name, sha256)
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if wide and decode(data[:400])[0].startswith("<?xml"):
+        data = _DECLARED.sub("", decode(data)[0], count=1).encode()
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5] in (b"<?xml", b"<mode"):
         return _read_xml(data, name, sha256)
     if b"%PDF-" in data[:10] or _is_binary(data):

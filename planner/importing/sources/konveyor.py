@@ -33,11 +33,12 @@ _FORMATS = tuple(
     table_format(
         "konveyor",
         "workloads",
-        f"{first}|Application Name|Business Service",
+        f"{first}|Application Name|{third}",
         _COLUMNS,
         guess=False,
     )
     for first in ("Record Type 1", "Record Type")
+    for third in ("Business Service", "Dependency Direction", "Tag 1")
 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
+
+from planner.importing.spelling import alike
 
 __all__ = ["DEFAULT_CURRENCY", "currency_in", "currency_in_format", "most_named"]
 
@@ -45,7 +46,7 @@ def currency_in(text: str) -> str:
 
     Longer words are tried first: ``美元`` holds ``元``, and ``HK$`` holds ``$``.
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = alike(text).casefold()
     found = _NAMED.search(plain)
     return _CODE_OF[found[0]] if found else ""
 

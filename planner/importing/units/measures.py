@@ -8,16 +8,18 @@ per. What belongs to another measure (``Mbps`` for an amount of data) has no fac
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
+
+from planner.importing.spelling import alike
 
 __all__ = [
     "UNITLESS",
     "factor_of",
     "glued_units",
     "is_foreign",
+    "names_money",
     "split_unit",
     "unit_in_header",
     "unit_in_line",
@@ -41,10 +43,10 @@ _CURRENCIES: Final = tuple(sorted((
     "人民币元", "人民币", "元", "美元", "欧元", "港元", "日元", "英镑", "yuan", "dollars", "dollar", "euros", "euro", "pounds", "fr.", "sfr",
 ), key=len, reverse=True))  # fmt: skip
 _PER_WORDS: Final = {
-    "year": "year yr yrs y a annum annual annually yearly pa p.a p.a. jahr jährlich jaehrlich an annuel annuelle année ano año anual anuales years 年 每年 年度 全年",
-    "half": "halfyear semester 半年", "quarter": "quarter quarterly q qtr quartal vierteljährlich trimestre trimestriel trimestral 季 季度 每季",
-    "month": "month monthly mo mon mth months monat monatlich mtl mois mensuel mensuelle mes mensual mensuales 月 每月 月度",
-    "week": "week weekly w wk woche wöchentlich semaine hebdomadaire semana semanal 周 每周", "day": "day daily d tag täglich jour journalier día dia diario 日 天 每日 每天",
+    "year": "year yr yrs y a annum annual annually yearly pa p.a p.a. jahr jährlich jaehrlich an annuel annuelle année ano año anual anuales anno annuo annua annuale annui annue years 年間 年 每年 年度 全年",
+    "half": "halfyear semester 半年", "quarter": "quarter quarterly q qtr quartal vierteljährlich trimestre trimestriel trimestral trimestrale 季 季度 每季",
+    "month": "month monthly mo mon mth months monat monatlich mtl mois mensuel mensuelle mes mensual mensuales mese mensile mensili 月 月間 月額 每月 月度",
+    "week": "week weekly w wk woche wöchentlich semaine hebdomadaire semana semanal settimana settimanale 周 每周", "day": "day daily d tag täglich jour journalier día dia diario giorno giornaliero 日 天 每日 每天",
     "hour": "hour hourly h hr stunde heure hora 小时 时", "minute": "minute min minuto 分钟 分", "second": "second sec s sekunde seconde segundo 秒",
 }  # fmt: skip
 _PER: Final = {word: time for time, words in _PER_WORDS.items() for word in words.split()}
@@ -58,69 +60,12 @@ _A_YEAR: Final = {
     "hour": 8760.0,
 }
 _COUNTS: Final = frozenset(
-    [
-        "core",
-        "cores",
-        "vcpu",
-        "vcpus",
-        "cpu",
-        "cpus",
-        "c",
-        "核",
-        "核心",
-        "vcore",
-        "vcores",
-        "kerne",
-        "server",
-        "servers",
-        "serveurs",
-        "servidores",
-        "vm",
-        "vms",
-        "台",
-        "个",
-        "套",
-        "user",
-        "users",
-        "utilisateurs",
-        "usuarios",
-        "benutzer",
-        "nutzer",
-        "人",
-        "户",
-        "名",
-        "+",
-        "people",
-        "customers",
-        "clients",
-        "times",
-        "次",
-        "releases",
-        "deployments",
-        "release",
-        "mal",
-        "fois",
-        "veces",
-        "units",
-        "wave",
-        "批",
-        "级",
-        "level",
-        "calls",
-        "ratio",
-        "x",
-        "×",
-        "倍",
-        ":1",
-        "#",
-        "no",
-        "nr",
-        "anzahl",
-        "count",
-        "pcs",
-        "数量",
-        "fach",
-    ]
+    (
+        "core cores vcpu vcpus cpu cpus c 核 核心 vcore vcores kerne server servers serveurs "
+        "servidores vm vms 台 个 套 user users utilisateurs usuarios benutzer nutzer 人 户 名 + people "
+        "customers clients times 次 releases deployments release mal fois veces units wave 批 级 "
+        "level calls ratio x × 倍 :1 # no nr anzahl count pcs 数量 fach"
+    ).split()
 )
 _SECONDS: Final = {
     "ms": 0.001, "msec": 0.001, "毫秒": 0.001, "s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0, "sekunden": 1.0, "secondes": 1.0, "segundos": 1.0,
@@ -146,39 +91,10 @@ _SHARES: Final = frozenset(
     ("%", "percent", "percentage", "pct", "prozent", "pourcentage", "por ciento", "百分比", "in %")
 )
 _FOREIGN: Final = frozenset(
-    [
-        "mbps",
-        "gbps",
-        "kbps",
-        "bps",
-        "mbit",
-        "mbit/s",
-        "mb/s",
-        "gb/s",
-        "kb/s",
-        "mib/s",
-        "iops",
-        "hz",
-        "mhz",
-        "ghz",
-        "khz",
-        "w",
-        "kw",
-        "kwh",
-        "°c",
-        "tps",
-        "qps",
-        "rps",
-        "req/s",
-        "requests/s",
-        "rpm",
-        "$/h",
-        "people/day",
-        "users/day",
-        "兆比特",
-        "笔/秒",
-        "次/秒",
-    ]
+    (
+        "mbps gbps kbps bps mbit mbit/s mb/s gb/s kb/s mib/s iops hz mhz ghz khz w kw kwh °c tps "
+        "qps rps req/s requests/s rpm $/h people/day users/day 兆比特 笔/秒 次/秒"
+    ).split()
 )
 UNITLESS: Final = frozenset((
     "annual", "yearly", "year", "a year", "per year", "p.a.", "pa", "est", "est.", "approx",
@@ -188,107 +104,36 @@ UNITLESS: Final = frozenset((
 ))  # fmt: skip
 """What stands in brackets behind a header and is no unit."""
 _DIMENSIONS: Final = (
-    "money",
-    "gib",
-    "gib_month",
-    "ms",
-    "minutes",
-    "hours",
-    "days",
-    "percent",
-    "person_days",
-    "releases_year",
-    "cores",
-)
+    "money gib gib_month ms minutes hours days percent person_days releases_year cores"
+).split()
 _BRACKETS: Final = re.compile(r"[(\[【<]([^()\[\]【】<>]*)[)\]】>]")
 _LINE: Final = re.compile(
-    r"(?:单位|unit|units|einheit|unité|unidad|currency|币种|amounts?|costs?|figures|values|beträge|montants|importes|all costs|金额)"
+    r"(?:单位|unit|units|einheit|unité|unidad|currency|币种|amounts?|costs?|figures|values|prices|angaben|alle werte|werte|beträge|kosten|preise|montants|coûts|valeurs|importes|costes|costos|valores|importi|costi|valori|金额|金額|費用)"
     r"[^:：]{0,30}?(?:[:：]|\bin\b|\ben\b|为|\bare\b)\s*(?:in\s+|en\s+)?(.{1,40})$"
 )
-_TAILS: Final = [
-    "mib",
-    "mb",
-    "gib",
-    "gb",
-    "tib",
-    "tb",
-    "kib",
-    "kb",
-    "bytes",
-    "ms",
-    "msec",
-    "secs",
-    "seconds",
-    "minutes",
-    "mins",
-    "min",
-    "hours",
-    "hrs",
-    "hour",
-    "days",
-    "weeks",
-    "percent",
-    "pct",
-    "万元",
-    "亿元",
-    "千元",
-    "百万元",
-    "元",
-    "分钟",
-    "小时",
-    "天",
-    "核",
-    "台",
-    "人天",
-    "人月",
-    "%",
-    "h",
-    "usd",
-    "eur",
-    "cny",
-    "rmb",
-    "gbp",
-    "chf",
-    "keur",
-    "kusd",
-    "teur",
-    "k€",
-    "k$",
-    "€",
-    "$",
-    "£",
-    "mio",
-]
+_TAILS: Final = (
+    "mib mb gib gb tib tb kib kb bytes ms msec secs seconds minutes mins min hours hrs hour "
+    "days weeks percent pct 万元 亿元 千元 百万元 元 分钟 小时 天 核 台 人天 人月 % h usd eur cny rmb gbp chf "
+    "keur kusd teur k€ k$ € $ £ mio"
+).split()
 _GLUED: Final = tuple(sorted((
     "mib", "mb", "gib", "gb", "tib", "tb", "kib", "kb", "bytes", "ms", "minutes", "mins", "min", "hours", "hrs", "hr", "days", "pct", "percent", "%",
-    "usd", "eur", "cny", "gbp", "permonth", "peryear", "perday", "perweek", "perquarter", "pa", "persondays", "万元", "亿元", "千元", "元", "分钟", "小时", "天", "核", "台",
+    "kusd", "keur", "teur", "musd", "meur", "usd", "eur", "cny", "gbp", "stunden", "minuten", "permonth", "peryear", "perday", "perweek", "perquarter", "pa", "persondays", "万元", "亿元", "千元", "元", "分钟", "小时", "天", "核", "台",
 ), key=len, reverse=True))  # fmt: skip
 _PER_AND_UNIT: Final = frozenset(("h", "min", "s", "d", "小时", "分钟", "hr", "sec"))
 _PER_THING: Final = frozenset(
-    [
-        "user",
-        "users",
-        "server",
-        "servers",
-        "vm",
-        "vms",
-        "customer",
-        "customers",
-        "client",
-        "clients",
-        "person",
-        "people",
-        "人",
-        "户",
-        "用户",
-        "台",
-    ]
+    (
+        "user users server servers vm vms customer customers client clients person people 人 户 用户 "
+        "台 nutzer benutzer anwender mitarbeiter utilisateur utilisateurs serveur usuario "
+        "usuarios servidor utente utenti transaction transactions transaktion call seat licence "
+        "license"
+    ).split()
 )
 _PER_TAIL: Final = re.compile(
-    r"[\s_\-,]*(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|(?<![a-z])a(?= (?:year|month|week|day)\b)|每)\s*_?([^\W\d_]{1,14}(?: [a-z]{1,10})?)\.?\s*$"
+    r"[\s_\-,]*(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|\bal\b|(?<![a-z])a(?= (?:year|month|week|day)\b)|每)\s*_?([^\W\d_]{1,14}(?: [a-z]{1,10})?)\.?\s*$"
 )
 _RHYTHM: Final = re.compile(
-    r"\b(monthly|annual|annually|yearly|quarterly|weekly|daily|hourly|p\.?\s?a\.?|monatlich\w*|jährlich\w*|mensuell?e?s?|annuell?e?s?|mensual(?:es)?|anual(?:es)?)(?![a-z])"
+    r"\b(monthly|annual|annually|yearly|quarterly|weekly|daily|hourly|p\.?\s?a\.?|monatlich\w*|jährlich\w*|mensuell?e?s?|annuell?e?s?|mensual(?:es)?|anual(?:es)?|trimestral(?:es)?|mensil[ei]|annu[oaie]|annual[ei]|trimestral[ei])(?![a-z])"
 )
 
 
@@ -297,7 +142,7 @@ _RHYTHM_ZH: Final = re.compile(r"每?(月|周|季度?)度?(?=[\u4e00-\u9fff]{2})
 
 
 def _word(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = alike(text).strip().casefold()
     plain = re.sub(r"^(?:in|en|单位|unit|einheit)\s*[:：]?\s+|^单位[:：]?", "", plain)
     return plain.strip().rstrip(".,:") if plain not in ("p.a.",) else plain
 
@@ -400,7 +245,7 @@ def split_unit(header: str) -> tuple[tuple[str, str], ...]:
 
     In brackets, behind a slash or ``per``, as the last word, or as a rhythm (``monthly``).
     """
-    return tuple(_splits(unicodedata.normalize("NFKC", header).strip()))
+    return tuple(_splits(alike(header).strip()))
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:
@@ -448,7 +293,7 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
         ):
             yield stem.strip(), _word(tail)
     words = re.split(r"[\s_.]+", bare)
-    if len(words) > 1 and (words[-1] in _TAILS or words[-1] in _CURRENCIES):
+    if len(words) > 1 and (words[-1] in _TAILS or words[-1] in _CURRENCIES or _is_time(words[-1])):
         stem = re.sub(r"[\s_.]+(?:in|en)$", "", bare[: -len(words[-1])].rstrip(" _.")).strip()
         stem = stem.removesuffix(" in").strip()
         rhythm = _RHYTHM.search(stem)
@@ -470,9 +315,14 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
         )
 
 
+def _is_time(word: str) -> bool:
+    """Whether a last word is a span of time written out, in any of the languages."""
+    return len(word) > 2 and word in _SECONDS
+
+
 def glued_units(header: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to cut a unit off a header without a mark between: ``MemoryMB``, ``rtohours``."""
-    bare = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", header).casefold())
+    bare = _BRACKETS.sub(" ", alike(header).casefold())
     compact = re.sub(r"[\s_.\-]+", "", bare)
     for tail in _GLUED:
         if compact.endswith(tail) and len(compact) > len(tail) + 1:
@@ -488,9 +338,14 @@ def _rhythm_of(word: str) -> str:
     return f"per {next((t for w, t in _PER.items() if word.startswith(w) and len(w) > 2), 'year')}"
 
 
+def names_money(unit: str) -> bool:
+    """Whether a unit says a currency or a scale, and not only the time it is per."""
+    return bool(_split_per(_word(unit))[0])
+
+
 def unit_in_line(text: str) -> str:
     """Return the unit a line above a table names for its numbers: ``单位：万元``; empty for none."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold().strip("()（）[]*")
+    plain = alike(text).strip().casefold().strip("()（）[]*")
     found = _LINE.search(plain)
     if found is None:
         return ""

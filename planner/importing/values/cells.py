@@ -9,13 +9,13 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from planner.importing.grid import Cell
+from planner.importing.spelling import alike
 from planner.importing.units.marks import decimal_mark_in, marks_of
 from planner.importing.units.measures import factor_of
 from planner.importing.values.choices import Choices
@@ -44,6 +44,8 @@ class Column:
     header: str = ""
     decimal: str = ""
     words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    order: DateOrder = DateOrder.UNKNOWN
+    """What the other columns of days tell, where this one's cells may be read both ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def _reader(cells: Sequence[Cell], column: Column) -> Callable[[Cell], _Reading]
     field = column.field
     if field.kind is FieldKind.DATE:
         order = date_order(cells)
+        order = column.order if order is DateOrder.UNKNOWN else order
         return lambda cell: _read_day(cell, order)
     if field.kind is FieldKind.CHOICE:
         choices = Choices(field, column.header, column.unit, column.words, cells)
@@ -359,7 +362,7 @@ def _checked(number: float, field: Field) -> _Reading:
 def _parse(text: str, how: _Numbers) -> tuple[float | None, str]:
     """Read a number written as text, with its currency sign, unit or multiplier, and any doubt."""
     field = how.field
-    plain = _LABEL.sub("", unicodedata.normalize("NFKC", text).strip().removeprefix("'"))
+    plain = _LABEL.sub("", alike(text).strip().removeprefix("'"))
     if ratio := _RATIO.match(plain):
         return float(ratio[1]), ""
     found = _NUMBER.match(plain)
@@ -396,7 +399,7 @@ def _guessed(text: str, how: _Numbers) -> float | None:
     bare = _REMARK.sub("", text)
     if bare != text and bare:
         return _parse(bare, how)[0]
-    found = _NUMBER.match(unicodedata.normalize("NFKC", text).strip())
+    found = _NUMBER.match(alike(text).strip())
     if found is None or found["before"].strip():
         return None
     # The first word behind the number, or the first Chinese sign, is its unit.
@@ -413,14 +416,15 @@ def _plain_digits(digits: str, how: _Numbers) -> tuple[str | None, str]:
     """Return digits with a point for the decimals (None where they are no number), and a doubt.
 
     A number that can be read both ways follows its column; where the column contradicts itself or
-    nothing tells, a comma parts thousands, and so does a point in a field of whole numbers.
+    nothing tells, a comma parts thousands, and so does a point before three digits of an amount or
+    of a whole number.
     """
     compact = re.sub(r"[\s'’_]", "", digits).rstrip(".,")
     mark, code = decimal_mark_in(compact), ""
     if mark == "?":
         seen = "," if "," in compact else "."
         code = "marks_unsure" if how.unsure or (seen == "." and not how.decimal) else ""
-        whole = how.field.kind is FieldKind.INTEGER or (compact.count(seen) > 1)
+        whole = how.field.kind in (FieldKind.INTEGER, FieldKind.MONEY) or compact.count(seen) > 1
         decimal = how.decimal or ("." if seen == "," or not whole else ",")
         mark = (
             decimal

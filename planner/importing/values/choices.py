@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from planner.importing.headers.header_words import REVERSE
+from planner.importing.spelling import alike
 from planner.importing.values.meaning import OPPOSITES, Scale, denied, scale_in, step_in
 from planner.importing.values.words import (
     choice_words_of,
@@ -70,7 +70,7 @@ class Choices:
             return yes_or_no(self._field, flag), False
         if (what := denied(text)) is not None:
             return self._opposite(what), True
-        parts = re.split(r"[\s\-–—:：(（)）/,，;；]+", unicodedata.normalize("NFKC", text))
+        parts = re.split(r"[\s\-–—:：(（)）/,，;；]+", alike(text))
         known = [folded(part) for part in parts if len(folded(part)) > 1]
         found = dict.fromkeys(self._words[part] for part in known if part in self._words)
         if found:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cache
 from typing import Final
 
 from planner.importing.grid import Cell
+from planner.importing.spelling import alike
 
-__all__ = ["DateOrder", "date_order", "read_date"]
+__all__ = ["DateOrder", "date_order", "order_beside", "read_date"]
 
 _EPOCH: Final = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 110_000
@@ -53,6 +53,12 @@ class DateOrder(Enum):
     """Some cells of the column can only be read one way, and some only the other."""
 
 
+def order_beside(columns: Iterable[Sequence[Cell]]) -> DateOrder:
+    """Tell the order from all columns of days of a table together; it is one where none differ."""
+    seen = {date_order(cells) for cells in columns} - {DateOrder.UNKNOWN}
+    return seen.pop() if len(seen) == 1 else DateOrder.UNKNOWN
+
+
 def date_order(cells: Sequence[Cell]) -> DateOrder:
     """Tell the order from the cells of the column in which only one is possible."""
     seen = set()
@@ -79,7 +85,7 @@ def read_date(cell: Cell, order: DateOrder) -> tuple[date | None, str]:
         return _from_number(float(cell))
     if not isinstance(cell, str):
         return None, "not_a_date"
-    text = unicodedata.normalize("NFKC", cell).strip().casefold()
+    text = alike(cell).strip().casefold()
     if re.fullmatch(r"\d{4,6}(?:\.\d+)?", text):
         return _from_number(float(text))
     return _from_text(text, order)
@@ -157,7 +163,7 @@ def _month_names() -> dict[str, int]:
     from babel.dates import get_month_names
 
     names = {"sept": 9, "mrz": 3, "maerz": 3}
-    for language in ("es", "fr", "de", "en"):
+    for language in ("it", "es", "fr", "de", "en"):
         for width in ("wide", "abbreviated"):
             for number, name in get_month_names(width, locale=language).items():
                 names[name.casefold().rstrip(".")] = number

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from planner.importing.spelling import alike
+
 __all__ = ["OPPOSITES", "Scale", "denied", "scale_in", "step_in"]
 
 _DENIAL: Final = re.compile(
     r"^(?:(?:it |this |application |system )?(?:is |are |was |has been |has |have |does |do |did |will |can |should |must |may )?(?:not|no longer|no|never|cannot|none|without|isn'?t|aren'?t|doesn'?t|don'?t|can'?t|won'?t|shouldn'?t|hasn'?t)\s+(?:to be |be |yet |been |a |an |any |to |currently |fully |longer )*)"
     r"|^(?:non|not|no)[\s\-_]+|^non(?=[a-z]{4})|^un(?=supported|classified|critical|important|restricted|sensitive|documented|maintained|encrypted)"
     r"|^(?:ist |wird |sind |hat )?(?:nicht(?: mehr)?|kein(?:e|en|er|em)?(?: mehr)?|ohne|nie)\s+|^nicht[\s\-]*(?=[a-zäöü]{4})|^un(?=kritisch|wichtig|klassifiziert)"
-    r"|^(?:n'est (?:pas|plus)|ne pas|pas(?: de| d')?|plus(?: de)?|non|sans|aucune?)\s+|^ne\s+(?=\w+\s+(?:pas|plus))"
-    r"|^(?:no(?: es| está| contiene| tiene)?|sin|ya no(?: está| es)?|ningun[oa]?|nunca)\s+"
+    r"|^(?:n'est (?:pas|plus)|ne pas|pas(?: de| d')?|plus(?: de)?|non|sans|aucune?|hors(?: de| du)?)\s+|^ne\s+(?=\w+\s+(?:pas|plus))"
+    r"|^(?:no(?: es| está| contiene| tiene)?|sin|ya no(?: está| es)?|ningun[oa]?|nunca|fuera de)\s+|^(?:non(?: è| più| contiene)?|senza|nessun[oa]?|fuori)\s+"
     r"|^(?:不再|不属于|不得|不能|不可|不允许|不需要|不涉及|不包含|不含|不是|不|未|非|无需|无|没有|勿|禁止|暂不|暂未|尚未|已停止|免)(?=.)"
 )
 _INNER: Final = re.compile(r"\b(?:not|never|no longer|nicht|kein\w*|pas|plus|n't)\b|\w+n't\b")
@@ -45,67 +47,24 @@ OPPOSITES: Final[Mapping[str, Mapping[str, str]]] = {
 """By field: the choice that a denied choice means; without one, the denial is no value."""
 
 _PAIR: Final = re.compile(
-    r"(\d{1,2})\s*[)）.]?\s*(?:=|:|：|-|–|为|是|\(|（)\s*([^\d,;，；、/()（）]{1,24})|([^\d,;，；、/()（）=:]{2,24})\s*(?:=|:|\(|（)\s*(\d{1,2})|(\d{1,2})\s+([a-z]{3,12}(?:est)?)\b"
+    r"(\d{1,2})\s*[)）.]?\s*(?:=|:|：|-|–|为|是|\(|（)\s*([^\d,;，；、/()（）]{1,24})|([^\d,;，；、/()（）=:]{2,24})\s*(?:=|:|\(|（)\s*(\d{1,2})|(\d{1,2})\s+([a-z]{3,12}(?:est)?)\b|(\d{1,2})(最?[高低])"
 )
 _TOP: Final = re.compile(
     r"(\d{1,2})\s*(?:is |being |as |为|=|ist |est |es )?\s*(?:the )?(highest|most|best|top|max|lowest|least|min|最高|最重要|最关键|最低|am höchsten|höchste|niedrigste|plus élevé|le plus|más alto|más bajo)"
 )
 _HIGH: Final = frozenset(
-    [
-        "high",
-        "highest",
-        "critical",
-        "most",
-        "top",
-        "max",
-        "severe",
-        "major",
-        "important",
-        "vital",
-        "高",
-        "最高",
-        "关键",
-        "重要",
-        "最重要",
-        "最关键",
-        "hoch",
-        "höchste",
-        "kritisch",
-        "sehr",
-        "élevé",
-        "élevée",
-        "critique",
-        "haut",
-        "fort",
-        "alto",
-        "alta",
-        "crítico",
-        "crítica",
-    ]
+    (
+        "high highest critical most top max severe major important vital 高 最高 关键 重要 最重要 最关键 hoch "
+        "höchste kritisch sehr élevé élevée critique haut fort alto alta crítico crítica elevata "
+        "critica hard hardest complex difficult strong komplex schwer 复杂 困难 严重"
+    ).split()
 )
 _LOW: Final = frozenset(
-    [
-        "low",
-        "lowest",
-        "least",
-        "min",
-        "minor",
-        "none",
-        "uncritical",
-        "noncritical",
-        "低",
-        "最低",
-        "一般",
-        "次要",
-        "niedrig",
-        "gering",
-        "unkritisch",
-        "faible",
-        "bas",
-        "basse",
-        "bajo",
-        "baja",
-    ]
+    (
+        "low lowest least min minor none uncritical noncritical 低 最低 一般 次要 niedrig gering "
+        "unkritisch faible bas basse bajo baja basso bassa easy easiest simple weak einfach "
+        "leicht 简单 容易"
+    ).split()
 )
 _OF: Final = re.compile(
     r"^\s*(\d{1,2}(?:\.\d)?)\s*(?:/|of|out of|von|sur|de|分之)\s*(\d{1,2})\s*(?:stars?|points?|分|星)?\s*$"
@@ -119,7 +78,7 @@ _STAR_WORD: Final = re.compile(
 
 def denied(text: str) -> str | None:
     """Return what is denied by a text that begins with a denial; None where it denies nothing."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = alike(text).strip().casefold()
     found = _DENIAL.match(plain)
     if found and found.end() < len(plain):
         rest = plain[found.end() :].strip(" -_")
@@ -145,12 +104,12 @@ class Scale:
 @cache
 def scale_in(text: str) -> Scale | None:
     """Return the scale a header's or a note's words name: ``1 = low, 5 = high``; None for none."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = alike(text).casefold()
     steps: dict[int, int] = {}
     for found in _PAIR.finditer(plain):
-        number = int(found[1] or found[4] or found[5])
-        words = set(re.findall(r"\w+", (found[2] or found[3] or found[6]) or ""))
-        whole = (found[2] or found[3] or found[6] or "").strip()
+        number = int(found[1] or found[4] or found[5] or found[7])
+        words = set(re.findall(r"\w+", (found[2] or found[3] or found[6] or found[8]) or ""))
+        whole = (found[2] or found[3] or found[6] or found[8] or "").strip()
         rank = _rank(words, whole)
         if rank is not None:
             steps.setdefault(number, rank)

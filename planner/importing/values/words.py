@@ -1,13 +1,14 @@
-# ruff: noqa: E501, SIM905 - word lists read best as lines of words
+# ruff: noqa: E501 - word lists read best as lines of words
 """Words in cells: yes and no, gaps, and the many spellings of a choice."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import Final
 
+from planner.importing.spelling import alike
+from planner.importing.values.further_words import FURTHER
 from planner.model.fields import FIELD_BY_KEY, Field
 from planner.wording import LANGUAGES, has, say
 
@@ -27,10 +28,10 @@ _MISSING: Final = frozenset(
     " #n/a #na not-applicable 不详 未知 未定级 未评级 未评定 未分级 待评估 待定 待补充 待确认 暂无 无 空 不适用 不清楚 待核实 notsure not-sure don't-know not-known not-assessed not-rated not-specified not-defined not-available k.a. k.-a. keine-angabe unbekannt offen n.n. inconnu inconnue non-renseigné non-défini nd desconocido s/d sin-datos no-aplica ns/nc (blank) (null) (none) [] {}".split()
 )
 _YES: Final = frozenset(
-    "yes y j true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si sí vrai wahr verdadero vorhanden".split()
+    "yes y j true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si sí sì vrai vero 有り あり はい 該当 wahr verdadero vorhanden".split()
 )
 _NO: Final = frozenset(
-    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna".split()
+    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna nessuno nessuna 無し なし いいえ 該当なし".split()
 )
 _YES_AS: Final = {
     "personal_data": "basic",
@@ -208,18 +209,18 @@ def folded(text: str) -> str:
     """Return the text as it is compared: width and case folded, marks and spaces gone."""
     if text.isascii():
         return re.sub(r"[^a-z0-9+&]+", "", text.lower())
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = alike(text).casefold()
     return re.sub(r"[\s_\-./\\:,;*()（）'\"“”‘’#]+", "", plain)
 
 
 def is_missing(text: str) -> bool:
     """Whether the text says that nothing is known."""
-    return len(text) <= 16 and text.strip().casefold().replace(" ", "-") in _MISSING
+    return len(text) <= 16 and alike(text).strip().casefold().replace(" ", "-") in _MISSING
 
 
 def flag_of(text: str) -> bool | None:
     """Return yes or no; None where the text is neither."""
-    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    word = alike(text).strip().casefold()
     if word in _YES:
         return True
     return False if word in _NO else None
@@ -239,9 +240,11 @@ def _target_words() -> dict[str, str]:
 @cache
 def _choice_words(key: str, choices: tuple[str, ...]) -> dict[str, str]:
     """Every known spelling of a field's choices; the program's own words win over the synonyms."""
-    synonyms = _SYNONYMS.get(key, {})
     words = {
-        folded(word): choice for choice in choices for word in synonyms.get(choice, "").split()
+        folded(word): choice
+        for synonyms in (FURTHER.get(key, {}), _SYNONYMS.get(key, {}))
+        for choice in choices
+        for word in synonyms.get(choice, "").split()
     }
     prefixes = ("fields.",) if key in FIELD_BY_KEY else ("fields.dependency.", "importing.choice.")
     for prefix in prefixes:

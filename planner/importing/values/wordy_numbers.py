@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
+from planner.importing.spelling import alike
+
 __all__ = ["number_in_words", "product_of"]
 
 _NUMERALS: Final = {
@@ -113,7 +115,7 @@ def _numeral(text: str) -> int:
 
 def product_of(text: str) -> tuple[float, str] | None:
     """Return ``2 x 4``, ``2路8核`` or ``16G×2`` multiplied, and the unit that was named."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = alike(text).strip().casefold()
     if found := _PRODUCT.match(plain):
         return float(found[1]) * float(found[2]), ""
     if found := _SIZED.match(plain):
