@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from planner.errors import PlannerError
 from planner.project.autosave import Recovery, recoverable, stamp_of
 from planner.settings import Settings, load_settings, save_settings, state_folder
+from planner.ui.accessible import read_by_screen_readers
 from planner.ui.icons import program_icon
 from planner.ui.look import BODY_POINTS, Look, families
 from planner.ui.main_window import MainWindow
@@ -85,6 +86,7 @@ class Windows(QObject):
     def __init__(self, application: QApplication, settings: Settings | None = None) -> None:
         super().__init__(application)
         self.settings = settings if settings is not None else load_settings()
+        read_by_screen_readers()
         self.look = Look(application)
         self.look.use(self.settings.scheme)
         self.look.size_text(self.settings.text_points)

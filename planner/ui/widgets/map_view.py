@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -300,6 +300,38 @@ class MapView(QGraphicsView):
         self._moved()
         if self._fitted:
             self.fit()
+
+    # To screen readers (planner.ui.accessible) ---------------------------------------------------
+
+    def part_count(self) -> int:
+        """Nodes of the map."""
+        return len(self.facts.layout.spots)
+
+    def part_words(self, number: int) -> tuple[str, str]:
+        """What the tip of a node says: its first line, and all of it."""
+        words = self.tip(self.facts.layout.spots[number].id)
+        return words.split("\n")[0], words
+
+    def part_place(self, number: int) -> QRect:
+        """Where a node stands on the screen."""
+        spot = self.facts.layout.spots[number]
+        middle = self.viewport().mapToGlobal(self.mapFromScene(spot.x, spot.y))
+        return QRect(middle.x() - 12, middle.y() - 6, 24, 12)
+
+    def part_chosen(self, number: int) -> bool:
+        """Whether a node is picked."""
+        return self.facts.layout.spots[number].id in self.selection
+
+    def choose_part(self, number: int) -> None:
+        """Pick a node and bring it into sight."""
+        self.picked.emit((self.facts.layout.spots[number].id,))
+        self.go_to((self.facts.layout.spots[number].id,))
+
+    def offer_part(self, number: int) -> None:
+        """Open the menu about a node."""
+        self.menu_wanted.emit(
+            self.facts.layout.spots[number].id, self.part_place(number).bottomLeft()
+        )
 
     # Headings ----------------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ class Rail(QFrame):
             self.buttons[key] = button
         layout.addStretch(1)
         session.language_changed.connect(self.refresh)
+        self.setObjectName("pages")
         look.changed.connect(self.refresh)
         self.refresh()
 
@@ -62,6 +63,7 @@ class Rail(QFrame):
 
     def refresh(self) -> None:
         """Say the names of the pages, in the colours in use."""
+        self.setAccessibleName(self._session.say("ui_changes.pages.list"))
         self.setFixedWidth(self._look.scaled(NARROW if self._narrow else WIDTH))
         style = Qt.ToolButtonStyle
         shown = style.ToolButtonIconOnly if self._narrow else style.ToolButtonTextBesideIcon

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -23,6 +23,7 @@ from planner.model.study import Study
 from planner.presenting.cards import Card
 from planner.presenting.lanes import CardBox, Lanes, Metrics, lay_out
 from planner.reporting.theme import TARGET_LETTERS
+from planner.ui.accessible import tell_chosen
 from planner.ui.look import BODY_POINTS, Look
 from planner.ui.plain import show_tip
 from planner.ui.widgets.wave_cards import CardState, WaveCards
@@ -79,6 +80,9 @@ class WaveBoard(QWidget):
         """Mark the selected workloads."""
         self._selection = frozenset(ids)
         self.update()
+        tell_chosen(
+            self, [n for n, b in enumerate(self.lanes.boxes) if b.card.id in self._selection]
+        )
 
     def show_broken(self, ids: Sequence[str]) -> None:
         """Mark the workloads a hovered move would be at odds with."""
@@ -310,9 +314,7 @@ class WaveBoard(QWidget):
                 self.moved.emit(self.taken_with(current.card.id), wave)
             return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
-            place = QPoint(int(current.x + current.width / 2), int(current.y + current.height))
-            reason = QContextMenuEvent.Reason.Keyboard
-            self.contextMenuEvent(QContextMenuEvent(reason, place, self.mapToGlobal(place)))
+            self.offer_part(self.lanes.boxes.index(current))
             return
         if key == Qt.Key.Key_Escape and self._drag is not None:
             self._press = self._pressed = self._drag = self._over = None
@@ -344,6 +346,39 @@ class WaveBoard(QWidget):
         ]
         if ahead:
             self.chosen.emit((min(ahead, key=away).card.id,))
+
+    # To screen readers (planner.ui.accessible) ---------------------------------------------------
+
+    def part_count(self) -> int:
+        """Cards that stand on the board."""
+        return len(self.lanes.boxes)
+
+    def part_words(self, number: int) -> tuple[str, str]:
+        """Name of a card, with its target and wave; what is known of it."""
+        card = self.lanes.boxes[number].card
+        place = self._say("ui_changes.part", target=self._target_name(card.target), wave=card.wave)
+        return f"{card.name}, {place}", self.tip(card)
+
+    def part_place(self, number: int) -> QRect:
+        """Where a card stands on the screen."""
+        box = self.lanes.boxes[number]
+        place = QRect(int(box.x), int(box.y), int(box.width), int(box.height))
+        return place.translated(self.mapToGlobal(QPoint()))
+
+    def part_chosen(self, number: int) -> bool:
+        """Whether a card is selected."""
+        return self.lanes.boxes[number].card.id in self._selection
+
+    def choose_part(self, number: int) -> None:
+        """Select a card."""
+        self.chosen.emit((self.lanes.boxes[number].card.id,))
+
+    def offer_part(self, number: int) -> None:
+        """Open the menu of a card."""
+        box = self.lanes.boxes[number]
+        place = QPoint(int(box.x + box.width / 2), int(box.y + box.height))
+        reason = QContextMenuEvent.Reason.Keyboard
+        self.contextMenuEvent(QContextMenuEvent(reason, place, self.mapToGlobal(place)))
 
     def point_of(self, workload_id: str) -> QPoint | None:
         """Return the middle of a workload's card."""

@@ -1,0 +1,1 @@
+"""The window read over the accessibility bus, as a screen reader does."""

@@ -1,0 +1,36 @@
+"""Shows a plan on the wave board until somebody has chosen a card of it, or for a minute."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+
+from planner.settings import Settings
+from planner.ui.application import Windows, make_application
+from tests.reporting.studies import make_study
+
+LONGEST_S = 90.0
+
+
+def main() -> int:
+    """Show it; say whether a card was chosen from outside."""
+    windows = Windows(make_application(), Settings(language="en", scheme="light"))
+    window = windows.open()
+    window.planning.live = False
+    window.session.show_study(make_study(20))
+    window.go("waves")
+    end = time.monotonic() + LONGEST_S
+    while not window.session.selection and time.monotonic() < end:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        time.sleep(0.01)
+    if window.session.selection:
+        sys.stdout.write("shown: chosen by the reader\n")
+    window.close_without_asking()
+    QCoreApplication.processEvents()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
