@@ -53,6 +53,10 @@ _SECTION: Final = re.compile(
     r"(?:department|dept\.?|division|section|group|business unit|unit|domain|area|portfolio|applications|systems|team|abteilung|bereich|département|departamento|部|部门|条线|中心|分行|事业部|类系统|板块|领域|处|部門|課)\s*[:：]?$|[:：]$|^(?:abteilung|bereich|département|direction|service des|departamento|dipartimento|ufficio|department of|division|business unit)\b.*$|^(?:[-–—=]{2,}.*|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s).*$",
     re.IGNORECASE,
 )
+_SUMMARY: Final = re.compile(
+    r"(?:executive )?summary|statistics|zusammenfassung|auswertung|résumé|statistiques|resumen|riepilogo|汇总|统计|摘要|小结|集計|概要",
+    re.IGNORECASE,
+)
 _MARKED: Final = re.compile(r"^(?:[-–—=]{2,}|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s)")
 _DESCRIBES: Final = frozenset(
     (
@@ -364,13 +368,16 @@ def _mark_aside(grid: Grid, header: int) -> None:
     last_full = max(
         (at for at, count in zip(body, counts, strict=True) if count >= 2), default=header
     )
-    fresh, sections = True, ""
+    fresh, sections, below = True, "", False
     for at, count in zip(body, counts, strict=True):
         if count == 0:
             fresh = True
             continue
         row = grid.rows[at]
-        reason = grid.aside.get(at) or _reason(row, own, count, width)
+        below = below or (
+            count == 1 and width >= 3 and is_blank(grid.rows[at - 1]) and _sums_up(row)
+        )
+        reason = "note_row" if below else grid.aside.get(at) or _reason(row, own, count, width)
         if not reason and count == 1 and width >= 3 and full:
             again = sections == _style(row)
             reason = _alone(grid, at, fresh=fresh or again, last=at > last_full)
@@ -444,6 +451,12 @@ def _style(row: Sequence[Cell]) -> str:
     """How a row that stands alone is marked: by dashes or a number, or not at all."""
     text = alike(next((text_of(cell) for cell in row if text_of(cell)), ""))
     return "marked" if _MARKED.match(text) else "plain"
+
+
+def _sums_up(row: Sequence[Cell]) -> bool:
+    """Whether a row heads a summary, which is no part of the list above it."""
+    text = alike(next((text_of(cell) for cell in row if text_of(cell)), ""))
+    return _SUMMARY.fullmatch(text.strip(" :：*=-")) is not None
 
 
 def _says_note(row: Sequence[Cell]) -> bool:

@@ -65,6 +65,8 @@ def turned(grid: Grid) -> Grid | None:
     if len(set(down)) < 3 or len(set(down)) < 2 * max(1, across) or len(down) * 2 < filled:
         return None
     top = [text_of(cell) for cell in body[0][1:]]
+    if any(_field(text) in ("id", "name") for text in top):
+        return None
     if any(folded(text) in _LEGEND for text in top) or any(len(text) > 60 for text in top):
         return None
     if len({folded(text) for text in top if text}) < sum(bool(text) for text in top):

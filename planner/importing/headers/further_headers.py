@@ -9,7 +9,7 @@ __all__ = ["DEPENDENCY_FURTHER", "REVERSED_FURTHER", "SERVER_FURTHER", "WORKLOAD
 
 WORKLOAD_FURTHER: Final = {
     "id": "codice|codice applicazione|id applicazione|identificativo|管理番号|システムid|アプリケーションid|資産番号|システムコード|anwendung-id|app-id|anwendungskürzel|id de l'application|id de aplicación|código de aplicación|n° inventaire",
-    "name": "资产名称|資産名称|asset description|applicazione|nome|nome applicazione|nome dell'applicazione|denominazione|sistema informativo|nome del sistema|software applicativo|アプリケーション|アプリケーション名|アプリ名|システム|システム名|システム名称|業務システム|業務システム名|情報システム名|対象システム|製品名|titel|titre|título|it-anwendung|it-system|it-verfahren|name des systems|name des verfahrens|verfahrensname|softwarename|application métier|nom du logiciel|libellé|nombre del aplicativo|aplicativo|nome do sistema",
+    "name": "full name|long name|application full name|system full name|software system|资产名称|資産名称|asset description|applicazione|nome|nome applicazione|nome dell'applicazione|denominazione|sistema informativo|nome del sistema|software applicativo|アプリケーション|アプリケーション名|アプリ名|システム|システム名|システム名称|業務システム|業務システム名|情報システム名|対象システム|製品名|titel|titre|título|it-anwendung|it-system|it-verfahren|name des systems|name des verfahrens|verfahrensname|softwarename|application métier|nom du logiciel|libellé|nombre del aplicativo|aplicativo|nome do sistema",
     "description": "descrizione|finalità|scopo|概要|説明|機能概要|システム概要|用途|beschreibung der anwendung|fonctionnalité|fonctionnalités",
     "domain": "area aziendale|dipartimento|settore|unità organizzativa|ufficio|area di business|部門|部署|所管部門|主管部署|業務領域|業務分野|利用部門|fachabteilung|ressort|entité|dirección|gerencia",
     "archetype": "tipo di applicazione|tipologia|システム種別|アプリケーション種別",

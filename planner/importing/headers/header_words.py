@@ -47,7 +47,7 @@ REVERSE: Final = "reversed"
 """The unit of a column whose question is put the other way round: yes means no."""
 
 _FILLERS: Final = frozenset(["when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
-_CHANGING: Final = frozenset(["version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
+_CHANGING: Final = frozenset(["estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
 _QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
 _SAME: Final = {
     word: same
@@ -86,6 +86,8 @@ _ALSO: Final = {"server_count": "hosts"}
 _LONGEST: Final = 200
 _NUMBERED: Final = re.compile(r"(?:number|no|nr|id|code|key|ref|reference)$")
 """Spellings of ids, which must be met as they are: a count is no number of its own."""
+_LONG: Final = 40
+"""Of a header longer than this, a part must be a third to speak for the whole."""
 _SHORTEST: Final = 6
 _TYPO: Final = 90.0
 _ALIKE: Final = 80.0
@@ -165,7 +167,8 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
     for part in re.split(
         r"[/\n()（）]+|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[a-z])", plain
     ):
-        if len(folded(part)) > 2 and part != plain and part.strip() not in counted:
+        whole = len(plain) <= _LONG or len(part) * 3 >= len(plain)
+        if len(folded(part)) > 2 and part != plain and whole and part.strip() not in counted:
             yield from _exact(part.strip(), known, 0.92, unit)
 
 

@@ -16,7 +16,13 @@ from planner.importing.headers.header_words import (
     candidates_for,
     is_of_money,
 )
-from planner.importing.matching.plausible import Profile, agreement, are_relations, are_systems
+from planner.importing.matching.plausible import (
+    NUMERIC,
+    Profile,
+    agreement,
+    are_relations,
+    are_systems,
+)
 from planner.importing.matching.rows import field_for
 from planner.importing.units.measures import factor_of, names_money, unit_in_header
 from planner.model.fields import Field, FieldKind
@@ -104,10 +110,15 @@ def match_columns(
             matches[index] = judged
         elif judged.confidence >= SURE and not here.rival:
             matches[index] = replace(here, rival=judged.key)
-    return [
-        replace(match, asked="") if match.asked in taken else match
-        for match in _without_row_numbers(headers, matches, profiles)
-    ]
+    return list(_asked_once(_without_row_numbers(headers, matches, profiles), taken))
+
+
+def _asked_once(matches: Iterator[Match], taken: set[str]) -> Iterator[Match]:
+    """Ask for each field about its first column, where no other column is read as it."""
+    asked = set(taken)
+    for match in matches:
+        yield replace(match, asked="") if match.asked in asked else match
+        asked.add(match.asked)
 
 
 def _without_row_numbers(
@@ -140,6 +151,7 @@ def _judge(
         return None  # it names them
     if sure:
         enough = profile.filled >= _LEAST or field.key in ("operating_system", "database")
+        enough |= share == 0 and profile.filled > 1 and field.kind in NUMERIC
         if share is not None and share < _DENY and enough:
             return Match(asked=candidate.key) if share > 0 or field.kind not in _TEXTS else Match()
         return Match(candidate.key, candidate.confidence, unit)

@@ -17,12 +17,12 @@ from planner.importing.values.dates import DateOrder, read_date
 from planner.importing.values.words import is_missing
 from planner.model.fields import Field, FieldKind
 
-__all__ = ["Profile", "agreement", "are_relations", "are_systems", "proposed_unit"]
+__all__ = ["NUMERIC", "Profile", "agreement", "are_relations", "are_systems", "proposed_unit"]
 
 _SAMPLE: Final = 400
 _ROWS: Final = 5_000
 """Rows from which a column is judged."""
-_NUMERIC: Final = (FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.PERCENT, FieldKind.MONEY)
+NUMERIC: Final = (FieldKind.NUMBER, FieldKind.INTEGER, FieldKind.PERCENT, FieldKind.MONEY)
 _USUAL: Final = {
     "users": (0, 2e9), "cpu_cores": (0.1, 20_000), "memory_gib": (0.05, 200_000), "storage_gib": (0, 5e7),
     "peak_to_average": (1, 100), "rto_hours": (0, 9_000), "rpo_minutes": (0, 600_000),
@@ -105,7 +105,7 @@ def agreement(
     """
     if not profile.distinct:
         return None
-    if field.kind in _NUMERIC:
+    if field.kind in NUMERIC:
         return _numbers(key, field, profile, unit, decimal)
     if field.kind is FieldKind.DATE:
         values, doubts = read_column(profile.distinct, Column(field))

@@ -12,6 +12,7 @@ from planner.importing.grid import Cell, Grid, RowCells, TurnedCells, column_let
 from planner.importing.headers.header_words import REVERSE
 from planner.importing.matching.plausible import Profile, proposed_unit
 from planner.importing.own_workbook.form import DEPENDENCY_COLUMNS
+from planner.importing.spelling import alike
 from planner.importing.units.currency import currency_in, most_named
 from planner.importing.units.measures import UNITLESS, factor_of, names_money
 from planner.importing.values.cells import Column, Doubt, clean_text, read_column, text_of
@@ -229,7 +230,8 @@ def _read_column(
 ) -> Sequence[Value | None]:
     field = field_for(table.kind, column.key)
     percents = _percent_rows(grid, column.index, filled, offset)
-    unit = column.unit
+    unit = column.unit if factor_of(field.unit, column.unit) or not field.unit else ""
+    unit = REVERSE if column.unit == REVERSE else unit
     if not unit and table.format in ("generic", "matrix"):
         bare = [other.key for other in others if not other.unit]
         proposed = proposed_unit(column.key, field, Profile.of(cells), bare)
@@ -275,9 +277,9 @@ def _assumed(
         severity = Severity.WARNING if changed else Severity.NOTE
         yield Issue("unit_assumed", severity, where, "", column.key, params)
     if (
-        field.unit == "releases_year"
+        (field.unit == "releases_year" or field.key == "run_cost_year")
         and numbers
-        and not re.search(r"year|annual|annum|jahr|\ban\b|año|年", column.header.casefold())
+        and not _RATE.search(alike(column.header).casefold())
     ):
         yield Issue("rate_assumed", Severity.NOTE, where, "", column.key, params)
 
@@ -301,6 +303,10 @@ def _foreign(table: TypedTable, grid: Grid, columns: Sequence[TableColumn]) -> I
             yield Issue("unit_foreign", Severity.WARNING, where, "", column.key, params)
 
 
+_RATE: Final = re.compile(
+    r"year|annu|annum|jahr|jährlich|\ban(?:s|née)?\b|año|anual|年|run|operat|opex|tco|betrieb|lauf|exploit|fonction|esercizio|gestion|运维|运行|运营|維|運用"
+)
+"""What a header says of numbers that are per year by themselves."""
 _DIGIT: Final = re.compile(r"[0-5]")
 _SMALL_AMOUNT: Final = 1000
 """Yearly amounts all below this are probably in thousands, or something else."""
@@ -399,16 +405,16 @@ def _report(
     for doubt in doubts:
         word = doubt.text if doubt.code in _BY_WORD else f"{doubt.text}\0{doubt.index}"
         groups.setdefault((doubt.code, word), []).append(doubt)
-    for (code, _), alike in groups.items():
-        doubt = alike[0]
+    for (code, _), same in groups.items():
+        doubt = same[0]
         where = grid.cell(filled[doubt.index] + offset, column.index)
         params = {"text": doubt.text, "read_as": doubt.read_as, "header": column.header}
         fix = None
         if code in _BY_WORD:
-            params["count"] = str(len(alike))
+            params["count"] = str(len(same))
         if code == "unknown_choice" and table.kind == "workloads":
             near = nearest_choice(field_for(table.kind, column.key), doubt.text)
-            rows = (grid.cell(filled[d.index] + offset).row for d in alike[:_MOST_FIXED])
+            rows = (grid.cell(filled[d.index] + offset).row for d in same[:_MOST_FIXED])
             params["rows"] = " ".join(map(str, rows))
             fix = Fix("set_word", "", column.key, near) if near else None
         severity = _SEVERITIES.get(code, Severity.WARNING)

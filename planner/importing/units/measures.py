@@ -317,7 +317,7 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
 
 def _is_time(word: str) -> bool:
     """Whether a last word is a span of time written out, in any of the languages."""
-    return len(word) > 2 and word in _SECONDS
+    return len(word) > 3 and word in _SECONDS
 
 
 def glued_units(header: str) -> Iterator[tuple[str, str]]:

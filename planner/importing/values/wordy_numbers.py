@@ -19,7 +19,7 @@ _ZERO: Final = frozenset(
     ("零", "近零", "zero", "near zero", "near-zero", "none", "无丢失", "不丢失")
 )
 _YEARLY: Final = {
-    "daily": 365, "每天": 365, "每日": 365, "天天": 365, "weekly": 52, "每周": 52, "fortnightly": 26,
+    "hourly": 8760,    "daily": 365, "每天": 365, "每日": 365, "天天": 365, "weekly": 52, "每周": 52, "fortnightly": 26,
     "biweekly": 26, "bi-weekly": 26, "每两周": 26, "双周": 26, "monthly": 12, "每月": 12, "月度": 12,
     "bimonthly": 6, "quarterly": 4, "每季": 4, "每季度": 4, "季度": 4, "half-yearly": 2,
     "semi-annually": 2, "twice a year": 2, "每半年": 2, "半年": 2, "yearly": 1, "annually": 1,
