@@ -95,11 +95,13 @@ def _walked(sources: Sources, today: date, options: Options, stop: Stop, languag
     An interrupt ends what is going on and all that would follow, and keeps the plan.
     """
     from planner import pipeline
+    from planner.optimising.problem import WaveObjective
 
     def told(study: Study) -> None:
         end_progress()
         assumed = study.assessment.has_provisional
-        say_plan(study.plan, language, study.programme, assumed=assumed)
+        fewest = study.problem.objective is WaveObjective.FEWEST
+        say_plan(study.plan, language, study.programme, assumed=assumed, fewest=fewest)
         for one in study.assumptions:
             if one.key in LATE:
                 tell(say(one, language))
@@ -231,6 +233,7 @@ def template(parsed: argparse.Namespace) -> int:
 def solve(parsed: argparse.Namespace) -> int:
     """Run the optimiser alone; 1 where no plan was found. An interrupt keeps the best one."""
     from planner.optimising.plan_file import write_plan
+    from planner.optimising.problem import WaveObjective
     from planner.optimising.problem_file import read_problem
     from planner.optimising.solving import solve as search
 
@@ -255,7 +258,7 @@ def solve(parsed: argparse.Namespace) -> int:
         found = search(problem, options, stop, progress_line(parsed.lang))
     end_progress()
     write_plan(found, parsed.output)
-    say_plan(found, parsed.lang)
+    say_plan(found, parsed.lang, fewest=problem.objective is WaveObjective.FEWEST)
     tell(say("cli.written", parsed.lang, path=parsed.output))
     if stop.cancelled:
         return STOPPED

@@ -55,15 +55,22 @@ def end_progress() -> None:
 
 
 def say_plan(
-    plan: Plan, language: str, programme: Programme | None = None, *, assumed: bool = False
+    plan: Plan,
+    language: str,
+    programme: Programme | None = None,
+    *,
+    assumed: bool = False,
+    fewest: bool = False,
 ) -> None:
     """Say what came of a search: its figures, or the conflict and its ways out.
 
     ``assumed``: it places workloads of which too little is known, so that nothing counts as proven.
+    With ``fewest`` the waves' value is the number of the last one used, and is said as that.
     """
     if plan.exists:
         _, vouchers = vouched(plan.solver)
         _say_stage(
+            "placement",
             "placement",
             status_key(plan.placement_status.value, assumed=assumed),
             language,
@@ -75,6 +82,7 @@ def say_plan(
         if plan.wave_status is not None:
             _say_stage(
                 "waves",
+                "fewest" if fewest else "waves",
                 status_key(plan.wave_status.value, assumed=assumed),
                 language,
                 plan.wave_value,
@@ -85,7 +93,7 @@ def say_plan(
         if plan.joint and plan.bound is not None and plan.placement_value is not None:
             worth = plan.placement_value + (plan.wave_value or 0.0)
             status = status_key(plan.status.value, assumed=assumed)
-            _say_stage("joint", status, language, worth, plan.bound, plan.gap, vouchers)
+            _say_stage("joint", "joint", status, language, worth, plan.bound, plan.gap, vouchers)
         counts = Counter(plan.placement.values())
         parts = say("rules.list", language).join(
             f"{_target(target, programme, language)} {count}"
@@ -111,6 +119,7 @@ def _target(target: str, programme: Programme | None, language: str) -> str:
 
 def _say_stage(
     stage: str,
+    key: str,
     status: str,
     language: str,
     value: float | None,
@@ -125,7 +134,7 @@ def _say_stage(
     proof = "" if voucher is None or bound is None else say(f"cli.vouched.{voucher}", language)
     tell(
         say(
-            f"cli.{stage}",
+            f"cli.{key}",
             language,
             status=say(status, language),
             value=figure(value),

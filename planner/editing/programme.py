@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from planner.editing.operations import Operation
 from planner.editing.programme_tables import (
+    DIAL_FIELDS,
     TABLES,
     ProgrammeTable,
     checked,
     with_cell,
+    with_dial,
     with_setting,
 )
 from planner.errors import BadInputError, Message, message
@@ -110,19 +112,24 @@ def delete_rows(document: Document, key: str, places: Collection[int]) -> Operat
 
 
 def set_settings(document: Document, settings: Mapping[str, Value | None]) -> Operation:
-    """Set settings of the programme; None sets what a new programme has.
+    """Set settings of the programme and its scenario; None sets what a new programme has.
 
     Raises
     ------
     BadInputError
         A value cannot be taken.
     """
-    programme = document.programme
+    programme, scenario = document.programme, document.scenario
+    of_scenario = {one.key for one in DIAL_FIELDS}
     for key, value in settings.items():
-        programme = with_setting(programme, key, value)
+        if key in of_scenario:
+            scenario = replace(scenario, dials=with_dial(scenario.dials, key, value))
+        else:
+            programme = with_setting(programme, key, value)
     first = next(iter(settings))
     label = Message("ui_enter.undo.setting", {"setting": message(f"importing.setting.{first}")})
-    return Operation(label, replace(document, programme=programme), replan=True)
+    changed = replace(document, programme=programme).with_scenario(scenario)
+    return Operation(label, changed, replan=True)
 
 
 def _with_rows(document: Document, table: ProgrammeTable, rows: tuple[Any, ...]) -> Document:

@@ -30,8 +30,10 @@ from planner.model.programme import (
     Vacancy,
     WaveSlot,
 )
+from planner.model.scenario import Dials
 
 __all__ = [
+    "DIAL_FIELDS",
     "SECTIONS",
     "SETTING_FIELDS",
     "TABLES",
@@ -40,6 +42,7 @@ __all__ = [
     "checked",
     "setting_of",
     "with_cell",
+    "with_dial",
     "with_setting",
 ]
 
@@ -119,9 +122,13 @@ TABLES: Final[Mapping[str, ProgrammeTable]] = {
 SECTIONS: Final = ("calendar", *TABLES)
 """What is entered of the programme: its settings, then its tables."""
 
+DIAL_FIELDS: Final = tuple(one for one in SETTINGS["settings"] if one.key == "objective")
+"""Settings of the scenario that are entered beside those of the programme."""
+
 SETTING_FIELDS: Final[tuple[Field, ...]] = (
     *SETTINGS["calendar"],
     *SETTINGS["decision_day"],
+    *DIAL_FIELDS,
     Field("wave_sizes", FieldKind.NAMES, Section.PLAN),
 )
 """Settings of the programme, in the order of the workbook."""
@@ -205,8 +212,11 @@ def checked(table: ProgrammeTable, rows: tuple[Any, ...]) -> tuple[Any, ...]:
     return rows
 
 
-def setting_of(programme: Programme, key: str) -> Value | None:
+def setting_of(programme: Programme, dials: Dials, key: str) -> Value | None:
     """Return a setting's value; None where it is not set."""
+    if any(key == one.key for one in DIAL_FIELDS):
+        turned: Value = getattr(dials, key)
+        return turned
     if key == "pilot":
         return programme.pilot is not None
     if key.startswith(_PILOT):
@@ -217,6 +227,12 @@ def setting_of(programme: Programme, key: str) -> Value | None:
     if key in _TUPLES:
         return tuple(f"{one:g}" for one in value) or None
     return None if value == "" else value
+
+
+def with_dial(dials: Dials, key: str, value: Value | None) -> Dials:
+    """Return the dials with a setting of theirs; None sets what new ones have."""
+    given: Any = getattr(Dials(), key) if value is None else value
+    return replace(dials, **{key: given})
 
 
 def with_setting(programme: Programme, key: str, value: Value | None) -> Programme:

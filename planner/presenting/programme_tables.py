@@ -22,7 +22,8 @@ def programme_section(document: Document, key: str, language: str) -> TypedTable
         one.id: one.name or say(f"common.target.{one.kind}", language) for one in programme.targets
     }
     if key == "calendar":
-        values = {one.key: setting_of(programme, one.key) for one in SETTING_FIELDS}
+        dials = document.scenario.dials
+        values = {one.key: setting_of(programme, dials, one.key) for one in SETTING_FIELDS}
         known: tuple[Mapping[str, Value], ...] = tuple(
             _present({one.key: values[one.key]}) for one in SETTING_FIELDS
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.model.insight import Stability
+from planner.optimising.problem import WaveObjective
 from planner.reporting.content import Prose
 from planner.reporting.view import View
 from planner.wording import say
@@ -47,6 +48,8 @@ def _gap(view: View) -> str:
         said = [words.say("sure.gap.joint", gap=most(joint))]
     elif placement is None:
         said = [words.say("sure.gap.none")]
+    elif view.study.problem.objective is WaveObjective.FEWEST and plan.wave_bound is not None:
+        said = [_end(view, placement)]
     elif waves is not None:
         said = [words.say("sure.gap", placement=most(placement), waves=most(waves))]
     else:
@@ -58,6 +61,16 @@ def _gap(view: View) -> str:
         stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)
         said.append(words.say("sure.gap.wide", stopped=stopped))
     return words.sentences(*said)
+
+
+def _end(view: View, placement: float) -> str:
+    """Say when the programme ends, and what is proven of that: waves are counted, not priced."""
+    plan, words = view.study.plan, view.words
+    last, bound = round(plan.wave_value or 0.0), round(plan.wave_bound or 0.0)
+    most = words.gap_at_most(placement)
+    if bound >= last:
+        return words.say("sure.gap.fewest", placement=most, last=last)
+    return words.say("sure.gap.fewest_open", placement=most, last=last, bound=bound)
 
 
 def _stability(view: View) -> str:

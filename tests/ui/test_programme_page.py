@@ -117,3 +117,15 @@ def test_a_column_is_filtered_in_its_heading(page, planned):
     assert set(shown) == {choice.text().split("   ")[0]}
     assert view.model.headerData(at, Qt.Orientation.Horizontal).startswith("[")
     menu.deleteLater()
+
+
+def test_the_programme_may_be_asked_to_end_early(page, planned):
+    page.show_section("calendar")
+    row = [one.key for one in page.view.model.table.settings].index("objective")
+    model = page.view.model
+    assert model.setData(model.index(row, 1), "Fewest")
+    assert planned.session.document.scenario.dials.objective == "fewest"
+    assert model.setData(model.index(row, 1), "")
+    assert planned.session.document.scenario.dials.objective == "early"
+    planned.session.undo()
+    assert planned.session.document.scenario.dials.objective == "fewest"

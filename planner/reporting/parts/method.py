@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.optimising.problem import WaveObjective
 from planner.reporting.content import Bullets, Columns, Heading, Prose, Section
 from planner.reporting.parts.kept import principles_kept
 from planner.reporting.view import View
@@ -14,15 +15,19 @@ WITHOUT_PLAN = True
 def build(view: View) -> tuple[Section, ...]:
     """Return how the plan was made, and what the words mean."""
     words = view.words
+    fewest = view.study.problem.objective is WaveObjective.FEWEST
 
-    def chapter(key: str) -> tuple[Heading, Prose]:
-        return (Heading(words.say(f"method.{key}.title")), Prose(words.say(f"method.{key}")))
+    def chapter(key: str, text: str = "") -> tuple[Heading, Prose]:
+        return (
+            Heading(words.say(f"method.{key}.title")),
+            Prose(words.say(f"method.{text or key}")),
+        )
 
     terms = tuple(
         Prose(words.say(f"term.{key}.means"), words.say("colon", text=words.say(f"term.{key}")))
         for key in ("fit", "gap", "wave", "landing_zone", "stability", "net_present", "cut_over")
     )
-    left = (*chapter("score"), *chapter("place"), *chapter("schedule"))
+    left = (*chapter("score"), *chapter("place"), *chapter("schedule", "schedule.fewest" * fewest))
     right = (*chapter("prove"), Heading(words.say("method.terms")), Bullets(terms))
     source = Prose(words.say("method.source"), style="small")
     blocks = (Columns(left, right), source, *principles_kept(view))
