@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import sys
 from importlib.metadata import PackageNotFoundError, files
+from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["notices", "samples_folder", "templates_folder"]
+from planner.errors import BadInputError
+
+__all__ = ["notices", "require", "samples_folder", "templates_folder"]
 
 PACKAGE = "cloud-migration-planner"
 NOTICES = "THIRD_PARTY_NOTICES.md"
@@ -21,6 +24,23 @@ def templates_folder() -> Path:
 def samples_folder() -> Path:
     """Return the folder of the sample inventories."""
     return _folder("samples")
+
+
+def require(*libraries: str) -> None:
+    """Make sure, before any work, that libraries are there which are imported when needed.
+
+    Raises
+    ------
+    BadInputError
+        Some are missing; the sentence names them.
+    """
+    missing = [name for name in libraries if find_spec(name) is None]
+    if missing:
+        raise BadInputError(
+            "errors.program.libraries_are_missing",
+            "errors.program.install_it_again",
+            names=", ".join(missing),
+        )
 
 
 def notices() -> str:

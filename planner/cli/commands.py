@@ -14,8 +14,8 @@ from planner.cli.as_json import plan_summary, print_json, verification
 from planner.cli.checking import check, import_as_asked
 from planner.cli.comparing import say_compared
 from planner.cli.exporting import (
-    free_place,
     is_plan_file,
+    keep_project,
     prepare_exports,
     refuse_overwriting,
     write_exports,
@@ -75,18 +75,17 @@ def plan(parsed: argparse.Namespace) -> int:
     options = options_of(parsed, len(sources.inventory.workloads))
     stop = Stop(options.time_limit_s, options.work_limit)
     study = _walked(sources, today, options, stop, language)
+    unkept = None
     if parsed.project is not None and study.plan.exists:
-        kept = free_place(parsed.project, document is not None)
-        pipeline.save_project(kept, study, document)
-        tell(say("cli.written", language, path=kept))
+        unkept = keep_project(parsed, study, document)
+    exported = write_exports(study, parsed, options_of_report)
     if parsed.compare is not None and study.plan.exists:
         say_compared(study, parsed.compare, today, language)
-    exported = write_exports(study, parsed, options_of_report)
     if parsed.json:
         print_json(plan_summary(study, exported, language), parsed)
     if stop.cancelled:
         return STOPPED
-    return 1 if exported.failed or not study.plan.exists else 0
+    return 1 if exported.failed or unkept or not study.plan.exists else 0
 
 
 def _walked(sources: Sources, today: date, options: Options, stop: Stop, language: str) -> Study:

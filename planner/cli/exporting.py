@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import itertools
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from planner.cli.saying import tell, warn
-from planner.errors import BadInputError, CancelledError
+from planner.codec import try_to_write
+from planner.errors import BadInputError, CancelledError, PlannerError
 from planner.wording import say, say_error
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from planner.model.study import Study
+    from planner.project import Document
     from planner.reporting import Exported, ReportOptions
 
 __all__ = [
     "free_place",
     "is_plan_file",
+    "keep_project",
     "prepare_exports",
     "refuse_overwriting",
     "write_exports",
@@ -33,6 +38,8 @@ POLITE: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 HEAD_BYTES: Final = 4096
+ROOM: Final = 2 << 20
+"""Bytes that must be free for a project before a search."""
 
 
 def prepare_exports(parsed: argparse.Namespace) -> None:
@@ -54,6 +61,38 @@ def prepare_exports(parsed: argparse.Namespace) -> None:
                 path=path,
             )
     prepare_folder(parsed.output, force=parsed.force)
+    if parsed.project is not None:
+        _try_place(parsed.project)
+
+
+def _try_place(place: Path) -> None:
+    try:
+        try_to_write(place.resolve().parent, ROOM)
+    except OSError as error:
+        raise BadInputError(
+            "errors.file.file_place_cannot_be_written",
+            "errors.file.check_that_the_folder_exists_that_you",
+            str(error),
+            place=place.name,
+        ) from None
+
+
+def keep_project(
+    parsed: argparse.Namespace, study: Study, document: Document | None
+) -> PlannerError | None:
+    """Write the project that was asked for and say so; what hinders it costs no export."""
+    from planner import pipeline
+
+    language: str = parsed.lang
+    kept = free_place(parsed.project, document is not None)
+    try:
+        pipeline.save_project(kept, study, document)
+    except PlannerError as error:
+        sentence = _words(error, language)
+        warn(say("cli.not_written", language, name=kept.name, sentence=sentence))
+        return error
+    tell(say("cli.written", language, path=kept))
+    return None
 
 
 def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptions) -> Exported:
@@ -61,15 +100,12 @@ def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptio
 
     Where somebody stops the writing, what is whole by then is kept and named.
     """
-    from planner import pipeline
     from planner.reporting import ExportFolder
 
     language: str = parsed.lang
     before = _interruptible()
     try:
-        exported = pipeline.export_study(
-            study, parsed.output, language, options, force=parsed.force
-        )
+        exported = _exported(study, parsed, options)
     except (KeyboardInterrupt, CancelledError):
         for path in ExportFolder(parsed.output).files():
             tell(say("cli.written", language, path=path))
@@ -80,9 +116,45 @@ def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptio
     for path in exported.written:
         tell(say("cli.written", language, path=path))
     for name, error in exported.failed.items():
-        sentence = " ".join(say_error(error, language)).strip()
+        sentence = _words(error, language)
         warn(say("cli.not_written", language, name=name, sentence=sentence))
     return exported
+
+
+def _exported(study: Study, parsed: argparse.Namespace, options: ReportOptions) -> Exported:
+    """Write the exports; where their folder is lost since it was tried, to another one.
+
+    A plan that was found is never thrown away.
+    """
+    from planner import pipeline
+
+    language: str = parsed.lang
+    try:
+        exported = pipeline.export_study(
+            study, parsed.output, language, options, force=parsed.force
+        )
+    except (BadInputError, OSError) as error:
+        if not study.plan.exists:
+            raise
+        sentence = _words(error, language)
+    else:
+        if not (study.plan.exists and "solution.json" in exported.failed):
+            return exported
+        sentence = _words(exported.failed["solution.json"], language)
+    warn(say("cli.not_written", language, name=parsed.output, sentence=sentence))
+    beside = free_place(parsed.output.resolve(), opened=False)
+    with contextlib.suppress(BadInputError, OSError):
+        exported = pipeline.export_study(study, beside, language, options)
+        if "solution.json" not in exported.failed:
+            return exported
+    elsewhere = Path(tempfile.mkdtemp(prefix="cloud-migration-plan-"))
+    return pipeline.export_study(study, elsewhere, language, options)
+
+
+def _words(error: Exception, language: str) -> str:
+    if isinstance(error, PlannerError):
+        return " ".join(say_error(error, language)).strip()
+    return str(error)
 
 
 def _interruptible() -> dict[int, Callable[[int, FrameType | None], object] | int | None]:

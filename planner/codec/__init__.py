@@ -2,6 +2,15 @@
 
 from planner.codec.dataclass_values import decode, encode
 from planner.codec.json_text import json_pieces, parse_json
-from planner.codec.whole_files import PART, read_bounded, write_whole
+from planner.codec.whole_files import PART, read_bounded, try_to_write, write_whole
 
-__all__ = ["PART", "decode", "encode", "json_pieces", "parse_json", "read_bounded", "write_whole"]
+__all__ = [
+    "PART",
+    "decode",
+    "encode",
+    "json_pieces",
+    "parse_json",
+    "read_bounded",
+    "try_to_write",
+    "write_whole",
+]

@@ -12,7 +12,7 @@ from typing import Final
 
 from planner.errors import BadInputError
 
-__all__ = ["PART", "read_bounded", "write_whole"]
+__all__ = ["PART", "read_bounded", "try_to_write", "write_whole"]
 
 PART: Final = ".part"
 """Ending of what is being written; one that stays was cut short, and nobody needs it."""
@@ -65,6 +65,27 @@ def read_bounded(path: Path, most: int) -> bytes:
     if len(raw) > most:
         raise OSError(f"{path.name} is larger than {most} bytes")
     return raw
+
+
+def try_to_write(folder: Path, size: int) -> None:
+    """Find out, before long work, whether ``size`` bytes can be written into a folder.
+
+    Raises
+    ------
+    OSError
+        It may not be written to, or its disk (or the user's share of it) is too full.
+    """
+    trial = folder / f".{secrets.token_hex(4)}{PART}"
+    handle = os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(stream.fileno(), 0, size)
+            else:
+                stream.write(bytes(size))
+    finally:
+        with contextlib.suppress(OSError):
+            trial.unlink()
 
 
 def _target(place: Path) -> Path:

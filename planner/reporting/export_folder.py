@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Final
 
 from planner import VERSION
-from planner.codec import write_whole
-from planner.errors import BadInputError, PlannerError
+from planner.codec import read_bounded, try_to_write, write_whole
+from planner.crash_net import record
+from planner.errors import BadInputError, CancelledError, PlannerError
 
 __all__ = ["ExportFolder", "Exported"]
 
 LIST_NAME: Final = ".exports.json"
+MOST_LIST: Final = 1 << 20
 STAGE: Final = ".exports-"
 CHUNK: Final = 1 << 20
 NAMED: Final = 5
@@ -49,8 +51,13 @@ class ExportFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def prepare(self, names: Sequence[str], *, force: bool = False) -> None:
+    def prepare(self, names: Sequence[str], *, force: bool = False, room: int = 0) -> None:
         """Make sure, before any work, that files of these names can be written here.
+
+        Parameters
+        ----------
+        room
+            Bytes that must be free.
 
         Raises
         ------
@@ -66,8 +73,8 @@ class ExportFolder:
             )
         missing = [place for place in (self.folder, *self.folder.parents) if not place.exists()]
         try:
-            with self._stage():
-                pass
+            with self._stage() as stage:
+                try_to_write(stage, max(1, room))
             for place in missing:  # nothing is left behind where the work then comes to nothing
                 place.rmdir()
         except OSError as error:
@@ -90,7 +97,7 @@ class ExportFolder:
         """Return those of the names under which something lies that is not the program's own."""
         own = self._own()
         there = [name for name in names if os.path.lexists(self.folder / name)]
-        return tuple(name for name in there if own.get(name) != _digest(self.folder / name))
+        return tuple(name for name in there if _digest(self.folder / name) not in own.get(name, ()))
 
     def files(self) -> tuple[Path, ...]:
         """Return what the program last wrote here and nobody changed."""
@@ -123,13 +130,16 @@ class ExportFolder:
                     before_each(number)
                     try:
                         write(stage / name)
-                    except (BadInputError, OSError, MemoryError) as error:
+                    except CancelledError:
+                        raise
+                    except Exception as error:  # a fault of one drawer costs no other file
                         failed[name] = _told(error, name)
                     else:
                         done.append(name)
             finally:
-                self._swap(stage, done, [name for name in writers if name not in done])
-        return Exported(tuple(self.folder / name for name in done), failed)
+                left_out = [name for name in writers if name not in done]
+                failed |= self._swap(stage, done, left_out)
+        return Exported(tuple(self.folder / name for name in done if name not in failed), failed)
 
     @contextlib.contextmanager
     def _stage(self) -> Iterator[Path]:
@@ -142,26 +152,48 @@ class ExportFolder:
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
-    def _swap(self, stage: Path, done: Sequence[str], left_out: Sequence[str]) -> None:
+    def _swap(
+        self, stage: Path, done: Sequence[str], left_out: Sequence[str]
+    ) -> dict[str, PlannerError]:
+        """Put files in their places; return those that could not be put there."""
+        failed: dict[str, PlannerError] = {}
         if not done:
-            return
+            return failed
         own = self._own()
         digests = {name: _digest(stage / name) for name in done}
         for name in left_out:
-            if name in own and own[name] == _digest(self.folder / name):
+            if _digest(self.folder / name) in own.get(name, ()):
                 with contextlib.suppress(OSError):
                     (self.folder / name).unlink()
+        # Both are ours while they change places: a kill in between makes strangers of neither.
+        there = {name: _digest(self.folder / name) for name in own}
+        self._list(digests, {name: one for name, one in there.items() if one in own[name]})
         for name in done:
-            (stage / name).replace(self.folder / name)
-        said = {"format": "exports", "version": 1, "program": VERSION, "files": digests}
-        write_whole(self.folder / LIST_NAME, (json.dumps(said, indent=1) + "\n").encode())
+            try:
+                (stage / name).replace(self.folder / name)
+            except OSError as error:
+                failed[name] = _told(error, name)
+        self._list({name: one for name, one in digests.items() if name not in failed})
+        return failed
 
-    def _own(self) -> dict[str, str]:
+    def _list(self, files: Mapping[str, str], before: Mapping[str, str] | None = None) -> None:
+        said = {"format": "exports", "version": 1, "program": VERSION, "files": files}
+        if before:
+            said["before"] = before
+        with contextlib.suppress(BadInputError):  # the files matter more than the list of them
+            write_whole(self.folder / LIST_NAME, (json.dumps(said, indent=1) + "\n").encode())
+
+    def _own(self) -> dict[str, tuple[str, ...]]:
+        """Return the digests that are ours by name; two where a run was killed between them."""
         try:
-            said = json.loads((self.folder / LIST_NAME).read_text(encoding="utf-8"))
-            return {str(name): str(digest) for name, digest in said["files"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            said = json.loads(read_bounded(self.folder / LIST_NAME, MOST_LIST))
+            own: dict[str, tuple[str, ...]] = {}
+            for files in (said["files"], said.get("before", {})):
+                for name, digest in files.items():
+                    own[str(name)] = (*own.get(str(name), ()), str(digest))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}
+        return own
 
 
 def _digest(path: Path) -> str:
@@ -175,9 +207,17 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _told(error: BadInputError | OSError | MemoryError, name: str) -> PlannerError:
+def _told(error: Exception, name: str) -> PlannerError:
     if isinstance(error, PlannerError):
         return error
+    if not isinstance(error, OSError | MemoryError):
+        record(error, f"export of {name}")
+        return PlannerError(
+            "errors.file.could_not_be_made",
+            "errors.program.please_report_it",
+            repr(error),
+            name=name,
+        )
     return BadInputError(
         "errors.file.could_not_be_made",
         "errors.file.check_that_the_disk_is_not_full",

@@ -18,6 +18,7 @@ from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.study import Study
 from planner.reporting.export_folder import Exported, ExportFolder
 from planner.reporting.options import ReportOptions
+from planner.shipped import require
 
 __all__ = [
     "FILE_NAMES",
@@ -49,6 +50,8 @@ FILE_NAMES: Final = (
     "azure-devops.csv",
 )
 """What :func:`write_all` leaves in the folder, in this order; :func:`_more` may add to it."""
+ROOM: Final = 8 << 20
+"""Bytes that must be free before a search: what the exports of some hundred workloads take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,10 @@ def write_all(
         "roadmap.ics": lambda place: write_calendar(study, place, language),
     }
     if study.plan.exists:
-        writers |= _more(study, language)
+        try:
+            writers |= _more(study, language)
+        except Exception as error:  # told as the others are, and costs none of them
+            writers["azure-devops.csv"] = partial(_raise, error)
 
     def before_each(number: int) -> None:
         stopping.raise_if_cancelled()
@@ -219,10 +225,22 @@ def _more(study: Study, language: str) -> dict[str, Callable[[Path], object]]:
     return {name: partial(_write, data) for name, data in found.items()}
 
 
+def _raise(error: Exception, _place: Path) -> None:
+    raise error
+
+
 def _write(data: bytes, place: Path) -> None:
     write_whole(place, data)
 
 
 def prepare_folder(directory: str | os.PathLike[str], *, force: bool = False) -> None:
-    """Make sure, before any work, that every export can be written there (see ``write_all``)."""
-    ExportFolder(Path(directory)).prepare(FILE_NAMES, force=force)
+    """Make sure, before any work, that every export can be made and written there.
+
+    Raises
+    ------
+    BadInputError
+        A library is missing, the place cannot be written to or is full, or it holds files of these
+        names that the program did not make (not with ``force``).
+    """
+    require("reportlab", "xlsxwriter", "pptx")
+    ExportFolder(Path(directory)).prepare(FILE_NAMES, force=force, room=ROOM)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.reporting import ExportFolder
-from tests.support.refusals import refused
+from planner.errors import BadInputError
+from planner.reporting import ExportFolder, prepare_folder
+from tests.support.refusals import refused, told
 
 NAMES = ("a.txt", "b.txt", "c.txt")
 
@@ -98,3 +99,57 @@ def test_a_folder_below_a_file_is_said(tmp_path):
     (tmp_path / "file").write_text("x")
     with refused("cannot be written to"):
         ExportFolder(tmp_path / "file" / "out").prepare(NAMES)
+
+
+def test_a_fault_of_one_drawer_is_named_and_costs_nothing_else(folder):
+    def fail(place: Path) -> None:
+        raise KeyError("a fault of ours")
+
+    exported = folder.fill({**writers("1"), "a.txt": fail})
+    assert texts(folder.folder) == {"b.txt": "1b.txt", "c.txt": "1c.txt"}
+    assert "a.txt could not be made" in told(exported.failed["a.txt"])
+
+
+def test_a_kill_between_two_files_makes_strangers_of_none(folder, monkeypatch):
+    folder.fill(writers("1"))
+    moved = []
+    move = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if moved and target.name in NAMES:
+            raise SystemExit  # as far as the folder goes: nothing of what follows is done
+        moved.extend([target] if target.name in NAMES else [])
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(SystemExit):
+        folder.fill(writers("2"))
+    monkeypatch.undo()
+    assert texts(folder.folder)["a.txt"] == "2a.txt"
+    assert texts(folder.folder)["b.txt"] == "1b.txt"
+    assert folder.strangers(NAMES) == ()
+    folder.prepare(NAMES)
+    folder.fill(writers("3"))
+    assert texts(folder.folder) == {name: f"3{name}" for name in NAMES}
+    assert folder.strangers(NAMES) == ()
+
+
+def test_files_stay_where_the_list_of_them_cannot_be_written(folder, monkeypatch):
+    def full(*_args, **_given) -> None:
+        raise BadInputError("errors.file.file_place_cannot_be_written", place="x")
+
+    monkeypatch.setattr("planner.reporting.export_folder.write_whole", full)
+    assert not folder.fill(writers("1")).failed
+    assert texts(folder.folder) == {name: f"1{name}" for name in NAMES}
+
+
+def test_a_disk_without_room_is_found_before_the_search(folder, monkeypatch):
+    with refused("cannot be written"):
+        folder.prepare(NAMES, room=1 << 60)
+    assert not list(folder.folder.iterdir())
+
+
+def test_a_missing_library_is_found_before_the_search(tmp_path, monkeypatch):
+    monkeypatch.setattr("planner.shipped.find_spec", lambda name: None)
+    with refused("reportlab, xlsxwriter, pptx is missing"):
+        prepare_folder(tmp_path / "out")

@@ -1,0 +1,139 @@
+"""A plan that was found is written somewhere, whatever has become of its place meanwhile."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commands import ROOT
+
+from planner import pipeline
+from planner.cli import run
+from planner.optimising.check import check_plan
+from planner.optimising.plan_file import read_plan
+from planner.optimising.problem_file import read_problem
+
+TINY = str(ROOT / "samples" / "tiny.xlsx")
+LIMIT = ["--work-limit", "20"]
+
+
+def is_whole(folder: Path) -> bool:
+    problem = read_problem(folder / "problem.json")
+    return not check_plan(problem, read_plan(folder / "solution.json", problem))
+
+
+def after_the_search(monkeypatch, happen):
+    """Have something happen when the search is over."""
+    walk = pipeline.walk
+
+    def walked(*arguments, **given):
+        study = walk(*arguments, **given)
+        happen()
+        return study
+
+    monkeypatch.setattr(pipeline, "walk", walked)
+
+
+def test_a_file_that_comes_up_in_the_folder_is_kept_and_so_is_the_plan(
+    tmp_path, capsys, monkeypatch
+):
+    out = tmp_path / "out"
+
+    def come_up():
+        out.mkdir()
+        (out / "roadmap.pdf").write_text("mine")
+
+    after_the_search(monkeypatch, come_up)
+    assert run(["plan", TINY, "-o", str(out), *LIMIT]) == 0
+    assert (out / "roadmap.pdf").read_text() == "mine"
+    assert is_whole(tmp_path / "out-2")
+    assert "out-2" in capsys.readouterr().out
+
+
+def test_a_project_that_cannot_be_kept_costs_no_export(tmp_path, capsys, monkeypatch):
+    keep = tmp_path / "keep"
+    keep.mkdir()
+    after_the_search(monkeypatch, lambda: shutil.rmtree(keep))
+    arguments = ["plan", TINY, "-o", str(tmp_path / "out"), *LIMIT]
+    assert run([*arguments, "--project", str(keep / "a.cmplan")]) == 1
+    assert "a.cmplan was not written" in capsys.readouterr().err
+    assert is_whole(tmp_path / "out")
+
+
+def test_a_foreign_plan_that_cannot_be_read_costs_no_export(tmp_path, capsys):
+    foreign = tmp_path / "none.xlsx"
+    arguments = ["plan", TINY, "-o", str(tmp_path / "out"), *LIMIT]
+    assert run([*arguments, "--compare", str(foreign)]) == 2
+    assert is_whole(tmp_path / "out")
+    capsys.readouterr()
+
+
+def test_a_project_in_no_folder_is_found_before_the_search(tmp_path, capsys):
+    arguments = ["plan", TINY, "-o", str(tmp_path / "out"), *LIMIT]
+    assert run([*arguments, "--project", str(tmp_path / "none" / "a.cmplan")]) == 2
+    assert "a.cmplan" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path):
+    """A disk of 9 MB, where this user may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = shutil.which("mount")
+    asked = [mount or "mount", "-t", "tmpfs", "-o", "size=9m", "tmpfs", str(disk)]
+    if mount is None or subprocess.run(asked, check=False, capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def fill_up(disk: Path, left: int = 0) -> None:
+    free = shutil.disk_usage(disk).free - left
+    (disk / "filler").write_bytes(bytes(free))
+
+
+def test_a_full_disk_is_found_before_the_search(small_disk, capsys):
+    fill_up(small_disk)
+    assert run(["plan", TINY, "-o", str(small_disk / "out"), *LIMIT]) == 2
+    assert "out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("left", [0, 40_000, 250_000])
+def test_a_disk_that_fills_up_during_the_search_costs_no_plan(
+    small_disk, capsys, monkeypatch, left
+):
+    """What fits is there, whole; what does not is named; and the plan is somewhere."""
+    out = small_disk / "out"
+    after_the_search(monkeypatch, lambda: fill_up(small_disk, left))
+    status = run(["plan", TINY, "-o", str(out), *LIMIT])
+    said = capsys.readouterr()
+    assert status in (0, 1)
+    assert "not written" in said.err
+    places = re.findall(r"(/\S+)/solution\.json", said.out)
+    assert len(places) == 1, said
+    assert is_whole(Path(places[0]))
+    if places[0] != str(out):
+        shutil.rmtree(places[0])
+    assert not list(small_disk.rglob("*.part"))
+
+
+def test_a_read_only_place_without_a_home_plans(tmp_path):
+    """Installed where nobody may write, for a user without a home folder."""
+    out = tmp_path / "out"
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1",
+        "XDG_CONFIG_HOME": "/nonexistent/c", "XDG_STATE_HOME": "/nonexistent/s",
+        "XDG_CACHE_HOME": "/nonexistent/k", "XDG_DATA_HOME": "/nonexistent/d",
+    }  # fmt: skip
+    command = [sys.executable, str(ROOT / "main.py"), "plan", TINY, "-o", str(out), *LIMIT]
+    done = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert is_whole(out)
