@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from planner.assessing.contracts import contract_waits
 from planner.assessing.countries import countries_of
 from planner.assessing.graph import components
 from planner.model.study import Study
@@ -64,6 +65,21 @@ class OpenDays:
         """Whether it is a working day outside freezes with another one after it in its week."""
         return self.works(day) and day.weekday() < _FRIDAY and not self.frozen(day)
 
+    def count(self, first: date, last: date) -> int:
+        """Working days from ``first`` to ``last``, both included."""
+        span = range((last - first).days + 1)
+        return sum(self.works(first + timedelta(days=offset)) for offset in span)
+
+    @property
+    def holidays(self) -> tuple[date, ...]:
+        """Public holidays on days that would be worked, over the calendar, in order."""
+        return tuple(sorted(day for day in self._holidays if day.weekday() < _SATURDAY))
+
+    @property
+    def made_up(self) -> tuple[date, ...]:
+        """Days of weekends that are worked, in order."""
+        return tuple(sorted(self._worked))
+
     def working(self, day: date, step: int) -> date:
         """Return the first working day on or after (``step`` 1), on or before (-1) ``day``."""
         while not self.works(day):
@@ -82,6 +98,7 @@ class _Group:
 def cut_over_days(figures: Figures, open_days: OpenDays) -> Mapping[str, date]:
     """Return the day of every move by workload id; the actual one where it has been entered."""
     found: dict[str, date] = {}
+    spans = _Spans(figures)
     for wave in figures.waves:
         if wave.actual_day is not None:
             found.update((move.id, wave.actual_day) for move in wave.moves)
@@ -91,8 +108,17 @@ def cut_over_days(figures: Figures, open_days: OpenDays) -> Mapping[str, date]:
         chosen: list[date] = []
         for place, group in enumerate(groups):
             wanted = days[-(-(place + 1) * len(days) // len(groups)) - 1]
-            earliest = max((chosen[other] for other in group.needs), default=days[0])
-            chosen.append(_day(days, group, wanted, earliest, open_days))
+            earliest, latest = spans.of(group)
+            earliest = max((earliest, *(chosen[other] for other in group.needs)))
+            chosen.append(
+                _day(
+                    [day for day in days if day <= latest] or days,
+                    group,
+                    wanted,
+                    earliest,
+                    open_days,
+                )
+            )
             found.update((move.id, chosen[-1]) for move in group.moves)
     return found
 
@@ -120,7 +146,37 @@ def _day(
         usual = [day for day in days if day >= earliest and fits(day)]
         if usual:
             return next((day for day in usual if day >= wanted), usual[-1])
-    return max(wanted, earliest)
+    rest = [day for day in days if day >= earliest]
+    return next((day for day in rest if day >= wanted), rest[-1] if rest else days[-1])
+
+
+class _Spans:
+    """The days between which a move may be cut over, besides its wave.
+
+    The wave holds a day from which the move is free (a landing zone is ready, a contract has ended,
+    somebody's earliest date); before that day it would break the rule that the wave keeps.
+    """
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+        self._programme = figures.study.programme
+
+    def of(self, group: _Group) -> tuple[date, date]:
+        """Return the first and the last day for a group."""
+        first = max(self._first(move) for move in group.moves)
+        ends = (move.workload.day("latest_date") for move in group.moves)
+        return first, min((day for day in ends if day is not None), default=date.max)
+
+    def _first(self, move: Move) -> date:
+        target = self._figures.target_by_id.get(move.target)
+        days = [
+            self._figures.study.made_on + timedelta(days=1),
+            target.ready_date if target is not None else None,
+            move.workload.day("earliest_date"),
+        ]
+        if contract_waits(move.workload, self._programme):
+            days.append(move.workload.day("contract_end_date"))
+        return max(day for day in days if day is not None)
 
 
 def _groups(figures: Figures, wave: WaveFigures) -> list[list[Move]]:

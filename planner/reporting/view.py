@@ -47,6 +47,19 @@ class View:
         """The calendar of the plan: phases, gates and days of leaving."""
         return schedule_of(self.figures)
 
+    @cached_property
+    def _needed(self) -> dict[str, list[str]]:
+        needed: dict[str, list[str]] = {}
+        moving = self.schedule.moves
+        for link in self.study.problem.dependencies:
+            if link.source in moving and link.needed in moving and link.kind.value != "free":
+                needed.setdefault(link.source, []).append(link.needed)
+        return needed
+
+    def needed_by(self, key: str) -> tuple[str, ...]:
+        """Moves that a move needs to have been cut over before it, or with it; each once."""
+        return tuple(dict.fromkeys(self._needed.get(key, ())))
+
     def target_name(self, key: str) -> str:
         """Name of a target by its id."""
         if key == RETIRED:

@@ -7,15 +7,17 @@ as we write its elements; importers that validate refuse a file in another order
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import pytest
 from defusedxml import ElementTree
 from studies import make_study
 
+from planner.reporting.cut_over_days import OpenDays
 from planner.reporting.figures import Figures
 from planner.reporting.project_xml import NAMESPACE, draw_project_xml
+from planner.reporting.schedule import schedule_of
 
 ORDERS: Final = {
     "Project": "SaveVersion UID Name Title Subject Category Company Manager Author CreationDate "
@@ -33,9 +35,11 @@ ORDERS: Final = {
     "Priority Start Finish Duration DurationFormat Work Stop Resume ResumeValid EffortDriven "
     "Recurring OverAllocated Estimated Milestone Summary Critical FixedCost FixedCostAccrual "
     "PercentComplete PercentWorkComplete Cost ActualStart ActualFinish ActualDuration "
-    "ConstraintType CalendarUID ConstraintDate Deadline Notes HideBar Rollup PredecessorLink",
+    "ConstraintType CalendarUID ConstraintDate Deadline Notes HideBar Rollup PredecessorLink "
+    "ExtendedAttribute",
     "PredecessorLink": "PredecessorUID Type CrossProject CrossProjectName LinkLag LagFormat",
-    "Resource": "UID ID Name Type IsNull",
+    "Resource": "UID ID Name Type IsNull MaxUnits AvailabilityPeriods",
+    "AvailabilityPeriod": "AvailableFrom AvailableTo AvailableUnits",
     "Assignment": "UID TaskUID ResourceUID PercentWorkComplete ActualFinish ActualStart Finish "
     "Milestone Notes Start Stop Resume Units Work WorkContour",
 }
@@ -101,25 +105,76 @@ def test_ids_are_unique(root: Any, kind: str) -> None:
 
 def test_starts_ends_and_durations_agree_with_the_calendar() -> None:
     study = make_study(60)
+    open_days = OpenDays(study)
     tag = f"{{{NAMESPACE}}}"
     root = ElementTree.fromstring(draw_project_xml(study, "en"))
-
-    def works(day: datetime) -> bool:
-        frozen = any(
-            freeze.first_day <= day.date() <= freeze.last_day for freeze in study.programme.freezes
-        )
-        return day.weekday() < 5 and not frozen
-
-    spans = set()
+    schedule, cut_overs = schedule_of(Figures(study)), set()
     for task in root.iter(f"{tag}Task"):
         first = datetime.fromisoformat(task.findtext(f"{tag}Start"))
         last = datetime.fromisoformat(task.findtext(f"{tag}Finish"))
-        assert works(first)
-        assert works(last)
-        days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-        assert task.findtext(f"{tag}Duration") == f"PT{8 * sum(map(works, days))}H0M0S"
-        spans.add((first.date(), last.date()))
-    cut_overs = {wave.cut_over for wave in Figures(study).waves}
-    assert {last for _, last in spans} <= {
-        day - timedelta(days=back) for day in cut_overs for back in range(3)
-    }
+        days = open_days.count(first.date(), last.date())
+        if task.findtext(f"{tag}Summary") == "1":
+            continue  # spans what is below it, milestones on weekends among it
+        if task.findtext(f"{tag}CalendarUID") == "2":  # on any day outside the freezes
+            assert first == last
+            days = 0
+            if task.findtext(f"{tag}Name") == "Cut over":
+                cut_overs.add(first.date())
+                assert not open_days.frozen(first.date())
+        elif task.findtext(f"{tag}Milestone") == "1":
+            assert open_days.works(first.date())
+            days = 0
+        else:
+            assert open_days.works(first.date())
+            assert open_days.works(last.date())
+        assert task.findtext(f"{tag}Duration") == f"PT{8 * days}H0M0S"
+    assert cut_overs == {dates.cut_over for dates in schedule.moves.values()}
+
+
+def test_freezes_close_the_calendar_of_the_cut_overs_alone() -> None:
+    study = make_study(30)
+    tag = f"{{{NAMESPACE}}}"
+    root = ElementTree.fromstring(draw_project_xml(study, "en"))
+    calendars = {one.findtext(f"{tag}UID"): one for one in root.iter(f"{tag}Calendar")}
+    names = [one.findtext(f"{tag}Name") for one in calendars["2"].iter(f"{tag}Exception")]
+    assert sorted(names) == sorted(freeze.name for freeze in study.programme.freezes)
+    assert not list(calendars["1"].iter(f"{tag}Exception"))
+
+
+def test_units_of_a_team_add_up_to_no_more_than_its_people() -> None:
+    study = make_study(150)
+    figures, open_days = Figures(study), OpenDays(study)
+    tag = f"{{{NAMESPACE}}}"
+    root = ElementTree.fromstring(draw_project_xml(study, "en"))
+    hours: dict[str, float] = {}
+    units: dict[tuple[str, date], float] = {}
+    for one in root.iter(f"{tag}Assignment"):
+        team = one.findtext(f"{tag}ResourceUID")
+        work = re.fullmatch(r"PT(\d+)H(\d+)M0S", one.findtext(f"{tag}Work"))
+        assert work is not None
+        hours[team] = hours.get(team, 0.0) + int(work[1]) + int(work[2]) / 60
+        first, last = (
+            datetime.fromisoformat(one.findtext(f"{tag}{name}")).date()
+            for name in ("Start", "Finish")
+        )
+        for back in range((last - first).days + 1):
+            day = first + timedelta(days=back)
+            if open_days.works(day):
+                key = (team, day)
+                units[key] = units.get(key, 0.0) + float(one.findtext(f"{tag}Units"))
+    for uid, load in enumerate(figures.loads, start=1):
+        assert hours[str(uid)] / 8 == pytest.approx(sum(load.days), rel=1e-3)
+        periods = [
+            float(one.findtext(f"{tag}AvailableUnits"))
+            for resource in root.iter(f"{tag}Resource")
+            if resource.findtext(f"{tag}UID") == str(uid)
+            for one in resource.iter(f"{tag}AvailabilityPeriod")
+        ]
+        for number, slot in enumerate(study.calendar):
+            capacity, work = load.capacity[number], load.days[number]
+            if capacity is None or work > capacity:
+                continue  # the plan itself asks for more
+            days = [day for team, day in units if team == str(uid)
+                    and slot.first_day <= day <= slot.last_day]  # fmt: skip
+            most = max((units[str(uid), day] for day in days), default=0.0)
+            assert most <= periods[number] * 1.02

@@ -28,9 +28,13 @@ from planner.jobs import Progress, Stop
 from planner.optimising.plan_file import read_plan
 from planner.optimising.problem_file import read_problem
 from planner.reporting import FILE_NAMES, write_all, write_workbook
+from planner.reporting.compose import view_of
+from planner.reporting.cut_over_days import OpenDays
 from planner.reporting.figures import Figures
 from planner.reporting.plan_json import draw_json, study_to_json
+from planner.reporting.project_rows import project_rows
 from planner.reporting.project_xml import NAMESPACE, draw_project_xml
+from planner.reporting.schedule import schedule_of
 from planner.reporting.slides import draw_slides
 from planner.reporting.tables_csv import draw_waves_csv
 from planner.reporting.tickets import draw_jira_csv
@@ -195,7 +199,7 @@ def test_project_file_follows_the_schema_s_rules() -> None:
         assert depth <= level + 1
         level = depth
         start, end = task.findtext(f"{tag}Start"), task.findtext(f"{tag}Finish")
-        assert start < end
+        assert start <= end
         finish[uid] = (start, end)
         assert re.match(r"PT\d+H0M0S$", task.findtext(f"{tag}Duration"))
         assert task.findtext(f"{tag}Name")
@@ -203,7 +207,7 @@ def test_project_file_follows_the_schema_s_rules() -> None:
         uid = int(task.findtext(f"{tag}UID"))
         for link in task.findall(f"{tag}PredecessorLink"):
             needed = int(link.findtext(f"{tag}PredecessorUID"))
-            assert finish[needed][1] < finish[uid][0]
+            assert finish[needed][1] <= finish[uid][0]
     teams = {item.findtext(f"{tag}UID") for item in root.findall(f"{tag}Resources/{tag}Resource")}
     assignments = root.findall(f"{tag}Assignments/{tag}Assignment")
     assert {item.findtext(f"{tag}ResourceUID") for item in assignments} == teams
@@ -216,11 +220,19 @@ def test_project_file_has_every_move_wave_and_freeze() -> None:
     tag = f"{{{NAMESPACE}}}"
     tasks = root.findall(f"{tag}Tasks/{tag}Task")
     figures = Figures(study)
-    assert len(tasks) == 1 + len(figures.waves) + len(figures.moving)
+    schedule = schedule_of(figures)
+    keys = {row.key: row for row in project_rows(view_of(study, "en"), OpenDays(study))}
+    assert len(tasks) == len(keys)
+    assert {f"move-{move.id}" for move in figures.moving} <= set(keys)
+    assert {f"go-{wave.number}" for wave in figures.waves} <= set(keys)
+    assert {f"retire-{key}" for key in schedule.retirements} <= set(keys)
+    for move in figures.moving:
+        target = figures.target_by_id[move.target]
+        dates, row = schedule.moves[move.id], keys[f"cut_over-{move.id}"]
+        assert (f"ready-{move.target}" in row.needs) == bool(target.ready_date)
+        assert row.first == dates.cut_over
     cost = sum(int(task.findtext(f"{tag}FixedCost")) for task in tasks)
     assert cost == figures.one_off_minor
-    freezes = root.findall(f"{tag}Calendars/{tag}Calendar/{tag}Exceptions/{tag}Exception")
-    assert len(freezes) == len(study.programme.freezes)
 
 
 def test_waves_table_has_every_workload() -> None:

@@ -79,6 +79,20 @@ def test_what_is_needed_is_cut_over_first(study: Study) -> None:
             assert other.cut_over <= one.cut_over
 
 
+def test_a_day_inside_the_wave_from_which_a_move_is_free_is_kept() -> None:
+    study = make_study(40)
+    figures = Figures(study)
+    move = next(one for one in figures.moving if one.criticality == "high")
+    slot = study.calendar[(move.wave or 1) - 1]
+    before = schedule_of(figures).moves[move.id].cut_over
+    free = slot.last_day - timedelta(days=9)
+    assert before < free
+    changed = Figures(with_values(study, move.id, earliest_date=free))
+    assert free <= schedule_of(changed).moves[move.id].cut_over <= slot.last_day
+    today = Figures(replace(study, made_on=free))
+    assert schedule_of(today).moves[move.id].cut_over > free
+
+
 def test_a_public_holiday_is_no_day_for_a_cut_over() -> None:
     study = make_study(40)
     programme = replace(study.programme, field="bank-cn")
@@ -136,7 +150,7 @@ def test_dates_of_contracts_and_support_are_held_against_the_plan() -> None:
         "support_end_date": dates.cut_over + timedelta(days=9),
         "licence_end_date": study.made_on - timedelta(days=1),  # history
     }
-    changed = Figures(with_values(study, move.id, **ends))
+    changed = Figures(with_values(study, move.id, exit_cost=0, **ends))  # 0: free to leave before
     found = dates_owed(changed, schedule_of(changed))
     assert [(one.kind, one.subject, one.late_days, one.wave) for one in found] == [
         (kind, move.id, late, move.wave)
