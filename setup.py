@@ -29,7 +29,11 @@ DIRECTIVES = {
     "infer_types": True,
     "embedsignature": False,
 }
-SHIPPED = {"templates": {".toml", ".xlsx"}, "samples": {".xlsx", ".json", ".csv", ".md", ".cmplan"}}
+SHIPPED = {
+    "templates": {".toml", ".xlsx"},
+    "samples": {".xlsx", ".json", ".csv", ".md", ".cmplan"},
+    "docs/guide": {".md"},
+}
 RECORD = KERNELS / "built.json"
 
 

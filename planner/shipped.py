@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planner.errors import BadInputError
 
-__all__ = ["notices", "require", "samples_folder", "templates_folder"]
+__all__ = ["guide_folder", "notices", "require", "samples_folder", "templates_folder"]
 
 PACKAGE = "cloud-migration-planner"
 NOTICES = "THIRD_PARTY_NOTICES.md"
@@ -41,6 +41,11 @@ def require(*libraries: str) -> None:
             "errors.program.install_it_again",
             names=", ".join(missing),
         )
+
+
+def guide_folder() -> Path:
+    """Return the folder of the guide: a folder a language, a page a Markdown file."""
+    return _folder("docs/guide")
 
 
 def notices() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import (
@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QAccessibleActionInterface,
     QAccessibleEvent,
     QAccessibleInterface,
-    QWindow,
 )
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr, isValid
@@ -28,7 +27,8 @@ ACTIONS: Final = (
     QAccessibleActionInterface.pressAction(),
     QAccessibleActionInterface.showMenuAction(),
 )
-type Interface = QAccessibleInterface
+type Found = Any
+"""What Qt takes for nothing is None, or a pointer to nothing; its stubs say neither."""
 
 
 @runtime_checkable
@@ -92,22 +92,22 @@ class _Part(QAccessibleInterface):
     def isValid(self) -> bool:
         return self._parts() is not None
 
-    def object(self) -> QObject | None:
+    def object(self) -> Found:
         return None
 
-    def parent(self) -> Interface:
+    def parent(self) -> Found:
         return QAccessible.queryAccessibleInterface(self._board)
 
-    def child(self, index: int) -> Interface | None:
+    def child(self, index: int) -> Found:
         return None
 
-    def childAt(self, x: int, y: int) -> Interface | None:
+    def childAt(self, x: int, y: int) -> Found:
         return None
 
     def childCount(self) -> int:
         return 0
 
-    def indexOfChild(self, child: Interface) -> int:
+    def indexOfChild(self, child: Found) -> int:
         return -1
 
     def text(self, kind: QAccessible.Text) -> str:
@@ -133,10 +133,10 @@ class _Part(QAccessibleInterface):
         made.invalid = parts is None
         return made
 
-    def window(self) -> QWindow | None:
+    def window(self) -> Found:
         return self._board.window().windowHandle() if isValid(self._board) else None
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> object:
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Found:
         return self._acts if kind == QAccessible.InterfaceType.ActionInterface else VoidPtr(0)
 
 
@@ -151,22 +151,22 @@ class _Board(QAccessibleWidget):
     def childCount(self) -> int:
         return self._widget.part_count() if isinstance(self._widget, Parts) else 0
 
-    def child(self, index: int) -> Interface | None:
+    def child(self, index: int) -> Found:
         if not 0 <= index < self.childCount():
             return None
         return self._made.setdefault(index, _Part(self._widget, index))
 
-    def indexOfChild(self, child: Interface) -> int:
+    def indexOfChild(self, child: Found) -> int:
         return next((at for at, made in self._made.items() if made is child), -1)
 
-    def childAt(self, x: int, y: int) -> Interface | None:
+    def childAt(self, x: int, y: int) -> Found:
         if isinstance(self._widget, Parts):
             for at in range(self._widget.part_count()):
                 if self._widget.part_place(at).contains(x, y):
                     return self.child(at)
         return None
 
-    def focusChild(self) -> Interface | None:
+    def focusChild(self) -> Found:
         if isinstance(self._widget, Parts) and self._widget.hasFocus():
             for at in range(self._widget.part_count()):
                 if self._widget.part_chosen(at):
@@ -213,7 +213,7 @@ class _Tab(QAccessibleWidget):
         made.selected = self._button.isChecked()
         return made
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> object:
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Found:
         return self._press if kind == QAccessible.InterfaceType.ActionInterface else VoidPtr(0)
 
 
@@ -221,7 +221,7 @@ _made: Final[list[QAccessibleInterface]] = []
 """Qt deletes them with their widgets; until then somebody has to hold them here."""
 
 
-def _interface(_key: str, found: QObject) -> Interface | None:
+def _interface(_key: str, found: QObject) -> Found:
     if not isinstance(found, QWidget):
         return None
     made: QAccessibleInterface

@@ -125,7 +125,8 @@ ACTIONS: Final = (
     ActionSpec("chinese", "view", "Ctrl+Shift+L", "language", checkable=True),
     *(ActionSpec(f"programme_{key}", "") for key in SECTIONS),
     ActionSpec("palette", "help", "Ctrl+K", "command"),
-    ActionSpec("tour", "help", "F1", "help"),
+    ActionSpec("guide", "help", "F1", "help"),
+    ActionSpec("tour", "help"),
     ActionSpec("shortcuts", "help", "Ctrl+/", "list"),
     ActionSpec("about", "help", separate=True),
 )

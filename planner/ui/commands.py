@@ -183,6 +183,12 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
         ]
         self._choose("ui.action.shortcuts", "ui.palette.search", choices)
 
+    def do_guide(self) -> None:
+        """Open the guide beside the work."""
+        from planner.ui.dialogs.guide import Guide
+
+        Guide(self._session, self._window.look, self._window).show()
+
     def do_tour(self) -> None:
         """Say what each page is for, one after the other; on the sample where nothing is open."""
         self._window.change_settings(lambda settings: replace(settings, toured=True))

@@ -167,6 +167,7 @@ SCENES: Final[dict[str, Scene]] = {
     "weights_ahp": _dialog("weights_ahp"),
     "weights_swing": _dialog("weights_swing"),
     "tour": _dialog("tour"),
+    "guide": _dialog("guide"),
     "progress": _progress,
     "conflict": _conflict,
     "frontier": _frontier,

@@ -52,11 +52,11 @@ class DeltaStrip(QFrame):
         row.addStretch(1)
         row.setSpacing(2 * SPACE)
         self.tools = [self._pages(words, actions)]
-        for name in ("changes", "decisions"):
+        for key in ("changes", "decisions"):
             button = QToolButton()
-            button.setDefaultAction(actions[name])
+            button.setDefaultAction(actions[key])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            words.put(button.setAccessibleName, f"ui.action.{name}")
+            words.put(button.setAccessibleName, f"ui.action.{key}")
             self.tools.append(button)
         end = push_button(words, "ui_window.presenter.end", actions["presenter"].trigger)
         end.setObjectName("end_presenting")

@@ -1,0 +1,42 @@
+"""The guide opens by F1, in the window's language, and no link leads out of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import QUrl
+
+from planner.presenting.guide import guide_pages
+from planner.ui.dialogs.guide import Guide
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_page_has_a_title_and_links_only_to_others(language):
+    pages = guide_pages(language)
+    assert len(pages) >= 10
+    names = {f"{page.name}.md" for page in pages}
+    for page in pages:
+        assert page.title != page.name
+        links = re.findall(r"\]\(([^)]*)\)", page.text)
+        assert {link.partition("#")[0] for link in links} <= names, page.name
+
+
+def test_a_language_without_a_guide_reads_the_english():
+    assert guide_pages("xx") == guide_pages("en")
+
+
+def test_f1_opens_it_a_link_turns_the_page_and_words_are_found(planned):
+    assert planned.actions_by_name["guide"].shortcut().toString() == "F1"
+    planned.commands.run("guide")
+    (guide,) = planned.findChildren(Guide)
+    assert guide.text.toPlainText()
+    guide.follow(QUrl("workshop.md"))
+    shown = guide_pages("en")[guide.contents.currentRow()]
+    assert shown.name == "workshop"
+    guide.follow(QUrl("https://example.org/other.md"))
+    assert guide_pages("en")[guide.contents.currentRow()].name == "workshop"
+    guide.search.setText("crash")
+    guide.find_next()
+    assert guide.text.textCursor().selectedText().lower() == "crash"
+    guide.close()
