@@ -14,15 +14,19 @@ from planner.errors import Message
 from planner.optimising.plan import RuleRef
 
 __all__ = [
+    "TOSS_UP",
     "Flip",
     "FrontierPlan",
     "Insights",
+    "PlanOption",
     "Question",
     "RulePrice",
     "Stability",
     "Why",
 ]
 
+TOSS_UP: Final = 0.001
+"""A flip by a smaller share than this is none: either place is as good."""
 ABOUT_TIME: Final = frozenset(
     {"wave_limit", "freeze", "ready_wave", "pin_wave", "together", "principle"}
 )
@@ -66,6 +70,11 @@ class Flip:
     after: float
     to_target: str
     proven: bool = False
+
+    @property
+    def share(self) -> float:
+        """By which share what is changed has to grow; 0 where either place is as good."""
+        return (self.after - self.before) / max(abs(self.before), 1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,24 @@ class RulePrice:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanOption:
+    """The plan under another decision, less this one.
+
+    ``key``: ``moves_too`` (what a rule keeps, ``names``, has to move) or ``no_budget``. ``points``,
+    ``money_minor``, ``risk`` and ``days`` are what it gains over this plan, negative where it is
+    worse; ``days`` is None where no waves were found for it.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    points: float
+    money_minor: int
+    risk: float
+    days: int | None
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FrontierPlan:
     """A plan no other plan found beats in both fit and money; ``name`` is a text key or empty."""
 
@@ -149,3 +176,4 @@ class Insights:
     frontier: tuple[FrontierPlan, ...] = ()
     questions: tuple[Question, ...] = ()
     cut_short: bool = False
+    options: tuple[PlanOption, ...] = ()

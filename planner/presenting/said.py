@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Message
-from planner.model.insight import Flip, FrontierPlan, RulePrice
+from planner.model.insight import TOSS_UP, Flip, FrontierPlan, RulePrice
 from planner.presenting.view import View
 from planner.wording import has, worded
 from planner.wording.names import limit_name
@@ -50,12 +50,18 @@ def flip_words(view: View, flip: Flip) -> str:
         before, after = f"{flip.before * 100:.0f}%", f"{flip.after * 100:.0f}%"
         key = "questioning.flip.weight"
     elif flip.what == "cost":
-        name, key = view.target_name(flip.name), "questioning.flip.cost"
-        before, after = f"{flip.before:,.1f}", f"{flip.after:,.1f}"
+        name = view.target_name(flip.name)
+        share = f"{flip.share * 100:.1f}%"
+        key = "questioning.flip.toss" if flip.share < TOSS_UP else "questioning.flip.cost"
+        return _known(view, flip, view.say(key, name=name, share=share, target=target))
     else:
         name, key = field_words(view, flip.name), "ui_why.flip.indicator"
         before, after = f"{flip.before:.0f}", f"{flip.after:.0f}"
     words = view.say(key, name=name, before=before, after=after, target=target)
+    return _known(view, flip, words)
+
+
+def _known(view: View, flip: Flip, words: str) -> str:
     known = "ui_ask.flip.proven" if flip.proven else "ui_ask.flip.about"
     return view.say(known, flip=words)
 

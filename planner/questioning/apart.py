@@ -71,6 +71,7 @@ def ask_apart(
         frontier=one.frontier,
         questions=one.questions,
         cut_short=one.cut_short or two.cut_short,
+        options=one.options,
     )
 
 

@@ -14,6 +14,7 @@ from planner.optimising.problem import ProblemWorkload
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
 from planner.questioning.missing import questions_worth_asking
+from planner.questioning.options import planned_options
 from planner.questioning.prices import Pricing
 from planner.questioning.second import Alternative, Seconds
 from planner.questioning.stability import stability
@@ -120,6 +121,7 @@ class _Asking:
             self._take(questions=questions_worth_asking(study, stop=part, prices=worth))
         if pricing is not None:
             self._take(prices=pricing.first(self.stop.share(PRICES_SHARE)))
+            self._take(options=planned_options(pricing.counter, EACH_S))
         if asked.frontier and not stop.expired():
             part = self.stop.share(FRONTIER_SHARE)
             self._take(frontier=frontier(study, part, self.listen, EACH_S, self.nodes))

@@ -12,10 +12,23 @@ from planner.errors import Message
 from planner.model.assessment import Forbidden
 from planner.model.rules import Words
 from planner.optimising.plan import RuleRef
-from planner.optimising.problem import DependencyKind, ProblemWorkload, WaveLimit
+from planner.optimising.problem import DependencyKind, Limit, ProblemWorkload, WaveLimit
 from planner.questioning.facts import Facts
+from planner.questioning.timing import Window
 
-__all__ = ["Bound", "bindings", "closed_limits", "frozen", "full", "numbers", "waits_for"]
+__all__ = [
+    "Bound",
+    "bindings",
+    "came_late",
+    "cheaper",
+    "closed_limits",
+    "company_of",
+    "frozen",
+    "full",
+    "numbers",
+    "shut_out",
+    "waits_for",
+]
 
 type Bound = tuple[RuleRef, Message]
 """A rule, and what it does to the workload in words."""
@@ -38,22 +51,87 @@ def bindings(facts: Facts, name: str) -> tuple[Bound, ...]:
     return tuple({rule: (rule, said) for rule, said in found}.values())
 
 
-def closed_limits(facts: Facts, name: str, target: str) -> Iterator[RuleRef]:
-    """Limits that a move to a cheaper target of its own would break."""
-    workload = facts.workloads[name]
-    for limit in facts.problem.limits:
-        for other in workload.candidates():
-            if other == target or workload.cost[other] >= workload.cost[target]:
+def cheaper(facts: Facts, name: str, target: str) -> list[str]:
+    """Targets that would cost the workload itself less, the least first."""
+    cost = facts.workloads[name].cost
+    found = [other for other in facts.workloads[name].candidates() if cost[other] < cost[target]]
+    return sorted(found, key=lambda other: (cost[other], other))
+
+
+def company_of(facts: Facts, name: str) -> tuple[str, ...]:
+    """What stands beside it in groups that share a target or an attribute."""
+    groups = (*facts.groups.get(name, ()), *facts.alike.get(name, ()))
+    return tuple(dict.fromkeys(one for group in groups for one in group if one != name))
+
+
+def shut_out(facts: Facts, name: str, target: str) -> dict[str, Window] | None:
+    """Return the cheaper targets that no wave is left for, with their windows.
+
+    None where a cheaper target is closed neither by the calendar nor by a limit: what keeps the
+    workload here is then the whole, and no single rule.
+    """
+    workload, found = facts.workloads[name], {}
+    for other in cheaper(facts, name, target):
+        if workload.moves_to(other):
+            window = facts.windows.of(workload, other)
+            if window.wave is None:
+                found[other] = window
                 continue
-            change = (workload.amount(limit.amount, other) if other in limit.targets else 0.0) - (
-                workload.amount(limit.amount, target) if target in limit.targets else 0.0
-            )
-            after = facts.used[limit.id] + change
-            over = limit.at_most is not None and after > limit.at_most + 1e-9
-            under = limit.at_least is not None and after < limit.at_least - 1e-9
-            if over or under:
+        limits = facts.problem.limits
+        if not any(_breaks(facts, workload, limit, target, other) for limit in limits):
+            return None
+    return found
+
+
+def came_late(facts: Facts, name: str, target: str) -> tuple[str, int] | None:
+    """Return the place it would go to but for the date of its move, and the wave of that.
+
+    None where it moves in the plan, or where a cheaper place costs more for another reason.
+    """
+    workload = facts.workloads[name]
+    if facts.wave.get(name) is not None or target != workload.current:
+        return None
+    days = [wave.day or 0.0 for wave in facts.problem.waves]
+    here = workload.cost[target] + _separation(facts, name, target)
+    for other in cheaper(facts, name, target):
+        window = facts.windows.of(workload, other)
+        there = workload.cost[other] + _separation(facts, name, other)
+        if window.wave is None or there >= here:
+            continue
+        if there + workload.delay(other) * days[window.wave - 1] >= here:
+            return other, window.wave
+    return None
+
+
+def _separation(facts: Facts, name: str, target: str) -> float:
+    return sum(
+        weight * facts.problem.between(target, facts.placement[other])
+        for other, weight in facts.touching[name]
+    )
+
+
+def closed_limits(facts: Facts, name: str, target: str) -> Iterator[RuleRef]:
+    """Limits that a move to a cheaper target of its own would break, were it free to go there."""
+    workload = facts.workloads[name]
+    closed = shut_out(facts, name, target)
+    if closed is None or company_of(facts, name):
+        return
+    for limit in facts.problem.limits:
+        for other in cheaper(facts, name, target):
+            if other not in closed and _breaks(facts, workload, limit, target, other):
                 yield RuleRef("limit", limit.id, (name,))
                 break
+
+
+def _breaks(facts: Facts, workload: ProblemWorkload, limit: Limit, target: str, other: str) -> bool:
+    """Whether a limit has no room for a workload on another target, all else as planned."""
+    change = (workload.amount(limit.amount, other) if other in limit.targets else 0.0) - (
+        workload.amount(limit.amount, target) if target in limit.targets else 0.0
+    )
+    after = facts.used[limit.id] + change
+    over = limit.at_most is not None and after > limit.at_most + 1e-9
+    under = limit.at_least is not None and after < limit.at_least - 1e-9
+    return over or under
 
 
 def _limit(facts: Facts, rule: RuleRef) -> Message:
@@ -90,13 +168,8 @@ def _closing(facts: Facts, name: str, target: str, other: str, entry: Forbidden)
 
 def _company(facts: Facts, name: str, target: str) -> Iterator[Bound]:
     """Groups that keep it from a cheaper target: on one with others, or away from them."""
-    workload = facts.workloads[name]
-    cheaper = [
-        other
-        for other in workload.candidates()
-        if other != target and workload.cost[other] < workload.cost[target]
-    ]
-    if not cheaper:
+    better = cheaper(facts, name, target)
+    if not better:
         return
     for group in facts.groups.get(name, ()):
         others = [one for one in group if one != name]
@@ -108,7 +181,7 @@ def _company(facts: Facts, name: str, target: str) -> Iterator[Bound]:
         said = Message(f"{KEY}.same", {"names": ", ".join(others)})
         yield RuleRef("same", "technology", group), said
     for group in facts.apart.get(name, ()):
-        there = [one for one in group if one != name and facts.placement.get(one) in cheaper]
+        there = [one for one in group if one != name and facts.placement.get(one) in better]
         if there:
             yield (
                 RuleRef("apart", names=group),

@@ -6,6 +6,7 @@ from planner.errors import Message
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload
+from planner.questioning.timing import Windows
 from planner.wording.names import limit_name, target_name
 
 __all__ = ["Facts"]
@@ -28,6 +29,10 @@ class Facts:
         Wave that a decision or the sheet fixes for a workload.
     locked
         State of the wave, ``"done"`` or ``"committed"``, that a workload is locked in.
+    windows
+        The waves that a workload could move in, everything else as planned.
+    names
+        What workloads are called.
     first_open
         First wave in which anything may still move.
     """
@@ -72,6 +77,8 @@ class Facts:
             if one.state in ("done", "committed")
             for name in one.workloads
         }
+        self.windows = Windows(self.problem, study.plan)
+        self.names = {one.id: one.name for one in study.inventory.workloads}
         self.first_open = min((w.earliest_wave or 1 for w in self.problem.workloads), default=1)
 
     def place(self, target: str) -> Message | str:

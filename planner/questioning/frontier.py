@@ -12,7 +12,8 @@ from planner.model.insight import FrontierPlan
 from planner.model.study import Study
 from planner.optimising.placement.around import Around
 from planner.optimising.problem import PlanningProblem
-from planner.questioning.edits import placement_alone, with_costs
+from planner.questioning.edits import with_costs
+from planner.questioning.timing import timed
 
 __all__ = ["frontier"]
 
@@ -83,7 +84,7 @@ class _Search:
 
     def __init__(self, study: Study, stop: Stop, seconds: float, nodes: int | None) -> None:
         self.study, self.stop, self.seconds, self.nodes = study, stop, seconds, nodes
-        self.problem = placement_alone(study.problem)
+        self.problem = _open_now(study)
         self.parts = _split(study, self.problem)
         self.before: Around | None = None
 
@@ -111,6 +112,12 @@ class _Search:
         if not best.placement:
             return None
         return _measured(self.study, best.placement, fit_price, money_price, proven=best.proven)
+
+
+def _open_now(study: Study) -> PlanningProblem:
+    """Return the placement stage at its own costs, without targets that leave a move no wave."""
+    costs = {workload.id: workload.cost for workload in study.problem.workloads}
+    return with_costs(timed(study.problem, study.plan), costs)
 
 
 def _split(study: Study, problem: PlanningProblem) -> _Parts:

@@ -22,7 +22,7 @@ from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.questioning.priced import PricedRule, priced_rules
 from planner.questioning.timing import timed
 
-__all__ = ["PricedRule", "Pricing", "priced_rules", "rule_prices"]
+__all__ = ["Counter", "PricedRule", "Pricing", "priced_rules", "rule_prices"]
 
 WORTH_NOTHING = 1e-6
 ROUNDS = 12
@@ -64,12 +64,12 @@ class Pricing:
     ) -> None:
         self._stop, self._listen = stop, listen
         self._rules = priced_rules(study)
-        self._counter = _Counter(study, stop, nodes)
+        self.counter = Counter(study, stop, nodes)
         self._found: list[_Rough] = []
 
     def limit_prices(self) -> dict[str, float]:
         """Return what a unit more of each limit is worth to the plan, as its proof says."""
-        base = self._counter.base
+        base = self.counter.base
         return {limit_id: base.price(limit_id) for limit_id in base.limits}
 
     def first(self, part: Stop | None = None) -> tuple[RulePrice, ...]:
@@ -77,7 +77,7 @@ class Pricing:
         for number, rule in enumerate(self._rules):
             if self._stop.expired() or (part is not None and part.expired()):
                 break
-            self._found.append(self._counter.first(rule))
+            self._found.append(self.counter.first(rule))
             self._tell(0.5 * (number + 1) / len(self._rules))
         self._found.sort(key=lambda item: -item.price.points)
         return self._ranked()
@@ -88,7 +88,7 @@ class Pricing:
             if self._stop.expired() or (most is not None and number >= most):
                 break
             if item.around is not None:
-                self._found[number] = self._counter.proven(item, seconds_each)
+                self._found[number] = self.counter.proven(item, seconds_each)
             self._tell(0.5 + 0.5 * (number + 1) / len(self._found))
         self._stop.raise_if_cancelled()
         return self._ranked()
@@ -109,7 +109,7 @@ class _Rough:
     around: Around | None = None
 
 
-class _Counter:
+class Counter:
     """What all prices of one study share: the proof of its placement and its waves."""
 
     def __init__(self, study: Study, stop: Stop, nodes: int | None = None) -> None:
@@ -118,7 +118,7 @@ class _Counter:
         self.base = Around(problem, study.plan.placement, stop, nodes=nodes)
         self.waves: Waves | None = None
         if study.problem.waves and study.plan.wave is not None:
-            self.waves = self._scheduled(study.problem, study.plan.placement)
+            self.waves = self.scheduled(study.problem, study.plan.placement)
 
     def first(self, rule: PricedRule) -> _Rough:
         """Price a rule as well as a fraction of a second allows."""
@@ -126,12 +126,36 @@ class _Counter:
         if not rule.placement:
             return _Rough(rule, self._of_waves(rule, problem), problem)
         around = Around(
-            timed(problem, self.study.plan), self.base.found().placement, self.stop, self.base,
-            self.nodes,
+            timed(problem, self.study.plan, free=rule.rule.names), self.base.found().placement,
+            self.stop, self.base, self.nodes,
         )  # fmt: skip
         before, after = self.base.found(), around.found()
         price = self._of_places(rule, before.value, after.value, after.placement)
         return _Rough(rule, replace(price, most=_at_most(before, after)), problem, around)
+
+    def compared(
+        self, problem: PlanningProblem, free: tuple[str, ...], seconds: float
+    ) -> tuple[Best, Best]:
+        """Return the best placement of the study's problem and of another, at the plan's dates."""
+        around = Around(
+            timed(problem, self.study.plan, free=free), self.base.found().placement, self.stop,
+            self.base, self.nodes,
+        )  # fmt: skip
+        return self.base.best(seconds, self.stop), around.best(seconds, self.stop)
+
+    def money(self, placement: Mapping[str, str]) -> int:
+        """Net present cost of a placement in minor units, had everything moved on day 0."""
+        return _money(self.study, placement)
+
+    def risk(self, placement: Mapping[str, str]) -> float:
+        """Mean risk of its moves, 0 to 100."""
+        return _risk(self.study, placement)
+
+    def days_won(self, waves: Waves) -> int:
+        """By how many days the last cut-over is earlier than with the study's problem."""
+        if self.waves is None:
+            return 0
+        return self._last_day(self.waves[0]) - self._last_day(waves[0])
 
     def proven(self, item: _Rough, seconds: float) -> _Rough:
         """Place everything again without the rule, and see when it is done then."""
@@ -142,7 +166,7 @@ class _Counter:
         proven = before.proven and after.proven
         price = replace(price, most=_at_most(before, after), proven=proven)
         if price.points > 0 and self.waves is not None:
-            waves = self._scheduled(item.problem, after.placement)
+            waves = self.scheduled(item.problem, after.placement)
             if waves is not None:
                 price = self._in_time(price, waves)
         return replace(item, price=price)
@@ -166,7 +190,7 @@ class _Counter:
         nothing = RulePrice(rule.rule, rule.label, 0.0)
         if self.waves is None:
             return nothing
-        after = self._scheduled(problem, self.study.plan.placement)
+        after = self.scheduled(problem, self.study.plan.placement)
         if after is None:
             return nothing
         points = self.waves[1] - after[1] if self._early else 0.0
@@ -184,7 +208,7 @@ class _Counter:
         mean = self._mean_day(self.waves[0]) - self._mean_day(after[0])
         return replace(price, days=days, mean_days=mean)
 
-    def _scheduled(self, problem: PlanningProblem, placement: Mapping[str, str]) -> Waves | None:
+    def scheduled(self, problem: PlanningProblem, placement: Mapping[str, str]) -> Waves | None:
         """Schedule ``placement`` from the plan's waves with the same effort every time."""
         start, seed = self.study.plan.wave or {}, self.study.plan.seed
         if self._early:

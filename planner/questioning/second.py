@@ -60,7 +60,8 @@ class Seconds:
     def __init__(self, study: Study, nodes: int | None = None) -> None:
         self.study, self.nodes = study, nodes
         self._lock = threading.RLock()
-        self._around: Around | None = None
+        self._around: dict[bool, Around] = {}
+        self._open: dict[str, tuple[str, ...]] | None = None
         self._weighed: Weighed | None = None
         self._workloads = {w.id: w for w in study.problem.workloads}
 
@@ -72,8 +73,7 @@ class Seconds:
         if self.study.plan.joint:
             changed = forbid(self.study.problem, workload_id, target)
             return self._jointly(workload_id, changed, seconds)
-        others = [t for t in self._workloads[workload_id].candidates() if t != target]
-        return self._placed(workload_id, others, seconds, stop)
+        return self._placed(workload_id, self._others(workload_id), seconds, stop)
 
     def force(
         self,
@@ -86,15 +86,27 @@ class Seconds:
         if self.study.plan.joint:
             changed = allow_only(self.study.problem, workload_id, target)
             return self._jointly(workload_id, changed, seconds)
-        return self._placed(workload_id, [target], seconds, stop)
+        return self._placed(workload_id, [target], seconds, stop, closing=False)
 
     def each(
         self, workload_id: str, seconds: float | None = 10.0, stop: Stop | None = None
     ) -> dict[str, Alternative]:
         """Return the best plan with ``workload_id`` on each of its other targets."""
-        now = self.study.plan.placement[workload_id]
-        targets = [t for t in self._workloads[workload_id].candidates() if t != now]
-        return {target: self.force(workload_id, target, seconds, stop) for target in targets}
+        if self.study.plan.joint:
+            now = self.study.plan.placement[workload_id]
+            targets = [t for t in self._workloads[workload_id].candidates() if t != now]
+            return {target: self.force(workload_id, target, seconds, stop) for target in targets}
+        return {
+            target: self._placed(workload_id, [target], seconds, stop)
+            for target in self._others(workload_id)
+        }
+
+    def _others(self, name: str) -> list[str]:
+        """Targets besides the plan's own that its calendar leaves open."""
+        if self._open is None:
+            problem = timed(self.study.problem, self.study.plan)
+            self._open = {one.id: one.candidates() for one in problem.workloads}
+        return [t for t in self._open[name] if t != self.study.plan.placement[name]]
 
     @property
     def weighed(self) -> Weighed:
@@ -118,35 +130,54 @@ class Seconds:
             for name in names:
                 if stop.expired():
                     break
-                target = self.study.plan.placement[name]
-                others = [t for t in self._workloads[name].candidates() if t != target]
+                others = self._others(name)
+                if not others:
+                    found[name] = Alternative(None, math.inf, math.inf, exact=True)
+                    continue
                 here = self._here(name, None, stop, quick=True)
                 there = around.restricted(name, others, quick=True)
                 found[name] = self._difference(name, here, there)
         return found
 
-    def _prepared(self, stop: Stop | None = None) -> Around:
-        if self._around is None:
+    def _prepared(self, stop: Stop | None = None, *, closing: bool = True) -> Around:
+        """The proof learned from; who forces a place opens those that no wave is left for."""
+        found = self._around.get(closing)
+        if found is None:
             from planner.optimising.placement.around import Around
 
-            problem = timed(self.study.problem, self.study.plan)
-            self._around = Around(problem, self.study.plan.placement, stop, nodes=self.nodes)
-        return self._around
+            problem = timed(self.study.problem, self.study.plan, closing=closing)
+            found = Around(problem, self.study.plan.placement, stop, nodes=self.nodes)
+            self._around[closing] = found
+        return found
 
     def _placed(
-        self, name: str, targets: Collection[str], seconds: float | None, stop: Stop | None
+        self,
+        name: str,
+        targets: Collection[str],
+        seconds: float | None,
+        stop: Stop | None,
+        *,
+        closing: bool = True,
     ) -> Alternative:
         if not targets:
             return Alternative(None, math.inf, math.inf, exact=True)
         with self._lock:
-            around = self._prepared()
-            here = self._here(name, seconds, stop, quick=False)
+            around = self._prepared(closing=closing)
+            here = self._here(name, seconds, stop, quick=False, closing=closing)
             there = around.restricted(name, targets, seconds, stop)
             return self._difference(name, here, there)
 
-    def _here(self, name: str, seconds: float | None, stop: Stop | None, *, quick: bool) -> Best:
+    def _here(
+        self,
+        name: str,
+        seconds: float | None,
+        stop: Stop | None,
+        *,
+        quick: bool,
+        closing: bool = True,
+    ) -> Best:
         """The best plan with the workload where the plan has it: mostly the best of all."""
-        around, target = self._prepared(), self.study.plan.placement[name]
+        around, target = self._prepared(closing=closing), self.study.plan.placement[name]
         best = around.found() if quick else around.best(seconds, stop)
         if best.placement.get(name) == target:
             return best

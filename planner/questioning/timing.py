@@ -1,20 +1,23 @@
 """The placement as the plan times it: costs with what each move's date in the plan adds to them.
 
-A workload may stay where it is because its move would come late. Questions about placement hold
-the plan's waves still: a workload that moves keeps its wave wherever it goes (or waits until the
-other target is ready), and one that stays would move in the first wave with room for it. An answer
-is exact for these costs, and says "at the plan's dates".
+A workload may stay where it is because its move would come late, or because no wave is left for it:
+those that need it move before what it needs, or no wave between them has room. Questions about
+placement hold the plan's waves still: a workload that moves keeps its wave wherever it goes (or
+waits until the other target is ready), one that stays would move in the first wave with room, and a
+target that leaves it no wave at all is closed. An answer is exact for these costs and places, and
+says "at the plan's dates".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.optimising.check import placement_value
 from planner.optimising.plan import Plan
 from planner.optimising.problem import (
+    DependencyKind,
     PlanningProblem,
     ProblemWorkload,
     WaveLimit,
@@ -22,27 +25,134 @@ from planner.optimising.problem import (
 )
 from planner.questioning.edits import placement_alone
 
-__all__ = ["held_delays", "open_waves", "timed", "timed_value"]
+__all__ = ["Window", "Windows", "open_waves", "timed", "timed_value"]
 
 SLACK: Final = 1e-6
 """What the checker lets a limit be over, as a share of it."""
 
 
-def timed(problem: PlanningProblem, plan: Plan) -> PlanningProblem:
-    """Return the placement stage of ``problem`` with the delay of the plan's waves in its costs.
+type _Bound = tuple[str, int, bool, bool]
+"""Another workload, a wave it sets, whether from below, and whether both move together."""
 
-    A target onto which a workload could cut over in no wave at all is closed to it: what cannot be
-    done in the calendar is no answer to a question.
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Waves in which a workload could be cut over onto a target, everything else as planned.
+
+    ``first`` and ``last`` are what order and dates leave (none where ``first > last``), ``wave``
+    the one it takes: None where none of them has room. ``after`` has to move before it, ``before``
+    not before it; empty where its own dates or the calendar set the ends.
     """
-    from planner.optimising.placement import with_extra_cost
 
+    first: int
+    last: int
+    wave: int | None
+    after: str = ""
+    before: str = ""
+
+
+class Windows:
+    """The window of every workload and target, at the dates of one plan."""
+
+    def __init__(self, problem: PlanningProblem, plan: Plan) -> None:
+        self.problem, self.waves = problem, plan.wave or {}
+        self.load = _loads(problem, plan)
+        self.bounds: dict[str, list[_Bound]] = {w.id: [] for w in problem.workloads}
+        for item in problem.dependencies:
+            self._order(item.source, item.needed, item.kind)
+
+    def _order(self, source: str, needed: str, kind: DependencyKind) -> None:
+        """Note what the planned wave of one end says of the other: a bound, and whether below."""
+        if kind is DependencyKind.FREE or source == needed:
+            return
+        apart = 1 if kind is DependencyKind.EARLIER else 0
+        tied = kind is DependencyKind.TOGETHER
+        ends = [(source, needed, apart, True), (needed, source, -apart, False)]
+        if tied:
+            ends += [(source, needed, 0, False), (needed, source, 0, True)]
+        for one, other, by, below in ends:
+            wave = self.waves.get(other)
+            if wave is not None:
+                self.bounds[one].append((other, wave + by, below, tied))
+
+    def of(self, workload: ProblemWorkload, target: str) -> Window:
+        """Return the window of a workload on a target it would move to."""
+        own, after, before = self.waves.get(workload.id), "", ""
+        open_to_it = open_waves(self.problem, workload, target)
+        first = open_to_it[0] if open_to_it else len(self.problem.waves) + 1
+        last = open_to_it[-1] if open_to_it else 0
+        for other, wave, below, tied in self.bounds[workload.id]:
+            if tied and own is not None:
+                continue  # those that move together can be put off together
+            if below and wave > first:
+                first, after = wave, other
+            elif not below and wave < last:
+                last, before = wave, other
+        inside = [wave for wave in open_to_it if first <= wave <= last]
+        if own is None:
+            fits = (
+                wave
+                for wave in inside
+                if _has_room(self.problem, workload, target, wave, self.load)
+            )
+        else:
+            fits = (wave for wave in inside if wave >= own)
+        return Window(first, last, next(fits, None), after, before)
+
+
+def timed(
+    problem: PlanningProblem, plan: Plan, *, closing: bool = True, free: Collection[str] = ()
+) -> PlanningProblem:
+    """Return the placement stage of ``problem`` with what the plan's waves add to its costs.
+
+    That is ``delay_value[i,p] * day(w)`` and the cost of cutting over in wave ``w``. A target onto
+    which a workload could cut over in no wave at all is closed to it: what cannot be done in the
+    calendar is no answer to a question. With ``closing`` so are those that leave no wave at the
+    plan's dates, but for the workloads in ``free`` and those that have to go where these go.
+    """
     alone = placement_alone(problem)
     if not problem.waves or plan.wave is None:
         return alone
     alone = _possible(problem, alone, plan)
     if problem.objective is not WaveObjective.EARLY:
         return alone
-    return with_extra_cost(alone, held_delays(problem, plan))
+    windows = Windows(problem, plan)
+    open_to = _company(problem, free) if closing else {w.id for w in problem.workloads}
+    workloads = tuple(
+        _timed(windows, workload, plan.placement.get(workload.id), workload.id not in open_to)
+        for workload in alone.workloads
+    )
+    return replace(alone, workloads=workloads)
+
+
+def _company(problem: PlanningProblem, names: Collection[str]) -> set[str]:
+    """Return ``names`` and all that share a target or an attribute with one of them."""
+    found = set(names)
+    for group in (*problem.same_target, *(item.workloads for item in problem.same)):
+        if found.intersection(group):
+            found.update(group)
+    return found
+
+
+def _timed(
+    windows: Windows, workload: ProblemWorkload, planned: str | None, closing: bool
+) -> ProblemWorkload:
+    """Return a workload with what its wave adds to its costs, without targets never reached."""
+    days = [wave.day or 0.0 for wave in windows.problem.waves]
+    cost, closed = dict(workload.cost), set()
+    for target in workload.candidates():
+        if workload.moves_to(target):
+            wave = windows.of(workload, target).wave
+            if wave is None and target != planned:
+                closed.add(target)
+            place = (wave or len(days)) - 1
+            besides = workload.cost_in_waves(target)
+            cost[target] += workload.delay(target) * days[place]
+            cost[target] += besides[place] if besides else 0.0
+    kept = tuple(target for target in workload.candidates() if target not in closed)
+    if not closing or not closed or not kept:
+        return replace(workload, cost=cost)
+    return replace(workload, cost=cost, allowed=kept, forbidden={})
 
 
 def open_waves(problem: PlanningProblem, workload: ProblemWorkload, target: str) -> tuple[int, ...]:
@@ -83,35 +193,6 @@ def _possible(problem: PlanningProblem, alone: PlanningProblem, plan: Plan) -> P
 def timed_value(problem: PlanningProblem, plan: Plan) -> float:
     """Return what the plan's own placement is worth at these costs."""
     return placement_value(timed(problem, plan), plan.placement)
-
-
-def held_delays(problem: PlanningProblem, plan: Plan) -> dict[tuple[str, str], float]:
-    """Return what wave ``w`` adds to the cost of moving each workload onto each target.
-
-    That is ``delay_value[i,p] * day(w)`` and the cost of cutting over in that wave. ``w`` is the
-    workload's wave in the plan, or the next one open to it on that target; for a workload that
-    stays, the first open wave whose limits have room for it beside the plan.
-    """
-    waves = plan.wave or {}
-    load = _loads(problem, plan)
-    days = [wave.day or 0.0 for wave in problem.waves]
-    delays: dict[tuple[str, str], float] = {}
-    for workload in problem.workloads:
-        own = waves.get(workload.id)
-        for target in workload.candidates():
-            if not workload.moves_to(target):
-                continue
-            open_to_it = open_waves(problem, workload, target)
-            if own is None:
-                fits = (n for n in open_to_it if _has_room(problem, workload, target, n, load))
-            else:
-                fits = (n for n in open_to_it if n >= own)
-            wave = next(fits, open_to_it[-1] if open_to_it else len(days))
-            besides = workload.cost_in_waves(target)
-            delays[workload.id, target] = workload.delay(target) * days[wave - 1] + (
-                besides[wave - 1] if besides else 0.0
-            )
-    return delays
 
 
 def _loads(problem: PlanningProblem, plan: Plan) -> dict[tuple[str, int], float]:

@@ -17,10 +17,14 @@ from planner.model.study import Study
 from planner.optimising.plan import RuleRef
 from planner.questioning.binding import (
     bindings,
+    came_late,
+    cheaper,
     closed_limits,
+    company_of,
     frozen,
     full,
     numbers,
+    shut_out,
     waits_for,
 )
 from planner.questioning.facts import Facts
@@ -106,6 +110,37 @@ def _here(
         yield Message("questioning.here.pulled", {"names": names})
     for rule in closed:
         yield Message("questioning.here.limit", {"rule": facts.limit(rule.id or rule.kind)})
+    yield from _kept_here(facts, name, target)
+
+
+def _kept_here(facts: Facts, name: str, target: str) -> Iterator[Message]:
+    """What keeps it from a place that would cost it less: its company, or the calendar."""
+    if not cheaper(facts, name, target):
+        return
+    beside = company_of(facts, name)
+    if beside:
+        yield Message("questioning.here.company", {"names": ", ".join(beside)})
+        return
+    late = came_late(facts, name, target)
+    if late is not None:
+        told: Params = {"target": facts.place(late[0]), "wave": str(late[1])}
+        yield Message("questioning.here.late", told)
+        return
+    for other, window in list((shut_out(facts, name, target) or {}).items())[:1]:
+        params: Params = {"target": facts.place(other), "first": str(window.first)}
+        if window.first <= window.last:
+            yield Message("questioning.here.no_room", {**params, "last": str(window.last)})
+        elif window.before and window.after:
+            after = {"after": facts.names.get(window.after, window.after)}
+            before = {"before": facts.names.get(window.before, window.before)}
+            words = {**params, **after, **before, "last": str(window.last)}
+            yield Message("questioning.here.no_wave", words)
+        elif window.before:
+            before = {"before": facts.names.get(window.before, window.before)}
+            words = {**params, **before, "last": str(window.last)}
+            yield Message("questioning.here.too_late", words)
+        else:
+            yield Message("questioning.here.no_date", params)
 
 
 def _factors(facts: Facts, rival: str, gains: dict[str, float]) -> Iterator[Message]:

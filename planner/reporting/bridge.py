@@ -66,14 +66,15 @@ def largest_saving(figures: Figures) -> tuple[str, int] | None:
 def largest_stay(figures: Figures) -> tuple[str, str, int] | None:
     """Return what staying costs most: a workload, the place it would cost least, the difference.
 
-    In present value over the horizon, by the assessment of this one workload, whatever forbids the
-    move; None where staying is nobody's loss.
+    In present value over the horizon, by the assessment of this one workload, among the places that
+    nothing forbids it; None where staying is nobody's loss.
     """
     found = []
     for move in figures.counted:
         if move.stays and move.staying is not None:
-            costs = [(case.net_present_minor, key) for key, case in move.assessed.cases.items()]
-            least, target = min(costs)
+            cases = move.assessed.cases.items()
+            costs = [(one.net_present_minor, key) for key, one in cases if not one.forbidden]
+            least, target = min(costs, default=(move.staying.net_present_minor, ""))
             found.append((move.staying.net_present_minor - least, move.id, target))
     most, key, target = max(found, default=(0, "", ""))
     return (key, target, most) if most > 0 else None

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from planner.errors import Message
-from planner.model.insight import Flip, FrontierPlan, RulePrice
+from planner.model.insight import TOSS_UP, Flip, FrontierPlan, RulePrice
 from planner.model.issue import Issue
 from planner.model.scenario import Decision
 from planner.model.sheet_decisions import sheet_decisions
@@ -166,13 +166,20 @@ class View:
             name = words.field(name)
         elif flip.what == "cost":
             name = self.target_name(name)
-        said = words.say(
-            f"flip.{flip.what}",
-            name=name,
-            before=words.number(flip.before, 2),
-            after=words.number(flip.after, 2),
-            target=self.target_name(flip.to_target),
-        )
+        target = self.target_name(flip.to_target)
+        before, after = flip.before, flip.after
+        if flip.what == "cost":
+            if flip.share < TOSS_UP:
+                return words.say("flip.toss", target=target)
+            said = words.say(
+                "flip.cost", name=name, target=target, share=words.percent(flip.share, 1)
+            )
+        elif flip.what == "weight":
+            shares = {"before": words.percent(before), "after": words.percent(after, 1)}
+            said = words.say("flip.weight", name=name, target=target, **shares)
+        else:
+            points = {"before": words.number(before), "after": words.number(after, 1)}
+            said = words.say("flip.indicator", name=name, target=target, **points)
         return said if flip.proven else words.say("flip.about", flip=said)
 
     def point_name(self, point: FrontierPlan) -> str:
@@ -190,7 +197,10 @@ class View:
         """Name of a priced rule."""
         rule = price.rule
         if rule.kind in ("limit", "wave_limit") and rule.id:
-            return self.limit_name(rule.id)
+            known = f"assessing.limit.{rule.id}"
+            return say(known, self.words.language) if has(known) else self.limit_name(rule.id)
+        if rule.kind == "principle" and has(f"rules.principle.{rule.id}"):
+            return say(f"rules.principle.{rule.id}", self.words.language)
         if rule.kind in ("freeze", "principle"):
             return self.words.rule(rule, ())
         if rule.kind == "ready_wave" and rule.id:

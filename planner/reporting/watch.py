@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.reporting.content import Prose
+from planner.reporting.limit_figures import free_limits
 from planner.reporting.view import View
 
 __all__ = ["watched"]
@@ -36,7 +37,7 @@ def _risk_watched(view: View) -> list[str]:
     return [
         words.say(
             "watch.risk",
-            name=riskiest.name,
+            name=view.workload_name(riskiest.id),
             risk=words.number(riskiest.risk),
             wave=riskiest.wave or 0,
             owner=words.named(view.figures.owner(riskiest)),
@@ -70,12 +71,12 @@ def _teams_watched(view: View) -> list[str]:
 
 
 def _limits_watched(view: View) -> list[str]:
-    words = view.words
+    words, free = view.words, free_limits(view)
     full = [
         words.say(
             "watch.limit", name=view.limit_name(limit.id), share=words.percent(used / limit.at_most)
         )
         for limit, used in view.figures.limits_used
-        if limit.at_most and used / limit.at_most >= _FULL
+        if limit.at_most and used / limit.at_most >= _FULL and limit.id not in free
     ]
     return [words.say("watch.limits", limits=words.joined(full[:3]))] if full else []

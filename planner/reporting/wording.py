@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from planner.wording.numbers import (
 __all__ = ["Wording", "seamed"]
 
 _MINOR: Final = 100
+_LISTED: Final = re.compile("[,，、]")
 _FORMATTER: Final = string.Formatter()
 
 
@@ -208,11 +210,14 @@ class Wording:
             key = "rules.allowed.any"
         if not has(key):
             return rule.id or self.joined(names)
+        if any(_LISTED.search(name) for name in names):  # a name with a comma is no two names
+            names = tuple(say("common.quoted", self.language, words=name) for name in names)
         first, second = (*names, "", "")[:2]
+        named = f"rules.attribute.{rule.id}"
         return self._filled(
             key,
             {
-                "id": rule.id or "",
+                "id": say(named, self.language) if has(named) else rule.id or "",
                 "names": self.joined(names),
                 "first": first,
                 "second": second,

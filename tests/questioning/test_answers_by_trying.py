@@ -14,7 +14,7 @@ from planner.optimising.problem import DependencyKind
 from planner.questioning.edits import allow_only, forbid, near, without_rule
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
-from planner.questioning.prices import _Counter, priced_rules, rule_prices
+from planner.questioning.prices import Counter, priced_rules, rule_prices
 from planner.questioning.second import Seconds, force, second_best
 from planner.questioning.timing import timed
 from tests.questioning.conftest import placements, planned
@@ -84,7 +84,7 @@ def test_the_price_of_a_rule_is_the_best_plan_without_it(seed: int) -> None:
 def test_without_time_every_rule_still_has_the_price_that_was_found() -> None:
     study = planned(8, 2, cap=1.0)
     exact = {price.rule: price for price in rule_prices(study)}
-    counter = _Counter(study, Stop())
+    counter = Counter(study, Stop())
     for rule in priced_rules(study):
         rough = counter.first(rule).price
         assert not rough.proven

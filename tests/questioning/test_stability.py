@@ -49,7 +49,7 @@ def test_draws_placed_together_are_at_or_near_the_best_of_each(seed: int) -> Non
     exact = 0
     for cost, label in zip(costs, place_many(around, costs), strict=True):
         drawn = with_costs(
-            study.problem,
+            timed(study.problem, study.plan),
             {
                 name: {t: float(c) for t, c in zip(targets, cost[unit], strict=True)
                        if np.isfinite(c)}

@@ -17,6 +17,7 @@ from planner.reporting.content import (
     Section,
     Table,
 )
+from planner.reporting.separation import Measured, better_in_both, measured
 from planner.reporting.sureness import sureness
 from planner.reporting.view import View
 
@@ -47,17 +48,28 @@ def _blocks(view: View, most: int) -> tuple[Block, ...]:
         if shaky.rows:
             right.extend((Heading(words.say("certainty.shaky")), shaky))
     if len(insights.frontier) >= _FRONTIER:
-        here = (_mean_fit(view), view.figures.net_present_plan_minor)
-        chart = frontier_chart(insights.frontier, here, words, half, 180)
+        own = measured(view.study, view.study.plan.placement)
+        chart = frontier_chart(insights.frontier, (own.fit, own.cost_minor), words, half, 180)
         right.append(Chart(words.say("certainty.frontier"), chart))
+        right.extend(_beaten(view, own))
     if insights.stability is None and not insights.frontier:
         left.append(Prose(words.say("certainty.not_asked")))
     return (Columns(tuple(left), tuple(right)),) if right else tuple(left)
 
 
-def _mean_fit(view: View) -> float:
-    fits = [move.case.fit for move in view.figures.moves if move.case and not move.retires]
-    return sum(fits) / max(1, len(fits))
+def _beaten(view: View, own: Measured) -> tuple[Prose, ...]:
+    """Say why plans of the frontier beat this one in fit and cost, where any does."""
+    words, better = view.words, better_in_both(view.study, view.study.insights.frontier)
+    if not better:
+        return ()
+    least = min(one.separation for one in better)
+    key = "certainty.beaten" if least > own.separation else "certainty.beaten.dates"
+    text = words.plural(
+        key,
+        len(better),
+        more=words.percent(least / own.separation - 1.0) if own.separation else words.say("dash"),
+    )
+    return (Prose(text, style="small"),)
 
 
 def _shaky(view: View, most: int) -> Table:

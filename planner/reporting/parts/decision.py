@@ -338,8 +338,12 @@ def _singled_out(view: View) -> list[str]:
         rule, cost = view.price_name(dearest), words.money(dearest.money_minor)
         named = dearest.rule.names
         found.append(words.say("brings.dearest", rule=rule, cost=cost, years=years))
+    kept = [one for one in view.study.insights.options if one.names and one.money_minor > 0]
     stay = largest_stay(figures)
-    if stay is not None and stay[0] not in named:
+    if kept:
+        names, cost = view.some_names(kept[0].names, 2), words.money(kept[0].money_minor)
+        found.append(words.say("brings.kept", names=names, cost=cost, years=years))
+    elif stay is not None and stay[0] not in named:
         name, target = view.workload_name(stay[0]), view.target_name(stay[1])
         cost = words.money(stay[2])
         found.append(words.say("brings.stay", name=name, target=target, cost=cost, years=years))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from planner.model.insight import FrontierPlan, RulePrice
+from planner.model.insight import FrontierPlan, PlanOption, RulePrice
 from planner.reporting.bridge import bridge, one_off_kinds
 from planner.reporting.content import (
     Block,
@@ -24,6 +24,8 @@ from planner.wording import has, say
 __all__ = ["build"]
 
 _PRICED = 2
+_SAME_POINTS = 0.005
+"""Plans that differ by less are the same."""
 _NAMED_PLANS = ("best_fit", "cheapest")
 
 
@@ -88,6 +90,13 @@ def _options(view: View) -> Table:
         known = "proven" if price.proven else "searched"
         gain = worth.gain + price.money_minor
         rows.append(row(name, gain, sooner, risk - price.risk, known))
+    for option in view.study.insights.options:
+        sooner = words.say("option.no_date")
+        if option.days is not None:
+            sooner = words.month(last - timedelta(days=option.days)) if last else dash
+        known = "proven" if option.proven else "searched"
+        gain = worth.gain + option.money_minor
+        rows.append(row(_option_name(view, option), gain, sooner, risk - option.risk, known))
     plan = view.study.plan.placement
     for point in _named_points(view):
         gain = worth.gain + plain_cost(figures, plan) - plain_cost(figures, point.placement)
@@ -97,6 +106,15 @@ def _options(view: View) -> Table:
         rows.append(row(view.point_name(point), gain, dash, None, known))
     rows[1] = tuple(Cell(cell.text, bold=True) for cell in rows[1])
     return Table(columns, tuple(rows))
+
+
+def _option_name(view: View, option: PlanOption) -> str:
+    words = view.words
+    if option.names:
+        names = view.some_names(option.names, 2)
+        return words.plural(f"option.{option.key}", len(option.names), names=names)
+    same = abs(option.points) < _SAME_POINTS
+    return words.say(f"option.{option.key}{'.same' if same else ''}")
 
 
 def _dearest(view: View) -> list[RulePrice]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.optimising.plan import Plan
 from planner.reporting.content import Block, Cell, Column, Columns, Heading, Prose, Section, Table
+from planner.reporting.limit_figures import limit_figure
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 from planner.wording import has, say
 
 __all__ = ["build"]
 
-_FREE: Final = 0.005
-"""A price below this many points is nothing."""
+_FREE: Final = 0.0005
+"""A price below this share of the plan's worth, with no money beside it, is nothing."""
+_ROWS: Final = 14
+"""Rules named in the table; the others cost less and stand in the workbook."""
 _FREE_NAMED: Final = 12
 _WEEK: Final = 7
 
@@ -56,28 +60,38 @@ def _prices(view: View) -> tuple[Block, ...]:
         Column(words.say("col.proven"), 2.2),
     )
     priced = sorted(view.study.insights.prices, key=lambda price: -price.points)
-    dear = [price for price in priced if price.points > _FREE or price.money_minor or price.days]
+    worth = plan_worth(view.study.plan)
+    least = _FREE * worth
+    dear = [price for price in priced if price.points > least or price.money_minor or price.days]
     rows = tuple(
         (
             Cell(view.price_name(price)),
-            Cell(words.number(price.points, 2)),
+            Cell(words.percent(price.points / worth, 2)),
             Cell(words.in_unit(price.money_minor)),
             Cell(words.number(price.days / _WEEK, 1)),
             Cell(words.number(price.risk, 1)),
             Cell(words.say(view.price_known(price))),
         )
-        for price in dear
+        for price in dear[:_ROWS]
     )
     free = [view.price_name(price) for price in priced if price not in dear]
     blocks: list[Block] = [Prose(words.say("rules.prices.how"), style="small", keep=True)]
     if rows:
         blocks.append(Table(columns, rows))
+    if len(dear) > _ROWS:
+        more = words.plural("rules.prices.more", len(dear) - _ROWS)
+        blocks.append(Prose(more, style="small"))
     if free:
         names = words.joined(free[:_FREE_NAMED])
         if len(free) > _FREE_NAMED:
             names += words.say("and_more", count=len(free) - _FREE_NAMED)
         blocks.append(Prose(words.say("rules.free", names=names), style="small"))
     return tuple(blocks)
+
+
+def plan_worth(plan: Plan) -> float:
+    """What prices are a share of: the value of places and waves together, in points."""
+    return max(1.0, abs((plan.placement_value or 0.0) + (plan.wave_value or 0.0)))
 
 
 def _limits(view: View) -> Table:
@@ -93,13 +107,6 @@ def _limits(view: View) -> Table:
     )
     rows = []
     for limit, used in view.figures.limits_used:
-        money = limit.amount in ("one_off", "run_year")
-
-        def shown(value: float | None, money: bool = money) -> str:
-            if value is None:
-                return words.say("no_limit")
-            return words.money(round(value * 100)) if money else words.number(value)
-
         everywhere = len(limit.targets) >= len(study.problem.targets)
         places = (
             words.say("everywhere")
@@ -110,9 +117,9 @@ def _limits(view: View) -> Table:
             (
                 Cell(view.limit_name(limit.id)),
                 Cell(places),
-                Cell(shown(used)),
-                *((Cell(shown(limit.at_least)),) if bounded else ()),
-                Cell(shown(limit.at_most)),
+                Cell(limit_figure(view, limit, used)),
+                *((Cell(limit_figure(view, limit, limit.at_least)),) if bounded else ()),
+                Cell(limit_figure(view, limit, limit.at_most)),
                 _share(view, used, limit.at_most),
             )
         )
