@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from planner.errors import BadInputError
 from planner.model.rules import LocalText
+from planner.wording import preset_text
 
 __all__ = ["NO_FIELD", "FieldProfile", "YearlyFreeze", "field_profile", "field_profiles"]
 
@@ -63,13 +64,13 @@ def field_profiles() -> Mapping[str, FieldProfile]:
         first, full = one["waves"]
         found[key] = FieldProfile(
             key,
-            LocalText(**one["name"]),
+            preset_text(one["name"]),
             tuple(one.get("countries", ())),
             tuple(one["laws"]),
             tuple(one["signs"]),
-            LocalText(**one["teams"]),
+            preset_text(one["teams"]),
             tuple(
-                YearlyFreeze(LocalText(**span["name"]), _day(span["first"]), _day(span["last"]))
+                YearlyFreeze(preset_text(span["name"]), _day(span["first"]), _day(span["last"]))
                 for span in one["frozen"]
             ),
             (first, full),

@@ -15,7 +15,7 @@ from planner.model.assessment import WorkloadAssessment
 from planner.model.inventory import Dependency
 from planner.model.rules import LocalText
 from planner.optimising.problem import DependencyKind, ProblemDependency
-from planner.wording import say
+from planner.wording import text_of
 
 __all__ = [
     "FOUNDATIONS",
@@ -28,14 +28,6 @@ __all__ = [
 
 type Pair = tuple[str, str]
 
-PAPER: Final = LocalText(
-    "White paper on regional banks, 2021 (Tencent Cloud and KPMG China)",
-    "《区域性银行数字化转型白皮书》（腾讯云、毕马威中国，2021 年）",
-)
-AZURE: Final = LocalText(
-    "Azure Migrate, automatic wave planning (2026)", "Azure Migrate 自动批次规划（2026 年）"
-)
-AWS: Final = LocalText("AWS portfolio playbook, pilot criteria", "AWS 迁移手册：试点选择标准")
 FOUNDATIONS: Final = ("identity", "network", "monitoring", "message_bus")
 """Kinds of system that others stand on: they go before whoever uses them."""
 DATA_PLATFORM: Final = "data_platform"
@@ -47,23 +39,28 @@ class Principle:
     """A principle of order; ``key`` is what a decision drops it by."""
 
     key: str
-    source: LocalText
+    source_key: str
+
+    @property
+    def source(self) -> LocalText:
+        """Whose principle it is."""
+        return text_of(f"rules.principle.source.{self.source_key}")
 
     @property
     def name(self) -> LocalText:
         """What people call it."""
         key = f"rules.principle.{self.key}"
-        return LocalText(say(key, "en"), say(key, "zh"))
+        return text_of(key)
 
 
 PRINCIPLES: Final = (
-    Principle("order.readiness", PAPER),
-    Principle("order.ramp", AZURE),
-    Principle("order.foundations", PAPER),
-    Principle("order.data_platform", PAPER),
-    Principle("order.pilots", PAPER),
-    Principle("environments", AZURE),
-    Principle("order.pilot", AWS),
+    Principle("order.readiness", "paper"),
+    Principle("order.ramp", "azure"),
+    Principle("order.foundations", "paper"),
+    Principle("order.data_platform", "paper"),
+    Principle("order.pilots", "paper"),
+    Principle("environments", "azure"),
+    Principle("order.pilot", "aws"),
 )
 """Every principle, in the order of the report."""
 

@@ -27,7 +27,7 @@ from planner.model.rules import (
     TargetProfile,
 )
 from planner.optimising.problem import DependencyKind
-from planner.wording import LANGUAGES
+from planner.wording import LANGUAGES, preset_text
 
 __all__ = ["DERIVED_FIELDS", "INTERFACES", "TARGET_KINDS", "are_words", "rule_set_from"]
 
@@ -126,7 +126,7 @@ class _Place:
     def words(self) -> LocalText:
         """Words: in English alone, or a table of languages; what one lacks is said in English."""
         if isinstance(self.value, str):
-            return LocalText(self.value)
+            return preset_text(self.value)
         given = {key: one.text() for key, one in self.items()}
         english = self.at("en").text()
         others = {key: text for key, text in given.items() if key not in ("en", "zh")}
@@ -334,16 +334,13 @@ def _when(at: _Place, archetypes: set[str]) -> dict[str, tuple[str, ...] | tuple
 def _compliance(key: str, at: _Place, archetypes: set[str]) -> ComplianceRule:
     at.table(("name", "when", "forbids", "reason", "source", "fields", "countries"))
     kinds = (*TARGET_KINDS, "moving", "staying")
-    source = at.maybe("source", "")
-    both = source.words() if isinstance(source.value, dict) else LocalText(source.text(), "")
     return ComplianceRule(
         key,
         at.at("name").words(),
         _when(at.at("when"), archetypes),
         tuple(kind.text(kinds) for kind in at.at("forbids").list()),
         at.at("reason").words(),
-        both.en,
-        both.zh,
+        at.maybe("source", "").words(),
         _texts(at, "fields"),
         _texts(at, "countries"),
     )

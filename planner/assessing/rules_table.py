@@ -188,7 +188,7 @@ def _compliance(one: ComplianceRule) -> Table:
         "when": _when(one.when),
         "forbids": list(one.forbids),
         "reason": _words(one.reason),
-        "source": {"en": one.source, "zh": one.source_zh} if one.source_zh else one.source,
+        "source": _words(one.source),
     } | _given(fields=one.fields, countries=one.countries)
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from planner.assessing.rules_table import Path
 from planner.editing.operations import Operation
-from planner.editing.rule_names import both, kind_name
+from planner.editing.rule_names import kind_name
 from planner.errors import BadInputError, Message
 from planner.model.programme import PriceLine
 from planner.project import Document
-from planner.wording import has
+from planner.wording import has, text_of
 
 __all__ = ["OWN", "edit_price"]
 
@@ -38,11 +38,11 @@ def edit_price(document: Document, place: Path, value: float) -> Operation:
     ]
     programme = replace(document.programme, prices=tuple(changed))
     name = (
-        both(f"ui_rules.price.{item}")
+        text_of(f"ui_rules.price.{item}")
         if has(f"ui_rules.price.{item}")
-        else both("ui_rules.group.own_days")
+        else text_of("ui_rules.group.own_days")
     )
-    said = both("ui_rules.place", section=kind_name(target), name=name) if target else name
+    said = text_of("ui_rules.place", section=kind_name(target), name=name) if target else name
     made = replace(document, programme=programme)
     return Operation(Message("ui_rules.undo.edit", {"place": said}), made, replan=True, merge=True)
 

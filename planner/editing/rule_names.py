@@ -8,10 +8,9 @@ from typing import Any
 from planner.assessing.rules_table import Path
 from planner.model.fields import Field
 from planner.model.rules import LocalText, RuleSet
-from planner.wording import LANGUAGES, has, mark_of, say
+from planner.wording import LANGUAGES, has, mark_of, say, text_of
 
 __all__ = [
-    "both",
     "change_words",
     "factor_name",
     "field_name",
@@ -44,47 +43,42 @@ FAMILIES = (
 )  # fmt: skip
 
 
-def both(key: str, **params: object) -> LocalText:
-    """Words of ``key`` in both languages; parameters that have both are said in each."""
-    return LocalText(say(key, "en", **params), say(key, "zh", **params))
-
-
 def factor_name(factor: str) -> LocalText:
     """Name of a factor."""
-    return both(f"common.factor.{factor}")
+    return text_of(f"common.factor.{factor}")
 
 
 def kind_name(kind: str) -> LocalText:
     """Name of a kind of target."""
     key = f"common.target.{kind}"
-    return both(key) if has(key) else LocalText(kind, kind)
+    return text_of(key) if has(key) else LocalText(kind, kind)
 
 
 def strategy_name(strategy: str) -> LocalText:
     """Name of one of the seven Rs."""
-    return both(f"common.strategy.{strategy}")
+    return text_of(f"common.strategy.{strategy}")
 
 
 def field_name(key: str) -> LocalText:
     """Name of a field of the inventory, or of a value the rules work out."""
     for catalogue in ("fields", "ui_rules.derived"):
         if has(f"{catalogue}.{key}"):
-            return both(f"{catalogue}.{key}")
+            return text_of(f"{catalogue}.{key}")
     return LocalText(key, key)
 
 
 def interface_name(name: str) -> LocalText:
     """Name of an interface."""
     if name == "unknown":
-        return both("ui_rules.interface.unknown")
-    return both(f"fields.dependency.interface.{name}")
+        return text_of("ui_rules.interface.unknown")
+    return text_of(f"fields.dependency.interface.{name}")
 
 
 def unit_name(field: Field, currency: str) -> LocalText:
     """Unit of a field."""
     if not field.unit:
         return LocalText("", "")
-    return both(f"units.{field.unit}", currency=currency)
+    return text_of(f"units.{field.unit}", currency=currency)
 
 
 def when_words(
@@ -125,11 +119,11 @@ def place_name(rules: RuleSet, path: Path) -> LocalText:
     """Name a place of the rule set in the words of the screen."""
     if not path:
         return LocalText("", "")
-    section = both(f"ui_rules.section.{SECTIONS[path[0]]}") if path[0] in SECTIONS else None
+    section = text_of(f"ui_rules.section.{SECTIONS[path[0]]}") if path[0] in SECTIONS else None
     name = _inner_name(rules, path)
     if section is None:
         return name
-    return both("ui_rules.place", section=section, name=name)
+    return text_of("ui_rules.place", section=section, name=name)
 
 
 def _inner_name(rules: RuleSet, path: Path) -> LocalText:
@@ -148,7 +142,9 @@ def _inner_name(rules: RuleSet, path: Path) -> LocalText:
         case "numbers":
             return _number_name(first)
         case "prices":
-            return _parted(kind_name(first), [both(f"ui_rules.price.{part}") for part in rest[1:]])
+            return _parted(
+                kind_name(first), [text_of(f"ui_rules.price.{part}") for part in rest[1:]]
+            )
         case "archetypes":
             kind = next((one for one in rules.archetypes if one.key == first), None)
             name = kind.name if kind else LocalText(first, first)
@@ -160,7 +156,8 @@ def _inner_name(rules: RuleSet, path: Path) -> LocalText:
             return _parted(strategy_name(first), [work_name(part) for part in rest[1:]])
         case "interfaces":
             return _parted(
-                interface_name(first), [both(f"ui_rules.interface.{part}") for part in rest[1:]]
+                interface_name(first),
+                [text_of(f"ui_rules.interface.{part}") for part in rest[1:]],
             )
         case "distance":
             return _parted(kind_name(first), [kind_name(part) for part in rest[1:]])
@@ -171,29 +168,29 @@ def _inner_name(rules: RuleSet, path: Path) -> LocalText:
 
 def _parted(name: LocalText, parts: Sequence[LocalText]) -> LocalText:
     for part in parts:
-        name = both("ui_rules.place.part", name=name, part=part)
+        name = text_of("ui_rules.place.part", name=name, part=part)
     return name
 
 
 def _part(part: str, field: str) -> LocalText:
     named = {"weight": "ui_rules.weight", "neutral": "ui_rules.neutral"}
     if part in named:
-        return both(named[part])
+        return text_of(named[part])
     if part in ("curve", "points"):
-        return both("ui_rules.curve.y")
+        return text_of("ui_rules.curve.y")
     key = f"fields.{field}.{part}"
-    return both(key) if has(key) else LocalText(part, part)
+    return text_of(key) if has(key) else LocalText(part, part)
 
 
 def work_name(work: str) -> LocalText:
     """Return the words for a kind of work."""
     key = f"common.work.{work}"
-    return both(key) if has(key) else LocalText(work, work)
+    return text_of(key) if has(key) else LocalText(work, work)
 
 
 def _number_name(name: str) -> LocalText:
     if has(f"ui_rules.number.{name}"):
-        return both(f"ui_rules.number.{name}")
+        return text_of(f"ui_rules.number.{name}")
     for family in FAMILIES:
         if name.startswith(f"{family}_"):
             part = name.removeprefix(f"{family}_")
@@ -203,8 +200,8 @@ def _number_name(name: str) -> LocalText:
                 f"ui_rules.complexity.{part}",
             ):
                 if has(key):
-                    return _parted(both(f"ui_rules.group.{family}"), [both(key)])
-            return _parted(both(f"ui_rules.group.{family}"), [LocalText(part, part)])
+                    return _parted(text_of(f"ui_rules.group.{family}"), [text_of(key)])
+            return _parted(text_of(f"ui_rules.group.{family}"), [LocalText(part, part)])
     return LocalText(name, name)
 
 

@@ -14,10 +14,11 @@ from planner.assessing import load_rule_set, rule_set_names
 from planner.assessing.rules_compare import put_back
 from planner.assessing.rules_table import Path, changed
 from planner.editing.operations import Operation, turn_dials
-from planner.editing.rule_names import both, place_name
+from planner.editing.rule_names import place_name
 from planner.errors import Message
-from planner.model.rules import LocalText, RuleSet
+from planner.model.rules import RuleSet
 from planner.project import Document
+from planner.wording import text_of
 
 __all__ = [
     "base_of",
@@ -128,5 +129,5 @@ def _own(rules: RuleSet, document: Document) -> RuleSet:
         name, number = f"{stem}-own-{number}", number + 1
     words = rules.name
     if rules.id in rule_set_names():
-        words = both("ui_rules.set.own", name=LocalText(words.en, words.zh))
+        words = text_of("ui_rules.set.own", name=words)
     return replace(rules, id=name, name=words, base=base)

@@ -172,14 +172,9 @@ class ComplianceRule:
     when: Mapping[str, tuple[str, ...] | tuple[float, float]]
     forbids: tuple[str, ...]
     reason: LocalText
-    source: str = ""
-    source_zh: str = ""
+    source: LocalText = LocalText("")
     fields: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-
-    def source_in(self, language: str) -> str:
-        """What it is named after, in a language where that is given."""
-        return LocalText(self.source, self.source_zh).say(language)
 
 
 @dataclass(frozen=True, slots=True)

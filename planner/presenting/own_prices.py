@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.editing.own_prices import OWN
-from planner.editing.rule_names import both, kind_name
+from planner.editing.rule_names import kind_name
 from planner.model.programme import PriceLine, Programme
 from planner.model.rules import LocalText
 from planner.presenting.rule_rows import PERCENT, PRICE_UNITS, RuleRow
-from planner.wording import has
+from planner.wording import has, text_of
 
 __all__ = ["own_kinds", "own_price_rows"]
 
@@ -32,13 +32,13 @@ def _rows(programme: Programme, currency: str) -> Iterator[RuleRow]:
     }
     for target in dict.fromkeys(line.target for line in programme.prices if line.target):
         name = names.get(target, kind_name(target))
-        yield RuleRow(both("ui_rules.group.own_prices", name=name))
+        yield RuleRow(text_of("ui_rules.group.own_prices", name=name))
         for line in programme.prices:
             if line.target == target:
                 yield _row(line, currency)
     days = [line for line in programme.prices if line.item == "person_day"]
     if days:
-        yield RuleRow(both("ui_rules.group.own_days"))
+        yield RuleRow(text_of("ui_rules.group.own_days"))
         yield from (_row(line, currency) for line in days)
 
 
@@ -50,12 +50,14 @@ def _row(line: PriceLine, currency: str) -> RuleRow:
     path = (OWN, line.target, line.item, line.team)
     if line.item == "person_day":
         key = f"ui_rules.person_day.{line.team or 'default'}"
-        name = both(key) if has(key) else LocalText(line.team, line.team)
-        unit = both("ui_rules.unit.day", currency=currency)
+        name = text_of(key) if has(key) else LocalText(line.team, line.team)
+        unit = text_of("ui_rules.unit.day", currency=currency)
     else:
-        name = both(f"ui_rules.price.{line.item}")
+        name = text_of(f"ui_rules.price.{line.item}")
         unit = (
-            both(PRICE_UNITS[line.item], currency=currency) if line.item in PRICE_UNITS else PERCENT
+            text_of(PRICE_UNITS[line.item], currency=currency)
+            if line.item in PRICE_UNITS
+            else PERCENT
         )
     if line.factor is not None:
         return RuleRow(name, path, line.factor, line.factor, PERCENT, 100.0)

@@ -8,7 +8,6 @@ from typing import Any
 
 from planner.assessing.rules_table import Path, value_at
 from planner.editing.rule_names import (
-    both,
     factor_name,
     field_name,
     interface_name,
@@ -19,7 +18,7 @@ from planner.editing.rule_names import (
 )
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 from planner.model.rules import FACTORS, STRATEGIES, LocalText, RuleSet
-from planner.wording import has, say
+from planner.wording import has, say, text_of
 
 __all__ = ["RuleRow", "kind_rows", "row_words", "rows_of"]
 
@@ -115,10 +114,10 @@ class _Maker:
 
     def numbers(self, heading: str, names: Sequence[str]) -> Iterator[RuleRow]:
         """Named constants under a heading."""
-        yield RuleRow(both(f"ui_rules.group.{heading}"))
+        yield RuleRow(text_of(f"ui_rules.group.{heading}"))
         for name in names:
-            unit = both(NUMBER_UNITS[name]) if name in NUMBER_UNITS else LocalText("", "")
-            words = both(f"ui_rules.number.{name}")
+            unit = text_of(NUMBER_UNITS[name]) if name in NUMBER_UNITS else LocalText("", "")
+            words = text_of(f"ui_rules.number.{name}")
             yield self.row(words, "numbers", name, unit=unit, share=name in SHARES)
 
     def family(
@@ -127,8 +126,8 @@ class _Maker:
         """Constants of one kind for several targets, ways of moving, or currencies."""
         found = [key for key in self.table["numbers"] if key.startswith(f"{prefix}_")]
         if found:
-            yield RuleRow(both(f"ui_rules.group.{prefix}"))
-        words = both(unit) if unit else LocalText("", "")
+            yield RuleRow(text_of(f"ui_rules.group.{prefix}"))
+        words = text_of(unit) if unit else LocalText("", "")
         for key in found:
             part = key.removeprefix(f"{prefix}_")
             yield self.row(name(part), "numbers", key, unit=words, share=share)
@@ -173,7 +172,7 @@ def kind_rows(
 def _assumed(make: _Maker, kind: str, known: Field, currency: str) -> RuleRow:
     choices = {}
     if known.kind is FieldKind.CHOICE:
-        choices = {one: both(f"fields.{known.key}.{one}") for one in known.choices}
+        choices = {one: text_of(f"fields.{known.key}.{one}") for one in known.choices}
     return make.row(
         field_name(known.key),
         "archetypes",
@@ -188,16 +187,16 @@ def _assumed(make: _Maker, kind: str, known: Field, currency: str) -> RuleRow:
 
 def _weights(make: _Maker, rules: RuleSet) -> Iterator[RuleRow]:
     total = sum(rules.weights.values()) or 1.0
-    yield RuleRow(both("ui_rules.group.factors"))
+    yield RuleRow(text_of("ui_rules.group.factors"))
     for factor in FACTORS:
-        share = both("ui_rules.unit.share", percent=f"{100 * rules.weights[factor] / total:.0f}")
+        share = text_of("ui_rules.unit.share", percent=f"{100 * rules.weights[factor] / total:.0f}")
         yield make.row(factor_name(factor), "weights", factor, unit=share)
     for factor in FACTORS:
         inside = [one for one in rules.indicators if one.factor == factor]
         whole = sum(one.weight for one in inside) or 1.0
         yield RuleRow(factor_name(factor))
         for one in inside:
-            share = both("ui_rules.unit.share", percent=f"{100 * one.weight / whole:.0f}")
+            share = text_of("ui_rules.unit.share", percent=f"{100 * one.weight / whole:.0f}")
             yield make.row(one.name, "indicators", one.key, "weight", unit=share)
 
 
@@ -208,20 +207,20 @@ def _money(make: _Maker, hidden: Collection[str]) -> Iterator[RuleRow]:
         lines = make.table["prices"].get(kind, ())
         if kind in hidden:
             continue
-        yield RuleRow(both("ui_rules.group.prices", name=kind_name(kind)))
+        yield RuleRow(text_of("ui_rules.group.prices", name=kind_name(kind)))
         for item in dict.fromkeys((*lines, *make.base["prices"].get(kind, ()))):
             unit = PRICE_UNITS.get(item, "")
-            words = both(unit, currency="CNY") if unit else LocalText("", "")
-            name = both(f"ui_rules.price.{item}")
+            words = text_of(unit, currency="CNY") if unit else LocalText("", "")
+            name = text_of(f"ui_rules.price.{item}")
             yield make.row(name, "prices", kind, item, unit=words, share=item.endswith("_factor"))
-    yield RuleRow(both("ui_rules.group.person_day"))
+    yield RuleRow(text_of("ui_rules.group.person_day"))
     for team in make.table["person_day"]:
         key = f"ui_rules.person_day.{team}"
-        name = both(key) if has(key) else LocalText(team, team)
-        yield make.row(name, "person_day", team, unit=both("ui_rules.unit.day", currency="CNY"))
+        name = text_of(key) if has(key) else LocalText(team, team)
+        yield make.row(name, "person_day", team, unit=text_of("ui_rules.unit.day", currency="CNY"))
     yield from make.family("size", kind_name, share=True)
-    yield make.row(both("ui_rules.number.elastic_floor"), "numbers", "elastic_floor", share=True)
-    hybrid = both("ui_rules.number.hybrid_private_share")
+    yield make.row(text_of("ui_rules.number.elastic_floor"), "numbers", "elastic_floor", share=True)
+    hybrid = text_of("ui_rules.number.hybrid_private_share")
     yield make.row(hybrid, "numbers", "hybrid_private_share", share=True)
     yield from make.family("run_factor", kind_name, share=True)
     yield from make.family("benefit_share", kind_name, share=True)
@@ -231,35 +230,35 @@ def _money(make: _Maker, hidden: Collection[str]) -> Iterator[RuleRow]:
 def _strategies(make: _Maker) -> Iterator[RuleRow]:
     for strategy, days in make.table["effort_days"].items():
         if days:
-            yield RuleRow(both("ui_rules.effort.group", name=strategy_name(strategy)))
+            yield RuleRow(text_of("ui_rules.effort.group", name=strategy_name(strategy)))
         for work in days:
-            unit = both("ui_rules.unit.days")
+            unit = text_of("ui_rules.unit.days")
             yield make.row(work_name(work), "effort_days", strategy, work, unit=unit)
     for family in FAMILIES:
         yield from make.family(family, _part_name, FAMILY_UNITS[family])
 
 
 def _part_name(part: str) -> LocalText:
-    return strategy_name(part) if part in STRATEGIES else both(f"ui_rules.complexity.{part}")
+    return strategy_name(part) if part in STRATEGIES else text_of(f"ui_rules.complexity.{part}")
 
 
 def _needs(make: _Maker) -> Iterator[RuleRow]:
     orders = {
-        kind: both(f"ui_rules.kind.{kind}") for kind in ("together", "before", "earlier", "free")
+        kind: text_of(f"ui_rules.kind.{kind}") for kind in ("together", "before", "earlier", "free")
     }
     for name in make.table["interfaces"]:
-        yield RuleRow(both("ui_rules.group.interface", name=interface_name(name)))
+        yield RuleRow(text_of("ui_rules.group.interface", name=interface_name(name)))
         for part in ("kind", "weight", "round_trips"):
-            words = both(f"ui_rules.interface.{part}")
+            words = text_of(f"ui_rules.interface.{part}")
             choices = orders if part == "kind" else None
-            unit = both("ui_rules.unit.points") if part == "weight" else LocalText("", "")
+            unit = text_of("ui_rules.unit.points") if part == "weight" else LocalText("", "")
             yield make.row(words, "interfaces", name, part, unit=unit, choices=choices)
-    yield RuleRow(both("ui_rules.group.distance"))
+    yield RuleRow(text_of("ui_rules.group.distance"))
     for one, row in make.table["distance"].items():
         for other in row:
-            names = both("ui_rules.pair", one=kind_name(one), other=kind_name(other))
+            names = text_of("ui_rules.pair", one=kind_name(one), other=kind_name(other))
             yield make.row(names, "distance", one, other)
-    yield make.row(both("ui_rules.number.distance_same_kind"), "numbers", "distance_same_kind")
+    yield make.row(text_of("ui_rules.number.distance_same_kind"), "numbers", "distance_same_kind")
     yield from make.numbers("links", ("latency_step_ms", "exposure_price", "hub_needed_by"))
 
 

@@ -11,10 +11,28 @@ __all__ = ["SCHEMA", "migrate"]
 
 type Members = dict[str, Any]
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The schema this program writes."""
 
-STEPS: Final[Mapping[int, Callable[[Members], Members]]] = {}
+
+def _sources_in_languages(members: Members) -> Members:
+    """Schema 1 kept the source of a rule in English and Chinese under two names."""
+    document = members["document.json"]
+    rule_sets = {
+        name: {**rules, "compliance": [_with_source(one) for one in rules.get("compliance", [])]}
+        for name, rules in document.get("rule_sets", {}).items()
+    }
+    return {**members, "document.json": {**document, "rule_sets": rule_sets}}
+
+
+def _with_source(rule: Members) -> Members:
+    kept = {name: value for name, value in rule.items() if name not in ("source", "source_zh")}
+    words = {"en": rule.get("source", ""), "zh": rule.get("source_zh", "")}
+    given = {language: text for language, text in words.items() if text}
+    return {**kept, "source": {"en": "", **given}} if given else kept
+
+
+STEPS: Final[Mapping[int, Callable[[Members], Members]]] = {1: _sources_in_languages}
 """Schema number to the step that brings its members to the next one."""
 
 

@@ -151,7 +151,7 @@ def rules(view: View) -> Sheet:
             rule.name.say(language),
             rule.reason.say(language),
             None,
-            rule.source_in(words.language),
+            rule.source.say(words.language),
         )
         for rule in study.rules.compliance
     )

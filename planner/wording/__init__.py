@@ -15,6 +15,7 @@ from planner.wording.sentences import (
     sentence_gap,
     worded,
 )
+from planner.wording.texts import preset_text, text_of
 
 __all__ = [
     "LANGUAGES",
@@ -26,8 +27,10 @@ __all__ = [
     "language_of",
     "mark_of",
     "plural",
+    "preset_text",
     "say",
     "say_error",
     "sentence_gap",
+    "text_of",
     "worded",
 ]

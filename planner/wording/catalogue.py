@@ -24,6 +24,7 @@ __all__ = [
     "has",
     "is_compiled",
     "language_of",
+    "preset_words",
     "template",
 ]
 
@@ -31,6 +32,8 @@ FOLDER: Final = Path(__file__).parent / "catalogues"
 COMPILED: Final = "planner.mo"
 SOURCE: Final = "en"
 """The language that has every key; what another lacks is said in this one."""
+PRESET: Final = "preset"
+"""Context of the texts of rules files and field profiles that come with the program."""
 MANY: Final = 2
 """A count that asks for the plural where none is known."""
 
@@ -128,6 +131,16 @@ def template(key: str, language: str, count: int = MANY) -> str | None:
             if found != key and found:
                 return found
     return None
+
+
+def preset_words(english: str, language: str) -> str:
+    """Return what a language's catalogue makes of an English text of a preset; empty: nothing.
+
+    Such texts are their own ``msgid``, in the context ``preset``: who reads or copies a rules file
+    reads sentences in it and no keys.
+    """
+    found = _translations(language).pgettext(PRESET, english) if english else ""
+    return "" if found == english else found
 
 
 def has(key: str) -> bool:

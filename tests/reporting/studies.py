@@ -317,7 +317,7 @@ def _rules() -> RuleSet:
         {"data_class": ("core",)},
         ("public",),
         LocalText("Core data may not be placed on public cloud.", "核心数据不得部署在公有云。"),
-        "Data Security Law",
+        LocalText("Data Security Law"),
         countries=("CN",),
     )
     return RuleSet(

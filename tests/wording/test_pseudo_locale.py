@@ -1,60 +1,40 @@
-"""A language that no code knows of: English in strange letters, in a folder of its own."""
+"""A third language is a folder: nothing else of the program is changed for it."""
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from planner.wording import catalogue, numbers, say
-from planner.wording.catalogue import compile_language, is_compiled, read
-
-PSEUDO = "qps"
-PLAIN = "aeiouyncAEIOUNC"
-STRANGE = "àéîõûýñçÀÉÎÕÛÑÇ"
-KEPT = re.compile(r"(\{[^}]*\})")
-DATA = ("numbers.money", "numbers.date", "language.", "common.colon", "common.comma", "rules.list")
-"""Entries that are no sentences."""
-
-
-def strange(words: str) -> str:
-    """English with its letters marked and a third longer; what is filled in stays."""
-    parts = KEPT.split(words)
-    told = [part if KEPT.fullmatch(part) else part.translate(TABLE) for part in parts]
-    return "".join(told) + "~" * (len(words) // 3)
-
-
-TABLE = str.maketrans(PLAIN, STRANGE)
-
-
-def write_pseudo(folder: Path) -> None:
-    from babel.messages.pofile import write_po
-
-    english = read(catalogue.FOLDER / "en")
-    for message in english:
-        if not message.id:
-            continue
-        key = message.id if isinstance(message.id, str) else message.id[0]
-        if not key.startswith(DATA):
-            given = message.string
-            message.string = (
-                strange(given) if isinstance(given, str) else tuple(strange(one) for one in given)
-            )
-    folder.mkdir()
-    with (folder / "all.po").open("wb") as file:
-        write_po(file, english, width=0)
+from planner.wording.catalogue import compile_language, is_compiled
+from tests.support.third_language import (
+    PSEUDO,
+    plain_runs,
+    strange,
+    with_third_language,
+    write_pseudo,
+)
 
 
 def forget() -> None:
+    from planner.assessing import rules_file
+
     for cached in (
         catalogue.template,
         catalogue.language_of,
         catalogue._translations,
         numbers.locale_of,
         numbers.money_steps,
+        rules_file._preset,
     ):
         cached.cache_clear()
 
@@ -64,7 +44,7 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The catalogues with one more folder."""
     folder = tmp_path_factory.mktemp("words") / "catalogues"
     shutil.copytree(catalogue.FOLDER, folder)
-    write_pseudo(folder / PSEUDO)
+    write_pseudo(folder)
     patch = pytest.MonkeyPatch()
     patch.setattr(catalogue, "FOLDER", folder)
     patch.setattr(catalogue, "LANGUAGES", (*catalogue.LANGUAGES, PSEUDO))
@@ -72,6 +52,25 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield folder
     patch.undo()
     forget()
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program itself, with one folder more."""
+    return with_third_language(tmp_path_factory.mktemp("third"))
+
+
+def run(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    home = {name: str(place / "home") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=place,
+        env={**os.environ, **home, "PYTHONPATH": str(place), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
 
 
 def test_a_folder_is_a_language(pseudo: Path) -> None:
@@ -111,12 +110,35 @@ def test_the_report_says_nothing_in_english(pseudo: Path) -> None:
     study = make_study(12, names="en")
     report = compose(study, PSEUDO, ReportOptions(parts=tuple(ALL_PARTS)))
     own = repr(study)
-    english = re.compile(r"\b[a-z]*[aeiou][a-z]*(?: [a-z]*[aeiou][a-z]*){2,}\b")
     left = [
         run
         for section in report.sections
-        for run in english.findall(section_text(section))
+        for run in plain_runs(section_text(section))
         if run not in own
     ]
     assert left == []
     assert "~" in report.title
+
+
+def test_command_line_and_drawn_pdf_speak_it(copied: Path) -> None:
+    planned = run(
+        copied, "main.py", "plan", "samples/tiny.xlsx", "-o", "out", "--lang", PSEUDO,
+        "--work-limit", "1000", "--today", "2026-11-30",
+    )  # fmt: skip
+    assert planned.returncode == 0, planned.stderr
+    assert plain_runs(planned.stdout.replace(str(copied), "")) == []
+    own = (copied / "out" / "plan.json").read_text("utf-8")
+    text = [page.extract_text() for page in PdfReader(copied / "out" / "roadmap.pdf").pages]
+    assert "õ" in text[0]
+    left = [found for page in text for found in plain_runs(" ".join(page.split()))]
+    assert [found for found in left if found not in own] == []
+
+
+def test_the_window_speaks_it(copied: Path) -> None:
+    """Every text of every page, its tips, its menus and its headers."""
+    walked = run(copied, str(Path(__file__).with_name("walked_window.py")), PSEUDO)
+    assert walked.returncode == 0, walked.stderr
+    said: list[str] = json.loads(walked.stdout.splitlines()[-1])
+    assert len(said) > 300
+    left = sorted({found for text in said for found in plain_runs(re.sub("<[^>]*>", " ", text))})
+    assert left == []

@@ -15,6 +15,7 @@ from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import LocalText
 from planner.optimising.plan import Plan
 from planner.shipped import templates_folder
+from planner.wording import preset_text
 
 __all__ = ["Finding", "PublishedSet", "audit", "published_set", "published_sets"]
 
@@ -54,7 +55,7 @@ def published_sets() -> Mapping[str, PublishedSet]:
     return {
         key: PublishedSet(
             key,
-            LocalText(**one["name"]),
+            preset_text(one["name"]),
             one["publisher"],
             one["source"],
             tuple(one["rules"]),
@@ -126,7 +127,7 @@ def audit(
     for rule in rules:
         case = _Case(inventory, programme, calendar, wave_of, frozen, rule)
         hits = CHECKS[rule["check"]](case)
-        name = LocalText(**rule["name"])
+        name = preset_text(rule["name"])
         if hits is None:
             findings.append(Finding(rule["key"], name, "unknown"))
         elif not hits:

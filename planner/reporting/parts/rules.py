@@ -152,7 +152,7 @@ def _compliance(view: View) -> tuple[Block, ...]:
             Cell(rule.name.say(words.language)),
             Cell(rule.reason.say(words.language)),
             Cell(words.say("does.forbids" if rule.forbids else "does.asks")),
-            Cell(rule.source_in(words.language)),
+            Cell(rule.source.say(words.language)),
             Cell(words.number(hit[rule.key])),
         )
         for rule in listed

@@ -27,7 +27,7 @@ from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import label, push_button, set_role
-from planner.wording import LANGUAGES, say_error
+from planner.wording import LANGUAGES, say, say_error
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
@@ -177,9 +177,13 @@ class RoadmapPage(Page):
 
     def retranslate(self) -> None:
         """Name the choices again."""
-        for box, key in ((self.language, "ui.language"), (self.paper, "ui.paper")):
-            for number in range(box.count()):
-                box.setItemText(number, self.session.say(f"{key}.{box.itemData(number)}"))
+        for number in range(self.language.count()):
+            # Each language by its own name: its readers find it whatever the window speaks.
+            code = self.language.itemData(number)
+            self.language.setItemText(number, say("language.name", code))
+        for number in range(self.paper.count()):
+            words = self.session.say(f"ui.paper.{self.paper.itemData(number)}")
+            self.paper.setItemText(number, words)
 
     def _forget(self) -> None:
         """Show nothing of the project that was open before."""

@@ -74,7 +74,7 @@ class CompliancePanel(QWidget):
                     rule.name.say(language),
                     str(touched(self._session.draft, rule)),
                     self._forbids(rule),
-                    rule.source_in(language),
+                    rule.source.say(language),
                 ]
             )
             item.setData(0, Qt.ItemDataRole.UserRole, rule.key)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.assessing.rules_table import Path, table_of
-from planner.editing.rule_names import both, factor_name, field_name, kind_name
+from planner.editing.rule_names import factor_name, field_name, kind_name
 from planner.model.fields import FIELD_BY_KEY
 from planner.model.rules import FACTORS, Indicator, LocalText, RuleSet
 from planner.presenting.own_prices import own_kinds, own_price_rows
@@ -30,7 +30,7 @@ from planner.ui.rule_editor.strategy_panel import StrategyPanel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button, set_role
-from planner.wording import mark_of
+from planner.wording import mark_of, text_of
 
 __all__ = ["RuleEditor"]
 
@@ -242,7 +242,9 @@ class RuleEditor(QWidget):
             return
         known = FIELD_BY_KEY.get(one.field)
         unit = (
-            both(f"units.{known.unit}", currency=self._currency) if known and known.unit else None
+            text_of(f"units.{known.unit}", currency=self._currency)
+            if known and known.unit
+            else None
         )
         name = field_name(one.field).say(language)
         shown = CurveShown(
@@ -261,16 +263,16 @@ class RuleEditor(QWidget):
 
     def _show_small(self, one: Indicator, old: Indicator | None) -> None:
         """Weight and neutral points above the value function."""
-        unit = both("ui_rules.unit.points")
+        unit = text_of("ui_rules.unit.points")
         rows = (
             RuleRow(
-                both("ui_rules.weight"),
+                text_of("ui_rules.weight"),
                 ("indicators", one.key, "weight"),
                 one.weight,
                 old.weight if old else None,
             ),
             RuleRow(
-                both("ui_rules.neutral"),
+                text_of("ui_rules.neutral"),
                 ("indicators", one.key, "neutral"),
                 one.neutral,
                 old.neutral if old else None,
@@ -283,7 +285,7 @@ class RuleEditor(QWidget):
 
     def _show_points(self, one: Indicator, old: Indicator | None) -> None:
         names: dict[str, LocalText] = {
-            choice: both(f"fields.{one.field}.{choice}") for choice in one.points
+            choice: text_of(f"fields.{one.field}.{choice}") for choice in one.points
         }
         given = Counter(str(value) for value in readings(self._session, one))
         here = reading_of(self._session, one)

@@ -1,0 +1,66 @@
+"""A language that no code knows of: English in strange letters, in a folder of its own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+__all__ = ["PSEUDO", "plain_runs", "strange", "with_third_language", "write_pseudo"]
+
+ROOT = Path(__file__).resolve().parents[2]
+PSEUDO = "qps"
+TABLE = str.maketrans("aeiouyncAEIOUNC", "àéîõûýñçÀÉÎÕÛÑÇ")
+KEPT = re.compile(r"(\{[^}]*\})")
+PLAIN = re.compile(r"\b[a-z]*[aeiou][a-z]*(?: [a-z]*[aeiou][a-z]*){2,}\b")
+DATA = ("numbers.money", "numbers.date", "language.", "common.colon", "common.comma", "rules.list")
+"""Entries that are no sentences."""
+
+
+def strange(words: str) -> str:
+    """English with its letters marked and a third longer; what is filled in stays."""
+    parts = KEPT.split(words)
+    told = [part if KEPT.fullmatch(part) else part.translate(TABLE) for part in parts]
+    return "".join(told) + "~" * (len(words) // 3)
+
+
+def plain_runs(text: str) -> list[str]:
+    """Runs of three plain English words and more."""
+    return PLAIN.findall(text)
+
+
+def write_pseudo(catalogues: Path) -> None:
+    """Write the language's folder: every key of the English, every text of the presets."""
+    from babel.messages.pofile import write_po
+
+    from planner.wording.catalogue import PRESET, read
+
+    english = read(catalogues / "en")
+    for message in english:
+        if not message.id:
+            continue
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        if not key.startswith(DATA):
+            given = message.string
+            message.string = (
+                strange(given) if isinstance(given, str) else tuple(strange(one) for one in given)
+            )
+    for message in read(catalogues / "zh"):
+        if message.context == PRESET:
+            english.add(message.id, strange(str(message.id)), context=PRESET)
+    folder = catalogues / PSEUDO
+    folder.mkdir()
+    with (folder / "all.po").open("wb") as file:
+        write_po(file, english, width=0)
+
+
+def with_third_language(place: Path) -> Path:
+    """Copy the program to ``place`` with a folder more of catalogues, and nothing else changed."""
+    shutil.copytree(
+        ROOT / "planner", place / "planner", ignore=shutil.ignore_patterns("__pycache__", "*.mo")
+    )
+    for name in ("templates", "samples"):
+        (place / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "main.py", place)
+    write_pseudo(place / "planner" / "wording" / "catalogues")
+    return place
