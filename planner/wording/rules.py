@@ -11,7 +11,6 @@ from planner.errors import Message, message
 from planner.model.programme import Programme
 from planner.model.rules import Words
 from planner.model.scenario import Decision, DecisionKind
-from planner.model.way_out import read_way_out
 from planner.optimising.plan import Conflict, Repair, RuleRef
 from planner.wording.catalogue import has
 from planner.wording.names import limit_name, target_name
@@ -187,6 +186,8 @@ def decided(
 
     ``names`` gives the name of a workload by its id.
     """
+    from planner.model.way_out import read_way_out
+
     if decision.kind in (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET):
         return target_name(decision.value, programme)
     if decision.kind is DecisionKind.SCORE:
