@@ -17,6 +17,8 @@ from openpyxl import Workbook
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
 from planner.importing.reading import second_look
+from planner.importing.values import cells
+from planner.model.fields import FIELD_BY_KEY
 from tests.support.refusals import told
 
 TODAY = date(2026, 11, 24)
@@ -216,3 +218,21 @@ def test_open_documents_are_refused_where_they_declare_entities(tmp_path: Path) 
         archive.writestr("content.xml", late + content.partition(b"?>")[2])
     path.write_bytes(out.getvalue())
     assert "declarations" in refusal(path)
+
+
+@pytest.mark.parametrize("key", ["criticality", "cpu_cores", "retire_date", "pin_wave"])
+def test_a_value_is_looked_for_in_the_first_words_of_a_cell(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Patterns over a text of 40,000 characters can take the square of it."""
+    seen: list[int] = []
+    for name in ("_read_choice", "_read_number", "_read_day", "_read_flag"):
+        read = getattr(cells, name)
+
+        def noted(cell: object, *how: object, read: object = read) -> object:
+            seen.append(len(str(cell)))
+            return read(cell, *how)  # type: ignore[operator]
+
+        monkeypatch.setattr(cells, name, noted)
+    cells.read_column(["x" * 40_000, "5"], cells.Column(FIELD_BY_KEY[key]))
+    assert 0 < max(seen) <= 500

@@ -78,6 +78,8 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _REMARK: Final = re.compile(r"\s*[(（\[【].*[)）\]】]\s*$")
+_LONGEST: Final = 500
+"""Characters of a cell in which a number, a day or a choice is looked for; a text keeps its own."""
 _SPLIT_STRONG: Final = re.compile(r"[;；\n]+")
 _SPLIT_WEAK: Final = re.compile(r"[,，、|\n]+")
 
@@ -135,6 +137,8 @@ def read_column(cells: Sequence[Cell], column: Column) -> tuple[list[Value | Non
         quick = _read_plain_numbers(cells, column.field)
         if quick is not None:
             return quick, []
+    if column.field.kind not in (FieldKind.TEXT, FieldKind.NAMES):
+        cells = [c[:_LONGEST] if isinstance(c, str) and len(c) > _LONGEST else c for c in cells]
     read = _reader(cells, column)
     by_type = bool in kinds and (float in kinds or int in kinds)
     known: dict[object, _Reading] = {}

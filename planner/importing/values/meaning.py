@@ -22,7 +22,7 @@ _DENIAL: Final = re.compile(
     r"|^(?:no(?: es| está| contiene| tiene)?|sin|ya no(?: está| es)?|ningun[oa]?|nunca|fuera de)\s+|^(?:non(?: è| più| contiene)?|senza|nessun[oa]?|fuori)\s+"
     r"|^(?:不再|不属于|不得|不能|不可|不允许|不需要|不涉及|不包含|不含|不是|不|未|非|无需|无|没有|勿|禁止|暂不|暂未|尚未|已停止|免)(?=.)"
 )
-_INNER: Final = re.compile(r"\b(?:not|never|no longer|nicht|kein\w*|pas|plus|n't)\b|\w+n't\b")
+_INNER: Final = re.compile(r"\b(?:not|never|no longer|nicht|kein\w*|pas|plus|n't)\b|\b\w+n't\b")
 
 OPPOSITES: Final[Mapping[str, Mapping[str, str]]] = {
     "technology_support": {"current": "ended", "extended": "ended", "ended": "current"},
