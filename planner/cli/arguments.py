@@ -156,6 +156,9 @@ class _Commands:
         )
         check.add_argument("--json", action="store_true", help=self._help("json"))
         self._reading(check)
+        check.add_argument(
+            "--write-mapping", type=Path, metavar="FILE", help=self._help("write_mapping")
+        )
 
     def _reading(self, command: argparse.ArgumentParser) -> None:
         command.add_argument("--mapping", type=Path, metavar="FILE", help=self._help("mapping"))

@@ -75,11 +75,38 @@ def check(parsed: argparse.Namespace) -> int:
     today = datetime.now(UTC).astimezone().date()
     sources, imported = import_as_asked(parsed, today)
     counts = Counter(issue.severity.value for issue in sources.issues)
+    if parsed.write_mapping is not None:
+        _write_mapping(parsed.write_mapping, imported)
     if parsed.json:
         print_json(_as_json(sources.issues, imported, counts, parsed.lang), parsed)
     else:
         _tell_issues(sources.issues, imported, counts, parsed.lang)
+        _tell_questions(parsed.write_mapping, imported, parsed.lang)
     return 1 if counts["error"] else 0
+
+
+def _write_mapping(place: Path, imported: Imported) -> None:
+    """Write how the sheets were read, with what is asked, to be filled in."""
+    from planner.codec import write_whole
+    from planner.importing.matching.answers import with_questions
+
+    if place.exists():
+        raise BadInputError(
+            "errors.file.is_there_already_and_would_be_lost",
+            "errors.advice.name_a_file_that_is_not_there",
+            place=place,
+        )
+    write_whole(place, with_questions(imported.mapping, imported.issues).to_json().encode())
+
+
+def _tell_questions(written: Path | None, imported: Imported, language: str) -> None:
+    from planner.importing.matching.answers import count_questions
+
+    count = count_questions(imported.mapping, imported.issues)
+    if written is not None:
+        tell(say("cli.issues.questions_written", language, place=written, count=count))
+    elif count:
+        tell(say("cli.issues.questions", language, count=count))
 
 
 def _tell_issues(

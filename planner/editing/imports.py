@@ -163,16 +163,18 @@ def _views(book: Book, remembered: MappingBook) -> list[SheetView]:
 
     own = is_own_book(book.grids)
     found, _ = find_tables(book, remembered, own=own)
-    by_grid = {id(table.grid): table.mapping for table in found}
+    by_grid: dict[int, list[tuple[Grid, SheetMapping]]] = {}
+    for table in found:
+        by_grid.setdefault(id(table.origin or table.grid), []).append((table.grid, table.mapping))
     views = []
     for grid in book.grids:
-        mapping = by_grid.get(id(grid))
-        if mapping is None:
+        tables = by_grid.get(id(grid), [])
+        if not tables:
             if not grid.rows or (own and own_sheet_key(grid.sheet) is not None):
                 continue  # blocks of the program's own workbook need no mapping
             row = find_header(grid) or 0
-            mapping = replace(propose(grid, row, "workloads"), kind="skip")
-        views.append(SheetView(replace(grid, rows=grid.rows[:LOOKED_AT]), mapping))
+            tables = [(grid, replace(propose(grid, row, "workloads"), kind="skip"))]
+        views += [SheetView(replace(g, rows=g.rows[:LOOKED_AT]), mapping) for g, mapping in tables]
     return views
 
 
@@ -214,12 +216,14 @@ def unsure(book: MappingBook) -> bool:
     """Whether a person should look at a mapping before the files are taken in.
 
     The program's own workbooks and known tools' exports are read without asking, and so is what
-    a person has mapped before; a list is asked about where its names were only guessed, or where
-    most of what was matched was guessed.
+    a person has mapped before; a list is asked about where a column is, where its names were only
+    guessed, or where most of what was matched was guessed.
     """
     for mapping in book.sheets:
         if mapping.format != "generic" or mapping.kind == "skip" or mapping.by_user:
             continue
+        if any(match.asked for match in mapping.columns):
+            return True
         matched = {match.field: match.confidence for match in mapping.columns if match.field}
         guessed = sum(confidence < SURE for confidence in matched.values())
         names = ("source", "needed") if mapping.kind == "dependencies" else ("name",)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from planner.editing.imports import SheetView
     from planner.importing.matching.mapping import SheetMapping
 
-__all__ = ["as_read", "field_label", "fields_of_kind"]
+__all__ = ["as_read", "choices_named", "field_label", "fields_of_kind"]
 
 _SHOWN_ROWS: Final = 6
 
@@ -22,7 +22,7 @@ def as_read(view: SheetView, language: str) -> tuple[list[str], list[list[str]]]
 
     mapping = view.mapping
     columns = [
-        TableColumn(index, match.field, match.header, match.unit)
+        TableColumn(index, match.field, match.header, match.unit, words=match.words)
         for index, match in enumerate(mapping.columns)
         if match.field
     ]
@@ -39,6 +39,14 @@ def as_read(view: SheetView, language: str) -> tuple[list[str], list[list[str]]]
         for found in table.rows[:_SHOWN_ROWS]
     ]
     return heads, lines
+
+
+def choices_named(key: str, kind: str, language: str) -> list[tuple[str, str]]:
+    """Return the choices of a field: their words, and their keys."""
+    from planner.importing.matching.rows import field_for
+
+    field = field_for(kind, key)
+    return [(cell_words(field, choice, language), choice) for choice in field.choices]
 
 
 def fields_of_kind(mapping: SheetMapping) -> tuple[str, ...]:

@@ -96,3 +96,27 @@ def test_a_list_without_rows_is_an_error_to_check_and_nothing_to_plan(
     assert run(["check", str(path)]) == 1
     assert run(["plan", str(path), "-o", str(tmp_path / "out")]) == 2
     assert "nothing to plan" in capsys.readouterr().err
+
+
+def test_questions_are_written_to_a_file_filled_in_and_answered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text(
+        "Application;Criticality;P95 Memory\nPay;egal;28,3\nLoans;egal;30,1\n", encoding="utf-8"
+    )
+    place = tmp_path / "answers.json"
+    asked = ["check", str(source), "--lang", "en"]
+    assert run([*asked, "--write-mapping", str(place)]) == 0
+    assert "2 questions" in capsys.readouterr().out
+    assert run([*asked, "--write-mapping", str(place)]) == 2  # what is there is not written over
+    answers = json.loads(place.read_text(encoding="utf-8"))
+    columns = {column["header"]: column for column in answers["sheets"][0]["columns"]}
+    assert columns["Criticality"]["words"] == [["egal", ""]]
+    columns["Criticality"]["words"] = [["egal", "Low"]]
+    columns["P95 Memory"] |= {"field": "Memory", "asked": ""}
+    place.write_text(json.dumps(answers), encoding="utf-8")
+    capsys.readouterr()
+    run([*asked, "--mapping", str(place), "--json"])
+    codes = [issue["code"] for issue in json.loads(capsys.readouterr().out)["issues"]]
+    assert not {"unknown_choice", "column_question"} & set(codes)

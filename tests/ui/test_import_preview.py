@@ -234,3 +234,38 @@ def test_the_menu_asks_for_files_and_shows_the_preview(window, qtbot, tmp_path):
     assert dialog.views[0].mapping.columns[0].field == "name"
     click(qtbot, dialog, "import_cancel")
     assert window.session.is_empty
+
+
+ASKING = "Application;Criticality;P95 Memory\nPay;ganz oben;28,3\nLoans;egal;30,1\n"
+
+
+def test_what_is_asked_stands_first_among_the_fields_and_is_answered_by_choosing(preview, qtbot):
+    dialog = preview(ASKING)
+    row = [match.header for match in dialog.model.mapping.columns].index("P95 Memory")
+    assert words(dialog, row, FIELD).startswith("? Memory")
+    editor = dialog.delegate.createEditor(dialog, None, dialog.model.index(row, FIELD))
+    assert editor.itemData(0) == "memory_gib"
+    assert dialog.model.setData(dialog.model.index(row, FIELD), "")  # left as text
+    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    assert "?" not in words(dialog, row, FIELD)
+    assert not [i for i in dialog.looked.imported.issues if i.code == "column_question"]
+
+
+def test_an_unknown_word_is_said_once_for_its_column_and_kept_with_the_mapping(preview, qtbot):
+    dialog = preview(ASKING)
+    box = dialog.meanings.boxes["Criticality", "egal"]
+    box.setCurrentIndex(box.findData("low"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    found = {
+        w.name: w.values.get("criticality") for w in dialog.looked.imported.inventory.workloads
+    }
+    assert found == {"Pay": None, "Loans": "low"}
+    again = kept_book(keep_book(dialog.book))
+    assert ("egal", "low") in again.sheets[0].columns[1].words
+    assert dialog.meanings.boxes["Criticality", "egal"].currentData() == "low"
+
+
+def test_a_matrix_is_shown_as_the_list_and_the_links_it_is_read_as(preview):
+    dialog = preview("Application,Pay,Loans\nPay,,x\nLoans,,\n")
+    assert [view.mapping.kind for view in dialog.views] == ["workloads", "dependencies"]

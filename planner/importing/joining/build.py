@@ -58,10 +58,10 @@ def build_inventory(
     stand_alone = not collected.workloads and not collected.servers
     if stand_alone:
         issues += _add_ends(collected.dependencies, registry)
-    for server in collected.servers:
-        if server.listed:
-            known = names_in(server.listed, lambda name: registry.find(name) is not None)
-            server.applications = tuple(known) or server.applications
+    for machine in collected.servers:
+        if machine.listed:
+            known = names_in(machine.listed, lambda name: registry.find(name) is not None)
+            machine.applications = tuple(known) or machine.applications
     bare = _place_servers(collected, registry)
     grouped = add_servers(collected.servers, registry, rollup)
     servers, machines = grouped.servers, grouped.machines

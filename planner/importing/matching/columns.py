@@ -151,7 +151,7 @@ def _judge(
         return None  # it names them
     if sure:
         enough = profile.filled >= _LEAST or field.key in ("operating_system", "database")
-        enough |= share == 0 and profile.filled > 1 and field.kind in NUMERIC
+        enough |= profile.filled > 1 and field.kind in NUMERIC and not profile.numbers
         if share is not None and share < _DENY and enough:
             return Match(asked=candidate.key) if share > 0 or field.kind not in _TEXTS else Match()
         return Match(candidate.key, candidate.confidence, unit)

@@ -12,6 +12,7 @@ from planner.importing.blocks.hosting import hosting_of
 from planner.importing.blocks.layout import find_header, header_texts, header_word
 from planner.importing.blocks.turning import matrix_of
 from planner.importing.grid import Book, Grid
+from planner.importing.headers.header_words import known_headers
 from planner.importing.matching.columns import Match, Profiles, match_columns
 from planner.importing.matching.kinds import kind_of_table, names_applications
 from planner.importing.matching.mapping import ColumnMatch, MappingBook, SheetMapping, signature_of
@@ -44,6 +45,8 @@ class Found:
     source: str
     literal: bool = False
     matches: tuple[Match, ...] = ()
+    origin: Grid | None = None
+    """The sheet it was made from, where it does not stand there as it is read."""
     strong: bool = True
     """Whether it is surely a list of what a plan is made of, not of something else with names."""
 
@@ -82,6 +85,7 @@ def find_tables(
             passed.append(Passed(grid, "covered"))
             continue
         tables = [t for t in ([_as_own(grid)] if own else _as_generic(grid)) if t is not None]
+        tables = [_as_corrected(table, grid, remembered) for table in tables]
         if not tables:
             passed.append(Passed(grid, "unknown"))
         elif grid.hidden and not own:
@@ -152,11 +156,34 @@ def _as_remembered(grid: Grid, remembered: MappingBook) -> Found | None:
             continue
         keys = {header_word(match.header): match for match in mapping.columns}
         given = [keys.get(header_word(header)) if header else None for header in headers]
-        matches = [Match(g.field, g.confidence, g.unit) if g else Match() for g in given]
+        matches = [
+            Match(
+                _field_of(g.field, mapping.kind), g.confidence, g.unit, "" if g.field else g.asked
+            )
+            if g
+            else Match()
+            for g in given
+        ]
         source = mapping.format if mapping.format in {s.name for s in SOURCES} else "generic"
         table = _found(grid, row, headers, matches, mapping.kind, source, by_user=True)
         return _with_words(table, {g.header: g.words for g in given if g and g.words})
     return None
+
+
+def _field_of(named: str | None, kind: str) -> str | None:
+    """Return the field a person named, by its key or by what it is called."""
+    known = known_headers(kind)
+    return named if named is None or named in known.values() else known.get(folded(named), named)
+
+
+def _as_corrected(table: Found, sheet: Grid, remembered: MappingBook) -> Found:
+    """Return a table that was laid out anew as a person has mapped it, and where it came from."""
+    if table.grid is sheet:
+        return table
+    kept = _as_remembered(table.grid, remembered)
+    if kept is None or kept.mapping.kind == "skip":
+        kept = table
+    return dataclasses.replace(kept, origin=sheet, source=table.source)
 
 
 def _as_source(grid: Grid) -> Found | None:

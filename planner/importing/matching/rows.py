@@ -237,7 +237,8 @@ def _read_column(
         proposed = proposed_unit(column.key, field, Profile.of(cells), bare)
         if proposed and (factor_of(field.unit, proposed) or 1.0) != 1.0:
             unit = proposed
-        table.issues += _assumed(table, column, grid, cells, proposed)
+        if unit or not column.unit:
+            table.issues += _assumed(table, column, grid, cells, proposed)
     if table.format in ("generic", "matrix") and field.kind is FieldKind.MONEY:
         table.issues += _small_amounts(table, column, grid, cells)
     words = {folded(word): choice for word, choice in column.words}

@@ -41,13 +41,17 @@ class Choices:
         cells: Iterable[object] = (),
     ) -> None:
         self._field = field
-        self._said = words or {}
         self._words = choice_words_of(field)
+        self._said = {word: c for word, said in (words or {}).items() if (c := self._meant(said))}
         self._reversed = unit == REVERSE
         ordered = field.key in _ORDERED
         self._scale = (scale_in(header) or scale_in(unit)) if ordered and header else None
         tops = [step[1] for cell in set(cells) if isinstance(cell, str) and (step := step_in(cell))]
         self._top = max(tops, default=0) or 5 if ordered and tops else 0
+
+    def _meant(self, said: str) -> str | None:
+        """Return the choice a person named, by its key or by its words; empty is no answer."""
+        return said if said in self._field.choices else self._words.get(folded(said))
 
     def read(self, text: str) -> tuple[str | None, bool]:
         """Return the choice a text means (None where it means none), and whether that was a guess.

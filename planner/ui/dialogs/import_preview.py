@@ -36,6 +36,7 @@ from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.rollup_options import RollupOptions
+from planner.ui.widgets.word_meanings import WordMeanings
 from planner.ui.widgets.words import Words, label, push_button, set_role
 from planner.wording import has, say_error
 
@@ -145,6 +146,9 @@ class ImportPreview(QDialog):
             CONFIDENCE, QHeaderView.ResizeMode.Stretch
         )
         column.addWidget(self.table, 3)
+        self.meanings = WordMeanings(self._session, self.words)
+        self.meanings.said.connect(self._corrected)
+        column.addWidget(self.meanings)
         column.addWidget(label(self.words, "ui_import.preview.rows", "heading"))
         self.missing = PlainLabel()
         self.missing.setWordWrap(True)
@@ -221,7 +225,9 @@ class ImportPreview(QDialog):
                     for key in ("error", "warning", "note")
                 }
                 lines.append(say("ui_import.preview.sheet_issues", **counted))
-                doubtful = any(m.field and m.confidence < SURE for m in mapping.columns)
+                doubtful = any(
+                    m.asked if m.field is None else m.confidence < SURE for m in mapping.columns
+                )
                 lines[0] += "  ▲" if doubtful else ""
             self.sheets.item(number).setText("\n".join(lines))
 
@@ -246,6 +252,8 @@ class ImportPreview(QDialog):
         self.header_row.setRange(first, first + min(40, len(view.grid.rows)) - 1)
         self.header_row.setValue(mapping.header_row)
         self.model.show(mapping)
+        issues = self.looked.imported.issues if self.looked.imported else ()
+        self.meanings.show_words(mapping, issues)
         self._showing = False
         self._show_rows()
 

@@ -66,6 +66,10 @@ class MappingModel(QAbstractTableModel):
         named = [(field_label(key, kind, language), key) for key in fields_of_kind(self.mapping)]
         return [(self._session.say("ui_import.not_read"), ""), *sorted(named)]
 
+    def _asks(self, match: ColumnMatch) -> bool:
+        """Whether a person is still to say what a column is."""
+        return bool(match.asked) and match.field is None
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of columns of the sheet."""
         return len(self.mapping.columns) if self.mapping is not None else 0
@@ -101,7 +105,7 @@ class MappingModel(QAbstractTableModel):
             return match.field or ""
         if role == Qt.ItemDataRole.ForegroundRole and index.column() >= FIELD:
             if match.field is None:
-                return self._look.scheme.colour("quiet")
+                return self._look.scheme.colour("warn" if self._asks(match) else "quiet")
             if match.confidence < SURE:
                 return self._look.scheme.colour("warn")
         return None
@@ -117,11 +121,15 @@ class MappingModel(QAbstractTableModel):
             values = (line[row] for line in self.mapping.sample if row < len(line))
             return next((value for value in values if value.strip()), "")
         if column == FIELD:
+            if self._asks(match):
+                kind, language = self.mapping.kind, self._session.language
+                return say("ui_import.asked", field=field_label(match.asked, kind, language))
             if match.field is None:
                 return say("ui_import.not_read")
             return field_label(match.field, self.mapping.kind, self._session.language)
         if match.field is None:
-            return say("ui_import.sure.none") if match.header else ""
+            key = "asked" if self._asks(match) else "none"
+            return say(f"ui_import.sure.{key}") if match.header else ""
         if self.mapping.by_user and match.confidence >= 1:
             return say("ui_import.sure.user")
         key = "yes" if match.confidence >= SURE else "guess"
@@ -132,10 +140,11 @@ class MappingModel(QAbstractTableModel):
         if self.mapping is None or role != Qt.ItemDataRole.EditRole:
             return False
         chosen = str(value) or None
-        if chosen == self.column_at(index.row()).field:
+        match = self.column_at(index.row())
+        if chosen == match.field and not self._asks(match):
             return False
         columns = tuple(
-            replace(match, field=chosen, confidence=1.0 if chosen else 0.0)
+            replace(match, field=chosen, confidence=1.0 if chosen else 0.0, asked="")
             if row == index.row()
             else replace(match, field=None, confidence=0.0)
             if chosen is not None and match.field == chosen
@@ -161,6 +170,9 @@ class FieldDelegate(QStyledItemDelegate):
         box.setMaxVisibleItems(20)
         for words, key in self._model.choices():
             box.addItem(words, key)
+        asked = self._model.column_at(index.row()).asked
+        if asked:  # the likeliest answer stands first
+            box.insertItem(0, box.itemText(box.findData(asked)), asked)
         box.activated.connect(lambda _: self._done(box))
         return box
 
