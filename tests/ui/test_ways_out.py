@@ -73,7 +73,7 @@ def test_one_click_takes_a_way_out_and_plans_again(stuck, qtbot):
     assert taken not in session.document.scenario.decisions
 
 
-def test_a_way_out_names_every_rule_it_lifts_and_proposes_neither_reason_nor_name(stuck):
+def test_a_way_out_names_every_rule_it_lifts_and_proposes_neither_reason_nor_name(stuck, qtbot):
     session, ways = stuck.session, stuck.messages.ways
     session.name_decider("Li Wei")
     study = stuck.messages._impossible
@@ -90,6 +90,11 @@ def test_a_way_out_names_every_rule_it_lifts_and_proposes_neither_reason_nor_nam
     assert len(lines) == len(laws) > 2
     assert all(line in shown for line in lines)
     assert any("pinned" in line.lower() for line in lines)
+    stuck.resize(1024, 640)
+    qtbot.wait(50)
+    for label in ways.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_the_conflict_is_said_in_the_other_language_too(stuck, qtbot):

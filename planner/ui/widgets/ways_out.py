@@ -9,8 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.model.way_out import can_relax
 from planner.optimising.plan import Repair
@@ -43,14 +51,13 @@ class WaysOut(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, SPACE // 2, 0, 0)
         self._column.setSpacing(2)
-        self._inside: QFrame | None = None
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_role(self._area, "clear")
+        self._column.addWidget(self._area)
         self._column.addWidget(self.fields)
-        self.hide()
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self._replace(None)
-        self.buttons, self._can = [], []
         self.hide()
 
     def show_ways(
@@ -72,7 +79,8 @@ class WaysOut(QWidget):
         rows = zip(repairs, words, waived, strict=True)
         for number, (repair, text, lifted) in enumerate(islice(rows, MOST_SHOWN)):
             self._row(grid, number, repair, self._with_lifted(text, lifted))
-        self._replace(frame)
+        self._area.setWidget(frame)
+        self._fit()
         self.fields.setVisible(bool(repairs))
         self.fields.start()
         self.fields.name.clear()  # whoever waives a rule signs for it anew
@@ -109,11 +117,14 @@ class WaysOut(QWidget):
         self.buttons.append(button)
         self._can.append(all(can_relax(rule) for rule in repair.rules))
 
-    def _replace(self, frame: QFrame | None) -> None:
-        if self._inside is not None:
-            self._column.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
-        self._inside = frame
-        if frame is not None:
-            self._column.insertWidget(0, frame)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words the height that they need in another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need, up to a third of the window; longer lists are scrolled."""
+        frame = self._area.widget()
+        if frame is not None and frame.layout() is not None:
+            needed = frame.layout().totalHeightForWidth(max(1, self._area.viewport().width()))
+            self._area.setFixedHeight(min(needed, self.window().height() // 3) + 2)
