@@ -28,7 +28,7 @@ def card_tip(view: View, card: Card, new: str = "–") -> str:
         risk=f"{card.risk:.0f}",
         money=money_words(card.one_off_minor, currency, view.language),
     )
-    lines = [words, *(f"✎ {note}" for note in card.notes)]
+    lines = [words, *([card.facet] if card.facet else []), *(f"✎ {one}" for one in card.notes)]
     if card.provisional:
         lines.append(view.say("ui_window.card.provisional.tip"))
     if card.came_from is not None:

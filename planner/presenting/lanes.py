@@ -72,10 +72,13 @@ def lay_out(
     width: float,
     metrics: Metrics = Metrics(),  # frozen
     needs: Callable[[Card, float], float] | None = None,
+    *,
+    in_order: bool = False,
 ) -> Lanes:
     """Lay the moving cards out, stacked in the cell of their target and wave.
 
-    ``needs`` is asked how high a card has to be in a given width.
+    ``needs`` is asked how high a card has to be in a given width. Cards of a cell stand by group
+    and name, or ``in_order`` as they are given.
     """
     columns = max(1, waves)
     column = max(metrics.least_column, (width - metrics.label_width) / columns)
@@ -96,7 +99,9 @@ def lay_out(
         height = metrics.least_lane
         for wave in range(1, columns + 1):
             left = metrics.label_width + (wave - 1) * column + metrics.gap
-            here = sorted(cells.get((target, wave), ()), key=lambda card: (card.group, card.name))
+            here = cells.get((target, wave), [])
+            if not in_order:
+                here = sorted(here, key=lambda card: (card.group, card.name))
             y = top + metrics.gap
             for card in here:
                 boxes.append(CardBox(card, left, y, wide, high(card)))

@@ -16,6 +16,11 @@ from planner.reporting.theme import SCREEN_DARK, SCREEN_LIGHT, ScreenTheme, on_c
 
 __all__ = ["DARK", "LIGHT", "SPACE", "Scheme", "scheme_of", "style_sheet"]
 
+GROUP_COLOURS = (
+    "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#808080",
+)  # fmt: skip
+"""Colours of groups that are told apart with every kind of colour vision (Okabe and Ito, 2008)."""
+
 SPACE: Final = 8
 """Grid step in device-independent pixels; all margins are multiples of its half."""
 

@@ -84,3 +84,22 @@ def test_the_names_of_lanes_do_not_take_clicks_of_cards_under_them(planned, page
     qtbot.mouseClick(page.board, Qt.MouseButton.LeftButton, pos=spot)
     assert planned.session.selection == ()
     page.board.set_offset(0)
+
+
+def test_cards_of_the_wave_board_are_grouped_and_coloured_by_a_field(planned, page):
+    box = page.order
+    box.setCurrentIndex(box.findData("domain"))
+    inventory = planned.session.document.inventory
+    domains = {one.id: one.text("domain") or "" for one in inventory.workloads}
+    assert any(domains.values())
+    cells = {}
+    for placed in page.board.lanes.boxes:
+        cells.setdefault((placed.card.target, placed.card.wave), []).append(placed.card)
+        if domains[placed.card.id]:
+            assert placed.card.facet == domains[placed.card.id]
+            assert placed.card.tint >= 0
+            assert placed.card.facet in page.board.tip(placed.card)
+    for cards in cells.values():
+        groups = [card.facet for card in cards]
+        firsts = [at for at, group in enumerate(groups) if at == 0 or groups[at - 1] != group]
+        assert len(firsts) == len(set(groups))  # each group stands together

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,7 +24,6 @@ from PySide6.QtWidgets import (
 from planner.editing.operations import ban_target, pin_target
 from planner.model.scenario import DecisionKind
 from planner.presenting.amount_words import amount_pair
-from planner.presenting.card_order import GROUPINGS, ORDERS, arranged
 from planner.presenting.card_words import card_tip, effect_words
 from planner.presenting.cards import CapacityUse, Card, capacity_use, cards_of
 from planner.presenting.limit_names import limit_name
@@ -41,6 +39,7 @@ from planner.ui.theme import SPACE
 from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.card_list import CardList
 from planner.ui.widgets.card_menu import add_card_acts
+from planner.ui.widgets.order_box import OrderBox
 from planner.ui.widgets.why_panel import WhyPanel
 from planner.ui.widgets.words import push_button, set_role
 from planner.wording import plural
@@ -73,10 +72,7 @@ class PlacementPage(Page):
         self.words.put(self.search.setPlaceholderText, "ui.placement.search")
         self.words.put(self.search.setAccessibleName, "ui.placement.search")
         self.search.textChanged.connect(lambda _: self._deal())
-        self.order = QComboBox()
-        self.words.put(self.order.setAccessibleName, "ui_enter.order")
-        self.words.put(self.order.setToolTip, "ui_enter.order")
-        self._fill_orders()
+        self.order = OrderBox(session, self.words)
         self.order.currentIndexChanged.connect(lambda _: self._deal())
         self.hint = PlainLabel()
         self.hint.setWordWrap(True)
@@ -99,21 +95,6 @@ class PlacementPage(Page):
         )
         self.stack.addWidget(self._full())
         self.body.addWidget(self.stack, 1)
-
-    def _fill_orders(self) -> None:
-        now = max(0, self.order.currentIndex())
-        self.order.blockSignals(True)
-        self.order.clear()
-        for key in ORDERS:
-            if key in GROUPINGS:
-                words = self.session.say(
-                    "ui_enter.order.group", field=self.session.say(f"fields.{key}")
-                )
-            else:
-                words = self.session.say(f"ui_enter.order.by.{key}")
-            self.order.addItem(words, key)
-        self.order.setCurrentIndex(now)
-        self.order.blockSignals(False)
 
     def _full(self) -> QWidget:
         full = QWidget()
@@ -228,8 +209,7 @@ class PlacementPage(Page):
     def _deal(self) -> None:
         wanted = self.search.text().strip().lower()
         self._dealing = True
-        session, order = self.session, str(self.order.currentData())
-        cards = arranged(self._cards, session.document.inventory, order, session.language)
+        cards = self.order.arranged(self._cards)
         for target, column in self.columns.items():
             all_here = [card for card in cards if card.target == target]
             shown = (
@@ -286,7 +266,7 @@ class PlacementPage(Page):
 
     def retranslate(self) -> None:
         """Name the columns and say what the cards show again."""
-        self._fill_orders()
+        self.order.fill()
         for target, column in self.columns.items():
             column.setAccessibleName(self.session.target_name(target))
         self._say_hint()

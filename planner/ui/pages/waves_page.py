@@ -39,6 +39,7 @@ from planner.ui.spoken import describe
 from planner.ui.theme import SPACE
 from planner.ui.widgets.card_menu import add_card_acts
 from planner.ui.widgets.legend import Legend
+from planner.ui.widgets.order_box import OrderBox
 from planner.ui.widgets.team_chart import TeamChart
 from planner.ui.widgets.wave_board import WaveBoard
 from planner.ui.widgets.wave_head import WaveHead
@@ -133,7 +134,7 @@ class WavesPage(Page):
         """Put search, chain and legend beside the title: the board needs the height."""
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(220)
+        self.search.setFixedWidth(200)
         self.words.put(self.search.setPlaceholderText, "ui_window.waves.search")
         self.words.put(self.search.setAccessibleName, "ui_window.waves.search")
         self.search.textEdited.connect(self._find)
@@ -144,8 +145,10 @@ class WavesPage(Page):
         self.words.put(self.chain_button.setAccessibleName, "ui_window.waves.chain")
         self.words.put(self.chain_button.setToolTip, "ui_window.waves.chain.tip")
         self.chain_button.toggled.connect(lambda _: self._show_chain())
+        self.order = OrderBox(self.session, self.words)
+        self.order.currentIndexChanged.connect(lambda _: self._deal())
         self.legend = Legend(self.look, self.words, "ui_window.waves.legend", SIGNS)
-        self.tools = (self.search, self.chain_button, self.legend)
+        self.tools = (self.search, self.order, self.chain_button, self.legend)
         self.about.hide()
         for tool in self.tools:
             self.head.addWidget(tool)
@@ -160,7 +163,8 @@ class WavesPage(Page):
         planned = study is not None and study.plan.wave is not None
         self.stack.setCurrentIndex(1 if planned else 0)
         for tool in self.tools:
-            tool.setVisible(planned and (tool is self.chain_button or not self.look.presenting))
+            in_a_room = tool in (self.chain_button, self.order)
+            tool.setVisible(planned and (in_a_room or not self.look.presenting))
         self._fit_legend()
         self.about.setVisible(not planned and not self.look.presenting)
         if study is None or not planned:
@@ -174,10 +178,21 @@ class WavesPage(Page):
         wide = self.board.fontMetrics().horizontalAdvance
         labels = max((wide(f"P  {name}  999") + 20 for name in lanes), default=0)
         self.board.label_width = max(92.0, labels, self.teams.label_width(names))
-        self.board.show_study(study, self._cards)
+        self._deal()
         if study is not self._shown:
             self._shown, self._chains = study, ()
         self._show_chain()
+
+    def _deal(self) -> None:
+        """Put the cards on the board in the order, and with the groups, that are chosen."""
+        study = self.session.study
+        if study is not None and study.plan.wave is not None:
+            chosen = self.order.currentIndex() > 0
+            self.board.show_study(study, self.order.arranged(self._cards), in_order=chosen)
+
+    def retranslate(self) -> None:
+        """Name the orders again."""
+        self.order.fill()
 
     def _load_names(self, study: Study) -> list[str]:
         language = self.session.language
@@ -198,7 +213,7 @@ class WavesPage(Page):
 
     def _fit_legend(self) -> None:
         shown = self.stack.currentIndex() == 1 and not self.look.presenting
-        self.legend.setVisible(shown and self.width() >= 92 * self.look.points)
+        self.legend.setVisible(shown and self.width() >= 110 * self.look.points)
 
     def show_selection(self) -> None:
         """Mark the selected workloads, and bring the first into sight."""

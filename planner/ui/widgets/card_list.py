@@ -46,7 +46,7 @@ from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
-from planner.ui.theme import text_on
+from planner.ui.theme import GROUP_COLOURS, text_on
 
 __all__ = ["CARD_MIME", "CardList", "CardModel", "dragged_ids"]
 
@@ -55,12 +55,6 @@ AT_ONCE = 500
 CARD_MIME = "application/x-planner-workloads"
 FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
-
-
-GROUP_COLOURS = (
-    "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#808080",
-)  # fmt: skip
-"""Colours of groups that are told apart with every kind of colour vision (Okabe and Ito, 2008)."""
 
 
 def _high(font: QFont, words: str, room: float) -> int:

@@ -57,6 +57,7 @@ class WaveBoard(QWidget):
         self.label_width = Metrics().label_width
         self._study: Study | None = None
         self._cards: tuple[Card, ...] = ()
+        self._in_order = False
         self._selection: frozenset[str] = frozenset()
         self._broken: frozenset[str] = frozenset()
         self._chain: dict[str, int] = {}
@@ -71,9 +72,9 @@ class WaveBoard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
-    def show_study(self, study: Study, cards: Sequence[Card]) -> None:
-        """Show a plan."""
-        self._study, self._cards = study, tuple(cards)
+    def show_study(self, study: Study, cards: Sequence[Card], *, in_order: bool = False) -> None:
+        """Show a plan; the cards of a cell by group and name, or ``in_order`` as they come."""
+        self._study, self._cards, self._in_order = study, tuple(cards), in_order
         self._arrange()
 
     def show_selection(self, ids: Sequence[str]) -> None:
@@ -125,8 +126,9 @@ class WaveBoard(QWidget):
         width = parent.width() if parent is not None else self.width()
         waves = len(self._study.calendar)
         self.lanes = lay_out(
-            self._cards, targets, waves, width, metrics, needs=self._cards_look.height
-        )
+            self._cards, targets, waves, width, metrics,
+            needs=self._cards_look.height, in_order=self._in_order,
+        )  # fmt: skip
         self._boxes = {box.card.id: box for box in self.lanes.boxes}
         self.setMinimumSize(int(self.lanes.width), int(self.lanes.height) + 4)
         self.updateGeometry()

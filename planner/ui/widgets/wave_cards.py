@@ -7,13 +7,13 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from planner.presenting.cards import Card
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
-from planner.ui.theme import text_on
+from planner.ui.theme import GROUP_COLOURS, text_on
 
 __all__ = ["CardState", "WaveCards"]
 
@@ -69,8 +69,8 @@ class WaveCards:
         room = self._room(card, width)
         key = (card.label, int(room))
         high = self._high.get(key)
+        line = self._metrics.lineSpacing()
         if high is None:
-            line = self._metrics.lineSpacing()
             if self._metrics.horizontalAdvance(card.label) <= room:
                 lines = 1
             else:
@@ -78,7 +78,7 @@ class WaveCards:
                 lines = min(LINES, max(2, round(area.height() / line)))
             high = ceil(lines * line) + 2 * PAD
             self._high[key] = high
-        return high
+        return high + line if card.facet else high
 
     def _room(self, card: Card, width: float) -> float:
         signs = int(card.pinned_wave) + int(bool(card.group)) + int(bool(card.notes))
@@ -124,8 +124,13 @@ class WaveCards:
             painter.drawText(QRectF(right, place.top(), wide, place.height()), CENTRED, state.was)
         painter.setPen(scheme.colour("ink"))
         left = place.left() + self.badge + 8
-        room = QRectF(left, place.top() + 1, max(10.0, right - left), place.height() - 2)
+        under = self._metrics.lineSpacing() if card.facet else 0.0
+        room = QRectF(left, place.top() + 1, max(10.0, right - left), place.height() - 2 - under)
         painter.drawText(room, LEFT, card.name)
+        if card.facet:
+            self._group(
+                painter, card, QRectF(left, room.bottom() - 2, place.right() - left - 4, under)
+            )
         if state.link:
             self._number(painter, place, state.link)
 
@@ -138,6 +143,17 @@ class WaveCards:
         painter.drawRoundedRect(badge, 3, 3)
         painter.setPen(text_on(colour))
         painter.drawText(badge, CENTRED, TARGET_LETTERS.get(card.current_kind, "+"))
+
+    def _group(self, painter: QPainter, card: Card, place: QRectF) -> None:
+        """Write what a card is grouped by under its name, beside the colour of the group."""
+        painter.setPen(self._look.scheme.colour("quiet"))
+        words = self._metrics.elidedText(
+            card.facet, Qt.TextElideMode.ElideRight, place.width() - 12
+        )
+        painter.drawText(place.adjusted(12, 0, 0, 0), LEFT, words)
+        if card.tint >= 0:
+            spot = QRectF(place.left(), place.center().y() - 4, 8, 8)
+            painter.fillRect(spot, QColor(GROUP_COLOURS[card.tint]))
 
     def _number(self, painter: QPainter, place: QRectF, number: int) -> None:
         scheme = self._look.scheme
