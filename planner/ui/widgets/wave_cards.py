@@ -24,7 +24,8 @@ WIDEST_SIGN: Final = "◂H10 "
 """What says where a card was takes so much room at most."""
 WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter)
-LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | WRAPPED
+ONE_LINE: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+LEFT: Final = ONE_LINE | WRAPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class WaveCards:
         words = self._metrics.elidedText(
             card.facet, Qt.TextElideMode.ElideRight, place.width() - 12
         )
-        painter.drawText(place.adjusted(12, 0, 0, 0), LEFT, words)
+        painter.drawText(place.adjusted(12, 0, 0, 0), ONE_LINE, words)
         if card.tint >= 0:
             spot = QRectF(place.left(), place.center().y() - 4, 8, 8)
             painter.fillRect(spot, QColor(GROUP_COLOURS[card.tint]))
