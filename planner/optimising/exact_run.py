@@ -17,6 +17,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.programs import Program
 from planner.optimising.solvers import Answer, Ask, Verdict
+from planner.optimising.work import nodes_within
 
 __all__ = ["ExactRun", "IncumbentListener", "RunOutcome", "Waves", "Worth", "columns_of_plan"]
 
@@ -146,7 +147,8 @@ class ExactRun:
     def _run(
         self, program: Formulation, part: Stop, start: Any, hear: Callable[[Any, float], None]
     ) -> Answer:
-        nodes = None if part.work_limit is None else max(1, part.work_limit - part.steps)
+        left = None if part.work_limit is None else part.work_limit - part.steps
+        nodes = None if left is None else nodes_within(left, len(program.cost))
         ask = Ask(
             part.remaining_s,
             nodes,
@@ -156,8 +158,7 @@ class ExactRun:
             found=hear,
         )
         answer = Program(program, self.stop, self.options.solver).run(ask)
-        if self.stop.work_limit is not None:
-            self.stop.count(max(1, answer.nodes))
+        self.stop.count(answer.steps)
         if answer.verdict is Verdict.INFEASIBLE:
             self.infeasible = self.best is None
         else:

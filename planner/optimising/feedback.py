@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from planner.jobs import Stop
 from planner.optimising.check import wave_value
-from planner.optimising.guided import can_guide, plan_guided
+from planner.optimising.guided import plan_guided
 from planner.optimising.joint import place_near, solve_joint
 from planner.optimising.outcome import WavesOutcome
 from planner.optimising.parts import Both, improved_by_parts, staged_of
@@ -27,6 +26,7 @@ from planner.optimising.problem import (
 from planner.optimising.staging import (
     Staged,
     Task,
+    better_of,
     cells_of,
     gap_of,
     is_placed,
@@ -36,19 +36,25 @@ from planner.optimising.staging import (
     waves_alone,
 )
 
-__all__ = ["FIRST_WAVES_SHARE", "can_change", "delay_prices", "fed_back", "feeds_back"]
+__all__ = [
+    "FIRST_WAVES_SHARE",
+    "can_change",
+    "delay_prices",
+    "fed_back",
+    "finished",
+    "improved_as_one",
+    "led",
+    "neighbourhoods_searched",
+]
 
-FIRST_WAVES_SHARE: Final = 0.25
+FIRST_WAVES_SHARE: Final = 0.08
 """Share of what is left given to the first waves where a second placement follows them."""
-FEEDBACK_SHARE: Final = 0.15
+FEEDBACK_SHARE: Final = 0.08
 """Share of what is left given to the second placement, and to each one after it."""
-ROUND_WAVES_SHARE: Final = 0.15
+ROUND_WAVES_SHARE: Final = 0.1
 """Share of what is left given to the waves of each of these; the plan kept gets all the rest."""
 MOST_ROUNDS: Final = 4
 """Times that the delay is fed back, each only where the one before made a better plan."""
-LEAST_S: Final = 12.0
-"""Seconds without which all the time goes into one placement and its waves: split any finer, waves
-are not good enough to say which placement is better."""
 MOST_FED_BACK: Final = 2_000
 """Beyond, all the time goes into one placement and its waves."""
 MOST_STEPS: Final = 3_000
@@ -56,21 +62,15 @@ MOST_STEPS: Final = 3_000
 MOST_NEARBY: Final = 12_000
 """The same, up to which placements near a plan's are looked for with its waves in fractions."""
 NEARBY_SHARE: Final = 0.2
-"""Share of what is left given to each of these."""
-LED_SHARE: Final = 0.3
+"""Share of what is left given to that program."""
+LED_SHARE: Final = 1.0
 """Share of what is left given to the linear program of the whole, where a plan is there already."""
-PARTS_SHARE: Final = 0.3
-LARGE_PARTS_SHARE: Final = 0.8
-"""Shares of what is left given to planning part after part again: most of it beyond the cells of
+PARTS_SHARE: Final = 0.25
+LARGE_PARTS_SHARE: Final = 0.5
+"""Shares of what is left given to planning part after part again: more of it beyond the cells of
 ``MOST_NEARBY``, where little else improves a plan."""
 AS_ONE_SHARE: Final = 0.4
 """Share of what is left given to that program."""
-
-
-def feeds_back(problem: PlanningProblem, stop: Stop) -> bool:
-    """Whether the waves' delay can change the placement, and there is time to ask."""
-    remaining = stop.remaining_s
-    return can_change(problem) and (remaining is None or remaining >= LEAST_S)
 
 
 def can_change(problem: PlanningProblem) -> bool:
@@ -82,119 +82,101 @@ def can_change(problem: PlanningProblem) -> bool:
     )
 
 
-def fed_back(task: Task, first: Staged, placing: PlanningProblem | None = None) -> Staged:
-    """Place again with the delay that the waves brought, schedule again, keep the better plan.
+def improved_as_one(task: Task, best: Staged) -> Staged:
+    """Improve a medium plan by the integer program over both stages.
 
-    Another placement is taken only where the plan's worth gains more than the gap asked for:
-    below that nobody can tell the two apart, and the first one's bounds are the tighter ones. The
-    bound of the first placement holds over all placements and stays.
+    The plan stays a staged one: its waves are bounded for the placement found.
+    """
+    problem, (placed, waves) = task.problem, best
+    if cells_of(problem) > MOST_STEPS or task.stop.expired():
+        return best
+    part = task.part(AS_ONE_SHARE)
+    start = (placed.placement, waves.wave)
+    whole = solve_joint(problem, task.options, part.stop, part.listen, start)
+    if whole.placement is None or whole.wave is None:
+        return best
+    value = wave_value(problem, whole.placement, whole.wave)
+    reason = StoppedBy(task.stop.reason() or waves.stopped_by)
+    later = WavesOutcome(PlanStatus.FEASIBLE, reason, whole.wave, value, solver=waves.solver)
+    return better_of(best, (moved_to(task, placed, whole.placement), later))
+
+
+def fed_back(task: Task, best: Staged, placing: PlanningProblem | None = None) -> Staged:
+    """Place again with the delay that the waves brought, schedule again, keep the better plan.
 
     Parameters
     ----------
     placing
-        The problem that placements are found for, where it is narrower than the task's: the
-        whole has led to the plan then.
+        The problem that placements are found for, where it is narrower than the task's.
     """
-    better = _as_one(task, first) or first
-    for attempt in (_second, _nearby):
-        for _ in range(MOST_ROUNDS):
-            again = attempt(task, better, placing or task.problem)
-            if again is None:
-                break
-            better = again
-    if placing is None:
-        better = _guided(task, better) or better
-    better = _by_parts(task, better) or better
-    if sum_of(first) - sum_of(better) > task.gap * max(1.0, abs(sum_of(first))):
-        first = better
-    # A plan without a bound gets one, however late it is: the waves begin with a quick one.
-    waves = first[1]
-    if waves.status is PlanStatus.OPTIMAL or (task.stop.expired() and waves.bound is not None):
-        return first
-    return first[0], _continued(task, first)
+    for _ in range(MOST_ROUNDS):
+        again = _second(task, best, placing or task.problem)
+        if sum_of(again) >= sum_of(best):
+            break
+        best = again
+    return _nearby(task, best)
 
 
-def _guided(task: Task, staged: Staged) -> Staged | None:
-    """Place as the linear program of the whole leads; None where that is no better."""
-    if not can_guide(task.problem, task.stop):
-        return None
-    again = plan_guided(task.part(LED_SHARE), staged[0])
-    if isinstance(again, PlanStatus) or sum_of(again) >= sum_of(staged):
-        return None
-    return again
-
-
-def _as_one(task: Task, staged: Staged) -> Staged | None:
-    """Improve a medium plan by the program over both stages; None where it is no better.
-
-    The plan stays a staged one: its waves are bounded for the placement found.
-    """
-    problem, (placed, waves) = task.problem, staged
-    if cells_of(problem) > MOST_STEPS:
-        return None
-    part = task.part(AS_ONE_SHARE)
-    start = (placed.placement, waves.wave)
-    whole = solve_joint(problem, task.options, part.stop, part.listen, start)
-    if whole.placement is None or whole.wave is None or whole.value is None:
-        return None
-    if whole.value >= sum_of(staged):
-        return None
-    value = wave_value(problem, whole.placement, whole.wave)
-    reason = StoppedBy(task.stop.reason() or waves.stopped_by)
-    later = WavesOutcome(PlanStatus.FEASIBLE, reason, whole.wave, value, solver=waves.solver)
-    return moved_to(task, placed, whole.placement), later
-
-
-def _second(task: Task, staged: Staged, placing: PlanningProblem) -> Staged | None:
-    """Place and schedule once more under the delay of this plan; None where that is no better."""
+def led(task: Task, best: Staged) -> Staged:
+    """Relax and fix: place as the linear program of the whole leads."""
     if task.stop.expired():
-        return None
+        return best
+    again = plan_guided(task.part(LED_SHARE), best[0])
+    return best if isinstance(again, PlanStatus) else better_of(best, again)
+
+
+def neighbourhoods_searched(task: Task, best: Staged) -> Staged:
+    """Large neighbourhood search: plan a few workloads at a time again, in both stages."""
+    if task.stop.expired():
+        return best
+    placed, waves = best
+    large = cells_of(task.problem) > MOST_NEARBY
+    part = task.part(LARGE_PARTS_SHARE if large else PARTS_SHARE)
+    start = Both(placed.placement, waves.wave, sum_of(best))
+    better = improved_by_parts(part, start)
+    return best if better.worth >= start.worth else staged_of(task, placed, better)
+
+
+def finished(task: Task, best: Staged) -> Staged:
+    """Exact windows and the proof: all that is left goes into the waves of the placement kept."""
+    waves = best[1]
+    # A plan without a bound gets one, however late it is: the waves begin with a quick one.
+    if waves.status is PlanStatus.OPTIMAL or (task.stop.expired() and waves.bound is not None):
+        return best
+    return best[0], _continued(task, best)
+
+
+def _second(task: Task, staged: Staged, placing: PlanningProblem) -> Staged:
+    """Place and schedule once more under the delay of this plan."""
+    if task.stop.expired():
+        return staged
     placed, waves = staged
     task = task.starting(staged)
     part = task.part(FEEDBACK_SHARE)
     prices = delay_prices(task.problem, placed.placement, waves.wave)
     placing = with_rent_of_leaving(placing, task.problem.waves, placed.placement, waves.wave)
     again = solve_placement(placing, part.options, part.stop, part.listen, extra_cost=prices)
-    if not is_placed(again):
-        return None
-    return _scheduled(task, staged, again.placement)
+    return _scheduled(task, staged, again.placement) if is_placed(again) else staged
 
 
-def _nearby(task: Task, staged: Staged, _placing: PlanningProblem) -> Staged | None:
+def _nearby(task: Task, staged: Staged) -> Staged:
     """Try placements near this one that the rules of both stages ask for, waves in fractions.
 
     Unlike the delay alone, it sees what a move takes of the waves' room and of their order.
     """
     if task.stop.expired() or cells_of(task.problem) > MOST_NEARBY:
-        return None
+        return staged
     part = task.part(NEARBY_SHARE)
     _, near = place_near(task.problem, staged[0].placement, part.options, part.stop)
-    return _scheduled(task.starting(staged), staged, near[0]) if near else None
+    return _scheduled(task.starting(staged), staged, near[0]) if near else staged
 
 
-def _by_parts(task: Task, staged: Staged) -> Staged | None:
-    """Plan a few workloads at a time again, in both stages; None where that is no better."""
-    if task.stop.expired():
-        return None
-    placed, waves = staged
-    start = Both(placed.placement, waves.wave, sum_of(staged))
-    large = cells_of(task.problem) > MOST_NEARBY
-    part = task.part(LARGE_PARTS_SHARE if large else PARTS_SHARE)
-    better = improved_by_parts(part, start)
-    if better.worth >= start.worth:
-        return None
-    return staged_of(task, placed, better)
-
-
-def _scheduled(task: Task, staged: Staged, placement: Mapping[str, str]) -> Staged | None:
-    """Give another placement its waves; None where it is the same or the plan is no better."""
+def _scheduled(task: Task, staged: Staged, placement: Mapping[str, str]) -> Staged:
+    """Give another placement its waves; the plan there is where that is no better."""
     if dict(placement) == dict(staged[0].placement):
-        return None
+        return staged
     placed = moved_to(task, staged[0], placement)
-    later = schedule(task, placed, ROUND_WAVES_SHARE)
-    if not later.found or sum_of((placed, later)) >= sum_of(staged):
-        return None
-    return placed, later
+    return better_of(staged, (placed, schedule(task, placed, ROUND_WAVES_SHARE)))
 
 
 def _continued(task: Task, staged: Staged) -> WavesOutcome:

@@ -8,12 +8,13 @@ solved. Its placements get their waves from the wave stage, as every other place
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from planner.jobs import Stop, ignore_progress
-from planner.optimising.exact_run import ExactRun
+import numpy as np
+
+from planner.jobs import Stop
 from planner.optimising.formulation import Formulation
 from planner.optimising.outcome import Options, PlacementOutcome
 from planner.optimising.plan import PlanStatus
@@ -29,6 +30,7 @@ from planner.optimising.staging import (
     schedule,
     sum_of,
 )
+from planner.optimising.work import STEPS_A_SECOND, nodes_within
 
 __all__ = ["Guided", "can_guide", "place_guided", "plan_guided", "with_less"]
 
@@ -42,9 +44,7 @@ LEAST_GAP: Final = 1e-3
 """Gap at which the smaller program may stop: its own shortness of the whole is about as large."""
 LINEAR_SHARE: Final = 0.75
 """Share of the time given that the linear program may take."""
-STEPS: Final = 20
-"""Steps that a linear program counts for."""
-GUIDED_SHARE: Final = 0.6
+GUIDED_SHARE: Final = 0.85
 """Share of what is left given to finding placements."""
 ROOM_SHARES: Final = (1.0, 0.97, 0.9)
 """Shares of every wave's room that the waves in fractions may fill, tried in turn: whole moves do
@@ -53,7 +53,7 @@ ONCE_CELLS: Final = 16_000
 """Cells beyond which only the first of these is tried: a second linear program takes too long."""
 MOST_SCHEDULED: Final = 2
 """Placements whose waves are looked for, at each of these."""
-WAVES_SHARE: Final = 0.2
+WAVES_SHARE: Final = 0.3
 """Share of what is left given to the waves of each placement."""
 
 
@@ -74,6 +74,8 @@ def can_guide(problem: PlanningProblem, stop: Stop) -> bool:
     """Whether the linear program of the whole is small enough to lead in the time there is."""
     cells = cells_of(problem)
     remaining = stop.remaining_s
+    if stop.work_limit is not None:
+        remaining = (stop.work_limit - stop.steps) / STEPS_A_SECOND
     enough = remaining is None or remaining >= SECONDS_A_CELL * cells
     return 0 < cells <= MOST_CELLS and enough
 
@@ -126,38 +128,60 @@ def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guid
     With ``early`` they are those of the least worth, with ``fewest`` the cheapest ones that leave
     the waves room at least in fractions.
     """
-    program = whole_program(problem)
+    whole = whole_program(problem)
+    placing = {column for chosen in whole.x for column in chosen.values()}
+    integer = [column in placing for column in range(len(whole.integer))]
+    program = Program(replace(whole, integer=integer), stop, options.solver)
     part = part_of(stop, LINEAR_SHARE)
-    ask = Ask(part.remaining_s, relaxed=True, seed=options.seed)
-    linear = Program(program, stop, options.solver).run(ask)
-    stop.count(STEPS)
+    linear = program.run(Ask(part.remaining_s, relaxed=True, seed=options.seed))
+    stop.count(linear.steps)
     if linear.verdict is Verdict.INFEASIBLE:
         return Guided(PlanStatus.INFEASIBLE)
     if linear.verdict is not Verdict.SOLVED or stop.expired():
         return Guided(PlanStatus.UNKNOWN)
-    rough = replace(options, gap=max(options.gap, LEAST_GAP))
-    run = ExactRun(_narrowed(program, linear.columns), rough, stop, ignore_progress, _no_worth)
-    found = run.place_whole(part_of(stop, 1.0))
-    found.sort(key=lambda item: item[0])
-    placements: list[Mapping[str, str]] = []
-    for _, placement in found:
-        if placement not in placements:
-            placements.append(placement)
-    return Guided(PlanStatus.UNKNOWN, tuple(placements), linear.bound)
+    program.close(_elsewhere(whole, linear.columns))
+    placements = _placed_whole(program, whole, options, stop)
+    return Guided(PlanStatus.UNKNOWN, placements, linear.bound)
 
 
-def _narrowed(program: Formulation, columns: Any) -> Formulation:
-    """Keep every workload where the linear program has all of it."""
-    upper = list(program.upper)
+def _elsewhere(program: Formulation, columns: Any) -> Iterator[int]:
+    """Yield the columns of all places where the linear program has nothing of a workload.
+
+    Only of those that it has whole somewhere.
+    """
     for chosen, steps in zip(program.x, program.u, strict=True):
         if max(columns[column] for column in chosen.values()) < WHOLE:
             continue
         for target, column in chosen.items():
             if columns[column] < WHOLE:
-                for closed in (column, *steps.get(target, ())):
-                    upper[closed] = 0.0
-    return replace(program, upper=upper)
+                yield column
+                yield from steps.get(target, ())
 
 
-def _no_worth(_placement: Mapping[str, str], _wave: Mapping[str, int | None] | None) -> float:
-    return 0.0
+def _placed_whole(
+    program: Program, whole: Formulation, options: Options, stop: Stop
+) -> tuple[Mapping[str, str], ...]:
+    """Return the placements that the smaller program finds, waves in fractions, best first."""
+    found: list[tuple[float, Mapping[str, str]]] = []
+
+    def hear(columns: Any, _bound: float) -> None:
+        worth = float(np.dot(whole.cost, columns[: len(whole.cost)]))
+        found.append((worth, whole.plan(columns)[0]))
+
+    left = None if stop.work_limit is None else stop.work_limit - stop.steps
+    ask = Ask(
+        stop.remaining_s,
+        None if left is None else nodes_within(left, len(whole.cost)),
+        gap=max(options.gap, LEAST_GAP),
+        seed=options.seed,
+        found=hear,
+    )
+    answer = program.run(ask)
+    stop.count(answer.steps)
+    if answer.columns is not None:
+        hear(answer.columns, answer.bound)
+    placements: list[Mapping[str, str]] = []
+    for _, placement in sorted(found, key=lambda item: item[0]):
+        if placement not in placements:
+            placements.append(placement)
+    return tuple(placements)

@@ -23,13 +23,9 @@ class Parameters:
 
     Attributes
     ----------
-    work_steps
-        Steps of a search where neither time nor work is limited, for a problem of up to
-        ``work_workloads`` workloads; larger ones get fewer, since a step of theirs takes longer.
-    work_workloads
-        Workloads up to which all the steps are given.
-    least_work_steps
-        Steps that the largest problem still gets.
+    work_steps, work_steps_per_workload
+        Steps of a search where neither time nor work is limited, whatever the size, and more of
+        them for every workload. A step is about a millisecond (:mod:`planner.optimising.work`).
     net_seconds
         Seconds after which such a search is ended by the clock all the same, once it has a plan
         or a proof; the plan says so then.
@@ -39,9 +35,8 @@ class Parameters:
         Seconds for naming the rules in conflict where the time is limited.
     """
 
-    work_steps: int = 600
-    work_workloads: int = 300
-    least_work_steps: int = 100
+    work_steps: int = 10_000
+    work_steps_per_workload: float = 1.0
     net_seconds: float = 600.0
     joint_workloads: int = 50
     conflict_seconds: float = 20.0
@@ -60,8 +55,7 @@ class Parameters:
 
     def default_work(self, workloads: int) -> int:
         """Steps of a search that nobody limits."""
-        share = self.work_workloads / max(self.work_workloads, workloads)
-        return max(self.least_work_steps, round(self.work_steps * share))
+        return self.work_steps + round(self.work_steps_per_workload * workloads)
 
 
 DEFAULTS = Parameters()

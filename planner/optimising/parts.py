@@ -37,8 +37,7 @@ PART_S: Final = 1.5
 PART_SHARE: Final = 0.35
 """Seconds at most for a part, and the share of what is left."""
 NODES: Final = 40
-STEPS: Final = 10
-"""Nodes of a part where steps are counted, and what building one counts for."""
+"""Nodes of a part where steps are counted."""
 ELSEWHERE: Final = 0.25
 """Share of a part that comes from elsewhere to trade room with; half of it wishes to leave."""
 IDLE: Final = 3.0
@@ -175,7 +174,7 @@ def _planned_again(task: Task, plan: Both, names: set[str]) -> tuple[Both | None
         start=columns_of_plan(program, plan.placement, plan.wave),
     )
     answer = Program(program, stop, task.options.solver).run(ask)
-    stop.count(STEPS + max(0, answer.nodes))
+    stop.count(answer.steps)
     finished = answer.verdict is not Verdict.UNKNOWN
     if answer.columns is None:
         return None, finished

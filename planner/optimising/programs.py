@@ -202,6 +202,11 @@ class Program:
         self._session.price(price)
         self._bent = wanted
 
+    def close(self, columns: Iterable[int]) -> None:
+        """Hold these columns at 0 from now on."""
+        for column in columns:
+            self._session.bound_column(column, 0.0)
+
     def bendable(self) -> list[int]:
         """Rules that can be relaxed."""
         return [number for number, rule in enumerate(self.rules) if rule.change]

@@ -19,6 +19,7 @@ import numpy as np
 
 from planner.errors import BadInputError
 from planner.jobs import Stop
+from planner.optimising.work import of_build, of_run
 
 __all__ = [
     "HIGHS",
@@ -65,6 +66,8 @@ class Answer:
     value: float = math.inf
     bound: float = -math.inf
     nodes: int = 0
+    steps: int = 1
+    """What the run counts for as work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,7 @@ class HighsSession:
         place = {variable.id: at for at, variable in enumerate(stated.exported_variables())}
         self.place = np.array([place.get(column.id, -1) for column in columns], dtype=np.int32)
         self._solver = stated.solverModel
+        self._building = of_build(self._solver.getNumRow(), self._solver.getNumNz())
         self._solver.cbMipInterrupt.subscribe(lambda event: event.interrupt(stop.cancelled))
         for row, right in enumerate(statement.right):
             if math.isinf(right):
@@ -246,7 +250,7 @@ class HighsSession:
         status = self._solver.getModelStatus()
         kinds = highspy.HighsModelStatus
         if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):  # nothing is unbounded
-            return Answer(Verdict.INFEASIBLE)
+            return Answer(Verdict.INFEASIBLE, steps=self._worked())
         info = self._solver.getInfo()
         finished = status == kinds.kOptimal
         columns = None
@@ -256,7 +260,13 @@ class HighsSession:
         value = info.objective_function_value if columns is not None else math.inf
         verdict = Verdict.SOLVED if finished and columns is not None else Verdict.UNKNOWN
         nodes = max(0, int(info.mip_node_count))
-        return Answer(verdict, columns, value * self.unit, bound * self.unit, nodes)
+        steps = self._worked()
+        return Answer(verdict, columns, value * self.unit, bound * self.unit, nodes, steps)
+
+    def _worked(self) -> int:
+        """Steps of the run that has ended; the first one counts the building too."""
+        building, self._building = self._building, 0
+        return building + of_run(self._solver)
 
 
 FEASIBLE_POINT: Final = 2

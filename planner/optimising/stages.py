@@ -16,15 +16,21 @@ from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.optimising.answering import answered, can_answer
 from planner.optimising.check import placement_value, wave_value
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
+from planner.optimising.conflicts.feasible import Room
 from planner.optimising.earlier import earlier_plan, no_worse
 from planner.optimising.feedback import (
     FIRST_WAVES_SHARE,
     can_change,
     delay_prices,
     fed_back,
-    feeds_back,
+    finished,
+    improved_as_one,
+    led,
+    neighbourhoods_searched,
 )
+from planner.optimising.guided import can_guide
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
+from planner.optimising.mend import mended_plan
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import PlanningProblem, WaveObjective
@@ -35,6 +41,7 @@ from planner.optimising.staging import (
     FoundListener,
     Staged,
     Task,
+    better_of,
     gap_of,
     is_placed,
     moved_to,
@@ -47,8 +54,10 @@ from planner.optimising.vouching import Voucher, solver_words
 
 __all__ = ["Found", "FoundListener", "delay_prices", "plan_of", "run_stages", "waves_alone"]
 
-PLACEMENT_SHARE: Final = 0.4
+PLACEMENT_SHARE: Final = 0.15
 """Share of the time or work given to placement where there are waves to schedule too."""
+SECOND_SHARE: Final = 0.4
+"""Share given to it once more where it brought nothing."""
 JOINT_SHARE: Final = 0.1
 """Share given to each stage alone where both will be one program afterwards."""
 ROOM_SHARE: Final = 0.6
@@ -85,7 +94,7 @@ def run_stages(
         if tell is not None:
             tell(old)
     task = Task(problem, options, stop, listen, tell)
-    plan = no_worse(problem, options, _staged(task, old, touched), old)
+    plan = no_worse(problem, options, _searched(task, old, touched), old)
     if plan.status is PlanStatus.INFEASIBLE:
 
         def tell_conflict(conflict: Conflict) -> None:
@@ -130,40 +139,93 @@ def _better_only(problem: PlanningProblem, found: FoundListener | None) -> Found
     return tell
 
 
-def _staged(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
+def _searched(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
+    """The recipe; each line is one known method, and none gives a better plan away."""
     problem = task.problem
-    if problem.waves and len(problem.workloads) <= MOST_FORESEEN and is_impossible(problem):
-        none = PlacementOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF, solver=task.options.solver)
-        return plan_of(task, none, None)
     joint = joint_fits(problem, task.options) and not waves_alone(problem)
+    if _hopeless(problem):
+        return _no_plan(task, PlanStatus.INFEASIBLE, _nothing(task))
     if old is not None and not joint and can_answer(task):
         return plan_of(task, *answered(task, old, touched))
-    feedback = not joint and feeds_back(problem, task.stop)
-    placed = place(task, _placement_share(problem, joint=joint))
-    if placed.status is PlanStatus.UNKNOWN and not task.stop.expired():
-        # The first share went by while loops were loaded or compiled.
-        placed = place(task, PLACEMENT_SHARE if problem.waves else 1.0)
+    placed = _placed_alone(task, joint=joint)
     if not is_placed(placed) or not problem.waves:
         return plan_of(task, placed, None)
-    share = JOINT_SHARE if joint else FIRST_WAVES_SHARE if feedback else 1.0
+    if joint:
+        return _solved_as_one(task, placed, old)
+    first = _first_plan(task, placed)
+    if isinstance(first, PlanStatus):
+        return _no_plan(task, first, placed)
+    best, placing = first
+    if can_change(problem):
+        best = improved_as_one(task, best)
+        leads = can_guide(problem, task.stop)
+        best = led(task, best) if leads else fed_back(task, best, placing)
+        best = neighbourhoods_searched(task, best)
+    return plan_of(task, *finished(task, best))
+
+
+def _hopeless(problem: PlanningProblem) -> bool:
+    """Whether the short elastic program proves before anything else that no plan exists."""
+    foreseen = bool(problem.waves) and len(problem.workloads) <= MOST_FORESEEN
+    return foreseen and is_impossible(problem)
+
+
+def _placed_alone(task: Task, *, joint: bool) -> PlacementOutcome:
+    """Construction heuristic, message passing and exact proof of the placement alone."""
+    staged = bool(task.problem.waves) and not waves_alone(task.problem)
+    placed = place(task, JOINT_SHARE if joint else PLACEMENT_SHARE if staged else 1.0)
+    if placed.status is PlanStatus.UNKNOWN and not task.stop.expired():
+        # The first share went by while loops were loaded or compiled.
+        placed = place(task, SECOND_SHARE if task.problem.waves else 1.0)
+    return placed
+
+
+def _first_plan(
+    task: Task, placed: PlacementOutcome
+) -> tuple[Staged, PlanningProblem | None] | PlanStatus:
+    """List scheduling; else repair; else relax and fix, which may prove that no plan exists.
+
+    With the plan comes the problem of placements that leave the waves room, where the cheapest
+    one leaves none.
+    """
+    problem, feedback = task.problem, can_change(task.problem)
     if waves_alone(problem) or leaves_room(problem, placed.placement):
-        waves = schedule(task, placed, share)
+        waves = schedule(task, placed, FIRST_WAVES_SHARE if feedback else 1.0)
+        if waves.found:
+            return (placed, waves), None
+        if waves.status is not PlanStatus.INFEASIBLE and task.stop.expired():
+            return PlanStatus.UNKNOWN
+    repaired = _repaired(task, placed) if feedback else None
+    if repaired is not None:
+        room = Room(problem)
+        room.learn(placed.placement)
+        return repaired, room.placement_problem()
+    return _with_room(task, placed)
+
+
+def _repaired(task: Task, placed: PlacementOutcome) -> Staged | None:
+    """Repair a placement that leaves no room for its waves, and search on from there."""
+    mended = mended_plan(task.problem, placed.placement, None)
+    if mended is None or mended.wave is None or mended.wave_value is None:
+        return None
+    placed = moved_to(task, placed, mended.placement)
+    if task.found is not None:
+        vouchers = {} if placed.bound is None else {"placement": placed.voucher}
+        task.found(replace(mended, placement_bound=placed.bound, vouchers=vouchers))
+    reason = StoppedBy(task.stop.reason() or StoppedBy.WORK)
+    waves = WavesOutcome(PlanStatus.FEASIBLE, reason, mended.wave, mended.wave_value)
+    first = placed, waves
+    return better_of(first, (placed, schedule(task.starting(first), placed, FIRST_WAVES_SHARE)))
+
+
+def _solved_as_one(task: Task, placed: PlacementOutcome, old: Found | None) -> Plan:
+    """One integer program over both stages, from the staged plan on."""
+    if waves_alone(task.problem) or leaves_room(task.problem, placed.placement):
+        waves = schedule(task, placed, JOINT_SHARE)
     else:
         waves = WavesOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF)
-    if joint:
-        start = _better_start(problem, _joint_start(task, placed, waves), old)
-        return _joined(task, placed, start)
-    if not waves.found and (waves.status is PlanStatus.INFEASIBLE or not task.stop.expired()):
-        return _with_room(task, placed)
-    if waves.found and feedback and not task.stop.expired():
-        placed, waves = fed_back(task, (placed, waves))
-    return plan_of(task, placed, waves)
-
-
-def _placement_share(problem: PlanningProblem, *, joint: bool) -> float:
-    if joint:
-        return JOINT_SHARE
-    return PLACEMENT_SHARE if problem.waves and not waves_alone(problem) else 1.0
+    start = _better_start(task.problem, _joint_start(task, placed, waves), old)
+    return _joined(task, placed, start)
 
 
 type Start = tuple[Mapping[str, str], Mapping[str, int | None]] | None
@@ -236,52 +298,32 @@ def _joint_vouchers(placed: PlacementOutcome, bound: float | None) -> dict[str, 
     return vouchers if bound is None else {**vouchers, "joint": Voucher.SOLVER}
 
 
-def _with_room(task: Task, first: PlacementOutcome) -> Plan:
+def _with_room(
+    task: Task, first: PlacementOutcome
+) -> tuple[Staged, PlanningProblem | None] | PlanStatus:
     """Find the cheapest placement that leaves room for the waves, or the proof that none does."""
     problem = task.problem
     roomy = find_room(task, first)
     if not isinstance(roomy, PlanStatus):
         placed, waves, narrowed = roomy
-        if can_change(problem) and not task.stop.expired():
-            placed, waves = fed_back(task, (placed, waves), narrowed)
-        return plan_of(task, placed, waves)
+        return (placed, waves), narrowed
     if roomy is PlanStatus.INFEASIBLE:
-        return _no_plan(task, PlanStatus.INFEASIBLE, first)
+        return PlanStatus.INFEASIBLE
     if len(problem.workloads) > MOST_FORESEEN and is_impossible(problem):
-        return _no_plan(task, PlanStatus.INFEASIBLE, first)
+        return PlanStatus.INFEASIBLE
     part = task.part(ROOM_SHARE)
     whole = solve_placement_with_room(problem, task.options, part.stop, part.listen)
-    if whole.status is PlanStatus.INFEASIBLE:
-        return _no_plan(task, PlanStatus.INFEASIBLE, first)
     if whole.placement is None or whole.wave is None:
-        return _no_plan(task, PlanStatus.UNKNOWN, first)
-    return plan_of(task, *_with_waves_of(task, first, whole.placement, whole.wave))
+        infeasible = whole.status is PlanStatus.INFEASIBLE
+        return PlanStatus.INFEASIBLE if infeasible else PlanStatus.UNKNOWN
+    reason = StoppedBy(task.stop.reason() or whole.stopped_by)
+    value = wave_value(problem, whole.placement, whole.wave)
+    waves = WavesOutcome(PlanStatus.FEASIBLE, reason, whole.wave, value, solver=task.options.solver)
+    return (moved_to(task, first, whole.placement), waves), None
 
 
-def _with_waves_of(
-    task: Task,
-    first: PlacementOutcome,
-    placement: Mapping[str, str],
-    wave: Mapping[str, int | None],
-) -> Staged:
-    """Go on from a plan of the program over both stages as from any other."""
-    placed = moved_to(task, first, placement)
-    options = replace(task.options, start_placement=placement, start_wave=wave)
-    feedback = feeds_back(task.problem, task.stop)
-    share = FIRST_WAVES_SHARE if feedback else 1.0
-    waves = schedule(replace(task, options=options), placed, share)
-    if not waves.found:
-        waves = WavesOutcome(
-            PlanStatus.FEASIBLE,
-            StoppedBy(task.stop.reason() or waves.stopped_by),
-            wave,
-            wave_value(task.problem, placement, wave),
-            waves.bound if waves.status is PlanStatus.UNKNOWN else None,
-            solver=waves.solver,
-        )
-    if feedback and not task.stop.expired():
-        return fed_back(task, (placed, waves))
-    return placed, waves
+def _nothing(task: Task) -> PlacementOutcome:
+    return PlacementOutcome(PlanStatus.UNKNOWN, StoppedBy.PROOF, solver=task.options.solver)
 
 
 def _no_plan(task: Task, status: PlanStatus, placed: PlacementOutcome) -> Plan:

@@ -23,6 +23,7 @@ __all__ = [
     "FoundListener",
     "Staged",
     "Task",
+    "better_of",
     "cells_of",
     "gap_of",
     "is_placed",
@@ -199,6 +200,11 @@ def sum_of(staged: Staged) -> float:
     if placed.value is None or waves.value is None:
         return math.inf
     return placed.value + waves.value
+
+
+def better_of(best: Staged, other: Staged) -> Staged:
+    """Return the plan that is worth less; the first of two alike, or where there is no other."""
+    return other if other[1].found and sum_of(other) < sum_of(best) else best
 
 
 def moved_to(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from planner.reporting.figures import Figures, counted
 from planner.reporting.moves import Move
@@ -252,8 +253,17 @@ def plain_cost(figures: Figures, placement: Mapping[str, str]) -> int:
 def payback_months(figures: Figures) -> int | None:
     """Months from the start until savings have covered the cost for good; None where they do not.
 
-    Looked for up to :data:`PAYBACK_YEARS`.
+    Looked for up to :data:`PAYBACK_YEARS`; worked out once for the same figures.
     """
+    if figures not in _PAID_BACK:
+        _PAID_BACK[figures] = _paid_back(figures)
+    return _PAID_BACK[figures]
+
+
+_PAID_BACK: Final[WeakKeyDictionary[Figures, int | None]] = WeakKeyDictionary()
+
+
+def _paid_back(figures: Figures) -> int | None:
     start = _start(figures)
     if start is None or figures.saving_year_minor + figures.staff_saving_year_minor <= 0:
         return None

@@ -35,9 +35,9 @@ def test_a_problem_is_solved_written_and_verified_by_public_names(tmp_path):
 
 
 def test_a_stop_without_limits_gets_the_steps_of_the_parameters():
-    stop = Stop()
-    plan = optimising.solve(optimising.parse_problem(SMALL), stop, 0, optimising.Parameters(150))
-    assert stop.work_limit == 150
+    stop, problem = Stop(), optimising.parse_problem(SMALL)
+    plan = optimising.solve(problem, stop, 0, optimising.Parameters(150, 10.0))
+    assert stop.work_limit == 150 + 10 * len(problem.workloads)
     assert plan.exists
 
 

@@ -7,6 +7,8 @@ import dataclasses
 import pytest
 from small_problems import random_problem
 
+from bench.problems_joint import generate_joint
+from planner.jobs import Stop
 from planner.optimising.check import check_plan, worth
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
@@ -20,6 +22,7 @@ from planner.optimising.problem import (
     WaveObjective,
 )
 from planner.optimising.solving import solve_here
+from planner.optimising.stages import run_stages
 
 OPTIONS = Options(time_limit_s=20, gap=1e-6)
 WAVES = tuple(ProblemWave(f"W{n}", 30.0 * n) for n in range(1, 9))
@@ -94,3 +97,20 @@ def test_a_plan_from_an_earlier_one_is_never_worse(seed):
     assert check_plan(problem, again) == ()
     if problem.objective is WaveObjective.EARLY:
         assert worth(problem, again) <= worth(problem, before) + 1e-9
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("steps", [300, 2_500])
+def test_no_plan_seen_on_the_way_is_better_than_the_one_returned(steps, seed):
+    """The worth only falls, and the last and least of it is what comes back."""
+    problem = generate_joint(70, seed)
+    seen = []
+    stop = Stop(work_limit=steps)
+    plan = run_stages(
+        problem,
+        Options(time_limit_s=None, work_limit=steps),
+        stop,
+        found=lambda item: seen.append(item.placement_value + (item.wave_value or 0.0)),
+    )
+    assert seen == sorted(seen, reverse=True)
+    assert worth(problem, plan) <= seen[-1] + 1e-9

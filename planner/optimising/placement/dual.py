@@ -19,6 +19,7 @@ from planner.optimising.placement.instance import Bools, Floats, Instance
 from planner.optimising.placement.message_passing import Relaxation
 from planner.optimising.placement.multipliers import Prices
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.work import of_sweep
 
 __all__ = ["Dual"]
 
@@ -50,6 +51,7 @@ class Dual:
         self.prices = Prices(self.relaxation)
         self.bound = -math.inf
         self.seconds_per_sweep = 0.0
+        self.steps = of_sweep(len(self.relaxation.graph.first), len(instance.targets))
         self.required = np.full_like(instance.cost, -np.inf)
         self._best: tuple[Floats, Floats, Floats] | None = None
         self._shares: list[Floats] = []
@@ -78,7 +80,7 @@ class Dual:
     def pace(self, stop: Stop, seconds_per_sweep: float) -> tuple[int, float]:
         """Sweeps per soft stage and cooling, so that the schedule takes 40 % of what is left."""
         if stop.work_limit is not None:
-            affordable = 0.4 * (stop.work_limit - stop.steps)
+            affordable = 0.4 * (stop.work_limit - stop.steps) / self.steps
         elif stop.time_limit_s is not None:
             affordable = 0.4 * (stop.time_limit_s - stop.seconds) / max(1e-6, 2 * seconds_per_sweep)
         else:
@@ -102,7 +104,7 @@ class Dual:
         began = stop.seconds
         for _ in range(HARD_SWEEPS):
             self.keep(self.relaxation.sweep())
-            stop.count()
+            stop.count(self.steps)
             if stop.expired():
                 return
             self.prices.update()
@@ -115,7 +117,7 @@ class Dual:
         self.prices.wake()
         for _ in range(sweeps):
             relaxation.sweep(heat)
-            stop.count()
+            stop.count(self.steps)
             if stop.expired():
                 return
             self.prices.update(heat)
@@ -123,7 +125,7 @@ class Dual:
         soft = relaxation.to_first.copy(), relaxation.to_second.copy()
         for _ in range(2):
             self.keep(relaxation.sweep())
-            stop.count()
+            stop.count(self.steps)
         relaxation.to_first[:], relaxation.to_second[:] = soft
 
     def keep(self, bound: float) -> None:

@@ -10,6 +10,7 @@ from planner.optimising.placement.instance import LIMIT_TOLERANCE, Bools, Instan
 from planner.optimising.placement.mip import solve_mip
 from planner.optimising.placement.objective import arcs
 from planner.optimising.placement.track import Track
+from planner.optimising.work import nodes_within
 
 __all__ = [
     "affordable",
@@ -22,7 +23,6 @@ __all__ = [
     "ready_to_prove",
 ]
 
-STEPS_PER_NODE = 20
 SMALL = 8_000
 """Flow columns up to which the program is tried before anything else."""
 EASY = 6_000
@@ -109,7 +109,8 @@ def prove(
     remaining = track.stop.remaining_s
     seconds = None if remaining is None else share_of_time * remaining
     if track.stop.work_limit is not None:
-        left = max(1, (track.stop.work_limit - track.stop.steps) // STEPS_PER_NODE)
+        columns = track.instance.cost.size + flow_columns(track.instance, open_label)
+        left = nodes_within(track.stop.work_limit - track.stop.steps, columns)
         nodes = left if nodes is None else min(nodes, left)
     limit = cutoff(track) if open_label is not None else np.inf
     start = track.label
@@ -120,7 +121,7 @@ def prove(
         track.instance, track.stop, open_label=open_label, seconds=seconds, nodes=nodes,
         gap=track.wanted_gap, seed=options.seed, start=start, found=track.offer,
     )  # fmt: skip
-    track.stop.count(STEPS_PER_NODE * max(1, answer.nodes))
+    track.stop.count(answer.steps)
     if answer.infeasible:
         track.infeasible = track.label is None and open_label is None
         return
@@ -137,7 +138,7 @@ def find_any(track: Track, options: Options) -> None:
         track.instance, track.stop, seconds=seconds, nodes=1000, gap=0.5, seed=options.seed,
         any_plan=True,
     )  # fmt: skip
-    track.stop.count(max(1, answer.nodes))
+    track.stop.count(answer.steps)
     if answer.infeasible:
         track.infeasible = True
     elif answer.label is not None:

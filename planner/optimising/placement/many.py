@@ -28,6 +28,8 @@ SWEEPS: Final = 2
 ROUNDS: Final = 5
 FUSED: Final = 128
 """Plans of the pool whose parts are tried for one set of costs."""
+IDLE: Final = 48
+"""Plans in a row of which nothing was taken over after which the others, further off, are left."""
 FIRST_STEP: Final = 0.05
 FAR: Final = 1e12
 LOOK_EVERY: Final = 32
@@ -137,11 +139,15 @@ class _Search:
         instance = improver.instance
         label = pool[near[0]].copy()
         used = instance.usage(label)
+        idle = 0
         for number in near[1:]:
-            fuse(
+            saved = fuse(
                 instance.cost, *self.graph, instance.amount, improver.lower, improver.upper, used,
                 label, pool[number],
             )  # fmt: skip
+            idle = 0 if saved > 0 else idle + 1
+            if idle == IDLE:
+                break
         if label.tobytes() in self.known[draw]:
             return False
         self.known[draw].add(label.tobytes())

@@ -19,6 +19,7 @@ from planner.optimising.placement.products import (
 )
 from planner.optimising.placement.rules import all_rules
 from planner.optimising.placement.variables import Model, new_model
+from planner.optimising.work import of_run
 
 __all__ = ["MipAnswer", "solve_mip", "solver_name"]
 
@@ -31,7 +32,7 @@ class MipAnswer:
     """What a run of the solver brought, translated.
 
     ``label`` keeps every rule by our own check, or is None; ``bound`` and ``infeasible`` hold by
-    the solver's word, over the open labels only; ``seconds`` is what it took.
+    the solver's word, over the open labels only; ``steps`` is the work that it took.
     """
 
     label: Ints | None = None
@@ -39,7 +40,7 @@ class MipAnswer:
     bound: float = -math.inf
     infeasible: bool = False
     finished: bool = False
-    nodes: int = 0
+    steps: int = 1
 
 
 def solver_name() -> str:
@@ -199,7 +200,7 @@ def read_answer(solver: Any, model: Model, *, any_plan: bool) -> MipAnswer:
     status = solver.getModelStatus()
     kinds = highspy.HighsModelStatus
     if status == kinds.kInfeasible:
-        return MipAnswer(infeasible=True, finished=True)
+        return MipAnswer(infeasible=True, finished=True, steps=of_run(solver))
     info = solver.getInfo()
     label: Ints | None = None
     value = math.inf
@@ -214,4 +215,4 @@ def read_answer(solver: Any, model: Model, *, any_plan: bool) -> MipAnswer:
     if math.isfinite(bound):
         bound -= BOUND_MARGIN * max(1.0, abs(bound))
     finished = status == kinds.kOptimal and label is not None
-    return MipAnswer(label, value, bound, False, finished, int(info.mip_node_count))
+    return MipAnswer(label, value, bound, False, finished, of_run(solver))

@@ -15,8 +15,6 @@ from planner.optimising.placement.track import Track
 
 __all__ = ["part_of", "search_parts"]
 
-STEPS_PER_PART = 10
-
 
 def search_parts(
     track: Track, graph: Graph, options: Options, draw: np.random.Generator, most: int
@@ -34,7 +32,7 @@ def search_parts(
             part, track.stop, seconds=seconds_for_part(track), nodes=20, gap=1e-7,
             seed=options.seed, start=track.label[units],
         )  # fmt: skip
-        track.stop.count(STEPS_PER_PART)
+        track.stop.count(answer.steps)
         if answer.label is not None:
             label = track.label.copy()
             label[units] = answer.label

@@ -18,8 +18,8 @@ MOST_KEPT = 8
 CYCLES = 4
 FACTORS = (1.0, 0.8, 1.25)
 """Shares of the limits' prices at which proposals are made, by turns."""
-STEPS_PER_PROPOSAL = 8
-STEPS_PER_FUSION = 40
+SWEEPS_PER_PROPOSAL = 8
+"""Sweeps that a proposal takes as long as."""
 
 
 class Pool:
@@ -49,7 +49,7 @@ class Pool:
             self.keep(bold)
             self.keep(plan)
         self.turn += 1
-        track.stop.count(STEPS_PER_PROPOSAL)
+        track.stop.count(SWEEPS_PER_PROPOSAL * self.dual.steps)
         self.seconds = track.stop.seconds - began
 
     def expanded(self, label: Ints, own: Floats) -> Ints:
@@ -90,7 +90,7 @@ class Pool:
             track.instance, track.stop, open_label=open_label, seconds=seconds, nodes=50,
             gap=track.wanted_gap / 4, seed=options.seed, start=track.label, found=track.offer,
         )  # fmt: skip
-        track.stop.count(STEPS_PER_FUSION)
+        track.stop.count(answer.steps)
         if answer.label is not None:
             track.offer(self.improver.improve(answer.label))
             track.offer(answer.label, 9e-7)

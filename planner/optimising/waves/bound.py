@@ -18,8 +18,9 @@ from planner.optimising.waves.cuts import choose_hubs, hub_cuts
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.neighbours import compressed
 from planner.optimising.waves.relaxation import Prices
+from planner.optimising.work import of_ascent
 
-__all__ = ["DualAscent"]
+__all__ = ["DualAscent", "relaxed_cells"]
 
 type Floats = NDArray[np.float64]
 
@@ -59,6 +60,7 @@ class DualAscent:
         self.head = np.zeros((len(self.first), waves))
         self.tail = np.zeros((len(self.first), waves))
         self.amounts = np.ascontiguousarray(instance.amounts[0].T)
+        self.steps = of_ascent(relaxed_cells(instance))
         self.opened = np.ascontiguousarray(instance.open).view(np.uint8)
         ceiling = instance.ceiling
         self.bounded = np.isfinite(ceiling)
@@ -221,6 +223,12 @@ class DualAscent:
         self.most = np.maximum(0.0, self.most + length * blended[0] / scale)
         self.least = np.maximum(0.0, self.least + length * blended[1] / scale)
         self.hub = np.maximum(0.0, self.hub + length * blended[2] / of_limits)
+
+
+def relaxed_cells(instance: Instance) -> int:
+    """Open cells, and arcs and ties times waves: the size of the relaxation."""
+    edges = len(instance.tie_price) + len(instance.pred)
+    return int(instance.open.sum()) + edges * instance.waves
 
 
 def room_of_limits(instance: Instance, ceiling: Floats) -> tuple[Floats, Floats]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from planner.optimising.outcome import Options, WavesOutcome
 from planner.optimising.waves.beside import Programs, RunBeside, programs_for
-from planner.optimising.waves.bound import DualAscent
+from planner.optimising.waves.bound import DualAscent, relaxed_cells
 from planner.optimising.waves.budget import spent
 from planner.optimising.waves.improve import PlanSearch, priced_value, unit_prices
 from planner.optimising.waves.listing import list_plan, priorities
@@ -28,6 +28,7 @@ from planner.optimising.waves.searching import (
     take_guided,
 )
 from planner.optimising.waves.track import Track
+from planner.optimising.work import STEPS_A_SECOND, nodes_within, of_root
 
 __all__ = ["solve_early"]
 
@@ -41,8 +42,6 @@ EXACT_SHARE = 0.9
 """Share of the budget at which the exact program of a small problem ends."""
 SEARCH_SHARE, WORK_SHARE = 0.4, 0.8
 """Shares of a work limit at which the exact programs begin and end."""
-STEPS_A_NODE = 4
-"""Steps that a branch of the exact programs counts for; its root counts one for every open cell."""
 FIRST_SEARCH_SHARE, FIRST_WINDOWS_SHARE = 0.3, 0.1
 FIRST_ROUNDS = 40
 FIRST_SHARE = 0.04
@@ -63,7 +62,6 @@ seconds that so many take, and how these grow: 47,000 of the sample take 2.7 s o
 RELAX_SHARE = 0.5
 """Share of the time left that the relaxation may take."""
 RELAX_ROUNDS = 8
-RELAX_STEPS = 200
 ALWAYS_S = 0.8
 """Seconds that the relaxation may take even where hardly any are left: a plan needs its bound."""
 NEAR_ROUNDS = 10
@@ -175,12 +173,12 @@ def prove_in_turn(track: Track, programs: Programs) -> bool:
     stop = track.stop
     for program in programs.each():
         assert stop.work_limit is not None
-        root = int(program.instance.open.sum())
-        nodes = int((WORK_SHARE * stop.work_limit - stop.steps - root) / STEPS_A_NODE)
-        if nodes <= 0 or track.proven:
+        left = int(WORK_SHARE * stop.work_limit) - stop.steps
+        if left < of_root(int(program.instance.open.sum())) or track.proven:
             break
+        nodes = nodes_within(left, len(program.model.cost))
         answer = program.run(seconds=None, nodes=nodes, start=track.wave)
-        stop.count(STEPS_A_NODE * answer.nodes + root)
+        stop.count(answer.steps)
         if answer.infeasible and not math.isfinite(programs.value):
             return True
         take_answer(track, answer, programs.bound(answer.bound))
@@ -204,7 +202,7 @@ def first_bound(track: Track, ascent: DualAscent) -> None:
     for number in range(FIRST_ROUNDS):
         if number and spent(track) > FIRST_SHARE:
             break
-        track.stop.count()
+        track.stop.count(ascent.steps)
         ascent.ascend(aim(track, ascent))
     track.raise_bound(*ascent.proof(), solver_bound=False)
 
@@ -216,8 +214,8 @@ def relax_first(track: Track, ascent: DualAscent) -> Prices | None:
     left = track.stop.remaining_s
     seconds = math.inf if left is None else max(ALWAYS_S, left * RELAX_SHARE)
     prices = relax(track.instance, ascent.cuts, seconds=seconds, rounds=RELAX_ROUNDS)
-    track.stop.count(RELAX_STEPS)
     if prices is not None:
+        track.stop.count(prices.steps)
         ascent.begin(prices)
         for _ in range(NEAR_ROUNDS):
             ascent.ascend(aim(track, ascent))
@@ -227,12 +225,12 @@ def relax_first(track: Track, ascent: DualAscent) -> Prices | None:
 
 def time_to_relax(track: Track) -> bool:
     """Whether the linear relaxation is likely to be solved in its share of the time left."""
-    instance, left = track.instance, track.stop.remaining_s
-    edges = len(instance.tie_price) + len(instance.pred)
-    cells = int(instance.open.sum()) + edges * instance.waves
+    cells, left = relaxed_cells(track.instance), track.stop.remaining_s
+    expected_s: float = RELAX_S * (cells / RELAX_CELLS) ** RELAX_POWER
+    if left is None and track.stop.work_limit is not None:
+        left = (track.stop.work_limit - track.stop.steps) / STEPS_A_SECOND
     if left is None:
         return cells <= RELAX_CELLS
-    expected_s: float = RELAX_S * (cells / RELAX_CELLS) ** RELAX_POWER
     return expected_s <= max(ALWAYS_S, RELAX_SHARE * left)
 
 
@@ -260,7 +258,7 @@ def raise_bound(track: Track, ascent: DualAscent, *, upto: float) -> None:
     """Raise the bound until a share of the budget is spent or nothing more is gained."""
     while spent(track) < upto and not ascent.settled and not track.proven:
         for _ in range(10):
-            track.stop.count()
+            track.stop.count(ascent.steps)
             ascent.ascend(aim(track, ascent))
             if spent(track) >= upto:
                 break
@@ -288,7 +286,10 @@ def solve_whole(track: Track, options: Options, *, share: float) -> bool:
     """Run the exact program; return whether it proved that no plan exists."""
     stop = track.stop
     left = stop.remaining_s
-    nodes = None if stop.work_limit is None else max(1, int(share * (stop.work_limit - stop.steps)))
+    nodes = None
+    if stop.work_limit is not None:
+        left_steps = int(share * (stop.work_limit - stop.steps))
+        nodes = nodes_within(left_steps, track.instance.open.size)
     answer = solve_exactly(
         track.instance,
         seconds=None if left is None else left * share,
@@ -297,8 +298,7 @@ def solve_whole(track: Track, options: Options, *, share: float) -> bool:
         seed=options.seed,
         start=track.wave,
     )
-    if nodes is not None:
-        stop.count(nodes)
+    stop.count(answer.steps)
     if answer.infeasible:
         track.solver = solver_name()
         return track.wave is None

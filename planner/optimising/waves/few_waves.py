@@ -34,16 +34,16 @@ class FewWaves:
     part: Instance
 
     def planned_again(self, plan: Ints, *, seconds: float | None, seed: int) -> tuple[Ints, int]:
-        """Return the whole plan with the window solved, and the branches that it took."""
+        """Return the whole plan with the window solved, and the steps that it took."""
         now = plan[self.member]
         answer: MipAnswer = solve_exactly(
             self.part, seconds=seconds, nodes=WINDOW_NODES, gap=WINDOW_GAP, seed=seed, start=now
         )
         if answer.wave is None or answer.value >= self.part.value(now):
-            return plan, answer.nodes
+            return plan, answer.steps
         better = plan.copy()
         better[self.member] = answer.wave
-        return better, answer.nodes
+        return better, answer.steps
 
 
 def windows_of(instance: Instance, plan: Ints, span: int) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,7 @@ from planner.optimising.waves.listing import closure_sums, list_plan
 from planner.optimising.waves.mip import solve_exactly, solver_name
 from planner.optimising.waves.track import Track
 from planner.optimising.waves.windows import packing_rows
+from planner.optimising.work import nodes_within
 
 __all__ = ["solve_fewest"]
 
@@ -136,10 +137,11 @@ def decide(track: Track, narrow: Instance, options: Options) -> bool:
     if narrow.open.size > EXACT_CELLS or stop.expired():
         return False
     left = None if stop.work_limit is None else max(1, stop.work_limit - stop.steps)
+    nodes = None if left is None else nodes_within(left, narrow.open.size)
     answer = solve_exactly(
         narrow,
         seconds=stop.remaining_s,
-        nodes=left,
+        nodes=nodes,
         gap=1e-9,
         seed=options.seed,
         any_plan=True,

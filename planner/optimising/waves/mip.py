@@ -18,6 +18,7 @@ from planner.optimising.waves.relaxation import hub_row
 from planner.optimising.waves.rules import all_rules
 from planner.optimising.waves.solver import loaded
 from planner.optimising.waves.variables import new_model
+from planner.optimising.work import of_run
 
 __all__ = ["ExactProgram", "MipAnswer", "solve_exactly", "solver_name"]
 
@@ -36,7 +37,7 @@ class MipAnswer:
     """What a run of the solver brought, translated.
 
     ``wave`` is a plan that was checked against every rule, or None; ``bound`` holds by the
-    solver's word; ``infeasible`` and ``finished`` likewise. ``nodes`` counts its branches.
+    solver's word; ``infeasible`` and ``finished`` likewise. ``steps`` is the work that it took.
     """
 
     wave: Ints | None = None
@@ -44,7 +45,7 @@ class MipAnswer:
     bound: float = -math.inf
     infeasible: bool = False
     finished: bool = False
-    nodes: int = 0
+    steps: int = 1
 
 
 @dataclass(slots=True)
@@ -233,7 +234,7 @@ class ExactProgram:
         status = self.solver.getModelStatus()
         kinds = highspy.HighsModelStatus
         if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
-            return MipAnswer(infeasible=True, finished=True)
+            return MipAnswer(infeasible=True, finished=True, steps=of_run(self.solver))
         info = self.solver.getInfo()
         wave = None
         if info.primal_solution_status == 2:
@@ -243,5 +244,5 @@ class ExactProgram:
             value=math.inf if wave is None else self.instance.value(wave),
             bound=self.stated(info.mip_dual_bound),
             finished=status == kinds.kOptimal and wave is not None,
-            nodes=max(0, int(info.mip_node_count)),
+            steps=of_run(self.solver),
         )

@@ -18,6 +18,7 @@ from planner.optimising.waves.objective import move_early, part_briefly
 from planner.optimising.waves.rules import keep_closed, keep_order, limit_rows, stay_moved
 from planner.optimising.waves.solver import loaded
 from planner.optimising.waves.variables import StepModel, new_model
+from planner.optimising.work import of_run
 
 __all__ = ["Prices", "hub_row", "relax"]
 
@@ -39,7 +40,7 @@ class Prices:
     with them the certificate proves what the solver found. ``share`` [G, W] is how much of each
     group has moved by the end of each wave; ``value`` the relaxation's value by the solver's word;
     ``kept`` the inequalities (hub, limit, wave) that some solution on the way broke; ``final``
-    whether this one breaks none.
+    whether this one breaks none, ``steps`` the work of all rounds so far.
     """
 
     most: Floats
@@ -51,6 +52,7 @@ class Prices:
     value: float
     kept: tuple[tuple[int, int, int], ...] = ()
     final: bool = False
+    steps: int = 1
 
 
 def relax(instance: Instance, cuts: HubCuts, *, seconds: float, rounds: int) -> Prices | None:
@@ -91,6 +93,7 @@ class _Relaxation:
         limit_rows(model, np.where(floor > 0, floor, -np.inf), np.full_like(floor, np.inf))
         self.hubs_from = model.rows
         self.kept: list[tuple[int, int, int]] = []
+        self.steps = 0
         self.solver = loaded(model)
         # Ties make flows, which pivots are quick at; a large order with few ties is not.
         ties, cells = len(instance.tie_price) * instance.waves, int(instance.open.sum())
@@ -106,6 +109,7 @@ class _Relaxation:
         import highspy
 
         self.solver.run()
+        self.steps += of_run(self.solver)
         # A count, not the clock, keeps later rounds from taking longer than they are worth.
         pivots = int(self.solver.getInfo().simplex_iteration_count)
         self.solver.setOptionValue("simplex_iteration_limit", max(LEAST_PIVOTS, pivots))
@@ -129,7 +133,8 @@ class _Relaxation:
         share = columns[: instance.open.size].reshape(instance.open.shape)
         value = float(self.solver.getInfo().objective_function_value)
         head, tail = self.messages(duals)
-        return Prices(most, least, hub, head, tail, share, value, tuple(self.kept))
+        kept = tuple(self.kept)
+        return Prices(most, least, hub, head, tail, share, value, kept, steps=self.steps)
 
     def messages(self, duals: Floats) -> tuple[Floats, Floats]:
         """Messages of arcs and ties from the prices of their rows.

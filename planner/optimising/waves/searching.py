@@ -28,7 +28,8 @@ GUIDED_PLANS = 12
 SPANS = (2, 3)
 WINDOW_S = 1.5
 """Seconds at most for one window."""
-STEPS_A_WINDOW = 20
+STEPS_A_WINDOW = 5
+"""Steps that cutting a window out counts for, beside what solving it does."""
 
 
 def anneal(track: Track, search: PlanSearch, *, upto: float, hot: float) -> None:
@@ -117,8 +118,8 @@ def sweep_windows(track: Track, span: int, *, upto: float, seed: int) -> bool:
             continue
         left = stop.remaining_s
         seconds = None if left is None else min(WINDOW_S, left)
-        better, nodes = window.planned_again(plan, seconds=seconds, seed=seed)
-        stop.count(STEPS_A_WINDOW + nodes)
+        better, steps = window.planned_again(plan, seconds=seconds, seed=seed)
+        stop.count(STEPS_A_WINDOW + steps)
         gained |= track.offer(better)
         track.catch_up()
     return gained
