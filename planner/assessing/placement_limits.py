@@ -73,8 +73,8 @@ def _capacities(programme: Programme, points_per_minor: float) -> tuple[list[Lim
     limits = []
     steps: dict[str, CapacityStep] = {}
     for step in programme.extensions:
-        target = find_target(programme.targets, step.target)
-        steps.setdefault(capacity_key(target or step.target, step.measure), step)
+        found = find_target(programme.targets, step.target) or step.target
+        steps.setdefault(capacity_key(found, step.measure), step)
     for target in programme.targets:
         for measure, most in target.capacity.items():
             uses_shared = shared and target.id == shared[0]

@@ -356,13 +356,24 @@ class _Translation:
             id=workload.id,
             cost={target: case.cost for target, case in one.cases.items()},
             current=one.current_target,
-            allowed=allowed,
+            allowed=allowed if workload.id in self.history.moves else None,
+            forbidden=self._forbidden(workload.id, allowed),
             amounts=amounts,
             delay_value=dict(one.delay_value_day),
             earliest_wave=window[0],
             latest_wave=window[1],
             wave_cost=self._wave_cost(workload, one.current_target),
         )
+
+    def _forbidden(self, identity: str, allowed: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Every law, pin and ban that closes a target, by its key: each can be waived by itself."""
+        if identity in self.history.moves:
+            return {}
+        return {
+            target: tuple(dict.fromkeys(entry.rule for entry in case.forbidden))
+            for target, case in self.assessment.workloads[identity].cases.items()
+            if target not in allowed
+        }
 
     def _wave_cost(self, workload: Workload, current: str | None) -> dict[str, tuple[float, ...]]:
         """What cutting over in each wave costs besides, by target and in points."""

@@ -24,13 +24,18 @@ def print_json(document: dict[str, Any], parsed: argparse.Namespace) -> None:
     parsed.out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
+def _conflict(study: Study, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    assert study.plan.conflict is not None
+    return conflict_lines(study.plan.conflict, language, study.programme, study.rules.compliance)
+
+
 def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, Any]:
     """Return the figures of a plan, its conflict where there is none, and the files written."""
     plan = study.plan
     rules: list[str] = []
     repairs: list[str] = []
     if plan.conflict is not None:
-        rules, repairs = map(list, conflict_lines(plan.conflict, language, study.programme))
+        rules, repairs = map(list, _conflict(study, language))
     return {
         "format": "plan-summary",
         "version": 1,

@@ -244,7 +244,7 @@ def _newly_noted(before: Study, after: Study, view: PlainView) -> list[str]:
 def _say_what_if(view: PlainView, after: Study, found: Comparison | None) -> None:
     from planner.presenting.comparison import totals_rows
 
-    say_plan(after.plan, view.language, after.programme)
+    say_plan(after.plan, view.language, after.programme, after.rules.compliance)
     if found is None:
         return
     tell("")

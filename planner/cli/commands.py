@@ -100,7 +100,14 @@ def _walked(sources: Sources, today: date, options: Options, stop: Stop, languag
         end_progress()
         assumed = study.assessment.has_provisional
         fewest = study.problem.objective is WaveObjective.FEWEST
-        say_plan(study.plan, language, study.programme, assumed=assumed, fewest=fewest)
+        say_plan(
+            study.plan,
+            language,
+            study.programme,
+            study.rules.compliance,
+            assumed=assumed,
+            fewest=fewest,
+        )
         for one in study.assumptions:
             if one.key in LATE:
                 tell(say(one, language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.codec.plain_text import for_terminal
@@ -16,6 +16,7 @@ from planner.wording.names import status_key
 
 if TYPE_CHECKING:
     from planner.model.programme import Programme
+    from planner.model.rules import ComplianceRule
     from planner.optimising.plan import Plan
 
 __all__ = ["end_progress", "progress_line", "say_plan", "tell", "warn"]
@@ -58,6 +59,7 @@ def say_plan(
     plan: Plan,
     language: str,
     programme: Programme | None = None,
+    laws: Sequence[ComplianceRule] = (),
     *,
     assumed: bool = False,
     fewest: bool = False,
@@ -102,7 +104,7 @@ def say_plan(
         tell(say("cli.targets", language, parts=parts))
         tell(say("cli.checked", language))
     elif plan.conflict is not None:
-        _say_conflict(plan, language, programme)
+        _say_conflict(plan, language, programme, laws)
     elif plan.stopped_by is StoppedBy.CANCELLED:
         tell(say("cli.stopped_early", language))
     else:
@@ -144,11 +146,13 @@ def _say_stage(
     )
 
 
-def _say_conflict(plan: Plan, language: str, programme: Programme | None) -> None:
+def _say_conflict(
+    plan: Plan, language: str, programme: Programme | None, laws: Sequence[ComplianceRule]
+) -> None:
     from planner.wording.rules import conflict_lines
 
     assert plan.conflict is not None
-    rules, repairs = conflict_lines(plan.conflict, language, programme)
+    rules, repairs = conflict_lines(plan.conflict, language, programme, laws)
     tell(say("cli.no_plan", language))
     for line in rules:
         tell(f"  - {line}")

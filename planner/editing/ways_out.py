@@ -52,7 +52,7 @@ def take_way_out(
     assert conflict is not None
     way = conflict.repairs[number]
     shown = replace(way, rules=tuple(named_rule(rule, study) for rule in way.rules))
-    words = change_words(shown, language, study.programme)
+    words = change_words(shown, language, study.programme, study.rules.compliance)
     count = len(conflict.repairs)
     reason = say("ui_ask.ways.reason", language, number=number + 1, count=count, words=words)
     if why:

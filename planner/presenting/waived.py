@@ -34,7 +34,12 @@ def _lines(study: Study, rule: RuleRef, language: str) -> Iterator[str]:
         return
     known = study.inventory.by_id
     names = tuple(known[name].name if name in known else name for name in rule.names)
-    yield rule_words(RuleRef(rule.kind, rule.id, names, rule.wave), language, study.programme)
+    yield rule_words(
+        RuleRef(rule.kind, rule.id, names, rule.wave),
+        language,
+        study.programme,
+        study.rules.compliance,
+    )
 
 
 def _kept_off(study: Study, rule: RuleRef, language: str) -> Iterator[str]:

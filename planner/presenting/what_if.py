@@ -66,7 +66,7 @@ def broken_words(study: Study, violation: Violation, language: str) -> str:
     known = study.inventory.by_id
     names = tuple(known[name].name if name in known else name for name in violation.names)
     rule = RuleRef(violation.kind, violation.id, names, violation.wave)
-    return rule_words(rule, language, study.programme)
+    return rule_words(rule, language, study.programme, study.rules.compliance)
 
 
 def _keys(violations: object) -> set[tuple[object, ...]]:

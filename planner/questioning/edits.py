@@ -29,7 +29,7 @@ type Change = Callable[[ProblemWorkload], ProblemWorkload]
 
 def allow_only(problem: PlanningProblem, workload_id: str, target: str) -> PlanningProblem:
     """Return the problem with one workload pinned to ``target``."""
-    return _change(problem, workload_id, lambda w: replace(w, allowed=(target,)))
+    return _change(problem, workload_id, lambda w: replace(w, allowed=(target,), forbidden={}))
 
 
 def forbid(problem: PlanningProblem, workload_id: str, target: str) -> PlanningProblem | None:
@@ -132,7 +132,7 @@ def _allow_all(
     return _change_all(
         problem,
         names,
-        lambda w: replace(w, allowed=None, cost={**costs.get(w.id, {}), **w.cost}),
+        lambda w: replace(w, allowed=None, forbidden={}, cost={**costs.get(w.id, {}), **w.cost}),
     )
 
 

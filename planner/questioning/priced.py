@@ -169,7 +169,7 @@ def _opening(
             if target in now or all(entry.rule in keys for entry in case.forbidden)
         )
         cost = {target: workload.cost.get(target, cases[target].cost) for target in free}
-        return replace(workload, cost=cost, allowed=None)
+        return replace(workload, cost=cost, allowed=None, forbidden={})
 
     return lambda: replace(
         study.problem, workloads=tuple(opened(workload) for workload in study.problem.workloads)

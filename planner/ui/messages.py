@@ -67,12 +67,13 @@ class Messages(QObject):
             self._banner.tell(say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning")
             return
         conflict = _with_names(study.plan.conflict, study)
-        rules, _ = conflict_lines(conflict, language, study.programme)
+        laws = study.rules.compliance
+        rules, _ = conflict_lines(conflict, language, study.programme, laws)
         lines = [f"✖ {line}" for line in rules[:RULES_SHOWN]]
         if len(rules) > RULES_SHOWN:
             lines.append(say("rules.more", count=len(rules) - RULES_SHOWN))
         self._banner.tell(say("ui.no_plan.conflict") + "\n" + "\n".join(lines))
-        changes = [change_words(way, language, study.programme) for way in conflict.repairs]
+        changes = [change_words(way, language, study.programme, laws) for way in conflict.repairs]
         self._impossible = study
         raw = study.plan.conflict.repairs
         self.ways.show_ways(

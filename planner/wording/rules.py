@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.errors import Message, message
 from planner.model.programme import Programme
-from planner.model.rules import Words
+from planner.model.rules import ComplianceRule, Words
 from planner.model.scenario import Decision, DecisionKind
 from planner.optimising.plan import Conflict, Repair, RuleRef
 from planner.wording.catalogue import has
@@ -28,6 +28,9 @@ __all__ = [
     "rule_message",
     "rule_words",
 ]
+
+type Laws = Sequence[ComplianceRule]
+"""Rules of law and policy, which are named where one of them is a reason."""
 
 NAMES_SHOWN: Final = 6
 MOST_ALIKE: Final = 6
@@ -73,10 +76,10 @@ def _named(rule: RuleRef, programme: Programme | None) -> Words:
     return target_name(rule.id, programme)
 
 
-def rule_message(rule: RuleRef, programme: Programme | None = None) -> Message:
+def rule_message(rule: RuleRef, programme: Programme | None = None, laws: Laws = ()) -> Message:
     """Return what says ``rule``; a kind without words of its own is said by its ids.
 
-    With ``programme``, limits and targets are called by their names.
+    With ``programme``, limits and targets are called by their names; reasons by those of ``laws``.
     """
     key = _key(rule)
     if not has(key):
@@ -86,10 +89,20 @@ def rule_message(rule: RuleRef, programme: Programme | None = None) -> Message:
         id=_named(rule, programme),
         names=_joined(rule.names),
         first=rule.names[0] if rule.names else "",
-        second=rule.names[-1] if rule.names else "",
+        second=_second(rule, laws),
         target=_target(rule, programme),
         wave=rule.wave if rule.wave is not None else "",
     )
+
+
+def _second(rule: RuleRef, laws: Laws) -> Words:
+    """Return the last name of a rule; of a forbidden target, the reason in words."""
+    last = rule.names[-1] if rule.names else ""
+    if rule.kind != "forbidden":
+        return last
+    if has(f"rules.reason.{last}"):
+        return message(f"rules.reason.{last}")
+    return next((law.name for law in laws if law.key == last), last)
 
 
 def _target(rule: RuleRef, programme: Programme | None) -> Words:
@@ -99,9 +112,11 @@ def _target(rule: RuleRef, programme: Programme | None) -> Words:
     return rule.names[1] if programme is None else target_name(rule.names[1], programme)
 
 
-def rule_words(rule: RuleRef, language: str, programme: Programme | None = None) -> str:
+def rule_words(
+    rule: RuleRef, language: str, programme: Programme | None = None, laws: Laws = ()
+) -> str:
     """Say ``rule`` in ``language`` (:func:`rule_message`)."""
-    return say(rule_message(rule, programme), language)
+    return say(rule_message(rule, programme, laws), language)
 
 
 def gathered(rules: Sequence[RuleRef]) -> tuple[RuleRef, ...]:
@@ -127,19 +142,19 @@ def _names_one(rule: RuleRef) -> bool:
     return own and rule.id is None and rule.wave is None and len(rule.names) == 1
 
 
-def _changed(rule: RuleRef, programme: Programme | None) -> Message:
+def _changed(rule: RuleRef, programme: Programme | None, laws: Laws) -> Message:
     """Return what a change is made to; a limit of no one wave is changed in every wave."""
     if rule.kind == "wave_limit" and rule.wave is None:
         return message("rules.wave_limit.every", id=_named(rule, programme))
-    return rule_message(rule, programme)
+    return rule_message(rule, programme, laws)
 
 
-def change_message(repair: Repair, programme: Programme | None = None) -> Message:
+def change_message(repair: Repair, programme: Programme | None = None, laws: Laws = ()) -> Message:
     """Return what says what to change, and by how much."""
     if repair.rules and repair.rules[0].kind == "waves" and repair.amount is not None:
         count = round(repair.amount)
         return message("rules.change.waves", count=count)
-    rules = _joined([_changed(rule, programme) for rule in repair.rules])
+    rules = _joined([_changed(rule, programme, laws) for rule in repair.rules])
     key = f"rules.change.{repair.change}"
     if repair.amount is None and repair.change in ("raise", "lower", "later", "earlier"):
         key = "rules.change.allow"
@@ -151,25 +166,29 @@ def change_message(repair: Repair, programme: Programme | None = None) -> Messag
     return message(key, rules=rules, amount=amount)
 
 
-def change_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
+def change_words(
+    repair: Repair, language: str, programme: Programme | None = None, laws: Laws = ()
+) -> str:
     """Say what to change, and by how much, in ``language``."""
-    return say(change_message(repair, programme), language)
+    return say(change_message(repair, programme, laws), language)
 
 
-def repair_words(repair: Repair, language: str, programme: Programme | None = None) -> str:
+def repair_words(
+    repair: Repair, language: str, programme: Programme | None = None, laws: Laws = ()
+) -> str:
     """Say what to change, by how much, and whether that is proven to be enough."""
     proof = message("rules.proven" if repair.proven else "rules.unproven")
-    change = change_message(repair, programme)
+    change = change_message(repair, programme, laws)
     return say("rules.change.with_proof", language, change=change, proof=proof)
 
 
 def conflict_lines(
-    conflict: Conflict, language: str, programme: Programme | None = None
+    conflict: Conflict, language: str, programme: Programme | None = None, laws: Laws = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the rules in conflict and the ways out, each a line of plain words."""
     return (
-        tuple(rule_words(rule, language, programme) for rule in gathered(conflict.rules)),
-        tuple(repair_words(repair, language, programme) for repair in conflict.repairs),
+        tuple(rule_words(rule, language, programme, laws) for rule in gathered(conflict.rules)),
+        tuple(repair_words(repair, language, programme, laws) for repair in conflict.repairs),
     )
 
 

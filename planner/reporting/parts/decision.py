@@ -27,6 +27,7 @@ from planner.reporting.view import View
 from planner.reporting.watch import watched
 from planner.wording import say
 from planner.wording.rules import change_words, gathered
+from planner.wording.rules import rule_words as said
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
@@ -373,13 +374,15 @@ def _no_plan(view: View) -> Section:
     if plan.conflict is None:
         return Section("decision", words.say("title"), (*blocks, Prose(words.say("no_plan.next"))))
     rules = tuple(Prose(rule_words(view, rule)) for rule in gathered(plan.conflict.rules))
-    repairs = []
+    repairs, laws = [], view.study.rules.compliance
     for repair in plan.conflict.repairs:
         named = tuple(
             replace(rule, names=tuple(view.workload_name(key) for key in rule.names))
             for rule in repair.rules
         )
-        change = change_words(replace(repair, rules=named), words.language, view.study.programme)
+        change = change_words(
+            replace(repair, rules=named), words.language, view.study.programme, laws
+        )
         proof = say("rules.proven" if repair.proven else "rules.unproven", words.language)
         repairs.append(Prose(words.say("no_plan.repair", change=change.strip(), proof=proof)))
     return Section(
@@ -398,4 +401,8 @@ def _no_plan(view: View) -> Section:
 def rule_words(view: View, rule: RuleRef) -> str:
     """Describe a rule in the user's words."""
     names = tuple(view.workload_name(key) for key in rule.names)
+    if rule.kind == "forbidden":
+        named = replace(rule, names=names)
+        study = view.study
+        return said(named, view.words.language, study.programme, study.rules.compliance)
     return view.words.rule(rule, names)
