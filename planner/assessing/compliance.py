@@ -15,7 +15,7 @@ from planner.model.rules import ComplianceRule, Words
 __all__ = ["Permission", "ReadyRule", "permissions", "ready_rules"]
 
 type ReadyRule = tuple[ComplianceRule, tuple[Test, ...]]
-type Permission = tuple[dict[str, tuple[Forbidden, ...]], tuple[Words, ...]]
+type Permission = tuple[dict[str, tuple[Forbidden, ...]], tuple[Words, ...], frozenset[str]]
 
 NO_EVIDENCE = frozenset(("current_kind", "environment"))
 """Conditions that hold for nearly all and say nothing of the kind of system."""
@@ -34,12 +34,13 @@ def permissions(
     chosen: Decided,
     known: dict[str, Value | None],
 ) -> Permission:
-    """Return what forbids each target, and conditions and conflicts as notes.
+    """Return what forbids each target, notes, and the targets that only a guess would forbid.
 
     A rule of law or policy wins over a pin or a ban; at least one target is always left.
     """
     forbidden: dict[str, list[Forbidden]] = {target.id: [] for target in targets}
     notes: list[Words] = []
+    doubted: set[str] = set()
     dropped = chosen.dropped_for.get(facts.workload.id, ())
     for rule, tests in rules:
         if rule.key in dropped or not holds(facts, tests, known):
@@ -49,6 +50,7 @@ def permissions(
             continue
         if facts.guessed and _on_a_guess(facts, rule):
             notes.append(_guess_only(facts, rule))
+            doubted.update(target.id for target in targets if _forbids(rule, target, current))
             continue
         reason = Forbidden(rule.key, rule.reason)
         for target in targets:
@@ -58,7 +60,8 @@ def permissions(
         if target.closed and target.id != current:
             forbidden[target.id].append(Forbidden("closed", message("assessing.note.closed")))
     notes += _apply_decisions(facts.workload.id, current, targets, chosen, forbidden)
-    return {target: tuple(reasons) for target, reasons in forbidden.items()}, tuple(notes)
+    found = {target: tuple(reasons) for target, reasons in forbidden.items()}
+    return found, tuple(notes), frozenset(doubted)
 
 
 def _on_a_guess(facts: Facts, rule: ComplianceRule) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.assessing.archetypes import ArchetypeFinder
+from planner.assessing.burden import points_against, step_back_note
 from planner.assessing.business_case import COST_CELLS, BusinessCase, Priced
 from planner.assessing.compliance import permissions, ready_rules
 from planner.assessing.decided import Decided, decided
@@ -149,7 +150,7 @@ class _Assessor:
         identity = workload.id
         scores = self.decided.scores.get(identity, {})
         factors = self.scorer.score(facts, scores)
-        forbidden, notes = permissions(
+        forbidden, notes, doubted = permissions(
             facts, current_id, self.targets, self.compliance, self.decided, subject.known
         )
         priced = self._priced(subject)
@@ -158,11 +159,16 @@ class _Assessor:
         )
         importance = importance_of(facts)
         mitigated = self.decided.mitigations.get(identity, 0.0)
-        candidate = Candidate(current_id, factors, priced, forbidden, importance, ties, mitigated)
-        cases = self.maker.cases(candidate)
         weights = self.dials.weights
-        costed = any(workload.money(item) is not None for item in COST_CELLS)
         confidence = sum(weights[factor] * factors[factor].confidence for factor in FACTORS)
+        against = points_against(self.targets, current, confidence, doubted, self.rules)
+        candidate = Candidate(
+            current_id, factors, priced, forbidden, importance, ties, mitigated, against
+        )
+        cases = self.maker.cases(candidate)
+        costed = any(workload.money(item) is not None for item in COST_CELLS)
+        back = step_back_note(current, confidence, self.rules)
+        notes += () if back is None else (back,)
         return WorkloadAssessment(
             workload_id=identity,
             archetype=facts.archetype.key if facts.archetype else "",

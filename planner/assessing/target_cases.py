@@ -3,13 +3,14 @@
 ``fit[p] = sum over f of weight[f] * suits[p, f](score[f])`` is shown. The objective counts
 ``cost[p] = fit_price * importance * (100 - plan_fit[p]) + money_price * net present cost[p]``, the
 money in units of 10,000 of the currency; ``plan_fit`` leaves the business case out, its money
-standing beside it, with the other weights rescaled to add up to 1.
+standing beside it, with the other weights rescaled to add up to 1. Points against a move that
+nothing known asks for (:mod:`planner.assessing.burden`) cost as much as points of fit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.assessing.business_case import Priced
 from planner.assessing.dials import Dialled
@@ -42,6 +43,7 @@ class Candidate:
     importance: float
     ties: int
     mitigated: float
+    against: Mapping[str, float] = field(default_factory=dict)
 
 
 class CaseMaker:
@@ -88,6 +90,7 @@ class CaseMaker:
         plan_fit = plan_fit_of(parts, dials.weights)
         fit_cost = dials.fit_price * one.importance * (100.0 - plan_fit)
         money_cost = dials.money_price * (cost.net_present_minor / MINOR_PER_MONEY_UNIT)
+        burden = dials.fit_price * one.importance * one.against.get(target, 0.0)
         factors = one.factors
         stake, maturity = factors["risk"].score, factors["digital_maturity"].score
         return TargetCase(
@@ -97,7 +100,7 @@ class CaseMaker:
             cost.run_year_minor,
             cost.one_off_minor,
             cost.net_present_minor,
-            fit_cost + money_cost,
+            fit_cost + money_cost + burden,
             fit_cost,
             money_cost,
             priced.strategy,

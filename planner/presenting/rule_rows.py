@@ -51,7 +51,17 @@ class RuleRow:
 
 PERCENT = LocalText("%", "%")
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("dial", ("fit_price", "money_price", "readiness_price", "readiness_spread")),
+    (
+        "dial",
+        (
+            "fit_price",
+            "money_price",
+            "readiness_price",
+            "readiness_spread",
+            "step_back",
+            "guessed_ban",
+        ),
+    ),
     ("years", ("horizon_years", "discount_rate", "inflation")),
     ("policy", ("production_public_share", "ready_wave_public", "ready_wave_hybrid")),
     ("trust", ("trust_cell", "trust_derived", "trust_archetype", "least_confidence")),
@@ -65,6 +75,8 @@ NUMBER_UNITS = {
     "money_price": "ui_rules.unit.points",
     "readiness_price": "ui_rules.unit.points_day",
     "readiness_spread": "ui_rules.unit.times",
+    "step_back": "ui_rules.unit.points",
+    "guessed_ban": "ui_rules.unit.points",
     "exposure_price": "ui_rules.unit.points_day",
     "horizon_years": "units.years",
     "latency_step_ms": "units.ms",

@@ -197,8 +197,8 @@ class View:
         """Name of a priced rule."""
         rule = price.rule
         if rule.kind in ("limit", "wave_limit") and rule.id:
-            known = f"assessing.limit.{rule.id}"
-            return say(known, self.words.language) if has(known) else self.limit_name(rule.id)
+            words = f"assessing.limit.{rule.id}"
+            return say(words, self.words.language) if has(words) else self.limit_name(rule.id)
         if rule.kind == "principle" and has(f"rules.principle.{rule.id}"):
             return say(f"rules.principle.{rule.id}", self.words.language)
         if rule.kind in ("freeze", "principle"):
