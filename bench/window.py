@@ -163,7 +163,7 @@ def measure(count: int, seconds: float) -> None:
     def do(name: str, act: Callable[[], object]) -> None:
         ticks.begin(name)
         act()
-        _settle(window, 4 * seconds)
+        settle(window, 4 * seconds)
 
     def score() -> None:
         session.open_document(document, None, saved=False)
@@ -187,17 +187,17 @@ def measure(count: int, seconds: float) -> None:
     window.close_without_asking()
 
 
-def _settle(window: MainWindow, patience_s: float) -> None:
+def settle(window: MainWindow, patience_s: float) -> None:
     """Let the window's own loop run until nothing is worked out any more."""
     until, quiet = time.monotonic() + patience_s, 0
     while quiet < 5 and time.monotonic() < until:
-        _turn(window, 0.03)
+        turn(window, 0.03)
         drawn = window.pages["dependencies"].map.settled if "dependencies" in window.pages else True
         busy = window.runner.jobs or window.planning.busy or window.preparing.busy or not drawn
         quiet = 0 if busy else quiet + 1
 
 
-def _turn(window: MainWindow, seconds: float) -> None:
+def turn(window: MainWindow, seconds: float) -> None:
     """Let the window's loop run for a while."""
     from PySide6.QtCore import QEventLoop, QTimer
 
@@ -214,7 +214,7 @@ def _walk(window: MainWindow, seconds: float) -> None:
     while time.monotonic() < until:
         for key in PAGES[1:-1]:
             window.go(key)
-            _turn(window, 0.15)
+            turn(window, 0.15)
 
 
 def _slide(window: MainWindow) -> None:
@@ -222,17 +222,17 @@ def _slide(window: MainWindow) -> None:
     slider = window.pages["scores"].weights.sliders["elasticity"]
     for _ in range(20):
         slider.setValue(slider.value() + 1)
-        _turn(window, 0.03)
+        turn(window, 0.03)
 
 
 def _hover(window: MainWindow) -> None:
     window.go("waves")
-    _turn(window, 0.2)
+    turn(window, 0.2)
     page = window.pages["waves"]
     first = next((box.card.id for box in page.board.lanes.boxes), "")
     for wave in range(1, page.board.lanes.columns + 1):
         page.board.hovered.emit((first,), wave)
-        _turn(window, 0.03)
+        turn(window, 0.03)
 
 
 def table() -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from planner.errors import Message
 from planner.model.assessment import TargetCase
 from planner.model.rules import Money
+from planner.model.scenario import DecisionKind
 from planner.model.study import Draft, Study
 from planner.wording.rules import decided
 
@@ -186,6 +187,8 @@ def _decided(before: Study, after: Study, name: str) -> Iterator[Message]:
         for one in (now if key == "decision" else then).values():
             if one.id not in other or other[one.id].value != one.value:
                 value = decided(one, study.programme)
+                if one.kind is DecisionKind.PIN_WAVE:
+                    value = Message("questioning.reason.wave", {"wave": one.value})
                 yield Message(f"questioning.reason.{key}", {"value": value, "who": one.who})
 
 

@@ -54,7 +54,7 @@ class Session(Named, QObject):
         self.befores: tuple[Before, ...] = ()
         """The plan before the last change, then that before a longer search; none once agreed."""
         self._settled: Before | None = None
-        self._replans = False
+        self._replans = self._went_back = False
         self.stale = False
         self.working = ""
         self.selection: tuple[str, ...] = ()
@@ -206,7 +206,7 @@ class Session(Named, QObject):
         the same answer: it is compared with this.
         """
         if not self.stale:
-            self._replans = False
+            self._replans = self._went_back = False
             self._settled = Before(self.study, self.document) if self.study is not None else None
 
     def _go(
@@ -216,6 +216,7 @@ class Session(Named, QObject):
         self.history = history
         self.stale = True
         self._replans = self._replans or replan or elsewhere
+        self._went_back = elsewhere
         known = self.document.inventory.by_id
         self.selection = tuple(name for name in self.selection if name in known)
         self.document_changed.emit()
@@ -244,7 +245,7 @@ class Session(Named, QObject):
         if before is None or before.study.scenario.name != study.scenario.name:
             self.befores = ()
         elif self._replans or differ(before.study, study):
-            what = self.history.steps[self.history.at].label
+            what = "" if self._went_back else self.history.steps[self.history.at].label
             self.befores = (replace(before, what=what),)
 
     # What was worked out -----------------------------------------------------------------------

@@ -179,3 +179,13 @@ def test_a_fit_under_tried_weights_is_the_fit_that_scoring_finds(planned):
     for item in draft.assessment.workloads.values():
         for case in item.cases.values():
             assert reweighed(case, weights, weights) == pytest.approx(case.fit, abs=1e-6)
+
+
+def test_scores_of_a_moment_ago_do_not_put_a_slider_back(planned):
+    planned.go("scores")
+    page = planned.pages["scores"]
+    slider = page.weights.sliders["elasticity"]
+    slider.setValue(90)
+    planned.session.study_changed.emit()  # scores of the weights before arrive late
+    page.refresh()
+    assert slider.value() == 90

@@ -129,7 +129,9 @@ class ScoresPage(Page):
         self.table.share_columns()
         self._showing = False
         if draft is not None:
-            self.weights.show_weights(draft.assessment.weights)
+            # scores may be those of a moment ago; the document has what the sliders were put to
+            asked = self.session.document.scenario.dials.weights
+            self.weights.show_weights(asked or draft.assessment.weights)
             sure = draft.assessment.confidence
             self.portfolio.setText(
                 self.session.say(

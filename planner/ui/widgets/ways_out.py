@@ -123,8 +123,8 @@ class WaysOut(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the words need, up to a third of the window; longer lists are scrolled."""
+        """Be as high as the words need, up to a fifth of the window; longer lists are scrolled."""
         frame = self._area.widget()
         if frame is not None and frame.layout() is not None:
             needed = frame.layout().totalHeightForWidth(max(1, self._area.viewport().width()))
-            self._area.setFixedHeight(min(needed, self.window().height() // 3) + 2)
+            self._area.setFixedHeight(min(needed, self.window().height() // 5) + 2)
