@@ -244,12 +244,12 @@ def round_trip(walk: Walk) -> None:
     from PySide6.QtWidgets import QFileDialog
 
     walk.open("tiny.xlsx")
-    place = walk.out / "round-trip.xlsx"
     walk.window.commands.run("export_inventory")
     turn(walk.window, 0.5)
     ask = walk.dialog()
     assert isinstance(ask, QFileDialog)
-    ask.selectFile(str(place.resolve()))
+    ask.setDirectory(str(walk.out.resolve()))
+    place = Path(ask.selectedFiles()[0])
     ask.accept()
     walk.settle()
     book = load_workbook(place)
