@@ -241,7 +241,8 @@ class WaveLimit:
 
         None where there is no bound.
         """
-        place, span = wave - 1, (wave,)
+        place = wave - 1
+        span: tuple[int, ...] = (wave,)
         if self.periods is not None:
             held = ((n, waves) for n, waves in enumerate(self.periods) if wave in waves)
             place, span = next(held, (-1, span))

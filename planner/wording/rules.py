@@ -214,6 +214,7 @@ def decided(
         name = f"common.factor.{factor.strip()}"
         known = message(name) if has(name) else factor
         return message("rules.value.score", factor=known, points=points)
+
     way = read_way_out(decision)
     if way is None:
         return decision.value

@@ -1,12 +1,14 @@
 """Every rule, one after the other: with its function it is kept, without it the answer breaks it.
 
-A rule is a function in the checker and a function (or two) in each program. Each of them has a
-formula, its sentence in both languages, and a case here; a new one without a case fails.
+A rule is a function in the checker and a class in everything else. Both have a formula, and the
+rule its sentence in both languages, and a case here; a new one without a case fails. Taken out of
+the one list, the rule is forgotten by the programs over both stages, over one and over their
+arrays, by parts and conflicts; so all of them read it there.
 """
 
 from __future__ import annotations
 
-import inspect
+import dataclasses
 import re
 
 import numpy as np
@@ -29,6 +31,7 @@ from planner.optimising import rules as all_rules
 from planner.optimising.check import find_violations
 from planner.optimising.check import placement as check_placement
 from planner.optimising.check import waves as check_waves
+from planner.optimising.conflict import find_conflict
 from planner.optimising.excerpt import excerpt_of, excerpt_program
 from planner.optimising.formulation import Formulation, Row
 from planner.optimising.outcome import Options
@@ -51,13 +54,10 @@ from planner.optimising.solving import solve_here
 from planner.optimising.waves import instance as steps
 from planner.optimising.waves import mip as steps_mip
 from planner.optimising.waves import rules as step_rules
-from planner.optimising.waves import windows as step_windows
 from planner.wording import has, say
 from planner.wording.rules import rule_words
 
 each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "_"))
-each_move = pytest.mark.parametrize("case", MOVING, ids=lambda case: case.name.replace(" ", "_"))
-each_place = pytest.mark.parametrize("case", PLACING, ids=lambda case: case.name.replace(" ", "_"))
 
 
 def broken(case: Case, placement, wave) -> set[str]:
@@ -113,11 +113,6 @@ def test_the_rule_and_what_breaks_it_are_said_in_both_languages(case):
 
 
 # The programs.
-
-
-def nothing(*_args, **_more):
-    """Stand in for a rule that is taken away."""
-    return
 
 
 def best_of(program: Formulation):
@@ -220,76 +215,68 @@ def test_a_part_keeps_the_rule_against_those_outside(case):
         assert broken(case, {**right[0], **placement}, {**right[1], **wave}) == set()
 
 
-def each_for_itself(position, _groups):
-    return np.arange(len(position))
-
-
-def everywhere(problem, unit_of, place, units):
-    cost = np.full((units, len(place)), np.inf)
-    for unit, workload in zip(unit_of, problem.workloads, strict=True):
-        for target, own in workload.cost.items():
-            cost[unit, place[target]] = own
-    return cost
-
-
 def best_of_placing(case: Case):
-    """Solve the program of placement, unguarded by our own check of its answer."""
+    """Solve the program over the placement's arrays."""
     instance = placing.build_instance(case.problem)
-    answer = placing_mip.solve_mip(instance, Stop(), gap=1e-9)
-    return instance.placement(answer.label)
+    return instance.placement(placing_mip.solve_mip(instance, Stop(), gap=1e-9).label)
 
 
-@each_place
-def test_the_program_of_placement_needs_the_function(case, monkeypatch):
-    right = best_of_placing(case)
-    assert broken(case, right, None) == set()
-    wrong = placing.build_instance(case.problem)
-    if case.placing[0] in ("keep_ties", "keep_limits"):
-        assert not wrong.keeps_rules(wrong.labels_of(case.placement))
-    monkeypatch.setattr(placing.Instance, "keeps_rules", lambda *_: True)
-    kept = [rule for rule in placing_rules.RULES if rule.__name__ not in case.placing]
-    monkeypatch.setattr(placing_rules, "RULES", kept)
-    if "grouped" in case.placing:
-        monkeypatch.setattr(placing, "grouped", each_for_itself)
-    if "unit_costs" in case.placing:
-        monkeypatch.setattr(placing, "unit_costs", everywhere)
+@pytest.mark.parametrize("case", PLACING + PLACING_2, ids=lambda case: case.name)
+def test_the_arrays_of_the_placement_need_the_rule(case, monkeypatch):
+    assert broken(case, best_of_placing(case), None) == set()
+    instance = placing.build_instance(case.problem)
+    label = placing.build_instance(bare(case)).labels_of(case.placement)
+    assert len(label) != instance.units or not instance.keeps_rules(label)
+    without(case, monkeypatch)
     assert broken(case, best_of_placing(case), None) == {case.kind}
 
 
-def no_fault(*_args):
-    return ""
-
-
-def groups_apart(_problem, index):
-    return np.arange(len(index)), ""
+def bare(case: Case):
+    """Return the problem without any rule."""
+    return all_rules.kept_alone(case.problem, [])
 
 
 def best_of_steps(case: Case):
-    """Solve the program of the waves, unguarded by our own check of its answer."""
+    """Solve the program over the arrays of the waves."""
     instance = steps.build_instance(case.problem, case.placement)
     answer = steps_mip.solve_exactly(instance, seconds=20, nodes=None, gap=1e-9, seed=0)
     return instance.plan(answer.wave)
 
 
-@each_move
-def test_the_program_of_the_waves_needs_the_function(case, monkeypatch):
+@pytest.mark.parametrize("case", MOVING + MOVING_2, ids=lambda case: case.name)
+def test_the_arrays_of_the_waves_need_the_rule(case, monkeypatch):
     assert broken(case, case.placement, best_of_steps(case)) == set()
     instance = steps.build_instance(case.problem, case.placement)
     assert not instance.keeps_rules(instance.groups_of_plan(case.wave)) or instance.groups == 1
-    monkeypatch.setattr(steps.Instance, "keeps_rules", lambda *_: True)
-    kept = tuple(rule for rule in step_rules.RULES if rule.__name__ not in case.steps)
-    monkeypatch.setattr(step_rules, "RULES", kept)
-    for name in ("close_early", "close_late", "close_unready"):
-        if name in case.steps:
-            monkeypatch.setattr(steps, name, nothing)
-    ahead = {"close_oversized": nothing, "close_by_closure": nothing, "follow_order": no_fault}
-    for name in ahead.keys() & set(case.steps):
-        monkeypatch.setattr(step_windows, name, ahead[name])
-    if "move_groups" in case.steps:
-        monkeypatch.setattr(steps, "move_groups", groups_apart)
-    if "arcs_between" in case.steps:
-        monkeypatch.setattr(steps, "arcs_between", lambda *_: {})
+    without(case, monkeypatch)
     assert broken(case, case.placement, best_of_steps(case)) == {case.kind}
+
+
+def forced(case: Case):
+    """Return the problem with no other plan left than the case's, which breaks its rule."""
+
+    def at(workload):
+        wave = None if case.wave is None else case.wave[workload.id]
+        if wave is None:
+            return workload
+        if case.kind == "closed_wave":
+            return dataclasses.replace(workload, earliest_wave=wave, latest_wave=wave)
+        others = {*range(1, len(case.problem.waves) + 1), *workload.closed_waves} - {wave}
+        return dataclasses.replace(workload, closed_waves=tuple(sorted(others)))
+
+    problem = placed_at(case.problem, case.placement)
+    return dataclasses.replace(problem, workloads=tuple(map(at, problem.workloads)))
+
+
+@each
+def test_the_conflict_and_its_ways_out_name_the_rule(case, monkeypatch):
+    problem = forced(case)
+    conflict = find_conflict(problem)
+    assert case.kind in {rule.kind for rule in conflict.rules}
+    named = {rule.kind for repair in conflict.repairs if repair.proven for rule in repair.rules}
+    assert case.kind == "spread" or case.kind in named
+    without(case, monkeypatch)
+    assert find_conflict(problem) is None
 
 
 @pytest.mark.parametrize("joint", [None, False])
@@ -403,16 +390,6 @@ def test_every_function_of_a_rule_has_a_case():
     assert names(check_placement.RULES) == {case.checker for case in PLACING + PLACING_2}
     assert names(check_waves.RULES) == {case.checker for case in MOVING + MOVING_2}
     assert all_rules.KINDS.keys() == {case.kind for case in CASES}
-    taken = {name for case in PLACING for name in case.placing}
-    assert names(placing_rules.RULES) <= taken | {
-        "place_once", "avoid_forbidden", "pay_for_platforms"
-    }  # fmt: skip
-    assert {"unit_costs", "grouped"} <= taken
-    taken = {name for case in MOVING for name in case.steps}
-    assert names(step_rules.RULES) <= taken
-    closing = {name for name, _ in inspect.getmembers(steps) if name.startswith("close_")}
-    new = {"close_after_exit", "close_named", "close_unfinished"}  # tried on all of version 2
-    assert closing - new <= taken
     assert ({case.kind for case in CASES} | {"dependency"}) - {"spread"} == RELAXED
 
 
@@ -424,8 +401,7 @@ def test_every_function_of_a_rule_carries_its_formula():
         *check_placement.RULES, *check_waves.RULES,
         *all_rules.RULES,
         *placing_rules.RULES, *step_rules.RULES, *step_rules.STEPPING, *step_rules.LANDING,
-        check_placement.everybody_placed, placing.unit_costs, placing.grouped,
-        steps.close_early, steps.close_late, steps.close_unready,
+        check_placement.everybody_placed, placing.grouped,
     ]  # fmt: skip
     plain = [one.__qualname__ for one in functions if not FORMULA.search(one.__doc__ or "")]
     assert plain == []

@@ -19,13 +19,7 @@ from planner.optimising.formulation import Formulation
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.programs import Program
-from planner.optimising.rules import KINDS, Bulk, Rule
-from planner.optimising.rules.allowed import Allowed
-from planner.optimising.rules.apart import Apart
-from planner.optimising.rules.apart_by import ApartBy
-from planner.optimising.rules.forbidden import Forbidden
-from planner.optimising.rules.same import Same
-from planner.optimising.rules.same_target import SameTarget
+from planner.optimising.rules import KINDS, Bulk, GroupRule, closings, rules_like
 from planner.optimising.solvers import Ask, Verdict
 
 __all__ = ["Namer", "find_core", "views_of", "without_waves"]
@@ -102,8 +96,10 @@ def _knots(problem: PlanningProblem) -> list[list[RuleRef]]:
     Small enough to be asked at once; a single pair kept apart is no knot, since fractions see all
     there is to it.
     """
-    groups = [rule.ref for kind in _TYING for rule in kind.of(problem)]
-    if not any(ref.kind in _PARTING for ref in groups):
+    tying = list(rules_like(problem, GroupRule))
+    groups = [rule.ref for rule in tying]
+    parting = {rule.kind for rule in tying if not rule.agrees}
+    if not parting:
         return []
     leader: dict[str, str] = {}
 
@@ -119,19 +115,17 @@ def _knots(problem: PlanningProblem) -> list[list[RuleRef]]:
     for group in groups:
         knots.setdefault(found(group.names[0]), []).append(group)
     tied = [rules for rules in knots.values() if len(rules) > 1]
-    tied = [rules for rules in tied if any(rule.kind in _PARTING for rule in rules)]
+    tied = [rules for rules in tied if any(rule.kind in parting for rule in rules)]
     own: dict[str, list[RuleRef]] = {}
-    for kind in (Allowed, Forbidden):
-        for rule in kind.of(problem):
-            own.setdefault(rule.ref.names[0], []).append(rule.ref)
+    for rule, closing in closings(problem):
+        if closing.waves is None and rule.ref.names:
+            refs = own.setdefault(closing.workload, [])
+            if rule.ref not in refs:
+                refs.append(rule.ref)
     for rules in tied:
         members = dict.fromkeys(name for rule in rules for name in rule.names)
         rules.extend(ref for name in members for ref in own.get(name, ()))
     return sorted(tied, key=len)
-
-
-_TYING: Final[tuple[type[Rule], ...]] = (Apart, ApartBy, SameTarget, Same)
-_PARTING: Final = (Apart.kind, ApartBy.kind)
 
 
 class Namer:

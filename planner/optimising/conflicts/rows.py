@@ -15,11 +15,8 @@ import numpy as np
 from planner.optimising.conflicts.windows import Amounts, Windows
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import Limit, PlanningProblem
-from planner.optimising.rules.apart import Apart
-from planner.optimising.rules.apart_by import ApartBy
-from planner.optimising.rules.rule import SLACK, slackened
-from planner.optimising.rules.same import Same
-from planner.optimising.rules.same_target import SameTarget
+from planner.optimising.rules import GroupRule, LimitRule, WaveLimitRule, rules_like
+from planner.optimising.rules.rule import SLACK
 
 __all__ = ["Family", "Layout", "Row", "WaveRows", "placement_rows"]
 
@@ -69,20 +66,17 @@ def placement_rows(layout: Layout) -> Iterator[Row]:
     """Yield the rows of groups, of those kept apart and of limits."""
     problem = layout.problem
     index = {workload.id: i for i, workload in enumerate(problem.workloads)}
-    each = {target.id: target.id for target in problem.targets}
-    for kind in (SameTarget, Same, Apart, ApartBy):
-        for rule in kind.of(problem):
-            value = each if rule.ref.id is None else problem.value_of(rule.ref.id)
-            if isinstance(rule, SameTarget | Same):
-                for name in rule.ref.names[1:]:
-                    pair = [index[rule.ref.names[0]], index[name]]
-                    yield from _by_value(layout, rule.ref, pair, value, [1.0, -1.0], equal=True)
-            else:
-                members = [index[name] for name in rule.ref.names]
-                ones = [1.0] * len(members)
-                yield from _by_value(layout, rule.ref, members, value, ones, equal=False)
-    for limit in problem.limits:
-        yield from _limit_rows(layout, limit)
+    for rule in rules_like(problem, GroupRule):
+        value, members = rule.values(problem), [index[name] for name in rule.ref.names]
+        if rule.agrees:
+            for member in members[1:]:
+                pair = [members[0], member]
+                yield from _by_value(layout, rule.ref, pair, value, [1.0, -1.0], equal=True)
+        else:
+            ones = [1.0] * len(members)
+            yield from _by_value(layout, rule.ref, members, value, ones, equal=False)
+    for limit_rule in rules_like(problem, LimitRule):
+        yield from _limit_row(layout, limit_rule)
 
 
 def _by_value(
@@ -126,8 +120,14 @@ def _unmeasured(row: Row | None, *, equal: bool) -> Iterator[Row]:
         yield row
 
 
-def _limit_rows(layout: Layout, limit: Limit) -> Iterator[Row]:
+def _beyond(limit: Limit) -> float:
+    """Return what a limit grows by with all its extension."""
+    return 0.0 if limit.extension is None else limit.extension.most * limit.extension.step
+
+
+def _limit_row(layout: Layout, rule: LimitRule) -> Iterator[Row]:
     problem = layout.problem
+    limit = rule.limit(problem)
     places = {target.id: p for p, target in enumerate(problem.targets)}
     amount = np.zeros(layout.column.shape)
     for i, workload in enumerate(problem.workloads):
@@ -135,19 +135,13 @@ def _limit_rows(layout: Layout, limit: Limit) -> Iterator[Row]:
             for name in limit.targets:
                 amount[i, places[name]] = workload.amount(limit.amount, name)
     rows, columns = np.nonzero(amount)
-    values = amount[rows, columns]
-    ref = (RuleRef("limit", limit.id),)
-    more = 0.0 if limit.extension is None else limit.extension.most * limit.extension.step
-    ends = ((limit.at_most, more, "raise", 1.0), (limit.at_least, 0.0, "lower", -1.0))
-    for bound, beyond, change, sign in ends:
-        if bound is None:
-            continue
-        scale, passed = max(1.0, abs(bound)), slackened(bound)
-        right = sign * bound + beyond + passed
-        row = _row(layout, rows, columns, sign * values, right, ref, change, scale)
-        if row is not None:
-            row.tolerance = passed
-            yield row
+    sign, beyond = (1.0, _beyond(limit)) if rule.change == "raise" else (-1.0, 0.0)
+    values = sign * amount[rows, columns]
+    right = sign * rule.bound(problem) + beyond + rule.tolerance
+    row = _row(layout, rows, columns, values, right, (rule.ref,), rule.change, rule.scale)
+    if row is not None:
+        row.tolerance = rule.tolerance
+        yield row
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +174,7 @@ class WaveRows:
         own = layout.i, layout.p
         self.low, self.high = low[own], high[own]
         self.families = list(_families(layout))
+        self.needs = _needs(layout.problem)
         moving = layout.amounts.moves[own]
         self.values = [f.amount[own] * moving for f in self.families]
         self.begun = [self.low - layout.amounts.waves[f.limit][own] + 1 for f in self.families]
@@ -222,7 +217,7 @@ class WaveRows:
     ) -> Iterator[Row]:
         values = self.values[number]
         worst, chosen = 0.0, None
-        for a, b, total, passed, refs in _needs(self.layout.problem, family.limit):
+        for a, b, total, passed, refs in self.needs.get(family.limit, ()):
             touching = (self.begun[number] <= b) & (self.high >= a)
             short = total - passed * (1 + ROUNDING) - float((values * x)[touching].sum())
             if short > worst and (number, a, b, "least") not in known:
@@ -242,18 +237,21 @@ type Need = tuple[int, int, float, float, Refs]
 """First and last wave, what must move in them at least, what may lack of it, and its rules."""
 
 
-def _needs(problem: PlanningProblem, r: int) -> list[Need]:
-    """Return what must move within waves a to b at least, of a wave or period or of them all."""
-    limit, waves = problem.wave_limits[r], len(problem.waves)
-    found: list[Need] = []
-    for span, bound in zip(limit.spans(waves), limit.at_least or (), strict=False):
-        if bound is not None and bound > 0:
-            ref = RuleRef("wave_limit", limit.id, wave=span[0])
-            found.append((min(span) - 1, max(span) - 1, bound, slackened(bound), (ref,)))
-    if len(found) > 1:
-        refs = tuple(ref for *_, own in found for ref in own)
-        total, passed = (sum(need[place] for need in found) for place in (2, 3))
-        found.append((0, waves - 1, total, passed, refs))
+def _needs(problem: PlanningProblem) -> dict[int, list[Need]]:
+    """Return, by limit, what a wave or period must hold at least, and what they must together."""
+    row = {limit.id: r for r, limit in enumerate(problem.wave_limits)}
+    found: dict[int, list[Need]] = {}
+    for rule in rules_like(problem, WaveLimitRule):
+        bound = rule.bound(problem)
+        if rule.change == "lower" and bound > 0:
+            span = rule.span(problem)
+            need = min(span) - 1, max(span) - 1, bound, rule.tolerance, (rule.ref,)
+            found.setdefault(row[rule.ref.id or ""], []).append(need)
+    for own in found.values():
+        if len(own) > 1:
+            refs = tuple(ref for need in own for ref in need[4])
+            total, passed = sum(need[2] for need in own), sum(need[3] for need in own)
+            own.append((0, len(problem.waves) - 1, total, passed, refs))
     return found
 
 

@@ -15,12 +15,13 @@ from typing import Any, Final
 import numpy as np
 
 from planner.optimising.plan import RuleRef
-from planner.optimising.problem import DependencyKind, PlanningProblem
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.rules import OrderRule, WaveLimitRule, closings, rules_like
+from planner.optimising.rules.rule import SLACK
 from planner.optimising.waves.components import strong_components
 
 __all__ = ["Amounts", "Arc", "Windows", "read_amounts"]
 
-SLACK: Final = 1e-6
 MOST_BUMPS: Final = 400
 """How often one workload's window is narrowed at most; stopping early only weakens it."""
 
@@ -44,7 +45,6 @@ class Amounts:
     amount: Any
     work: Any
     waves: Any
-    duration: Any
     most: Any
     banned: dict[tuple[int, int], RuleRef]
 
@@ -73,13 +73,11 @@ def read_amounts(problem: PlanningProblem) -> Amounts:
     targets = {target.id: p for p, target in enumerate(problem.targets)}
     shape = (len(problem.workloads), len(targets))
     cost, moves = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
-    duration = np.ones(shape, dtype=np.int64)
     for i, workload in enumerate(problem.workloads):
         for name in workload.cost:
             p = targets[name]
             cost[i, p] = True
             moves[i, p] = name != workload.current
-            duration[i, p] = workload.duration(name)
     banned = _bans(problem, targets)
     candidate = cost.copy()
     for i, p in banned:
@@ -88,32 +86,21 @@ def read_amounts(problem: PlanningProblem) -> Amounts:
     counts = (work > 0).cumsum(axis=3)
     waves = np.maximum(1, counts.argmax(axis=3) + 1)
     most = np.full((len(problem.wave_limits), len(problem.waves)), np.inf)
-    for r, limit in enumerate(problem.wave_limits):
-        spans = zip(limit.spans(len(problem.waves)), limit.at_most or (), strict=False)
-        for span, bound in spans if problem.waves else ():
-            for wave in span if bound is not None else ():
-                most[r, wave - 1] = bound
-    return Amounts(
-        cost, candidate, moves & cost, work.sum(axis=3), work, waves, duration, most, banned
-    )
+    row = {limit.id: r for r, limit in enumerate(problem.wave_limits)}
+    for rule in rules_like(problem, WaveLimitRule):
+        if rule.change == "raise":
+            places = np.array(rule.span(problem), dtype=np.int64) - 1
+            most[row[rule.ref.id or ""], places] = rule.bound(problem)
+    return Amounts(cost, candidate, moves & cost, work.sum(axis=3), work, waves, most, banned)
 
 
 def _bans(problem: PlanningProblem, targets: Mapping[str, int]) -> dict[tuple[int, int], RuleRef]:
-    """Return, for every target that is closed to a workload, one rule that closes it."""
+    """Return, for every target that is closed to a workload, the first rule that closes it."""
     found: dict[tuple[int, int], RuleRef] = {}
     index = {workload.id: i for i, workload in enumerate(problem.workloads)}
-    for leaving in problem.exits:
-        for workload in problem.members(leaving):
-            for name in leaving.targets:
-                if name in workload.cost:
-                    found[index[workload.id], targets[name]] = RuleRef("exit", leaving.id)
-    for i, workload in enumerate(problem.workloads):
-        for name in workload.cost:
-            if workload.allowed is not None and name not in workload.allowed:
-                found[i, targets[name]] = RuleRef("allowed", names=(workload.id,))
-            elif name in workload.forbidden:
-                names = (workload.id, name, workload.forbidden[name][0])
-                found[i, targets[name]] = RuleRef("forbidden", names=names)
+    for rule, closing in closings(problem):
+        if closing.waves is None and closing.target is not None:
+            found.setdefault((index[closing.workload], targets[closing.target]), rule.ref)
     return found
 
 
@@ -150,7 +137,7 @@ class Windows:
         self.index = {workload.id: i for i, workload in enumerate(problem.workloads)}
         a = self.amounts
         self.must = ~(a.candidate & ~a.moves).any(axis=1)
-        self.leaving = self._leaving()
+        self.closed: dict[tuple[int, int | None, int], RuleRef] = {}
         self.open = self._own_windows()
         self.arcs = self._arcs()
         self.gathered = self._gathered()
@@ -165,38 +152,19 @@ class Windows:
 
     def _own_windows(self) -> Any:
         a, problem = self.amounts, self.problem
-        waves = np.arange(self.waves)
-        ready = np.array([target.ready_wave for target in problem.targets])
-        found = (a.candidate & a.moves)[:, :, None] & (waves >= ready[:, None] - 1)[None]
-        found &= waves >= a.duration[:, :, None] - 1
-        for i, workload in enumerate(problem.workloads):
-            if workload.earliest_wave is not None:
-                found[i, :, : max(0, workload.earliest_wave - 1)] = False
-            if workload.latest_wave is not None:
-                found[i, :, max(0, workload.latest_wave) :] = False
-            for wave in workload.closed_waves:
-                if wave <= self.waves:
-                    found[i, :, wave - 1] = False
-        for i, (by_wave, _leaving) in self.leaving.items():
-            found[i, :, by_wave:] = False
+        found = np.repeat((a.candidate & a.moves)[:, :, None], self.waves, axis=2)
+        places = {target.id: p for p, target in enumerate(problem.targets)}
+        for rule, closing in closings(problem):
+            i, p = self.index[closing.workload], None
+            if closing.target is not None:
+                p = places[closing.target]
+            for wave in closing.waves or ():
+                self.closed.setdefault((i, p, wave - 1), rule.ref)
+                found[i, slice(None) if p is None else p, wave - 1] = False
         for r in range(len(a.most)):
             for ahead in range(min(a.work.shape[3], self.waves)):
                 room = self._ceiling(r)[: self.waves - ahead]
                 found[:, :, ahead:] &= a.work[r, :, :, ahead][:, :, None] <= room
-        return found
-
-    def _leaving(self) -> dict[int, tuple[int, RuleRef]]:
-        """Return the wave by which who is on the targets of an exit has left, and the exit."""
-        found: dict[int, tuple[int, RuleRef]] = {}
-        for leaving in self.problem.exits:
-            if leaving.by_wave is None or leaving.by_wave >= self.waves:
-                continue
-            for workload in self.problem.members(leaving):
-                i = self.index[workload.id]
-                if workload.current in leaving.targets and (
-                    i not in found or leaving.by_wave < found[i][0]
-                ):
-                    found[i] = leaving.by_wave, RuleRef("exit", leaving.id)
         return found
 
     def limit_ref(self, r: int, wave: int) -> RuleRef:
@@ -211,23 +179,14 @@ class Windows:
 
     def _arcs(self) -> list[Arc]:
         """Order that binds: both ends can move; each rule once, in the words of its first."""
-        found: dict[tuple[Any, ...], Arc] = {}
         able = (self.amounts.candidate & self.amounts.moves).any(axis=1)
-        for item in self.problem.dependencies:
-            if item.kind is DependencyKind.FREE:
-                continue
-            names = (item.source, item.needed)
-            source, needed = self.index[names[0]], self.index[names[1]]
-            both_ways = item.kind is DependencyKind.TOGETHER
-            key = (item.kind, *(sorted(names) if both_ways else names))
-            if key in found or not (able[source] and able[needed]):
-                continue
-            ref = RuleRef(item.kind.value, names=names)
-            lag = 1 if item.kind is DependencyKind.EARLIER else 0
-            found[key] = Arc(needed, source, lag, ref)
-            if both_ways:
-                found[*key, "back"] = Arc(source, needed, 0, ref)
-        return list(found.values())
+        found: list[Arc] = []
+        for rule in rules_like(self.problem, OrderRule):
+            for arc in rule.precedences():
+                sooner, later = self.index[arc.sooner], self.index[arc.later]
+                if able[sooner] and able[later]:
+                    found.append(Arc(sooner, later, arc.lag, rule.ref))
+        return found
 
     def _gathered(self) -> list[list[int]]:
         """Workloads that must move, and in one wave (a cycle of order among them)."""
@@ -321,26 +280,16 @@ class Windows:
 
     def why_closed(self, i: int, wave: int, target: int | None = None) -> Refs:
         """Rules that close a wave to workload i, for one target or for all of them."""
-        a, workload = self.amounts, self.problem.workloads[i]
-        names = (workload.id,)
-        if workload.earliest_wave is not None and wave < workload.earliest_wave - 1:
-            return {RuleRef("earliest_wave", names=names)}
-        if workload.latest_wave is not None and wave >= workload.latest_wave:
-            return {RuleRef("latest_wave", names=names)}
-        if i in self.leaving and wave >= self.leaving[i][0]:
-            return {self.leaving[i][1]}
-        if wave + 1 in workload.closed_waves:
-            return {RuleRef("closed_wave", names=names, wave=wave + 1)}
+        a = self.amounts
+        if (i, None, wave) in self.closed:
+            return {self.closed[i, None, wave]}
         found: Refs = set()
         options = np.flatnonzero(a.cost[i] & a.moves[i]) if target is None else (target,)
         for p in options:
-            place = self.problem.targets[p]
             if not a.candidate[i, p]:
                 found.add(a.banned[i, int(p)])
-            elif wave < place.ready_wave - 1:
-                found.add(RuleRef("ready_wave", place.id))
-            elif wave < a.duration[i, p] - 1:
-                found.add(RuleRef("spread", names=(workload.id, place.id)))
+            elif (i, int(p), wave) in self.closed:
+                found.add(self.closed[i, int(p), wave])
             else:
                 found |= self._why_full(i, int(p), wave)
         return found

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.placement.ties import Tie, consistent, tied_pairs, ties_of
-from planner.optimising.problem import PlanningProblem
+from planner.optimising.problem import Limit, PlanningProblem
+from planner.optimising.rules import GroupRule, LimitRule, closings, rules_like
 
 __all__ = ["LIMIT_TOLERANCE", "Instance", "build_instance", "with_extra_cost"]
 
@@ -208,7 +209,10 @@ def build_instance(
     names = tuple(workload.id for workload in problem.workloads)
     targets = tuple(target.id for target in problem.targets)
     position = {name: number for number, name in enumerate(names)}
-    unit_of = grouped(position, problem.same_target)
+    agreed = (
+        rule for rule in rules_like(problem, GroupRule) if rule.agrees and rule.ref.id is None
+    )
+    unit_of = grouped(position, [rule.ref.names for rule in agreed])
     units = int(unit_of.max()) + 1 if len(names) else 0
     place = {target: number for number, target in enumerate(targets)}
     cost = unit_costs(problem, unit_of, place, units)
@@ -254,20 +258,16 @@ def grouped(position: Mapping[str, int], groups: Sequence[Sequence[str]]) -> Int
 def unit_costs(
     problem: PlanningProblem, unit_of: Ints, place: Mapping[str, int], units: int
 ) -> Floats:
-    """Sum of the members' costs; infinite where a member may not go.
-
-    Allowed and forbidden targets, pins and exits: ``x[i,p] = 0`` where p is closed or has no cost.
-    """
+    """Sum of the members' costs; infinite where a member has none or a rule closes the target."""
     single = np.full((len(problem.workloads), len(place)), np.inf)
+    position = {}
     for number, workload in enumerate(problem.workloads):
-        for target in workload.candidates():
-            single[number, place[target]] = workload.cost[target]
-    for leaving in problem.exits:
-        inside = {workload.id for workload in problem.members(leaving)}
-        rows = [
-            number for number, workload in enumerate(problem.workloads) if workload.id in inside
-        ]
-        single[np.ix_(rows, [place[target] for target in leaving.targets])] = np.inf
+        position[workload.id] = number
+        for target, own in workload.cost.items():
+            single[number, place[target]] = own
+    for _rule, closing in closings(problem):
+        if closing.waves is None and closing.target is not None:
+            single[position[closing.workload], place[closing.target]] = np.inf
     cost = np.zeros((units, len(place)))
     np.add.at(cost, unit_of, single)
     return cost
@@ -306,13 +306,23 @@ def platforms(
     return tuple(found)
 
 
+def ends_of(problem: PlanningProblem) -> Iterator[tuple[int, LimitRule, Limit]]:
+    """Yield the place of a limit, the rule that one of its ends is, and the limit."""
+    place = {limit.id: row for row, limit in enumerate(problem.limits)}
+    for rule in rules_like(problem, LimitRule):
+        limit = problem.limits[place[rule.ref.id or ""]]
+        yield place[limit.id], rule, limit
+
+
 def extensions(problem: PlanningProblem) -> tuple[Floats, Floats, Floats]:
     """What is free of each limit, the step it may be extended by, and what that costs."""
     free, step, toll = (np.zeros(len(problem.limits)) for _ in range(3))
-    for row, limit in enumerate(problem.limits):
-        free[row] = np.inf if limit.at_most is None else limit.at_most
-        if limit.extension is not None:
-            step[row], toll[row] = limit.extension.step, limit.extension.cost
+    free[:] = np.inf
+    for row, rule, limit in ends_of(problem):
+        if rule.change == "raise":
+            free[row] = rule.bound(problem)
+            if limit.extension is not None:
+                step[row], toll[row] = limit.extension.step, limit.extension.cost
     return free, step, toll
 
 
@@ -323,13 +333,14 @@ def limit_arrays(
     amount = np.zeros((len(problem.limits), units, len(place)))
     lower = np.full(len(problem.limits), -np.inf)
     upper = np.full(len(problem.limits), np.inf)
+    for row, rule, limit in ends_of(problem):
+        if rule.change == "lower":
+            lower[row] = rule.bound(problem)
+        else:
+            upper[row] = rule.bound(problem)
+            if limit.extension is not None:
+                upper[row] += limit.extension.most * limit.extension.step
     for row, limit in enumerate(problem.limits):
-        if limit.at_least is not None:
-            lower[row] = limit.at_least
-        if limit.at_most is not None:
-            upper[row] = limit.at_most
-        if limit.extension is not None:
-            upper[row] += limit.extension.most * limit.extension.step
         for target in dict.fromkeys(limit.targets):
             uses = [workload.amount(limit.amount, target) for workload in problem.workloads]
             amount[row, :, place[target]] += np.bincount(

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.rules import GroupRule, rules_like
 
 __all__ = ["Tie", "consistent", "tied_pairs", "ties_of"]
 
@@ -51,14 +52,17 @@ def ties_of(
     problem: PlanningProblem, position: Mapping[str, int], unit_of: Ints
 ) -> tuple[tuple[Tie, ...], bool]:
     """Groups kept apart or together, and whether one cannot be kept whatever is placed where."""
-    every = {target.id: target.id for target in problem.targets}
-    said = [(names, every, False) for names in problem.apart]
-    said += [(g.workloads, problem.value_of(g.attribute), False) for g in problem.apart_by]
-    said += [(g.workloads, problem.value_of(g.attribute), True) for g in problem.same]
     ties: list[Tie] = []
     hopeless = False
-    for names, value, together in said:
-        members = [int(unit_of[position[name]]) for name in dict.fromkeys(names)]
+    said = [
+        rule
+        for rule in rules_like(problem, GroupRule)
+        if not rule.agrees or rule.ref.id is not None
+    ]
+    # Those that keep apart come first: the order in which pairs are numbered is part of a plan.
+    for rule in sorted(said, key=lambda rule: rule.agrees):
+        value, together = rule.values(problem), rule.agrees
+        members = [int(unit_of[position[name]]) for name in dict.fromkeys(rule.ref.names)]
         units = np.array(sorted(set(members)), dtype=np.int64)
         number = {value: n for n, value in enumerate(dict.fromkeys(value.values()))}
         values = np.array([number[value[target.id]] for target in problem.targets], dtype=np.int64)

@@ -22,18 +22,38 @@ from planner.optimising.rules.earlier import Earlier
 from planner.optimising.rules.earliest_wave import EarliestWave
 from planner.optimising.rules.exit_rule import ExitRule
 from planner.optimising.rules.forbidden import Forbidden
+from planner.optimising.rules.groups import GroupRule
 from planner.optimising.rules.latest_wave import LatestWave
 from planner.optimising.rules.limit import LimitRule
+from planner.optimising.rules.order import OrderRule, Precedence
 from planner.optimising.rules.part import Part, Waves
 from planner.optimising.rules.ready_wave import ReadyWave
-from planner.optimising.rules.rule import Bulk, Rule
+from planner.optimising.rules.rule import Bulk, Closing, Rule
 from planner.optimising.rules.same import Same
 from planner.optimising.rules.same_target import SameTarget
 from planner.optimising.rules.spread import Spread
 from planner.optimising.rules.together import Together
 from planner.optimising.rules.wave_limit import WaveLimitRule
 
-__all__ = ["KINDS", "RULES", "Bulk", "Part", "Rule", "Waves", "kept_alone", "narrowed", "rules_of"]
+__all__ = [
+    "KINDS",
+    "RULES",
+    "Bulk",
+    "Closing",
+    "GroupRule",
+    "LimitRule",
+    "OrderRule",
+    "Part",
+    "Precedence",
+    "Rule",
+    "WaveLimitRule",
+    "Waves",
+    "closings",
+    "kept_alone",
+    "narrowed",
+    "rules_like",
+    "rules_of",
+]
 
 RULES: Final[tuple[type[Rule], ...]] = (
     Allowed, Forbidden, SameTarget, Apart, Same, ApartBy, LimitRule, ExitRule, EarliestWave,
@@ -48,6 +68,23 @@ def rules_of(problem: PlanningProblem) -> Iterator[Rule]:
     """Yield every rule of a problem."""
     for kind in RULES:
         yield from kind.of(problem)
+
+
+def rules_like[Kind: Rule](problem: PlanningProblem, kinds: type[Kind]) -> Iterator[Kind]:
+    """Yield the rules of some kinds: of a class, or of those that share it as their base."""
+    for kind in RULES:
+        if issubclass(kind, kinds):
+            yield from kind.of(problem)
+
+
+def closings(problem: PlanningProblem) -> Iterator[tuple[Rule, Closing]]:
+    """Yield what each rule takes from a workload whatever all others do."""
+    named = {workload.id: workload for workload in problem.workloads}
+    for kind in RULES:
+        if kind.closings is not Rule.closings:
+            for rule in kind.of(problem):
+                for closing in rule.closings(problem, named):
+                    yield rule, closing
 
 
 def narrowed(part: Part) -> PlanningProblem | None:

@@ -9,7 +9,7 @@ from typing import Self
 from planner.optimising.formulation import Formulation, Row
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
-from planner.optimising.rules.rule import Rule, each_workload
+from planner.optimising.rules.rule import Closing, Named, Rule, each_workload
 
 __all__ = ["Allowed"]
 
@@ -36,6 +36,13 @@ class Allowed(Rule):
         closed = [column for target, column in program.x[i].items() if target not in allowed]
         if closed:
             yield Row(dict.fromkeys(closed, 1.0), 0.0)
+
+    def closings(self, problem: PlanningProblem, named: Named) -> Iterator[Closing]:
+        """Yield the targets that are not allowed."""
+        workload = named[self.ref.names[0]]
+        for target in workload.cost:
+            if workload.allowed is not None and target not in workload.allowed:
+                yield Closing(workload.id, target)
 
     @classmethod
     def relaxed(

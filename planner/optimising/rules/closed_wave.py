@@ -9,7 +9,7 @@ from typing import Self
 from planner.optimising.formulation import Formulation, Row, minus, plus
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
-from planner.optimising.rules.rule import Rule, each_workload
+from planner.optimising.rules.rule import Closing, Named, Rule, each_workload
 
 __all__ = ["ClosedWave"]
 
@@ -37,6 +37,12 @@ class ClosedWave(Rule):
         terms = plus(program.moved(i, wave), minus(program.moved(i, wave - 1)))
         if terms:
             yield Row(terms, 0.0)
+
+    def closings(self, problem: PlanningProblem, named: Named) -> Iterator[Closing]:
+        """Yield the wave."""
+        del problem, named
+        assert self.ref.wave is not None
+        yield Closing(self.ref.names[0], None, (self.ref.wave,))
 
     @classmethod
     def relaxed(

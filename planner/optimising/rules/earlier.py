@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.optimising.formulation import Formulation, Row
 from planner.optimising.problem import DependencyKind
-from planner.optimising.rules.order import OrderRule, after
-from planner.optimising.rules.part import Mark
+from planner.optimising.rules.order import OrderRule
 
 __all__ = ["Earlier"]
 
@@ -19,13 +16,4 @@ class Earlier(OrderRule):
 
     kind = "earlier"
     orders = DependencyKind.EARLIER
-
-    def _rows(self, program: Formulation, i: int, j: int) -> Iterator[Row]:
-        return (after(program, i, wave, j, wave - 1) for wave in range(1, program.waves + 1))
-
-    @classmethod
-    def _narrow(cls, mark: Mark, moved: int, *, needs: bool) -> None:
-        if needs:
-            mark.first = max(mark.first, moved + 1)
-        else:
-            mark.last = min(mark.last, moved - 1)
+    lag = 1

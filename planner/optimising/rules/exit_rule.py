@@ -10,7 +10,7 @@ from planner.optimising.formulation import Formulation, Row
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import Exit, PlanningProblem
 from planner.optimising.rules.part import Part
-from planner.optimising.rules.rule import Rule, whole_waves
+from planner.optimising.rules.rule import Closing, Named, Rule, whole_waves
 
 __all__ = ["ExitRule"]
 
@@ -51,6 +51,19 @@ class ExitRule(Rule):
             here = [chosen[target] for target in leaving.targets if target in chosen]
             if here:
                 yield Row(dict.fromkeys(here, 1.0), 0.0)
+
+    def closings(self, problem: PlanningProblem, named: Named) -> Iterator[Closing]:
+        """Yield the targets for all; the waves after its own for those who are there."""
+        leaving = next(x for x in problem.exits if x.id == self.ref.id)
+        for workload in problem.members(leaving):
+            if self.change == "later":
+                if workload.current in leaving.targets and leaving.by_wave is not None:
+                    late = range(leaving.by_wave + 1, len(problem.waves) + 1)
+                    yield Closing(workload.id, None, late)
+                continue
+            for target in leaving.targets:
+                if target in workload.cost:
+                    yield Closing(workload.id, target)
 
     @classmethod
     def relaxed(

@@ -9,7 +9,7 @@ from typing import Self
 from planner.optimising.formulation import Formulation, Row
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
-from planner.optimising.rules.rule import Rule, each_workload
+from planner.optimising.rules.rule import Closing, Named, Rule, each_workload
 
 __all__ = ["Forbidden"]
 
@@ -37,6 +37,12 @@ class Forbidden(Rule):
         """Yield one row; every reason has the same."""
         name, target, _reason = self.ref.names
         yield Row({program.x[program.index[name]][target]: 1.0}, 0.0)
+
+    def closings(self, problem: PlanningProblem, named: Named) -> Iterator[Closing]:
+        """Yield the target."""
+        del problem, named
+        name, target, _reason = self.ref.names
+        yield Closing(name, target)
 
     @classmethod
     def relaxed(

@@ -38,19 +38,28 @@ class LimitRule(Rule):
                     ref, passed = RuleRef(cls.kind, limit.id), slackened(bound)
                     yield cls(ref, change, scale, measured=True, tolerance=passed)
 
+    def limit(self, problem: PlanningProblem) -> Limit:
+        """Return the limit that it is an end of."""
+        return next(x for x in problem.limits if x.id == self.ref.id)
+
+    def bound(self, problem: PlanningProblem) -> float:
+        """Return its end of the limit."""
+        limit = self.limit(problem)
+        bound = limit.at_most if self.change == "raise" else limit.at_least
+        assert bound is not None
+        return bound
+
     def rows(self, program: Formulation) -> Iterator[Row]:
         """Yield one row."""
-        limit = next(x for x in program.problem.limits if x.id == self.ref.id)
+        limit = self.limit(program.problem)
         terms = _load(program, limit)
+        bound = self.bound(program.problem)
         if self.change == "raise":
-            assert limit.at_most is not None
             if limit.extension is not None:
                 terms[program.extended[limit.id]] = -limit.extension.step
-            yield Row(terms, limit.at_most + self.tolerance)
-        else:
-            assert limit.at_least is not None
-            if terms or limit.at_least > 0:
-                yield Row(minus(terms), self.tolerance - limit.at_least)
+            yield Row(terms, bound + self.tolerance)
+        elif terms or bound > 0:
+            yield Row(minus(terms), self.tolerance - bound)
 
     @classmethod
     def relaxed(

@@ -1,8 +1,7 @@
-"""What rules of order share: they bind where both ends move."""
+"""Rules of order: they bind where both ends move."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
@@ -10,20 +9,34 @@ from typing import ClassVar, Self
 from planner.optimising.formulation import Formulation, Row, minus, plus
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemDependency
-from planner.optimising.rules.part import Mark, Part
+from planner.optimising.rules.part import Part
 from planner.optimising.rules.rule import Bulk, Rule
 
-__all__ = ["OrderRule", "after", "freed"]
+__all__ = ["OrderRule", "Precedence", "freed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """``later`` moves at least ``lag`` waves after ``sooner``."""
+
+    sooner: str
+    later: str
+    lag: int
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRule(Rule):
-    """A dependency of one kind; ``names`` are who needs and what is needed."""
+    """A dependency of one kind; ``names`` are who needs and what is needed.
+
+    With ``lag`` waves between them, ``z[i,w] <= z[j,w-lag] + stay[j]``; where ``either_way`` also
+    with i and j exchanged.
+    """
 
     of_waves = True
     bulk = Bulk.ORDER
     spared = 2
     orders: ClassVar[DependencyKind]
+    lag: ClassVar[int] = 0
     either_way: ClassVar[bool] = False
 
     @classmethod
@@ -40,13 +53,23 @@ class OrderRule(Rule):
                 seen.add(key)
                 yield cls(RuleRef(cls.kind, names=names))
 
-    def rows(self, program: Formulation) -> Iterator[Row]:
-        """Yield a row a wave."""
-        i, j = (program.index[name] for name in self.ref.names)
-        return (row for row in self._rows(program, i, j) if row.terms)
+    def precedences(self) -> tuple[Precedence, ...]:
+        """Return who moves after whom."""
+        i, j = self.ref.names
+        forth = Precedence(j, i, self.lag)
+        return (forth, Precedence(i, j, self.lag)) if self.either_way else (forth,)
 
-    @abstractmethod
-    def _rows(self, program: Formulation, i: int, j: int) -> Iterator[Row]: ...
+    def rows(self, program: Formulation) -> Iterator[Row]:
+        """Yield a row for every wave in which it says something."""
+        arcs = [
+            (program.index[arc.later], program.index[arc.sooner], arc.lag)
+            for arc in self.precedences()
+        ]
+        for wave in range(1, program.waves + min(1, self.lag)):
+            for later, sooner, lag in arcs:
+                row = after(program, later, wave, sooner, wave - lag)
+                if row.terms:
+                    yield row
 
     @classmethod
     def relaxed(
@@ -72,19 +95,20 @@ class OrderRule(Rule):
     def narrow(cls, part: Part) -> None:
         """Narrow the windows of those inside by the waves of those outside."""
         for item in part.whole.dependencies:
-            if item.kind is not cls.orders or (item.source in part.inside) == (
-                item.needed in part.inside
-            ):
+            names = item.source, item.needed
+            if item.kind is not cls.orders or len(part.inside.intersection(names)) != 1:
                 continue
-            needs = item.source in part.inside
-            one, other = (item.source, item.needed) if needs else (item.needed, item.source)
-            moved = part.wave[other]
-            if moved is not None:
-                cls._narrow(part.marks[one], moved, needs=needs)
-
-    @classmethod
-    @abstractmethod
-    def _narrow(cls, mark: Mark, moved: int, *, needs: bool) -> None: ...
+            for arc in cls(RuleRef(cls.kind, names=names)).precedences():
+                if arc.later in part.inside:
+                    moved = part.wave[arc.sooner]
+                    if moved is not None:
+                        mark = part.marks[arc.later]
+                        mark.first = max(mark.first, moved + arc.lag)
+                else:
+                    moved = part.wave[arc.later]
+                    if moved is not None:
+                        mark = part.marks[arc.sooner]
+                        mark.last = min(mark.last, moved - arc.lag)
 
 
 def after(program: Formulation, i: int, wave: int, j: int, wave_of_j: int) -> Row:

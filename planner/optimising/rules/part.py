@@ -38,7 +38,7 @@ class Part:
     whole: PlanningProblem
     placement: Mapping[str, str]
     wave: Waves
-    inside: Collection[str]
+    inside: frozenset[str]
     problem: PlanningProblem
     marks: dict[str, Mark]
 

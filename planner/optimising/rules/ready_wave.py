@@ -9,7 +9,7 @@ from typing import Self
 from planner.optimising.formulation import Formulation, Row
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem, ProblemTarget
-from planner.optimising.rules.rule import Rule, whole_waves
+from planner.optimising.rules.rule import Closing, Named, Rule, whole_waves
 
 __all__ = ["ReadyWave"]
 
@@ -46,6 +46,14 @@ class ReadyWave(Rule):
                 if target.ready_wave > last:  # waves past the last one count too
                     early[columns[-1]] = float(target.ready_wave - last)
                 yield Row(early, 0.0)
+
+    def closings(self, problem: PlanningProblem, named: Named) -> Iterator[Closing]:
+        """Yield the waves before, for everybody who may move onto it."""
+        target = next(t for t in problem.targets if t.id == self.ref.id)
+        early = range(1, min(target.ready_wave, len(problem.waves) + 1))
+        for workload in problem.workloads:
+            if target.id in workload.cost and workload.moves_to(target.id):
+                yield Closing(workload.id, target.id, early)
 
     @classmethod
     def relaxed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final, Self
 
@@ -13,7 +13,7 @@ from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
 from planner.optimising.rules.part import Part
 
-__all__ = ["SLACK", "Bulk", "Rule", "each_workload", "slackened", "whole_waves"]
+__all__ = ["SLACK", "Bulk", "Closing", "Named", "Rule", "each_workload", "slackened", "whole_waves"]
 
 SLACK: Final = 1e-6
 """Share of max(1, |limit|) by which a limit may be passed, as the checker has it: what a plan may
@@ -28,6 +28,23 @@ class Bulk:
     CAPACITY: Final = "capacity"
     ORDER: Final = "order"
     WINDOW: Final = "window"
+
+
+type Named = Mapping[str, ProblemWorkload]
+"""The workloads of a problem by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What a rule takes from a workload whatever all others do (node consistency, Mackworth 1977).
+
+    A target, where ``waves`` is None; else waves, from 1, in which it does not cut over, onto the
+    target or onto any.
+    """
+
+    workload: str
+    target: str | None = None
+    waves: Sequence[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +91,14 @@ class Rule(ABC):
     @abstractmethod
     def rows(self, program: Formulation) -> Iterator[Row]:
         """Yield its rows in a program over one or both stages; none where it cannot bind there."""
+
+    def closings(self, problem: PlanningProblem, named: Named) -> Iterator[Closing]:
+        """Yield what it closes; nothing where it speaks of several workloads together.
+
+        ``named`` are the problem's workloads.
+        """
+        del problem, named
+        return iter(())
 
     @classmethod
     @abstractmethod

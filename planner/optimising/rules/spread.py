@@ -9,7 +9,7 @@ from typing import Self
 from planner.optimising.formulation import Formulation, Row
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import Begun, PlanningProblem, ProblemWorkload
-from planner.optimising.rules.rule import Rule, each_workload
+from planner.optimising.rules.rule import Closing, Named, Rule, each_workload
 
 __all__ = ["Spread"]
 
@@ -41,6 +41,12 @@ class Spread(Rule):
         i = program.index[name]
         columns, n = program.u[i][target], program.problem.workloads[i].duration(target)
         yield Row(dict.fromkeys(columns[: n - 1], 1.0), 0.0)
+
+    def closings(self, problem: PlanningProblem, named: Named) -> Iterator[Closing]:
+        """Yield the waves in which the work is not done yet."""
+        name, target = self.ref.names
+        lasts = named[name].duration(target)
+        yield Closing(name, target, range(1, min(lasts, len(problem.waves) + 1)))
 
     @classmethod
     def relaxed(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.optimising.formulation import Formulation, Row
 from planner.optimising.problem import DependencyKind
-from planner.optimising.rules.order import OrderRule, after
-from planner.optimising.rules.part import Mark
+from planner.optimising.rules.order import OrderRule
 
 __all__ = ["Together"]
 
@@ -20,12 +17,3 @@ class Together(OrderRule):
     kind = "together"
     orders = DependencyKind.TOGETHER
     either_way = True
-
-    def _rows(self, program: Formulation, i: int, j: int) -> Iterator[Row]:
-        for wave in range(1, program.waves):
-            yield after(program, i, wave, j, wave)
-            yield after(program, j, wave, i, wave)
-
-    @classmethod
-    def _narrow(cls, mark: Mark, moved: int, *, needs: bool) -> None:
-        mark.first, mark.last = max(mark.first, moved), min(mark.last, moved)

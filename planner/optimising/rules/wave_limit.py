@@ -49,20 +49,31 @@ class WaveLimitRule(Rule):
                             ref, change, scale, measured=True, tolerance=more, position=position
                         )
 
+    def limit(self, problem: PlanningProblem) -> WaveLimit:
+        """Return the limit that it is a bound of."""
+        return next(x for x in problem.wave_limits if x.id == self.ref.id)
+
+    def span(self, problem: PlanningProblem) -> tuple[int, ...]:
+        """Return the waves, from 1, whose sum it bounds."""
+        return self.limit(problem).spans(len(problem.waves))[self.position]
+
+    def bound(self, problem: PlanningProblem) -> float:
+        """Return the bound."""
+        limit = self.limit(problem)
+        bounds = limit.at_most if self.change == "raise" else limit.at_least
+        bound = (bounds or ())[self.position]
+        assert bound is not None
+        return bound
+
     def rows(self, program: Formulation) -> Iterator[Row]:
         """Yield one row."""
-        limit = next(x for x in program.problem.wave_limits if x.id == self.ref.id)
-        span = limit.spans(program.waves)[self.position]
-        terms = summed(program.load(limit.amount, wave) for wave in span)
+        problem = program.problem
+        amount, bound = self.limit(problem).amount, self.bound(problem)
+        terms = summed(program.load(amount, wave) for wave in self.span(problem))
         if self.change == "raise":
-            most = (limit.at_most or ())[self.position]
-            assert most is not None
-            yield Row(terms, most + self.tolerance)
-        else:
-            least = (limit.at_least or ())[self.position]
-            assert least is not None
-            if terms or least > 0:
-                yield Row(minus(terms), self.tolerance - least)
+            yield Row(terms, bound + self.tolerance)
+        elif terms or bound > 0:
+            yield Row(minus(terms), self.tolerance - bound)
 
     @classmethod
     def relaxed(

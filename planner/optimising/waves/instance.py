@@ -7,13 +7,14 @@ use, so a bound on the instance is a bound on the problem.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.rules import closings
 from planner.optimising.waves.loads import bounds, loads
 from planner.optimising.waves.order import (
     arcs_between,
@@ -297,56 +298,10 @@ def windows(
     group_of: Ints,
     groups: int,
 ) -> NDArray[np.bool_]:
-    """[G, W] waves left open by earliest and latest waves and by the targets' readiness."""
+    """[G, W] waves that no rule about a single workload closes."""
     open_waves = np.ones((groups, len(problem.waves)), dtype=bool)
-    ready = {target.id: target.ready_wave for target in problem.targets}
-    for workload in problem.workloads:
-        number = index.get(workload.id)
-        if number is None:
-            continue
-        waves = open_waves[group_of[number]]
-        close_early(waves, workload.earliest_wave)
-        close_late(waves, workload.latest_wave)
-        close_unready(waves, ready.get(placement[workload.id], 1))
-        close_unfinished(waves, workload.duration(placement[workload.id]))
-        close_named(waves, workload.closed_waves)
-    for one in problem.exits:
-        for workload in problem.members(one):
-            number = index.get(workload.id)
-            if number is not None and workload.current in one.targets:
-                close_after_exit(open_waves[group_of[number]], one.by_wave)
+    for _rule, closing in closings(problem):
+        name = closing.workload
+        if closing.waves and name in index and closing.target in (None, placement[name]):
+            open_waves[group_of[index[name]], np.array(closing.waves) - 1] = False
     return open_waves
-
-
-def close_early(waves: NDArray[np.bool_], earliest: int | None) -> None:
-    """``z[i, w] = 0`` for every w before the earliest wave."""
-    if earliest is not None:
-        waves[: max(0, earliest - 1)] = False
-
-
-def close_late(waves: NDArray[np.bool_], latest: int | None) -> None:
-    """``z[i, w] = 1`` from the latest wave on: none after it is open."""
-    if latest is not None:
-        waves[max(0, latest) :] = False
-
-
-def close_unready(waves: NDArray[np.bool_], ready: int) -> None:
-    """``z[i, w] = 0`` for every w before the target that i goes to is ready."""
-    waves[: max(0, ready - 1)] = False
-
-
-def close_unfinished(waves: NDArray[np.bool_], duration: int) -> None:
-    """``z[i, w] = 0`` for every w before its work, one wave after the other, can be done."""
-    waves[: duration - 1] = False
-
-
-def close_named(waves: NDArray[np.bool_], closed: Sequence[int]) -> None:
-    """``z[i, w] = z[i, w - 1]`` in a wave that is closed to the workload."""
-    for number in closed:
-        waves[number - 1 : number] = False
-
-
-def close_after_exit(waves: NDArray[np.bool_], by_wave: int | None) -> None:
-    """``z[i, w] = 1`` from the wave on by which a place must be empty."""
-    if by_wave is not None:
-        waves[max(0, by_wave) :] = False

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
+from planner.optimising.rules import WaveLimitRule, rules_like
 
 __all__ = ["bounds", "loads"]
 
@@ -42,21 +43,25 @@ def bounds(problem: PlanningProblem) -> tuple[Ints, Floats, Floats, Ints]:
 
     A limit without periods has a bound for every wave, one with them for every period.
     """
-    waves = len(problem.waves)
-    bound_of = np.full((len(problem.wave_limits), waves), -1, dtype=np.int64)
+    bound_of = np.full((len(problem.wave_limits), len(problem.waves)), -1, dtype=np.int64)
     most: list[float] = []
     least: list[float] = []
     limit_of: list[int] = []
-    for row, limit in enumerate(problem.wave_limits):
-        for place, span in enumerate(limit.spans(waves)):
-            upper = limit.at_most[place] if limit.at_most is not None else None
-            lower = limit.at_least[place] if limit.at_least is not None else None
-            if upper is None and lower is None:
-                continue
-            bound_of[row, np.array(span, dtype=np.int64) - 1] = len(most)
-            most.append(math.inf if upper is None else upper)
-            least.append(0.0 if lower is None else max(0.0, lower))
+    row_of = {limit.id: row for row, limit in enumerate(problem.wave_limits)}
+    for rule in rules_like(problem, WaveLimitRule):
+        assert rule.ref.id is not None
+        row, bound = row_of[rule.ref.id], rule.bound(problem)
+        places = np.array(rule.span(problem), dtype=np.int64) - 1
+        if bound_of[row, places[0]] < 0:
+            bound_of[row, places] = len(most)
+            most.append(math.inf)
+            least.append(0.0)
             limit_of.append(row)
+        number = int(bound_of[row, places[0]])
+        if rule.change == "raise":
+            most[number] = bound
+        else:
+            least[number] = max(0.0, bound)
     return (
         bound_of, np.array(most, dtype=float), np.array(least, dtype=float),
         np.array(limit_of, dtype=np.int64),

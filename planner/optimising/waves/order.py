@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimising.problem import DependencyKind, PlanningProblem
+from planner.optimising.problem import PlanningProblem
+from planner.optimising.rules import OrderRule, Precedence, rules_like
 from planner.optimising.waves.components import strong_components
 
 __all__ = [
@@ -32,21 +33,29 @@ def move_groups(problem: PlanningProblem, index: Mapping[str, int]) -> tuple[Int
     contradiction and is named.
     """
     needs: list[list[int]] = [[] for _ in index]
-    strict: list[tuple[int, int, str, str]] = []
-    for edge in problem.dependencies:
-        source, needed = index.get(edge.source), index.get(edge.needed)
-        if source is None or needed is None or edge.kind is DependencyKind.FREE:
-            continue
-        needs[source].append(needed)
-        if edge.kind is DependencyKind.TOGETHER:
-            needs[needed].append(source)
-        elif edge.kind is DependencyKind.EARLIER:
-            strict.append((source, needed, edge.source, edge.needed))
+    strict: list[Precedence] = []
+    for arc in precedences(problem, index):
+        needs[index[arc.later]].append(index[arc.sooner])
+        if arc.lag:
+            strict.append(arc)
     group_of = np.array(strong_components(needs), dtype=np.int64)
-    for source, needed, source_id, needed_id in strict:
-        if group_of[source] == group_of[needed]:
-            return group_of, f"{needed_id} must move before {source_id} and also with or after it."
+    for arc in strict:
+        if group_of[index[arc.later]] == group_of[index[arc.sooner]]:
+            return group_of, f"{arc.sooner} must move before {arc.later} and also with or after it."
     return group_of, ""
+
+
+def precedences(problem: PlanningProblem, index: Mapping[str, int]) -> Iterator[Precedence]:
+    """Yield the order that rules ask for among those that move, as the problem lists them."""
+    place: dict[tuple[str, ...], int] = {}
+    for number, item in enumerate(problem.dependencies):
+        place.setdefault((item.kind.value, item.source, item.needed), number)
+    rules = sorted(
+        rules_like(problem, OrderRule), key=lambda r: place[r.orders.value, *r.ref.names]
+    )
+    for rule in rules:
+        if all(name in index for name in rule.ref.names):
+            yield from rule.precedences()
 
 
 def arcs_between(
@@ -54,14 +63,10 @@ def arcs_between(
 ) -> dict[tuple[int, int], int]:
     """Order between groups: ``(needed, source)`` to the least number of waves between them."""
     arcs: dict[tuple[int, int], int] = {}
-    for edge in problem.dependencies:
-        if edge.kind not in (DependencyKind.BEFORE, DependencyKind.EARLIER):
-            continue
-        source, needed = index.get(edge.source), index.get(edge.needed)
-        if source is None or needed is None or group_of[source] == group_of[needed]:
-            continue
-        arc = (int(group_of[needed]), int(group_of[source]))
-        arcs[arc] = max(arcs.get(arc, 0), int(edge.kind is DependencyKind.EARLIER))
+    for one in precedences(problem, index):
+        arc = int(group_of[index[one.sooner]]), int(group_of[index[one.later]])
+        if arc[0] != arc[1]:
+            arcs[arc] = max(arcs.get(arc, 0), one.lag)
     return dict(sorted(arcs.items()))
 
 
