@@ -16,6 +16,8 @@ from planner.importing.grid import Book, Grid
 from planner.importing.headers.header_words import SURE
 from planner.importing.joining.build import Built, build_inventory
 from planner.importing.joining.collected import Collected, collect_table
+from planner.importing.joining.databases import engines_of
+from planner.importing.joining.merge import name_key
 from planner.importing.joining.noise import NOISE_PORTS
 from planner.importing.joining.reclaim import collect_again
 from planner.importing.joining.rollup import DEFAULT_ROLLUP, Rollup
@@ -89,6 +91,7 @@ class _Reading:
     collected: Collected
     blocks: own.OwnBlocks
     aside: int = 0
+    engines: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 def import_files(
@@ -165,7 +168,11 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
     if ours:
         _read_own(book, found, reading)
     else:
-        reading.issues.extend(_passed_over(book, [sheet for sheet in passed if sheet.grid.rows]))
+        unknown = [sheet.grid for sheet in passed if sheet.why == "unknown"]
+        engines, used = engines_of(unknown)
+        reading.engines |= engines
+        left = [s for s in passed if s.grid.rows and not any(s.grid is grid for grid in used)]
+        reading.issues.extend(_passed_over(book, left))
     names = {table.source for table in found}
     form = "own" if ours else next(iter(sorted(names)), "")
     sheets = tuple(table.grid.sheet for table in found)
@@ -265,6 +272,10 @@ def _finish(
         else:
             for table in tables:
                 collect_table(table, collected)
+    for entry in collected.workloads:
+        for key in (name_key(entry.id), name_key(entry.name)):
+            if key in reading.engines:
+                entry.values.setdefault("database", reading.engines[key])
     programme = own.programme_from(reading.blocks)
     target_ids = {target.id for target in programme.targets}
     built = build_inventory(collected, target_ids, rollup=rollup, noise_ports=noise_ports)

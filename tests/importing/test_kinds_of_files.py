@@ -190,3 +190,42 @@ def test_a_list_of_something_else_is_refused_and_not_taken_for_one_without_heade
 
     with pytest.raises(BadInputError):
         read(tmp_path / "a.csv", text.encode())
+
+
+def test_databases_on_their_own_sheet_reach_applications_by_the_sheet_between(
+    tmp_path: Path,
+) -> None:
+    path = write_sheets(
+        tmp_path / "a.xlsx",
+        Applications=(("app_id", "app_name"), ("a1", "Till"), ("a2", "Bill")),
+        Databases=(("db_id", "db_name", "db_engine", "db_version"), ("d1", "t", "Db2", "11")),
+        App2DB=(("app_id", "db_id"), ("a1", "d1"), ("a2", "d9")),
+    )
+    imported = import_files([path], today=TODAY)
+    found = {w.name: w.values.get("database") for w in imported.inventory.workloads}
+    assert found == {"Till": "Db2 11", "Bill": None}
+    assert "sheets_passed_over" not in codes(imported)
+
+
+def test_a_questionnaire_has_an_application_in_each_column(tmp_path: Path) -> None:
+    path = write_sheets(
+        tmp_path / "a.xlsx",
+        Questions=(
+            ("#", "Question", "Till", "Bill"),
+            (1, "What is the business criticality?", "High", "Low"),
+            (2, "How many users are there?", 10, 20),
+            (3, "What is the RTO (hours)?", 4, 8),
+        ),
+    )
+    imported = import_files([path], today=TODAY)
+    assert names(imported) == ["Bill", "Till"]
+    till = next(w for w in imported.inventory.workloads if w.name == "Till")
+    assert till.values == {"criticality": "high", "users": 10, "rto_hours": 4}
+
+
+def test_a_summary_below_a_list_is_no_part_of_it(tmp_path: Path) -> None:
+    rows = [("Key", "Server name", "Owner"), ("k", "m1", "Eve"), ("", "", ""), ("", "SUMMARY", "")]
+    rows += [("", "Open", "3"), ("", "Done", "4")]
+    imported = import_files([write_csv(tmp_path / "a.csv", rows)], today=TODAY)
+    assert [server.name for server in imported.inventory.servers] == ["m1"]
+    assert imported.count.set_aside == 3

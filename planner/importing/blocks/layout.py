@@ -130,7 +130,8 @@ def find_header(grid: Grid, start: int = 0) -> int | None:
         if not filled or wordy * 10 < len(filled) * 8 or len(filled) * 2 < usual:
             continue
         known = _known(row)
-        if len({folded(word) for word in words}) * 10 < len(words) * 9 and known < 3:
+        different = len({folded(word) for word in words})
+        if different * 10 < len(words) * 9 and known < min(3, different):
             continue
         if first is None:
             first = index

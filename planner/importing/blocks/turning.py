@@ -44,6 +44,7 @@ def turned(grid: Grid) -> Grid | None:
     """
     if len(grid.rows) > _MOST:
         return None
+    grid = _without_numbers(grid)
     rows = [row for row in grid.rows if not is_blank(row)]
     width = max(map(len, rows), default=0)
     if len(rows) < 2 or width < 2 or width > _MOST or len(rows) > _MOST:
@@ -82,6 +83,17 @@ def turned(grid: Grid) -> Grid | None:
         errors={}, uncached={}, percents=frozenset(), hidden_rows=frozenset(),
         hidden_columns=frozenset(),
     )  # fmt: skip
+
+
+def _without_numbers(grid: Grid) -> Grid:
+    """Return a sheet without a first column that numbers its rows."""
+    first = [text_of(row[0]) for row in grid.rows if row and text_of(row[0])]
+    numbers = sum(text.rstrip(".)").isdigit() for text in first)
+    if numbers < 2 or len(first) - numbers > 1 or max(map(len, grid.rows)) < 4:
+        return grid
+    return dataclasses.replace(
+        grid, rows=[row[1:] for row in grid.rows], first_column=grid.first_column + 1
+    )
 
 
 def _corner(grid: Grid, start: int) -> int:

@@ -46,8 +46,8 @@ ASKED: Final = 0.6
 REVERSE: Final = "reversed"
 """The unit of a column whose question is put the other way round: yes means no."""
 
-_FILLERS: Final = frozenset(["when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
-_CHANGING: Final = frozenset(["estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
+_FILLERS: Final = frozenset(["there", "when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
+_CHANGING: Final = frozenset(["fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
 _QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
 _SAME: Final = {
     word: same
@@ -68,7 +68,7 @@ _NEGATED: Final = re.compile(
     r"^(?:no longer|not|non|no|without|never|un(?=supported|classified))[\s\-_]*(?=[a-z]{3})|^(?:nicht|kein[e]?|ohne|sans|pas de|sin)\s+|^(?:不再|不|未|非|无)(?=[\u4e00-\u9fff]{2})"
 )
 _ZH_AFFIX: Final = re.compile(
-    r"^(?:系统|应用|业务|是否|所使用的|所用的?|使用的|所属|当前|现有|现状|主要|预计|目前|该|本|请填写|总|年度?|每年)|(?:情况|信息|要求|说明|名称|类型|程度|需求|值|（必填）|列表|描述|等级|级别)$"
+    r"^(?:系统|应用|业务|是否|所使用的|所用的?|使用的|所属|当前|现有|现状|主要|预计|目前|该|本|请填写|总|年度?|每年)|(?:是多少|有多少|是谁|是什么|是哪个|吗|如何|为多少|情况|信息|要求|说明|名称|类型|程度|需求|值|（必填）|列表|描述|等级|级别)$"
 )
 _ZH_CHANGING: Final = re.compile(
     r"峰值|平均|版本|个数|数量|编号|时间|日期|分组|评分|已用|使用|利用|占用|最大|人均|目标|计划|原|新|历史|备注|原因|电话|邮箱|比例|增长|上级|父"
@@ -86,6 +86,14 @@ _ALSO: Final = {"server_count": "hosts"}
 _LONGEST: Final = 200
 _NUMBERED: Final = re.compile(r"(?:number|no|nr|id|code|key|ref|reference)$")
 """Spellings of ids, which must be met as they are: a count is no number of its own."""
+_ASKING: Final = re.compile(
+    r"(?:(?:what(?:'s| is| are| was)|who(?:'s| is| are)|which|how (?:many|much|long|often)|please (?:state|provide|give|enter|specify)|is there an?|do you have|wie (?:ist|sind|viele|hoch ist|lange)|was (?:ist|sind)|wer ist|welche[rsn]?|quel(?:le)?s? (?:est|sont)|qui est|combien de|cuál(?:es)? (?:es|son)|quién es|cuánt[oa]s|qual(?:e|i) (?:è|sono)|chi è|quant[ie])\s+(?:(?:the|its|your|a|an|der|die|das|le|la|les|el|los|las|il|lo|gli)\s+|l')*)+(?:current\s+)?"
+)
+"""How a question begins; what follows is a header."""
+_BARS: Final = re.compile(
+    r"(?:(?:configuration|config|summary|hardware|guest|runtime|properties)\|)+"
+)
+"""Where a tool keeps what a column is: nothing of its meaning."""
 _LONG: Final = 40
 """Of a header longer than this, a part must be a third to speak for the whole."""
 _SHORTEST: Final = 6
@@ -153,6 +161,14 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
         yield from _exact(stem, known, 0.98, own)
     for stem, own in glued_units(_uncamelled(header)):
         yield from _exact(stem, known, 0.96, own)
+    if found := _ASKING.match(plain):
+        bare = plain[found.end() :]
+        for stem, own in ((bare, ""), *split_unit(bare)):
+            yield from _exact(stem, known, 0.94, own)
+    if found := _BARS.match(plain):
+        bare = plain[found.end() :].replace("|", " ")
+        for stem, own in ((bare, ""), *split_unit(bare)):
+            yield from _exact(stem, known, 0.95, own)
     if group:
         for text in (f"{group} {plain}", f"{plain} {group}"):
             yield from _exact(text, known, 0.95, unit)

@@ -110,7 +110,19 @@ def match_columns(
             matches[index] = judged
         elif judged.confidence >= SURE and not here.rival:
             matches[index] = replace(here, rival=judged.key)
+    if kind == "servers":
+        _part_sockets(headers, matches)
     return list(_asked_once(_without_row_numbers(headers, matches, profiles), taken))
+
+
+def _part_sockets(headers: Sequence[str], matches: list[Match]) -> None:
+    """Read a count of processors beside the cores of each as what it is."""
+    places = names_of(matches)
+    at = places.get("cpu_cores")
+    if at is None or "cores_each" not in places or "sockets" in places:
+        return
+    if not _CORES.search(headers[at].casefold()):
+        matches[at] = replace(matches[at], key="sockets")
 
 
 def _asked_once(matches: Iterator[Match], taken: set[str]) -> Iterator[Match]:

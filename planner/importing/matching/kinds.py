@@ -12,8 +12,10 @@ from planner.importing.grid import Grid
 from planner.importing.headers.header_words import SURE
 from planner.importing.headers.synonyms import application_words, machine_words
 from planner.importing.matching.columns import Match, Profiles, match_columns, names_of
+from planner.importing.matching.plausible import Profile
 from planner.importing.matching.rows import field_for
 from planner.importing.spelling import alike
+from planner.importing.values.cells import text_of
 from planner.model.fields import FieldKind
 
 __all__ = ["kind_of_table", "names_applications"]
@@ -31,6 +33,7 @@ _OF_APPLICATIONS: Final = frozenset(
         "data_class personal_data domain archetype strategy vendor depends_on needed_by"
     ).split()
 )
+_HOST: Final = re.compile(r"[a-z][\w.\-]*\d[\w.\-]*|[a-z][\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
 _OF_THEM: Final = re.compile(
     r"\bapps?\b|\bapp[_ -]?id|appl|anwend|aplica|应用|系统|システム|アプリ|workload|portfolio"
 )
@@ -115,6 +118,8 @@ def _are_servers(
         if bars and machine:
             return True
         generic = name is not None and words[name] not in application_words()
+        if generic and machine >= 2 and not business and _are_hosts(profiles[name or 0]):
+            return True
         return (
             generic and bool(_ONLY_MACHINES & by_server.keys()) and machine >= 2 and business <= 1
         )
@@ -127,6 +132,12 @@ def _are_servers(
     if profiles[name].repeats or (hosts[0] < name and not profiles[hosts[0]].repeats):
         return True
     return machine >= 2 and business <= 1 and not profiles[hosts[0]].repeats
+
+
+def _are_hosts(profile: Profile) -> bool:
+    """Whether names are those of machines by their look: no blanks, and a digit or a domain."""
+    names = [text_of(cell) for cell in profile.distinct]
+    return bool(names) and sum(_HOST.fullmatch(n) is not None for n in names) * 10 >= len(names) * 8
 
 
 def _with_name_guessed(apps: Sequence[Match], profiles: Profiles) -> list[Match] | None:

@@ -328,7 +328,9 @@ def _doubts_of_column(
     strange = column.unit and column.unit not in UNITLESS and column.unit != REVERSE
     if numeric and strange and factor_of(field.unit, column.unit) is None:
         params = {"text": column.unit[:40], "header": column.header}
-        yield Issue("unit_unknown", Severity.NOTE, where, "", column.key, params)
+        money = field.kind is FieldKind.MONEY  # a scale nobody knows may be any
+        severity = Severity.WARNING if money else Severity.NOTE
+        yield Issue("unit_unknown", severity, where, "", column.key, params)
     if column.key == "criticality" and scale_in(_header_of(grid, column)) is None:
         texts = {text_of(cell) for cell in set(cells)}
         if sum(_DIGIT.fullmatch(text) is not None for text in texts) >= 1:

@@ -40,7 +40,7 @@ _TIMES: Final = {
 }  # fmt: skip
 _CURRENCIES: Final = tuple(sorted((
     "cny", "rmb", "usd", "eur", "gbp", "hkd", "jpy", "chf", "sgd", "aud", "cad", "inr", "us$", "hk$", "$", "¥", "€", "£", "₹",
-    "人民币元", "人民币", "元", "美元", "欧元", "港元", "日元", "英镑", "yuan", "dollars", "dollar", "euros", "euro", "pounds", "fr.", "sfr",
+    "人民币元", "人民币", "元", "美元", "欧元", "港元", "日元", "英镑", "yuan", "dollars", "dollar", "euros", "euro", "pounds", "fr.", "sfr", "円", "日円", "日圆", "港币", "新台币", "台币", "nt$", "twd", "krw", "₩", "韩元", "sek", "nok", "dkk", "pln", "zł", "czk", "kč", "huf", "rub", "₽", "brl", "r$", "mxn", "try", "₺", "aed", "sar", "zar", "thb", "฿", "vnd", "₫", "idr", "myr", "php", "ils", "₪", "ron", "nzd",
 ), key=len, reverse=True))  # fmt: skip
 _PER_WORDS: Final = {
     "year": "year yr yrs y a annum annual annually yearly pa p.a p.a. jahr jährlich jaehrlich an annuel annuelle année ano año anual anuales anno annuo annua annuale annui annue years 年間 年 每年 年度 全年",
@@ -92,7 +92,7 @@ _SHARES: Final = frozenset(
 )
 _FOREIGN: Final = frozenset(
     (
-        "mbps gbps kbps bps mbit mbit/s mb/s gb/s kb/s mib/s iops hz mhz ghz khz w kw kwh °c tps "
+        "fte ftes etp vzä headcount mbps gbps kbps bps mbit mbit/s mb/s gb/s kb/s mib/s iops hz mhz ghz khz w kw kwh °c tps "
         "qps rps req/s requests/s rpm $/h people/day users/day 兆比特 笔/秒 次/秒"
     ).split()
 )
