@@ -278,7 +278,8 @@ def _by_words(spaced: str, bare: str, known: Mapping[str, str], unit: str) -> It
     if spaced_words:
         sets = _word_sets(tuple(known))
         for words, spelling in sets:
-            if words == spaced_words and _is_close(words, bare, spelling):
+            asked = _ASKING.match(bare) is not None
+            if words == spaced_words and (asked or _is_close(words, bare, spelling)):
                 yield _with_unit(known[spelling], 0.88, unit)
         fitting = [
             (len(words), spelling, spaced_words - words)
