@@ -13,11 +13,13 @@ import os
 import time
 import uuid
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from planner.codec import PART, write_whole
+from planner.codec import PART, read_bounded, write_whole
+from planner.errors import BadInputError
 from planner.project.document import Document
 from planner.project.holding import hold, let_go
 from planner.project.store import SUFFIX, read_document, write_document
@@ -25,6 +27,7 @@ from planner.project.store import SUFFIX, read_document, write_document
 __all__ = ["Recovery", "SideFile", "Stamp", "recoverable", "stamp_of"]
 
 NOTE, LOCK = ".json", ".lock"
+MOST_NOTE: Final = 1 << 16
 PART_KEPT_S: Final = 86_400
 """A fragment of a write that was cut short is removed when nobody can still be writing it."""
 
@@ -49,12 +52,21 @@ class Recovery:
     ----------
     stamp
         Of the document's file as the program that ended knew it; None where it knew none.
+    tried
+        Whether it was opened before, and the program ended soon after.
     """
 
     side: Path
     original: Path | None
     name: str
     stamp: Stamp | None = None
+    tried: bool = False
+
+    def mark_tried(self) -> None:
+        """Note, before it is opened, that it was: what ends the program is known to the next one."""
+        note = {"original": str(self.original) if self.original else None, "name": self.name}
+        with contextlib.suppress(BadInputError):  # a note more is not worth the recovery
+            _write_note(self.side, {**note, "stamp": self.stamp, "tried": True})
 
     def open(self) -> Document:
         """Return the recovered document.
@@ -80,10 +92,22 @@ class SideFile:
         self.path = folder / f"{uuid.uuid4().hex[:16]}{SUFFIX}"
         self._lock: int | None = None
 
-    def write(self, document: Document, original: Path | None, stamp: Stamp | None = None) -> None:
+    def write(
+        self,
+        document: Document,
+        original: Path | None,
+        stamp: Stamp | None = None,
+        *,
+        tried: bool = False,
+    ) -> None:
         """Write the document, and before it the note that says whose it is.
 
         Cut short at any point, it leaves what was autosaved before, or nothing to offer.
+
+        Parameters
+        ----------
+        tried
+            It was recovered a moment ago, and whether it can be worked with is not known yet.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._lock is None:
@@ -92,9 +116,9 @@ class SideFile:
             "original": str(original.resolve()) if original else None,
             "name": document.name,
             "stamp": stamp,
+            "tried": tried,
         }
-        words = json.dumps(note, ensure_ascii=False).encode()
-        write_whole(self.path.with_suffix(NOTE), words, private=True)
+        _write_note(self.path, note)
         write_document(document, self.path)
 
     def discard(self) -> None:
@@ -103,6 +127,11 @@ class SideFile:
             let_go(self._lock)
             self._lock = None
         Recovery(self.path, None, "").discard()
+
+
+def _write_note(side: Path, note: Mapping[str, object]) -> None:
+    words = json.dumps(note, ensure_ascii=False).encode("utf-8", "replace")
+    write_whole(side.with_suffix(NOTE), words, private=True)
 
 
 def recoverable(folder: Path) -> tuple[Recovery, ...]:
@@ -117,14 +146,18 @@ def recoverable(folder: Path) -> tuple[Recovery, ...]:
             continue  # its window is alive
         let_go(lock)
         try:
-            note = json.loads(note_path.read_text(encoding="utf-8"))
+            note = json.loads(read_bounded(note_path, MOST_NOTE))
             original = Path(note["original"]) if note["original"] else None
             recovery = Recovery(
-                note_path.with_suffix(SUFFIX), original, str(note["name"]), _stamp(note, original)
+                note_path.with_suffix(SUFFIX),
+                original,
+                str(note["name"]),
+                _stamp(note, original),
+                note.get("tried") is True,
             )
             if zipfile.is_zipfile(recovery.side):
                 found.append((recovery.side.stat().st_mtime_ns, str(recovery.side), recovery))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
             continue  # a half-made side file is nothing to offer
     return tuple(recovery for _, _, recovery in sorted(found, key=lambda one: one[:2]))
 

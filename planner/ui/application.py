@@ -12,6 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from planner.crash_net import record
 from planner.errors import PlannerError
 from planner.project.autosave import Recovery, recoverable, stamp_of
 from planner.settings import Settings, load_settings, save_settings, state_folder
@@ -68,7 +69,7 @@ def _recovery_words(window: MainWindow, recovery: Recovery) -> str:
     name = "".join(sign for sign in recovery.name if sign.isprintable())[:NAME_SHOWN].strip()
     when = datetime.fromtimestamp(stamp[1] / 1e9).astimezone()
     return say(
-        "ui.recover.ask",
+        "ui.recover.again" if recovery.tried else "ui.recover.ask",
         name=name or say("ui.untitled"),
         when=f"{when:%Y-%m-%d %H:%M}",
         size=f"{max(1, stamp[0] // 1024):,}",
@@ -122,7 +123,11 @@ class Windows(QObject):
 
     def offer_recovery(self, window: MainWindow) -> bool:
         """Offer what autosaves kept when the program last ended without a word; whether any did."""
-        found = recoverable(state_folder())
+        try:
+            found = recoverable(state_folder())
+        except Exception as error:  # a copy never keeps the program from starting
+            record(error, "recovery")
+            return False
         self._offer(list(found), window)
         return bool(found)
 
@@ -135,6 +140,9 @@ class Windows(QObject):
         box = _question(window, _recovery_words(window, recovery))
         agree = box.addButton(say("ui.recover.agree"), QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton(say("ui.recover.drop"), QMessageBox.ButtonRole.DestructiveRole)
+        if recovery.tried:
+            later = box.addButton(say("ui_window.welcome.later"), QMessageBox.ButtonRole.RejectRole)
+            box.setDefaultButton(later)
 
         def answered() -> None:
             if box.clickedButton() is agree:

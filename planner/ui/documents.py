@@ -15,6 +15,9 @@ from planner.project.autosave import Recovery, SideFile, Stamp, stamp_of
 from planner.settings import state_folder
 from planner.ui.pages import read_page
 
+TRIAL_MS = 20_000
+"""How long the program lives with recovered work before it counts as harmless."""
+
 if TYPE_CHECKING:
     from planner.jobs import ProgressListener, Stop
     from planner.ui.runner import Job, Runner
@@ -71,6 +74,7 @@ class Documents(QObject):
         self._session, self._runner = session, runner
         self._autosaved: Document | None = None
         self._side: SideFile | None = None
+        self._on_trial = False
         self._stamp: Stamp | None = None
         self._writing, self._keeping = Turns(), Turns()
         self._timer = QTimer(self)
@@ -106,12 +110,19 @@ class Documents(QObject):
         self.opened.emit(source)
 
     def recover(self, recovery: Recovery, then: Callable[[], None]) -> Job:
-        """Go on with what an autosave kept; it is removed when a new one has taken its place."""
+        """Go on with what an autosave kept; it is removed when a new one has taken its place.
+
+        Both are marked until the program has lived with the document for a while: what ends the
+        program is asked about in other words next time.
+        """
+        recovery.mark_tried()
 
         def done(document: object) -> None:
             assert isinstance(document, Document)
             self._session.open_document(document, recovery.original, saved=False, precious=True)
             self._stamp = recovery.stamp
+            self._on_trial = True
+            QTimer.singleShot(TRIAL_MS, self, self._passed)
             kept = self.autosave()
             if kept is not None:
                 kept.succeeded.connect(lambda _: recovery.discard())
@@ -125,6 +136,11 @@ class Documents(QObject):
             done=done,
             failed=self.failed.emit,
         )
+
+    def _passed(self) -> None:
+        """Take the mark from what was recovered: it has been shown and worked with."""
+        self._on_trial, self._autosaved = False, None
+        self.autosave()
 
     @property
     def changed_elsewhere(self) -> bool:
@@ -184,7 +200,7 @@ class Documents(QObject):
         if session.is_empty or not session.history.dirty or document is self._autosaved:
             return None
         side = self._side = self._side or SideFile(state_folder())
-        original, stamp = session.path, self._stamp
+        original, stamp, tried = session.path, self._stamp, self._on_trial
         self._autosaved = document
         turn = self._keeping.take()
 
@@ -198,7 +214,11 @@ class Documents(QObject):
 
         def work(stop: object, listen: object) -> None:
             try:
-                self._keeping.write(turn, side.path, lambda: side.write(document, original, stamp))
+                self._keeping.write(
+                    turn,
+                    side.path,
+                    lambda: side.write(document, original, stamp, tried=tried),
+                )
             except OSError as error:
                 raise PlannerError(
                     session.say("ui_window.autosave.failed"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from planner.project import Document, read_document, write_document
+from planner.project.autosave import recoverable
 from planner.settings import state_folder
 from planner.ui import documents
 from planner.ui.documents import Turns
@@ -107,6 +109,67 @@ def test_recovered_work_that_is_not_wanted_is_removed_and_a_closed_question_remo
     press(question(window), QMessageBox.ButtonRole.DestructiveRole)
     assert list(state_folder().glob("*.cmplan")) == []
     assert window.session.is_empty
+
+
+def test_a_copy_that_ended_the_program_is_offered_in_other_words(windows, saved, qtbot):
+    crash(saved, "<img src='/dev/zero'>\u202e")
+    (note,) = state_folder().glob("*.json")
+    window = windows.open()
+    windows.offer_recovery(window)
+    assert "Go on with" in question(window).text()
+    press(question(window), QMessageBox.ButtonRole.AcceptRole)
+    assert json.loads(note.read_text("utf-8"))["tried"]
+    quiet(qtbot, window)
+    (note,) = state_folder().glob("*.json")  # of the window that shows it now
+    assert json.loads(note.read_text("utf-8"))["tried"]
+    found = recoverable(state_folder())
+    assert found == ()  # its window is alive
+    window.documents._side = None  # as after a crash in the first moments
+    window.documents._timer.stop()
+
+
+def test_a_copy_that_was_tried_is_not_opened_by_return(windows, saved, qtbot):
+    crash(saved, "Lost")
+    (one,) = recoverable(state_folder())
+    one.mark_tried()
+    window = windows.open()
+    windows.offer_recovery(window)
+    box = question(window)
+    assert "ended soon after" in box.text()
+    assert box.buttonRole(box.defaultButton()) is QMessageBox.ButtonRole.RejectRole
+    box.close()
+
+
+def test_work_that_was_lived_with_is_no_longer_on_trial(windows, saved, qtbot):
+    crash(saved, "Lost")
+    window = windows.open()
+    windows.offer_recovery(window)
+    press(question(window), QMessageBox.ButtonRole.AcceptRole)
+    quiet(qtbot, window)
+    window.documents._passed()
+    quiet(qtbot, window)
+    (note,) = state_folder().glob("*.json")
+    assert not json.loads(note.read_text("utf-8"))["tried"]
+
+
+@pytest.mark.parametrize(
+    "note", ["{", "[" * 100_000, "x" * 100_000, '{"original": "\\u0000"}', "[]"]
+)
+def test_no_note_keeps_the_program_from_starting(windows, saved, note):
+    crash(saved, "Lost")
+    (path,) = state_folder().glob("*.json")
+    path.write_text(note, "utf-8")
+    window = windows.open()
+    assert windows.offer_recovery(window) in (True, False)
+    assert window.isVisible()
+
+
+def test_a_fault_of_the_recovery_itself_keeps_the_program_from_nothing(windows, monkeypatch):
+    def fault(folder):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("planner.ui.application.recoverable", fault)
+    assert not windows.offer_recovery(windows.open())
 
 
 def test_a_damaged_copy_is_answered_with_a_sentence(windows, saved, qtbot):
