@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -16,6 +18,7 @@ __all__ = ["PART", "read_bounded", "try_to_write", "write_whole"]
 
 PART: Final = ".part"
 """Ending of what is being written; one that stays was cut short, and nobody needs it."""
+PART_KEPT_S: Final = 3_600
 SHORT_NAME: Final = 40
 """Characters of a name that its neighbour keeps; with all, a long Chinese one would not fit."""
 
@@ -93,7 +96,9 @@ def _target(place: Path) -> Path:
 
 
 def _write(place: Path, pieces: Iterable[bytes], *, private: bool) -> None:
-    neighbour = place.with_name(f".{place.name[:SHORT_NAME]}.{secrets.token_hex(4)}{PART}")
+    head = f".{place.name[:SHORT_NAME]}."
+    _tidy(place.parent, head)
+    neighbour = place.with_name(f"{head}{secrets.token_hex(4)}{PART}")
     mode = 0o600 if private else 0o666
     handle = os.open(neighbour, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
     try:
@@ -110,6 +115,14 @@ def _write(place: Path, pieces: Iterable[bytes], *, private: bool) -> None:
             neighbour.unlink()
         raise
     _keep_name(place.parent)
+
+
+def _tidy(folder: Path, head: str) -> None:
+    """Remove what earlier writes of a file left that were killed; nobody writes for so long."""
+    for left in folder.glob(f"{glob.escape(head)}????????{PART}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > PART_KEPT_S:
+                left.unlink()
 
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)

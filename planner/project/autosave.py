@@ -63,7 +63,7 @@ class Recovery:
     tried: bool = False
 
     def mark_tried(self) -> None:
-        """Note, before it is opened, that it was: what ends the program is known to the next one."""
+        """Note, before it is opened, that it was: the next start knows what ended this one."""
         note = {"original": str(self.original) if self.original else None, "name": self.name}
         with contextlib.suppress(BadInputError):  # a note more is not worth the recovery
             _write_note(self.side, {**note, "stamp": self.stamp, "tried": True})

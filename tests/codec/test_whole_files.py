@@ -41,6 +41,20 @@ def test_pieces_that_fail_half_way_leave_the_old_file_and_no_fragment(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_fragments_of_writes_that_were_killed_go_with_the_next_write(tmp_path):
+    path = tmp_path / "a [1].txt"
+    old, fresh, other = (tmp_path / f".{name}.0123456{n}.part" for n, name in enumerate(
+        ("a [1].txt", "a [1].txt", "b.txt")))  # fmt: skip
+    for one in (old, fresh, other):
+        one.write_bytes(b"half")
+    for one in (old, other):
+        os.utime(one, (0, 0))
+    write_whole(path, b"x")
+    assert not old.exists()
+    assert fresh.exists()
+    assert other.exists()
+
+
 @pytest.mark.parametrize("name", ["计划" * 42, "plan" * 63])
 def test_the_longest_name_that_the_system_takes_is_written(tmp_path, name):
     write_whole(tmp_path / name, b"x")
