@@ -19,7 +19,7 @@ from planner.wording import language_of, say
 __all__ = ["COMMANDS", "parse", "parser"]
 
 COMMANDS: Final = (
-    "plan", "check", "template", "scenarios", "what-if", "ask", "solve", "verify",
+    "plan", "check", "template", "scenarios", "what-if", "ask", "status", "solve", "verify",
 )  # fmt: skip
 
 
@@ -94,6 +94,7 @@ class _Commands:
         self._scenarios()
         self._what_if()
         self._ask()
+        self._status()
         self._solve()
         self._verify()
 
@@ -246,6 +247,24 @@ class _Commands:
         )  # fmt: skip
         ask.add_argument(
             "--time-limit", type=values.seconds, metavar="S", help=self._help("ask.time_limit")
+        )
+
+    def _status(self) -> None:
+        status = self._command("status")
+        self._planned(status)
+        status.add_argument(
+            "files", nargs="+", type=Path, metavar="FILE", help=self._help("status.files")
+        )
+        status.add_argument("--files-win", action="store_true", help=self._help("status.files_win"))
+        status.add_argument("--dry-run", action="store_true", help=self._help("dry_run"))
+
+    def _planned(self, command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "project", type=Path, metavar="PROJECT", help=self._help("project_read")
+        )
+        command.add_argument("--today", type=values.day, metavar="DATE", help=self._help("today"))
+        command.add_argument(
+            "--scenario", default="", metavar="NAME", help=self._help("scenario_of")
         )
 
     def _solve(self) -> None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from planner.project import Document
     from planner.questioning.compare import Comparison
 
-__all__ = ["ask", "scenarios", "what_if"]
+__all__ = ["ask", "scenarios", "unplanned", "what_if"]
 
 SHOWN: Final = 40
 """Lines of one list that are printed; ``--json`` has them all."""
@@ -56,7 +56,7 @@ def scenarios(parsed: argparse.Namespace) -> int:
     chosen = list({one.name: one for one in (scenario_named(document, n) for n in named)}.values())
     studies = pipeline.studies_of(document, chosen, today_of(parsed))
     if not studies:
-        raise _unplanned(chosen[0])
+        raise unplanned(chosen[0])
     view = PlainView(document, language)
     first, *others = studies
     compared = {name: compare(studies[first], studies[name]) for name in others}
@@ -144,7 +144,8 @@ def _opened(parsed: argparse.Namespace) -> Document:
     return read_document(parsed.project)
 
 
-def _unplanned(scenario: Scenario) -> BadInputError:
+def unplanned(scenario: Scenario) -> BadInputError:
+    """Return the error of a scenario without a plan of the inventory as it is."""
     return BadInputError("cli.ask.no_plan_of", "cli.ask.plan_first", name=scenario.name)
 
 
@@ -153,7 +154,7 @@ def _study(document: Document, scenario: Scenario, today: date) -> Study:
 
     found = pipeline.studies_of(document, [scenario], today)
     if scenario.name not in found:
-        raise _unplanned(scenario)
+        raise unplanned(scenario)
     return found[scenario.name]
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from planner.project.document import Document
     from planner.reporting import ReportOptions
 
-__all__ = ["ask", "check", "plan", "scenarios", "solve", "template", "verify", "what_if"]
+__all__ = ["ask", "check", "plan", "scenarios", "solve", "status", "template", "verify", "what_if"]
 
 LATE: Final = (
     "profiles.assumption.kinds",
@@ -208,6 +208,13 @@ def ask(parsed: argparse.Namespace) -> int:
     from planner.cli import asking
 
     return asking.ask(parsed)
+
+
+def status(parsed: argparse.Namespace) -> int:
+    """Take what trackers and tickets say into a project."""
+    from planner.cli import working
+
+    return working.status(parsed)
 
 
 def template(parsed: argparse.Namespace) -> int:

@@ -136,7 +136,7 @@ def _dates(figures: Figures, wave: WaveFigures, move: Move, day: date) -> MoveDa
 def _before(first: date, cut_over: date) -> list[Phase]:
     """Divide the days from ``first`` to the day before the cut-over among the phases."""
     count = (cut_over - first).days
-    ends = [0]
+    ends = [0.0]
     for share in _SHARES.values():
         ends.append(ends[-1] + share)
     cuts = [math.floor(count * end + 0.5) for end in ends]

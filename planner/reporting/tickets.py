@@ -2,7 +2,8 @@
 
 Both know an epic a wave and a task a move. Jira takes one column a link, all of one header, and
 estimates in seconds; epics stand before their tasks. Azure Boards takes at most 1,000 rows a file,
-and no ID for what is new.
+no ID for what is new, and parents by the column in which a title stands (Title 1, Title 2). A label
+or tag names the workload, so that an export of the tool can be read back.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from planner.codec.plain_text import for_spreadsheet
 from planner.model.study import Study
 from planner.reporting.compose import view_of
 from planner.reporting.figures import WaveFigures
+from planner.reporting.gates import criteria
 from planner.reporting.moves import Move
 from planner.reporting.schedule import MoveDates
 from planner.reporting.tables_csv import csv_bytes, strategy_name
 from planner.reporting.view import View
+from planner.wording.status import ticket_label
 
 __all__ = ["DEVOPS_ROWS", "draw_devops_csv", "draw_jira_csv"]
 
@@ -46,12 +49,14 @@ _JIRA_HEADER: Final = (
 )
 _DEVOPS_HEADER: Final = (
     "Work Item Type",
-    "Title",
+    "Title 1",
+    "Title 2",
     "Description",
     "Priority",
     "Tags",
     "Start Date",
     "Target Date",
+    "Remaining Work",
 )
 
 
@@ -93,7 +98,7 @@ def _jira_epic(view: View, wave: WaveFigures, number: str) -> list[str]:
         "",
         "Epic",
         _wave_title(view, wave),
-        view.words.plural("csv.epic", len(wave.moves)),
+        "\n".join((view.words.plural("csv.epic", len(wave.moves)), *_gates(view, wave))),
         wave.slot.first_day.isoformat(),
         wave.cut_over.isoformat(),
         "Medium",
@@ -117,7 +122,7 @@ def _jira_task(
         view.study.calendar[move.wave - 1].first_day.isoformat(),
         days[move.id].cut_over.isoformat(),
         _JIRA_PRIORITY.get(move.criticality, "Medium"),
-        f"wave-{move.wave} provisional" if move.assessed.provisional else f"wave-{move.wave}",
+        " ".join(_labels(move)),
         for_spreadsheet(view.target_name(move.target)),
         for_spreadsheet(move.workload.text("technical_owner") or ""),
         str(round(sum(move.effort_days.values()) * _SECONDS)),
@@ -133,15 +138,19 @@ def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
         start = wave.slot.first_day.isoformat()
         said = view.words.plural("csv.epic", len(wave.moves))
         tag, end = f"wave-{wave.number}", wave.cut_over.isoformat()
-        rows.append(["Epic", _wave_title(view, wave), said, "2", tag, start, end])
+        text = "<br>".join(html.escape(line) for line in (said, *_gates(view, wave)))
+        rows.append(["Epic", _wave_title(view, wave), "", text, "2", tag, start, end, ""])
         for move in wave.moves:
             text = "<br>".join(html.escape(line) for line in _description(view, move))
             priority = _DEVOPS_PRIORITY.get(move.criticality, "3")
-            doubt = "; provisional" if move.assessed.provisional else ""
-            tags = for_spreadsheet(f"{tag}; {view.target_name(move.target)}{doubt}")
+            tags = for_spreadsheet("; ".join([*_labels(move), view.target_name(move.target)]))
             end = days[move.id].cut_over.isoformat()
             title = _title(view, move)
-            rows.append(["Task", title, for_spreadsheet(text), priority, tags, start, end])
+            hours = f"{sum(move.effort_days.values()) * 8:g}"
+            # A file that begins within a wave has no epic of it above: titles stand first there.
+            place = ["", title] if len(rows) % DEVOPS_ROWS else [title, ""]
+            text = for_spreadsheet(text)
+            rows.append(["Task", *place, text, priority, tags, start, end, hours])
     return tuple(
         csv_bytes(_DEVOPS_HEADER, rows[first : first + DEVOPS_ROWS])
         for first in range(0, max(1, len(rows)), DEVOPS_ROWS)
@@ -150,6 +159,24 @@ def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
 
 def _wave_title(view: View, wave: WaveFigures) -> str:
     return view.words.say("wave.name", number=wave.number)
+
+
+def _gates(view: View, wave: WaveFigures) -> tuple[str, ...]:
+    """The gates of a wave with their days and criteria, a line each."""
+    words = view.words
+    return tuple(
+        words.sentences(
+            words.say("gate.on", gate=words.say(f"gate.{gate.key}"), day=gate.day.isoformat()),
+            *criteria(view, wave, gate),
+        )
+        for gate in view.schedule.gates[wave.number]
+    )
+
+
+def _labels(move: Move) -> list[str]:
+    """Labels without spaces: wave, what the status is read back by, and a doubt."""
+    doubt = ["provisional"] if move.assessed.provisional else []
+    return [f"wave-{move.wave}", ticket_label(move.id), *doubt]
 
 
 def _title(view: View, move: Move) -> str:

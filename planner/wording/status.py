@@ -13,7 +13,19 @@ from typing import Final
 from planner.wording.catalogue import LANGUAGES
 from planner.wording.sentences import say
 
-__all__ = ["HEADINGS", "STATES", "heading_of", "state_of", "status_heading"]
+__all__ = [
+    "HEADINGS",
+    "STATES",
+    "TICKET_LABEL",
+    "heading_of",
+    "label_id",
+    "state_of",
+    "status_heading",
+    "ticket_label",
+]
+
+TICKET_LABEL: Final = "workload:"
+"""What a label or tag that names a workload begins with; labels hold no spaces."""
 
 STATES: Final = ("planned", "committed", "under_way", "blocked", "done")
 HEADINGS: Final = (
@@ -51,6 +63,16 @@ _TOOLS: Final = MappingProxyType(
     }
 )
 """States of trackers in use, folded, beside our own words."""
+
+
+def ticket_label(workload: str) -> str:
+    """Return the label of a ticket that names a workload."""
+    return TICKET_LABEL + label_id(workload)
+
+
+def label_id(workload: str) -> str:
+    """Return an id as it can stand in a label."""
+    return "_".join(workload.replace(";", " ").replace(",", " ").split())
 
 
 def status_heading(key: str, language: str) -> str:

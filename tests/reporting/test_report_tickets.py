@@ -48,6 +48,12 @@ def test_devops_files_have_no_id_and_at_most_a_thousand_rows() -> None:
     assert "ID" not in files[0][0]
     assert len(files[0]) - 1 == DEVOPS_ROWS
     assert {row[0] for found in files for row in found[1:]} == {"Epic", "Task"}
+    assert files[0][0][1:3] == ["Title 1", "Title 2"]
+    for found in files:
+        assert found[1][1]  # the first row has nothing above it
+        for row in found[1:]:
+            assert bool(row[1]) != bool(row[2])
+            assert row[0] == "Task" or row[1]
 
 
 def test_every_move_has_an_open_day_of_its_wave_and_groups_share_it() -> None:

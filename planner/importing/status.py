@@ -1,0 +1,249 @@
+"""Status read back: the tracker filled in, an export of Jira or Azure Boards, MS Project's XML.
+
+A table is known by its headings, in any language; which workload a row is about, by its id, which
+our own exports put into the column of ids, a label or tag, or the field Text1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from planner.errors import BadInputError
+from planner.importing.apart import read_apart
+from planner.importing.grid import Cell, Grid, column_letters
+from planner.importing.reading.workbook import read_book
+from planner.importing.values.cells import text_of
+from planner.importing.values.dates import DateOrder, date_order, read_date
+from planner.model.issue import CellRef
+from planner.model.status import MoveStatus
+from planner.wording.status import TICKET_LABEL, heading_of, state_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from planner.jobs import Stop
+
+__all__ = ["read_status"]
+
+_TOOLS: Final[Mapping[str, str]] = {
+    "state": "status",
+    "labels": "labels",
+    "tags": "labels",
+    "标签": "labels",
+    "resolved": "actual",
+    "closed date": "actual",
+    "已解决": "actual",
+    "time spent": "seconds",
+    "耗费时间": "seconds",
+    "completed work": "hours",
+}
+"""Headings of Jira and Azure Boards, folded, beside our own."""
+_HEADED: Final = 12
+"""Rows among which a heading is looked for."""
+_SECONDS, _HOURS, _MINUTES = 28_800, 8, 480
+"""In a person-day."""
+_PROJECT: Final = b"schemas.microsoft.com/project"
+_TEXT1: Final = "188743731"
+_JIRA: Final = re.compile(r"(\d{1,2})/([A-Za-z]{3})/(\d{2})")
+"""A day as Jira exports it: 17/Apr/27."""
+_TIME: Final = re.compile(r"\s+\d{1,2}:\d{2}.*$")
+
+
+def read_status(paths: Sequence[Path], stop: Stop | None = None) -> tuple[MoveStatus, ...]:
+    """Read files in a child process; rows without any word of status are left out.
+
+    Raises
+    ------
+    BadInputError
+        A file cannot be read, or has no column that names workloads beside one of status.
+    CancelledError
+        Somebody stopped it.
+    """
+    found: tuple[MoveStatus, ...] = read_apart(_read, (tuple(paths),), paths, stop)
+    return found
+
+
+def _read(paths: Sequence[Path]) -> tuple[MoveStatus, ...]:
+    return tuple(one for path in paths for one in _of_file(path))
+
+
+def _of_file(path: Path) -> list[MoveStatus]:
+    if path.is_file():
+        with path.open("rb") as stream:
+            if _PROJECT in stream.read(4096):
+                return list(_of_project(path))
+    found, known = [], False
+    for grid in read_book(path).grids:
+        head = _head(grid)
+        if head is not None:
+            known = True
+            found += list(_of_grid(grid, *head))
+    if not known:
+        raise BadInputError("status.no_table", "status.no_table.advice", name=path.name)
+    return found
+
+
+def _head(grid: Grid) -> tuple[int, dict[int, str]] | None:
+    """The row of headings and what each column means; None where the sheet holds no status."""
+    for number, row in enumerate(grid.rows[:_HEADED]):
+        columns = {}
+        for place, cell in enumerate(row):
+            text = " ".join(text_of(cell).casefold().split())
+            key = heading_of(text) or _TOOLS.get(text, "")
+            if key:
+                columns[place] = key
+        keys = set(columns.values())
+        if keys & {"id", "labels"} and keys & {"status", "actual"}:
+            return number, columns
+    return None
+
+
+def _of_grid(grid: Grid, head: int, columns: Mapping[int, str]) -> Iterator[MoveStatus]:
+    orders = {
+        place: date_order([row[place] for row in grid.rows[head + 1 :] if place < len(row)])
+        for place, key in columns.items()
+        if key == "actual"
+    }
+    for number, row in enumerate(grid.rows[head + 1 :], start=head + 1):
+        cells: dict[str, list[tuple[int, Cell]]] = {}
+        for place, key in columns.items():
+            if place < len(row) and row[place] not in ("", None):
+                cells.setdefault(key, []).append((place, row[place]))
+        one = _of_row(grid, number, cells, orders)
+        if one is not None:
+            yield one
+
+
+def _of_row(
+    grid: Grid,
+    number: int,
+    cells: Mapping[str, list[tuple[int, Cell]]],
+    orders: Mapping[int, DateOrder],
+) -> MoveStatus | None:
+    name = _workload([text_of(cell) for _, cell in cells.get("labels", ())])
+    name = name or next((text_of(cell) for _, cell in cells.get("id", ())), "")
+    state = next((state_of(text_of(cell)) for _, cell in cells.get("status", ())), "")
+    actual, days = None, None
+    for place, cell in cells.get("actual", ()):
+        actual = actual or _day(cell, orders[place])
+    for key, share in (("actual_days", 1), ("hours", _HOURS), ("seconds", _SECONDS)):
+        for _, cell in cells.get(key, ()):
+            amount = _number(cell)
+            days = amount / share if amount is not None else days
+    if not name or not (state or actual or days):
+        return None
+    place = min(place for found in cells.values() for place, _ in found)
+    letters = column_letters(grid.first_column + place)
+    where = CellRef(grid.file, grid.sheet, grid.first_row + number, letters)
+    return MoveStatus(name, state, actual, days, where=where)
+
+
+def _workload(labels: Iterable[str]) -> str:
+    """The workload named by a label of ours; several may stand in one cell."""
+    for label in labels:
+        for part in re.split(r"[;,\s]+", label):
+            if part.startswith(TICKET_LABEL):
+                return part.removeprefix(TICKET_LABEL)
+    return ""
+
+
+def _day(cell: Cell, order: DateOrder) -> date | None:
+    if isinstance(cell, str):
+        cell = _TIME.sub("", cell.strip())
+        if found := _JIRA.fullmatch(cell):
+            cell = f"{found[1]} {found[2]} {int(found[3]) + 2000}"
+    return read_date(cell, order)[0]
+
+
+def _number(cell: Cell) -> float | None:
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return float(cell) if cell >= 0 else None
+    try:
+        return max(0.0, float(text_of(cell).replace(",", "").strip()))
+    except ValueError:
+        return None
+
+
+def _of_project(path: Path) -> Iterator[MoveStatus]:
+    """The milestones of the cut-overs, with what was worked on the tasks of the same workload."""
+    from defusedxml import DefusedXmlException, ElementTree
+
+    try:
+        root = ElementTree.parse(path).getroot()
+    except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
+        raise BadInputError(
+            "status.no_table", "status.no_table.advice", str(error), name=path.name
+        ) from None
+    if root is None:
+        return
+    space = root.tag.partition("}")[0] + "}"
+    worked = _worked(root, space)
+    tasks: dict[str, list[Any]] = {}
+    for task in root.iter(f"{space}Task"):
+        name = next(
+            (
+                one.findtext(f"{space}Value") or ""
+                for one in task.iter(f"{space}ExtendedAttribute")
+                if one.findtext(f"{space}FieldID") == _TEXT1
+            ),
+            "",
+        )
+        if name:
+            tasks.setdefault(name, []).append(task)
+    for name, own in tasks.items():
+        one = _of_tasks(name, own, space, worked, path.name)
+        if one is not None:
+            yield one
+
+
+def _of_tasks(
+    name: str,
+    tasks: Sequence[Element],
+    space: str,
+    worked: Mapping[str, Mapping[str, float]],
+    file: str,
+) -> MoveStatus | None:
+    """Done once the cut-over (the milestone of the workload) is; under way once work has begun."""
+    spent: dict[str, float] = {}
+    begun, done, actual = False, False, None
+    for task in tasks:
+        for team, days in worked.get(task.findtext(f"{space}UID") or "", {}).items():
+            spent[team] = spent.get(team, 0.0) + days
+        complete = _number(task.findtext(f"{space}PercentComplete") or "0") or 0.0
+        begun = begun or complete > 0
+        if task.findtext(f"{space}Milestone") == "1":
+            ended = task.findtext(f"{space}ActualFinish") or ""
+            actual = _day(ended[:10], DateOrder.UNKNOWN) if ended else None
+            done = complete >= 100 or actual is not None  # per cent
+    state = "done" if done else "under_way" if begun or spent else ""
+    if not state:
+        return None
+    total = sum(spent.values()) if spent else None
+    return MoveStatus(name, state, actual, total, spent, CellRef(file))
+
+
+def _worked(root: Element, space: str) -> dict[str, dict[str, float]]:
+    """Person-days done, by the UID of the task and the name of the team."""
+    names = {
+        one.findtext(f"{space}UID"): one.findtext(f"{space}Name") or ""
+        for one in root.iter(f"{space}Resource")
+    }
+    found: dict[str, dict[str, float]] = {}
+    for one in root.iter(f"{space}Assignment"):
+        days = _duration(one.findtext(f"{space}ActualWork") or "")
+        team = names.get(one.findtext(f"{space}ResourceUID"), "")
+        if days > 0 and team:
+            by_team = found.setdefault(one.findtext(f"{space}TaskUID") or "", {})
+            by_team[team] = by_team.get(team, 0.0) + days
+    return found
+
+
+def _duration(text: str) -> float:
+    found = re.fullmatch(r"PT(\d+)H(\d+)M\d+S", text)
+    return (60 * int(found[1]) + int(found[2])) / _MINUTES if found else 0.0

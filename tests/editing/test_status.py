@@ -1,0 +1,172 @@
+"""Status of other tools read back: what it changes, and what does not fit."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+
+from planner.editing.status import StatusTaken, take_status
+from planner.importing.status import read_status
+from planner.model.status import MoveStatus
+from planner.model.study import Study
+from planner.project import Document
+from planner.reporting.figures import Figures
+from planner.reporting.project_xml import NAMESPACE, WORKLOAD_FIELD, draw_project_xml
+from planner.reporting.tickets import draw_jira_csv
+from planner.reporting.workbook import draw_workbook
+from planner.wording.status import status_heading
+from tests.reporting.studies import make_study
+from tests.support.refusals import refused
+
+TODAY = date(2028, 6, 1)
+DAY = date(2027, 4, 17)
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    study = make_study(40)
+    return replace(study, scenario=replace(study.scenario, progress=()))
+
+
+def document(study: Study) -> Document:
+    scenario = study.scenario
+    return Document(inventory=study.inventory, scenarios=(scenario,), active=scenario.name)
+
+
+def members(study: Study, wave: int) -> list[str]:
+    return [key for key, number in (study.plan.wave or {}).items() if number == wave]
+
+
+def taken(study: Study, *status: MoveStatus, files_win: bool = False) -> StatusTaken:
+    return take_status(document(study), study, status, TODAY, files_win=files_win)
+
+
+def keys(found: StatusTaken) -> list[str]:
+    return [one.key.rpartition(".")[2] for one in found.conflicts]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_tracker_filled_in_is_read_back(tmp_path: Path, study: Study, language: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(draw_workbook(study, language)))
+    sheet = next(one for one in book if status_heading("baseline", language) in
+                 [cell.value for cell in one[1]])  # fmt: skip
+    head = [cell.value for cell in sheet[1]]
+    place = {key: head.index(status_heading(key, language)) + 1
+             for key in ("id", "wave", "status", "actual", "actual_days")}  # fmt: skip
+    for row in range(2, sheet.max_row):
+        if sheet.cell(row, place["wave"]).value == 3:
+            sheet.cell(row, place["status"]).value = "Done" if language == "en" else "已完成"
+            sheet.cell(row, place["actual"]).value = DAY
+            sheet.cell(row, place["actual_days"]).value = 10
+    path = tmp_path / "tracked.xlsx"
+    book.save(path)
+    (wave,) = taken(study, *read_status([path])).operation.document.scenario.progress
+    assert (wave.wave, wave.state, wave.actual_day) == (3, "done", DAY)
+    assert set(wave.workloads) == set(members(study, 3))
+    assert sum(wave.actual_effort_days.values()) == pytest.approx(10 * len(wave.workloads))
+
+
+def test_a_tracker_nobody_touched_changes_nothing(tmp_path: Path, study: Study) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(draw_workbook(study, "en"))
+    found = taken(study, *read_status([path]))
+    assert (found.changes, found.conflicts) == ((), ())
+    assert found.operation.document.scenario.progress == ()
+
+
+def test_tickets_exported_are_read_back_by_their_label(tmp_path: Path, study: Study) -> None:
+    header, *rows = list(csv.reader(io.StringIO(draw_jira_csv(study, "en").decode("utf-8-sig"))))
+    labels = header.index("Labels")
+    path = tmp_path / "export.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)  # as an export has it: a column a label, seconds, words of time
+        writer.writerow(
+            ["Issue key", "Summary", "Status", "Resolved", "Time Spent", *["Labels"] * 2]
+        )
+        for number, row in enumerate(rows):
+            marks = row[labels].split(" ")
+            done = marks[0] == "wave-3"
+            state = ("Closed", "17/Apr/27 4:05 PM", "28800") if done else ("To Do", "", "")
+            writer.writerow([f"MIG-{number}", row[3], *state, *marks[:2]])
+    (wave,) = taken(study, *read_status([path])).operation.document.scenario.progress
+    assert (wave.wave, wave.state, wave.actual_day) == (3, "done", DAY)
+    assert sum(wave.actual_effort_days.values()) == pytest.approx(len(wave.workloads))
+
+
+def test_ms_project_gives_days_and_effort_by_team(tmp_path: Path, study: Study) -> None:
+    root = ET.fromstring(draw_project_xml(study, "en"))
+    tag, inside = f"{{{NAMESPACE}}}", set(members(study, 3))
+    uids = set()
+    for task in root.iter(f"{tag}Task"):
+        field = task.find(f"{tag}ExtendedAttribute")
+        if field is None or field.findtext(f"{tag}Value") not in inside:
+            continue
+        assert field.findtext(f"{tag}FieldID") == WORKLOAD_FIELD
+        uids.add(task.findtext(f"{tag}UID"))
+        complete = task.find(f"{tag}PercentComplete")
+        assert complete is not None
+        complete.text = "100"
+        if task.findtext(f"{tag}Milestone") == "1":
+            ET.SubElement(task, f"{tag}ActualFinish").text = "2027-04-17T08:00:00"
+    for one in root.iter(f"{tag}Assignment"):
+        if one.findtext(f"{tag}TaskUID") in uids:
+            ET.SubElement(one, f"{tag}ActualWork").text = one.findtext(f"{tag}Work")
+    path = tmp_path / "plan.xml"
+    path.write_bytes(ET.tostring(root))
+    (wave,) = taken(study, *read_status([path])).operation.document.scenario.progress
+    assert (wave.wave, wave.state, wave.actual_day) == (3, "done", DAY)
+    planned: dict[str, float] = {}
+    for move in Figures(study).moving:
+        for team, days in move.effort_days.items() if move.wave == 3 else ():
+            planned[team] = planned.get(team, 0.0) + days
+    assert dict(wave.actual_effort_days) == pytest.approx(planned, rel=1e-3)
+
+
+def test_a_wave_is_committed_until_all_its_moves_are_done(study: Study) -> None:
+    first, *_ = members(study, 3)
+    found = taken(study, MoveStatus(first, "done", DAY))
+    (wave,) = found.operation.document.scenario.progress
+    assert (wave.state, wave.actual_day) == ("committed", None)
+    assert keys(found) == ["partly"]
+
+
+def test_what_does_not_fit_is_told_and_left_out(study: Study) -> None:
+    first, second, *_ = members(study, 3)
+    stays = next(move.id for move in Figures(study).staying)
+    found = taken(
+        study,
+        MoveStatus("nobody", "done"),
+        MoveStatus(stays, "done", DAY),
+        MoveStatus(first, "done", TODAY + timedelta(days=1)),
+        MoveStatus(second, "done", DAY),
+        MoveStatus(second, "under_way"),
+    )
+    assert keys(found) == ["unknown", "stays", "future", "twice"]
+    (wave,) = found.operation.document.scenario.progress
+    assert wave.state == "committed"
+
+
+def test_the_project_keeps_its_record_unless_the_files_win(study: Study) -> None:
+    said = [MoveStatus(key, "done", DAY) for key in members(study, 3)]
+    done = taken(study, *said).operation.document.scenario.progress
+    known = replace(study, scenario=replace(study.scenario, progress=done))
+    later = [replace(one, actual_day=DAY + timedelta(days=3)) for one in said]
+    kept = taken(known, *later)
+    assert keys(kept) == ["recorded"]
+    assert kept.operation.document.scenario.progress == done
+    won = taken(known, *later, files_win=True)
+    assert won.operation.document.scenario.progress[0].actual_day == DAY + timedelta(days=3)
+
+
+def test_a_file_without_status_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Colour\nA,red\n", encoding="utf-8")
+    with refused("holds no status"):
+        read_status([path])
