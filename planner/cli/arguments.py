@@ -19,7 +19,8 @@ from planner.wording import language_of, say
 __all__ = ["COMMANDS", "parse", "parser"]
 
 COMMANDS: Final = (
-    "plan", "check", "template", "scenarios", "what-if", "ask", "status", "solve", "verify",
+    "plan", "check", "template", "scenarios", "what-if", "ask", "status", "runbook", "solve",
+    "verify",
 )  # fmt: skip
 
 
@@ -95,6 +96,7 @@ class _Commands:
         self._what_if()
         self._ask()
         self._status()
+        self._runbook()
         self._solve()
         self._verify()
 
@@ -257,6 +259,21 @@ class _Commands:
         )
         status.add_argument("--files-win", action="store_true", help=self._help("status.files_win"))
         status.add_argument("--dry-run", action="store_true", help=self._help("dry_run"))
+
+    def _runbook(self) -> None:
+        runbook = self._command("runbook")
+        self._planned(runbook)
+        runbook.add_argument(
+            "waves", nargs="*", type=values.count, metavar="WAVE", help=self._help("runbook.waves")
+        )
+        self._folder(runbook)
+
+    def _folder(self, command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "-o", "--output", required=True, type=Path, metavar="DIR",
+            help=self._help("folder_of_files"),
+        )  # fmt: skip
+        self._writing(command)
 
     def _planned(self, command: argparse.ArgumentParser) -> None:
         command.add_argument(

@@ -34,7 +34,18 @@ if TYPE_CHECKING:
     from planner.project.document import Document
     from planner.reporting import ReportOptions
 
-__all__ = ["ask", "check", "plan", "scenarios", "solve", "status", "template", "verify", "what_if"]
+__all__ = [
+    "ask",
+    "check",
+    "plan",
+    "runbook",
+    "scenarios",
+    "solve",
+    "status",
+    "template",
+    "verify",
+    "what_if",
+]
 
 LATE: Final = (
     "profiles.assumption.kinds",
@@ -215,6 +226,13 @@ def status(parsed: argparse.Namespace) -> int:
     from planner.cli import working
 
     return working.status(parsed)
+
+
+def runbook(parsed: argparse.Namespace) -> int:
+    """Write runbooks for waves of a saved plan."""
+    from planner.cli import working
+
+    return working.runbook(parsed)
 
 
 def template(parsed: argparse.Namespace) -> int:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from planner.cli.asking import unplanned
 from planner.cli.named import scenario_named
 from planner.cli.saying import tell, warn
 from planner.cli.search_options import today_of
-from planner.errors import Message
-from planner.wording import plural, say
+from planner.errors import BadInputError, Message
+from planner.wording import plural, say, say_error
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from planner.model.study import Study
     from planner.project import Document
+    from planner.reporting import ExportFolder
 
-__all__ = ["status"]
+__all__ = ["runbook", "status"]
 
 
 def status(parsed: argparse.Namespace) -> int:
@@ -35,6 +38,48 @@ def status(parsed: argparse.Namespace) -> int:
         write_document(taken.operation.document, parsed.project)
         tell(say("cli.written", parsed.lang, path=parsed.project))
     return 1 if taken.conflicts else 0
+
+
+def runbook(parsed: argparse.Namespace) -> int:
+    """Write a workbook and a page for every wave asked for."""
+    from functools import partial
+
+    from planner.codec import write_whole
+    from planner.reporting import ExportFolder
+    from planner.reporting.runbook import draw_runbook_page, draw_runbook_workbook
+
+    _, study = _planned(parsed)
+    used = sorted({wave for wave in (study.plan.wave or {}).values() if wave is not None})
+    waves = sorted(set(parsed.waves)) or used
+    unknown = next((wave for wave in waves if wave not in used), None)
+    if unknown is not None:
+        known = ", ".join(map(str, used))
+        raise BadInputError("status.no_wave", "status.no_wave.advice", wave=unknown, waves=known)
+
+    def write(draw: Callable[[Study, int, str], bytes], wave: int, place: Path) -> None:
+        write_whole(place, draw(study, wave, parsed.lang))
+
+    writers = {}
+    for wave in waves:
+        writers[f"runbook-wave-{wave}.xlsx"] = partial(write, draw_runbook_workbook, wave)
+        writers[f"runbook-wave-{wave}.html"] = partial(write, draw_runbook_page, wave)
+    return _exported(ExportFolder(parsed.output), writers, parsed)
+
+
+def _exported(
+    folder: ExportFolder,
+    writers: Mapping[str, Callable[[Path], object]],
+    parsed: argparse.Namespace,
+) -> int:
+    """Write files into a folder, never over one that the program did not make."""
+    folder.prepare(tuple(writers), force=parsed.force)
+    written = folder.fill(writers)
+    for path in written.written:
+        tell(say("cli.written", parsed.lang, path=path))
+    for name, error in written.failed.items():
+        sentence = " ".join(say_error(error, parsed.lang)).strip()
+        warn(say("cli.not_written", parsed.lang, name=name, sentence=sentence))
+    return 1 if written.failed else 0
 
 
 def _listed(lines: Iterable[Message], key: str, language: str, out=tell) -> None:  # type: ignore[no-untyped-def]

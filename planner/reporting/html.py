@@ -36,7 +36,7 @@ from planner.reporting.theme import LIGHT
 from planner.reporting.typesetting import printable
 from planner.wording import say
 
-__all__ = ["draw_html"]
+__all__ = ["draw_html", "draw_report"]
 
 SEARCHED_FROM: Final = 12
 """Rows from which a table can be searched."""
@@ -110,7 +110,17 @@ def draw_html(
     CancelledError
         ``stop`` was cancelled.
     """
-    report = compose(study, language, options)
+    return draw_report(compose(study, language, options), stop)
+
+
+def draw_report(report: Report, stop: Stop | None = None) -> bytes:
+    """Return any report as an HTML page in UTF-8.
+
+    Raises
+    ------
+    CancelledError
+        ``stop`` was cancelled.
+    """
     sections = "".join(
         _section(section, report) for section in (stop or Stop()).watch(report.sections)
     )
@@ -120,7 +130,8 @@ def draw_html(
         f"{report.organisation} · {report.title}" if report.organisation else report.title
     )
     page = (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(report.language)}">\n<head>\n'
+        '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"

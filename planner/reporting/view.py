@@ -56,6 +56,11 @@ class View:
                 needed.setdefault(link.source, []).append(link.needed)
         return needed
 
+    def callers_of(self, key: str) -> tuple[str, ...]:
+        """Workloads that need a workload, staying ones too; each once."""
+        links = self.study.problem.dependencies
+        return tuple(dict.fromkeys(link.source for link in links if link.needed == key))
+
     def needed_by(self, key: str) -> tuple[str, ...]:
         """Moves that a move needs to have been cut over before it, or with it; each once."""
         return tuple(dict.fromkeys(self._needed.get(key, ())))

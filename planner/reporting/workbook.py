@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any, Final
@@ -23,7 +23,7 @@ from planner.reporting.workbook_columns import DAY, Sheet, SheetColumn
 from planner.reporting.workbook_sheets import SHEETS
 from planner.reporting.workbook_tracker import team_sheets
 
-__all__ = ["draw_workbook"]
+__all__ = ["draw_sheets", "draw_workbook"]
 
 _CELL: Final = 32_000
 """Characters of a cell; Excel takes 32,767."""
@@ -43,9 +43,32 @@ _MANY: Final = 40
 
 def draw_workbook(study: Study, language: str) -> bytes:
     """Return plan.xlsx; the same study gives the same bytes."""
+    view = view_of(study, language)
+    names = {key: view.words.say(f"sheet.{key}") for key in SHEETS}
+    teams = team_sheets(view, names.values())
+    sheets: dict[str, tuple[str, Callable[[View], Sheet]]] = {}
+    for key, build in SHEETS.items():
+        sheets[names[key]] = (key, build)
+        if key == "load":
+            for number, (name, work) in enumerate(teams.items(), start=1):
+                sheets[name] = (f"team_{number}", work)
+    return _drawn(view, sheets, view.words.say("title"))
+
+
+def draw_sheets(view: View, sheets: Mapping[str, Sheet], title: str) -> bytes:
+    """Return any sheets as a workbook by their names; the same sheets give the same bytes."""
+    built = {
+        name: (f"sheet_{number}", lambda _, sheet=sheet: sheet)
+        for number, (name, sheet) in enumerate(sheets.items(), start=1)
+    }
+    return _drawn(view, built, title)
+
+
+def _drawn(
+    view: View, sheets: Mapping[str, tuple[str, Callable[[View], Sheet]]], title: str
+) -> bytes:
     import xlsxwriter
 
-    view = view_of(study, language)
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer,
@@ -57,23 +80,18 @@ def draw_workbook(study: Study, language: str) -> bytes:
             "default_date_format": "yyyy-mm-dd",
         },
     )
-    words = view.words
+    study = view.study
     book.set_properties(
         {
-            "title": words.say("title"),
+            "title": title,
             "author": printable(study.programme.organisation),
-            "subject": printable(words.say("subject", scenario=study.scenario.name)),
+            "subject": printable(view.words.say("subject", scenario=study.scenario.name)),
             "created": datetime.combine(study.made_on, time()),
         }
     )
     drawer = _Drawer(book, view)
-    names = {key: words.say(f"sheet.{key}") for key in SHEETS}
-    for key, build in SHEETS.items():
-        drawer.sheet(key, names[key], build)
-        if key == "load":
-            sheets = team_sheets(view, names.values())
-            for number, (name, work) in enumerate(sheets.items(), start=1):
-                drawer.sheet(f"team_{number}", name, work)
+    for name, (key, build) in sheets.items():
+        drawer.sheet(key, name, build)
     book.close()
     return buffer.getvalue()
 
