@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.assessing.worth import present_cost
 from planner.model.study import Study
 
 if TYPE_CHECKING:
@@ -28,8 +29,13 @@ class Totals:
 def totals_of(study: Study) -> Totals:
     """Add up what a study's plan comes to."""
     fit = weight = 0.0
-    money = once = year = 0
+    once = year = 0
     assessed = study.assessment.workloads
+    known = {
+        name: target
+        for name, target in study.plan.placement.items()
+        if name in assessed and target in assessed[name].cases
+    }
     for workload_id, target in study.plan.placement.items():
         found = assessed.get(workload_id)
         case = found.cases.get(target) if found else None
@@ -37,11 +43,15 @@ def totals_of(study: Study) -> Totals:
             continue
         fit += case.fit * found.importance
         weight += found.importance
-        money += case.net_present_minor
         year += case.run_year_minor
         if target != found.current_target:
             once += case.one_off_minor
     waves = [wave for wave in (study.plan.wave or {}).values() if wave is not None]
     return Totals(
-        fit / weight if weight else 0.0, money, once, year, len(waves), max(waves, default=0)
+        fit / weight if weight else 0.0,
+        present_cost(study, known),
+        once,
+        year,
+        len(waves),
+        max(waves, default=0),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from planner.assessing.worth import present_cost
 from planner.errors import Message
 from planner.model.assessment import TargetCase
 from planner.model.rules import Money
@@ -99,14 +100,13 @@ def _add_up(
 ) -> Totals:
     assessed = draft.assessment.workloads
     counts: dict[str, int] = {target.id: 0 for target in draft.programme.targets}
-    run = once = present = moving = 0
+    run = once = moving = 0
     fit = importance = risk = 0.0
     for name, target in placement.items():
         item = assessed[name]
         case = item.cases[target]
         counts[target] = counts.get(target, 0) + 1
         run += case.run_year_minor
-        present += case.net_present_minor
         fit += item.importance * case.fit
         importance += item.importance
         if target != item.current_target:
@@ -120,7 +120,7 @@ def _add_up(
         fit=fit / importance if importance else 0.0,
         run_year_minor=run,
         one_off_minor=once,
-        net_present_minor=present,
+        net_present_minor=present_cost(draft, placement),
         risk=risk / moving if moving else 0.0,
         finish=finish,
         worth=worth,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from planner.assessing.worth import present_cost
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.insight import FrontierPlan
 from planner.model.study import Study
@@ -104,9 +105,12 @@ class _Search:
             for name in parts.fit
         }
         around = Around(
-            with_costs(self.problem, costs), self.study.plan.placement, self.stop, self.before,
+            _priced(with_costs(self.problem, costs), money_price),
+            self.study.plan.placement,
+            self.stop,
+            self.before,
             self.nodes,
-        )  # fmt: skip
+        )
         self.before = around
         best = around.best(self.seconds, self.stop)
         if not best.placement:
@@ -118,6 +122,21 @@ def _open_now(study: Study) -> PlanningProblem:
     """Return the placement stage at its own costs, without targets that leave a move no wave."""
     costs = {workload.id: workload.cost for workload in study.problem.workloads}
     return with_costs(timed(study.problem, study.plan), costs)
+
+
+def _priced(problem: PlanningProblem, times: float) -> PlanningProblem:
+    """Return the problem with its platforms and what capacity can be bought for times so much."""
+    limits = tuple(
+        one
+        if one.extension is None
+        else replace(one, extension=replace(one.extension, cost=times * one.extension.cost))
+        for one in problem.limits
+    )
+    shared = tuple(
+        replace(one, cost=times * one.cost, cost_per_day=times * one.cost_per_day)
+        for one in problem.shared_costs
+    )
+    return replace(problem, limits=limits, shared_costs=shared)
 
 
 def _split(study: Study, problem: PlanningProblem) -> _Parts:
@@ -144,14 +163,12 @@ def _measured(
 ) -> FrontierPlan:
     assessed = study.assessment.workloads
     fit = importance = 0.0
-    money = 0
     for name, target in placement.items():
         fit += assessed[name].importance * assessed[name].cases[target].fit
         importance += assessed[name].importance
-        money += assessed[name].cases[target].net_present_minor
     return FrontierPlan(
         fit=fit / importance if importance else 0.0,
-        net_present_minor=money,
+        net_present_minor=present_cost(study, placement),
         fit_price=fit_price,
         money_price=money_price,
         placement=placement,

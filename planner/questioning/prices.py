@@ -13,6 +13,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from planner.assessing.worth import present_cost
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.insight import RulePrice
 from planner.model.study import Study
@@ -145,7 +146,7 @@ class Counter:
 
     def money(self, placement: Mapping[str, str]) -> int:
         """Net present cost of a placement in minor units, had everything moved on day 0."""
-        return _money(self.study, placement)
+        return present_cost(self.study, placement)
 
     def risk(self, placement: Mapping[str, str]) -> float:
         """Mean risk of its moves, 0 to 100."""
@@ -182,7 +183,7 @@ class Counter:
             rule.rule,
             rule.label,
             points=points,
-            money_minor=_money(self.study, now) - _money(self.study, placement),
+            money_minor=present_cost(self.study, now) - present_cost(self.study, placement),
             risk=_risk(self.study, now) - _risk(self.study, placement),
         )
 
@@ -239,11 +240,6 @@ def _at_most(before: Best, after: Best) -> float | None:
     """What the rule can cost at most; None where nothing is proven without it yet."""
     most = before.value - after.bound
     return max(0.0, most) if math.isfinite(most) else None
-
-
-def _money(study: Study, placement: Mapping[str, str]) -> int:
-    cases = study.assessment.workloads
-    return sum(cases[name].cases[t].net_present_minor for name, t in placement.items())
 
 
 def _risk(study: Study, placement: Mapping[str, str]) -> float:

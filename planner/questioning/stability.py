@@ -1,12 +1,14 @@
 """How sure each placement is: the plan under many draws of weights and uncertain inputs.
 
-What is drawn, independently in every draw:
+What is drawn, anew in every draw:
 
 - weights: Dirichlet around those used, with concentration ``WEIGHT_CONCENTRATION``;
 - scores: normal around each factor's score, with a spread of ``SCORE_SPREAD_KNOWN`` points where
   everything was known, rising to ``SCORE_SPREAD_UNKNOWN`` where nothing was, and ``GUESSED`` times
   wider where the kind of system is a guess;
-- money: lognormal, ``MONEY_SPREAD`` where costs are known and ``MONEY_SPREAD_UNKNOWN`` where not.
+- money: one factor for every price sheet, one for effort and one growth of the load, which err for
+  all alike, and each workload's own (:mod:`planner.questioning.money_draws`). What a platform costs
+  is drawn in the range of the money, and is as stated where draws are placed.
 
 (After stochastic multicriteria acceptability analysis: Lahdelma and Salminen.) All draws are placed
 together and approximately (:mod:`planner.optimising.placement.many`); a sample of them is placed
@@ -28,6 +30,7 @@ from planner.model.study import Study
 from planner.optimising.placement.around import Around
 from planner.optimising.placement.many import place_many
 from planner.questioning.arrays import Arrays, Floats, build_arrays, suits_at
+from planner.questioning.money_draws import draw_money, money_parts
 from planner.questioning.timing import timed
 
 __all__ = ["stability"]
@@ -37,8 +40,6 @@ SCORE_SPREAD_KNOWN: Final = 4.0
 SCORE_SPREAD_UNKNOWN: Final = 18.0
 GUESSED: Final = 1.25
 """How much wider scores vary where the kind of system is read from a name."""
-MONEY_SPREAD: Final = 0.10
-MONEY_SPREAD_UNKNOWN: Final = 0.30
 COIN_FLIP: Final = 0.65
 """A workload that keeps its target in fewer draws than this is a coin flip."""
 RESOLVE_S: Final = 4.0
@@ -77,6 +78,8 @@ def stability(
     arrays = build_arrays(study)
     around = Around(timed(study.problem, study.plan), study.plan.placement, stop, nodes=nodes)
     start = np.array([arrays.targets.index(study.plan.placement[name]) for name in arrays.names])
+    parts = money_parts(study, arrays)
+    price = parts.points_per_minor(arrays)
     rng = np.random.default_rng(seed)
     labels: list[NDArray[np.int64]] = []
     kept: list[tuple[Floats, NDArray[np.int64]]] = []
@@ -86,21 +89,21 @@ def stability(
         if labels and stop.expired():
             break
         size = min(BATCH, draws - begin)
-        factor = _money_factors(study, arrays, size, rng)
-        cost = arrays.by_unit(_costs(study, arrays, factor, size, rng))
+        money = draw_money(parts, size, rng)
+        cost = arrays.by_unit(_costs(study, arrays, money.changed(parts) * price, size, rng))
         chosen = place_many(around, cost, stop)
         labels.append(chosen[:, arrays.unit])
         kept.extend(zip(cost[: max(0, resolve - len(kept))], chosen, strict=False))
-        present.extend(_net_present(study, arrays, factor, start))
+        present.extend(money.present(study, arrays, parts))
         listen(Progress("phase.stability", (begin + size) / draws, seconds=stop.seconds))
     error, resolved = _resolve(around, kept, arrays.unit, stop)
     return _counted(study, arrays, np.concatenate(labels), start, present, seed, resolved, error)
 
 
 def _costs(
-    study: Study, arrays: Arrays, money_factor: Floats, size: int, rng: np.random.Generator
+    study: Study, arrays: Arrays, money: Floats, size: int, rng: np.random.Generator
 ) -> Floats:
-    """Return the costs of ``size`` draws, shape (size, workloads, p)."""
+    """Return the costs of ``size`` draws, shape (size, workloads, p); ``money`` is added."""
     weights = rng.dirichlet(np.maximum(arrays.weights, 1e-3) * WEIGHT_CONCENTRATION, size)
     weights[:, BUSINESS_CASE] = 0.0  # money is drawn on its own
     weights /= weights.sum(axis=1, keepdims=True)
@@ -120,31 +123,8 @@ def _costs(
                 suits = np.clip(suits + there - here, 0.0, 100.0)
             fit[:, :, j] += weights[:, k, None] * suits
     base_fit = np.einsum("npf,f->np", arrays.suits, arrays.weights)
-    cost: Floats = (
-        arrays.cost
-        + arrays.fit_scale[:, None] * (base_fit - fit)
-        + arrays.money * (money_factor - 1.0)
-    )
+    cost: Floats = arrays.cost + arrays.fit_scale[:, None] * (base_fit - fit) + money
     return cost
-
-
-def _money_factors(study: Study, arrays: Arrays, size: int, rng: np.random.Generator) -> Floats:
-    known = [study.assessment.workloads[name].costed for name in arrays.names]
-    spread = np.where(known, MONEY_SPREAD, MONEY_SPREAD_UNKNOWN)[:, None]
-    normal = rng.standard_normal((size, len(arrays.names), len(arrays.targets)))
-    factors: Floats = np.exp(normal * spread - spread**2 / 2)
-    return factors
-
-
-def _net_present(
-    study: Study, arrays: Arrays, factor: Floats, start: NDArray[np.int64]
-) -> list[float]:
-    cases = [
-        study.assessment.workloads[name].cases[arrays.targets[place]].net_present_minor
-        for name, place in zip(arrays.names, start, strict=True)
-    ]
-    drawn = factor[:, np.arange(len(start)), start] @ np.array(cases, dtype=float)
-    return [float(value) for value in drawn]
 
 
 def _resolve(

@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from planner.assessing.decided import find_target
-from planner.assessing.placement_limits import capacity_key
-from planner.model.programme import CapacityStep, Target, WaveSlot
+from planner.assessing.worth import Bought, bought
+from planner.model.programme import Target, WaveSlot
 from planner.model.study import Study
-from planner.optimising.check.placement import extension_steps
 from planner.optimising.problem import Limit, ProblemWorkload
 from planner.reporting.load import TeamLoad, team_loads
 from planner.reporting.moves import RETIRED, Move, move_of
 
-__all__ = ["Bought", "Figures", "WaveFigures", "counted", "counted_out"]
+__all__ = ["Figures", "WaveFigures", "counted", "counted_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +91,6 @@ def counted(moves: Iterable[Move]) -> tuple[Move, ...]:
 def counted_out(figures: Figures) -> tuple[Move, ...]:
     """Return the moves whose money is in no total."""
     return tuple(move for move in figures.moving if move.assessed.provisional)
-
-
-@dataclass(frozen=True, slots=True)
-class Bought:
-    """Capacity of a target that the plan buys: ``steps`` times what is sold at a time."""
-
-    target: str
-    measure: str
-    steps: int
-    step: CapacityStep
-
-    @property
-    def amount(self) -> float:
-        """How much of the measure, in its unit."""
-        return self.steps * self.step.step
-
-    @property
-    def cost_minor(self) -> int:
-        """What it costs once."""
-        return self.steps * self.step.cost_minor
 
 
 class Figures:
@@ -236,14 +214,7 @@ class Figures:
     @cached_property
     def bought(self) -> tuple[Bought, ...]:
         """Capacity that the plan buys beyond what its targets hold."""
-        found = []
-        for step in self.study.programme.extensions:
-            target = find_target(self.study.programme.targets, step.target) or step.target
-            key = capacity_key(target, step.measure)
-            for limit, used in self.limits_used:
-                if limit.id == key and (steps := extension_steps(limit, used)):
-                    found.append(Bought(target, step.measure, steps, step))
-        return tuple(found)
+        return bought(self.study.programme, self.limits_used)
 
     @property
     def one_off_known(self) -> bool:
