@@ -99,13 +99,19 @@ def _bounded(programme: Programme) -> bool:
     )
 
 
+def _countries(countries: frozenset[str]) -> tuple[Message, ...]:
+    """Return the countries by their names; that none is named where there is none."""
+    found = tuple(message(f"common.country.{code}") for code in sorted(countries))
+    return found or (message("common.country.none"),)
+
+
 def _field_said(
     inventory: Inventory, programme: Programme, rules: RuleSet, countries: frozenset[str]
 ) -> Message:
     profile = field_profile(programme.field)
     facts: dict[str, object] = {
         "field": profile.name,
-        "countries": ", ".join(sorted(countries)) or "–",
+        "countries": _countries(countries),
     }
     if not programme.field:
         proposal = propose_field(inventory, programme, rules)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from assessing_cases import assessed, inventory, workload
@@ -180,3 +182,9 @@ def test_assumed_sizes_hold_the_inventory_and_what_is_due():
     assert sizes[0] >= 30
     many = inventory(*(workload(f"W{n}") for n in range(900)))
     assert sum(framed(many, Programme(), TODAY, RULES).programme.wave_sizes) >= 900
+
+
+def test_every_country_that_is_known_has_a_name() -> None:
+    text = (files("planner.assessing.fields") / "countries.toml").read_text(encoding="utf-8")
+    codes = tomllib.loads(text)["countries"]
+    assert [code for code in codes if not has(f"common.country.{code}")] == []
