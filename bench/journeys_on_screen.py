@@ -234,7 +234,7 @@ def under_way(walk: Walk) -> None:
     walk.plan()
     walk.keys("ctrl+8")
     walk.see("waves")
-    walk.keys("ctrl+9")
+    walk.keys("ctrl+shift+u")
     walk.see("under-way")
 
 

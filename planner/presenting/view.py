@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from planner.model.programme import Target
 from planner.model.study import Draft, Study
 from planner.project import Document
-from planner.wording import mark_of, say
+from planner.wording import has, mark_of, say
 
 __all__ = ["Named", "PlainView", "View"]
 
@@ -56,7 +57,7 @@ class View(Protocol):
 
 
 class Named:
-    """Words and names of what ``language`` and ``document`` of a class hold."""
+    """Words and names of what ``language``, ``document`` and ``draft`` of a class hold."""
 
     if TYPE_CHECKING:
 
@@ -65,6 +66,8 @@ class Named:
 
         @property
         def document(self) -> Document: ...  # noqa: D102
+
+        draft: Draft | None
 
     def say(self, key: str, **params: object) -> str:
         """Return words of the catalogue."""
@@ -84,18 +87,25 @@ class Named:
         return workload.name if workload else workload_id
 
     def target_kind(self, target_id: str) -> str:
-        """Return the kind of a target; its id where the programme does not know it."""
-        for target in self.document.programme.targets:
+        """Return the kind of a target; its id where nobody knows it."""
+        for target in self._targets():
             if target.id == target_id:
                 return target.kind
         return target_id
 
     def target_name(self, target_id: str) -> str:
         """Return the name the user gave a target; else its kind in words."""
-        for target in self.document.programme.targets:
-            if target.id == target_id:
-                return target.name or self.say(f"common.target.{target.kind}")
-        return target_id
+        for target in self._targets():
+            if target.id == target_id and target.name:
+                return target.name
+        key = f"common.target.{self.target_kind(target_id)}"
+        return self.say(key) if has(key) else target_id
+
+    def _targets(self) -> Iterator[Target]:
+        """Targets of the document, then those that its scoring took for granted."""
+        yield from self.document.programme.targets
+        if self.draft is not None:
+            yield from self.draft.programme.targets
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIONS",
     "MENUS",
+    "PAGE_SHORTCUTS",
     "ActionSpec",
     "build_actions",
     "build_menus",
@@ -70,6 +71,11 @@ PAGE_KEYS: Final = (
     "start", "inventory", "dependencies", "programme", "scores", "rules", "placement", "waves",
     "scenarios", "roadmap",
 )  # fmt: skip
+PAGE_SHORTCUTS: Final = {
+    **{key: f"Ctrl+{number % 10}" for number, key in enumerate(PAGE_KEYS, 1)},
+    "under_way": "Ctrl+Shift+U",
+}
+"""Every page of the window with its key."""
 
 ACTIONS: Final = (
     ActionSpec("new_window", "file", "Ctrl+Shift+N"),
@@ -110,10 +116,7 @@ ACTIONS: Final = (
     ActionSpec("live", "plan", checkable=True),
     ActionSpec("weights_ahp", "plan", separate=True, needs="document"),
     ActionSpec("weights_swing", "plan", needs="document"),
-    *(
-        ActionSpec(f"page_{key}", "view", f"Ctrl+{number % 10}", key)
-        for number, key in enumerate(PAGE_KEYS, 1)
-    ),
+    *(ActionSpec(f"page_{key}", "view", keys, key) for key, keys in PAGE_SHORTCUTS.items()),
     ActionSpec("find", "view", "Ctrl+F", "search", separate=True),
     ActionSpec("decisions", "view", "Ctrl+L", "decision", checkable=True),
     ActionSpec("changes", "view", "Ctrl+D", "history", checkable=True),

@@ -26,9 +26,8 @@ def page(window, qtbot):
     session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
     window.planning.plan()
     settled(qtbot, window)
-    window.go("scenarios")
-    made = window.pages["scenarios"]
-    made.tabs.setCurrentWidget(made.under_way)
+    window.go("under_way")
+    made = window.pages["under_way"]
     settled(qtbot, window)
     return made
 
@@ -85,7 +84,7 @@ def test_a_record_is_one_step_and_can_be_taken_back(page, window, qtbot):
     assert session.document.scenario.progress == ()
     session.set_language("zh")
     settled(qtbot, window)
-    assert page.tabs.tabText(page.tabs.indexOf(under_way)) == "实施进展"
+    assert page.title.text() == "实施进展"
 
 
 @pytest.mark.parametrize("typed", ["2027-03-10", "2027/3/10"])

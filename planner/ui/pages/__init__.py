@@ -23,6 +23,7 @@ PAGES: Final = (
     "waves",
     "scenarios",
     "roadmap",
+    "under_way",
 )
 """Pages in the order of the rail."""
 
@@ -70,6 +71,10 @@ def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:
             from planner.ui.pages.roadmap_page import RoadmapPage
 
             return RoadmapPage(session, look, runner)
+        case "under_way":
+            from planner.ui.pages.under_way_page import UnderWayPage
+
+            return UnderWayPage(session, look)
     raise KeyError(key)
 
 

@@ -38,7 +38,6 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.answers import Answer, FrontierAnswer, QuestionsAnswer, make_answers
 from planner.ui.widgets.compare_panel import ComparePanel
-from planner.ui.widgets.under_way import UnderWay
 from planner.ui.widgets.words import label, push_button, set_role
 
 __all__ = ["ScenariosPage"]
@@ -96,9 +95,6 @@ class ScenariosPage(Page):
                 answer.open_wanted.connect(self._open_point)
             if isinstance(answer, QuestionsAnswer):
                 answer.cell_wanted.connect(self.cell_wanted)
-        self.under_way = UnderWay(session, look, self.words)
-        self.under_way.replan_wanted.connect(lambda: self.action_wanted.emit("plan"))
-        self.tabs.addTab(self.under_way, "")
 
     def _side(self) -> QFrame:
         side = QFrame()
@@ -138,9 +134,6 @@ class ScenariosPage(Page):
         for number, answer in enumerate(self.answers, 1):
             self.tabs.setTabText(number, self.session.say(answer.key))
             self.tabs.setTabToolTip(number, self.session.say(f"{answer.key}.ask.about"))
-        last = self.tabs.indexOf(self.under_way)
-        self.tabs.setTabText(last, self.session.say(self.under_way.key))
-        self.tabs.setTabToolTip(last, self.session.say(f"{self.under_way.key}.about"))
 
     # Showing -----------------------------------------------------------------------------------
 
@@ -243,8 +236,6 @@ class ScenariosPage(Page):
         for number, answer in enumerate(self.answers, 1):
             if self.tabs.currentIndex() == number:
                 answer.show_study(self.session.study)
-        if self.tabs.currentWidget() is self.under_way:
-            self.under_way.show_study(self.session.study)
 
     # Doing -------------------------------------------------------------------------------------
 

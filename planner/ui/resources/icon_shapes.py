@@ -19,6 +19,7 @@ SHAPES: Final[dict[str, str]] = {
     "waves": "<g><rect width='18' height='18' x='3' y='4' rx='2'/><path d='M16 2v4M3 10h18M8 2v4m9 8h-6m2 4H7m0-4h.01M17 18h.01'/></g>",  # calendar-range
     "scenarios": "<g><circle cx='5' cy='6' r='3'/><path d='M12 6h5a2 2 0 0 1 2 2v7'/><path d='m15 9l-3-3l3-3'/><circle cx='19' cy='18' r='3'/><path d='M12 18H7a2 2 0 0 1-2-2V9'/><path d='m9 15l3 3l-3 3'/></g>",  # git-compare-arrows
     "roadmap": "<g><path d='M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8a2.4 2.4 0 0 1 1.704.706l3.588 3.588A2.4 2.4 0 0 1 20 8v12a2 2 0 0 1-2 2z'/><path d='M14 2v5a1 1 0 0 0 1 1h5M8 18v-1m4 1v-6m4 6v-3'/></g>",  # file-chart-column
+    "under_way": "<path d='m3 17l2 2l4-4M3 7l2 2l4-4m4-1h8m-8 6h8m-8 6h8'/>",  # list-checks
     "program": "<g><path d='M4 14.899A7 7 0 1 1 15.71 8h1.79a4.5 4.5 0 0 1 2.5 8.242'/><path d='M12 12v9m4-5l-4-4l-4 4'/></g>",  # cloud-upload
     "search": "<g><path d='m21 21l-4.34-4.34'/><circle cx='11' cy='11' r='8'/></g>",  # search
     "undo": "<g><path d='M9 14L4 9l5-5'/><path d='M4 9h10.5a5.5 5.5 0 0 1 5.5 5.5a5.5 5.5 0 0 1-5.5 5.5H11'/></g>",  # undo-2

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
+from planner.ui.actions import PAGE_SHORTCUTS
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip
 from planner.ui.session import Session
@@ -67,13 +68,13 @@ class Rail(QFrame):
         self.setFixedWidth(self._look.scaled(NARROW if self._narrow else WIDTH))
         style = Qt.ToolButtonStyle
         shown = style.ToolButtonIconOnly if self._narrow else style.ToolButtonTextBesideIcon
-        for number, (key, button) in enumerate(self.buttons.items(), 1):
+        for key, button in self.buttons.items():
             name = self._session.say(f"ui.page.{key}")
             button.setText(f"  {name}")
             button.setToolButtonStyle(shown)
             button.setAccessibleName(name)
             about = self._session.say(f"ui.page.{key}.about")
-            tip = f"{about} (Ctrl+{number % 10})"
+            tip = f"{about} ({PAGE_SHORTCUTS[key]})"
             button.setToolTip(plain_tip(self._session.named(name, tip) if self._narrow else tip))
             button.setIcon(self._look.icon(key))
 

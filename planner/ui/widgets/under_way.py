@@ -50,7 +50,7 @@ class UnderWay(QWidget):
         self._study: Study | None = None
         self.efforts: dict[str, QDoubleSpinBox] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(self._top())
         self.summary = PlainLabel()
@@ -59,7 +59,7 @@ class UnderWay(QWidget):
         row = QHBoxLayout()
         self.table = AnswerTable(session, look, 6)
         self.table.setSortingEnabled(False)
-        words.put(self.table.setAccessibleName, self.key)
+        words.put(self.table.setAccessibleName, "ui.page.under_way")
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         row.addWidget(self.table, 1)
         row.addWidget(self._form())
@@ -67,8 +67,7 @@ class UnderWay(QWidget):
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(label(self._words, f"{self.key}.about", "quiet"), 1)
-        row.addWidget(PlainLabel())
+        row.addStretch(1)
         today = PlainLabel()
         self._words.put(today.setText, f"{self.key}.today")
         self.today = DayEdit(self.session, self._look)

@@ -125,6 +125,7 @@ class WaysOut(QWidget):
     def _fit(self) -> None:
         """Be as high as the words need, up to a fifth of the window; longer lists are scrolled."""
         frame = self._area.widget()
-        if frame is not None and frame.layout() is not None:
-            needed = frame.layout().totalHeightForWidth(max(1, self._area.viewport().width()))
+        layout = frame.layout() if frame is not None else None
+        if layout is not None:
+            needed = layout.totalHeightForWidth(max(1, self._area.viewport().width()))
             self._area.setFixedHeight(min(needed, self.window().height() // 5) + 2)
