@@ -19,8 +19,8 @@ from planner.wording import language_of, say
 __all__ = ["COMMANDS", "parse", "parser"]
 
 COMMANDS: Final = (
-    "plan", "check", "template", "scenarios", "what-if", "ask", "status", "runbook", "solve",
-    "verify",
+    "plan", "check", "template", "scenarios", "what-if", "ask", "status", "runbook",
+    "question-sheets", "answers", "solve", "verify",
 )  # fmt: skip
 
 
@@ -97,6 +97,7 @@ class _Commands:
         self._ask()
         self._status()
         self._runbook()
+        self._question_sheets()
         self._solve()
         self._verify()
 
@@ -254,11 +255,7 @@ class _Commands:
     def _status(self) -> None:
         status = self._command("status")
         self._planned(status)
-        status.add_argument(
-            "files", nargs="+", type=Path, metavar="FILE", help=self._help("status.files")
-        )
-        status.add_argument("--files-win", action="store_true", help=self._help("status.files_win"))
-        status.add_argument("--dry-run", action="store_true", help=self._help("dry_run"))
+        self._filled_in(status, "status")
 
     def _runbook(self) -> None:
         runbook = self._command("runbook")
@@ -267,6 +264,25 @@ class _Commands:
             "waves", nargs="*", type=values.count, metavar="WAVE", help=self._help("runbook.waves")
         )
         self._folder(runbook)
+
+    def _question_sheets(self) -> None:
+        sheets = self._command("question-sheets")
+        self._planned(sheets)
+        self._folder(sheets)
+        answers = self._command("answers")
+        answers.add_argument(
+            "project", type=Path, metavar="PROJECT", help=self._help("project_read")
+        )
+        self._filled_in(answers, "answers")
+
+    def _filled_in(self, command: argparse.ArgumentParser, name: str) -> None:
+        command.add_argument(
+            "files", nargs="+", type=Path, metavar="FILE", help=self._help(f"{name}.files")
+        )
+        command.add_argument(
+            "--files-win", action="store_true", help=self._help("status.files_win")
+        )
+        command.add_argument("--dry-run", action="store_true", help=self._help("dry_run"))
 
     def _folder(self, command: argparse.ArgumentParser) -> None:
         command.add_argument(

@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from planner.reporting import ReportOptions
 
 __all__ = [
+    "answers",
     "ask",
     "check",
     "plan",
+    "question_sheets",
     "runbook",
     "scenarios",
     "solve",
@@ -233,6 +235,20 @@ def runbook(parsed: argparse.Namespace) -> int:
     from planner.cli import working
 
     return working.runbook(parsed)
+
+
+def question_sheets(parsed: argparse.Namespace) -> int:
+    """Write question sheets for the owners of workloads."""
+    from planner.cli import working
+
+    return working.question_sheets(parsed)
+
+
+def answers(parsed: argparse.Namespace) -> int:
+    """Take question sheets that were filled in into a project."""
+    from planner.cli import working
+
+    return working.answers(parsed)
 
 
 def template(parsed: argparse.Namespace) -> int:

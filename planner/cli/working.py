@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.project import Document
     from planner.reporting import ExportFolder
 
-__all__ = ["runbook", "status"]
+__all__ = ["answers", "question_sheets", "runbook", "status"]
 
 
 def status(parsed: argparse.Namespace) -> int:
@@ -64,6 +64,39 @@ def runbook(parsed: argparse.Namespace) -> int:
         writers[f"runbook-wave-{wave}.xlsx"] = partial(write, draw_runbook_workbook, wave)
         writers[f"runbook-wave-{wave}.html"] = partial(write, draw_runbook_page, wave)
     return _exported(ExportFolder(parsed.output), writers, parsed)
+
+
+def question_sheets(parsed: argparse.Namespace) -> int:
+    """Write a workbook of missing cells for every owner."""
+    from functools import partial
+
+    from planner.codec import write_whole
+    from planner.reporting import ExportFolder
+    from planner.reporting.question_sheets import draw_question_sheets
+
+    def write(data: bytes, place: Path) -> None:
+        write_whole(place, data)
+
+    _, study = _planned(parsed)
+    drawn = draw_question_sheets(study, parsed.lang)
+    writers = {name: partial(write, data) for name, data in drawn.items()}
+    return _exported(ExportFolder(parsed.output), writers, parsed)
+
+
+def answers(parsed: argparse.Namespace) -> int:
+    """Take question sheets that were filled in; 1 where any answer did not fit."""
+    from planner.editing.answers import take_answers
+    from planner.importing.answers import read_answers
+    from planner.project import read_document, write_document
+
+    document = read_document(parsed.project)
+    taken = take_answers(document, read_answers(parsed.files), files_win=parsed.files_win)
+    _listed(taken.changes, "status.answers", parsed.lang)
+    _listed(taken.conflicts, "status.conflicts", parsed.lang, warn)
+    if taken.operation is not None and not parsed.dry_run:
+        write_document(taken.operation.document, parsed.project)
+        tell(say("cli.written", parsed.lang, path=parsed.project))
+    return 1 if taken.conflicts else 0
 
 
 def _exported(

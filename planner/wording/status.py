@@ -39,6 +39,8 @@ HEADINGS: Final = (
     "days",
     "actual_days",
     "note",
+    "answer",
+    "key",
 )
 _TOOLS: Final = MappingProxyType(
     {
