@@ -7,6 +7,7 @@ plain dictionary per workload, cells and all, without compression, types or chec
 from __future__ import annotations
 
 import json
+import math
 import statistics
 import sys
 import tempfile
@@ -35,15 +36,21 @@ def value(field: Field, number: int) -> Value:
         case FieldKind.DATE:
             return date(2026, 1 + number % 12, 1)
         case FieldKind.NUMBER | FieldKind.PERCENT:
-            return number % 100 + 0.5
+            return _within(field, number % 100 + 0.5)
         case FieldKind.INTEGER | FieldKind.MONEY:
-            return number
+            return int(_within(field, number))
         case FieldKind.CHOICE:
             return field.choices[number % len(field.choices)]
         case FieldKind.NAMES:
             return ("a", f"b{number % 7}")
         case _:
             return f"text {number % 97}"
+
+
+def _within(field: Field, number: float) -> float:
+    low = -math.inf if field.minimum is None else field.minimum
+    high = math.inf if field.maximum is None else field.maximum
+    return min(max(number, low), high)
 
 
 def make_document() -> Document:

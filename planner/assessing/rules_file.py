@@ -11,11 +11,12 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from planner.assessing.field_kinds import kinds_of
 from planner.assessing.rules_schema import are_words, rule_set_from
 from planner.codec import read_bounded
+from planner.codec.plain_text import without_marks
 from planner.errors import BadInputError
 from planner.model.rules import RuleSet
 from planner.shipped import templates_folder
@@ -116,7 +117,8 @@ def _parse(path: Path) -> Table:
                 "errors.advice.choose_another_file",
                 path=path.name,
             )
-        return tomllib.loads(read_bounded(path, MOST_BYTES).decode("utf-8-sig"))
+        table = tomllib.loads(read_bounded(path, MOST_BYTES).decode("utf-8-sig"))
+        return cast("Table", without_marks(table))
     except OSError as error:
         raise BadInputError(
             "errors.rules.rules_file_cannot_be_read",

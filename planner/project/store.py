@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from planner import VERSION
 from planner.codec import decode, encode, json_pieces, parse_json, write_whole
+from planner.codec.plain_text import holds_marks, without_marks
 from planner.errors import BadInputError
 from planner.model.inventory import Inventory
 from planner.project.document import Document
@@ -123,7 +124,9 @@ def _member(archive: zipfile.ZipFile, name: str, path: Path, budget: int) -> Any
             name=name,
             path=path.name,
         )
-    return parse_json(raw.decode("utf-8"), path.name)
+    text = raw.decode("utf-8")
+    data = parse_json(text, path.name)
+    return without_marks(data) if holds_marks(text) else data
 
 
 def _document(path: Path, members: dict[str, Any]) -> Document:

@@ -11,6 +11,8 @@ from html import escape
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QToolTip, QWidget
 
+from planner.codec.plain_text import without_marks
+
 __all__ = ["PlainLabel", "make_plain", "message_box", "plain_tip", "show_tip"]
 
 MARKUP = "<&"
@@ -24,6 +26,10 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
+    def setText(self, text: str) -> None:
+        """Show words; what would turn those beside it round, or shows nothing, is left out."""
+        super().setText(without_marks(text))
+
 
 def plain_tip(text: str) -> str:
     """Return ``text`` so that a tool tip shows every character of it.
@@ -31,6 +37,7 @@ def plain_tip(text: str) -> str:
     Qt takes a tool tip for markup where it looks like some. What holds a sign of markup is made
     markup for certain, with each sign escaped; the rest stays as it is.
     """
+    text = without_marks(text)
     if not any(sign in text for sign in MARKUP):
         return text
     return f"<qt>{escape(text, quote=False)}</qt>".replace("\n", "<br>")
@@ -59,8 +66,8 @@ def message_box(
     box.setWindowTitle(title)
     box.setIcon(icon)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
+    box.setText(without_marks(text))
     if about:
-        box.setInformativeText(about)
+        box.setInformativeText(without_marks(about))
     make_plain(box)
     return box

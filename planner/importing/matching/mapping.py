@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from planner.codec import decode, parse_json, read_bounded
+from planner.codec.plain_text import without_marks
 from planner.errors import BadInputError
 from planner.importing.headers.header_words import TAKEN, candidates_for
 from planner.importing.values.words import folded
@@ -127,7 +128,7 @@ class MappingBook:
             The text is no mapping file, is of another version, or a value is not of its kind; the
             sentence says where.
         """
-        document = parse_json(text, name)
+        document = without_marks(parse_json(text, name))
         if not isinstance(document, dict) or document.get("format") != _FORMAT:
             raise BadInputError(
                 "errors.file.file_is_not_a_mapping_file_of",
