@@ -104,6 +104,8 @@ class RulePrice:
     (None: not known). ``days`` is by how much the last cut-over would be earlier, ``mean_days``
     the average move; ``risk`` the change of the mean risk of the moves, 0 to 100. The rule's kind
     may also be ``freeze`` (``id`` its name), ``pin_wave`` or ``principle`` (``id`` its key).
+    ``beyond`` is how much more than a limit allows, all that can be bought included, the plan
+    without it would use, in the limit's unit.
     """
 
     rule: RuleRef
@@ -115,6 +117,7 @@ class RulePrice:
     proven: bool = False
     most: float | None = None
     mean_days: float = 0.0
+    beyond: float = 0.0
 
     @property
     def about_time(self) -> bool:

@@ -17,6 +17,7 @@ from planner.assessing.worth import present_cost
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.insight import RulePrice
 from planner.model.study import Study
+from planner.optimising.check.placement import load_of
 from planner.optimising.outcome import Options
 from planner.optimising.placement.around import Around, Best
 from planner.optimising.problem import PlanningProblem, WaveObjective
@@ -185,7 +186,18 @@ class Counter:
             points=points,
             money_minor=present_cost(self.study, now) - present_cost(self.study, placement),
             risk=_risk(self.study, now) - _risk(self.study, placement),
+            beyond=self._beyond(rule, placement),
         )
+
+    def _beyond(self, rule: PricedRule, placement: Mapping[str, str]) -> float:
+        """How much of a limit a placement uses beyond what there is and what can be bought."""
+        problem = self.study.problem
+        for limit in problem.limits if rule.rule.kind == "limit" else ():
+            if limit.id == rule.rule.id and limit.at_most is not None:
+                more = limit.extension
+                there = limit.at_most + (more.step * more.most if more is not None else 0.0)
+                return max(0.0, load_of(problem, placement, limit) - there)
+        return 0.0
 
     def _of_waves(self, rule: PricedRule, problem: PlanningProblem) -> RulePrice:
         nothing = RulePrice(rule.rule, rule.label, 0.0)

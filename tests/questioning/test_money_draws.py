@@ -10,13 +10,17 @@ import pytest
 from planner.assessing.price_sheet import annuity
 from planner.assessing.worth import present_cost
 from planner.model.study import Study
-from planner.optimising.problem import SharedCost
+from planner.optimising.outcome import Options
+from planner.optimising.problem import Extension, Limit, SharedCost
+from planner.pipeline import plan_study_here
 from planner.questioning.arrays import build_arrays
 from planner.questioning.compare import totals
+from planner.questioning.edits import placement_alone
 from planner.questioning.frontier import frontier
 from planner.questioning.money_draws import draw_money, money_parts
+from planner.questioning.prices import rule_prices
 from planner.questioning.stability import stability
-from tests.questioning.conftest import planned
+from tests.questioning.conftest import placements, planned
 
 DRAWS = 4000
 FIXED = 10_000_000_00
@@ -89,3 +93,16 @@ def test_the_cheapest_plan_of_the_frontier_opens_no_platform_that_saves_less_tha
     found = frontier(dear)[0]
     assert target not in found.placement.values()
     assert found.net_present_minor == present_cost(dear, found.placement)
+
+
+def test_the_price_of_a_limit_says_how_much_more_of_it_would_be_used() -> None:
+    """Without a limit four are best on public; two may be, and one more can be bought, too dear."""
+    free = planned(6, 0)
+    _, best = min(placements(placement_alone(free.problem)), key=lambda one: one[0])
+    assert sum(target == "public" for target in best.values()) == 4
+    for step, beyond in ((None, 2.0), (Extension(1.0, 1e9, 1), 1.0)):
+        limit = Limit("public places", "count", ("public",), 2.0, extension=step)
+        problem = replace(free.problem, limits=(limit,))
+        study = plan_study_here(replace(free, problem=problem), Options(gap=1e-6, joint=False))
+        (price,) = [one for one in rule_prices(study) if one.rule.id == "public places"]
+        assert price.beyond == beyond

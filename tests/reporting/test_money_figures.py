@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from planner.assessing import load_rule_set
+from planner.model.insight import RulePrice
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import (
     Budget,
@@ -21,12 +22,15 @@ from planner.model.programme import (
 )
 from planner.model.scenario import Dials, Scenario
 from planner.model.study import Study
-from planner.optimising.plan import Plan, PlanStatus, StoppedBy
+from planner.optimising.plan import Plan, PlanStatus, RuleRef, StoppedBy
 from planner.pipeline import Sources, draft_study
 from planner.reporting.bridge import one_off_kinds
 from planner.reporting.budgets import budget_uses
+from planner.reporting.compose import view_of
+from planner.reporting.content import Prose
 from planner.reporting.figures import Figures
 from planner.reporting.money import payback_months, present, years
+from planner.reporting.parts.money import build as money_page
 
 MILLION = 100_000_000
 TODAY = date(2026, 12, 1)
@@ -206,3 +210,19 @@ def test_growth_is_in_staying_and_in_the_plan_alike() -> None:
     cloud = 0.8 * 0.99**last.number
     run = MILLION * (cloud + 1.1**last.number + 0.5 + 0.5 * 0.65) + figures.platforms["public"]
     assert last.run == pytest.approx(run, abs=2)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_where_capacity_binds_the_report_says_what_more_of_it_is_worth(language: str) -> None:
+    """85 cores on private, which holds 10: 30 are bought, 45 more would still be of use."""
+    cells = {"cpu_cores": 100.0, "memory_gib": 1.0, "storage_gib": 1.0, "traffic_gib_month": 1.0}
+    own = Target("private", "private", "Own cloud", None, {"cpu_cores": 10})
+    step = CapacityStep("private", "cpu_cores", 30.0, 5_000_000, 4)
+    found = study(more=cells, targets=(Target("legacy", "legacy"), own), extensions=(step,))
+    rule = RuleRef("limit", "capacity.private.cpu_cores")
+    price = RulePrice(rule, rule.id or "", 12.0, 140_000_000, proven=True, beyond=44.2)
+    found = replace(found, insights=replace(found.insights, prices=(price,)))
+    (section,) = money_page(view_of(found, language))
+    said = " ".join(block.text for block in section.blocks if isinstance(block, Prose))
+    for part in ("90", "45", "Own cloud"):
+        assert part in said

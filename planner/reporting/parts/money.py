@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
+from planner.assessing.placement_limits import capacity_key
+from planner.model.fields import FIELD_BY_KEY
 from planner.reporting.budgets import budget_uses
 from planner.reporting.charts import cost_chart, payback_chart
 from planner.reporting.content import (
@@ -19,6 +23,7 @@ from planner.reporting.content import (
 )
 from planner.reporting.money import months, payback_months, present, years
 from planner.reporting.view import View
+from planner.wording import say
 
 __all__ = ["build"]
 
@@ -159,7 +164,50 @@ def _notes(view: View) -> tuple[Prose, ...]:
         said.append(words.plural("sure.cost.estimated", figures.estimated))
     if figures.unpriced:
         said.append(words.plural("sure.cost.unknown", figures.unpriced))
-    return (Prose(words.sentences(*said), style="small"),)
+    return (*_capacity(view), Prose(words.sentences(*said), style="small"))
+
+
+def _capacity(view: View) -> tuple[Prose, ...]:
+    """What capacity the plan buys, and what more of it would be worth where it binds."""
+    words, programme = view.words, view.study.programme
+    said = [
+        words.say(
+            "capacity.buys",
+            amount=_sized(view, one.amount, one.measure),
+            target=view.target_name(one.target),
+            cost=words.money(one.cost_minor),
+        )
+        for one in view.figures.bought
+    ]
+    measures = {
+        capacity_key(target.id, measure): (target.id, measure)
+        for target in programme.targets
+        for measure in target.capacity
+    }
+    for price in view.study.insights.prices:
+        found = measures.get(price.rule.id or "") if price.rule.kind == "limit" else None
+        if found is None or price.money_minor <= 0 or price.beyond <= 0:
+            continue
+        target, measure = found
+        said.append(
+            words.say(
+                "capacity.worth.proven" if price.proven else "capacity.worth",
+                amount=_sized(view, math.ceil(price.beyond), measure),
+                target=view.target_name(target),
+                gain=words.money(price.money_minor),
+            )
+        )
+    return (Prose(words.sentences(*said), words.say("capacity.lead")),) if said else ()
+
+
+def _sized(view: View, amount: float, measure: str) -> str:
+    """An amount of capacity with its unit: ``345 cores``."""
+    unit = FIELD_BY_KEY[measure].unit
+    return view.words.say(
+        "capacity.amount",
+        amount=view.words.number(amount),
+        unit=say(f"units.{unit}", view.words.language),
+    )
 
 
 def _table(view: View) -> Table:
