@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -182,3 +183,17 @@ def test_the_window_shows_words_and_never_markup() -> None:
             elif name == "addRow" and isinstance(call.args[0], ast.JoinedStr):
                 found.append(f"{where}: PlainLabel around the name of a row")
     assert found == []
+
+
+SPEAK_TO_HIGHS = {"solvers.py", "solver_arrays.py", "banner.py", "child.py"}
+"""The door, its entrance for arrays, what keeps the banner off, and what warms the child up."""
+
+
+def test_one_door_leads_to_solvers() -> None:
+    optimising = ROOT / "planner" / "optimising"
+    found = {
+        path.name
+        for path in optimising.rglob("*.py")
+        if re.search(r"\bimport (highspy|pulp)\b", path.read_text(encoding="utf-8"))
+    }
+    assert found == SPEAK_TO_HIGHS

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from planner.optimising.rules.costs import (
     cost_of_placing,
     last_wave_used,
 )
+from planner.optimising.solver_arrays import row_unit
 from planner.optimising.solvers import HIGHS, Answer, Ask, Statement, opened
 
 __all__ = [
@@ -39,10 +39,6 @@ __all__ = [
     "waves_program",
     "whole_program",
 ]
-
-LARGE: Final = 1e9
-SMALL: Final = 1e-2
-"""A row whose largest figure is larger, or smaller, is stated in its unit."""
 
 
 def stated(program: Formulation, costs: Iterable[Cost]) -> Formulation:
@@ -229,10 +225,5 @@ def _binds(rule: Rule, formulation: Formulation) -> bool:
 
 
 def _unit(row: Row) -> float:
-    """Unit of a row's figures: 1, or the largest of them where a solver would refuse it.
-
-    Or would not see it: its tolerances are of 1, and a sum of very small amounts is broken by less.
-    """
-    largest = max((abs(weight) for weight in row.terms.values()), default=0.0)
-    fitting = SMALL <= largest <= LARGE or not 0 < largest < math.inf
-    return 1.0 if fitting else largest
+    """Unit of a row's figures."""
+    return row_unit(max((abs(weight) for weight in row.terms.values()), default=0.0))

@@ -22,6 +22,7 @@ from planner.jobs import Stop
 from planner.optimising.work import of_build, of_run
 
 __all__ = [
+    "FEASIBLE_POINT",
     "HIGHS",
     "UNSEEN",
     "Answer",
@@ -31,6 +32,7 @@ __all__ = [
     "installed_solvers",
     "known_solver",
     "opened",
+    "solver_name",
     "solver_version",
 ]
 
@@ -379,6 +381,11 @@ def known_solver(name: str) -> str:
         name=name,
         names=", ".join(names),
     )
+
+
+def solver_name() -> str:
+    """Return name and version of the solver of programs in arrays."""
+    return f"{HIGHS} {solver_version()}"
 
 
 def solver_version(name: str = HIGHS) -> str:

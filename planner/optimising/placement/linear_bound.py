@@ -44,16 +44,13 @@ def certificate_by_products(
     keep_limits(model)
     products = separate_by_products(model)
     product_row = limits_by_products(model, products)
-    solver = loaded(model)
-    for option, value in (
-        ("solve_relaxation", True), ("solver", "ipm"), ("run_crossover", "off"), ("threads", 1),
-    ):  # fmt: skip
-        solver.setOptionValue(option, value)
+    session = loaded(model)
+    session.set(solve_relaxation=True, solver="ipm", run_crossover="off")
     if seconds is not None:
-        solver.setOptionValue("time_limit", max(0.01, seconds))
-    solver.cbIpmInterrupt.subscribe(lambda event: event.interrupt(stop.cancelled))
-    solver.run()
-    price = np.array(solver.getSolution().row_dual)
+        session.set(time_limit=max(0.01, seconds))
+    session.solver.cbIpmInterrupt.subscribe(lambda event: event.interrupt(stop.cancelled))
+    session.solver.run()
+    price = session.row_prices()
     if len(price) != model.rows or not np.isfinite(price).all():
         return None
     prices = product_prices(model, price, product_row)

@@ -19,9 +19,11 @@ from planner.optimising.placement.products import (
 )
 from planner.optimising.placement.rules import all_rules
 from planner.optimising.placement.variables import Model, new_model
+from planner.optimising.solver_arrays import ArraySession
+from planner.optimising.solvers import Verdict
 from planner.optimising.work import of_run
 
-__all__ = ["MipAnswer", "solve_mip", "solver_name"]
+__all__ = ["MipAnswer", "solve_mip"]
 
 BOUND_MARGIN = 1e-7
 """Share of the sizes involved by which a solver's bound is lowered for its own tolerances."""
@@ -41,13 +43,6 @@ class MipAnswer:
     infeasible: bool = False
     finished: bool = False
     steps: int = 1
-
-
-def solver_name() -> str:
-    """Name and version of the solver."""
-    import highspy
-
-    return f"HiGHS {highspy.Highs().version()}"  # type: ignore[no-untyped-call]
 
 
 def solve_mip(
@@ -89,14 +84,14 @@ def solve_mip(
     elif not any_plan:
         cost_of_separating(model)
     all_rules(model)
-    solver = loaded(model)
-    set_options(solver, seconds, nodes, gap, seed)
+    session = loaded(model)
+    set_options(session, seconds, nodes, gap, seed)
     if start is not None:
-        give_start(solver, model, start)
-    listen_in(solver, model, stop, found)
-    solver.run()
-    answer = read_answer(solver, model, any_plan=any_plan)
-    if start is not None and not any_plan and _gave_back_the_start(solver, answer):
+        give_start(session, model, start)
+    listen_in(session.solver, model, stop, found)
+    session.solver.run()
+    answer = read_answer(session, model, any_plan=any_plan)
+    if start is not None and not any_plan and _gave_back_the_start(session.solver, answer):
         return solve_mip(
             instance, stop, open_label=open_label, seconds=seconds, nodes=nodes, gap=gap, seed=seed,
             found=found,
@@ -115,56 +110,39 @@ def _gave_back_the_start(solver: Any, answer: MipAnswer) -> bool:
 
 
 def set_options(
-    solver: Any, seconds: float | None, nodes: int | None, gap: float, seed: int
+    session: ArraySession, seconds: float | None, nodes: int | None, gap: float, seed: int
 ) -> None:
-    """One thread and a seed, so that a run without a clock repeats itself."""
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", seed % 2**31)
-    solver.setOptionValue("mip_rel_gap", gap / 2)
-    solver.setOptionValue("mip_abs_gap", gap / 2)
-    solver.setOptionValue("mip_feasibility_tolerance", 1e-7)
-    solver.setOptionValue("primal_feasibility_tolerance", 1e-8)
-    solver.setOptionValue("dual_feasibility_tolerance", 1e-8)
+    """Set a seed, so that a run without a clock repeats itself, and the limits."""
+    session.set(
+        random_seed=seed % 2**31,
+        mip_rel_gap=gap / 2,
+        mip_abs_gap=gap / 2,
+        mip_feasibility_tolerance=1e-7,
+        primal_feasibility_tolerance=1e-8,
+        dual_feasibility_tolerance=1e-8,
+    )
     if seconds is not None:
-        solver.setOptionValue("time_limit", max(0.01, seconds))
+        session.set(time_limit=max(0.01, seconds))
     if nodes is not None:
-        solver.setOptionValue("mip_max_nodes", max(1, nodes))
+        session.set(mip_max_nodes=max(1, nodes))
 
 
-def loaded(model: Model) -> Any:
-    """Pass a model to a new, silent solver."""
-    import highspy
-
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    start, index, weight = model.matrix()
-    linear = highspy.HighsLp()
-    linear.num_col_ = model.columns
-    linear.num_row_ = model.rows
-    linear.col_cost_ = np.concatenate(model.cost)
-    linear.offset_ = model.offset
-    linear.col_lower_ = np.zeros(model.columns)
-    linear.col_upper_ = np.concatenate(model.ceiling)
-    linear.row_lower_ = np.concatenate(model.lower)
-    linear.row_upper_ = np.concatenate(model.upper)
-    linear.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    linear.a_matrix_.start_ = start.astype(np.int32)
-    linear.a_matrix_.index_ = index.astype(np.int32)
-    linear.a_matrix_.value_ = weight
-    whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    linear.integrality_ = [whole if flag else real for flag in np.concatenate(model.whole)]
-    solver.passModel(linear)
-    return solver
+def loaded(model: Model) -> ArraySession:
+    """Pass a model to a new solver."""
+    cost = np.concatenate(model.cost)
+    ceiling, whole = np.concatenate(model.ceiling), np.concatenate(model.whole)
+    floor = np.zeros(model.columns)
+    return ArraySession(model.stated, cost, floor, ceiling, whole, offset=model.offset)
 
 
-def give_start(solver: Any, model: Model, label: Ints) -> None:
+def give_start(session: ArraySession, model: Model, label: Ints) -> None:
     """Hand a labelling to the solver, which works out the flows."""
     chosen = np.zeros(len(model.open_unit))
     column = model.column[np.arange(model.instance.units), label]
     if (column < 0).any():
         return
     chosen[column] = 1.0
-    solver.setSolution(len(chosen), np.arange(len(chosen), dtype=np.int32), chosen)
+    session.give(chosen)
 
 
 def listen_in(
@@ -193,26 +171,22 @@ def labels(model: Model, columns: Any) -> Ints:
     return chosen.argmax(axis=1).astype(np.int64)
 
 
-def read_answer(solver: Any, model: Model, *, any_plan: bool) -> MipAnswer:
+def read_answer(session: ArraySession, model: Model, *, any_plan: bool) -> MipAnswer:
     """Translate the answer; a plan counts only once our own check passes it."""
-    import highspy
-
-    status = solver.getModelStatus()
-    kinds = highspy.HighsModelStatus
-    if status == kinds.kInfeasible:
-        return MipAnswer(infeasible=True, finished=True, steps=of_run(solver))
-    info = solver.getInfo()
+    verdict, steps = session.verdict(), of_run(session.solver)
+    if verdict is Verdict.INFEASIBLE:
+        return MipAnswer(infeasible=True, finished=True, steps=steps)
     label: Ints | None = None
     value = math.inf
-    columns = solver.getSolution().col_value
-    if len(columns) == model.columns and info.primal_solution_status == 2:
-        candidate = labels(model, np.array(columns))
+    columns = session.columns()
+    if columns is not None and len(columns) == model.columns:
+        candidate = labels(model, columns)
         if model.instance.keeps_rules(candidate, LIMIT_TOLERANCE):
             label, value = candidate, model.instance.value(candidate)
-    bound = -math.inf if any_plan else float(info.mip_dual_bound)
+    bound = -math.inf if any_plan else float(session.solver.getInfo().mip_dual_bound)
     if not model.instance.units:
         bound = 0.0
     if math.isfinite(bound):
         bound -= BOUND_MARGIN * max(1.0, abs(bound))
-    finished = status == kinds.kOptimal and label is not None
-    return MipAnswer(label, value, bound, False, finished, of_run(solver))
+    finished = verdict is Verdict.SOLVED and label is not None
+    return MipAnswer(label, value, bound, False, finished, steps)

@@ -15,13 +15,13 @@ from planner.optimising.placement.dual import Dual
 from planner.optimising.placement.exact import close, find_any, is_small, prove, ready_to_prove
 from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import build_instance, with_extra_cost
-from planner.optimising.placement.mip import solver_name
 from planner.optimising.placement.neighbourhoods import search_parts
 from planner.optimising.placement.products import products_pay
 from planner.optimising.placement.proposals import Pool
 from planner.optimising.placement.track import IncumbentListener, Track
 from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.solvers import solver_name
 
 __all__ = ["solve_placement"]
 

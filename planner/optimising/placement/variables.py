@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.optimising.placement.instance import Bools, Floats, Instance, Ints
+from planner.optimising.solver_arrays import SparseRows
 
 __all__ = ["Model", "new_model"]
 
@@ -17,7 +18,7 @@ class Model:
 
     Columns: first ``x[i, p]`` for each open label in the order of ``open_unit, open_target``
     (``column`` gives its number, -1 where the label is closed), then the flows or products. Rows
-    are held as triplets. ``offset`` is a part of the value that no choice changes.
+    are held as triples. ``offset`` is a part of the value that no choice changes.
     """
 
     instance: Instance
@@ -29,12 +30,12 @@ class Model:
     whole: list[Bools] = field(default_factory=list)
     columns: int = 0
     offset: float = 0.0
-    rows: int = 0
-    row: list[Ints] = field(default_factory=list)
-    index: list[Ints] = field(default_factory=list)
-    weight: list[Floats] = field(default_factory=list)
-    lower: list[Floats] = field(default_factory=list)
-    upper: list[Floats] = field(default_factory=list)
+    stated: SparseRows = field(default_factory=SparseRows)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are by now."""
+        return self.stated.count
 
     def add_columns(self, cost: Floats, ceiling: float = np.inf, *, whole: bool = False) -> int:
         """Add columns from 0 to ``ceiling`` with these costs; the number of the first."""
@@ -49,23 +50,7 @@ class Model:
         self, row: Ints, index: Ints, weight: Floats, lower: Floats, upper: Floats
     ) -> None:
         """Add rows; ``row`` counts from 0 within this block, closed columns (-1) are left out."""
-        kept = index >= 0
-        self.row.append(row[kept] + self.rows)
-        self.index.append(index[kept])
-        self.weight.append(weight[kept])
-        self.lower.append(lower)
-        self.upper.append(upper)
-        self.rows += len(lower)
-
-    def matrix(self) -> tuple[Ints, Ints, Floats]:
-        """Row-wise start, index and weight."""
-        empty = np.zeros(0, dtype=np.int64)
-        row = np.concatenate([empty, *self.row])
-        index = np.concatenate([empty, *self.index])
-        weight = np.concatenate([np.zeros(0), *self.weight])
-        order = np.argsort(row, kind="stable")
-        start = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=self.rows))])
-        return start.astype(np.int64), index[order], weight[order]
+        self.stated.add(row, index, weight, lower, upper)
 
 
 def new_model(instance: Instance, open_label: Bools | None = None) -> Model:

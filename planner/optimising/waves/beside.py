@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.solvers import solver_name
 from planner.optimising.waves.bound import DualAscent
 from planner.optimising.waves.certificate import worth_trying
-from planner.optimising.waves.mip import ExactProgram, MipAnswer, Talk, solver_name
+from planner.optimising.waves.mip import ExactProgram, MipAnswer, Talk
 from planner.optimising.waves.relaxation import Prices
 from planner.optimising.waves.track import Track
 from planner.optimising.waves.windows import closure_amounts

@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.outcome import Options, WavesOutcome
+from planner.optimising.solvers import solver_name
 from planner.optimising.waves.beside import Programs, RunBeside, programs_for
 from planner.optimising.waves.bound import DualAscent, relaxed_cells
 from planner.optimising.waves.budget import spent
 from planner.optimising.waves.improve import PlanSearch, priced_value, unit_prices
 from planner.optimising.waves.listing import list_plan, priorities
-from planner.optimising.waves.mip import MipAnswer, solve_exactly, solver_name
+from planner.optimising.waves.mip import MipAnswer, solve_exactly
 from planner.optimising.waves.relaxation import Prices, relax
 from planner.optimising.waves.searching import (
     HOT,

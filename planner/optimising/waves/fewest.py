@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.outcome import Options, WavesOutcome
+from planner.optimising.solvers import solver_name
 from planner.optimising.waves.budget import spent
 from planner.optimising.waves.improve import PlanSearch
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.listing import closure_sums, list_plan
-from planner.optimising.waves.mip import solve_exactly, solver_name
+from planner.optimising.waves.mip import solve_exactly
 from planner.optimising.waves.track import Track
 from planner.optimising.waves.windows import packing_rows
 from planner.optimising.work import nodes_within

@@ -10,17 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimising.solvers import UNSEEN
+from planner.optimising.solvers import UNSEEN, Verdict
 from planner.optimising.waves.cuts import HubCuts
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.objective import move_early, part_briefly
 from planner.optimising.waves.relaxation import hub_row
 from planner.optimising.waves.rules import all_rules
-from planner.optimising.waves.solver import loaded
 from planner.optimising.waves.variables import new_model
 from planner.optimising.work import of_run
 
-__all__ = ["ExactProgram", "MipAnswer", "solve_exactly", "solver_name"]
+__all__ = ["ExactProgram", "MipAnswer", "solve_exactly"]
 
 type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
@@ -60,13 +59,6 @@ class Talk:
     better: Callable[[Ints], None]
     raised: Callable[[float], None]
     offered: Callable[[float], Ints | None]
-
-
-def solver_name() -> str:
-    """Name and version of the solver."""
-    import highspy
-
-    return f"HiGHS {highspy.Highs().version()}"  # type: ignore[no-untyped-call]
 
 
 def solve_exactly(
@@ -134,12 +126,11 @@ class ExactProgram:
         whole = self.whole(decided)
         # Without a whole column HiGHS leaves the bound of a linear program at 0.
         self.proves = not any_plan and bool(whole.any())
-        solver = loaded(self.model, whole=whole, unit=self.unit)
-        solver.setOptionValue("threads", 1)
-        solver.setOptionValue("random_seed", seed % 2**31)
-        solver.setOptionValue("mip_rel_gap", max(gap, 1e-7) / 2)
-        solver.setOptionValue("mip_abs_gap", FINISHED_GAP)
-        self.solver = solver
+        self.session = self.model.loaded(whole=whole, unit=self.unit)
+        self.session.set(
+            random_seed=seed % 2**31, mip_rel_gap=max(gap, 1e-7) / 2, mip_abs_gap=FINISHED_GAP
+        )
+        self.solver = self.session.solver
 
     def whole(self, decided: Ints | None) -> NDArray[np.bool_]:
         """Columns that are to be whole."""
@@ -160,16 +151,15 @@ class ExactProgram:
         talk: Talk | None = None,
     ) -> MipAnswer:
         """Solve within the limits; with ``nodes`` alone the run is the same every time."""
-        solver = self.solver
         if seconds is not None:
-            solver.setOptionValue("time_limit", max(0.01, seconds))
+            self.session.set(time_limit=max(0.01, seconds))
         if nodes is not None:
-            solver.setOptionValue("mip_max_nodes", max(1, nodes))
+            self.session.set(mip_max_nodes=max(1, nodes))
         if start is not None:
-            self.give(start)
+            self.session.give(self.columns(start))
         if talk is not None:
             self.listen(talk)
-        solver.run()
+        self.solver.run()
         return self.answer()
 
     def columns(self, wave: Ints) -> Floats:
@@ -181,14 +171,6 @@ class ExactProgram:
         lands = (number == wave[:, None]).astype(float) if self.model.lands else np.zeros(0)
         ties = np.maximum(0.0, apart), np.maximum(0.0, -apart)
         return np.concatenate([moved.ravel(), *ties, lands.ravel()])
-
-    def give(self, wave: Ints) -> None:
-        """Hand a plan to the solver."""
-        import highspy
-
-        solution = highspy.HighsSolution()
-        solution.col_value = self.columns(wave).tolist()
-        self.solver.setSolution(solution)
 
     def listen(self, talk: Talk) -> None:
         """Pass on bounds and plans as they come, and let the run be ended from outside."""
@@ -229,20 +211,15 @@ class ExactProgram:
 
     def answer(self) -> MipAnswer:
         """Translate the solver's answer."""
-        import highspy
-
-        status = self.solver.getModelStatus()
-        kinds = highspy.HighsModelStatus
-        if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
-            return MipAnswer(infeasible=True, finished=True, steps=of_run(self.solver))
-        info = self.solver.getInfo()
-        wave = None
-        if info.primal_solution_status == 2:
-            wave = self.plan(np.array(self.solver.getSolution().col_value))
+        verdict, steps = self.session.verdict(), of_run(self.solver)
+        if verdict is Verdict.INFEASIBLE:
+            return MipAnswer(infeasible=True, finished=True, steps=steps)
+        columns = self.session.columns()
+        wave = None if columns is None else self.plan(columns)
         return MipAnswer(
             wave=wave,
             value=math.inf if wave is None else self.instance.value(wave),
-            bound=self.stated(info.mip_dual_bound),
-            finished=status == kinds.kOptimal and wave is not None,
-            steps=of_run(self.solver),
+            bound=self.stated(self.solver.getInfo().mip_dual_bound),
+            finished=verdict is Verdict.SOLVED and wave is not None,
+            steps=steps,
         )

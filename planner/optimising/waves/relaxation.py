@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.solvers import Verdict
 from planner.optimising.waves.cuts import HubCuts
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.objective import move_early, part_briefly
 from planner.optimising.waves.rules import keep_closed, keep_order, limit_rows, stay_moved
-from planner.optimising.waves.solver import loaded
 from planner.optimising.waves.variables import StepModel, new_model
 from planner.optimising.work import of_run
 
@@ -94,31 +94,28 @@ class _Relaxation:
         self.hubs_from = model.rows
         self.kept: list[tuple[int, int, int]] = []
         self.steps = 0
-        self.solver = loaded(model)
+        self.session = model.loaded()
+        self.solver = self.session.solver
         # Ties make flows, which pivots are quick at; a large order with few ties is not.
         ties, cells = len(instance.tie_price) * instance.waves, int(instance.open.sum())
         self.pivoting = ties > cells or cells <= PIVOTING_CELLS
-        self.solver.setOptionValue("solver", "simplex" if self.pivoting else "ipm")
-        self.solver.setOptionValue("run_crossover", "off")
-        self.solver.setOptionValue("threads", 1)
+        self.session.set(solver="simplex" if self.pivoting else "ipm", run_crossover="off")
         if math.isfinite(seconds):
-            self.solver.setOptionValue("time_limit", max(0.01, seconds))
+            self.session.set(time_limit=max(0.01, seconds))
 
     def solve(self) -> bool:
         """Run the solver; return whether it came to its end."""
-        import highspy
-
         self.solver.run()
         self.steps += of_run(self.solver)
         # A count, not the clock, keeps later rounds from taking longer than they are worth.
         pivots = int(self.solver.getInfo().simplex_iteration_count)
-        self.solver.setOptionValue("simplex_iteration_limit", max(LEAST_PIVOTS, pivots))
-        return bool(self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+        self.session.set(simplex_iteration_limit=max(LEAST_PIVOTS, pivots))
+        return self.session.verdict() is Verdict.SOLVED
 
     def prices(self) -> Prices | None:
         """Read prices and solution; None where the solver has none."""
         instance, solution = self.instance, self.solver.getSolution()
-        duals, columns = np.array(solution.row_dual), np.array(solution.col_value)
+        duals, columns = self.session.row_prices(), np.array(solution.col_value)
         if len(duals) != self.model.rows or len(columns) != len(self.model.cost):
             return None
         if not (np.isfinite(duals).all() and np.isfinite(columns).all()):
@@ -163,11 +160,11 @@ class _Relaxation:
         for cut in fresh[:ROWS_A_ROUND]:
             hub_row(self.model, self.cuts, cut)
             self.kept.append(cut)
-            _, column, weight = self.model.entries[-1]
+            _, column, weight = self.model.stated.entries[-1]
             # The hub may be among the columns twice: as itself and as its own member.
             index, place = np.unique(column, return_inverse=True)
             total = np.bincount(place, weights=weight)
-            lower, upper = self.model.row_lower[-1][0], self.model.row_upper[-1][0]
+            lower, upper = self.model.stated.lower[-1][0], self.model.stated.upper[-1][0]
             self.solver.addRow(lower, upper, len(index), index.astype(np.int32), total)
         return bool(fresh)
 

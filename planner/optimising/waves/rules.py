@@ -32,9 +32,6 @@ __all__ = [
 
 type Ints = NDArray[np.int64]
 
-SMALL: Final = 1e-2
-"""A row whose largest figure is below this is stated in its unit: solvers' tolerances are of 1."""
-
 
 def stay_moved(model: StepModel) -> None:
     """``z[g, w] <= z[g, w + 1]``: what has moved stays moved."""
@@ -135,7 +132,7 @@ def keep_floors(model: StepModel) -> None:
 
 
 def limit_rows(model: StepModel, lower: np.ndarray, upper: np.ndarray) -> None:
-    """Rows of the bounds that have a finite end, very small amounts in their own unit."""
+    """Rows of the bounds that have a finite end."""
     instance = model.instance
     for bound in np.flatnonzero(np.isfinite(lower) | np.isfinite(upper)).tolist():
         row = int(instance.limit_of[bound])
@@ -146,15 +143,13 @@ def limit_rows(model: StepModel, lower: np.ndarray, upper: np.ndarray) -> None:
                 weight = instance.amounts[before, row]
                 group = np.flatnonzero(weight)
                 add_landings(model, column, amount, group, wave + before, weight[group])
-        columns, weights = np.concatenate(column), np.concatenate(amount)
-        largest = float(np.abs(weights).max(initial=0.0))
-        unit = largest if 0 < largest < SMALL else 1.0
+        columns = np.concatenate(column)
         model.add_rows(
             np.zeros(len(columns), dtype=np.int64),
             columns,
-            weights / unit,
-            lower[bound : bound + 1] / unit,
-            upper[bound : bound + 1] / unit,
+            np.concatenate(amount),
+            lower[bound : bound + 1],
+            upper[bound : bound + 1],
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.solver_arrays import ArraySession, SparseRows
 from planner.optimising.waves.instance import Instance
 
 __all__ = ["StepModel", "new_model"]
@@ -32,10 +33,12 @@ class StepModel:
     cost: Floats
     offset: float = 0.0
     lands: bool = False
-    entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
-    row_lower: list[Floats] = field(default_factory=list)
-    row_upper: list[Floats] = field(default_factory=list)
-    rows: int = 0
+    stated: SparseRows = field(default_factory=SparseRows)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are by now."""
+        return self.stated.count
 
     def moved(self, group: Ints, wave: Ints) -> Ints:
         """Columns ``z[group, wave]``."""
@@ -59,24 +62,13 @@ class StepModel:
         self, row: Ints, column: Ints, weight: Floats, lower: Floats, upper: Floats
     ) -> None:
         """Add ``len(lower)`` rows; ``row`` counts from 0 within them."""
-        self.entries.append((row + self.rows, column, weight))
-        self.row_lower.append(lower)
-        self.row_upper.append(upper)
-        self.rows += len(lower)
+        self.stated.add(row, column, weight, lower, upper)
 
-    def matrix(self) -> tuple[Ints, Ints, Floats]:
-        """Row starts, columns and weights of all rows, row by row; zeros left out."""
-        row = np.concatenate([entry[0] for entry in self.entries] or [np.zeros(0, np.int64)])
-        column = np.concatenate([entry[1] for entry in self.entries] or [np.zeros(0, np.int64)])
-        weight = np.concatenate([entry[2] for entry in self.entries] or [np.zeros(0)])
-        width = len(self.cost)
-        # A step that ends one wave and begins the next of a period is there twice.
-        cell, place = np.unique(row * width + column, return_inverse=True)
-        weight = np.bincount(place, weights=weight, minlength=len(cell))
-        cell, weight = cell[weight != 0], weight[weight != 0]
-        start = np.zeros(self.rows + 1, dtype=np.int64)
-        np.cumsum(np.bincount(cell // width, minlength=self.rows), out=start[1:])
-        return start, cell % width, weight
+    def loaded(self, *, whole: NDArray[np.bool_] | None = None, unit: float = 1.0) -> ArraySession:
+        """Return a solver with the program in it; ``whole`` marks its integer columns, if any."""
+        return ArraySession(
+            self.stated, self.cost, self.lower, self.upper, whole, offset=self.offset, unit=unit
+        )
 
 
 def new_model(instance: Instance, *, lands: bool = False) -> StepModel:

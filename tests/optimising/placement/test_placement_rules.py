@@ -154,9 +154,9 @@ def test_rows_say_what_their_rule_says() -> None:
         rule(model)
         chosen = np.zeros(model.columns)
         chosen[model.column[np.arange(3), label]] = 1.0
-        start, index, weight = model.matrix()
+        start, index, weight = model.stated.compressed(model.columns)
         rows = np.add.reduceat(np.append(weight * chosen[index], 0.0), start[:-1])
-        upper = np.concatenate(model.upper)
+        upper = np.concatenate(model.stated.upper)
         assert (rows > upper).any(), rule.__name__
 
 
@@ -222,7 +222,7 @@ def test_a_platform_that_all_share_is_charged_once() -> None:
 def test_place_once_has_one_row_per_workload() -> None:
     model = new_model(build_instance(FREE))
     place_once(model)
-    start, _, weight = model.matrix()
+    start, _, weight = model.stated.compressed(model.columns)
     assert np.diff(start).tolist() == [3, 3, 3]
     assert weight.tolist() == [1.0] * 9
 
