@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 from collections.abc import Sequence
@@ -24,16 +25,17 @@ COMMANDS: Final = (
 )  # fmt: skip
 
 
+LOUDNESS: Final = ("-q", "--quiet", "-v", "--verbose")
 SYSTEM_LANGUAGE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return what the arguments say; ``--lang`` may stand anywhere among them.
+    """Return what the arguments say; ``--lang`` may stand anywhere, ``-q`` and ``-v`` also first.
 
     Ends the program where they cannot be understood, as :mod:`argparse` does.
     """
     language, rest = _language(arguments)
-    parsed = _Commands(language).top.parse_args(rest)
+    parsed = _Commands(language).top.parse_args(_behind_the_command(rest))
     parsed.lang = language
     return parsed
 
@@ -51,6 +53,13 @@ def _language(arguments: Sequence[str]) -> tuple[str, list[str]]:
     end = words.index("--") if "--" in words else len(words)
     found, rest = apart.parse_known_args(words[:end])
     return found.lang or _system_language(), [*rest, *words[end:]]
+
+
+def _behind_the_command(words: Sequence[str]) -> list[str]:
+    """Return the words with ``-q`` and ``-v``, where they come first, behind the command's name."""
+    loud = list(itertools.takewhile(lambda word: word in LOUDNESS, words))
+    rest = list(words[len(loud) :])
+    return [*rest[:1], *loud, *rest[1:]] if rest and not rest[0].startswith("-") else list(words)
 
 
 def _program() -> str:

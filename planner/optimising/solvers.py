@@ -389,5 +389,13 @@ def solver_name() -> str:
 
 
 def solver_version(name: str = HIGHS) -> str:
-    """Return the version of what drives or is the solver."""
-    return importlib.metadata.version("highspy" if name == HIGHS else "pulp")
+    """Return the version of what drives or is the solver, which a packed program may not note."""
+    package = "highspy" if name == HIGHS else "pulp"
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        if name != HIGHS:
+            return ""  # PuLP asks the same notes, and cannot be imported without them
+        import highspy
+
+        return str(highspy.Highs().version())

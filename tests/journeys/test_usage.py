@@ -98,6 +98,12 @@ def test_a_file_is_opened_and_a_near_command_is_a_slip(tmp_path, monkeypatch) ->
     assert not is_command_line(["bank.cmplan"])
 
 
+@pytest.mark.parametrize("word", ["-q", "--quiet", "-v", "--verbose"])
+def test_loudness_may_be_said_before_the_command(word) -> None:
+    assert parse([word, "check", "a.xlsx"]) == parse(["check", "a.xlsx", word])
+    assert parse(["--lang", "zh-CN", word, "check", "a.xlsx"]).lang == "zh"
+
+
 def test_a_problem_may_come_on_standard_input(tmp_path, monkeypatch, capsys) -> None:
     raw = io.TextIOWrapper(io.BytesIO((SAMPLES / "tiny.json").read_bytes()))
     monkeypatch.setattr("sys.stdin", raw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.metadata
 import multiprocessing
 import os
 import signal
@@ -31,6 +32,7 @@ from planner.optimising.problem import (
     ProblemWorkload,
     WaveLimit,
 )
+from planner.optimising.solvers import solver_version
 from planner.optimising.solving import solve, solve_here
 from tests.support.refusals import refused
 
@@ -235,3 +237,14 @@ def test_a_child_that_loads_is_waited_for_and_outlives_a_cancel_meanwhile():
         assert child._process.pid == pid
     finally:
         child.close()
+
+
+def test_the_solver_has_a_version_where_its_package_is_not_noted(monkeypatch):
+    """A packed program holds libraries, and not always what was noted of them."""
+
+    def missing(package: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(package)
+
+    noted = solver_version()
+    monkeypatch.setattr(importlib.metadata, "version", missing)
+    assert solver_version() == noted
