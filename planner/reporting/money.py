@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from planner.assessing.dated_costs import LEAVING
 from planner.reporting.figures import Figures, counted
 from planner.reporting.moves import Move
 
@@ -346,7 +347,15 @@ def _steps(figures: Figures, case: Case = AS_PLANNED) -> list[_Step]:
         dues = [due for move in moves for due in move.dues]
         once = wave.one_off_minor - sum(due.amount_minor for due in dues)
         found.append(_step(figures, wave.cut_over + late, wave.moves, once, case))
-        found += [_Step(due.day, 0, {}, one_off=due.amount_minor) for due in dues]
+        found += [
+            _Step(
+                due.day + late if due.kind in LEAVING else due.day,
+                0,
+                {},
+                one_off=due.amount_minor,
+            )
+            for due in dues
+        ]
         found += [
             _Step(due.day, 0, {}, spared=due.amount_minor)
             for move in moves

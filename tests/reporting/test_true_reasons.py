@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from planner.assessing import load_rule_set
 from planner.model.insight import Flip, PlanOption, RulePrice
+from planner.model.inventory import Inventory, Workload
+from planner.model.programme import Programme
+from planner.model.scenario import Scenario
 from planner.model.study import Study
-from planner.optimising.plan import RuleRef
+from planner.optimising.plan import Plan, PlanStatus, RuleRef, StoppedBy
 from planner.optimising.problem import Limit
+from planner.pipeline import Sources, draft_study
 from planner.reporting.compose import view_of
 from planner.reporting.content import Table
+from planner.reporting.figures import Figures
 from planner.reporting.limit_figures import free_limits, limit_figure
-from planner.reporting.parts import overview
+from planner.reporting.money import Case, gain_if
+from planner.reporting.parts import decision, overview
 from planner.reporting.separation import better_in_both, measured
+from tests.reporting.report_text import section_text
 from tests.reporting.studies import make_study
 
 
@@ -80,3 +89,40 @@ def test_the_frontier_measures_this_plan_as_it_measures_the_others() -> None:
         assert found.cost_minor == point.net_present_minor or not point.placement
     better = better_in_both(study, study.insights.frontier)
     assert all(one.fit >= own.fit and one.cost_minor <= own.cost_minor for one in better)
+
+
+def test_leaving_a_contract_later_is_paid_later() -> None:
+    """Half a year of delay puts off the exit too: it weighs less in present value, never more."""
+
+    def gains(**cells: object) -> tuple[int, int]:
+        figures = Figures(one_move(**cells))
+        return gain_if(figures, Case()), gain_if(figures, Case(delay_days=182))
+
+    bound = {"exit_cost": 50_000_000, "contract_end_date": date(2031, 6, 30)}
+    plain, with_exit = gains(), gains(**bound)
+    assert plain[0] - with_exit[0] > 0
+    assert 0 < plain[1] - with_exit[1] < plain[0] - with_exit[0]
+
+
+def one_move(**cells: object) -> Study:
+    """One workload that moves in wave 1."""
+    given = {"current_target": "legacy", "run_cost_year": 100_000_000, **cells}
+    sources = Sources(
+        Inventory(workloads=(Workload("A", "Claims Management", given),)),
+        Programme(),
+        load_rule_set("balanced"),
+        Scenario("base"),
+    )
+    plan = Plan(PlanStatus.OPTIMAL, StoppedBy.GAP, {"A": "private"}, {"A": 1})
+    return draft_study(sources, date(2026, 11, 30)).planned(plan)
+
+
+def test_a_stay_whose_alternative_has_no_calendar_says_so_on_page_one() -> None:
+    study = make_study(12)
+    key = study.inventory.workloads[0].id
+    for days, said in ((0, False), (None, True)):
+        option = PlanOption("moves_too", (key,), 95.0, 500_000_000, 1.0, days, proven=True)
+        (section,) = decision.build(view_of(asked(study, options=(option,)), "en"))
+        told = "\n".join(section_text(section).splitlines())
+        assert "had to move too" in told
+        assert ("no calendar for it was found" in told) is said

@@ -343,7 +343,8 @@ def _singled_out(view: View) -> list[str]:
     stay = largest_stay(figures)
     if kept:
         names, cost = view.some_names(kept[0].names, 2), words.money(kept[0].money_minor)
-        found.append(words.say("brings.kept", names=names, cost=cost, years=years))
+        key = "brings.kept" if kept[0].days is not None else "brings.kept.undated"
+        found.append(words.say(key, names=names, cost=cost, years=years))
     elif stay is not None and stay[0] not in named:
         name, target = view.workload_name(stay[0]), view.target_name(stay[1])
         cost = words.money(stay[2])

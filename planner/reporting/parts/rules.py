@@ -37,6 +37,7 @@ def build(view: View) -> tuple[Section, ...]:
     if view.study.problem.limits:
         limits = (Heading(words.say("rules.limits")), _limits(view))
         blocks.append(Columns(limits, weights, 0.7))
+        blocks.extend(_besides_the_budget(view))
     else:
         blocks.extend(weights)
     if view.study.insights.prices:
@@ -124,6 +125,17 @@ def _limits(view: View) -> Table:
             )
         )
     return Table(columns, tuple(rows))
+
+
+def _besides_the_budget(view: View) -> tuple[Prose, ...]:
+    """Say what of the one-off cost no limit counts, since it depends on the wave."""
+    words, figures = view.words, view.figures
+    limited = [used for limit, used in figures.limits_used if limit.amount == "one_off"]
+    besides = figures.one_off_minor - round(max(limited, default=0.0) * 100)
+    if not limited or besides < figures.one_off_minor // 100:
+        return ()
+    text = words.say("rules.besides", cost=words.money(besides))
+    return (Prose(text, style="small"),)
 
 
 def _share(view: View, used: float, bound: float | None) -> Cell:
