@@ -47,7 +47,7 @@ REVERSE: Final = "reversed"
 """The unit of a column whose question is put the other way round: yes means no."""
 
 _FILLERS: Final = frozenset(["there", "when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
-_CHANGING: Final = frozenset(["fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
+_CHANGING: Final = frozenset(["read", "write", "ops", "iops", "throughput", "ticket", "fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
 _QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
 _SAME: Final = {
     word: same
@@ -86,6 +86,8 @@ _ALSO: Final = {"server_count": "hosts"}
 _LONGEST: Final = 200
 _NUMBERED: Final = re.compile(r"(?:number|no|nr|id|code|key|ref|reference)$")
 """Spellings of ids, which must be met as they are: a count is no number of its own."""
+_PROPOSED: Final = re.compile(r"\bestimat(?:e[sd]?|ions?)\b|\brecommended\b|\boptimi[sz]ed\b")
+"""What says of numbers that they are a proposal of the tool's, not what is."""
 _ASKING: Final = re.compile(
     r"(?:(?:what(?:'s| is| are| was)|who(?:'s| is| are)|which|how (?:many|much|long|often)|please (?:state|provide|give|enter|specify)|is there an?|do you have|wie (?:ist|sind|viele|hoch ist|lange)|was (?:ist|sind)|wer ist|welche[rsn]?|quel(?:le)?s? (?:est|sont)|qui est|combien de|cuál(?:es)? (?:es|son)|quién es|cuánt[oa]s|qual(?:e|i) (?:è|sono)|chi è|quant[ie])\s+(?:(?:the|its|your|a|an|der|die|das|le|la|les|el|los|las|il|lo|gli)\s+|l')*)+(?:current\s+)?"
 )
@@ -287,7 +289,7 @@ def _by_words(spaced: str, bare: str, known: Mapping[str, str], unit: str) -> It
             if words < spaced_words
         ]
         for size, spelling, rest in sorted(fitting, reverse=True)[:4]:
-            if rest & _CHANGING or len(rest) > 2 + size:
+            if rest & _CHANGING or len(rest) > 2 + size or _PROPOSED.search(bare):
                 continue
             harmless = rest <= _QUALIFIERS
             if harmless or len(rest) == 1:
