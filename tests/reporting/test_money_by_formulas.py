@@ -1,0 +1,52 @@
+"""The money of the tiny sample, rebuilt in formulas of a spreadsheet, is that of the program."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samples.money_by_formulas import write_formulas
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFICE = shutil.which("soffice")
+
+
+def calculated(path: Path, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Let a spreadsheet program work out a workbook; rows of every sheet without their header."""
+    import openpyxl
+
+    assert OFFICE is not None
+    command = (OFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+               "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "done"),
+               str(path))  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    book = openpyxl.load_workbook(folder / "done" / path.name, data_only=True)
+    return {sheet.title: list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book}
+
+
+@pytest.mark.skipif(OFFICE is None, reason="needs a spreadsheet program")
+def test_formulas_come_to_what_the_program_says(tmp_path: Path) -> None:
+    command = (sys.executable, "main.py", "plan", "samples/tiny.xlsx", "-q", "-o", tmp_path / "out")
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=600)
+    plan = json.loads((tmp_path / "out" / "plan.json").read_text("utf-8"))
+    write_formulas(plan, tmp_path / "money.xlsx")
+    found = calculated(tmp_path / "money.xlsx", tmp_path)
+    for one, row in zip(plan["workloads"], found["workloads"], strict=True):
+        run, licence, staff = row[21:24]
+        assert row[0] == one["id"]
+        assert run + licence == one["run_after_minor"]
+        assert staff == one["staff_after_minor"]
+        assert row[24] == one["benefit_year_minor"]
+        assert row[28] == one["one_off_minor"]
+    assert len(found["years"]) == len(plan["years"])
+    for year, row in zip(plan["years"], found["years"], strict=True):
+        keys = ("stay", "run", "one_off", "benefit")
+        assert row[2:6] == tuple(year[key] for key in keys)
+        assert row[0].date().isoformat() == year["first_day"]
+    assert sum(row[28] for row in found["workloads"]) == plan["summary"]["one_off_minor"]
