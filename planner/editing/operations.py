@@ -281,11 +281,33 @@ def remove_scenario(document: Document, name: str) -> Operation:
     return Operation(label, replace(document, scenarios=kept, active=active))
 
 
-def park_question(document: Document, question: str) -> Operation:
-    """Put an open question on the parking lot."""
-    return Operation(
-        Message("ui.undo.park"), replace(document, parked=(*document.parked, question))
-    )
+def park_question(
+    document: Document, question: str, owner: str = "", day: date | None = None
+) -> Operation:
+    """Put an open question on the parking lot; ``owner`` is who takes it, where that is known."""
+    number = next_decision_number(document)
+    entry = Decision(f"D{number}", DecisionKind.PARKED, (), "", question, owner, day)
+    return Operation(Message("ui.undo.park"), replace(document, log=(*document.log, entry)))
+
+
+def settle_question(document: Document, place: int) -> Operation:
+    """Take question number ``place`` (from 0, as listed) off the parking lot: it is answered.
+
+    One that a log entry holds stays written there, and is open no more.
+    """
+    before, count = document.parked, len(document.parked)
+    if place < count:
+        changed = replace(document, parked=before[:place] + before[place + 1 :])
+    else:
+        opened = open_questions(document)[place - count]
+        log = (replace(one, active=False) if one is opened else one for one in document.log)
+        changed = replace(document, log=tuple(log))
+    return Operation(Message("ui_changes.undo.settled"), changed)
+
+
+def open_questions(document: Document) -> tuple[Decision, ...]:
+    """Return the entries of the log that are questions still open, in their order."""
+    return tuple(one for one in document.log if one.kind is DecisionKind.PARKED and one.active)
 
 
 def rename_project(document: Document, name: str) -> Operation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.editing.operations import open_questions
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.sheet_decisions import CELLS, sheet_decisions
 from planner.presenting.view import View
@@ -31,9 +32,12 @@ def log_entries(view: View, search: str = "") -> Iterator[tuple[str, Decision]]:
 
 
 def parked_questions(view: View) -> list[str]:
-    """Return the open questions, those of a workbook's log last."""
+    """Return the open questions with who takes them, those of the log last."""
     document = view.document
-    logged = [one.reason or one.value for one in document.log if one.kind.value == "parked"]
+    logged = (
+        "\n".join((one.reason or one.value, one.who or view.say("ui_changes.park.nobody")))
+        for one in open_questions(document)
+    )
     return [*document.parked, *logged]
 
 

@@ -26,20 +26,24 @@ class CommandBase(QObject):
         self._window = window
         self._session = window.session
 
-    def ask_reason(
-        self, question: str, then: Callable[[str], object], *, named: bool = True
-    ) -> None:
+    def ask_reason(self, question: str, then: Callable[[str], object]) -> None:
         """Ask why and who decides; ``then`` gets the reason unless the person thinks better of it.
 
-        The name is the session's from then on. Without ``named`` only words are asked for.
+        The name is the session's from then on.
         """
-        dialog = ReasonDialog(self._session, question, self._window, named=named)
+        dialog = ReasonDialog(self._session, question, self._window)
 
         def agreed() -> None:
             reason, _ = dialog.fields.agreed()
             then(reason)
 
         dialog.accepted.connect(agreed)
+        dialog.open()
+
+    def ask_question(self, question: str, then: Callable[[str, str], object]) -> None:
+        """Ask for a question and who takes it, which may stay open; ``then`` gets both."""
+        dialog = ReasonDialog(self._session, question, self._window, owned=True)
+        dialog.accepted.connect(lambda: then(dialog.reason, dialog.who))
         dialog.open()
 
     def _ask_path(self, title: str, name: str, kinds: str, then: Callable[[Path], object]) -> None:

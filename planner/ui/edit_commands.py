@@ -47,8 +47,9 @@ class EditCommands(CommandBase):
     def do_park(self) -> None:
         """Put a question on the parking lot."""
         session = self._session
-        self.ask_reason(
+        self.ask_question(
             session.say("ui.park.ask"),
-            lambda text: session.perform(park_question(session.document, text)),
-            named=False,
+            lambda text, who: session.perform(
+                park_question(session.document, text, who, session.today)
+            ),
         )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Messages"]
 
 RULES_SHOWN = 6
+OF_ONE = ("allowed", "forbidden")
+"""Kinds of rules that speak of one workload each."""
 
 
 class Messages(QObject):
@@ -67,6 +69,8 @@ class Messages(QObject):
             self._banner.tell(say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning")
             return
         conflict = _with_names(study.plan.conflict, study)
+        own = sorted(conflict.rules, key=lambda rule: rule.kind in OF_ONE)  # what all share first
+        conflict = replace(conflict, rules=tuple(own))
         laws = study.rules.compliance
         rules, _ = conflict_lines(conflict, language, study.programme, laws)
         lines = [f"✖ {line}" for line in rules[:RULES_SHOWN]]

@@ -165,7 +165,7 @@ def test_parked_questions_of_a_workbook_stand_in_the_parking_lot(planned):
     session.amend(replace(session.document, log=(*session.document.log, open_one)))
     planned.log.refresh()
     parked = [planned.log.parked.item(n).text() for n in range(planned.log.parked.count())]
-    assert parked[-1] == "Who signs the contract?"
+    assert parked[-1] == "Who signs the contract?\nnobody yet"
     logged = [planned.log.list.item(n).text() for n in range(planned.log.list.count())]
     assert not any("contract" in words for words in logged)
 

@@ -19,7 +19,12 @@ class ReasonDialog(QDialog):
     """
 
     def __init__(
-        self, session: Session, question: str, parent: QWidget | None = None, *, named: bool = True
+        self,
+        session: Session,
+        question: str,
+        parent: QWidget | None = None,
+        *,
+        owned: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -29,7 +34,7 @@ class ReasonDialog(QDialog):
         asked = PlainLabel(question)
         asked.setWordWrap(True)
         layout.addWidget(asked)
-        self.fields = ReasonFields(session, self, named=named)
+        self.fields = ReasonFields(session, self, owned=owned)
         self.text, self.name = self.fields.text, self.fields.name
         layout.addWidget(self.fields)
         buttons = QDialogButtonBox()

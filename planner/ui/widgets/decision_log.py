@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
-from planner.editing.operations import withdraw
+from planner.editing.operations import settle_question, withdraw
 from planner.model.sheet_decisions import CELLS
 from planner.presenting.log_words import log_entries, parked_questions
 from planner.ui.look import Look
@@ -52,6 +52,11 @@ class DecisionLog(QFrame):
         self.parked.setWordWrap(True)
         self.parked.setFrameShape(QFrame.Shape.NoFrame)
         words.put(self.parked.setAccessibleName, "ui.parked")
+        self.parked.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.parked.customContextMenuRequested.connect(self._parked_menu)
+        self.parked.itemActivated.connect(
+            lambda item: self._parked_menu(self.parked.visualItemRect(item).center())
+        )
         layout.addWidget(self.parked, 1)
         self._entries = LogEntry(look)
         for entries in (self.list, self.parked):
@@ -80,6 +85,16 @@ class DecisionLog(QFrame):
             self.list.addItem(QListWidgetItem(session.say(key)))
         self.parked.clear()
         self.parked.addItems(parked_questions(session) or [session.say("ui.parked.empty")])
+
+    def _parked_menu(self, where: QPoint) -> None:
+        """Offer to take an answered question off the lot."""
+        session, row = self._session, self.parked.row(self.parked.itemAt(where))
+        if not 0 <= row < len(parked_questions(session)):
+            return
+        menu = QMenu(self)
+        action = menu.addAction(session.say("ui_changes.park.settled"))
+        action.triggered.connect(lambda: session.perform(settle_question(session.document, row)))
+        menu.popup(self.parked.viewport().mapToGlobal(where))
 
     def _select(self, item: QListWidgetItem) -> None:
         decision = item.data(Qt.ItemDataRole.UserRole)

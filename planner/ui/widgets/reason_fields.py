@@ -30,8 +30,8 @@ class ReasonFields(QWidget):
     ----------
     compact
         One line for the reason instead of a box, both in one row, for panels.
-    named
-        Whether a name is asked for; an open question has none yet.
+    owned
+        Whether it is asked who takes a question, which may stay open, in place of who decides.
     """
 
     changed = Signal()
@@ -42,10 +42,10 @@ class ReasonFields(QWidget):
         parent: QWidget | None = None,
         *,
         compact: bool = False,
-        named: bool = True,
+        owned: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._session, self._named = session, named
+        self._session, self._owned = session, owned
         self.text: QLineEdit | QPlainTextEdit
         if compact:
             self.text = QLineEdit()
@@ -55,7 +55,7 @@ class ReasonFields(QWidget):
             self.text.setTabChangesFocus(True)
             self.text.setMaximumHeight(MOST_TEXT)
             self.text.textChanged.connect(self._show)
-        self.name = QLineEdit(session.who)
+        self.name = QLineEdit("" if owned else session.who)
         self.name.textChanged.connect(lambda _: self._show())
         self._who = PlainLabel()
         self._who.setBuddy(self.name)
@@ -76,9 +76,6 @@ class ReasonFields(QWidget):
             column.setContentsMargins(0, 0, 0, 0)
             for widget in (self.text, self._who, self.name, self.hint):
                 column.addWidget(widget)
-        if not named:
-            self._who.hide()
-            self.name.hide()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -86,7 +83,7 @@ class ReasonFields(QWidget):
         session = self._session
         self.text.setAccessibleName(session.say("ui.reason"))
         self.text.setPlaceholderText(session.say("ui.reason.hint"))
-        self._who.setText(session.say("ui_ask.who"))
+        self._who.setText(session.say("ui_changes.park.owner" if self._owned else "ui_ask.who"))
         self.name.setAccessibleName(session.say("ui_ask.who"))
         self.name.setPlaceholderText(session.say("ui_ask.who.hint"))
         people = [one.name for one in session.document.programme.people if one.name]
@@ -119,16 +116,16 @@ class ReasonFields(QWidget):
     @property
     def complete(self) -> bool:
         """Whether all that is asked for is there."""
-        return bool(self.reason and (self.who or not self._named))
+        return bool(self.reason and (self.who or self._owned))
 
     def agreed(self) -> tuple[str, str]:
         """Return the reason and the name, which is proposed from now on."""
-        if self._named:
+        if not self._owned:
             self._session.name_decider(self.who)
         return self.reason, self.who
 
     def _show(self) -> None:
-        key = "" if self.complete else "both" if self._named else "text"
+        key = "" if self.complete else "text" if self._owned else "both"
         self.hint.setText(self._session.say(f"ui_ask.reason.{key}") if key else "")
         self.hint.setVisible(bool(key))
         self.changed.emit()
