@@ -164,6 +164,25 @@ class Page:
             frame.paragraphs[0], ((f"{title}  ", True), (text, False)), 14, LIGHT.ink, left=True
         )
 
+    def shape(
+        self, kind: str, left: float, top: float, wide: float, high: float, colour: str
+    ) -> None:
+        """Draw a native shape without an outline: ``rectangle`` or ``diamond``."""
+        from pptx.enum.shapes import MSO_SHAPE
+        from pptx.util import Inches
+
+        form = MSO_SHAPE.DIAMOND if kind == "diamond" else MSO_SHAPE.RECTANGLE
+        sizes = (Inches(size) for size in (left, top, max(0.01, wide), high))
+        shape = self.slide.shapes.add_shape(form, *sizes)
+        self._fill(shape.fill, colour)
+        shape.line.fill.background()
+        shape.shadow.inherit = False
+
+    def notes(self, items: Sequence[str]) -> None:
+        """Write what the speaker says below the slide."""
+        frame = self.slide.notes_slide.notes_text_frame
+        frame.text = "\n".join(printable(item) for item in items if item)
+
     def key_figures(self, items: Sequence[KeyFigure], top: float) -> None:
         """Write a row of large numbers."""
         from pptx.enum.shapes import MSO_SHAPE
@@ -261,13 +280,16 @@ class Page:
         chart = frame.chart
         chart.font.size = Pt(12)
         chart.font.name = _CHINESE if self.pages.view.words.chinese else _LATIN
-        chart.has_legend = len(series) > 1
+        chart.has_legend = len(series) > 1 and all(name for name, _, _ in series)
         if chart.has_legend:
             chart.legend.position = XL_LEGEND_POSITION.BOTTOM
             chart.legend.include_in_layout = False
         plot = chart.plots[0]
         plot.gap_width = 60
         for made, (_, values, colour) in zip(plot.series, series, strict=True):
+            if not colour:  # holds others up
+                made.format.fill.background()
+                continue
             self._fill(made.format.fill, colour)
             if max(values, default=0) < least:
                 continue

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from planner.model.study import Study
 from planner.reporting import slide_titles as titles
+from planner.reporting.bridge import bridge
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.charts.heat import RISK_BANDS, TIERS, risk_band
 from planner.reporting.charts.money import ONCE, RUN, STAY
@@ -35,6 +36,7 @@ from planner.reporting.parts import (
     risks,
     staying,
 )
+from planner.reporting.slide_gantt import draw_gantt
 from planner.reporting.slide_page import Page, SlidePages
 from planner.reporting.sureness import sureness
 from planner.reporting.theme import LIGHT
@@ -44,6 +46,10 @@ from planner.wording import form
 __all__ = ["draw_slides"]
 
 _BROUGHT: Final = 5
+_OPTIONS: Final = 6
+_NOTED: Final = 30
+"""Rows of a table that the speaker's notes hold."""
+_LABEL: Final = 24
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -125,6 +131,7 @@ def _decision(view: View, pages: SlidePages) -> None:
     for items, key, x in ((left, "decision.brings", 0.55), (right, "decision.sure", 6.85)):
         page.heading(view.words.say(key), 3.95, x, 5.9)
         page.bullets(items, x, 4.4, 5.9, 2.4, largest=size)
+    page.notes((asked.text, *(f"{one.lead} {one.text}".strip() for one in (*left, *right))))
 
 
 def _options(view: View, pages: SlidePages) -> None:
@@ -133,10 +140,50 @@ def _options(view: View, pages: SlidePages) -> None:
         return
     (section,) = overview.build(view)
     page = pages.add(section.title)
-    page.table(_one(section.blocks, Table), 1.45)
-    columns = next(one for one in section.blocks if isinstance(one, Columns))
-    page.table(_one(columns.left, Table), 4.3, left=0.55, wide=6.0)
-    page.table(_one(columns.right, Table), 4.3, left=6.85, wide=5.9)
+    options = _one(section.blocks, Table)
+    page.table(Table(options.columns, options.rows[:_OPTIONS]), 1.45)
+    top = 1.45 + 0.36 * (min(_OPTIONS, len(options.rows)) + 1) + 0.35
+    _bridge_chart(view, page, top)
+    how = (one.text for one in section.blocks if isinstance(one, Prose))
+    page.notes((*how, *_said_of(section)))
+
+
+def _bridge_chart(view: View, page: Page, top: float) -> None:
+    """What is run today, kind by kind to what is run after the plan, as a waterfall."""
+    words, found = view.words, bridge(view.figures)
+    steps = [
+        ("infrastructure", -found.infrastructure),
+        ("licences", -found.licences),
+        ("staff", -found.staff),
+        ("platforms", found.platforms),
+    ]
+    steps = [(key, change) for key, change in steps if change]
+    size = 100 * words.chart_step.size
+    ends = (("today", found.today), *steps, ("after", found.after))
+    labels = [f"{words.say(f'bridge.{key}')} {words.in_unit(value)}" for key, value in ends]
+    rows = [(0.0, found.today / size, 0.0, 0.0)]  # held up, whole, less, more
+    level = found.today
+    for _, change in steps:
+        low = min(level, level + change)
+        rows.append((low / size, 0.0, max(0, -change) / size, max(0, change) / size))
+        level += change
+    rows.append((0.0, found.after / size, 0.0, 0.0))
+    columns = list(zip(*rows, strict=True))
+    colours = ("", STAY, LIGHT.good, LIGHT.bad)
+    series = tuple(("", column, colour) for column, colour in zip(columns, colours, strict=True))
+    none = float("inf")  # the numbers stand in the labels: most bars are too thin for one
+    unit = f"{words.say('overview.bridge')}, {words.money_unit}"
+    area = (0.55, top, 12.2, 6.9 - top)
+    page.bar_chart(labels, series, area, stacked=True, unit=unit, least=none)
+
+
+def _said_of(section: Section) -> tuple[str, ...]:
+    """A section's tables in words, a line a row: what a speaker reads from."""
+    return tuple(
+        ": ".join((row[0].text, ", ".join(cell.text for cell in row[1:] if cell.text)))
+        for table in _tables(section)
+        for row in table.rows[:_NOTED]
+    )
 
 
 def _lists(blocks: Sequence[object]) -> list[tuple[Prose, ...]]:
@@ -165,6 +212,7 @@ def _portfolio(view: View, pages: SlidePages) -> None:
         horizontal=True,
         least=least,
     )
+    page.notes([line for section in portfolio.build(view) for line in _said_of(section)])
     for section in portfolio.build(view):
         tables = _tables(section)
         page.table(tables[0], 1.5, left=7.75, wide=5.0)
@@ -193,14 +241,25 @@ def _calendar(view: View, pages: SlidePages) -> None:
             for wave in figures.waves
         ]
         unit = words.say("slide.calendar.unit")
+        page.notes(
+            [
+                words.plural("calendar_file.cut_over", len(wave.moves), wave=name)
+                + f": {words.day(wave.cut_over)}"
+                for wave in figures.waves
+                if (name := words.say("wave.name", number=wave.number))
+            ]
+        )
         page.bar_chart(labels, series, (0.55, 1.4, 12.2, 5.3), stacked=True, unit=unit)
 
 
 def _waves(view: View, pages: SlidePages) -> None:
+    """The waves over the months, drawn of shapes; the table of the waves is for the speaker."""
     page = pages.add(titles.waves_title(view))
-    for section in calendar.build(view):
-        table = _tables(section)[0]
-        page.table(table, 1.45)
+    if not view.figures.waves:
+        return
+    draw_gantt(page, view)
+    section, *_ = calendar.build(view)
+    page.notes(_said_of(section))
 
 
 def _tables(section: Section) -> list[Table]:
@@ -236,6 +295,7 @@ def _money(view: View, pages: SlidePages) -> None:
         page.bar_chart(labels, plan, area, unit=words.money_unit, places=places)
     page.bullets(_money_said(view), 8.85, 1.6, 3.95, 4.6)
     page.note(words.say("money.how"), 6.4)
+    page.notes([line for section in money.build(view) for line in _said_of(section)])
 
 
 def _money_said(view: View) -> tuple[Prose, ...]:
@@ -280,6 +340,7 @@ def _sure(view: View, pages: SlidePages) -> None:
         unit = words.say("chart.stability.axis")
         page.bar_chart(labels, series, (6.8, 1.4, 6.0, 5.2), unit=unit)
     page.bullets(sureness(view), 0.55, 1.5, wide, 5.0)
+    page.notes([f"{one.lead} {one.text}" for one in sureness(view)])
 
 
 def _risks(view: View, pages: SlidePages) -> None:
@@ -306,13 +367,36 @@ def _risks(view: View, pages: SlidePages) -> None:
     for section in risks.build(view):
         table = _tables(section)[0]
         page.table(Table(table.columns, table.rows[:8]), 1.45, left=5.5, wide=7.3)
+        page.notes(_said_of(section))
 
 
 def _staying(view: View, pages: SlidePages) -> None:
     for section in staying.build(view):
         page = pages.add(titles.staying_title(view))
         table = _tables(section)[0]
-        page.table(Table(table.columns, table.rows[:8]), 1.45)
+        page.table(Table(table.columns, table.rows[:8]), 1.45, wide=8.4)
+        _cost_of_staying(view, page)
+        page.notes(_said_of(section))
+
+
+def _cost_of_staying(view: View, page: Page) -> None:
+    """What those that stay cost to run, the dearest first."""
+    words = view.words
+    size = 100 * words.chart_step.size
+    known = [move for move in view.figures.staying if move.run_now_minor]
+    dearest = sorted(known, key=lambda move: (-(move.run_now_minor or 0), move.id))[:8]
+    if not dearest:
+        return
+    labels = [_short(view.workload_name(move.id)) for move in dearest]
+    values = tuple((move.run_now_minor or 0) / size for move in dearest)
+    name = words.say("col.run", unit=words.money_unit)
+    places = 0 if words.chart_step.size < 1e6 else 1
+    area = (9.15, 1.4, 3.7, 5.4)
+    page.bar_chart(labels, ((name, values, STAY),), area, horizontal=True, unit=name, places=places)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…"
 
 
 def _next(view: View, pages: SlidePages) -> None:
@@ -326,6 +410,7 @@ def _next(view: View, pages: SlidePages) -> None:
     ):
         page.heading(words.say(key), 1.45, x, 5.9)
         page.bullets(items, x, 1.95, 5.9, 4.6)
+    page.notes([f"{one.lead} {one.text}".strip() for one in (*following, *watched)])
 
 
 def _no_plan(view: View, pages: SlidePages) -> None:

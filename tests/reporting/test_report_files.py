@@ -150,7 +150,7 @@ def test_slides_are_eight_to_ten_with_native_charts(language: str) -> None:
     charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
     assert len(charts) >= 4
     before, after = Figures(study).before, Figures(study).after
-    values = [tuple(series.values) for series in charts[0].plots[0].series]
+    values = [tuple(series.values) for series in charts[1].plots[0].series]
     assert sum(pair[0] for pair in values) == sum(before.values())
     assert sum(pair[1] for pair in values) == sum(after.values())
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
@@ -161,6 +161,25 @@ def test_slides_are_eight_to_ten_with_native_charts(language: str) -> None:
             if shape.has_chart or shape.has_table:
                 named = shape._element.nvGraphicFramePr.cNvPr
                 assert named.get("descr") == slide.shapes.title.text_frame.text
+
+
+@pytest.mark.parametrize("names", ["en", "zh", "nasty"])
+def test_slides_draw_the_waves_as_shapes_and_speak(names: str) -> None:
+    study = make_study(60, names=names)
+    deck: Any = Presentation(io.BytesIO(draw_slides(study, "zh" if names == "zh" else "en")))
+    assert len(deck.slides) == 10
+    for slide in deck.slides:
+        assert slide.has_notes_slide
+        assert slide.notes_slide.notes_text_frame.text.strip()
+        shown = [shape for shape in slide.shapes if shape.has_table]
+        others = [shape for shape in slide.shapes if shape.has_chart or shape.has_text_frame]
+        assert not shown or any(shape.has_chart for shape in others)  # none is a table alone
+    gantt = deck.slides[4]
+    diamonds = [shape for shape in gantt.shapes if "Diamond" in shape.name]
+    waves = Figures(study).waves
+    assert len(diamonds) == len(waves) + 1  # and one that says what they are
+    tops = sorted(shape.top for shape in diamonds)[: len(waves)]
+    assert len(set(tops)) == len(waves)
 
 
 def test_slides_hold_what_is_on_them() -> None:
