@@ -10,6 +10,7 @@ from planner.optimising.check import check_plan, placement_value, wave_value, wo
 from planner.optimising.outcome import Options
 from planner.optimising.plan import Plan, PlanStatus
 from planner.optimising.problem import PlanningProblem, WaveObjective
+from planner.optimising.problem_file import parse_problem
 from planner.optimising.programs import (
     Program,
     joint_program,
@@ -21,6 +22,7 @@ from planner.optimising.relaxing import repaired
 from planner.optimising.rules import kept_alone
 from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.solving import solve_here
+from planner.optimising.waves.instance import build_instance
 
 GAP = 1e-6
 
@@ -103,3 +105,23 @@ def assert_conflict_is_one(problem: PlanningProblem, plan: Plan) -> None:
 def every_reason(problem: PlanningProblem, names: tuple[str, ...]) -> set[tuple[str, ...]]:
     workload = next(w for w in problem.workloads if w.id == names[0])
     return {(names[0], names[1], reason) for reason in workload.forbidden[names[1]]}
+
+
+def test_a_platform_that_cannot_be_left_in_the_waves_there_are_is_no_fault_of_the_program():
+    """Each of the three finds room by itself; all of them, which the platform waits for, do not."""
+    one = {"current": "old", "cost": {"new": 1.0}, "amounts": {"days": 1}}
+    problem = parse_problem(
+        {
+            "format": "planning-problem",
+            "version": 2,
+            "targets": [{"id": "old"}, {"id": "new"}],
+            "workloads": [{"id": name, **one} for name in "ABC"],
+            "waves": [{"id": f"W{n}", "day": 30 * n} for n in (1, 2)],
+            "wave_limits": [{"id": "team", "amount": "days", "at_most": 1}],
+            "shared_costs": [{"id": "hall", "targets": ["old"], "cost_per_day": 2}],
+        }
+    )
+    instance = build_instance(problem, dict.fromkeys("ABC", "new"))
+    assert instance.leavers == 1
+    assert "No wave is left for" in instance.impossible
+    assert solve_here(problem, Options(work_limit=200, joint=False)).status is PlanStatus.INFEASIBLE

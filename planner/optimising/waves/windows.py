@@ -203,6 +203,9 @@ def preceding(open_waves: Flags) -> NDArray[np.int64]:
 def no_wave(instance: Instance, open_waves: Flags) -> str:
     """Name a workload whose group has no wave left."""
     group = int(np.flatnonzero(~open_waves.any(axis=1))[0])
+    if group >= instance.groups - instance.leavers:
+        # A platform is left with the last of those it waits for.
+        group = int(instance.pred[instance.succ == group][0])
     member = instance.ids[int(np.flatnonzero(instance.group_of == group)[0])]
     return f"No wave is left for {member}, given its dates, what it needs and the limits."
 
