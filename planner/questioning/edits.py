@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from planner.optimising.plan import RuleRef
 from planner.optimising.problem import (
-    AttributeGroup,
-    DependencyKind,
     PlanningProblem,
-    ProblemDependency,
     ProblemWorkload,
-    WaveLimit,
 )
 
 __all__ = [
@@ -21,7 +16,6 @@ __all__ = [
     "near",
     "placement_alone",
     "with_costs",
-    "without_rule",
 ]
 
 type Change = Callable[[ProblemWorkload], ProblemWorkload]
@@ -75,43 +69,6 @@ def near(problem: PlanningProblem, placement: Mapping[str, str], price: float) -
     return replace(problem, workloads=workloads)
 
 
-def without_rule(
-    problem: PlanningProblem,
-    rule: RuleRef,
-    costs: Mapping[str, Mapping[str, float]] | None = None,
-) -> PlanningProblem:
-    """Return the problem without ``rule``.
-
-    ``costs`` gives the cost of targets that the rule forbids and the problem therefore lacks.
-
-    Raises
-    ------
-    ValueError
-        Where rules of this kind cannot be taken away.
-    """
-    match rule.kind:
-        case "allowed":
-            return _allow_all(problem, rule.names, costs or {})
-        case "limit":
-            return replace(problem, limits=tuple(x for x in problem.limits if x.id != rule.id))
-        case "wave_limit":
-            return _without_wave_limit(problem, rule)
-        case "same_target" | "apart":
-            return _without_group(problem, rule)
-        case "same" | "apart_by":
-            return _without_attribute(problem, rule)
-        case "together" | "before" | "earlier" | "dependency":
-            return _without_order(problem, rule)
-        case "earliest_wave" | "latest_wave":
-            return _without_window(problem, rule)
-        case "ready_wave":
-            targets = tuple(
-                replace(t, ready_wave=1) if t.id == rule.id else t for t in problem.targets
-            )
-            return replace(problem, targets=targets)
-    raise ValueError(rule.kind)
-
-
 def _change(problem: PlanningProblem, workload_id: str, change: Change) -> PlanningProblem:
     return _change_all(problem, (workload_id,), change)
 
@@ -122,69 +79,3 @@ def _change_all(
     wanted = set(names)
     workloads = tuple(change(w) if w.id in wanted else w for w in problem.workloads)
     return replace(problem, workloads=workloads)
-
-
-def _allow_all(
-    problem: PlanningProblem,
-    names: tuple[str, ...],
-    costs: Mapping[str, Mapping[str, float]],
-) -> PlanningProblem:
-    return _change_all(
-        problem,
-        names,
-        lambda w: replace(w, allowed=None, forbidden={}, cost={**costs.get(w.id, {}), **w.cost}),
-    )
-
-
-def _without_window(problem: PlanningProblem, rule: RuleRef) -> PlanningProblem:
-    if rule.kind == "earliest_wave":
-        return _change_all(problem, rule.names, lambda w: replace(w, earliest_wave=None))
-    return _change_all(problem, rule.names, lambda w: replace(w, latest_wave=None))
-
-
-def _without_wave_limit(problem: PlanningProblem, rule: RuleRef) -> PlanningProblem:
-    def opened(limit: WaveLimit) -> WaveLimit | None:
-        if limit.id != rule.id:
-            return limit
-        if rule.wave is None:
-            return None
-        spans = limit.periods or tuple((n + 1,) for n in range(len(problem.waves)))
-        index = next((n for n, span in enumerate(spans) if rule.wave in span), -1)
-
-        def without(bounds: tuple[float | None, ...] | None) -> tuple[float | None, ...] | None:
-            if bounds is None:
-                return None
-            return tuple(None if n == index else b for n, b in enumerate(bounds))
-
-        return replace(limit, at_most=without(limit.at_most), at_least=without(limit.at_least))
-
-    kept = tuple(limit for limit in map(opened, problem.wave_limits) if limit is not None)
-    return replace(problem, wave_limits=kept)
-
-
-def _without_group(problem: PlanningProblem, rule: RuleRef) -> PlanningProblem:
-    wanted = set(rule.names)
-    if rule.kind == "apart":
-        return replace(problem, apart=tuple(g for g in problem.apart if set(g) != wanted))
-    groups = tuple(g for g in problem.same_target if set(g) != wanted)
-    return replace(problem, same_target=groups)
-
-
-def _without_attribute(problem: PlanningProblem, rule: RuleRef) -> PlanningProblem:
-    """The problem without a group that shares an attribute, or that is kept apart by it."""
-    wanted = AttributeGroup(rule.id or "", rule.names)
-    if rule.kind == "same":
-        return replace(problem, same=tuple(g for g in problem.same if g != wanted))
-    return replace(problem, apart_by=tuple(g for g in problem.apart_by if g != wanted))
-
-
-def _without_order(problem: PlanningProblem, rule: RuleRef) -> PlanningProblem:
-    pair = set(rule.names)
-
-    def freed(item: ProblemDependency) -> ProblemDependency:
-        same = {item.source, item.needed} == pair
-        if same and rule.kind in (item.kind.value, "dependency"):
-            return replace(item, kind=DependencyKind.FREE)
-        return item
-
-    return replace(problem, dependencies=tuple(freed(item) for item in problem.dependencies))

@@ -15,7 +15,8 @@ from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload, WaveLimit
-from planner.questioning.edits import without_rule
+from planner.optimising.relaxing import relaxed
+from planner.optimising.rules import OrderRule, Rule, rules_of
 
 __all__ = ["PricedRule", "priced_rules"]
 
@@ -39,44 +40,55 @@ def priced_rules(study: Study) -> tuple[PricedRule, ...]:
 
 
 def _placement_rules(study: Study) -> Iterator[PricedRule]:
-    problem = study.problem
-    for limit in problem.limits:
-        yield _plain(study, RuleRef("limit", limit.id), limit.id)
+    shared = [rule for rule in _shared(study.problem) if not rule.of_waves]
+    for rule in shared:
+        if rule.kind == "limit":
+            yield _plain(study, rule)
     for key, names in _compliance(study).items():
-        rule = RuleRef("allowed", key, names)
-        yield PricedRule(rule, key, True, _opening(study, names, frozenset({key})))
+        ref = RuleRef("allowed", key, names)
+        yield PricedRule(ref, key, True, _opening(study, names, frozenset({key})))
     for name in _pinned_in_the_sheet(study):
         target = study.plan.placement[name]
-        rule = RuleRef("allowed", target, (name,))
+        ref = RuleRef("allowed", target, (name,))
         without = _opening(study, (name,), BY_HAND)
-        yield PricedRule(rule, f"pin_target {target}", True, without)
-    for group in problem.same_target:
-        yield _plain(study, RuleRef("same_target", names=group), " + ".join(group))
-    for group in problem.apart:
-        yield _plain(study, RuleRef("apart", names=group), " / ".join(group))
-    for kind, groups in (("same", problem.same), ("apart_by", problem.apart_by)):
-        for item in groups:
-            rule = RuleRef(kind, item.attribute, item.workloads)
-            yield _plain(study, rule, f"{item.attribute} {' / '.join(item.workloads)}")
+        yield PricedRule(ref, f"pin_target {target}", True, without)
+    for rule in shared:
+        if rule.kind != "limit":
+            yield _plain(study, rule)
 
 
 def _wave_rules(study: Study) -> Iterator[PricedRule]:
-    problem = study.problem
     freezes = study.programme.freezes
-    for limit in problem.wave_limits:
-        if limit.id != "freeze" or not freezes:
-            yield _plain(study, RuleRef("wave_limit", limit.id), limit.id, placement=False)
-    for freeze in freezes if problem.waves else ():
+    shared = [rule for rule in _shared(study.problem) if rule.of_waves]
+    for rule in shared:
+        if rule.kind == "wave_limit" and (rule.ref.id != "freeze" or not freezes):
+            yield _plain(study, rule)
+    for freeze in freezes if study.problem.waves else ():
         if any(s.first_day <= freeze.last_day and freeze.first_day <= s.last_day
                for s in study.calendar):  # fmt: skip
-            rule = RuleRef("freeze", freeze.name)
-            yield PricedRule(rule, freeze.name, False, _thawed(study, freeze))
-    if problem.waves:
+            ref = RuleRef("freeze", freeze.name)
+            yield PricedRule(ref, freeze.name, False, _thawed(study, freeze))
+    if study.problem.waves:
         yield from _principles(study)
-    for target in problem.targets:
-        if target.ready_wave > 1:
-            rule = RuleRef("ready_wave", target.id, wave=target.ready_wave)
-            yield _plain(study, rule, target.id, placement=False)
+    for rule in shared:
+        if rule.kind != "wave_limit":
+            yield _plain(study, rule)
+
+
+def _shared(problem: PlanningProblem) -> Iterator[Rule]:
+    """Yield the rules that speak of more than one workload, a limit once; order aside.
+
+    What closes something to a single one has its reasons in law, policy and decisions, and those
+    of order in the method's principles.
+    """
+    seen: set[tuple[str, str | None, tuple[str, ...]]] = set()
+    for rule in rules_of(problem):
+        ref = rule.ref
+        of_one = ref.id is None and len(rule.concerned(problem, ref)) == 1
+        if of_one or isinstance(rule, OrderRule) or (ref.kind, ref.id, ref.names) in seen:
+            continue
+        seen.add((ref.kind, ref.id, ref.names))
+        yield rule
 
 
 def _principles(study: Study) -> Iterator[PricedRule]:
@@ -99,8 +111,12 @@ def _principles(study: Study) -> Iterator[PricedRule]:
             yield PricedRule(RuleRef("principle", key), key, False, without)
 
 
-def _plain(study: Study, rule: RuleRef, label: str, *, placement: bool = True) -> PricedRule:
-    return PricedRule(rule, label, placement, lambda: without_rule(study.problem, rule))
+def _plain(study: Study, rule: Rule) -> PricedRule:
+    """Return a rule of the problem, whole: all the waves of a limit, both its ends."""
+    ref = replace(rule.ref, wave=None)
+    names = (" + " if getattr(rule, "agrees", False) else " / ").join(ref.names)
+    label = " ".join(part for part in (ref.id, names) if part)
+    return PricedRule(ref, label, not rule.of_waves, lambda: relaxed(study.problem, ref))
 
 
 def _decided(study: Study) -> Iterator[PricedRule]:

@@ -14,7 +14,7 @@ from planner.model.rules import Words
 from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import AttributeGroup, PlanningProblem
-from planner.questioning.edits import without_rule
+from planner.optimising.relaxing import relaxed
 from planner.wording import worded
 from planner.wording.rules import rule_message
 
@@ -139,7 +139,7 @@ def test_without_the_rule_the_group_is_gone_and_the_others_stay():
     problem, _ = built(
         inventory(workload("A"), workload("R", recovery_of="A"), workload("Q", recovery_of="A"))
     )
-    left = without_rule(problem, RuleRef("same", "technology", ("R", "A")))
+    left = relaxed(problem, RuleRef("same", "technology", ("R", "A")))
     assert left.same == (AttributeGroup("technology", ("Q", "A")),)
 
 

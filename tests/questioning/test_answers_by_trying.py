@@ -11,7 +11,8 @@ from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind
-from planner.questioning.edits import allow_only, forbid, near, without_rule
+from planner.optimising.relaxing import relaxed
+from planner.questioning.edits import allow_only, forbid, near
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
 from planner.questioning.prices import Counter, priced_rules, rule_prices
@@ -154,14 +155,14 @@ def test_edits_change_one_thing(small: Study) -> None:
     assert forbid(only, name, "legacy") is None
     dependency = small.problem.dependencies[0]
     rule = RuleRef("before", names=(dependency.source, dependency.needed))
-    freed = without_rule(small.problem, rule)
+    freed = relaxed(small.problem, rule)
     assert freed.dependencies[0].kind is DependencyKind.FREE
     assert freed.dependencies[1:] == small.problem.dependencies[1:]
     limit = small.problem.wave_limits[0]
-    opened = without_rule(small.problem, RuleRef("wave_limit", limit.id, wave=2)).wave_limits[0]
+    opened = relaxed(small.problem, RuleRef("wave_limit", limit.id, wave=2)).wave_limits[0]
     assert opened.at_most is not None
     assert limit.at_most is not None
     assert opened.at_most[1] is None
     assert opened.at_most[0] == limit.at_most[0]
     with pytest.raises(ValueError, match="weather"):
-        without_rule(small.problem, RuleRef("weather"))
+        relaxed(small.problem, RuleRef("weather"))
