@@ -19,7 +19,7 @@ from planner.assessing.name_words import GENERIC, JOINTS, NEGATIONS, is_han, wor
 from planner.model.inventory import Workload
 from planner.model.rules import Archetype
 
-__all__ = ["ENVIRONMENTS", "SURE", "ArchetypeFinder", "Guess"]
+__all__ = ["ENVIRONMENTS", "SURE", "ArchetypeFinder", "Guess", "finder_of"]
 
 ENVIRONMENTS: Final = ("recovery_site", "test_environment")
 """Kinds that say which environment it is; they come before what it is an environment of."""
@@ -37,6 +37,12 @@ HEAD_OF_WORD: Final = 0.2
 """Unknown words before a single word weigh more: it says little by itself."""
 HAN: Final = 0.35
 """An unknown Chinese sign counts as so much of a word."""
+
+
+KNOWN: Final = 20_000
+"""Texts whose kind a finder remembers."""
+FINDERS: Final = 4
+"""Finders that are kept, by their kinds and field: making one reads all phrases of all kinds."""
 
 
 @cache
@@ -76,7 +82,7 @@ class ArchetypeFinder:
         self._other = {
             one.key for one in archetypes if self._own and one.fields and field not in one.fields
         }
-        self.guess = lru_cache(maxsize=20_000)(self._guess)
+        self._known: dict[str, Guess | None] = {}
 
     def find(self, workload: Workload) -> tuple[Archetype | None, bool]:
         """Return the archetype, None where it is not known, and whether it was guessed."""
@@ -100,6 +106,19 @@ class ArchetypeFinder:
             return Guess(domain.key, min(domain.score, SURE - 0.1))
         told = self.guess(workload.text("description") or "")
         return Guess(told.key, THRESHOLD) if told is not None and told.score >= SURE else None
+
+    def guess(self, text: str) -> Guess | None:
+        """Return what a text says, and remember it: names are asked for again and again.
+
+        No cache of :mod:`functools`, which would hold the finder in a circle with itself.
+        """
+        try:
+            return self._known[text]
+        except KeyError:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            found = self._known[text] = self._guess(text)
+            return found
 
     def _guess(self, text: str) -> Guess | None:
         """Return what a text says; ``ClaimCenter`` is also read as two words."""
@@ -211,3 +230,26 @@ def _unknown(words: Sequence[str], covered: set[int], start: int, end: int) -> f
         and (len(word) > 1 or is_han(word))
         and word not in JOINTS
     )
+
+
+def finder_of(archetypes: tuple[Archetype, ...], field: str = "none") -> ArchetypeFinder:
+    """Return the finder of these very kinds; what one learned serves all who ask for it."""
+    return _kept_finder(_Same(archetypes), field)
+
+
+class _Same:
+    """Kinds known again by being the same object: to compare them would take as long as to read."""
+
+    def __init__(self, archetypes: tuple[Archetype, ...]) -> None:
+        self.archetypes = archetypes
+
+    def __hash__(self) -> int:
+        return id(self.archetypes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.archetypes is self.archetypes
+
+
+@lru_cache(maxsize=FINDERS)
+def _kept_finder(kinds: _Same, field: str) -> ArchetypeFinder:
+    return ArchetypeFinder(kinds.archetypes, field)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from planner.assessing.archetypes import SURE, ArchetypeFinder
+from planner.assessing.archetypes import SURE, finder_of
 from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import field_profile
 from planner.assessing.places import places_read
@@ -56,7 +56,7 @@ def _field(inventory: Inventory, programme: Programme, rules: RuleSet) -> Iterat
 
 def _kinds(inventory: Inventory, programme: Programme, rules: RuleSet) -> Iterator[Issue]:
     """One question for each kind that names say plainly, one for each name that says it weakly."""
-    finder = ArchetypeFinder(rules.archetypes, programme.field)
+    finder = finder_of(rules.archetypes, programme.field)
     plain: dict[str, list[Workload]] = {}
     unknown: list[Workload] = []
     for workload in inventory.workloads:

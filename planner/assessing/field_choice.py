@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from planner.assessing.archetypes import ArchetypeFinder
+from planner.assessing.archetypes import finder_of
 from planner.assessing.countries import countries_of, named_countries
 from planner.assessing.field_profiles import NO_FIELD, field_profile, field_profiles
 from planner.assessing.name_phrases import PhraseBook
@@ -36,7 +36,7 @@ def propose_field(
     inventory: Inventory, programme: Programme, rules: RuleSet
 ) -> FieldProposal | None:
     """Return the field that the kinds of system speak for; None where none leads clearly."""
-    finder = ArchetypeFinder(rules.archetypes)
+    finder = finder_of(rules.archetypes)
     fields = {one.key: one.fields for one in rules.archetypes}
     counts: Counter[str] = Counter()
     for workload in inventory.workloads:

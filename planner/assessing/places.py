@@ -6,7 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from planner.assessing.decided import find_target
@@ -33,7 +33,7 @@ class Place:
     workloads: tuple[str, ...]
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def kind_of_place(text: str) -> str:
     """Return the kind of target that a name of a place means; empty where it says none."""
     kinds = {kind for span in _book().spans(words_of(text)) for kind in span.strong}

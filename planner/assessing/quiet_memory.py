@@ -13,8 +13,8 @@ __all__ = ["quiet_memory"]
 def quiet_memory() -> Iterator[None]:
     """Hold cyclic garbage collection while frozen, acyclic records are built by the thousand.
 
-    What was built goes straight to the oldest generation, as it will live long: otherwise the next
-    allocation would look through all of it as if it were short-lived.
+    What was built is left to the collector afterwards as ever: put straight to the oldest
+    generation, garbage would go there with it, and is looked for there hardly ever.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -22,7 +22,4 @@ def quiet_memory() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.assessing.archetypes import ArchetypeFinder
+from planner.assessing.archetypes import finder_of
 from planner.assessing.burden import points_against, step_back_note
 from planner.assessing.business_case import COST_CELLS, BusinessCase, Priced
 from planner.assessing.compliance import permissions, ready_rules
@@ -90,7 +90,7 @@ class _Assessor:
         self.business = BusinessCase(rules)
         ready = "order.readiness" not in dropped
         self.maker = CaseMaker(rules, self.dials, programme.targets, readiness=ready)
-        self.finder = ArchetypeFinder(rules.archetypes, programme.field)
+        self.finder = finder_of(rules.archetypes, programme.field)
 
     def run(self, stop: Stop) -> Assessment:
         """Assess all; structure first, since the ties of a workload count in its risk."""

@@ -5,10 +5,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import Final
+from collections.abc import Callable, Hashable
+from functools import lru_cache, update_wrapper
+from typing import Final, cast
 
-__all__ = ["alike"]
+__all__ = ["alike", "remembered"]
+
+KEPT: Final = 8_192
+"""Answers of one question that are kept: headers and words of a file come again and again."""
+LONGEST: Final = 400
+"""Characters of a text whose answer is kept: what is longer is no word, and would fill memory."""
 
 _LONG: Final = (
     "丟並佈佔併來係俬倉個備傢傳僅價億儘優儲內兩冊別刪則創劃動務匯區協卻卽厤員問啓啟單噹嚮嚴國圍圓圖團埰執報塊夢寀實審寫寬將專對導層屬峯帶幣幷幾庫廠廢廣強彆彈彔彙後徑"
@@ -36,7 +42,23 @@ _TERMS: Final = {
 _TERM: Final = re.compile("|".join(sorted(_TERMS, key=len, reverse=True)))
 
 
-@lru_cache(maxsize=65_536)
+def remembered[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """Keep the answers to short texts, the latest :data:`KEPT`, and none to long ones."""
+    kept = lru_cache(maxsize=KEPT)(function)
+
+    def answer(*texts: P.args, **named: P.kwargs) -> R:
+        long = sum(len(text) for text in texts if isinstance(text, str)) > LONGEST
+        known = cast("tuple[Hashable, ...]", texts)
+        return (
+            function(*texts, **named)
+            if long
+            else kept(*known, **cast("dict[str, Hashable]", named))
+        )
+
+    return cast("Callable[P, R]", update_wrapper(answer, function))
+
+
+@remembered
 def alike(text: str) -> str:
     """Return a text as words are compared: half width, short characters, the mainland's terms.
 

@@ -25,6 +25,10 @@ KEPT_MS: Final = 1_000
 """How long a worker is kept after it has told its end: its thread is still on its way out."""
 JOB: Final = "job "
 MANY_OBJECTS: Final = 50_000
+GROWN: Final = 1.5
+"""How many times the memory of the last look for garbage may be taken before the next."""
+TIDY_MS: Final = 2_000
+"""How long nothing has worked before garbage is looked for everywhere."""
 AT_ONCE: Final = 3
 """Jobs that work at the same time."""
 GIVEN_UP_MS: Final = 5_000
@@ -163,6 +167,8 @@ class Runner(QObject):
         self._waiting: list[_Worker] = []
         self._working: list[_Worker] = []
         self._kept: list[_Worker] = []
+        self._blocks = sys.getallocatedblocks()
+        self._tidying = False
         sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_S))
 
     @property
@@ -265,6 +271,22 @@ class Runner(QObject):
             gc.freeze()  # what a job has made lives long: straight to the oldest
             gc.unfreeze()
         gc.enable()
+        if not self._tidying and sys.getallocatedblocks() > GROWN * self._blocks:
+            self._tidying = True
+            QTimer.singleShot(TIDY_MS, self, self._tidy)
+
+    @Slot()
+    def _tidy(self) -> None:
+        """Look for garbage everywhere while nothing works.
+
+        What goes straight to the oldest generation is looked at by nobody otherwise: Python looks
+        there when enough has grown old by itself, and an hour's plans would stay in memory.
+        """
+        self._tidying = False
+        if self._working or self._waiting:
+            return  # the end of what works asks again
+        gc.collect()
+        self._blocks = sys.getallocatedblocks()
 
     @Slot()
     def _let_go(self) -> None:

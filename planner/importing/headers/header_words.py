@@ -21,7 +21,7 @@ from planner.importing.headers.synonyms import (
     spelled_out,
     workload_headers,
 )
-from planner.importing.spelling import alike
+from planner.importing.spelling import alike, remembered
 from planner.importing.units.measures import factor_of, glued_units, is_foreign, split_unit
 from planner.importing.values.words import folded
 from planner.model.fields import FIELD_BY_KEY
@@ -122,7 +122,7 @@ def known_headers(kind: str) -> Mapping[str, str]:
     return tables.get(kind, workload_headers)()
 
 
-@cache
+@remembered
 def says_field(text: str) -> bool:
     """Whether a text is surely the header of some field; looked up, not guessed."""
     plain = _plain(text)
@@ -138,7 +138,7 @@ def _plain(header: str) -> str:
     return plain if len(plain) <= _LONGEST else ""
 
 
-@cache
+@remembered
 def candidates_for(header: str, kind: str, group: str = "") -> tuple[Candidate, ...]:
     """Return the fields a header may mean, the surest first; ``group`` stands above it."""
     plain = _plain(header)
@@ -190,7 +190,7 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
             yield from _exact(part.strip(), known, 0.92, unit)
 
 
-@cache
+@remembered
 def is_of_money(group: str) -> bool:
     """Whether what stands above columns says that they are amounts: *Costs (k€)*, 费用（万元）."""
     return _MONEY_GROUP.search(alike(group).casefold()) is not None

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from planner.importing.spelling import alike
+from planner.importing.spelling import alike, remembered
 
 __all__ = [
     "UNITLESS",
@@ -147,7 +146,7 @@ def _word(text: str) -> str:
     return plain.strip().rstrip(".,:") if plain not in ("p.a.",) else plain
 
 
-@cache
+@remembered
 def factor_of(field_unit: str, unit: str) -> float | None:
     """Return what a number in ``unit`` is multiplied with to be in the field's unit.
 
@@ -223,7 +222,7 @@ def _count_scale(word: str) -> float | None:
     return None
 
 
-@cache
+@remembered
 def is_foreign(field_unit: str, unit: str) -> bool:
     """Whether a unit is one of another measure: its numbers are not the field's."""
     word = _word(unit)
@@ -239,7 +238,7 @@ def unit_in_header(header: str) -> str:
     return next((unit for _, unit in split_unit(header) if unit), "")
 
 
-@cache
+@remembered
 def split_unit(header: str) -> tuple[tuple[str, str], ...]:
     """Return the ways to part a header into words and a unit, the nearest first.
 

@@ -7,10 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from planner.importing.spelling import alike
+from planner.importing.spelling import alike, remembered
 
 __all__ = ["OPPOSITES", "Scale", "denied", "scale_in", "step_in"]
 
@@ -101,7 +100,7 @@ class Scale:
         return (step - self.low) / (self.high - self.low)
 
 
-@cache
+@remembered
 def scale_in(text: str) -> Scale | None:
     """Return the scale a header's or a note's words name: ``1 = low, 5 = high``; None for none."""
     plain = alike(text).casefold()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.assessing.archetypes import ArchetypeFinder
+from planner.assessing.archetypes import finder_of
 from planner.assessing.latency import AddedLatency
 from planner.editing.operations import edit_cells, follow_strategy_rules, overrule_strategy
 from planner.model.assessment import WorkloadAssessment
@@ -144,7 +144,7 @@ class EvidencePanel(QWidget):
         named = workload.text("archetype") in names
         if named:
             bare = {key: one for key, one in workload.values.items() if key != "archetype"}
-            kind, _ = ArchetypeFinder(draft.rules.archetypes).find(replace(workload, values=bare))
+            kind, _ = finder_of(draft.rules.archetypes).find(replace(workload, values=bare))
             guess = kind.name.say(language) if kind else say("ui_evidence.kind.none")
         self.kind.clear()
         self.kind.addItem(say("ui_evidence.kind.guess", name=guess), "")
