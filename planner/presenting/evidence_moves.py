@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from planner.assessing.latency import AddedLatency, latency_of_plan
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.study import Draft, Study
+from planner.optimising.problem import ProblemWorkload
 from planner.presenting.branch import Branch
 from planner.presenting.money import money_words
 from planner.presenting.view import View
@@ -41,7 +42,8 @@ def move_branches(
 
     ``added`` is what :func:`added_latency` says of the plan that is shown.
     """
-    cases = tuple(_case(view, draft, case) for case in found.cases.values())
+    works = next((one for one in draft.problem.workloads if one.id == found.workload_id), None)
+    cases = tuple(_case(view, draft, case, works) for case in found.cases.values())
     notes = [worded(note, view.language) for note in found.notes]
     if found.retires:
         notes = [*_retires(view, draft, found), *notes]
@@ -52,7 +54,7 @@ def move_branches(
     return (*cases, Branch((view.say("ui_evidence.notes"),), below, bold=True, wide=True))
 
 
-def _case(view: View, draft: Draft, case: TargetCase) -> Branch:
+def _case(view: View, draft: Draft, case: TargetCase, works: ProblemWorkload | None) -> Branch:
     say = view.say
     days = sum(case.effort_days.values())
     tips = {}
@@ -79,10 +81,20 @@ def _case(view: View, draft: Draft, case: TargetCase) -> Branch:
             f"{case.risk:.0f}",
             worded(case.strategy_reason, view.language),
         ),
-        against,
+        (*_spread(view, case, works), *against),
         bold=True,
         tips=tips,
     )
+
+
+def _spread(view: View, case: TargetCase, works: ProblemWorkload | None) -> tuple[Branch, ...]:
+    """Say how the work of a move is split over its waves, where it takes more than one."""
+    split = works.work("days", case.target) if works is not None else ()
+    if len(split) < 2 or not any(split):
+        return ()
+    parts = " + ".join(f"{part:,.1f}" for part in split)
+    words = view.say("ui_evidence.effort.spread", waves=len(split), parts=parts)
+    return (Branch((words,), wide=True),)
 
 
 def _group(view: View, draft: Draft, found: WorkloadAssessment) -> list[str]:

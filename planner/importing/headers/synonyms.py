@@ -62,7 +62,6 @@ _WORKLOAD: Final = {
     "traffic_gib_month": "traffic|network traffic|egress|outbound traffic|data transfer|monthly traffic|流量|网络流量|出口流量",
     "cpu_utilisation": "cpu utilization|cpu usage|cpu util|cpu use|avg cpu|average cpu|cpu load|cpu使用率|cpu平均利用率|平均cpu|cpu占用率",
     "memory_utilisation": "memory utilization|memory usage|mem util|ram usage|avg memory|内存使用率|内存占用率|平均内存",
-    "energy_kwh_year": "energy|energy use|energy consumption|power consumption|electricity|kwh|annual energy|耗电|用电量|年耗电量|电量|能耗",
     "latency_ms": "latency|response time|latency requirement|max latency|required latency|延迟要求|响应时间|时延|延迟|响应时间要求",
     "channel": "front or back|tier type|front back office|layer|系统层级|前中后台|渠道|所属层次",
     "releases_year": "releases|releases per year|release frequency|deployments per year|frequency of deployments|deploy frequency|发布频率|投产次数|年投产次数|发布次数",

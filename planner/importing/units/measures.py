@@ -79,7 +79,6 @@ _YEARS: Final = {
     "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "a": 1.0, "jahr": 1.0, "jahre": 1.0, "an": 1.0, "ans": 1.0, "año": 1.0, "años": 1.0, "年": 1.0,
     "month": 1 / 12, "months": 1 / 12, "monat": 1 / 12, "monate": 1 / 12, "mois": 1 / 12, "mes": 1 / 12, "meses": 1 / 12, "月": 1 / 12, "个月": 1 / 12,
 }  # fmt: skip
-_ENERGY: Final = {"wh": 0.001, "kwh": 1.0, "mwh": 1e3, "gwh": 1e6, "度": 1.0, "千瓦时": 1.0, "万度": 1e4}  # fmt: skip
 _WORK: Final = {
     "d": 1.0, "day": 1.0, "days": 1.0, "pd": 1.0, "pds": 1.0, "md": 1.0, "mds": 1.0, "pt": 1.0, "jh": 1.0, "person-days": 1.0, "man-days": 1.0, "personentage": 1.0, "tage": 1.0, "jours": 1.0, "días": 1.0,
     "person days": 1.0, "man days": 1.0, "人天": 1.0, "人日": 1.0, "天": 1.0, "h": 0.125, "hours": 0.125, "hrs": 0.125, "hour": 0.125, "stunden": 0.125, "人时": 0.125, "小时": 0.125,
@@ -165,11 +164,6 @@ def factor_of(field_unit: str, unit: str) -> float | None:
     if field_unit == "years":
         return _YEARS.get(word)
     stem, per = _split_per(word)
-    if field_unit == "kwh_year":
-        energy = _ENERGY.get(stem)
-        return (
-            None if energy is None or per == "other" else energy * _A_YEAR.get(per or "year", 1.0)
-        )
     if field_unit == "money":
         scale = _money_scale(stem)
         return (
