@@ -26,8 +26,6 @@ __all__ = ["View"]
 
 _NAMED: Final = 3
 
-_BEST_FIT: Final = "questioning.here.best_fit"
-
 
 @dataclass(frozen=True)
 class View:
@@ -221,16 +219,10 @@ class View:
             )
         return self.words.rule(rule, names) if names else price.label
 
-    def reasons(self, move: Move, *, brief: bool = False) -> str:
-        """Why a workload goes where it goes: the plan's own reasons, else the assessment's.
-
-        ``brief`` keeps the one that weighs most, beside a table's column for the fit, and the
-        first reason for its wave.
-        """
+    def reasons(self, move: Move) -> str:
+        """Why a workload goes where it goes: the plan's own reasons, else the assessment's."""
         why = self.study.insights.why.get(move.id)
         here = why.here if why else ()
-        if brief:
-            here = tuple(item for item in here if item.key != _BEST_FIT)[:1] or here[:1]
         said = [self.said(item) for item in here]
         found = [item for item in said if item]
         if not found and move.retires:
@@ -245,9 +237,6 @@ class View:
             for item in self.study.scenario.decisions
             if item.active and move.id in item.workloads and item.kind.value.startswith("pin")
         ]
-        if brief:
-            now = [self.said(item) for item in (why.now if why and move.wave else ())[:1]]
-            found = [*found[:1], *now]
         return self.words.sentences(*decided, *found)
 
     def _fit_reason(self, move: Move) -> str:

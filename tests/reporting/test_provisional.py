@@ -135,7 +135,7 @@ def test_tables_carry_the_mark_and_no_money_that_is_in_no_total() -> None:
     rows = draw_waves_csv(found, "en").decode("utf-8-sig").splitlines()
     assert [line.split(",")[9] != "" for line in rows[1:]] == [True, False]
     assert "Zeus (provisional)" in rows[2]
-    assert "wave-1 provisional" in draw_jira_csv(found, "en").decode("utf-8-sig")
+    assert "workload:B provisional" in draw_jira_csv(found, "en").decode("utf-8-sig")
     assert "; provisional" in draw_devops_csv(found, "en")[0].decode("utf-8-sig")
     sheet = workloads(view_of(found, "en"))
     assert [row[10] is None for row in sheet.rows] == [False, True]

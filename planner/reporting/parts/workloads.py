@@ -1,6 +1,8 @@
-"""The appendix: one line per workload, with its reasons."""
+"""The appendix: one line per workload, with what decided; the workbook has the full reasons."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.content import Cell, Column, Prose, Section, Table
@@ -10,25 +12,36 @@ from planner.wording import has, say
 
 __all__ = ["build"]
 
-_REASON = 220
-"""Characters of a reason that are printed; the workbook has all of it."""
+_SHORT: Final = {
+    "only": "only",
+    "limit": "limit",
+    "company": "company",
+    "no_wave": "calendar",
+    "too_late": "calendar",
+    "no_room": "calendar",
+    "no_date": "calendar",
+    "late": "calendar",
+    "best_fit": "best_fit",
+    "fit": "whole",
+}
+"""What a reason is called in a line, the first that a workload has; keys of ``here``."""
 
 
 def build(view: View) -> tuple[Section, ...]:
     """Return every workload in the order of the inventory."""
     words, figures = view.words, view.figures
     columns = (
-        Column(words.say("col.id"), 1.2),
-        Column(words.say("col.workload"), 2.5),
-        Column(words.say("col.from_place"), 1.45, one_line=True),
-        Column(words.say("col.target"), 1.75, one_line=True),
-        Column(words.say("col.strategy"), 1.2, one_line=True),
+        Column(words.say("col.id"), 1.25),
+        Column(words.say("col.workload"), 3.6),
+        Column(words.say("col.from_place"), 2.5),
+        Column(words.say("col.target"), 2.7),
+        Column(words.say("col.strategy"), 1.4),
         Column(words.say("col.wave"), 0.75),
         Column(words.say("col.fit"), 0.72, "right"),
         Column(words.say("col.risk"), 0.65, "right"),
         Column(words.say("col.run.short"), 0.95, "right"),
         Column(words.say("col.one_off.short"), 0.98, "right"),
-        Column(words.say("col.why"), 4.8),
+        Column(words.say("col.decided"), 2.3),
     )
     colours = colours_of(figures)
     rows = tuple(_row(view, move, colours[move.target]) for move in figures.moves)
@@ -43,9 +56,6 @@ def build(view: View) -> tuple[Section, ...]:
 def _row(view: View, move: Move, colour: str) -> tuple[Cell, ...]:
     words = view.words
     key = f"common.strategy.{move.strategy}"
-    reason = view.reasons(move, brief=True)
-    if len(reason) > _REASON:
-        reason = reason[: _REASON - 1].rstrip() + "…"
     wave = words.say("wave.short", number=move.wave) if move.wave else words.say("dash")
     run = move.run_after_minor
     return (
@@ -59,5 +69,22 @@ def _row(view: View, move: Move, colour: str) -> tuple[Cell, ...]:
         Cell(words.number(move.risk) if move.moves else words.say("dash")),
         Cell(words.in_unit(run) if run is not None else words.say("unknown")),
         Cell(words.in_unit(move.one_off_minor) if move.moves else words.say("dash")),
-        Cell(reason),
+        Cell(_decided(view, move)),
     )
+
+
+def _decided(view: View, move: Move) -> str:
+    """What decided its place, in two or three words."""
+    words = view.words
+    if move.retires:
+        return words.say("decided.retires")
+    chosen = (
+        item.active and move.id in item.workloads and item.kind.value.startswith("pin")
+        for item in view.study.scenario.decisions
+    )
+    if any(chosen):
+        return words.say("decided.pinned")
+    why = view.study.insights.why.get(move.id)
+    found = {item.key.rpartition(".")[2] for item in (why.here if why else ())}
+    key = next((short for one, short in _SHORT.items() if one in found), "")
+    return words.say(f"decided.{key}") if key else words.say("dash")
