@@ -68,7 +68,8 @@ class PlacementPage(Page):
         self._scheme = look.scheme
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(260)
+        self.search.setMinimumWidth(110)
+        self.search.setMaximumWidth(260)
         self.words.put(self.search.setPlaceholderText, "ui.placement.search")
         self.words.put(self.search.setAccessibleName, "ui.placement.search")
         self.search.textChanged.connect(lambda _: self._deal())
@@ -101,7 +102,7 @@ class PlacementPage(Page):
         outer = QVBoxLayout(full)
         outer.setContentsMargins(0, 0, 0, 0)
         tools = QHBoxLayout()
-        tools.addWidget(self.search)
+        tools.addWidget(self.search, 2)
         tools.addWidget(self.order)
         self._overall = QHBoxLayout()
         tools.addLayout(self._overall)
@@ -203,6 +204,11 @@ class PlacementPage(Page):
             self._say_hint()
 
     def _make_room(self) -> None:
+        points = 26 if self.width() >= 90 * self.look.points else 17
+        for at in range(self._overall.count()):
+            item = self._overall.itemAt(at)
+            if item is not None and (bar := item.widget()) is not None:
+                bar.setFixedWidth(round(points * self.look.points))
         needed = 21 * self.look.points * max(4, len(self.columns))
         self.why.setVisible(self.width() >= needed)
 
@@ -237,7 +243,6 @@ class PlacementPage(Page):
         for use in uses:
             if not use.targets:
                 bar = self._bar(use)
-                bar.setFixedWidth(round(26 * self.look.points))
                 self._overall.addWidget(bar)
 
     def _bar(self, use: CapacityUse) -> LimitBar:

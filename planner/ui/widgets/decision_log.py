@@ -88,7 +88,7 @@ class DecisionLog(QFrame):
 
     def _parked_menu(self, where: QPoint) -> None:
         """Offer to take an answered question off the lot."""
-        session, row = self._session, self.parked.row(self.parked.itemAt(where))
+        session, row = self._session, self.parked.indexAt(where).row()
         if not 0 <= row < len(parked_questions(session)):
             return
         menu = QMenu(self)
