@@ -31,6 +31,7 @@ FLIPS: Final = (1, 4, 16)
 VALUES: Final = 0.6
 """Share of mutants of which a value is exchanged for another."""
 SLOW_S: Final = 10.0
+MOST_MEMORY: Final = 4 << 30
 _VALUE: Final = re.compile(rb'"[^"<>&]*"|(?<=>)[^<>]+(?=<)|-?\d+(?:\.\d+)?')
 _ODD: Final = (
     *b'-1 0 1 1e308 1e-320 -1e308 NaN Infinity 1e999 null true [] {} "" "x" "-1" [1] x'.split(),
@@ -202,6 +203,10 @@ def main(arguments: Sequence[str]) -> int:
     """Open the mutants; return 1 where one ended in an exception that is no sentence."""
     door, count = arguments[0], int(arguments[1])
     seed = int(arguments[2]) if len(arguments) > 2 else 1
+    if sys.platform != "win32":  # a mutant that would fill the memory is a failure, not an end
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.RLIM_INFINITY))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sound_files(folder)

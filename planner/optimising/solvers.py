@@ -398,4 +398,4 @@ def solver_version(name: str = HIGHS) -> str:
             return ""  # PuLP asks the same notes, and cannot be imported without them
         import highspy
 
-        return str(highspy.Highs().version())
+        return str(highspy.Highs().version())  # type: ignore[no-untyped-call]
