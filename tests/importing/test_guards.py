@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
-from planner.importing.reading import second_look
+from planner.importing.reading import delimited, second_look, sheet_look
 from planner.importing.values import cells
 from planner.model.fields import FIELD_BY_KEY
 from tests.support.refusals import told
@@ -236,3 +236,38 @@ def test_a_value_is_looked_for_in_the_first_words_of_a_cell(
         monkeypatch.setattr(cells, name, noted)
     cells.read_column(["x" * 40_000, "5"], cells.Column(FIELD_BY_KEY[key]))
     assert 0 < max(seen) <= 500
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<text:p>x<text:s text:c="400000000"/></text:p>',
+        f"<text:p>{'x' * 100_000}</text:p>",
+    ],
+)
+def test_texts_of_an_open_document_are_counted_as_often_as_they_are_repeated(
+    tmp_path: Path, inside: str
+) -> None:
+    given = 'office:value-type="string" table:number-columns-repeated="2000"'
+    cell = f"<table:table-cell {given}>{inside}</table:table-cell>"
+    path = write_ods(tmp_path / "a.ods", ods_row("Application") + ods_row(cell))
+    assert "128 million characters" in refusal(path)
+
+
+def test_sheets_of_an_open_document_are_counted_together(tmp_path: Path) -> None:
+    far = ods_row("x", given='table:number-rows-repeated="200000"')
+    wide = '<table:table-cell table:number-columns-repeated="20"/>'
+    row = ods_row(wide, "y")
+    sheets = "".join(f'</table:table><table:table table:name="s{n}">{row}{far}' for n in range(60))
+    path = write_ods(tmp_path / "a.ods", ods_row("Application") + sheets)
+    assert "spread over more than" in refusal(path)
+
+
+def test_a_longer_list_than_an_inventory_is_named_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (sheet_look, delimited):
+        monkeypatch.setattr(module, "MOST_ROWS", 2)
+    rows = (*APPS, ("Portal", 9))
+    for path in (write_sheets(tmp_path / "a.xlsx", Apps=rows), write_csv(tmp_path / "a.csv", rows)):
+        assert "filled rows" in refusal(path)
