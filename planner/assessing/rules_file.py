@@ -7,6 +7,7 @@ tables are merged, everything else replaced) and ``drop`` (dotted names it takes
 from __future__ import annotations
 
 import copy
+import os
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -59,7 +60,7 @@ def _path_of(name_or_path: str | Path) -> Path:
     if text in rule_set_names():
         return templates_folder() / "rules" / f"{text}.toml"
     path = Path(name_or_path)
-    if path.is_file():
+    if os.path.isfile(path):
         return path
     raise BadInputError(
         "errors.rules.there_is_no_rule_set",
@@ -86,7 +87,7 @@ def _read(path: Path, seen: tuple[Path, ...]) -> Table:
     merged: Table = {}
     if base is not None:
         beside = path.parent / f"{base}.toml"
-        start = beside if beside.is_file() else _path_of(base)
+        start = beside if os.path.isfile(beside) else _path_of(base)
         merged = _read(start, (*seen, path))
         if _is_preset(start) and not _is_preset(path):
             merged["base"] = base
@@ -111,7 +112,7 @@ def _texts(value: object) -> bool:
 
 def _parse(path: Path) -> Table:
     try:
-        if path.is_file() and path.stat().st_size > MOST_BYTES:
+        if os.path.isfile(path) and path.stat().st_size > MOST_BYTES:
             raise BadInputError(
                 "errors.file.rules_file_is_far_larger_than_rules",
                 "errors.advice.choose_another_file",

@@ -66,6 +66,17 @@ def test_a_mistake_is_named_with_its_place(tmp_path, text, words):
         assert word in told(error.value)
 
 
+@pytest.mark.parametrize("name", ["x" * 40_000, "计" * 200, "a\\u0000b", "/dev/zero"])
+@pytest.mark.parametrize("line", ["extends = {}", "parts = [{}]"])
+def test_a_name_that_no_file_can_have_is_a_sentence(tmp_path, name, line):
+    path = tmp_path / "mine.toml"
+    path.write_text(line.format(f'"{name}"'), encoding="utf-8")
+    with pytest.raises(BadInputError):
+        load_rule_set(path)
+    with pytest.raises(BadInputError):
+        load_rule_set(name)
+
+
 def test_a_rule_set_that_extends_itself_is_refused(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text('extends = "mine"', encoding="utf-8")
