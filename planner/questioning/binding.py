@@ -210,6 +210,10 @@ def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]
     if workload.earliest_wave == wave and facts.pinned.get(name) != wave:
         key = "today" if wave == facts.first_open else "earliest"
         yield RuleRef("earliest_wave", names=(name,), wave=wave), Message(f"{KEY}.{key}", number)
+    for ref in _closing_waves(facts, name, target, wave - 1):
+        if ref.kind in ("closed_wave", "spread"):
+            words = {"waves": str(workload.duration(target)), **number}
+            yield ref, Message(f"{KEY}.{ref.kind}", words if ref.kind == "spread" else {})
     for needed, kind in facts.needs[name]:
         if _holds(facts, wave, needed, kind):
             said = Message(f"{KEY}.{kind.value}", {"names": needed})
@@ -237,6 +241,9 @@ def _later(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
     if workload.latest_wave == wave:
         said = Message(f"{KEY}.latest", {"wave": str(wave)})
         yield RuleRef("latest_wave", names=(name,), wave=wave), said
+    for ref in _closing_waves(facts, name, facts.placement[name], wave + 1):
+        if ref.kind == "exit":
+            yield ref, Message(f"{KEY}.exit", {"rule": ref.id or "", "wave": str(wave)})
     for other, kind in facts.needed_by[name]:
         at = facts.wave.get(other)
         if at is None or kind is DependencyKind.FREE:
@@ -244,6 +251,13 @@ def _later(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
         if wave >= (at - 1 if kind is DependencyKind.EARLIER else at):
             said = Message(f"{KEY}.needed", {"names": other})
             yield RuleRef(kind.value, names=(other, name)), said
+
+
+def _closing_waves(facts: Facts, name: str, target: str, wave: int) -> Iterator[RuleRef]:
+    """Rules that close a wave to a move onto a target, whatever all others do."""
+    for ref, closing in facts.closings.get(name, ()):
+        if closing.target in (None, target) and wave in (closing.waves or ()):
+            yield ref
 
 
 def waits_for(facts: Facts, name: str) -> Iterator[str]:

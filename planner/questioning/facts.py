@@ -5,7 +5,9 @@ from __future__ import annotations
 from planner.errors import Message
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
+from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload
+from planner.optimising.rules import Closing, closings
 from planner.questioning.timing import Windows
 from planner.wording.names import limit_name, target_name
 
@@ -33,6 +35,8 @@ class Facts:
         The waves that a workload could move in, everything else as planned.
     names
         What workloads are called.
+    closings
+        What rules close to a workload by themselves: targets, and waves.
     first_open
         First wave in which anything may still move.
     """
@@ -79,6 +83,9 @@ class Facts:
         }
         self.windows = Windows(self.problem, study.plan)
         self.names = {one.id: one.name for one in study.inventory.workloads}
+        self.closings: dict[str, list[tuple[RuleRef, Closing]]] = {}
+        for rule, closing in closings(self.problem):
+            self.closings.setdefault(closing.workload, []).append((rule.ref, closing))
         self.first_open = min((w.earliest_wave or 1 for w in self.problem.workloads), default=1)
 
     def place(self, target: str) -> Message | str:

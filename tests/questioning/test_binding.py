@@ -11,7 +11,9 @@ from planner.model.programme import Freeze
 from planner.model.scenario import Decision, DecisionKind, WaveProgress
 from planner.model.study import Study
 from planner.optimising.plan import RuleRef
-from planner.optimising.problem import DependencyKind, ProblemDependency, WaveLimit
+from planner.optimising.problem import DependencyKind, Exit, ProblemDependency, WaveLimit
+from planner.questioning.binding import bindings
+from planner.questioning.facts import Facts
 from planner.questioning.why import explain, explain_all
 from planner.wording import say
 from tests.questioning.conftest import planned
@@ -163,3 +165,30 @@ def test_every_rule_of_a_real_plan_can_be_said() -> None:
     assert named & {"limit", "wave_limit", "before", "earlier", "together"}
     for name in study.plan.placement:
         kinds(study, name)
+
+
+def test_waves_that_are_closed_and_work_that_lasts_bar_the_wave_before(base: Study) -> None:
+    name = next(n for n, wave in base.plan.wave.items() if wave == 3)
+    changes = (
+        ("closed_wave", {"closed_waves": (2,)}, "closed"),
+        ("spread", {"amounts": {"days": (1.0, 2.0, 3.0)}}, "takes 3 waves"),
+    )
+    for kind, change, words in changes:
+        workloads = tuple(
+            replace(w, **change) if w.id == name else w for w in base.problem.workloads
+        )
+        study = replace(base, problem=replace(base.problem, workloads=workloads))
+        found = dict(bindings(Facts(study), name))
+        (said,) = (message for rule, message in found.items() if rule.kind == kind)
+        assert words in say(said, "en")
+        assert say(said, "zh")
+
+
+def test_a_site_to_be_empty_bars_every_later_wave(base: Study) -> None:
+    name = next(n for n, wave in base.plan.wave.items() if wave == 3)
+    current = next(w.current for w in base.problem.workloads if w.id == name)
+    exits = (Exit("hall", (current,), (name,), 3),)
+    study = replace(base, problem=replace(base.problem, exits=exits))
+    found = dict(bindings(Facts(study), name))
+    (said,) = (message for rule, message in found.items() if rule.kind == "exit")
+    assert "by wave 3" in say(said, "en")
