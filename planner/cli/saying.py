@@ -73,7 +73,7 @@ def say_plan(
         _, vouchers = vouched(plan.solver)
         _say_stage(
             "placement",
-            "placement",
+            "placement_aside" if plan.calendar_aside else "placement",
             status_key(plan.placement_status.value, assumed=assumed),
             language,
             plan.placement_value,

@@ -114,6 +114,11 @@ class Plan:
         """Whether there is a plan to show."""
         return self.status in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE)
 
+    @property
+    def calendar_aside(self) -> bool:
+        """Whether the bound of the placement holds with waves left aside that there are."""
+        return self.wave_status is not None
+
 
 def relative_gap(value: float, bound: float) -> float:
     """Gap between a value and its bound: ``max(0, value - bound) / max(1, |value|)``."""

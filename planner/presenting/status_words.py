@@ -50,7 +50,8 @@ def plan_words(view: View, *, stale: bool) -> str:
     if study is None:
         return say("ui.status.no_plan", count=len(workloads))
     plan = study.plan
-    shown = [("placement", plan.placement_status, plan.placement_gap)]
+    name = "placement_aside" if plan.calendar_aside else "placement"
+    shown = [(name, plan.placement_status, plan.placement_gap)]
     if plan.wave_status is not None:
         shown.append(("waves", plan.wave_status, plan.wave_gap))
     parts = [

@@ -6,7 +6,9 @@ is the workload's own cost on each target: the best plans with it on each target
 every value. A weight changes the costs of all: everything is placed again at weights in steps of
 half a point, until the plan at one step keeps the workload and the plan at the next does not. Such
 a flip is ``proven``; a nearer one could hide only where a workload goes and comes back within
-``COARSE`` steps.
+``COARSE`` steps. A weight and an indicator also move what a day's delay costs (fit and readiness
+are in it), which none of this assesses again: where delays cost anything, such a flip is an
+approximation.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from planner.jobs import Stop
 from planner.model.insight import Flip
 from planner.model.rules import FACTORS
 from planner.model.study import Study
+from planner.optimising.problem import PlanningProblem
 from planner.questioning.local import Surroundings
 from planner.questioning.second import Alternative
 from planner.questioning.weighed import STEPS, Weighed, with_weight
@@ -106,6 +109,7 @@ class _Check:
         self.used = study.assessment.weights
         self.target = study.plan.placement[name]
         self.cut_short = False
+        self.delayed = _delays_cost(study.problem)
         self.kept = {(factor, way): 0 for factor in FACTORS for way in (1, -1)}
 
     def within(self, factor: str, size: int) -> Flip | None:
@@ -130,7 +134,7 @@ class _Check:
         if placement is None:
             return None
         to = placement[self.name]
-        return Flip(self.name, "weight", factor, before, value, to, proven=True)
+        return Flip(self.name, "weight", factor, before, value, to, proven=not self.delayed)
 
     def _between(self, factor: str, before: float, way: int, low: int, high: int) -> int:
         """The first step that flips, signed, between one that keeps and one that flips."""
@@ -180,6 +184,7 @@ def indicator_flips(
     flips: list[Flip] = []
     exact = elsewhere is not None and all(other.exact for other in elsewhere.values())
     worse = {t: other.most for t, other in (elsewhere or {}).items()} if exact else None
+    proven = worse is not None and not _delays_cost(study.problem)
     if worse is not None:
         worse[target] = 0.0
     if around.best(workload_id, worse=worse) != target:
@@ -198,9 +203,15 @@ def indicator_flips(
                 best = around.best(workload_id, scores=scores, worse=worse)
                 if best != target:
                     flip = Flip(workload_id, "indicator", line.field, line.points, points, best)
-                    flips.append(replace(flip, proven=worse is not None))
+                    flips.append(replace(flip, proven=proven))
                     break
     return _nearest_first(flips)
+
+
+def _delays_cost(problem: PlanningProblem) -> bool:
+    """Whether a day's delay of any move costs something."""
+    delays = (w.delay(target) for w in problem.workloads for target in w.candidates())
+    return bool(problem.waves) and any(delays)
 
 
 def _nearest_first(flips: list[Flip]) -> tuple[Flip, ...]:

@@ -19,6 +19,8 @@ _WIDE_GAP: Final = 0.05
 """A gap above this is said to be worth more time."""
 _NO_PROOF: Final = 0.5
 """A gap above this proves next to nothing."""
+_ROOM: Final = 1e-3
+"""A gap of the placement above this may be what the waves have no room for."""
 _SHAKY: Final = 0.7
 
 
@@ -52,6 +54,8 @@ def _gap(view: View) -> str:
         said = [_end(view, placement)]
     elif waves is not None:
         said = [words.say("sure.gap", placement=most(placement), waves=most(waves))]
+        if placement > _ROOM:
+            said.append(words.say("sure.gap.room", placement=most(placement)))
     else:
         said = [words.say("sure.gap.placement", placement=most(placement))]
         if view.figures.waves:

@@ -39,6 +39,7 @@ FAMILIES: list[tuple[Callable[[PlanningProblem], PlanningProblem], int, int]] = 
     (fewest, 14, 20),
     (both_stages, 10, 15),
     (both_stages, 51, 4),
+    (both_stages, 60, 2_500),
 ]
 
 

@@ -165,3 +165,24 @@ def test_what_is_not_checked_in_time_is_called_an_approximation() -> None:
     assert not any(flip.proven for flip in indicator_flips(study, name))
     doubtful = {t: replace(o, exact=False) for t, o in Seconds(study).each(name).items()}
     assert not any(flip.proven for flip in indicator_flips(study, name, elsewhere=doubtful))
+
+
+@pytest.mark.parametrize("delay_value", [0.0, 0.01])
+def test_a_flip_is_proven_only_where_no_delay_would_have_to_be_assessed_again(
+    delay_value: float,
+) -> None:
+    """Weights and indicators are in what a day's delay costs, and that is left as it was."""
+    study = fitting(3)
+    workloads = tuple(replace(w, delay_value=delay_value) for w in study.problem.workloads)
+    study = replace(study, problem=replace(study.problem, workloads=workloads))
+    seconds = Seconds(study)
+    flips = [
+        flip
+        for name in study.plan.placement
+        for flip in (
+            *checked_weight_flips(study, name, (), seconds.weighed, most=1),
+            *indicator_flips(study, name, elsewhere=seconds.each(name))[:1],
+        )
+    ]
+    assert {flip.what for flip in flips} == {"weight", "indicator"}
+    assert {flip.proven for flip in flips} == {delay_value == 0.0}
