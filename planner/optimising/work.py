@@ -42,7 +42,8 @@ def of_run(solver: Any) -> int:
     entries = solver.getNumRow() + solver.getNumNz()
     points = max(0, info.ipm_iteration_count) / POINT_ENTRIES
     pivots = STEPS_A_PIVOT * max(0, info.simplex_iteration_count)
-    return max(1, round(float(pivots + entries * (1 / READ_ENTRIES + points))))
+    steps: float = pivots + entries * (1 / READ_ENTRIES + points)
+    return max(1, round(steps))
 
 
 def of_build(rows: int, entries: int) -> int:
@@ -52,7 +53,8 @@ def of_build(rows: int, entries: int) -> int:
 
 def of_root(cells: int) -> int:
     """Steps that the first branch of a program of the waves takes at most, by its open cells."""
-    return round(float(cells) ** 1.5 / 40)
+    steps: float = cells**1.5 / 40
+    return round(steps)
 
 
 def nodes_within(steps: int, columns: int) -> int:
