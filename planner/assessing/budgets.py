@@ -33,7 +33,7 @@ def budget_limits(
         waves = tuple(
             wave for wave, day in enumerate(days, 1) if budget.first_day <= day <= budget.last_day
         )
-        if waves:
+        if waves and budget.at_most_minor is not None:
             most = budget.at_most_minor / MINOR_PER_UNIT
             limits.append(WaveLimit(budget_key(budget), "one_off", (most,), None, (waves,)))
             covered.update(waves)

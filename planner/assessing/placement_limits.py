@@ -73,6 +73,8 @@ def _capacities(programme: Programme, points_per_minor: float) -> tuple[list[Lim
     limits = []
     steps: dict[str, CapacityStep] = {}
     for step in programme.extensions:
+        if step.cost_minor is None:
+            continue
         found = find_target(programme.targets, step.target) or step.target
         steps.setdefault(capacity_key(found, step.measure), step)
     for target in programme.targets:
@@ -83,7 +85,7 @@ def _capacities(programme: Programme, points_per_minor: float) -> tuple[list[Lim
             key = capacity_key(target.id, measure)
             more = steps.pop(key, None)
             extension = None
-            if more is not None:
+            if more is not None and more.cost_minor is not None:
                 extension = Extension(more.step, points_per_minor * more.cost_minor, more.most)
             limits.append(Limit(key, amount, on, at_most=most, extension=extension))
     notes: list[Words] = [

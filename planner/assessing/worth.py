@@ -33,7 +33,7 @@ class Bought:
     @property
     def cost_minor(self) -> int:
         """What it costs once."""
-        return self.steps * self.step.cost_minor
+        return self.steps * (self.step.cost_minor or 0)
 
 
 def bought(programme: Programme, used: Iterable[tuple[Limit, float]]) -> tuple[Bought, ...]:
@@ -42,7 +42,9 @@ def bought(programme: Programme, used: Iterable[tuple[Limit, float]]) -> tuple[B
     loads = {limit.id: (limit, load) for limit, load in used}
     for step in programme.extensions:
         target = find_target(programme.targets, step.target) or step.target
-        limit, load = loads.get(capacity_key(target, step.measure), (None, 0.0))
+        if step.cost_minor is None:
+            continue
+        limit, load = loads.pop(capacity_key(target, step.measure), (None, 0.0))
         if limit is not None and (steps := extension_steps(limit, load)):
             found.append(Bought(target, step.measure, steps, step))
     return tuple(found)

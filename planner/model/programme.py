@@ -163,23 +163,27 @@ class CapacityStep:
     """What more of a target's capacity can be bought: ``step`` of ``measure`` at a time.
 
     ``step`` in the measure's unit, ``cost_minor`` for one of them, at most ``most`` of them.
+    Without a price nothing can be bought.
     """
 
     target: str
     measure: str
     step: float
-    cost_minor: int = 0
+    cost_minor: int | None = None
     most: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """One-off money for the moves cut over from ``first_day`` to ``last_day``, minor units."""
+    """One-off money for the moves cut over from ``first_day`` to ``last_day``, minor units.
+
+    Without a figure it bounds nothing.
+    """
 
     id: str
     first_day: date
     last_day: date
-    at_most_minor: int = 0
+    at_most_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

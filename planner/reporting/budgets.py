@@ -24,15 +24,22 @@ class BudgetUse:
     besides_minor: int
 
     @property
+    def at_most_minor(self) -> int:
+        """What the budget holds."""
+        return self.budget.at_most_minor or 0
+
+    @property
     def left_minor(self) -> int:
         """What the moves leave of the budget."""
-        return self.budget.at_most_minor - self.moves_minor
+        return self.at_most_minor - self.moves_minor
 
 
 def budget_uses(figures: Figures) -> tuple[BudgetUse, ...]:
     """Return the use of every budget that the calendar touches, in the programme's order."""
     found = []
     for budget in figures.study.programme.budgets:
+        if budget.at_most_minor is None:
+            continue
         waves = [w for w in figures.waves if budget.first_day <= w.cut_over <= budget.last_day]
         moves = [move for wave in waves for move in wave.moves]
         spent = sum(max(0, move.case.one_off_minor) for move in moves if move.case is not None)

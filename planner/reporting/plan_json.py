@@ -126,7 +126,7 @@ def _summary(figures: Figures) -> dict[str, Any]:
         "budgets": [
             {
                 "id": one.budget.id,
-                "at_most_minor": one.budget.at_most_minor,
+                "at_most_minor": one.at_most_minor,
                 "moves_minor": one.moves_minor,
                 "besides_minor": one.besides_minor,
             }

@@ -149,3 +149,15 @@ def test_more_capacity_extends_the_limit_of_its_target_at_its_price():
     (limit,) = problem.limits
     assert (limit.id, limit.at_most) == ("capacity.P.cpu_cores", 40)
     assert limit.extension == Extension(200.0, 90.0, 3)
+
+
+def test_a_row_without_its_figure_neither_binds_nor_is_free():
+    own = Target("P", "private", "Own cloud", None, {"cpu_cores": 40})
+    more = {
+        "targets": (Target("legacy", "legacy"), own),
+        "extensions": (CapacityStep("P", "cpu_cores", 100.0),),
+        "budgets": (Budget("2027", date(2027, 1, 1), date(2027, 12, 31)),),
+    }
+    problem, _ = problem_of(Programme(**{**vars(FRAME), **more}))
+    assert problem.limits[0].extension is None
+    assert not any(one.id.startswith("budget") for one in problem.wave_limits)

@@ -324,8 +324,8 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     "waves": ("id", "first_day", "last_day"),
     "freezes": ("first_day",),
     "limits": ("id", "measure"),
-    "budgets": ("id", "first_day", "last_day", "at_most"),
-    "extensions": ("target", "measure", "step", "cost"),
+    "budgets": ("id", "first_day", "last_day"),
+    "extensions": ("target", "measure", "step"),
     "vacancies": ("id", "place", "day"),
     "people": ("role", "name"),
 }

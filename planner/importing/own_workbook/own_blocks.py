@@ -279,14 +279,14 @@ def programme_from(blocks: OwnBlocks) -> Programme:
 
 def _budgets(records: Sequence[_Record]) -> Iterator[Budget]:
     for r in records:
-        if {"id", "first_day", "last_day", "at_most"} <= r.keys():
-            yield Budget(r["id"], r["first_day"], r["last_day"], round(r["at_most"] * 100))
+        if {"id", "first_day", "last_day"} <= r.keys():
+            yield Budget(r["id"], r["first_day"], r["last_day"], _minor(r.get("at_most")))
 
 
 def _extensions(records: Sequence[_Record]) -> Iterator[CapacityStep]:
     for r in records:
-        if {"target", "measure", "step", "cost"} <= r.keys() and r["step"] > 0 <= r["cost"]:
-            cost = round(r["cost"] * 100)
+        if {"target", "measure", "step"} <= r.keys() and r["step"] > 0:
+            cost = _minor(r.get("cost"))
             yield CapacityStep(r["target"], r["measure"], r["step"], cost, r.get("most", 1))
 
 

@@ -121,7 +121,7 @@ def _budgets(view: View) -> tuple[Block, ...]:
             Cell(one.budget.id),
             Cell(one.budget.first_day.isoformat()),
             Cell(one.budget.last_day.isoformat()),
-            Cell(words.in_unit(one.budget.at_most_minor)),
+            Cell(words.in_unit(one.at_most_minor)),
             Cell(words.in_unit(one.moves_minor)),
             Cell(words.in_unit(one.left_minor)),
             Cell(words.in_unit(one.besides_minor)),
