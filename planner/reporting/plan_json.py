@@ -8,14 +8,16 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, Final
 
 from planner import VERSION as PROGRAM_VERSION
+from planner.model.assessment import CostLine, Evidence, FactorScore, TargetCase, ValueSource
 from planner.model.inventory import Dependency
 from planner.model.issue import CellRef
+from planner.model.rules import LocalText
 from planner.model.study import Study
 from planner.optimising.plan_file import plan_to_json
 from planner.optimising.problem_file import problem_to_json
@@ -34,6 +36,10 @@ VERSION: Final = 2
 _SAID: Final = frozenset({"cell", "cost", "factor", "target", "workload_id"})
 """What is left out of an assessment: the workload, a key or two parts of it say it already."""
 _PLACES: Final = 6
+_CELL: Final = ValueSource.CELL.value
+_YEAR: Final = "year"
+
+type _Columns = dict[str, dict[str, str]]
 
 
 def draw_json(study: Study) -> bytes:
@@ -56,7 +62,9 @@ def _line(value: Any) -> str:
 def study_to_json(study: Study) -> dict[str, Any]:
     """Return the study as plain data."""
     figures = Figures(study)
-    schedule = schedule_of(figures)
+    schedule, texts = schedule_of(figures), _Texts(study)
+    columns = _columns(study)
+    workloads = [_workload(study, move, schedule, texts, columns) for move in figures.moves]
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -69,7 +77,10 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "targets": [_plain(target) for target in figures.targets],
         "calendar": [_plain(slot) for slot in study.calendar],
         "waves": [_wave(wave, schedule) for wave in figures.waves],
-        "workloads": [_workload(study, move, schedule) for move in figures.moves],
+        "texts": texts.said,
+        "indicators": texts.weights,
+        "columns": columns,
+        "workloads": workloads,
         "dates_owed": [_date_owed(one) for one in dates_owed(figures, schedule)],
         "evidence_owed": [_evidence_owed(one) for one in evidence_owed(figures, schedule)],
         "dependencies": [_dependency(item) for item in study.inventory.dependencies],
@@ -157,12 +168,14 @@ def _wave(wave: WaveFigures, schedule: Schedule) -> dict[str, Any]:
     }
 
 
-def _workload(study: Study, move: Move, schedule: Schedule) -> dict[str, Any]:
+def _workload(
+    study: Study, move: Move, schedule: Schedule, texts: _Texts, columns: _Columns
+) -> dict[str, Any]:
     return {
         "id": move.id,
         "name": move.name,
         "values": _plain(move.workload.values),
-        "cells": {key: _address(cell) for key, cell in move.workload.cells.items()},
+        "cells": _by_sheet(move.workload.cells, columns),
         "extra": _plain(move.workload.extra),
         "current": move.current,
         "target": move.target or None,
@@ -180,7 +193,7 @@ def _workload(study: Study, move: Move, schedule: Schedule) -> dict[str, Any]:
         "dues": [_plain(due) for due in move.dues],
         "dues_staying": [_plain(due) for due in move.dues_staying],
         "risk": move.risk,
-        "assessment": _short(move.assessed),
+        "assessment": texts.short(move.assessed),
         "blast_radius": study.assessment.blast_radius.get(move.id, 0),
     }
 
@@ -206,6 +219,92 @@ def _evidence_owed(one: EvidenceOwed) -> dict[str, Any]:
     }
 
 
+class _Texts:
+    """Words that many workloads share, each kept once: ``{"text": n}`` stands for the n-th."""
+
+    def __init__(self, study: Study) -> None:
+        self.said: list[dict[str, str]] = []
+        self.weights = {one.key: one.weight for one in study.rules.indicators}
+        self._places: dict[LocalText, int] = {}
+
+    def short(self, value: Any) -> Any:
+        """Return an assessment as data, without what another part of the file says."""
+        if isinstance(value, LocalText):
+            if value not in self._places:
+                self._places[value] = len(self.said)
+                self.said.append(_short(value))
+            return {"text": self._places[value]}
+        if isinstance(value, tuple | list):
+            return [self.short(item) for item in value]
+        if isinstance(value, Mapping):
+            return {str(key): self.short(item) for key, item in value.items()}
+        if isinstance(value, CellRef | Enum | str) or not dataclasses.is_dataclass(value):
+            return _short(value)
+        found = {key: self.short(held) for key, held in _told(value)}
+        if isinstance(value, FactorScore):
+            found["evidence"] = {one.indicator: self._evidence(one) for one in value.evidence}
+        if isinstance(value, TargetCase) and value.forbidden:
+            for key in ("lines", "fit_parts"):  # nobody goes there: the sums and reasons do
+                found.pop(key, None)
+        return _cost_line(found) if isinstance(value, CostLine) else found
+
+    def _evidence(self, one: Evidence) -> dict[str, Any]:
+        """An indicator without what is usual: its own field, the cell's value, the weight."""
+        found: dict[str, Any] = dict(_told(one))
+        found = {key: self.short(held) for key, held in found.items() if key != "indicator"}
+        if found.get("field") == one.indicator:
+            del found["field"]
+        if found.get("source") == _CELL:
+            del found["source"]
+            found.pop("value", None)
+        if found.get("weight") == self.weights.get(one.indicator):
+            found.pop("weight", None)
+        return found
+
+
+def _cost_line(found: dict[str, Any]) -> dict[str, Any]:
+    """A line without what is usual: a product or its parts, a year, the cell of its item."""
+    if found.get("quantity") == 1 and found.get("unit_price_minor") == found.get("amount_minor"):
+        del found["quantity"], found["unit_price_minor"]
+    elif round(found.get("quantity", 0) * found.get("unit_price_minor", 0)) == found.get(
+        "amount_minor"
+    ):
+        del found["amount_minor"]
+    if found.get("when") == _YEAR:
+        del found["when"]
+    if found.get("source") == f"cell:{found['item']}":
+        del found["source"]
+    return found
+
+
+def _columns(study: Study) -> _Columns:
+    """Sheet to field to the column in which it stands in most rows."""
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    for workload in study.inventory.workloads:
+        for key, cell in workload.cells.items():
+            found = counts.setdefault((cell.sheet, key), {})
+            found[cell.column] = found.get(cell.column, 0) + 1
+    columns: dict[str, dict[str, str]] = {}
+    for (sheet, key), found in counts.items():
+        columns.setdefault(sheet, {})[key] = max(found, key=lambda one: (found[one], one))
+    return columns
+
+
+def _by_sheet(cells: Mapping[str, CellRef], columns: _Columns) -> dict[str, dict[str, Any]]:
+    """Where the fields were read: sheet to its row and fields, and the cells that lie elsewhere."""
+    found: dict[str, dict[str, Any]] = {}
+    for key, cell in cells.items():
+        here = found.setdefault(cell.sheet, {"row": cell.row, "fields": []})
+        if cell.row == here["row"] and cell.column == columns[cell.sheet][key]:
+            here["fields"].append(key)
+        else:
+            here.setdefault("elsewhere", {})[key] = cell.address
+    for sheet, here in found.items():
+        if len(here["fields"]) == len(columns[sheet]):
+            del here["fields"]
+    return found
+
+
 def _dependency(item: Dependency) -> dict[str, Any]:
     found: dict[str, Any] = _short(item)
     return {**found, "kind": _plain(item.kind)}
@@ -228,13 +327,16 @@ def _short(value: Any) -> Any:
         return round(value, _PLACES)
     if not dataclasses.is_dataclass(value):
         return _plain(value)
-    found = {}
+    return {key: _short(held) for key, held in _told(value)}
+
+
+def _told(value: Any) -> Iterator[tuple[str, Any]]:
+    """What is worth saying of a record: not what is empty, nor what its place says already."""
     for item in dataclasses.fields(value):
         held = getattr(value, item.name)
         empty = held is None or held is False or (not isinstance(held, int | float) and not held)
         if not empty and item.name not in _SAID:
-            found[item.name] = _short(held)
-    return found
+            yield item.name, held
 
 
 def _plain(value: Any) -> Any:
