@@ -185,10 +185,9 @@ def _say_how_fast(language: str) -> None:
 
 def _report_options(parsed: argparse.Namespace) -> ReportOptions:
     """Which parts of the report to print, on which paper."""
-    from planner.reporting import ALL_PARTS, SUMMARY_PARTS, ReportOptions
+    from planner.reporting import NAMED_PARTS, ReportOptions
 
-    named = {"all": ALL_PARTS, "summary": SUMMARY_PARTS}
-    parts = named.get(parsed.parts)
+    parts = NAMED_PARTS.get(parsed.parts)
     if parts is None:
         parts = tuple(part.strip() for part in parsed.parts.split(",") if part.strip())
     return ReportOptions(parts, parsed.paper)

@@ -15,11 +15,12 @@ from planner.reporting.files import (
     write_waves_csv,
     write_workbook,
 )
-from planner.reporting.options import ALL_PARTS, SUMMARY_PARTS, ReportOptions
+from planner.reporting.options import ALL_PARTS, NAMED_PARTS, SUMMARY_PARTS, ReportOptions
 
 __all__ = [
     "ALL_PARTS",
     "FILE_NAMES",
+    "NAMED_PARTS",
     "SUMMARY_PARTS",
     "ExportFolder",
     "Exported",

@@ -7,7 +7,7 @@ from typing import Final
 
 from planner.errors import BadInputError
 
-__all__ = ["ALL_PARTS", "PAGE_SIZES", "SUMMARY_PARTS", "ReportOptions"]
+__all__ = ["ALL_PARTS", "NAMED_PARTS", "PAGE_SIZES", "SUMMARY_PARTS", "ReportOptions"]
 
 ALL_PARTS: Final = (
     "decision",
@@ -32,6 +32,13 @@ ALL_PARTS: Final = (
 
 SUMMARY_PARTS: Final = ("decision", "overview")
 """The two-page summary."""
+
+NAMED_PARTS: Final = {
+    "all": ALL_PARTS,
+    "board": (*SUMMARY_PARTS, "portfolio", "calendar", "money", "certainty", "risks", "staying"),
+    "summary": SUMMARY_PARTS,
+}
+"""Reports by name: everything, what a board reads, two pages."""
 
 PAGE_SIZES: Final = {"a4": (841.89, 595.28), "letter": (792.0, 612.0)}
 """Landscape paper: width and height in points."""

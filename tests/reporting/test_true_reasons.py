@@ -14,11 +14,12 @@ from planner.model.study import Study
 from planner.optimising.plan import Plan, PlanStatus, RuleRef, StoppedBy
 from planner.optimising.problem import Limit
 from planner.pipeline import Sources, draft_study
-from planner.reporting.compose import view_of
+from planner.reporting.compose import compose, view_of
 from planner.reporting.content import Table
 from planner.reporting.figures import Figures
 from planner.reporting.limit_figures import free_limits, limit_figure
 from planner.reporting.money import Case, gain_if
+from planner.reporting.options import NAMED_PARTS, ReportOptions
 from planner.reporting.parts import decision, overview
 from planner.reporting.separation import better_in_both, measured
 from tests.reporting.report_text import section_text
@@ -126,3 +127,14 @@ def test_a_stay_whose_alternative_has_no_calendar_says_so_on_page_one() -> None:
         told = "\n".join(section_text(section).splitlines())
         assert "had to move too" in told
         assert ("no calendar for it was found" in told) is said
+
+
+def test_reports_by_name_grow_from_two_pages_to_all() -> None:
+    summary, board, whole = (NAMED_PARTS[key] for key in ("summary", "board", "all"))
+    assert set(summary) < set(board) < set(whole)
+    study = make_study(12)
+    drawn = {key: compose(study, "en", ReportOptions(parts)) for key, parts in NAMED_PARTS.items()}
+    keys = {key: [one.key for one in report.sections] for key, report in drawn.items()}
+    assert keys["summary"] == ["decision", "overview"]
+    assert not any(key.startswith("wave-") or key == "workloads" for key in keys["board"])
+    assert "workloads" in keys["all"]

@@ -32,11 +32,11 @@ def build(view: View) -> tuple[Section, ...]:
     words, figures = view.words, view.figures
     columns = (
         Column(words.say("col.id"), 1.25),
-        Column(words.say("col.workload"), 3.6),
+        Column(words.say("col.workload"), 3.4),
         Column(words.say("col.from_place"), 2.5),
         Column(words.say("col.target"), 2.7),
         Column(words.say("col.strategy"), 1.4),
-        Column(words.say("col.wave"), 0.75),
+        Column(words.say("col.wave"), 1.0),
         Column(words.say("col.fit"), 0.72, "right"),
         Column(words.say("col.risk"), 0.65, "right"),
         Column(words.say("col.run.short"), 0.95, "right"),
