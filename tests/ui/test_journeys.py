@@ -302,7 +302,7 @@ def test_autosave_keeps_a_side_file_and_an_ordinary_end_removes_it(planned, qtbo
     assert not list(state_folder().glob("*.cmplan"))
 
 
-def test_the_search_shows_its_value_bound_and_gap(planned):
+def test_the_search_says_its_worth_which_only_falls_and_how_far_the_best_can_be(planned):
     from planner.jobs import Progress
     from planner.ui.runner import Job
 
@@ -312,8 +312,11 @@ def test_the_search_shows_its_value_bound_and_gap(planned):
     job.take_progress(Progress("phase.placement", None, 120.0, 90.0, 0.25))
     text = planned.status.text.text()
     assert "120" in text
-    assert "90" in text
-    assert "25" in text
+    assert "at most 25.0% from the best" in text
+    job.take_progress(Progress("phase.placement", None, 130.0, 90.0, 0.31))
+    assert planned.status.text.text() == text
+    job.take_progress(Progress("phase.placement", None, 110.0, 90.0, 0.18))
+    assert "110" in planned.status.text.text()
     assert planned.status.cancel.isVisible()
     planned.status.cancel.click()
     assert job.stop.cancelled
