@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from planner.errors import message
 from planner.model.programme import Freeze, Programme, WaveSlot
@@ -23,15 +22,19 @@ CLOSED_SHARE = 0.1
 
 
 def open_share(slot: WaveSlot, freezes: Sequence[Freeze]) -> float:
-    """Share of a wave's days on which something may be cut over, 0 to 1."""
-    days = (slot.last_day - slot.first_day).days + 1
-    frozen = sum(
-        any(
-            freeze.first_day <= slot.first_day + timedelta(days=day) <= freeze.last_day
-            for freeze in freezes
-        )
-        for day in range(days)
-    )
+    """Share of a wave's days on which something may be cut over, 0 to 1.
+
+    Spans are merged and not counted day by day: a wave may be as long as the calendar.
+    """
+    first, last = slot.first_day.toordinal(), slot.last_day.toordinal()
+    days = last - first + 1
+    frozen, free_from = 0, first
+    for freeze in sorted(freezes, key=lambda one: one.first_day):
+        begin = max(freeze.first_day.toordinal(), free_from)
+        end = min(freeze.last_day.toordinal(), last)
+        if begin <= end:
+            frozen += end - begin + 1
+            free_from = end + 1
     return 1.0 - frozen / days if days > 0 else 0.0
 
 

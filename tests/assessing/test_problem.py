@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from assessing_cases import START, inventory, workload
@@ -129,6 +130,21 @@ def test_dates_pins_and_contracts_become_windows():
 def test_wave_days_count_from_the_start_to_the_cut_over():
     problem, _ = built(inventory(workload("A")))
     assert [wave.day for wave in problem.waves] == [55.0, 111.0, 167.0, 223.0, 279.0, 335.0]
+
+
+def test_days_of_freezes_that_overlap_count_once_in_a_wave_of_any_length():
+    def day(number: int) -> date:
+        return date(2026, 1, 1) + timedelta(days=number)
+
+    draw = random.Random(3)
+    for _ in range(50):
+        slot = WaveSlot("W", day(10), day(10 + draw.randrange(30)))
+        spans = [(draw.randrange(50), draw.randrange(12)) for _ in range(draw.randrange(5))]
+        freezes = tuple(Freeze("f", day(at), day(at + long)) for at, long in spans)
+        days = range(10, (slot.last_day - day(0)).days + 1)
+        closed = sum(any(at <= one <= at + long for at, long in spans) for one in days)
+        assert open_share(slot, freezes) == pytest.approx(1 - closed / len(days))
+    assert open_share(WaveSlot("W", date.min, date.max), (Freeze("f", date.min, date.max),)) == 0
 
 
 def test_freezes_close_or_shrink_waves():
