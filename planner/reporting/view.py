@@ -142,6 +142,8 @@ class View:
             return words.say(
                 "limit.capacity", target=self.target_name(target), measure=words.field(measure)
             )
+        if kind == "budget" and rest:
+            return say("assessing.limit.budget", words.language, name=rest)
         if kind == "team" and rest:
             return words.say("limit.team", team=self.team_name(rest))
         return words.say(f"limit.{key}") if has(f"reporting.limit.{key}") else key

@@ -226,3 +226,10 @@ def test_where_capacity_binds_the_report_says_what_more_of_it_is_worth(language:
     said = " ".join(block.text for block in section.blocks if isinstance(block, Prose))
     for part in ("90", "45", "Own cloud"):
         assert part in said
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_report_calls_a_budget_by_its_name(language: str) -> None:
+    name = view_of(study(), language).limit_name("budget.FY 27")
+    assert "FY 27" in name
+    assert "budget." not in name
