@@ -212,8 +212,8 @@ def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]
         yield RuleRef("earliest_wave", names=(name,), wave=wave), Message(f"{KEY}.{key}", number)
     for ref in _closing_waves(facts, name, target, wave - 1):
         if ref.kind in ("closed_wave", "spread"):
-            words = {"waves": str(workload.duration(target)), **number}
-            yield ref, Message(f"{KEY}.{ref.kind}", words if ref.kind == "spread" else {})
+            lasts = {"waves": str(workload.duration(target)), **number}
+            yield ref, Message(f"{KEY}.{ref.kind}", lasts if ref.kind == "spread" else {})
     for needed, kind in facts.needs[name]:
         if _holds(facts, wave, needed, kind):
             said = Message(f"{KEY}.{kind.value}", {"names": needed})
