@@ -112,14 +112,16 @@ def _apply_decisions(
         return notes
     if pin is not None:
         rules = forbidden.get(pin, ())
-        broken = rules[0].rule if rules else ""
+        against = tuple(one.reason for one in rules)
         notes.append(
-            message("assessing.note.pin_against_rule", target=_named(targets, pin), rule=broken)
+            message("assessing.note.pin_against_rule", target=_named(targets, pin), rules=against)
         )
     banned = [target for target in chosen.bans.get(identity, ()) if target in forbidden]
     if set(lawful) - set(banned):
         for target_id in banned:
             forbidden[target_id].append(Forbidden("ban", message("assessing.note.banned")))
+    elif banned:
+        notes.append(message("assessing.note.banned_everywhere"))
     if not lawful:
         fallback = current if current in forbidden else _guarded(targets)
         forbidden[fallback or targets[0].id] = []

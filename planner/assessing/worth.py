@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from planner.assessing.decided import find_target
 from planner.assessing.placement_limits import capacity_key
 from planner.assessing.price_sheet import annuity
+from planner.assessing.target_cases import MINOR_PER_MONEY_UNIT
 from planner.model.programme import CapacityStep, Programme
-from planner.model.study import Draft
+from planner.model.study import Draft, Study
 from planner.optimising.check.placement import extension_steps, load_of
 from planner.optimising.problem import Limit
 
-__all__ = ["Bought", "bought", "opened", "present_cost"]
+__all__ = ["Bought", "bought", "dated_costs", "opened", "present_cost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,25 @@ def bought(programme: Programme, used: Iterable[tuple[Limit, float]]) -> tuple[B
         if limit is not None and (steps := extension_steps(limit, load)):
             found.append(Bought(target, step.measure, steps, step))
     return tuple(found)
+
+
+def dated_costs(study: Study) -> dict[str, int]:
+    """Return what cutting over on its day costs each workload besides, in minor units.
+
+    Contracts left early, licences still paid for, support bought meanwhile: what the case of the
+    target has already is not in it, and it may be below 0.
+    """
+    dial = study.scenario.dials.money_price
+    price = study.rules.numbers.get("money_price", 0.0) if dial is None else dial
+    points = price / MINOR_PER_MONEY_UNIT
+    waves = study.plan.wave or {}
+    found = {}
+    for workload in study.problem.workloads:
+        wave = waves.get(workload.id)
+        costs = workload.cost_in_waves(study.plan.placement.get(workload.id, ""))
+        if wave is not None and costs and points:
+            found[workload.id] = round(costs[wave - 1] / points)
+    return found
 
 
 def opened(study: Draft, placement: Mapping[str, str]) -> dict[str, float]:

@@ -241,7 +241,9 @@ class _Commands:
             "--near", dest="least_change", type=values.share, metavar="SHARE",
             help=self._help("what-if.near"),
         )  # fmt: skip
-        what_if.add_argument("--keep", default="", metavar="NAME", help=self._help("what-if.keep"))
+        what_if.add_argument(
+            "--keep", type=values.name, metavar="NAME", help=self._help("what-if.keep")
+        )
         for name in ("reason", "who"):
             what_if.add_argument(
                 f"--{name}", default="", metavar="TEXT", help=self._help(f"what-if.{name}")

@@ -63,12 +63,13 @@ def _stage(value: float | None, bound: float | None, gap: float | None) -> dict[
     return {"value": value, "bound": bound, "gap": gap}
 
 
-def verification(faults: Sequence[Violation], language: str) -> dict[str, Any]:
-    """Return what the checker found; ``clean`` where it found nothing."""
+def verification(faults: Sequence[Violation], language: str, exists: bool) -> dict[str, Any]:
+    """Return what the checker found: ``clean`` where nothing, ``plan`` where there is one."""
     return {
         "format": "verification",
         "version": 1,
         "clean": not faults,
+        "plan": exists,
         "faults": [
             {
                 "kind": fault.kind,

@@ -89,7 +89,7 @@ def what_if(parsed: argparse.Namespace) -> int:
         from planner.editing.operations import add_scenario
 
         changed = add_scenario(changed, parsed.keep).document
-    changed = _changed(changed, parsed, today)
+    changed = _changed(changed, parsed, today, len(before.calendar))
     draft = pipeline.draft_study(pipeline.sources_of(changed), today)
     options = options_of(parsed, len(draft.problem.workloads))
     stop = Stop(options.time_limit_s, options.work_limit)
@@ -161,9 +161,9 @@ def _study(document: Document, scenario: Scenario, today: date) -> Study:
 # What if ---------------------------------------------------------------------------------------
 
 
-def _changed(document: Document, parsed: argparse.Namespace, today: date) -> Document:
+def _changed(document: Document, parsed: argparse.Namespace, today: date, waves: int) -> Document:
     """Return the document after everything that was asked to be otherwise."""
-    steps = list(_steps(document, parsed, today))
+    steps = list(_steps(document, parsed, today, waves))
     if not steps:
         raise BadInputError("cli.ask.nothing_changed", "cli.ask.change_something")
     for step in steps:
@@ -172,7 +172,7 @@ def _changed(document: Document, parsed: argparse.Namespace, today: date) -> Doc
 
 
 def _steps(
-    document: Document, parsed: argparse.Namespace, today: date
+    document: Document, parsed: argparse.Namespace, today: date, waves: int
 ) -> Iterator[Callable[[Document], Operation]]:
     """One function of :mod:`planner.editing` an option, in the order of the help."""
     from planner import pipeline
@@ -186,7 +186,7 @@ def _steps(
         one, target = workload_named(document, text), target_named(document, place)
         yield partial(edit.ban_target, workloads=[one], target=target, **said)
     for text, number in parsed.wave:
-        one, wave = workload_named(document, text), _wave(number)
+        one, wave = workload_named(document, text), _wave(number, waves)
         yield partial(edit.pin_wave, workloads=[one], wave=wave, **said)
     rules = pipeline.sources_of(document).rules
     for text in parsed.without:
@@ -215,9 +215,9 @@ def _dials(document: Document, parsed: argparse.Namespace) -> Any:
     return turned if turned != before else None
 
 
-def _wave(text: str) -> int:
-    if not text.strip().isdecimal() or int(text) < 1:
-        raise BadInputError("cli.ask.no_wave", "cli.ask.wave_like", text=text)
+def _wave(text: str, waves: int) -> int:
+    if not text.strip().isdecimal() or not 1 <= int(text) <= waves:
+        raise BadInputError("cli.ask.no_wave", "cli.ask.wave_like", text=text, waves=waves)
     return int(text)
 
 

@@ -318,11 +318,12 @@ def verify(parsed: argparse.Namespace) -> int:
     from planner.optimising.problem_file import read_problem
 
     problem = read_problem(parsed.problem)
-    faults = find_violations(problem, read_plan(parsed.plan, problem))
+    found = read_plan(parsed.plan, problem)
+    faults = find_violations(problem, found)
     if parsed.json:
-        print_json(verification(faults, parsed.lang), parsed)
+        print_json(verification(faults, parsed.lang, found.exists), parsed)
     if not faults:
-        tell(say("cli.verify.clean", parsed.lang))
+        tell(say("cli.verify.clean" if found.exists else "cli.verify.no_plan", parsed.lang))
         return 0
     tell(plural("cli.verify.broken", parsed.lang, len(faults)))
     for fault in faults:

@@ -67,7 +67,10 @@ def scenario_named(document: Document, text: str) -> Scenario:
     """Return the scenario of a name; the active one where none is said."""
     if not text:
         return document.scenario
-    name = _chosen("scenario", text, {one.name: one.name for one in document.scenarios})
+    names = [one.name for one in document.scenarios]
+    name = (
+        text if text in names else _chosen("scenario", text, dict(zip(names, names, strict=True)))
+    )
     return next(one for one in document.scenarios if one.name == name)
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "gap",
     "group",
     "language",
+    "name",
     "pair",
     "ports",
     "price",
@@ -135,6 +136,13 @@ def pair(text: str) -> tuple[str, str]:
 def price(text: str) -> float:
     """Return a price of fit or of money: 0 or more."""
     return _plain(text, "a number of 0 or more", 1e9)
+
+
+def name(text: str) -> str:
+    """Return a name that says something."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is no name")
+    return text.strip()
 
 
 def share(text: str) -> float:

@@ -98,6 +98,8 @@ def rule_label(view: View, price: RulePrice) -> str:
         return say(f"ui_questions.rule.{rule.kind}", names=names)
     if rule.kind in ("same", "apart_by"):
         return say(f"rules.{rule.kind}", names=names, id=say(f"rules.attribute.{rule.id}"))
+    if rule.kind == "ready_wave" and rule.wave is None:
+        return say("rules.ready_wave.any", id=view.target_name(rule.id or ""))
     if rule.kind == "ready_wave":
         target = view.target_name(rule.id or "")
         return say("ui_questions.rule.ready_wave", target=target, wave=rule.wave)

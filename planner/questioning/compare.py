@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from planner.assessing.worth import present_cost
+from planner.assessing.worth import dated_costs, present_cost
 from planner.errors import Message
 from planner.model.assessment import TargetCase
 from planner.model.rules import Money
@@ -81,6 +81,12 @@ def totals(study: Study) -> Totals:
         worth += study.plan.wave_value if study.scenario.dials.objective == "early" else 0.0
     found = _add_up(study, dict(study.plan.placement), finish, worth)
     counts = Counter(used)
+    dated = sum(dated_costs(study).values())
+    found = replace(
+        found,
+        one_off_minor=found.one_off_minor + dated,
+        net_present_minor=found.net_present_minor + dated,
+    )
     return replace(found, by_wave=tuple(counts[n + 1] for n in range(len(study.calendar))))
 
 
@@ -130,7 +136,11 @@ def _add_up(
 def compare(before: Study, after: Study) -> Comparison:
     """Return what ``after`` has otherwise than ``before``."""
     shared = [name for name in before.plan.placement if name in after.plan.placement]
-    found = [item for name in shared if (item := _differ(before, after, name)) is not None]
+    was, now = dated_costs(before), dated_costs(after)
+    dated = {name: now.get(name, 0) - was.get(name, 0) for name in shared}
+    found = [
+        item for name in shared if (item := _differ(before, after, name, dated[name])) is not None
+    ]
     found.sort(key=lambda item: (-abs(item.net_present_minor), item.workload_id))
     return Comparison(
         before=totals(before),
@@ -141,7 +151,7 @@ def compare(before: Study, after: Study) -> Comparison:
     )
 
 
-def _differ(before: Study, after: Study, name: str) -> Difference | None:
+def _differ(before: Study, after: Study, name: str, dated: int) -> Difference | None:
     from_target, to_target = before.plan.placement[name], after.plan.placement[name]
     from_wave = (before.plan.wave or {}).get(name)
     to_wave = (after.plan.wave or {}).get(name)
@@ -155,7 +165,7 @@ def _differ(before: Study, after: Study, name: str) -> Difference | None:
         to_target,
         from_wave,
         to_wave,
-        second.net_present_minor - first.net_present_minor,
+        second.net_present_minor - first.net_present_minor + dated,
         second.risk - first.risk,
         _reasons(before, after, name),
     )

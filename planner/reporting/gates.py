@@ -17,9 +17,9 @@ _NAMED: Final = 3
 
 def criteria(view: View, wave: WaveFigures, gate: Gate) -> tuple[str, ...]:
     """Return the criteria of a gate as sentences."""
-    if gate.key == "start":
-        return tuple(item.text for item in before_start(view, wave))
     words = view.words
+    if gate.key == "start":
+        return (words.say("gate.released"),)
     if gate.key == "accept":
         days = (view.schedule.moves[move.id].switched_off for move in wave.moves)
         last = max((day for day in days if day is not None), default=None)
@@ -28,6 +28,7 @@ def criteria(view: View, wave: WaveFigures, gate: Gate) -> tuple[str, ...]:
         return (words.say("gate.accepted", day=words.day(last)),)
     return (
         words.say("gate.rehearsed"),
+        *(item.text for item in before_start(view, wave)),
         _approved(view, wave),
         *_evidence(view, wave),
         words.say("gate.called"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
@@ -30,7 +30,7 @@ _HYPERCARE_USUAL: Final = 14
 """Calendar days of close watch after a cut-over, by tier."""
 _DECOMMISSION: Final = 14
 """Calendar days to switch off, wipe and write off, at least."""
-_GO_BEFORE: Final = 2
+_GO_BEFORE: Final = 1
 """Working days between the decision to go and the first cut-over of a wave."""
 
 
@@ -109,6 +109,8 @@ def schedule_of(figures: Figures) -> Schedule:
         for move in wave.moves
     }
     gates = {wave.number: _gates(wave, moves, open_days) for wave in figures.waves}
+    accepted = {gate.wave: gate.day for every in gates.values() for gate in every[-1:]}
+    moves = {name: _kept_until(one, accepted[one.wave]) for name, one in moves.items()}
     leaving = {move.id: move.workload.day("retire_date") for move in figures.retiring}
     return Schedule(moves, gates, leaving)
 
@@ -131,6 +133,20 @@ def _dates(figures: Figures, wave: WaveFigures, move: Move, day: date) -> MoveDa
         last = max(least, day + timedelta(days=round(paid_twice * DAYS_PER_YEAR)))
         phases.append(Phase("decommission", watched + timedelta(days=1), last))
     return MoveDates(move.id, wave.number, tuple(phases))
+
+
+def _kept_until(dates: MoveDates, accepted: date) -> MoveDates:
+    """Watch until the wave is accepted, and only then give the old place back.
+
+    Until then the way back is open.
+    """
+    *before, watch, last = dates.phases
+    if last.key != "decommission" or last.first > accepted:
+        return dates
+    first = accepted + timedelta(days=1)
+    end = max(last.last, accepted + timedelta(days=_DECOMMISSION))
+    watched = Phase(watch.key, watch.first, accepted)
+    return replace(dates, phases=(*before, watched, Phase(last.key, first, end)))
 
 
 def _before(first: date, cut_over: date) -> list[Phase]:

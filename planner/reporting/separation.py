@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from planner.assessing.worth import present_cost
 from planner.model.insight import FrontierPlan
 from planner.model.study import Study
 
@@ -45,7 +46,7 @@ def measured(study: Study, placement: Mapping[str, str]) -> Measured:
     ]
     return Measured(
         fit / weight if weight else 0.0,
-        sum(case.net_present_minor for _, case in found),
+        present_cost(study, placement),
         len(apart),
         math.fsum(each * distance for each, distance in apart),
     )

@@ -26,6 +26,7 @@ from planner.wording.numbers import (
     report_money,
     short_month,
 )
+from planner.wording.rules import rule_key
 
 __all__ = ["Wording", "seamed"]
 
@@ -203,11 +204,7 @@ class Wording:
 
     def rule(self, rule: RuleRef, names: tuple[str, ...]) -> str:
         """Describe a rule in the user's words; ``names`` are those of its workloads."""
-        key = f"rules.{rule.kind}"
-        if rule.kind == "wave_limit" and rule.wave is not None:
-            key = "rules.wave_limit.wave"
-        if rule.kind == "allowed" and not rule.id:
-            key = "rules.allowed.any"
+        key = rule_key(rule)
         if not has(key):
             return rule.id or self.joined(names)
         if any(_LISTED.search(name) for name in names):  # a name with a comma is no two names

@@ -25,6 +25,7 @@ __all__ = [
     "gathered",
     "kind_key",
     "repair_words",
+    "rule_key",
     "rule_message",
     "rule_words",
 ]
@@ -48,7 +49,8 @@ def _joined(names: Sequence[Words]) -> object:
     return message("rules.named.last", names=tuple(names[:-1]), last=names[-1])
 
 
-def _key(rule: RuleRef) -> str:
+def rule_key(rule: RuleRef) -> str:
+    """Return the key of the sentence that names a rule, by what is known of it."""
     key = f"rules.{rule.kind}"
     if rule.kind == "wave_limit" and rule.wave is not None:
         return f"{key}.wave"
@@ -81,7 +83,7 @@ def rule_message(rule: RuleRef, programme: Programme | None = None, laws: Laws =
 
     With ``programme``, limits and targets are called by their names; reasons by those of ``laws``.
     """
-    key = _key(rule)
+    key = rule_key(rule)
     if not has(key):
         return Message(" ".join(part for part in (rule.kind, rule.id, *rule.names) if part))
     return message(

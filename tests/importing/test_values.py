@@ -15,6 +15,7 @@ from planner.importing.units.measures import factor_of, unit_in_header
 from planner.importing.values.cells import Column, read_column
 from planner.importing.values.choices import Choices
 from planner.model.fields import FIELD_BY_KEY
+from planner.model.issue import Severity
 
 TODAY = date(2026, 11, 24)
 
@@ -199,3 +200,14 @@ def test_an_environment_of_the_old_kind_is_read_by_any_of_its_names(word: str) -
     (block,) = (one for one in BLOCKS if any("legacy" in column.choices for column in one.columns))
     (kind,) = (column for column in block.columns if "legacy" in column.choices)
     assert Choices(kind).read(word) == ("legacy", False)
+
+
+@pytest.mark.parametrize("text", ["1.500,00-", "1.500,00 −", "1.500,00- EUR", "1.500,00 EUR-"])
+def test_a_minus_behind_a_number_is_one(text: str, tmp_path: Path) -> None:
+    """Ledgers write it so; read without it, a credit became a cost in silence."""
+    path = tmp_path / "ledger.csv"
+    rows = ["Anwendung;Betriebskosten pro Jahr;Kerne", f"Alpha;{text};4", "Beta;2.500,00;8"]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    read = import_files([path], today=date(2026, 3, 2))
+    assert "run_cost_year" not in read.inventory.by_id["Alpha"].values
+    assert [one.workload_id for one in read.issues if one.severity is Severity.ERROR] == ["Alpha"]

@@ -112,7 +112,13 @@ def test_a_problem_may_come_on_standard_input(tmp_path, monkeypatch, capsys) -> 
     assert capsys.readouterr().out == ""
     assert run(["verify", str(SAMPLES / "tiny.json"), str(plan), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
-    assert said == {"format": "verification", "version": 1, "clean": True, "faults": []}
+    assert said == {
+        "format": "verification",
+        "version": 1,
+        "clean": True,
+        "plan": True,
+        "faults": [],
+    }
 
 
 def test_standard_input_is_read_once(capsys) -> None:

@@ -132,7 +132,7 @@ def test_a_full_problem_is_understood():
         (("limits", 0, "targets"), ..., 'the key "targets" is missing'),
         (("limits", 0, "targets"), ["mars"], "no target is called"),
         (("limits", 1, "id"), "private CPU", "already called"),
-        (("wave_limits", 0, "at_most"), [1], "there are 2 waves"),
+        (("wave_limits", 0, "at_most"), [1], "the number of waves is 2"),
         (("wave_limits", 0, "at_most"), [1, "2"], "wave_limits[0].at_most[1]"),
         (("wave_limits", 0, "amount"), ..., "is missing"),
         (("waves", 1, "day"), 60, "days rise"),

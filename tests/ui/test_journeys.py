@@ -126,7 +126,7 @@ def test_cancel_in_mid_solve_keeps_the_best_plan_so_far(window, qtbot):
     def cancel_when_waves_are_bettered(job):
         def look(progress):
             told.append(progress)
-            if progress.phase == "phase.waves" and progress.bound is not None:
+            if progress.phase == "phase.waves" and progress.value is not None:
                 window.planning.cancel()
 
         job.progressed.connect(look)

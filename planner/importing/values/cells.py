@@ -72,6 +72,7 @@ _NUMBER: Final = re.compile(
     r"(?P<unit>[^\d]{0,24}?)\s*\)?$",
     re.IGNORECASE,
 )
+MINUS: Final = ("-", "−")
 _RATIO: Final = re.compile(r"^(\d{1,6}(?:\.\d+)?)\s*:\s*1$")
 _LABEL: Final = re.compile(
     r"^(?:tier|level|l|p|mlps|wave|w|rto|rpo|第|等保|severity|sev)[\s\-_:#.]*(?=[\d<>≤≥~≈约])",
@@ -376,9 +377,12 @@ def _parse(text: str, how: _Numbers) -> tuple[float | None, str]:
     if digits is None:
         return None, ""
     number = float(digits + (found["exponent"] or ""))
-    if found["sign"] in ("-", "−") or found["open"]:
+    if found["sign"] in MINUS or found["open"]:
         number = -number
     unit = found["unit"].strip()
+    if unit[:1] in MINUS or unit[-1:] in MINUS:  # as ledgers write it: 1.500,00-
+        unit = unit.strip("".join(MINUS) + " ")
+        number = -abs(number)
     before = (found["before"] + found["before2"]).strip()
     sizes = field.kind is not FieldKind.MONEY and before not in ("", "x", "×")
     if before and (sizes or factor_of(field.unit, before) is None):

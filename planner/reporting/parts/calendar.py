@@ -87,6 +87,16 @@ def _waves(view: View) -> Table:
                 *(Cell("") for _ in columns[7:]),
             )
         )
+    opened = sum(figures.platforms.values()) if figures.money_known else 0
+    if opened:
+        rows.append(
+            (
+                Cell(words.say("waves.platforms")),
+                *(Cell("") for _ in range(5)),
+                Cell(words.in_unit(-opened)),
+                *(Cell("") for _ in columns[7:]),
+            )
+        )
     saving = figures.saving_year_minor if figures.money_known else None
     rows.append(
         (
