@@ -18,7 +18,7 @@ from planner.cli.named import (
     target_named,
     workload_named,
 )
-from planner.cli.saying import end_progress, progress_line, say_plan, tell
+from planner.cli.saying import end_progress, progress_line, say_study, say_too_little, tell
 from planner.cli.search_options import asked_of, options_of, today_of
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError
@@ -245,7 +245,7 @@ def _newly_noted(before: Study, after: Study, view: PlainView) -> list[str]:
 def _say_what_if(view: PlainView, after: Study, found: Comparison | None) -> None:
     from planner.presenting.comparison import totals_rows
 
-    say_plan(after.plan, view.language, after.programme, after.rules.compliance)
+    say_study(after, view.language)
     if found is None:
         return
     tell("")
@@ -377,10 +377,11 @@ def _say_frontier(view: PlainView, _: Study, insights: Insights) -> None:
     _table(heads, frontier_rows(view, insights.frontier, view.study), view)
 
 
-def _say_questions(view: PlainView, _: Study, insights: Insights) -> None:
+def _say_questions(view: PlainView, study: Study, insights: Insights) -> None:
     from planner.presenting.answer_rows import heads, question_rows
 
-    if not insights.questions:
+    say_too_little(study, view.language)
+    if not insights.questions and not study.assessment.has_provisional:
         tell(view.say("ui_ask.questions.none"))
     named = heads(view, "workload", "missing", "worth", "owner")
     _table(named, question_rows(view, insights.questions), view)

@@ -20,7 +20,15 @@ from planner.cli.exporting import (
     refuse_overwriting,
     write_exports,
 )
-from planner.cli.saying import end_progress, progress_line, say_plan, tell, warn
+from planner.cli.saying import (
+    end_progress,
+    progress_line,
+    say_plan,
+    say_study,
+    say_too_little,
+    tell,
+    warn,
+)
 from planner.cli.search_options import asked_of, options_of, today_of
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError, Message
@@ -55,8 +63,6 @@ LATE: Final = (
     "profiles.preset",
 )
 """Assumptions that only the assessment knows."""
-SHOWN: Final = 30
-"""Names that are listed at most."""
 
 
 def plan(parsed: argparse.Namespace) -> int:
@@ -107,24 +113,14 @@ def _walked(sources: Sources, today: date, options: Options, stop: Stop, languag
     An interrupt ends what is going on and all that would follow, and keeps the plan.
     """
     from planner import pipeline
-    from planner.optimising.problem import WaveObjective
 
     def told(study: Study) -> None:
         end_progress()
-        assumed = study.assessment.has_provisional
-        fewest = study.problem.objective is WaveObjective.FEWEST
-        say_plan(
-            study.plan,
-            language,
-            study.programme,
-            study.rules.compliance,
-            assumed=assumed,
-            fewest=fewest,
-        )
+        say_study(study, language)
         for one in study.assumptions:
             if one.key in LATE:
                 tell(say(one, language))
-        _say_too_little(study, language)
+        say_too_little(study, language)
 
     with stoppable(stop):
         study = pipeline.walk(
@@ -161,18 +157,6 @@ def _say_assumed(frame: Sequence[Message], language: str) -> None:
         tell(say("profiles.assumed", language))
         for one in others:
             tell(f"  - {say(one, language)}")
-
-
-def _say_too_little(study: Study, language: str) -> None:
-    """Name the workloads that too little is known of, and the questions that would help most."""
-    assessed = study.assessment.workloads
-    names = [one.name for one in study.inventory.workloads if assessed[one.id].provisional]
-    if names:
-        between = say("rules.list", language)
-        shown = between.join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
-        tell(say("profiles.too_little", language, count=len(names), names=shown))
-        fields = (say(f"fields.{one.field}", language) for one in study.assessment.questions)
-        tell(say("profiles.ask", language, fields=between.join(fields)))
 
 
 def _say_how_fast(language: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.codec.plain_text import for_terminal
 from planner.jobs import Progress, ProgressListener, ignore_progress
@@ -17,9 +17,22 @@ from planner.wording.names import status_key
 if TYPE_CHECKING:
     from planner.model.programme import Programme
     from planner.model.rules import ComplianceRule
+    from planner.model.study import Study
     from planner.optimising.plan import Plan
 
-__all__ = ["end_progress", "progress_line", "say_plan", "tell", "warn"]
+__all__ = [
+    "end_progress",
+    "progress_line",
+    "say_plan",
+    "say_study",
+    "say_too_little",
+    "tell",
+    "warn",
+]
+
+
+SHOWN: Final = 30
+"""Names that are listed at most."""
 
 
 def tell(line: str) -> None:
@@ -53,6 +66,32 @@ def end_progress() -> None:
     """Take the progress line away."""
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
+
+
+def say_study(study: Study, language: str) -> None:
+    """Say what came of the search for a study's plan, and claim no more than its data bear."""
+    from planner.optimising.problem import WaveObjective
+
+    say_plan(
+        study.plan,
+        language,
+        study.programme,
+        study.rules.compliance,
+        assumed=study.assessment.has_provisional,
+        fewest=study.problem.objective is WaveObjective.FEWEST,
+    )
+
+
+def say_too_little(study: Study, language: str) -> None:
+    """Name the workloads that too little is known of, and the questions that would help most."""
+    assessed = study.assessment.workloads
+    names = [one.name for one in study.inventory.workloads if assessed[one.id].provisional]
+    if names:
+        between = say("rules.list", language)
+        shown = between.join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+        tell(say("profiles.too_little", language, count=len(names), names=shown))
+        fields = (say(f"fields.{one.field}", language) for one in study.assessment.questions)
+        tell(say("profiles.ask", language, fields=between.join(fields)))
 
 
 def say_plan(
