@@ -231,7 +231,10 @@ def test_a_rule_wins_over_a_pin_until_it_is_dropped():
     held = assessed(RULES, guarded).workloads["A"]
     assert not held.cases["public"].allowed
     assert held.cases["private"].allowed
-    assert any("own-core-data" in worded(note, "en") for note in held.notes)
+    reasons = [worded(one.reason, "en") for one in held.cases["public"].forbidden]
+    (said,) = (note for note in (worded(one, "en") for one in held.notes) if "not followed" in note)
+    assert reasons
+    assert all(reason in said for reason in reasons)
     dropped = Decision(
         "1", DecisionKind.DROP_RULE, ("A",), "own-core-data", "agreed with the regulator"
     )
