@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import lru_cache, update_wrapper
 from typing import Final, cast
 
@@ -44,16 +44,11 @@ _TERM: Final = re.compile("|".join(sorted(_TERMS, key=len, reverse=True)))
 
 def remembered[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Keep the answers to short texts, the latest :data:`KEPT`, and none to long ones."""
-    kept = lru_cache(maxsize=KEPT)(function)
+    kept: Callable[P, R] = cast("Callable[P, R]", lru_cache(maxsize=KEPT)(function))
 
     def answer(*texts: P.args, **named: P.kwargs) -> R:
         long = sum(len(text) for text in texts if isinstance(text, str)) > LONGEST
-        known = cast("tuple[Hashable, ...]", texts)
-        return (
-            function(*texts, **named)
-            if long
-            else kept(*known, **cast("dict[str, Hashable]", named))
-        )
+        return function(*texts, **named) if long else kept(*texts, **named)
 
     return cast("Callable[P, R]", update_wrapper(answer, function))
 

@@ -232,13 +232,6 @@ class Figures:
         return self.run_now_minor - self.run_after_minor
 
     @cached_property
-    def net_present_plan_minor(self) -> int:
-        """Net present cost of the plan, had everything moved on the first day."""
-        return sum(
-            move.case.net_present_minor for move in self.counted if move.case and not move.retires
-        )
-
-    @cached_property
     def unpriced(self) -> int:
         """Workloads whose run cost is not known: neither a cell nor a size to price says it."""
         return sum(move.run_now_minor is None for move in self.counted)
