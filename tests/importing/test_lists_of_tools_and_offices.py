@@ -8,10 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.importing import import_files
-from planner.model.fields import FIELD_BY_KEY, FieldKind
-
-TODAY = date(2026, 11, 24)
+from tests.support.small_lists import hold_against
 
 # fmt: off
 CASES: dict[str, tuple[str, dict]] = {
@@ -39,30 +36,4 @@ CASES: dict[str, tuple[str, dict]] = {
 
 @pytest.mark.parametrize("key", CASES)
 def test_a_small_list_is_read_as_a_person_would(tmp_path: Path, key: str) -> None:
-    text, wanted = CASES[key]
-    paths = []
-    for number, part in enumerate(text.split("|||")):
-        paths.append(tmp_path / f"list{number}.csv")
-        paths[-1].write_text(part, encoding="utf-8")
-    imported = import_files(paths, today=TODAY)
-    inventory = imported.inventory
-    titles = {workload.id: workload.name for workload in inventory.workloads}
-    assert wanted.get("names", set(titles.values())) == set(titles.values())
-    by_name = {workload.name: workload for workload in inventory.workloads}
-    for name, values in wanted.get("values", {}).items():
-        found = {key: plain(key, by_name[name].values.get(key)) for key in values}
-        assert found == values
-    links = {(titles[link.source], titles[link.needed]) for link in inventory.dependencies}
-    assert wanted.get("needs", links) == links
-    servers = {(server.name, titles[server.workload_id]) for server in inventory.servers}
-    assert wanted.get("servers", servers) == servers
-    codes = {issue.code for issue in imported.issues}
-    assert set(wanted.get("codes", ())) <= codes
-
-
-def plain(key: str, value: object) -> object:
-    """A value as the file has it: amounts in whole units."""
-    money = FIELD_BY_KEY[key].kind is FieldKind.MONEY
-    if money and isinstance(value, int):
-        return value / 100
-    return round(value, 3) if isinstance(value, float) else value
+    hold_against(tmp_path, CASES[key])
