@@ -379,12 +379,14 @@ def make_venv(python):
 
 
 def requirements(*extras):
-    """What pyproject.toml asks for, read by the environment's own Python."""
+    """What pyproject.toml asks for, to run and to compile the kernels, read by a newer Python."""
     code = (
         "import json, sys, tomllib\n"
-        "project = tomllib.load(open('pyproject.toml', 'rb'))['project']\n"
+        "whole = tomllib.load(open('pyproject.toml', 'rb'))\n"
+        "project = whole['project']\n"
         "extra = project.get('optional-dependencies', {})\n"
-        "print(json.dumps(project['dependencies'] + sum((extra[e] for e in sys.argv[1:]), [])))"
+        "asked = project['dependencies'] + whole['build-system']['requires']\n"
+        "print(json.dumps(asked + sum((extra[e] for e in sys.argv[1:]), [])))"
     )
     return json.loads(answer([venv_python(), "-c", code, *extras], cwd=str(HERE)))
 

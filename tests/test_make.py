@@ -6,6 +6,7 @@ import ast
 import errno
 import importlib.util
 import re
+import sys
 import tomllib
 from itertools import chain
 from pathlib import Path
@@ -135,3 +136,11 @@ def test_every_package_that_is_asked_for_is_pinned_once():
     names = {re.split(r"[<>=\[ ]", one)[0].lower().replace("_", "-") for one in asked}
     assert names - set(pinned) == set()
     assert {"numba", "llvmlite"} & set(pinned) == set()
+
+
+def test_a_set_up_without_extras_brings_what_compiles_the_kernels(make, monkeypatch):
+    monkeypatch.setattr(make, "venv_python", lambda: sys.executable)
+    asked = make.requirements()
+    whole = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(whole["build-system"]["requires"]) <= set(asked)
+    assert set(whole["project"]["dependencies"]) <= set(asked)
