@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from planner.errors import BadInputError
 from planner.importing.joining.reclaim import take_in
@@ -11,7 +11,10 @@ from planner.model.fields import Value
 from planner.model.inventory import Inventory, SetAside, Workload
 from planner.model.issue import Fix, Issue
 
-__all__ = ["apply_fix"]
+__all__ = ["apply_fix", "apply_of_values"]
+
+_OF_VALUES = ("set_field", "clear_field", "swap_dates")
+"""Repairs that only give values to one workload: any number of them is one walk."""
 
 
 def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
@@ -34,18 +37,15 @@ def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
     fix = issue.fix
     if fix is None:
         return inventory
+    if fix.action in _OF_VALUES:
+        return apply_of_values(inventory, [issue])
     repairs: dict[str, Callable[[], Inventory]] = {
         "set_end": lambda: _set_end(inventory, issue, fix),
         "add_workload": lambda: _add_workload(inventory, issue, fix),
         "take_in": lambda: _take_in(inventory, issue, {}),
         "merge_workloads": lambda: _merge(inventory, fix.workload_id, fix.value),
         "remove_workload": lambda: _remove(inventory, fix.workload_id),
-        "set_field": lambda: _change(
-            inventory, fix.workload_id or issue.workload_id, {fix.field: fix.value}
-        ),
         "set_word": lambda: _set_word(inventory, issue, fix),
-        "clear_field": lambda: _change(inventory, fix.workload_id, {fix.field: None}),
-        "swap_dates": lambda: _swap_dates(inventory, fix.workload_id),
         "confirm_kinds": lambda: _confirm_kinds(inventory, issue, fix),
         "confirm_places": lambda: _confirm_places(inventory, issue),
     }
@@ -82,64 +82,79 @@ def _add_workload(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
     return _take_in(grown, issue, {})
 
 
-def _change(
-    inventory: Inventory, workload_id: str, values: Mapping[str, Value | None]
-) -> Inventory:
-    """Set values of a workload, marked as a person's; None empties a field."""
-    if workload_id not in inventory.by_id:
+def apply_of_values(inventory: Inventory, issues: Iterable[Issue]) -> Inventory:
+    """Return the inventory with all repairs of ``issues`` that only set or empty values.
+
+    Unchanged where none of them is of that kind, or none fits any more.
+    """
+    changes: dict[str, dict[str, Value | None]] = {}
+    for issue in issues:
+        fix = issue.fix
+        if fix is None or fix.action not in _OF_VALUES:
+            continue
+        name = fix.workload_id or issue.workload_id
+        if name not in inventory.by_id:
+            continue
+        if fix.action == "swap_dates":
+            values = _swapped(inventory.by_id[name])
+        else:
+            values = {fix.field: fix.value if fix.action == "set_field" else None}
+        if values:
+            changes.setdefault(name, {}).update(values)
+    return _change(inventory, changes)
+
+
+def _change(inventory: Inventory, changes: Mapping[str, Mapping[str, Value | None]]) -> Inventory:
+    """Set values by workload, marked as a person's; None empties a field."""
+    if not changes.keys() & inventory.by_id.keys():
         return inventory
 
     def changed(workload: Workload) -> Workload:
+        values = changes.get(workload.id)
+        if values is None:
+            return workload
         kept = {key: value for key, value in workload.values.items() if key not in values}
         fresh = {key: value for key, value in values.items() if value is not None}
         edited = workload.edited | values.keys()
         return dataclasses.replace(workload, values={**kept, **fresh}, edited=frozenset(edited))
 
-    return dataclasses.replace(
-        inventory,
-        workloads=tuple(changed(w) if w.id == workload_id else w for w in inventory.workloads),
-    )
+    return dataclasses.replace(inventory, workloads=tuple(map(changed, inventory.workloads)))
 
 
 def _confirm_kinds(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
-    changed = inventory
-    for identity in issue.params.get("ids", "").split("\n"):
-        changed = _change(changed, identity, {fix.field: fix.value})
-    return changed
+    names = issue.params.get("ids", "").split("\n")
+    return _change(inventory, {name: {fix.field: fix.value} for name in names})
 
 
 def _confirm_places(inventory: Inventory, issue: Issue) -> Inventory:
     """Each line of ``targets`` is a target, a tab, and the name of the place that it means."""
     lines = issue.params.get("targets", "").split("\n")
     meant = {text: target for target, _, text in (line.partition("\t") for line in lines)}
-    changed = inventory
-    for workload in inventory.workloads:
-        text = workload.text("current_target")
-        if text in meant:
-            changed = _change(changed, workload.id, {"current_target": meant[text]})
-    return changed
+    places = ((one.id, one.text("current_target")) for one in inventory.workloads)
+    return _change(
+        inventory,
+        {name: {"current_target": meant[text]} for name, text in places if text in meant},
+    )
 
 
 def _set_word(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
     """Give a choice to all workloads whose cell held the word and that have no value yet."""
     rows = {int(row) for row in issue.params.get("rows", "").split() if row.isdecimal()}
     place = (issue.where.file, issue.where.sheet)
+    meant = []
     for workload in inventory.workloads:
         cell = workload.cells.get(fix.field) or workload.cells.get("name")
         here = cell is not None and (cell.file, cell.sheet) == place and cell.row in rows
         if here and fix.field not in workload.values:
-            inventory = _change(inventory, workload.id, {fix.field: fix.value})
-    return inventory
+            meant.append(workload.id)
+    return _change(inventory, {name: {fix.field: fix.value} for name in meant})
 
 
-def _swap_dates(inventory: Inventory, workload_id: str) -> Inventory:
-    workload = inventory.by_id.get(workload_id)
-    if workload is None:
-        return inventory
+def _swapped(workload: Workload) -> dict[str, Value | None]:
     first, last = workload.day("earliest_date"), workload.day("latest_date")
     if first is None or last is None or first <= last:
-        return inventory
-    return _change(inventory, workload_id, {"earliest_date": last, "latest_date": first})
+        return {}
+    return {"earliest_date": last, "latest_date": first}
 
 
 def _remove(inventory: Inventory, workload_id: str) -> Inventory:

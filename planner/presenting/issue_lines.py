@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.model.issue import Issue
+from planner.editing.fixes import alike
+from planner.model.issue import Issue, Severity
 from planner.presenting.inventory_columns import SIGNS
 from planner.presenting.view import View
 from planner.wording import has
 from planner.wording.issues import issue_words
 
-__all__ = ["IssueLine", "issue_line", "repair_words"]
+__all__ = ["IssueLine", "group_line", "grouped", "issue_line", "repair_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,26 @@ class IssueLine:
 
     words: str
     tip: str
+
+
+def grouped(issues: Sequence[Issue]) -> tuple[tuple[Issue, ...], ...]:
+    """Return doubts, worst first, with those of a kind and column together."""
+    groups: dict[tuple[str, ...], list[Issue]] = {}
+    for issue in issues:
+        groups.setdefault((issue.severity.value, *alike(issue)), []).append(issue)
+    rank = [severity.value for severity in Severity]
+    return tuple(tuple(groups[key]) for key in sorted(groups, key=lambda key: rank.index(key[0])))
+
+
+def group_line(view: View, group: Sequence[Issue]) -> IssueLine:
+    """Say how many doubts are alike, of which column, with the first of them."""
+    first = group[0]
+    words = issue_words(first, view.language)
+    count = view.say("ui_import.alike", count=len(group), words=words)
+    field = view.say(f"fields.{first.field}") if has(f"fields.{first.field}") else ""
+    line = "   ".join(part for part in (SIGNS[first.severity], field, count) if part)
+    advice = issue_words(first, view.language, "advice")
+    return IssueLine(line, "\n".join(part for part in (line, advice) if part))
 
 
 def issue_line(view: View, issue: Issue) -> IssueLine:

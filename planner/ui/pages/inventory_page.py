@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.editing.fixes import fix_issue
+from planner.editing.fixes import fix_alike, fix_issue
 from planner.errors import PlannerError
 from planner.model.fields import FIELD_BY_KEY, FIELDS, Section
 from planner.model.issue import Issue
@@ -232,9 +232,9 @@ class InventoryPage(Page):
         """Return the settings with the widths that columns were given."""
         return replace(settings, column_widths=dict(self.widths))
 
-    def _fix(self, issue: object) -> None:
-        assert isinstance(issue, Issue)
-        operation = fix_issue(self.session.document, issue)
+    def _fix(self, issue: Issue, every: bool) -> None:
+        mend = fix_alike if every else fix_issue
+        operation = mend(self.session.document, issue)
         if operation is None:
             error = PlannerError(self.session.say("ui_import.fix.late"))
             self.error_told.emit(error)

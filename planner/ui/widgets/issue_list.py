@@ -1,4 +1,4 @@
-"""The list of doubts: what is wrong where, and a click that goes there."""
+"""The list of doubts: those of a kind and column in one entry, that opens or is mended whole."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
 )
 
 from planner.model.issue import Issue, Severity
 from planner.presenting.inventory_columns import SIGNS
-from planner.presenting.issue_lines import issue_line, repair_words
+from planner.presenting.issue_lines import IssueLine, group_line, grouped, issue_line, repair_words
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
@@ -28,14 +28,16 @@ __all__ = ["IssueList"]
 
 SHOWN = 2_000
 """More entries than anybody reads one by one; the export holds all."""
+ROLE = Qt.ItemDataRole.UserRole
+"""Where an entry keeps its doubts: one, or all of a group."""
 
 
 class IssueList(QFrame):
-    """Issues, worst first, by severity."""
+    """Issues, worst first, by severity; what many cells share is one entry that opens."""
 
     chosen = Signal(str, str)
-    fix_wanted = Signal(object)
-    """The repair an issue offers is to be done."""
+    fix_wanted = Signal(object, bool)
+    """The repair an issue offers is to be done; of all alike where True."""
 
     def __init__(self, session: Session, look: Look, words: Words) -> None:
         super().__init__()
@@ -52,28 +54,33 @@ class IssueList(QFrame):
         words.put(self.severity.setAccessibleName, "ui.issues.severity")
         self.severity.currentIndexChanged.connect(lambda _: self._fill())
         row.addWidget(self.summary, 1)
-        self.fix = push_button(words, "ui_import.fix", self._fix)
+        self.fix = push_button(words, "ui_import.fix", lambda: self._fix(every=False))
         self.fix.setObjectName("fix_issue")
-        self.fix.setEnabled(False)
-        row.addWidget(self.fix)
+        self.fix_all = push_button(words, "ui_import.fix_alike", lambda: self._fix(every=True))
+        self.fix_all.setObjectName("fix_alike")
+        for button in (self.fix, self.fix_all):
+            row.addWidget(button)
         row.addWidget(self.severity)
         layout.addLayout(row)
-        self.list = QListWidget()
+        self.list = QTreeWidget()
+        self.list.setHeaderHidden(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setProperty("role", "plain")
-        self.list.setUniformItemSizes(True)
+        self.list.setUniformRowHeights(True)
+        self.list.setExpandsOnDoubleClick(False)  # a click does
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         words.put(self.list.setAccessibleName, "ui.issues")
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
+        self.list.itemExpanded.connect(self._open)
         self.list.currentItemChanged.connect(lambda *_: self._offer())
         layout.addWidget(self.list, 1)
         self.setMinimumHeight(110)
+        self._offer()
 
     def show_issues(self, issues: Sequence[Issue]) -> None:
         """Show issues, worst first."""
-        rank = list(Severity)
-        self._issues = tuple(sorted(issues, key=lambda issue: rank.index(issue.severity)))
+        self._issues = tuple(issues)
         say = self._session.say
         chosen = self.severity.currentData()
         self.severity.blockSignals(True)
@@ -95,28 +102,59 @@ class IssueList(QFrame):
         self.list.clear()
         wanted = self.severity.currentData()
         shown = [one for one in self._issues if not wanted or one.severity.value == wanted]
-        for issue in shown[:SHOWN]:
-            line = issue_line(self._session, issue)
-            item = QListWidgetItem(line.words)
-            item.setData(Qt.ItemDataRole.UserRole, issue)
-            item.setToolTip(plain_tip(line.tip))
-            self.list.addItem(item)
+        for group in grouped(shown)[:SHOWN]:
+            many = len(group) > 1
+            say_line = group_line(self._session, group) if many else None
+            item = self._entry(group, say_line or issue_line(self._session, group[0]))
+            if many:
+                policy = QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator
+                item.setChildIndicatorPolicy(policy)
+            self.list.addTopLevelItem(item)
         self._offer()
 
+    def _entry(self, issues: tuple[Issue, ...], line: IssueLine) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([line.words])
+        item.setData(0, ROLE, issues)
+        item.setToolTip(0, plain_tip(line.tip))
+        return item
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        """List the doubts of a group, once somebody looks."""
+        if not item.childCount():
+            for issue in item.data(0, ROLE)[:SHOWN]:
+                item.addChild(self._entry((issue,), issue_line(self._session, issue)))
+
+    def _current(self) -> tuple[tuple[Issue, ...], tuple[Issue, ...]]:
+        """Return the doubts of the entry that is chosen, and those of its group."""
+        item = self.list.currentItem()
+        if item is None:
+            return (), ()
+        parent = item.parent()
+        return item.data(0, ROLE), (parent or item).data(0, ROLE)
+
     def _offer(self) -> None:
-        item = self.list.currentItem()
-        repair = ""
-        if item is not None:
-            repair = repair_words(self._session, item.data(Qt.ItemDataRole.UserRole))
-        self.fix.setEnabled(bool(repair))
-        self.fix.setToolTip(plain_tip(repair or self._session.say("ui_import.fix.tip")))
+        """Offer the repair of what is chosen, and of all that are like it."""
+        chosen, group = self._current()
+        say = self._session.say
+        repairs = [repair_words(self._session, one) for one in chosen[:1]]
+        count = len(group) if repairs and repairs[0] else 0
+        self.fix.setEnabled(len(chosen) == 1 and bool(count))
+        tip = repairs[0] if self.fix.isEnabled() else say("ui_import.fix.tip")
+        self.fix.setToolTip(plain_tip(tip))
+        self.fix_all.setEnabled(count > 1)
+        words = say("ui_import.fix_alike.tip")
+        if count > 1:
+            words = say("ui_import.fix_alike.each", count=count, words=repairs[0])
+        self.fix_all.setToolTip(plain_tip(words))
 
-    def _fix(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.fix_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+    def _fix(self, *, every: bool) -> None:
+        chosen, _ = self._current()
+        if chosen:
+            self.fix_wanted.emit(chosen[0], every)
 
-    def _go(self, item: QListWidgetItem) -> None:
-        issue = item.data(Qt.ItemDataRole.UserRole)
-        if issue.workload_id:
-            self.chosen.emit(issue.workload_id, issue.field)
+    def _go(self, item: QTreeWidgetItem) -> None:
+        issues = item.data(0, ROLE)
+        if len(issues) > 1:
+            item.setExpanded(not item.isExpanded())
+        elif issues[0].workload_id:
+            self.chosen.emit(issues[0].workload_id, issues[0].field)
