@@ -47,6 +47,9 @@ def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, A
         "bound": plan.bound,
         "gap": plan.gap,
         "targets": dict(sorted(Counter(plan.placement.values()).items())),
+        "provisional": [
+            name for name, one in study.assessment.workloads.items() if one.provisional
+        ],
         "issues": dict(Counter(issue.severity.value for issue in study.issues)),
         "conflict": rules,
         "ways_out": repairs,

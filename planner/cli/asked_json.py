@@ -134,6 +134,7 @@ def _totals(found: Totals) -> dict[str, Any]:
         "run_year_minor": found.run_year_minor,
         "one_off_minor": found.one_off_minor,
         "net_present_minor": found.net_present_minor,
+        "net_present_gain_minor": found.gain_minor,
         "finish": None if found.finish is None else found.finish.isoformat(),
         "by_wave": list(found.by_wave),
         "worth": found.worth,

@@ -77,6 +77,10 @@ class Flip:
         return (self.after - self.before) / max(abs(self.before), 1e-9)
 
 
+SHAKY: Final = 0.7
+"""A placement kept in fewer than this share of the draws is a toss-up, wherever it is counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stability:
     """Shares of draws in which each workload keeps its target (0 to 1), and the money's range.

@@ -55,8 +55,10 @@ def _figures(view: View, nothing: Totals, columns: Sequence[Totals]) -> list[Row
             texts.append(f"{form(value)}   ({sign}{form(abs(more))})")
         return say(f"ui_scenarios.compare.{key}"), texts
 
+    gains = ["–", *("–" if one.gain_minor is None else money(one.gain_minor) for one in columns)]
     rows = [
-        figure("net_present", lambda one: one.net_present_minor, money),
+        (say("ui_scenarios.compare.gain"), gains),
+        figure("first_day", lambda one: one.net_present_minor, money),
         figure("run_year", lambda one: one.run_year_minor, money),
         figure("one_off", lambda one: one.one_off_minor, money),
         figure("fit", lambda one: one.fit, lambda value: f"{value:.1f}"),

@@ -14,6 +14,8 @@ from planner.model.assessment import TargetCase
 from planner.model.rules import Money
 from planner.model.scenario import DecisionKind
 from planner.model.study import Draft, Study
+from planner.reporting.figures import Figures
+from planner.reporting.money import present
 from planner.wording.rules import decided
 
 __all__ = ["Comparison", "Difference", "Totals", "baseline_totals", "compare", "totals"]
@@ -30,7 +32,9 @@ class Totals:
 
     ``fit`` is the mean fit weighted by importance, 0 to 100; ``risk`` the mean risk of the moves,
     0 to 100; ``finish`` the last day of the last wave used, None where nothing moves; ``by_wave``
-    counts the moves of every wave of the calendar.
+    counts the moves of every wave of the calendar. ``net_present_minor`` takes all as moved on the
+    first day and benefits off; ``gain_minor`` is what the dated plan costs less than staying, as
+    the report says it: None where no run cost is known.
     """
 
     moving: int
@@ -43,6 +47,7 @@ class Totals:
     risk: float
     finish: date | None
     worth: float | None
+    gain_minor: int | None = None
     by_wave: tuple[int, ...] = ()
 
 
@@ -87,7 +92,12 @@ def totals(study: Study) -> Totals:
         one_off_minor=found.one_off_minor + dated,
         net_present_minor=found.net_present_minor + dated,
     )
-    return replace(found, by_wave=tuple(counts[n + 1] for n in range(len(study.calendar))))
+    figures = Figures(study)
+    return replace(
+        found,
+        gain_minor=present(figures).gain if figures.money_known else None,
+        by_wave=tuple(counts[n + 1] for n in range(len(study.calendar))),
+    )
 
 
 def baseline_totals(draft: Draft) -> Totals:

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
-from planner.model.insight import Stability
+from planner.model.insight import SHAKY, Stability
 from planner.model.rules import FACTORS
 from planner.model.study import Study
 from planner.optimising.placement.around import Around
@@ -40,8 +40,6 @@ SCORE_SPREAD_KNOWN: Final = 4.0
 SCORE_SPREAD_UNKNOWN: Final = 18.0
 GUESSED: Final = 1.25
 """How much wider scores vary where the kind of system is read from a name."""
-COIN_FLIP: Final = 0.65
-"""A workload that keeps its target in fewer draws than this is a coin flip."""
 RESOLVE_S: Final = 4.0
 LEAST_RESOLVED: Final = 3
 """Draws placed again however little time is left: a share without its error says too much."""
@@ -164,7 +162,7 @@ def _counted(
     importance = np.array([study.assessment.workloads[name].importance for name in arrays.names])
     total = float(importance.sum())
     low, middle, high = (round(float(v)) for v in np.percentile(present, (10, 50, 90)))
-    flips = sorted((k, n) for k, n in zip(keeps, arrays.names, strict=True) if k < COIN_FLIP)
+    flips = sorted((k, n) for k, n in zip(keeps, arrays.names, strict=True) if k < SHAKY)
     return Stability(
         draws=len(chosen),
         seed=seed,

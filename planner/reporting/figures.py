@@ -238,11 +238,13 @@ class Figures:
 
     @cached_property
     def estimated(self) -> int:
-        """Workloads without money in the inventory, whose run cost the price sheet estimates."""
-        return sum(
-            not move.assessed.costed and move.run_now_minor is not None and bool(move.current)
-            for move in self.counted
-        )
+        """Workloads without a stated run cost, which the price sheet estimates by their sizes."""
+        return sum(not _stated(move) and move.run_now_minor is not None for move in self.counted)
+
+    @property
+    def all_stated(self) -> bool:
+        """Whether every workload that runs today came with its run cost, provisional or not."""
+        return bool(self.counted) and all(map(_stated, self.moves))
 
     @property
     def money_known(self) -> bool:
@@ -317,6 +319,11 @@ class Figures:
     def owner(self, move: Move) -> str:
         """Who answers for the risk of a move; empty where nobody has been named."""
         return move.workload.text("risk_owner") or self.study.programme.person("risk_owner")
+
+
+def _stated(move: Move) -> bool:
+    """Whether its run cost is in the inventory; a new workload has none to state."""
+    return not move.current or move.workload.money("run_cost_year") is not None
 
 
 def _count(keys: Iterable[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.model.insight import SHAKY
 from planner.reporting.charts.heat import RISK_BANDS
 from planner.reporting.moves import RETIRED
 from planner.reporting.sureness import LOW_CONFIDENCE
@@ -85,7 +86,7 @@ def sure_title(view: View) -> str:
         return words.say("slide.sure.low", share=words.percent(confidence))
     if stability is None or len(stability.keeps) == 1:
         return words.say("slide.sure.data", share=words.percent(confidence))
-    firm = sum(share >= 0.7 for share in stability.keeps.values())
+    firm = sum(share >= SHAKY for share in stability.keeps.values())
     return words.plural(
         "slide.sure",
         firm,

@@ -14,7 +14,7 @@ from planner.reporting.bridge import bridge
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.charts.heat import RISK_BANDS, TIERS, risk_band
 from planner.reporting.charts.money import ONCE, RUN, STAY
-from planner.reporting.charts.spread import STABILITY_ENDS
+from planner.reporting.charts.spread import STABILITY_ENDS, stability_counts
 from planner.reporting.compose import view_of
 from planner.reporting.content import (
     Bullets,
@@ -325,13 +325,7 @@ def _sure(view: View, pages: SlidePages) -> None:
     if stability is not None and stability.keeps:
         wide = 6.0
         bounds = (0.0, *STABILITY_ENDS)
-        counts = [
-            sum(
-                low < share <= high or (low == 0 and share == 0)
-                for share in stability.keeps.values()
-            )
-            for low, high in zip(bounds, STABILITY_ENDS, strict=False)
-        ]
+        counts = stability_counts(stability.keeps)
         labels = [
             f"{low * 100:.0f}–{high * 100:.0f}%"
             for low, high in zip(bounds, STABILITY_ENDS, strict=False)

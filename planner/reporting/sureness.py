@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.model.insight import Stability
+from planner.model.insight import SHAKY, Stability
 from planner.optimising.problem import WaveObjective
 from planner.reporting.content import Prose
 from planner.reporting.view import View
 from planner.wording import say
 
-__all__ = ["LOW_CONFIDENCE", "sureness"]
+__all__ = ["LOW_CONFIDENCE", "costs_said", "sureness"]
 
 LOW_CONFIDENCE: Final = 0.5
 """Below this share of known data the report says at its top that it is to be read with care."""
@@ -21,7 +21,6 @@ _NO_PROOF: Final = 0.5
 """A gap above this proves next to nothing."""
 _ROOM: Final = 1e-3
 """A gap of the placement above this may be what the waves have no room for."""
-_SHAKY: Final = 0.7
 
 
 def sureness(view: View) -> tuple[Prose, ...]:
@@ -81,7 +80,7 @@ def _stability(view: View) -> str:
     words, found = view.words, view.study.insights.stability
     if found is None:
         return words.say("sure.stability.none")
-    shaky = sum(share < _SHAKY for share in found.keeps.values())
+    shaky = sum(share < SHAKY for share in found.keeps.values())
     return words.sentences(
         words.say(
             "sure.stability",
@@ -112,16 +111,18 @@ def _data(view: View) -> str:
         if confidence >= LOW_CONFIDENCE
         else "low"
     )
-    costs = [] if figures.counted else [""]
-    if figures.estimated:
-        costs.append(words.plural("sure.cost.estimated", figures.estimated))
-    if figures.unpriced:
-        costs.append(words.plural("sure.cost.unknown", figures.unpriced))
     return words.sentences(
         words.say(f"sure.data.{level}", share=words.percent(confidence)),
-        *(costs or [words.say("sure.cost.all")]),
+        *(costs_said(view) or ([words.say("sure.cost.all")] if figures.all_stated else [])),
         *_provisional(view),
     )
+
+
+def costs_said(view: View) -> list[str]:
+    """Say of how many workloads the run cost is estimated, and of how many it is not known."""
+    words, figures = view.words, view.figures
+    counts = (("estimated", figures.estimated), ("unknown", figures.unpriced))
+    return [words.plural(f"sure.cost.{key}", count) for key, count in counts if count]
 
 
 def _provisional(view: View) -> tuple[str, ...]:
@@ -129,12 +130,18 @@ def _provisional(view: View) -> tuple[str, ...]:
     words, doubtful = view.words, view.figures.provisional
     if not doubtful:
         return ()
+    known = [move for move in doubtful if move.run_now_minor is not None]
+    key = "sure.provisional.money" if known else "sure.provisional.once"
     money = words.say(
-        "sure.provisional",
-        count=words.number(len(doubtful)),
-        now=words.money(sum(move.run_now_minor or 0 for move in doubtful)),
-        after=words.money(sum(move.run_after_minor or 0 for move in doubtful)),
+        key if len(known) in (0, len(doubtful)) else "sure.provisional.part",
+        known=words.number(len(known)),
+        now=words.money(sum(move.run_now_minor or 0 for move in known)),
+        after=words.money(sum(move.run_after_minor or 0 for move in known)),
         once=words.money(sum(move.one_off_minor for move in doubtful)),
     )
     asked = (words.field(one.field) for one in view.study.assessment.questions)
-    return (money, words.say("sure.provisional.ask", fields=words.joined(asked)))
+    return (
+        words.plural("sure.provisional", len(doubtful)),
+        money,
+        words.say("sure.provisional.ask", fields=words.joined(asked)),
+    )

@@ -11,6 +11,8 @@ from planner.model.study import Study
 from planner.questioning import Asked, ask
 from planner.questioning.compare import baseline_totals, compare, totals
 from planner.questioning.why import explain, explain_all
+from planner.reporting.figures import Figures
+from planner.reporting.money import present
 from planner.wording import say
 from tests.questioning.conftest import planned
 
@@ -64,6 +66,11 @@ def test_totals_add_up(small: Study) -> None:
     nothing = baseline_totals(small)
     assert nothing.moving == 0
     assert nothing.one_off_minor == 0
+
+
+def test_the_gain_is_the_one_that_the_report_states(small: Study) -> None:
+    assert totals(small).gain_minor == present(Figures(small)).gain
+    assert baseline_totals(small).gain_minor is None
 
 
 def test_comparing_a_study_with_itself_finds_nothing(small: Study) -> None:

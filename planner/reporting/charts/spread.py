@@ -12,22 +12,31 @@ from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect,
 from planner.reporting.theme import LIGHT, TYPE
 from planner.reporting.wording import Wording
 
-__all__ = ["STABILITY_ENDS", "frontier_chart", "stability_chart", "standing_chart"]
+__all__ = [
+    "STABILITY_ENDS",
+    "frontier_chart",
+    "stability_chart",
+    "stability_counts",
+    "standing_chart",
+]
 
 STABILITY_ENDS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Upper ends of the histogram's bins: share of draws in which a workload keeps its target."""
+
+
+def stability_counts(keeps: Mapping[str, float]) -> list[int]:
+    """Return how many shares stand in each bin: up to, not including, its end; the last's too."""
+    counts = [0] * len(STABILITY_ENDS)
+    for share in keeps.values():
+        counts[next((n for n, end in enumerate(STABILITY_ENDS) if share < end), -1)] += 1
+    return counts
 
 
 def stability_chart(
     keeps: Mapping[str, float], wording: Wording, width: float, height: float
 ) -> Drawing:
     """Draw how many workloads keep their target in which share of the draws."""
-    counts = [0] * len(STABILITY_ENDS)
-    for share in keeps.values():
-        place = next(
-            (number for number, end in enumerate(STABILITY_ENDS) if share <= end + 1e-12), -1
-        )
-        counts[place] += 1
+    counts = stability_counts(keeps)
     top, bottom = 14.0, height - 26
     high = max(1, *counts)
     each = width / len(counts)

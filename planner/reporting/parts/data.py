@@ -17,6 +17,7 @@ from planner.reporting.content import (
     Section,
     Table,
 )
+from planner.reporting.sureness import costs_said
 from planner.reporting.view import View
 from planner.wording import has, say, worded
 
@@ -180,9 +181,6 @@ def _assumptions(view: View) -> tuple[Prose, ...]:
     ]
     if guessed:
         items.append(words.plural("assume.guessed", guessed))
-    if view.figures.estimated:
-        items.append(words.plural("sure.cost.estimated", view.figures.estimated))
-    if view.figures.unpriced:
-        items.append(words.plural("sure.cost.unknown", view.figures.unpriced))
+    items += costs_said(view)
     items.extend(worded(note, words.language) for note in view.study.notes)
     return tuple(Prose(item) for item in items)

@@ -235,10 +235,15 @@ def _last_figure(view: View) -> KeyFigure:
     )
 
 
+def _unknown(view: View, key: str) -> str:
+    """Key of why no money is stated: too little is known of anything, or no cost is given."""
+    return key if view.figures.counted else f"{key}.blind"
+
+
 def _money_figures(view: View) -> tuple[KeyFigure, ...]:
     figures, words = view.figures, view.words
     if not figures.money_known:
-        unknown, note = words.say("unknown"), words.say("key.unknown.note")
+        unknown, note = words.say("unknown"), words.say(_unknown(view, "key.unknown.note"))
         return tuple(
             KeyFigure(words.say(f"key.{key}"), unknown, note)
             for key in ("run.today", "saving", "payback")
@@ -266,7 +271,11 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
 
 def _brings(view: View) -> tuple[Prose, ...]:
     figures, words = view.figures, view.words
-    items = _money_brought(view) if figures.money_known else [words.say("brings.unknown")]
+    items = (
+        _money_brought(view)
+        if figures.money_known
+        else [words.say(_unknown(view, "brings.unknown"))]
+    )
     if figures.retiring:
         items.append(words.plural("brings.retire", len(figures.retiring)))
     return tuple(Prose(item) for item in items)
@@ -357,7 +366,7 @@ def _if_not(view: View) -> str:
     figures, words = view.figures, view.words
     run = words.money(figures.run_now_minor)
     if not figures.money_known:
-        sentences = [words.say("if_not.unknown")]
+        sentences = [words.say(_unknown(view, "if_not.unknown"))]
     elif figures.saving_year_minor > 0:
         month = words.money(round(figures.saving_year_minor / 12))
         sentences = [words.say("if_not.saving", run=run, month=month)]

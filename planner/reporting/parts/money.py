@@ -22,6 +22,7 @@ from planner.reporting.content import (
     Table,
 )
 from planner.reporting.money import months, payback_months, present, years
+from planner.reporting.sureness import costs_said
 from planner.reporting.view import View
 from planner.wording import say
 
@@ -158,12 +159,8 @@ def _cards(view: View) -> KeyFigures:
 
 
 def _notes(view: View) -> tuple[Prose, ...]:
-    words, figures = view.words, view.figures
-    said = [words.say("money.how")]
-    if figures.estimated:
-        said.append(words.plural("sure.cost.estimated", figures.estimated))
-    if figures.unpriced:
-        said.append(words.plural("sure.cost.unknown", figures.unpriced))
+    words = view.words
+    said = [words.say("money.how"), *costs_said(view)]
     return (*_capacity(view), Prose(words.sentences(*said), style="small"))
 
 
