@@ -109,6 +109,7 @@ class Composer:
     ) -> list[Piece]:
         size, colour = _STYLES[block.style]
         bold_all = block.style == "headline"
+        role = self.heading if bold_all else role
         size = max(TYPE.small, size * (1 - _STEP * self.shrink))
         if bold_all:
             size = self._one_line(block.text, size, width)
@@ -220,7 +221,14 @@ class Composer:
         title = self._heading(Heading(block.title), width) if block.title else None
         figure = Piece(
             drawing.height,
-            (Group("Figure", self._fitted(drawing.shapes), drawing.says),),
+            (
+                Group(
+                    "Figure",
+                    self._fitted(drawing.shapes),
+                    drawing.says,
+                    box=(drawing.width, drawing.height),
+                ),
+            ),
             space_after=GAP,
         )
         return [title, figure] if title else [figure]
@@ -288,14 +296,13 @@ class Composer:
         half = -(-len(self.contents) // 2)
         for row in range(half):
             groups: list[Group] = []
-            links: list[Link] = []
             for side, (title, key) in enumerate(self.contents[row::half]):
                 x = side * (column + _COLUMN_GAP)
                 text = self.type.fit(title, size, column - 22)
-                groups.append(text_group("P", (label(x, size, text, size, LIGHT.ink),)))
+                link = Link(x, 0, column, size * 1.5, key, text)
+                groups.append(text_group("TOCI", (label(x, size, text, size, LIGHT.ink),), link))
                 groups.append(Group("", (), page_of=(key, x + column, size)))
-                links.append(Link(x, 0, column, size * 1.5, key))
-            pieces.append(Piece(size * 1.5, tuple(groups), links=tuple(links)))
+            pieces.append(Piece(size * 1.5, tuple(groups)))
         return pieces
 
 

@@ -19,8 +19,8 @@ from planner.reporting.content import Callout, Report, texts
 from planner.reporting.geometry import Band, Dot, Label, Line, Polygon, Rect, Shape
 from planner.reporting.options import ReportOptions
 from planner.reporting.pages import Frame, Page, frame_of, lay_out
-from planner.reporting.pdf_tags import TagTree
-from planner.reporting.pieces import Piece
+from planner.reporting.pdf_tags import TagTree, describe, link_annotation
+from planner.reporting.pieces import Link, Piece
 from planner.reporting.theme import LIGHT, TYPE
 from planner.reporting.typesetting import FONT_NAMES, Typesetter, load_typesetter
 from planner.wording import form, say
@@ -86,10 +86,11 @@ class _Painter:
         self.frame = frame
         self.pages = pages
         self.stop = stop
-        self.tags = TagTree()
+        self.tags = TagTree(len(pages))
         self.buffer = io.BytesIO()
         self.canvas = self._canvas()
         self.group = ""
+        self.links = 0
         self.colour = ""
         self.font = ("", 0.0)
         self.anchors = {
@@ -128,6 +129,7 @@ class _Painter:
         canvas._preamble = "1 0 0 1 0 0 cm"  # noqa: SLF001
         basic: Any = canvas._doc.idToObject["BasicFonts"]  # noqa: SLF001
         basic.dict.clear()
+        describe(canvas._doc, form("language.tag", self.report.language), day)  # noqa: SLF001
         return canvas
 
     def paint(self) -> bytes:
@@ -176,19 +178,43 @@ class _Painter:
                 self._page_number(group.page_of, x, y)
                 continue
             if artifact or not group.role:
-                self.tags.open_artifact(self.canvas)
+                self.tags.open_artifact(self.canvas, "Header" if artifact else "")
+            elif group.link is not None and group.link.anchor in self.anchors:
+                self._link(group.link, group.role, x, y)
             else:
-                self.tags.open(self.canvas, group.role, self.type.clean(group.alt))
+                box = self._box(group.box, x, y) if group.box else ""
+                self.tags.open(self.canvas, group.role, self.type.clean(group.alt), box)
             for shape in group.shapes:
                 self._shape(shape, x, y)
             self.tags.close(self.canvas)
-        for link in piece.links:
-            if link.anchor in self.anchors:
-                left, top = x + link.x, self.frame.page_height - y - link.y
-                rect = (left, top - link.height, left + link.width, top)
-                self.canvas.linkRect("", link.anchor, rect, relative=0, Border="[0 0 0]")
         for dx, dy, child in piece.children:
             self._piece(child, x + dx, y + dy, artifact=artifact)
+
+    def _box(self, size: tuple[float, float], x: float, y: float) -> str:
+        """Return where something of this size stands, in the page's own coordinates."""
+        top = self.frame.page_height - y
+        return f"{x:.2f} {top - size[1]:.2f} {x + size[0]:.2f} {top:.2f}"
+
+    def _link(self, link: Link, role: str, x: float, y: float) -> None:
+        """Open the marked content of a link, and lay its annotation over it."""
+        document: Any = self.canvas._doc  # noqa: SLF001
+        name = f"link-{self.links}"
+        self.links += 1
+        key = self.tags.open_link(self.canvas, role, document.annotationName(name))
+        left, top = x + link.x, self.frame.page_height - y - link.y
+        says = say(
+            "reporting.link",
+            self.report.language,
+            text=self.type.clean(link.text),
+            number=self.anchors[link.anchor],
+        )
+        annotation = link_annotation(
+            (left, top - link.height, left + link.width, top),
+            says,
+            self.canvas._bookmarkReference(link.anchor),  # noqa: SLF001
+            key,
+        )
+        self.canvas._addAnnotation(annotation, name)  # noqa: SLF001
 
     def _page_number(self, page_of: tuple[str, float, float], x: float, y: float) -> None:
         anchor, right, size = page_of
@@ -206,7 +232,7 @@ class _Painter:
         room = self.frame.width - self.type.width(pages, size) - 20
         names = (name for name in (self.report.organisation, self.report.title) if name)
         title = self.type.fit("  ·  ".join(names), size, room)
-        self.tags.open_artifact(self.canvas)
+        self.tags.open_artifact(self.canvas, "Footer")
         self._shape(Line(left, y - 11, right, y - 11, LIGHT.line, 0.5), 0, 0)
         self._shape(Label(left, y, title, size, LIGHT.faint), 0, 0)
         end = right - self.type.width(pages, size)

@@ -8,12 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
-__all__ = ["TagTree"]
+__all__ = ["TagTree", "describe", "link_annotation"]
 
-_CONTAINERS: Final = {"TD": "TR", "TH": "TR"}
-_SCOPE: Final = " /A << /O /Table /Scope /Column >>"
+_XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+<pdfuaid:part>1</pdfuaid:part>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{producer}</pdf:Producer>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate>
+<xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+"""What the file says of itself, and that it is accessible (PDF/UA-1, ISO 14289-1, section 5)."""
+
+_CELLS: Final = ("TD", "TH", "RowHeader")
+_LISTS: Final = {"LI": "L", "TOCI": "TOC"}
+_SCOPE: Final = " /A << /O /Table /Scope /{scope} >>"
+_BOX: Final = " /A << /O /Layout /BBox [{box}] >>"
 
 
 @dataclass(slots=True)
@@ -23,15 +51,51 @@ class _Element:
     page: int = 0
     mcid: int | None = None
     alt: str = ""
+    annotation: str = ""
+    attributes: str = ""
     name: str = ""
     children: list[_Element] = field(default_factory=list)
 
 
-class TagTree:
-    """Collects structure while pages are drawn, then writes it into the document."""
+def describe(document: Any, language: str, day: date) -> None:
+    """Add the metadata to reportlab's document, from what its information dictionary says."""
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
-    def __init__(self) -> None:
+    info = document.info
+    said = {
+        key: getattr(info, key) for key in ("title", "author", "subject", "creator", "producer")
+    }
+    text = _XMP.format(
+        language=language,
+        day=day.isoformat(),
+        **{key: escape(str(value)) for key, value in said.items()},
+    )
+    kind = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
+    document.Catalog.Metadata = PDFStream(kind, text.encode("utf-8"), filters=[])
+
+
+def link_annotation(
+    rect: tuple[float, float, float, float], says: str, destination: Any, key: int
+) -> Any:
+    """Return reportlab's annotation of a link, with words and its place in the parent tree."""
+    from reportlab.pdfbase.pdfdoc import LinkAnnotation
+
+    class Tagged(LinkAnnotation):
+        permitted = (*LinkAnnotation.permitted, "StructParent")
+
+    return Tagged(rect, says, destination, "[0 0 0]", StructParent=key, F=4)
+
+
+class TagTree:
+    """Collects structure while pages are drawn, then writes it into the document.
+
+    ``count`` is the number of pages: the parent tree lists them first, then the links.
+    """
+
+    def __init__(self, count: int) -> None:
         self.root = _Element("Document", None)
+        self._count = count
+        self._links: list[_Element] = []
         self._pages: list[list[_Element]] = []
         self._section = self.root
         self._holder = self.root
@@ -47,37 +111,61 @@ class TagTree:
         self._family = ""
 
     def begin_piece(self, family: str, role: str) -> None:
-        """Begin a paragraph (no family), a list item, or a row of the table ``family``."""
-        if role in ("TD", "TH"):
+        """Begin a paragraph (no family), an item of a list, or a row of the table ``family``."""
+        if role in _CELLS:
             if family != self._family:
                 self._holder = self._child(self._section, "Table")
             self._family = family
             self._row = self._child(self._holder, "TR")
-        elif role == "LI":
-            if self._family != "list":
-                self._holder = self._child(self._section, "L")
-            self._family = "list"
+        elif role in _LISTS:
+            if self._family != role:
+                self._holder = self._child(self._section, _LISTS[role])
+            self._family = role
         else:
             self._family = ""
 
-    def open(self, canvas: Any, role: str, alt: str) -> None:
-        """Open marked content; everything drawn until :meth:`close` belongs to it."""
-        page = self._pages[-1]
-        if role in _CONTAINERS:
-            parent = self._row
-        elif role == "LI":
-            parent = self._child(self._holder, "LI")
-            role = "LBody"
-        else:
-            parent = self._section
-        element = self._child(parent, role)
-        element.page, element.mcid, element.alt = len(self._pages), len(page), alt
-        page.append(element)
-        _code(canvas).append(f"/{role} <</MCID {element.mcid}>> BDC")
+    def open(self, canvas: Any, role: str, alt: str, box: str = "") -> None:
+        """Open marked content; everything drawn until :meth:`close` belongs to it.
 
-    def open_artifact(self, canvas: Any) -> None:
-        """Open decoration, which is not read out."""
-        _code(canvas).append("/Artifact BMC")
+        ``box`` is where a figure stands: left, bottom, right and top, in points.
+        """
+        element = self._element(role)
+        element.alt = alt
+        if box:
+            element.attributes = _BOX.format(box=box)
+        self._mark(canvas, element)
+
+    def open_link(self, canvas: Any, role: str, annotation: str) -> int:
+        """Open marked content that leads somewhere; return the key of its annotation."""
+        parent = self._element(role)
+        element = self._child(parent, "Link")
+        element.annotation = annotation
+        self._links.append(element)
+        self._mark(canvas, element)
+        return self._count + len(self._links) - 1
+
+    def _element(self, role: str) -> _Element:
+        """Return a new element where reading has arrived."""
+        if role in _CELLS:
+            element = self._child(self._row, "TD" if role == "TD" else "TH")
+            if role != "TD":
+                scope = "Row" if role == "RowHeader" else "Column"
+                element.attributes = _SCOPE.format(scope=scope)
+            return element
+        if role == "LI":
+            return self._child(self._child(self._holder, "LI"), "LBody")
+        return self._child(self._holder if role == "TOCI" else self._section, role)
+
+    def _mark(self, canvas: Any, element: _Element) -> None:
+        page = self._pages[-1]
+        element.page, element.mcid = len(self._pages), len(page)
+        page.append(element)
+        _code(canvas).append(f"/{element.role} <</MCID {element.mcid}>> BDC")
+
+    def open_artifact(self, canvas: Any, subtype: str = "") -> None:
+        """Open decoration, which is not read out; ``subtype``: ``Header`` or ``Footer``."""
+        kind = f"/Artifact <</Type /Pagination /Subtype /{subtype}>> BDC"
+        _code(canvas).append(kind if subtype else "/Artifact BMC")
 
     def close(self, canvas: Any) -> None:
         """Close what was opened last."""
@@ -102,10 +190,13 @@ class TagTree:
             listed = " ".join(refs.to(element.name) for element in page)
             refs.add(f"StructPage{number}", f"[{listed}]")
             parents.append(f"{number} {refs.to(f'StructPage{number}')}")
+        for number, element in enumerate(self._links, start=self._count):
+            parents.append(f"{number} {refs.to(element.name)}")
         refs.add("StructParents", f"<< /Nums [{' '.join(parents)}] >>")
+        after = self._count + len(self._links)
         text = (
             f"<< /Type /StructTreeRoot /K {refs.to(self.root.name)} "
-            f"/ParentTree {refs.to('StructParents')} /ParentTreeNextKey {len(self._pages)} >>"
+            f"/ParentTree {refs.to('StructParents')} /ParentTreeNextKey {after} >>"
         )
         document.Catalog.StructTreeRoot = refs.add(root_name, text)
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
@@ -122,12 +213,14 @@ class TagTree:
     def _element_text(self, element: _Element, refs: _References, root_name: str) -> str:
         parent = element.parent.name if element.parent else root_name
         text = f"<< /Type /StructElem /S /{element.role} /P {refs.to(parent)}"
-        if element.mcid is not None:
+        if element.annotation:
+            page, link = refs.to(f"Page{element.page}"), refs.to(element.annotation)
+            text += f" /Pg {page} /K [{element.mcid} << /Type /OBJR /Obj {link} >>]"
+        elif element.mcid is not None:
             text += f" /Pg {refs.to(f'Page{element.page}')} /K {element.mcid}"
         else:
             text += f" /K [{' '.join(refs.to(child.name) for child in element.children)}]"
-        if element.role == "TH":
-            text += _SCOPE
+        text += element.attributes
         if element.alt:
             text += f" /Alt <{_utf16(element.alt)}>"
         return text + " >>"

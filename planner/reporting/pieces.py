@@ -11,29 +11,32 @@ __all__ = ["Group", "Link", "Piece", "label", "text_group"]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Shapes that are one thing to a reader.
-
-    ``role`` is a structure type of PDF (P, H1, TD, Figure); empty: decoration. ``alt`` says in
-    words what a figure shows. ``page_of`` asks for the page number of an anchor, right-aligned at
-    (x, size).
-    """
-
-    role: str
-    shapes: tuple[Shape, ...]
-    alt: str = ""
-    page_of: tuple[str, float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
-    """A rectangle that leads to an anchor."""
+    """A rectangle that leads to an anchor; ``text`` is what stands in it."""
 
     x: float
     y: float
     width: float
     height: float
     anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Shapes that are one thing to a reader.
+
+    ``role`` is a structure type of PDF (P, H1, TD, Figure), ``RowHeader`` the TH of a row; empty:
+    decoration. ``alt`` says in words what a figure shows, ``box`` is its width and height.
+    ``page_of`` asks for the page number of an anchor, right-aligned at (x, size).
+    """
+
+    role: str
+    shapes: tuple[Shape, ...]
+    alt: str = ""
+    page_of: tuple[str, float, float] | None = None
+    link: Link | None = None
+    box: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,6 @@ class Piece:
     keep: bool = False
     header: Piece | None = None
     family: str = ""
-    links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
     children: tuple[tuple[float, float, Piece], ...] = ()
 
@@ -69,6 +71,6 @@ def label(x: float, y: float, text: str, size: float, colour: str, *, bold: bool
     return Label(x, y, text, size, colour, "start", bold)
 
 
-def text_group(role: str, shapes: Sequence[Shape]) -> Group:
+def text_group(role: str, shapes: Sequence[Shape], link: Link | None = None) -> Group:
     """Return a group of text."""
-    return Group(role, tuple(shapes))
+    return Group(role, tuple(shapes), link=link)

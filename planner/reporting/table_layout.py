@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.reporting.content import Cell, Column, Table
 from planner.reporting.geometry import Rect, Shape
-from planner.reporting.pieces import Group, Link, Piece, label
+from planner.reporting.pieces import Group, Link, Piece, label, text_group
 from planner.reporting.theme import LIGHT, TYPE
 from planner.reporting.typesetting import Typesetter
 
@@ -123,20 +123,20 @@ class _Rows:
             shapes.append(Rect(0, 0, self.width, 0.8, fill=LIGHT.ink))
         shapes.append(Rect(0, height - 0.4, self.width, 0.4, fill=LIGHT.line))
         groups = []
-        links = []
         for number, cell in enumerate(cells):
             left = self.lefts[number]
             if cell.swatch and first:
                 y = self.pad + (self.line - _SWATCH) / 2
                 shapes.append(Rect(left + _PAD_X, y, _SWATCH, _SWATCH, fill=cell.swatch))
-            if not lines[number]:
-                continue
             column = self.table.columns[number]
             colour = LIGHT.accent if cell.link else LIGHT.ink
             indent = _SWATCH + 4 if cell.swatch else 0.0
+            link = None
+            if cell.link and lines[number]:
+                link = Link(left, 0, self.widths[number], height, cell.link, cell.text)
             groups.append(
                 self._text(
-                    "TD",
+                    "RowHeader" if number == 0 and cell.text else "TD",
                     column,
                     number,
                     lines[number],
@@ -144,16 +144,14 @@ class _Rows:
                     colour,
                     bold=cell.bold or total,
                     indent=indent,
+                    link=link,
                 )
             )
-            if cell.link:
-                links.append(Link(left, 0, self.widths[number], height, cell.link))
         return Piece(
             height,
             (Group("", tuple(shapes)), *groups),
             header=header,
             family=self.family,
-            links=tuple(links),
         )
 
     def _text(
@@ -167,6 +165,7 @@ class _Rows:
         *,
         bold: bool = False,
         indent: float = 0.0,
+        link: Link | None = None,
     ) -> Group:
         left = self.lefts[number] + _PAD_X + indent
         shapes = []
@@ -177,4 +176,4 @@ class _Rows:
                 spare = room - self.type.width(text, self.size, bold)
                 x += spare - self._after(number) if column.align == "right" else spare / 2
             shapes.append(label(x, first + row * self.line, text, self.size, colour, bold=bold))
-        return Group(role, tuple(shapes))
+        return text_group(role, shapes, link)
