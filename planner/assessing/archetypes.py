@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Final
 
 from planner.assessing.name_phrases import PhraseBook, Span, phrase_of
-from planner.assessing.name_words import GENERIC, JOINTS, NEGATIONS, is_han, words_of
+from planner.assessing.name_words import GENERIC, JOINTS, NEGATIONS, STATIONS, is_han, words_of
 from planner.model.inventory import Workload
 from planner.model.rules import Archetype
 
@@ -219,17 +219,23 @@ def _negated(words: Sequence[str], span: Span) -> bool:
 
 
 def _unknown(words: Sequence[str], covered: set[int], start: int, end: int) -> float:
-    """How many words between two places nobody knows; numbers and single letters do not count."""
+    """How many words between two places nobody knows; numbers, letters, ``Line 4`` do not count."""
     return sum(
         HAN if is_han(word) else 1.0
         for place, word in enumerate(words)
         if start <= place < end
         and place not in covered
         and word not in GENERIC
+        and not (word in STATIONS and any(map(_is_number, words[place + 1 : place + 2])))
         and not any(sign.isdigit() for sign in word)
         and (len(word) > 1 or is_han(word))
         and word not in JOINTS
     )
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word counts or letters something, as in ``Line 4`` or ``Werk B``."""
+    return word.isdigit() or (len(word) == 1 and not is_han(word))
 
 
 def finder_of(archetypes: tuple[Archetype, ...], field: str = "none") -> ArchetypeFinder:

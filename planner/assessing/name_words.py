@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["GENERIC", "JOINTS", "NEGATIONS", "is_han", "words_of"]
+__all__ = ["GENERIC", "JOINTS", "NEGATIONS", "STATIONS", "is_han", "words_of"]
 
-_WORD = re.compile(r"[a-zà-öø-ÿß0-9]+|[\u3400-\u9fff]")
+_WORD = re.compile(
+    r"[a-zà-öø-ÿß]{3,}(?=[0-9]+(?![a-zà-öø-ÿß0-9]))|[a-zà-öø-ÿß0-9]+|[\u3400-\u9fff]"
+)
 _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-öø-ÿ])")
 
 NEGATIONS = frozenset(
@@ -170,13 +172,19 @@ GENERIC = frozenset(
 """Words that say nothing of the kind, so that they do not speak against it either."""
 
 
+STATIONS = frozenset(
+    ["line", "linie", "plant", "werk", "hall", "halle", "unit", "cell", "area", "station", "site"]
+)
+"""Words that, with a number or a letter behind them say which one: ``Line 4``, ``Werk B``."""
+
+
 def is_han(word: str) -> bool:
     """Whether the word is a Chinese sign."""
     return "\u3400" <= word[0] <= "\u9fff"
 
 
 def words_of(text: str, *, split_camel: bool = False) -> tuple[str, ...]:
-    """Return the words of a name, folded, Latin plurals as singulars.
+    """Return the words of a name, folded, Latin plurals as singulars, numbers behind them apart.
 
     ``split_camel`` takes ``ClaimCenter`` apart into two words.
     """

@@ -1,8 +1,9 @@
 """The sample bank's inventory: a table of systems, a table of kinds, and variation that repeats.
 
-``systems.csv`` names every system, what it needs and what is particular about it;
-``profiles.csv`` says what is usual for its kind. A need's last sign says how it is reached:
-none synchronous, ``~`` asynchronous, ``#`` batch, ``@`` file, ``=`` shared database.
+``systems.csv`` names every system, its kind for the program (``archetype``), what it needs and what
+is particular about it; ``profiles.csv`` says what is usual for its kind. A need's last sign says
+how it is reached: none synchronous, ``~`` asynchronous, ``#`` batch, ``@`` file, ``=`` shared
+database.
 """
 
 from __future__ import annotations
@@ -95,6 +96,7 @@ def _workload(row: Mapping[str, str], profile: Mapping[str, str], language: str)
     extra = _pairs(row["extra"])
     texts = {**profile, **extra}
     values: dict[str, Value] = {
+        "archetype": row["archetype"],
         "description": SYSTEM_NOTE[row["kind"]][language == "zh"],
         "domain": DOMAINS[row["domain"]][language == "zh"],
         "environment": "production",
