@@ -81,7 +81,7 @@ def plan(parsed: argparse.Namespace) -> int:
             "errors.file.fill_in_at_least_one_row_below",
         )
     if document is not None:
-        sources = pipeline.keep_decisions(sources, document)
+        sources = _held_against(document, sources, parsed)
     else:
         first = replace(sources.scenario, name=say("ui_window.scenario.base", language))
         sources = replace(sources, scenario=first)
@@ -105,6 +105,34 @@ def plan(parsed: argparse.Namespace) -> int:
     if stop.cancelled:
         return STOPPED
     return 1 if exported.failed or unkept or not study.plan.exists else 0
+
+
+def _held_against(document: Document, sources: Sources, parsed: argparse.Namespace) -> Sources:
+    """Return fresh sources with what people decided and typed in the project; say what is gone.
+
+    Raises
+    ------
+    BadInputError
+        The files list another estate than the project, and nobody said ``--force``.
+    """
+    from planner import pipeline
+    from planner.editing.reimport import is_another, keep_typed
+
+    before, after = document.inventory, sources.inventory
+    if is_another(before, after) and not parsed.force:
+        raise BadInputError(
+            "errors.file.project_is_of_another_inventory",
+            "errors.file.name_another_project_or_add_force_to",
+            project=parsed.project.name,
+            before=len(before.workloads),
+            after=len(after.workloads),
+        )
+    inventory, issues = keep_typed(document, after, sources.issues)
+    gone = [one.name for one in before.workloads if one.id not in inventory.by_id]
+    if gone:
+        tell(plural("cli.gone", parsed.lang, len(gone), name=gone[0]))
+    sources = replace(sources, inventory=inventory, issues=issues)
+    return pipeline.keep_decisions(sources, document)
 
 
 def _walked(sources: Sources, today: date, options: Options, stop: Stop, language: str) -> Study:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planner.editing.operations import Operation
+from planner.editing.operations import Operation, edit_cells
 from planner.errors import Message
 from planner.model.inventory import Inventory, SetAside, Workload
 from planner.model.issue import Issue
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.importing import Imported
     from planner.importing.roundtrip import Change, InventoryDiff
 
-__all__ = ["Chosen", "Differences", "compare", "proposed", "take_over"]
+__all__ = ["Chosen", "Differences", "compare", "is_another", "keep_typed", "proposed", "take_over"]
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,29 @@ def compare(document: Document, imported: Imported) -> Differences:
     )
     differs = whole and imported.programme != document.programme
     return Differences(before, after, diff_inventories(before, after), imported, differs, whole)
+
+
+def is_another(before: Inventory, after: Inventory) -> bool:
+    """Whether two lists are of different estates: under half of the shorter one's names in both.
+
+    Ids do not tell: lists of two clients both begin at APP-001.
+    """
+    names = [{one.name.strip().casefold() for one in each.workloads} for each in (before, after)]
+    return 2 * len(names[0] & names[1]) < min(len(names[0]), len(names[1]))
+
+
+def keep_typed(
+    document: Document, after: Inventory, issues: tuple[Issue, ...]
+) -> tuple[Inventory, tuple[Issue, ...]]:
+    """Return a fresh inventory and its issues with what people typed into the project."""
+    typed = {
+        (one.id, key): one.name if key == "name" else one.values.get(key)
+        for one in document.inventory.workloads
+        if one.id in after.by_id
+        for key in one.edited
+    }
+    kept = edit_cells(replace(document, inventory=after, issues=issues), typed).document
+    return kept.inventory, kept.issues
 
 
 def _aside(before: Inventory, after: Inventory, *, whole: bool) -> tuple[SetAside, ...]:

@@ -40,6 +40,7 @@ class _Merge:
     today: date
     said: dict[str, MoveStatus] = field(default_factory=dict)
     conflicts: list[Message] = field(default_factory=list)
+    matched: int = 0
 
     def told(self, key: str, where: MoveStatus | None = None, **params: object) -> None:
         if where is not None:
@@ -73,6 +74,8 @@ def take_status(
     """
     merge = _Merge(study, today)
     _gather(merge, status)
+    if status and not merge.matched:  # one sentence for all the rows
+        merge.conflicts = [message("status.conflict.foreign", count=len(status))]
     known = {one.wave: one for one in document.scenario.progress}
     changes = []
     for wave, members in sorted(_members(study).items()):
@@ -102,11 +105,17 @@ def _members(study: Study) -> dict[int, list[str]]:
 
 
 def _gather(merge: _Merge, status: Iterable[MoveStatus]) -> None:
-    """Keep one word for each workload that moves; the last file given counts."""
+    """Keep one word for each workload that moves; the last file given counts.
+
+    A row without any word of status says only that its workload is known, or is not.
+    """
     names = _names(merge.study)
     waves = merge.study.plan.wave or {}
     for one in status:
         key = names.get(one.workload.strip().casefold())
+        merge.matched += key is not None
+        if not (one.state or one.actual_day or one.actual_days):
+            continue
         if key is None:
             merge.told("unknown", one, name=one.workload)
         elif waves.get(key) is None:

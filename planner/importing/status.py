@@ -54,12 +54,13 @@ _TIME: Final = re.compile(r"\s+\d{1,2}:\d{2}.*$")
 
 
 def read_status(paths: Sequence[Path], stop: Stop | None = None) -> tuple[MoveStatus, ...]:
-    """Read files in a child process; rows without any word of status are left out.
+    """Read files in a child process: every row that names a workload, its status empty or not.
 
     Raises
     ------
     BadInputError
-        A file cannot be read, or has no column that names workloads beside one of status.
+        A file cannot be read, has no column that names workloads beside one of status, or names
+        none in it.
     CancelledError
         Somebody stopped it.
     """
@@ -72,19 +73,28 @@ def _read(paths: Sequence[Path]) -> tuple[MoveStatus, ...]:
 
 
 def _of_file(path: Path) -> list[MoveStatus]:
+    found, known = _of_any(path)
+    if not known:
+        raise BadInputError("status.no_table", "status.no_table.advice", name=path.name)
+    if not found:
+        raise BadInputError("status.no_workload", "status.no_table.advice", name=path.name)
+    return found
+
+
+def _of_any(path: Path) -> tuple[list[MoveStatus], bool]:
+    """Return what a file says of workloads, and whether its form is one of those known."""
     if path.is_file():
         with path.open("rb") as stream:
             if _PROJECT in stream.read(4096):
-                return list(_of_project(path))
-    found, known = [], False
+                return list(_of_project(path)), True
+    found: list[MoveStatus] = []
+    known = False
     for grid in read_book(path).grids:
         head = _head(grid)
         if head is not None:
             known = True
             found += list(_of_grid(grid, *head))
-    if not known:
-        raise BadInputError("status.no_table", "status.no_table.advice", name=path.name)
-    return found
+    return found, known
 
 
 def _head(grid: Grid) -> tuple[int, dict[int, str]] | None:
@@ -134,7 +144,7 @@ def _of_row(
         for _, cell in cells.get(key, ()):
             amount = _number(cell)
             days = amount / share if amount is not None else days
-    if not name or not (state or actual or days):
+    if not name:
         return None
     place = min(place for found in cells.values() for place, _ in found)
     letters = column_letters(grid.first_column + place)
@@ -197,9 +207,7 @@ def _of_project(path: Path) -> Iterator[MoveStatus]:
         if name:
             tasks.setdefault(name, []).append(task)
     for name, own in tasks.items():
-        one = _of_tasks(name, own, space, worked, path.name)
-        if one is not None:
-            yield one
+        yield _of_tasks(name, own, space, worked, path.name)
 
 
 def _of_tasks(
@@ -208,7 +216,7 @@ def _of_tasks(
     space: str,
     worked: Mapping[str, Mapping[str, float]],
     file: str,
-) -> MoveStatus | None:
+) -> MoveStatus:
     """Done once the cut-over (the milestone of the workload) is; under way once work has begun."""
     spent: dict[str, float] = {}
     begun, done, actual = False, False, None
@@ -222,8 +230,6 @@ def _of_tasks(
             actual = _day(ended[:10], DateOrder.UNKNOWN) if ended else None
             done = complete >= 100 or actual is not None  # per cent
     state = "done" if done else "under_way" if begun or spent else ""
-    if not state:
-        return None
     total = sum(spent.values()) if spent else None
     return MoveStatus(name, state, actual, total, spent, CellRef(file))
 

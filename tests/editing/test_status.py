@@ -170,3 +170,21 @@ def test_a_file_without_status_is_refused(tmp_path: Path) -> None:
     path.write_text("Name,Colour\nA,red\n", encoding="utf-8")
     with refused("holds no status"):
         read_status([path])
+
+
+def test_tasks_that_name_no_workload_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "building.xml"
+    path.write_text(
+        f'<Project xmlns="{NAMESPACE}"><Tasks><Task><UID>1</UID><Name>Pour concrete</Name>'
+        "<PercentComplete>100</PercentComplete></Task></Tasks></Project>",
+        encoding="utf-8",
+    )
+    with refused("names no workload of a plan"):
+        read_status([path])
+
+
+@pytest.mark.parametrize("state", ["", "done"])
+def test_a_plan_of_another_project_is_called_so_once(study: Study, state: str) -> None:
+    found = taken(study, *(MoveStatus(f"other-{number}", state) for number in range(5)))
+    assert keys(found) == ["foreign"]
+    assert found.changes == ()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from planner.cli import run
+from planner.importing.imported import import_files
+from planner.project import Document, read_document, write_document
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 LIMIT = ["--work-limit", "20"]
+DAY = date(2026, 3, 2)
 
 
 @pytest.fixture
@@ -70,4 +75,25 @@ def test_a_project_that_is_none_is_said_before_the_search(tmp_path, capsys):
     assert run([*arguments, "--project", str(place)]) == 2
     assert place.read_text() == "mine"
     assert not list((tmp_path / "out").glob("*.pdf"))
+    capsys.readouterr()
+
+
+def test_another_clients_inventory_is_not_taken_into_a_project(tmp_path, capsys):
+    project, other = tmp_path / "a.cmplan", tmp_path / "other.csv"
+    inventory = import_files([SAMPLES / "tiny.xlsx"], today=DAY).inventory
+    typed = dataclasses.replace(inventory.workloads[0], name="Typed here", edited={"name"})
+    workloads = (typed, *inventory.workloads[1:])
+    write_document(Document(inventory=dataclasses.replace(inventory, workloads=workloads)), project)
+    before = project.read_bytes()
+    rows = "".join(f"{one.id},Unheard of {one.id},4\n" for one in workloads)
+    other.write_text(f"ID,Application,Cores\n{rows}", encoding="utf-8")
+    common = ["-o", str(tmp_path / "out"), "--project", str(project), "--parts", "summary", *LIMIT]
+    assert run(["plan", str(other), *common]) == 2
+    assert "holds another inventory" in capsys.readouterr().err
+    assert project.read_bytes() == before
+    assert run(["plan", str(SAMPLES / "tiny.xlsx"), *common]) == 0
+    kept = read_document(project).inventory.workloads[0]
+    assert (kept.name, kept.edited) == ("Typed here", {"name"})
+    assert run(["plan", str(other), *common, "--force"]) == 0
+    assert "Unheard" in read_document(project).inventory.workloads[1].name
     capsys.readouterr()
