@@ -58,8 +58,8 @@ def without_marks(data: Any) -> Any:
     """
     if isinstance(data, str):
         return _MARKS.sub("", data)
-    if isinstance(data, list):
-        return [without_marks(one) for one in data]
+    if isinstance(data, list | tuple):
+        return type(data)(without_marks(one) for one in data)
     if isinstance(data, dict):
         return {_MARKS.sub("", key): without_marks(one) for key, one in data.items()}
     return data

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from planner.codec.plain_text import without_marks
 from planner.errors import Message
 from planner.model.fields import Value
 from planner.model.inventory import Workload
@@ -94,7 +95,8 @@ def edit_cells(
 def _edited(workload: Workload, changes: Mapping[str, Value | str | None]) -> Workload:
     values = dict(workload.values)
     name = workload.name
-    for key, value in changes.items():
+    for key, typed in changes.items():
+        value = without_marks(typed)
         if key == "name":
             name = str(value) if value else name
         elif value is None:

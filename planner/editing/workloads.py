@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Final
 
+from planner.codec.plain_text import without_marks
 from planner.editing.operations import Operation
 from planner.errors import BadInputError, Message
 from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
@@ -54,13 +55,13 @@ def add_workloads(
     """
     inventory = document.inventory
     fresh: list[Workload] = []
-    for name, values in added:
+    for name, values in without_marks([(name, dict(values)) for name, values in added]):
         if not name.strip():
             raise BadInputError(
                 "errors.file.row_has_no_name", "errors.file.give_the_application_a_name"
             )
         taken = fresh_id(inventory, name.strip(), [one.id for one in fresh])
-        fresh.append(Workload(taken, name.strip(), dict(values), {}, frozenset(("name", *values))))
+        fresh.append(Workload(taken, name.strip(), values, {}, frozenset(("name", *values))))
     key = "ui_enter.undo.add" if len(fresh) == 1 else "ui_enter.undo.add_many"
     label = Message(key, {"name": fresh[0].name if fresh else "", "count": str(len(fresh))})
     changed = replace(inventory, workloads=(*inventory.workloads, *fresh))

@@ -27,6 +27,8 @@ __all__ = ["ExportFolder", "Exported"]
 LIST_NAME: Final = ".exports.json"
 MOST_LIST: Final = 1 << 20
 STAGE: Final = ".exports-"
+WHOLE: Final = ".whole"
+"""Lies in a stage of which all is written, so that it can be moved by another run."""
 CHUNK: Final = 1 << 20
 NAMED: Final = 5
 
@@ -143,8 +145,10 @@ class ExportFolder:
 
     @contextlib.contextmanager
     def _stage(self) -> Iterator[Path]:
-        for left in self.folder.glob(f"{STAGE}*"):
-            shutil.rmtree(left, ignore_errors=True)  # of a run that was cut short
+        for left in self.folder.glob(f"{STAGE}*"):  # of a run that was cut short
+            if (left / WHOLE).is_file():
+                self._finish(left)
+            shutil.rmtree(left, ignore_errors=True)
         stage = self.folder / f"{STAGE}{secrets.token_hex(4)}"
         stage.mkdir(parents=True)
         try:
@@ -152,28 +156,44 @@ class ExportFolder:
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
+    def _finish(self, stage: Path) -> None:
+        """Put in place what a run that was killed between two moves had left to move."""
+        own = self._own()
+        for name in own:
+            if _digest(stage / name) in own[name] and not self.strangers([name]):
+                with contextlib.suppress(OSError):
+                    (stage / name).replace(self.folder / name)
+
     def _swap(
         self, stage: Path, done: Sequence[str], left_out: Sequence[str]
     ) -> dict[str, PlannerError]:
-        """Put files in their places; return those that could not be put there."""
+        """Put files in their places; return those that could not be put there.
+
+        Older exports go first: a kill at any moment leaves files of one plan, never of two, and
+        the next use of the folder moves what was left.
+        """
         failed: dict[str, PlannerError] = {}
         if not done:
             return failed
         own = self._own()
         digests = {name: _digest(stage / name) for name in done}
-        for name in left_out:
-            if _digest(self.folder / name) in own.get(name, ()):
-                with contextlib.suppress(OSError):
-                    (self.folder / name).unlink()
         # Both are ours while they change places: a kill in between makes strangers of neither.
         there = {name: _digest(self.folder / name) for name in own}
-        self._list(digests, {name: one for name, one in there.items() if one in own[name]})
+        before = {name: one for name, one in there.items() if one in own[name]}
+        self._list(digests, before)
+        with contextlib.suppress(OSError):
+            (stage / WHOLE).touch()
+        for name in before.keys() & {*done, *left_out}:
+            with contextlib.suppress(OSError):  # held open by another program: told below
+                (self.folder / name).unlink()
         for name in done:
             try:
                 (stage / name).replace(self.folder / name)
             except OSError as error:
                 failed[name] = _told(error, name)
-        self._list({name: one for name, one in digests.items() if name not in failed})
+        kept = {name: one for name, one in before.items() if name not in {*done, *left_out}}
+        kept |= {name: one for name, one in digests.items() if name not in failed}
+        self._list(kept, {name: before[name] for name in failed if name in before})
         return failed
 
     def _list(self, files: Mapping[str, str], before: Mapping[str, str] | None = None) -> None:

@@ -76,7 +76,7 @@ class ScenarioStudies(QObject):
         super().__init__()
         self._session, self._runner = session, runner
         self._kept: dict[str, tuple[tuple[object, ...], Study]] = {}
-        self._missing: dict[str, tuple[object, ...]] = {}
+        self._tried: dict[str, tuple[object, ...]] = {}
         self._job: Job | None = None
         self._again: tuple[str, ...] = ()
 
@@ -115,6 +115,7 @@ class ScenarioStudies(QObject):
             return
         today = self._session.today
         basis = {one.name: self._basis(document, one) for one in wanted}
+        self._tried |= basis  # what fails or is cancelled is not begun again and again
         job = self._runner.start(
             "ui_scenarios.job.scenarios",
             lambda stop, listen: _studies(document, wanted, today, stop, listen),
@@ -126,7 +127,7 @@ class ScenarioStudies(QObject):
     def _in_vain(self, scenario: Scenario) -> bool:
         if scenario.plan is None:
             return True
-        tried = self._missing.get(scenario.name)
+        tried = self._tried.get(scenario.name)
         return tried is not None and _same(tried, self._basis(self._session.document, scenario))
 
     def _take(self, basis: dict[str, tuple[object, ...]], found: object) -> None:
@@ -134,8 +135,6 @@ class ScenarioStudies(QObject):
         for name, made_from in basis.items():
             if name in found:
                 self._kept[name] = (made_from, found[name])
-            else:
-                self._missing[name] = made_from
 
     def _ended(self) -> None:
         self._job = None

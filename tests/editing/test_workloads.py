@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from planner.editing.aside import take_rows_in
+from planner.editing.operations import edit_cells
 from planner.editing.workloads import (
     add_workloads,
     delete_workloads,
@@ -116,3 +117,14 @@ def test_what_is_set_aside_comes_back_as_it_was(document):
     assert back.servers[0].values == {"cpu_cores": 8.0}
     assert document.inventory.dependencies[0] in back.dependencies
     assert back.set_aside == ()
+
+
+def test_what_is_typed_or_pasted_turns_no_line_round():
+    document = add_workloads(Document(), [("\u202egnaB\x07", {"owner": "\u2066Li"})]).document
+    (one,) = document.inventory.workloads
+    assert (one.name, one.values["owner"]) == ("gnaB", "Li")
+    document = edit_cells(
+        document, {(one.id, "owner"): "\u202eiL", (one.id, "name"): "A\x1b"}
+    ).document
+    (one,) = document.inventory.workloads
+    assert (one.name, one.values["owner"]) == ("A", "iL")

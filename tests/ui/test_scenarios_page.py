@@ -225,3 +225,20 @@ def test_without_a_plan_the_page_says_what_to_do(qtbot, qapp) -> None:
         empty.stack.widget(0).button.click()
     assert asked.args == ["open"]
     assert runner.shut_down()
+
+
+def test_studies_that_fail_are_not_begun_again_and_again(page, qtbot, monkeypatch):
+    tried = []
+
+    def failing(*_):
+        tried.append(1)
+        raise KeyError("legacy")
+
+    monkeypatch.setattr("planner.ui.scenario_studies._studies", failing)
+    add_other(page)
+    page.studies._kept.clear()
+    page.studies.ready.connect(page.refresh)
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(tried), timeout=10_000)
+    qtbot.wait(200)
+    assert len(tried) == 1
