@@ -7,11 +7,11 @@ from datetime import date
 
 from planner.editing.operations import Operation, record_decision
 from planner.errors import Message
-from planner.model.scenario import WaveProgress
+from planner.model.scenario import Scenario, WaveProgress
 from planner.project import Document
 from planner.wording import say
 
-__all__ = ["progress_words", "record_progress"]
+__all__ = ["agree_baseline", "progress_words", "record_progress", "with_baseline"]
 
 
 def progress_words(progress: WaveProgress, language: str) -> str:
@@ -24,6 +24,21 @@ def progress_words(progress: WaveProgress, language: str) -> str:
         parts.append(say("ui_ask.under_way.days", language, days=f"{spent:,.0f}"))
     wave = say("ui_map.map.wave", language, wave=progress.wave)
     return say("ui_ask.under_way.said", language, wave=wave, what=", ".join(parts))
+
+
+def with_baseline(scenario: Scenario) -> Scenario:
+    """Return a scenario with its plan as the baseline; as it is where there is no plan."""
+    waves = scenario.plan.wave if scenario.plan is not None else None
+    agreed = {name: wave for name, wave in (waves or {}).items() if wave is not None}
+    return replace(scenario, baseline=agreed) if agreed else scenario
+
+
+def agree_baseline(document: Document, day: date, who: str, language: str) -> Operation:
+    """Make the plan as it stands the one that later ones are held against; the log says so."""
+    made = document.with_scenario(with_baseline(document.scenario))
+    words = say("ui_waves.baseline.log", language, count=len(made.scenario.baseline))
+    made = record_decision(made, (), words, "", day, who)
+    return Operation(Message("ui_waves.undo.baseline"), made)
 
 
 def record_progress(
@@ -39,8 +54,9 @@ def record_progress(
     """Record what has happened to a wave; ``planned`` without day and effort takes it back.
 
     A wave that is done or committed keeps its workloads and their targets when the rest is
-    planned again; those of the plan where the record names none. With ``day`` the decision log
-    keeps who recorded it on that day and why, in ``language``.
+    planned again; those of the plan where the record names none. The first record makes the plan
+    the baseline, where none was agreed. With ``day`` the decision log keeps who recorded it on
+    that day and why, in ``language``.
     """
     scenario = document.scenario
     known = {one.wave: one for one in scenario.progress}
@@ -53,6 +69,7 @@ def record_progress(
             name for name, wave in (planned or {}).items() if wave == progress.wave
         )
         known[progress.wave] = replace(progress, workloads=members)
+        scenario = scenario if scenario.baseline else with_baseline(scenario)
     changed = replace(scenario, progress=tuple(known[wave] for wave in sorted(known)))
     made = document.with_scenario(changed)
     if day is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.editing.operations import Operation
+from planner.editing.progress import with_baseline
 from planner.errors import Message, message
 from planner.model.scenario import WaveProgress
 from planner.model.status import MoveStatus
@@ -90,7 +91,10 @@ def take_status(
             continue
         known[wave] = _joined(before, found)
         changes.append(message("status.change", wave=wave, what=_words(known[wave])))
-    scenario = replace(document.scenario, progress=tuple(known[wave] for wave in sorted(known)))
+    scenario = document.scenario
+    if known and not scenario.baseline:
+        scenario = with_baseline(scenario)
+    scenario = replace(scenario, progress=tuple(known[wave] for wave in sorted(known)))
     label = message("status.undo", count=len(changes))
     made = Operation(label, document.with_scenario(scenario), replan=bool(changes))
     return StatusTaken(made, tuple(changes), tuple(merge.conflicts))

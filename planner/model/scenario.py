@@ -85,6 +85,7 @@ class Scenario:
     """A named set of dials and decisions, and the plan found for them (None before planning).
 
     ``preset`` names the published wave rules that it is planned by; empty: the program's own.
+    ``baseline`` is the wave of every move in the plan that was agreed; empty: none was.
     """
 
     name: str
@@ -95,3 +96,4 @@ class Scenario:
     plan: Plan | None = None
     note: str = ""
     preset: str = ""
+    baseline: Mapping[str, int] = field(default_factory=dict)

@@ -34,15 +34,24 @@ def card_tip(view: View, card: Card, new: str = "–") -> str:
     if card.came_from is not None:
         where = place_words(view, *card.came_from)
         lines.append("◂ " + view.say("ui_changes.card.was", where=where))
+    if card.agreed is not None:
+        lines.append(f"◇ {view.say('ui_waves.agreed', wave=card.agreed)}")
+    if card.work and card.wave is not None:
+        days = view.listed(
+            view.say("ui_waves.work", wave=wave, days=f"{amount:,.1f}")
+            for wave, amount in enumerate(card.work, card.wave - len(card.work) + 1)
+            if amount
+        )
+        lines.append(view.say("ui_waves.spread", days=days))
     if card.pending:
         lines.append(view.say("ui_window.card.pending"))
     return "\n".join(lines)
 
 
 def came_sign(view: View, card: Card) -> str:
-    """Say in a sign where a card was before the last change: its place's letter, its wave."""
+    """Say in a sign where a card was before the last change, else in the plan that was agreed."""
     if card.came_from is None:
-        return ""
+        return f"◇{card.agreed}" if card.agreed is not None else ""
     target, wave = card.came_from
     letter = TARGET_LETTERS.get(view.target_kind(target), "•") if target != card.target else ""
     return f"◂{letter}{wave if wave is not None else '–'}"

@@ -9,6 +9,7 @@ from planner.editing.pins import notes_of
 from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.model.study import Study
 from planner.optimising.plan import Plan
+from planner.optimising.problem import ProblemWorkload
 
 __all__ = [
     "CapacityUse",
@@ -57,6 +58,20 @@ class Card:
     """Number of its group's colour; -1: none."""
     came_from: tuple[str, int | None] | None = None
     """Target and wave before the last change, where either was another."""
+    agreed: int | None = None
+    """Wave in the plan that was agreed, where it was another."""
+    work: tuple[float, ...] = ()
+    """Person-days by wave where they spread over several; the last is that of the cut-over."""
+
+    @property
+    def first_wave(self) -> int:
+        """Wave in which its work begins; what lies before the calendar begins with it."""
+        return max(1, (self.wave or 0) - max(0, len(self.work) - 1))
+
+    def work_in(self, wave: int) -> float:
+        """Person-days done of it in a wave; the first also does what lies before the calendar."""
+        begin = (self.wave or 0) - len(self.work) + 1
+        return sum(days for at, days in enumerate(self.work, begin) if max(1, at) == wave)
 
     @property
     def label(self) -> str:
@@ -106,6 +121,7 @@ def cards_of(
         replace(
             card,
             notes=notes.get(card.id, ()),
+            agreed=_agreed(scenario, card),
             pinned_target=card.id in pins[DecisionKind.PIN_TARGET],
             pinned_wave=card.id in pins[DecisionKind.PIN_WAVE],
         )
@@ -117,6 +133,11 @@ def cards_of(
     for decision in fresh:
         cards = tuple(_put(card, decision, kinds) for card in cards)
     return cards
+
+
+def _agreed(scenario: Scenario, card: Card) -> int | None:
+    agreed = scenario.baseline.get(card.id)
+    return None if agreed == card.wave else agreed
 
 
 def _marked(card: Card, before: Plan) -> Card:
@@ -193,7 +214,18 @@ def _planned_cards(study: Study) -> Iterator[Card]:
             current_kind=kinds.get(found.current_target or "", found.current_target or ""),
             provisional=found.provisional,
             locked=waves.get(workload.id) in over,
+            work=_spread(problem[workload.id], target),
         )
+
+
+def _spread(workload: ProblemWorkload, target: str) -> tuple[float, ...]:
+    """Person-days of all teams by wave; empty where one wave is enough."""
+    works = [workload.work(name, target) for name in workload.amounts if name.startswith("days.")]
+    waves = max(map(len, works), default=1)
+    if waves == 1:
+        return ()
+    padded = [(0.0,) * (waves - len(work)) + tuple(work) for work in works]
+    return tuple(map(sum, zip(*padded, strict=True)))
 
 
 def capacity_use(study: Study) -> tuple[CapacityUse, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from planner.model.programme import Freeze, WaveSlot
 from planner.presenting.cards import Card
 
-__all__ = ["CardBox", "Lanes", "Metrics", "frozen_shares", "lay_out"]
+__all__ = ["CardBox", "Lanes", "Metrics", "day_share", "frozen_shares", "lay_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class CardBox:
     y: float
     width: float
     height: float
+    lead: float = 0.0
+    """Where the bar of its earlier work begins, that ends at ``x``; 0: it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,10 @@ def lay_out(
 ) -> Lanes:
     """Lay the moving cards out, stacked in the cell of their target and wave.
 
-    ``needs`` is asked how high a card has to be in a given width. Cards of a cell stand by group
-    and name, or ``in_order`` as they are given.
+    Cards whose work spreads over waves come first in their lane: each has all its columns free at
+    its height, from the first in which it is worked on to its cut-over. ``needs`` is asked how
+    high a card has to be in a given width. Cards of a cell stand by group and name, or
+    ``in_order`` as they are given.
     """
     columns = max(1, waves)
     column = max(metrics.least_column, (width - metrics.label_width) / columns)
@@ -97,13 +102,30 @@ def lay_out(
     top = 0.0
     for target in used:
         height = metrics.least_lane
-        for wave in range(1, columns + 1):
+        here = {wave: cells.get((target, wave), []) for wave in range(1, columns + 1)}
+        if not in_order:
+            order = operator.attrgetter("group", "name")
+            here = {wave: sorted(found, key=order) for wave, found in here.items()}
+        spread = [card for found in here.values() for card in found if len(card.work) > 1]
+        tracks = _tracks(spread)
+        below = dict.fromkeys(here, top + metrics.gap)
+        y = top + metrics.gap
+        for track in tracks:
+            tall = max(map(high, track))
+            for card in track:
+                left = metrics.label_width + ((card.wave or 1) - 1) * column + metrics.gap
+                lead = metrics.label_width + (card.first_wave - 1) * column + metrics.gap
+                lead = lead if lead < left else 0.0
+                boxes.append(CardBox(card, left, y, wide, high(card), lead))
+            y += tall + metrics.gap
+            for card in track:
+                below.update(dict.fromkeys(range(card.first_wave, (card.wave or 1) + 1), y))
+        for wave, found in here.items():
             left = metrics.label_width + (wave - 1) * column + metrics.gap
-            here = cells.get((target, wave), [])
-            if not in_order:
-                here = sorted(here, key=lambda card: (card.group, card.name))
-            y = top + metrics.gap
-            for card in here:
+            y = below[wave]
+            for card in found:
+                if len(card.work) > 1:
+                    continue
                 boxes.append(CardBox(card, left, y, wide, high(card)))
                 y += boxes[-1].height + metrics.gap
             height = max(height, y - top + metrics.gap)
@@ -121,6 +143,37 @@ def lay_out(
         top,
         metrics,
     )
+
+
+def _tracks(cards: Sequence[Card]) -> list[list[Card]]:
+    """Put cards into rows, so that none is worked on in a wave where another of its row is.
+
+    First fit in the order of their beginning, which needs the fewest rows there can be (interval
+    partitioning: Kleinberg and Tardos, Algorithm Design, 4.1).
+    """
+    tracks: list[list[Card]] = []
+    for card in sorted(cards, key=lambda one: one.first_wave):
+        free = (track for track in tracks if (track[-1].wave or 0) < card.first_wave)
+        track = next(free, None)
+        if track is None:
+            tracks.append([card])
+        else:
+            track.append(card)
+    return tracks
+
+
+def day_share(calendar: Sequence[WaveSlot], day: date) -> tuple[int, float] | None:
+    """Return the wave in which a day lies and its share of the wave's span; None outside.
+
+    A day between two waves is the end of the earlier.
+    """
+    found = None
+    for wave, slot in enumerate(calendar, 1):
+        if day >= slot.first_day:
+            days = (slot.last_day - slot.first_day).days + 1
+            found = wave, min(1.0, _days(slot.first_day, day) / days)
+    past = not calendar or day > calendar[-1].last_day
+    return None if past else found
 
 
 def frozen_shares(

@@ -18,6 +18,8 @@ def percent_words(share: float | None) -> str:
     if share is None:
         return "–"
     percent = share * 100.0
+    if 0 < percent < 0.001:
+        return "<0.001%"
     return f"{percent:.1f}%" if percent >= 0.1 or percent == 0 else f"{percent:.3f}%"
 
 

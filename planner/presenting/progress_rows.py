@@ -6,7 +6,7 @@ from planner.model.actuals import WaveActual, effort_ratio
 from planner.presenting.table import Cell
 from planner.presenting.view import View
 
-__all__ = ["progress_row", "progress_summary"]
+__all__ = ["SIGNS", "progress_row", "progress_summary"]
 
 NAMES_SHOWN = 4
 SIGNS = {"done": "● ", "committed": "◐ "}

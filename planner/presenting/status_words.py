@@ -15,6 +15,9 @@ SEARCH = "ui.job.plan"
 DEEPEN = "ui.job.deepen"
 """Titles of a search, and of the search that betters a plan which is shown already."""
 
+LEAST_FIT = 0.05
+"""A change of the fit that is said: in one digit a smaller one is none."""
+
 JOIN = "   ·   "
 
 
@@ -54,14 +57,14 @@ def plan_words(view: View, *, stale: bool) -> str:
     shown = [(name, plan.placement_status, plan.placement_gap)]
     if plan.wave_status is not None:
         shown.append(("waves", plan.wave_status, plan.wave_gap))
-    parts = [
-        say(
-            f"ui.status.{name}",
-            status=say(status_key(status.value, assumed=study.assessment.has_provisional)),
-            gap=percent_words(gap),
-        )
-        for name, status, gap in shown
-    ]
+    assumed = study.assessment.has_provisional
+    parts = []
+    for name, status, gap in shown:
+        words = say(status_key(status.value, assumed=assumed))
+        if gap is None:
+            parts.append(say(f"ui.status.{name.removesuffix('_aside')}.alone", status=words))
+        else:
+            parts.append(say(f"ui.status.{name}", status=words, gap=percent_words(gap)))
     if stale:
         parts.append(say("ui.status.stale"))
     return JOIN.join(parts)
@@ -82,7 +85,8 @@ def total_words(view: View, before: Totals | None = None) -> str:
         f"{say('ui.total.money')} {money(now.net_present_minor)}",
     ]
     if before is not None and before != now:
-        parts[0] += f" ({signed(now.fit - before.fit)})"
+        change = now.fit - before.fit
+        parts[0] += f" ({signed(change)})" if abs(change) >= LEAST_FIT else ""
         change = now.net_present_minor - before.net_present_minor
         if change:
             parts[1] += f" ({'+' if change > 0 else ''}{money(change)})"

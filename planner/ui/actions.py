@@ -83,6 +83,7 @@ ACTIONS: Final = (
     ActionSpec("open_recent", "file", "Ctrl+Shift+O"),
     ActionSpec("import_preview", "file", "Ctrl+I"),
     ActionSpec("import_again", "file", "Ctrl+Shift+I", needs="document"),
+    ActionSpec("import_status", "file", needs="plan"),
     ActionSpec("sample", "file", "", "sample"),
     ActionSpec("template", "file", "", "template"),
     ActionSpec("save", "file", "Ctrl+S", "save", separate=True, needs="document"),
@@ -109,6 +110,7 @@ ACTIONS: Final = (
     ActionSpec("park", "edit", "Ctrl+Shift+P", "question", needs="document"),
     ActionSpec("plan", "plan", "F5", "run", needs="document"),
     ActionSpec("plan_near", "plan", "Ctrl+F5", needs="plan"),
+    ActionSpec("baseline", "plan", needs="plan"),
     ActionSpec("cancel", "plan", "Shift+F5", "stop"),
     ActionSpec(
         "scenario_add", "plan", "Ctrl+Shift+C", "scenarios", separate=True, needs="document"

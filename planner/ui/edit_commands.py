@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.editing.operations import note_decision, park_question
+from planner.editing.progress import agree_baseline
 from planner.ui.command_base import CommandBase
 from planner.ui.dialogs.chooser import Choice
 
@@ -33,6 +34,13 @@ class EditCommands(CommandBase):
             for number, step in enumerate(steps)
         ]
         self._choose("ui.action.history", "ui.history.search", list(reversed(choices)))
+
+    def do_baseline(self) -> None:
+        """Agree the plan as it stands: later ones are held against it."""
+        session = self._session
+        session.perform(
+            agree_baseline(session.document, session.today, session.who, session.language)
+        )
 
     def do_note(self) -> None:
         """Write into the decision log."""

@@ -78,6 +78,11 @@ class FileCommands(CommandBase):
         imports = self._window.imports
         imports.ask("ui.action.import_again", lambda paths: imports.again(paths[0]), several=False)
 
+    def do_import_status(self) -> None:
+        """Ask for trackers, exports of tickets or project files, and show what they change."""
+        imports = self._window.imports
+        imports.ask("ui.action.import_status", imports.status, kinds="ui_waves.status.kinds")
+
     def do_server_groups(self) -> None:
         """Show which servers make up each application."""
         from planner.ui.dialogs.server_groups import ServerGroups

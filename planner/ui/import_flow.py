@@ -53,13 +53,18 @@ class ImportFlow(QObject):
         self._documents, self._tell, self._parent = documents, tell, parent
 
     def ask(
-        self, title: str, then: Callable[[list[Path]], object], *, several: bool = True
+        self,
+        title: str,
+        then: Callable[[list[Path]], object],
+        *,
+        several: bool = True,
+        kinds: str = "ui_import.kinds",
     ) -> None:
         """Ask for workbooks; ``then`` gets them unless the person thinks better of it."""
         dialog = QFileDialog(self._parent, self._session.say(title))
         from planner.importing.reading.workbook import SUFFIXES
 
-        kinds = self._session.say("ui_import.kinds")
+        kinds = self._session.say(kinds)
         dialog.setNameFilter(f"{kinds} ({patterns(SUFFIXES)})")
         mode = QFileDialog.FileMode
         dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
@@ -162,6 +167,27 @@ class ImportFlow(QObject):
                 ).open()
             else:
                 self.again(path)  # the project changed while the file was read
+
+        self._start(work, done)
+
+    # Status of the moves ----------------------------------------------------------------------
+
+    def status(self, paths: Sequence[Path]) -> None:
+        """Read what trackers, tickets and project files say of the moves, and show it first."""
+        chosen = tuple(paths)
+
+        def work(stop: Stop, listen: ProgressListener) -> object:
+            from planner.importing.status import read_status
+
+            return read_status(chosen, stop)
+
+        def done(found: object) -> None:
+            from planner.ui.dialogs.status_review import StatusReview
+
+            assert isinstance(found, tuple)
+            study = self._session.study
+            if study is not None:
+                StatusReview(self._session, study, found, self._parent).open()
 
         self._start(work, done)
 

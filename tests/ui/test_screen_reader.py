@@ -54,7 +54,7 @@ def test_a_child_reads_what_stands_there_after_another_plan(planned, qtbot):
     found = read(board)
     last = found.child(found.childCount() - 1)
     assert last.isValid()
-    board.show_study(planned.session.study, [])
+    board.show_study(planned.session.study, [], planned.session.today)
     assert found.childCount() == 0
     assert not last.isValid()
     assert last.text(NAME) == ""

@@ -188,7 +188,8 @@ class WavesPage(Page):
         study = self.session.study
         if study is not None and study.plan.wave is not None:
             chosen = self.order.currentIndex() > 0
-            self.board.show_study(study, self.order.arranged(self._cards), in_order=chosen)
+            cards = self.order.arranged(self._cards)
+            self.board.show_study(study, cards, self.session.today, in_order=chosen)
 
     def retranslate(self) -> None:
         """Name the orders again."""
@@ -202,7 +203,7 @@ class WavesPage(Page):
         """Give head and team load the columns of the board."""
         study = self.session.study
         if study is not None and study.plan.wave is not None:
-            self.titles.show_lanes(study, self.board.lanes, self.session.language)
+            self.titles.show_lanes(study, self.board.lanes, self.session, self.session.today)
             self.teams.show_loads(self._loads, self._load_names(study), self.board.lanes)
             self.teams.setToolTip(plain_tip(self.session.say("ui_window.waves.load")))
 

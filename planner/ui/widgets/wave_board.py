@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -27,7 +28,7 @@ from planner.ui.accessible import tell_chosen
 from planner.ui.look import BODY_POINTS, Look
 from planner.ui.plain import show_tip
 from planner.ui.widgets.wave_cards import CardState, WaveCards
-from planner.ui.widgets.wave_head import draw_freezes
+from planner.ui.widgets.wave_head import draw_freezes, draw_today
 
 __all__ = ["WaveBoard"]
 
@@ -58,6 +59,7 @@ class WaveBoard(QWidget):
         self._study: Study | None = None
         self._cards: tuple[Card, ...] = ()
         self._in_order = False
+        self._today = date.min
         self._selection: frozenset[str] = frozenset()
         self._broken: frozenset[str] = frozenset()
         self._chain: dict[str, int] = {}
@@ -72,9 +74,12 @@ class WaveBoard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
-    def show_study(self, study: Study, cards: Sequence[Card], *, in_order: bool = False) -> None:
+    def show_study(
+        self, study: Study, cards: Sequence[Card], today: date, *, in_order: bool = False
+    ) -> None:
         """Show a plan; the cards of a cell by group and name, or ``in_order`` as they come."""
         self._study, self._cards, self._in_order = study, tuple(cards), in_order
+        self._today = today
         self._arrange()
 
     def show_selection(self, ids: Sequence[str]) -> None:
@@ -149,8 +154,11 @@ class WaveBoard(QWidget):
         self._draw_columns(painter)
         visible = QRectF(event.rect())
         taken = frozenset(self._taken() if self._drag is not None else ())
+        draw_today(painter, self._look, self._study, lanes, self._today, lanes.height)
         for box in lanes.boxes:
             place = QRectF(box.x, box.y, box.width, box.height)
+            if box.lead and place.adjusted(box.lead - box.x, 0, 0, 0).intersects(visible):
+                self._draw_work(painter, box)
             if place.intersects(visible):
                 self._cards_look.draw(painter, box.card, place, self._state(box.card, taken))
         self._draw_chain(painter)
@@ -180,6 +188,27 @@ class WaveBoard(QWidget):
                 column = QRectF(left, 0, lanes.column_width, lanes.height)
                 painter.fillRect(column, scheme.colour("accent_wash"))
             painter.drawLine(QPointF(left, 0), QPointF(left, lanes.height))
+
+    def _draw_work(self, painter: QPainter, box: CardBox) -> None:
+        """Draw the work of earlier waves as a bar that leads to the cut-over, with its days."""
+        scheme, column = self._look.scheme, self.lanes.column_width
+        colour = scheme.target(box.card.kind)
+        middle = box.y + box.height / 2
+        painter.fillRect(QRectF(box.lead, middle - 2, box.x - box.lead, 4), colour)
+        painter.setFont(self._cards_look.font)
+        high = painter.fontMetrics().height()
+        last = box.card.wave or 0
+        for wave in range(box.card.first_wave, last):
+            days = box.card.work_in(wave)
+            words = self._say("ui_waves.days", days=f"{days:,.0f}" if days >= 1 else f"{days:.1f}")
+            wide = painter.fontMetrics().horizontalAdvance(words) + 12
+            left = self.lanes.left_of(wave) + (column - wide) / 2
+            spot = QRectF(left, middle - high / 2, wide, high)
+            painter.setPen(colour)
+            painter.setBrush(scheme.colour("surface"))
+            painter.drawRoundedRect(spot, high / 2, high / 2)
+            painter.setPen(scheme.colour("ink"))
+            painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), words)
 
     def _draw_lane(self, painter: QPainter, target: str, top: float, height: float) -> None:
         scheme, lanes = self._look.scheme, self.lanes

@@ -83,7 +83,7 @@ class WaveCards:
 
     def _room(self, card: Card, width: float) -> float:
         signs = int(card.pinned_wave) + int(bool(card.group)) + int(bool(card.notes))
-        was = self._metrics.horizontalAdvance(WIDEST_SIGN) if card.came_from is not None else 0
+        was = self._metrics.horizontalAdvance(WIDEST_SIGN) if card.came_from or card.agreed else 0
         return width - self.badge - 13 - self.sign * signs - was
 
     def draw(self, painter: QPainter, card: Card, place: QRectF, state: CardState) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.model.study import Study
-from planner.presenting.lanes import Lanes, frozen_shares
+from planner.presenting.lanes import Lanes, day_share, frozen_shares
+from planner.presenting.view import View
+from planner.presenting.wave_marks import WaveMark, done_words, wave_marks
 from planner.presenting.wave_words import wave_title
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
 from planner.ui.plain import show_tip
 from planner.wording import mark_of, say
 
-__all__ = ["WaveHead", "draw_freezes"]
+__all__ = ["WaveHead", "draw_freezes", "draw_today"]
+
+LEFT_WORDS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 CENTRED = int(Qt.AlignmentFlag.AlignCenter)
 
@@ -31,6 +38,18 @@ def draw_freezes(
         painter.fillRect(QRectF(left, top, (end - start) * lanes.column_width, high), brush)
 
 
+def draw_today(
+    painter: QPainter, look: Look, study: Study, lanes: Lanes, today: date, high: float
+) -> None:
+    """Draw a line where the day of today falls in the calendar."""
+    found = day_share(study.calendar, today)
+    if found is not None:
+        wave, share = found
+        x = lanes.left_of(wave) + share * lanes.column_width
+        painter.setPen(QPen(look.scheme.colour("bad"), 2))
+        painter.drawLine(QPointF(x, 0), QPointF(x, high))
+
+
 class WaveHead(QWidget):
     """One line for the name, one for the dates; moves sideways with the board."""
 
@@ -42,17 +61,23 @@ class WaveHead(QWidget):
         self._counts: dict[int, int] = {}
         self._language = "en"
         self._offset = 0
+        self._marks: Mapping[int, WaveMark] = {}
+        self._done = ""
+        self._today = date.min
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_lanes(self, study: Study, lanes: Lanes, language: str) -> None:
-        """Show the waves of a plan above the columns of ``lanes``."""
-        self._study, self._lanes, self._language = study, lanes, language
+    def show_lanes(self, study: Study, lanes: Lanes, view: View, today: date) -> None:
+        """Show the waves of a plan above the columns of ``lanes``, and how far they are."""
+        self._study, self._lanes, self._language = study, lanes, view.language
+        self._marks, self._done, self._today = wave_marks(view), done_words(view), today
+        language = view.language
         self._counts = {}
         for box in lanes.boxes:
             wave = box.card.wave or 0
             self._counts[wave] = self._counts.get(wave, 0) + 1
         words = (
             f"{wave_title(slot, number, language)} {slot.first_day} – {slot.last_day}"
+            f" {self._mark(number)}".rstrip()
             for number, slot in enumerate(study.calendar, 1)
         )
         self.setAccessibleName(say("rules.clauses", language).join(words))
@@ -65,8 +90,12 @@ class WaveHead(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
-        return QSize(300, round(2 * self.fontMetrics().lineSpacing() + 10))
+        """Two lines; three once the programme is under way."""
+        lines = 3 if self._marks else 2
+        return QSize(300, round(lines * self.fontMetrics().lineSpacing() + 10))
+
+    def _mark(self, wave: int) -> str:
+        return self._marks[wave].tip if wave in self._marks else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the names over their columns."""
@@ -78,18 +107,22 @@ class WaveHead(QWidget):
         painter.fillRect(event.rect(), scheme.colour("surface"))
         painter.translate(-self._offset, 0)
         draw_freezes(painter, self._look, study, lanes, 0, high)
+        draw_today(painter, self._look, study, lanes, self._today, high)
         for wave in range(1, lanes.columns + 1):
             self._draw_wave(painter, study, lanes, wave)
         painter.translate(self._offset, 0)
         label = QRectF(0, 0, lanes.metrics.label_width, high)
         painter.fillRect(label, scheme.colour("surface"))
+        painter.setPen(scheme.colour("quiet"))
+        painter.drawText(label.adjusted(6, 0, -4, 0), LEFT_WORDS, self._done)
         painter.setPen(scheme.colour("line"))
         painter.drawLine(QPointF(0, high - 1), QPointF(self.width(), high - 1))
         painter.end()
 
     def _draw_wave(self, painter: QPainter, study: Study, lanes: Lanes, wave: int) -> None:
         scheme, slot = self._look.scheme, study.calendar[wave - 1]
-        left, width, half = lanes.left_of(wave), lanes.column_width, self.height() / 2
+        left, width = lanes.left_of(wave), lanes.column_width
+        half = self.height() / (3 if self._marks else 2)
         painter.setPen(scheme.colour("line"))
         painter.drawLine(QPointF(left, 0), QPointF(left, self.height()))
         plain, bold = self.font(), QFont(self.font())
@@ -114,6 +147,10 @@ class WaveHead(QWidget):
         if QFontMetricsF(plain).horizontalAdvance(days) > width - 8:
             days = f"→ {slot.last_day.isoformat()}"
         painter.drawText(QRectF(left, half, width, half - 3), CENTRED, days)
+        mark = self._marks.get(wave)
+        if mark is not None:
+            painter.setPen(scheme.colour("good" if mark.over else "accent"))
+            painter.drawText(QRectF(left, 2 * half - 3, width, half), CENTRED, mark.words)
 
     def event(self, event: QEvent) -> bool:
         """Tell a wave's dates and its freezes under the pointer."""
@@ -125,8 +162,10 @@ class WaveHead(QWidget):
     def _tip(self, x: int) -> str:
         study, lanes = self._study, self._lanes
         wave = lanes.wave_at(x + self._offset) if lanes is not None else None
-        if study is None or wave is None or x < (lanes.metrics.label_width if lanes else 0):
+        if study is None or wave is None:
             return ""
+        if lanes is not None and x < lanes.metrics.label_width:
+            return say("ui_waves.done.tip", self._language) if self._done else ""
         slot = study.calendar[wave - 1]
         title = wave_title(slot, wave, self._language)
         mark = mark_of("common.colon", self._language)
@@ -136,4 +175,8 @@ class WaveHead(QWidget):
                 days = f"{freeze.first_day} – {freeze.last_day}"
                 words = say("ui_window.waves.freeze", self._language, name=freeze.name, days=days)
                 lines.append(words)
+        lines += [self._mark(wave)] if wave in self._marks else []
+        found = day_share(study.calendar, self._today)
+        if found is not None and found[0] == wave:
+            lines.append(f"{say('ui_waves.today', self._language)}{mark}{self._today}")
         return "\n".join(lines)
