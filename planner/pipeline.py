@@ -255,6 +255,8 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
     from planner.assessing import assess, build_problem_with_notes
     from planner.assessing.assumed import assumed_of, framed
     from planner.assessing.field_choice import lawful_rules
+    from planner.assessing.part import part_said
+    from planner.assessing.progress import locked
     from planner.assessing.published.audit import published_set
     from planner.assessing.published.impose import by_published_rules, paced
     from planner.model.way_out import more_waves
@@ -273,6 +275,7 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
         inventory, programme, rules, scenario, assessment, calendar, today, stop
     )
     said = [*frame.assumptions, *assumed_of(assessment)]
+    said += part_said(assessment, scenario, locked(scenario))
     if scenario.preset:
         problem = by_published_rules(problem, inventory, scenario.preset)
         said.append(message("profiles.preset", name=published_set(scenario.preset).name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from planner.assessing.contracts import wave_until
 from planner.assessing.decided import find_target
@@ -21,14 +21,17 @@ def exits_of(
     current: Callable[[str], str | None],
     calendar: tuple[WaveSlot, ...],
     dropped: frozenset[str],
+    outside: Collection[str] = (),
 ) -> tuple[tuple[Exit, ...], tuple[Words, ...]]:
     """Return the exits of the programme, and notes on those that concern nothing.
 
     A place is a target (by id or name) or the site of targets: nobody is left there. Where no
     target stands on the site, it is the site of workloads: those leave the target they are on.
-    ``by_wave`` is the last wave cut over on the day or before it.
+    ``by_wave`` is the last wave cut over on the day or before it. Those ``outside`` of the part
+    that is planned are held to no day: what stays is said of the part.
     """
-    rows = tuple(workloads)
+    rows = tuple(one for one in workloads if one.id not in outside)
+    inside = tuple(one.id for one in rows) if outside else None
     exits: list[Exit] = []
     notes: list[Words] = []
     for row in programme.vacancies:
@@ -37,7 +40,7 @@ def exits_of(
         by_wave = wave_until(calendar, row.day) if calendar else None
         targets = tuple(_places(programme, row))
         if targets:
-            exits.append(Exit(row.id, targets, None, by_wave))
+            exits.append(Exit(row.id, targets, inside, by_wave))
             continue
         on_site = {
             one.id: here
@@ -48,7 +51,7 @@ def exits_of(
         if on_site:
             left = tuple(dict.fromkeys(on_site.values()))
             exits.append(Exit(row.id, left, tuple(on_site), by_wave))
-        else:
+        elif not outside:
             notes.append(message("assessing.note.exit_of_nothing", name=row.id, place=row.place))
     return tuple(exits), tuple(notes)
 

@@ -18,6 +18,7 @@ from planner.assessing.exits import exits_of
 from planner.assessing.graph import components
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.order import keep_history, mend_order, with_wished
+from planner.assessing.part import kept_outside
 from planner.assessing.placement_limits import placement_limits
 from planner.assessing.price_sheet import annuity
 from planner.assessing.principles import is_foundation, principle_pairs, wished_order
@@ -111,6 +112,7 @@ class _Translation:
         self.scenario, self.assessment, self.calendar = scenario, assessment, calendar
         self.decided = decided(inventory, programme.targets, scenario)
         self.history = locked(scenario)
+        self.outside = kept_outside(assessment, scenario, self.history)
         self.workloads = tuple(
             one for one in inventory.workloads if not assessment.workloads[one.id].retires
         )
@@ -169,6 +171,7 @@ class _Translation:
             lambda one: self.assessment.workloads[one].current_target,
             self.calendar,
             self.decided.dropped_rules,
+            self.outside,
         )
         self.notes += exit_notes
         wave_limits = self._wave_limits(frame, early, team_limits)
@@ -246,6 +249,8 @@ class _Translation:
         return possible
 
     def _allowed(self, identity: str) -> tuple[str, ...]:
+        if identity in self.outside:
+            return (self.outside[identity][1],)
         moved = self.history.moves.get(identity)
         cases = self.assessment.workloads[identity].cases
         if moved is not None and moved[1] in cases and moved[1] is not None:
@@ -261,6 +266,9 @@ class _Translation:
     def _window(self, workload: Workload) -> Window:
         if not self.calendar:
             return None, None
+        if workload.id in self.outside:
+            wave, _ = self.outside[workload.id]
+            return (wave, wave) if wave is not None and wave >= self.first_open else (None, None)
         pinned = self.decided.pin_waves.get(workload.id)
         return window_of(
             workload, self.programme, self.calendar, self.history, pinned, self.first_open
@@ -325,6 +333,10 @@ class _Translation:
         done = {identity: wave for identity, (wave, _) in self.history.moves.items()}
         return spread_effort(days, smallest, frame.groups, self._durations(), done)
 
+    def _is_held(self, identity: str) -> bool:
+        """Whether its place is settled: it has moved, or is no part of what is planned."""
+        return identity in self.history.moves or identity in self.outside
+
     def _durations(self) -> dict[str, int]:
         """Waves that a move takes where its duration is stated in weeks."""
         weeks = max(1, self.programme.wave_weeks)
@@ -356,7 +368,7 @@ class _Translation:
             id=workload.id,
             cost={target: case.cost for target, case in one.cases.items()},
             current=one.current_target,
-            allowed=allowed if workload.id in self.history.moves else None,
+            allowed=allowed if self._is_held(workload.id) else None,
             forbidden=self._forbidden(workload.id, allowed),
             amounts=amounts,
             delay_value=dict(one.delay_value_day),
@@ -367,7 +379,7 @@ class _Translation:
 
     def _forbidden(self, identity: str, allowed: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Every law, pin and ban that closes a target, by its key: each can be waived by itself."""
-        if identity in self.history.moves:
+        if self._is_held(identity):
             return {}
         return {
             target: tuple(dict.fromkeys(entry.rule for entry in case.forbidden))
@@ -377,7 +389,7 @@ class _Translation:
 
     def _wave_cost(self, workload: Workload, current: str | None) -> dict[str, tuple[float, ...]]:
         """What cutting over in each wave costs besides, by target and in points."""
-        if current is None or workload.id in self.history.moves:
+        if current is None or self._is_held(workload.id):
             return {}
         found = {}
         for target in self.programme.targets:

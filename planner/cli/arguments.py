@@ -145,6 +145,10 @@ class _Commands:
             metavar="NAME",
             help=self._help("field", choices=", ".join(FIELD_KEYS)),
         )
+        plan.add_argument(
+            "--only", action="append", default=[], type=values.name, metavar="PART",
+            help=self._help("only"),
+        )  # fmt: skip
         plan.add_argument("--preset", default="", metavar="NAME", help=self._help("preset"))
         plan.add_argument("--compare", type=Path, metavar="FILE", help=self._help("compare"))
         plan.add_argument("--project", type=Path, metavar="FILE", help=self._help("project"))

@@ -120,7 +120,7 @@ def ask(parsed: argparse.Namespace) -> int:
     """Ask a plan why workloads are where they are, or about the whole of it."""
     document, language = _opened(parsed), parsed.lang
     scenario = scenario_named(document, parsed.scenario)
-    names = [workload_named(document, text) for text in parsed.workload]
+    names = [workload_named(document.inventory, text) for text in parsed.workload]
     study = _study(document, scenario, today_of(parsed))
     view = PlainView(document, language, study, study)
     answers = _answered(study, names, parsed)
@@ -180,13 +180,13 @@ def _steps(
 
     said: dict[str, Any] = {"reason": parsed.reason, "day": today, "who": parsed.who}
     for text, place in parsed.pin:
-        one, target = workload_named(document, text), target_named(document, place)
+        one, target = workload_named(document.inventory, text), target_named(document, place)
         yield partial(edit.pin_target, workloads=[one], target=target, **said)
     for text, place in parsed.ban:
-        one, target = workload_named(document, text), target_named(document, place)
+        one, target = workload_named(document.inventory, text), target_named(document, place)
         yield partial(edit.ban_target, workloads=[one], target=target, **said)
     for text, number in parsed.wave:
-        one, wave = workload_named(document, text), _wave(number, waves)
+        one, wave = workload_named(document.inventory, text), _wave(number, waves)
         yield partial(edit.pin_wave, workloads=[one], wave=wave, **said)
     rules = pipeline.sources_of(document).rules
     for text in parsed.without:

@@ -61,6 +61,8 @@ LATE: Final = (
     "profiles.assumption.kinds",
     "profiles.assumption.provisional",
     "profiles.preset",
+    "profiles.part.stays",
+    "profiles.part.planned",
 )
 """Assumptions that only the assessment knows."""
 
@@ -80,13 +82,7 @@ def plan(parsed: argparse.Namespace) -> int:
             "errors.file.files_list_no_application_so_that_there",
             "errors.file.fill_in_at_least_one_row_below",
         )
-    if document is not None:
-        sources = _held_against(document, sources, parsed)
-    else:
-        first = replace(sources.scenario, name=say("ui_window.scenario.base", language))
-        sources = replace(sources, scenario=first)
-    if parsed.preset:
-        sources = replace(sources, scenario=replace(sources.scenario, preset=parsed.preset))
+    sources = _as_decided(sources, document, parsed, today)
     frame = pipeline.assumed_frame(sources, today)
     _say_assumed(frame, language)
     _say_what_was_read(sources, language)
@@ -133,6 +129,34 @@ def _held_against(document: Document, sources: Sources, parsed: argparse.Namespa
         tell(plural("cli.gone", parsed.lang, len(gone), name=gone[0]))
     sources = replace(sources, inventory=inventory, issues=issues)
     return pipeline.keep_decisions(sources, document)
+
+
+def _as_decided(
+    sources: Sources, document: Document | None, parsed: argparse.Namespace, today: date
+) -> Sources:
+    """Put the sources under the decisions of the project, the preset and the part asked for."""
+    if document is not None:
+        sources = _held_against(document, sources, parsed)
+    else:
+        first = replace(sources.scenario, name=say("ui_window.scenario.base", parsed.lang))
+        sources = replace(sources, scenario=first)
+    if parsed.preset:
+        sources = replace(sources, scenario=replace(sources.scenario, preset=parsed.preset))
+    if parsed.only:
+        from planner.assessing.part import plan_part
+        from planner.cli.named import part_named
+
+        scenario = plan_part(
+            sources.scenario,
+            sources.inventory,
+            part_named(sources.inventory, parsed.only),
+            asked=", ".join(parsed.only),
+            reason=say("cli.part.reason", parsed.lang),
+            day=today,
+            before=document.scenario.plan if document is not None else None,
+        )
+        sources = replace(sources, scenario=scenario)
+    return sources
 
 
 def _walked(sources: Sources, today: date, options: Options, stop: Stop, language: str) -> Study:

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
 
 from planner.errors import BadInputError, Message, message
+from planner.model.inventory import Inventory
 from planner.model.rules import FACTORS, LocalText, RuleSet
 from planner.model.scenario import Scenario
 from planner.project import Document
 from planner.wording import LANGUAGES, say
 
-__all__ = ["factor_named", "rule_named", "scenario_named", "target_named", "workload_named"]
+__all__ = [
+    "factor_named",
+    "part_named",
+    "rule_named",
+    "scenario_named",
+    "target_named",
+    "workload_named",
+]
+
+ALL: Final = "all"
+OWNERS: Final = ("business_owner", "technical_owner", "risk_owner")
+PARTED_BY: Final = ("domain", *OWNERS, "team", "site", "vendor")
+"""Fields by which a part of the portfolio is chosen."""
 
 
-def workload_named(document: Document, text: str) -> str:
+def workload_named(inventory: Inventory, text: str) -> str:
     """Return the id of the workload of an id or a name; case does not matter.
 
     Raises
@@ -22,15 +37,68 @@ def workload_named(document: Document, text: str) -> str:
     BadInputError
         Where there is none, or where several have the name.
     """
-    known = document.inventory.by_id
+    known = inventory.by_id
     if text in known:
         return text
-    alike = [one.id for one in document.inventory.workloads if _same(one.name, text)]
+    alike = [one.id for one in inventory.workloads if _same(one.name, text)]
     if len(alike) > 1:
         raise BadInputError("cli.named.several", "cli.named.by_id", text=text, ids=tuple(alike[:5]))
     if alike:
         return alike[0]
-    raise _unknown("workload", text, [one.name for one in document.inventory.workloads])
+    raise _unknown("workload", text, [one.name for one in inventory.workloads])
+
+
+def part_named(inventory: Inventory, asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of workloads by name, ``FIELD=VALUE``, ``@FILE`` of a name a line, or ``all``.
+
+    Raises
+    ------
+    BadInputError
+        Nothing has that name, no field is called so, or no workload has that value.
+    """
+    found: dict[str, None] = {}
+    for text in asked:
+        if text == ALL and text not in inventory.by_id:
+            found |= dict.fromkeys(inventory.by_id)
+            continue
+        if text.startswith("@"):
+            found |= dict.fromkeys(workload_named(inventory, one) for one in _lines(text[1:]))
+            continue
+        field, sign, value = text.partition("=")
+        if not sign or text in inventory.by_id:
+            found[workload_named(inventory, text)] = None
+        else:
+            found |= dict.fromkeys(_having(inventory, field.strip(), value.strip()))
+    return tuple(found)
+
+
+def _having(inventory: Inventory, field: str, value: str) -> Iterator[str]:
+    """Yield the workloads that have a value in a field that is known by its key or its words."""
+    spoken = {"owner": "owner"} | {key: key for key in PARTED_BY}
+    for key in PARTED_BY:
+        spoken |= {say(f"fields.{key}", one): key for one in LANGUAGES}
+    key = _chosen("field", field, spoken)
+    keys = OWNERS if key == "owner" else (key,)
+    values = {one.id: [one.text(name) or "" for name in keys] for one in inventory.workloads}
+    named = [name for name, texts in values.items() if any(_same(value, text) for text in texts)]
+    if not named:
+        known = sorted({text for texts in values.values() for text in texts if text})
+        raise _unknown("value", value, known, field=field)
+    yield from named
+
+
+def _lines(place: str) -> list[str]:
+    """Return the names that a text file lists; what is no UTF-8 becomes a name nobody has."""
+    try:
+        text = Path(place).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise BadInputError(
+            "errors.file.cannot_be_read",
+            "errors.advice.check_that_you_may_open_it",
+            str(error),
+            path=place,
+        ) from None
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def target_named(document: Document, text: str) -> str:
@@ -85,10 +153,10 @@ def _chosen(kind: str, text: str, spoken: Mapping[str, str]) -> str:
     raise _unknown(kind, text, [words for words in spoken if words])
 
 
-def _unknown(kind: str, text: str, known: Iterable[str]) -> BadInputError:
+def _unknown(kind: str, text: str, known: Iterable[str], **facts: object) -> BadInputError:
     names = list(dict.fromkeys(known))
     near = difflib.get_close_matches(text, names, n=1)
     advice: Message | str = message("cli.named.known", names=tuple(names[:12]))
     if near:
         advice = message("cli.named.near", near=near[0])
-    return BadInputError(message(f"cli.named.no_{kind}", text=text), advice)
+    return BadInputError(message(f"cli.named.no_{kind}", text=text, **facts), advice)

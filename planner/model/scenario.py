@@ -29,6 +29,7 @@ class DecisionKind(StrEnum):
     MITIGATION = "mitigation"  # value "points": lowers the workload's risk
     PARKED = "parked"  # an open question of the workshop
     NOTE = "note"
+    OUTSIDE = "outside"  # no part of what is planned; value: the part, as it was asked for
 
 
 @dataclass(frozen=True, slots=True)

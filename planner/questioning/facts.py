@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from planner.assessing.part import kept_outside
+from planner.assessing.progress import locked
 from planner.errors import Message
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
@@ -30,7 +32,8 @@ class Facts:
     pinned
         Wave that a decision or the sheet fixes for a workload.
     locked
-        State of the wave, ``"done"`` or ``"committed"``, that a workload is locked in.
+        Why a workload is held: ``"done"`` or ``"committed"``, as its wave is, or ``"outside"`` of
+        the part that is planned.
     windows
         The waves that a workload could move in, everything else as planned.
     names
@@ -81,6 +84,8 @@ class Facts:
             if one.state in ("done", "committed")
             for name in one.workloads
         }
+        outside = kept_outside(study.assessment, study.scenario, locked(study.scenario))
+        self.locked |= dict.fromkeys(outside, "outside")
         self.windows = Windows(self.problem, study.plan)
         self.names = {one.id: one.name for one in study.inventory.workloads}
         self.closings: dict[str, list[tuple[RuleRef, Closing]]] = {}

@@ -77,6 +77,9 @@ def _here(
 ) -> Iterator[Message]:
     item = facts.study.assessment.workloads[name]
     candidates = facts.workloads[name].candidates()
+    if facts.locked.get(name) == "outside":
+        yield Message("questioning.here.outside")
+        return
     if len(candidates) == 1:
         yield Message("questioning.here.only", {"target": facts.place(target)})
         for other, case in item.cases.items():

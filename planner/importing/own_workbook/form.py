@@ -61,6 +61,7 @@ def _field(key: str, kind: FieldKind = FieldKind.TEXT, unit: str = "", *choices:
     return Field(key, kind, Section.PLAN, unit, choices=choices)
 
 
+_KINDS = (kind.value for kind in DecisionKind if kind is not DecisionKind.OUTSIDE)
 _NUMBER, _MONEY, _DATE, _CHOICE = (
     FieldKind.NUMBER,
     FieldKind.MONEY,
@@ -222,7 +223,7 @@ BLOCKS: Final = (
         "decisions",
         (
             _field("id"),
-            _field("kind", _CHOICE, "", *(kind.value for kind in DecisionKind)),
+            _field("kind", _CHOICE, "", *_KINDS),
             Field("workloads", FieldKind.NAMES, Section.PLAN),
             _field("value"),
             _field("reason"),

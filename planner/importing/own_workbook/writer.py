@@ -11,7 +11,7 @@ from planner.importing.own_workbook.pages import Page, Table, write_pages
 from planner.model.fields import Value
 from planner.model.inventory import Inventory
 from planner.model.programme import Programme
-from planner.model.scenario import Decision, Dials
+from planner.model.scenario import Decision, DecisionKind, Dials
 
 __all__ = ["write_workbook"]
 
@@ -273,6 +273,7 @@ def _decisions(decisions: Sequence[Decision]) -> Table:
             }
         )
         for decision in decisions
+        if decision.kind is not DecisionKind.OUTSIDE  # of a plan, and no part of an inventory
     ]
     return Table(block_of("decisions"), rows)
 

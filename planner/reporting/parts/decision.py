@@ -93,8 +93,9 @@ def _taken_for_granted(view: View) -> tuple[Prose, ...]:
     words, said = view.words, view.study.assumptions
     if not said:
         return ()
-    first = say(said[0], words.language)
-    rest = len(said) - 1
+    part = [one for one in said[1:] if one.key.startswith("profiles.part.")]
+    first = words.sentences(*(say(one, words.language) for one in (said[0], *part)))
+    rest = len(said) - 1 - len(part)
     doubtful = len(view.figures.provisional)
     more = words.plural("decision.assumed", rest) if rest else ""
     blind = words.plural("decision.blind", doubtful) if doubtful else ""
