@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import Final
 from planner.errors import BadInputError
 from planner.importing.doubts import find_doubts
 from planner.importing.grid import Book, Grid
-from planner.importing.headers.header_words import SURE
 from planner.importing.joining.build import Built, build_inventory
 from planner.importing.joining.collected import Collected, collect_table
 from planner.importing.joining.databases import engines_of
@@ -21,8 +20,9 @@ from planner.importing.joining.merge import name_key
 from planner.importing.joining.noise import NOISE_PORTS
 from planner.importing.joining.reclaim import collect_again
 from planner.importing.joining.rollup import DEFAULT_ROLLUP, Rollup
-from planner.importing.matching.find_tables import Found, Passed, find_tables
+from planner.importing.matching.find_tables import Found, find_tables
 from planner.importing.matching.mapping import MappingBook, SheetMapping
+from planner.importing.matching.questions import passed_over, questions_about
 from planner.importing.matching.rows import TypedTable, read_table
 from planner.importing.own_workbook import own_blocks as own
 from planner.importing.own_workbook.aside_sheet import aside_rows
@@ -36,16 +36,6 @@ from planner.model.scenario import Decision, Dials
 
 __all__ = ["Imported", "RowCount", "import_files"]
 
-_PASSED: Final = {
-    "hidden": "hidden_sheet_passed_over",
-    "unknown": "sheet_passed_over",
-    "skipped": "sheet_passed_over",
-    "covered": "sheet_covered",
-    "thin": "sheet_of_something_else",
-}
-_PASSED_TOGETHER: Final = {"unknown": "sheets_passed_over", "covered": "sheets_covered"}
-"""Codes by why a sheet is not read."""
-_SEEN_AS: Final = {"headless": "header_absent", "hosting": "hosting_matrix_read"}
 _MOST_ALIKE: Final = 200
 _MOST_LISTED: Final = 20_000
 
@@ -164,7 +154,7 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
         reading.mappings.append(table.mapping)
         reading.issues.extend(typed.issues)
         reading.collected.set_aside.extend(typed.set_aside)
-        reading.issues.extend(_questions(table))
+        reading.issues.extend(questions_about(table))
     if ours:
         _read_own(book, found, reading)
     else:
@@ -172,68 +162,12 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
         engines, used = engines_of(unknown)
         reading.engines |= engines
         left = [s for s in passed if s.grid.rows and not any(s.grid is grid for grid in used)]
-        reading.issues.extend(_passed_over(book, left))
+        reading.issues.extend(passed_over(book, left))
     names = {table.source for table in found}
     form = "own" if ours else next(iter(sorted(names)), "")
     sheets = tuple(table.grid.sheet for table in found)
     reading.sources.append(SourceFile(book.file, form, book.sha256, sheets))
     reading.issues.extend(book.issues)
-
-
-def _questions(table: Found) -> Iterator[Issue]:
-    """Ask about columns that may be a field, and name those that another column says as well."""
-    letters = {column.field: column.column for column in table.mapping.columns}
-    kept = []
-    for index, (column, match) in enumerate(
-        zip(table.mapping.columns, table.matches, strict=False)
-    ):
-        where = table.grid.cell(table.header, index)
-        params = {"header": column.header, "other": letters.get(match.rival, "")}
-        if column.asked:
-            sample = (line[index] for line in table.mapping.sample if index < len(line))
-            params = {
-                "header": column.header,
-                "field": column.asked,
-                "text": ", ".join(sample)[:80],
-            }
-            yield Issue("column_question", Severity.WARNING, where, "", column.asked, params)
-        elif match.rival and match.key is None:
-            yield Issue("column_repeated", Severity.NOTE, where, "", match.rival, params)
-        elif column.field is None and column.header and table.source == "generic":
-            kept.append(column.header)
-        if column.field == "name" and column.confidence < SURE and table.source == "generic":
-            yield Issue("name_guessed", Severity.WARNING, where, "", "name", params)
-    if kept:
-        params = {"headers": ", ".join(kept)[:300], "count": str(len(kept))}
-        where = CellRef(table.grid.file, table.grid.sheet)
-        yield Issue("columns_kept", Severity.NOTE, where, params=params)
-    if table.grid.turned:
-        yield Issue("sheet_turned", Severity.NOTE, CellRef(table.grid.file, table.grid.sheet))
-    if code := _SEEN_AS.get(table.grid.seen_as):
-        yield Issue(code, Severity.WARNING, CellRef(table.grid.file, table.grid.sheet))
-    if table.source == "matrix":
-        where = CellRef(table.grid.file, table.grid.sheet)
-        params = {"count": str(len(table.grid.rows) - 1)}
-        yield Issue("matrix_read", Severity.WARNING, where, params=params)
-
-
-def _passed_over(book: Book, sheets: Sequence[Passed]) -> Iterator[Issue]:
-    """Name hidden sheets one by one, and others in one sentence for each reason."""
-    by_why: dict[str, list[Passed]] = defaultdict(list)
-    for sheet in sheets:
-        by_why["hidden" if sheet.grid.hidden else sheet.why].append(sheet)
-    for why, alike in by_why.items():
-        if why in _PASSED_TOGETHER and len(alike) > 1:
-            names = dict.fromkeys(sheet.grid.sheet for sheet in alike)
-            params = {"sheets": ", ".join(names)[:400], "count": str(len(names))}
-            yield Issue(_PASSED_TOGETHER[why], Severity.NOTE, CellRef(book.file), params=params)
-            continue
-        for sheet in alike:
-            grid = sheet.grid
-            params = {"sheet": grid.sheet, "count": str(len(grid.rows))}
-            severity = Severity.WARNING if why == "thin" else Severity.NOTE
-            where = CellRef(grid.file, grid.sheet)
-            yield Issue(_PASSED[why], severity, where, params=params)
 
 
 def _read_own(book: Book, found: Sequence[Found], reading: _Reading) -> None:

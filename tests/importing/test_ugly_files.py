@@ -175,12 +175,12 @@ def test_an_open_document_with_hidden_rows_errors_and_percentages(tmp_path: Path
 
 
 def test_two_columns_for_one_field_are_told_and_both_kept(tmp_path: Path) -> None:
-    rows = (("Application", "Users", "Number of users"), ("A", "5", "6"))
+    rows = (("Application", "Users", "Number of users"), ("A", "5", "6"), ("B", "7", "7"))
     imported = read(write_csv(tmp_path / "a.csv", rows))
-    (workload,) = imported.inventory.workloads
+    workload = imported.inventory.workloads[0]
     assert (workload.values["users"], workload.extra) == (5, {"Number of users": "6"})
-    issue = found(imported, "column_repeated")
-    assert (issue.where.address, issue.params["other"]) == ("C1", "B")
+    issue = found(imported, "column_differs")
+    assert (issue.where.address, issue.params["other"], issue.params["count"]) == ("C1", "B", "1")
 
 
 def test_headers_without_rows_are_an_error(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ CRITICALITY = {
     "极高,关键,Ⅰ级,vital,Business Critical,1 - most critical,S",
     "high": "高,重要,重要系统,二级,2级,A类,A,H,High,Gold,P2,Tier 2",
     "medium": "中,一般,一般系统,三级,B类,M,normal",
-    "low": "低,非核心,C类,L,四级,minor,5",
+    "low": "低,非核心,C类,L,四级,minor",
 }
 
 
@@ -187,12 +187,14 @@ def test_a_unit_nobody_knows_is_told_and_a_remark_is_none(tmp_path: Path) -> Non
     assert told == [("B1", "blocks")]
 
 
-def test_a_scale_of_numbers_is_told_once(tmp_path: Path) -> None:
+def test_a_scale_of_numbers_is_asked_about_once(tmp_path: Path) -> None:
     rows = (("Application", "Criticality"), ("A", "1"), ("B", "3"), ("C", "1"))
     imported = import_files([write_csv(tmp_path / "a.csv", rows)], today=TODAY)
-    assert [i.where.address for i in imported.issues if i.code == "scale_assumed"] == ["B1"]
-    words = [w.values["criticality"] for w in imported.inventory.workloads]
-    assert words == ["critical", "medium", "critical"]
+    asked = [i for i in imported.issues if i.code == "scale_question"]
+    assert [(i.where.address, i.params["text"], i.params["count"]) for i in asked] == [
+        ("B1", "1, 3", "3")
+    ]
+    assert not any("criticality" in w.values for w in imported.inventory.workloads)
 
 
 @pytest.mark.parametrize("word", ["传统架构", "传统环境", "Traditional", "legacy"])

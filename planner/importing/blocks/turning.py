@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.importing.blocks.layout import header_texts, is_blank
 from planner.importing.grid import Cell, Grid
-from planner.importing.headers.header_words import TAKEN, candidates_for
+from planner.importing.headers.header_words import TAKEN, candidates_for, says_field
 from planner.importing.joining.merge import name_key
 from planner.importing.values.cells import text_of
 from planner.importing.values.words import folded
@@ -135,7 +135,29 @@ def matrix_of(grid: Grid, header: int) -> tuple[Grid, Grid] | None:
         _MARK.match(cell) or re.fullmatch(r"\d+(\.0)?", cell) for cell in marks
     ):
         return None
+    both |= _beside(grid, header, body, both, {mark.casefold() for mark in marks})
     return _without(grid, header, set(both.values()), place), _links(grid, header, place, both)
+
+
+def _beside(
+    grid: Grid, header: int, body: list[int], both: dict[str, int], marks: set[str]
+) -> dict[str, int]:
+    """Return the columns between and next to a matrix's with its marks and no row of their own."""
+    heads = header_texts(grid, header)
+    inside, found = set(both.values()), {}
+    first, last = min(inside), max(inside)
+    for way in (range(first, len(heads)), range(first - 1, 0, -1)):
+        for at in way:
+            if at in inside:
+                continue
+            rows = (grid.rows[row] for row in body)
+            held = {text_of(row[at]).casefold() for row in rows if at < len(row)} - _NO_MARK
+            if not heads[at] or says_field(heads[at]) or not held <= marks:
+                if at > last or at < first:
+                    break
+            elif held:
+                found[name_key(heads[at])] = at
+    return found
 
 
 def _without(grid: Grid, header: int, gone: set[int], place: int) -> Grid:

@@ -27,12 +27,15 @@ from planner.importing.values.words import folded
 from planner.model.fields import FIELD_BY_KEY
 
 __all__ = [
+    "ALLOWS",
     "ASKED",
+    "BANS",
     "REVERSE",
     "SURE",
     "TAKEN",
     "Candidate",
     "candidates_for",
+    "is_of_amounts",
     "is_of_money",
     "known_headers",
     "says_field",
@@ -76,6 +79,12 @@ _ZH_CHANGING: Final = re.compile(
 _MONEY_GROUP: Final = re.compile(
     r"\b(?:costs?|expenses?|spend|budget)\b|kosten\b|\bcoûts?\b|\bcostes?\b|\bcostos\b|费用|成本|花费|支出|经费"
 )
+_MONEY_SAID: Final = re.compile(
+    rf"{_MONEY_GROUP.pattern}|\b(?:prices?|fees?|charges?|amounts?|savings|revenue|prix|precios?|prezz[oi]|tarifs?)\b|preise?\b|gebühr|betrag|umsatz|budget|金额|金額|价格|单价|预算|収入|收入|报价"
+)
+_NO_MONEY: Final = re.compile(
+    r"cent(?:er|re)|kostenstelle|centre de|code|type|model|categor|driver|per user|/ ?user|中心|类型|模式|\bid\b"
+)
 _SIBLINGS: Final = {
     ("cpu_cores", "percent"): "cpu_utilisation",
     ("memory_gib", "percent"): "memory_utilisation",
@@ -101,6 +110,19 @@ _LONG: Final = 40
 _SHORTEST: Final = 6
 _TYPO: Final = 90.0
 _ALIKE: Final = 80.0
+
+
+ALLOWS: Final = "allows"
+BANS: Final = "bans"
+"""Units of a column that says for one target, named behind, whether it may be used."""
+_PLACES: Final = {"public": "public", "公有": "public", "öffentlich": "public", "públic": "public", "private": "private", "privad": "private", "privé": "private", "私有": "private", "hybrid": "hybrid", "混合": "hybrid"}  # fmt: skip
+_MAY: Final = r"allowed|permitted|possible|approved|ok|erlaubt|zulässig|möglich|gestattet|autorisée?|permise?|permitid[ao]|允许|可用|可上|许可"
+_NOT: Final = r"not allowed|not permitted|forbidden|prohibited|banned|excluded|nicht erlaubt|nicht zulässig|verboten|ausgeschlossen|interdite?|prohibid[ao]|不允许|不可用|禁止"
+_CLOUD: Final = r"(?:(?:public|private|hybrid)[\s_\-]*cloud|cloud (?:public|publique|privée?|hybride?)|nube (?:pública|privada|híbrida)|(?:公有|私有|混合)云)"
+_MAY_GO: Final = re.compile(
+    rf"(?:is |ist |是否)?{_CLOUD}[\s_\-]*(?:usage|use|hosting|nutzung|betrieb|部署|使用)?[\s_\-]*(?:is |ist |是否)?(?:(?P<not>{_NOT})|{_MAY})"
+    rf"|(?:may use|can use|(?:是否)?(?:允许|可上|可用|(?P<ban>禁止)))(?:使用|部署|上)?\s*{_CLOUD}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +218,21 @@ def is_of_money(group: str) -> bool:
     return _MONEY_GROUP.search(alike(group).casefold()) is not None
 
 
+@remembered
+def is_of_amounts(header: str) -> bool:
+    """Whether a header says money of some kind, and no centre, code or kind of cost."""
+    plain = alike(header).casefold()
+    return _MONEY_SAID.search(plain) is not None and _NO_MONEY.search(plain) is None
+
+
 def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate]:
     known = known_headers(kind)
+    if kind == "workloads" and (found := _MAY_GO.fullmatch(plain)):
+        place = next(target for word, target in _PLACES.items() if word in plain)
+        yield Candidate(
+            "banned_targets", 0.95, f"{BANS if found['not'] or found['ban'] else ALLOWS} {place}"
+        )
+        return
     yield from _known_spellings(plain, header, kind, group)
     splits = split_unit(plain)
     bare = splits[0][0] if splits else plain

@@ -100,7 +100,7 @@ _WORKLOAD: Final = {
     "licence_cost_year": "license cost|licence cost|annual license cost|license cost per year|software cost|licence fee|license fee|许可费|许可费用|软件许可费|授权费用|年许可费|软件费用",
     "one_off_cost": "migration cost|one off cost|one-time cost|one time cost|capex|project cost|迁移成本|一次性成本|一次性费用|改造费用|迁移费用",
     "benefit_year": "benefit|annual benefit|expected benefit|revenue|savings|收益|年收益|业务收益|预期收益",
-    "exit_cost": "exit fee|termination cost|penalty|退出费用|违约金|终止费用",
+    "exit_cost": "exit price|contract exit price|contract exit cost|contract exit fee|contract termination cost|buyout cost|buy-out|exit fee|termination cost|penalty|退出费用|违约金|终止费用",
     "contract_end_date": "contract end|contract expiry|contract end date|hosting contract end|contract expires|合同到期|合同终止日期|合同结束日期",
     "licence_end_date": "license end|license expiry|license end date|licence expiry|许可到期|授权到期日|许可结束日期",
     "licence_term_years": "licence term|license term|renewal term|许可周期|许可期限|续期年限|授权周期",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.importing.joining.collected import Collected, DependencyEntry, ServerEntry
-from planner.importing.joining.grouping import add_servers
+from planner.importing.joining.grouping import add_servers, machine_of_two
 from planner.importing.joining.merge import Registry, name_key
 from planner.importing.joining.noise import NOISE_PORTS, is_noise
 from planner.importing.joining.rollup import DEFAULT_ROLLUP, Rollup
@@ -109,6 +109,7 @@ def _place_servers(collected: Collected, registry: Registry) -> list[Server]:
         for alias in {server.name, server.name.split(".")[0], *server.aliases}:
             listed.setdefault(name_key(alias), []).append(server)
     bare: dict[tuple[str, str], Server] = {}
+    homes: dict[str, Server] = {}
     counts: Counter[str] = Counter()
     named = [(*entry, True) for entry in registry.hosts]
     named += [(registry.find(app) or "", host, cell, False) for app, host, cell in collected.hosted]
@@ -123,6 +124,9 @@ def _place_servers(collected: Collected, registry: Registry) -> list[Server]:
             if not known and workload and (is_column or registry.find(host) is None):
                 fresh = Server(host, workload, {}, "column:hosts", cell)
                 counts[workload] += bare.setdefault((name_key(host), workload), fresh) is fresh
+                first = homes.setdefault(name_key(host), fresh)
+                if first.workload_id != workload:
+                    registry.issues.append(machine_of_two(host, cell, first.cell))
     for workload, count in counts.items():
         registry.add_group(workload, {"server_count": count}, CellRef())
     return list(bare.values())

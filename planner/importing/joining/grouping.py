@@ -13,9 +13,9 @@ from planner.importing.joining.merge import Registry, name_key
 from planner.importing.joining.rollup import Rollup, group_servers, summed
 from planner.model.fields import Value
 from planner.model.inventory import Server
-from planner.model.issue import Issue, Severity
+from planner.model.issue import CellRef, Issue, Severity
 
-__all__ = ["Grouped", "add_servers", "wave_in"]
+__all__ = ["Grouped", "add_servers", "machine_of_two", "wave_in"]
 
 _WAVE: Final = re.compile(r"(?:wave|w|批次|批|第)[\s\-_#]*(\d{1,3})(?!\d)", re.IGNORECASE)
 _STATES: Final = ("template", "powered_off")
@@ -100,10 +100,19 @@ def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> lis
             )
             entry.aliases = tuple(alias for alias in entry.aliases if alias)
             entry.name = f"{entry.name} ({len(alike) + 1})"
+        elif alike:
+            issues.append(machine_of_two(entry.name, entry.cell, alike[0].cell))
         alike.append(entry)
         kept.append(entry)
     _average(kept, loads, issues)
     return kept
+
+
+def machine_of_two(name: str, cell: CellRef, first: CellRef) -> Issue:
+    """Say that a machine stands in two applications, and is counted in both."""
+    other = first.address if first.sheet == cell.sheet else f"{first.sheet} {first.address}".strip()
+    params = {"text": name, "other": other}
+    return Issue("machine_of_two", Severity.WARNING, cell, "", "name", params)
 
 
 def _note_load(samples: list[float], first: Value | None, other: Value | None) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from planner.importing.joining.collected import WorkloadEntry
+from planner.importing.matching.rows import plain_text
 from planner.importing.values.words import target_of
 from planner.model.fields import Value
 from planner.model.inventory import Workload
@@ -162,7 +163,8 @@ class Registry:
             before = known.values.get(field)
             if before is not None and before != value:
                 where = entry.cells.get(field, entry.cell)
-                params = {"kept": str(before)[:80], "text": str(value)[:80]}
+                shown = (plain_text("workloads", field, one)[:80] for one in (before, value))
+                params = dict(zip(("kept", "text"), shown, strict=True))
                 self.issues.append(
                     Issue("merge_conflict", Severity.NOTE, where, key, field, params)
                 )

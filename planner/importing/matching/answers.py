@@ -24,6 +24,11 @@ def unknown_words(issues: Sequence[Issue]) -> Words:
     """Return the words of columns that mean none of their field's choices, each once."""
     found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
     for issue in issues:
+        if issue.code == "scale_question":
+            place = (issue.where.file, issue.where.sheet, issue.params["header"])
+            steps = issue.params["text"].split(", ")
+            counts = map(int, issue.params["counts"].split())
+            found.setdefault(place, []).extend(zip(steps, counts, strict=True))
         if issue.code == "unknown_choice" and "header" in issue.params:
             place = (issue.where.file, issue.where.sheet, issue.params["header"])
             count = int(issue.params.get("count", "1"))

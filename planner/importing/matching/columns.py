@@ -10,6 +10,8 @@ from typing import Final
 from planner.importing.blocks.layout import header_texts
 from planner.importing.grid import Cell, Grid
 from planner.importing.headers.header_words import (
+    ALLOWS,
+    BANS,
     SURE,
     TAKEN,
     Candidate,
@@ -24,7 +26,8 @@ from planner.importing.matching.plausible import (
     are_systems,
 )
 from planner.importing.matching.rows import field_for
-from planner.importing.units.measures import factor_of, names_money, unit_in_header
+from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
+from planner.importing.values.cells import ONCE
 from planner.model.fields import Field, FieldKind
 
 __all__ = ["Match", "Profiles", "match_columns", "names_of"]
@@ -105,7 +108,7 @@ def match_columns(
             continue
         if judged.key is None:
             matches[index] = here if here.asked else replace(judged, rival=here.rival)
-        elif judged.key not in taken:
+        elif judged.key not in taken or judged.unit.startswith((ALLOWS, BANS)):
             taken.add(judged.key)
             matches[index] = judged
         elif judged.confidence >= SURE and not here.rival:
@@ -156,7 +159,7 @@ def _judge(
         return None
     unit = _unit_of(candidate, field, grid, group)
     sure = candidate.confidence >= SURE
-    if candidate.foreign:
+    if candidate.foreign or (candidate.key in ONCE and names_rate(unit)):
         return Match(candidate.key, 0.3, unit, foreign=True) if sure else None
     share = agreement(candidate.key, field, profile, unit, grid.decimal, sure=sure)
     if candidate.key == "server_count" and share == 0:

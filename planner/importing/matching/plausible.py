@@ -38,6 +38,7 @@ _WORDS: Final = {
 _RELATION: Final = re.compile(
     r"(?:depend|used by|uses\b|requires|required by|needs|needed by|consumes|consumed by|calls|called by|provides|serves|feeds|runs on|hosted on|hosts\b|upstream|downstream|northbound|southbound|abhängig|genutzt von|nutzt|dépend|utilis|depende|usad|dipende|依赖|被|上游|下游)"
 )
+_TICKS: Final = frozenset("x ✓ ✔ √ ● • ■ ○ ◯".split())
 _NUMBER: Final = re.compile(r"[-+]?[\d.,'\s]+%?")
 _DOMAIN: Final = re.compile(r"^[\w-]+(?:\.[\w-]+)+$|^\d{1,3}(?:\.\d{1,3}){3}$")
 
@@ -80,6 +81,11 @@ class Profile:
     def is_numeric(self) -> bool:
         """Whether most cells are numbers."""
         return bool(self.distinct) and len(self.numbers) * 10 >= len(self.distinct) * 7
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the column holds crosses or ticks and nothing else."""
+        return bool(self.distinct) and all(text_of(c).casefold() in _TICKS for c in self.distinct)
 
     @property
     def is_dates(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,6 +17,7 @@ from planner.importing.spelling import alike
 from planner.importing.units.currency import currency_in, most_named
 from planner.importing.units.measures import UNITLESS, factor_of, names_money
 from planner.importing.values.cells import Column, Doubt, clean_text, read_column, text_of
+from planner.importing.values.choices import ORDERED, RANKED
 from planner.importing.values.dates import DateOrder, order_beside
 from planner.importing.values.meaning import scale_in
 from planner.importing.values.words import folded, nearest_choice
@@ -177,8 +179,9 @@ def read_table(
     places = {c.key: c.index for c in columns}
     letters = {key: column_letters(at + grid.first_column) for key, at in places.items()}
     file, sheet, first = grid.file, grid.sheet, grid.first_row + offset
-    rows = zip(*read, strict=True) if read else iter([()] * len(filled))
     keys = [column.key for column in readable]
+    keys, read = _joined(keys, read)
+    rows = zip(*read, strict=True) if read else iter([()] * len(filled))
     table.rows = [
         Row(
             {key: value for key, value in zip(keys, values, strict=True) if value is not None},
@@ -193,6 +196,23 @@ def read_table(
         _add_extra(table, turned, {c.index for c in readable})
     _report_sheet(table, grid, columns, filled, offset)
     return table
+
+
+def _joined(
+    keys: list[str], read: list[Sequence[Value | None]]
+) -> tuple[list[str], list[Sequence[Value | None]]]:
+    """Join columns of one field: each target that is not allowed may have its own."""
+    joined: dict[str, Sequence[Value | None]] = {}
+    for key, values in zip(keys, read, strict=True):
+        before = joined.get(key)
+        if before is not None:
+            pairs = zip(before, values, strict=True)
+            values = [
+                (*a, *b) if isinstance(a, tuple) and isinstance(b, tuple) else a or b
+                for a, b in pairs
+            ]
+        joined[key] = values
+    return list(joined), list(joined.values())
 
 
 def _set_aside_rows(
@@ -333,11 +353,9 @@ def _doubts_of_column(
         yield Issue("unit_unknown", severity, where, "", column.key, params)
     if column.key == "criticality" and scale_in(_header_of(grid, column)) is None:
         texts = {text_of(cell) for cell in set(cells)}
-        if sum(_DIGIT.fullmatch(text) is not None for text in texts) >= 1:
+        if RANKED.search(column.header.casefold()) and any(map(_DIGIT.fullmatch, texts)):
             params = {"header": column.header}
-            tiers = re.search(r"tier|prio|priorität|优先|等级|级别", column.header.casefold())
-            severity = Severity.NOTE if tiers else Severity.WARNING
-            yield Issue("scale_assumed", severity, where, "", column.key, params)
+            yield Issue("scale_assumed", Severity.NOTE, where, "", column.key, params)
 
 
 def _other_currencies(
@@ -405,7 +423,11 @@ def _report(
     offset: int,
 ) -> None:
     groups: dict[tuple[str, str], list[Doubt]] = {}
+    if open_scale := [d for d in doubts if _asks_scale(column.key, d)]:
+        table.issues.append(_scale_question(table, grid, column, open_scale))
     for doubt in doubts:
+        if _asks_scale(column.key, doubt):
+            continue
         word = doubt.text if doubt.code in _BY_WORD else f"{doubt.text}\0{doubt.index}"
         groups.setdefault((doubt.code, word), []).append(doubt)
     for (code, _), same in groups.items():
@@ -422,6 +444,27 @@ def _report(
             fix = Fix("set_word", "", column.key, near) if near else None
         severity = _SEVERITIES.get(code, Severity.WARNING)
         table.issues.append(Issue(code, severity, where, "", column.key, params, fix))
+
+
+def _asks_scale(key: str, doubt: Doubt) -> bool:
+    """Whether a word that means nothing is a step of a scale that nobody has explained."""
+    return doubt.code == "unknown_choice" and key in ORDERED and doubt.text.isdecimal()
+
+
+def _scale_question(
+    table: TypedTable, grid: Grid, column: TableColumn, doubts: Sequence[Doubt]
+) -> Issue:
+    """Ask once which end of a column's numbers is the highest."""
+    counts = Counter(doubt.text for doubt in doubts)
+    steps = sorted(counts, key=int)
+    params = {
+        "header": column.header,
+        "text": ", ".join(steps),
+        "counts": " ".join(str(counts[step]) for step in steps),
+        "count": str(len(doubts)),
+    }
+    where = grid.cell(table.header_row, column.index)
+    return Issue("scale_question", Severity.WARNING, where, "", column.key, params)
 
 
 def _report_sheet(

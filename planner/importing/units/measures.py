@@ -19,6 +19,7 @@ __all__ = [
     "glued_units",
     "is_foreign",
     "names_money",
+    "names_rate",
     "split_unit",
     "unit_in_header",
     "unit_in_line",
@@ -329,6 +330,11 @@ def glued_units(header: str) -> Iterator[tuple[str, str]]:
 
 def _rhythm_of(word: str) -> str:
     return f"per {next((t for w, t in _PER.items() if word.startswith(w) and len(w) > 2), 'year')}"
+
+
+def names_rate(unit: str) -> bool:
+    """Whether a unit says what its amounts are per: a month, a year, a user."""
+    return bool(_split_per(_word(unit))[1])
 
 
 def names_money(unit: str) -> bool:

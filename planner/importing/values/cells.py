@@ -15,16 +15,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from planner.importing.grid import Cell
+from planner.importing.headers.header_words import ALLOWS, BANS
 from planner.importing.spelling import alike
 from planner.importing.units.marks import decimal_mark_in, marks_of
-from planner.importing.units.measures import factor_of
+from planner.importing.units.measures import factor_of, names_rate
 from planner.importing.values.choices import Choices
 from planner.importing.values.dates import DateOrder, date_order, read_date
+from planner.importing.values.meaning import allowed_in
 from planner.importing.values.words import flag_of, is_missing
 from planner.importing.values.wordy_numbers import number_in_words, product_of
 from planner.model.fields import Field, FieldKind, Value
 
-__all__ = ["Column", "Doubt", "clean_text", "read_column", "split_names", "text_of"]
+__all__ = ["ONCE", "Column", "Doubt", "clean_text", "read_column", "split_names", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 MINUS: Final = ("-", "−")
+ONCE: Final = frozenset(("one_off_cost", "exit_cost", "refresh_cost"))
+"""Fields of money that is paid once: amounts per month or year are none of theirs."""
 _RATIO: Final = re.compile(r"^(\d{1,6}(?:\.\d+)?)\s*:\s*1$")
 _LABEL: Final = re.compile(
     r"^(?:tier|level|l|p|mlps|wave|w|rto|rpo|第|等保|severity|sev)[\s\-_:#.]*(?=[\d<>≤≥~≈约])",
@@ -157,9 +161,15 @@ def read_column(cells: Sequence[Cell], column: Column) -> tuple[list[Value | Non
         value, code = reading
         values.append(value)
         if code:
-            shown = "" if value is None else text_of(value) if not isinstance(value, tuple) else ""
-            doubts.append(Doubt(index, code, text_of(cell)[:80], shown))
+            doubts.append(Doubt(index, code, text_of(cell)[:80], _shown(value, column.field)))
     return values, doubts
+
+
+def _shown(value: Value | None, field: Field) -> str:
+    """Return a value as a message names it: amounts in whole units of money."""
+    if value is None or isinstance(value, tuple):
+        return ""
+    return text_of(value / 100 if field.kind is FieldKind.MONEY else value)  # type: ignore[operator]
 
 
 def _read_texts(cells: Sequence[Cell], column: Column) -> tuple[list[Value | None], list[Doubt]]:
@@ -204,6 +214,9 @@ def _reader(cells: Sequence[Cell], column: Column) -> Callable[[Cell], _Reading]
     if field.kind is FieldKind.FLAG:
         return _read_flag
     if field.kind is FieldKind.NAMES:
+        way, _, target = column.unit.partition(" ")
+        if way in (ALLOWS, BANS) and target:
+            return lambda cell: _read_ban(cell, target, allows=way == ALLOWS)
         return lambda cell: _read_names(cell, column)
     if field.kind is FieldKind.TEXT:
         return lambda cell: _read_text(cell, column)
@@ -286,6 +299,19 @@ def _read_names(cell: Cell, column: Column) -> _Reading:
     if not text or (not column.literal and is_missing(text)):
         return None, ""
     return split_names(text) or None, ""
+
+
+def _read_ban(cell: Cell, target: str, *, allows: bool) -> _Reading:
+    """Read the answer to *Public cloud allowed?* as the target that is not."""
+    text = text_of(cell)
+    if not text or is_missing(text):
+        return None, ""
+    answer = allowed_in(text)
+    if answer is None:
+        return None, "unknown_flag"
+    # Below *public cloud forbidden*, "forbidden" says it again and "yes" agrees.
+    says_allowed = answer if allows or flag_of(text) is None else not answer
+    return (None if says_allowed else (target,)), ""
 
 
 def _read_flag(cell: Cell) -> _Reading:
@@ -390,7 +416,7 @@ def _parse(text: str, how: _Numbers) -> tuple[float | None, str]:
     if not unit:
         return number * how.factor, code
     own = factor_of(field.unit, unit)
-    if own is None:
+    if own is None or (field.key in ONCE and names_rate(unit)):
         return number_in_words(text, field.unit), ""
     if field.kind is FieldKind.MONEY and own == 1.0:
         return number * how.factor, code
@@ -409,6 +435,8 @@ def _guessed(text: str, how: _Numbers) -> float | None:
         return _parse(bare, how)[0]
     found = _NUMBER.match(alike(text).strip())
     if found is None or found["before"].strip():
+        return None
+    if field.key in ONCE and names_rate(found["unit"]):
         return None
     # The first word behind the number, or the first Chinese sign, is its unit.
     unit = re.split(r"[\s,;/]+", found["unit"].strip())[0]

@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.importing.headers.header_words import REVERSE
 from planner.importing.spelling import alike
-from planner.importing.values.meaning import OPPOSITES, Scale, denied, scale_in, step_in
+from planner.importing.values.meaning import OPPOSITES, Scale, allowed_in, denied, scale_in, step_in
 from planner.importing.values.words import (
     choice_words_of,
     flag_of,
@@ -18,12 +18,14 @@ from planner.importing.values.words import (
 )
 from planner.model.fields import Field
 
-__all__ = ["Choices"]
+__all__ = ["ORDERED", "RANKED", "Choices"]
 
-_ORDERED: Final = frozenset(
+ORDERED: Final = frozenset(
     ("criticality", "complexity", "lock_in", "documentation", "cloud_skill", "data_class")
 )
 """Fields whose choices stand from the least to the most."""
+RANKED: Final = re.compile(r"tier|prio|rang|rank|sever|优先|等级|级别")
+"""What says of numbers in a header that 1 is the first of them."""
 _SUFFIX: Final = re.compile(r"(?:类系统|级系统|类应用|系统|应用|数据|架构|类|级|型)$")
 """What Chinese words of a class end in: 核心系统, A类, 1级."""
 _NUMBER: Final = re.compile(r"\d{1,2}(?:\.0)?")
@@ -44,9 +46,11 @@ class Choices:
         self._words = choice_words_of(field)
         self._said = {word: c for word, said in (words or {}).items() if (c := self._meant(said))}
         self._reversed = unit == REVERSE
-        ordered = field.key in _ORDERED
+        ordered = field.key in ORDERED
         self._scale = (scale_in(header) or scale_in(unit)) if ordered and header else None
         tops = [step[1] for cell in set(cells) if isinstance(cell, str) and (step := step_in(cell))]
+        ranked = RANKED.search(alike(header).casefold())
+        self._open = field.key == "criticality" and not self._scale and not ranked
         self._top = max(tops, default=0) or 5 if ordered and tops else 0
 
     def _meant(self, said: str) -> str | None:
@@ -64,6 +68,8 @@ class Choices:
             return self._said[word], False
         if (step := self._step(text)) is not None:
             return step
+        if self._open and _NUMBER.fullmatch(text.strip()):
+            return None, False
         if self._reversed:
             return self._turned(text)
         for spelling in (word, _SUFFIX.sub("", word)):
@@ -103,20 +109,7 @@ class Choices:
 
     def _turned(self, text: str) -> tuple[str | None, bool]:
         """Read the answer to a question that is put the other way round."""
-        flag = flag_of(text)
-        if flag is None:
-            what = denied(text)
-            flag = None if what is None else False
-            allowed = folded(text) in (
-                "allowed",
-                "permitted",
-                "允许",
-                "可以",
-                "erlaubt",
-                "autorisé",
-            )
-            flag = True if allowed else flag
-        if flag is None:
+        if (flag := allowed_in(text)) is None:
             return None, False
         if self._field.key == "residency":
             return ("none" if flag else "country"), False

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.importing.spelling import alike, remembered
+from planner.importing.values.words import flag_of, folded
 
-__all__ = ["OPPOSITES", "Scale", "denied", "scale_in", "step_in"]
+__all__ = ["OPPOSITES", "Scale", "allowed_in", "denied", "scale_in", "step_in"]
 
 _DENIAL: Final = re.compile(
     r"^(?:(?:it |this |application |system )?(?:is |are |was |has been |has |have |does |do |did |will |can |should |must |may )?(?:not|no longer|no|never|cannot|none|without|isn'?t|aren'?t|doesn'?t|don'?t|can'?t|won'?t|shouldn'?t|hasn'?t)\s+(?:to be |be |yet |been |a |an |any |to |currently |fully |longer )*)"
@@ -75,6 +76,14 @@ _STAR_WORD: Final = re.compile(
 )
 
 
+_ALLOWED: Final = frozenset(
+    "allowed permitted possible ok 允许 可以 可 erlaubt zulässig möglich gestattet autorisé autorisée permis permitido permitida consentito ammesso".split()
+)
+_FORBIDDEN: Final = frozenset(
+    "forbidden prohibited banned excluded 禁止 不可 verboten unzulässig untersagt interdit interdite prohibido prohibida vietato".split()
+)
+
+
 def denied(text: str) -> str | None:
     """Return what is denied by a text that begins with a denial; None where it denies nothing."""
     plain = alike(text).strip().casefold()
@@ -86,6 +95,14 @@ def denied(text: str) -> str | None:
     if inner and inner.start() > 0:
         return (plain[: inner.start()] + plain[inner.end() :]).strip()
     return None
+
+
+def allowed_in(text: str) -> bool | None:
+    """Return whether a text allows something (*yes*, *erlaubt*) or not; None where it is neither."""
+    word = folded(text)
+    if word in _ALLOWED or word in _FORBIDDEN:
+        return word in _ALLOWED
+    return False if (flag := flag_of(text)) is None and denied(text) is not None else flag
 
 
 @dataclass(frozen=True, slots=True)

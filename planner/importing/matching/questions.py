@@ -1,0 +1,142 @@
+"""What is asked or said of columns and sheets: which may be a field, which were left and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from planner.importing.grid import Book, Grid
+from planner.importing.headers.header_words import ASKED, SURE, candidates_for, is_of_amounts
+from planner.importing.matching.columns import Profiles
+from planner.importing.matching.find_tables import Found, Passed
+from planner.importing.matching.plausible import NUMERIC, Profile
+from planner.importing.matching.rows import field_for
+from planner.importing.values.cells import Column, read_column, text_of
+from planner.model.fields import Field
+from planner.model.issue import CellRef, Issue, Severity
+
+__all__ = ["passed_over", "questions_about"]
+
+_PASSED: Final = {
+    "hidden": "hidden_sheet_passed_over",
+    "unknown": "sheet_passed_over",
+    "skipped": "sheet_passed_over",
+    "covered": "sheet_covered",
+    "thin": "sheet_of_something_else",
+    "amounts": "sheet_of_amounts",
+}
+_PASSED_TOGETHER: Final = {"unknown": "sheets_passed_over", "covered": "sheets_covered"}
+"""Codes by why a sheet is not read."""
+_LOUD: Final = ("thin", "amounts")
+_SEEN_AS: Final = {"headless": "header_absent", "hosting": "hosting_matrix_read"}
+_HEADS: Final = 12
+
+
+def questions_about(table: Found) -> Iterator[Issue]:
+    """Ask about columns that may be a field, and name those that are kept as text."""
+    profiles = Profiles(table.grid, table.header)
+    kept: list[str] = []
+    marked: list[str] = []
+    for index, column in enumerate(table.mapping.columns[: len(table.matches)]):
+        where = table.grid.cell(table.header, index)
+        params = {"header": column.header}
+        if column.asked:
+            sample = (line[index] for line in table.mapping.sample if index < len(line))
+            params |= {"field": column.asked, "text": ", ".join(sample)[:80]}
+            yield Issue("column_question", Severity.WARNING, where, "", column.asked, params)
+        elif column.field is None and column.header:
+            if twin := _twin(table, index):
+                yield twin
+            elif table.source == "generic":
+                profile = profiles[index]
+                kept.append(column.header)
+                if is_of_amounts(column.header) and profile.is_numeric:
+                    yield Issue("amounts_kept", Severity.WARNING, where, params=params)
+                marked += [column.header] if profile.is_marked else []
+        if column.field == "name" and column.confidence < SURE and table.source == "generic":
+            yield Issue("name_guessed", Severity.WARNING, where, "", "name", params)
+    sheet = CellRef(table.grid.file, table.grid.sheet)
+    marked = marked if len(marked) > 1 else []
+    kept = [header for header in kept if header not in marked]
+    for code, severity, headers in (
+        ("columns_kept", Severity.NOTE, kept),
+        ("columns_marked", Severity.WARNING, marked),
+    ):
+        if headers:
+            params = {"headers": ", ".join(headers)[:300], "count": str(len(headers))}
+            yield Issue(code, severity, sheet, params=params)
+    if table.grid.turned:
+        yield Issue("sheet_turned", Severity.NOTE, sheet)
+    if code := _SEEN_AS.get(table.grid.seen_as, ""):
+        yield Issue(code, Severity.WARNING, sheet)
+    if table.source == "matrix":
+        params = {"count": str(len(table.grid.rows) - 1)}
+        yield Issue("matrix_read", Severity.WARNING, sheet, params=params)
+
+
+def _twin(table: Found, index: int) -> Issue | None:
+    """Say that a column means what another one was read as, loudly where its figures differ."""
+    kind, column = table.mapping.kind, table.mapping.columns[index]
+    read = {c.key: c for c in table.columns if not c.foreign}
+    rival = table.matches[index].rival
+    for candidate in candidates_for(column.header, kind)[:1]:
+        other = read.get(candidate.key)
+        if other is None or candidate.foreign or candidate.confidence < ASKED:
+            continue
+        field = field_for(kind, candidate.key)
+        numeric = field.kind in NUMERIC
+        if not numeric and candidate.key != rival:
+            continue
+        at = table.grid.cell(table.header, index)
+        params = {"header": column.header, "other": table.grid.letters(other.index)}
+        places = ((index, candidate.unit), (other.index, other.unit))
+        differ = _differ(table.grid, table.header, field, places) if numeric else 0
+        if differ:
+            params |= {"count": str(differ)}
+            return Issue("column_differs", Severity.WARNING, at, "", candidate.key, params)
+        if candidate.key == rival:
+            return Issue("column_repeated", Severity.NOTE, at, "", rival, params)
+    return None
+
+
+def _differ(grid: Grid, header: int, field: Field, places: Sequence[tuple[int, str]]) -> int:
+    """Return in how many rows two columns of a field, each in its unit, say different numbers."""
+    rows = [row for at, row in enumerate(grid.rows) if at > header and at not in grid.aside]
+    first, second = (
+        read_column(
+            [row[at] if at < len(row) else "" for row in rows],
+            Column(field, unit, decimal=grid.decimal),
+        )[0]
+        for at, unit in places
+    )
+    pairs = zip(first, second, strict=True)
+    return sum(a is not None and b is not None and a != b for a, b in pairs)
+
+
+def passed_over(book: Book, sheets: Sequence[Passed]) -> Iterator[Issue]:
+    """Name hidden sheets and those of money one by one, others in one sentence for each reason."""
+    by_why: dict[str, list[Passed]] = defaultdict(list)
+    for sheet in sheets:
+        why = "hidden" if sheet.grid.hidden else sheet.why
+        by_why["amounts" if why == "unknown" and _of_amounts(sheet.grid) else why].append(sheet)
+    for why, alike in by_why.items():
+        if why in _PASSED_TOGETHER and len(alike) > 1:
+            names = dict.fromkeys(sheet.grid.sheet for sheet in alike)
+            params = {"sheets": ", ".join(names)[:400], "count": str(len(names))}
+            yield Issue(_PASSED_TOGETHER[why], Severity.NOTE, CellRef(book.file), params=params)
+            continue
+        for sheet in alike:
+            grid = sheet.grid
+            params = {"sheet": grid.sheet, "count": str(len(grid.rows))}
+            severity = Severity.WARNING if why in _LOUD else Severity.NOTE
+            where = CellRef(grid.file, grid.sheet)
+            yield Issue(_PASSED[why], severity, where, params=params)
+
+
+def _of_amounts(grid: Grid) -> bool:
+    """Whether a sheet that lists nothing known holds a budget, prices or other amounts."""
+    heads = [text_of(cell) for row in grid.rows[:_HEADS] for cell in row if isinstance(cell, str)]
+    said = any(is_of_amounts(text) for text in (grid.sheet, *heads) if len(text) <= 60)
+    cells = [cell for row in grid.rows[:200] for cell in row]
+    return said and bool(Profile.of(cells).numbers)

@@ -1,0 +1,188 @@
+"""Kinds of lists whose figures may mean two things: said or asked, and nothing of them lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from makers import write_sheets
+
+from planner.importing import Imported, MappingBook, import_files
+from planner.importing.matching.answers import unknown_words, with_questions
+from planner.model.issue import Issue, Severity
+
+TODAY = date(2026, 11, 24)
+
+
+def read(tmp_path: Path, *lines: str) -> Imported:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return import_files([path], today=TODAY)
+
+
+def values(imported: Imported, key: str) -> list[object]:
+    return [workload.values.get(key) for workload in imported.inventory.workloads]
+
+
+def told(imported: Imported, code: str) -> list[Issue]:
+    return [issue for issue in imported.issues if issue.code == code]
+
+
+def test_a_matrix_that_is_not_square_keeps_what_names_nobody(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "Application,Owner,CRM,ERP,Data Lake,Mainframe",
+        "CRM,Ann,,x,x,",
+        "ERP,Bob,,,,x",
+        "Web,Cy,x,,,",
+    )
+    links = {(d.source, d.needed) for d in imported.inventory.dependencies}
+    assert links == {("CRM", "ERP"), ("Web", "CRM")}
+    aside = [(row.reason_code, row.texts) for row in imported.inventory.set_aside]
+    assert aside == [
+        ("dependency_on_nobody", {"source": "CRM", "needed": "Data Lake"}),
+        ("dependency_on_nobody", {"source": "ERP", "needed": "Mainframe"}),
+    ]
+    assert values(imported, "business_owner") == ["Ann", "Bob", "Cy"]
+
+
+def test_columns_of_marks_that_no_row_explains_are_a_warning(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Application,SAP,Oracle,Notes 2", "CRM,x,,a", "Web,,x,b")
+    (issue,) = told(imported, "columns_marked")
+    assert (issue.severity, issue.params["headers"]) == (Severity.WARNING, "SAP, Oracle")
+
+
+def test_a_second_column_of_costs_is_loud_where_its_figures_differ(tmp_path: Path) -> None:
+    lines = ("Application,Annual cost,Cost per month", "CRM,120000,{}", "ERP,60000,5000")
+    assert not told(read(tmp_path, *(line.format(10000) for line in lines)), "column_differs")
+    (issue,) = told(read(tmp_path, *(line.format(12000) for line in lines)), "column_differs")
+    assert (issue.severity, issue.where.address) == (Severity.WARNING, "C1")
+    assert (issue.field, issue.params["other"], issue.params["count"]) == (
+        "run_cost_year",
+        "B",
+        "1",
+    )
+
+
+def test_amounts_that_no_field_takes_are_a_warning(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "Application,Purchase price,Cost centre", "CRM,5000,471", "ERP,7000,472"
+    )
+    assert [issue.params["header"] for issue in told(imported, "amounts_kept")] == [
+        "Purchase price"
+    ]
+
+
+def test_a_sheet_of_a_budget_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    sheets = {
+        "Applications": [("Application", "Owner"), ("CRM", "Ann"), ("ERP", "Bob")],
+        "Budget": [("Year", "Budget"), (2027, 1_000_000), (2028, 2_000_000)],
+        "Holidays": [("Day", "What"), (1, "New year"), (2, "Easter")],
+    }
+    imported = import_files([write_sheets(tmp_path / "a.xlsx", **sheets)], today=TODAY)
+    (issue,) = told(imported, "sheet_of_amounts")
+    assert (issue.severity, issue.where.sheet) == (Severity.WARNING, "Budget")
+    assert [i.where.sheet for i in told(imported, "sheet_passed_over")] == ["Holidays"]
+
+
+@pytest.mark.parametrize(
+    ("header", "no", "yes", "target"),
+    [
+        ("Public Cloud erlaubt", "verboten", "erlaubt", "public"),
+        ("Public cloud allowed?", "no", "yes", "public"),
+        ("Private cloud forbidden", "yes", "no", "private"),
+        ("允许上公有云", "否", "是", "public"),
+        ("Cloud public autorisé", "interdit", "oui", "public"),
+    ],
+)
+def test_what_is_not_allowed_is_a_target_that_is_not(
+    tmp_path: Path, header: str, no: str, yes: str, target: str
+) -> None:
+    imported = read(tmp_path, f"Application,{header}", f"CRM,{no}", f"ERP,{yes}", "Web,")
+    assert values(imported, "banned_targets") == [(target,), None, None]
+
+
+def test_two_targets_may_each_have_a_column(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "Application,Public cloud allowed,Private cloud allowed",
+        "CRM,no,no",
+        "ERP,yes,no",
+    )
+    assert values(imported, "banned_targets") == [("public", "private"), ("private",)]
+
+
+def test_money_that_is_paid_once_has_no_rhythm(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "Application,Einmalige Kosten (€/Monat),Exit fee",
+        "CRM,1000,500 €/month",
+        "ERP,3000,700 €",
+    )
+    assert values(imported, "one_off_cost") == [None, None]
+    assert values(imported, "exit_cost") == [None, 70_000]
+    assert [issue.where.address for issue in told(imported, "unit_foreign")] == ["B1"]
+    assert [issue.where.address for issue in told(imported, "not_a_number")] == ["C2"]
+    assert imported.inventory.workloads[0].extra["Einmalige Kosten (€/Monat)"] == "1000"
+
+
+def test_messages_name_whole_units_of_money(tmp_path: Path) -> None:
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    first.write_text("Application,Annual cost (EUR)\nCRM,1200\n", encoding="utf-8")
+    second.write_text("Application,Annual cost (EUR)\nCRM,1500.50 (est)\n", encoding="utf-8")
+    imported = import_files([first, second], today=TODAY)
+    (conflict,) = told(imported, "merge_conflict")
+    assert (conflict.params["kept"], conflict.params["text"]) == ("1200.00", "1500.50")
+    assert [i.params["read_as"] for i in told(imported, "number_guessed")] == ["1500.5"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Application,Server", "CRM,srv01", "ERP,srv01"),
+        (
+            "Server,Application,Cores,OS",
+            "srv01,CRM,4,RHEL 8",
+            "srv01,ERP,8,RHEL 8",
+            "srv2,HR,2,RHEL 8",
+        ),
+    ],
+)
+def test_one_machine_in_two_applications_is_a_warning(tmp_path: Path, lines: tuple[str]) -> None:
+    imported = read(tmp_path, *lines)
+    (issue,) = told(imported, "machine_of_two")
+    assert (issue.params["text"], issue.severity) == ("srv01", Severity.WARNING)
+    assert [s.workload_id for s in imported.inventory.servers][:2] == ["CRM", "ERP"]
+
+
+def test_a_scale_that_nobody_explains_is_one_question(tmp_path: Path) -> None:
+    lines = ("Application,Criticality,Complexity", "CRM,5,1", "ERP,1,3", "Web,5,5")
+    imported = read(tmp_path, *lines)
+    assert values(imported, "criticality") == [None, None, None]
+    asked = {issue.field: issue.params["text"] for issue in told(imported, "scale_question")}
+    assert asked == {"criticality": "1, 5", "complexity": "1, 3, 5"}
+    words = unknown_words(imported.issues)
+    assert words["a.csv", "", "Criticality"] == [("1", 1), ("5", 2)]
+    (sheet,) = with_questions(imported.mapping, imported.issues).sheets
+    columns = tuple(
+        replace(
+            column,
+            words=tuple((word, "critical" if word == "5" else "") for word, _ in column.words),
+        )
+        for column in sheet.columns
+    )
+    book = MappingBook((replace(sheet, columns=columns),))
+    again = import_files([tmp_path / "a.csv"], today=TODAY, mapping=book)
+    assert values(again, "criticality") == ["critical", None, "critical"]
+    assert told(again, "scale_question")[0].params["text"] == "1"
+
+
+def test_tiers_and_legends_are_no_question(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "Application,Tier,Complexity (1 = low; 5 = high)", "CRM,1,5", "ERP,4,1"
+    )
+    assert values(imported, "criticality") == ["critical", "low"]
+    assert values(imported, "complexity") == ["high", "low"]
+    assert not told(imported, "scale_question")
