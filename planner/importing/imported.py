@@ -23,7 +23,8 @@ from planner.importing.joining.rollup import DEFAULT_ROLLUP, Rollup
 from planner.importing.matching.find_tables import Found, find_tables
 from planner.importing.matching.mapping import MappingBook, SheetMapping
 from planner.importing.matching.questions import passed_over, questions_about
-from planner.importing.matching.rows import TypedTable, read_table
+from planner.importing.matching.rows import read_table
+from planner.importing.matching.typed import TypedTable
 from planner.importing.own_workbook import own_blocks as own
 from planner.importing.own_workbook.aside_sheet import aside_rows
 from planner.importing.reading.workbook import read_book

@@ -18,7 +18,8 @@ _SHOWN_ROWS: Final = 6
 
 def as_read(view: SheetView, language: str) -> tuple[list[str], list[list[str]]]:
     """Return names of the fields, and the first rows as they will be read, as words."""
-    from planner.importing.matching.rows import TableColumn, field_for, read_table
+    from planner.importing.matching.rows import read_table
+    from planner.importing.matching.typed import TableColumn, field_for
 
     mapping = view.mapping
     columns = [
@@ -43,7 +44,7 @@ def as_read(view: SheetView, language: str) -> tuple[list[str], list[list[str]]]
 
 def choices_named(key: str, kind: str, language: str) -> list[tuple[str, str]]:
     """Return the choices of a field: their words, and their keys."""
-    from planner.importing.matching.rows import field_for
+    from planner.importing.matching.typed import field_for
 
     field = field_for(kind, key)
     return [(cell_words(field, choice, language), choice) for choice in field.choices]

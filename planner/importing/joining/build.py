@@ -13,7 +13,7 @@ from planner.importing.joining.grouping import add_servers, machine_of_two
 from planner.importing.joining.merge import Registry, name_key
 from planner.importing.joining.noise import NOISE_PORTS, is_noise
 from planner.importing.joining.rollup import DEFAULT_ROLLUP, Rollup
-from planner.importing.matching.rows import plain_text
+from planner.importing.matching.typed import plain_text
 from planner.importing.values.name_lists import names_in
 from planner.model.fields import Value
 from planner.model.inventory import Dependency, Inventory, Server, SetAside

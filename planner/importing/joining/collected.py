@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from planner.importing.matching.rows import Row, TypedTable, plain_text
+from planner.importing.matching.typed import Row, TypedTable, plain_text
 from planner.model.fields import FIELD_BY_KEY, Value
 from planner.model.inventory import SetAside
 from planner.model.issue import CellRef, Fix, Issue, Severity

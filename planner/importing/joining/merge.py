@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from planner.importing.joining.collected import WorkloadEntry
-from planner.importing.matching.rows import plain_text
+from planner.importing.matching.typed import plain_text
 from planner.importing.values.words import target_of
 from planner.model.fields import Value
 from planner.model.inventory import Workload

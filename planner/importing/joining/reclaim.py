@@ -16,7 +16,7 @@ from planner.importing.joining.collected import (
 )
 from planner.importing.joining.merge import name_key
 from planner.importing.joining.rollup import summed
-from planner.importing.matching.rows import Row, TypedTable, field_for
+from planner.importing.matching.typed import Row, TypedTable, field_for
 from planner.importing.own_workbook.form import DEPENDENCY_COLUMNS
 from planner.importing.values.cells import Column, read_column
 from planner.model.fields import FIELD_BY_KEY, Value

@@ -25,7 +25,7 @@ from planner.importing.matching.plausible import (
     are_relations,
     are_systems,
 )
-from planner.importing.matching.rows import field_for
+from planner.importing.matching.typed import field_for
 from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
 from planner.importing.values.cells import ONCE
 from planner.model.fields import Field, FieldKind

@@ -16,7 +16,7 @@ from planner.importing.headers.header_words import known_headers
 from planner.importing.matching.columns import Match, Profiles, match_columns
 from planner.importing.matching.kinds import kind_of_table, names_applications
 from planner.importing.matching.mapping import ColumnMatch, MappingBook, SheetMapping, signature_of
-from planner.importing.matching.rows import TableColumn
+from planner.importing.matching.typed import TableColumn
 from planner.importing.own_workbook.form import block_of, label_of
 from planner.importing.own_workbook.own_blocks import own_sheet_key
 from planner.importing.sources import SOURCES

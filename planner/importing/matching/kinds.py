@@ -13,7 +13,7 @@ from planner.importing.headers.header_words import SURE
 from planner.importing.headers.synonyms import application_words, machine_words
 from planner.importing.matching.columns import Match, Profiles, match_columns, names_of
 from planner.importing.matching.plausible import Profile
-from planner.importing.matching.rows import field_for
+from planner.importing.matching.typed import field_for
 from planner.importing.spelling import alike
 from planner.importing.values.cells import text_of
 from planner.model.fields import FieldKind

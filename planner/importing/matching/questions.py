@@ -11,7 +11,7 @@ from planner.importing.headers.header_words import ASKED, SURE, candidates_for, 
 from planner.importing.matching.columns import Profiles
 from planner.importing.matching.find_tables import Found, Passed
 from planner.importing.matching.plausible import NUMERIC, Profile
-from planner.importing.matching.rows import field_for
+from planner.importing.matching.typed import field_for
 from planner.importing.values.cells import Column, read_column, text_of
 from planner.model.fields import Field
 from planner.model.issue import CellRef, Issue, Severity

@@ -7,7 +7,7 @@ from typing import Final
 
 from planner.importing.joining.collected import Collected, DependencyEntry, WorkloadEntry
 from planner.importing.matching.mapping import match_headers
-from planner.importing.matching.rows import Row, TypedTable
+from planner.importing.matching.typed import Row, TypedTable
 from planner.importing.sources.base import Source, table_format
 from planner.importing.values.cells import Column, read_column
 from planner.model.fields import FIELD_BY_KEY

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.importing.joining.collected import Collected, collect_table
-from planner.importing.matching.rows import Row, TypedTable
+from planner.importing.matching.typed import Row, TypedTable
 from planner.importing.sources.base import Source, table_format
 
 __all__ = ["SOURCE"]

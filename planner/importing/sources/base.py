@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.importing.blocks.layout import header_word
 from planner.importing.joining.collected import Collected, collect_table
-from planner.importing.matching.rows import Row, TypedTable
+from planner.importing.matching.typed import Row, TypedTable
 
 __all__ = ["Source", "TableFormat", "collect_by_kind", "share_of_memory", "table_format"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from planner.importing.joining.collected import Collected, DependencyEntry, take_workload
-from planner.importing.matching.rows import Row, TypedTable
+from planner.importing.matching.typed import Row, TypedTable
 from planner.importing.sources.base import Source, table_format
 from planner.model.issue import CellRef, Issue, Severity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.importing.joining.collected import Collected, take_workload
-from planner.importing.matching.rows import TypedTable
+from planner.importing.matching.typed import TypedTable
 from planner.importing.sources.base import Source, table_format
 
 __all__ = ["SOURCE"]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from planner.importing.joining.collected import Collected, application_tag, take_server
-from planner.importing.matching.rows import Row, TypedTable
+from planner.importing.matching.typed import Row, TypedTable
 from planner.importing.sources.base import Source, table_format
 
 __all__ = ["SOURCE"]

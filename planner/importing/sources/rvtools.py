@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from planner.importing.joining.collected import Collected, collect_table
-from planner.importing.matching.rows import TypedTable
+from planner.importing.matching.typed import TypedTable
 from planner.importing.sources.base import Source, table_format
 
 __all__ = ["SOURCE"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.importing.joining.collected import Collected, collect_table
-from planner.importing.matching.rows import TypedTable
+from planner.importing.matching.typed import TypedTable
 from planner.importing.sources.base import Source, share_of_memory, table_format
 from planner.importing.values.cells import split_names
 from planner.importing.values.words import flag_of
