@@ -8,7 +8,7 @@ Two burdens of proof, both smaller the more is known:
   them from public to a hybrid, of which only the back end comes home;
 - **a guessed ban**: a target that a rule would forbid if the kind of system guessed from a name is
   right. A guess forbids nothing; moving there before anybody has confirmed the kind counts
-  ``guessed_ban`` points against.
+  ``guessed_ban`` points against. So does a hybrid of what nobody says has a front to part from.
 
 They stand in the objective beside fit and money and change no score.
 """

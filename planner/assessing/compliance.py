@@ -56,12 +56,24 @@ def permissions(
         for target in targets:
             if _forbids(rule, target, current):
                 forbidden[target.id].append(reason)
+    doubted |= _unknown_front(facts, current, targets, notes)
     for target in targets:
         if target.closed and target.id != current:
             forbidden[target.id].append(Forbidden("closed", message("assessing.note.closed")))
     notes += _apply_decisions(facts.workload.id, current, targets, chosen, forbidden)
     found = {target: tuple(reasons) for target, reasons in forbidden.items()}
     return found, tuple(notes), frozenset(doubted)
+
+
+def _unknown_front(
+    facts: Facts, current: str | None, targets: Sequence[Target], notes: list[Words]
+) -> set[str]:
+    """Return the hybrids, where nobody says that it has a front which could be parted from it."""
+    hybrids = {one.id for one in targets if one.kind == "hybrid" and one.id != current}
+    if not hybrids or facts.value("channel") is not None:
+        return set()
+    notes.append(message("assessing.note.front_unknown"))
+    return hybrids
 
 
 def _on_a_guess(facts: Facts, rule: ComplianceRule) -> bool:

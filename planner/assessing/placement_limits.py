@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from planner.assessing.decided import find_target
 from planner.errors import message
-from planner.model.programme import CapacityStep, PolicyLimit, Programme
+from planner.model.programme import CapacityStep, PolicyLimit, Programme, Target
 from planner.model.rules import RuleSet, Words
 from planner.optimising.problem import Extension, Limit, ProblemWorkload
 
@@ -20,15 +20,12 @@ type Notes = tuple[Words, ...]
 
 
 def private_targets(programme: Programme) -> tuple[str, ...]:
-    """Return the targets that use the private cloud where its capacity is given: it and hybrids.
-
-    Empty unless there is exactly one private target with a capacity.
-    """
+    """Return the targets that use private cloud where a capacity of it is given: it and hybrids."""
     private = [one for one in programme.targets if one.kind == "private"]
-    if len(private) != 1 or not private[0].capacity:
+    if not any(one.capacity for one in private):
         return ()
     hybrids = [one.id for one in programme.targets if one.kind == "hybrid"]
-    return (private[0].id, *hybrids)
+    return (*(one.id for one in private), *hybrids)
 
 
 def placement_limits(
@@ -69,7 +66,8 @@ def capacity_key(target: str, measure: str) -> str:
 
 
 def _capacities(programme: Programme, points_per_minor: float) -> tuple[list[Limit], list[Words]]:
-    shared = private_targets(programme)
+    private = [one for one in programme.targets if one.kind == "private"]
+    shared = private_targets(programme) if len(private) == 1 else ()
     limits = []
     steps: dict[str, CapacityStep] = {}
     for step in programme.extensions:
@@ -88,10 +86,36 @@ def _capacities(programme: Programme, points_per_minor: float) -> tuple[list[Lim
             if more is not None and more.cost_minor is not None:
                 extension = Extension(more.step, points_per_minor * more.cost_minor, more.most)
             limits.append(Limit(key, amount, on, at_most=most, extension=extension))
+    limits += _all_private(programme, private, limits)
     notes: list[Words] = [
         message("assessing.note.extends_nothing", target=step.target) for step in steps.values()
     ]
     return limits, notes
+
+
+def _all_private(
+    programme: Programme, private: Sequence[Target], limits: Sequence[Limit]
+) -> list[Limit]:
+    """What several private clouds hold together: the back of a hybrid stands in one of them.
+
+    ``sum over private and hybrid targets of private.<measure> <= sum of their capacities``, all
+    that can be bought included; only of a measure that each of them has a capacity of.
+    """
+    by_id = {limit.id: limit for limit in limits}
+    on = private_targets(programme)
+    if len(private) < 2 or len(on) == len(private):
+        return []
+    found = []
+    for measure in private[0].capacity:
+        each = [by_id.get(capacity_key(one.id, measure)) for one in private]
+        known = [one for one in each if one is not None and one.at_most is not None]
+        if len(known) < len(private):
+            continue
+        most = sum(one.at_most or 0.0 for one in known)
+        more = [one.extension for one in known if one.extension]
+        most += sum(one.step * one.most for one in more)
+        found.append(Limit(f"capacity.*.{measure}", f"private.{measure}", on, at_most=most))
+    return found
 
 
 def _policy(

@@ -29,15 +29,17 @@ def team_name(team: str, programme: Programme) -> Name:
 def limit_name(key: str, programme: Programme) -> Name:
     """Return the name of a limit: the program's own keys in words, the user's as they are.
 
-    ``capacity.<target>.<measure>``, ``budget.<id>`` and ``team.<id>`` are made by the assessment;
-    other keys with words of their own are in ``assessing.limit``.
+    ``capacity.<target>.<measure>`` (``*``: all private clouds together), ``budget.<id>`` and
+    ``team.<id>`` are made by the assessment; other keys with words of their own are in
+    ``assessing.limit``.
     """
     kind, _, rest = key.partition(".")
     if kind == "capacity" and "." in rest:
         target, _, measure = rest.rpartition(".")
+        whole = message("assessing.limit.all_private") if target == "*" else None
         return message(
             "assessing.limit.capacity",
-            name=target_name(target, programme),
+            name=whole or target_name(target, programme),
             measure=_known(f"fields.{measure}", measure),
         )
     if kind == "budget" and rest:

@@ -29,7 +29,7 @@ def test_an_extension_changes_what_it_names_and_keeps_the_rest():
     assert bank.numbers["discount_rate"] == base.numbers["discount_rate"]
     assert bank.indicators == base.indicators
     extra = {one.key for one in bank.compliance} - {one.key for one in base.compliance}
-    assert extra == {"confidential-data", "no-front"}
+    assert extra == {"confidential-data"}
 
 
 @pytest.mark.parametrize(
