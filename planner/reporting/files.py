@@ -147,7 +147,7 @@ def write_calendar(study: Study, path: str | os.PathLike[str], language: str) ->
 
 
 def write_json(study: Study, path: str | os.PathLike[str]) -> None:
-    """Write the whole study as plan.json (``docs/plan.schema.json``)."""
+    """Write the whole study as plan.json (``docs/schemas/plan-json.schema.json``)."""
     from planner.reporting.plan_json import draw_json
 
     write_whole(path, draw_json(study))

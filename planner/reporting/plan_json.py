@@ -1,4 +1,4 @@
-"""plan.json: the whole study as versioned JSON, described by ``docs/plan.schema.json``.
+"""plan.json: the whole study as versioned JSON (``docs/schemas/plan-json.schema.json``).
 
 Nothing in it is in a language; money is in minor units, dates are ISO 8601.
 """

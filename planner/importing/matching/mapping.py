@@ -136,7 +136,7 @@ class MappingBook:
             )
         if document.get("version") != _VERSION:
             raise BadInputError("errors.file.file_is_not_a_mapping_file_of_this_version")
-        sheets = decode(_MappingFile, document, name).sheets
+        sheets = decode(MappingFile, document, name).sheets
         for sheet in sheets:
             sure = all(0 <= column.confidence <= 1 for column in sheet.columns)
             if not (1 <= sheet.header_row <= _MOST_ROWS and sure):
@@ -150,7 +150,9 @@ class MappingBook:
 
 
 @dataclass(frozen=True, slots=True)
-class _MappingFile:
+class MappingFile:
+    """What stands in a mapping file."""
+
     format: str
     version: int
     sheets: tuple[SheetMapping, ...]
