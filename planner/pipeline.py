@@ -252,13 +252,13 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
     CancelledError
         Where somebody stopped it.
     """
-    from planner.assessing import assess, build_problem_with_notes
     from planner.assessing.assumed import assumed_of, framed
     from planner.assessing.field_choice import lawful_rules
     from planner.assessing.part import part_said
     from planner.assessing.progress import locked
     from planner.assessing.published.audit import published_set
-    from planner.assessing.published.impose import by_published_rules, paced
+    from planner.assessing.published.impose import paced
+    from planner.assessing.stated import assessed_and_stated
     from planner.model.way_out import more_waves
     from planner.optimising.problem_file import refuse_too_large
     from planner.optimising.problem_json import problem_pieces
@@ -270,30 +270,26 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
     if scenario.preset:
         programme = paced(programme, scenario.preset)
     calendar = programme.calendar(today, more_waves(scenario.decisions))
-    assessment = assess(inventory, programme, rules, scenario, stop)
-    problem, notes = build_problem_with_notes(
-        inventory, programme, rules, scenario, assessment, calendar, today, stop
-    )
-    said = [*frame.assumptions, *assumed_of(assessment)]
-    said += part_said(assessment, scenario, locked(scenario))
+    found = assessed_and_stated(inventory, programme, rules, scenario, calendar, today, stop)
+    said = [*frame.assumptions, *assumed_of(found.assessment)]
+    said += part_said(found.assessment, scenario, locked(scenario))
     if scenario.preset:
-        problem = by_published_rules(problem, inventory, scenario.preset)
         said.append(message("profiles.preset", name=published_set(scenario.preset).name))
     digest = hashlib.sha256()
-    for piece in (stop or Stop()).watch(problem_pieces(problem)):
+    for piece in (stop or Stop()).watch(problem_pieces(found.problem)):
         digest.update(piece.encode())
     return Draft(
         inventory=inventory,
-        issues=_with_savings(sources.issues, inventory, assessment),
+        issues=_with_savings(sources.issues, inventory, found.assessment),
         programme=programme,
         calendar=calendar,
         rules=rules,
         scenario=scenario,
-        assessment=assessment,
-        problem=problem,
+        assessment=found.assessment,
+        problem=found.problem,
         made_on=today,
         input_hash=digest.hexdigest(),
-        notes=notes,
+        notes=found.notes,
         assumptions=tuple(said),
         stated=Stated(sources.programme, sources.rules),
     )

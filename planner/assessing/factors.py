@@ -77,15 +77,25 @@ class FactorScorer:
             if factor != "business_case"
         }
 
-    def score(self, facts: Facts, overrides: Mapping[str, float]) -> dict[str, FactorScore]:
-        """Return the factor scores of one workload; ``overrides`` are decided scores."""
+    def score(
+        self, facts: Facts, overrides: Mapping[str, float], points: Mapping[str, float]
+    ) -> dict[str, FactorScore]:
+        """Return the factor scores of one workload; ``overrides`` are decided scores.
+
+        ``points`` (0 to 100 by an indicator's key) are tried in place of what is known.
+        """
         return {
-            factor: self._factor(factor, readers, facts, overrides.get(factor))
+            factor: self._factor(factor, readers, facts, overrides.get(factor), points)
             for factor, readers in self._readers.items()
         }
 
     def _factor(
-        self, factor: str, readers: tuple[_Reader, ...], facts: Facts, decided: float | None
+        self,
+        factor: str,
+        readers: tuple[_Reader, ...],
+        facts: Facts,
+        decided: float | None,
+        tried: Mapping[str, float],
     ) -> FactorScore:
         lines: list[Evidence] = []
         total = weights = trusted = 0.0
@@ -103,6 +113,8 @@ class FactorScorer:
                 points, source, value = reader.neutral, ValueSource.NEUTRAL, None
             else:
                 assessed = True
+            if tried:
+                points = tried.get(reader.key, points)
             weight = reader.weight
             cell = cells.get(reader.field, NO_CELL)
             lines.append(

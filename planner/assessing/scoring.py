@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from planner.assessing.archetypes import finder_of
 from planner.assessing.burden import points_against, step_back_note
@@ -36,11 +37,14 @@ from planner.model.programme import Programme, Target
 from planner.model.rules import FACTORS, RuleSet, Words
 from planner.model.scenario import Scenario
 
-__all__ = ["assess"]
+__all__ = ["Points", "assess"]
 
 NOT_COSTED = message("assessing.note.not_costed")
 CURRENT_ASSUMED = message("assessing.note.current_assumed")
 PLANNED_NEW = message("assessing.note.planned_new")
+
+type Points = Mapping[str, Mapping[str, float]]
+NO_POINTS: Mapping[str, Any] = {}
 
 
 def assess(
@@ -49,8 +53,14 @@ def assess(
     rules: RuleSet,
     scenario: Scenario,
     stop: Stop | None = None,
+    points: Points = NO_POINTS,
 ) -> Assessment:
     """Return the assessment of every workload, retired ones included.
+
+    Parameters
+    ----------
+    points
+        Points (0 to 100) tried in place of what is known, by workload and an indicator's key.
 
     Raises
     ------
@@ -58,7 +68,7 @@ def assess(
         Where somebody stopped it.
     """
     with quiet_memory():
-        return _Assessor(inventory, programme, rules, scenario).run(stop or Stop())
+        return _Assessor(inventory, programme, rules, scenario, points).run(stop or Stop())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +83,15 @@ class _Subject:
 
 class _Assessor:
     def __init__(
-        self, inventory: Inventory, programme: Programme, rules: RuleSet, scenario: Scenario
+        self,
+        inventory: Inventory,
+        programme: Programme,
+        rules: RuleSet,
+        scenario: Scenario,
+        points: Points,
     ) -> None:
         rules = lawful_rules(rules, inventory, programme)
+        self.points = points
         self.inventory, self.programme, self.rules = inventory, programme, rules
         self.dials = dialled(rules, scenario)
         self.targets = programme.targets
@@ -149,7 +165,7 @@ class _Assessor:
         current_id = current.id if current else None
         identity = workload.id
         scores = self.decided.scores.get(identity, {})
-        factors = self.scorer.score(facts, scores)
+        factors = self.scorer.score(facts, scores, self.points.get(identity, NO_POINTS))
         forbidden, notes, doubted = permissions(
             facts, current_id, self.targets, self.compliance, self.decided, subject.known
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from planner.presenting.said import flip_words, rule_label, said_words
+from planner.presenting.why_words import is_assumed
 
 if TYPE_CHECKING:
     from planner.model.insight import Flip, Insights
@@ -119,7 +120,7 @@ def _why(answers: Answers, name: str, view: View) -> dict[str, Any]:
         "rules": [said_words(view, one) for one in why.rules],
         "second": why.second,
         "second_by": why.second_by,
-        "second_exact": why.second_exact,
+        "second_exact": why.second_exact and not is_assumed(view),
         "flips": [flip_words(view, one) for one in answers.flips.get(name, ())],
     }
 

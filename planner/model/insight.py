@@ -60,7 +60,10 @@ class Why:
 class Flip:
     """The smallest single change found that sends a workload elsewhere.
 
-    ``what``: ``weight``, ``indicator`` or ``cost``; ``name`` the factor, field or target changed.
+    ``what``: ``weight``, ``indicator`` or ``cost``; ``name`` the factor, field or target changed,
+    ``indicator`` the key of the indicator. ``proven``: with everything assessed and placed again it
+    flips, and half a point less does not; ``tried``: so it was found, not proven. Neither: an
+    approximation that was not tried.
     """
 
     workload_id: str
@@ -70,6 +73,8 @@ class Flip:
     after: float
     to_target: str
     proven: bool = False
+    tried: bool = False
+    indicator: str = ""
 
     @property
     def share(self) -> float:

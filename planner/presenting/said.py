@@ -47,7 +47,7 @@ def flip_words(view: View, flip: Flip) -> str:
     target = view.target_name(flip.to_target)
     if flip.what == "weight":
         name = view.say(f"common.factor.{flip.name}")
-        before, after = f"{flip.before * 100:.0f}%", f"{flip.after * 100:.0f}%"
+        before, after = (f"{round(100 * n, 1):g}%" for n in (flip.before, flip.after))
         key = "questioning.flip.weight"
     elif flip.what == "cost":
         name = view.target_name(flip.name)
@@ -56,14 +56,16 @@ def flip_words(view: View, flip: Flip) -> str:
         return _known(view, flip, view.say(key, name=name, share=share, target=target))
     else:
         name, key = field_words(view, flip.name), "ui_why.flip.indicator"
-        before, after = f"{flip.before:.0f}", f"{flip.after:.0f}"
+        before, after = (f"{round(n, 1):g}" for n in (flip.before, flip.after))
     words = view.say(key, name=name, before=before, after=after, target=target)
     return _known(view, flip, words)
 
 
 def _known(view: View, flip: Flip, words: str) -> str:
-    known = "ui_ask.flip.proven" if flip.proven else "ui_ask.flip.about"
-    return view.say(known, flip=words)
+    """Say how it is known; a cost is changed in the problem itself, nothing is assessed anew."""
+    known = "proven" if flip.proven else "tried" if flip.tried else "about"
+    known = "placed" if flip.proven and flip.what == "cost" else known
+    return view.say(f"ui_ask.flip.{known}", flip=words)
 
 
 def point_name(view: View, point: FrontierPlan) -> str:

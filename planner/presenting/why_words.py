@@ -14,7 +14,7 @@ from planner.presenting.view import View
 from planner.reporting.theme import TARGET_LETTERS
 from planner.wording import mark_of, worded
 
-__all__ = ["details_html", "second_words"]
+__all__ = ["details_html", "is_assumed", "second_words"]
 
 
 def details_html(
@@ -51,6 +51,9 @@ def second_words(view: View, why: Why) -> str:
         if why.second_by < -0.05:
             points = f"{-why.second_by:,.1f}"
             return view.say("ui_why.why.second.better", target=target, points=points)
+        if is_assumed(view):
+            points = f"{why.second_by:,.1f}"
+            return view.say("questioning.second.assumed", target=target, points=points)
         if why.second_exact:
             points = f"{why.second_by:,.1f}"
             return view.say("questioning.second.exact", target=target, points=points)
@@ -64,6 +67,11 @@ def second_words(view: View, why: Why) -> str:
     if why.second_interval is not None:
         return view.say("ui_why.why.second.not_found")
     return ""
+
+
+def is_assumed(view: View) -> bool:
+    """Whether the plan rests on figures that are assumed, of which nothing counts as proven."""
+    return view.study is not None and view.study.assessment.has_provisional
 
 
 def _head(view: View, study: Study, name: str) -> Iterator[str]:

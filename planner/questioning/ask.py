@@ -20,7 +20,7 @@ from planner.questioning.second import Alternative, Seconds
 from planner.questioning.stability import stability
 from planner.questioning.why import explain_all
 
-__all__ = ["Asked", "ask", "with_second"]
+__all__ = ["Asked", "ask", "unproven", "with_second"]
 
 EXACT_UP_TO = 200
 """Workloads up to which what came second is found by re-optimising around each of them."""
@@ -141,6 +141,8 @@ class _Asking:
 
     def _take(self, **answers: Any) -> None:
         self.stop.raise_if_cancelled()
+        if self.study.assessment.has_provisional:
+            answers = {name: unproven(answer) for name, answer in answers.items()}
         self.insights = replace(self.insights, **answers)
         self.tell(self.insights)
 
@@ -172,6 +174,15 @@ class _Asking:
             done = (number + 1) / len(names)
             self.listen(Report("phase.second", done, seconds=self.stop.seconds))
         self._take(why=answers, flips=flips)
+
+
+def unproven(answer: Any) -> Any:
+    """Return answers without a claim of proof: they rest on figures that are assumed."""
+    if isinstance(answer, tuple):
+        return tuple(map(unproven, answer))
+    if isinstance(answer, dict):
+        return {name: unproven(one) for name, one in answer.items()}
+    return replace(answer, proven=False) if getattr(answer, "proven", False) else answer
 
 
 def with_second(why: Why, other: Alternative) -> Why:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.jobs import Stop
 from planner.model.insight import Flip, Why
@@ -37,9 +37,11 @@ def look_for_second(
     """Place the rest again without the workload's target, and look for what would flip it.
 
     ``asked`` is the :class:`Seconds` kept for the plan. With ``check`` everything is placed again
-    at other weights too, which takes seconds; without it flips by a weight stay approximations.
+    at other weights too, and with each flip shown assessed again, which takes seconds; without it
+    flips stay approximations.
     """
-    from planner.questioning.ask import with_second
+    from planner.questioning.again import tried
+    from planner.questioning.ask import unproven, with_second
     from planner.questioning.flips import (
         checked_weight_flips,
         cost_flip,
@@ -62,6 +64,16 @@ def look_for_second(
         weights = checked_weight_flips(
             study, workload_id, weights, asked.weighed, stop.within(FLIPS_S), FLIPS_SHOWN
         )
-    weights = weights[:FLIPS_SHOWN]
-    indicators = indicator_flips(study, workload_id, around, elsewhere)[:FLIPS_SHOWN]
-    return Found(why, cost_flip(study, workload_id, other), (*weights, *indicators))
+    indicators = indicator_flips(study, workload_id, around, elsewhere)
+    if check:
+        weights, indicators = (
+            tried(asked.again, flips, FLIPS_SHOWN, stop) for flips in (weights, indicators)
+        )
+    shown = (*weights[:FLIPS_SHOWN], *indicators[:FLIPS_SHOWN])
+    flip = cost_flip(study, workload_id, other)
+    if study.assessment.has_provisional:
+        flip, shown = (
+            unproven(flip),
+            tuple(replace(unproven(f), tried=f.proven or f.tried) for f in shown),
+        )
+    return Found(why, flip, shown)

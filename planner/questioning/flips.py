@@ -1,26 +1,24 @@
 """What would flip a placement: the smallest single change of a weight, an indicator or a cost.
 
-A first answer looks at the workload alone, everything else left where the plan has it: an
-approximation, called so. A second one places everything again. What an indicator or a cost changes
-is the workload's own cost on each target: the best plans with it on each target, found once, answer
-every value. A weight changes the costs of all: everything is placed again at weights in steps of
-half a point, until the plan at one step keeps the workload and the plan at the next does not. Such
-a flip is ``proven``; a nearer one could hide only where a workload goes and comes back within
-``COARSE`` steps. A weight and an indicator also move what a day's delay costs (fit and readiness
-are in it), which none of this assesses again: where delays cost anything, such a flip is an
-approximation.
+A first answer looks at the workload alone, everything else left where the plan has it. A second
+one places everything again. What an indicator or a cost changes is the workload's own cost on
+each target: the best plans with it on each target, found once, answer every value. A weight
+changes the costs of all: everything is placed again at weights in steps of half a point, until
+the plan at one step keeps the workload and the plan at the next does not; a nearer one could hide
+only where a workload goes and comes back within ``COARSE`` steps. Both are approximations where a
+weight or an indicator is changed, since what a day's delay costs, and rules, depend on those too:
+nothing is assessed again here. Those that are shown are tried with all that by
+:mod:`planner.questioning.again`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from planner.jobs import Stop
 from planner.model.insight import Flip
 from planner.model.rules import FACTORS
 from planner.model.study import Study
-from planner.optimising.problem import PlanningProblem
 from planner.questioning.local import Surroundings
 from planner.questioning.second import Alternative
 from planner.questioning.weighed import STEPS, Weighed, with_weight
@@ -109,7 +107,6 @@ class _Check:
         self.used = study.assessment.weights
         self.target = study.plan.placement[name]
         self.cut_short = False
-        self.delayed = _delays_cost(study.problem)
         self.kept = {(factor, way): 0 for factor in FACTORS for way in (1, -1)}
 
     def within(self, factor: str, size: int) -> Flip | None:
@@ -133,8 +130,7 @@ class _Check:
         placement = self._placed(factor, value)
         if placement is None:
             return None
-        to = placement[self.name]
-        return Flip(self.name, "weight", factor, before, value, to, proven=not self.delayed)
+        return Flip(self.name, "weight", factor, before, value, placement[self.name])
 
     def _between(self, factor: str, before: float, way: int, low: int, high: int) -> int:
         """The first step that flips, signed, between one that keeps and one that flips."""
@@ -175,8 +171,8 @@ def indicator_flips(
     """Return, per indicator, the nearest points (0 to 100) that flip it, smallest change first.
 
     ``elsewhere`` gives the best plan with the workload on each of its other targets; with it the
-    answer holds for the whole plan, to half a point, and is proven where those are. Without it, or
-    where one of them is not exact, it is an approximation: everything else stays put.
+    answer holds for the whole plan, to half a point, as far as the workload's own costs go. Without
+    it, or where one of them is not exact, everything else stays put.
     """
     around = around or Surroundings(study)
     target = study.plan.placement[workload_id]
@@ -184,7 +180,6 @@ def indicator_flips(
     flips: list[Flip] = []
     exact = elsewhere is not None and all(other.exact for other in elsewhere.values())
     worse = {t: other.most for t, other in (elsewhere or {}).items()} if exact else None
-    proven = worse is not None and not _delays_cost(study.problem)
     if worse is not None:
         worse[target] = 0.0
     if around.best(workload_id, worse=worse) != target:
@@ -202,16 +197,10 @@ def indicator_flips(
                 scores = {factor: found.score + share * (points - line.points)}
                 best = around.best(workload_id, scores=scores, worse=worse)
                 if best != target:
-                    flip = Flip(workload_id, "indicator", line.field, line.points, points, best)
-                    flips.append(replace(flip, proven=proven))
+                    change = line.field, line.points, points, best
+                    flips.append(Flip(workload_id, "indicator", *change, indicator=line.indicator))
                     break
     return _nearest_first(flips)
-
-
-def _delays_cost(problem: PlanningProblem) -> bool:
-    """Whether a day's delay of any move costs something."""
-    delays = (w.delay(target) for w in problem.workloads for target in w.candidates())
-    return bool(problem.waves) and any(delays)
 
 
 def _nearest_first(flips: list[Flip]) -> tuple[Flip, ...]:

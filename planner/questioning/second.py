@@ -24,6 +24,7 @@ from planner.questioning.timing import timed
 
 if TYPE_CHECKING:
     from planner.optimising.placement.around import Around, Best
+    from planner.questioning.again import Again
     from planner.questioning.weighed import Weighed
 
 __all__ = ["Alternative", "Seconds", "force", "second_best"]
@@ -63,6 +64,7 @@ class Seconds:
         self._around: dict[bool, Around] = {}
         self._open: dict[str, tuple[str, ...]] | None = None
         self._weighed: Weighed | None = None
+        self._again: Again | None = None
         self._workloads = {w.id: w for w in study.problem.workloads}
 
     def best(
@@ -117,6 +119,16 @@ class Seconds:
 
                 self._weighed = Weighed(self.study)
             return self._weighed
+
+    @property
+    def again(self) -> Again:
+        """The whole study with one input changed, made when it is first asked for."""
+        with self._lock:
+            if self._again is None:
+                from planner.questioning.again import Again
+
+                self._again = Again(self.study)
+            return self._again
 
     def intervals(self, names: Iterable[str], stop: Stop) -> dict[str, Alternative]:
         """Return a proven interval for what came second, for many workloads at little cost.

@@ -44,7 +44,8 @@ def _gap(view: View) -> str:
     )
     found = plan.gap if joint is not None else plan.placement_gap
     if view.figures.provisional and found is not None and found <= _NO_PROOF:
-        said = [words.say("sure.gap.assumed", gap=most(found))]
+        aside = joint is None and plan.calendar_aside
+        said = [words.say(f"sure.gap.{'assumed_aside' if aside else 'assumed'}", gap=most(found))]
     elif joint is not None:
         said = [words.say("sure.gap.joint", gap=most(joint))]
     elif placement is None:
@@ -56,7 +57,8 @@ def _gap(view: View) -> str:
         if placement > _ROOM:
             said.append(words.say("sure.gap.room", placement=most(placement)))
     else:
-        said = [words.say("sure.gap.placement", placement=most(placement))]
+        key = "aside" if plan.calendar_aside else "placement"
+        said = [words.say(f"sure.gap.{key}", placement=most(placement))]
         if view.figures.waves:
             said.append(words.say("sure.gap.no_waves"))
     gaps = (plan.gap, plan.placement_gap, plan.wave_gap)

@@ -40,6 +40,8 @@ def _why(view: View, why: Why) -> tuple[Value, ...]:
     asked = why.second is not None and why.second_by is not None
     least = why.second_by if why.second_exact else (why.second_interval or (None,))[0]
     known = "asked.exact" if why.second_exact else "asked.interval"
+    if study.assessment.has_provisional:
+        known = "asked.assumed"
     return (
         view.workload_name(why.workload_id),
         view.target_name(why.target),

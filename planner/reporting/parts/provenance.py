@@ -48,7 +48,10 @@ def build(view: View) -> tuple[Section, ...]:
         ("rule_set", study.rules.name.say(words.language)),
         ("status", status),
         ("stopped", stopped),
-        ("placement", three("placement", *_figures(plan, "placement"))),
+        (
+            "placement_aside" if plan.calendar_aside else "placement",
+            three("placement", *_figures(plan, "placement")),
+        ),
         ("waves", three("waves", *_figures(plan, "wave"))),
         ("solver", _solver(plan) or words.say("none")),
         ("seed", str(plan.seed)),
