@@ -121,6 +121,9 @@ def _apply_decisions(
         for target in targets:
             if target.id != pin:
                 forbidden[target.id].append(Forbidden(rule, words))
+        if pin in chosen.bans.get(identity, ()):
+            both = "retained_and_banned" if retains else "pinned_and_banned"
+            notes.append(message(f"assessing.note.{both}", target=_named(targets, pin)))
         return notes
     if pin is not None:
         rules = forbidden.get(pin, ())

@@ -330,7 +330,9 @@ def _say_why(view: PlainView, study: Study, answers: Answers, name: str) -> None
     plan, why = study.plan, answers.insights.why[name]
     place = place_words(view, plan.placement[name], (plan.wave or {}).get(name))
     tell(view.named(view.workload_name(name), place))
+    notes = [worded(note, view.language) for note in study.assessment.workloads[name].notes]
     sections = (
+        ("cli.ask.noted", notes),
         ("ui_why.why.here", [said_words(view, one) for one in why.here]),
         ("ui_why.why.now", [said_words(view, one) for one in why.now]),
         ("ui_ask.why.rules", [said_words(view, one) for one in why.rules]),

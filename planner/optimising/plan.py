@@ -75,6 +75,20 @@ class Conflict:
     rules: tuple[RuleRef, ...]
     repairs: tuple[Repair, ...] = ()
 
+    @property
+    def told(self) -> tuple[RuleRef, ...]:
+        """The rules as people are told: with every reason that closes the same place.
+
+        One reason is enough for a conflict, so that the set holds one; a way out waives them all.
+        """
+        waived = [rule for way in self.repairs for rule in way.rules if rule.kind == "forbidden"]
+        found: dict[RuleRef, None] = {}
+        for rule in self.rules:
+            found[rule] = None
+            if rule.kind == "forbidden":
+                found.update((w, None) for w in waived if w.names[:2] == rule.names[:2])
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -209,6 +209,8 @@ def _decided(before: Study, after: Study, name: str) -> Iterator[Message]:
                 value = decided(one, study.programme)
                 if one.kind is DecisionKind.PIN_WAVE:
                     value = Message("questioning.reason.wave", {"wave": one.value})
+                elif one.kind is DecisionKind.BAN_TARGET:
+                    value = Message("questioning.reason.ban", {"place": value})
                 yield Message(f"questioning.reason.{key}", {"value": value, "who": one.who})
 
 

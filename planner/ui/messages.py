@@ -69,7 +69,7 @@ class Messages(QObject):
             self._banner.tell(say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning")
             return
         conflict = _with_names(study.plan.conflict, study)
-        own = sorted(conflict.rules, key=lambda rule: rule.kind in OF_ONE)  # what all share first
+        own = sorted(conflict.told, key=lambda rule: rule.kind in OF_ONE)  # what all share first
         conflict = replace(conflict, rules=tuple(own))
         laws = study.rules.compliance
         rules, _ = conflict_lines(conflict, language, study.programme, laws)

@@ -189,7 +189,7 @@ def conflict_lines(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the rules in conflict and the ways out, each a line of plain words."""
     return (
-        tuple(rule_words(rule, language, programme, laws) for rule in gathered(conflict.rules)),
+        tuple(rule_words(rule, language, programme, laws) for rule in gathered(conflict.told)),
         tuple(repair_words(repair, language, programme, laws) for repair in conflict.repairs),
     )
 

@@ -242,6 +242,17 @@ def test_a_rule_wins_over_a_pin_until_it_is_dropped():
     assert [target for target, case in free.cases.items() if case.allowed] == ["public"]
 
 
+def test_a_pin_wins_over_a_ban_of_the_same_place_and_says_so():
+    both = tuple(
+        Decision(str(number), kind, ("A",), "public")
+        for number, kind in enumerate((DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET))
+    )
+    held = assessed(RULES, workload("A", **FULL), scenario=Scenario("a", decisions=both))
+    found = held.workloads["A"]
+    assert [target for target, case in found.cases.items() if case.allowed] == ["public"]
+    assert any("banned from it" in worded(note, "en") for note in found.notes)
+
+
 def test_somewhere_is_always_allowed():
     trapped = workload("A", **FULL, residency="on_premises", banned_targets=("legacy", "private"))
     cases = assessed(RULES, trapped).workloads["A"].cases

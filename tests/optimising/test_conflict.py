@@ -33,6 +33,19 @@ def refs(conflict):
     return set(conflict.rules)
 
 
+def test_every_reason_that_closes_the_same_place_is_told_of():
+    closed = {"cost": {"legacy": 1, "private": 2}, "current": "legacy"}
+    closed["forbidden"] = {"private": ["residency", "pin of 12 May"], "public": ["licence"]}
+    closed["cost"]["public"] = 3
+    exits = [{"id": "hall", "targets": ["legacy", "public"]}]
+    every = ("legacy", "private", "public")
+    found = find_conflict(problem({"A": closed}, targets=every, exits=exits, version=2))
+    assert found is not None
+    reasons = [rule.names[2] for rule in found.told if rule.kind == "forbidden"]
+    assert sorted(reasons) == ["pin of 12 May", "residency"]
+    assert len(found.rules) == len(found.told) - 1
+
+
 BYSTANDERS = {"X": {"amounts": {"ram": 1}}, "Y": {"amounts": {"ram": 1}}}
 
 

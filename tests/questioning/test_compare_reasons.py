@@ -61,6 +61,16 @@ def test_a_decision_taken_and_one_taken_back_are_named(small: Study) -> None:
     assert reasons(small, off) == ["pulled"]
 
 
+def test_a_ban_is_said_to_be_one(small: Study) -> None:
+    small = replace(small, scenario=replace(small.scenario, decisions=()))
+    after, _ = elsewhere(small)
+    name, before = next(iter(small.plan.placement.items()))
+    ban = Decision("D99", DecisionKind.BAN_TARGET, (name,), before)
+    banned = replace(after, scenario=replace(after.scenario, decisions=(ban,)))
+    (said,) = next(iter(compare(small, banned).differences)).reasons
+    assert said.params["value"].key == "questioning.reason.ban"
+
+
 def test_another_wave_alone_is_not_laid_to_money(small: Study) -> None:
     name = next(n for n, wave in (small.plan.wave or {}).items() if wave)
     wave = {**(small.plan.wave or {}), name: 1 + (small.plan.wave or {})[name]}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 from planner.assessing import load_rule_set
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme
 from planner.model.scenario import Scenario
 from planner.model.study import Study
+from planner.optimising.outcome import Options
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
-from planner.pipeline import Sources, draft_study
+from planner.pipeline import Sources, draft_study, plan_study_here
 from planner.presenting.cards import cards_of
+from planner.presenting.why_words import second_words
+from planner.questioning.ask import Asked, ask
 from planner.reporting.compose import compose, view_of
 from planner.reporting.content import texts
 from planner.reporting.figures import Figures
@@ -152,3 +156,14 @@ def test_totals_say_what_they_leave_out() -> None:
     assert view.one_off_note().endswith("without 1 not assessed")
     days = sum(view.figures.by_id["A"].effort_days.values())
     assert view.one_off_note().startswith(f"{days:,.0f} person-days")
+
+
+def test_no_answer_claims_a_proof_of_figures_that_are_assumed() -> None:
+    made = plan_study_here(study(), Options(work_limit=200))
+    asked = ask(made, Asked(draws=0, counted=True))
+    claims = (*asked.prices, *asked.options, *asked.frontier, *asked.flips.values())
+    assert claims
+    assert not any(one.proven for one in claims)
+    view = SimpleNamespace(study=made, say=lambda key, **_: key, target_name=str)
+    second = [second_words(view, why) for why in asked.why.values() if why.second is not None]
+    assert set(second) == {"questioning.second.assumed"}

@@ -384,7 +384,7 @@ def _no_plan(view: View) -> Section:
     blocks: list[Block] = [Prose(words.say(f"no_plan.{plan.status.value}"), style="headline")]
     if plan.conflict is None:
         return Section("decision", words.say("title"), (*blocks, Prose(words.say("no_plan.next"))))
-    rules = tuple(Prose(rule_words(view, rule)) for rule in gathered(plan.conflict.rules))
+    rules = tuple(Prose(rule_words(view, rule)) for rule in gathered(plan.conflict.told))
     repairs, laws = [], view.study.rules.compliance
     for repair in plan.conflict.repairs:
         named = tuple(
