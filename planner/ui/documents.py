@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.errors import PlannerError
+from planner.errors import BadInputError, PlannerError
 from planner.project import SUFFIX, Document, read_document, write_document
 from planner.project.autosave import Recovery, SideFile, Stamp, stamp_of
 from planner.settings import state_folder
@@ -219,11 +219,9 @@ class Documents(QObject):
                     side.path,
                     lambda: side.write(document, original, stamp, tried=tried),
                 )
-            except OSError as error:
+            except (OSError, BadInputError) as error:
                 raise PlannerError(
-                    session.say("ui_window.autosave.failed"),
-                    session.say("ui_window.autosave.advice"),
-                    str(error),
+                    "ui_window.autosave.failed", "ui_window.autosave.advice", str(error)
                 ) from error
 
         return self._runner.start("ui.job.save", work, done=done, failed=failed, quiet=True)

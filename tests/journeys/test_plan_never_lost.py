@@ -17,6 +17,9 @@ from planner.cli import run
 from planner.optimising.check import check_plan
 from planner.optimising.plan_file import read_plan
 from planner.optimising.problem_file import read_problem
+from tests.support.small_disk import fill_up, small_disk
+
+__all__ = ["small_disk"]
 
 TINY = str(ROOT / "samples" / "tiny.xlsx")
 LIMIT = ["--work-limit", "20"]
@@ -78,24 +81,6 @@ def test_a_project_in_no_folder_is_found_before_the_search(tmp_path, capsys):
     assert run([*arguments, "--project", str(tmp_path / "none" / "a.cmplan")]) == 2
     assert "a.cmplan" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path):
-    """A disk of 9 MB, where this user may mount one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = shutil.which("mount")
-    asked = [mount or "mount", "-t", "tmpfs", "-o", "size=9m", "tmpfs", str(disk)]
-    if mount is None or subprocess.run(asked, check=False, capture_output=True).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
-def fill_up(disk: Path, left: int = 0) -> None:
-    free = shutil.disk_usage(disk).free - left
-    (disk / "filler").write_bytes(bytes(free))
 
 
 def test_a_full_disk_is_found_before_the_search(small_disk, capsys):
