@@ -27,26 +27,36 @@ def write_xls(
     hidden: Collection[int] = (),
     corner: Corner = None,
     declared: tuple[int, int, int, int] = (0, 10, 0, 10),
+    shared: tuple[str, int] = ("", 0),
+    sheets: int = 1,
+    repeated: int = 1,
 ) -> Path:
     """Write the sheet "Apps" in the format of Excel 97; ``hidden`` rows count from 0.
 
-    ``declared`` is the size the sheet claims: first and last row, first and last column.
+    ``declared`` is the size the sheet claims: first and last row, first and last column; ``shared``
+    a text and in how many cells it stands; all ``sheets`` are one; rows may be ``repeated`` in
+    their places.
     """
     sheet = _old(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
     sheet += _old(0x200, struct.pack("<IIHHH", *declared, 0))
-    for number, row in enumerate(rows):
+    for number, row in repeated * list(enumerate(rows)):
         flags = 0x120 if number in hidden else 0x100
         sheet += _old(0x208, struct.pack("<HHHHHHHH", number, 0, len(row), 255, 0, 0, flags, 15))
         for column, value in enumerate(row):
             sheet += _old_cell(number, column, value)
     if corner:
         sheet += _old_cell(*corner, 1.0)
+    text, count = shared
+    for number in range(count):
+        sheet += _old(0xFD, struct.pack("<HHHI", 100 + number, 0, 0, 0))
     sheet += _old(0x0A)
-    title = b"Apps"
     head = _old(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
-    place = len(head) + 4 + 8 + len(title) + 4
-    head += _old(0x85, struct.pack("<IBBBB", place, 0, 0, len(title), 0) + title)
-    path.write_bytes(_compound(head + _old(0x0A) + sheet))
+    table = _old(0xFC, struct.pack("<IIHB", 1, 1, len(text), 0) + text.encode()) if text else b""
+    titles = [b"Apps", *(b"Apps%d" % number for number in range(1, sheets))]
+    place = len(head) + sum(12 + len(title) for title in titles) + len(table) + 4
+    for title in titles:
+        head += _old(0x85, struct.pack("<IBBBB", place, 0, 0, len(title), 0) + title)
+    path.write_bytes(_compound(head + table + _old(0x0A) + sheet))
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,10 @@ from makers_binary import write_xls, write_xlsb
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
+from planner.importing.reading import guard, sheet_look
+from planner.importing.reading.guard import MOST_SHEETS
 from planner.importing.reading.second_look_binary import look_at_old_workbook
+from planner.importing.reading.shared_texts import old_text_lengths
 from tests.support.refusals import refused
 
 OFFICE = Path(__file__).with_name("data") / "office.xls"
@@ -100,3 +104,48 @@ def read_or_advised(path: Path) -> bool:
     except BadInputError as error:
         return bool(error.advice)
     return True
+
+
+def shared_texts(*texts: tuple[str, bool], cut: int = 0) -> list[bytes]:
+    """The table of shared texts, rich ones with a run each; continued after so many characters."""
+    table = struct.pack("<II", len(texts), len(texts))
+    for text, rich in texts:
+        table += struct.pack("<HB", len(text), 1 | 8 * rich)
+        table += struct.pack("<H", 1) if rich else b""
+        table += text.encode("utf-16-le") + (bytes(4) if rich else b"")
+    if not cut:
+        return [table]
+    at = 8 + 3 + 2 * cut
+    return [table[:at], b"\x01" + table[at:]]
+
+
+@pytest.mark.parametrize("cut", [0, 3])
+def test_shared_texts_of_an_old_workbook_are_measured_across_records(cut: int) -> None:
+    records = shared_texts(
+        ("Payments", False), ("总账", True), ("", False), ("Cards", True), cut=cut
+    )
+    assert list(old_text_lengths(records, "a.xls")) == [8, 2, 0, 5]
+    with refused("damaged"):
+        old_text_lengths([records[0][:15]], "a.xls")
+
+
+def test_one_long_text_in_many_cells_of_an_old_workbook_is_refused(tmp_path: Path) -> None:
+    path = write_xls(tmp_path / "a.xls", [], shared=("x" * 50_000, 500))
+    with pytest.MonkeyPatch.context() as patched, refused("texts in the cells"):
+        patched.setattr(guard, "MOST_TEXT", 20_000_000)
+        look_at_old_workbook(path.read_bytes(), "a.xls")
+    few = read(write_xls(tmp_path / "b.xls", APPS, shared=("Loans", 3)))
+    assert "Loans" in names(few)
+
+
+def test_more_sheets_than_a_workbook_has_are_refused(tmp_path: Path) -> None:
+    path = write_xls(tmp_path / "a.xls", APPS, sheets=MOST_SHEETS + 1)
+    with refused("unpacks to far more"):
+        read(path)
+
+
+def test_cells_written_over_and_over_in_one_place_are_counted(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sheet_look, "MOST_CELLS", 100)
+    path = write_xls(tmp_path / "a.xls", [["A", "B"]] * 10, repeated=30)
+    with refused("spread over more than"):
+        look_at_old_workbook(path.read_bytes(), "a.xls")

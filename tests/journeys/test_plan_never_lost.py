@@ -108,17 +108,35 @@ def test_a_disk_that_fills_up_during_the_search_costs_no_plan(
     assert not list(small_disk.rglob("*.part"))
 
 
+def in_a_read_only_place(command: list[str]) -> list[str]:
+    """The command where program and libraries are mounted read-only, for root as well."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        pytest.skip("no place can be made read-only here")
+    places = (ROOT, Path(sys.prefix).resolve())
+    mounts = " && ".join(
+        f'mount --bind "{place}" "{place}" && mount -o remount,ro,bind "{place}"'
+        for place in places
+    )
+    trial = f'touch "{ROOT}/planner/x" 2>/dev/null && exit 78'
+    inside = f'{{ {mounts}; }} || exit 77; {trial}; cd "{ROOT}"; exec "$@"'
+    root = [] if os.geteuid() == 0 else ["--map-root-user"]
+    return [unshare, "--mount", *root, "sh", "-c", inside, "sh", *command]
+
+
 def test_a_read_only_place_without_a_home_plans(tmp_path):
     """Installed where nobody may write, for a user without a home folder."""
-    out = tmp_path / "out"
-    environment = {
-        "PATH": os.environ["PATH"], "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1",
-        "XDG_CONFIG_HOME": "/nonexistent/c", "XDG_STATE_HOME": "/nonexistent/s",
-        "XDG_CACHE_HOME": "/nonexistent/k", "XDG_DATA_HOME": "/nonexistent/d",
-    }  # fmt: skip
+    out, home = tmp_path / "out", ROOT / "no-home"
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
+    environment |= {"HOME": str(home), "TMPDIR": str(tmp_path)}
+    for name in ("CONFIG", "STATE", "CACHE", "DATA"):
+        environment[f"XDG_{name}_HOME"] = str(home / name)
     command = [sys.executable, str(ROOT / "main.py"), "plan", TINY, "-o", str(out), *LIMIT]
-    done = subprocess.run(
-        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    command = in_a_read_only_place(command)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode == 77:
+        pytest.skip("no place can be made read-only here")
     assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
     assert is_whole(out)
+    assert not home.exists()

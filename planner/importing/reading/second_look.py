@@ -63,7 +63,7 @@ def look_at(container: Container) -> BookLook:
         looks[part] = scan_sheet(container.pieces(part), styles, weighed, spent)
     for part in places.values():
         if not (looks[part].too_large or looks[part].too_long):
-            spent.take_cells(looks[part].box)
+            spent.take_cells(looks[part].built)
     parts = container.parts
     return BookLook(
         {title: looks[part] for title, part in places.items()},

@@ -16,14 +16,15 @@ from typing import Final
 from planner.importing.reading.compound import stream_of
 from planner.importing.reading.container import Container, scan_xml
 from planner.importing.reading.guard import (
-    MOST_CELLS,
     MOST_SHEETS,
     MOST_STRINGS,
+    MOST_STYLES,
     Spent,
     damaged,
     spread_out,
     too_large,
 )
+from planner.importing.reading.shared_texts import old_text_lengths
 from planner.importing.reading.sheet_look import BookLook, SheetLook
 
 __all__ = ["is_binary_package", "look_at_binary_package", "look_at_old_workbook"]
@@ -49,10 +50,13 @@ _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 """Of a sheet in the old format."""
 _END, _LOCK, _SHEET, _DIMENSIONS = 0x0A, 0x2F, 0x85, 0x200
 _OLD_ROW, _OLD_COLUMNS, _OLD_FORMULA, _OLD_MANY, _OLD_ERROR = 0x208, 0x7D, 0x06, 0xBD, 0x205
-_OLD_CELLS: Final = (0x203, 0x204, 0xD6, 0x27E, 0xFD, _OLD_FORMULA, _OLD_MANY, _OLD_ERROR)
+_OLD_TEXT, _OLD_RICH_TEXT, _OLD_SHARED = 0x204, 0xD6, 0xFD
+_OLD_TEXTS: Final = (_OLD_TEXT, _OLD_RICH_TEXT, _OLD_SHARED)
+_OLD_CELLS: Final = (0x203, 0x27E, *_OLD_TEXTS, _OLD_FORMULA, _OLD_MANY, _OLD_ERROR)
+_SHARED, _CONTINUED, _STYLE = 0xFC, 0x3C, 0xE0
 _NEW_ROW, _NEW_COLUMNS, _NEW_SHEET, _NEW_ERRORS = 0, 60, 156, (3, 11)
 _NEW_CELLS: Final = (*range(2, 12), 62)
-_NEW_SHARED, _NEW_STRING = 7, 19
+_NEW_SHARED, _NEW_STRING, _NEW_TEXTS = 7, 19, (6, 8)
 
 
 def look_at_old_workbook(data: bytes, name: str) -> BookLook:
@@ -67,26 +71,38 @@ def look_at_old_workbook(data: bytes, name: str) -> BookLook:
         stream = stream_of(data, ("Workbook", "Book"))
         if stream is None:
             raise damaged(name, "no workbook inside")
-        places: list[tuple[str, int]] = []
-        for kind, body in _old_records(stream, 0):
-            if kind == _LOCK:
-                return BookLook()  # the reader says so
-            if kind == _SHEET:
-                places.append((_old_name(body), struct.unpack_from("<I", body)[0]))
-        sheets: dict[str, SheetLook] = {}
-        total = 0  # the fast reader builds all sheets at once
-        for title, place in places:
-            look = sheets[title] = _look_at_old_sheet(_old_records(stream, place))
-            total += _box(look)
-            if total > MOST_CELLS:
-                raise spread_out(name)
+        sheets = _look_at_old_sheets(stream, Spent(name))
     except (struct.error, ValueError, IndexError) as error:
         raise damaged(name, repr(error)) from error
-    return BookLook(sheets, "_VBA_PROJECT".encode("utf-16-le") in data)
+    return BookLook(sheets or {}, "_VBA_PROJECT".encode("utf-16-le") in data)
 
 
-def _box(look: SheetLook) -> int:
-    return (look.last_used - look.first_used + 1) * look.widest
+def _look_at_old_sheets(stream: bytes, spent: Spent) -> dict[str, SheetLook] | None:
+    """Return the looks by title, none where the workbook is locked: the reader says so.
+
+    The fast reader builds all sheets at once, so that all together count.
+    """
+    places: list[tuple[str, int]] = []
+    shared: list[bytes] = []
+    last = styles = 0
+    for kind, body in _old_records(stream, 0):
+        if kind == _LOCK:
+            return None
+        if kind == _SHEET:
+            places.append((_old_name(body), struct.unpack_from("<I", body)[0]))
+        if kind == _SHARED or (kind == _CONTINUED and last == _SHARED):
+            shared.append(body)
+        last = last if kind == _CONTINUED else kind
+        styles += kind == _STYLE
+        if len(places) > MOST_SHEETS or styles > MOST_STYLES:
+            raise too_large(spent.name, f"more than {MOST_SHEETS} sheets or {MOST_STYLES} styles")
+    lengths = old_text_lengths(shared, spent.name)
+    looks: dict[int, SheetLook] = {}
+    for place in dict.fromkeys(place for _, place in places):
+        looks[place] = _look_at_old_sheet(_old_records(stream, place), lengths, spent)
+    for _, place in places:
+        spent.take_cells(2 * looks[place].built)  # here one sheet's worth is all
+    return {title: looks[place] for title, place in places}
 
 
 def _old_records(stream: bytes, place: int) -> Iterator[_Record]:
@@ -106,13 +122,22 @@ def _old_name(body: bytes) -> str:
     return body[8 if wide == 0 else 7 :][:length].decode("latin-1")
 
 
-def _look_at_old_sheet(records: Iterable[_Record]) -> SheetLook:
+def _look_at_old_sheet(
+    records: Iterable[_Record], lengths: Sequence[int], spent: Spent
+) -> SheetLook:
     look = SheetLook()
     for kind, body in records:
+        if kind in (_OLD_TEXT, _OLD_RICH_TEXT):
+            spent.take_text(struct.unpack_from("<H", body, 6)[0])
+        elif kind == _OLD_SHARED:
+            number = struct.unpack_from("<I", body, 6)[0]
+            spent.take_text(lengths[number] if number < len(lengths) else 0)
         if kind in _OLD_CELLS:
             row, column = struct.unpack_from("<HH", body)
             last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _OLD_MANY else column
             _take_cell(look, row, max(column, last), _old_error(kind, body))
+            if look.too_large:
+                raise spread_out(spent.name)
         elif kind == _OLD_ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
             look.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
         elif kind == _OLD_COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
@@ -187,7 +212,7 @@ def _look_at_parts(container: Container) -> BookLook:
     }
     for part in places.values():
         if not (looks[part].too_large or looks[part].too_long):
-            spent.take_cells(looks[part].box)
+            spent.take_cells(looks[part].built)
     linked = any(
         "externalLinks/" in part or part == "xl/connections.bin" for part in container.parts
     )
@@ -280,6 +305,8 @@ def _look_at_new_sheet(
             _take_cell(look, row, column, body[8] if kind in _NEW_ERRORS else None)
             if kind == _NEW_SHARED:
                 spent.take_text(lengths[struct.unpack_from("<I", body, 8)[0]])
+            elif kind in _NEW_TEXTS:
+                spent.take_text(struct.unpack_from("<I", body, 8)[0])
             if look.too_large or look.too_long:
                 break
         elif kind == _NEW_COLUMNS and struct.unpack_from("<H", body, 16)[0] & 1:

@@ -147,7 +147,7 @@ class _Reader:
         elif tag == "table:table-row":
             self._row += self._rows
         elif tag == "table:table":
-            self._spent.take_cells(self._look.box)
+            self._spent.take_cells(self._look.built)
 
 
 def _count(given: Mapping[str, str], key: str) -> int:

@@ -38,6 +38,11 @@ class SheetLook:
         return (self.last_used - self.first_used + 1) * self.widest if self.widest else 0
 
     @property
+    def built(self) -> int:
+        """Cells that a reader makes of the sheet: of its box, or those written in one place."""
+        return max(self.box, self.cells)
+
+    @property
     def too_large(self) -> bool:
         """Whether the box around all values holds more cells than may be built."""
         return self.box > MOST_CELLS or self.cells > 2 * MOST_CELLS
