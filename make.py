@@ -624,6 +624,44 @@ def package(rest):
     return run(command, env=offscreen())
 
 
+def audit(rest):
+    """Look for known faults in the versions used (pip-audit); 2 where it cannot."""
+    auditor = TOOLS / "pip-audit"
+    if not auditor.exists() and not install_aside("pip-audit", venv_python()):
+        raise SetupError("pip-audit is not here and cannot be fetched: nothing was audited.")
+    command = [venv_python(), "-m", "pip_audit", "-r", "constraints.txt", "--no-deps"]
+    command += ["--disable-pip", "--progress-spinner", "off", "--format", "json", *rest]
+    done = subprocess.run(
+        [str(part) for part in command],
+        check=False,
+        cwd=str(HERE),
+        env=dict(plain_environment(), PYTHONPATH=str(auditor)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        universal_newlines=True,
+    )
+    try:
+        found = json.loads(done.stdout)["dependencies"]
+    except (ValueError, KeyError, TypeError):
+        say("\n".join("  " + line for line in done.stderr.strip().splitlines()[-3:]))
+        raise SetupError("No list of known faults can be reached: nothing was audited.") from None
+    passed_over = [one["name"] for one in found if "skip_reason" in one]
+    audited = len(found) - len(passed_over)
+    if not audited:
+        raise SetupError("No list of known faults tells of these packages: nothing was audited.")
+    faults = [
+        "{} {}: {}, mended in {}".format(
+            one["name"], one["version"], fault["id"], ", ".join(fault["fix_versions"]) or "none"
+        )
+        for one in found
+        for fault in one.get("vulns", ())
+    ]
+    say("\n".join(faults or ["No known fault in {} versions.".format(audited)]))
+    if passed_over:
+        say("Not audited, as the list does not know them: " + ", ".join(passed_over))
+    return 1 if faults else 0
+
+
 def kernels(rest):
     """Compile the optimiser's kernels in place, if their sources changed."""
     if are_kernels_built():
@@ -654,6 +692,7 @@ COMMANDS = {
     "lint": lint,
     "bench": bench,
     "screenshots": screenshots,
+    "audit": audit,
     "docs": docs,
     "package": package,
     "kernels": kernels,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import errno
 import importlib.util
+import json
 import re
 import sys
 import tomllib
@@ -144,3 +145,47 @@ def test_a_set_up_without_extras_brings_what_compiles_the_kernels(make, monkeypa
     whole = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert set(whole["build-system"]["requires"]) <= set(asked)
     assert set(whole["project"]["dependencies"]) <= set(asked)
+
+
+AUDITED = {
+    "one": {"name": "one", "version": "1.0", "vulns": []},
+    "two": {"name": "two", "version": "2.0", "vulns": [{"id": "X-1", "fix_versions": ["2.1"]}]},
+    "own": {"name": "own", "skip_reason": "not found"},
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "status", "said"),
+    [
+        (["one"], 0, "No known fault in 1 versions."),
+        (
+            ["one", "two", "own"],
+            1,
+            "two 2.0: X-1, mended in 2.1\nNot audited, as the list does not know them: own",
+        ),
+        (["own"], 2, "nothing was audited"),
+        (None, 2, "nothing was audited"),
+    ],
+)
+def test_an_audit_says_what_it_found_or_that_it_could_not(
+    make, monkeypatch, tmp_path, capsys, names, status, said
+):
+    auditor = tmp_path / "pip-audit"
+    (auditor / "pip_audit").mkdir(parents=True)
+    printed = "no list" if names is None else json.dumps(
+        {"dependencies": [AUDITED[name] for name in names]}
+    )  # fmt: skip
+    (auditor / "pip_audit" / "__main__.py").write_text(f"print({printed!r})")
+    monkeypatch.setattr(make, "TOOLS", tmp_path)
+    monkeypatch.setattr(make, "ensure_environment", lambda extras: None)
+    monkeypatch.setattr(make, "venv_python", lambda: sys.executable)
+    assert make.main(["audit"]) == status
+    assert said in capsys.readouterr().out
+
+
+def test_an_audit_without_an_auditor_says_so(make, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(make, "TOOLS", tmp_path)
+    monkeypatch.setattr(make, "ensure_environment", lambda extras: None)
+    monkeypatch.setattr(make, "install_aside", lambda package, python: False)
+    assert make.main(["audit"]) == 2
+    assert "nothing was audited" in capsys.readouterr().out
