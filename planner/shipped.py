@@ -10,7 +10,14 @@ from pathlib import Path
 
 from planner.errors import BadInputError
 
-__all__ = ["guide_folder", "notices", "require", "samples_folder", "templates_folder"]
+__all__ = [
+    "guide_folder",
+    "licence_texts",
+    "notices",
+    "require",
+    "samples_folder",
+    "templates_folder",
+]
 
 PACKAGE = "cloud-migration-planner"
 NOTICES = "THIRD_PARTY_NOTICES.md"
@@ -57,6 +64,12 @@ def notices() -> str:
         places += [Path(str(one.locate())) for one in files(PACKAGE) or () if one.name == NOTICES]
     found = next((place for place in places if place.is_file()), None)
     return found.read_text(encoding="utf-8") if found is not None else ""
+
+
+def licence_texts() -> dict[str, str]:
+    """Return the texts of the licences of what comes with the program, by the work's name."""
+    texts = sorted(_folder("docs/licences").glob("*.txt"))
+    return {one.stem.replace("-", " "): one.read_text(encoding="utf-8") for one in texts}
 
 
 def _folder(name: str) -> Path:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import configparser
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import defusedxml.ElementTree as ElementTree
 import pytest
+
+from planner.shipped import licence_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 LINUX = ROOT / "packaging" / "linux"
@@ -66,3 +71,51 @@ def test_projects_are_a_kind_of_file_that_the_entry_opens() -> None:
 def test_the_entry_is_well_formed() -> None:
     command = ["desktop-file-validate", str(LINUX / f"{NAME}.desktop")]
     assert subprocess.run(command, check=False).returncode == 0
+
+
+LICENCES = ROOT / "docs" / "licences"
+DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def folded(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def needed_at_work() -> set[str]:
+    """Packages that the program needs, and what they need in turn, as installed here."""
+    found: set[str] = set()
+    open_ends = [re.split(r"[^\w.-]", line)[0] for line in DECLARED["dependencies"]]
+    while open_ends:
+        name = folded(open_ends.pop())
+        if name in found:
+            continue
+        found.add(name)
+        for line in metadata.requires(name) or ():
+            if "extra ==" not in line and "win32" not in line and "emscripten" not in line:
+                open_ends.append(re.split(r"[^\w.-]", line)[0])
+    return found
+
+
+def test_every_package_that_is_needed_has_its_licence_in_the_notices() -> None:
+    text = (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8")
+    listed = {folded(word) for word in re.findall(r"[\w.-]+", text)}
+    assert needed_at_work() - listed == set()
+
+
+def test_texts_of_what_is_bundled_are_listed_shown_and_packed() -> None:
+    """One folder of texts: its page, the About box, the wheel and the packaged folder."""
+    texts = {path.name for path in LICENCES.glob("*.txt")}
+    page = (LICENCES / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\]\(([^)]+\.txt)\)", page)) == texts
+    for work in (
+        "CPython",
+        "LGPL",
+        "OpenBLAS",
+        "Pillow-with-its-libraries",
+        "PyInstaller-bootloader",
+    ):
+        assert any(work in name for name in texts)
+    assert {f"{name.replace(' ', '-')}.txt" for name in licence_texts()} == texts
+    assert '"docs/licences": {".txt"}' in (ROOT / "setup.py").read_text(encoding="utf-8")
+    spec = (ROOT / "packaging" / "planner.spec").read_text(encoding="utf-8")
+    assert '(str(root / "docs" / "licences"), "docs/licences")' in spec

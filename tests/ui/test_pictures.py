@@ -59,4 +59,6 @@ def test_recent_files_and_licences_are_listed(planned, tmp_path):
     planned.actions_by_name["about"].trigger()
     about = planned.findChild(About)
     assert "Qt" in about.notices.toPlainText()
+    about.works.setCurrentText("CPython")
+    assert "PYTHON SOFTWARE FOUNDATION" in about.notices.toPlainText()
     about.reject()

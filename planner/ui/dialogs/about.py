@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
-from planner.shipped import notices
+from planner.shipped import licence_texts, notices
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -15,7 +22,7 @@ __all__ = ["About"]
 
 
 class About(QDialog):
-    """Name, version, a sentence, and the notices to read."""
+    """Name, version, a sentence, the notices, and the licences' texts to choose from."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +41,13 @@ class About(QDialog):
         about.setWordWrap(True)
         set_role(about, "quiet")
         layout.addWidget(about)
+        texts = {say("ui_enter.licences"): notices(), **licence_texts()}
+        self.works = QComboBox()
+        self.works.addItems(list(texts))
+        self.works.setAccessibleName(say("ui_enter.licences"))
+        layout.addWidget(self.works)
         self.notices = QPlainTextEdit(notices())
+        self.works.currentTextChanged.connect(lambda name: self.notices.setPlainText(texts[name]))
         self.notices.setReadOnly(True)
         self.notices.setAccessibleName(say("ui_enter.licences"))
         layout.addWidget(self.notices, 1)
