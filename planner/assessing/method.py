@@ -7,8 +7,15 @@ from typing import Final
 
 from planner.assessing.decided import decided
 from planner.assessing.environments import environment_pairs
-from planner.assessing.principles import PRINCIPLES, STRICT, is_foundation, principle_pairs
+from planner.assessing.principles import (
+    PRINCIPLES,
+    RECOVERY_NEAR,
+    STRICT,
+    is_foundation,
+    principle_pairs,
+)
 from planner.assessing.ramp import RISKY, ramp_waves
+from planner.assessing.served import recovery_pairs
 from planner.model.assessment import Assessment, WorkloadAssessment
 from planner.model.inventory import Inventory
 from planner.model.method import PrincipleKept
@@ -24,7 +31,10 @@ def pairs_of(draft: Draft) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return, by principle, the pairs (later, earlier) that it speaks of in a draft."""
     inventory = draft.inventory
     return principle_pairs(
-        draft.assessment.workloads, inventory.dependencies, environment_pairs(inventory.workloads)
+        draft.assessment.workloads,
+        inventory.dependencies,
+        environment_pairs(inventory.workloads),
+        tuple(recovery_pairs(inventory.workloads)),
     )
 
 
@@ -36,11 +46,14 @@ def principles_kept(draft: Draft, plan: Plan) -> tuple[PrincipleKept, ...]:
     chosen = decided(draft.inventory, draft.programme.targets, draft.scenario)
     pairs = pairs_of(draft)
     found = []
+    figures: Mapping[str, float]
     for one in PRINCIPLES:
         active = one.key not in chosen.dropped_rules
-        if one.key in pairs:
+        if one.key == RECOVERY_NEAR:
+            kept, broken, figures = _near(pairs[one.key], waves)
+        elif one.key in pairs:
             kept, broken = _kept(pairs[one.key], waves, strict=one.key in STRICT)
-            figures: Mapping[str, float] = {}
+            figures = {}
         elif one.key == "order.readiness":
             kept, broken, figures = _readiness(draft.assessment, waves)
         elif one.key == "order.ramp":
@@ -64,6 +77,19 @@ def _kept(
     both = [(one, two) for one, two in pairs if one in waves and two in waves]
     broken = tuple(pair for pair in both if waves[pair[1]] > waves[pair[0]] - (1 if strict else 0))
     return len(both) - len(broken), broken
+
+
+def _near(
+    pairs: Sequence[tuple[str, str]], waves: Mapping[str, int]
+) -> tuple[int, Broken, dict[str, float]]:
+    """Count the recovery systems that move with their primary or in the wave behind it."""
+    gaps = {
+        pair: waves[pair[0]] - waves[pair[1]]
+        for pair in pairs
+        if pair[0] in waves and pair[1] in waves
+    }
+    broken = tuple(pair for pair, gap in gaps.items() if not 0 <= gap <= 1)
+    return len(gaps) - len(broken), broken, {"gap.most": float(max(gaps.values(), default=0))}
 
 
 def _readiness(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planner.assessing.graph import components
@@ -11,7 +11,7 @@ from planner.errors import message
 from planner.model.rules import Words
 from planner.optimising.problem import DependencyKind, ProblemDependency
 
-__all__ = ["keep_history", "mend_order", "with_wished"]
+__all__ = ["keep_history", "mend_order", "wave_groups", "with_wished"]
 
 FREE, BEFORE = DependencyKind.FREE, DependencyKind.BEFORE
 EARLIER, TOGETHER = DependencyKind.EARLIER, DependencyKind.TOGETHER
@@ -96,7 +96,16 @@ def _reaches(onward: Mapping[str, Sequence[str]], start: str, goal: str) -> bool
     return False
 
 
-def _component_numbers(ids: Sequence[str], needs: Sequence[ProblemDependency]) -> dict[str, int]:
+def wave_groups(
+    ids: Sequence[str], needs: Iterable[ProblemDependency]
+) -> tuple[tuple[str, ...], ...]:
+    """Workloads that end up in one wave where all of them move: components of the order."""
+    return tuple(members for members in _components(ids, needs) if len(members) > 1)
+
+
+def _components(
+    ids: Sequence[str], needs: Iterable[ProblemDependency]
+) -> Iterator[tuple[str, ...]]:
     place = {identity: number for number, identity in enumerate(ids)}
     edges: list[list[int]] = [[] for _ in ids]
     for need in needs:
@@ -105,11 +114,12 @@ def _component_numbers(ids: Sequence[str], needs: Sequence[ProblemDependency]) -
         edges[place[need.source]].append(place[need.needed])
         if need.kind is TOGETHER:
             edges[place[need.needed]].append(place[need.source])
-    numbers = {}
-    for number, members in enumerate(components(edges)):
-        for member in members:
-            numbers[ids[member]] = number
-    return numbers
+    return (tuple(ids[member] for member in members) for members in components(edges))
+
+
+def _component_numbers(ids: Sequence[str], needs: Sequence[ProblemDependency]) -> dict[str, int]:
+    groups = enumerate(_components(ids, needs))
+    return {name: number for number, members in groups for name in members}
 
 
 def keep_history(

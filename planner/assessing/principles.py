@@ -20,9 +20,12 @@ from planner.wording import text_of
 __all__ = [
     "FOUNDATIONS",
     "PRINCIPLES",
+    "RECOVERY",
+    "RECOVERY_NEAR",
     "Principle",
     "is_foundation",
     "principle_pairs",
+    "recovery_gaps",
     "wished_order",
 ]
 
@@ -32,6 +35,9 @@ FOUNDATIONS: Final = ("identity", "network", "monitoring", "message_bus")
 """Kinds of system that others stand on: they go before whoever uses them."""
 DATA_PLATFORM: Final = "data_platform"
 BUSINESS_PLATFORM: Final = "business_platform"
+RECOVERY: Final = "order.recovery"
+RECOVERY_NEAR: Final = "order.recovery_near"
+"""A recovery system goes no earlier than its primary, and in the same wave or the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ PRINCIPLES: Final = (
     Principle("order.pilots", "paper"),
     Principle("environments", "azure"),
     Principle("order.pilot", "aws"),
+    Principle(RECOVERY, "own"),
+    Principle(RECOVERY_NEAR, "own"),
 )
 """Every principle, in the order of the report."""
 
@@ -74,6 +82,7 @@ def principle_pairs(
     assessed: Mapping[str, WorkloadAssessment],
     dependencies: Iterable[Dependency],
     environments: Sequence[Pair],
+    recovery: Sequence[Pair] = (),
 ) -> dict[str, tuple[Pair, ...]]:
     """Return, by principle, pairs (later, earlier) of workloads that do not retire."""
     links = list(dict.fromkeys((one.source, one.needed) for one in dependencies))
@@ -89,11 +98,14 @@ def principle_pairs(
         for one, two in links
         if alive[two].archetype == DATA_PLATFORM and alive[one].archetype != DATA_PLATFORM
     ]
+    recovered = tuple(p for p in recovery if p[0] in alive and p[1] in alive)
     return {
         "order.foundations": tuple(bases),
         "order.data_platform": tuple(data),
         "order.pilots": _pilot_of_platforms(alive),
         "environments": tuple(p for p in environments if p[0] in alive and p[1] in alive),
+        RECOVERY: recovered,
+        RECOVERY_NEAR: recovered,
     }
 
 
@@ -116,6 +128,18 @@ def _best(one: WorkloadAssessment) -> str:
     return best_target(one)
 
 
+def recovery_gaps(
+    pairs: Iterable[Pair], price: float, dropped: frozenset[str]
+) -> tuple[ProblemDependency, ...]:
+    """Return what each day costs on which a system has moved and its recovery has not."""
+    if RECOVERY_NEAR in dropped or price <= 0:
+        return ()
+    return tuple(
+        ProblemDependency(later, earlier, DependencyKind.FREE, 0.0, price)
+        for later, earlier in pairs
+    )
+
+
 STRICT: Final = frozenset({"order.pilots", "environments"})
 """Principles that want an earlier wave, not only no later one."""
 
@@ -129,7 +153,7 @@ def wished_order(
             later, earlier, DependencyKind.EARLIER if key in STRICT else DependencyKind.BEFORE
         )
         for key, found in pairs.items()
-        if key not in dropped
+        if key not in dropped and key != RECOVERY_NEAR
         for later, earlier in found
         if (later, earlier) not in relaxed
     )

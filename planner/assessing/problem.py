@@ -15,16 +15,21 @@ from planner.assessing.decided import decided
 from planner.assessing.dials import dialled
 from planner.assessing.environments import environment_pairs
 from planner.assessing.exits import exits_of
-from planner.assessing.graph import components
 from planner.assessing.needs import Need, common_services, resolve_needs
-from planner.assessing.order import keep_history, mend_order, with_wished
+from planner.assessing.order import keep_history, mend_order, wave_groups, with_wished
 from planner.assessing.part import kept_outside
 from planner.assessing.placement_limits import placement_limits
 from planner.assessing.price_sheet import annuity
-from planner.assessing.principles import is_foundation, principle_pairs, wished_order
+from planner.assessing.principles import (
+    RECOVERY_NEAR,
+    is_foundation,
+    principle_pairs,
+    recovery_gaps,
+    wished_order,
+)
 from planner.assessing.progress import locked
 from planner.assessing.ramp import LATE, RAMP, closure, late_targets, ramp_waves
-from planner.assessing.served import attributes_of, follow_served
+from planner.assessing.served import attributes_of, follow_served, recovery_pairs
 from planner.assessing.spread import Spread, spread_effort, spread_notes
 from planner.assessing.target_cases import MINOR_PER_MONEY_UNIT
 from planner.assessing.target_groups import apart_groups, shared_targets
@@ -222,6 +227,7 @@ class _Translation:
             self.assessment.workloads,
             self.inventory.dependencies,
             environment_pairs(self.workloads),
+            tuple(recovery_pairs(self.workloads)),
         )
         tests = {"environments": pairs.pop("environments")}
         wished = wished_order(tests, dropped, relaxed)
@@ -231,6 +237,8 @@ class _Translation:
         mended, left_out = with_wished(self.ids, mended, order, self._in_time(windows))
         if left_out:
             self.notes.append(_left_out(left_out, len(order)))
+        price = self.rules.numbers.get("recovery_gap_price", 0.0)
+        mended += recovery_gaps(pairs[RECOVERY_NEAR], price, dropped)
         return keep_history(mended, self.history)
 
     def _in_time(self, windows: Mapping[str, Window]) -> Callable[[ProblemDependency], bool]:
@@ -284,7 +292,7 @@ class _Translation:
 
     def _frame(self, dependencies: Iterable[ProblemDependency]) -> WaveFrame:
         shares = tuple(open_share(slot, self.programme.freezes) for slot in self.calendar)
-        groups = _wave_groups(self.ids, dependencies)
+        groups = wave_groups(self.ids, dependencies)
         return WaveFrame(shares, self.history.waves, self.first_open, groups)
 
     def _early(
@@ -477,22 +485,3 @@ class _Translation:
 
 def _left_out(count: int, of: int) -> Words:
     return message("assessing.note.wishes_left_out", wishes=count, of=of)
-
-
-def _wave_groups(
-    ids: Sequence[str], dependencies: Iterable[ProblemDependency]
-) -> tuple[tuple[str, ...], ...]:
-    """Workloads that end up in one wave where all of them move: components of the order."""
-    place = {identity: number for number, identity in enumerate(ids)}
-    edges: list[list[int]] = [[] for _ in ids]
-    for need in dependencies:
-        if need.kind is DependencyKind.FREE:
-            continue
-        edges[place[need.source]].append(place[need.needed])
-        if need.kind is DependencyKind.TOGETHER:
-            edges[place[need.needed]].append(place[need.source])
-    return tuple(
-        tuple(ids[member] for member in members)
-        for members in components(edges)
-        if len(members) > 1
-    )

@@ -17,7 +17,7 @@ from planner.model.programme import Target
 from planner.model.rules import Words
 from planner.optimising.problem import AttributeGroup
 
-__all__ = ["RECOVERY", "TESTS", "Served", "attributes_of", "follow_served"]
+__all__ = ["RECOVERY", "TESTS", "Served", "attributes_of", "follow_served", "recovery_pairs"]
 
 RECOVERY: Final = "recovery_follows"
 TESTS: Final = "test_follows"

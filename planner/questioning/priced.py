@@ -94,13 +94,15 @@ def _shared(problem: PlanningProblem) -> Iterator[Rule]:
 def _principles(study: Study) -> Iterator[PricedRule]:
     """The method's principles of order that bind anybody, each as one rule."""
     from planner.assessing.method import pairs_of
+    from planner.assessing.principles import RECOVERY_NEAR
 
     for key, pairs in pairs_of(study).items():
         wished = set(pairs)
         bound = [
             (item.source, item.needed) in wished
-            and item.weight == item.exposure == 0.0
-            and item.kind in (DependencyKind.BEFORE, DependencyKind.EARLIER)
+            and item.weight == 0.0
+            and (item.kind is DependencyKind.FREE) == (key == RECOVERY_NEAR)
+            and (key == RECOVERY_NEAR or item.exposure == 0.0)
             for item in study.problem.dependencies
         ]
         if any(bound):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.assessing.principles import RECOVERY_NEAR
 from planner.model.insight import RulePrice
 from planner.model.method import PrincipleKept
 from planner.reporting.content import Cell, Column, Heading, Prose, Table
@@ -66,7 +67,8 @@ def _broken(view: View, one: PrincipleKept) -> str:
     named: list[str] = []
     for item in one.broken:
         first, *second = (view.workload_name(key) for key in item)
-        said = words.say("kept.pair", first=first, second=second[0]) if second else first
+        key = "kept.apart" if one.key == RECOVERY_NEAR else "kept.pair"
+        said = words.say(key, first=first, second=second[0]) if second else first
         if said and said not in named:
             named.append(said)
     shown = words.joined(named[:_NAMED])
