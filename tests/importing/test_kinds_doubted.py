@@ -186,3 +186,78 @@ def test_tiers_and_legends_are_no_question(tmp_path: Path) -> None:
     assert values(imported, "criticality") == ["critical", "low"]
     assert values(imported, "complexity") == ["high", "low"]
     assert not told(imported, "scale_question")
+
+
+def columns(imported: Imported) -> dict[str, str | None]:
+    return {c.header: c.field for sheet in imported.mapping.sheets for c in sheet.columns}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("runs_on", ("SRV-001", "SRV-002", "SRV-003"), "hosts"),
+        ("runs_on", ("private cloud", "AWS", "AWS"), "current_target"),
+        ("deployment_environment", ("Production", "Staging", "Development"), "environment"),
+        ("supportLevel", ("Community", "LTS", "LTS"), None),
+        ("DC", ("0", "1", "0"), None),
+        ("primary_owner", ("a@b.com", "c@d.com", "a@b.com"), "business_owner"),
+        ("price_per_hour", ("0.1", "0.2", "0.3"), None),
+    ],
+)
+def test_values_say_what_a_header_leaves_open(
+    tmp_path: Path, header: str, cells: tuple[str, ...], field: str | None
+) -> None:
+    rows = (f"App {n},{cell}" for n, cell in enumerate(cells))
+    imported = read(tmp_path, f"Application,{header}", *rows)
+    assert columns(imported)[header] == field
+    assert bool(told(imported, "amounts_kept")) == (header == "price_per_hour")
+
+
+def test_what_a_file_is_called_tells_machines_and_other_things(tmp_path: Path) -> None:
+    for name, rows in (
+        (
+            "cmdb_servers.csv",
+            "id;name;server_type;owner\nS-1;ns-prd-001;virtual;IT\nS-2;ns-2;x;IT\n",
+        ),
+        ("apps.csv", "id;name;owner;runs_on\nA-1;Billing;Ann;S-1\nA-2;Payroll;Bob;S-2\n"),
+        ("interfaces.csv", "id;name;owner\nI-1;Bank API;Ann\nI-2;Stock API;Bob\n"),
+    ):
+        (tmp_path / name).write_text(rows, encoding="utf-8")
+    joined = import_files([tmp_path / "apps.csv", tmp_path / "cmdb_servers.csv"], today=TODAY)
+    hosted = {(s.name, s.workload_id) for s in joined.inventory.servers}
+    assert hosted == {("ns-prd-001", "A-1"), ("ns-2", "A-2")}
+    (issue,) = told(import_files([tmp_path / "interfaces.csv"], today=TODAY), "list_of_others")
+    assert (issue.severity, issue.params["text"]) == (Severity.WARNING, "interfaces")
+    assert not told(joined, "list_of_others")
+
+
+def test_a_tool_that_measures_machines_lists_machines(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "Name,Interval,VM|CPU|Demand (MHz)|Avg", "srv9901,1:00,40", "srv9901,2:00,50"
+    )
+    assert [server.name for server in imported.inventory.servers] == ["srv9901"]
+    assert imported.count.merged == 1
+
+
+def test_assets_that_carry_applications_are_machines(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "Asset Name,Serial Number,Location,Application,Owner",
+        "ADCG,FX1,Hall,Routing,Ann",
+        "25SG,FX2,Hall,Desktops,Bob",
+    )
+    assert {(s.name, s.workload_id) for s in imported.inventory.servers} == {
+        ("ADCG", "Routing"),
+        ("25SG", "Desktops"),
+    }
+
+
+def test_rows_that_describe_columns_are_no_applications(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "Name,owner,status",
+        "Name,Owner,Status",
+        "Text (required),Ref -> Team,Ref -> Status",
+        "CRM,Ann,Active",
+    )
+    assert [workload.name for workload in imported.inventory.workloads] == ["CRM"]

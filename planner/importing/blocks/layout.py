@@ -58,6 +58,10 @@ _SUMMARY: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKED: Final = re.compile(r"^(?:[-–—=]{2,}|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s)")
+_TYPE: Final = re.compile(
+    r"(?:text|string|integer|number|date|ref|multi-ref)\b\s*(?:\(|->|yyyy|$)", re.IGNORECASE
+)
+"""What a cell that describes its column begins with: *Text (required)*, *Ref -> Team*."""
 _DESCRIBES: Final = frozenset(
     (
         "required optional mandatory conditional text string number integer date boolean yes/no "
@@ -192,12 +196,16 @@ def join_header_rows(grid: Grid) -> None:
 
 
 def _drop_description(grid: Grid, index: int) -> None:
-    """Set aside a row below the header that says what to fill in: required, optional, text."""
-    if index >= len(grid.rows):
-        return
-    words = [folded(text_of(grid.rows[index][at])) for at in _filled(grid.rows[index])]
-    if len(words) >= 2 and all(word in _DESCRIBES for word in words):
-        grid.aside[index] = "note_row"
+    """Set aside a row below the header, or below its repetition, that says what to fill in."""
+    head = {folded(text) for text in header_texts(grid, index - 1)}
+    for row in range(index, min(index + 2, len(grid.rows))):
+        texts = [text_of(grid.rows[row][at]) for at in _filled(grid.rows[row])]
+        words = [folded(text) for text in texts]
+        described = (w in _DESCRIBES or _TYPE.match(t) for w, t in zip(words, texts, strict=True))
+        if len(words) >= 2 and all(described):
+            grid.aside[row] = "note_row"
+        if not head.issuperset(words):
+            return
 
 
 def _merged_across(grid: Grid, index: int) -> bool:

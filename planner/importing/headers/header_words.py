@@ -24,7 +24,7 @@ from planner.importing.headers.synonyms import (
 from planner.importing.spelling import alike, remembered
 from planner.importing.units.measures import factor_of, glued_units, is_foreign, split_unit
 from planner.importing.values.words import folded
-from planner.model.fields import FIELD_BY_KEY
+from planner.model.fields import FIELD_BY_KEY, FieldKind
 
 __all__ = [
     "ALLOWS",
@@ -51,7 +51,10 @@ REVERSE: Final = "reversed"
 
 _FILLERS: Final = frozenset(["there", "when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
 _CHANGING: Final = frozenset(["category", "read", "write", "ops", "iops", "throughput", "ticket", "fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
-_QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
+_QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "deployment", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
+_MEASURES: Final = frozenset(
+    "level status rating grade degree value requirement objective category year".split()
+)
 _SAME: Final = {
     word: same
     for same, words in {
@@ -85,6 +88,9 @@ _MONEY_SAID: Final = re.compile(
 _NO_MONEY: Final = re.compile(
     r"cent(?:er|re)|kostenstelle|centre de|code|type|model|categor|driver|per user|/ ?user|中心|类型|模式|\bid\b"
 )
+_FIRST: Final = re.compile(r"(?:primary|main|lead)[\s_\-]+")
+_ONE_OF_SEVERAL: Final = ("business_owner", "technical_owner", "database", "vendor", "site")
+"""Fields of which lists give a first and a second."""
 _SIBLINGS: Final = {
     ("cpu_cores", "percent"): "cpu_utilisation",
     ("memory_gib", "percent"): "memory_utilisation",
@@ -221,7 +227,7 @@ def is_of_money(group: str) -> bool:
 @remembered
 def is_of_amounts(header: str) -> bool:
     """Whether a header says money of some kind, and no centre, code or kind of cost."""
-    plain = alike(header).casefold()
+    plain = _uncamelled(header).replace("_", " ").casefold()
     return _MONEY_SAID.search(plain) is not None and _NO_MONEY.search(plain) is None
 
 
@@ -234,6 +240,9 @@ def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate
         )
         return
     yield from _known_spellings(plain, header, kind, group)
+    if first := _FIRST.match(plain):
+        alone = _exact(plain[first.end() :], known, 0.85, "")
+        yield from (one for one in alone if one.key in _ONE_OF_SEVERAL)
     splits = split_unit(plain)
     bare = splits[0][0] if splits else plain
     unit = next((unit for _, unit in splits if unit), "")
@@ -324,6 +333,9 @@ def _by_words(spaced: str, bare: str, known: Mapping[str, str], unit: str) -> It
             if words < spaced_words
         ]
         for size, spelling, rest in sorted(fitting, reverse=True)[:4]:
+            field = FIELD_BY_KEY.get(known[spelling])
+            if rest & _MEASURES and field is not None and field.kind is FieldKind.TEXT:
+                continue  # a level of support is nobody's name
             if rest & _CHANGING or len(rest) > 2 + size or _PROPOSED.search(bare):
                 continue
             harmless = rest <= _QUALIFIERS

@@ -149,7 +149,7 @@ _DEPENDENCY: Final = {
 }
 
 
-_ANYTHING: Final = "name|full name|long name|名称|nom|nombre|nome|bezeichnung|denominazione|title|titel|titre|título|display name|libellé|product|product name|asset|tool|solution|solution name|製品名"
+_ANYTHING: Final = "asset name|资产名称|資産名称|name|full name|long name|名称|nom|nombre|nome|bezeichnung|denominazione|title|titel|titre|título|display name|libellé|product|product name|asset|tool|solution|solution name|製品名"
 """Names of anything, among the spellings of an application's."""
 
 

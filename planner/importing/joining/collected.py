@@ -196,7 +196,8 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
         if key not in FIELD_BY_KEY and key not in _SAID_OTHERWISE and not single:
             row.extra.setdefault(key, row.text(key))
     where = CellRef(table.file, table.sheet, row.number)
-    aliases = tuple(filter(None, (row.text("machine_id"), row.text("fqdn"), row.text("ip"))))
+    names = (row.text(key) for key in ("machine_id", "fqdn", "ip", "id"))
+    aliases = tuple(filter(None, names))
     collected.servers.append(
         ServerEntry(
             name,

@@ -22,13 +22,14 @@ from planner.importing.matching.plausible import (
     NUMERIC,
     Profile,
     agreement,
+    are_hosts,
     are_relations,
     are_systems,
 )
 from planner.importing.matching.typed import field_for
 from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
-from planner.importing.values.cells import ONCE
-from planner.model.fields import Field, FieldKind
+from planner.importing.values.cells import ONCE, Column, read_column
+from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
 __all__ = ["Match", "Profiles", "match_columns", "names_of"]
 
@@ -152,6 +153,10 @@ def _judge(
     """Return the match a candidate makes with its column's values; None where it makes none."""
     if candidate.key == "current_target" and are_systems(profile):
         candidate = replace(candidate, key="operating_system")
+    if candidate.key == "current_target" and _are_environments(profile):
+        candidate = replace(candidate, key="environment")
+    if candidate.key == "current_target" and are_hosts(profile):
+        candidate = replace(candidate, key="hosts" if kind == "workloads" else "cluster")
     if candidate.key == "interface" and are_relations(profile):
         candidate = replace(candidate, key="relation")
     field = field_for(kind, candidate.key)
@@ -166,6 +171,7 @@ def _judge(
         return None  # it names them
     if sure:
         enough = profile.filled >= _LEAST or field.key in ("operating_system", "database")
+        enough |= field.key in FIELD_BY_KEY and field.kind in _TEXTS and profile.is_numeric
         enough |= profile.filled > 1 and field.kind in NUMERIC and not profile.numbers
         if share is not None and share < _DENY and enough:
             return Match(asked=candidate.key) if share > 0 or field.kind not in _TEXTS else Match()
@@ -178,6 +184,12 @@ def _judge(
         return Match(asked=candidate.key) if share >= _DENY else None
     asked = share is not None and share >= 0.9 and field.kind not in _TEXTS
     return Match(asked=candidate.key) if asked else None
+
+
+def _are_environments(profile: Profile) -> bool:
+    """Whether most of a column's words are those of environments: *production*, *test*."""
+    read, _ = read_column(profile.distinct, Column(field_for("workloads", "environment")))
+    return 2 * sum(value is not None for value in read) > len(read)
 
 
 def _fits_money(field: Field, profile: Profile) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from planner.importing.blocks.layout import header_texts, header_word
@@ -12,13 +13,12 @@ from planner.importing.grid import Grid
 from planner.importing.headers.header_words import SURE
 from planner.importing.headers.synonyms import application_words, machine_words
 from planner.importing.matching.columns import Match, Profiles, match_columns, names_of
-from planner.importing.matching.plausible import Profile
+from planner.importing.matching.plausible import are_hosts
 from planner.importing.matching.typed import field_for
 from planner.importing.spelling import alike
-from planner.importing.values.cells import text_of
 from planner.model.fields import FieldKind
 
-__all__ = ["kind_of_table", "names_applications"]
+__all__ = ["kind_of_table", "names_applications", "says_others"]
 
 _OF_MACHINES: Final = frozenset(
     (
@@ -33,7 +33,12 @@ _OF_APPLICATIONS: Final = frozenset(
         "data_class personal_data domain archetype strategy vendor depends_on needed_by"
     ).split()
 )
-_HOST: Final = re.compile(r"[a-z][\w.\-]*\d[\w.\-]*|[a-z][\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
+_OF_MACHINES_SAID: Final = re.compile(
+    r"(?<![a-z])(?:servers?|hosts?|vms?|machines?|virtual ?machines?)(?![a-z])|服务器|主机|虚拟机|サーバ"
+)
+_OF_OTHERS: Final = re.compile(
+    r"(?<![a-z])(?:technolog(?:y|ies)|capabilit(?:y|ies)|interfaces?|initiatives?|projects?|risks?|skills?|vendors?|suppliers?|contracts?|licen[sc]es?|people|persons?|users?|owners?|teams?|sites?|locations?|products?|packages?|incidents?|tickets?|changes|controls|findings|reports?)(?![a-z])"
+)
 _OF_THEM: Final = re.compile(
     r"\bapps?\b|\bapp[_ -]?id|appl|anwend|aplica|应用|系统|システム|アプリ|workload|portfolio"
 )
@@ -76,6 +81,13 @@ def names_applications(grid: Grid, header: int, matches: Sequence[Match]) -> boo
     )
 
 
+def says_others(grid: Grid) -> str:
+    """Return what a sheet or a file without names of applications is called after, if anything."""
+    title = re.sub(r"[_\-]+", " ", grid.sheet or Path(grid.file).stem).casefold()
+    found = _OF_OTHERS.search(title)
+    return found[0] if found and not _OF_THEM.search(title) else ""
+
+
 def _are_links(
     grid: Grid, header: int, apps: Sequence[Match], links: Sequence[Match], profiles: Profiles
 ) -> bool:
@@ -114,11 +126,18 @@ def _are_servers(
     machine = len(_OF_MACHINES & by_server.keys())
     business = len(_OF_APPLICATIONS & by_app.keys())
     if not hosts:
-        bars = sum(text.count("|") for text in header_texts(grid, header)) >= 2
-        if bars and machine:
-            return True
         generic = name is not None and words[name] not in application_words()
-        if generic and machine >= 2 and not business and _are_hosts(profiles[name or 0]):
+        bars = sum(text.count("|") for text in header_texts(grid, header)) >= 2
+        if bars and (machine or generic):
+            return True  # what a tool measured of machines, a row each or each interval
+        carries = generic and machine >= 2 and "application" in by_server
+        if carries and "machine_id" in by_server:
+            return True
+        if generic and are_hosts(profiles[name or 0]):
+            said = _OF_MACHINES_SAID.search(f"{grid.sheet} {Path(grid.file).stem}".casefold())
+            if said or carries:
+                return True
+        if generic and machine >= 2 and not business and are_hosts(profiles[name or 0]):
             return True
         return (
             generic and bool(_ONLY_MACHINES & by_server.keys()) and machine >= 2 and business <= 1
@@ -132,12 +151,6 @@ def _are_servers(
     if profiles[name].repeats or (hosts[0] < name and not profiles[hosts[0]].repeats):
         return True
     return machine >= 2 and business <= 1 and not profiles[hosts[0]].repeats
-
-
-def _are_hosts(profile: Profile) -> bool:
-    """Whether names are those of machines by their look: no blanks, and a digit or a domain."""
-    names = [text_of(cell) for cell in profile.distinct]
-    return bool(names) and sum(_HOST.fullmatch(n) is not None for n in names) * 10 >= len(names) * 8
 
 
 def _with_name_guessed(apps: Sequence[Match], profiles: Profiles) -> list[Match] | None:

@@ -17,7 +17,15 @@ from planner.importing.values.dates import DateOrder, read_date
 from planner.importing.values.words import is_missing
 from planner.model.fields import Field, FieldKind
 
-__all__ = ["NUMERIC", "Profile", "agreement", "are_relations", "are_systems", "proposed_unit"]
+__all__ = [
+    "NUMERIC",
+    "Profile",
+    "agreement",
+    "are_hosts",
+    "are_relations",
+    "are_systems",
+    "proposed_unit",
+]
 
 _SAMPLE: Final = 400
 _ROWS: Final = 5_000
@@ -38,6 +46,7 @@ _WORDS: Final = {
 _RELATION: Final = re.compile(
     r"(?:depend|used by|uses\b|requires|required by|needs|needed by|consumes|consumed by|calls|called by|provides|serves|feeds|runs on|hosted on|hosts\b|upstream|downstream|northbound|southbound|abhängig|genutzt von|nutzt|dépend|utilis|depende|usad|dipende|依赖|被|上游|下游)"
 )
+_HOST: Final = re.compile(r"[a-z][\w.\-]*\d[\w.\-]*|[a-z][\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
 _TICKS: Final = frozenset("x ✓ ✔ √ ● • ■ ○ ◯".split())
 _NUMBER: Final = re.compile(r"[-+]?[\d.,'\s]+%?")
 _DOMAIN: Final = re.compile(r"^[\w-]+(?:\.[\w-]+)+$|^\d{1,3}(?:\.\d{1,3}){3}$")
@@ -180,6 +189,12 @@ def are_systems(profile: Profile) -> bool:
     """Whether a column names operating systems, whatever its header (a *platform*) may mean."""
     pattern = _WORDS["operating_system"]
     return bool(profile.distinct) and all(pattern.search(text_of(c)) for c in profile.distinct)
+
+
+def are_hosts(profile: Profile) -> bool:
+    """Whether names are those of machines by their look: no blanks, and a digit or a domain."""
+    names = [text_of(cell) for cell in profile.distinct]
+    return bool(names) and sum(_HOST.fullmatch(n) is not None for n in names) * 10 >= len(names) * 8
 
 
 def are_relations(profile: Profile) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planner.importing.grid import Book, Grid
-from planner.importing.headers.header_words import ASKED, SURE, candidates_for, is_of_amounts
+from planner.importing.headers.header_words import SURE, TAKEN, candidates_for, is_of_amounts
 from planner.importing.matching.columns import Profiles
 from planner.importing.matching.find_tables import Found, Passed
+from planner.importing.matching.kinds import says_others
 from planner.importing.matching.plausible import NUMERIC, Profile
 from planner.importing.matching.typed import field_for
 from planner.importing.values.cells import Column, read_column, text_of
@@ -66,6 +67,9 @@ def questions_about(table: Found) -> Iterator[Issue]:
         if headers:
             params = {"headers": ", ".join(headers)[:300], "count": str(len(headers))}
             yield Issue(code, severity, sheet, params=params)
+    doubted = table.source == "generic" and table.mapping.kind == "workloads" and not table.strong
+    if doubted and (what := says_others(table.grid)):
+        yield Issue("list_of_others", Severity.WARNING, sheet, params={"text": what})
     if table.grid.turned:
         yield Issue("sheet_turned", Severity.NOTE, sheet)
     if code := _SEEN_AS.get(table.grid.seen_as, ""):
@@ -82,7 +86,7 @@ def _twin(table: Found, index: int) -> Issue | None:
     rival = table.matches[index].rival
     for candidate in candidates_for(column.header, kind)[:1]:
         other = read.get(candidate.key)
-        if other is None or candidate.foreign or candidate.confidence < ASKED:
+        if other is None or candidate.foreign or candidate.confidence < TAKEN:
             continue
         field = field_for(kind, candidate.key)
         numeric = field.kind in NUMERIC
