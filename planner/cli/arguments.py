@@ -322,6 +322,7 @@ class _Commands:
             "-o", "--output", required=True, type=Path, metavar="PLAN.json",
             help=self._help("plan_out"),
         )  # fmt: skip
+        solve.add_argument("--params", type=Path, metavar="FILE.toml", help=self._help("params"))
         self._writing(solve)
         self._search(solve, "solve")
 

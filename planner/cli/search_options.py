@@ -23,11 +23,15 @@ QUESTIONS_SHARE: Final = 0.9
 def options_of(parsed: argparse.Namespace, workloads: int) -> Options:
     """How to search: as asked, else by a default work limit, so that no load changes the plan."""
     from planner.optimising.outcome import Options, unlimited
+    from planner.optimising.parameters import DEFAULTS, read_parameters
     from planner.optimising.solvers import known_solver
 
-    asked = unlimited(workloads, parsed.gap, parsed.seed)
+    path = getattr(parsed, "params", None)
+    parameters = read_parameters(path) if path else DEFAULTS
+    asked = unlimited(workloads, parsed.gap, parsed.seed, parameters)
     if parsed.time_limit is not None or parsed.work_limit is not None:
-        asked = Options(parsed.time_limit, parsed.work_limit, parsed.gap, parsed.seed)
+        limits = parsed.time_limit, parsed.work_limit
+        asked = Options(*limits, gap=parsed.gap, seed=parsed.seed, parameters=parameters)
     return replace(asked, solver=known_solver(parsed.solver))
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "opened",
     "solver_name",
     "solver_version",
+    "solvers_used",
 ]
 
 HIGHS: Final = "HiGHS"
@@ -388,14 +389,25 @@ def solver_name() -> str:
     return f"{HIGHS} {solver_version()}"
 
 
+def solvers_used(asked: str, found_by: str = "") -> str:
+    """Return who solves, in words: beside a solver that was asked for, HiGHS has programs in bulk.
+
+    ``found_by`` is what a stage says of itself where HiGHS does everything.
+    """
+    if asked == HIGHS:
+        return found_by or asked
+    return f"{asked} (both stages, small placements, parts) and {solver_name()} (the rest)"
+
+
 def solver_version(name: str = HIGHS) -> str:
     """Return the version of what drives or is the solver, which a packed program may not note."""
     package = "highspy" if name == HIGHS else "pulp"
     try:
-        return importlib.metadata.version(package)
+        version = importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
         if name != HIGHS:
             return ""  # PuLP asks the same notes, and cannot be imported without them
         import highspy
 
         return str(highspy.Highs().version())  # type: ignore[no-untyped-call]
+    return version if name == HIGHS else f"PuLP {version}"

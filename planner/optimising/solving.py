@@ -16,7 +16,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.problem_file import refuse_too_large
-from planner.optimising.solvers import solver_version
+from planner.optimising.solvers import solver_version, solvers_used
 from planner.optimising.stages import Found, run_stages
 from planner.optimising.vouching import solver_words
 
@@ -100,7 +100,7 @@ def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Pl
         PlanStatus.UNKNOWN,
         reason,
         seed=options.seed,
-        solver=options.solver,
+        solver=solvers_used(options.solver),
         solver_version=solver_version(options.solver),
     )
     if best is None or (problem.waves and best.wave is None):
@@ -110,7 +110,7 @@ def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Pl
     plan = replace(
         shell,
         status=PlanStatus.FEASIBLE,
-        solver=solver_words(options.solver, vouchers),
+        solver=solver_words(solvers_used(options.solver), vouchers),
         placement=best.placement,
         placement_status=_stage_status(options, best.placement_value, best.placement_bound),
         placement_value=best.placement_value,

@@ -35,7 +35,7 @@ from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.room import find_room, leaves_room
-from planner.optimising.solvers import solver_version
+from planner.optimising.solvers import solver_version, solvers_used
 from planner.optimising.staging import (
     Found,
     FoundListener,
@@ -287,7 +287,9 @@ def _joined(task: Task, placed: PlacementOutcome, start: Start) -> Plan:
         bound=whole.bound,
         gap=gap_of(whole.value, whole.bound),
         seed=task.options.seed,
-        solver=solver_words(task.options.solver, _joint_vouchers(placed, whole.bound)),
+        solver=solver_words(
+            solvers_used(task.options.solver), _joint_vouchers(placed, whole.bound)
+        ),
         solver_version=solver_version(task.options.solver),
         seconds=task.stop.seconds,
     )

@@ -14,7 +14,7 @@ from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.placement import solve_placement
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
-from planner.optimising.solvers import solver_version
+from planner.optimising.solvers import solver_version, solvers_used
 from planner.optimising.vouching import Voucher, solver_words
 from planner.optimising.waves import solve_waves
 
@@ -241,7 +241,7 @@ def plan_of(task: Task, placed: PlacementOutcome, waves: WavesOutcome | None) ->
         wave_gap=wave_gap if has_plan else None,
         seed=task.options.seed,
         solver=solver_words(
-            (waves or placed).solver or task.options.solver, _vouchers(placed, waves)
+            solvers_used(task.options.solver, (waves or placed).solver), _vouchers(placed, waves)
         ),
         solver_version=solver_version(task.options.solver),
         seconds=task.stop.seconds,

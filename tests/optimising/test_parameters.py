@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from planner.cli.arguments import parse
+from planner.cli.search_options import options_of
 from planner.errors import BadInputError
 from planner.optimising.outcome import unlimited
 from planner.optimising.parameters import Parameters, read_parameters
@@ -32,6 +34,14 @@ def test_what_is_no_parameter_is_bad_input(text, tmp_path):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadInputError):
         read_parameters(path)
+
+
+def test_the_command_line_reads_them(tmp_path):
+    path = tmp_path / "search.toml"
+    path.write_text("joint_workloads = 7\n", encoding="utf-8")
+    asked = parse(["solve", "p.json", "-o", "q.json", "--params", str(path), "--work-limit", "9"])
+    options = options_of(asked, 20)
+    assert (options.work_limit, options.parameters) == (9, Parameters(joint_workloads=7))
 
 
 def test_a_parameter_is_above_zero():
