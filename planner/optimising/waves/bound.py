@@ -38,9 +38,18 @@ LARGE = 2_000_000
 
 
 class DualAscent:
-    """Prices and messages on their way up; ``bound`` is the best value so far."""
+    """Prices and messages on their way up; ``bound`` is the best value so far.
+
+    Raises
+    ------
+    ValueError
+        A group has no wave left. The kernels read a plan off the messages, and would count the
+        loads of its missing wave (-1) before the first cell of an array.
+    """
 
     def __init__(self, instance: Instance, *, with_hubs: bool = True) -> None:
+        if instance.impossible or not instance.open.any(axis=1).all():
+            raise ValueError("no plan of waves exists, so that there is nothing to bound")
         self.instance = instance
         groups, waves = instance.open.shape
         nothing = np.zeros(0, dtype=np.int64)

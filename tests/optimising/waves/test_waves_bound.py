@@ -73,6 +73,19 @@ def test_a_certificate_of_another_problem_is_refused():
         evaluate(other, {"A": "new"}, certificate)
 
 
+def test_what_has_no_plan_is_refused_before_a_kernel_sees_it():
+    """A group without a wave would be counted before the first cell of an array."""
+    impossible = 0
+    for seed in range(20_000, 20_200):
+        problem, placement = random_problem(seed)
+        instance = build_instance(problem, placement)
+        if instance.impossible and instance.groups:
+            impossible += 1
+            with pytest.raises(ValueError, match="no plan of waves"):
+                DualAscent(instance)
+    assert impossible
+
+
 def hub_problem():
     """One hub as large as a wave, six that wait for it; four waves of ten days' work."""
     members = [workload(f"M{n}", amounts={"days": 5}, delay=1.0) for n in range(6)]
