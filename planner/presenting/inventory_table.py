@@ -87,13 +87,12 @@ class InventoryTable:
             lines.append(say("ui.inventory.edited", self.language))
         return "\n".join(lines)
 
-    def head(self, column: int, filters: Filters) -> str:
-        """Name of a column with its unit; in brackets where it is filtered."""
+    def head(self, column: int) -> str:
+        """Name of a column with its unit."""
         known = self.field_at(column)
         if known is None:
             return say(f"fields.{self.key_at(column)}", self.language)
-        title = field_title(known, self.language, self.inventory.currency)
-        return f"[{title}]" if known.key in filters else title
+        return field_title(known, self.language, self.inventory.currency)
 
     def head_tip(self, column: int, filters: Filters) -> str:
         """What a column is about, and which of its values are shown."""

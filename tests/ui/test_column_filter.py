@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from planner.model.fields import FIELD_BY_KEY, FieldKind
 from planner.model.inventory import Inventory, Workload
@@ -48,7 +48,8 @@ def names(model):
 def test_every_value_finds_its_rows_in_either_language(qtbot, key, language):
     model = InventoryModel()
     model.show(inventory(), (), language)
-    for words, count in model.counts(key, 30)[0]:
+    model.choose_columns([key])
+    for words, count in model.offered(model.column_of(key), 30)[0]:
         for spoken in ("en", "zh"):
             model.show(inventory(), (), spoken)
             model.search(filter_term(key, words, language))
@@ -102,20 +103,47 @@ def test_every_choice_is_told_from_the_others(key):
 
 
 def test_the_heading_ticks_values_and_shows_that_a_filter_is_on(page):
-    menu = page.column_menu("criticality")
+    column = page.model.column_of("criticality")
+    menu = page.filter.menu(column)
     offered = {action.text(): action for action in menu.actions() if action.isCheckable()}
     assert set(offered) == {"High   1", "Medium   1", "Low   1", "(empty)   1"}
     offered["High   1"].trigger()
     assert page.search.text() == "[Criticality: High]"
     assert names(page.model) == ["Core"]
-    column = page.model.column_of("criticality")
     header = page.table.model().headerData
     assert header(column, Qt.Orientation.Horizontal) == "[Criticality]"
     tip = header(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert tip.endswith("Only: High")
     assert page.count.text() == page.session.say("ui.inventory.count", shown=1, total=4)
-    again = page.column_menu("criticality")
+    again = page.filter.menu(column)
     assert [one.text() for one in again.actions() if one.isChecked()] == ["High   1"]
     again.actions()[-1].trigger()
     assert page.search.text() == ""
     assert len(names(page.model)) == len(ROWS)
+
+
+def test_a_result_that_is_empty_says_so_and_shows_all_by_one_button(page):
+    page.show()
+    page.search.setText("[Criticality: High] loans")
+    assert names(page.model) == []
+    assert page.filter.nothing.isVisible()
+    assert page.filter.nothing.words.text() == page.session.say("ui_window.filter.nothing")
+    page.filter.nothing.button.click()
+    assert page.search.text() == ""
+    assert len(names(page.model)) == len(ROWS)
+    assert not page.filter.nothing.isVisible()
+
+
+def test_the_mark_in_a_heading_opens_its_values_and_the_rest_of_it_sorts(page, qtbot):
+    page.resize(1200, 500)
+    page.show()
+    column = page.model.column_of("criticality")
+    header = page.filter
+    place = header._mark_of(column)
+    opened = []
+    header.open = opened.append
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    assert (opened, header.sortIndicatorSection()) == ([column], -1)
+    left = QPoint(header.sectionViewportPosition(column) + 20, place.center().y())
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=left)
+    assert (opened, header.sortIndicatorSection()) == ([column], column)

@@ -23,7 +23,7 @@ from planner.ui.models.strings_model import StringsModel
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.header_filter import HeaderFilter
+from planner.ui.widgets.filter_header import FilterHeader
 from planner.ui.widgets.words import Words, label, push_button, set_role
 from planner.wording import has
 
@@ -59,9 +59,9 @@ class ServerGroups(QDialog):
         self.search.textChanged.connect(self.model.search)
         self.table = QTableView()
         self.table.setModel(self.model)
+        self.filter = FilterHeader(self._session, self.table, self.model)
+        self.filter.cleared.connect(self.search.clear)
         self.table.setSortingEnabled(True)
-        self.filter = HeaderFilter(self._session, self.table, self.model)
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setAlternatingRowColors(True)
         self.table.setWordWrap(False)

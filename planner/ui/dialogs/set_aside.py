@@ -25,7 +25,7 @@ from planner.ui.models.strings_model import StringsModel
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.header_filter import HeaderFilter
+from planner.ui.widgets.filter_header import FilterHeader
 from planner.ui.widgets.words import Words, label, push_button, set_role
 from planner.wording import has, say
 
@@ -96,9 +96,9 @@ class SetAsideRows(QDialog):
         self.search.textChanged.connect(self._search)
         self.table = QTableView()
         self.table.setModel(self.model)
+        self.filter = FilterHeader(self._session, self.table, self.model)
+        self.filter.cleared.connect(self.search.clear)
         self.table.setSortingEnabled(True)
-        self.filter = HeaderFilter(self._session, self.table, self.model)
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.verticalHeader().hide()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

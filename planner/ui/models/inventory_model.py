@@ -28,6 +28,8 @@ class InventoryModel(RowOrderModel):
 
     edits_wanted = Signal(object, object)
     """A dict of (workload id, field key) to value; and new workloads: name and values each."""
+    filter_wanted = Signal(str, object)
+    """Only these values of a field are to be shown."""
     refused = Signal(object)
     """Values that were typed cannot be taken: a BadInputError that names the first."""
 
@@ -106,8 +108,21 @@ class InventoryModel(RowOrderModel):
             rows = [row for row in rows if values[row] in wanted]
         return rows
 
-    def counts(self, key: str, most: int) -> tuple[list[tuple[str, int]], int]:
+    def filterable(self, column: int) -> bool:
+        """Whether a column is one of a field: names and ids are found by searching."""
+        return self.key_at(column) in FIELD_BY_KEY
+
+    def wanted(self, column: int) -> frozenset[str]:
+        """Return the values that are asked for in the search line."""
+        return frozenset(self.filters.get(self.key_at(column), ()))
+
+    def filter_column(self, column: int, words: frozenset[str]) -> None:
+        """Ask for the values of a column; they are written into the search line."""
+        self.filter_wanted.emit(self.key_at(column), tuple(sorted(words)))
+
+    def offered(self, column: int, most: int) -> tuple[list[tuple[str, int]], int]:
         """Return a column's values in words with their counts, and how many are left out."""
+        key = self.key_at(column)
         values = (workload.values.get(key) for workload in self._table.inventory.workloads)
         return value_counts(FIELD_BY_KEY[key], values, self._table.language, most)
 
@@ -150,7 +165,7 @@ class InventoryModel(RowOrderModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._table.head(section, self.filters)
+                return self.headed(section, self._table.head(section))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if self._table.numeric(section) else None
             case Qt.ItemDataRole.ToolTipRole:

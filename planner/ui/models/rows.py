@@ -67,9 +67,27 @@ class RowOrderModel(QAbstractTableModel):
         self._reorder(lambda: self._sorted(self._filtered()))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
 
-    def column_counts(self, column: int) -> Counter[str]:
-        """Return what the cells of a column say, and how often; of all rows."""
-        return Counter(self.cell_text(row, column) for row in range(self.source_count()))
+    def filterable(self, column: int) -> bool:
+        """Whether a column can be filtered by its values."""
+        return True
+
+    def wanted(self, column: int) -> frozenset[str]:
+        """Return the words a column is filtered by; empty where it shows all."""
+        return self.column_filters.get(column, frozenset())
+
+    def offered(self, column: int, most: int) -> tuple[list[tuple[str, int]], int]:
+        """Return what the cells of a column say most often, with counts; and how many are left."""
+        counted = Counter(self.cell_text(row, column) for row in range(self.source_count()))
+        return counted.most_common(most), max(0, len(counted) - most)
+
+    def show_all(self) -> None:
+        """Let no column filter any more."""
+        for column in tuple(self.column_filters):
+            self.filter_column(column, frozenset())
+
+    def headed(self, column: int, head: str | None) -> str | None:
+        """Return a heading; in brackets where its column is filtered."""
+        return f"[{head}]" if self.wanted(column) else head
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Rows shown."""

@@ -95,8 +95,7 @@ class ScoreModel(RowOrderModel):
         if orientation == Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            head = self._table.head(section)
-            return f"[{head}]" if section in self.column_filters else head
+            return self.headed(section, self._table.head(section))
         return (
             plain_tip(self._table.head_tip(section) or "")
             if role == Qt.ItemDataRole.ToolTipRole

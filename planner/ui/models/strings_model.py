@@ -103,4 +103,4 @@ class StringsModel(RowOrderModel):
         if orientation == Qt.Orientation.Vertical:
             return section + 1
         head = self._heads[section] if section < len(self._heads) else None
-        return f"[{head}]" if section in self.column_filters else head
+        return self.headed(section, head)

@@ -78,8 +78,7 @@ class TypedModel(RowOrderModel):
             return self.order[section] + 1 if section < len(self.order) else None
         if section >= self.table.width:
             return None
-        head = self.table.head(section)
-        return f"[{head}]" if section in self.column_filters else head
+        return self.headed(section, self.table.head(section))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells with a field can be edited."""

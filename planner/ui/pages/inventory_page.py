@@ -38,15 +38,14 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.cell_editor import CellEditor
 from planner.ui.widgets.clipboard import copy_cells, filled_down, pasted
+from planner.ui.widgets.filter_header import FilterHeader
 from planner.ui.widgets.issue_list import IssueList
 from planner.ui.widgets.words import set_role
 from planner.wording import plural
 
 __all__ = ["InventoryPage"]
 
-VALUES_OFFERED = 30
-
-USUAL_WIDTH = 128
+USUAL_WIDTH = 144
 
 
 class InventoryPage(Page):
@@ -118,16 +117,14 @@ class InventoryPage(Page):
     def _build_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
+        self.filter = FilterHeader(self.session, table, self.model)
+        self.filter.cleared.connect(self.search.clear)
+        self.model.filter_wanted.connect(self.only)
         table.setItemDelegate(CellEditor(self.session, self.model))
         table.setSortingEnabled(True)
-        table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setSortIndicatorClearable(True)
         table.horizontalHeader().setSectionsMovable(True)
         table.horizontalHeader().setDefaultSectionSize(USUAL_WIDTH)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         table.verticalHeader().setDefaultSectionSize(28)
         table.setWordWrap(False)
         table.setAlternatingRowColors(True)
@@ -138,8 +135,6 @@ class InventoryPage(Page):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         table.horizontalHeader().sectionResized.connect(self._widened)
-        table.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.horizontalHeader().customContextMenuRequested.connect(self._column_context)
         self.model.modelReset.connect(self._set_widths)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._context)
@@ -300,34 +295,6 @@ class InventoryPage(Page):
         language = self.session.language
         terms = [filter_term(key, value, language) for value in values]
         self.search.setText(" ".join((*terms, without_column(self.search.text(), key))).strip())
-
-    def column_menu(self, key: str) -> QMenu:
-        """Return the values of a column, those shown ticked."""
-        say = self.session.say
-        menu = QMenu(self)
-        wanted = self.model.filters.get(key, ())
-        rows, left = self.model.counts(key, VALUES_OFFERED)
-        for value, count in rows:
-            shown = (value or say("ui_window.filter.missing")).replace("&", "&&")
-            action = menu.addAction(f"{shown}   {count:,}")
-            action.setCheckable(True)
-            action.setChecked(value in wanted)
-            others = tuple(one for one in wanted if one != value)
-            kept = others if value in wanted else (*wanted, value)
-            action.triggered.connect(lambda _=False, kept=kept: self.only(key, kept))
-        menu.addSeparator()
-        if left:
-            menu.addAction(say("ui_window.filter.more", count=left)).setEnabled(False)
-        every = menu.addAction(say("ui_window.filter.all"))
-        every.setEnabled(bool(wanted))
-        every.triggered.connect(lambda: self.only(key, ()))
-        return menu
-
-    def _column_context(self, where: QPoint) -> None:
-        header = self.table.horizontalHeader()
-        column = header.logicalIndexAt(where)
-        if column >= 0 and (key := self.model.key_at(column)) in FIELD_BY_KEY:
-            self.column_menu(key).popup(header.mapToGlobal(where))
 
     def _toggle(self, key: str, on: bool) -> None:
         kept = [known for known in self.model.columns if known != key]

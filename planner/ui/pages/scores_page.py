@@ -24,7 +24,6 @@ from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.widgets.evidence_panel import TABS, EvidencePanel
 from planner.ui.widgets.factor_chart import FactorChart
-from planner.ui.widgets.header_filter import HeaderFilter
 from planner.ui.widgets.heat_table import HeatTable
 from planner.ui.widgets.weights import WeightPanel
 from planner.ui.widgets.words import set_role
@@ -41,13 +40,13 @@ class ScoresPage(Page):
         super().__init__(session, look)
         self.model = ScoreModel(self)
         self.table = self._build_table()
-        self.filter = HeaderFilter(session, self.table, self.model)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(420)
         self.words.put(self.search.setPlaceholderText, "ui.scores.search")
         self.words.put(self.search.setAccessibleName, "ui.scores.search")
         self.search.textChanged.connect(self.model.search)
+        self.table.filter.cleared.connect(self.search.clear)
         self.evidence = EvidencePanel(session, self.words)
         self.evidence.reason_wanted.connect(self.reason_wanted)
         self.portfolio = PlainLabel()
@@ -70,8 +69,7 @@ class ScoresPage(Page):
         self.body.addWidget(self.stack, 1)
 
     def _build_table(self) -> HeatTable:
-        table = HeatTable(self.look)
-        table.setModel(self.model)
+        table = HeatTable(self.session, self.look, self.model)
         table.selectionModel().selectionChanged.connect(self._selected)
         self.words.put(table.setAccessibleName, "ui.page.scores")
         return table

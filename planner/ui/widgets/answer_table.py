@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from planner.ui.look import Look
 from planner.ui.models.strings_model import StringsModel
 from planner.ui.session import Session
-from planner.ui.widgets.header_filter import HeaderFilter
+from planner.ui.widgets.filter_header import FilterHeader
 
 __all__ = ["AnswerTable"]
 
@@ -64,8 +64,8 @@ class AnswerTable(QTableView):
         self.setModel(self.answers)
         self._delegate = _ShareDelegate(look)
         self.setItemDelegate(self._delegate)
+        self.filter = FilterHeader(session, self, self.answers)
         self.setSortingEnabled(True)
-        self.filter = HeaderFilter(session, self, self.answers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -73,9 +73,6 @@ class AnswerTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._stretch = stretch
         self.setTabKeyNavigation(False)
         self.selectionModel().currentRowChanged.connect(self._chosen)

@@ -7,12 +7,15 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from planner.ui.look import Look
+from planner.ui.models.rows import RowOrderModel
+from planner.ui.session import Session
 from planner.ui.theme import header_points
+from planner.ui.widgets.filter_header import MARK, FilterHeader
 from planner.ui.widgets.heat import HeatDelegate
 
 __all__ = ["HeatTable"]
 
-BESIDE_WORDS = 18
+BESIDE_WORDS = 18 + 2 * MARK
 NAME_POINTS = 20
 """Width of the column of names in points of the body's type, where there is room for more."""
 
@@ -20,19 +23,19 @@ NAME_POINTS = 20
 class HeatTable(QTableView):
     """Its headings break into two lines between words, never within one."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, model: RowOrderModel) -> None:
         super().__init__()
         self._look = look
+        self.setModel(model)
+        self.filter = FilterHeader(session, self, model)
         self._delegate = HeatDelegate(look)
         self.setItemDelegate(self._delegate)
         self.setSortingEnabled(True)
         self.setWordWrap(False)
         header = self.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setDefaultAlignment(
             Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
         )
-        header.setHighlightSections(False)
         self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -28,7 +28,7 @@ from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.clipboard import copy_cells, filled_down, pasted
-from planner.ui.widgets.header_filter import HeaderFilter
+from planner.ui.widgets.filter_header import FilterHeader
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
 __all__ = ["TypedView", "find_inside"]
@@ -131,6 +131,7 @@ class TypedView(QWidget):
         words.put(self.search.setPlaceholderText, "ui_enter.search")
         words.put(self.search.setAccessibleName, "ui_enter.search")
         self.search.textChanged.connect(self._search)
+        self.filter.cleared.connect(self.search.clear)
         self.count = PlainLabel()
         set_role(self.count, "quiet")
         row.addWidget(self.search, 1)
@@ -152,13 +153,9 @@ class TypedView(QWidget):
         table = QTableView()
         table.setModel(self.model)
         table.setItemDelegate(_Editor(self.model))
+        self.filter = FilterHeader(self._session, table, self.model)
+        self.filter.setSortIndicatorClearable(True)
         table.setSortingEnabled(True)
-        header = table.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.filter = HeaderFilter(self._session, table, self.model)
         table.setWordWrap(False)
         table.setAlternatingRowColors(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
