@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from planner.reporting.figures import Figures
 
-__all__ = ["Apart", "WaveApart", "pairs_apart", "waves_apart"]
+__all__ = ["Apart", "OutOfStep", "WaveApart", "out_of_step", "pairs_apart", "waves_apart"]
+
+COMMON = "common_service"
 
 _GIB_PER_TB = 931.3226
 """GiB in a terabyte of 10^12 bytes."""
@@ -27,6 +29,21 @@ class Apart:
     staying: bool
     calls: float
     terabytes_month: float
+    common: bool = False
+    """Whether the other end is a common service (directory, monitoring, messages)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfStep:
+    """A system and its recovery site that are cut over to, or stay on, at different times.
+
+    ``wave`` and ``recovery_wave`` are None for what does not move.
+    """
+
+    workload: str
+    recovery: str
+    wave: int | None
+    recovery_wave: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,7 @@ def pairs_apart(figures: Figures) -> tuple[Apart, ...]:
                 one.stays or two.stays,
                 link.calls_per_transaction or 0.0,
                 (link.traffic_gib_month or 0.0) / _GIB_PER_TB,
+                link.interface == COMMON,
             )
         )
     found.sort(key=lambda pair: (-pair.calls, -pair.terabytes_month, pair.source, pair.needed))
@@ -85,4 +103,15 @@ def waves_apart(figures: Figures) -> tuple[WaveApart, ...]:
                 sum(pair.terabytes_month for pair in here),
             )
         )
+    return tuple(found)
+
+
+def out_of_step(figures: Figures) -> tuple[OutOfStep, ...]:
+    """Return every system whose recovery site does not move in its wave."""
+    found = []
+    for move in figures.moves:
+        served = figures.by_id.get(move.workload.text("recovery_of") or "")
+        if served is None or move.retires or served.retires or served.wave == move.wave:
+            continue
+        found.append(OutOfStep(served.id, move.id, served.wave, move.wave))
     return tuple(found)

@@ -1,34 +1,37 @@
 """Money over time: the years of the plan beside the years of staying, and when it pays back.
 
-One price level: today's prices, undiscounted; present values discount the same flows at the real
-rate (:func:`present`). A workload costs what it costs today until its cut-over, then what it costs
-on its target; its one-off cost falls due on the day of the cut-over, and a platform costs its
-fixed price from the first cut-over onto it. Infrastructure grows with the load and follows the
-trend of cloud prices where the programme gives them. Running and people are money; what the moves
-bring the business stands beside it and is never called a saving.
+Undiscounted at today's prices; present values discount the same flows at the real rate
+(:func:`present`). Infrastructure grows with the load and follows the trend of cloud prices where
+the programme gives them. Running and people are money; what the moves bring the business stands
+beside it and is never called a saving.
 """
 
 from __future__ import annotations
 
-import contextlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from planner.assessing.dated_costs import LEAVING
-from planner.reporting.figures import Figures, counted
-from planner.reporting.moves import Move
+from planner.reporting.cost_steps import (
+    AS_PLANNED,
+    Case,
+    between,
+    kind_of,
+    month_later,
+    start_of,
+    steps_of,
+)
+from planner.reporting.figures import Figures
 
 __all__ = [
-    "AS_PLANNED",
     "PAYBACK_YEARS",
-    "Case",
     "MonthMoney",
     "PresentMoney",
+    "QuarterMoney",
     "YearMoney",
     "gain_if",
     "months",
@@ -36,6 +39,7 @@ __all__ = [
     "payback_months",
     "plain_cost",
     "present",
+    "quarters",
     "stay_year",
     "years",
 ]
@@ -68,6 +72,27 @@ class YearMoney:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterMoney:
+    """Quarter ``number`` (1 to 4) of year ``year`` of the programme, in minor units.
+
+    ``stay`` and ``run`` are running and people together; the four quarters of a year add up to it.
+    """
+
+    year: int
+    number: int
+    first_day: date
+    stay: int
+    run: int
+    one_off: int
+    benefit: int = 0
+
+    @property
+    def net(self) -> int:
+        """By how much the plan costs less than staying in the quarter."""
+        return self.stay - self.run - self.one_off
+
+
+@dataclass(frozen=True, slots=True)
 class MonthMoney:
     """What the plan has saved less what it has cost, ``number`` months after its start.
 
@@ -79,66 +104,17 @@ class MonthMoney:
     benefit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """How it may turn out: factors on one-off cost and on infrastructure where systems move to.
-
-    ``delay_days``: everything is cut over so much later; ``growth``: added to the yearly drift of
-    all infrastructure.
-    """
-
-    one_off: float = 1.0
-    price: float = 1.0
-    delay_days: int = 0
-    growth: float = 0.0
-
-
-AS_PLANNED: Final = Case()
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A day on which costs change: what is saved a year from then on, what falls due on the day.
-
-    ``growing`` maps a drift a year to the infrastructure saved (negative where it is added) that
-    grows by it; ``saving`` is what does not grow; ``spared`` need not be paid on the day.
-    """
-
-    day: date
-    saving: int
-    growing: Mapping[float, int]
-    staff: int = 0
-    benefit: int = 0
-    one_off: int = 0
-    spared: int = 0
-
-    def saved_in(self, year: int) -> float:
-        """What is saved in a whole year ``year`` (from 1), people included."""
-        grown = sum(amount * (1.0 + drift) ** year for drift, amount in self.growing.items())
-        return self.saving + self.staff + grown
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What steps come to in a part of a year."""
-
-    saved: float = 0.0
-    staff: float = 0.0
-    benefit: float = 0.0
-    spent: int = 0
-
-
 def years(figures: Figures) -> tuple[YearMoney, ...]:
     """Return the years of the assessment's horizon, counted from the first wave's first day."""
-    start = _start(figures)
+    start = start_of(figures)
     if start is None:
         return ()
     count = max(1, figures.study.assessment.horizon_years)
-    steps = _steps(figures)
+    steps = steps_of(figures)
     found = []
     for number in range(1, count + 1):
-        first, last = _month_later(start, 12 * (number - 1)), _month_later(start, 12 * number)
-        part = _between(steps, first, last, last, number)
+        first, last = month_later(start, 12 * (number - 1)), month_later(start, 12 * number)
+        part = between(steps, first, last, last, number)
         stay = stay_year(figures, number)
         found.append(
             YearMoney(
@@ -155,32 +131,60 @@ def years(figures: Figures) -> tuple[YearMoney, ...]:
     return tuple(found)
 
 
+def quarters(figures: Figures) -> tuple[QuarterMoney, ...]:
+    """Return the quarters of :func:`years`: three months each from the first wave's first day."""
+    start = start_of(figures)
+    if start is None:
+        return ()
+    steps = steps_of(figures)
+    found = []
+    for year in range(1, max(1, figures.study.assessment.horizon_years) + 1):
+        first, last = (month_later(start, 12 * number) for number in (year - 1, year))
+        plain = _plain_year(figures, year)
+        before = (0, 0, 0, 0)
+        for number in range(1, 5):
+            begin, end = (month_later(first, 3 * place) for place in (number - 1, number))
+            part = between(steps, first, last, end, year)
+            stay = round(plain * number / 4) + _due_in(figures, first, end)
+            so_far = (stay, stay - round(part.saved), part.spent, round(part.benefit))
+            amounts = (now - then for now, then in zip(so_far, before, strict=True))
+            found.append(QuarterMoney(year, number, begin, *amounts))
+            before = so_far
+    return tuple(found)
+
+
 def stay_year(figures: Figures, year: int) -> int:
     """Return what staying costs in a year (from 1), people included, its infrastructure grown.
 
     With what falls due in the year: hardware to be replaced, support after its end.
     """
+    start = start_of(figures)
+    if start is None:
+        return _plain_year(figures, year)
+    first, last = (month_later(start, 12 * number) for number in (year - 1, year))
+    return _plain_year(figures, year) + _due_in(figures, first, last)
+
+
+def _plain_year(figures: Figures, year: int) -> int:
+    """What staying costs in a year (from 1) without what falls due on a day of it."""
     drift = figures.study.programme.drift
     grown = sum(
-        move.infrastructure_now_minor * ((1.0 + drift(_kind(figures, move.current))) ** year - 1.0)
+        move.infrastructure_now_minor
+        * ((1.0 + drift(kind_of(figures, move.current))) ** year - 1.0)
         for move in figures.moves
     )
-    return figures.run_now_minor + figures.staff_now_minor + round(grown) + _due_in(figures, year)
+    return figures.run_now_minor + figures.staff_now_minor + round(grown)
 
 
-def _due_in(figures: Figures, year: int) -> int:
-    """What falls due in a year (from 1) were everything left where it is."""
-    start = _start(figures)
-    if start is None:
-        return 0
-    first, last = _month_later(start, 12 * (year - 1)), _month_later(start, 12 * year)
+def _due_in(figures: Figures, first: date, last: date) -> int:
+    """What falls due from a day until before another were everything left where it is."""
     found = (due for move in figures.counted for due in move.dues_staying)
     return sum(due.amount_minor for due in found if first <= due.day < last)
 
 
 def months(figures: Figures) -> tuple[MonthMoney, ...]:
     """Return the cumulative net benefit at the end of every month of the horizon."""
-    start = _start(figures)
+    start = start_of(figures)
     if start is None:
         return ()
     count = 12 * max(1, figures.study.assessment.horizon_years)
@@ -228,7 +232,7 @@ def gain_if(figures: Figures, case: Case) -> int:
 
     Only the difference counts: what stays on both sides is in neither.
     """
-    start = _start(figures)
+    start = start_of(figures)
     if start is None:
         return 0
     rate = 1.0 + figures.study.assessment.real_rate
@@ -265,7 +269,7 @@ _PAID_BACK: Final[WeakKeyDictionary[Figures, int | None]] = WeakKeyDictionary()
 
 
 def _paid_back(figures: Figures) -> int | None:
-    start = _start(figures)
+    start = start_of(figures)
     if start is None or figures.saving_year_minor + figures.staff_saving_year_minor <= 0:
         return None
     found = None
@@ -278,22 +282,8 @@ def _paid_back(figures: Figures) -> int | None:
 
 def payback_day(figures: Figures) -> date | None:
     """Day by which the plan has paid back; None where it does not."""
-    start, found = _start(figures), payback_months(figures)
-    return None if start is None or found is None else _month_later(start, found)
-
-
-def _start(figures: Figures) -> date | None:
-    calendar = figures.study.calendar
-    return calendar[0].first_day if calendar and figures.waves else None
-
-
-def _month_later(start: date, month: int) -> date:
-    """Return the day so many months after ``start``; the last of the month where it has none."""
-    year, place = divmod(start.month - 1 + month, 12)
-    for day in (start.day, 30, 29, 28):
-        with contextlib.suppress(ValueError):
-            return date(start.year + year, place + 1, min(day, start.day))
-    raise AssertionError  # every month has a 28th
+    start, found = start_of(figures), payback_months(figures)
+    return None if start is None or found is None else month_later(start, found)
 
 
 def _nets(
@@ -304,109 +294,15 @@ def _nets(
     A saving counts by the day within each year of the programme, so that twelve months come to
     exactly the year's saving and the months agree with the years.
     """
-    steps = _steps(figures, case)
-    starts = [_month_later(start, 12 * year) for year in range(-(-count // 12) + 1)]
+    steps = steps_of(figures, case)
+    starts = [month_later(start, 12 * year) for year in range(-(-count // 12) + 1)]
     found = []
     for number in range(count + 1):
-        end = _month_later(start, number)
+        end = month_later(start, number)
         parts = [
-            _between(steps, starts[place], starts[place + 1], end, place + 1)
+            between(steps, starts[place], starts[place + 1], end, place + 1)
             for place in range(min(number // 12 + 1, len(starts) - 1))
         ]
         net = sum(part.saved for part in parts) - sum(part.spent for part in parts)
         found.append(MonthMoney(number, round(net), round(sum(part.benefit for part in parts))))
     return tuple(found)
-
-
-def _between(steps: Sequence[_Step], first: date, last: date, end: date, year: int) -> _Part:
-    """What ``steps`` come to from ``first`` up to, not including, the earlier of the others.
-
-    ``first`` to ``last`` is the year with number ``year`` of the programme.
-    """
-    until = min(last, end)
-    saved = staff = benefit = 0.0
-    spent = 0
-    for step in steps:
-        effective = max(step.day + timedelta(days=1), first)
-        share = max(0, (until - effective).days) / (last - first).days
-        saved += step.saved_in(year) * share
-        staff += step.staff * share
-        benefit += step.benefit * share
-        if first <= step.day < until:
-            spent += step.one_off
-            saved += step.spared
-    return _Part(saved, staff, benefit, spent)
-
-
-def _steps(figures: Figures, case: Case = AS_PLANNED) -> list[_Step]:
-    """Each day on which costs change: cut-overs, platforms that are opened, what leaves."""
-    late = timedelta(days=case.delay_days)
-    found = []
-    for wave in figures.waves:
-        moves = counted(wave.moves)
-        dues = [due for move in moves for due in move.dues]
-        once = wave.one_off_minor - sum(due.amount_minor for due in dues)
-        found.append(_step(figures, wave.cut_over + late, wave.moves, once, case))
-        found += [
-            _Step(
-                due.day + late if due.kind in LEAVING else due.day,
-                0,
-                {},
-                one_off=due.amount_minor,
-            )
-            for due in dues
-        ]
-        found += [
-            _Step(due.day, 0, {}, spared=due.amount_minor)
-            for move in moves
-            for due in move.dues_staying
-        ]
-    for bought in figures.bought:
-        day = _opened(figures, bought.target) or figures.first_day
-        if day is not None:
-            found.append(_Step(day + late, 0, {}, one_off=bought.cost_minor))
-    for move in figures.retiring:
-        leaves = move.workload.day("retire_date") or figures.last_day
-        if leaves is not None:
-            found.append(_step(figures, leaves, (move,), 0, case))
-    for target, fixed in figures.platforms.items():
-        opened = _opened(figures, target)
-        if opened is not None:
-            found.append(_Step(opened + late, -fixed, {}))
-    return found
-
-
-def _opened(figures: Figures, target: str) -> date | None:
-    """Day of the first cut-over onto a target; None where nothing moves there."""
-    days = (one.cut_over for one in figures.waves if any(m.target == target for m in one.moves))
-    return next(days, None)
-
-
-def _step(figures: Figures, day: date, moves: Sequence[Move], one_off: int, case: Case) -> _Step:
-    drift = figures.study.programme.drift
-    growing: dict[float, int] = {}
-    moves = counted(moves)
-    for move in moves:
-        for target, amount in (
-            (move.current, move.infrastructure_now_minor),
-            (move.target, -round(move.infrastructure_after_minor * case.price)),
-        ):
-            yearly = drift(_kind(figures, target)) + case.growth
-            growing[yearly] = growing.get(yearly, 0) + amount
-    whole = sum(move.saving_year_minor or 0 for move in moves)
-    infrastructure = sum(
-        move.infrastructure_now_minor - move.infrastructure_after_minor for move in moves
-    )
-    return _Step(
-        day,
-        whole - infrastructure,
-        growing,
-        sum(move.staff_saving_year_minor for move in moves),
-        sum(move.benefit_year_minor for move in moves),
-        round(one_off * case.one_off),
-    )
-
-
-def _kind(figures: Figures, target: str | None) -> str:
-    found = figures.target_by_id.get(target or "")
-    return found.kind if found else ""

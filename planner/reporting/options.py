@@ -24,8 +24,8 @@ ALL_PARTS: Final = (
     "decisions",
     "data",
     "standing",
-    "method",
     "provenance",
+    "method",
     "workloads",
 )
 """Every part in the order it is printed; each is a file of ``planner.reporting.parts``."""

@@ -21,7 +21,11 @@ __all__ = ["Frame", "Page", "PlacedPiece", "frame_of", "lay_out"]
 
 _SHRINK: Final = 7
 """Steps by which a section that asks for one page is set smaller before it may run over."""
+_SLIGHTLY: Final = 4
+"""Of these as many as are worth a section's place below another one."""
 _BETWEEN: Final = 16.0
+_BELOW: Final = 0.55
+"""Share of a page below which a section that runs over it does not begin."""
 MARGIN_X: Final = 42.0
 MARGIN_TOP: Final = 38.0
 MARGIN_BOTTOM: Final = 40.0
@@ -81,16 +85,24 @@ def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) ->
     flow = _Flow(report.language, typesetter, frame)
     for section in report.sections:
         stop.raise_if_cancelled()
-        pieces = _pieces(section, typesetter, frame, tuple(listed))
-        flow.begin(section, _height(pieces))
+        room = flow.room(section)
+        pieces = _pieces(section, typesetter, frame, tuple(listed), room)
+        flow.begin(section, pieces)
         flow.place(pieces)
     return flow.pages
 
 
 def _pieces(
-    section: Section, typesetter: Typesetter, frame: Frame, listed: tuple[tuple[str, str], ...]
+    section: Section,
+    typesetter: Typesetter,
+    frame: Frame,
+    listed: tuple[tuple[str, str], ...],
+    room: float,
 ) -> list[Piece]:
-    """Return a section's pieces, in smaller type where that keeps it to the page it asks for."""
+    """Return a section's pieces, in smaller type where that keeps it to the page it asks for.
+
+    ``room`` is what is free below what stands on the page already: tried first.
+    """
     title = title_piece(section, frame.width, typesetter)
 
     def pieces(blocks: tuple[Block, ...], shrink: int) -> list[Piece]:
@@ -99,11 +111,12 @@ def _pieces(
         return [title, *(one for block in blocks for one in composer.pieces(block, frame.width))]
 
     if section.one_page:
-        for blocks in (section.blocks, *section.shorter):
-            for shrink in range(_SHRINK):
-                found = pieces(blocks, shrink)
-                if _height(found) <= frame.height:
-                    return found
+        for most in (room, frame.height) if room else (frame.height,):
+            for blocks in (section.blocks, *section.shorter):
+                for shrink in range(_SHRINK if most == frame.height else _SLIGHTLY):
+                    found = pieces(blocks, shrink)
+                    if _height(found) <= most:
+                        return found
     return pieces(section.blocks, 0)
 
 
@@ -121,15 +134,22 @@ class _Flow:
         self.y = 0.0
         self.section: Section | None = None
 
-    def begin(self, section: Section, height: float) -> None:
-        """Start a section of this height: on a new page, or below what stands there.
+    def room(self, section: Section) -> float:
+        """Return what is free for a section below what stands on the page; 0 for none."""
+        free = self.frame.height - self.y - _BETWEEN
+        return 0.0 if section.new_page or not self.pages else max(0.0, free)
 
-        Below only where half of the page is free or all of the section finds room.
+    def begin(self, section: Section, pieces: list[Piece]) -> None:
+        """Start a section: on a new page, or below what stands there.
+
+        Below where all of it finds room; or where about half of the page is free, and none of its
+        pieces is so high that it would leave that empty.
         """
         self.section = section
-        fits = self.y + _BETWEEN + height <= self.frame.height
-        below = fits or self.y <= self.frame.height * 0.55
-        if section.new_page or not self.pages or not below:
+        room = self.room(section)
+        highest = max(piece.height for piece in pieces)
+        runs = self.y <= self.frame.height * _BELOW and highest <= room / 2
+        if not (_height(pieces) <= room or (room and runs)):
             self.pages.append(Page(section))
             self.y = 0.0
         else:

@@ -21,13 +21,17 @@ from planner.model.rules import LocalText
 from planner.model.study import Study
 from planner.optimising.plan_file import plan_to_json
 from planner.optimising.problem_file import problem_to_json
-from planner.reporting.bridge import one_off_kinds
+from planner.reporting.bridge import bridge, one_off_kinds
 from planner.reporting.budgets import budget_uses
 from planner.reporting.dates_owed import DateOwed, EvidenceOwed, dates_owed, evidence_owed
 from planner.reporting.figures import Figures, WaveFigures
-from planner.reporting.money import payback_months, present, years
+from planner.reporting.half_moved import out_of_step, pairs_apart, waves_apart
+from planner.reporting.money import payback_months, present, quarters, years
 from planner.reporting.moves import Move
+from planner.reporting.options_compared import Option, options_of
+from planner.reporting.origins import origins_of
 from planner.reporting.schedule import Schedule, schedule_of
+from planner.reporting.sensitivity import gain_range
 
 __all__ = ["FORMAT", "VERSION", "draw_json", "study_to_json"]
 
@@ -85,6 +89,16 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "evidence_owed": [_evidence_owed(one) for one in evidence_owed(figures, schedule)],
         "dependencies": [_dependency(item) for item in study.inventory.dependencies],
         "years": [_plain(year) for year in years(figures)] if figures.money_known else [],
+        "quarters": [_plain(one) for one in quarters(figures)] if figures.money_known else [],
+        "options": [_option(one) for one in options_of(figures)],
+        "bridge": _plain(bridge(figures)) if figures.money_known else None,
+        "gain_range": _plain(gain_range(figures)) if figures.money_known else None,
+        "half_moved": {
+            "waves": [_plain(one) for one in waves_apart(figures)],
+            "pairs": [_plain(one) for one in pairs_apart(figures)],
+            "recovery": [_plain(one) for one in out_of_step(figures)],
+        },
+        "origins": [_plain(one) for one in origins_of(figures)],
         "issues": [_plain(issue) for issue in study.issues],
         "decisions": [_plain(decision) for decision in study.scenario.decisions],
         "scenario": {
@@ -203,6 +217,21 @@ def _phases(schedule: Schedule, move: Move) -> dict[str, list[str]]:
     dates = schedule.moves.get(move.id)
     phases = dates.phases if dates else ()
     return {one.key: [one.first.isoformat(), one.last.isoformat()] for one in phases}
+
+
+def _option(one: Option) -> dict[str, Any]:
+    """An option with the rule that it leaves out, in place of all that was priced."""
+    return {
+        "key": one.key,
+        "rule": _plain(one.price.rule) if one.price else None,
+        "workloads": list(one.names),
+        "cost_minor": one.cost_minor,
+        "gain_minor": one.gain_minor,
+        "last_cut_over": one.last_cut_over.isoformat() if one.last_cut_over else None,
+        "undated": one.undated,
+        "risk": one.risk,
+        "known": one.known,
+    }
 
 
 def _date_owed(one: DateOwed) -> dict[str, Any]:

@@ -10,8 +10,9 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from planner.reporting.cost_steps import Case
 from planner.reporting.figures import Figures
-from planner.reporting.money import Case, gain_if, present
+from planner.reporting.money import gain_if, present
 
 __all__ = ["DELAY_DAYS", "GainRange", "Swing", "gain_range"]
 

@@ -12,7 +12,7 @@ from planner.model.issue import Issue
 from planner.model.scenario import Decision
 from planner.model.sheet_decisions import sheet_decisions
 from planner.model.study import Study
-from planner.reporting.content import Cell
+from planner.reporting.content import Cell, KeyFigure
 from planner.reporting.figures import Figures, counted_out
 from planner.reporting.moves import RETIRED, Move
 from planner.reporting.schedule import Schedule, schedule_of
@@ -106,6 +106,12 @@ class View:
         if not figures.one_off_known:
             return words.say("key.one_off.blind", note=note)
         return words.plural("key.one_off.without", blind, note=note) if blind else note
+
+    def saved(self, minor: int | None, note: str = "") -> KeyFigure:
+        """What is saved a year as a key figure; where it costs more, it says that."""
+        key = "key.saving.more" if minor is not None and minor < 0 else "key.saving"
+        amount = minor if minor is None else abs(minor)
+        return KeyFigure(self.words.say(key), self.words.maybe_money(amount), note)
 
     def workload_cell(self, key: str) -> Cell:
         """Name of a workload that leads to its line in the appendix."""

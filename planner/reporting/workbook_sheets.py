@@ -11,7 +11,7 @@ from planner.model.rules import FACTORS
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.charts.money import ONCE, RUN, STAY
 from planner.reporting.figures import WaveFigures
-from planner.reporting.money import payback_months, present, years
+from planner.reporting.money import payback_months, present, quarters, years
 from planner.reporting.moves import Move
 from planner.reporting.sureness import sureness
 from planner.reporting.typesetting import printable
@@ -330,6 +330,39 @@ def costs(view: View) -> Sheet:
     return Sheet(columns, rows, totals=True, charted=(1, 2, 3), colours=(STAY, RUN, ONCE))
 
 
+def cash(view: View) -> Sheet:
+    """Return the quarters of staying and of the plan, and the sum so far."""
+    words, currency = view.words, view.study.inventory.currency
+    columns = (
+        SheetColumn(words.say("sheet.quarter"), 14),
+        SheetColumn(words.say("sheet.from"), 13, DAY),
+        SheetColumn(f"{words.say('chart.stay')}, {currency}", 22, MONEY, summed=True),
+        SheetColumn(f"{words.say('chart.run')}, {currency}", 22, MONEY, summed=True),
+        SheetColumn(f"{words.say('chart.once')}, {currency}", 22, MONEY, summed=True),
+        SheetColumn(f"{words.say('quarters.net')}, {currency}", 22, MONEY, summed=True),
+        SheetColumn(f"{words.say('quarters.sum')}, {currency}", 22, MONEY),
+        SheetColumn(f"{words.say('money.benefit')}, {currency}", 22, MONEY, summed=True),
+    )
+    found = quarters(view.figures) if view.figures.money_known else ()
+    rows, so_far = [], 0
+    for place, one in enumerate(found):
+        so_far += one.net
+        running = f"=SUM(F2:F{place + 2})"
+        rows.append(
+            (
+                words.say("quarters.name", year=one.year, number=one.number),
+                one.first_day,
+                one.stay / 100,
+                one.run / 100,
+                one.one_off / 100,
+                ("=C{row}-D{row}-E{row}", one.net / 100),
+                (running, so_far / 100),
+                one.benefit / 100,
+            )
+        )
+    return Sheet(columns, tuple(rows), totals=True)
+
+
 SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(
     {
         "summary": summary,
@@ -338,6 +371,7 @@ SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(
         "waves": waves,
         "load": load,
         "costs": costs,
+        "quarters": cash,
         "dates": dates_to_keep,
         "dependencies": dependencies,
         "issues": issues,

@@ -28,7 +28,7 @@ from planner.reporting.charts.axes import rows_for
 from planner.reporting.compose import compose, view_of
 from planner.reporting.figures import Figures
 from planner.reporting.milestones import milestones
-from planner.reporting.money import months, payback_day, present, years
+from planner.reporting.money import months, payback_day, present, quarters, years
 from planner.reporting.options import ReportOptions
 from planner.reporting.parts import decision, rules, standing
 from planner.reporting.pdf import draw_pdf
@@ -106,6 +106,14 @@ def test_years_months_and_present_value_agree() -> None:
     for year in found:
         added += year.stay - year.plan
         assert nets[12 * year.number] == pytest.approx(added, abs=5)
+    for year in found:
+        four = [one for one in quarters(figures) if one.year == year.number]
+        assert [one.number for one in four] == [1, 2, 3, 4]
+        for key in ("stay", "run", "one_off", "benefit"):
+            assert sum(getattr(one, key) for one in four) == getattr(year, key)
+        assert nets[12 * year.number - 9] - nets[12 * year.number - 12] == pytest.approx(
+            four[0].net, abs=5
+        )
     assert found[-1].run == figures.run_after_minor
     worth = present(figures)
     assert 0 < worth.gain < added  # later money counts less

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
+from report_text import section_text
 from studies import make_study
 
+from planner.model.assessment import ValueSource
 from planner.reporting.bridge import bridge, largest_saving, largest_stay, one_off_kinds
+from planner.reporting.compose import view_of
+from planner.reporting.content import Table
+from planner.reporting.cost_steps import AS_PLANNED, Case
 from planner.reporting.figures import Figures
-from planner.reporting.half_moved import pairs_apart, waves_apart
-from planner.reporting.money import AS_PLANNED, Case, gain_if, present
+from planner.reporting.half_moved import out_of_step, pairs_apart, waves_apart
+from planner.reporting.money import gain_if, present
+from planner.reporting.origins import origins_of
+from planner.reporting.parts import overview
+from planner.reporting.parts.apart import half_moved
+from planner.reporting.plan_json import draw_json
 from planner.reporting.sensitivity import gain_range
 
 
@@ -88,3 +100,55 @@ def test_pairs_apart_are_those_on_two_targets_after_a_wave() -> None:
     pairs = pairs_apart(figures)
     assert pairs
     assert [pair.calls for pair in pairs] == sorted((pair.calls for pair in pairs), reverse=True)
+
+
+def test_recovery_sites_out_of_step_are_named() -> None:
+    study = make_study(40)
+    moving = [move for move in Figures(study).moving if move.wave]
+    one = moving[0]
+    other = next(move for move in moving if move.wave != one.wave)
+    same = next(move for move in moving[1:] if move.wave == one.wave)
+    serves = {other.id: one.id, same.id: one.id}
+    workloads = tuple(
+        replace(item, values={**item.values, "recovery_of": serves[item.id]})
+        if item.id in serves
+        else item
+        for item in study.inventory.workloads
+    )
+    study = replace(study, inventory=replace(study.inventory, workloads=workloads))
+    (found,) = out_of_step(Figures(study))
+    assert (found.workload, found.recovery) == (one.id, other.id)
+    assert (found.wave, found.recovery_wave) == (one.wave, other.wave)
+    assert one.name in section_text(half_moved(view_of(study, "en"))[0])
+
+
+def test_options_are_the_same_in_the_report_and_in_the_data() -> None:
+    study = make_study(40)
+    view = view_of(study, "en")
+    (section,) = overview.build(view)
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    data = json.loads(draw_json(study))
+    shown = [(row[1].text, row[2].text) for row in table.rows]
+    held = [
+        (view.words.in_unit(one["cost_minor"]), view.words.in_unit(one["gain_minor"]))
+        for one in data["options"]
+    ]
+    assert shown == held
+    stay, plan, *_ = data["options"]
+    assert stay["cost_minor"] - plan["cost_minor"] == plan["gain_minor"]
+    assert plan["gain_minor"] == data["summary"]["net_present_gain_minor"]
+
+
+def test_what_figures_rest_on_adds_up_and_is_stated_where_the_cells_say_it() -> None:
+    found = {one.key: one for one in origins_of(Figures(make_study(40)))}
+    assert set(found) >= {"scores", "run_today", "run_after", "one_off"}
+    for one in found.values():
+        assert one.stated + one.derived + one.assumed == pytest.approx(1.0)
+    lines = [
+        line.source
+        for move in Figures(make_study(40)).moves
+        for score in move.assessed.factors.values()
+        for line in score.evidence
+    ]
+    cells = sum(source in (ValueSource.CELL, ValueSource.USER) for source in lines)
+    assert found["scores"].stated == pytest.approx(cells / len(lines))

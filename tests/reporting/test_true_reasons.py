@@ -16,9 +16,10 @@ from planner.optimising.problem import Limit
 from planner.pipeline import Sources, draft_study
 from planner.reporting.compose import compose, view_of
 from planner.reporting.content import Table
+from planner.reporting.cost_steps import Case
 from planner.reporting.figures import Figures
 from planner.reporting.limit_figures import free_limits, limit_figure
-from planner.reporting.money import Case, gain_if
+from planner.reporting.money import gain_if
 from planner.reporting.options import NAMED_PARTS, ReportOptions
 from planner.reporting.parts import decision, overview
 from planner.reporting.separation import better_in_both, measured

@@ -223,13 +223,15 @@ def _milestone_rows(figures: Figures, ready: bool = False) -> int:
 
 
 def _milestones(frame: _Frame, y: float, skip_ready: bool = False) -> Sequence[Shape]:
-    """Draw a mark per milestone with its words, staggered; those outside stand at the edge."""
+    """Draw a mark per milestone with its words, staggered; an arrow points to those outside."""
     found = _shown(frame.figures, not skip_ready)
     spans, words = [], []
     for item in found:
         name = frame.figures.target_by_id.get(item.target)
         target = frame.wording.target(name) if name else ""
         text = frame.wording.say(f"milestone.{item.key}", day=item.day.isoformat(), target=target)
+        if not frame.first <= item.day <= frame.last:
+            text = f"← {text}" if item.day < frame.first else f"{text} →"
         wide = 10 + text_width(text, _SMALL)
         spans.append((max(0.0, min(frame.across(item.day) - 4, frame.width - wide)), wide))
         words.append(text)
@@ -241,7 +243,8 @@ def _milestones(frame: _Frame, y: float, skip_ready: bool = False) -> Sequence[S
         base = y + (row + 1) * _ROW - 2
         inside = frame.first <= item.day <= frame.last
         colour = LIGHT.accent if item.key != "ready" else LIGHT.ink
-        shapes.append(_diamond(left + 4, base - 2.4, 3.2, colour))
+        if inside:
+            shapes.append(_diamond(left + 4, base - 2.4, 3.2, colour))
         if inside and item.key != "ready":
             x = frame.across(item.day)
             shapes.append(Line(x, frame.bottom + 1, x, frame.bottom + 5, LIGHT.accent, 1.4))
@@ -272,7 +275,8 @@ def _diamond(x: float, y: float, radius: float, fill: str) -> Polygon:
 
 
 def _says(figures: Figures, wording: Wording) -> str:
-    return wording.joined(
+    """The chart in words: the waves, and whatever freezes and milestones it shows."""
+    waves = [
         wording.plural(
             "chart.calendar.says",
             len(wave.moves),
@@ -280,4 +284,28 @@ def _says(figures: Figures, wording: Wording) -> str:
             day=wording.day(wave.cut_over),
         )
         for wave in figures.waves
+    ]
+    first, last = figures.study.calendar[0].first_day, figures.waves[-1].slot.last_day
+    freezes = [
+        wording.say(
+            "chart.calendar.says.freeze",
+            name=freeze.name,
+            first=wording.day(freeze.first_day),
+            last=wording.day(freeze.last_day),
+        )
+        for freeze in sorted(figures.study.programme.freezes, key=lambda f: f.first_day)
+        if freeze.last_day >= first and freeze.first_day <= last
+    ]
+    days = []
+    for item in milestones(figures):
+        target = wording.target(figures.target_by_id.get(item.target), item.target)
+        day = wording.day(item.day)
+        days.append(wording.say(f"milestone.{item.key}", day=day, target=target))
+    named = {"waves": waves, "freezes": freezes, "milestones": days}
+    return wording.sentences(
+        *(
+            wording.say(f"chart.calendar.says.{key}", list=wording.joined(found))
+            for key, found in named.items()
+            if found
+        )
     )

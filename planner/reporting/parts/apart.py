@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.reporting.content import Cell, Column, Columns, Heading, Prose, Section, Table
-from planner.reporting.half_moved import Apart, pairs_apart, waves_apart
+from planner.reporting.content import (
+    Bullets,
+    Cell,
+    Column,
+    Columns,
+    Heading,
+    Prose,
+    Section,
+    Table,
+)
+from planner.reporting.half_moved import Apart, OutOfStep, out_of_step, pairs_apart, waves_apart
 from planner.reporting.view import View
 
 __all__ = ["half_moved"]
 
-_WORST: Final = 12
+_WORST: Final = (12, 9, 6)
+"""Pairs that are shown, fewer where the page would run over."""
 
 
 def half_moved(view: View) -> tuple[Section, ...]:
@@ -21,16 +31,59 @@ def half_moved(view: View) -> tuple[Section, ...]:
         return ()
     staying = sum(pair.staying for pair in pairs)
     for_good = sum(pair.last is None for pair in pairs)
+    common = sum(pair.common for pair in pairs)
     intro = words.say(
         "apart.intro",
         pairs=words.number(len(pairs)),
         good=words.number(for_good),
         staying=words.number(staying),
     )
+    if common:
+        intro = words.sentences(intro, words.say("apart.common", count=words.number(common)))
     left = (Heading(words.say("apart.by_wave")), _by_wave(view))
-    right = (Heading(words.say("apart.worst")), _worst(view, pairs[:_WORST]))
-    blocks = (Prose(intro), Columns(left, right, 0.36))
-    return (Section("apart", words.say("apart.title"), blocks, one_page=True, new_page=False),)
+    whole, *shorter = (
+        (
+            Prose(intro),
+            Columns(left, (Heading(words.say("apart.worst")), _worst(view, pairs[:most])), 0.31),
+            *_recovery(view),
+        )
+        for most in _WORST
+    )
+    return (
+        Section(
+            "apart",
+            words.say("apart.title"),
+            whole,
+            one_page=True,
+            new_page=False,
+            listed=words.say("apart.listed"),
+            shorter=tuple(shorter),
+        ),
+    )
+
+
+def _recovery(view: View) -> tuple[Heading | Bullets, ...]:
+    """Name every recovery site that is not where its system is for a time."""
+    found = out_of_step(view.figures)
+    if not found:
+        return ()
+    items = tuple(Prose(_stepped(view, one)) for one in found)
+    return (Heading(view.words.say("apart.recovery")), Bullets(items))
+
+
+def _stepped(view: View, one: OutOfStep) -> str:
+    words = view.words
+
+    def when(wave: int | None) -> str:
+        return words.say("apart.unmoved") if wave is None else words.say("wave.name", number=wave)
+
+    return words.say(
+        "apart.step",
+        name=view.workload_name(one.workload),
+        wave=when(one.wave),
+        recovery=view.workload_name(one.recovery),
+        later=when(one.recovery_wave),
+    )
 
 
 def _by_wave(view: View) -> Table:
@@ -56,11 +109,11 @@ def _by_wave(view: View) -> Table:
 def _worst(view: View, pairs: tuple[Apart, ...]) -> Table:
     words = view.words
     columns = (
-        Column(words.say("apart.pair"), 4.0),
-        Column(words.say("apart.calls"), 1.2, "right"),
-        Column(words.say("apart.traffic"), 1.2, "right"),
-        Column(words.say("apart.from"), 0.8),
-        Column(words.say("apart.until"), 1.6),
+        Column(words.say("apart.pair"), 4.6),
+        Column(words.say("apart.calls"), 1.1, "right"),
+        Column(words.say("apart.traffic"), 1.0, "right"),
+        Column(words.say("apart.from"), 0.7),
+        Column(words.say("apart.until"), 1.9),
     )
 
     def until(pair: Apart) -> str:

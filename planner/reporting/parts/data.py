@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from planner.errors import Message
 from planner.model.assessment import ValueSource
 from planner.model.issue import Issue
 from planner.reporting.content import (
@@ -26,6 +27,8 @@ __all__ = ["WITHOUT_PLAN", "build"]
 WITHOUT_PLAN = True
 _MOST = 12
 _OTHERS = 3
+_LONG = "assessing.note.team_needs_waves"
+"""Work of a system that takes several waves: one sentence names them all."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -50,7 +53,7 @@ def build(view: View) -> tuple[Section, ...]:
         Heading(words.say("data.assumptions")),
         Bullets(_assumptions(view)),
     ]
-    return (Section("data", words.say("data.title"), tuple(blocks)),)
+    return (Section("data", words.say("data.title"), tuple(blocks), one_page=True),)
 
 
 def _confidence(view: View) -> Table:
@@ -182,5 +185,13 @@ def _assumptions(view: View) -> tuple[Prose, ...]:
     if guessed:
         items.append(words.plural("assume.guessed", guessed))
     items += costs_said(view)
-    items.extend(worded(note, words.language) for note in view.study.notes)
+    notes = view.study.notes
+    long = [note for note in notes if isinstance(note, Message) and note.key == _LONG]
+    if long:
+        named = (
+            words.say("dates.counted", rule=note.params["named"], count=note.params["waves"])
+            for note in long
+        )
+        items.append(words.say("assume.long", names=words.joined(named)))
+    items.extend(worded(note, words.language) for note in notes if note not in long)
     return tuple(Prose(item) for item in items)

@@ -250,18 +250,14 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
             for key in ("run.today", "saving", "payback")
         )
     payback = payback_months(figures)
-    share = figures.saving_year_minor / max(1, figures.run_now_minor)
+    share = words.percent(abs(figures.saving_year_minor) / max(1, figures.run_now_minor))
     return (
         KeyFigure(
             words.say("key.run"),
             words.money(figures.run_after_minor),
             words.say("key.run.note", before=words.money(figures.run_now_minor)),
         ),
-        KeyFigure(
-            words.say("key.saving"),
-            words.money(figures.saving_year_minor),
-            words.say("key.saving.note", share=words.percent(share)),
-        ),
+        view.saved(figures.saving_year_minor, words.say("key.saving.note", share=share)),
         KeyFigure(
             words.say("key.payback"),
             words.duration(payback) if payback is not None else words.say("key.payback.never"),
@@ -342,34 +338,43 @@ def _singled_out(view: View) -> list[str]:
         share, name = words.percent(most[1] / whole), view.workload_name(most[0])
         saving = words.money(most[1])
         found.append(words.say("brings.largest", name=name, saving=saving, share=share))
-    years = view.study.assessment.horizon_years
+    found.extend(_dearest(view))
+    found.append(words.say("brings.not_in"))
+    return found
+
+
+def _dearest(view: View) -> list[str]:
+    """What costs most of what the plan keeps to: what stays in place, then the dearest rule."""
+    words, years = view.words, view.study.assessment.horizon_years
+    found = []
     dearest = max(view.study.insights.prices, key=lambda one: one.money_minor, default=None)
-    named: tuple[str, ...] = ()
-    if dearest is not None and dearest.money_minor > 0:
-        rule, cost = view.price_name(dearest), words.money(dearest.money_minor)
-        named = dearest.rule.names
-        found.append(words.say("brings.dearest", rule=rule, cost=cost, years=years))
+    if dearest is not None and dearest.money_minor <= 0:
+        dearest = None
     kept = [one for one in view.study.insights.options if one.names and one.money_minor > 0]
-    stay = largest_stay(figures)
+    stay = largest_stay(view.figures)
     if kept:
         names, cost = view.some_names(kept[0].names, 2), words.money(kept[0].money_minor)
         key = "brings.kept" if kept[0].days is not None else "brings.kept.undated"
         found.append(words.say(key, names=names, cost=cost, years=years))
-    elif stay is not None and stay[0] not in named:
+    elif stay is not None and not (dearest and stay[0] in dearest.rule.names):
         name, target = view.workload_name(stay[0]), view.target_name(stay[1])
         cost = words.money(stay[2])
         found.append(words.say("brings.stay", name=name, target=target, cost=cost, years=years))
-    found.append(words.say("brings.not_in"))
+    if dearest is not None:
+        rule, cost = view.price_name(dearest), words.money(dearest.money_minor)
+        key = "brings.dearest.other" if kept else "brings.dearest"
+        found.append(words.say(key, rule=rule, cost=cost, years=years))
     return found
 
 
 def _if_not(view: View) -> str:
     figures, words = view.figures, view.words
     run = words.money(figures.run_now_minor)
+    saved = figures.saving_year_minor + figures.staff_saving_year_minor  # as the payback counts
     if not figures.money_known:
         sentences = [words.say(_unknown(view, "if_not.unknown"))]
-    elif figures.saving_year_minor > 0:
-        month = words.money(round(figures.saving_year_minor / 12))
+    elif saved > 0:
+        month = words.money(round(saved / 12))
         sentences = [words.say("if_not.saving", run=run, month=month)]
     else:
         sentences = [words.say("if_not.no_saving", run=run)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.model.scenario import DecisionKind
+from planner.model.sheet_decisions import CELLS
 from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.view import View
 from planner.wording.rules import decision_value, kind_key
@@ -35,13 +36,17 @@ def build(view: View) -> tuple[Section, ...]:
             value = words.say("decisions.lowers", points=value)
         rows.append(
             (
-                Cell(decision.day.isoformat() if decision.day else words.say("to_be_named")),
-                Cell(words.named(decision.who)),
+                Cell(decision.day.isoformat() if decision.day else words.say("dash")),
+                Cell(
+                    words.say("decisions.sheet")
+                    if decision.id.startswith(CELLS)
+                    else words.named(decision.who)
+                ),
                 Cell(words.say("colon", text=kind) + value if value else kind),
                 Cell(
                     view.some_names(decision.workloads) if decision.workloads else words.say("none")
                 ),
-                Cell(decision.reason or words.say("none")),
+                Cell(decision.reason or words.say("dash")),
                 Cell(words.say("in_force" if decision.active else "not_in_force")),
             )
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.assessing.principles import RECOVERY_NEAR
+from planner.assessing.principles import RECOVERY_NEAR, is_foundation
+from planner.assessing.ramp import RAMP, RISKY, ramp_waves
 from planner.model.insight import RulePrice
 from planner.model.method import PrincipleKept
 from planner.reporting.content import Cell, Column, Heading, Prose, Table
@@ -48,22 +49,45 @@ def _row(view: View, one: PrincipleKept, price: RulePrice | None) -> tuple[Cell,
         said = words.say("kept.of", kept=words.number(one.kept), of=words.number(one.of))
     worth = words.say("kept.unpriced")
     if price is not None:
-        worth = words.say(
-            "kept.costs", money=words.money(price.money_minor), days=words.number(price.days)
-        )
+        key = "kept.costs" if price.money_minor or price.days else "kept.free"
+        money, days = words.money(price.money_minor), words.number(price.days)
+        worth = words.say(key, money=money, days=days)
     short = one.active and one.kept < one.of
     return (
         Cell(name, bold=True),
         Cell(said, wash=LIGHT.warn_wash if short else ""),
-        Cell(_broken(view, one)),
+        Cell(_exceptions(view, one)),
         Cell(worth),
         Cell(one.source.say(words.language)),
     )
 
 
+def _exceptions(view: View, one: PrincipleKept) -> str:
+    """Say who stands against a principle, and whom it does not speak of."""
+    words = view.words
+    said = []
+    if one.key == RAMP:
+        first = set(ramp_waves(len(view.study.calendar), view.study.programme))
+        assessed = view.study.assessment.workloads
+        excepted = tuple(
+            move.id
+            for move in view.figures.moving
+            if move.wave in first
+            and (move.criticality == "critical" or move.risk > RISKY)
+            and is_foundation(assessed[move.id])
+        )
+        if excepted:
+            said.append(words.say("kept.foundations", names=view.some_names(excepted, _NAMED)))
+    if one.broken:
+        said.append(_broken(view, one))
+    return words.sentences(*said) or words.say("dash")
+
+
 def _broken(view: View, one: PrincipleKept) -> str:
     """Name who stands against a principle; a pair as "one not after the other"."""
     words = view.words
+    if not any(any(item) for item in one.broken):
+        return words.plural("kept.pairs", len(one.broken))
     named: list[str] = []
     for item in one.broken:
         first, *second = (view.workload_name(key) for key in item)
@@ -74,4 +98,4 @@ def _broken(view: View, one: PrincipleKept) -> str:
     shown = words.joined(named[:_NAMED])
     if len(named) > _NAMED:
         shown += words.say("and_more", count=len(named) - _NAMED)
-    return shown or words.say("dash")
+    return shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from planner.assessing.placement_limits import capacity_key
 from planner.model.fields import FIELD_BY_KEY
@@ -21,12 +22,18 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.money import months, payback_months, present, years
+from planner.reporting.money import months, payback_months, present, quarters, years
 from planner.reporting.sureness import costs_said
 from planner.reporting.view import View
 from planner.wording import say
 
 __all__ = ["build"]
+
+_CHART: Final = 150.0
+"""Height of the charts in points."""
+_RESULT: Final = "money.difference"
+_QUARTERS: Final = 10
+"""Quarters on the page; the workbook has all."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -41,15 +48,15 @@ def _known(view: View) -> tuple[Block, ...]:
     half = (view.width - 22) / 2
     payback = payback_months(figures)
     charts = Columns(
-        (Chart(words.say("money.cost"), cost_chart(years(figures), words, half, 172)),),
+        (Chart(words.say("money.cost"), cost_chart(years(figures), words, half, _CHART)),),
         (
             Chart(
                 words.say("money.payback"),
-                payback_chart(months(figures), payback, words, half, 172),
+                payback_chart(months(figures), payback, words, half, _CHART),
             ),
         ),
     )
-    return (_cards(view), charts, _table(view), *_budgets(view), *_notes(view))
+    return (_cards(view), charts, _table(view), *_quarters(view), *_budgets(view), *_notes(view))
 
 
 def _unknown(view: View) -> tuple[Block, ...]:
@@ -132,18 +139,46 @@ def _budgets(view: View) -> tuple[Block, ...]:
     return (Table(columns, rows),)
 
 
+def _quarters(view: View) -> tuple[Block, ...]:
+    """What has to be paid and what is saved, quarter by quarter while anything is still paid."""
+    words, found = view.words, quarters(view.figures)
+    last = max((place for place, one in enumerate(found) if one.one_off), default=-1)
+    shown = found[: min(last + 2, _QUARTERS)]
+    if not shown:
+        return ()
+    columns = (
+        Column(words.say("quarters.title", unit=words.money_unit), 2.4),
+        *(
+            Column(
+                words.say("quarters.from", number=one.number, day=one.first_day.isoformat()),
+                1.0,
+                "right",
+            )
+            for one in shown
+        ),
+    )
+    sums = [sum(one.net for one in found[: place + 1]) for place in range(len(shown))]
+    lines = (
+        ("chart.once", [one.one_off for one in shown]),
+        ("quarters.saved", [one.stay - one.run for one in shown]),
+        ("quarters.net", [one.net for one in shown]),
+        ("quarters.sum", sums),
+    )
+    rows = tuple(
+        (Cell(words.say(key)), *(Cell(words.in_unit(amount)) for amount in amounts))
+        for key, amounts in lines
+    )
+    return (Table(columns, rows, total=True),)
+
+
 def _cards(view: View) -> KeyFigures:
     words, figures = view.words, view.figures
-    share = figures.saving_year_minor / max(1, figures.run_now_minor)
+    share = words.percent(abs(figures.saving_year_minor) / max(1, figures.run_now_minor))
     return KeyFigures(
         (
             KeyFigure(words.say("key.run.today"), words.money(figures.run_now_minor)),
             KeyFigure(words.say("key.run"), words.money(figures.run_after_minor)),
-            KeyFigure(
-                words.say("key.saving"),
-                words.money(figures.saving_year_minor),
-                words.say("key.saving.note", share=words.percent(share)),
-            ),
+            view.saved(figures.saving_year_minor, words.say("key.saving.note", share=share)),
             KeyFigure(
                 words.say("key.one_off"),
                 view.one_off(),
@@ -221,7 +256,7 @@ def _table(view: View) -> Table:
         ("money.run", [year.run - year.staff for year in found]),
         ("money.staff", [year.staff for year in found]),
         ("chart.once", [year.one_off for year in found]),
-        ("money.difference", [year.stay - year.plan for year in found]),
+        (_RESULT, [year.stay - year.plan for year in found]),
     ]
     if view.figures.benefit_year_minor:
         lines.append(("money.benefit", [year.benefit for year in found]))
@@ -229,10 +264,10 @@ def _table(view: View) -> Table:
         lines = [line for line in lines if not line[0].endswith("staff")]
     rows = tuple(
         (
-            Cell(words.say(key)),
-            *(Cell(words.in_unit(amount)) for amount in amounts),
-            Cell(words.in_unit(sum(amounts))),
+            Cell(words.say(key), bold=key == _RESULT),
+            *(Cell(words.in_unit(amount), bold=key == _RESULT) for amount in amounts),
+            Cell(words.in_unit(sum(amounts)), bold=key == _RESULT),
         )
         for key, amounts in lines
     )
-    return Table(columns, rows, total=True)
+    return Table(columns, rows)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from planner.model.insight import FrontierPlan, PlanOption, RulePrice
 from planner.reporting.bridge import bridge, one_off_kinds
 from planner.reporting.content import (
     Block,
@@ -16,17 +13,12 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.money import Case, gain_if, plain_cost, present
-from planner.reporting.sensitivity import DELAY_DAYS, gain_range
+from planner.reporting.options_compared import Option, options_of
+from planner.reporting.sensitivity import gain_range
 from planner.reporting.view import View
 from planner.wording import has, say
 
 __all__ = ["build"]
-
-_PRICED = 2
-_SAME_POINTS = 0.005
-"""Plans that differ by less are the same."""
-_NAMED_PLANS = ("best_fit", "cheapest")
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -47,7 +39,8 @@ def build(view: View) -> tuple[Section, ...]:
         Columns(left, right, 0.55),
         *_range(view),
     )
-    return (Section("overview", words.say("overview.title"), blocks, one_page=True),)
+    title, listed = words.say("overview.title"), words.say("overview.listed")
+    return (Section("overview", title, blocks, one_page=True, listed=listed),)
 
 
 def _options(view: View) -> Table:
@@ -60,71 +53,36 @@ def _options(view: View) -> Table:
         Column(words.say("col.mean_risk"), 1.2, "right"),
         Column(words.say("col.known_by"), 2.2),
     )
-    worth, last = present(figures), figures.last_day
     dash = words.say("dash")
-    risks = [move.risk for move in figures.moving]
-    risk = sum(risks) / max(1, len(risks))
-    end = words.month(last) if last else dash
-
-    def row(name: str, gain: int, end: str, risk: float | None, known: str) -> tuple[Cell, ...]:
-        return (
-            Cell(name),
-            Cell(words.in_unit(worth.stay - gain)),
-            Cell(words.in_unit(gain)),
-            Cell(end),
-            Cell(dash if risk is None else words.number(risk)),
-            Cell(words.say(f"known.{known}")),
+    rows = tuple(
+        tuple(
+            Cell(text, bold=one.key == "plan")
+            for text in (
+                _option_name(view, one),
+                words.in_unit(one.cost_minor),
+                words.in_unit(one.gain_minor),
+                words.month(one.last_cut_over)
+                if one.last_cut_over
+                else (words.say("option.no_date") if one.undated else dash),
+                dash if one.risk is None else words.number(one.risk),
+                words.say(f"known.{one.known}"),
+            )
         )
-
-    rows = [
-        row(words.say("option.stay"), 0, dash, None, "worked_out"),
-        row(words.say("option.plan"), worth.gain, end, risk, "worked_out"),
-    ]
-    if last is not None:
-        late = words.month(last + timedelta(days=DELAY_DAYS))
-        gain = gain_if(figures, Case(delay_days=DELAY_DAYS))
-        rows.append(row(words.say("option.later"), gain, late, risk, "worked_out"))
-    for price in _dearest(view):
-        sooner = words.month(last - timedelta(days=price.days)) if last else dash
-        name = words.say("option.without", rule=view.price_name(price))
-        known = "proven" if price.proven else "searched"
-        gain = worth.gain + price.money_minor
-        rows.append(row(name, gain, sooner, risk - price.risk, known))
-    for option in view.study.insights.options:
-        sooner = words.say("option.no_date")
-        if option.days is not None:
-            sooner = words.month(last - timedelta(days=option.days)) if last else dash
-        known = "proven" if option.proven else "searched"
-        gain = worth.gain + option.money_minor
-        rows.append(row(_option_name(view, option), gain, sooner, risk - option.risk, known))
-    plan = view.study.plan.placement
-    for point in _named_points(view):
-        gain = worth.gain + plain_cost(figures, plan) - plain_cost(figures, point.placement)
-        if point.name == "cheapest" and gain <= worth.gain:
-            continue  # it would open platforms that this plan does without
-        known = "proven" if point.proven else "searched"
-        rows.append(row(view.point_name(point), gain, dash, None, known))
-    rows[1] = tuple(Cell(cell.text, bold=True) for cell in rows[1])
-    return Table(columns, tuple(rows))
+        for one in options_of(figures)
+    )
+    return Table(columns, rows)
 
 
-def _option_name(view: View, option: PlanOption) -> str:
+def _option_name(view: View, one: Option) -> str:
     words = view.words
-    if option.names:
-        names = view.some_names(option.names, 2)
-        return words.plural(f"option.{option.key}", len(option.names), names=names)
-    same = abs(option.points) < _SAME_POINTS
-    return words.say(f"option.{option.key}{'.same' if same else ''}")
-
-
-def _dearest(view: View) -> list[RulePrice]:
-    """The rules without which the plan would cost least, of those that have been priced."""
-    found = [price for price in view.study.insights.prices if price.money_minor > 0]
-    return sorted(found, key=lambda price: (-price.money_minor, price.label))[:_PRICED]
-
-
-def _named_points(view: View) -> list[FrontierPlan]:
-    return [point for point in view.study.insights.frontier if point.name in _NAMED_PLANS]
+    if one.price is not None:
+        return words.say("option.without", rule=view.price_name(one.price))
+    if one.point is not None:
+        return view.point_name(one.point)
+    if one.names:
+        names = view.some_names(one.names, 2)
+        return words.plural(f"option.{one.key}", len(one.names), names=names)
+    return words.say(f"option.{one.key}{'.same' if one.same else ''}")
 
 
 def _bridge(view: View) -> Table:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planner import VERSION
 from planner.optimising.plan import Plan
 from planner.optimising.vouching import vouched
-from planner.reporting.content import Block, Cell, Column, Columns, Prose, Section, Table
+from planner.reporting.content import (
+    Block,
+    Cell,
+    Column,
+    Columns,
+    Heading,
+    Prose,
+    Section,
+    Table,
+)
+from planner.reporting.origins import origins_of
 from planner.reporting.view import View
 from planner.wording import say
 from planner.wording.names import status_key
@@ -13,6 +25,9 @@ from planner.wording.names import status_key
 __all__ = ["WITHOUT_PLAN", "build"]
 
 WITHOUT_PLAN = True
+_ORIGINS: Final = ("stated", "derived", "assumed")
+OWN: Final = ("step search", "list and step search")
+"""What the optimiser calls its own ways of finding waves."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -53,7 +68,7 @@ def build(view: View) -> tuple[Section, ...]:
             three("placement", *_figures(plan, "placement")),
         ),
         ("waves", three("waves", *_figures(plan, "wave"))),
-        ("solver", _solver(plan) or words.say("none")),
+        ("solver", _solver(view) or words.say("none")),
         ("seed", str(plan.seed)),
     ]
     if plan.joint:
@@ -68,7 +83,7 @@ def build(view: View) -> tuple[Section, ...]:
         (Table(columns, tuple(rows[:half])),),
         (Table(columns, tuple(rows[half:])),),
     )
-    blocks: list[Block] = [both, *_sources(view)]
+    blocks: list[Block] = [both, *_origins(view), *_sources(view)]
     blocks.append(Prose(words.say("provenance.note"), style="small"))
     title = words.say("provenance.title")
     return (Section("provenance", title, tuple(blocks), new_page=False),)
@@ -76,6 +91,26 @@ def build(view: View) -> tuple[Section, ...]:
 
 def _figures(plan: Plan, stage: str) -> tuple[float | None, ...]:
     return tuple(getattr(plan, f"{stage}_{figure}") for figure in ("value", "bound", "gap"))
+
+
+def _origins(view: View) -> tuple[Block, ...]:
+    """Say of every class of figures what was stated, derived and assumed."""
+    words = view.words
+    columns = (
+        Column(words.say("origin.of"), 4.0),
+        *(Column(words.say(f"origin.{key}"), 1.4, "right") for key in _ORIGINS),
+    )
+    rows = tuple(
+        (
+            Cell(words.say(f"origin.{one.key}"), bold=True),
+            *(Cell(words.percent(getattr(one, key))) for key in _ORIGINS),
+        )
+        for one in origins_of(view.figures)
+    )
+    if not rows:
+        return ()
+    note = Prose(words.say("origin.note"), style="small")
+    return (Heading(words.say("origin.title")), Table(columns, rows), note)
 
 
 def _sources(view: View) -> tuple[Table, ...]:
@@ -93,9 +128,11 @@ def _sources(view: View) -> tuple[Table, ...]:
     return (Table(columns, tuple(rows)),)
 
 
-def _solver(plan: Plan) -> str:
-    """Name and version, said once where the name holds the version already."""
+def _solver(view: View) -> str:
+    """The solver and its version; whose search found the waves, where it was our own."""
+    plan = view.study.plan
     name, _ = vouched(plan.solver)
-    if plan.solver_version and plan.solver_version in name:
-        return name
-    return f"{name} {plan.solver_version}".strip()
+    solver = f"HiGHS {plan.solver_version}".strip()
+    if name in OWN:
+        return view.words.say("provenance.own", solver=solver)
+    return name if plan.solver_version in name else f"{name} {plan.solver_version}".strip()

@@ -23,22 +23,30 @@ from planner.wording import worded
 
 __all__ = ["build"]
 
-_MOST: Final = 14
+_MOST: Final = (22, 18, 14)
+"""Moves that are shown, fewer where the page would run over."""
 _WEIGHT: Final = {"critical": 3, "high": 2, "medium": 1}
 
 
 def build(view: View) -> tuple[Section, ...]:
     """Return the risk page, or nothing where nothing moves."""
-    words, figures = view.words, view.figures
-    if not figures.moving:
+    words = view.words
+    if not view.figures.moving:
         return ()
+    whole, *shorter = (_blocks(view, most) for most in _MOST)
+    title = words.say("risks.title")
+    return (Section("risks", title, whole, one_page=True, shorter=tuple(shorter)),)
+
+
+def _blocks(view: View, most: int) -> tuple[Columns]:
+    words, figures = view.words, view.figures
     half = (view.width - 22) * 0.4
     left = (
         Prose(words.say("risks.intro")),
         Chart(words.say("risks.map"), heat_chart(figures, words, half, 206)),
         *_structure(view),
     )
-    shown = _watched(view)
+    shown = _watched(view, most)
     right: tuple[Heading | Table | Prose, ...] = (
         Heading(words.say("risks.top")),
         _table(view, shown),
@@ -46,19 +54,18 @@ def build(view: View) -> tuple[Section, ...]:
     nameless = sum(not _mitigation(view, move) for move in shown)
     if nameless:
         right = (*right, Prose(words.plural("risks.unmitigated", nameless), style="small"))
-    blocks = (Columns(left, right, 0.4),)
-    return (Section("risks", words.say("risks.title"), blocks, one_page=True),)
+    return (Columns(left, right, 0.4),)
 
 
-def _watched(view: View) -> list[Move]:
+def _watched(view: View, most: int) -> list[Move]:
     """Return what deserves attention first; a move with a mitigation is always among them."""
     found = sorted(
         view.figures.moving,
         key=lambda move: (-(move.risk / 25 + _WEIGHT.get(move.criticality, 0)), move.name),
     )
-    first, rest = found[:_MOST], found[_MOST:]
-    treated = [move for move in rest if _mitigation(view, move)][: _MOST // 3]
-    return [*first[: _MOST - len(treated)], *treated]
+    first, rest = found[:most], found[most:]
+    treated = [move for move in rest if _mitigation(view, move)][: most // 3]
+    return [*first[: most - len(treated)], *treated]
 
 
 def _structure(view: View) -> tuple[Heading | Bullets, ...]:

@@ -15,7 +15,7 @@ __all__ = ["build"]
 
 _FREE: Final = 0.0005
 """A price below this share of the plan's worth, with no money beside it, is nothing."""
-_ROWS: Final = 14
+_ROWS: Final = 12
 """Rules named in the table; the others cost less and stand in the workbook."""
 _FREE_NAMED: Final = 12
 _WEEK: Final = 7
@@ -66,7 +66,7 @@ def _prices(view: View) -> tuple[Block, ...]:
     dear = [price for price in priced if price.points > least or price.money_minor or price.days]
     rows = tuple(
         (
-            Cell(view.price_name(price)),
+            Cell(words.capital(view.price_name(price))),
             Cell(words.percent(price.points / worth, 2)),
             Cell(words.in_unit(price.money_minor)),
             Cell(words.number(price.days / _WEEK, 1)),

@@ -74,6 +74,15 @@ def _second(view: View, move: Move) -> str:
     )
 
 
+def _unsigned(view: View, move: Move) -> str:
+    """Say that the inventory alone lets a workload leave, and who is to confirm it."""
+    words = view.words
+    if any(one.active and move.id in one.workloads for one in view.study.scenario.decisions):
+        return view.reasons(move)
+    owner = words.named(move.workload.text("business_owner") or "")
+    return words.say("staying.unsigned", owner=owner)
+
+
 def _retiring(view: View) -> Table:
     words = view.words
     columns = (
@@ -85,7 +94,7 @@ def _retiring(view: View) -> Table:
     rows = []
     for move in view.figures.retiring:
         day = move.workload.day("retire_date")
-        reason = move.workload.text("decision_reason") or view.reasons(move)
+        reason = move.workload.text("decision_reason") or _unsigned(view, move)
         rows.append(
             (
                 view.workload_cell(move.id),

@@ -115,7 +115,7 @@ def _cards(view: View, wave: WaveFigures) -> KeyFigures:
             KeyFigure(words.say("col.workloads"), words.number(len(wave.moves))),
             KeyFigure(words.say("waves.effort"), days),
             KeyFigure(words.say("key.one_off"), words.maybe_money(once)),
-            KeyFigure(words.say("key.saving"), words.maybe_money(saving)),
+            view.saved(saving),
             KeyFigure(words.say("waves.risk"), words.number(wave.highest_risk)),
             KeyFigure(words.say("waves.cut_over"), words.day(wave.cut_over), state),
         )
@@ -178,12 +178,12 @@ def _wide_scope(view: View, moves: list[Move]) -> Table:
 def _scope_half(view: View, moves: list[Move]) -> Table:
     words = view.words
     columns = (
-        Column(words.say("col.workload"), 3.3, one_line=True),
-        Column(words.say("col.target"), 2.6, one_line=True),
+        Column(words.say("col.workload"), 3.4, one_line=True),
+        Column(words.say("col.target"), 2.4, one_line=True),
         Column(words.say("col.strategy"), 1.5, one_line=True),
         Column(words.say("col.tier"), 1.2, one_line=True),
-        Column(words.say("col.days.short"), 0.95, "right"),
-        Column(words.say("col.risk"), 0.95, "right"),
+        Column(words.say("col.days.short"), 1.0, "right"),
+        Column(words.say("col.risk"), 1.1, "right"),
         Column(words.say("phase.cut_over"), 1.6, one_line=True),
     )
     rows = tuple(

@@ -1,0 +1,109 @@
+"""What else could be decided, as figures: staying, later, without a rule, other plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from planner.model.insight import FrontierPlan, RulePrice
+from planner.reporting.cost_steps import Case
+from planner.reporting.figures import Figures
+from planner.reporting.money import gain_if, plain_cost, present
+from planner.reporting.sensitivity import DELAY_DAYS
+
+__all__ = ["Option", "options_of"]
+
+_PRICED: Final = 2
+_SAME_POINTS: Final = 0.005
+"""Plans that differ by less are the same."""
+_NAMED_PLANS: Final = ("best_fit", "cheapest")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option beside the others.
+
+    Attributes
+    ----------
+    key
+        ``stay``, ``plan``, ``later``, ``without`` (a rule: ``price``), ``moves_too`` (``names``),
+        ``no_budget``, or the name of a plan of the frontier (``point``).
+    cost_minor, gain_minor
+        Present cost over the horizon, and by how much that is less than staying; minor units.
+    last_cut_over
+        None where it has none, was not dated, or (``undated``) no calendar was found for it.
+    risk
+        Mean risk of the moves, 0 to 100; None where it was not asked.
+    known
+        ``worked_out`` from this plan, or planned again: ``proven`` best, or best ``searched``.
+    same
+        The plan again, by all that it weighs.
+    """
+
+    key: str
+    cost_minor: int
+    gain_minor: int
+    last_cut_over: date | None
+    risk: float | None
+    known: str = "worked_out"
+    undated: bool = False
+    same: bool = False
+    names: tuple[str, ...] = ()
+    price: RulePrice | None = None
+    point: FrontierPlan | None = None
+
+
+def options_of(figures: Figures) -> tuple[Option, ...]:
+    """Return the options of the report; nothing where no money is known."""
+    return tuple(_options(figures)) if figures.money_known else ()
+
+
+def _options(figures: Figures) -> Iterator[Option]:
+    insights, worth, last = figures.study.insights, present(figures), figures.last_day
+    risks = [move.risk for move in figures.moving]
+    risk = sum(risks) / max(1, len(risks))
+
+    def sooner(days: int) -> date | None:
+        return last - timedelta(days=days) if last else None
+
+    yield Option("stay", worth.stay, 0, None, None)
+    yield Option("plan", worth.plan, worth.gain, last, risk)
+    if last is not None:
+        gain = gain_if(figures, Case(delay_days=DELAY_DAYS))
+        yield Option("later", worth.stay - gain, gain, sooner(-DELAY_DAYS), risk)
+    for price in _dearest(insights.prices):
+        known, gain = _known(proven=price.proven), worth.gain + price.money_minor
+        end, less = sooner(price.days), risk - price.risk
+        yield Option("without", worth.stay - gain, gain, end, less, known, price=price)
+    for one in insights.options:
+        gain = worth.gain + one.money_minor
+        yield Option(
+            one.key,
+            worth.stay - gain,
+            gain,
+            None if one.days is None else sooner(one.days),
+            risk - one.risk,
+            _known(proven=one.proven),
+            undated=one.days is None,
+            same=not one.names and abs(one.points) < _SAME_POINTS,
+            names=one.names,
+        )
+    plain = plain_cost(figures, figures.study.plan.placement)
+    for point in insights.frontier:
+        gain = worth.gain + plain - plain_cost(figures, point.placement)
+        if point.name not in _NAMED_PLANS or (point.name == "cheapest" and gain <= worth.gain):
+            continue  # such a cheapest one would open platforms that this plan does without
+        known = _known(proven=point.proven)
+        yield Option(point.name, worth.stay - gain, gain, None, None, known, point=point)
+
+
+def _known(*, proven: bool) -> str:
+    return "proven" if proven else "searched"
+
+
+def _dearest(prices: tuple[RulePrice, ...]) -> list[RulePrice]:
+    """The rules without which the plan would cost least, of those that have been priced."""
+    found = [price for price in prices if price.money_minor > 0]
+    return sorted(found, key=lambda price: (-price.money_minor, price.label))[:_PRICED]

@@ -1,0 +1,104 @@
+"""Where the figures come from: stated in the inventory, derived from it, or assumed, by class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.model.assessment import CostLine, ValueSource
+from planner.reporting.figures import Figures
+from planner.reporting.moves import Move
+
+__all__ = ["Origin", "origins_of"]
+
+_STATED = ("cell",)
+_DERIVED = ("price", "team")
+"""Sources of a line of cost that the workbook states: its own price sheet, rates of its teams."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Shares (0 to 1, adding up to 1) of a class of figures.
+
+    ``key``: ``scores`` (by indicator), ``run_today``, ``run_after``, ``effort`` (by workload),
+    ``one_off``; money by amount. ``assumed`` is what a rule set, a kind of system or a neutral
+    value stands in for.
+    """
+
+    key: str
+    stated: float
+    derived: float
+    assumed: float
+
+
+def origins_of(figures: Figures) -> tuple[Origin, ...]:
+    """Return every class of figures that there is something of."""
+    found = (
+        _origin("scores", _scores(figures)),
+        _origin("run_today", _run_today(figures)),
+        _origin("run_after", _run_after(figures)),
+        _origin("effort", _effort(figures)),
+        _origin("one_off", _one_off(figures)),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+type _Part = tuple[str, float]
+
+
+def _origin(key: str, parts: Iterable[_Part]) -> Origin | None:
+    sums = {"stated": 0.0, "derived": 0.0, "assumed": 0.0}
+    for kind, weight in parts:
+        sums[kind] += weight
+    total = sum(sums.values())
+    return Origin(key, *(part / total for part in sums.values())) if total else None
+
+
+def _scores(figures: Figures) -> Iterable[_Part]:
+    kinds = {
+        ValueSource.CELL: "stated",
+        ValueSource.USER: "stated",
+        ValueSource.DERIVED: "derived",
+    }
+    for move in figures.moves:
+        for score in move.assessed.factors.values():
+            for line in score.evidence:
+                yield kinds.get(line.source, "assumed"), 1.0
+
+
+def _run_today(figures: Figures) -> Iterable[_Part]:
+    for move in figures.counted:
+        for line in _lines(move, move.current, "year"):
+            yield _kind(line, "stated"), abs(line.amount_minor)
+
+
+def _run_after(figures: Figures) -> Iterable[_Part]:
+    for move in figures.counted:
+        for line in _lines(move, move.target, "year"):
+            yield _kind(line, "derived" if move.moves else "stated"), abs(line.amount_minor)
+
+
+def _effort(figures: Figures) -> Iterable[_Part]:
+    for move in figures.moving:
+        stated = move.workload.number("effort_days") is not None
+        yield "stated" if stated else "assumed", sum(move.effort_days.values())
+
+
+def _one_off(figures: Figures) -> Iterable[_Part]:
+    for move in figures.counted:
+        if move.moves:
+            stated = move.workload.number("effort_days") is not None
+            for line in _lines(move, move.target, "once"):
+                work = line.item.startswith("person_day")
+                kind = "assumed" if work and not stated else _kind(line, "stated")
+                yield kind, abs(line.amount_minor)
+
+
+def _lines(move: Move, target: str | None, when: str) -> Iterable[CostLine]:
+    case = move.assessed.cases.get(target or "")
+    return (line for line in case.lines if line.when == when) if case else ()
+
+
+def _kind(line: CostLine, of_a_cell: str) -> str:
+    source = line.source.partition(":")[0]
+    return of_a_cell if source in _STATED else "derived" if source in _DERIVED else "assumed"
