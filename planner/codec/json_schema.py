@@ -52,7 +52,7 @@ def _schema(kind: Any, named: dict[str, Any]) -> dict[str, Any]:
         return dict(PLAIN[kind])
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [each.value for each in kind]}
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         if kind.__name__ not in named:
             named[kind.__name__] = {}  # a class may hold itself
             named[kind.__name__] = _object(kind, named)
