@@ -593,7 +593,7 @@ def bench(rest):
     failed = []
     for name in names:
         say("== " + name)
-        if run([venv_python(), programs[name], *options], env=environment) != 0:
+        if run([venv_python(), "-m", "bench." + name, *options], env=environment) != 0:
             failed.append(name)
     if failed:
         say("failed: " + ", ".join(failed))

@@ -1,6 +1,6 @@
 """How long the assessment takes for 10,000 workloads, in user CPU seconds.
 
-Run: ``python bench/assessing.py [COUNT]``.
+Run: ``python -m bench.assessing [COUNT]``.
 """
 
 from __future__ import annotations
@@ -8,9 +8,6 @@ from __future__ import annotations
 import resource
 import sys
 from datetime import date
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from planner.assessing import assess, build_problem, load_rule_set
 from planner.model.fields import FIELDS, FieldKind

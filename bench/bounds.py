@@ -16,16 +16,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-TESTS = ROOT / "tests" / "optimising"
-sys.path[:0] = [str(ROOT), str(TESTS), str(TESTS / "placement"), str(TESTS / "waves")]
-
 JOINT_SHARE = 5
 """One problem of both stages for so many of one: each takes that much longer."""
 
 
 def hunts(count: int, first: int) -> list[tuple[str, Callable[[], Any]]]:
     """Name every family and what hunts in it."""
-    import bound_hunt as hunt
+    from tests.optimising import bound_hunt as hunt
 
     seeds = range(first, first + count)
     few = range(first, first + max(1, count // JOINT_SHARE))

@@ -20,11 +20,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from planner.child_process import WorkerProcess
+from planner.jobs import Stop, ignore_progress
 
-from planner.child_process import WorkerProcess  # noqa: E402 - the path comes first
-from planner.jobs import Stop, ignore_progress  # noqa: E402
+ROOT = Path(__file__).resolve().parents[1]
 
 GONE_S = 20.0
 

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from planner.jobs import Stop
@@ -25,16 +23,9 @@ from planner.optimising.formulation import Formulation
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.programs import Program
 from planner.optimising.rules import rules_of
+from tests.optimising import planted
 
 THEIRS_S = 30.0
-
-
-def planted() -> Any:
-    """Return the module of planted conflicts, which the tests use too."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "optimising"))
-    import planted
-
-    return planted
 
 
 def timed[T](ask: Callable[[], T]) -> tuple[T, float]:
@@ -94,19 +85,18 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="*", type=int, default=[1_000])
     parser.add_argument("--theirs", type=int, default=4, help="kinds given to the comparators")
     given = parser.parse_args()
-    plants = planted()
-    find_conflict(plants.PLANTS[0](plants.healthy(6))[0])  # loads, outside the measure
+    find_conflict(planted.PLANTS[0](planted.healthy(6))[0])  # loads, outside the measure
     for size in given.sizes:
-        measure(plants, size, given.theirs)
+        measure(size, given.theirs)
 
 
-def measure(plants: Any, size: int, theirs: int) -> None:
+def measure(size: int, theirs: int) -> None:
     """Print the table of one size."""
-    base = plants.healthy(size)
-    print(f"{size} workloads, {plants.WAVES} waves; processor seconds")
+    base = planted.healthy(size)
+    print(f"{size} workloads, {planted.WAVES} waves; processor seconds")
     print(f"{'planted':45} {'missing':>8} {'rules':>8} {'exact':>5} {'all':>8} ways out, proven")
     found: list[tuple[float, float, float]] = []
-    for plant in plants.PLANTS:
+    for plant in planted.PLANTS:
         problem, expected = plant(base)
         _, missing_s = timed(lambda p=problem: find_shortfalls(p))  # type: ignore[misc]
         rules, rules_s = timed(lambda p=problem: name_rules(p))  # type: ignore[misc]
@@ -123,7 +113,7 @@ def measure(plants: Any, size: int, theirs: int) -> None:
         print(f"{name}: median {statistics.median(column):.3f}, worst {max(column):.3f}")
     if size >= 500:
         beside("a team 30 % short, 28 waves", short_team(size), 0)
-    for plant in plants.PLANTS[:: max(1, len(plants.PLANTS) // max(1, theirs))][:theirs]:
+    for plant in planted.PLANTS[:: max(1, len(planted.PLANTS) // max(1, theirs))][:theirs]:
         problem, expected = plant(base)
         beside(plant.__name__, problem, len(expected))
 

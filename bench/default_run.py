@@ -15,8 +15,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from bench.measuring import user_seconds
 from planner.optimising.problem import PlanningProblem
 

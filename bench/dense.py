@@ -10,10 +10,6 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.cbc import solve_model
 from bench.extras import find_extras, is_installed

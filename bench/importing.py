@@ -1,6 +1,6 @@
 """Import of a large workbook, as a ratio to pandas with openpyxl merely reading the cells.
 
-    python bench/importing.py [ROWS] [--mutants N]
+    python -m bench.importing [ROWS] [--mutants N]
 
 The ratio is of user CPU time within one run. ``--mutants`` feeds broken copies of valid files to
 the import and counts what happens; nothing but an inventory or one sentence is allowed.
@@ -12,16 +12,12 @@ import argparse
 import random
 import resource
 import shutil
-import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "importing"))
 
 from planner.errors import BadInputError
 from planner.importing import import_files
@@ -91,7 +87,7 @@ def compare(rows: int) -> None:
 
 
 def mutate(count: int, seed: int) -> None:
-    from makers import mutants
+    from tests.importing.makers import mutants
 
     outcomes: Counter[str] = Counter()
     slowest, failures = 0.0, Path(tempfile.gettempdir()) / "import-mutants"

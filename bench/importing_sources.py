@@ -1,6 +1,6 @@
 """What the import makes of a folder of other people's files: a row of a table for each.
 
-    python bench/importing_sources.py FOLDER
+    python -m bench.importing_sources FOLDER
 
 A file ``NAME.truth.json`` beside a file gives, by header, the field a person would read the column
 as (``null``: none); its columns are then counted as right, asked or wrong. Without one the columns
@@ -16,8 +16,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files

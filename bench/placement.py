@@ -12,11 +12,7 @@ what it takes to load their libraries, ours the slowest to load. ``--cold`` coun
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.cbc import solve_model
 from bench.extras import find_extras, install_extras

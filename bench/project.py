@@ -9,14 +9,11 @@ from __future__ import annotations
 import json
 import math
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from planner.model.fields import FIELDS, Field, FieldKind, Value
 from planner.model.inventory import Dependency, Inventory, Workload

@@ -9,12 +9,8 @@ is extrapolated from those. Seconds are user CPU time.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.measuring import user_seconds
 from planner import pipeline

@@ -1,7 +1,7 @@
 """Read plan.xml with MPXJ and compare counts, dates, links and people with what we meant.
 
     pip download --no-deps -d JARS mpxj && unzip -d JARS JARS/*.whl
-    python bench/read_with_mpxj.py JARS/mpxj/lib PLAN.xml
+    python -m bench.read_with_mpxj JARS/mpxj/lib PLAN.xml
 
 MPXJ is the reader that ProjectLibre and others share. Needs Java 17. Ends with 1 where they differ.
 """

@@ -1,6 +1,6 @@
 """Recalculate plan.xlsx with LibreOffice and compare every formula with the value we wrote.
 
-    python bench/recalculate_workbook.py PLAN.xlsx
+    python -m bench.recalculate_workbook PLAN.xlsx
 
 Needs ``soffice``. Ends with 1 where a value differs, or where a total of the Summary does not.
 """

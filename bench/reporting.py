@@ -1,22 +1,18 @@
-"""How long the exports take, as user CPU time; run ``python bench/reporting.py``."""
+"""How long the exports take, as user CPU time; run ``python -m bench.reporting``."""
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "reporting")]
-
 LIMITS_S = {200: 3.0, 2_000: 15.0}
 
 
 def main() -> None:
-    from studies import make_study
-
     from planner import reporting
+    from tests.reporting.studies import make_study
 
     writers = {
         "roadmap.pdf": lambda study, path: reporting.write_pdf(study, path, "zh"),

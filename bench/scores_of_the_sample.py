@@ -1,6 +1,6 @@
 """Writes docs/scores-of-the-sample.md: figures as they are now, beside a reviewer's judgement.
 
-Run: ``python bench/scores_of_the_sample.py``. The judgements stand in
+Run: ``python -m bench.scores_of_the_sample``. The judgements stand in
 ``samples/bank/judgements.csv``, one a system, not generated; where a figure has changed so that a
 system goes elsewhere than its judgement speaks of, the page cannot be made until it is judged anew.
 """
@@ -8,10 +8,7 @@ system goes elsewhere than its judgement speaks of, the page cannot be made unti
 from __future__ import annotations
 
 import csv
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from planner.assessing import assess, load_rule_set
 from planner.assessing.effect import best_target
@@ -32,7 +29,7 @@ of each target (a star: a rule forbids it), where it goes and how, by how many p
 what comes second, and a judgement from the point of view of a bank's architect. In the plan,
 limits, budgets and the traffic between systems speak too and may move what is close.
 
-The figures are written by `python bench/scores_of_the_sample.py`; the judgements are not generated
+The figures are written by `python -m bench.scores_of_the_sample`; the judgements are not generated
 but made one by one, in `samples/bank/judgements.csv`. A test fails where the two no longer speak of
 the same target. R responsiveness, B business case, M digital maturity, E elasticity, K risk.
 

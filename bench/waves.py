@@ -9,10 +9,6 @@ included. "Above our bound" measures every plan from the one bound that ours cer
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.extras import find_extras, install_extras
 from bench.measuring import HEAD, compare, report, user_seconds

@@ -1,6 +1,6 @@
 """How long the window ever stands still, how soon it is there, and how fast its table is.
 
-    python bench/window.py [COUNT] [SECONDS]
+    python -m bench.window [COUNT] [SECONDS]
 
 A timer of 5 ms ticks in the window's own loop. Printed is, for each thing done, the longest time
 between two ticks; the most that the window's own thread worked in one; how long it stood ready in
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
 BARE = """
 from PySide6.QtWidgets import QApplication, QLabel
 application = QApplication([])

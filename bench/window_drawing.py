@@ -1,6 +1,6 @@
 """The map and the table beside what Qt offers ready-made, in CPU time of the window's own thread.
 
-Run: ``python bench/window_drawing.py [--map 3000 10000] [--table 10000]``.
+Run: ``python -m bench.window_drawing [--map 3000 10000] [--table 10000]``.
 
 - The dependency map: frames a second while panning and zooming, beside a scene with one
   graphics item per line and per node.
@@ -13,13 +13,10 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QLineF, QRectF, QSortFilterProxyModel, Qt

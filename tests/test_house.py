@@ -197,3 +197,19 @@ def test_one_door_leads_to_solvers() -> None:
         if re.search(r"\bimport (highspy|pulp)\b", path.read_text(encoding="utf-8"))
     }
     assert found == SPEAK_TO_HIGHS
+
+
+def test_tests_and_benches_are_packages_that_name_each_other_whole():
+    """No folder is put on the path, so a name means one file wherever it is asked from."""
+    places = [path for folder in ("tests", "bench") for path in (ROOT / folder).rglob("*.py")]
+    own = {path.stem for path in places} - {"__init__"}
+    wrong = [
+        f"{_name(path)}:{node.lineno}"
+        for path in places
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _imported(node)
+        if name in own
+    ]
+    assert not wrong, "say tests.ROOM.NAME"
+    assert not [path for path in {p.parent for p in places} if not (path / "__init__.py").exists()]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from assessing_cases import assessed, workload
 
 from planner.assessing import load_rule_set, rule_set_names
 from planner.wording import worded
+from tests.assessing.assessing_cases import assessed, workload
 
 CORE = {
     "architecture": "monolith",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from assessing_cases import inventory, workload
 
 from planner.assessing import assess, build_problem, load_rule_set
 from planner.assessing.dated_costs import Due, dues
@@ -20,6 +19,7 @@ from planner.model.programme import (
 )
 from planner.model.scenario import Dials, Scenario
 from planner.optimising.problem import Extension, WaveLimit
+from tests.assessing.assessing_cases import inventory, workload
 
 RULES = load_rule_set("balanced")
 START, END = date(2027, 1, 1), date(2030, 1, 1)

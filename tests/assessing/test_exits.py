@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assessing_cases import START, inventory, workload
-
 from planner.assessing import assess, build_problem, load_rule_set
 from planner.assessing.exits import exits_of
 from planner.model.programme import Programme, Target, Vacancy
 from planner.model.scenario import Scenario
 from planner.optimising.problem import Exit
 from planner.wording import worded
+from tests.assessing.assessing_cases import START, inventory, workload
 
 CALENDAR = Programme(start=START, wave_count=6, wave_weeks=8).calendar(START)
 THIRD = CALENDAR[2].last_day

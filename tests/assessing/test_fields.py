@@ -7,7 +7,6 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from assessing_cases import assessed, inventory, workload
 
 from planner.assessing import load_rule_set
 from planner.assessing.assumed import framed, start_day
@@ -20,6 +19,7 @@ from planner.editing.fixes import fix_issue
 from planner.model.programme import FIELD_KEYS, Programme, Target, Team
 from planner.project import Document
 from planner.wording import LANGUAGES, has, say, worded
+from tests.assessing.assessing_cases import assessed, inventory, workload
 
 RULES = load_rule_set("balanced")
 TODAY = date(2026, 11, 30)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from assessing_cases import START, inventory, workload
 
 from planner.assessing import assess, build_problem, load_rule_set
 from planner.model.programme import PolicyLimit, Programme
@@ -14,6 +13,7 @@ from planner.optimising.plan import Repair, RuleRef
 from planner.optimising.relaxing import repaired
 from planner.optimising.solving import solve
 from planner.wording.rules import change_words, conflict_lines
+from tests.assessing.assessing_cases import START, inventory, workload
 
 RULES = load_rule_set("balanced")
 CORE = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from assessing_cases import assessed, inventory, workload
-from test_problem import FRAME, RULES, SIZES, built
 
 from planner.model.programme import Target
 from planner.optimising.check import check_placement
 from planner.wording import say
 from planner.wording.names import limit_name
+from tests.assessing.assessing_cases import assessed, inventory, workload
+from tests.assessing.test_problem import FRAME, RULES, SIZES, built
 
 FRONT = {"channel": "channel"}
 BACK = {"data_class": "confidential", "personal_data": "basic", "residency": "country"}

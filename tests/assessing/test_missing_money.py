@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from assessing_cases import START, workload
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from planner.assessing.price_sheet import SIZED
 from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme
 from planner.model.scenario import Scenario
+from tests.assessing.assessing_cases import START, workload
 
 RULES = load_rule_set("balanced")
 SIZES = tuple(field for _, field, _ in SIZED)

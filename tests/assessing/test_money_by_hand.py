@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from assessing_cases import workload
 
 from planner.assessing import assess, load_rule_set
 from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme, Team
 from planner.model.scenario import Dials, Scenario
 from planner.wording import worded
+from tests.assessing.assessing_cases import workload
 
 RULES = load_rule_set("balanced")
 START = date(2027, 1, 1)

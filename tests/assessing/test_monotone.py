@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from assessing_cases import assessed, workload
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.assessing import load_rule_set, rule_set_names
 from planner.model.fields import FIELD_BY_KEY, FieldKind
+from tests.assessing.assessing_cases import assessed, workload
 
 RULES = load_rule_set("balanced")
 UP, DOWN = 1, -1

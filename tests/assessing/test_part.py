@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from assessing_cases import inventory, workload
 
 from planner.assessing import load_rule_set
 from planner.assessing.exits import exits_of
@@ -20,6 +19,7 @@ from planner.optimising.solving import Options, solve
 from planner.pipeline import Sources, draft_study
 from planner.wording import LANGUAGES, say
 from samples.tiny import tiny_inventory, tiny_programme
+from tests.assessing.assessing_cases import inventory, workload
 from tests.support.refusals import refused
 
 TODAY = date(2026, 11, 24)

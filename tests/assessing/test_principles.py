@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from assessing_cases import START, inventory, workload
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import DependencyKind, ProblemDependency
 from planner.pipeline import Sources, draft_study
 from planner.wording import worded
+from tests.assessing.assessing_cases import START, inventory, workload
 
 RULES = load_rule_set("balanced")
 FRAME = Programme(start=START, wave_count=6, pilot=Pilot(max_risk=100.0, excluded_criticality=()))

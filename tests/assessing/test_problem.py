@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from assessing_cases import START, inventory, workload
 
 from planner.assessing import assess, build_problem_with_notes, load_rule_set
 from planner.assessing.price_sheet import annuity
@@ -20,6 +19,7 @@ from planner.optimising.problem_file import parse_problem
 from planner.optimising.problem_json import problem_to_json
 from planner.pipeline import Sources, draft_study
 from planner.wording import worded
+from tests.assessing.assessing_cases import START, inventory, workload
 
 RULES = load_rule_set("balanced")
 FRAME = Programme(start=START, wave_count=6, pilot=None)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from assessing_cases import START, assessed, inventory, workload
 
 from planner.assessing import load_rule_set
 from planner.assessing.confidence import stars
@@ -17,6 +16,7 @@ from planner.model.inventory import Dependency
 from planner.model.programme import Programme, Standing
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import DependencyKind
+from tests.assessing.assessing_cases import START, assessed, inventory, workload
 
 RULES = load_rule_set("balanced")
 

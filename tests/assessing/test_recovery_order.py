@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from assessing_cases import workload
-from test_principles import BEFORE, FRAME, drafted, plan_of
 
 from planner.assessing.method import principles_kept
 from planner.assessing.principles import RECOVERY, RECOVERY_NEAR
@@ -17,6 +15,8 @@ from planner.optimising.problem import DependencyKind, ProblemDependency, WaveLi
 from planner.pipeline import plan_study_here
 from planner.questioning.priced import priced_rules
 from planner.wording import worded
+from tests.assessing.assessing_cases import workload
+from tests.assessing.test_principles import BEFORE, FRAME, drafted, plan_of
 
 PAIR = (workload("A", criticality="high"), workload("R", recovery_of="A"))
 ORDER = ProblemDependency("R", "A", BEFORE)

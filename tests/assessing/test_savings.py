@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assessing_cases import START, workload
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme
 from planner.model.scenario import Scenario
 from planner.wording.issues import issue_words
+from tests.assessing.assessing_cases import START, workload
 
 RULES = load_rule_set("balanced")
 MILLION = 100_000_000

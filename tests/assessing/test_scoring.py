@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from assessing_cases import START, assessed, workload
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from planner.model.programme import PriceLine, Programme
 from planner.model.rules import FACTORS, Archetype, Curve, LocalText
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
 from planner.wording import worded
+from tests.assessing.assessing_cases import START, assessed, workload
 
 RULES = load_rule_set("balanced")
 FULL = {

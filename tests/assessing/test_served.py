@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assessing_cases import START, inventory, workload
-
 from planner.assessing import assess, build_problem_with_notes, load_rule_set
 from planner.model.inventory import Inventory
 from planner.model.programme import DEFAULT_TARGETS, Programme, Target
@@ -17,6 +15,7 @@ from planner.optimising.problem import AttributeGroup, PlanningProblem
 from planner.optimising.relaxing import relaxed
 from planner.wording import worded
 from planner.wording.rules import rule_message
+from tests.assessing.assessing_cases import START, inventory, workload
 
 RULES = load_rule_set("balanced")
 FRAME = Programme(start=START, wave_count=6, pilot=None)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import networkx as nx
-from assessing_cases import assessed, workload
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from planner.assessing.groups import _against_order, _has_cycle, cheapest_relaxa
 from planner.assessing.needs import Need
 from planner.model.inventory import Dependency
 from planner.optimising.problem import DependencyKind
+from tests.assessing.assessing_cases import assessed, workload
 
 RULES = load_rule_set("balanced")
 EDGES = st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda e: e[0] != e[1]))

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers_binary import write_xls, write_xlsb
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
@@ -16,6 +15,7 @@ from planner.importing.reading import guard, sheet_look
 from planner.importing.reading.guard import MOST_SHEETS
 from planner.importing.reading.second_look_binary import look_at_old_workbook
 from planner.importing.reading.shared_texts import old_text_lengths
+from tests.importing.makers_binary import write_xls, write_xlsb
 from tests.support.refusals import refused
 
 OFFICE = Path(__file__).with_name("data") / "office.xls"

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import FORMATS, write_csv, write_sheets
 
 from planner.importing import Imported, Rollup, import_files
+from tests.importing.makers import FORMATS, write_csv, write_sheets
 
 TODAY = date(2026, 11, 24)
 

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import FORMATS, mutants, write_csv, write_sheets
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
 from planner.wording import say
+from tests.importing.makers import FORMATS, mutants, write_csv, write_sheets
 
 TODAY = date(2026, 11, 24)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -133,7 +133,7 @@ def test_archimate_exchange_xml(tmp_path: Path) -> None:
 
 
 def test_a_report_sheet_beside_others_is_found(tmp_path: Path) -> None:
-    from makers import AZURE_REPORT
+    from tests.importing.makers import AZURE_REPORT
 
     path = write_sheets(
         tmp_path / "r.xlsx", Properties=(("Tenant ID",), ("x",)), Discovery_Report=AZURE_REPORT

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import add_member, edit_member, ods_row, write_csv, write_ods, write_sheets
 from openpyxl import Workbook
 
 from planner.errors import BadInputError
@@ -19,6 +18,14 @@ from planner.importing import Imported, import_files
 from planner.importing.reading import delimited, second_look, sheet_look
 from planner.importing.values import cells
 from planner.model.fields import FIELD_BY_KEY
+from tests.importing.makers import (
+    add_member,
+    edit_member,
+    ods_row,
+    write_csv,
+    write_ods,
+    write_sheets,
+)
 from tests.support.refusals import told
 
 TODAY = date(2026, 11, 24)

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import write_csv, write_sheets
 from openpyxl import Workbook
 
 from planner.errors import BadInputError
@@ -16,6 +15,7 @@ from planner.importing import Imported, MappingBook, import_files
 from planner.importing.fixes import apply_fix
 from planner.importing.matching.mapping import ColumnMatch
 from planner.model.issue import Issue
+from tests.importing.makers import write_csv, write_sheets
 from tests.support.refusals import told
 
 TODAY = date(2026, 11, 24)

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import write_sheets
 
 from planner.importing import Imported, MappingBook, import_files
 from planner.importing.matching.answers import unknown_words, with_questions
 from planner.model.issue import Issue, Severity
+from tests.importing.makers import write_sheets
 
 TODAY = date(2026, 11, 24)
 

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import write_csv, write_sheets
 
 from planner.importing import Imported, import_files
+from tests.importing.makers import write_csv, write_sheets
 
 TODAY = date(2026, 11, 24)
 MODEL = """<?xml version="1.0" encoding="UTF-8"?>

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import write_csv, write_sheets
 
 from planner.importing import Imported, import_files
 from planner.importing.headers.header_words import candidates_for
+from tests.importing.makers import write_csv, write_sheets
 
 TODAY = date(2026, 11, 24)
 ROUTINE = {"currency_assumed", "money_absent", "columns_kept", "run_cost_missing"}

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import write_sheets
 from openpyxl import load_workbook
 
 from planner.importing import Imported, import_files
+from tests.importing.makers import write_sheets
 
 TODAY = date(2026, 11, 24)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from makers import FORMATS, write_csv, write_sheets
 
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files, write_workbook
@@ -15,6 +14,7 @@ from planner.importing.fixes import apply_fix
 from planner.importing.joining.reclaim import take_in
 from planner.model.inventory import Inventory, SetAside
 from planner.model.issue import CellRef, Issue
+from tests.importing.makers import FORMATS, write_csv, write_sheets
 from tests.support.refusals import refused
 
 TODAY = date(2026, 11, 24)

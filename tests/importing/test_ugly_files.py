@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import ods_row, write_csv, write_ods, write_page, write_sheets
 from openpyxl import Workbook
 
 from planner.importing import Imported, import_files
 from planner.model.issue import Issue
+from tests.importing.makers import ods_row, write_csv, write_ods, write_page, write_sheets
 
 TODAY = date(2026, 11, 24)
 

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import write_csv
 
 from planner.importing import import_files
 from planner.importing.grid import Cell
@@ -16,6 +15,7 @@ from planner.importing.values.cells import Column, read_column
 from planner.importing.values.choices import Choices
 from planner.model.fields import FIELD_BY_KEY
 from planner.model.issue import Severity
+from tests.importing.makers import write_csv
 
 TODAY = date(2026, 11, 24)
 

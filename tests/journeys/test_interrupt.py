@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import ROOT
 
 from planner.optimising.check import check_plan
 from planner.optimising.plan import PlanStatus, StoppedBy
@@ -24,6 +23,7 @@ from planner.optimising.problem import (
     WaveLimit,
 )
 from planner.optimising.problem_file import read_problem, write_problem
+from tests.journeys.commands import ROOT
 
 pty = pytest.importorskip("pty", reason="needs a terminal")
 

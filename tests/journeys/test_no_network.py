@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import ROOT
+
+from tests.journeys.commands import ROOT
 
 TINY = ROOT / "samples" / "tiny.xlsx"
 PLAN = ["main.py", "plan", str(TINY), "--work-limit", "20", "--today", "2026-03-02", "-o"]

@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import ROOT
 
 from planner import pipeline
 from planner.cli import run
 from planner.optimising.check import check_plan
 from planner.optimising.plan_file import read_plan
 from planner.optimising.problem_file import read_problem
+from tests.journeys.commands import ROOT
 from tests.support.small_disk import fill_up, small_disk
 
 __all__ = ["small_disk"]

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from commands import run_command
+
+from tests.journeys.commands import run_command
 
 BUSY = "while True: pass"
 SECONDS = re.compile(rb'"seconds": ?[0-9.e-]+')

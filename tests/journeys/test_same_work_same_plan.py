@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from commands import run_command
 
 from bench.problems_joint import generate_joint
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.problem_file import write_problem
+from tests.journeys.commands import run_command
 
 
 def placement_alone(problem: PlanningProblem) -> PlanningProblem:

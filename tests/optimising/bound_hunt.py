@@ -12,9 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-import small_placements
-import small_problems
-import wave_problems
 
 from planner.jobs import Stop, ignore_progress
 from planner.optimising.joint import solve_joint
@@ -37,6 +34,9 @@ from planner.optimising.waves import certificate as wave_bound
 from planner.optimising.waves import solve_waves
 from planner.optimising.waves.bound import DualAscent
 from planner.optimising.waves.instance import build_instance as build_waves
+from tests.optimising import small_problems
+from tests.optimising.placement import small_placements
+from tests.optimising.waves import wave_problems
 
 type Bounds = Iterator[tuple[str, float]]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 import random
 
-from small_problems import random_problem
-
 from planner.optimising.problem import (
     AttributeGroup,
     Exit,
@@ -17,6 +15,7 @@ from planner.optimising.problem import (
     SharedCost,
     WaveLimit,
 )
+from tests.optimising.small_problems import random_problem
 
 ATTRIBUTES = {
     "legacy": {"site": "A"},

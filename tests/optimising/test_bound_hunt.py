@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from bound_hunt import JOINT, PLACEMENTS, WAVES, Catch, hunt_joint, hunt_placement, hunt_waves
+
+from tests.optimising.bound_hunt import (
+    JOINT,
+    PLACEMENTS,
+    WAVES,
+    Catch,
+    hunt_joint,
+    hunt_placement,
+    hunt_waves,
+)
 
 
 def assert_none_was_caught(catch: Catch, least: int) -> None:

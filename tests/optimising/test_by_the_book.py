@@ -6,7 +6,6 @@ import copy
 import random
 
 import pytest
-from by_the_book import best_of_all, faults, is_fewest, random_file, value_of_placement
 
 from planner.errors import BadInputError
 from planner.optimising.check import check_plan
@@ -14,6 +13,13 @@ from planner.optimising.outcome import Options
 from planner.optimising.plan_file import parse_plan, plan_to_json
 from planner.optimising.problem_file import parse_problem
 from planner.optimising.solving import solve_here
+from tests.optimising.by_the_book import (
+    best_of_all,
+    faults,
+    is_fewest,
+    random_file,
+    value_of_placement,
+)
 
 GAP = 1e-6
 BATCH = 10

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from planted import PLANTS, WAVES, healthy
-from small_problems import random_problem
 
 from planner.jobs import Stop
 from planner.model.scenario import Decision, DecisionKind
@@ -26,6 +24,8 @@ from planner.optimising.programs import Program
 from planner.optimising.relaxing import repaired
 from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.stages import run_stages
+from tests.optimising.planted import PLANTS, WAVES, healthy
+from tests.optimising.small_problems import random_problem
 
 WHOLE_WAVES = ("latest_wave", "earliest_wave", "ready_wave", "waves")
 

@@ -8,7 +8,6 @@ import signal
 import time
 
 import pytest
-from small_problems import random_problem
 
 from planner.errors import PlannerError
 from planner.jobs import Progress, Stop
@@ -20,6 +19,7 @@ from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.plan_file import parse_plan, plan_to_json
 from planner.optimising.solving import solve, solve_here
 from planner.optimising.staging import Found
+from tests.optimising.small_problems import random_problem
 from tests.support.refusals import told
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")

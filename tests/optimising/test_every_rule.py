@@ -13,18 +13,6 @@ import re
 
 import numpy as np
 import pytest
-from rule_cases import (
-    CASES,
-    CPU,
-    MOVING,
-    MOVING_2,
-    PLACING,
-    PLACING_2,
-    Case,
-    limit,
-    needs,
-    stated,
-)
 
 from planner.jobs import Stop
 from planner.optimising import rules as all_rules
@@ -56,6 +44,18 @@ from planner.optimising.waves import mip as steps_mip
 from planner.optimising.waves import rules as step_rules
 from planner.wording import has, say
 from planner.wording.rules import rule_words
+from tests.optimising.rule_cases import (
+    CASES,
+    CPU,
+    MOVING,
+    MOVING_2,
+    PLACING,
+    PLACING_2,
+    Case,
+    limit,
+    needs,
+    stated,
+)
 
 each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "_"))
 

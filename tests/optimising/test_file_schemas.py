@@ -11,8 +11,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from problems_version_2 import random_version_2
-from small_problems import random_problem
 
 from planner.codec import encode
 from planner.codec.json_schema import json_schema
@@ -25,6 +23,8 @@ from planner.optimising.problem_file import parse_problem, read_problem
 from planner.optimising.problem_json import problem_to_json
 from planner.project import read_document
 from planner.project.document import Document
+from tests.optimising.problems_version_2 import random_version_2
+from tests.optimising.small_problems import random_problem
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT / "docs" / "schemas"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from small_problems import all_placements, all_waves, best_worth, has_plan, random_problem
 
 from bench.problems_joint import generate_joint
 from planner.jobs import Stop, ignore_progress
@@ -17,6 +16,13 @@ from planner.optimising.placement import solve_placement
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import WaveObjective
 from planner.optimising.staging import Task, is_placed, plan_of, sum_of
+from tests.optimising.small_problems import (
+    all_placements,
+    all_waves,
+    best_worth,
+    has_plan,
+    random_problem,
+)
 
 OPTIONS = Options(time_limit_s=None, work_limit=2_000, gap=1e-6)
 

@@ -7,8 +7,6 @@ import random
 from dataclasses import replace
 
 import pytest
-from planted import healthy
-from small_problems import all_placements, all_waves, has_plan, random_problem
 
 from planner.jobs import Stop
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
@@ -28,6 +26,8 @@ from planner.optimising.problem import (
     WaveLimit,
 )
 from planner.optimising.solving import solve_here
+from tests.optimising.planted import healthy
+from tests.optimising.small_problems import all_placements, all_waves, has_plan, random_problem
 
 SMALL = 480
 

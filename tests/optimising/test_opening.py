@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 
 import pytest
-from small_problems import random_problem
 
 from planner.jobs import Stop
 from planner.optimising import opening
@@ -13,6 +12,7 @@ from planner.optimising.check import check_placement, check_waves, placement_val
 from planner.optimising.opening import Opening, opening_plan
 from planner.optimising.outcome import Options
 from planner.optimising.solving import solve_here
+from tests.optimising.small_problems import random_problem
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -6,7 +6,6 @@ import dataclasses
 import random
 
 import pytest
-from small_problems import all_placements, all_waves, best_worth, random_problem
 
 from bench.live import CHANGES
 from bench.problems_joint import generate_joint
@@ -21,6 +20,7 @@ from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import WaveObjective
 from planner.optimising.solving import solve_here
 from planner.optimising.staging import Task, plan_of
+from tests.optimising.small_problems import all_placements, all_waves, best_worth, random_problem
 
 EARLY = WaveObjective.EARLY
 

@@ -7,7 +7,6 @@ import string
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from problem_strategies import problems
 
 from planner.errors import BadInputError
 from planner.optimising import problem_file, problem_workloads
@@ -18,6 +17,7 @@ from planner.optimising.problem_file import (
     read_problem,
     write_problem,
 )
+from tests.optimising.problem_strategies import problems
 from tests.support.refusals import refused, told
 
 QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

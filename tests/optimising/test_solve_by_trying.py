@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from small_problems import best_placement, best_worth, has_plan, random_problem
 
 from planner.optimising.check import check_plan, worth
 from planner.optimising.conflict import find_conflict
@@ -14,6 +13,7 @@ from planner.optimising.plan import PlanStatus, StoppedBy
 from planner.optimising.plan_file import plan_to_json
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.solving import solve_here
+from tests.optimising.small_problems import best_placement, best_worth, has_plan, random_problem
 
 OPTIONS = Options(time_limit_s=30, gap=1e-6)
 

@@ -15,7 +15,6 @@ import time
 from pathlib import Path
 
 import pytest
-from small_problems import DISTANCE, TARGETS, random_problem
 
 from bench.cancel import is_gone
 from planner.jobs import Stop
@@ -34,6 +33,7 @@ from planner.optimising.problem import (
 )
 from planner.optimising.solvers import solver_version
 from planner.optimising.solving import solve, solve_here
+from tests.optimising.small_problems import DISTANCE, TARGETS, random_problem
 from tests.support.refusals import refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,9 +186,9 @@ def test_no_orphan_is_left_where_the_parent_is_killed(tmp_path):
         textwrap.dedent(
             """
             import multiprocessing, sys
-            sys.path[:0] = [ROOT, ROOT + "/tests/optimising"]
+            sys.path[:0] = [ROOT]
             if __name__ == "__main__":
-                from test_solve_in_child import hard_problem
+                from tests.optimising.test_solve_in_child import hard_problem
                 from planner.optimising.outcome import Options
                 from planner.optimising.solving import solve
                 def listen(progress):

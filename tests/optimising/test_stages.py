@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from small_problems import random_problem
 
 from bench.problems_joint import generate_joint
 from planner.jobs import Stop
@@ -23,6 +22,7 @@ from planner.optimising.problem import (
 )
 from planner.optimising.solving import solve_here
 from planner.optimising.stages import run_stages
+from tests.optimising.small_problems import random_problem
 
 OPTIONS = Options(time_limit_s=20, gap=1e-6)
 WAVES = tuple(ProblemWave(f"W{n}", 30.0 * n) for n in range(1, 9))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from problems_version_2 import random_version_2
-from small_problems import all_placements, all_waves, best_placement, best_worth, has_plan
 
 from planner.optimising.check import check_plan, placement_value, wave_value, worth
 from planner.optimising.outcome import Options
@@ -23,6 +21,14 @@ from planner.optimising.rules import kept_alone
 from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.solving import solve_here
 from planner.optimising.waves.instance import build_instance
+from tests.optimising.problems_version_2 import random_version_2
+from tests.optimising.small_problems import (
+    all_placements,
+    all_waves,
+    best_placement,
+    best_worth,
+    has_plan,
+)
 
 GAP = 1e-6
 

@@ -1,6 +1,6 @@
 """Solve many small random problems and compare each with trying everything; a long run by hand.
 
-Run: ``python tests/optimising/try_many.py [FIRST] [COUNT]``; prints every fault with its seed. Of
+Run: ``python -m tests.optimising.try_many [FIRST] [COUNT]``; prints every fault with its seed. Of
 each seed there is a file of version 1 and a problem of version 2, each solved as asked and with the
 stages kept apart: bounds are held against the best plan, infeasible against there being one.
 """
@@ -11,22 +11,18 @@ import dataclasses
 import sys
 import traceback
 from collections.abc import Callable
-from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
 GAP = 1e-6
 
 
 def faults_of(seed: int, **options: object) -> list[str]:
     """Solve one file of version 1 and say what is wrong with the plan."""
-    from by_the_book import faults, random_file
-
     from planner.optimising.check import check_plan
     from planner.optimising.outcome import Options
     from planner.optimising.plan_file import plan_to_json
     from planner.optimising.problem_file import parse_problem
     from planner.optimising.solving import solve_here
+    from tests.optimising.by_the_book import faults, random_file
 
     raw = random_file(seed)
     problem = parse_problem(raw)
@@ -38,13 +34,12 @@ def faults_of(seed: int, **options: object) -> list[str]:
 
 def faults_of_version_2(seed: int, **options: object) -> list[str]:
     """Solve one problem of version 2 and say what is wrong with the plan."""
-    from problems_version_2 import random_version_2
-    from small_problems import all_waves, best_placement, best_worth, has_plan
-
     from planner.optimising.check import check_plan, wave_value, worth
     from planner.optimising.outcome import Options
     from planner.optimising.plan import PlanStatus
     from planner.optimising.solving import solve_here
+    from tests.optimising.problems_version_2 import random_version_2
+    from tests.optimising.small_problems import all_waves, best_placement, best_worth, has_plan
 
     problem = random_version_2(seed)
     asked = dataclasses.replace(Options(time_limit_s=20, gap=GAP), **options)

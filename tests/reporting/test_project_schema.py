@@ -12,12 +12,12 @@ from typing import Any, Final
 
 import pytest
 from defusedxml import ElementTree
-from studies import make_study
 
 from planner.reporting.cut_over_days import OpenDays
 from planner.reporting.figures import Figures
 from planner.reporting.project_xml import NAMESPACE, draw_project_xml
 from planner.reporting.schedule import schedule_of
+from tests.reporting.studies import make_study
 
 ORDERS: Final = {
     "Project": "SaveVersion UID Name Title Subject Category Company Manager Author CreationDate "

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from studies import make_study
 
 from planner.model.scenario import Scenario
 from planner.reporting.figures import Figures
 from planner.reporting.money import months, payback_months, years
 from planner.reporting.wording import Wording
+from tests.reporting.studies import make_study
 
 
 def test_counts_and_money_add_up_from_the_assessment() -> None:

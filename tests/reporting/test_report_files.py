@@ -22,7 +22,6 @@ from defusedxml import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
-from studies import NASTY_NAMES, make_study, no_plan_study
 
 from planner.errors import CancelledError
 from planner.jobs import Progress, Stop
@@ -48,6 +47,7 @@ from planner.reporting.typesetting import (
 )
 from planner.reporting.workbook import draw_workbook
 from planner.reporting.workbook_sheets import SHEETS
+from tests.reporting.studies import NASTY_NAMES, make_study, no_plan_study
 from tests.support.refusals import refused
 
 ROOT = Path(__file__).parents[2]
@@ -380,22 +380,21 @@ def test_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
 
 _HASHES = """
 import hashlib, sys
-sys.path[:0] = [sys.argv[1], sys.argv[2]]
+sys.path[:0] = [sys.argv[1]]
 from pathlib import Path
-from studies import make_study
+from tests.reporting.studies import make_study
 from planner.reporting import write_all
-for path in write_all(make_study(25, names="nasty"), sys.argv[3], "zh").written:
+for path in write_all(make_study(25, names="nasty"), sys.argv[2], "zh").written:
     print(path.name, hashlib.sha256(Path(path).read_bytes()).hexdigest())
 """
 
 
 def test_same_study_gives_the_same_bytes_in_every_file(tmp_path: Path) -> None:
     found = []
-    here = Path(__file__).parent
     for seed, zone in (("0", "UTC"), ("12345", "Asia/Shanghai")):
         found.append(
             subprocess.run(
-                [sys.executable, "-c", _HASHES, *map(str, (here, ROOT, tmp_path))],
+                [sys.executable, "-c", _HASHES, *map(str, (ROOT, tmp_path))],
                 env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": "", "HOME": str(tmp_path)},
                 capture_output=True,
                 text=True,

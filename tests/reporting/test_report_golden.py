@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from report_text import section_text
-from studies import make_study, no_plan_study
 
 from planner.reporting.compose import compose
 from planner.reporting.options import ALL_PARTS, ReportOptions
+from tests.reporting.report_text import section_text
+from tests.reporting.studies import make_study, no_plan_study
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "reporting"
 

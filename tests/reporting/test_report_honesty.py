@@ -17,8 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 from pypdf import PdfReader
-from report_text import section_text
-from studies import make_study, no_plan_study
 
 from planner.importing.own_workbook.form import SETTINGS
 from planner.model.programme import Freeze, Person
@@ -37,6 +35,8 @@ from planner.reporting.slides import draw_slides
 from planner.reporting.sureness import sureness
 from planner.reporting.wording import Wording, seamed
 from planner.reporting.workbook import draw_workbook
+from tests.reporting.report_text import section_text
+from tests.reporting.studies import make_study, no_plan_study
 
 
 def without_costs(study: Study, keep: int = 0) -> Study:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from studies import make_study
-
 from planner.reporting.figures import Figures
 from planner.reporting.load import TeamLoad, team_loads, worked
+from tests.reporting.studies import make_study
 
 
 def test_work_is_counted_in_the_waves_in_which_it_is_worked() -> None:

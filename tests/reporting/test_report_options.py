@@ -6,8 +6,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from report_text import section_text
-from studies import make_study
 
 from planner.model.assessment import ValueSource
 from planner.reporting.bridge import bridge, largest_saving, largest_stay, one_off_kinds
@@ -22,6 +20,8 @@ from planner.reporting.parts import overview
 from planner.reporting.parts.apart import half_moved
 from planner.reporting.plan_json import draw_json
 from planner.reporting.sensitivity import gain_range
+from tests.reporting.report_text import section_text
+from tests.reporting.studies import make_study
 
 
 @pytest.mark.parametrize("count", [12, 40])

@@ -10,11 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdf_ua import elements, faults
 from pypdf import PdfReader
 from pypdf.generic import NameObject, NumberObject, TextStringObject
-from report_text import labels_of, laid_out, shapes_of
-from studies import NASTY_NAMES, make_study, no_plan_study
 
 from planner.errors import CancelledError, Message
 from planner.jobs import Stop
@@ -33,6 +30,9 @@ from planner.reporting.parts import decision
 from planner.reporting.pdf import draw_pdf
 from planner.reporting.theme import TYPE
 from planner.reporting.wording import Wording
+from tests.reporting.pdf_ua import elements, faults
+from tests.reporting.report_text import labels_of, laid_out, shapes_of
+from tests.reporting.studies import NASTY_NAMES, make_study, no_plan_study
 from tests.support.refusals import refused
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from studies import make_study
 
 from planner.reporting import ReportOptions, write_pdf
+from tests.reporting.studies import make_study
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "reporting" / "pictures"
 DOTS = 40

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from studies import make_study
 
 from planner.model.insight import RulePrice
 from planner.optimising.plan import RuleRef
 from planner.reporting.compose import view_of
 from planner.reporting.workbook_questions import prices, reasons
+from tests.reporting.studies import make_study
 
 PRICES = (
     RulePrice(RuleRef("ready_wave", "hybrid", wave=3), "hybrid", 4.0, days=14, risk=0.5),

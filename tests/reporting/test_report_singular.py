@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import pytest
 from pptx import Presentation
-from report_text import section_text
-from studies import make_study
 
 from planner.model.issue import CellRef, Issue, Severity
 from planner.reporting.compose import compose, view_of
 from planner.reporting.options import ReportOptions
 from planner.reporting.parts import data
 from planner.reporting.slides import draw_slides
+from tests.reporting.report_text import section_text
+from tests.reporting.studies import make_study
 
 PLURAL = re.compile(
     r"\b1 (?:workloads|waves|rows|placements|files|systems|years|months)\b|\ball 1\b", re.I

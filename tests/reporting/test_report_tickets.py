@@ -7,14 +7,13 @@ import io
 from dataclasses import replace
 from datetime import date
 
-from studies import make_study
-
 from planner.model.inventory import SourceFile
 from planner.reporting.calendar_file import draw_calendar_file
 from planner.reporting.cut_over_days import OpenDays, cut_over_days
 from planner.reporting.figures import Figures
 from planner.reporting.tickets import DEVOPS_ROWS, draw_devops_csv, draw_jira_csv
 from planner.reporting.wave_lists import draw_wave_lists
+from tests.reporting.studies import make_study
 
 
 def rows_of(data: bytes) -> list[list[str]]:

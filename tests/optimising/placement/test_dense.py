@@ -7,8 +7,6 @@ import random
 from dataclasses import replace
 
 import pytest
-from bound_hunt import of_pairs_that_all_talk
-from small_placements import enumerate_best, random_problem
 
 from bench.problems_dense import generate_dense
 from planner.jobs import Stop, ignore_progress
@@ -23,6 +21,8 @@ from planner.optimising.placement.mip import solve_mip
 from planner.optimising.placement.products import products_pay
 from planner.optimising.placement.track import Track
 from planner.optimising.problem import PlanningProblem
+from tests.optimising.bound_hunt import of_pairs_that_all_talk
+from tests.optimising.placement.small_placements import enumerate_best, random_problem
 
 
 def dense(seed: int) -> PlanningProblem:

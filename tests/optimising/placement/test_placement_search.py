@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from small_placements import keeps_rules, random_problem
 
 from bench.problems_version_2 import generate_version_2
 from planner.jobs import Progress, Stop, ignore_progress
@@ -27,6 +26,7 @@ from planner.optimising.problem import (
     ProblemWorkload,
 )
 from planner.optimising.vouching import Voucher
+from tests.optimising.placement.small_placements import keeps_rules, random_problem
 
 
 def estate(size: int, *, weight: float = 2.0, room: float = 0.3) -> PlanningProblem:

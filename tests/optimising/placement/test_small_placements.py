@@ -7,14 +7,6 @@ import random
 
 import numpy as np
 import pytest
-from small_placements import (
-    enumerate_best,
-    keeps_rules,
-    keeps_rules_by_hand,
-    random_problem,
-    with_version_2,
-    worth,
-)
 
 from planner.jobs import Stop, ignore_progress
 from planner.optimising.check import placement_value
@@ -27,6 +19,14 @@ from planner.optimising.placement.instance import build_instance
 from planner.optimising.placement.proposals import Pool
 from planner.optimising.placement.track import Track
 from planner.optimising.plan import PlanStatus
+from tests.optimising.placement.small_placements import (
+    enumerate_best,
+    keeps_rules,
+    keeps_rules_by_hand,
+    random_problem,
+    with_version_2,
+    worth,
+)
 
 CLOSE = 1e-6
 

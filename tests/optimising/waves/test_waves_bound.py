@@ -4,13 +4,18 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from wave_problems import best_by_trying, problem_of, random_problem, workload
 
 from planner.optimising.problem import ProblemDependency, WaveLimit
 from planner.optimising.waves.bound import DualAscent
 from planner.optimising.waves.certificate import evaluate
 from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.relaxation import relax
+from tests.optimising.waves.wave_problems import (
+    best_by_trying,
+    problem_of,
+    random_problem,
+    workload,
+)
 
 
 def ascended(instance, rounds, target):

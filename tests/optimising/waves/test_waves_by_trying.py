@@ -3,13 +3,13 @@
 import random
 
 import pytest
-from wave_problems import VERSION_2, best_by_trying, breaks, random_problem
 
 from planner.jobs import Stop, ignore_progress
 from planner.optimising.check import wave_value
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.waves import solve_waves
+from tests.optimising.waves.wave_problems import VERSION_2, best_by_trying, breaks, random_problem
 
 
 def check_against_trying(seed, objective, change=None):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from wave_problems import best_by_trying, breaks, random_problem
 
 from planner.jobs import Stop, ignore_progress
 from planner.optimising.outcome import Options
@@ -15,6 +14,7 @@ from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.mip import ExactProgram, solve_exactly
 from planner.optimising.waves.relaxation import relax
 from planner.optimising.waves.track import Track
+from tests.optimising.waves.wave_problems import best_by_trying, breaks, random_problem
 
 
 def solvable(seeds, size=5):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from wave_problems import all_new, problem_of, workload
 
 from planner.jobs import Stop, ignore_progress
 from planner.optimising.check import wave_value
@@ -11,6 +10,7 @@ from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.optimising.waves import solve_waves
 from planner.optimising.waves.instance import build_instance
+from tests.optimising.waves.wave_problems import all_new, problem_of, workload
 
 
 def solved(problem, placement=None, **options):

@@ -4,7 +4,6 @@ from functools import partial
 
 import numpy as np
 import pytest
-from wave_problems import best_by_trying, breaks, random_problem
 
 from planner.jobs import Stop, ignore_progress
 from planner.optimising.check import wave_value
@@ -15,6 +14,7 @@ from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.searching import anneal
 from planner.optimising.waves.track import Track
+from tests.optimising.waves.wave_problems import best_by_trying, breaks, random_problem
 
 
 def usable(seeds):
