@@ -605,8 +605,26 @@ def screenshots(rest):
     return run([venv_python(), "-m", "planner.ui.screenshots", *rest], env=offscreen())
 
 
+MANUAL = HERE / "build" / "cloud-migration-planner.1"
+
+
+def write_manual():
+    """Write the manual page of the command line, read off its parser; return the exit status."""
+    MANUAL.parent.mkdir(exist_ok=True)
+    version = answer([venv_python(), "-c", "import planner; print(planner.VERSION)"], cwd=str(HERE))
+    program = venv_python().parent / ("argparse-manpage.exe" if WINDOWS else "argparse-manpage")
+    command = [program, "--module", "planner.cli.arguments", "--function", "parser"]
+    command += ["--prog", MANUAL.stem, "--project-name", MANUAL.stem]
+    command += ["--manual-title", "User commands", "--version", version, "--output", MANUAL]
+    command += ["--description", "turns an application inventory into a cloud migration plan"]
+    status = run(command, env=dict(plain_environment(), PYTHONPATH=str(HERE), COLUMNS="90"))
+    if status == 0:
+        say("The manual page: " + str(MANUAL))
+    return status
+
+
 def docs(rest):
-    """Build the guide as a site in ``site``; ``--serve`` shows it while it is written."""
+    """Build the guide as a site in ``site``, and the manual page; ``--serve`` shows the guide."""
     verb = "serve" if "--serve" in rest else "build"
     options = [word for word in rest if word != "--serve"] or (
         ["--strict"] if verb == "build" else []
@@ -615,6 +633,7 @@ def docs(rest):
     status = run([venv_python(), "-m", "mkdocs", verb, *options], env=environment)
     if status == 0 and verb == "build":
         say("The guide: " + str(HERE / "site" / "index.html"))
+        return write_manual()
     return status
 
 

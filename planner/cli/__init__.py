@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import difflib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from planner.cli.arguments import COMMANDS, parse
 from planner.cli.saying import warn
-from planner.cli.standard_input import standard_input
+from planner.cli.standard_input import STANDARD, standard_input
 from planner.crash_net import record
 from planner.errors import CancelledError, PlannerError
 from planner.wording import say, say_error
@@ -26,14 +25,15 @@ __all__ = ["COMMANDS", "is_command_line", "run", "told"]
 def is_command_line(arguments: Sequence[str]) -> bool:
     """Whether the arguments ask for a command (or its help) and not for the window.
 
-    A word that names no file and comes near a command is one that was mistyped.
+    A bare word that names no file is a command that was mistyped.
     """
     if not arguments:
         return False
     first = arguments[0]
     if first in COMMANDS or first.startswith("-"):
         return True
-    return not os.path.lexists(first) and bool(difflib.get_close_matches(first, COMMANDS, n=1))
+    bare = first.replace("-", "").isalpha()
+    return bare and not os.path.lexists(first)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -73,8 +73,9 @@ def run(arguments: Sequence[str]) -> int:
 
 @contextlib.contextmanager
 def _silenced(parsed: argparse.Namespace) -> Iterator[None]:
-    """Keep lines for people to themselves where none are wanted, or where JSON is."""
-    if not (parsed.quiet or getattr(parsed, "json", False)):
+    """Keep lines for people to themselves where none are wanted, or a document is."""
+    printed = getattr(parsed, "json", False) or getattr(parsed, "output", None) == STANDARD
+    if not (parsed.quiet or printed):
         yield
         return
     with (

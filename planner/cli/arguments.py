@@ -40,9 +40,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parsed
 
 
-def parser(language: str) -> argparse.ArgumentParser:
-    """Return the parser of all commands, for what reads its options (completion, the manual)."""
-    return _Commands(language).top
+def parser(language: str = "en") -> argparse.ArgumentParser:
+    """Return the parser of the installed program, for what reads its options."""
+    return _Commands(language, "cloud-migration-planner").top
 
 
 def _language(arguments: Sequence[str]) -> tuple[str, list[str]]:
@@ -59,6 +59,8 @@ def _behind_the_command(words: Sequence[str]) -> list[str]:
     """Return the words with ``-q`` and ``-v``, where they come first, behind the command's name."""
     loud = list(itertools.takewhile(lambda word: word in LOUDNESS, words))
     rest = list(words[len(loud) :])
+    if rest[:1] == ["help"]:
+        rest = [*rest[1:2], "--help"]
     return [*rest[:1], *loud, *rest[1:]] if rest and not rest[0].startswith("-") else list(words)
 
 
@@ -86,15 +88,30 @@ class _Diagnose(argparse.Action):
         parser.exit()
 
 
+class _Completion(argparse.Action):
+    """Prints what a shell reads to complete commands and options, and ends."""
+
+    def __call__(self, own: argparse.ArgumentParser, _: object, shell: Any, *__: object) -> None:
+        from planner.cli.completion import completion
+
+        tell(completion(parser(), shell))
+        own.exit()
+
+
 class _Commands:
     """Builds the parsers of all commands."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, program: str = "") -> None:
         self._language = language
-        self.top = Parser(prog=_program(), description=self._help("about"), language=language)
+        self._program = program or _program()
+        self.top = Parser(prog=self._program, description=self._help("about"), language=language)
         self.top.add_argument(
             "--version", action="version", version=VERSION, help=self._help("version")
         )
+        self.top.add_argument(
+            "--print-completion", action=_Completion, choices=("bash", "zsh", "fish"),
+            metavar="SHELL", help=self._help("completion"),
+        )  # fmt: skip
         self.top.add_argument("--diagnose", action=_Diagnose, help=self._help("diagnose"))
         self.top.add_argument("--lang", metavar="LANG", help=self._help("lang"))
         self._commands = self.top.add_subparsers(required=True, metavar="COMMAND", dest="name")
@@ -119,7 +136,7 @@ class _Commands:
             name,
             help=about,
             description=about,
-            epilog=self._help(f"{name}.examples"),
+            epilog=self._help(f"{name}.examples").replace("main.py", self._program),
             language=self._language,
         )
         command.set_defaults(command=getattr(commands, name.replace("-", "_")))
@@ -276,7 +293,7 @@ class _Commands:
         runbook = self._command("runbook")
         self._planned(runbook)
         runbook.add_argument(
-            "waves", nargs="*", type=values.count, metavar="WAVE", help=self._help("runbook.waves")
+            "waves", nargs="*", type=values.wave, metavar="WAVE", help=self._help("runbook.waves")
         )
         self._folder(runbook)
 

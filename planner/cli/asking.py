@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from planner.cli import values
 from planner.cli.as_json import print_json
 from planner.cli.asked_json import Answers, insights_as_json, scenarios_as_json, what_if_as_json
 from planner.cli.columns import in_columns
@@ -216,9 +218,10 @@ def _dials(document: Document, parsed: argparse.Namespace) -> Any:
 
 
 def _wave(text: str, waves: int) -> int:
-    if not text.strip().isdecimal() or not 1 <= int(text) <= waves:
-        raise BadInputError("cli.ask.no_wave", "cli.ask.wave_like", text=text, waves=waves)
-    return int(text)
+    with contextlib.suppress(argparse.ArgumentTypeError):
+        if (wave := values.wave(text)) <= waves:
+            return wave
+    raise BadInputError("cli.ask.no_wave", "cli.ask.wave_like", text=text, waves=waves)
 
 
 def _number(text: str) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.cli.as_json import plan_summary, print_json, verification
 from planner.cli.checking import check, import_as_asked
-from planner.cli.comparing import say_compared
+from planner.cli.comparing import read_foreign, say_compared
 from planner.cli.exporting import (
     is_plan_file,
     keep_project,
@@ -30,6 +30,7 @@ from planner.cli.saying import (
     warn,
 )
 from planner.cli.search_options import asked_of, options_of, today_of
+from planner.cli.standard_input import STANDARD
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError, Message
 from planner.jobs import Stop
@@ -77,6 +78,7 @@ def plan(parsed: argparse.Namespace) -> int:
     document = _open_project(parsed.project)
     prepare_exports(parsed)
     sources, _ = import_as_asked(parsed, today, rules, document)
+    foreign = read_foreign(parsed.compare, today)
     if not sources.inventory.workloads:
         raise BadInputError(
             "errors.file.files_list_no_application_so_that_there",
@@ -94,8 +96,8 @@ def plan(parsed: argparse.Namespace) -> int:
     if parsed.project is not None and study.plan.exists:
         unkept = keep_project(parsed, study, document)
     exported = write_exports(study, parsed, options_of_report)
-    if parsed.compare is not None and study.plan.exists:
-        say_compared(study, parsed.compare, today, language)
+    if foreign is not None and study.plan.exists:
+        say_compared(study, foreign, parsed.compare, language)
     if parsed.json:
         print_json(plan_summary(study, exported, language), parsed)
     if stop.cancelled:
@@ -314,7 +316,7 @@ def template(parsed: argparse.Namespace) -> int:
 
 def solve(parsed: argparse.Namespace) -> int:
     """Run the optimiser alone; 1 where no plan was found. An interrupt keeps the best one."""
-    from planner.optimising.plan_file import write_plan
+    from planner.optimising.plan_file import plan_text, write_plan
     from planner.optimising.problem import WaveObjective
     from planner.optimising.problem_file import read_problem
     from planner.optimising.solving import solve as search
@@ -323,6 +325,25 @@ def solve(parsed: argparse.Namespace) -> int:
     problem = read_problem(parsed.problem)
     options = options_of(parsed, len(problem.workloads))
     stop.work_limit = options.work_limit
+    printed = parsed.output == STANDARD
+    if not printed:
+        _prepare_plan_file(parsed)
+    with stoppable(stop):
+        found = search(problem, options, stop, progress_line(parsed.lang))
+    end_progress()
+    if printed:
+        parsed.out.write(plan_text(found))
+    else:
+        write_plan(found, parsed.output)
+    say_plan(found, parsed.lang, fewest=problem.objective is WaveObjective.FEWEST)
+    tell(say("cli.written", parsed.lang, path=parsed.output))
+    if stop.cancelled:
+        return STOPPED
+    return 0 if found.exists else 1
+
+
+def _prepare_plan_file(parsed: argparse.Namespace) -> None:
+    """Refuse a place that no plan can be written to, before the search."""
     if parsed.output.is_dir():
         raise BadInputError(
             "errors.file.is_a_folder",
@@ -336,15 +357,6 @@ def solve(parsed: argparse.Namespace) -> int:
             parent=parsed.output.parent,
         )
     refuse_overwriting(parsed.output, parsed, own=is_plan_file)
-    with stoppable(stop):
-        found = search(problem, options, stop, progress_line(parsed.lang))
-    end_progress()
-    write_plan(found, parsed.output)
-    say_plan(found, parsed.lang, fewest=problem.objective is WaveObjective.FEWEST)
-    tell(say("cli.written", parsed.lang, path=parsed.output))
-    if stop.cancelled:
-        return STOPPED
-    return 0 if found.exists else 1
 
 
 def verify(parsed: argparse.Namespace) -> int:

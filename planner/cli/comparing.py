@@ -11,25 +11,31 @@ from planner.wording import say
 if TYPE_CHECKING:
     from datetime import date
 
+    from planner.model.inventory import Inventory
     from planner.model.study import Study
 
-__all__ = ["say_compared"]
+__all__ = ["read_foreign", "say_compared"]
 
 USUAL_SET: Final = "azure-automatic"
 """The published rules that both plans are held against where no preset is chosen."""
 SHOWN: Final = 20
 
 
-def say_compared(study: Study, path: Path, today: date, language: str) -> None:
-    """Read the foreign plan, and say who moves in another wave and which rules each plan keeps."""
+def read_foreign(path: Path | None, today: date) -> Inventory | None:
+    """Return the foreign plan of a file; None where none is named."""
     from planner import pipeline
+
+    return None if path is None else pipeline.import_sources([path], today)[0].inventory
+
+
+def say_compared(study: Study, foreign: Inventory, path: Path, language: str) -> None:
+    """Say who moves in another wave than in the foreign plan, and which rules each plan keeps."""
     from planner.assessing.published.foreign import beside, foreign_waves
 
-    foreign, _ = pipeline.import_sources([path], today)
     chosen = study.scenario.preset or USUAL_SET
     found = beside(
         study.plan, study.inventory, study.programme, study.calendar,
-        foreign_waves(foreign.inventory), chosen,
+        foreign_waves(foreign), chosen,
     )  # fmt: skip
     total = found.agree + len(found.differences)
     tell(say("cli.compared", language, name=path.name, agree=found.agree, total=total))

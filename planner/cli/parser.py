@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import itertools
 import re
 import sys
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
+from planner.cli.values import SEPARATOR
 from planner.codec.plain_text import for_terminal
 from planner.wording import say
 
 __all__ = ["Parser"]
 
 BAD_USAGE: Final = 2
+COMMAND: Final = "COMMAND"
+"""How the place of a command is called."""
 SENTENCES: Final = (
     (re.compile(r"unrecognized arguments: (?P<what>.*)"), "unknown"),
     (re.compile(r"the following arguments are required: (?P<what>.*)"), "required"),
@@ -41,6 +45,7 @@ class Parser(argparse.ArgumentParser):
     """
 
     language: str = "en"
+    _given: tuple[str, ...] = ()
 
     def __init__(self, *arguments: Any, language: str = "", **options: Any) -> None:
         usual = {
@@ -49,6 +54,11 @@ class Parser(argparse.ArgumentParser):
         }
         super().__init__(*arguments, **{**usual, **options})
         self.language = language or self.language
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse as usual, and remember what was given."""
+        self._given = tuple(sys.argv[1:] if args is None else args)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and what to do, and end with the status of bad usage."""
@@ -66,12 +76,39 @@ class Parser(argparse.ArgumentParser):
         return message
 
     def _said(self, key: str, facts: dict[str, str]) -> str:
-        sentence = say(f"cli.usage.{key}", self.language, **facts)
+        if key == "value":
+            return self._value_said(facts)
+        if key == "required" and (slips := self._unknown_options()):
+            key, facts = "unknown", {"what": slips[0]}
+        if key == "required":
+            free = {action.metavar for action in self._actions if action.nargs in ("*", "?")}
+            names = facts["what"].split(", ")
+            facts = {"what": ", ".join(name for name in names if name not in free)}
         what = facts.get("what", "").split(" ")[0].strip("'\"")
-        near = difflib.get_close_matches(what.split("=")[0], self._known(key, facts), n=1)
-        if key in ("unknown", "choice") and near:
+        known = self._known(key, facts)
+        if key == "choice":
+            facts = {"where": facts["where"], "what": what, "known": ", ".join(known)}
+            key = "command" if facts["where"] == COMMAND else key
+        sentence = say(f"cli.usage.{key}", self.language, **facts)
+        near = difflib.get_close_matches(what.split("=")[0], known, n=1)
+        if key != "required" and near:
             return f"{sentence} {say('cli.usage.near', self.language, near=near[0])}"
         return sentence
+
+    def _unknown_options(self) -> list[str]:
+        """Return the options that were given and are none: likelier a slip than a gap is."""
+        words = itertools.takewhile(lambda word: word != "--", self._given)
+        names = [word.split("=")[0] for word in words if word.startswith("--")]
+        return [name for name in names if name not in self._option_string_actions]
+
+    def _value_said(self, facts: dict[str, str]) -> str:
+        """Say that a value is not what it should be, as :mod:`planner.cli.values` found it."""
+        kind, *rest = facts["what"].split(SEPARATOR, 2)
+        if len(rest) != 2:
+            return say("cli.usage.value", self.language, **facts)
+        known, text = rest
+        what = say(f"cli.value.{kind}", self.language, text=text, known=known)
+        return say("cli.usage.value", self.language, where=facts["where"], what=what)
 
     def _known(self, key: str, facts: dict[str, str]) -> Sequence[str]:
         if key == "choice":

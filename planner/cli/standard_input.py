@@ -1,4 +1,4 @@
-"""``-`` in place of a file: what comes on standard input, read once."""
+"""``-`` in place of a file: what comes on standard input, read once; the plan of ``solve``."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from typing import Final
 
 from planner.errors import BadInputError
 
-__all__ = ["standard_input"]
+__all__ = ["STANDARD", "standard_input"]
 
-MARK: Final = Path("-")
-PLACES: Final = ("inventory", "problem", "plan")
+STANDARD: Final = Path("-")
+PLACES: Final = ("inventory", "problem", "plan", "project")
+WRITE_BACK: Final = ("plan", "status", "answers")
+"""Commands that write to the project they read."""
 NAME: Final = "standard input"
 
 
@@ -27,9 +29,14 @@ def standard_input(parsed: argparse.Namespace) -> Iterator[None]:
     Raises
     ------
     BadInputError
-        It is named twice: it can be read only once.
+        It is named twice, and can be read only once, or something would be written there.
     """
-    named = [place for place in PLACES for path in _paths(parsed, place) if path == MARK]
+    named = [place for place in PLACES for path in _paths(parsed, place) if path == STANDARD]
+    written = parsed.name in WRITE_BACK or getattr(parsed, "keep", None)
+    if ("project" in named and written) or (_is_printed(parsed) and parsed.name != "solve"):
+        raise BadInputError(
+            "errors.program.nothing_is_written_to_a_dash", "errors.program.name_a_file_instead"
+        )
     if not named:
         yield
         return
@@ -44,10 +51,14 @@ def standard_input(parsed: argparse.Namespace) -> Iterator[None]:
         for place in named:
             value = getattr(parsed, place)
             if isinstance(value, list):
-                setattr(parsed, place, [path if one == MARK else one for one in value])
+                setattr(parsed, place, [path if one == STANDARD else one for one in value])
             else:
                 setattr(parsed, place, path)
         yield
+
+
+def _is_printed(parsed: argparse.Namespace) -> bool:
+    return STANDARD in (getattr(parsed, "output", None), getattr(parsed, "file", None))
 
 
 def _paths(parsed: argparse.Namespace, place: str) -> list[Path]:

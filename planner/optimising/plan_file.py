@@ -13,7 +13,7 @@ from planner.optimising.problem_file import read_version
 from planner.optimising.problem_sizes import MAX_LIMITS, MAX_WORKLOADS
 from planner.optimising.strict_json import Node, load_json, plain_number, write_text
 
-__all__ = ["FORMAT", "parse_plan", "plan_to_json", "read_plan", "write_plan"]
+__all__ = ["FORMAT", "parse_plan", "plan_text", "plan_to_json", "read_plan", "write_plan"]
 
 FORMAT = "plan"
 
@@ -45,8 +45,13 @@ def read_plan(path: str | os.PathLike[str], problem: PlanningProblem | None = No
 
 def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
     """Write a plan file, whole or not at all; the same plan gives the same bytes."""
+    write_text(path, plan_text(plan))
+
+
+def plan_text(plan: Plan) -> str:
+    """Return what a plan file holds."""
     text = json.dumps(plan_to_json(plan), ensure_ascii=False, allow_nan=False, indent=1)
-    write_text(path, text + "\n")
+    return text + "\n"
 
 
 def parse_plan(data: object) -> Plan:

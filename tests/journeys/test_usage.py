@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from planner.cli import is_command_line, run
-from planner.cli.arguments import parse
+from planner.cli.arguments import parse, parser
+from planner.cli.completion import completion
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 SOLVE = ["solve", "p.json", "-o", "q.json"]
@@ -42,6 +45,9 @@ def slip(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         (["plan", "x", "-o", "y", "--paper", "A5"], ["a5", "a4", "letter"]),
         (["--lang", "fr", *SOLVE], ["fr", "en", "zh"]),
         ([*SOLVE, "-q", "-v"], ["-v", "-q"]),
+        (["plan", "x", "--out", "y"], ["--out", "--output"]),
+        (["runbook", "a.cmplan", "soon", "-o", "rb"], ["WAVE", "soon", "such as 3"]),
+        (["--print-completion", "tsch"], ["tsch", "bash", "zsh"]),
     ],
 )
 def test_a_slip_is_one_line_with_what_was_meant(arguments, words, capsys) -> None:
@@ -51,6 +57,45 @@ def test_a_slip_is_one_line_with_what_was_meant(arguments, words, capsys) -> Non
 
 def test_a_slip_is_said_in_chinese(capsys) -> None:
     assert "缺少" in slip(["--lang", "zh-CN", "plan"], capsys)
+    assert "不是时长" in slip(["--lang", "zh-CN", *SOLVE, "--time-limit", "soon"], capsys)
+
+
+def test_what_may_be_left_out_is_not_needed(capsys) -> None:
+    said = slip(["scenarios"], capsys)
+    assert "PROJECT" in said
+    assert "SCENARIO" not in said
+
+
+@pytest.mark.parametrize("text", ["3", "w3", "Wave 3", "wave3", "第 3 批"])
+def test_a_wave_is_named_as_people_name_it(text) -> None:
+    assert parse(["runbook", "a.cmplan", text, "-o", "rb"]).waves == [3]
+
+
+def test_help_is_a_command_too(capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["help", "plan"])
+    assert ended.value.code == 0
+    assert "INVENTORY" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash completes in bash")
+def test_bash_completes_commands_and_options(tmp_path) -> None:
+    script = tmp_path / "completion.sh"
+    script.write_text(completion(parser(), "bash"), encoding="utf-8")
+    find = "f=$(complete -p cloud-migration-planner | sed 's/.*-F \\([^ ]*\\).*/\\1/')"
+    ask = (
+        'COMP_WORDS=(cloud-migration-planner "$@"); COMP_CWORD=$#; '
+        '"$f" cloud-migration-planner "${@: -1}" ""; printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+
+    def completed(*words: str) -> set[str]:
+        command = ["bash", "-c", f"source {script}; {find}; {ask}", "bash", *words]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        return set(done.stdout.split())
+
+    assert completed("wha") == {"what-if"}
+    assert completed("what-if", "--wi") == {"--without"}
+    assert completed("plan", "--pap") == {"--paper"}
 
 
 @pytest.mark.parametrize("place", [0, 1, 2, 4])
@@ -93,6 +138,7 @@ def test_paper_has_no_case() -> None:
 def test_a_file_is_opened_and_a_near_command_is_a_slip(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert is_command_line(["plam"])
+    assert is_command_line(["help"])
     Path("plam").write_text("x")
     assert not is_command_line(["plam"])
     assert not is_command_line(["bank.cmplan"])
@@ -119,6 +165,28 @@ def test_a_problem_may_come_on_standard_input(tmp_path, monkeypatch, capsys) -> 
         "plan": True,
         "faults": [],
     }
+
+
+def test_a_plan_is_printed_and_read_on(monkeypatch, capsys) -> None:
+    assert run(["solve", str(SAMPLES / "tiny.json"), "-o", "-", "--work-limit", "20"]) == 0
+    printed = capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(printed.encode())))
+    assert run(["verify", str(SAMPLES / "tiny.json"), "-"]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["plan", "x.xlsx", "-o", "-"],
+        ["template", "-"],
+        ["plan", "x.xlsx", "-o", "y", "--project", "-"],
+        ["status", "-", "x.csv"],
+        ["what-if", "-", "--near", "1", "--keep", "Other"],
+    ],
+)
+def test_nothing_else_is_written_to_a_dash(arguments, capsys) -> None:
+    assert run(arguments) == 2
+    assert "“-” stands for standard input" in capsys.readouterr().err
 
 
 def test_standard_input_is_read_once(capsys) -> None:
