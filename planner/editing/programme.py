@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from planner.editing.operations import Operation
 from planner.editing.programme_tables import (
-    DIAL_FIELDS,
+    SCENARIO_FIELDS,
     TABLES,
     ProgrammeTable,
     checked,
+    of_scenario,
     with_cell,
-    with_dial,
     with_setting,
 )
 from planner.errors import BadInputError, Message, message
@@ -120,10 +120,10 @@ def set_settings(document: Document, settings: Mapping[str, Value | None]) -> Op
         A value cannot be taken.
     """
     programme, scenario = document.programme, document.scenario
-    of_scenario = {one.key for one in DIAL_FIELDS}
+    own = {one.key for one in SCENARIO_FIELDS}
     for key, value in settings.items():
-        if key in of_scenario:
-            scenario = replace(scenario, dials=with_dial(scenario.dials, key, value))
+        if key in own:
+            scenario = of_scenario(scenario, key, value)
         else:
             programme = with_setting(programme, key, value)
     first = next(iter(settings))

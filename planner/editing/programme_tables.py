@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from planner.assessing.published.audit import published_set
 from planner.errors import BadInputError
 from planner.importing.own_workbook.form import REQUIRED, SETTINGS, block_of
 from planner.model.fields import Field, FieldKind, Section, Value
@@ -30,19 +31,19 @@ from planner.model.programme import (
     Vacancy,
     WaveSlot,
 )
-from planner.model.scenario import Dials
+from planner.model.scenario import Dials, Scenario
 
 __all__ = [
-    "DIAL_FIELDS",
+    "SCENARIO_FIELDS",
     "SECTIONS",
     "SETTING_FIELDS",
     "TABLES",
     "ProgrammeTable",
     "cell_of",
     "checked",
+    "of_scenario",
     "setting_of",
     "with_cell",
-    "with_dial",
     "with_setting",
 ]
 
@@ -122,13 +123,16 @@ TABLES: Final[Mapping[str, ProgrammeTable]] = {
 SECTIONS: Final = ("calendar", *TABLES)
 """What is entered of the programme: its settings, then its tables."""
 
-DIAL_FIELDS: Final = tuple(one for one in SETTINGS["settings"] if one.key == "objective")
+SCENARIO_FIELDS: Final = (
+    *(one for one in SETTINGS["settings"] if one.key == "objective"),
+    Field("preset", FieldKind.TEXT, Section.PLAN),
+)
 """Settings of the scenario that are entered beside those of the programme."""
 
 SETTING_FIELDS: Final[tuple[Field, ...]] = (
     *SETTINGS["calendar"],
     *SETTINGS["decision_day"],
-    *DIAL_FIELDS,
+    *SCENARIO_FIELDS,
     Field("wave_sizes", FieldKind.NAMES, Section.PLAN),
 )
 """Settings of the programme, in the order of the workbook."""
@@ -212,11 +216,11 @@ def checked(table: ProgrammeTable, rows: tuple[Any, ...]) -> tuple[Any, ...]:
     return rows
 
 
-def setting_of(programme: Programme, dials: Dials, key: str) -> Value | None:
+def setting_of(programme: Programme, scenario: Scenario, key: str) -> Value | None:
     """Return a setting's value; None where it is not set."""
-    if any(key == one.key for one in DIAL_FIELDS):
-        turned: Value = getattr(dials, key)
-        return turned
+    if any(key == one.key for one in SCENARIO_FIELDS):
+        turned: Value = scenario.preset if key == "preset" else getattr(scenario.dials, key)
+        return turned or None
     if key == "pilot":
         return programme.pilot is not None
     if key.startswith(_PILOT):
@@ -229,10 +233,18 @@ def setting_of(programme: Programme, dials: Dials, key: str) -> Value | None:
     return None if value == "" else value
 
 
-def with_dial(dials: Dials, key: str, value: Value | None) -> Dials:
-    """Return the dials with a setting of theirs; None sets what new ones have."""
+def of_scenario(scenario: Scenario, key: str, value: Value | None) -> Scenario:
+    """Return the scenario with a setting of its own; None sets what a new one has.
+
+    Raises
+    ------
+    BadInputError
+        There are no published wave rules of that name.
+    """
+    if key == "preset":
+        return replace(scenario, preset=published_set(str(value)).id if value else "")
     given: Any = getattr(Dials(), key) if value is None else value
-    return replace(dials, **{key: given})
+    return replace(scenario, dials=replace(scenario.dials, **{key: given}))
 
 
 def with_setting(programme: Programme, key: str, value: Value | None) -> Programme:

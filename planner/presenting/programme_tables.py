@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from planner.assessing.published.audit import published_sets
 from planner.editing.programme_tables import SETTING_FIELDS, TABLES, cell_of, setting_of
 from planner.importing.own_workbook.form import DEPENDENCY_COLUMNS
 from planner.model.fields import FIELD_BY_KEY, Value
 from planner.presenting.cells import SETTINGS, cell_words
 from planner.presenting.typed_table import SettingsTable, TypedTable
 from planner.project import Document
-from planner.wording import say
+from planner.wording import mark_of, say
 
 __all__ = ["dependency_table", "programme_section"]
 
@@ -22,8 +23,8 @@ def programme_section(document: Document, key: str, language: str) -> TypedTable
         one.id: one.name or say(f"common.target.{one.kind}", language) for one in programme.targets
     }
     if key == "calendar":
-        dials = document.scenario.dials
-        values = {one.key: setting_of(programme, dials, one.key) for one in SETTING_FIELDS}
+        scenario = document.scenario
+        values = {one.key: setting_of(programme, scenario, one.key) for one in SETTING_FIELDS}
         known: tuple[Mapping[str, Value], ...] = tuple(
             _present({one.key: values[one.key]}) for one in SETTING_FIELDS
         )
@@ -35,7 +36,7 @@ def programme_section(document: Document, key: str, language: str) -> TypedTable
             known,
             language,
             currency,
-            {"pilot_excluded_criticality": names},
+            {"pilot_excluded_criticality": names, "preset": _preset_names(language)},
         )
     table = TABLES[key]
     rows = tuple(
@@ -55,6 +56,15 @@ def programme_section(document: Document, key: str, language: str) -> TypedTable
     elif key == "limits":
         names_of = {"targets": targets}
     return TypedTable(key, table.columns, rows, language, currency, names_of)
+
+
+def _preset_names(language: str) -> Mapping[str, str]:
+    """Published wave rules by the names that the audit of the rules calls them."""
+    mark = mark_of("common.colon", language)
+    return {
+        key: f"{one.publisher}{mark}{one.name.say(language)}"
+        for key, one in published_sets().items()
+    }
 
 
 def dependency_table(document: Document, language: str) -> TypedTable:

@@ -20,7 +20,7 @@ from planner.model.programme import (
     Team,
     WaveSlot,
 )
-from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
+from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.project import Document
 from tests.support.refusals import refused
 
@@ -58,7 +58,7 @@ def test_every_column_of_every_table_reads_an_attribute_that_is_there():
             cell_of(table, table.blank, column.key)
     usual = Programme()
     for field in SETTING_FIELDS:
-        setting_of(usual, Dials(), field.key)
+        setting_of(usual, Scenario("base"), field.key)
     assert {field.key for field in SETTING_FIELDS} >= {"start", "wave_weeks", "ramp", "pilot"}
 
 
@@ -161,10 +161,15 @@ def test_settings_are_set_and_emptied(document):
     made = set_settings(document, settings).document.programme
     assert (made.start, made.ramp, made.wave_sizes) == (date(2026, 4, 1), (0.3, 0.6), (4, 12))
     assert made.pilot == Pilot(max_workloads=3)
-    assert setting_of(made, Dials(), "ramp") == ("0.3", "0.6")
+    assert setting_of(made, Scenario("base"), "ramp") == ("0.3", "0.6")
     off = set_settings(document, {"pilot": False}).document.programme
     assert off.pilot is None
-    assert setting_of(off, Dials(), "pilot") is False
+    assert setting_of(off, Scenario("base"), "pilot") is False
+    by = set_settings(document, {"preset": "aws-waves"}).document
+    assert setting_of(by.programme, by.scenario, "preset") == by.scenario.preset == "aws-waves"
+    assert set_settings(by, {"preset": None}).document.scenario.preset == ""
+    with refused("aws-waves"):
+        set_settings(document, {"preset": "nobody's"})
     assert set_settings(document, {"buffer": None}).document.programme.buffer == Programme().buffer
 
 

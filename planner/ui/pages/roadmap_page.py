@@ -84,7 +84,7 @@ class RoadmapPage(Page):
         inner = QVBoxLayout(side)
         inner.addWidget(label(self.words, "ui.roadmap.parts", "heading"))
         choices_row = QHBoxLayout()
-        for name in ("summary", "all"):
+        for name in ("summary", "board", "all"):
             button = push_button(self.words, f"ui.roadmap.{name}", partial(self.choose, name))
             button.setObjectName(f"parts_{name}")
             choices_row.addWidget(button)
@@ -139,10 +139,10 @@ class RoadmapPage(Page):
         return area
 
     def choose(self, name: str) -> None:
-        """Tick the parts of the two-page ``summary``, or ``all`` of them."""
-        from planner.reporting.options import ALL_PARTS, SUMMARY_PARTS
+        """Tick the parts of a report by its name: ``summary``, ``board`` or ``all``."""
+        from planner.reporting.options import NAMED_PARTS
 
-        wanted = SUMMARY_PARTS if name == "summary" else ALL_PARTS
+        wanted = NAMED_PARTS[name]
         for part, check in self.parts.items():
             check.blockSignals(True)
             check.setChecked(part in wanted)
