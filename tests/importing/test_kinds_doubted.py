@@ -261,3 +261,17 @@ def test_rows_that_describe_columns_are_no_applications(tmp_path: Path) -> None:
         "CRM,Ann,Active",
     )
     assert [workload.name for workload in imported.inventory.workloads] == ["CRM"]
+
+
+def test_a_known_export_is_a_hint_and_its_own_attributes_are_read(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "VM,Powerstate,Template,CPUs,Memory,In Use MiB,Application,Owner,Criticality,Latency Sensitivity",
+        "pay01,poweredOn,False,4,8192,2048,Payments,Ann,high,normal",
+    )
+    (machine,) = imported.inventory.servers
+    assert (imported.mapping.sheets[0].format, machine.workload_id) == ("rvtools", "Payments")
+    assert machine.values["memory_gib"] == 8.0
+    (workload,) = imported.inventory.workloads
+    assert (workload.values["business_owner"], workload.values["criticality"]) == ("Ann", "high")
+    assert "latency_ms" not in workload.values

@@ -171,31 +171,16 @@ def _without(grid: Grid, header: int, gone: set[int], place: int) -> Grid:
 
 
 def _links(grid: Grid, header: int, place: int, both: dict[str, int]) -> Grid:
-    import pandas as pd
-
-    body = [at for at in range(header + 1, len(grid.rows)) if at not in grid.aside]
-    width = max(map(len, grid.rows))
-    frame = pd.DataFrame(
-        [[*grid.rows[at], *[""] * (width - len(grid.rows[at]))] for at in body], dtype=object
-    )
     heads = header_texts(grid, header)
-    long = frame.reset_index(drop=True).melt(
-        id_vars=[place],
-        value_vars=sorted(both.values()),
-        var_name="column",
-        value_name="mark",
-        ignore_index=False,
-    )
     rows: list[list[Cell]] = [["source", "needed", "note"]]
-    for _, (source, column, mark) in sorted(
-        (
-            (index, (row[place], row["column"], text_of(row["mark"])))
-            for index, row in long.iterrows()
-        ),
-        key=lambda item: (item[0], item[1][1]),
-    ):
-        if mark.casefold() not in _NO_MARK and text_of(source):
-            rows.append([text_of(source), heads[int(column)], mark if len(mark) > 1 else ""])
+    for at in range(header + 1, len(grid.rows)):
+        row = [text_of(cell) for cell in grid.rows[at]]
+        if at in grid.aside or len(row) <= place or not row[place]:
+            continue
+        for column in sorted(both.values()):
+            mark = row[column] if column < len(row) else ""
+            if mark.casefold() not in _NO_MARK:
+                rows.append([row[place], heads[column], mark if len(mark) > 1 else ""])
     return dataclasses.replace(
         grid, rows=rows, groups=[], aside={}, merged=(), first_row=grid.first_row + header
     )

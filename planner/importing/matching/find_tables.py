@@ -12,7 +12,7 @@ from planner.importing.blocks.hosting import hosting_of
 from planner.importing.blocks.layout import find_header, header_texts, header_word
 from planner.importing.blocks.turning import matrix_of
 from planner.importing.grid import Book, Grid
-from planner.importing.headers.header_words import known_headers
+from planner.importing.headers.header_words import SURE, known_headers
 from planner.importing.matching.columns import Match, Profiles, match_columns
 from planner.importing.matching.kinds import kind_of_table, names_applications
 from planner.importing.matching.mapping import ColumnMatch, MappingBook, SheetMapping, signature_of
@@ -200,7 +200,8 @@ def _as_source(grid: Grid) -> Found | None:
         return None
     _, row, name, form = best
     headers = header_texts(grid, row)
-    general = match_columns(grid, row, form.kind) if form.guess else [Match() for _ in headers]
+    listed = form.kind in ("workloads", "servers", "dependencies")
+    general = match_columns(grid, row, form.kind) if listed else [Match() for _ in headers]
     used: set[str] = set()
     matches: list[Match] = []
     for header in headers:
@@ -208,8 +209,10 @@ def _as_source(grid: Grid) -> Found | None:
         fresh = known is not None and known[0] not in used
         matches.append(Match(known[0], 1.0, known[1]) if known and fresh else Match())
         used |= {known[0]} if known and fresh else set()
+    least = SURE if form.kind != "workloads" else 0.0  # a machine's columns are the tool's own
     for index, match in enumerate(general):
-        if matches[index].key is None and match.key not in used:
+        own = header_word(headers[index]) in form.columns
+        if not own and match.key not in used and (match.confidence >= least or match.asked):
             matches[index] = match
             used |= {match.key} if match.key else set()
     return _found(grid, row, headers, matches, form.kind, name)

@@ -61,6 +61,10 @@ def _field(key: str, kind: FieldKind = FieldKind.TEXT, unit: str = "", *choices:
     return Field(key, kind, Section.PLAN, unit, choices=choices)
 
 
+def _choice(key: str, words: str) -> Field:
+    return _field(key, FieldKind.CHOICE, "", *words.split())
+
+
 _KINDS = (kind.value for kind in DecisionKind if kind is not DecisionKind.OUTSIDE)
 _NUMBER, _MONEY, _DATE, _CHOICE = (
     FieldKind.NUMBER,
@@ -73,17 +77,9 @@ DEPENDENCY_COLUMNS: Final = (
     _field("source"),
     _field("needed"),
     _field("kind", _CHOICE, "", *(kind.value for kind in DependencyKind)),
-    _field(
+    _choice(
         "interface",
-        _CHOICE,
-        "",
-        "shared_database",
-        "shared_host",
-        "synchronous",
-        "asynchronous",
-        "batch",
-        "file",
-        "common_service",
+        "shared_database shared_host synchronous asynchronous batch file common_service",
     ),
     Field(
         "traffic_gib_month",
@@ -94,7 +90,7 @@ DEPENDENCY_COLUMNS: Final = (
         maximum=1_000_000_000,
     ),
     Field("calls_per_transaction", FieldKind.NUMBER, Section.PLAN, minimum=0.0, maximum=1e9),
-    _field("latency_class", _CHOICE, "", "chatty", "normal", "tolerant"),
+    _choice("latency_class", "chatty normal tolerant"),
     _field("same_target", FieldKind.FLAG),
     Field("port", FieldKind.INTEGER, Section.PLAN, minimum=0, maximum=65_535),
     _field("note"),
@@ -109,7 +105,7 @@ BLOCKS: Final = (
         "targets",
         (
             _field("id"),
-            _field("kind", _CHOICE, "", "legacy", "private", "public", "hybrid", "saas"),
+            _choice("kind", "legacy private public hybrid saas"),
             _field("name"),
             _field("ready_date", _DATE),
             _field("cpu_cores", _NUMBER, "cores"),
@@ -126,18 +122,10 @@ BLOCKS: Final = (
         "targets",
         (
             _field("target"),
-            _field(
+            _choice(
                 "item",
-                _CHOICE,
-                "",
-                "cpu_core_year",
-                "memory_gib_year",
-                "storage_gib_year",
-                "traffic_gib",
-                "licence_factor",
-                "staff_factor",
-                "person_day",
-                "fixed_year",
+                "cpu_core_year memory_gib_year storage_gib_year traffic_gib "
+                "licence_factor staff_factor person_day fixed_year",
             ),
             _field("price", _MONEY, "money"),
             _field("factor", _NUMBER),
@@ -179,18 +167,10 @@ BLOCKS: Final = (
         "rules",
         (
             _field("id"),
-            _field(
+            _choice(
                 "measure",
-                _CHOICE,
-                "",
-                "one_off",
-                "run_year",
-                "production_share",
-                "critical_share",
-                "count",
-                "cpu_cores",
-                "memory_gib",
-                "storage_gib",
+                "one_off run_year production_share critical_share count "
+                "cpu_cores memory_gib storage_gib",
             ),
             Field("targets", FieldKind.NAMES, Section.PLAN),
             _field("at_most", _NUMBER),
@@ -212,7 +192,7 @@ BLOCKS: Final = (
         "people",
         "people",
         (
-            _field("role", _CHOICE, "", "decision_owner", "sponsor", "risk_owner", "lead"),
+            _choice("role", "decision_owner sponsor risk_owner lead"),
             _field("name"),
             _field("note"),
         ),
@@ -243,7 +223,7 @@ BLOCKS: Final = (
         (
             _field("take_in", FieldKind.FLAG),
             _field("reason"),
-            _field("kind", _CHOICE, "", "workloads", "servers", "dependencies"),
+            _choice("kind", "workloads servers dependencies"),
             _field("file"),
             _field("sheet"),
             Field("row", FieldKind.INTEGER, Section.PLAN),
@@ -296,19 +276,10 @@ SETTINGS: Final[dict[str, tuple[Field, ...]]] = {
         Field("horizon_years", FieldKind.INTEGER, Section.PLAN, "years", 1, 50),
         Field("discount_rate", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
         Field("inflation", FieldKind.NUMBER, Section.PLAN, minimum=-1, maximum=10),
-        _field("objective", _CHOICE, "", "early", "fewest"),
+        _choice("objective", "early fewest"),
         Field("least_change", FieldKind.NUMBER, Section.PLAN, minimum=0, maximum=1),
-        _field("standing_size", _CHOICE, "", "small", "medium", "large"),
-        _field(
-            "standing_stage",
-            _CHOICE,
-            "",
-            "not_started",
-            "starting",
-            "accelerating",
-            "immersed",
-            "mature",
-        ),
+        _choice("standing_size", "small medium large"),
+        _choice("standing_stage", "not_started starting accelerating immersed mature"),
         *(_field(f"capability_{key}") for key in _CAPABILITIES),
     ),
     "decision_day": (_field("decision_date", _DATE),),

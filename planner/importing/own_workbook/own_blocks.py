@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from typing import Any, Final
 
@@ -13,27 +12,13 @@ from planner.importing.blocks.layout import header_word
 from planner.importing.grid import Cell, Grid
 from planner.importing.matching.mapping import _BRACKETS
 from planner.importing.own_workbook.form import BLOCKS, SETTINGS, SHEETS, Block, label_of
+from planner.importing.own_workbook.records import things_of
 from planner.importing.units.measures import unit_in_header
 from planner.importing.values.cells import Column, read_column, text_of
 from planner.importing.values.words import folded
 from planner.model.fields import Field, FieldKind, Value
 from planner.model.issue import Issue, Severity
-from planner.model.programme import (
-    CAPACITY_KEYS,
-    Budget,
-    CapacityStep,
-    Freeze,
-    Person,
-    Pilot,
-    PolicyLimit,
-    PriceLine,
-    Programme,
-    Standing,
-    Target,
-    Team,
-    Vacancy,
-    WaveSlot,
-)
+from planner.model.programme import Pilot, Programme, Standing
 from planner.model.rules import FACTORS
 from planner.model.scenario import Decision, DecisionKind, Dials
 from planner.wording import LANGUAGES, say
@@ -223,6 +208,12 @@ def _read_setting(grid: Grid, row: int, block: Block, blocks: OwnBlocks) -> None
         blocks.settings[setting.key] = value
 
 
+_THINGS: Final = (
+    *("prices", "teams", "waves", "freezes", "limits", "vacancies", "budgets", "people"),
+)
+"""Blocks whose rows are read as they stand."""
+
+
 def programme_from(blocks: OwnBlocks) -> Programme:
     """Build the programme; what was not there keeps its default."""
     settings, rows = blocks.settings, blocks.rows
@@ -237,57 +228,18 @@ def programme_from(blocks: OwnBlocks) -> Programme:
         if key in settings
     }  # fmt: skip
     ramp = tuple(share for text in settings.get("ramp", ()) if (share := _float(text)) is not None)
-    targets = tuple(_target(r) for r in rows.get("targets", ()) if "id" in r)
+    steps = [r for r in rows.get("extensions", ()) if r.get("step", 0) > 0]
+    things: dict[str, Any] = {key: things_of(key, rows.get(key, ())) for key in _THINGS}
     return dataclasses.replace(
         programme,
         **plain,
+        **things,
         ramp=ramp,
         pilot=_pilot(settings),
-        targets=targets or programme.targets,
-        prices=tuple(_price(r) for r in rows.get("prices", ()) if "target" in r and "item" in r),
-        teams=tuple(
-            Team(r["id"], r.get("name", ""), r.get("days_per_wave"), _minor(r.get("day_rate")))
-            for r in rows.get("teams", ())
-            if "id" in r
-        ),
-        waves=tuple(
-            WaveSlot(r["id"], r["first_day"], r["last_day"])
-            for r in rows.get("waves", ())
-            if {"id", "first_day", "last_day"} <= r.keys()
-        ),
-        freezes=tuple(
-            Freeze(str(r.get("name", "")), r["first_day"], r.get("last_day") or r["first_day"])
-            for r in rows.get("freezes", ())
-            if "first_day" in r
-        ),
-        limits=tuple(_limit(r) for r in rows.get("limits", ()) if {"id", "measure"} <= r.keys()),
-        vacancies=tuple(
-            Vacancy(r["id"], r["place"], r["day"])
-            for r in rows.get("vacancies", ())
-            if {"id", "place", "day"} <= r.keys()
-        ),
-        budgets=tuple(_budgets(rows.get("budgets", ()))),
-        extensions=tuple(_extensions(rows.get("extensions", ()))),
-        people=tuple(
-            Person(r["role"], r["name"], r.get("note", ""))
-            for r in rows.get("people", ())
-            if {"role", "name"} <= r.keys()
-        ),
+        targets=things_of("targets", rows.get("targets", ())) or programme.targets,
+        extensions=things_of("extensions", steps),
         standing=_standing(settings),
     )
-
-
-def _budgets(records: Sequence[_Record]) -> Iterator[Budget]:
-    for r in records:
-        if {"id", "first_day", "last_day"} <= r.keys():
-            yield Budget(r["id"], r["first_day"], r["last_day"], _minor(r.get("at_most")))
-
-
-def _extensions(records: Sequence[_Record]) -> Iterator[CapacityStep]:
-    for r in records:
-        if {"target", "measure", "step"} <= r.keys() and r["step"] > 0:
-            cost = _minor(r.get("cost"))
-            yield CapacityStep(r["target"], r["measure"], r["step"], cost, r.get("most", 1))
 
 
 def _float(text: str) -> float | None:
@@ -295,56 +247,6 @@ def _float(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
-
-
-def _minor(major: float | None) -> int | None:
-    return None if major is None else round(major * 100)
-
-
-def _target(record: _Record) -> Target:
-    capacity: dict[str, float] = {key: record[key] for key in CAPACITY_KEYS if key in record}
-    key = record["id"]
-    kind = record.get("kind") or (
-        key if key in ("legacy", "private", "public", "hybrid", "saas") else "public"
-    )
-    return Target(
-        key,
-        kind,
-        record.get("name", ""),
-        record.get("ready_date"),
-        capacity,
-        record.get("region", ""),
-        record.get("provider", ""),
-        technology=record.get("technology", ""),
-        site=record.get("site", ""),
-    )
-
-
-def _price(record: _Record) -> PriceLine:
-    return PriceLine(
-        record["target"],
-        record["item"],
-        round(record.get("price", 0.0) * 100, 6),
-        record.get("factor"),
-        record.get("team", ""),
-        record.get("source", ""),
-    )
-
-
-def _limit(record: _Record) -> PolicyLimit:
-    money = record["measure"] in ("one_off", "run_year")
-
-    def bound(key: str) -> float | None:
-        value = record.get(key)
-        return round(value * 100, 6) if money and value is not None else value
-
-    return PolicyLimit(
-        record["id"],
-        record["measure"],
-        record.get("targets", ()),
-        bound("at_most"),
-        bound("at_least"),
-    )
 
 
 def _pilot(settings: Mapping[str, Any]) -> Pilot | None:
@@ -378,21 +280,9 @@ def dials_from(blocks: OwnBlocks) -> Dials | None:
 
 def decisions_from(blocks: OwnBlocks) -> tuple[Decision, ...]:
     """Build the decision log."""
-    return tuple(
-        Decision(
-            record.get("id", f"D{number}"),
-            DecisionKind(record["kind"]),
-            record.get("workloads", ()),
-            record.get("value", ""),
-            record.get("reason", ""),
-            record.get("who", ""),
-            _day(record.get("day")),
-            record.get("active", True),
-        )
+    records = (
+        {"id": f"D{number}", "workloads": (), **record, "kind": DecisionKind(record["kind"])}
         for number, record in enumerate(blocks.rows.get("decisions", ()), 1)
         if "kind" in record
     )
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
+    return things_of("decisions", records)

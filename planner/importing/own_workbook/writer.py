@@ -8,10 +8,11 @@ from pathlib import Path
 from planner.importing.own_workbook.aside_sheet import aside_table
 from planner.importing.own_workbook.form import block_of
 from planner.importing.own_workbook.pages import Page, Table, write_pages
+from planner.importing.own_workbook.records import rows_of
 from planner.model.fields import Value
 from planner.model.inventory import Inventory
 from planner.model.programme import Programme
-from planner.model.scenario import Decision, DecisionKind, Dials
+from planner.model.scenario import Decision, Dials
 
 __all__ = ["write_workbook"]
 
@@ -47,7 +48,7 @@ def write_workbook(
         Page("teams", _teams(programme)),
         Page("rules", _rules(inventory, programme, rule_set, dials)),
         Page("people", _people(programme)),
-        Page("decisions", (_decisions(decisions),)),
+        Page("decisions", (_table("decisions", decisions),)),
         *((Page("servers", (_servers(inventory),)),) if inventory.servers else ()),
         *(
             (Page("set_aside", (aside_table(inventory.set_aside, language),)),)
@@ -71,71 +72,23 @@ def _workloads(inventory: Inventory) -> Table:
 
 
 def _dependencies(inventory: Inventory) -> Table:
-    rows: list[dict[str, Value]] = []
-    for link in inventory.dependencies:
-        given = {
-            "source": link.source,
-            "needed": link.needed,
-            "kind": link.kind.value if link.kind else None,
-            "interface": link.interface,
-            "traffic_gib_month": link.traffic_gib_month,
-            "calls_per_transaction": link.calls_per_transaction,
-            "latency_class": link.latency_class,
-            "same_target": True if link.same_target else None,
-            "port": link.port,
-            "note": link.note,
-        }
-        rows.append(_present(given))
-    return Table(block_of("dependencies"), rows)
+    rows = rows_of("dependencies", inventory.dependencies)
+    return Table(
+        block_of("dependencies"),
+        [{k: v for k, v in row.items() if v is not False} for row in rows],
+    )
 
 
 def _targets(programme: Programme) -> tuple[Table, ...]:
-    targets = [
-        _present(
-            {
-                "id": target.id,
-                "kind": target.kind,
-                "name": target.name,
-                "ready_date": target.ready_date,
-                **target.capacity,
-                "region": target.region,
-                "provider": target.provider,
-                "technology": target.technology,
-                "site": target.site,
-            }
-        )
-        for target in programme.targets
-    ]
-    prices = [
-        _present(
-            {
-                "target": line.target,
-                "item": line.item,
-                "price": line.price_minor if line.price_minor or line.factor is None else None,
-                "factor": line.factor,
-                "team": line.team,
-                "source": line.source,
-            }
-        )
-        for line in programme.prices
-    ]
-    steps = [
-        _present(
-            {
-                "target": one.target,
-                "measure": one.measure,
-                "step": one.step,
-                "cost": one.cost_minor,
-                "most": one.most,
-            }
-        )
-        for one in programme.extensions
-    ]
     return (
-        Table(block_of("targets"), targets),
-        Table(block_of("prices"), prices),
-        Table(block_of("extensions"), steps),
+        _table("targets", programme.targets),
+        _table("prices", programme.prices),
+        _table("extensions", programme.extensions),
     )
+
+
+def _table(block: str, things: Sequence[object]) -> Table:
+    return Table(block_of(block), rows_of(block, things))
 
 
 def _teams(programme: Programme) -> tuple[Table, ...]:
@@ -160,30 +113,11 @@ def _teams(programme: Programme) -> tuple[Table, ...]:
             "pilot_max_risk": pilot.max_risk,
             "pilot_excluded_criticality": pilot.excluded_criticality or ("-",),
         }
-    teams = [
-        _present(
-            {
-                "id": team.id,
-                "name": team.name,
-                "days_per_wave": team.days_per_wave,
-                "day_rate": team.day_rate_minor,
-            }
-        )
-        for team in programme.teams
-    ]
-    waves = [
-        _present({"id": slot.id, "first_day": slot.first_day, "last_day": slot.last_day})
-        for slot in programme.waves
-    ]
-    freezes = [
-        _present({"name": span.name, "first_day": span.first_day, "last_day": span.last_day})
-        for span in programme.freezes
-    ]
     return (
         Table(block_of("calendar"), [_present(calendar)]),
-        Table(block_of("teams"), teams),
-        Table(block_of("waves"), waves),
-        Table(block_of("freezes"), freezes),
+        _table("teams", programme.teams),
+        _table("waves", programme.waves),
+        _table("freezes", programme.freezes),
     )
 
 
@@ -209,73 +143,17 @@ def _rules(
             "objective": dials.objective,
             "least_change": dials.least_change,
         }
-    limits = [
-        _present(
-            {
-                "id": limit.id,
-                "measure": limit.measure,
-                "targets": limit.targets,
-                "at_most": _limit_shown(limit.measure, limit.at_most),
-                "at_least": _limit_shown(limit.measure, limit.at_least),
-            }
-        )
-        for limit in programme.limits
-    ]
     return (
         Table(block_of("settings"), [_present(settings)]),
-        Table(block_of("limits"), limits),
-        Table(
-            block_of("budgets"),
-            [
-                _present(
-                    {
-                        "id": one.id,
-                        "first_day": one.first_day,
-                        "last_day": one.last_day,
-                        "at_most": one.at_most_minor,
-                    }
-                )
-                for one in programme.budgets
-            ],
-        ),
-        Table(
-            block_of("vacancies"),
-            [_present({"id": v.id, "place": v.place, "day": v.day}) for v in programme.vacancies],
-        ),
+        _table("limits", programme.limits),
+        _table("budgets", programme.budgets),
+        _table("vacancies", programme.vacancies),
     )
 
 
-def _limit_shown(measure: str, bound: float | None) -> float | None:
-    return bound / 100 if bound is not None and measure in ("one_off", "run_year") else bound
-
-
 def _people(programme: Programme) -> tuple[Table, ...]:
-    people = [
-        _present({"role": person.role, "name": person.name, "note": person.note})
-        for person in programme.people
-    ]
     day = _present({"decision_date": programme.decision_date})
-    return Table(block_of("people"), people), Table(block_of("decision_day"), [day])
-
-
-def _decisions(decisions: Sequence[Decision]) -> Table:
-    rows = [
-        _present(
-            {
-                "id": decision.id,
-                "kind": decision.kind.value,
-                "workloads": decision.workloads,
-                "value": decision.value,
-                "reason": decision.reason,
-                "who": decision.who,
-                "day": decision.day,
-                "active": decision.active,
-            }
-        )
-        for decision in decisions
-        if decision.kind is not DecisionKind.OUTSIDE  # of a plan, and no part of an inventory
-    ]
-    return Table(block_of("decisions"), rows)
+    return _table("people", programme.people), Table(block_of("decision_day"), [day])
 
 
 def _servers(inventory: Inventory) -> Table:

@@ -28,21 +28,18 @@ _FORMATS = (
         "ID|Type|Source|Target",
         "ID = id | Type = relation | Name = name | Documentation = note | Source = source"
         "| Target = needed",
-        guess=False,
     ),
     table_format(
         "archimate_elements",
         "elements",
         "ID|Type|Name|Documentation",
         "ID = id | Type = element | Name = name | Documentation = description",
-        guess=False,
     ),
     table_format(
         "archimate_properties",
         "properties",
         "ID|Key|Value",
         "ID = id | Key = property | Value = text",
-        guess=False,
     ),
 )
 

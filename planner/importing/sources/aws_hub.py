@@ -18,12 +18,8 @@ _COLUMNS = (
     "| ApplicationWave = wave | ServerId = server_id | CPU.NumberOfLogicalCores = logical_cores"
     "| CPU.NumberOfProcessors = processors | RAM.UsedSizeInMB.Avg = memory_used"
 )
-_BY_CORES = table_format(
-    "aws_migration_hub", "servers", "HostName|RAM.TotalSizeInMB", _COLUMNS, guess=False
-)
-_BY_ID = table_format(
-    "aws_migration_hub", "servers", "ExternalId|Applications", _COLUMNS, guess=False
-)
+_BY_CORES = table_format("aws_migration_hub", "servers", "HostName|RAM.TotalSizeInMB", _COLUMNS)
+_BY_ID = table_format("aws_migration_hub", "servers", "ExternalId|Applications", _COLUMNS)
 
 
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:

@@ -22,7 +22,6 @@ _SERVERS = table_format(
     "| Memory utilization percentage = memory_utilisation:% | Storage in use (In GB) = storage_gib:gb"
     "| Storage in use (In MB) = storage_gib:mb | Storage allocated (In MB) = storage_allocated:mb"
     "| Hypervisor = hypervisor | Server type = role",
-    guess=False,
 )
 _DEPENDENCIES = table_format(
     "azure_migrate_dependencies",
@@ -32,7 +31,6 @@ _DEPENDENCIES = table_format(
     "| Destination server name = needed | Destination IP = ip"
     "| Destination application = needed_application | Destination port = port"
     "| Source process = source_process | Destination process = needed_process",
-    guess=False,
 )
 _REPORT = table_format(
     "azure_migrate_report",
@@ -50,7 +48,6 @@ _SOFTWARE = table_format(
     "details",
     "MachineName|Application|Version|Provider",
     "MachineName = name | Application = software | Version = version | Provider = provider",
-    guess=False,
 )
 _DATABASES: Final = re.compile(
     r"(sql server|oracle database|mysql|mariadb|postgresql|mongodb|db2)(?! (?:client|tools|management|native|odbc))",

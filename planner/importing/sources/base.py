@@ -20,8 +20,8 @@ PATTERNS: Final = ("disk",)
 class TableFormat:
     """A table known by its headers, all folded.
 
-    ``required`` must all be there; ``columns`` maps a header to (key, unit). With ``guess``, other
-    headers are matched by the general synonyms.
+    ``required`` must all be there; ``columns`` maps a header to (key, unit). Other
+    headers, such as attributes of an own, are read by the spellings that all lists share.
     """
 
     name: str
@@ -29,7 +29,6 @@ class TableFormat:
     required: frozenset[str]
     columns: dict[str, tuple[str, str]]
     sheet: str = ""
-    guess: bool = True
 
     def recognise(self, headers: Collection[str], sheet: str = "") -> float:
         """Return how surely a table with these folded headers is one of this format, 0 to 1."""
@@ -69,9 +68,7 @@ class Source:
     """Names of sheets of the same export that hold nothing more than what is read."""
 
 
-def table_format(
-    name: str, kind: str, required: str, columns: str, sheet: str = "", *, guess: bool = True
-) -> TableFormat:
+def table_format(name: str, kind: str, required: str, columns: str, sheet: str = "") -> TableFormat:
     """Build a format from lines such as ``Header = key : unit``, separated by ``|``."""
     read: dict[str, tuple[str, str]] = {}
     for part in columns.split("|"):
@@ -79,4 +76,4 @@ def table_format(
         key, _, unit = rest.partition(":")
         read[header_word(header)] = (key.strip(), unit.strip())
     needed = frozenset(header_word(part) for part in required.split("|"))
-    return TableFormat(name, kind, needed, read, sheet, guess)
+    return TableFormat(name, kind, needed, read, sheet)

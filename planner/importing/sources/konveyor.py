@@ -30,13 +30,7 @@ _BACK = ("northbound", "from")
 _FORTH = ("southbound", "to", "")
 """Directions: of this version, of Tackle 1, and none."""
 _FORMATS = tuple(
-    table_format(
-        "konveyor",
-        "workloads",
-        f"{first}|Application Name|{third}",
-        _COLUMNS,
-        guess=False,
-    )
+    table_format("konveyor", "workloads", f"{first}|Application Name|{third}", _COLUMNS)
     for first in ("Record Type 1", "Record Type")
     for third in ("Business Service", "Dependency Direction", "Tag 1")
 )

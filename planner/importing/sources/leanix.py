@@ -17,7 +17,6 @@ _FACT_SHEETS = table_format(
     "id = id | type = fact_type | name = name | description = description | lifecycle = lifecycle"
     "| businessCriticality = criticality | lxHostingType = current_target"
     "| lxSixRClassification = strategy | relApplicationToBusinessCapability = domain",
-    guess=False,
 )
 
 

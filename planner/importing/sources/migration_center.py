@@ -21,28 +21,24 @@ _FORMATS = (
         "| TotalDiskUsedGiB = storage_gib | TotalDiskAllocatedGiB = disk_allocated"
         "| AllocatedProcessorCoreCount = cpu_cores | OsName = operating_system"
         "| HostingLocation = site | MachineStatus = powerstate",
-        guess=False,
     ),
     table_format(
         "migration_center_disks",
         "details",
         "MachineId|DiskLabel|SizeInGib",
         "MachineId = machine_id | SizeInGib = disk_size | UsedInGib = disk_used",
-        guess=False,
     ),
     table_format(
         "migration_center_tags",
         "details",
         "MachineId|Key|Value",
         "MachineId = machine_id | Key = tag_key | Value = tag_value",
-        guess=False,
     ),
     table_format(
         "migration_center_measurements",
         "details",
         "MachineId|TimeStamp|CpuUtilizationPercentage",
         "MachineId = machine_id | CpuUtilizationPercentage = cpu_utilisation:%",
-        guess=False,
     ),
 )
 

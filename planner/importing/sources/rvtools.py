@@ -23,15 +23,14 @@ _COLUMNS = (
     "| vInfoMemory = memory_gib:mb | vInfoInUse = storage_gib:mb | vInfoProvisioned = provisioned:mb"
     "| vInfoOS = operating_system | vInfoTemplate = template"
 )
-_INFO = table_format("rvtools", "servers", "VM|Powerstate|CPUs|Memory", _COLUMNS, guess=False)
-_CSV = table_format("rvtools", "servers", "vInfoVMName|vInfoPowerstate", _COLUMNS, guess=False)
+_INFO = table_format("rvtools", "servers", "VM|Powerstate|CPUs|Memory", _COLUMNS)
+_CSV = table_format("rvtools", "servers", "vInfoVMName|vInfoPowerstate", _COLUMNS)
 _PARTITIONS = tuple(
     table_format(
         "rvtools_partitions",
         "details",
         f"VM|Disk|Capacity {unit}|Consumed {unit}",
         f"VM = name | Consumed {unit} = consumed",
-        guess=False,
     )
     for unit in ("MiB", "MB")
 )

@@ -30,7 +30,6 @@ _RELATIONS = table_format(
     "dependencies",
     "parent|type|child",
     "parent = source | type = relation | child = needed",
-    guess=False,
 )
 _LIFECYCLE = Choices(FIELD_BY_KEY["lifecycle"])
 

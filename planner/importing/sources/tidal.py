@@ -24,7 +24,6 @@ _APPLICATIONS = table_format(
     "| Database Instances -> Name = database | Environment -> Name = environment | Tags = tags"
     "| Technical Lead = technical_owner | Business Owner = business_owner | COTS = cots"
     "| Servers -> Host Name = hosts",
-    guess=False,
 )
 _SERVERS = table_format(
     "tidal_servers",
@@ -35,7 +34,6 @@ _SERVERS = table_format(
     "| ENVIRONMENT = environment | custom_fields_database_software = database | ROLE = role"
     "| assigned_id = machine_id | RAM_used_gb = memory_used"
     "| STORAGE_allocated_gb = storage_allocated",
-    guess=False,
 )
 
 

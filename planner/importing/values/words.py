@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final
 
 from planner.importing.spelling import alike
-from planner.importing.values.further_words import FURTHER
 from planner.model.fields import FIELD_BY_KEY, Field
 from planner.wording import LANGUAGES, has, say
 
@@ -45,30 +44,24 @@ _YES_AS: Final = {
     "delivery": "continuous",
 }
 _NO_AS: Final = {"technology_support": "ended", "delivery": "manual"}
-_TIERS: Final = {
-    "critical": "kritisch sehrhoch geschäftskritisch sehrkritisch höchste critique trèscritique vital vitale trèsélevé trèsélevée crítico crítica muyalta muyalto muycritico tier0 tier1 t0 t1 p0 p1 0 1 i sev0 sev1 severity1 s missioncritical businesscritical verycritical vital"
-    " mostcritical extreme veryhigh platinum a+ 核心 极高 最高 非常重要 特别重要 一 一级 关键业务 1mostcritical",
-    "high": "hoch wichtig élevé élevée haut haute important importante alto alta tier2 t2 p2 2 ii h sev2 severity2 important major essential gold a 重要 较高 二 二级 businessimportant"
-    " 2somewhatcritical businessoperational",
-    "medium": "mittel normal moyen moyenne modéré modérée medio media standard tier3 t3 p3 3 iii m sev3 severity3 moderate normal standard mid average silver b 一般 中等 普通 三 三级"
-    " 3lesscritical operational departmental",
-    "low": "niedrig gering unkritisch unwichtig faible bas basse mineur bajo baja menor tier4 tier5 t4 t5 p4 p5 4 5 iv v l sev4 severity4 minor noncritical notcritical bronze c 次要 较低 非核心 非关键 非重要 四 四级 五级"
-    " 4notcritical administrativeservice administrative",
-}
 _SYNONYMS: Final[dict[str, dict[str, str]]] = {
-    "criticality": _TIERS,
+    "criticality": {
+        "low": "niedrig gering unkritisch unwichtig faible bas basse mineur bajo baja menor tier4 tier5 t4 t5 p4 p5 4 5 iv v l sev4 severity4 minor noncritical notcritical bronze c 次要 较低 非核心 非关键 非重要 四 四级 五级 4notcritical administrativeservice administrative bassa basso noncritica noncritico 低い 低 cランク c級 nocrítica nocrítico noncritique",
+        "medium": "mittel normal moyen moyenne modéré modérée medio media standard tier3 t3 p3 3 iii m sev3 severity3 moderate mid average silver b 一般 中等 普通 三 三级 3lesscritical operational departmental moderata 中 中程度 bランク b級",
+        "high": "hoch wichtig élevé élevée haut haute important importante alto alta tier2 t2 p2 2 ii h sev2 severity2 major essential gold a 重要 较高 二 二级 businessimportant 2somewhatcritical businessoperational elevata elevato 高い 高 aランク a級",
+        "critical": "kritisch sehrhoch geschäftskritisch sehrkritisch höchste critique trèscritique vital vitale trèsélevé trèsélevée crítico crítica muyalta muyalto muycritico tier0 tier1 t0 t1 p0 p1 0 1 i sev0 sev1 severity1 s missioncritical businesscritical verycritical mostcritical extreme veryhigh platinum a+ 核心 极高 最高 非常重要 特别重要 一 一级 关键业务 1mostcritical critica critico moltoalta altissima 最重要 極めて高い 特に重要 クリティカル ミッションクリティカル s級 sランク muycrítica extrêmementcritique",
+    },
     "environment": {
-        "production": "produktion produktiv prod productivo producción produccion produktivumgebung prod prd p live 生产环境 正式 正式环境 投产",
-        "recovery": "notfall secours contingencia recuperación dr disasterrecovery backup standby failover 灾备环境 容灾 备份 同城灾备 异地灾备",
-        "test": "recette préproduction integration integración abnahme qualitätssicherung pruebas preproducción tst qa uat sit staging stage stg preprod preproduction pre acceptance integration"
-        " nonprod nonproduction perf 测试环境 准生产 预生产 验证 非生产",
-        "development": "entwicklung développement desarrollo dev dev devl sandbox lab poc 开发环境 研发 沙箱",
+        "production": "produktion produktiv prod productivo producción produccion produktivumgebung prd p live 生产环境 正式 正式环境 投产 produzione esercizio 本番 本番環境 商用 商用環境",
+        "recovery": "notfall secours contingencia recuperación dr disasterrecovery backup standby failover 灾备环境 容灾 备份 同城灾备 异地灾备 emergenza 災害対策 待機 dr環境",
+        "test": "recette préproduction integration integración abnahme qualitätssicherung pruebas preproducción tst qa uat sit staging stage stg preprod preproduction pre acceptance nonprod nonproduction perf 测试环境 准生产 预生产 验证 非生产 collaudo prova preproduzione テスト テスト環境 検証 検証環境 ステージング ステージング環境 nichtproduktiv nichtproduktion horsproduction noproductivo noproducción nonproduzione",
+        "development": "entwicklung développement desarrollo dev devl sandbox lab poc 开发环境 研发 沙箱 sviluppo 開発 開発環境",
     },
     "lifecycle": {
-        "planned": "geplant inplanung prévu planifié planificado enproyecto plan new design proposed pipeline underconstruction development indevelopment inplanning 计划 在建 规划 建设中",
-        "active": "aktiv inbetrieb produktiv actif active enservice enproduction activo activa enproducción enuso live inuse operational production installed running phasein 运行 使用中 运行中 正常",
-        "phase_out": "auslaufend inablösung obsolescent findevie enretrait enretirada phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 计划下线 拟下线 下线中 退出 退役中",
-        "retired": "stillgelegt abgeschaltet ausserbetrieb außerbetrieb désactivé horsservice retirado dadodebaja inactivo decommissioned inactive dead closed retired 下线 停用 退役 已退役",
+        "planned": "geplant inplanung prévu planifié planificado enproyecto plan new design proposed pipeline underconstruction development indevelopment inplanning 计划 在建 规划 建设中 pianificata pianificato inprogetto 計画中 計画 構築中 企画中",
+        "active": "aktiv inbetrieb produktiv actif active enservice enproduction activo activa enproducción enuso live inuse operational production installed running phasein 运行 使用中 运行中 正常 attiva attivo inuso inesercizio inproduzione 稼働中 稼働 運用中 利用中 本番稼働 enmarcha",
+        "phase_out": "auslaufend inablösung obsolescent findevie enretrait enretirada phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 计划下线 拟下线 下线中 退出 退役中 indismissione dadismettere 廃止予定 終息予定 縮退 enfasederetirada",
+        "retired": "stillgelegt abgeschaltet ausserbetrieb désactivé horsservice retirado dadodebaja inactivo decommissioned inactive dead closed retired 下线 停用 退役 已退役 dismessa dismesso nonattiva fuoriservizio noninuso 廃止 廃止済 停止 停止中 利用終了 fueradeservicio horsdusage fueradeuso nichtinbetrieb nichtaktiv nonactif nichtmehrinbetrieb",
     },
     "channel": {
         "channel": "kanal front frontend frontoffice customerfacing digital 渠道类 前台 前端 面客 渠道系统",
@@ -77,7 +70,7 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "batch": "offline batchjob 批量 离线 跑批",
     },
     "seasonality": {
-        "none": "keine keine aucune ninguno keine fehlt aucune ninguna no stable flat steady 平稳 稳定 无明显",
+        "none": "keine aucune ninguno fehlt ninguna no stable flat steady 平稳 稳定 无明显",
         "daily": "day intraday diurnal 日间 每日 日",
         "monthly": "month monthend quarterly quarter 月末 每月 季末 月 季",
         "yearly": "year annual yearend seasonal 年末 年终 每年 年 季节性",
@@ -90,7 +83,7 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "sharded": "shard partitioned distributed 分库分表 分布式 分片",
     },
     "architecture": {
-        "mainframe": "großrechner grossrechner host zos as400 iseries cobol 主机 大机 小型机",
+        "mainframe": "großrechner host zos as400 iseries cobol 主机 大机 小型机",
         "monolith": "monolithisch monolithique monolítica monolithic standalone clientserver twotier legacy 单体架构 单体应用 集中式 cs",
         "layered": "ntier 3tier threetier multitier tiered webbased web j2ee javaee 三层 多层 分层架构 bs",
         "service_oriented": "soa serviceoriented esb services soa架构 服务化 面向服务架构",
@@ -99,9 +92,9 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "saas": "softwareasaservice cloudservice 云服务 软件即服务",
     },
     "containers": {
-        "none": "no vm physical 否 无 未使用",
-        "partly": "teilweise partiel parcial partial some mixed hybrid 部分 进行中",
-        "fully": "vollständig containerisiert full yes all k8s kubernetes docker containerised containerized 是 全部 已容器化 容器",
+        "none": "no vm physical 否 无 未使用 noncontainerizzata nonconteneurisé nonconteneurisée nocontenerizado nichtcontainerisiert 未対応 なし",
+        "partly": "teilweise partiel parcial partial some mixed hybrid 部分 进行中 parziale parzialmente 一部",
+        "fully": "vollständig containerisiert full yes all k8s kubernetes docker containerised containerized 是 全部 已容器化 容器 containerizzata containerizzato conteneurisé conteneurisée contenerizado contenerizada 対応済 コンテナ化済",
     },
     "delivery": {
         "manual": "no none adhoc 人工 手动",
@@ -110,14 +103,14 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "continuous": "cd cicd devops automated full yes continuousdeployment 自动化 流水线",
     },
     "technology_support": {
-        "current": "unterstützt supporté inwartung soportado vigente supported insupport mainstream active valid yes 维保中 在维保 在保 支持中 有效",
-        "extended": "extendedsupport limited ltss 延保 有限支持",
-        "ended": "abgelaufen obsolète obsoleto nichtunterstützt expiré vencido outofmaintenance unsupported eol eos outofsupport expired endofsupport endoflife 过保 脱保 已停止维护 停止维护 不再维护 不支持 已过期 停止支持",
+        "current": "unterstützt supporté inwartung soportado vigente supported insupport mainstream active valid yes 维保中 在维保 在保 支持中 有效 supportata supportato insupporto サポート中 サポート内 保守中 有効 conservicio ensoporte",
+        "extended": "extendedsupport limited ltss 延保 有限支持 supportoesteso 延長サポート erweitertersupport supportétendu soporteextendido",
+        "ended": "abgelaufen obsolète obsoleto nichtunterstützt expiré vencido outofmaintenance unsupported eol eos outofsupport expired endofsupport endoflife 过保 脱保 已停止维护 停止维护 不再维护 不支持 已过期 停止支持 nonsupportato nonsupportata fuorisupporto nonpiùsupportato nonpiùsupportata scaduto サポート終了 サポート切れ 期限切れ 終了 sinsoporte fueradesoporte horssupport nonsupporté plussupporté keinsupport ohnesupport supportbeendet 过期 已过保 已停服 停服",
     },
     "documentation": {
-        "none": "no missing poor 缺失",
-        "partial": "teilweise partielle parcial some incomplete average medium fair 不全 一般 部分完备",
-        "good": "vollständig gut complète bonne completa buena complete full yes excellent 完整 齐全 良好",
+        "none": "no missing poor 缺失 assente なし 無し keine aucune ninguna",
+        "partial": "teilweise partielle parcial some incomplete average medium fair 不全 一般 部分完备 parziale 一部あり 一部",
+        "good": "vollständig gut complète bonne completa buena complete full yes excellent 完整 齐全 良好 buona あり 整備済",
     },
     "cloud_skill": {
         "none": "no",
@@ -126,21 +119,21 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "expert": "advanced high certified 高级 高 专家",
     },
     "data_class": {
-        "public": "öffentlich publique público pública open unclassified c1 l1 1级 一级 1",
-        "internal": "intern interne interno interna internaluse internalonly private c2 l2 一般 2级 二级 2 内部公开",
-        "confidential": "vertraulich confidentiel confidentielle confidencial restricted sensitive secret c3 l3 pii 3级 三级 3 保密 机密 秘密 客户信息 个人信息",
-        "important": "strengvertraulich highlyconfidential c4 l4 critical 4级 四级 4 重要",
+        "public": "öffentlich publique público pública open unclassified c1 l1 1级 一级 1 pubblico pubblica pubblici 公開",
+        "internal": "intern interne interno interna internaluse internalonly private c2 l2 一般 2级 二级 2 内部公开 interni 社内 社内限 社外秘 内部",
+        "confidential": "vertraulich confidentiel confidentielle confidencial restricted sensitive secret c3 l3 pii 3级 三级 3 保密 机密 秘密 客户信息 个人信息 riservato riservata riservati confidenziale 秘",
+        "important": "strengvertraulich highlyconfidential c4 l4 critical 4级 四级 4 重要 strettamenteriservato 極秘 厳秘",
         "core": "geheim strenggeheim secreto topsecret strictlyconfidential c5 l5 5级 五级 5 核心 绝密",
     },
     "personal_data": {
-        "none": "no nonpersonal 不含 不涉及 否",
-        "basic": "yes personal pii general c2 含 一般 有 是 普通 涉及",
-        "sensitive": "besondere sensibles sensible besonderekategorien special spi spii sensitivepersonalinformation c3 敏感",
+        "none": "no nonpersonal 不含 不涉及 否 nessuno nessuna なし 無し 無 非該当 nocontiene necontientpas",
+        "basic": "yes personal pii general c2 含 一般 有 是 普通 涉及 personali あり 有り 該当 含む",
+        "sensitive": "besondere sensibles sensible besonderekategorien special spi spii sensitivepersonalinformation c3 敏感 sensibili particolari 要配慮 要配慮個人情報 機微",
     },
     "residency": {
-        "none": "no unrestricted anywhere global 无 不限 无限制",
+        "none": "no unrestricted anywhere global 无 不限 无限制 nessuna なし 制限なし",
         "region": "regional eu eea continent local province 本地 省内 区域",
-        "country": "national domestic incountry nationalonly 境内 国内 中国境内 不出境",
+        "country": "national domestic incountry nationalonly 境内 国内 中国境内 不出境 nazionale initalia 国内のみ 日本国内 inland nurinland innerhalbdeutschlands",
         "on_premises": "onprem onpremises onpremise strict owndatacentre owndatacenter 本地机房 自有机房 行内 不出行",
     },
     "licence_limits": {
@@ -154,23 +147,23 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "broad": "open full wide partners internet 开放 大量",
     },
     "lock_in": {
-        "low": "niedrig gering faible bajo baja none minor 较低",
-        "medium": "mittel moyen moyenne medio media moderate mid some 中等",
-        "high": "hoch élevé élevée alto alta strong severe veryhigh 较高 严重",
+        "low": "niedrig gering faible bajo baja none minor 较低 bassa basso 低",
+        "medium": "mittel moyen moyenne medio media moderate mid some 中等 中",
+        "high": "hoch élevé élevée alto alta strong severe veryhigh 较高 严重 高",
     },
     "complexity": {
-        "low": "niedrig einfach gering faible simple bajo baja sencilla simple easy s small 简单 小",
-        "medium": "mittel moyen moyenne medio media moderate mid m average 中等 一般",
-        "high": "hoch komplex élevé élevée alto alta compleja complex hard difficult l xl large 复杂 大",
+        "low": "niedrig einfach gering faible simple bajo baja sencilla easy s small 简单 小 bassa basso semplice 低 低い 易 簡単",
+        "medium": "mittel moyen moyenne medio media moderate mid m average 中等 一般 中 中程度",
+        "high": "hoch komplex élevé élevée alto alta compleja complex hard difficult l xl large 复杂 大 elevata complessa 高 高い 難 複雑",
     },
     "strategy": {
-        "retire": "stilllegen abschalten décommissionner retirar decommission eliminate sunset 退役 停用 废弃",
-        "retain": "behalten beibehalten conserver mantener conservar donotmigrate nomigration keep stay revisit tolerate 留存 不迁移 维持",
-        "rehost": "liftandshift lift&shift lift migrate 平迁 直接搬迁 重新托管",
-        "relocate": "vmotion move hypervisor 迁址 搬迁 整体迁移",
-        "repurchase": "ersetzen remplacer reemplazar replace saas buy dropandshop 采购替换 替换 更换",
-        "replatform": "liftandreshape reshape tinker 平台改造 改平台 平台更换",
-        "refactor": "umbauen neuentwickeln rearchitect rewrite rebuild modernize modernise reengineer invest 重写 改造 架构重构",
+        "retire": "stilllegen abschalten décommissionner retirar decommission eliminate sunset 退役 停用 废弃 dismettere dismissione 廃止",
+        "retain": "behalten beibehalten conserver mantener conservar donotmigrate nomigration keep stay revisit tolerate 留存 不迁移 维持 mantenere conservare nonmigrare nomigrar nepasmigrer pasdemigration nichtmigrieren keinemigration bleibt verbleibt notmigrate notmoving shouldnotmove staysinplace 現状維持 継続 移行しない 暂不迁移 保留",
+        "rehost": "liftandshift lift&shift lift migrate 平迁 直接搬迁 重新托管 リホスト",
+        "relocate": "vmotion move hypervisor 迁址 搬迁 整体迁移 リロケート",
+        "repurchase": "ersetzen remplacer reemplazar replace saas buy dropandshop 采购替换 替换 更换 sostituire リパーチェス 置換",
+        "replatform": "liftandreshape reshape tinker 平台改造 改平台 平台更换 リプラットフォーム",
+        "refactor": "umbauen neuentwickeln rearchitect rewrite rebuild modernize modernise reengineer invest 重写 改造 架构重构 riscrivere リファクタ リファクタリング 再構築",
     },
     "kind": {
         "legacy": "传统环境",
@@ -194,6 +187,7 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "tolerant": "low loose insensitive 低 宽松",
     },
 }
+"""By field and choice: spellings in all languages, parted by blanks."""
 _TARGETS: Final = {
     "legacy": "traditional onprem onpremises onpremise datacenter datacentre physical owndatacentre"
     " vmware 传统 传统环境 传统架构 本地 本地机房 自有机房 物理机 机房 数据中心",
@@ -242,9 +236,8 @@ def _choice_words(key: str, choices: tuple[str, ...]) -> dict[str, str]:
     """Every known spelling of a field's choices; the program's own words win over the synonyms."""
     words = {
         folded(word): choice
-        for synonyms in (FURTHER.get(key, {}), _SYNONYMS.get(key, {}))
         for choice in choices
-        for word in synonyms.get(choice, "").split()
+        for word in _SYNONYMS.get(key, {}).get(choice, "").split()
     }
     prefixes = ("fields.",) if key in FIELD_BY_KEY else ("fields.dependency.", "importing.choice.")
     for prefix in prefixes:
