@@ -18,6 +18,7 @@ from planner.importing.joining.collected import Collected, collect_table
 from planner.importing.joining.databases import engines_of
 from planner.importing.joining.merge import name_key
 from planner.importing.joining.noise import NOISE_PORTS
+from planner.importing.joining.pairs import hosted_by
 from planner.importing.joining.reclaim import collect_again
 from planner.importing.joining.rollup import DEFAULT_ROLLUP, Rollup
 from planner.importing.matching.find_tables import Found, find_tables
@@ -30,7 +31,7 @@ from planner.importing.own_workbook.aside_sheet import aside_rows
 from planner.importing.reading.workbook import read_book
 from planner.importing.sources import SOURCES
 from planner.importing.units.currency import most_named
-from planner.model.inventory import Inventory, SourceFile
+from planner.model.inventory import Inventory, SetAside, SourceFile
 from planner.model.issue import CellRef, Issue, Severity
 from planner.model.programme import Programme
 from planner.model.scenario import Decision, Dials
@@ -142,6 +143,7 @@ def _no_names(paths: Sequence[Path]) -> BadInputError:
 def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
     ours = own.is_own_book(book.grids)
     found, passed = find_tables(book, mapping, own=ours)
+    read: list[TypedTable] = []
     for table in found:
         typed = read_table(
             table.grid,
@@ -151,6 +153,7 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
             table.source,
             literal=table.literal,
         )
+        read.append(typed)
         reading.tables[table.source].append(typed)
         reading.mappings.append(table.mapping)
         reading.issues.extend(typed.issues)
@@ -162,6 +165,7 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
         unknown = [sheet.grid for sheet in passed if sheet.why == "unknown"]
         engines, used = engines_of(unknown)
         reading.engines |= engines
+        used += _take_pairs(unknown, read, reading)
         left = [s for s in passed if s.grid.rows and not any(s.grid is grid for grid in used)]
         reading.issues.extend(passed_over(book, left))
     names = {table.source for table in found}
@@ -169,6 +173,25 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
     sheets = tuple(table.grid.sheet for table in found)
     reading.sources.append(SourceFile(book.file, form, book.sha256, sheets))
     reading.issues.extend(book.issues)
+
+
+def _take_pairs(
+    grids: Sequence[Grid], tables: Sequence[TypedTable], reading: _Reading
+) -> list[Grid]:
+    """Take over what sheets between applications and machines say; return these sheets."""
+    pairs, used = hosted_by(grids, tables)
+    for application, called, host, where in pairs:
+        if application is not None:
+            reading.collected.hosted.append((application, host, where))
+            continue
+        texts, params = {"source": called, "needed": host}, {"text": called[:80], "near": ""}
+        aside = SetAside(where, texts, "dependency_on_nobody", "dependencies")
+        reading.collected.set_aside.append(aside)
+        reading.aside += 1
+        reading.issues.append(
+            Issue("dependency_on_nobody", Severity.ERROR, where, "", "source", params)
+        )
+    return used
 
 
 def _read_own(book: Book, found: Sequence[Found], reading: _Reading) -> None:

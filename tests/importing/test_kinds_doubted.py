@@ -266,7 +266,8 @@ def test_rows_that_describe_columns_are_no_applications(tmp_path: Path) -> None:
 def test_a_known_export_is_a_hint_and_its_own_attributes_are_read(tmp_path: Path) -> None:
     imported = read(
         tmp_path,
-        "VM,Powerstate,Template,CPUs,Memory,In Use MiB,Application,Owner,Criticality,Latency Sensitivity",
+        "VM,Powerstate,Template,CPUs,Memory,In Use MiB,Application,Owner,Criticality,"
+        "Latency Sensitivity",
         "pay01,poweredOn,False,4,8192,2048,Payments,Ann,high,normal",
     )
     (machine,) = imported.inventory.servers
@@ -275,3 +276,58 @@ def test_a_known_export_is_a_hint_and_its_own_attributes_are_read(tmp_path: Path
     (workload,) = imported.inventory.workloads
     assert (workload.values["business_owner"], workload.values["criticality"]) == ("Ann", "high")
     assert "latency_ms" not in workload.values
+
+
+def test_a_sheet_between_machines_and_applications_joins_them_by_their_ids(tmp_path: Path) -> None:
+    sheets = {
+        "Applications": [
+            ("AppID", "Application Name", "Owner"),
+            ("A1", "CRM", "Ann"),
+            ("A2", "ERP", "Bo"),
+        ],
+        "Infrastructure": [
+            ("InfraID", "Server Name", "CPU Cores"),
+            ("I1", "srv01", 4),
+            ("I2", "srv02", 8),
+        ],
+        "Infra2App": [("InfraID", "AppID"), ("I1", "A2"), ("I2", "A9")],
+    }
+    imported = import_files([write_sheets(tmp_path / "a.xlsx", **sheets)], today=TODAY)
+    hosted = {(s.name, s.workload_id, s.grouped_by) for s in imported.inventory.servers}
+    assert hosted == {("srv01", "A2", "column:hosts"), ("srv02", "srv02", "server")}
+    (row,) = imported.inventory.set_aside
+    assert (row.reason_code, row.texts) == (
+        "dependency_on_nobody",
+        {"source": "A9", "needed": "srv02"},
+    )
+    count = imported.count
+    assert count.read == count.workloads + count.servers + count.set_aside
+
+
+def test_relations_alone_tell_applications_from_the_machines_they_run_on(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "parent,type,child",
+        "Bank,Depends on::Used by,Ledger",
+        "Ledger,Runs on::Runs,srv-db-01",
+        "srv-db-01,Virtualized by::Virtualizes,esx01",
+        "Fraud,Exchanges data with::Exchanges data with,Bank",
+    )
+    assert [w.name for w in imported.inventory.workloads] == ["Bank", "Ledger", "Fraud"]
+    assert [(s.name, s.workload_id) for s in imported.inventory.servers] == [
+        ("srv-db-01", "Ledger")
+    ]
+    assert [row.reason_code for row in imported.inventory.set_aside] == ["not_a_dependency"]
+    (issue,) = told(imported, "direction_unknown")
+    assert issue.params["text"].startswith("Exchanges")
+
+
+def test_a_column_of_kinds_keeps_what_is_no_application_aside(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "Ardoq OID,Component Name,Component Type,Lifecycle Phase",
+        "1f,CRM,Application,Live",
+        "2f,Sales,Business Capability,",
+    )
+    assert [w.id for w in imported.inventory.workloads] == ["1f"]
+    assert [row.reason_code for row in imported.inventory.set_aside] == ["not_an_application"]

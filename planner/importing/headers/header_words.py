@@ -162,7 +162,7 @@ def says_field(text: str) -> bool:
 
 def _plain(header: str) -> str:
     plain = alike(header).casefold().strip()
-    plain = _NUMBERING.sub("", plain).strip(" *:：?？")
+    plain = _NUMBERING.sub("", plain).strip(" *:：?？").removeprefix("u_")
     return plain if len(plain) <= _LONGEST else ""
 
 
@@ -261,7 +261,7 @@ def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate
 
 def _uncamelled(header: str) -> str:
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", alike(header))
-    return text.strip()
+    return text.strip().removeprefix("u_")
 
 
 def _exact(

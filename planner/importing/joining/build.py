@@ -93,10 +93,12 @@ def _place(row: SetAside) -> tuple[str, str, int]:
 def _add_ends(entries: Sequence[DependencyEntry], registry: Registry) -> Iterator[Issue]:
     """Make applications of what a list of dependencies names, where nothing else lists any."""
     before = len(registry.workloads)
+    machines = {name_key(entry.needed) for entry in entries if entry.runs_on}
     for entry in entries:
         if not entry.between_servers:
             for name in (entry.source,) if entry.runs_on else (entry.source, entry.needed):
-                registry.add_group(name, {}, entry.cell)
+                if not entry.runs_on or name_key(name) not in machines:
+                    registry.add_group(name, {}, entry.cell)
     count = len(registry.workloads) - before
     if count:
         yield Issue("applications_from_dependencies", Severity.NOTE, params={"count": str(count)})
@@ -219,7 +221,11 @@ class _Joiner:
     def _join(self, entry: DependencyEntry, collected: Collected) -> None:
         source = self._end(entry, entry.source, "source_application")
         needed = self._end(entry, entry.needed, "needed_application")
-        if source is None or needed is None:
+        machine = self._registry.find(entry.source) is None and source is not None
+        if entry.runs_on and machine and needed is None:
+            self.issues.append(Issue("not_a_dependency", Severity.NOTE, entry.cell))
+            _set_aside(entry, "not_a_dependency", collected)  # what a machine runs on
+        elif source is None or needed is None:
             self._report_stranger(entry, source is None)
             _set_aside(entry, "dependency_on_nobody", collected)
         elif entry.runs_on and self._registry.find(entry.needed) is None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words read best as lines
 """What the sources hand on: workloads, servers and dependencies with names, not yet joined."""
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planner.importing.matching.typed import Row, TypedTable, plain_text
+from planner.importing.values.words import folded
 from planner.model.fields import FIELD_BY_KEY, Value
 from planner.model.inventory import SetAside
 from planner.model.issue import CellRef, Fix, Issue, Severity
@@ -25,7 +27,7 @@ _SAID_OTHERWISE: Final = ("name", "powerstate", "template", "workload_id", "grou
 """Columns of a server whose words are kept in its group or its state."""
 _OF_OTHERS: Final = ("depends_on", "needed_by", "hosts")
 _FORWARDS: Final = re.compile(
-    r"^(?:southbound|upstream|depends|uses|calls|requires|needs|consumes|runs on|hosted on|reads"
+    r"^(?:southbound|upstream|depends|uses|calls|requires|needs|consumes|runs on|hosted on|virtualized by|deployed on|installed on|reads"
     r"|abhängig|dépend|depende|下行|上游|依赖)"
 )
 _BACKWARDS: Final = re.compile(
@@ -37,6 +39,16 @@ _RUNS_ON: Final = re.compile(
 )
 _CARRIES: Final = re.compile(r"^(?:runs(?:$|::)|hosts|virtualizes|运行$)")
 """Relations that say it from the machine's side; the ends are changed by then."""
+_KINDS: Final = frozenset(
+    "type componenttype elementtype factsheettype assettype citype class ciclass category kind objecttype 类型 对象类型".split()
+)
+_APPLICATION_KINDS: Final = frozenset(
+    "application app businessapplication applicationcomponent software anwendung aplicación 应用 应用系统".split()
+)
+_OTHER_KINDS: Final = frozenset(
+    "businesscapability capability businessprocess process businessfunction organization organisation person actor role location site dataobject informationobject businessobject goal objective project initiative provider vendor contract usergroup 业务能力 流程 组织".split()
+)
+"""What rows of lists of everything are, folded; machines and platforms among them stay."""
 _TOTALS = frozenset(("total", "totals", "sum", "grand total", "subtotal", "合计", "总计", "小计"))
 
 
@@ -133,8 +145,25 @@ class Collected:
 def collect_table(table: TypedTable, collected: Collected) -> None:
     """Take over the rows of a table as what its kind says they are."""
     take = {"workloads": take_workload, "servers": take_server, "dependencies": take_dependency}
-    for row in table.rows:
-        take[table.kind](table, row, collected)
+    others = _other_kinds(table)
+    for number, row in enumerate(table.rows):
+        if number in others:
+            collected.put_aside(table, row, "not_an_application")
+        else:
+            take[table.kind](table, row, collected)
+
+
+def _other_kinds(table: TypedTable) -> set[int]:
+    """Return the rows that a column of kinds says are something else, where it knows applications."""
+    if table.kind != "workloads" or table.literal:
+        return set()
+    kinds = [
+        {folded(text) for head, text in row.extra.items() if folded(head) in _KINDS}
+        for row in table.rows
+    ]
+    if not any(kind & _APPLICATION_KINDS for kind in kinds):
+        return set()
+    return {at for at, kind in enumerate(kinds) if kind & _OTHER_KINDS}
 
 
 def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
@@ -234,8 +263,9 @@ def take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
         if text:
             row.extra[key] = text
     ways = [way for text in (relation, direction) if text and (way := _way(text))]
-    if not ways and direction:
-        params = {"text": direction[:80]}
+    unknown = direction or (relation if "::" in relation else "")
+    if not ways and unknown:
+        params = {"text": unknown[:80]}
         collected.issues.append(Issue("direction_unknown", Severity.WARNING, where, params=params))
     if "back" in ways:
         source, needed = needed, source

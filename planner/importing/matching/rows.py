@@ -73,6 +73,7 @@ def read_table(
     table = TypedTable(
         grid.file, grid.sheet, kind, source, header_row, headers, [], literal=literal
     )
+    table.titles = {column.key: column.header for column in columns}
     body = grid.rows[header_row + 1 :]
     width = max(map(len, body), default=0)
     width = max(width, len(headers))

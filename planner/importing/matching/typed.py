@@ -89,6 +89,8 @@ class TypedTable:
     read: int = 0
     blank: int = 0
     literal: bool = False
+    titles: dict[str, str] = field(default_factory=dict)
+    """The headers of the columns that were read, by field."""
     currencies: list[tuple[str, int]] = field(default_factory=list)
     """What each column of money is in (empty: it does not say), and how many amounts it holds."""
 

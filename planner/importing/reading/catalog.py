@@ -27,12 +27,15 @@ def catalog_grids(text: str, name: str) -> list[Grid]:
         return []
     rows: list[list[Cell]] = [list(_COLUMNS)]
     links: list[list[Cell]] = [["source", "needed"]]
+    others: list[list[Cell]] = [["Entity kind", "Entity"]]
     provides: dict[str, str] = {}
     wanted: list[tuple[str, str]] = []
     for entry in documents:
         kind, spec = str(entry.get("kind", "")), _part(entry, "spec")
         meta = _part(entry, "metadata")
         title = str(meta.get("name", ""))
+        if kind != "Component" and title:
+            others.append([kind, title])
         if kind not in ("Component", "System", "Resource") or not title:
             continue
         if kind == "Component":
@@ -51,7 +54,7 @@ def catalog_grids(text: str, name: str) -> list[Grid]:
         wanted += [(title, _bare(api)) for api in _names(spec.get("consumesApis"))]
         links += [[_bare(other), title] for other in _names(spec.get("dependencyOf"))]
     links += [[source, provides.get(other, other)] for source, other in wanted]
-    found = [("components", rows), ("dependencies", links)]
+    found = [("components", rows), ("dependencies", links), ("other entities", others)]
     return [Grid(name, sheet, lines) for sheet, lines in found if len(lines) > 1]
 
 
