@@ -26,6 +26,7 @@ from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.stages import run_stages
 from tests.optimising.planted import PLANTS, WAVES, healthy
 from tests.optimising.small_problems import random_problem
+from tests.support.effort import many
 
 WHOLE_WAVES = ("latest_wave", "earliest_wave", "ready_wave", "waves")
 
@@ -99,15 +100,15 @@ def assert_kept_as_it_was_tried(problem, repair):
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
-def test_among_a_thousand_workloads_the_same_rules_are_named(plant):
-    problem, expected = plant(healthy(1_000))
+def test_among_hundreds_of_workloads_the_same_rules_are_named(plant):
+    problem, expected = plant(healthy(300))
     budget = Budget(Stop(), 60.0)
     core = find_core(problem, budget)
     assert core is not None
     assert set(Namer(problem, budget).irreducible(core, 1.0)) == expected
 
 
-@pytest.mark.parametrize("block", range(4))
+@pytest.mark.parametrize("block", many(2))
 def test_conflicts_of_random_problems_are_irreducible_and_their_repairs_repair(block):
     for seed in range(4_000 + 40 * block, 4_040 + 40 * block):
         problem = random_problem(seed, workloads=4 + seed % 3)

@@ -28,8 +28,9 @@ from planner.optimising.problem import (
 from planner.optimising.solving import solve_here
 from tests.optimising.planted import healthy
 from tests.optimising.small_problems import all_placements, all_waves, has_plan, random_problem
+from tests.support.effort import many
 
-SMALL = 480
+SMALL = len(many(200))
 
 
 def pin(rng, problem, placement):
@@ -133,11 +134,11 @@ def test_what_is_mended_keeps_every_rule_and_states_its_value():
         true = wave_value(problem, found.placement, found.wave)
         assert found.wave_value == pytest.approx(true)
         assert found.placement_bound is None
-    assert mended > 50
+    assert mended > 20
 
 
 def test_nearly_every_plan_that_can_be_mended_is():
-    """Trying all placements and waves says which problems have a plan: 139 of 202."""
+    """Trying all placements and waves says which problems have a plan: about two of three."""
     solvable = [case for case in broken_cases() if has_plan(case[0])]
     mended = [case for case in solvable if mended_plan(*case) is not None]
     assert len(mended) >= 0.9 * len(solvable) > 0

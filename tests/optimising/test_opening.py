@@ -13,9 +13,10 @@ from planner.optimising.opening import Opening, opening_plan
 from planner.optimising.outcome import Options
 from planner.optimising.solving import solve_here
 from tests.optimising.small_problems import random_problem
+from tests.support.effort import many
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", many(30))
 def test_an_opening_keeps_every_rule_and_its_bound_holds(seed):
     problem = random_problem(seed)
     best = solve_here(problem, Options(time_limit_s=20, gap=1e-6))

@@ -99,8 +99,7 @@ def test_a_plan_from_an_earlier_one_is_never_worse(seed):
         assert worth(problem, again) <= worth(problem, before) + 1e-9
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("steps", [300, 2_500])
+@pytest.mark.parametrize(("steps", "seed"), [(300, 1), (300, 2), (1_000, 1)])
 def test_no_plan_seen_on_the_way_is_better_than_the_one_returned(steps, seed):
     """The worth only falls, and the last and least of it is what comes back."""
     problem = generate_joint(70, seed)

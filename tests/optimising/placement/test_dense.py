@@ -74,7 +74,7 @@ def test_products_prove_most_of_a_tight_problem() -> None:
 def test_same_seed_and_work_same_plan() -> None:
     problem = generate_dense(14, 1)
     one, other = (
-        solve_placement(problem, Options(seed=4), Stop(None, 300), ignore_progress)
+        solve_placement(problem, Options(seed=4), Stop(None, 100), ignore_progress)
         for _ in range(2)
     )
     assert dict(one.placement) == dict(other.placement)

@@ -27,11 +27,12 @@ from tests.optimising.placement.small_placements import (
     with_version_2,
     worth,
 )
+from tests.support.effort import many
 
 CLOSE = 1e-6
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", many(4))
 def test_answers_match_enumeration(block: int) -> None:
     for seed in range(block * 40, block * 40 + 40):
         problem = random_problem(seed)
@@ -61,7 +62,7 @@ def test_the_checker_agrees_with_rules_written_by_hand(seed: int) -> None:
         assert keeps_rules(problem, placement) == keeps_rules_by_hand(problem, placement)
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", many(4))
 def test_answers_under_version_2_match_enumeration(block: int) -> None:
     for seed in range(block * 40, block * 40 + 40):
         problem = with_version_2(random_problem(seed), seed)
@@ -80,7 +81,7 @@ def test_answers_under_version_2_match_enumeration(block: int) -> None:
         assert outcome.bound <= best + 1e-9, seed
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", many(4))
 def test_heuristics_and_messages_alone_hold_under_version_2(block: int) -> None:
     reached = problems = 0
     for seed in range(2000 + block * 30, 2030 + block * 30):
@@ -103,7 +104,7 @@ def test_heuristics_and_messages_alone_hold_under_version_2(block: int) -> None:
     assert reached >= 0.9 * problems
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", many(4))
 def test_no_certificate_exceeds_the_best_value(block: int) -> None:
     for seed in range(1000 + block * 100, 1100 + block * 100):
         problem = random_problem(seed)
@@ -126,7 +127,7 @@ def test_no_certificate_exceeds_the_best_value(block: int) -> None:
 
 def test_any_messages_prove_a_valid_bound() -> None:
     draw = np.random.default_rng(5)
-    for seed in range(300):
+    for seed in many(120):
         problem = random_problem(seed)
         instance = build_instance(problem)
         if instance.impossible:
@@ -143,7 +144,7 @@ def test_any_messages_prove_a_valid_bound() -> None:
 
 
 def test_forbidden_placements_do_not_come_back() -> None:
-    for seed in range(60):
+    for seed in many(30):
         problem = random_problem(seed)
         forbidden: list[dict[str, str]] = []
         for _ in range(3):

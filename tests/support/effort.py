@@ -1,0 +1,12 @@
+"""How much a test that tries many cases tries: ``TEST_EFFORT=5`` for a long run by hand."""
+
+from __future__ import annotations
+
+import os
+
+EFFORT = float(os.environ.get("TEST_EFFORT", "1"))
+
+
+def many(count: int) -> range:
+    """Return as many numbers as are tried on every change, or more where that is asked for."""
+    return range(max(1, round(count * EFFORT)))
