@@ -8,7 +8,7 @@ and a platform costs its fixed price from the first cut-over onto it.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -80,9 +80,9 @@ class Part:
 
 
 def start_of(figures: Figures) -> date | None:
-    """First day of the first wave; None where nothing moves."""
+    """First day of the first wave; None where nothing moves or retires."""
     calendar = figures.study.calendar
-    return calendar[0].first_day if calendar and figures.waves else None
+    return calendar[0].first_day if calendar and (figures.waves or figures.retiring) else None
 
 
 def month_later(start: date, month: int) -> date:
@@ -120,23 +120,9 @@ def steps_of(figures: Figures, case: Case = AS_PLANNED) -> list[Step]:
     found = []
     for wave in figures.waves:
         moves = counted(wave.moves)
-        dues = [due for move in moves for due in move.dues]
-        once = wave.one_off_minor - sum(due.amount_minor for due in dues)
+        once = wave.one_off_minor - sum(due.amount_minor for move in moves for due in move.dues)
         found.append(_step(figures, wave.cut_over + late, wave.moves, once, case))
-        found += [
-            Step(
-                due.day + late if due.kind in LEAVING else due.day,
-                0,
-                {},
-                one_off=due.amount_minor,
-            )
-            for due in dues
-        ]
-        found += [
-            Step(due.day, 0, {}, spared=due.amount_minor)
-            for move in moves
-            for due in move.dues_staying
-        ]
+        found += _dated(moves, late)
     for bought in figures.bought:
         day = _opened(figures, bought.target) or figures.first_day
         if day is not None:
@@ -145,11 +131,22 @@ def steps_of(figures: Figures, case: Case = AS_PLANNED) -> list[Step]:
         leaves = move.workload.day("retire_date") or figures.last_day
         if leaves is not None:
             found.append(_step(figures, leaves, (move,), 0, case))
+            found += _dated(counted((move,)), timedelta(0))
     for target, fixed in figures.platforms.items():
         opened = _opened(figures, target)
         if opened is not None:
             found.append(Step(opened + late, -fixed, {}))
     return found
+
+
+def _dated(moves: Sequence[Move], late: timedelta) -> Iterator[Step]:
+    """What falls due on its day, and what need not be paid that staying would have to."""
+    for move in moves:
+        for due in move.dues:
+            day = due.day + late if due.kind in LEAVING else due.day
+            yield Step(day, 0, {}, one_off=due.amount_minor)
+        for due in move.dues_staying:
+            yield Step(due.day, 0, {}, spared=due.amount_minor)
 
 
 def _opened(figures: Figures, target: str) -> date | None:

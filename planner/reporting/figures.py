@@ -207,7 +207,7 @@ class Figures:
 
     @cached_property
     def one_off_minor(self) -> int:
-        """One-off cost of all moves, and of the capacity that the plan buys."""
+        """One-off cost of all moves, of what retires, and of the capacity that the plan buys."""
         bought = sum(bought.cost_minor for bought in self.bought)
         return sum(move.one_off_minor for move in self.counted) + bought
 
@@ -255,6 +255,11 @@ class Figures:
     def retiring_saving_minor(self) -> int:
         """Run cost saved a year by what leaves, as far as known."""
         return sum(move.saving_year_minor or 0 for move in counted(self.retiring))
+
+    @cached_property
+    def retiring_one_off_minor(self) -> int:
+        """What leaving costs once of what leaves: contracts, licences, what falls due before."""
+        return sum(move.one_off_minor for move in counted(self.retiring))
 
     @cached_property
     def limits_used(self) -> tuple[tuple[Limit, float], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from planner.assessing.dated_costs import LEAVING, Due, dues, horizon_end
@@ -92,7 +93,7 @@ class Move:
 
     @property
     def one_off_minor(self) -> int:
-        """What the move costs once, by its day; 0 for what stays or leaves."""
+        """What moving or leaving costs once, by its day; 0 for what stays."""
         return sum(self.one_off_kinds.values())
 
     @property
@@ -102,9 +103,13 @@ class Move:
         The case speaks of leaving on the first day; where the day is known, what depends on it is
         what falls due then. What the lines do not explain is ``other``.
         """
-        if self.case is None or not self.moves:
-            return {}
         found: dict[str, int] = {}
+        if self.retires:
+            for due in self.dues:
+                found[due.kind] = found.get(due.kind, 0) + due.amount_minor
+            return found
+        if self.case is None or not self.moves:
+            return found
         rest = self.case.one_off_minor
         for line in self.case.lines:
             if line.when != "once":
@@ -170,8 +175,8 @@ def move_of(study: Study, workload: Workload) -> Move:
     run_after = 0 if assessed.retires else _run_year(case)
     if target and (run_now is None or run_after is None):
         run_now = run_after = None
-    moves = bool(target) and target not in (RETIRED, current)
     wave = (study.plan.wave or {}).get(workload.id)
+    leaves = _leaves(study, workload, wave) if target != current else None
     staff_now = staying.staff_year_minor if staying else 0
     return Move(
         workload=workload,
@@ -186,27 +191,41 @@ def move_of(study: Study, workload: Workload) -> Move:
         staff_now_minor=staff_now,
         staff_after_minor=0 if assessed.retires else case.staff_year_minor if case else staff_now,
         benefit_year_minor=case.benefit_year_minor if case and target != current else 0,
-        dues=_dues(study, workload, target, wave) if moves and current and wave else (),
-        dues_staying=_dues(study, workload) if current and target != RETIRED else (),
+        dues=_dues(study, workload, target, leaves) if current and leaves else (),
+        dues_staying=_dues(study, workload) if current else (),
     )
 
 
+def _leaves(study: Study, workload: Workload, wave: int | None) -> date | None:
+    """Return the day of its cut-over, or on which it retires: by then where no date is given."""
+    if wave is None and not study.assessment.workloads[workload.id].retires:
+        return None
+    stated = workload.day("retire_date") if wave is None else None
+    used = [one for one in (study.plan.wave or {}).values() if one is not None]
+    last = wave or max(used, default=0)
+    return stated or (study.programme.cut_over_day(study.calendar[last - 1]) if last else None)
+
+
 def _dues(
-    study: Study, workload: Workload, target: str = "", wave: int | None = None
+    study: Study, workload: Workload, target: str = "", leaves: date | None = None
 ) -> tuple[Due, ...]:
-    """Return what falls due of a workload that moves in a wave; without one, of one that stays."""
+    """Return what falls due of a workload that leaves on a day; without one, of one that stays.
+
+    One that retires needs its licences nowhere, and pays nothing for having left already.
+    """
     start = study.programme.begins or (study.calendar[0].first_day if study.calendar else None)
     if start is None:
         return ()
     end = horizon_end(start, study.assessment.horizon_years)
-    if wave is None:
+    if leaves is None:
         return dues(workload, start, end, None, 1.0)
-    share = 1.0
+    if not start <= leaves < end and target == RETIRED:
+        return () if leaves < start else dues(workload, start, end, None, 1.0)
+    share = 0.0 if target == RETIRED else 1.0
     for one in study.programme.targets:
         if one.id == target:
             sheet = sheet_of(one, study.programme, study.rules, study.inventory.currency)
             share = sheet.get("licence_factor", (1.0, ""))[0]
-    leaves = study.programme.cut_over_day(study.calendar[wave - 1])
     return dues(workload, start, end, leaves, share)
 
 

@@ -256,10 +256,15 @@ def _outside_waves(view: View, days: int, count: int, last: int) -> tuple[tuple[
     saving = days + 2
     found: list[tuple[Value, ...]] = []
     leaving = sum(move.saving_year_minor or 0 for move in figures.counted if not move.moves)
-    if leaving:
-        area = f"'{sheet}'!F$2:F${last}"
-        formula = f"=SUMIFS('{sheet}'!L$2:L${last},{area},\"=\")"
-        found.append(_row(count, {0: words.say("waves.retired"), saving: (formula, leaving / 100)}))
+    paid = figures.retiring_one_off_minor
+    if leaving or paid:
+
+        def outside(letter: str, minor: int) -> tuple[str, float]:
+            area = f"'{sheet}'!F$2:F${last}"
+            return f"=SUMIFS('{sheet}'!{letter}$2:{letter}${last},{area},\"=\")", minor / 100
+
+        cells = {saving - 1: outside("K", paid), saving: outside("L", leaving)}
+        found.append(_row(count, {0: words.say("waves.retired"), **cells}))
     opened = sum(figures.platforms.values())
     if opened:
         found.append(_row(count, {0: words.say("waves.platforms"), saving: -opened / 100}))

@@ -77,12 +77,13 @@ def _waves(view: View) -> Table:
         )
         for wave in figures.waves
     ]
-    leaving = figures.retiring_saving_minor
-    if leaving:
+    leaving, paid = figures.retiring_saving_minor, figures.retiring_one_off_minor
+    if leaving or paid:
         rows.append(
             (
                 Cell(words.plural("calendar.retired", len(figures.retiring)), link="staying"),
-                *(Cell("") for _ in range(5)),
+                *(Cell("") for _ in range(4)),
+                Cell(words.in_unit(paid) if paid else ""),
                 Cell(words.in_unit(leaving)),
                 *(Cell("") for _ in columns[7:]),
             )

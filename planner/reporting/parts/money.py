@@ -98,6 +98,9 @@ def _one_off(view: View) -> Table:
         )
         for wave in figures.waves
     ]
+    if paid := figures.retiring_one_off_minor:
+        name = Cell(words.plural("calendar.retired", len(figures.retiring)), link="staying")
+        rows.append((name, Cell(""), Cell(""), Cell(""), Cell(words.in_unit(paid))))
     rows.append(
         (
             Cell(view.total),

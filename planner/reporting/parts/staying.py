@@ -89,6 +89,7 @@ def _retiring(view: View) -> Table:
         Column(words.say("col.workload"), 2.6),
         Column(words.say("col.retire_date"), 1.3),
         Column(words.say("col.saving", unit=words.money_unit), 1.6, "right"),
+        Column(words.say("col.one_off", unit=words.money_unit), 1.6, "right"),
         Column(words.say("col.why"), 5.0),
     )
     rows = []
@@ -100,6 +101,7 @@ def _retiring(view: View) -> Table:
                 view.workload_cell(move.id),
                 Cell(day.isoformat() if day else words.say("to_be_named")),
                 Cell(words.in_unit(move.saving_year_minor)),
+                Cell(words.in_unit(move.one_off_minor)),
                 Cell(reason),
             )
         )

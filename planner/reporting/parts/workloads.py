@@ -68,7 +68,11 @@ def _row(view: View, move: Move, colour: str) -> tuple[Cell, ...]:
         Cell(words.number(move.case.fit) if move.case else words.say("dash")),
         Cell(words.number(move.risk) if move.moves else words.say("dash")),
         Cell(words.in_unit(run) if run is not None else words.say("unknown")),
-        Cell(words.in_unit(move.one_off_minor) if move.moves else words.say("dash")),
+        Cell(
+            words.in_unit(move.one_off_minor)
+            if move.moves or move.one_off_minor
+            else words.say("dash")
+        ),
         Cell(_decided(view, move)),
     )
 
