@@ -6,6 +6,7 @@ time binds where it bars the wave before, or every later one. What else is in fo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 from planner.errors import Message
@@ -14,7 +15,8 @@ from planner.model.rules import Words
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, Limit, ProblemWorkload, WaveLimit
 from planner.questioning.facts import Facts
-from planner.questioning.timing import Window
+from planner.questioning.timing import Window, by_span
+from planner.wording.rules import rule_message
 
 __all__ = [
     "Bound",
@@ -34,6 +36,10 @@ type Bound = tuple[RuleRef, Message]
 """A rule, and what it does to the workload in words."""
 
 BY_HAND = frozenset({"pin", "ban", "retain"})
+FORBIDDING = frozenset({"allowed", "forbidden"})
+"""Kinds whose reasons the assessment has: law, policy, pins and bans."""
+DATED = frozenset({"ready_wave", "earliest_wave", "latest_wave"})
+"""Kinds that close waves on one side of a date, which is compared."""
 KEY = "questioning.rule"
 
 
@@ -44,6 +50,7 @@ def bindings(facts: Facts, name: str) -> tuple[Bound, ...]:
         *_forbidden(facts, name, target),
         *((rule, _limit(facts, rule)) for rule in closed_limits(facts, name, target)),
         *_company(facts, name, target),
+        *_closed(facts, name, target),
     ]
     if wave is not None:
         found += [*_fixed(facts, name, wave), *_earlier(facts, name, target, wave)]
@@ -60,8 +67,8 @@ def cheaper(facts: Facts, name: str, target: str) -> list[str]:
 
 def company_of(facts: Facts, name: str) -> tuple[str, ...]:
     """What stands beside it in groups that share a target or an attribute."""
-    groups = (*facts.groups.get(name, ()), *facts.alike.get(name, ()))
-    return tuple(dict.fromkeys(one for group in groups for one in group if one != name))
+    tied = [tie.ref.names for tie in facts.ties.get(name, ()) if tie.agrees]
+    return tuple(dict.fromkeys(one for names in tied for one in names if one != name))
 
 
 def shut_out(facts: Facts, name: str, target: str) -> dict[str, Window] | None:
@@ -72,7 +79,7 @@ def shut_out(facts: Facts, name: str, target: str) -> dict[str, Window] | None:
     """
     workload, found = facts.workloads[name], {}
     for other in cheaper(facts, name, target):
-        if workload.moves_to(other):
+        if facts.problem.waves and workload.moves_to(other):
             window = facts.windows.of(workload, other)
             if window.wave is None:
                 found[other] = window
@@ -167,26 +174,34 @@ def _closing(facts: Facts, name: str, target: str, other: str, entry: Forbidden)
 
 
 def _company(facts: Facts, name: str, target: str) -> Iterator[Bound]:
-    """Groups that keep it from a cheaper target: on one with others, or away from them."""
+    """Groups that keep it from a cheaper target: with the others' value, or off theirs."""
     better = cheaper(facts, name, target)
-    if not better:
-        return
-    for group in facts.groups.get(name, ()):
-        others = [one for one in group if one != name]
+    for tie in facts.ties.get(name, ()) if better else ():
+        others = [one for one in tie.ref.names if one != name]
+        if not tie.agrees:
+            value = tie.values(facts.problem)
+            taken = {value[other] for other in better}
+            others = [one for one in others if value[facts.placement[one]] in taken]
         if others:
-            said = Message(f"{KEY}.same_target", {"names": ", ".join(others)})
-            yield RuleRef("same_target", names=group), said
-    for group in facts.alike.get(name, ()):
-        others = [one for one in group if one != name]
-        said = Message(f"{KEY}.same", {"names": ", ".join(others)})
-        yield RuleRef("same", "technology", group), said
-    for group in facts.apart.get(name, ()):
-        there = [one for one in group if one != name and facts.placement.get(one) in better]
-        if there:
-            yield (
-                RuleRef("apart", names=group),
-                Message(f"{KEY}.apart", {"names": ", ".join(there)}),
-            )
+            attribute = _named(facts, tie.ref).params.get("id", "")
+            words = {"names": ", ".join(others), "attribute": attribute}
+            yield tie.ref, Message(f"{KEY}.{tie.kind}", words)
+
+
+def _closed(facts: Facts, name: str, target: str) -> Iterator[Bound]:
+    """What else closes a cheaper target to it alone: an exit, and whatever rule there may be."""
+    cost = facts.workloads[name].cost
+    for ref, closing in facts.closings.get(name, ()):
+        other = closing.target
+        if closing.waves is not None or other is None or ref.kind in FORBIDDING:
+            continue
+        if cost.get(other, math.inf) < cost[target]:
+            words = {"rule": _named(facts, ref), "other": facts.place(other)}
+            yield ref, Message(f"{KEY}.closes", words)
+
+
+def _named(facts: Facts, ref: RuleRef) -> Message:
+    return rule_message(ref, facts.study.programme, facts.study.rules.compliance)
 
 
 def _fixed(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
@@ -211,9 +226,13 @@ def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]
         key = "today" if wave == facts.first_open else "earliest"
         yield RuleRef("earliest_wave", names=(name,), wave=wave), Message(f"{KEY}.{key}", number)
     for ref in _closing_waves(facts, name, target, wave - 1):
-        if ref.kind in ("closed_wave", "spread"):
+        if ref.kind == "spread":
             lasts = {"waves": str(workload.duration(target)), **number}
-            yield ref, Message(f"{KEY}.{ref.kind}", lasts if ref.kind == "spread" else {})
+            yield ref, Message(f"{KEY}.spread", lasts)
+        elif ref.kind == "closed_wave":
+            yield ref, Message(f"{KEY}.closed_wave")
+        elif ref.kind not in DATED:
+            yield ref, Message(f"{KEY}.bars", {"rule": _named(facts, ref), "wave": str(wave - 1)})
     for needed, kind in facts.needs[name]:
         if _holds(facts, wave, needed, kind):
             said = Message(f"{KEY}.{kind.value}", {"names": needed})
@@ -241,9 +260,16 @@ def _later(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
     if workload.latest_wave == wave:
         said = Message(f"{KEY}.latest", {"wave": str(wave)})
         yield RuleRef("latest_wave", names=(name,), wave=wave), said
-    for ref in _closing_waves(facts, name, facts.placement[name], wave + 1):
+    later = range(wave + 1, len(facts.problem.waves) + 1)
+    for ref in _closing_waves(facts, name, facts.placement[name], *later):
         if ref.kind == "exit":
             yield ref, Message(f"{KEY}.exit", {"rule": ref.id or "", "wave": str(wave)})
+        elif ref.kind not in DATED:
+            yield ref, Message(f"{KEY}.bars", {"rule": _named(facts, ref), "wave": str(wave + 1)})
+    for other, kind in facts.needs[name]:
+        if kind is DependencyKind.TOGETHER and facts.wave.get(other) == wave:
+            said = Message(f"{KEY}.together", {"names": other})
+            yield RuleRef(kind.value, names=(name, other)), said
     for other, kind in facts.needed_by[name]:
         at = facts.wave.get(other)
         if at is None or kind is DependencyKind.FREE:
@@ -253,10 +279,10 @@ def _later(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
             yield RuleRef(kind.value, names=(other, name)), said
 
 
-def _closing_waves(facts: Facts, name: str, target: str, wave: int) -> Iterator[RuleRef]:
-    """Rules that close a wave to a move onto a target, whatever all others do."""
+def _closing_waves(facts: Facts, name: str, target: str, *waves: int) -> Iterator[RuleRef]:
+    """Rules that close all of these waves to a move onto a target, whatever all others do."""
     for ref, closing in facts.closings.get(name, ()):
-        if closing.target in (None, target) and wave in (closing.waves or ()):
+        if closing.target in (None, target) and waves and {*waves} <= {*(closing.waves or ())}:
             yield ref
 
 
@@ -285,25 +311,30 @@ def full(
     """
     found: list[tuple[str, tuple[int, ...]]] = []
     for limit in facts.problem.wave_limits:
-        amount = workload.amount(limit.amount, target)
-        if amount <= 0 or limit.at_most is None or limit.id == "freeze":
+        work = workload.work(limit.amount, target)
+        if limit.at_most is None or limit.id == "freeze":
             continue
         at = tuple(
             number
             for number in _open_before(facts, workload, target, wave)
-            if _overfull(facts, limit, amount, number, wave)
+            if _overfull(facts, limit, work, number, wave)
         )
         if at:
             found.append((limit.id, at))
     return found
 
 
-def _overfull(facts: Facts, limit: WaveLimit, amount: float, number: int, own: int) -> bool:
-    """Whether a limit would be broken in wave ``number`` by what now counts in wave ``own``."""
-    span, most = limit.most_with(number)
-    if most is None or own in span:
-        return False
-    return sum(facts.load.get((limit.id, one), 0.0) for one in span) + amount > most + 1e-9
+def _overfull(
+    facts: Facts, limit: WaveLimit, work: tuple[float, ...], number: int, own: int
+) -> bool:
+    """Whether a limit would be broken were work for wave ``own`` done for wave ``number``."""
+    now, load = by_span(facts.problem, limit, work, own), facts.windows.load
+    for place, amount in by_span(facts.problem, limit, work, number).items():
+        most = limit.at_most[place] if limit.at_most is not None else None
+        others = load.get((limit.id, place), 0.0) - now.get(place, 0.0)
+        if most is not None and amount > 0 and others + amount > most + 1e-9:
+            return True
+    return False
 
 
 def frozen(

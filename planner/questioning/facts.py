@@ -9,7 +9,7 @@ from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload
-from planner.optimising.rules import Closing, closings
+from planner.optimising.rules import Closing, GroupRule, closings, rules_like
 from planner.questioning.timing import Windows
 from planner.wording.names import limit_name, target_name
 
@@ -25,10 +25,10 @@ class Facts:
         Neighbours of a workload with the weight of the dependency, either way.
     needs, needed_by
         What a workload needs and who needs it, with the kind of order.
-    used, load
-        What the plan uses of a limit, and of a wave's limit by (limit, wave).
-    groups, apart
-        The groups a workload shares a target with, and those it is kept apart from.
+    used
+        What the plan uses of a limit.
+    ties
+        The rules over groups of a workload: one target or value with the others, or none of theirs.
     pinned
         Wave that a decision or the sheet fixes for a workload.
     locked
@@ -73,10 +73,10 @@ class Facts:
             )
             for limit in self.problem.limits
         }
-        self.load = self._loads()
-        self.groups = _by_member(self.problem.same_target)
-        self.apart = _by_member(self.problem.apart)
-        self.alike = _by_member(tuple(item.workloads for item in self.problem.same))
+        self.ties: dict[str, list[GroupRule]] = {}
+        for tie in rules_like(self.problem, GroupRule):
+            for name in tie.ref.names:
+                self.ties.setdefault(name, []).append(tie)
         self.pinned = _pinned(study)
         self.locked = {
             name: one.state
@@ -100,23 +100,6 @@ class Facts:
     def limit(self, key: str) -> Message | str:
         """Return the words for a limit."""
         return limit_name(key, self.study.programme)
-
-    def _loads(self) -> dict[tuple[str, int], float]:
-        load: dict[tuple[str, int], float] = {}
-        for limit in self.problem.wave_limits:
-            for name, wave in self.wave.items():
-                if wave is not None:
-                    amount = self.workloads[name].amount(limit.amount, self.placement[name])
-                    load[limit.id, wave] = load.get((limit.id, wave), 0.0) + amount
-        return load
-
-
-def _by_member(groups: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for group in groups:
-        for name in group:
-            found.setdefault(name, []).append(group)
-    return found
 
 
 def _pinned(study: Study) -> dict[str, int]:

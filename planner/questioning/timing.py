@@ -25,7 +25,7 @@ from planner.optimising.problem import (
 )
 from planner.questioning.edits import placement_alone
 
-__all__ = ["Window", "Windows", "open_waves", "timed", "timed_value"]
+__all__ = ["Window", "Windows", "by_span", "open_waves", "timed", "timed_value"]
 
 SLACK: Final = 1e-6
 """What the checker lets a limit be over, as a share of it."""
@@ -204,7 +204,7 @@ def _loads(problem: PlanningProblem, plan: Plan) -> dict[tuple[str, int], float]
             continue
         for limit in problem.wave_limits:
             work = workloads[name].work(limit.amount, plan.placement[name])
-            for place, amount in _by_span(problem, limit, work, wave).items():
+            for place, amount in by_span(problem, limit, work, wave).items():
                 load[limit.id, place] = load.get((limit.id, place), 0.0) + amount
     return load
 
@@ -221,7 +221,7 @@ def _has_room(
         if limit.at_most is None:
             continue
         work = workload.work(limit.amount, target)
-        for place, amount in _by_span(problem, limit, work, wave).items():
+        for place, amount in by_span(problem, limit, work, wave).items():
             most = limit.at_most[place]
             if most is None or amount <= 0:
                 continue
@@ -230,7 +230,7 @@ def _has_room(
     return True
 
 
-def _by_span(
+def by_span(
     problem: PlanningProblem, limit: WaveLimit, work: tuple[float, ...], wave: int
 ) -> dict[int, float]:
     """Spread the work of a move over the waves, or periods, that a limit bounds."""
