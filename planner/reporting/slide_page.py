@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from planner.reporting.charts.axes import nice_step
-from planner.reporting.content import KeyFigure, Prose, Table
+from planner.reporting.content import Cell, Column, KeyFigure, Prose, Table
 from planner.reporting.geometry import text_width
+from planner.reporting.slide_table import PAD_X, PAD_Y, fitting
 from planner.reporting.theme import LIGHT, on_colour
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View
@@ -19,6 +20,8 @@ type Series = tuple[str, Sequence[float], str]
 _WIDTH: Final = 13.333
 _HEIGHT: Final = 7.5
 _LEFT: Final = 0.55
+_FOOT: Final = 6.7
+"""Where the tables of a slide end at the latest."""
 _SPARE: Final = 1.1
 """Room for machines that set the text in a wider font than the one that was meant."""
 _LATIN: Final = "Calibri"
@@ -207,39 +210,59 @@ class Page:
             note = _cut(item.note, 10, inside * 72 * 1.7)
             self.text(note, x, top + 0.82, inside, 0.5, 10, LIGHT.quiet)
 
-    def table(self, table: Table, top: float, *, left: float = _LEFT, wide: float = 12.2) -> None:
-        """Write a native table; texts are cut to what a slide can hold."""
-        from pptx.enum.text import PP_ALIGN
+    def table(
+        self,
+        table: Table,
+        top: float,
+        *,
+        left: float = _LEFT,
+        wide: float = 12.2,
+        high: float = 0.0,
+    ) -> float:
+        """Write a native table with as many rows as fit ``high``; return where it ends, in inches.
+
+        Nothing is cut: the type gets smaller first, then rows are left out and counted below.
+        """
         from pptx.util import Inches
 
         if not table.rows:
-            return
-        rows = len(table.rows) + 1
+            return top
+        high = high or _FOOT - top
+        plan = fitting(table, wide, high)
+        head = tuple(Cell(column.title, bold=True) for column in table.columns)
+        rows = (head, *table.rows[: len(plan.heights) - 1])
         shape = self.slide.shapes.add_table(
-            rows, len(table.columns), Inches(left), Inches(top), Inches(wide), Inches(0.36 * rows)
+            len(rows), len(table.columns), *(Inches(size) for size in (left, top, wide, 0.3))
         )
         self._described(shape)
-        total = sum(column.share for column in table.columns)
-        size = 11.0 if rows <= 13 and wide > 8 else 9.5
-        for place, column in enumerate(table.columns):
-            width = wide * column.share / total
+        for place, width in enumerate(plan.widths):
             shape.table.columns[place].width = Inches(width)
-            texts = [column.title, *(row[place].text for row in table.rows)]
-            for number, text in enumerate(texts):
+        for number, (row, height) in enumerate(zip(rows, plan.heights, strict=True)):
+            shape.table.rows[number].height = Inches(height)
+            for place, column in enumerate(table.columns):
                 cell = shape.table.cell(number, place)
-                cell.margin_top = cell.margin_bottom = Inches(0.03)
-                cell.margin_left = cell.margin_right = Inches(0.06)
-                head = number == 0
-                self._fill(
-                    cell.fill, LIGHT.accent if head else LIGHT.paper if number % 2 else LIGHT.wash
-                )
-                most = 2 if head else max(1, int(22 / rows))
-                shown = _cut(text, size, (width - 0.12) * 72 * most)
-                paragraph = cell.text_frame.paragraphs[0]
-                colour = LIGHT.paper if head else LIGHT.ink
-                self._write(paragraph, ((shown, head),), size, colour)
-                if column.align == "right":
-                    paragraph.alignment = PP_ALIGN.RIGHT
+                self._table_cell(cell, row[place], plan.size, column, number)
+        end = top + sum(plan.heights)
+        rest = len(table.rows) - len(rows) + 1
+        if rest:
+            said = self.pages.view.words.plural("slide.more", rest)
+            self.text(said, left, end + 0.02, wide, 0.25, 10, LIGHT.quiet)
+            end += 0.25
+        return end
+
+    def _table_cell(self, cell: Any, said: Cell, size: float, column: Column, number: int) -> None:
+        from pptx.enum.text import PP_ALIGN
+        from pptx.util import Inches
+
+        cell.margin_top = cell.margin_bottom = Inches(PAD_Y)
+        cell.margin_left = cell.margin_right = Inches(PAD_X)
+        fill = LIGHT.paper if number % 2 else LIGHT.wash
+        self._fill(cell.fill, LIGHT.accent if number == 0 else fill)
+        paragraph = cell.text_frame.paragraphs[0]
+        colour = LIGHT.ink if number else LIGHT.paper
+        self._write(paragraph, ((said.text, said.bold),), size, colour)
+        if column.align == "right":
+            paragraph.alignment = PP_ALIGN.RIGHT
 
     def bar_chart(
         self,

@@ -19,6 +19,8 @@ from planner.reporting.compose import view_of
 from planner.reporting.content import (
     Bullets,
     Callout,
+    Cell,
+    Column,
     Columns,
     KeyFigures,
     Prose,
@@ -36,6 +38,7 @@ from planner.reporting.parts import (
     risks,
     staying,
 )
+from planner.reporting.parts.workloads import decided_by
 from planner.reporting.slide_gantt import draw_gantt
 from planner.reporting.slide_page import Page, SlidePages
 from planner.reporting.sureness import sureness
@@ -45,11 +48,14 @@ from planner.wording import form
 
 __all__ = ["draw_slides"]
 
-_BROUGHT: Final = 5
-_OPTIONS: Final = 6
+_BROUGHT: Final = 3
+_OPTIONS: Final = 3.4
+"""Inches that the table of options may take."""
 _NOTED: Final = 30
 """Rows of a table that the speaker's notes hold."""
 _LABEL: Final = 24
+_TIER: Final = 1
+"""Column of the table of risks that the chart beside it shows already."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -127,10 +133,11 @@ def _decision(view: View, pages: SlidePages) -> None:
     page.callout(asked.title, asked.text, 1.35)
     page.key_figures(_one(blocks, KeyFigures).items, 2.35)
     left, right = _lists(columns.left)[0][:_BROUGHT], _lists(columns.right)[0]
-    size = min(page.list_size(items, 5.9, 2.4) for items in (left, right))
+    left = (*left, Prose(view.words.say("brings.not_in")))
+    size = min(page.list_size(items, 5.9, 2.6) for items in (left, right))
     for items, key, x in ((left, "decision.brings", 0.55), (right, "decision.sure", 6.85)):
         page.heading(view.words.say(key), 3.95, x, 5.9)
-        page.bullets(items, x, 4.4, 5.9, 2.4, largest=size)
+        page.bullets(items, x, 4.35, 5.9, 2.6, largest=size)
     page.notes((asked.text, *(f"{one.lead} {one.text}".strip() for one in (*left, *right))))
 
 
@@ -140,10 +147,8 @@ def _options(view: View, pages: SlidePages) -> None:
         return
     (section,) = overview.build(view)
     page = pages.add(section.title)
-    options = _one(section.blocks, Table)
-    page.table(Table(options.columns, options.rows[:_OPTIONS]), 1.45)
-    top = 1.45 + 0.36 * (min(_OPTIONS, len(options.rows)) + 1) + 0.35
-    _bridge_chart(view, page, top)
+    end = page.table(_one(section.blocks, Table), 1.35, high=_OPTIONS)
+    _bridge_chart(view, page, end + 0.15)
     how = (one.text for one in section.blocks if isinstance(one, Prose))
     page.notes((*how, *_said_of(section)))
 
@@ -215,10 +220,9 @@ def _portfolio(view: View, pages: SlidePages) -> None:
     page.notes([line for section in portfolio.build(view) for line in _said_of(section)])
     for section in portfolio.build(view):
         tables = _tables(section)
-        page.table(tables[0], 1.5, left=7.75, wide=5.0)
+        end = page.table(tables[0], 1.5, left=7.75, wide=5.0, high=2.6)
         for table in tables[1:2]:
-            rows = len(tables[0].rows) + 1
-            page.table(table, 1.5 + 0.36 * rows + 0.35, left=7.75, wide=5.0)
+            page.table(table, end + 0.3, left=7.75, wide=5.0)
 
 
 def _calendar(view: View, pages: SlidePages) -> None:
@@ -360,17 +364,47 @@ def _risks(view: View, pages: SlidePages) -> None:
         page.bar_chart(labels, series, (0.55, 1.4, 4.7, 5.3), stacked=True, unit=axis)
     for section in risks.build(view):
         table = _tables(section)[0]
-        page.table(Table(table.columns, table.rows[:8]), 1.45, left=5.5, wide=7.3)
+        page.table(_without(table, _TIER), 1.45, left=5.5, wide=7.3)
         page.notes(_said_of(section))
 
 
 def _staying(view: View, pages: SlidePages) -> None:
     for section in staying.build(view):
         page = pages.add(titles.staying_title(view))
-        table = _tables(section)[0]
-        page.table(Table(table.columns, table.rows[:8]), 1.45, wide=8.4)
+        page.table(_in_short(view), 1.45, wide=8.4)
         _cost_of_staying(view, page)
         page.notes(_said_of(section))
+
+
+def _without(table: Table, place: int) -> Table:
+    """Return a table without a column: a slide has less room than a page."""
+    kept = [number for number in range(len(table.columns)) if number != place]
+    rows = tuple(tuple(row[number] for number in kept) for row in table.rows)
+    return Table(tuple(table.columns[number] for number in kept), rows)
+
+
+def _in_short(view: View) -> Table:
+    """What stays, where, and what decided it, in words that a slide holds whole."""
+    words = view.words
+    columns = (
+        Column(words.say("col.workload"), 3.2),
+        Column(words.say("col.where"), 2.0),
+        Column(words.say("col.tier"), 1.1),
+        Column(words.say("col.decided"), 2.0),
+        Column(words.say("col.second"), 1.8),
+    )
+    found = sorted(view.figures.staying, key=lambda move: -move.assessed.importance)
+    rows = []
+    for move in found:
+        texts = (
+            view.workload_name(move.id),
+            view.target_name(move.target),
+            view.choice("criticality", move.criticality),
+            decided_by(view, move),
+            staying.second(view, move),
+        )
+        rows.append(tuple(Cell(text) for text in texts))
+    return Table(columns, tuple(rows))
 
 
 def _cost_of_staying(view: View, page: Page) -> None:

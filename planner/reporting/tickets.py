@@ -56,8 +56,10 @@ _DEVOPS_HEADER: Final = (
     "Tags",
     "Start Date",
     "Target Date",
+    "Finish Date",
     "Remaining Work",
 )
+"""Of the dates an epic knows a start and a target, a task a start and a finish."""
 
 
 def draw_jira_csv(study: Study, language: str) -> bytes:
@@ -139,7 +141,7 @@ def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
         said = view.words.plural("csv.epic", len(wave.moves))
         tag, end = f"wave-{wave.number}", wave.cut_over.isoformat()
         text = "<br>".join(html.escape(line) for line in (said, *_gates(view, wave)))
-        rows.append(["Epic", _wave_title(view, wave), "", text, "2", tag, start, end, ""])
+        rows.append(["Epic", _wave_title(view, wave), "", text, "2", tag, start, end, "", ""])
         for move in wave.moves:
             text = "<br>".join(html.escape(line) for line in _description(view, move))
             priority = _DEVOPS_PRIORITY.get(move.criticality, "3")
@@ -150,7 +152,7 @@ def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
             # A file that begins within a wave has no epic of it above: titles stand first there.
             place = ["", title] if len(rows) % DEVOPS_ROWS else [title, ""]
             text = for_spreadsheet(text)
-            rows.append(["Task", *place, text, priority, tags, start, end, hours])
+            rows.append(["Task", *place, text, priority, tags, start, "", end, hours])
     return tuple(
         csv_bytes(_DEVOPS_HEADER, rows[first : first + DEVOPS_ROWS])
         for first in range(0, max(1, len(rows)), DEVOPS_ROWS)

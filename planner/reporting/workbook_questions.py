@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.model.insight import Flip, RulePrice, Why
+from planner.reporting.parts.rules import is_free
 from planner.reporting.view import View
 from planner.reporting.workbook_columns import DECIMAL, MONEY, SHARE, Sheet, SheetColumn, Value
 
@@ -86,7 +87,9 @@ def _price(view: View, price: RulePrice) -> tuple[Value, ...]:
         price.days / WEEK,
         price.mean_days / WEEK,
         price.risk,
-        view.words.say(view.price_known(price)),
+        view.words.say(
+            "price.none" if is_free(price, view.study.plan) else view.price_known(price)
+        ),
     )
 
 

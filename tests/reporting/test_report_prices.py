@@ -17,21 +17,24 @@ PRICES = (
     RulePrice(RuleRef("freeze", "Year end"), "Year end", 1.0),
     RulePrice(RuleRef("limit", "private CPU"), "private CPU", 9.0, proven=True, most=9.0),
     RulePrice(RuleRef("apart", names=("A0001", "A0002")), "A0001 / A0002", 2.0, most=5.0),
+    RulePrice(RuleRef("freeze", "Spring"), "Spring", 0.0),
 )
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_rules_about_time_are_never_called_proven(language: str) -> None:
     study = make_study(12)
-    study = replace(study, insights=replace(study.insights, prices=PRICES))
-    view = view_of(study, language)
+    plan = replace(study.plan, placement_value=100.0, wave_value=0.0)
+    insights = replace(study.insights, prices=PRICES)
+    view = view_of(replace(study, plan=plan, insights=insights), language)
     sheet = prices(view)
     rows = {row[1]: row for row in sheet.rows}
-    assert [row[1] for row in sheet.rows] == [9.0, 4.0, 2.0, 1.0]
+    assert [row[1] for row in sheet.rows] == [9.0, 4.0, 2.0, 1.0, 0.0]
     words = view.words
     assert rows[9.0][-1] == words.say("yes")
     assert rows[2.0][-1] == words.say("price.found")
     assert rows[4.0][-1] == rows[1.0][-1] == words.say("price.searched")
+    assert rows[0.0][-1] == words.say("price.none")
     assert rows[4.0][4] == 2.0  # weeks
     assert rows[4.0][0] != "hybrid"
     assert str(rows[1.0][0]) not in ("", "Year end")

@@ -50,7 +50,11 @@ def test_devops_files_have_no_id_and_at_most_a_thousand_rows() -> None:
     assert files[0][0][1:3] == ["Title 1", "Title 2"]
     for found in files:
         assert found[1][1]  # the first row has nothing above it
+        header = found[0]
+        target, finish = header.index("Target Date"), header.index("Finish Date")
         for row in found[1:]:
+            assert bool(row[target]) == (row[0] == "Epic")
+            assert bool(row[finish]) == (row[0] == "Task")
             assert bool(row[1]) != bool(row[2])
             assert row[0] == "Task" or row[1]
 
@@ -110,12 +114,16 @@ def test_waves_go_back_in_the_form_the_inventory_came_in() -> None:
     back = replace(study, inventory=replace(study.inventory, sources=sources))
     found = draw_wave_lists(back, "en")
     header, *rows = rows_of(found["konveyor-waves.csv"])
-    assert header[:2] == ["Record Type", "Application Name"]
+    assert header[:2] == ["Record Type 1", "Application Name"]
     assert header[-1] == "Tag 20"
     assert {len(row) for row in rows} == {len(header)}
     figures = Figures(back)
     first = next(move for move in figures.moves if move.wave)
     row = next(row for row in rows if row[1] == first.name)
     assert row[header.index("Tag 1")] == f"W{first.wave}"
+    assert row[header.index("Business Service")] == (first.workload.text("domain") or "")
+    needs = {(row[1], row[5], row[6]) for row in rows if row[0] == "2"}
+    assert len(needs) == len({(one.source, one.needed) for one in back.inventory.dependencies})
+    assert {direction for *_, direction in needs} == {"southbound"}
     header, *rows = rows_of(found["aws-waves.csv"])
     assert len(rows) == len(figures.moving)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.model.insight import RulePrice
 from planner.optimising.plan import Plan
 from planner.reporting.content import Block, Cell, Column, Columns, Heading, Prose, Section, Table
 from planner.reporting.limit_figures import limit_figure
@@ -11,7 +12,7 @@ from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 from planner.wording import has, say
 
-__all__ = ["build"]
+__all__ = ["build", "is_free"]
 
 _FREE: Final = 0.0005
 """A price below this share of the plan's worth, with no money beside it, is nothing."""
@@ -62,8 +63,7 @@ def _prices(view: View) -> tuple[Block, ...]:
     )
     priced = sorted(view.study.insights.prices, key=lambda price: -price.points)
     worth = plan_worth(view.study.plan)
-    least = _FREE * worth
-    dear = [price for price in priced if price.points > least or price.money_minor or price.days]
+    dear = [price for price in priced if not is_free(price, view.study.plan)]
     rows = tuple(
         (
             Cell(words.capital(view.price_name(price))),
@@ -88,6 +88,12 @@ def _prices(view: View) -> tuple[Block, ...]:
             names += words.say("and_more", count=len(free) - _FREE_NAMED)
         blocks.append(Prose(words.say("rules.free", names=names), style="small"))
     return tuple(blocks)
+
+
+def is_free(price: RulePrice, plan: Plan) -> bool:
+    """Whether no better plan was found without the rule."""
+    least = _FREE * plan_worth(plan)
+    return price.points <= least and not price.money_minor and not price.days
 
 
 def plan_worth(plan: Plan) -> float:

@@ -6,7 +6,7 @@ from planner.reporting.content import Block, Cell, Column, Heading, Prose, Secti
 from planner.reporting.moves import Move
 from planner.reporting.view import View
 
-__all__ = ["build"]
+__all__ = ["build", "second"]
 
 _MOST = 24
 
@@ -46,14 +46,14 @@ def _table(view: View, moves: list[Move]) -> Table:
             Cell(view.choice("criticality", move.criticality)),
             Cell(words.number(move.case.fit) if move.case else words.say("unknown")),
             Cell(view.reasons(move)),
-            Cell(_second(view, move)),
+            Cell(second(view, move)),
         )
         for move in moves
     )
     return Table(columns, rows)
 
 
-def _second(view: View, move: Move) -> str:
+def second(view: View, move: Move) -> str:
     """What came second for the plan; else the next best by fit alone, and by how much."""
     words = view.words
     why = view.study.insights.why.get(move.id)

@@ -10,7 +10,7 @@ from planner.reporting.moves import Move
 from planner.reporting.view import View
 from planner.wording import has, say
 
-__all__ = ["build"]
+__all__ = ["build", "decided_by"]
 
 _SHORT: Final = {
     "only": "only",
@@ -73,11 +73,11 @@ def _row(view: View, move: Move, colour: str) -> tuple[Cell, ...]:
             if move.moves or move.one_off_minor
             else words.say("dash")
         ),
-        Cell(_decided(view, move)),
+        Cell(decided_by(view, move)),
     )
 
 
-def _decided(view: View, move: Move) -> str:
+def decided_by(view: View, move: Move) -> str:
     """What decided its place, in two or three words."""
     words = view.words
     if move.retires:
