@@ -6,11 +6,11 @@ import io
 
 import pytest
 from pptx import Presentation
-from studies import make_study
 
 from planner.reporting.content import Cell, Column, Table
 from planner.reporting.slide_table import fitting
 from planner.reporting.slides import draw_slides
+from tests.reporting.studies import make_study
 
 
 def table(rows: int, words: str) -> Table:
