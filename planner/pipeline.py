@@ -401,6 +401,8 @@ def export_study(
     options: ReportOptions | None = None,
     *,
     force: bool = False,
+    stop: Stop | None = None,
+    listen: ProgressListener = ignore_progress,
 ) -> Exported:
     """Write every export into ``directory``; where no plan exists, its problem and answer alone.
 
@@ -409,7 +411,8 @@ def export_study(
     """
     from planner.reporting import ReportOptions, write_all
 
-    return write_all(study, directory, language, options or ReportOptions(), force=force)
+    options = options or ReportOptions()
+    return write_all(study, directory, language, options, force=force, progress=listen, stop=stop)
 
 
 def keep_decisions(sources: Sources, document: Document) -> Sources:

@@ -168,7 +168,9 @@ class Documents(QObject):
             if then is not None:
                 then()
 
-        return self._runner.start("ui.job.save", work, done=done, failed=self.failed.emit)
+        return self._runner.start(
+            "ui.job.save", work, done=done, failed=self.failed.emit, keeps=True
+        )
 
     def export(self, path: Path, language: str, options: object, whole: bool) -> Job | None:
         """Write the PDF, or every export into a folder."""
@@ -176,11 +178,11 @@ class Documents(QObject):
         if study is None:
             return None
 
-        def work(stop: object, listen: object) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> object:
             if whole:
                 from planner.pipeline import export_study
 
-                exported = export_study(study, path, language)
+                exported = export_study(study, path, language, stop=stop, listen=listen)
                 for error in exported.failed.values():
                     raise error  # the first: its sentence names the file
                 return path
@@ -224,7 +226,9 @@ class Documents(QObject):
                     "ui_window.autosave.failed", "ui_window.autosave.advice", str(error)
                 ) from error
 
-        return self._runner.start("ui.job.save", work, done=done, failed=failed, quiet=True)
+        return self._runner.start(
+            "ui.job.save", work, done=done, failed=failed, quiet=True, keeps=True
+        )
 
     def end(self) -> None:
         """Stop autosaving and remove the side file: nothing was lost.

@@ -126,6 +126,7 @@ class Planning(QObject):
             ),
             done=self._done,
             failed=self._failed,
+            keeps=True,
         )
         self._job = job
         job.ended.connect(self._ended)

@@ -31,8 +31,8 @@ TIDY_MS: Final = 2_000
 """How long nothing has worked before garbage is looked for everywhere."""
 AT_ONCE: Final = 3
 """Jobs that work at the same time."""
-GIVEN_UP_MS: Final = 5_000
-"""How long a question may take to notice that it is to stop."""
+GIVEN_UP_MS: Final = 800
+"""How long work may take to notice that it is to stop: a cancel is answered within a second."""
 EARLY_S: Final = 0.05
 """A timer may ring so much before its time."""
 SWITCH_S: Final = 0.0001
@@ -117,9 +117,10 @@ class _Worker:
     way, ends in a crash.
     """
 
-    def __init__(self, work: Work, job: Job, *, alone: bool, quiet: bool) -> None:
-        self.job, self.alone, self.quiet = job, alone, quiet
+    def __init__(self, work: Work, job: Job, *, alone: bool, quiet: bool, keeps: bool) -> None:
+        self.job, self.alone, self.quiet, self.keeps = job, alone, quiet, keeps
         self.give_up_at: float | None = None
+        self.given_up = False
         # a thread that hangs in a solver must not keep the program from ending
         self.thread = threading.Thread(target=self.run, name=f"{JOB}{job.title}", daemon=True)
         self._work = work
@@ -185,11 +186,13 @@ class Runner(QObject):
         failed: Callable[[PlannerError], None] | None = None,
         quiet: bool = False,
         alone: bool = False,
+        keeps: bool = False,
     ) -> Job:
         """Start ``work``; ``done`` and ``failed`` are called on the window's thread.
 
         Nobody is told of a ``quiet`` job: it is not something that a person has asked for. Of jobs
         that work ``alone``, which is what has a solver in this process, one is done after another.
+        What a cancelled job has done counts where it ``keeps``; others are given up after a while.
         """
         job = Job(title, self)
         job.stop.give_way = self._courtesy
@@ -202,7 +205,7 @@ class Runner(QObject):
             self.started.emit(job)
             if alone:
                 self._drop_quiet()
-        worker = _Worker(work, job, alone=alone, quiet=quiet)
+        worker = _Worker(work, job, alone=alone, quiet=quiet, keeps=keeps)
         # to methods, which hold nothing: a job that held its runner would take it along at its end
         job.cancel_asked.connect(self._cancelled)
         job.ended.connect(self._ended)
@@ -234,7 +237,7 @@ class Runner(QObject):
             if worker.job.stop.cancelled:
                 worker.job.take_end(CancelledError())
         for worker in self._working:
-            if worker.alone and worker.job.stop.cancelled and worker.give_up_at is None:
+            if worker.job.stop.cancelled and not worker.keeps and worker.give_up_at is None:
                 worker.give_up_at = time.monotonic() + GIVEN_UP_MS / 1000
                 QTimer.singleShot(GIVEN_UP_MS, self, self._give_up)
 
@@ -242,7 +245,8 @@ class Runner(QObject):
     def _give_up(self) -> None:
         for worker in tuple(self._working):
             if worker.give_up_at is not None and worker.give_up_at <= time.monotonic() + EARLY_S:
-                log.warning("A job does not end: %s", worker.job.title)
+                log.info("A job does not end: %s", worker.job.title)
+                worker.given_up = True
                 worker.job.take_end(CancelledError())
 
     @Slot()
@@ -264,7 +268,7 @@ class Runner(QObject):
         It looks on whatever thread makes objects. On a job's thread it would delete widgets of a
         closed window while this thread styles or draws all there are: that ends in a crash.
         """
-        done = {worker.thread for worker in self._kept}
+        done = {one.thread for one in self._kept if not one.given_up}
         if any(one.name.startswith(JOB) for one in threading.enumerate() if one not in done):
             return
         if gc.get_count()[0] > MANY_OBJECTS and not gc.get_freeze_count():
@@ -292,6 +296,10 @@ class Runner(QObject):
     def _let_go(self) -> None:
         """Drop workers on the thread they belong to, once their own has ended."""
         self._kept = [one for one in self._kept if one.thread.is_alive()]
+        if any(one.given_up for one in self._kept):
+            QTimer.singleShot(KEPT_MS, self, self._let_go)
+        elif not self._working and not gc.isenabled():
+            self._collect_again()
 
     def shut_down(self, wait_ms: int = 10_000, alone_ms: int = 2_000) -> bool:
         """Cancel every job and wait for their threads; return whether all ended in time.

@@ -134,3 +134,24 @@ def test_a_job_that_has_ended_can_still_be_told_to_stop(runner, qtbot):
     qtbot.waitUntil(lambda: bool(gone), timeout=5_000)  # whoever started it may hold it still
     job.cancel()
     assert job.stop.cancelled
+
+
+def test_a_cancel_is_answered_while_the_work_goes_on_unless_what_it_does_counts(
+    runner, qtbot, monkeypatch
+):
+    monkeypatch.setattr("planner.ui.runner.GIVEN_UP_MS", 50)
+    hang, begun, ended = threading.Event(), [], []
+
+    def work(stop, listen):
+        begun.append(1)
+        return hang.wait(30)
+
+    drawing = runner.start("drawing", work)
+    drawing.cancelled.connect(lambda: ended.append("cancelled"))
+    saving = runner.start("saving", work, done=ended.append, keeps=True)
+    qtbot.waitUntil(lambda: len(begun) == 2, timeout=5_000)
+    drawing.cancel()
+    saving.cancel()
+    qtbot.waitUntil(lambda: ended == ["cancelled"], timeout=5_000)
+    hang.set()
+    qtbot.waitUntil(lambda: ended == ["cancelled", True], timeout=5_000)
