@@ -7,6 +7,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, files
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 from planner.errors import BadInputError
 
@@ -21,6 +22,13 @@ __all__ = [
 
 PACKAGE = "cloud-migration-planner"
 NOTICES = "THIRD_PARTY_NOTICES.md"
+SOLVING: Final = ("numpy", "pulp", "highspy", "cython")
+"""What the optimiser alone needs."""
+LIBRARIES: Final = (
+    *SOLVING, "cattrs", "pandas", "python_calamine", "openpyxl", "rapidfuzz", "charset_normalizer",
+    "defusedxml", "networkx", "yaml", "dateutil", "holidays", "reportlab", "xlsxwriter", "pptx",
+)  # fmt: skip
+"""What is imported when it is needed, from the reading of files to the writing of exports."""
 
 
 def templates_folder() -> Path:

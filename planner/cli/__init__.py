@@ -10,14 +10,19 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from planner.cli.arguments import COMMANDS, parse
 from planner.cli.saying import warn
 from planner.cli.standard_input import STANDARD, standard_input
 from planner.crash_net import record
 from planner.errors import CancelledError, PlannerError
+from planner.shipped import LIBRARIES, SOLVING, require
 from planner.wording import say, say_error
+
+NEEDS: Final[Mapping[str, Sequence[str]]] = {"verify": (), "solve": SOLVING}
+"""Libraries that a command needs, where it is not all of them; looked for before any work."""
 
 __all__ = ["COMMANDS", "is_command_line", "run", "told"]
 
@@ -46,6 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     command: Callable[[argparse.Namespace], int] = parsed.command
     parsed.out = sys.stdout
     try:
+        require(*NEEDS.get(command.__name__, LIBRARIES))
         with _silenced(parsed), standard_input(parsed):
             return command(parsed)
     except PlannerError as error:

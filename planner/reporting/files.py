@@ -18,7 +18,6 @@ from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.study import Study
 from planner.reporting.export_folder import Exported, ExportFolder
 from planner.reporting.options import ReportOptions
-from planner.shipped import require
 
 __all__ = [
     "FILE_NAMES",
@@ -239,8 +238,7 @@ def prepare_folder(directory: str | os.PathLike[str], *, force: bool = False) ->
     Raises
     ------
     BadInputError
-        A library is missing, the place cannot be written to or is full, or it holds files of these
-        names that the program did not make (not with ``force``).
+        The place cannot be written to or is full, or it holds files of these names that the
+        program did not make (not with ``force``).
     """
-    require("reportlab", "xlsxwriter", "pptx")
     ExportFolder(Path(directory)).prepare(FILE_NAMES, force=force, room=ROOM)

@@ -13,9 +13,10 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from planner.crash_net import record
-from planner.errors import PlannerError
+from planner.errors import BadInputError, PlannerError
 from planner.project.autosave import Recovery, recoverable, stamp_of
 from planner.settings import Settings, load_settings, save_settings, state_folder
+from planner.shipped import LIBRARIES, require
 from planner.ui.accessible import read_by_screen_readers
 from planner.ui.icons import program_icon
 from planner.ui.look import BODY_POINTS, Look, families
@@ -108,10 +109,18 @@ class Windows(QObject):
         self._use_language(window.session.language)
         self.windows.append(window)
         window.show()
+        QTimer.singleShot(0, window, lambda: self._tell_missing(window))
         if paths:
             chosen = list(paths)
             QTimer.singleShot(0, window, lambda: window.commands.open_paths(chosen))
         return window
+
+    def _tell_missing(self, window: MainWindow) -> None:
+        """Say before any work that a library is not there."""
+        try:
+            require(*LIBRARIES)
+        except BadInputError as error:
+            window.tell(error)
 
     def showing(self, path: Path) -> MainWindow | None:
         """Return the window in which the project at ``path`` is open."""

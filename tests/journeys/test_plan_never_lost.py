@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from planner.cli import run
 from planner.optimising.check import check_plan
 from planner.optimising.plan_file import read_plan
 from planner.optimising.problem_file import read_problem
+from planner.shipped import LIBRARIES
 from tests.journeys.commands import ROOT
 from tests.support.small_disk import fill_up, small_disk
 
@@ -140,3 +144,23 @@ def test_a_read_only_place_without_a_home_plans(tmp_path):
     assert "Traceback" not in done.stderr
     assert is_whole(out)
     assert not home.exists()
+
+
+@pytest.mark.parametrize("missing", ["highspy", "python_calamine", "reportlab"])
+def test_a_missing_library_is_found_before_anything_is_read(tmp_path, capsys, monkeypatch, missing):
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        "planner.shipped.find_spec", lambda name: None if name == missing else found(name)
+    )
+    arguments = ["plan", str(tmp_path / "not looked at.xlsx"), "-o", str(tmp_path / "out")]
+    assert run(arguments) == 2
+    assert f"not complete: {missing} is missing" in capsys.readouterr().err
+
+
+def test_what_is_looked_for_is_what_the_package_needs():
+    """Every library that is declared, but the few without which no sentence can be said."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = {re.split("[^A-Za-z0-9_-]", one)[0].lower() for one in declared["dependencies"]}
+    brings = importlib.metadata.packages_distributions()
+    looked_for = {one.lower() for name in LIBRARIES for one in brings[name]}
+    assert named - looked_for == {"babel", "platformdirs", "pyside6-essentials", "pyside6-pdf"}

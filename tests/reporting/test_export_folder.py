@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import BadInputError
-from planner.reporting import ExportFolder, prepare_folder
+from planner.reporting import ExportFolder
 from tests.support.refusals import refused, told
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,12 +128,6 @@ def test_a_disk_without_room_is_found_before_the_search(folder, monkeypatch):
     with refused("cannot be written"):
         folder.prepare(NAMES, room=1 << 60)
     assert not list(folder.folder.iterdir())
-
-
-def test_a_missing_library_is_found_before_the_search(tmp_path, monkeypatch):
-    monkeypatch.setattr("planner.shipped.find_spec", lambda name: None)
-    with refused("reportlab, xlsxwriter, pptx is missing"):
-        prepare_folder(tmp_path / "out")
 
 
 def test_files_of_other_names_stay_the_programs_own(folder):
