@@ -14,6 +14,7 @@ from pathlib import Path
 
 import defusedxml.ElementTree as ElementTree
 import pytest
+from packaging.requirements import Requirement
 
 from planner.shipped import licence_texts
 
@@ -84,15 +85,13 @@ def folded(name: str) -> str:
 def needed_at_work() -> set[str]:
     """Packages that the program needs, and what they need in turn, as installed here."""
     found: set[str] = set()
-    open_ends = [re.split(r"[^\w.-]", line)[0] for line in DECLARED["dependencies"]]
+    open_ends = [Requirement(line) for line in DECLARED["dependencies"]]
     while open_ends:
-        name = folded(open_ends.pop())
-        if name in found:
+        one = open_ends.pop()
+        if folded(one.name) in found or (one.marker and not one.marker.evaluate({"extra": ""})):
             continue
-        found.add(name)
-        for line in metadata.requires(name) or ():
-            if "extra ==" not in line and "win32" not in line and "emscripten" not in line:
-                open_ends.append(re.split(r"[^\w.-]", line)[0])
+        found.add(folded(one.name))
+        open_ends += map(Requirement, metadata.requires(one.name) or ())
     return found
 
 
