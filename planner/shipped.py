@@ -26,7 +26,8 @@ SOLVING: Final = ("numpy", "pulp", "highspy", "cython")
 """What the optimiser alone needs."""
 LIBRARIES: Final = (
     *SOLVING, "cattrs", "pandas", "python_calamine", "openpyxl", "rapidfuzz", "charset_normalizer",
-    "defusedxml", "networkx", "yaml", "dateutil", "holidays", "reportlab", "xlsxwriter", "pptx", "shtab",
+    "defusedxml", "networkx", "yaml", "dateutil", "holidays", "reportlab", "xlsxwriter", "pptx",
+    "shtab",
 )  # fmt: skip
 """What is imported when it is needed, from the reading of files to the writing of exports."""
 
