@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 from xml.parsers import expat
 
-from planner.errors import BadInputError
-from planner.importing.reading.guard import MOST_BYTES, damaged, too_large
+from planner.importing.reading.guard import MOST_BYTES
+from planner.importing.reading.sentences import refusal
 
 __all__ = ["Container", "Start", "scan_xml"]
 
@@ -54,12 +54,12 @@ class Container:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 members = archive.infolist()
         except Exception as error:  # a broken directory fails in a dozen ways; all mean the same
-            raise damaged(name, repr(error)) from error
+            raise refusal("damaged", name, repr(error)) from error
         if len(members) > _MOST_MEMBERS:
-            raise too_large(name, "number of parts")
+            raise refusal("too_large", name, "number of parts")
         self._members = {member.filename.lower(): member for member in members}
         if len(self._members) < len(members):
-            raise damaged(name, "two parts have one name")
+            raise refusal("damaged", name, "two parts have one name")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -88,30 +88,26 @@ class Container:
         """
         member = self._members[part.lower()]
         if member.flag_bits & _LOCKED:
-            raise BadInputError(
-                "errors.file.workbook_is_protected_by_a_password",
-                "errors.advice.save_it_without_a_password_and_import",
-                name=self.name,
-            )
+            raise refusal("locked", self.name)
         if member.file_size > most:
-            raise too_large(self.name, part)
+            raise refusal("too_large", self.name, part)
         start = self._start(member)
         total, check = 0, 0
         for piece in self._unpacked(member, start):
             total += len(piece)
             self._left -= len(piece)
             if total > member.file_size or self._left < 0:
-                raise too_large(self.name, f"{part}: more than it says or than all may")
+                raise refusal("too_large", self.name, f"{part}: more than it says or than all may")
             check = zlib.crc32(piece, check)
             yield piece
         if total != member.file_size or check != member.CRC:
-            raise damaged(self.name, f"{part}: size or checksum")
+            raise refusal("damaged", self.name, f"{part}: size or checksum")
         self._whole[part.lower()] = member, start
 
     def _start(self, member: zipfile.ZipInfo) -> int:
         header = bytes(self._data[member.header_offset :][:30])
         if len(header) < 30 or header[:4] != b"PK\x03\x04":
-            raise damaged(self.name, member.filename)
+            raise refusal("damaged", self.name, member.filename)
         name_length, extra_length = struct.unpack("<HH", header[26:30])
         return int(member.header_offset + 30 + name_length + extra_length)
 
@@ -122,7 +118,9 @@ class Container:
                 yield bytes(packed[at : at + _CHUNK])
             return
         if member.compress_type != _DEFLATED:
-            raise damaged(self.name, f"{member.filename}: packing {member.compress_type}")
+            raise refusal(
+                "damaged", self.name, f"{member.filename}: packing {member.compress_type}"
+            )
         unpacker = zlib.decompressobj(-15)
         for at in range(0, len(packed), _CHUNK):
             rest: bytes | memoryview = packed[at : at + _CHUNK]
@@ -130,7 +128,7 @@ class Container:
                 try:
                     piece = unpacker.decompress(rest, _CHUNK)
                 except zlib.error as error:
-                    raise damaged(self.name, f"{member.filename}: {error}") from error
+                    raise refusal("damaged", self.name, f"{member.filename}: {error}") from error
                 rest = unpacker.unconsumed_tail
                 if piece:
                     yield piece
@@ -176,11 +174,7 @@ def scan_xml(
     parser.buffer_text = True
 
     def refuse(*_: object) -> None:
-        raise BadInputError(
-            "errors.file.workbook_holds_xml_declarations_that_no_spreadsheet",
-            "errors.advice.open_it_in_a_spreadsheet_program_and_save_it",
-            name=name,
-        )
+        raise refusal("declarations", name)
 
     parser.StartDoctypeDeclHandler = refuse
     try:
@@ -188,4 +182,4 @@ def scan_xml(
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise damaged(name, str(error)) from error
+        raise refusal("damaged", name, str(error)) from error

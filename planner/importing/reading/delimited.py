@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from planner.errors import BadInputError
 from planner.importing.grid import Cell
-from planner.importing.reading.guard import MOST_ROWS, too_many_rows
+from planner.importing.reading.guard import MOST_ROWS
+from planner.importing.reading.sentences import refusal
 
 __all__ = ["decode", "read_rows", "separator_of", "unmarked_utf16"]
 
@@ -188,23 +188,12 @@ def read_rows(text: str, name: str) -> tuple[list[list[Cell]], list[int], str]:
     try:
         rows, broken = _split(lines, separator, name)
     except csv.Error as error:
-        raise BadInputError(
-            "errors.file.file_cannot_be_split_into_rows_and",
-            "errors.advice.open_it_in_a_spreadsheet_program_and_save_it_as_xlsx_or",
-            str(error),
-            name=name,
-        ) from error
+        raise refusal("no_rows", name, str(error)) from error
     while rows and not any(rows[-1]):
         rows.pop()
     width = max(map(len, rows), default=0)
     if width > _MOST_COLUMNS or width * len(rows) > _MOST_CELLS:
-        raise BadInputError(
-            "errors.file.file_has_rows_and_columns_more_than",
-            "errors.file.check_its_separators_or_copy_the_rows",
-            name=name,
-            rows=len(rows),
-            columns=width,
-        )
+        raise refusal("too_wide", name, rows=len(rows), columns=width)
     return rows, broken, "," if separator == ";" else ""
 
 
@@ -228,7 +217,7 @@ def _split(lines: list[str], separator: str, name: str) -> tuple[list[list[Cell]
                 start = place
                 filled += any(record)
                 if filled > MOST_ROWS:
-                    raise too_many_rows(name)
+                    raise refusal("too_many_rows", name, most=f"{MOST_ROWS:,}")
         except csv.Error:
             if "field larger" in str(sys.exc_info()[1]):
                 raise

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from planner.errors import BadInputError
 from planner.importing.grid import Cell, Grid
 from planner.importing.reading.container import Container
+from planner.importing.reading.sentences import refusal
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,9 +33,9 @@ def exchange_grids(data: bytes, name: str) -> list[Grid]:
     try:
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise _refusal(name, str(error)) from error
+        raise refusal("no_model", name, str(error)) from error
     if _tag(root) != "model":
-        raise _refusal(name, root.tag)
+        raise refusal("no_model", name, root.tag)
     if "archimatetool.com" in str(root.tag):
         return _own_grids(root, name)
     titles = {
@@ -84,15 +84,6 @@ def _own_grids(root: Element, name: str) -> list[Grid]:
         properties += [[key, part.get("key", ""), part.get("value", "")] for part in parts]
     named = (("elements", elements), ("relations", relations), ("properties", properties))
     return [Grid(name, sheet, rows) for sheet, rows in named if len(rows) > 1]
-
-
-def _refusal(name: str, detail: str) -> BadInputError:
-    return BadInputError(
-        "errors.file.xml_file_is_not_an_archimate_model",
-        "errors.advice.export_the_model_in_the_open_group",
-        detail,
-        name=name,
-    )
 
 
 def _tag(node: Element) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from planner.errors import BadInputError
+from planner.importing.reading.sentences import refusal
 
 __all__ = [
     "MOST_BYTES",
@@ -19,10 +19,6 @@ __all__ = [
     "MOST_STYLES",
     "MOST_TEXT",
     "Spent",
-    "damaged",
-    "spread_out",
-    "too_large",
-    "too_many_rows",
 ]
 
 MOST_BYTES: Final = 768 * 1024 * 1024
@@ -60,53 +56,10 @@ class Spent:
         """Count a sheet's box; several sheets together may hold twice what one may."""
         self.cells += cells
         if self.cells > 2 * MOST_CELLS:
-            raise spread_out(self.name)
+            raise refusal("spread_out", self.name)
 
     def take_text(self, characters: int) -> None:
         """Count the text of a cell, as often as it is repeated."""
         self.text += characters
         if self.text > MOST_TEXT:
-            raise BadInputError(
-                "errors.file.texts_of_the_workbook_add_up",
-                "errors.advice.copy_the_rows_that_matter_into_a",
-                name=self.name,
-            )
-
-
-def damaged(name: str, detail: str) -> BadInputError:
-    """Return the sentence about a file that is broken."""
-    return BadInputError(
-        "errors.file.workbook_is_damaged_and_cannot_be_read",
-        "errors.advice.open_it_in_a_spreadsheet_program_and_save_it",
-        detail,
-        name=name,
-    )
-
-
-def too_large(name: str, detail: str) -> BadInputError:
-    """Return the sentence about a file that would fill the memory."""
-    return BadInputError(
-        "errors.file.workbook_unpacks_to_far_more_than_an",
-        "errors.advice.copy_the_rows_that_matter_into_a",
-        detail,
-        name=name,
-    )
-
-
-def spread_out(name: str) -> BadInputError:
-    """Return the sentence about values that stand so far apart that their box is too large."""
-    return BadInputError(
-        "errors.file.values_of_the_workbook_are_spread_over",
-        "errors.file.copy_the_rows_and_columns_that_matter",
-        name=name,
-    )
-
-
-def too_many_rows(name: str) -> BadInputError:
-    """Return the sentence about a list that is longer than an inventory."""
-    return BadInputError(
-        "errors.file.has_more_filled_rows_than_are_read",
-        "errors.advice.copy_the_rows_that_matter_into_a",
-        name=name,
-        most=f"{MOST_ROWS:,}",
-    )
+            raise refusal("too_much_text", self.name)

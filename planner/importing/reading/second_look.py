@@ -20,9 +20,8 @@ from planner.importing.reading.guard import (
     MOST_STYLES,
     MOST_TEXT,
     Spent,
-    damaged,
-    too_large,
 )
+from planner.importing.reading.sentences import refusal
 from planner.importing.reading.sheet_look import BookLook, SheetLook
 from planner.importing.reading.sheet_scan import Styles, scan_sheet
 from planner.importing.units.currency import currency_in_format
@@ -88,10 +87,10 @@ def _sheet_parts(container: Container) -> dict[str, str]:
             return
         title = given.get("name", "")
         if title in links:  # which of the two the fast reader takes, nobody knows
-            raise damaged(name, f"two sheets are called {title!r}")
+            raise refusal("damaged", name, f"two sheets are called {title!r}")
         links[title] = next((v for k, v in given.items() if k.rpartition(":")[2] == "id"), "")
         if len(links) > MOST_SHEETS:
-            raise too_large(name, f"more than {MOST_SHEETS} sheets")
+            raise refusal("too_large", name, f"more than {MOST_SHEETS} sheets")
 
     _scan(container, _LINKS, link)
     _scan(container, _BOOK, sheet)
@@ -131,7 +130,7 @@ def _styles(container: Container) -> Styles:
                 currencies[str(count)] = money[number]
             count += 1
             if count > MOST_STYLES:
-                raise too_large(container.name, f"more than {MOST_STYLES} styles")
+                raise refusal("too_large", container.name, f"more than {MOST_STYLES} styles")
 
     _scan(container, _STYLES, start)
     return Styles(frozenset(percents), currencies)
@@ -148,7 +147,7 @@ def _text_lengths(container: Container) -> Sequence[int]:
         if tag == "si" or tag.endswith(":si"):
             lengths.append(0)
             if len(lengths) > MOST_STRINGS:
-                raise too_large(container.name, f"more than {MOST_STRINGS} shared texts")
+                raise refusal("too_large", container.name, f"more than {MOST_STRINGS} shared texts")
 
     def text(characters: str) -> None:
         if lengths:

@@ -20,10 +20,8 @@ from planner.importing.reading.guard import (
     MOST_STRINGS,
     MOST_STYLES,
     Spent,
-    damaged,
-    spread_out,
-    too_large,
 )
+from planner.importing.reading.sentences import refusal
 from planner.importing.reading.shared_texts import old_text_lengths
 from planner.importing.reading.sheet_look import BookLook, SheetLook
 
@@ -70,10 +68,10 @@ def look_at_old_workbook(data: bytes, name: str) -> BookLook:
     try:
         stream = stream_of(data, ("Workbook", "Book"))
         if stream is None:
-            raise damaged(name, "no workbook inside")
+            raise refusal("damaged", name, "no workbook inside")
         sheets = _look_at_old_sheets(stream, Spent(name))
     except (struct.error, ValueError, IndexError) as error:
-        raise damaged(name, repr(error)) from error
+        raise refusal("damaged", name, repr(error)) from error
     return BookLook(sheets or {}, "_VBA_PROJECT".encode("utf-16-le") in data)
 
 
@@ -95,7 +93,9 @@ def _look_at_old_sheets(stream: bytes, spent: Spent) -> dict[str, SheetLook] | N
         last = last if kind == _CONTINUED else kind
         styles += kind == _STYLE
         if len(places) > MOST_SHEETS or styles > MOST_STYLES:
-            raise too_large(spent.name, f"more than {MOST_SHEETS} sheets or {MOST_STYLES} styles")
+            raise refusal(
+                "too_large", spent.name, f"more than {MOST_SHEETS} sheets or {MOST_STYLES} styles"
+            )
     lengths = old_text_lengths(shared, spent.name)
     looks: dict[int, SheetLook] = {}
     for place in dict.fromkeys(place for _, place in places):
@@ -137,7 +137,7 @@ def _look_at_old_sheet(
             last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _OLD_MANY else column
             _take_cell(look, row, max(column, last), _old_error(kind, body))
             if look.too_large:
-                raise spread_out(spent.name)
+                raise refusal("spread_out", spent.name)
         elif kind == _OLD_ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
             look.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
         elif kind == _OLD_COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
@@ -191,7 +191,7 @@ def look_at_binary_package(container: Container) -> BookLook:
     try:
         return _look_at_parts(container)
     except (struct.error, ValueError, IndexError) as error:
-        raise damaged(container.name, repr(error)) from error
+        raise refusal("damaged", container.name, repr(error)) from error
 
 
 def _look_at_parts(container: Container) -> BookLook:
@@ -204,7 +204,9 @@ def _look_at_parts(container: Container) -> BookLook:
             if kind == _NEW_STRING:
                 lengths.append(struct.unpack_from("<I", body, 1)[0])
                 if len(lengths) > MOST_STRINGS:
-                    raise too_large(container.name, f"more than {MOST_STRINGS} shared texts")
+                    raise refusal(
+                        "too_large", container.name, f"more than {MOST_STRINGS} shared texts"
+                    )
     spent = Spent(container.name)
     looks = {
         part: _look_at_new_sheet(_new_records(container, part), lengths, spent)
@@ -237,10 +239,10 @@ def _new_parts(container: Container) -> dict[str, str]:
             key, after = _wide(body, 8)
             title = _wide(body, after)[0]
             if title in parts:
-                raise damaged(container.name, f"two sheets are called {title!r}")
+                raise refusal("damaged", container.name, f"two sheets are called {title!r}")
             parts[title] = targets.get(key, "")
             if len(parts) > MOST_SHEETS:
-                raise too_large(container.name, f"more than {MOST_SHEETS} sheets")
+                raise refusal("too_large", container.name, f"more than {MOST_SHEETS} sheets")
     return {title: part for title, part in parts.items() if part in container}
 
 
@@ -256,7 +258,7 @@ def _new_records(container: Container, part: str) -> Iterator[_Record]:
         while (head := _new_head(held, at)) is not None:
             kind, start, length = head
             if length > _LONGEST_RECORD:
-                raise damaged(container.name, f"{part}: a record of {length} bytes")
+                raise refusal("damaged", container.name, f"{part}: a record of {length} bytes")
             if start + length > len(held):
                 break
             yield kind, held[start : start + length]

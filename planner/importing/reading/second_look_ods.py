@@ -8,13 +8,11 @@ from xml.parsers import expat
 
 from planner.importing.reading.container import Container, scan_xml
 from planner.importing.reading.guard import (
+    MOST_ROWS,
     MOST_SHEETS,
     Spent,
-    damaged,
-    spread_out,
-    too_large,
-    too_many_rows,
 )
+from planner.importing.reading.sentences import refusal
 from planner.importing.reading.sheet_look import BookLook, SheetLook
 
 __all__ = ["is_open_document", "look_at_open_document"]
@@ -93,9 +91,9 @@ class _Reader:
 
     def _begin(self, title: str) -> None:
         if title in self.sheets:
-            raise damaged(self._spent.name, f"two sheets are called {title!r}")
+            raise refusal("damaged", self._spent.name, f"two sheets are called {title!r}")
         if len(self.sheets) >= MOST_SHEETS:
-            raise too_large(self._spent.name, f"more than {MOST_SHEETS} sheets")
+            raise refusal("too_large", self._spent.name, f"more than {MOST_SHEETS} sheets")
         self._look = self.sheets[title] = SheetLook()
         self._row = self._column = self._head = self._told = 0
 
@@ -131,9 +129,9 @@ class _Reader:
             self._told = look.last_used
             look.rows += self._rows
         if look.too_large:
-            raise spread_out(self._spent.name)
+            raise refusal("spread_out", self._spent.name)
         if look.too_long:
-            raise too_many_rows(self._spent.name)
+            raise refusal("too_many_rows", self._spent.name, most=f"{MOST_ROWS:,}")
 
     def _text(self, text: str) -> None:
         self._spent.take_text(len(text) * self._repeated)

@@ -10,7 +10,8 @@ import struct
 from array import array
 from collections.abc import Sequence
 
-from planner.importing.reading.guard import MOST_STRINGS, damaged, too_large
+from planner.importing.reading.guard import MOST_STRINGS
+from planner.importing.reading.sentences import refusal
 
 __all__ = ["old_text_lengths"]
 
@@ -34,9 +35,9 @@ def old_text_lengths(records: Sequence[bytes], name: str) -> array[int]:
         while place.more:
             lengths.append(place.skip_text())
             if len(lengths) > MOST_STRINGS:
-                raise too_large(name, f"more than {MOST_STRINGS} shared texts")
+                raise refusal("too_large", name, f"more than {MOST_STRINGS} shared texts")
     except (struct.error, IndexError) as error:
-        raise damaged(name, f"shared texts: {error!r}") from error
+        raise refusal("damaged", name, f"shared texts: {error!r}") from error
     return lengths
 
 

@@ -8,7 +8,8 @@ from typing import Final
 from xml.parsers import expat
 
 from planner.importing.reading.container import scan_xml
-from planner.importing.reading.guard import Spent, damaged
+from planner.importing.reading.guard import Spent
+from planner.importing.reading.sentences import refusal
 from planner.importing.reading.sheet_look import SheetLook
 
 __all__ = ["Styles", "scan_sheet"]
@@ -51,7 +52,7 @@ def scan_sheet(
     except _EnoughError:
         return scan.look
     except (ValueError, IndexError) as error:
-        raise damaged(spent.name, repr(error)) from error
+        raise refusal("damaged", spent.name, repr(error)) from error
     scan.settle()
     return scan.look
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from planner.errors import BadInputError
 from planner.importing.blocks.beside import side_by_side
 from planner.importing.blocks.layout import join_header_rows, tables_in
 from planner.importing.blocks.legends import legends_of
@@ -21,7 +20,7 @@ from planner.importing.reading.catalog import catalog_grids
 from planner.importing.reading.container import Container
 from planner.importing.reading.delimited import decode, read_rows, unmarked_utf16
 from planner.importing.reading.exchange import exchange_grids, packed_model
-from planner.importing.reading.guard import MOST_CELLS, MOST_ROWS, spread_out, too_many_rows
+from planner.importing.reading.guard import MOST_CELLS, MOST_ROWS
 from planner.importing.reading.second_look import look_at
 from planner.importing.reading.second_look_binary import (
     is_binary_package,
@@ -29,6 +28,7 @@ from planner.importing.reading.second_look_binary import (
     look_at_old_workbook,
 )
 from planner.importing.reading.second_look_ods import is_open_document, look_at_open_document
+from planner.importing.reading.sentences import refusal
 from planner.importing.reading.sheet_look import BookLook, SheetLook
 from planner.importing.reading.webpage import is_web_page, web_grids
 from planner.importing.units.marks import Marks, marks_of
@@ -87,7 +87,7 @@ def read_book(path: Path) -> Book:
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5] in (b"<?xml", b"<mode"):
         return _read_xml(data, name, sha256)
     if b"%PDF-" in data[:10] or _is_binary(data):
-        raise _no_workbook(name)
+        raise refusal("no_workbook", name)
     text, bad_lines = decode(data)
     if is_web_page(text):
         return _read_web_page(text, name, sha256)
@@ -95,7 +95,7 @@ def read_book(path: Path) -> Book:
         return Book(name, sha256, grids, kind="yaml")
     rows, broken, decimal = read_rows(text, name)
     if not any(any(row) for row in rows):
-        raise _empty(name)
+        raise refusal("empty", name)
     book = Book(name, sha256, _tables([Grid(name, "", rows)], decimal), kind="csv")
     book.issues += [
         Issue("quote_never_closed", Severity.WARNING, CellRef(name, "", row + 1)) for row in broken
@@ -111,29 +111,17 @@ def _read_xml(data: bytes, name: str, sha256: str) -> Book:
     if is_web_page(head.partition("?>")[2]):
         return _read_web_page(decode(data)[0], name, sha256)
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
-        raise BadInputError(
-            "errors.file.file_is_in_the_xml_format_of",
-            "errors.file.open_it_in_a_spreadsheet_program_and",
-            name=name,
-        )
+        raise refusal("old_xml", name)
     grids = exchange_grids(data, name)
     if not grids:
-        raise BadInputError(
-            "errors.file.model_in_holds_no_elements",
-            "errors.file.export_the_model_with_its_application_components",
-            name=name,
-        )
+        raise refusal("no_elements", name)
     return Book(name, sha256, grids, kind="xml")
 
 
 def _read_web_page(text: str, name: str, sha256: str) -> Book:
     grids = web_grids(text, name)
     if not grids:
-        raise BadInputError(
-            "errors.file.file_is_a_web_page_without_a",
-            "errors.file.save_the_list_itself_as_xlsx_or",
-            name=name,
-        )
+        raise refusal("no_table", name)
     grids = _tables(grids)
     note = Issue("web_page_read", Severity.NOTE, CellRef(name))
     return Book(name, sha256, grids, kind="html", issues=[note])
@@ -143,42 +131,19 @@ def _bytes_of(path: Path) -> bytes:
     name = path.name or str(path)
     try:
         if path.is_dir():
-            raise BadInputError(
-                "errors.file.is_a_folder_not_a_file",
-                "errors.advice.choose_the_workbook_or_csv_file_itself",
-                name=name,
-            )
+            raise refusal("folder", name)
         size = path.stat().st_size
         if size > _MOST_BYTES:
-            raise BadInputError(
-                "errors.file.file_is_too_large_mb",
-                "errors.advice.copy_the_rows_that_matter_into_a",
-                name=name,
-                size=size // 1024 // 1024,
-            )
+            raise refusal("too_many_bytes", name, size=size // 1024 // 1024)
         if not path.is_file():
-            raise BadInputError(
-                "errors.file.is_not_an_ordinary_file",
-                "errors.advice.choose_a_workbook_or_csv_file",
-                name=name,
-            )
+            raise refusal("no_file", name)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise BadInputError(
-            "errors.file.there_is_no_file",
-            "errors.advice.check_the_name_and_the_folder",
-            str(error),
-            name=name,
-        ) from error
+        raise refusal("absent", name, str(error)) from error
     except (OSError, ValueError) as error:
-        raise BadInputError(
-            "errors.file.file_cannot_be_read",
-            "errors.advice.check_that_you_may_read_it_and",
-            str(error),
-            name=name,
-        ) from error
+        raise refusal("forbidden", name, str(error)) from error
     if not data.strip():
-        raise _empty(name)
+        raise refusal("empty", name)
     return data
 
 
@@ -188,27 +153,11 @@ def _is_binary(data: bytes) -> bool:
     return data[:4000].count(0) > 4 and not marked and not unmarked_utf16(data)
 
 
-def _no_workbook(name: str) -> BadInputError:
-    return BadInputError(
-        "errors.file.file_is_not_a_workbook_or_a",
-        "errors.advice.save_it_as_xlsx_or_csv_in",
-        name=name,
-    )
-
-
-def _empty(name: str) -> BadInputError:
-    return BadInputError(
-        "errors.file.file_is_empty",
-        "errors.advice.choose_a_file_with_a_header_row",
-        name=name,
-    )
-
-
 def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
     import python_calamine as calamine
 
     if data.startswith(_OLE) and _LOCKED in data:
-        raise _locked(name)
+        raise refusal("locked", name)
     seen, binary, data = _look(data, name)
     book = Book(name, sha256, [])
     for code, noticed in (
@@ -229,21 +178,21 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
             if title in hidden:
                 _add_sheet(book, source, title, seen.sheets.get(title), hidden[title])
     except calamine.PasswordError as error:
-        raise _locked(name) from error
+        raise refusal("locked", name) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise _unreadable(name, str(error)) from error
+        raise refusal("unreadable", name, str(error)) from error
     except BaseException as error:
         # The reader's own panics are no subclass of Exception.
         if type(error).__name__ == "PanicException":
-            raise _unreadable(name, str(error)) from error
+            raise refusal("unreadable", name, str(error)) from error
         raise
     if not book.grids:
         passed = {issue.code for issue in book.issues}
         if "sheet_too_long" in passed:
-            raise too_many_rows(name)
+            raise refusal("too_many_rows", name, most=f"{MOST_ROWS:,}")
         if "sheet_too_large" in passed:
-            raise spread_out(name)
-        raise _empty(name)
+            raise refusal("spread_out", name)
+        raise refusal("empty", name)
     if is_own_book(book.grids):
         for grid in book.grids:
             join_header_rows(grid)
@@ -282,23 +231,6 @@ def _look(data: bytes, name: str) -> tuple[BookLook, bool, bytes]:
     else:
         look = look_at(container)
     return look, binary, container.packed_anew()
-
-
-def _locked(name: str) -> BadInputError:
-    return BadInputError(
-        "errors.file.workbook_is_protected_by_a_password",
-        "errors.advice.save_it_without_a_password_and_import",
-        name=name,
-    )
-
-
-def _unreadable(name: str, detail: str) -> BadInputError:
-    return BadInputError(
-        "errors.file.file_cannot_be_read_as_a_workbook",
-        "errors.advice.open_it_in_a_spreadsheet_program_and",
-        detail,
-        name=name,
-    )
 
 
 def _add_sheet(
