@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from planner.optimising.check import wave_value
 from planner.optimising.guided import plan_guided
@@ -37,7 +36,6 @@ from planner.optimising.staging import (
 )
 
 __all__ = [
-    "FIRST_WAVES_SHARE",
     "can_change",
     "delay_prices",
     "fed_back",
@@ -47,38 +45,13 @@ __all__ = [
     "neighbourhoods_searched",
 ]
 
-FIRST_WAVES_SHARE: Final = 0.08
-"""Share of what is left given to the first waves where a second placement follows them."""
-FEEDBACK_SHARE: Final = 0.08
-"""Share of what is left given to the second placement, and to each one after it."""
-ROUND_WAVES_SHARE: Final = 0.1
-"""Share of what is left given to the waves of each of these; the plan kept gets all the rest."""
-MOST_ROUNDS: Final = 4
-"""Times that the delay is fed back, each only where the one before made a better plan."""
-MOST_FED_BACK: Final = 2_000
-"""Beyond, all the time goes into one placement and its waves."""
-MOST_STEPS: Final = 3_000
-"""Workloads times targets times waves up to which one program over both stages pays."""
-MOST_NEARBY: Final = 12_000
-"""The same, up to which placements near a plan's are looked for with its waves in fractions."""
-NEARBY_SHARE: Final = 0.2
-"""Share of what is left given to that program."""
-LED_SHARE: Final = 1.0
-"""Share of what is left given to the linear program of the whole, where a plan is there already."""
-PARTS_SHARE: Final = 0.25
-LARGE_PARTS_SHARE: Final = 0.5
-"""Shares of what is left given to planning part after part again: more of it beyond the cells of
-``MOST_NEARBY``, where little else improves a plan."""
-AS_ONE_SHARE: Final = 0.4
-"""Share of what is left given to that program."""
 
-
-def can_change(problem: PlanningProblem) -> bool:
+def can_change(task: Task) -> bool:
     """Whether the waves' delay can change the placement of a problem of this size."""
     return (
-        problem.objective is WaveObjective.EARLY
-        and len(problem.workloads) <= MOST_FED_BACK
-        and not waves_alone(problem)
+        task.problem.objective is WaveObjective.EARLY
+        and len(task.problem.workloads) <= task.parameters.feedback_workloads
+        and not waves_alone(task.problem)
     )
 
 
@@ -88,9 +61,9 @@ def improved_as_one(task: Task, best: Staged) -> Staged:
     The plan stays a staged one: its waves are bounded for the placement found.
     """
     problem, (placed, waves) = task.problem, best
-    if cells_of(problem) > MOST_STEPS or task.stop.expired():
+    if cells_of(problem) > task.parameters.as_one_cells or task.stop.expired():
         return best
-    part = task.part(AS_ONE_SHARE)
+    part = task.part(task.parameters.as_one_share)
     start = (placed.placement, waves.wave)
     whole = solve_joint(problem, task.options, part.stop, part.listen, start)
     if whole.placement is None or whole.wave is None:
@@ -109,7 +82,7 @@ def fed_back(task: Task, best: Staged, placing: PlanningProblem | None = None) -
     placing
         The problem that placements are found for, where it is narrower than the task's.
     """
-    for _ in range(MOST_ROUNDS):
+    for _ in range(task.parameters.feedback_rounds):
         again = _second(task, best, placing or task.problem)
         if sum_of(again) >= sum_of(best):
             break
@@ -121,7 +94,7 @@ def led(task: Task, best: Staged) -> Staged:
     """Relax and fix: place as the linear program of the whole leads."""
     if task.stop.expired():
         return best
-    again = plan_guided(task.part(LED_SHARE), best[0])
+    again = plan_guided(task.part(task.parameters.led_share), best[0])
     return best if isinstance(again, PlanStatus) else better_of(best, again)
 
 
@@ -130,8 +103,8 @@ def neighbourhoods_searched(task: Task, best: Staged) -> Staged:
     if task.stop.expired():
         return best
     placed, waves = best
-    large = cells_of(task.problem) > MOST_NEARBY
-    part = task.part(LARGE_PARTS_SHARE if large else PARTS_SHARE)
+    large = cells_of(task.problem) > task.parameters.nearby_cells
+    part = task.part(task.parameters.large_parts_share if large else task.parameters.parts_share)
     start = Both(placed.placement, waves.wave, sum_of(best))
     better = improved_by_parts(part, start)
     return best if better.worth >= start.worth else staged_of(task, placed, better)
@@ -152,7 +125,7 @@ def _second(task: Task, staged: Staged, placing: PlanningProblem) -> Staged:
         return staged
     placed, waves = staged
     task = task.starting(staged)
-    part = task.part(FEEDBACK_SHARE)
+    part = task.part(task.parameters.feedback_share)
     prices = delay_prices(task.problem, placed.placement, waves.wave)
     placing = with_rent_of_leaving(placing, task.problem.waves, placed.placement, waves.wave)
     again = solve_placement(placing, part.options, part.stop, part.listen, extra_cost=prices)
@@ -164,9 +137,9 @@ def _nearby(task: Task, staged: Staged) -> Staged:
 
     Unlike the delay alone, it sees what a move takes of the waves' room and of their order.
     """
-    if task.stop.expired() or cells_of(task.problem) > MOST_NEARBY:
+    if task.stop.expired() or cells_of(task.problem) > task.parameters.nearby_cells:
         return staged
-    part = task.part(NEARBY_SHARE)
+    part = task.part(task.parameters.nearby_share)
     _, near = place_near(task.problem, staged[0].placement, part.options, part.stop)
     return _scheduled(task.starting(staged), staged, near[0]) if near else staged
 
@@ -176,7 +149,7 @@ def _scheduled(task: Task, staged: Staged, placement: Mapping[str, str]) -> Stag
     if dict(placement) == dict(staged[0].placement):
         return staged
     placed = moved_to(task, staged[0], placement)
-    return better_of(staged, (placed, schedule(task, placed, ROUND_WAVES_SHARE)))
+    return better_of(staged, (placed, schedule(task, placed, task.parameters.feedback_waves_share)))
 
 
 def _continued(task: Task, staged: Staged) -> WavesOutcome:

@@ -33,6 +33,37 @@ class Parameters:
         Workloads up to which both stages are one program.
     conflict_seconds
         Seconds for naming the rules in conflict where the time is limited.
+    placement_share, second_placement_share
+        Shares of time or work for the placement where waves follow, and for it once more where
+        the first brought nothing.
+    small_placement_share
+        Share of its own that the search takes of a small placement; what it leaves open, the exact
+        program proves.
+    joint_stage_share
+        Share for each stage alone where both will be one program afterwards.
+    room_share
+        Share of what is left for finding a placement that leaves room for the waves.
+    foreseen_workloads
+        Workloads up to which the short elastic program looks for a conflict before all else.
+    first_waves_share
+        Share for the first waves where a second placement follows them.
+    feedback_share, feedback_waves_share
+        Shares of what is left for each placement at the waves' delay, and for its waves.
+    feedback_rounds
+        Times that the delay is fed back, each only where the one before made a better plan.
+    feedback_workloads
+        Workloads beyond which all the time goes into one placement and its waves.
+    as_one_cells, as_one_share
+        Workloads times targets times waves up to which the integer program over both stages
+        improves a plan, and its share of what is left.
+    nearby_cells, nearby_share
+        The same for placements near a plan's with its waves in fractions.
+    led_share
+        Share of what is left for the linear program of the whole (relax and fix), where a plan is
+        there already.
+    parts_share, large_parts_share
+        Shares of what is left for large neighbourhood search, part after part: more of it beyond
+        ``nearby_cells``, where little else improves a plan.
     """
 
     work_steps: int = 10_000
@@ -40,6 +71,24 @@ class Parameters:
     net_seconds: float = 600.0
     joint_workloads: int = 50
     conflict_seconds: float = 20.0
+    placement_share: float = 0.15
+    second_placement_share: float = 0.4
+    small_placement_share: float = 0.6
+    joint_stage_share: float = 0.1
+    room_share: float = 0.6
+    foreseen_workloads: int = 3_000
+    first_waves_share: float = 0.08
+    feedback_share: float = 0.08
+    feedback_waves_share: float = 0.1
+    feedback_rounds: int = 4
+    feedback_workloads: int = 2_000
+    as_one_cells: int = 3_000
+    as_one_share: float = 0.4
+    nearby_cells: int = 12_000
+    nearby_share: float = 0.2
+    led_share: float = 1.0
+    parts_share: float = 0.25
+    large_parts_share: float = 0.5
 
     def __post_init__(self) -> None:
         """Refuse what no search can go by.
@@ -47,15 +96,19 @@ class Parameters:
         Raises
         ------
         ValueError
-            A number is not above 0.
+            A number is not above 0, or a share above 1.
         """
         for field in fields(self):
-            if not getattr(self, field.name) > 0:
-                raise ValueError(f"{field.name} must be above 0")
+            if not _fits(field.name, getattr(self, field.name)):
+                raise ValueError(f"{field.name} must be above 0, and a share at most 1")
 
     def default_work(self, workloads: int) -> int:
         """Steps of a search that nobody limits."""
         return self.work_steps + round(self.work_steps_per_workload * workloads)
+
+
+def _fits(name: str, value: float) -> bool:
+    return value > 0 and (value <= 1 or not name.endswith("_share"))
 
 
 DEFAULTS = Parameters()
@@ -80,7 +133,7 @@ def read_parameters(path: str | os.PathLike[str]) -> Parameters:
     whole = {field.name: field.type == "int" for field in fields(Parameters)}
     for key, value in given.items():
         number = type(value) is int or (type(value) is float and not whole.get(key, True))
-        if key not in whole or not number or not value > 0:
+        if key not in whole or not number or not _fits(key, value):
             raise BadInputError(
                 "errors.problem.is_no_parameter_above_0",
                 "errors.problem.known_parameters_are",

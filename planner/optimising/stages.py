@@ -19,7 +19,6 @@ from planner.optimising.conflict import every_rule, find_conflict, is_impossible
 from planner.optimising.conflicts.feasible import Room
 from planner.optimising.earlier import earlier_plan, no_worse
 from planner.optimising.feedback import (
-    FIRST_WAVES_SHARE,
     can_change,
     delay_prices,
     fed_back,
@@ -54,16 +53,6 @@ from planner.optimising.vouching import Voucher, solver_words
 
 __all__ = ["Found", "FoundListener", "delay_prices", "plan_of", "run_stages", "waves_alone"]
 
-PLACEMENT_SHARE: Final = 0.15
-"""Share of the time or work given to placement where there are waves to schedule too."""
-SECOND_SHARE: Final = 0.4
-"""Share given to it once more where it brought nothing."""
-JOINT_SHARE: Final = 0.1
-"""Share given to each stage alone where both will be one program afterwards."""
-ROOM_SHARE: Final = 0.6
-"""Share of what is left given to finding a placement that leaves room for the waves."""
-MOST_FORESEEN: Final = 3_000
-"""Workloads up to which the short elastic program looks for a conflict before anything else."""
 OVERRUN_S: Final = 1.0
 """Seconds that naming may take where the time is up: a conflict without a name helps nobody."""
 
@@ -143,7 +132,7 @@ def _searched(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
     """The recipe; each line is one known method, and none gives a better plan away."""
     problem = task.problem
     joint = joint_fits(problem, task.options) and not waves_alone(problem)
-    if _hopeless(problem):
+    if _hopeless(task):
         return _no_plan(task, PlanStatus.INFEASIBLE, _nothing(task))
     if old is not None and not joint and can_answer(task):
         return plan_of(task, *answered(task, old, touched))
@@ -156,7 +145,7 @@ def _searched(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
     if isinstance(first, PlanStatus):
         return _no_plan(task, first, placed)
     best, placing = first
-    if can_change(problem):
+    if can_change(task):
         best = improved_as_one(task, best)
         leads = can_guide(problem, task.stop)
         best = led(task, best) if leads else fed_back(task, best, placing)
@@ -164,19 +153,22 @@ def _searched(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
     return plan_of(task, *finished(task, best))
 
 
-def _hopeless(problem: PlanningProblem) -> bool:
+def _hopeless(task: Task) -> bool:
     """Whether the short elastic program proves before anything else that no plan exists."""
-    foreseen = bool(problem.waves) and len(problem.workloads) <= MOST_FORESEEN
+    problem, most = task.problem, task.parameters.foreseen_workloads
+    foreseen = bool(problem.waves) and len(problem.workloads) <= most
     return foreseen and is_impossible(problem)
 
 
 def _placed_alone(task: Task, *, joint: bool) -> PlacementOutcome:
     """Construction heuristic, message passing and exact proof of the placement alone."""
     staged = bool(task.problem.waves) and not waves_alone(task.problem)
-    placed = place(task, JOINT_SHARE if joint else PLACEMENT_SHARE if staged else 1.0)
+    shares = task.parameters
+    first = shares.joint_stage_share if joint else shares.placement_share if staged else 1.0
+    placed = place(task, first)
     if placed.status is PlanStatus.UNKNOWN and not task.stop.expired():
         # The first share went by while loops were loaded or compiled.
-        placed = place(task, SECOND_SHARE if task.problem.waves else 1.0)
+        placed = place(task, shares.second_placement_share if task.problem.waves else 1.0)
     return placed
 
 
@@ -188,9 +180,9 @@ def _first_plan(
     With the plan comes the problem of placements that leave the waves room, where the cheapest
     one leaves none.
     """
-    problem, feedback = task.problem, can_change(task.problem)
+    problem, feedback = task.problem, can_change(task)
     if waves_alone(problem) or leaves_room(problem, placed.placement):
-        waves = schedule(task, placed, FIRST_WAVES_SHARE if feedback else 1.0)
+        waves = schedule(task, placed, task.parameters.first_waves_share if feedback else 1.0)
         if waves.found:
             return (placed, waves), None
         if waves.status is not PlanStatus.INFEASIBLE and task.stop.expired():
@@ -215,13 +207,14 @@ def _repaired(task: Task, placed: PlacementOutcome) -> Staged | None:
     reason = StoppedBy(task.stop.reason() or StoppedBy.WORK)
     waves = WavesOutcome(PlanStatus.FEASIBLE, reason, mended.wave, mended.wave_value)
     first = placed, waves
-    return better_of(first, (placed, schedule(task.starting(first), placed, FIRST_WAVES_SHARE)))
+    searched = schedule(task.starting(first), placed, task.parameters.first_waves_share)
+    return better_of(first, (placed, searched))
 
 
 def _solved_as_one(task: Task, placed: PlacementOutcome, old: Found | None) -> Plan:
     """One integer program over both stages, from the staged plan on."""
     if waves_alone(task.problem) or leaves_room(task.problem, placed.placement):
-        waves = schedule(task, placed, JOINT_SHARE)
+        waves = schedule(task, placed, task.parameters.joint_stage_share)
     else:
         waves = WavesOutcome(PlanStatus.INFEASIBLE, StoppedBy.PROOF)
     start = _better_start(task.problem, _joint_start(task, placed, waves), old)
@@ -235,7 +228,7 @@ def _joint_start(task: Task, placed: PlacementOutcome, waves: WavesOutcome) -> S
     """Return a complete plan for the program over both stages to start from, where one is near."""
     if waves.found:
         return placed.placement, waves.wave
-    roomy = find_room(task.part(JOINT_SHARE), placed)
+    roomy = find_room(task.part(task.parameters.joint_stage_share), placed)
     return None if isinstance(roomy, PlanStatus) else (roomy[0].placement, roomy[1].wave)
 
 
@@ -311,9 +304,9 @@ def _with_room(
         return (placed, waves), narrowed
     if roomy is PlanStatus.INFEASIBLE:
         return PlanStatus.INFEASIBLE
-    if len(problem.workloads) > MOST_FORESEEN and is_impossible(problem):
+    if len(problem.workloads) > task.parameters.foreseen_workloads and is_impossible(problem):
         return PlanStatus.INFEASIBLE
-    part = task.part(ROOM_SHARE)
+    part = task.part(task.parameters.room_share)
     whole = solve_placement_with_room(problem, task.options, part.stop, part.listen)
     if whole.placement is None or whole.wave is None:
         infeasible = whole.status is PlanStatus.INFEASIBLE

@@ -11,6 +11,7 @@ from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.optimising.check import placement_value
 from planner.optimising.one_stage import place_exactly
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
+from planner.optimising.parameters import Parameters
 from planner.optimising.placement import solve_placement
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
@@ -39,9 +40,6 @@ __all__ = [
 
 
 SMALLEST_GAP: Final = 1e-6
-SMALL_SHARE: Final = 0.6
-"""Share of its own that the search takes of a small placement; what it leaves open, the exact
-program proves."""
 _UNFINISHED: Final = (StoppedBy.TIME, StoppedBy.WORK, StoppedBy.CANCELLED)
 
 
@@ -95,6 +93,11 @@ class Task:
         """Relative gap that counts as proven."""
         return max(self.options.gap, SMALLEST_GAP)
 
+    @property
+    def parameters(self) -> Parameters:
+        """How the search goes about its work."""
+        return self.options.parameters
+
     def part(self, share: float) -> Task:
         """The same task with a share of the time and steps that are left."""
         part = part_of(self.stop, share)
@@ -124,7 +127,7 @@ def place(task: Task, share: float, problem: PlanningProblem | None = None) -> P
 
     problem = problem or task.problem
     small = len(problem.workloads) <= task.options.parameters.joint_workloads
-    part = task.part(share * (SMALL_SHARE if small else 1.0))
+    part = task.part(share * (task.parameters.small_placement_share if small else 1.0))
     placed = solve_placement(problem, task.options, part.stop, part.listen, on_incumbent=tell)
     if not small or placed.status in (PlanStatus.OPTIMAL, PlanStatus.INFEASIBLE):
         return placed

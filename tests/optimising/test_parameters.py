@@ -27,7 +27,8 @@ def test_parameters_come_from_a_file_and_the_rest_stays(tmp_path):
 @pytest.mark.parametrize(
     "text",
     ["work_stepz = 3", "work_steps = 0", "work_steps = 2.5", "work_steps = true",
-     'work_steps = "3"', "net_seconds = -1.0", "net_seconds = nan", "=", "[work_steps]"],
+     'work_steps = "3"', "net_seconds = -1.0", "net_seconds = nan", "=", "[work_steps]",
+     "led_share = 1.5"],
 )  # fmt: skip
 def test_what_is_no_parameter_is_bad_input(text, tmp_path):
     path = tmp_path / "search.toml"
