@@ -13,6 +13,7 @@ from planner.errors import BadInputError
 
 __all__ = [
     "guide_folder",
+    "is_shipped",
     "licence_texts",
     "notices",
     "require",
@@ -40,6 +41,11 @@ def templates_folder() -> Path:
 def samples_folder() -> Path:
     """Return the folder of the sample inventories."""
     return _folder("samples")
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a file came with the program, and is not the user's to write over."""
+    return path.resolve().is_relative_to(samples_folder().resolve())
 
 
 def require(*libraries: str) -> None:

@@ -1,6 +1,7 @@
 """Writes the sample workbooks, the same bytes every time: ``python -m samples.make_samples``.
 
-``--large N FILE.xlsx`` writes an inventory of N workloads instead (not kept in the repository).
+``--large N FILE.xlsx`` writes an inventory of N workloads instead, ``--expected`` the records of
+how the samples are planned.
 """
 
 from __future__ import annotations
@@ -11,19 +12,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.importing.own_workbook.writer import write_workbook
+from planner.project import write_document
 from samples.bank.decisions import bank_decisions
 from samples.bank.inventory import bank_inventory
 from samples.bank.programme import bank_programme
 from samples.conflict import conflict_decisions, conflict_programme
+from samples.expected_plans import write_expected
 from samples.insurer import insurer_inventory, insurer_programme
 from samples.large import large_inventory, large_programme
 from samples.manufacturer import manufacturer_inventory, manufacturer_programme
+from samples.messy import write_messy
+from samples.mid_programme import mid_programme
+from samples.public_sector import PUBLIC_SECTOR_CSV
 from samples.tiny import tiny_inventory, tiny_programme
 from samples.ugly import UGLY_CSV
 from samples.workshop import workshop_inventory, workshop_programme
 
 __all__ = ["main", "write_samples"]
 
+LARGE = 2000
 HERE = Path(__file__).resolve().parent
 
 
@@ -56,22 +63,37 @@ def write_samples(folder: Path) -> tuple[Path, ...]:
     ):
         write_workbook(folder / name, inventory, programme, (), "en", rule_set="balanced")
         written.append(folder / name)
-    ugly = folder / "ugly-list.csv"
+    for language, name in (("en", "mid-programme.cmplan"), ("zh", "mid-programme-zh.cmplan")):
+        write_document(mid_programme(language), folder / name)
+        written.append(folder / name)
+    written.append(_large(LARGE, folder / "large.xlsx", "en"))
+    messy, office, ugly = (
+        folder / name for name in ("messy.xlsx", "public-sector-de.csv", "ugly-list.csv")
+    )
+    write_messy(messy)
+    office.write_bytes(PUBLIC_SECTOR_CSV.encode("cp1252"))
     ugly.write_text(UGLY_CSV, encoding="utf-8")
-    return (*written, ugly)
+    return (*written, messy, office, ugly)
+
+
+def _large(count: int, path: Path, language: str) -> Path:
+    inventory, programme = large_inventory(count, language), large_programme(count, language)
+    write_workbook(path, inventory, programme, (), language)
+    return path
 
 
 def main(arguments: Sequence[str]) -> int:
     """Read the command line and write what it asks for."""
     parser = argparse.ArgumentParser(description="Write the sample workbooks.")
     parser.add_argument("--large", nargs=2, metavar=("N", "FILE.xlsx"))
+    parser.add_argument("--expected", action="store_true", help="write samples/expected")
     parser.add_argument("--lang", choices=("en", "zh"), default="en")
     given = parser.parse_args(arguments)
     if given.large:
         count, path = int(given.large[0]), Path(given.large[1])
-        inventory = large_inventory(count, given.lang)
-        write_workbook(path, inventory, large_programme(count, given.lang), (), given.lang)
-        written: tuple[Path, ...] = (path,)
+        written: tuple[Path, ...] = (_large(count, path, given.lang),)
+    elif given.expected:
+        written = write_expected()
     else:
         written = write_samples(HERE)
     for path in written:

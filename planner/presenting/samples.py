@@ -17,8 +17,12 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
     "bank": ("regional-bank.xlsx", "regional-bank-zh.xlsx"),
     "insurer": ("insurer.xlsx", "insurer.xlsx"),
     "manufacturer": ("manufacturer.xlsx", "manufacturer.xlsx"),
+    "public": ("public-sector-de.csv", "public-sector-de.csv"),
+    "messy": ("messy.xlsx", "messy.xlsx"),
     "ugly": ("ugly-list.csv", "ugly-list.csv"),
     "conflict": ("conflict.xlsx", "conflict.xlsx"),
+    "under_way": ("mid-programme.cmplan", "mid-programme-zh.cmplan"),
+    "large": ("large.xlsx", "large.xlsx"),
 }
 """Key to the file in English and in Chinese; in the order in which one may meet them."""
 

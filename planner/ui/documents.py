@@ -13,6 +13,7 @@ from planner.errors import BadInputError, PlannerError
 from planner.project import SUFFIX, Document, read_document, write_document
 from planner.project.autosave import Recovery, SideFile, Stamp, stamp_of
 from planner.settings import state_folder
+from planner.shipped import is_shipped
 from planner.ui.pages import read_page
 
 TRIAL_MS = 20_000
@@ -82,10 +83,11 @@ class Documents(QObject):
         self._timer.start(int(autosave_s * 1000))
 
     def open_paths(self, paths: Sequence[Path], then: Callable[[], None] | None = None) -> Job:
-        """Open a project, or read workbooks into a new one."""
+        """Open a project, or read workbooks into a new one; of a sample it is a copy."""
         chosen = list(paths)
         project = chosen[0] if chosen[0].suffix == SUFFIX else None
-        session, stamp = self._session, stamp_of(project)
+        place = None if project is not None and is_shipped(project) else project
+        session, stamp = self._session, stamp_of(place)
 
         def work(stop: Stop, listen: ProgressListener) -> object:
             read_page("inventory")
@@ -94,7 +96,7 @@ class Documents(QObject):
         def done(document: object) -> None:
             assert isinstance(document, Document)
             self._forget_side()
-            session.open_document(document, project, saved=project is not None)
+            session.open_document(document, place, saved=project is not None)
             self._stamp = stamp
             self.opened.emit(chosen[0])
             if then is not None:

@@ -1,4 +1,4 @@
-"""The tiny sample is planned as it is known to be best; its plan is kept beside it."""
+"""The samples are planned as is kept beside them; the tiny one as it is known to be best."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.presenting.samples import FILES, shipped_samples
+from samples.expected_plans import EXPECTED, LIMITS, expected_of
 from tests.journeys.commands import run_command
 
 
@@ -21,3 +23,18 @@ def test_the_tiny_sample_gets_its_known_plan(tmp_path: Path, samples: Path) -> N
     assert plan["wave"] == expected["wave"]
     worth = plan["placement_value"] + plan["wave_value"]
     assert worth == pytest.approx(expected["worth"], rel=1e-4)
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_sample_is_planned_as_it_is_kept(name: str) -> None:
+    kept = (EXPECTED / f"{Path(name).stem}.json").read_text(encoding="utf-8")
+    assert expected_of(name) == json.loads(kept)
+
+
+def test_every_sample_that_is_offered_has_a_plan_kept_and_a_page() -> None:
+    pages = (EXPECTED.parents[1] / "docs" / "samples.md").read_text(encoding="utf-8")
+    for language in (False, True):
+        offered = {one.path.name for one in shipped_samples(chinese=language)}
+        assert len(offered) == len(FILES)
+        assert {name.replace("-zh", "") for name in offered} == {*LIMITS, "tiny.xlsx"}
+        assert [name for name in offered if f"`{name}`" not in pages] == []

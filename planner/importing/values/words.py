@@ -85,7 +85,7 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     "architecture": {
         "mainframe": "großrechner host zos as400 iseries cobol 主机 大机 小型机",
         "monolith": "monolithisch monolithique monolítica monolithic standalone clientserver twotier legacy 单体架构 单体应用 集中式 cs",
-        "layered": "ntier 3tier threetier multitier tiered webbased web j2ee javaee 三层 多层 分层架构 bs",
+        "layered": "ntier 3tier threetier multitier tiered mehrschichtig webbased web j2ee javaee 三层 多层 分层架构 bs",
         "service_oriented": "soa serviceoriented esb services soa架构 服务化 面向服务架构",
         "microservice": "mikroservices microservices micro cloudnative serverless springcloud 微服务架构 云原生 分布式微服务",
         "packaged": "standardsoftware progiciel cots package commercial offtheshelf vendor 商业套件 外购 套装 成品软件",
