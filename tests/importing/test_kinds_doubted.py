@@ -197,6 +197,8 @@ def columns(imported: Imported) -> dict[str, str | None]:
     [
         ("runs_on", ("SRV-001", "SRV-002", "SRV-003"), "hosts"),
         ("runs_on", ("private cloud", "AWS", "AWS"), "current_target"),
+        ("hosted on", ("DC1", "DC2", "DC3"), "current_target"),
+        ("hosted on", ("vc01", "vc01", "vc01"), "current_target"),
         ("deployment_environment", ("Production", "Staging", "Development"), "environment"),
         ("supportLevel", ("Community", "LTS", "LTS"), None),
         ("DC", ("0", "1", "0"), None),
@@ -217,15 +219,18 @@ def test_what_a_file_is_called_tells_machines_and_other_things(tmp_path: Path) -
     for name, rows in (
         (
             "cmdb_servers.csv",
-            "id;name;server_type;owner\nS-1;ns-prd-001;virtual;IT\nS-2;ns-2;x;IT\n",
+            "id;name;server_type;owner\nS-1;ns-prd-001;virtual;IT\nS-2;ns-2;x;IT\nS-3;ns-3;x;IT\n",
         ),
-        ("apps.csv", "id;name;owner;runs_on\nA-1;Billing;Ann;S-1\nA-2;Payroll;Bob;S-2\n"),
+        (
+            "apps.csv",
+            "id;name;owner;runs_on\nA-1;Pay;Ann;S-1\nA-2;HR;Bob;S-2\nA-3;CRM;Cy;\nA-4;ERP;Di;S-3\n",
+        ),
         ("interfaces.csv", "id;name;owner\nI-1;Bank API;Ann\nI-2;Stock API;Bob\n"),
     ):
         (tmp_path / name).write_text(rows, encoding="utf-8")
     joined = import_files([tmp_path / "apps.csv", tmp_path / "cmdb_servers.csv"], today=TODAY)
     hosted = {(s.name, s.workload_id) for s in joined.inventory.servers}
-    assert hosted == {("ns-prd-001", "A-1"), ("ns-2", "A-2")}
+    assert hosted == {("ns-prd-001", "A-1"), ("ns-2", "A-2"), ("ns-3", "A-4")}
     (issue,) = told(import_files([tmp_path / "interfaces.csv"], today=TODAY), "list_of_others")
     assert (issue.severity, issue.params["text"]) == (Severity.WARNING, "interfaces")
     assert not told(joined, "list_of_others")

@@ -42,6 +42,11 @@ _LEAST: Final = 3
 _SURE_GUESS: Final = 0.89
 _CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
 """What counts cores; a count of processors gives way to it where a list has both."""
+_PLACE: Final = re.compile(
+    r"(?:d\.?c|rz|az|site|region|zone|hall|floor|cloud|aws|azure|gcp|k8s|eu|us|ap)(?![a-z])|.*cloud",
+    re.IGNORECASE,
+)
+"""How names of data centres and clouds begin, which hold digits as machines' do."""
 _TEXTS: Final = (FieldKind.TEXT, FieldKind.NAMES)
 _ROW_NUMBERS: Final = frozenset(
     (
@@ -155,7 +160,7 @@ def _judge(
         candidate = replace(candidate, key="operating_system")
     if candidate.key == "current_target" and _are_environments(profile):
         candidate = replace(candidate, key="environment")
-    if candidate.key == "current_target" and are_hosts(profile):
+    if candidate.key == "current_target" and _are_machines(profile):
         candidate = replace(candidate, key="hosts" if kind == "workloads" else "cluster")
     if candidate.key == "interface" and are_relations(profile):
         candidate = replace(candidate, key="relation")
@@ -184,6 +189,13 @@ def _judge(
         return Match(asked=candidate.key) if share >= _DENY else None
     asked = share is not None and share >= 0.9 and field.kind not in _TEXTS
     return Match(asked=candidate.key) if asked else None
+
+
+def _are_machines(profile: Profile) -> bool:
+    """Whether a column of *hosted on* names machines, nearly a row each, not sites or clouds."""
+    several = profile.filled >= 3 and len(profile.distinct) * 2 > profile.filled
+    places = any(isinstance(c, str) and _PLACE.match(c.strip()) for c in profile.distinct)
+    return several and not places and are_hosts(profile)
 
 
 def _are_environments(profile: Profile) -> bool:
