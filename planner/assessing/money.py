@@ -146,11 +146,9 @@ class CostSheet:
         today = workload.number(field)
         if today is None:
             return None
-        return self._size_on(today, field, kind, scales, workload.number("peak_to_average"))
+        return self.sized(today, field, kind, scales, workload.number("peak_to_average"))
 
-    def _size_on(
-        self, today: float, field: str, kind: str, scales: bool, peak: float | None
-    ) -> float:
+    def sized(self, today: float, field: str, kind: str, scales: bool, peak: float | None) -> float:
         """Return cores or GiB needed on a kind of target.
 
         Cores shrink by consolidation or right-sizing; one that scales out pays on public for
@@ -270,7 +268,7 @@ class CostSheet:
             today, price = known.sizes.get(field), prices.get(item)
             if price is None or not today:
                 continue
-            size = yearly * self._size_on(today, field, kind, scales, known.peak)
+            size = yearly * self.sized(today, field, kind, scales, known.peak)
             if size:
                 lines.append(priced_line(item, size, price[0], "year", price[1]))
         return lines

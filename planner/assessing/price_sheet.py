@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from planner.model.programme import PriceLine, Programme, Target
 from planner.model.rules import RuleSet
 
-__all__ = ["SIZED", "Price", "annuity", "day_rates", "sheet_of"]
+__all__ = ["ENERGY_ITEMS", "SIZED", "Price", "annuity", "day_rates", "sheet_of"]
 
 type Price = tuple[float, str]
 """What a unit costs in minor units (or a factor), and which line says so."""
@@ -23,6 +23,10 @@ SIZED = (
     ("traffic_gib", "traffic_gib_month", 12.0),
 )
 """What the sheet prices by size: item, field, and units a year for one of the field's."""
+
+
+ENERGY_ITEMS = ("power_usage", "carbon_kg_kwh")
+"""What the sheet says of energy; no prices, so that they do not take the place of any."""
 
 
 def annuity(horizon_years: int, rate: float, inflation: float) -> float:
@@ -54,7 +58,7 @@ def sheet_of(
 def _lines_of(lines: Sequence[PriceLine], name: str, rate: float, sheet: str) -> dict[str, Price]:
     found: dict[str, Price] = {}
     for line in lines:
-        if line.target == name and line.item != "person_day":
+        if line.target == name and line.item not in ("person_day", *ENERGY_ITEMS):
             worth = line.factor if line.factor is not None else line.price_minor * rate
             found[line.item] = (worth, f"{sheet}:{name}.{line.item}")
     return found

@@ -44,7 +44,7 @@ INTERFACES: Final = (
 DERIVED_FIELDS: Final = ("release_gap", "net_present_saving", "archetype", "current_kind")
 """Names that rules may read beside the fields of the inventory."""
 PRICE_ITEMS: Final = ("cpu_core_year", "memory_gib_year", "storage_gib_year", "traffic_gib")
-FACTOR_ITEMS: Final = ("licence_factor", "staff_factor")
+FACTOR_ITEMS: Final = ("licence_factor", "staff_factor", "power_usage", "carbon_kg_kwh")
 MINOR_PER_UNIT: Final = 100
 
 

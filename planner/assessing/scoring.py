@@ -10,9 +10,11 @@ from planner.assessing.archetypes import finder_of
 from planner.assessing.burden import points_against, step_back_note
 from planner.assessing.business_case import COST_CELLS, BusinessCase, Priced
 from planner.assessing.compliance import permissions, ready_rules
+from planner.assessing.countries import countries_of
 from planner.assessing.decided import Decided, decided
 from planner.assessing.dials import dialled, importance_of
 from planner.assessing.effort import EffortTable
+from planner.assessing.emissions import EnergySheet, EnergyUse
 from planner.assessing.factors import FactorScorer
 from planner.assessing.field_choice import lawful_rules
 from planner.assessing.money import CostSheet
@@ -104,6 +106,8 @@ class _Assessor:
         years = (self.dials.horizon_years, self.dials.discount_rate, self.dials.inflation)
         self.costs = CostSheet(rules, programme, inventory.currency, years)
         self.business = BusinessCase(rules)
+        countries = countries_of(inventory, programme)
+        self.energy = EnergySheet(rules, programme, self.costs, countries)
         ready = "order.readiness" not in dropped
         self.maker = CaseMaker(rules, self.dials, programme.targets, readiness=ready)
         self.finder = finder_of(rules.archetypes, programme.field)
@@ -179,7 +183,15 @@ class _Assessor:
         confidence = sum(weights[factor] * factors[factor].confidence for factor in FACTORS)
         against = points_against(self.targets, current, confidence, doubted, self.rules)
         candidate = Candidate(
-            current_id, factors, priced, forbidden, importance, ties, mitigated, against
+            current_id,
+            factors,
+            priced,
+            forbidden,
+            importance,
+            ties,
+            mitigated,
+            against,
+            self._energy(subject),
         )
         cases = self.maker.cases(candidate)
         costed = any(workload.money(item) is not None for item in COST_CELLS)
@@ -210,6 +222,15 @@ class _Assessor:
         if place_of(self.targets, workload) is None:
             return (*notes, CURRENT_ASSUMED)
         return notes
+
+    def _energy(self, subject: _Subject) -> dict[str, EnergyUse]:
+        workload, current = subject.facts.workload, subject.current
+        scales = subject.facts.value("scale_out") in ("stateless", "sharded")
+        uses = {
+            target.id: self.energy.use(workload, current, target, scales=scales)
+            for target in self.targets
+        }
+        return {target: use for target, use in uses.items() if use is not None}
 
     def _priced(self, subject: _Subject) -> Mapping[str, Priced]:
         facts, current = subject.facts, subject.current

@@ -4,7 +4,8 @@
 ``cost[p] = fit_price * importance * (100 - plan_fit[p]) + money_price * net present cost[p]``, the
 money in units of 10,000 of the currency; ``plan_fit`` leaves the business case out, its money
 standing beside it, with the other weights rescaled to add up to 1. Points against a move that
-nothing known asks for (:mod:`planner.assessing.burden`) cost as much as points of fit.
+nothing known asks for (:mod:`planner.assessing.burden`) cost as much as points of fit. Emissions
+count as money at ``carbon_price`` a tonne, by default not at all.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from dataclasses import dataclass, field
 
 from planner.assessing.business_case import Priced
 from planner.assessing.dials import Dialled
+from planner.assessing.emissions import EnergyUse
 from planner.assessing.factors import compile_curve
 from planner.assessing.money import TargetCost
+from planner.assessing.price_sheet import annuity
 from planner.assessing.strategy import move_risk
 from planner.model.assessment import FactorScore, Forbidden, TargetCase
 from planner.model.programme import Target
@@ -26,6 +29,8 @@ __all__ = ["MINOR_PER_MONEY_UNIT", "Candidate", "CaseMaker", "plan_fit_of"]
 MINOR_PER_MONEY_UNIT = 1_000_000
 """``money_price`` is per 10,000 units of the currency, a million minor ones."""
 DAYS_PER_YEAR = 365.25
+MINOR_PER_UNIT = 100
+KG_PER_TONNE = 1000.0
 
 
 @dataclass(slots=True)
@@ -44,6 +49,7 @@ class Candidate:
     ties: int
     mitigated: float
     against: Mapping[str, float] = field(default_factory=dict)
+    energy: Mapping[str, EnergyUse] = field(default_factory=dict)
 
 
 class CaseMaker:
@@ -64,6 +70,9 @@ class CaseMaker:
             )
             for target in targets
         )
+        tonne = rules.numbers.get("carbon_price", 0.0) * MINOR_PER_UNIT / MINOR_PER_MONEY_UNIT
+        worth = annuity(dials.horizon_years, dials.discount_rate, dials.inflation)
+        self._carbon = dials.money_price * tonne * worth / KG_PER_TONNE
         self._readiness_price = rules.numbers.get("readiness_price", 0.0) if readiness else 0.0
         self._readiness_spread = rules.numbers.get("readiness_spread", 0.0)
 
@@ -91,6 +100,8 @@ class CaseMaker:
         fit_cost = dials.fit_price * one.importance * (100.0 - plan_fit)
         money_cost = dials.money_price * (cost.net_present_minor / MINOR_PER_MONEY_UNIT)
         burden = dials.fit_price * one.importance * one.against.get(target, 0.0)
+        energy = one.energy.get(target)
+        carbon = energy.kg_year * self._carbon if energy else 0.0
         factors = one.factors
         stake, maturity = factors["risk"].score, factors["digital_maturity"].score
         return TargetCase(
@@ -100,7 +111,7 @@ class CaseMaker:
             cost.run_year_minor,
             cost.one_off_minor,
             cost.net_present_minor,
-            fit_cost + money_cost + burden,
+            fit_cost + money_cost + burden + carbon,
             fit_cost,
             money_cost,
             priced.strategy,
@@ -114,6 +125,9 @@ class CaseMaker:
             cost.staff_year_minor,
             cost.benefit_year_minor,
             plan_fit,
+            energy.kwh_year if energy else None,
+            energy.kg_year if energy else None,
+            carbon,
         )
 
     def delays(self, one: Candidate, cases: Mapping[str, TargetCase]) -> dict[str, float]:

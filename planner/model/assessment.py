@@ -112,6 +112,9 @@ class TargetCase:
     cost
         The objective's cost: ``fit_price * importance * (100 - plan_fit) + money_price * net
         present cost``; ``fit_cost`` and ``money_cost`` are its two parts.
+    kwh_year, kg_year, carbon_cost
+        Energy and emissions (kg of CO2 equivalent) a year, None where not known; what they count in
+        ``cost``, 0 unless the rules price a tonne.
     strategy
         How it moves there (one of the seven Rs), and why.
     effort_days
@@ -142,6 +145,9 @@ class TargetCase:
     staff_year_minor: int = 0
     benefit_year_minor: int = 0
     plan_fit: float = 0.0
+    kwh_year: float | None = None
+    kg_year: float | None = None
+    carbon_cost: float = 0.0
 
     @property
     def allowed(self) -> bool:

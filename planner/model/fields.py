@@ -119,6 +119,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     _number("traffic_gib_month", Section.CAPACITY, "gib_month", 1_000_000_000),
     _percent("cpu_utilisation", Section.CAPACITY),
     _percent("memory_utilisation", Section.CAPACITY),
+    _number("energy_kwh_year", Section.CAPACITY, "kwh_year", 10_000_000_000),
     # Responsiveness.
     _number("latency_ms", Section.RESPONSIVENESS, "ms", 3_600_000),
     _choice("channel", Section.RESPONSIVENESS, "channel", "platform", "back_office", "batch"),

@@ -87,8 +87,9 @@ class PriceLine:
     """One line of the price sheet.
 
     ``item``: ``cpu_core_year``, ``memory_gib_year``, ``storage_gib_year``, ``traffic_gib``,
-    ``licence_factor``, ``staff_factor`` (shares of today's cost), ``person_day`` (per team id in
-    ``team``), ``fixed_year``. ``price_minor`` in minor units a unit; factors as plain numbers in
+    ``licence_factor``, ``staff_factor`` (shares of today's cost), ``power_usage`` (kWh taken for
+    each that reaches a machine), ``carbon_kg_kwh`` (kg of CO2e a kWh), ``person_day`` (per team id
+    in ``team``), ``fixed_year``. ``price_minor`` in minor units a unit; factors as plain numbers in
     ``factor``.
     """
 

@@ -24,6 +24,7 @@ from planner.optimising.problem_file import problem_to_json
 from planner.reporting.bridge import bridge, one_off_kinds
 from planner.reporting.budgets import budget_uses
 from planner.reporting.dates_owed import DateOwed, EvidenceOwed, dates_owed, evidence_owed
+from planner.reporting.energy import energy_of, energy_total
 from planner.reporting.figures import Figures, WaveFigures
 from planner.reporting.half_moved import out_of_step, pairs_apart, waves_apart
 from planner.reporting.money import payback_months, present, quarters, years
@@ -157,6 +158,7 @@ def _summary(figures: Figures) -> dict[str, Any]:
             }
             for one in budget_uses(figures)
         ],
+        "energy": dataclasses.asdict(energy_total(figures)),
         "net_present_gain_minor": present(figures).gain if known else None,
         "payback_months": payback_months(figures),
         "effort_days": figures.effort_days,
@@ -204,6 +206,7 @@ def _workload(
         "staff_after_minor": move.staff_after_minor,
         "benefit_year_minor": move.benefit_year_minor,
         "one_off_minor": move.one_off_minor,
+        "energy": energy_of(move),
         "dues": [_plain(due) for due in move.dues],
         "dues_staying": [_plain(due) for due in move.dues_staying],
         "risk": move.risk,

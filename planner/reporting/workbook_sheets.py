@@ -10,6 +10,7 @@ from planner.model.programme import Target
 from planner.model.rules import FACTORS
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.charts.money import ONCE, RUN, STAY
+from planner.reporting.energy import energy_of
 from planner.reporting.figures import WaveFigures
 from planner.reporting.money import payback_months, present, quarters, years
 from planner.reporting.moves import Move
@@ -128,6 +129,10 @@ def workloads(view: View) -> Sheet:
         SheetColumn(words.say("col.lead"), 13, wraps=True),
         SheetColumn(words.say("col.risk_owner"), 13, wraps=True),
         SheetColumn(words.say("col.why"), 50, wraps=True),
+        *(
+            SheetColumn(words.say(f"energy.{key}"), 12, "#,##0", summed=True, optional=True)
+            for key in ("kwh_now", "kwh_after", "kg_now", "kg_after")
+        ),
     )
     rows = tuple(_workload(view, move) for move in view.figures.moves)
     return Sheet(columns, rows, totals=True, frozen=2)
@@ -141,6 +146,7 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
     scores = (move.assessed.factors.get(factor) for factor in FACTORS)
     run_now, run_after = move.run_now_minor, move.run_after_minor
     once: Value = move.one_off_minor / 100
+    uses = energy_of(move)
     if move.assessed.provisional:  # in no total: a cell would be added up
         run_now = run_after = once = None
     saving: Value = None
@@ -171,6 +177,7 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
         move.workload.text("technical_owner"),
         view.figures.owner(move) or None,
         view.reasons(move),
+        *(use[part] if uses else None for part in (0, 1) for use in (uses or ((), ()))),
     )
 
 

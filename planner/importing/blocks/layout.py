@@ -236,7 +236,9 @@ def _is_rule(text: str) -> bool:
 
 def _is_unit(text: str) -> bool:
     word = text.strip().strip("()（）[]").casefold()
-    dimensions = ("money gib gib_month ms hours percent person_days releases_year cores").split()
+    dimensions = (
+        "money gib gib_month kwh_year ms hours percent person_days releases_year cores"
+    ).split()
     short = len(word) == 1 and word.isascii() and word not in ("h", "%", "-")
     return (
         not short

@@ -125,7 +125,7 @@ BLOCKS: Final = (
             _choice(
                 "item",
                 "cpu_core_year memory_gib_year storage_gib_year traffic_gib "
-                "licence_factor staff_factor person_day fixed_year",
+                "licence_factor staff_factor power_usage carbon_kg_kwh person_day fixed_year",
             ),
             _field("price", _MONEY, "money"),
             _field("factor", _NUMBER),

@@ -86,12 +86,13 @@ _WORK: Final = {
     "weeks": 5.0, "person-weeks": 5.0, "人周": 5.0, "person-months": 21.0, "person months": 21.0, "man-months": 21.0, "man months": 21.0, "months": 21.0,
     "pm": 21.0, "mm": 21.0, "人月": 21.0,
 }  # fmt: skip
+_ENERGY: Final = {"kwh": 1.0, "mwh": 1000.0, "gwh": 1e6, "wh": 0.001, "度": 1.0, "千瓦时": 1.0}
 _SHARES: Final = frozenset(
     ("%", "percent", "percentage", "pct", "prozent", "pourcentage", "por ciento", "百分比", "in %")
 )
 _FOREIGN: Final = frozenset(
     (
-        "fte ftes etp vzä headcount mbps gbps kbps bps mbit mbit/s mb/s gb/s kb/s mib/s iops hz mhz ghz khz w kw kwh °c tps "
+        "fte ftes etp vzä headcount mbps gbps kbps bps mbit mbit/s mb/s gb/s kb/s mib/s iops hz mhz ghz khz w kw °c tps "
         "qps rps req/s requests/s rpm $/h people/day users/day 兆比特 笔/秒 次/秒"
     ).split()
 )
@@ -103,7 +104,7 @@ UNITLESS: Final = frozenset((
 ))  # fmt: skip
 """What stands in brackets behind a header and is no unit."""
 _DIMENSIONS: Final = (
-    "money gib gib_month ms minutes hours days percent person_days releases_year cores"
+    "money gib gib_month kwh_year ms minutes hours days percent person_days releases_year cores"
 ).split()
 _BRACKETS: Final = re.compile(r"[(\[【<]([^()\[\]【】<>]*)[)\]】>]")
 _LINE: Final = re.compile(
@@ -172,6 +173,11 @@ def factor_of(field_unit: str, unit: str) -> float | None:
             if scale is None or per == "other"
             else scale * _A_YEAR.get(per or "year", 0) or None
         )
+    if field_unit == "kwh_year":
+        energy = _ENERGY.get(stem)
+        if energy is None or per not in ("", *_A_YEAR):
+            return None
+        return energy * _A_YEAR.get(per or "year", 0)
     if field_unit == "gib":
         return _DATA.get(word)
     if field_unit == "gib_month":

@@ -7,6 +7,7 @@ from typing import Final
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.moves import Move
+from planner.reporting.parts.energy import energy_block
 from planner.reporting.view import View
 from planner.wording import has, say
 
@@ -49,6 +50,7 @@ def build(view: View) -> tuple[Section, ...]:
     blocks = (
         Prose(words.say("workloads.intro", unit=words.money_unit), style="small"),
         Table(columns, rows, anchors=anchors),
+        *energy_block(view),
     )
     return (Section("workloads", words.say("workloads.title"), blocks),)
 

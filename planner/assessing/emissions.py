@@ -1,0 +1,92 @@
+"""Energy and emissions of a workload on each target, a year: kWh, and kg of CO2 equivalent.
+
+From the sizes it has on a target, by the coefficients of the rules (Cloud Carbon Footprint, average
+load of one half) and how much power the place takes for each that reaches a machine:
+
+``kWh = power_usage * (cores * kwh_core_year + memory * kwh_memory_gib_year + storage *
+kwh_storage_gib_year)``, the last two in GiB,
+``kg = kWh * carbon_kg_kwh``
+
+Energy that is stated for today wins: on another target it is the stated one times the ratio of the
+formula there to the formula here. Without stated energy and without cores nothing is known, which
+is None and never 0. ``power_usage`` and ``carbon_kg_kwh`` stand in the price sheet, by target or
+kind; a grid without a line of its own is that of the country, else the world's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from planner.assessing.money import CostSheet
+from planner.assessing.price_sheet import ENERGY_ITEMS
+from planner.model.inventory import Workload
+from planner.model.programme import Programme, Target
+from planner.model.rules import RuleSet
+
+__all__ = ["EnergySheet", "EnergyUse"]
+
+SIZES = ("cpu_cores", "memory_gib", "storage_gib")
+COEFFICIENTS = ("kwh_core_year", "kwh_memory_gib_year", "kwh_storage_gib_year")
+
+
+@dataclass(frozen=True, slots=True)
+class EnergyUse:
+    """Energy and emissions a year, in kWh and in kg of CO2 equivalent; never negative."""
+
+    kwh_year: float
+    kg_year: float
+
+
+class EnergySheet:
+    """The coefficients, ready to measure any workload on any target."""
+
+    def __init__(
+        self, rules: RuleSet, programme: Programme, costs: CostSheet, countries: Collection[str]
+    ) -> None:
+        self._costs = costs
+        numbers = rules.numbers
+        self._weights = tuple(numbers.get(key, 0.0) for key in COEFFICIENTS)
+        self._per_core = (1.0, numbers.get("memory_per_core", 4.0), 0.0)
+        known = [one for one in countries if f"carbon_kg_kwh_{one}" in numbers]
+        grid = numbers.get(f"carbon_kg_kwh_{known[0]}" if len(known) == 1 else "carbon_kg_kwh", 0.0)
+        lines = (*rules.prices, *programme.prices)  # those of the programme win
+        found = {(one.target, one.item): one.factor for one in lines if one.item in ENERGY_ITEMS}
+
+        def of(target: Target, item: str, default: float) -> float:
+            value = found.get((target.id, item), found.get((target.kind, item)))
+            return default if value is None else value
+
+        self._power = {one.id: of(one, "power_usage", 1.0) for one in programme.targets}
+        self._grid = {one.id: of(one, "carbon_kg_kwh", grid) for one in programme.targets}
+
+    def use(
+        self, workload: Workload, current: Target | None, target: Target, *, scales: bool
+    ) -> EnergyUse | None:
+        """Return what it uses on ``target``; None where neither energy nor cores are known."""
+        stays = current is not None and current.id == target.id
+        kind = "legacy" if stays else "public" if target.kind == "saas" else target.kind
+        stated = workload.number("energy_kwh_year")
+        cores = workload.number("cpu_cores")
+        if stated is not None and current is not None:
+            some = cores or 1.0
+            here = self._by_size(workload, current.id, "legacy", some, scales=scales)
+            there = self._by_size(workload, target.id, kind, some, scales=scales)
+            kwh = stated if stays else stated * there / here if here > 0 else stated
+        elif cores is not None:
+            kwh = self._by_size(workload, target.id, kind, cores, scales=scales)
+        else:
+            return None
+        return EnergyUse(kwh, kwh * self._grid[target.id])
+
+    def _by_size(
+        self, workload: Workload, target: str, kind: str, cores: float, *, scales: bool
+    ) -> float:
+        """Return kWh a year by size; missing memory goes with the cores, storage counts as none."""
+        size, peak = 0.0, workload.number("peak_to_average")
+        for field, weight, per_core in zip(SIZES, self._weights, self._per_core, strict=True):
+            today = cores if field == "cpu_cores" else workload.number(field)
+            if today is None:
+                today = cores * per_core
+            size += weight * self._costs.sized(today, field, kind, scales, peak)
+        return self._power[target] * size
