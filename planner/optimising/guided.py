@@ -133,7 +133,8 @@ def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guid
     integer = [column in placing for column in range(len(whole.integer))]
     program = Program(replace(whole, integer=integer), stop, options.solver)
     part = part_of(stop, LINEAR_SHARE)
-    linear = program.run(Ask(part.remaining_s, relaxed=True, seed=options.seed))
+    steps = None if part.work_limit is None else part.work_limit - part.steps
+    linear = program.run(Ask(part.remaining_s, steps=steps, relaxed=True, seed=options.seed))
     stop.count(linear.steps)
     if linear.verdict is Verdict.INFEASIBLE:
         return Guided(PlanStatus.INFEASIBLE)

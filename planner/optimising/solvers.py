@@ -19,7 +19,7 @@ import numpy as np
 
 from planner.errors import BadInputError
 from planner.jobs import Stop
-from planner.optimising.work import of_build, of_run
+from planner.optimising.work import of_build, of_run, pivots_within, points_within
 
 __all__ = [
     "FEASIBLE_POINT",
@@ -40,6 +40,8 @@ __all__ = [
 HIGHS: Final = "HiGHS"
 MANY_COLUMNS: Final = 10_000
 """Beyond, the interior point method solves the wave steps some thirty times faster than simplex."""
+ENDLESS: Final = 2**31 - 1
+"""HiGHS's word for a count without a limit."""
 PRESOLVED_START: Final = 1e-6
 """A solver's value and that of its columns differ by less than this share, or it has not kept both
 together."""
@@ -81,6 +83,9 @@ class Ask:
     ----------
     seconds, nodes
         Limits; None for none.
+    steps
+        Work after which a linear program (``relaxed``) is ended by its pivots or interior points;
+        a solver that cannot be told how many it may take runs to its end.
     relaxed
         Leave integrality out.
     gap
@@ -93,6 +98,7 @@ class Ask:
 
     seconds: float | None = None
     nodes: int | None = None
+    steps: int | None = None
     relaxed: bool = False
     gap: float = 1e-4
     seed: int = 0
@@ -221,13 +227,18 @@ class HighsSession:
         solver = self._solver
         spent = solver.getRunTime()
         large = ask.relaxed and len(self.place) > MANY_COLUMNS
+        # Of a program in whole numbers the nodes are counted: HiGHS minds no pivots there.
+        steps = ask.steps if ask.relaxed else None
+        entries = solver.getNumRow() + solver.getNumNz()
         options = {
             "solve_relaxation": ask.relaxed,
             "solver": "ipm" if large else "choose",
             "time_limit": math.inf if ask.seconds is None else spent + max(0.01, ask.seconds),
             "mip_rel_gap": ask.gap / 2,
             "mip_abs_gap": ask.gap / 2 / self.unit,
-            "mip_max_nodes": 2**31 - 1 if ask.nodes is None else max(1, ask.nodes),
+            "mip_max_nodes": ENDLESS if ask.nodes is None else max(1, ask.nodes),
+            "simplex_iteration_limit": ENDLESS if steps is None else pivots_within(steps),
+            "ipm_iteration_limit": ENDLESS if steps is None else points_within(steps, entries),
             "random_seed": ask.seed % 2**31,
         }
         for option, value in options.items():

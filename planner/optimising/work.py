@@ -17,6 +17,8 @@ __all__ = [
     "of_root",
     "of_run",
     "of_sweep",
+    "pivots_within",
+    "points_within",
 ]
 
 STEPS_A_SECOND: Final = 1_000
@@ -60,6 +62,16 @@ def of_root(cells: int) -> int:
 def nodes_within(steps: int, columns: int) -> int:
     """Branches of a program of so many columns that fit into so many steps; one at the least."""
     return max(1, steps * NODE_COLUMNS // max(NODE_COLUMNS // 4, columns))
+
+
+def pivots_within(steps: int) -> int:
+    """Pivots of the simplex method that fit into so many steps; one at the least."""
+    return max(1, round(steps / STEPS_A_PIVOT))
+
+
+def points_within(steps: int, entries: int) -> int:
+    """Interior points that fit into so many steps; one at the least."""
+    return max(1, steps * POINT_ENTRIES // max(1, entries))
 
 
 def of_sweep(edges: int, targets: int) -> int:

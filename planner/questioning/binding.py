@@ -15,7 +15,7 @@ from planner.model.rules import Words
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, Limit, ProblemWorkload, WaveLimit
 from planner.questioning.facts import Facts
-from planner.questioning.timing import Window, by_span
+from planner.questioning.timing import Window
 from planner.wording.rules import rule_message
 
 __all__ = [
@@ -328,9 +328,12 @@ def _overfull(
     facts: Facts, limit: WaveLimit, work: tuple[float, ...], number: int, own: int
 ) -> bool:
     """Whether a limit would be broken were work for wave ``own`` done for wave ``number``."""
-    now, load = by_span(facts.problem, limit, work, own), facts.windows.load
-    for place, amount in by_span(facts.problem, limit, work, number).items():
-        most = limit.at_most[place] if limit.at_most is not None else None
+    if limit.at_most is None:
+        return False
+    by_place, load = facts.windows.calendar.by_place, facts.windows.load
+    now = by_place(limit.id, work, own)
+    for place, amount in by_place(limit.id, work, number).items():
+        most = limit.at_most[place]
         others = load.get((limit.id, place), 0.0) - now.get(place, 0.0)
         if most is not None and amount > 0 and others + amount > most + 1e-9:
             return True

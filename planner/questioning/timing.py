@@ -20,12 +20,11 @@ from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemWorkload,
-    WaveLimit,
     WaveObjective,
 )
 from planner.questioning.edits import placement_alone
 
-__all__ = ["Window", "Windows", "by_span", "open_waves", "timed", "timed_value"]
+__all__ = ["Window", "Windows", "timed", "timed_value"]
 
 SLACK: Final = 1e-6
 """What the checker lets a limit be over, as a share of it."""
@@ -33,6 +32,8 @@ SLACK: Final = 1e-6
 
 type _Bound = tuple[str, int, bool, bool]
 """Another workload, a wave it sets, whether from below, and whether both move together."""
+type _Need = tuple[str, tuple[float, ...]]
+type _Load = Mapping[tuple[str, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,105 @@ class Window:
     before: str = ""
 
 
+class _Calendar:
+    """What the waves of a problem have room for, looked at move by move."""
+
+    def __init__(self, problem: PlanningProblem) -> None:
+        self.problem = problem
+        count = len(problem.waves)
+        self.ready = {target.id: target.ready_wave for target in problem.targets}
+        self.leaves_by: dict[str, int] = {}
+        for one in problem.exits:
+            for workload in problem.members(one) if one.by_wave is not None else ():
+                if workload.current in one.targets:
+                    known = self.leaves_by.get(workload.id, count)
+                    self.leaves_by[workload.id] = min(known, one.by_wave or 0)
+        self.amounts: dict[str, str] = {}
+        """What each limit with an upper bound counts, by its id."""
+        self.place: dict[str, dict[int, int]] = {}
+        """The place among a limit's bounds that a wave counts in."""
+        self.most: dict[str, tuple[float | None, ...]] = {}
+        for limit in problem.wave_limits:
+            if limit.at_most is not None:
+                self.amounts[limit.id], self.most[limit.id] = limit.amount, limit.at_most
+                spans = enumerate(limit.spans(count))
+                self.place[limit.id] = {wave: place for place, span in spans for wave in span}
+        self._needs: dict[tuple[str, str], tuple[_Need, ...]] = {}
+        self._open: dict[tuple[str, str], tuple[int, ...]] = {}
+
+    def needs(self, workload: ProblemWorkload, target: str) -> tuple[_Need, ...]:
+        """Return what a move takes of the limits: the id of each, and its work."""
+        known = self._needs.get((workload.id, target))
+        if known is None:
+            works = ((name, workload.work(one, target)) for name, one in self.amounts.items())
+            known = tuple((name, work) for name, work in works if any(work))
+            self._needs[workload.id, target] = known
+        return known
+
+    def open_to(self, workload: ProblemWorkload, target: str) -> tuple[int, ...]:
+        """Return the waves in which a workload may cut over onto ``target``, were it the only move.
+
+        Its own windows, the readiness of the target, the length of its work and what limits leave
+        it decide; other workloads do not.
+        """
+        known = self._open.get((workload.id, target))
+        if known is None:
+            ready = self.ready[target]
+            first = max(ready, workload.earliest_wave or 1, workload.duration(target))
+            count = len(self.problem.waves)
+            last = min(workload.latest_wave or count, self.leaves_by.get(workload.id, count))
+            needs = self.needs(workload, target)
+            known = self._open[workload.id, target] = tuple(
+                wave
+                for wave in range(first, min(last, count) + 1)
+                if wave not in workload.closed_waves and self.has_room(needs, wave, {})
+            )
+        return known
+
+    def has_room(self, needs: tuple[_Need, ...], wave: int, load: _Load) -> bool:
+        """Whether every limit has room beside ``load`` for a move that cuts over in ``wave``."""
+        for limit, work in needs:
+            for place, amount in self.by_place(limit, work, wave).items():
+                most = self.most[limit][place]
+                if most is None or amount <= 0:
+                    continue
+                there = load.get((limit, place), 0.0)
+                if there + amount > most + SLACK * max(1.0, abs(most)):
+                    return False
+        return True
+
+    def load_of(self, plan: Plan) -> _Load:
+        """Return what the plan's moves take of each limit, by its place among the bounds."""
+        load: dict[tuple[str, int], float] = {}
+        workloads = {workload.id: workload for workload in self.problem.workloads}
+        for name, wave in (plan.wave or {}).items():
+            if wave is None or name not in workloads:
+                continue
+            for limit, work in self.needs(workloads[name], plan.placement[name]):
+                for place, amount in self.by_place(limit, work, wave).items():
+                    load[limit, place] = load.get((limit, place), 0.0) + amount
+        return load
+
+    def by_place(self, limit: str, work: tuple[float, ...], wave: int) -> dict[int, float]:
+        """Spread the work of a move over the waves, or periods, that a limit bounds."""
+        place_of = self.place[limit]
+        found: dict[int, float] = {}
+        for before, amount in enumerate(reversed(work)):
+            place = place_of.get(wave - before)
+            if place is not None:
+                found[place] = found.get(place, 0.0) + amount
+        return found
+
+
 class Windows:
     """The window of every workload and target, at the dates of one plan."""
 
-    def __init__(self, problem: PlanningProblem, plan: Plan) -> None:
+    def __init__(
+        self, problem: PlanningProblem, plan: Plan, calendar: _Calendar | None = None
+    ) -> None:
         self.problem, self.waves = problem, plan.wave or {}
-        self.load = _loads(problem, plan)
+        self.calendar = calendar or _Calendar(problem)
+        self.load = self.calendar.load_of(plan)
         self.bounds: dict[str, list[_Bound]] = {w.id: [] for w in problem.workloads}
         for item in problem.dependencies:
             self._order(item.source, item.needed, item.kind)
@@ -78,7 +172,7 @@ class Windows:
     def of(self, workload: ProblemWorkload, target: str) -> Window:
         """Return the window of a workload on a target it would move to."""
         own, after, before = self.waves.get(workload.id), "", ""
-        open_to_it = open_waves(self.problem, workload, target)
+        open_to_it = self.calendar.open_to(workload, target)
         first = open_to_it[0] if open_to_it else len(self.problem.waves) + 1
         last = open_to_it[-1] if open_to_it else 0
         for other, wave, below, tied in self.bounds[workload.id]:
@@ -90,11 +184,8 @@ class Windows:
                 last, before = wave, other
         inside = [wave for wave in open_to_it if first <= wave <= last]
         if own is None:
-            fits = (
-                wave
-                for wave in inside
-                if _has_room(self.problem, workload, target, wave, self.load)
-            )
+            needs = self.calendar.needs(workload, target)
+            fits = (wave for wave in inside if self.calendar.has_room(needs, wave, self.load))
         else:
             fits = (wave for wave in inside if wave >= own)
         return Window(first, last, next(fits, None), after, before)
@@ -113,10 +204,11 @@ def timed(
     alone = placement_alone(problem)
     if not problem.waves or plan.wave is None:
         return alone
-    alone = _possible(problem, alone, plan)
+    calendar = _Calendar(problem)
+    alone = _possible(calendar, alone, plan)
     if problem.objective is not WaveObjective.EARLY:
         return alone
-    windows = Windows(problem, plan)
+    windows = Windows(problem, plan, calendar)
     open_to = _company(problem, free) if closing else {w.id for w in problem.workloads}
     workloads = tuple(
         _timed(windows, workload, plan.placement.get(workload.id), workload.id not in open_to)
@@ -155,27 +247,7 @@ def _timed(
     return replace(workload, cost=cost, allowed=kept, forbidden={})
 
 
-def open_waves(problem: PlanningProblem, workload: ProblemWorkload, target: str) -> tuple[int, ...]:
-    """Return the waves in which a workload may cut over onto ``target``, were it the only move.
-
-    Its own windows, the readiness of the target, the length of its work and what limits leave it
-    decide; other workloads do not.
-    """
-    ready = next(one.ready_wave for one in problem.targets if one.id == target)
-    first = max(ready, workload.earliest_wave or 1, workload.duration(target))
-    last = workload.latest_wave or len(problem.waves)
-    for one in problem.exits:
-        leaves = workload.current in one.targets and one.by_wave is not None
-        if leaves and workload in problem.members(one):
-            last = min(last, one.by_wave or 0)
-    return tuple(
-        wave
-        for wave in range(first, min(last, len(problem.waves)) + 1)
-        if wave not in workload.closed_waves and _has_room(problem, workload, target, wave, {})
-    )
-
-
-def _possible(problem: PlanningProblem, alone: PlanningProblem, plan: Plan) -> PlanningProblem:
+def _possible(calendar: _Calendar, alone: PlanningProblem, plan: Plan) -> PlanningProblem:
     """Close what could be reached in no wave; the plan's own places stay open."""
     workloads = []
     for workload in alone.workloads:
@@ -184,7 +256,7 @@ def _possible(problem: PlanningProblem, alone: PlanningProblem, plan: Plan) -> P
             for target in workload.candidates()
             if target == plan.placement.get(workload.id)
             or not workload.moves_to(target)
-            or open_waves(problem, workload, target)
+            or calendar.open_to(workload, target)
         )
         workloads.append(replace(workload, allowed=kept) if kept else workload)
     return replace(alone, workloads=tuple(workloads))
@@ -193,55 +265,3 @@ def _possible(problem: PlanningProblem, alone: PlanningProblem, plan: Plan) -> P
 def timed_value(problem: PlanningProblem, plan: Plan) -> float:
     """Return what the plan's own placement is worth at these costs."""
     return placement_value(timed(problem, plan), plan.placement)
-
-
-def _loads(problem: PlanningProblem, plan: Plan) -> dict[tuple[str, int], float]:
-    """What the plan's moves take of each limit, by its position among the limit's bounds."""
-    load: dict[tuple[str, int], float] = {}
-    workloads = {workload.id: workload for workload in problem.workloads}
-    for name, wave in (plan.wave or {}).items():
-        if wave is None or name not in workloads:
-            continue
-        for limit in problem.wave_limits:
-            work = workloads[name].work(limit.amount, plan.placement[name])
-            for place, amount in by_span(problem, limit, work, wave).items():
-                load[limit.id, place] = load.get((limit.id, place), 0.0) + amount
-    return load
-
-
-def _has_room(
-    problem: PlanningProblem,
-    workload: ProblemWorkload,
-    target: str,
-    wave: int,
-    load: Mapping[tuple[str, int], float],
-) -> bool:
-    """Whether every limit has room beside ``load`` for a move that cuts over in ``wave``."""
-    for limit in problem.wave_limits:
-        if limit.at_most is None:
-            continue
-        work = workload.work(limit.amount, target)
-        for place, amount in by_span(problem, limit, work, wave).items():
-            most = limit.at_most[place]
-            if most is None or amount <= 0:
-                continue
-            if load.get((limit.id, place), 0.0) + amount > most + SLACK * max(1.0, abs(most)):
-                return False
-    return True
-
-
-def by_span(
-    problem: PlanningProblem, limit: WaveLimit, work: tuple[float, ...], wave: int
-) -> dict[int, float]:
-    """Spread the work of a move over the waves, or periods, that a limit bounds."""
-    place_of = {
-        number: place
-        for place, span in enumerate(limit.spans(len(problem.waves)))
-        for number in span
-    }
-    found: dict[int, float] = {}
-    for before, amount in enumerate(reversed(work)):
-        place = place_of.get(wave - before)
-        if place is not None:
-            found[place] = found.get(place, 0.0) + amount
-    return found
