@@ -173,7 +173,7 @@ def killed_walk(phase: str) -> Callable[[Path, random.Random], str]:
             sources,
             TODAY,
             Options(time_limit_s=None, work_limit=20),
-            ask=lambda found: Asked(seconds=None, draws=20, second=False),
+            ask=lambda found: Asked(work=None, draws=20, second=False),
             told=lambda found: arm() if phase == "questions" else None,
         )
         assert study.plan.exists, "the plan is lost"

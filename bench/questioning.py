@@ -73,7 +73,7 @@ def measure_second(study: Study, one_by_one: int) -> None:
     width = sorted(answer.most - answer.least for answer in found.values())[len(found) // 2]
     print(f"second best, {len(names)} intervals    {all_s:8.2f} s, median width {width:.2f} points")
     few = names[:: max(1, len(names) // one_by_one)]
-    answers, few_s = timed(lambda: [asked.best(name, 30.0) for name in few])
+    answers, few_s = timed(lambda: [asked.best(name) for name in few])
     exact = sum(answer.exact for answer in answers)
     print(f"second best, proven            {few_s / len(few):8.2f} s each, mean of {len(few)}; "
           f"{exact} exact")  # fmt: skip

@@ -77,6 +77,8 @@ class Stop:
         self.time_limit_s = time_limit_s
         self.work_limit = work_limit
         self._steps = 0
+        self.whole: Stop | None = None
+        """What this is a share of."""
         self.cancel_event = threading.Event()
 
     def cancel(self) -> None:
@@ -112,13 +114,22 @@ class Stop:
         return part
 
     def share(self, of_left: float) -> Stop:
-        """Return a stop for a piece of this work, with a share (0 to 1) of the seconds left."""
-        remaining = self.remaining_s
-        return self.within(None if remaining is None else of_left * remaining)
+        """Return a stop for a piece of this work, with a share (0 to 1) of what is left.
+
+        Its steps count on the whole's too.
+        """
+        remaining, steps = self.remaining_s, None
+        if self.work_limit is not None:
+            steps = max(1, int(of_left * (self.work_limit - self._steps)))
+        part = self.within(None if remaining is None else of_left * remaining, steps)
+        part.whole = self
+        return part
 
     def count(self, steps: int = 1) -> None:
-        """Count work done."""
+        """Count work done, on the whole too where this is a share of it."""
         self._steps += steps
+        if self.whole is not None:
+            self.whole.count(steps)
 
     def expired(self) -> bool:
         """Whether the job must come to an end now."""

@@ -373,6 +373,7 @@ def walk(
         Gets the plan before it is asked anything.
     """
     from planner.optimising.child import ChildProcess
+    from planner.questioning import Asked
 
     stop = stop or Stop(options.time_limit_s, options.work_limit)
     draft = draft_study(sources, today)
@@ -383,11 +384,12 @@ def walk(
         told(study)
         if study.plan.exists and not stop.cancelled:
             asked = ask(study) if ask is not None else None
-            seconds = asked.seconds if asked is not None and not asked.counted else None
+            if asked is None:
+                asked = Asked()
+            part = asked.stop()
+            part.cancel_event = stop.cancel_event
             with contextlib.suppress(CancelledError):
-                study = ask_study(
-                    study, asked, stop.within(seconds), listen, child=child, other=other
-                )
+                study = ask_study(study, asked, part, listen, child=child, other=other)
     finally:
         child.close()
         other.close()

@@ -43,8 +43,6 @@ __all__ = ["ask", "scenarios", "unplanned", "what_if"]
 
 SHOWN: Final = 40
 """Lines of one list that are printed; ``--json`` has them all."""
-NODES: Final = 500
-"""Nodes of one exact program: what comes of it does not depend on the machine's load."""
 
 
 def scenarios(parsed: argparse.Namespace) -> int:
@@ -289,7 +287,6 @@ def _answered(study: Study, names: Sequence[str], parsed: argparse.Namespace) ->
     from planner import pipeline
 
     asked = asked_of(study, parsed.time_limit)
-    stop = Stop(parsed.time_limit)
     about = () if names else parsed.about
     wanted = replace(
         asked,
@@ -299,12 +296,13 @@ def _answered(study: Study, names: Sequence[str], parsed: argparse.Namespace) ->
         frontier="frontier" in about,
         worth_asking="questions" in about,
     )
+    stop = wanted.stop()
     with stoppable(stop):
         insights = pipeline.ask_study(study, wanted, stop, progress_line(parsed.lang)).insights
     end_progress()
     if not names:
         return Answers(insights, {})
-    return _closely(study, names, insights, stop)
+    return _closely(study, names, insights, stop.within(None))
 
 
 def _closely(study: Study, names: Sequence[str], insights: Insights, stop: Stop) -> Answers:
@@ -315,7 +313,7 @@ def _closely(study: Study, names: Sequence[str], insights: Insights, stop: Stop)
 
     swallow_banner()
     study = replace(study, insights=insights)
-    asked = Seconds(study, NODES)
+    asked = Seconds(study)
     found = {name: look_for_second(study, name, asked, stop) for name in names}
     why = {name: one.why for name, one in found.items()}
     flips = {

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["asked_of", "options_of", "today_of"]
 
-QUESTIONS_S: Final = 6.0
-"""What the questions asked of a plan at least get."""
+QUESTIONS_WORK: Final = 6_000
+QUESTIONS_WORK_PER_WORKLOAD: Final = 6
+"""Steps that each half of the questions gets at least: a step is about a millisecond."""
 QUESTIONS_SHARE: Final = 0.9
-"""What they get otherwise, as a share of the search's time."""
+"""What they get where the search is given more time, as a share of it."""
 
 
 def options_of(parsed: argparse.Namespace, workloads: int) -> Options:
@@ -39,14 +40,16 @@ def asked_of(study: Study, time_limit_s: float | None) -> Asked:
     """Fewer draws for large inventories, so that the answers come in time.
 
     Who gives the search more time gives it to the questions too: the prices of the rules need it.
-    Who gives it a number of steps and no time gets the same answers every time.
+    They count it in steps, so that one plan gets the same answers every time.
     """
+    from planner.optimising.work import STEPS_A_SECOND
     from planner.questioning import Asked
 
     count = max(1, len(study.problem.workloads))
-    seconds = max(QUESTIONS_S, QUESTIONS_SHARE * (time_limit_s or 0.0))
+    work = QUESTIONS_WORK + QUESTIONS_WORK_PER_WORKLOAD * count
+    work = max(work, round(QUESTIONS_SHARE * STEPS_A_SECOND * (time_limit_s or 0.0)))
     draws = max(100, min(1000, 200_000 // count))
-    return Asked(seconds=seconds, draws=draws, seed=study.plan.seed, counted=time_limit_s is None)
+    return Asked(work, draws, study.plan.seed)
 
 
 def today_of(parsed: argparse.Namespace) -> date:

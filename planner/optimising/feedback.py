@@ -15,7 +15,7 @@ from planner.optimising.joint import place_near, solve_joint
 from planner.optimising.outcome import WavesOutcome
 from planner.optimising.parts import Both, improved_by_parts, staged_of
 from planner.optimising.placement import solve_placement
-from planner.optimising.plan import PlanStatus, StoppedBy
+from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import (
     PlanningProblem,
     ProblemWave,
@@ -41,6 +41,7 @@ __all__ = [
     "fed_back",
     "finished",
     "improved_as_one",
+    "is_enough",
     "led",
     "neighbourhoods_searched",
 ]
@@ -53,6 +54,19 @@ def can_change(task: Task) -> bool:
         and len(task.problem.workloads) <= task.parameters.feedback_workloads
         and not waves_alone(task.problem)
     )
+
+
+def is_enough(task: Task, best: Staged) -> bool:
+    """Whether both stages, each for itself, are so near their bounds that the search may end.
+
+    What another placement could save in the waves is not in these bounds: only a search that is
+    given a limit goes on to look for that.
+    """
+    placed, waves = best
+    if placed.bound is None or waves.bound is None or not task.options.enough:
+        return False
+    least = placed.bound + waves.bound
+    return relative_gap(sum_of(best), least) <= task.options.enough
 
 
 def improved_as_one(task: Task, best: Staged) -> Staged:

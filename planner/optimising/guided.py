@@ -26,7 +26,6 @@ from planner.optimising.staging import (
     Task,
     cells_of,
     moved_to,
-    part_of,
     schedule,
     sum_of,
 )
@@ -132,7 +131,7 @@ def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guid
     placing = {column for chosen in whole.x for column in chosen.values()}
     integer = [column in placing for column in range(len(whole.integer))]
     program = Program(replace(whole, integer=integer), stop, options.solver)
-    part = part_of(stop, LINEAR_SHARE)
+    part = stop.share(LINEAR_SHARE)
     steps = None if part.work_limit is None else part.work_limit - part.steps
     linear = program.run(Ask(part.remaining_s, steps=steps, relaxed=True, seed=options.seed))
     stop.count(linear.steps)

@@ -17,7 +17,6 @@ from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.programs import joint_program, near_program, roomy_program
-from planner.optimising.staging import part_of
 from planner.optimising.waves import solve_waves
 
 __all__ = [
@@ -74,7 +73,7 @@ def solve_joint(
     run = ExactRun(joint_program(problem), options, stop, listen, worth, on_incumbent)
     if start is not None:
         run.offer(*start)
-    placements = run.place_whole(part_of(stop, PLACING_SHARE))
+    placements = run.place_whole(stop.share(PLACING_SHARE))
     placements.sort(key=lambda item: item[0])
     for least, placement in placements[:MOST_SCHEDULED]:
         if run.done():
@@ -88,7 +87,7 @@ def solve_joint(
 
 def _schedule(run: ExactRun, placement: Mapping[str, str]) -> None:
     """Offer the plan of a placement and the best waves that the wave stage finds for it."""
-    part = part_of(run.stop, WAVES_SHARE)
+    part = run.stop.share(WAVES_SHARE)
     start = replace(run.options, start_wave=run.best[1] if run.best is not None else None)
     waves = solve_waves(run.program.problem, placement, start, part, ignore_progress)
     if waves.found:

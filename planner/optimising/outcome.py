@@ -46,6 +46,9 @@ class Options:
         knows it.
     parameters
         How the search goes about its work.
+    enough
+        Share of a plan's worth, left open by its stages each for itself, that is not worth a long
+        search; 0 where all that is given is to be used.
     """
 
     time_limit_s: float | None = 60.0
@@ -58,6 +61,7 @@ class Options:
     mend: bool = True
     solver: str = "HiGHS"
     parameters: Parameters = DEFAULTS
+    enough: float = 0.0
 
 
 def unlimited(
@@ -65,7 +69,8 @@ def unlimited(
 ) -> Options:
     """Return how to search where nobody limits it: a default work limit ends it, and no clock."""
     work = parameters.default_work(workloads)
-    return Options(None, work, gap=gap, seed=seed, parameters=parameters)
+    enough = parameters.enough
+    return Options(None, work, gap=gap, seed=seed, parameters=parameters, enough=enough)
 
 
 @dataclass(frozen=True, slots=True)

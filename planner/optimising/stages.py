@@ -24,6 +24,7 @@ from planner.optimising.feedback import (
     fed_back,
     finished,
     improved_as_one,
+    is_enough,
     led,
     neighbourhoods_searched,
 )
@@ -145,6 +146,8 @@ def _searched(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
     if isinstance(first, PlanStatus):
         return _no_plan(task, first, placed)
     best, placing = first
+    if is_enough(task, best):
+        return plan_of(task, *best)
     if can_change(task):
         best = improved_as_one(task, best)
         leads = can_guide(problem, task.stop)

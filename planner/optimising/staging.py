@@ -30,7 +30,6 @@ __all__ = [
     "is_placed",
     "moved_to",
     "onward",
-    "part_of",
     "place",
     "plan_of",
     "schedule",
@@ -100,7 +99,7 @@ class Task:
 
     def part(self, share: float) -> Task:
         """The same task with a share of the time and steps that are left."""
-        part = part_of(self.stop, share)
+        part = self.stop.share(share)
         return replace(self, stop=part, listen=onward(self.listen, self.stop))
 
     def starting(self, staged: Staged) -> Task:
@@ -162,30 +161,6 @@ def schedule(task: Task, placed: PlacementOutcome, share: float) -> WavesOutcome
     return solve_waves(
         task.problem, placed.placement, task.options, part.stop, part.listen, on_incumbent=tell
     )
-
-
-class _Part(Stop):
-    """A share of a stop: its own time and steps, which count on the whole's; the whole's cancel."""
-
-    def __init__(self, whole: Stop, time_limit_s: float | None, work_limit: int | None) -> None:
-        super().__init__(time_limit_s, work_limit)
-        self._whole = whole
-        self.cancel_event = whole.cancel_event
-
-    def count(self, steps: int = 1) -> None:
-        """Count work done, here and on the whole."""
-        super().count(steps)
-        self._whole.count(steps)
-
-
-def part_of(stop: Stop, share: float) -> Stop:
-    """Return a stop of a share of the time and steps that are left."""
-    remaining = stop.remaining_s
-    seconds = None if remaining is None else share * remaining
-    steps = None
-    if stop.work_limit is not None:
-        steps = max(1, int(share * (stop.work_limit - stop.steps)))
-    return _Part(stop, seconds, steps)
 
 
 def onward(listen: ProgressListener, stop: Stop) -> ProgressListener:

@@ -14,6 +14,7 @@ __all__ = [
     "nodes_within",
     "of_ascent",
     "of_build",
+    "of_descent",
     "of_root",
     "of_run",
     "of_sweep",
@@ -34,6 +35,8 @@ NODE_COLUMNS: Final = 200
 """Columns of a program for each millisecond of a branch."""
 SWEPT: Final = 60_000
 """Joint labels that a sweep of messages takes a millisecond for."""
+DESCENDED: Final = 4_000
+"""Edges times targets that a local search of a placement takes a millisecond for."""
 ASCENDED: Final = 20_000
 """Cells of the waves that a round of the dual ascent takes a millisecond for."""
 
@@ -77,6 +80,11 @@ def points_within(steps: int, entries: int) -> int:
 def of_sweep(edges: int, targets: int) -> int:
     """Steps of a sweep of messages along the edges of a placement."""
     return max(1, round(edges * targets * targets / SWEPT))
+
+
+def of_descent(edges: int, targets: int) -> int:
+    """Steps of a local search of a placement from one plan."""
+    return max(1, round(edges * targets / DESCENDED))
 
 
 def of_ascent(cells: int) -> int:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Again", "tried"]
 
 GAP: Final = 1e-6
-NODES: Final = 500
-"""Nodes of the exact program of one placement: the same answers whatever the machine's load."""
 JOINT_WORK: Final = 2_000
 """Steps of a joint plan made again."""
 MOST_TRIES: Final = 12
@@ -106,7 +104,7 @@ class Again:
     def _placement(self, problem: PlanningProblem, stop: Stop) -> tuple[Mapping[str, str], bool]:
         plan = self.study.plan
         if plan.joint:
-            found = remake(problem, plan, Options(work_limit=JOINT_WORK, gap=GAP, mend=False))
+            found = remake(problem, plan, Options(None, JOINT_WORK, gap=GAP, mend=False))
             return found.placement, found.proven
         best = self._around(problem).best(stop=stop.within(None))
         return best.placement, best.proven
@@ -117,9 +115,9 @@ class Again:
         plan = self.study.plan
         if problem is self.study.problem:
             if self._base is None:
-                self._base = Around(timed(problem, plan), plan.placement, nodes=NODES)
+                self._base = Around(timed(problem, plan), plan.placement)
             return self._base
-        return Around(timed(problem, plan), plan.placement, like=self._base, nodes=NODES)
+        return Around(timed(problem, plan), plan.placement, like=self._base)
 
 
 def tried(

@@ -19,10 +19,9 @@ __all__ = ["ask_apart"]
 log = logging.getLogger(__name__)
 
 GRACE_S: Final = 15.0
-GRACE_SHARE: Final = 0.5
 GRACE_S_PER_WORKLOAD: Final = 0.01
-"""Seconds past their time after which the questions are ended: what always is answered has no
-clock, and grows with the inventory."""
+"""Seconds past the net after which the questions are ended: what always is answered is not counted,
+and grows with the inventory."""
 
 
 def ask_apart(
@@ -55,7 +54,7 @@ def ask_apart(
         Where the questions themselves fail, which is a fault of the program.
     """
     asked = asked or Asked()
-    stop = stop or Stop(None if asked.counted else asked.seconds)
+    stop = stop or asked.stop()
     if other is None:
         return _asked_in(child, study, asked, stop, listen)
     dear = replace(asked, second=False, draws=0)
@@ -89,8 +88,7 @@ def _asked_in(
     stop: Stop,
     listen: ProgressListener,
 ) -> Insights:
-    grace = GRACE_S + GRACE_SHARE * (asked.seconds or 0.0)
-    grace += GRACE_S_PER_WORKLOAD * len(study.plan.placement)
+    grace = GRACE_S + GRACE_S_PER_WORKLOAD * len(study.plan.placement)
     known = Insights()
 
     def take(found: object) -> None:

@@ -1,4 +1,4 @@
-"""Ask a plan all the questions a report answers, within a time given."""
+"""Ask a plan all the questions a report answers, within the work given."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from planner.jobs import Progress as Report
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.insight import Insights, Why
 from planner.model.study import Study
+from planner.optimising.placement.around import Around
 from planner.optimising.problem import ProblemWorkload
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
@@ -24,38 +25,38 @@ __all__ = ["Asked", "ask", "unproven", "with_second"]
 
 EXACT_UP_TO = 200
 """Workloads up to which what came second is found by re-optimising around each of them."""
-EACH_S = 2.0
 MISSING_SHARE = 0.25
-"""Share of the time that looking for the missing cells worth asking about may take."""
-PRICES_SHARE = 0.4
-"""Share of the time that a first price of every rule may take."""
+"""Share of the work that looking for the missing cells worth asking about may take."""
+PRICES_SHARE = 0.5
+"""Share of the work left then that a first price of every rule may take."""
 FRONTIER_SHARE = 0.4
-"""Share of the time left then that the frontier may take."""
+"""Share of the work left then that the frontier may take."""
 RANGES_SHARE = 0.5
-"""Share of the time left then for the ranges of what came second."""
-NODES = 500
-"""Nodes of one exact program where nothing may look at the clock."""
-COUNTED_EXACT, COUNTED_PRICES = 30, 10
-"""Workloads and rules that are asked about exactly where nothing may look at the clock."""
+"""Share of the work left then for the ranges of what came second."""
+NET_S = 600.0
+"""Seconds after which the questions are ended by the clock all the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which questions to ask; why a workload is where it is always is.
 
-    ``seconds`` bounds the slow ones together; None asks them all however long they take. With
-    ``counted`` nothing looks at the clock: the slow ones are bounded by counts, so that the same
-    plan and seed give the same answers on any machine.
+    ``work`` is how many steps (:mod:`planner.optimising.work`) the slow ones may take together, so
+    that the same plan and seed give the same answers on any machine, however busy; None asks them
+    all however long they take. The clock is only a net.
     """
 
-    seconds: float | None = 60.0
+    work: int | None = 20_000
     draws: int = 1000
     seed: int = 0
-    counted: bool = False
     second: bool = True
     prices: bool = True
     frontier: bool = True
     worth_asking: bool = True
+
+    def stop(self) -> Stop:
+        """Return the stop that ends them: by work, and by the clock only as a net."""
+        return Stop(None if self.work is None else NET_S, self.work)
 
 
 def ask(
@@ -65,7 +66,7 @@ def ask(
     listen: ProgressListener = ignore_progress,
     tell: Callable[[Insights], None] = lambda _: None,
 ) -> Insights:
-    """Return the answers; what time did not allow is left out, never made up.
+    """Return the answers; what the work given did not allow is left out, never made up.
 
     Parameters
     ----------
@@ -81,7 +82,7 @@ def ask(
 
     swallow_banner()
     asked = asked or Asked()
-    stop = stop or Stop(None if asked.counted else asked.seconds)
+    stop = stop or asked.stop()
     return _Asking(study, asked, stop, listen, tell).all()
 
 
@@ -103,9 +104,8 @@ class _Asking:
     ) -> None:
         self.study, self.asked, self.stop, self.listen = study, asked, stop, listen
         self.tell = tell
-        self.nodes = NODES if asked.counted else None
         self.insights = Insights(why=explain_all(study))
-        self.seconds = Seconds(study, self.nodes)
+        self.seconds = Seconds(study)
         self.few = len(study.plan.placement) <= EXACT_UP_TO
 
     def all(self) -> Insights:
@@ -114,30 +114,34 @@ class _Asking:
         self.tell(self.insights)
         pricing, worth = None, None
         if asked.prices and not stop.expired():
-            pricing = Pricing(study, stop, self.listen, self.nodes)
+            pricing = Pricing(study, stop, self.listen, self._around())
             worth = pricing.limit_prices()
         if asked.worth_asking:
             part = self.stop.share(MISSING_SHARE)
             self._take(questions=questions_worth_asking(study, stop=part, prices=worth))
         if pricing is not None:
             self._take(prices=pricing.first(self.stop.share(PRICES_SHARE)))
-            self._take(options=planned_options(pricing.counter, EACH_S))
+            self._take(options=planned_options(pricing.counter, self.stop))
         if asked.frontier and not stop.expired():
             part = self.stop.share(FRONTIER_SHARE)
-            self._take(frontier=frontier(study, part, self.listen, EACH_S, self.nodes))
+            self._take(frontier=frontier(study, part, self.listen))
         names = self._ranges(self.stop.share(RANGES_SHARE)) if asked.second else []
         if asked.draws:
             drawn = stability(
-                study, asked.draws, asked.seed, stop=stop, listen=self.listen, nodes=self.nodes
-            )
+                study, asked.draws, asked.seed, stop=stop, listen=self.listen,
+                around=self._around(),
+            )  # fmt: skip
             self._take(stability=drawn)
         if asked.second and self.few:
             self._exactly(names)
         if pricing is not None and not stop.expired():
-            most = COUNTED_PRICES if asked.counted else None
-            self._take(prices=pricing.proven(EACH_S, most))
+            self._take(prices=pricing.proven())
         stop.raise_if_cancelled()
         return self.insights
+
+    def _around(self) -> Around:
+        """The one proof of the plan's placement that all of them learn from."""
+        return self.seconds.around(self.stop)
 
     def _take(self, **answers: Any) -> None:
         self.stop.raise_if_cancelled()
@@ -160,13 +164,12 @@ class _Asking:
         return sorted(answers, key=lambda n: (rough[n].most if n in rough else 0.0, n))
 
     def _exactly(self, names: list[str]) -> None:
-        """Re-optimise around one workload after the other, as far as time allows."""
+        """Re-optimise around one workload after the other, as far as the work allows."""
         answers, flips = dict(self.insights.why), dict(self.insights.flips)
-        counted = self.asked.counted
-        for number, name in enumerate(names[:COUNTED_EXACT] if counted else names):
+        for number, name in enumerate(names):
             if self.stop.expired():
                 break
-            other = self.seconds.best(name, None if counted else EACH_S)
+            other = self.seconds.best(name, self.stop)
             answers[name] = with_second(answers[name], other)
             flip = cost_flip(self.study, name, other)
             if flip is not None:

@@ -11,13 +11,8 @@ from planner.model.study import Study
 __all__ = ["Found", "look_for_second"]
 
 
-SECONDS = 10.0
-
-EACH_S = 3.0
-"""Seconds at most for a joint plan with a workload on one other target."""
-
-FLIPS_S = 6.0
-"""Seconds at most for placing everything again at other weights."""
+FLIPS_WORK = 6_000
+"""Steps at most for placing everything again at other weights."""
 
 FLIPS_SHOWN = 4
 
@@ -54,15 +49,15 @@ def look_for_second(
 
     why = study.insights.why.get(workload_id) or explain(study, workload_id)
     assert isinstance(asked, Seconds)
-    other = asked.best(workload_id, SECONDS, stop)
+    other = asked.best(workload_id, stop)
     why = with_second(why, other)
     around = Surroundings(study)
     weights = weight_flips(study, workload_id, around)
-    elsewhere = asked.each(workload_id, EACH_S if study.plan.joint else SECONDS, stop)
+    elsewhere = asked.each(workload_id, stop)
     # A joint plan would have to be planned again jointly at each weight.
     if check and elsewhere and not study.plan.joint:
         weights = checked_weight_flips(
-            study, workload_id, weights, asked.weighed, stop.within(FLIPS_S), FLIPS_SHOWN
+            study, workload_id, weights, asked.weighed, stop.within(None, FLIPS_WORK), FLIPS_SHOWN
         )
     indicators = indicator_flips(study, workload_id, around, elsewhere)
     if check:

@@ -144,7 +144,7 @@ class _Check:
 
     def keeps_now(self) -> bool:
         """Whether the best placement at the weights used has the workload where the plan has it."""
-        placement = self.weighed.placement(self.used, self.stop.remaining_s, self.stop)
+        placement = self.weighed.placement(self.used, self.stop)
         return placement is not None and placement[self.name] == self.target
 
     def flips(self, factor: str, value: float) -> bool:
@@ -157,7 +157,7 @@ class _Check:
             self.cut_short = True
             return None
         weights = with_weight(self.used, factor, value)
-        found = self.weighed.placement(weights, self.stop.remaining_s, self.stop)
+        found = self.weighed.placement(weights, self.stop)
         self.cut_short = self.cut_short or found is None
         return found
 

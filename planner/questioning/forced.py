@@ -26,11 +26,11 @@ class Forced:
 
 
 def force_elsewhere(
-    seconds: Seconds, workload_id: str, target: str, limit_s: float = 10.0, stop: Stop | None = None
+    seconds: Seconds, workload_id: str, target: str, stop: Stop | None = None
 ) -> Forced:
     """Place everything again with ``workload_id`` on ``target``, and schedule what moves."""
     study = seconds.study
-    answer = seconds.force(workload_id, target, limit_s, stop)
+    answer = seconds.force(workload_id, target, stop)
     if not answer.placement:
         return Forced(answer, None)
     wave, worth = None, None

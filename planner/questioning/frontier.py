@@ -39,8 +39,6 @@ def frontier(
     study: Study,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
-    seconds_each: float = 5.0,
-    nodes: int | None = None,
 ) -> tuple[FrontierPlan, ...]:
     """Return the plans found that no other beats, from the cheapest to the best fit.
 
@@ -48,10 +46,10 @@ def frontier(
     differ, and keeps every rule of placement. Separation counts for little here (``SCALE``), or the
     cheapest plan would be the one that separates least; when things move is not weighed. Only
     plans on the convex hull can be found in this way; each is called ``proven`` where its own
-    program was solved to the gap. ``nodes`` bounds each program in place of ``seconds_each``.
+    program was solved to the gap.
     """
     stop = stop or Stop()
-    search = _Search(study, stop, seconds_each, nodes)
+    search = _Search(study, stop)
     shares = [0.0, 1.0, 0.5]
     found: dict[float, FrontierPlan] = {}
     tried: set[float] = set()
@@ -83,8 +81,8 @@ def _between(found: Mapping[float, FrontierPlan]) -> list[float]:
 class _Search:
     """Placements at one price after another; each learns from those before."""
 
-    def __init__(self, study: Study, stop: Stop, seconds: float, nodes: int | None) -> None:
-        self.study, self.stop, self.seconds, self.nodes = study, stop, seconds, nodes
+    def __init__(self, study: Study, stop: Stop) -> None:
+        self.study, self.stop = study, stop
         self.problem = _open_now(study)
         self.parts = _split(study, self.problem)
         self.before: Around | None = None
@@ -109,10 +107,9 @@ class _Search:
             self.study.plan.placement,
             self.stop,
             self.before,
-            self.nodes,
         )
         self.before = around
-        best = around.best(self.seconds, self.stop)
+        best = around.best(self.stop)
         if not best.placement:
             return None
         return _measured(self.study, best.placement, fit_price, money_price, proven=best.proven)

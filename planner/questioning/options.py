@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from planner.jobs import Stop
 from planner.model.insight import PlanOption
 from planner.model.study import Study
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
@@ -29,17 +30,17 @@ class _Asked:
     problem: Callable[[], PlanningProblem]
 
 
-def planned_options(counter: Counter, seconds: float) -> tuple[PlanOption, ...]:
+def planned_options(counter: Counter, stop: Stop) -> tuple[PlanOption, ...]:
     """Return the options that the problem has, each compared with the best plan at these dates."""
     found = []
     for asked in _asked(counter.study):
-        if counter.stop.expired():
+        if stop.expired():
             break
         problem = asked.problem()
-        before, after = counter.compared(problem, asked.names, seconds)
+        before, after = counter.compared(problem, asked.names, stop)
         if not after.placement:
             continue
-        waves = counter.scheduled(problem, after.placement)
+        waves = counter.scheduled(problem, after.placement, stop)
         found.append(
             PlanOption(
                 asked.key,

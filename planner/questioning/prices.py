@@ -30,7 +30,9 @@ WORTH_NOTHING = 1e-6
 ROUNDS = 12
 """Rounds of the search for waves: the same with and without a rule."""
 WAVE_STEPS = 500
-"""Steps of the search for fewest waves where nothing may look at the clock."""
+"""Steps of the search for fewest waves."""
+STATED, SCHEDULED = 6, 6
+"""Workloads of a placement problem stated anew, and of waves looked for quickly, for each step."""
 
 type Waves = tuple[Mapping[str, int | None], float]
 
@@ -39,7 +41,6 @@ def rule_prices(
     study: Study,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
-    seconds_each: float = 5.0,
 ) -> tuple[RulePrice, ...]:
     """Return the price of every rule, dearest first.
 
@@ -48,13 +49,13 @@ def rule_prices(
     """
     pricing = Pricing(study, stop or Stop(), listen)
     pricing.first()
-    return pricing.proven(seconds_each)
+    return pricing.proven()
 
 
 class Pricing:
     """Both rounds over the rules of one study; other questions may be asked between them.
 
-    ``nodes`` bounds each exact program in place of seconds, so that every run is the same.
+    ``base`` is the proof of the plan's placement where there is one already.
     """
 
     def __init__(
@@ -62,11 +63,11 @@ class Pricing:
         study: Study,
         stop: Stop,
         listen: ProgressListener = ignore_progress,
-        nodes: int | None = None,
+        base: Around | None = None,
     ) -> None:
         self._stop, self._listen = stop, listen
         self._rules = priced_rules(study)
-        self.counter = Counter(study, stop, nodes)
+        self.counter = Counter(study, stop, base)
         self._found: list[_Rough] = []
 
     def limit_prices(self) -> dict[str, float]:
@@ -76,21 +77,22 @@ class Pricing:
 
     def first(self, part: Stop | None = None) -> tuple[RulePrice, ...]:
         """Price every rule quickly, as far as ``part`` of the time allows; return the prices."""
+        part = part or self._stop
         for number, rule in enumerate(self._rules):
-            if self._stop.expired() or (part is not None and part.expired()):
+            if part.expired():
                 break
-            self._found.append(self.counter.first(rule))
+            self._found.append(self.counter.first(rule, part))
             self._tell(0.5 * (number + 1) / len(self._rules))
         self._found.sort(key=lambda item: -item.price.points)
         return self._ranked()
 
-    def proven(self, seconds_each: float = 5.0, most: int | None = None) -> tuple[RulePrice, ...]:
-        """Prove the prices found, the dearest (at ``most`` so many) first; return all prices."""
+    def proven(self) -> tuple[RulePrice, ...]:
+        """Prove the prices found, the dearest first; return all prices."""
         for number, item in enumerate(self._found):
-            if self._stop.expired() or (most is not None and number >= most):
+            if self._stop.expired():
                 break
             if item.around is not None:
-                self._found[number] = self.counter.proven(item, seconds_each)
+                self._found[number] = self.counter.proven(item)
             self._tell(0.5 + 0.5 * (number + 1) / len(self._found))
         self._stop.raise_if_cancelled()
         return self._ranked()
@@ -114,36 +116,37 @@ class _Rough:
 class Counter:
     """What all prices of one study share: the proof of its placement and its waves."""
 
-    def __init__(self, study: Study, stop: Stop, nodes: int | None = None) -> None:
-        self.study, self.stop, self.nodes = study, stop, nodes
-        problem = timed(study.problem, study.plan)
-        self.base = Around(problem, study.plan.placement, stop, nodes=nodes)
+    def __init__(self, study: Study, stop: Stop, base: Around | None = None) -> None:
+        self.study, self.stop = study, stop
+        if base is None:
+            base = Around(timed(study.problem, study.plan), study.plan.placement, stop)
+        self.base = base
         self.waves: Waves | None = None
         if study.problem.waves and study.plan.wave is not None:
-            self.waves = self.scheduled(study.problem, study.plan.placement)
+            self.waves = self.scheduled(study.problem, study.plan.placement, stop)
 
-    def first(self, rule: PricedRule) -> _Rough:
+    def first(self, rule: PricedRule, stop: Stop) -> _Rough:
         """Price a rule as well as a fraction of a second allows."""
         problem = rule.without()
         if not rule.placement:
-            return _Rough(rule, self._of_waves(rule, problem), problem)
-        around = Around(
-            timed(problem, self.study.plan, free=rule.rule.names), self.base.found().placement,
-            self.stop, self.base, self.nodes,
-        )  # fmt: skip
+            return _Rough(rule, self._of_waves(rule, problem, stop), problem)
+        around = self._around(problem, rule.rule.names, stop)
         before, after = self.base.found(), around.found()
         price = self._of_places(rule, before.value, after.value, after.placement)
         return _Rough(rule, replace(price, most=_at_most(before, after)), problem, around)
 
     def compared(
-        self, problem: PlanningProblem, free: tuple[str, ...], seconds: float
+        self, problem: PlanningProblem, free: tuple[str, ...], stop: Stop
     ) -> tuple[Best, Best]:
         """Return the best placement of the study's problem and of another, at the plan's dates."""
-        around = Around(
-            timed(problem, self.study.plan, free=free), self.base.found().placement, self.stop,
-            self.base, self.nodes,
-        )  # fmt: skip
-        return self.base.best(seconds, self.stop), around.best(seconds, self.stop)
+        around = self._around(problem, free, stop)
+        return self.base.best(stop), around.best(stop)
+
+    def _around(self, problem: PlanningProblem, free: tuple[str, ...], stop: Stop) -> Around:
+        """The proof of another problem's placement, from that of the study's."""
+        stop.count(max(1, len(problem.workloads) // STATED))
+        timed_problem = timed(problem, self.study.plan, free=free)
+        return Around(timed_problem, self.base.found().placement, stop, self.base)
 
     def money(self, placement: Mapping[str, str]) -> int:
         """Net present cost of a placement in minor units, had everything moved on day 0."""
@@ -159,16 +162,15 @@ class Counter:
             return 0
         return self._last_day(self.waves[0]) - self._last_day(waves[0])
 
-    def proven(self, item: _Rough, seconds: float) -> _Rough:
+    def proven(self, item: _Rough) -> _Rough:
         """Place everything again without the rule, and see when it is done then."""
         assert item.around is not None
-        before = self.base.best(seconds, self.stop)
-        after = item.around.best(seconds, self.stop)
+        before, after = self.base.best(self.stop), item.around.best(self.stop)
         price = self._of_places(item.rule, before.value, after.value, after.placement)
         proven = before.proven and after.proven
         price = replace(price, most=_at_most(before, after), proven=proven)
         if price.points > 0 and self.waves is not None:
-            waves = self.scheduled(item.problem, after.placement)
+            waves = self.scheduled(item.problem, after.placement, self.stop)
             if waves is not None:
                 price = self._in_time(price, waves)
         return replace(item, price=price)
@@ -199,11 +201,11 @@ class Counter:
                 return max(0.0, load_of(problem, placement, limit) - there)
         return 0.0
 
-    def _of_waves(self, rule: PricedRule, problem: PlanningProblem) -> RulePrice:
+    def _of_waves(self, rule: PricedRule, problem: PlanningProblem, stop: Stop) -> RulePrice:
         nothing = RulePrice(rule.rule, rule.label, 0.0)
         if self.waves is None:
             return nothing
-        after = self.scheduled(problem, self.study.plan.placement)
+        after = self.scheduled(problem, self.study.plan.placement, stop)
         if after is None:
             return nothing
         points = self.waves[1] - after[1] if self._early else 0.0
@@ -221,19 +223,22 @@ class Counter:
         mean = self._mean_day(self.waves[0]) - self._mean_day(after[0])
         return replace(price, days=days, mean_days=mean)
 
-    def scheduled(self, problem: PlanningProblem, placement: Mapping[str, str]) -> Waves | None:
+    def scheduled(
+        self, problem: PlanningProblem, placement: Mapping[str, str], stop: Stop
+    ) -> Waves | None:
         """Schedule ``placement`` from the plan's waves with the same effort every time."""
         start, seed = self.study.plan.wave or {}, self.study.plan.seed
         if self._early:
             from planner.optimising.waves.quick import quick_waves
 
+            stop.count(max(1, len(placement) // SCHEDULED))
             return quick_waves(problem, placement, start, seed, ROUNDS)
         from planner.optimising.waves import solve_waves
 
-        seconds, work = (1.0, None) if self.nodes is None else (None, WAVE_STEPS)
-        options = Options(seconds, work, start_wave=start, seed=seed, mend=False)
-        stop = Stop(seconds, work)
-        found = solve_waves(problem, placement, options, stop, ignore_progress)
+        options = Options(None, WAVE_STEPS, start_wave=start, seed=seed, mend=False)
+        part = stop.within(stop.remaining_s, WAVE_STEPS)
+        found = solve_waves(problem, placement, options, part, ignore_progress)
+        stop.count(part.steps)
         return None if found.value is None else (found.wave, found.value)
 
     def _last_day(self, wave: Mapping[str, int | None]) -> int:

@@ -31,7 +31,7 @@ __all__ = ["Alternative", "Seconds", "force", "second_best"]
 
 GAP = 1e-6
 JOINT_WORK = 2_000
-"""Steps of a joint plan made again where nothing may look at the clock."""
+"""Steps of a joint plan made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,11 @@ class Alternative:
 class Seconds:
     """The question asked of one plan, workload by workload; what one learns serves the next.
 
-    It may be kept as long as the plan is; threads take turns. ``nodes`` bounds each exact program
-    in place of seconds, so that every run gives the same answers.
+    It may be kept as long as the plan is; threads take turns.
     """
 
-    def __init__(self, study: Study, nodes: int | None = None) -> None:
-        self.study, self.nodes = study, nodes
+    def __init__(self, study: Study) -> None:
+        self.study = study
         self._lock = threading.RLock()
         self._around: dict[bool, Around] = {}
         self._open: dict[str, tuple[str, ...]] | None = None
@@ -67,39 +66,29 @@ class Seconds:
         self._again: Again | None = None
         self._workloads = {w.id: w for w in study.problem.workloads}
 
-    def best(
-        self, workload_id: str, seconds: float | None = 10.0, stop: Stop | None = None
-    ) -> Alternative:
+    def best(self, workload_id: str, stop: Stop | None = None) -> Alternative:
         """Return the best plan in which ``workload_id`` is anywhere but where the plan has it."""
         target = self.study.plan.placement[workload_id]
         if self.study.plan.joint:
             changed = forbid(self.study.problem, workload_id, target)
-            return self._jointly(workload_id, changed, seconds)
-        return self._placed(workload_id, self._others(workload_id), seconds, stop)
+            return self._jointly(workload_id, changed)
+        return self._placed(workload_id, self._others(workload_id), stop)
 
-    def force(
-        self,
-        workload_id: str,
-        target: str,
-        seconds: float | None = 10.0,
-        stop: Stop | None = None,
-    ) -> Alternative:
+    def force(self, workload_id: str, target: str, stop: Stop | None = None) -> Alternative:
         """Return the best plan with ``workload_id`` on ``target``, whatever else must give way."""
         if self.study.plan.joint:
             changed = allow_only(self.study.problem, workload_id, target)
-            return self._jointly(workload_id, changed, seconds)
-        return self._placed(workload_id, [target], seconds, stop, closing=False)
+            return self._jointly(workload_id, changed)
+        return self._placed(workload_id, [target], stop, closing=False)
 
-    def each(
-        self, workload_id: str, seconds: float | None = 10.0, stop: Stop | None = None
-    ) -> dict[str, Alternative]:
+    def each(self, workload_id: str, stop: Stop | None = None) -> dict[str, Alternative]:
         """Return the best plan with ``workload_id`` on each of its other targets."""
         if self.study.plan.joint:
             now = self.study.plan.placement[workload_id]
             targets = [t for t in self._workloads[workload_id].candidates() if t != now]
-            return {target: self.force(workload_id, target, seconds, stop) for target in targets}
+            return {target: self.force(workload_id, target, stop) for target in targets}
         return {
-            target: self._placed(workload_id, [target], seconds, stop)
+            target: self._placed(workload_id, [target], stop)
             for target in self._others(workload_id)
         }
 
@@ -138,7 +127,7 @@ class Seconds:
         """
         found: dict[str, Alternative] = {}
         with self._lock:
-            around = self._prepared(stop)
+            around = self.around(stop)
             for name in names:
                 if stop.expired():
                     break
@@ -146,19 +135,22 @@ class Seconds:
                 if not others:
                     found[name] = Alternative(None, math.inf, math.inf, exact=True)
                     continue
-                here = self._here(name, None, stop, quick=True)
-                there = around.restricted(name, others, quick=True)
+                here = self._here(name, stop, quick=True)
+                there = around.restricted(name, others, stop, quick=True)
                 found[name] = self._difference(name, here, there)
         return found
 
-    def _prepared(self, stop: Stop | None = None, *, closing: bool = True) -> Around:
-        """The proof learned from; who forces a place opens those that no wave is left for."""
+    def around(self, stop: Stop | None = None, *, closing: bool = True) -> Around:
+        """The proof learned from; who forces a place opens those that no wave is left for.
+
+        It is made when it is first asked for, and not for two threads at once.
+        """
         found = self._around.get(closing)
         if found is None:
             from planner.optimising.placement.around import Around
 
             problem = timed(self.study.problem, self.study.plan, closing=closing)
-            found = Around(problem, self.study.plan.placement, stop, nodes=self.nodes)
+            found = Around(problem, self.study.plan.placement, stop)
             self._around[closing] = found
         return found
 
@@ -166,7 +158,6 @@ class Seconds:
         self,
         name: str,
         targets: Collection[str],
-        seconds: float | None,
         stop: Stop | None,
         *,
         closing: bool = True,
@@ -174,26 +165,25 @@ class Seconds:
         if not targets:
             return Alternative(None, math.inf, math.inf, exact=True)
         with self._lock:
-            around = self._prepared(closing=closing)
-            here = self._here(name, seconds, stop, quick=False, closing=closing)
-            there = around.restricted(name, targets, seconds, stop)
+            around = self.around(stop, closing=closing)
+            here = self._here(name, stop, quick=False, closing=closing)
+            there = around.restricted(name, targets, stop)
             return self._difference(name, here, there)
 
     def _here(
         self,
         name: str,
-        seconds: float | None,
         stop: Stop | None,
         *,
         quick: bool,
         closing: bool = True,
     ) -> Best:
         """The best plan with the workload where the plan has it: mostly the best of all."""
-        around, target = self._prepared(closing=closing), self.study.plan.placement[name]
-        best = around.found() if quick else around.best(seconds, stop)
+        around, target = self.around(closing=closing), self.study.plan.placement[name]
+        best = around.found() if quick else around.best(stop)
         if best.placement.get(name) == target:
             return best
-        return around.restricted(name, [target], seconds, stop, quick=quick)
+        return around.restricted(name, [target], stop, quick=quick)
 
     def _difference(self, name: str, here: Best, there: Best) -> Alternative:
         if math.isinf(there.value):
@@ -206,15 +196,11 @@ class Seconds:
         moved = tuple(n for n, place in there.placement.items() if n != name and place != plan[n])
         return Alternative(there.placement[name], least, most, exact, moved, there.placement)
 
-    def _jointly(
-        self, name: str, changed: PlanningProblem | None, seconds: float | None
-    ) -> Alternative:
+    def _jointly(self, name: str, changed: PlanningProblem | None) -> Alternative:
         plan = self.study.plan
         if changed is None:
             return Alternative(None, math.inf, math.inf, exact=True)
-        work = JOINT_WORK if self.nodes is not None else None
-        limit = None if work is not None else seconds
-        options = Options(time_limit_s=limit, work_limit=work, gap=GAP, mend=False)
+        options = Options(time_limit_s=None, work_limit=JOINT_WORK, gap=GAP, mend=False)
         found = remake(changed, plan, options)
         worth = plan_worth(self.study.problem, plan)
         if found.value is None:
@@ -230,14 +216,14 @@ class Seconds:
         return Alternative(found.placement[name], least, most, found.proven, moved, found.placement)
 
 
-def second_best(study: Study, workload_id: str, seconds: float | None = 10.0) -> Alternative:
+def second_best(study: Study, workload_id: str) -> Alternative:
     """Ask for one workload alone."""
-    return Seconds(study).best(workload_id, seconds)
+    return Seconds(study).best(workload_id)
 
 
-def force(study: Study, workload_id: str, target: str, seconds: float | None = 10.0) -> Alternative:
+def force(study: Study, workload_id: str, target: str) -> Alternative:
     """Force one workload alone."""
-    return Seconds(study).force(workload_id, target, seconds)
+    return Seconds(study).force(workload_id, target)
 
 
 def _less(bound: float | None, value: float) -> float:

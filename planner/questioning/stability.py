@@ -40,13 +40,10 @@ SCORE_SPREAD_KNOWN: Final = 4.0
 SCORE_SPREAD_UNKNOWN: Final = 18.0
 GUESSED: Final = 1.25
 """How much wider scores vary where the kind of system is read from a name."""
-RESOLVE_S: Final = 4.0
 LEAST_RESOLVED: Final = 3
-"""Draws placed again however little time is left: a share without its error says too much."""
-LATE_S: Final = 1.0
-"""Seconds for one of them then."""
+"""Draws placed again however little is left: a share without its error says too much."""
 RESOLVE_SHARE: Final = 0.5
-"""Share of the time left that placing the sample again may take."""
+"""Share of the work left that placing the sample again may take."""
 BATCH: Final = 1000
 BUSINESS_CASE: Final = FACTORS.index("business_case")
 
@@ -59,7 +56,7 @@ def stability(
     resolve: int = 10,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
-    nodes: int | None = None,
+    around: Around | None = None,
 ) -> Stability:
     """Draw, place and count; the same seed gives the same answer, unless time cuts it short.
 
@@ -69,12 +66,13 @@ def stability(
         Number of draws, at least 1.
     resolve
         How many of the draws the optimiser places again to state the error of the rest.
-    nodes
-        Nodes of each of those programs in place of seconds.
+    around
+        The proof of the plan's placement where there is one already.
     """
     stop = stop or Stop()
     arrays = build_arrays(study)
-    around = Around(timed(study.problem, study.plan), study.plan.placement, stop, nodes=nodes)
+    if around is None:
+        around = Around(timed(study.problem, study.plan), study.plan.placement, stop)
     start = np.array([arrays.targets.index(study.plan.placement[name]) for name in arrays.names])
     parts = money_parts(study, arrays)
     price = parts.points_per_minor(arrays)
@@ -132,14 +130,14 @@ def _resolve(
     stop: Stop,
 ) -> tuple[float | None, int]:
     """Place a sample of the draws again, to the proof; those without one do not count."""
-    clock = stop.share(RESOLVE_SHARE)
+    part = stop.share(RESOLVE_SHARE)
     wrong: list[float] = []
     for cost, label in kept:
         stop.raise_if_cancelled()
-        late = clock.expired()
+        late = part.expired()
         if late and len(wrong) >= LEAST_RESOLVED:
             break
-        best, found = around.at_costs(cost, label, LATE_S if late else RESOLVE_S, stop)
+        best, found = around.at_costs(cost, label, stop.within(stop.remaining_s) if late else part)
         if late and not best.proven:
             break
         if best.proven:

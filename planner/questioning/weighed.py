@@ -46,13 +46,13 @@ class Weighed:
         self._kept: dict[tuple[float, ...], Mapping[str, str]] = {}
 
     def placement(
-        self, weights: Mapping[str, float], seconds: float | None = None, stop: Stop | None = None
+        self, weights: Mapping[str, float], stop: Stop | None = None
     ) -> Mapping[str, str] | None:
         """Return the best placement at ``weights`` (they add up to 1); None if not proven."""
         key = tuple(round(weights.get(factor, 0.0), DECIMALS) for factor in FACTORS)
         with self._lock:
             if key not in self._kept:
-                best, label = self._around.at_costs(self._costs(key), self._label, seconds, stop)
+                best, label = self._around.at_costs(self._costs(key), self._label, stop)
                 if not best.proven:
                     return None
                 self._kept[key] = self._around.instance.placement(label)

@@ -12,7 +12,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -110,6 +110,9 @@ class ExportFolder:
         self,
         writers: Mapping[str, Callable[[Path], object]],
         before_each: Callable[[int], None] = lambda number: None,
+        *,
+        last: Collection[str] = (),
+        begin: Callable[[Path], object] = lambda stage: None,
     ) -> Exported:
         """Write every file beside its place, each on its own, then put all in their places.
 
@@ -123,15 +126,21 @@ class ExportFolder:
             Name to what writes the file at the path it is given, the most important first.
         before_each
             Told the number of the file that comes next; raises what is to end the writing.
+        last
+            Names of files that are waited for when all others are written.
+        begin
+            Told the folder of the files in the making, before any of them.
         """
         failed: dict[str, PlannerError] = {}
         done: list[str] = []
         with self._stage() as stage:
             try:
-                for number, (name, write) in enumerate(writers.items()):
+                begin(stage)
+                order = sorted(writers, key=lambda name: name in last)
+                for number, name in enumerate(order):
                     before_each(number)
                     try:
-                        write(stage / name)
+                        writers[name](stage / name)
                     except CancelledError:
                         raise
                     except Exception as error:  # a fault of one drawer costs no other file
@@ -139,6 +148,7 @@ class ExportFolder:
                     else:
                         done.append(name)
             finally:
+                done.sort(key=list(writers).index)
                 left_out = [name for name in writers if name not in done]
                 failed |= self._swap(stage, done, left_out)
         return Exported(tuple(self.folder / name for name in done if name not in failed), failed)

@@ -16,12 +16,14 @@ from typing import Final
 from planner.codec import write_whole
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.study import Study
+from planner.reporting.aside import ASIDE, ASIDE_FROM, Aside
 from planner.reporting.export_folder import Exported, ExportFolder
 from planner.reporting.options import ReportOptions
 
 __all__ = [
     "FILE_NAMES",
     "WrittenReport",
+    "export_writers",
     "prepare_folder",
     "write_all",
     "write_html",
@@ -152,6 +154,28 @@ def write_json(study: Study, path: str | os.PathLike[str]) -> None:
     write_whole(path, draw_json(study))
 
 
+def export_writers(
+    study: Study, language: str, options: ReportOptions, stop: Stop
+) -> dict[str, Callable[[Path], object]]:
+    """Return what writes each export, the most important first."""
+    from planner.optimising.plan_file import write_plan
+    from planner.optimising.problem_file import write_problem
+
+    return {
+        "problem.json": lambda place: write_problem(study.problem, place),
+        "solution.json": lambda place: write_plan(study.plan, place),
+        "roadmap.pdf": lambda place: write_pdf(study, place, language, options, stop=stop),
+        "roadmap.html": lambda place: write_html(study, place, language, options, stop=stop),
+        "plan.xlsx": lambda place: write_workbook(study, place, language),
+        "plan.json": lambda place: write_json(study, place),
+        "roadmap.pptx": lambda place: write_slides(study, place, language),
+        "plan.xml": lambda place: write_project_xml(study, place, language),
+        "waves.csv": lambda place: write_waves_csv(study, place, language),
+        "jira.csv": lambda place: write_jira_csv(study, place, language),
+        "roadmap.ics": lambda place: write_calendar(study, place, language),
+    }
+
+
 def write_all(
     study: Study,
     directory: str | os.PathLike[str],
@@ -176,23 +200,8 @@ def write_all(
     CancelledError
         ``stop`` was cancelled; files that were whole by then are there.
     """
-    from planner.optimising.plan_file import write_plan
-    from planner.optimising.problem_file import write_problem
-
     stopping = stop or Stop()
-    writers: dict[str, Callable[[Path], object]] = {
-        "problem.json": lambda place: write_problem(study.problem, place),
-        "solution.json": lambda place: write_plan(study.plan, place),
-        "roadmap.pdf": lambda place: write_pdf(study, place, language, options, stop=stopping),
-        "roadmap.html": lambda place: write_html(study, place, language, options, stop=stopping),
-        "plan.xlsx": lambda place: write_workbook(study, place, language),
-        "plan.json": lambda place: write_json(study, place),
-        "roadmap.pptx": lambda place: write_slides(study, place, language),
-        "plan.xml": lambda place: write_project_xml(study, place, language),
-        "waves.csv": lambda place: write_waves_csv(study, place, language),
-        "jira.csv": lambda place: write_jira_csv(study, place, language),
-        "roadmap.ics": lambda place: write_calendar(study, place, language),
-    }
+    writers = export_writers(study, language, options, stopping)
     if study.plan.exists:
         try:
             writers |= _more(study, language)
@@ -207,7 +216,12 @@ def write_all(
         writers = {name: writers[name] for name in ("problem.json", "solution.json")}
     folder = ExportFolder(Path(directory))
     folder.prepare(tuple(dict.fromkeys((*FILE_NAMES, *writers))), force=force)
-    exported = folder.fill(writers, before_each)
+    if study.plan.exists and len(study.plan.placement) >= ASIDE_FROM:
+        with Aside(study, language, options, stopping) as aside:
+            writers |= {name: partial(aside.wait, name, writers[name]) for name in ASIDE}
+            exported = folder.fill(writers, before_each, last=ASIDE, begin=aside.begin)
+    else:
+        exported = folder.fill(writers, before_each)
     progress(Progress("reporting.phase", 1.0, seconds=stopping.seconds))
     return exported
 

@@ -25,9 +25,8 @@ UP_TO: Final = 400
 IDLE_MS: Final = 5_000
 BETWEEN_MS: Final = 400
 DRAWS: Final = 1000
-LIMIT_S: Final = 50.0
-"""Seconds at most for the prices of the rules: within a minute of the plan, waiting included."""
-PRICE_S: Final = 5.0
+WORK: Final = 30_000
+"""Steps at most for the prices of the rules: within a minute of the plan, waiting included."""
 
 type Asking = Callable[[Study, Stop, ProgressListener], object]
 
@@ -42,7 +41,7 @@ def _questions(study: Study, stop: Stop, listen: ProgressListener) -> object:
 def _prices(study: Study, stop: Stop, listen: ProgressListener) -> object:
     from planner.questioning.prices import rule_prices
 
-    return rule_prices(study, stop.within(LIMIT_S), listen, PRICE_S)
+    return rule_prices(study, stop.within(None, WORK), listen)
 
 
 def _stability(study: Study, stop: Stop, listen: ProgressListener) -> object:

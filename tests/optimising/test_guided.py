@@ -15,6 +15,8 @@ from planner.optimising.outcome import Options
 from planner.optimising.placement import solve_placement
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import WaveObjective
+from planner.optimising.programs import Program, whole_program
+from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.staging import Task, is_placed, plan_of, sum_of
 from tests.optimising.small_problems import (
     all_placements,
@@ -95,3 +97,12 @@ def test_a_linear_program_without_an_end_is_not_begun_again(monkeypatch):
     task = task_of(problem)
     assert plan_guided(task, placed_first(task)) is PlanStatus.UNKNOWN
     assert len(asked) == 1
+
+
+def test_the_linear_program_of_the_whole_ends_within_its_steps():
+    program = whole_program(generate_joint(60, 3))
+    whole = Program(program).run(Ask(relaxed=True))
+    cut = Program(program).run(Ask(relaxed=True, steps=whole.steps // 20))
+    assert whole.verdict is Verdict.SOLVED
+    assert cut.verdict is Verdict.UNKNOWN
+    assert cut.steps < whole.steps // 2

@@ -113,3 +113,15 @@ def test_no_plan_seen_on_the_way_is_better_than_the_one_returned(steps, seed):
     )
     assert seen == sorted(seen, reverse=True)
     assert worth(problem, plan) <= seen[-1] + 1e-9
+
+
+def test_a_search_that_nobody_limits_ends_where_both_stages_are_near_their_bounds():
+    problem = generate_joint(70, 1)
+    limited = Options(time_limit_s=None, work_limit=600)
+    spent = {}
+    for enough in (0.0, 1e-9, 1.0):
+        stop = Stop(work_limit=600)
+        plan = run_stages(problem, dataclasses.replace(limited, enough=enough), stop)
+        assert check_plan(problem, plan) == ()
+        spent[enough] = stop.steps
+    assert spent[1.0] < spent[1e-9] == spent[0.0]

@@ -87,7 +87,7 @@ def test_without_time_every_rule_still_has_the_price_that_was_found() -> None:
     exact = {price.rule: price for price in rule_prices(study)}
     counter = Counter(study, Stop())
     for rule in priced_rules(study):
-        rough = counter.first(rule).price
+        rough = counter.first(rule, Stop()).price
         assert not rough.proven
         assert rough.points <= exact[rule.rule].points + 1e-6
         if rule.placement:

@@ -27,7 +27,7 @@ class Ended:
 
 
 def test_the_answers_are_those_of_this_process(small):
-    asked = Asked(seconds=None, draws=20, second=False, prices=False, frontier=False)
+    asked = Asked(work=None, draws=20, second=False, prices=False, frontier=False)
     apart, here = ask_apart(small, asked), ask(small, asked)
     assert apart.why == here.why
     assert apart.stability == here.stability
@@ -61,7 +61,7 @@ def test_a_process_of_questions_that_dies_is_started_once_more(small):
 
 
 def test_two_processes_answer_together_what_one_answers(small):
-    asked = Asked(draws=30, seed=2, counted=True)
+    asked = Asked(draws=30, seed=2)
     child, other = WorkerProcess(60.0), WorkerProcess(60.0)
     try:
         assert ask_apart(small, asked, child=child, other=other) == ask(small, asked)
@@ -83,7 +83,7 @@ def test_a_cancel_is_told(small):
 
 def test_each_kind_of_answer_is_handed_over_when_it_is_known(small):
     told: list[Insights] = []
-    asked = Asked(seconds=None, draws=20, second=False)
+    asked = Asked(work=None, draws=20, second=False)
     last = ask(small, asked, tell=told.append)
     assert told[-1] == last
     assert [bool(told[0].why), told[0].prices, told[0].stability] == [True, (), None]

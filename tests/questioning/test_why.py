@@ -93,7 +93,7 @@ def test_comparing_names_what_moved(small: Study) -> None:
 
 
 def test_asking_everything_answers_everything(small: Study) -> None:
-    found = ask(small, Asked(seconds=None, draws=100))
+    found = ask(small, Asked(work=None, draws=100))
     assert set(found.why) == set(small.plan.placement)
     assert found.stability is not None
     assert found.frontier

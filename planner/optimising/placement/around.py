@@ -9,7 +9,7 @@ questions that follow.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -17,18 +17,24 @@ import numpy as np
 
 from planner.jobs import Stop
 from planner.optimising.placement.dual import Dual
+from planner.optimising.placement.exact import flow_columns
 from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import Bools, Floats, Instance, Ints, build_instance
-from planner.optimising.placement.mip import solve_mip
+from planner.optimising.placement.mip import MipAnswer, solve_mip
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.work import nodes_within, of_descent
 
 __all__ = ["Around", "Best"]
 
 GAP: Final = 1e-6
+NODES: Final = 500
+"""Branches of an exact program: a count, so that load never changes an answer."""
+SWEEPS_A_STEP: Final = 3
 MOST_KEPT: Final = 400
 """Plans kept for later questions."""
 MOST_IMPROVED: Final = 3
-"""Plans of the pool that are improved for one question."""
+MOST_IMPROVED_QUICKLY: Final = 1
+"""Plans of the pool that are improved for one question, and for one that is to be quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,8 @@ class Around:
     like
         The same for a problem of the same workloads and dependencies, where there is one: its
         messages are where this one's begin, and a few sweeps replace the whole schedule.
-    nodes
-        Nodes of each exact program in place of seconds, so that every run is the same.
+
+    What a stop counts ends a search for the proof; its clock, where it has one, is only a net.
     """
 
     def __init__(
@@ -72,10 +78,8 @@ class Around:
         start: Mapping[str, str],
         stop: Stop | None = None,
         like: Around | None = None,
-        nodes: int | None = None,
     ) -> None:
         stop = stop or Stop()
-        self.nodes = nodes
         self.instance = build_instance(problem)
         self.limits = tuple(limit.id for limit in problem.limits)
         self.unit = {
@@ -83,9 +87,14 @@ class Around:
             for name, unit in zip(self.instance.workloads, self.instance.unit_of, strict=True)
         }
         self.pool: list[Ints] = []
+        self._worth: list[float] = []
+        """What each plan of the pool is worth."""
+        self._known: set[bytes] = set()
         self._best: Best | None = None
         self._dual = Dual(self.instance)
         self._improver = Improver(self.instance, self._dual.relaxation.graph)
+        self.descent = of_descent(len(self.instance.edge_weight), len(self.instance.targets))
+        """Steps of a local search."""
         if not self.instance.units or self.instance.impossible:
             return
         self._pass_messages(stop, like)
@@ -113,17 +122,16 @@ class Around:
             return Best(math.inf, self.bound)
         return self._answer(self.instance, label, self.bound)
 
-    def best(self, seconds: float | None = None, stop: Stop | None = None) -> Best:
-        """The best placement of all, proven unless ``seconds`` end the search."""
+    def best(self, stop: Stop | None = None) -> Best:
+        """The best placement of all, proven unless its work ends the search."""
         if self._best is None or not self._best.proven:
-            self._best = self._solve(self.instance, self._dual.required, seconds, stop or Stop())
+            self._best = self._solve(self.instance, self._dual.required, stop or Stop())
         return self._best
 
     def restricted(
         self,
         name: str,
         targets: Collection[str],
-        seconds: float | None = None,
         stop: Stop | None = None,
         *,
         quick: bool = False,
@@ -132,6 +140,7 @@ class Around:
 
         With ``quick`` the exact program is left out: a plan of local search and a proven bound.
         """
+        stop = stop or Stop()
         unit = self.unit[name]
         cost = self.instance.cost.copy()
         closed = [n for n, target in enumerate(self.instance.targets) if target not in targets]
@@ -141,38 +150,34 @@ class Around:
         instance = replace(self.instance, cost=cost)
         dual = Dual(instance)
         self._take_messages(dual, self)
-        dual.hard_stage(Stop())
+        self._raise_bound(dual, stop)
         required = np.maximum(self._dual.required, dual.required)
         bound = max(
             self._dual.bound, dual.bound, float(required[unit][np.isfinite(cost[unit])].min())
         )
-        self._search(instance, unit)
+        self._search(instance, unit, stop, MOST_IMPROVED_QUICKLY if quick else MOST_IMPROVED)
         if quick:
             label = self._best_of(instance)
             bound = self._less_rounding(bound)
             if label is None:
                 return Best(math.inf, bound)
             return self._answer(instance, label, bound)
-        return self._solve(instance, required, seconds, stop or Stop())
+        return self._solve(instance, required, stop)
 
-    def at_costs(
-        self, cost: Floats, label: Ints, seconds: float | None = None, stop: Stop | None = None
-    ) -> tuple[Best, Ints]:
+    def at_costs(self, cost: Floats, label: Ints, stop: Stop | None = None) -> tuple[Best, Ints]:
         """The best placement at other costs (units, targets), from a plan that keeps the rules.
 
         The costs may close targets and open none. Also returns the placement as labels.
         """
+        stop = stop or Stop()
         instance = replace(self.instance, cost=cost)
         dual = Dual(instance)
         self._take_messages(dual, self)
-        dual.hard_stage(Stop())
+        self._raise_bound(dual, stop)
         worth = instance.value(label)
         open_label: Bools = dual.required < worth
         open_label[np.arange(instance.units), label] = True
-        answer = solve_mip(
-            instance, stop or Stop(), open_label=open_label, seconds=self._seconds(seconds),
-            nodes=self.nodes, gap=GAP, start=label,
-        )  # fmt: skip
+        answer = self._run(instance, open_label, label, stop)
         better = answer.label is not None and answer.value < worth - GAP * max(1.0, abs(worth))
         found = answer.label if better and answer.label is not None else label
         bound = min(answer.bound, worth)
@@ -188,11 +193,17 @@ class Around:
         """Run the whole schedule, or where another problem has done so, its first stages."""
         if like is not None and np.array_equal(like.instance.unit_of, self.instance.unit_of):
             self._take_messages(self._dual, like)
-            self._dual.hard_stage(Stop())
+            self._raise_bound(self._dual, stop)
             return
         for kind in self._dual.stages(stop):
             if like is not None and kind != "hard":
                 return
+
+    def _raise_bound(self, dual: Dual, stop: Stop) -> None:
+        """Pass the messages a few times, which small problems take less than a step for."""
+        part = stop.within(stop.remaining_s)
+        dual.hard_stage(part)
+        stop.count(max(1, part.steps // SWEEPS_A_STEP) if dual.steps == 1 else part.steps)
 
     def _take_messages(self, dual: Dual, other: Around) -> None:
         """Begin with the best messages of another problem of the same units.
@@ -200,6 +211,11 @@ class Around:
         Prices go by the limits' ids, messages by the pairs of units.
         """
         multipliers, to_first, to_second, shares = other.messages()
+        if other is self:
+            dual.relaxation.multipliers = multipliers.copy()
+            dual.relaxation.to_first[:], dual.relaxation.to_second[:] = to_first, to_second
+            dual.relaxation.shares = [share.copy() for share in shares]
+            return
         mine, theirs = dual.relaxation.graph, other._dual.relaxation.graph
         pairs = zip(theirs.first.tolist(), theirs.second.tolist(), strict=True)
         edge = {pair: number for number, pair in enumerate(pairs)}
@@ -216,39 +232,60 @@ class Around:
                     dual.relaxation.shares[number] = size * share
 
     def _keep(self, label: Ints) -> None:
-        if self.instance.keeps_rules(label) and not any(
-            np.array_equal(label, known) for known in self.pool
-        ):
-            self.pool.append(label.copy())
-            if len(self.pool) > MOST_KEPT:
-                worst = max(range(len(self.pool)), key=lambda n: self.instance.value(self.pool[n]))
-                del self.pool[worst]
+        key = label.tobytes()
+        if key in self._known or not self.instance.keeps_rules(label):
+            return
+        self._known.add(key)
+        self.pool.append(label.copy())
+        self._worth.append(self.instance.value(label))
+        if len(self.pool) > MOST_KEPT:
+            worst = max(range(len(self.pool)), key=self._worth.__getitem__)
+            self._known.discard(self.pool[worst].tobytes())
+            del self.pool[worst], self._worth[worst]
 
     def _best_of(self, instance: Instance) -> Ints | None:
-        fitting = [
-            label
-            for label in self.pool
-            if np.isfinite(instance.cost[np.arange(instance.units), label]).all()
-        ]
-        return min(fitting, key=instance.value, default=None)
+        """The best plan of the pool whose labels are open; costs are as they were or infinite."""
+        units = np.arange(instance.units)
+        for number in sorted(range(len(self.pool)), key=self._worth.__getitem__):
+            if np.isfinite(instance.cost[units, self.pool[number]]).all():
+                return self.pool[number]
+        return None
 
-    def _search(self, instance: Instance, unit: int) -> None:
+    def _search(self, instance: Instance, unit: int, stop: Stop, most: int) -> None:
         """Improve around what is known with ``unit`` on each target that it may have."""
         improver = Improver(instance, self._dual.relaxation.graph)
         near = self._best_of(self.instance)
         for target in np.flatnonzero(np.isfinite(instance.cost[unit])):
             begin = [near] if near is not None else [instance.cost.argmin(axis=1)]
-            begin += sorted(
-                (label for label in self.pool if label[unit] == target), key=instance.value
-            )[:MOST_IMPROVED]
+            ranked = sorted(range(len(self.pool)), key=self._worth.__getitem__)
+            begin += [self.pool[n] for n in ranked if self.pool[n][unit] == target][:most]
+            stop.count(len(begin) * self.descent)
             for label in begin:
                 moved = label.copy()
                 moved[unit] = target
                 self._keep(improver.improve(moved))
 
-    def _solve(
-        self, instance: Instance, required: object, seconds: float | None, stop: Stop
-    ) -> Best:
+    def _run(
+        self,
+        instance: Instance,
+        open_label: Bools,
+        label: Ints | None,
+        stop: Stop,
+        found: Callable[[Ints], object] | None = None,
+    ) -> MipAnswer:
+        """Run the exact program over the open labels, and count what it took."""
+        nodes = NODES
+        if stop.work_limit is not None:
+            columns = int(open_label.sum()) + flow_columns(instance, open_label)
+            nodes = min(nodes, nodes_within(stop.work_limit - stop.steps, columns))
+        answer = solve_mip(
+            instance, stop, open_label=open_label, seconds=stop.remaining_s, nodes=nodes, gap=GAP,
+            start=label, found=found,
+        )  # fmt: skip
+        stop.count(answer.steps)
+        return answer
+
+    def _solve(self, instance: Instance, required: object, stop: Stop) -> Best:
         if instance.impossible:
             return Best(math.inf, math.inf)
         label = self._best_of(instance)
@@ -257,10 +294,7 @@ class Around:
         open_label: Bools = needed < worth
         if label is not None:
             open_label[np.arange(instance.units), label] = True
-        answer = solve_mip(
-            instance, stop, open_label=open_label, seconds=self._seconds(seconds),
-            nodes=self.nodes, gap=GAP, start=label, found=self._keep,
-        )  # fmt: skip
+        answer = self._run(instance, open_label, label, stop, self._keep)
         stop.raise_if_cancelled()
         if answer.label is not None:
             self._keep(answer.label)
@@ -276,9 +310,6 @@ class Around:
         if chosen is None:
             return Best(math.inf, bound)
         return self._answer(instance, chosen, bound)
-
-    def _seconds(self, seconds: float | None) -> float | None:
-        return None if self.nodes is not None else seconds
 
     def _answer(self, instance: Instance, label: Ints, bound: float) -> Best:
         value = instance.value(label)

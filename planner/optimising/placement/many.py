@@ -26,14 +26,16 @@ __all__ = ["place_many"]
 
 SWEEPS: Final = 2
 ROUNDS: Final = 5
-FUSED: Final = 128
+PLATEAU: Final = 1e-4
+"""Share of what all plans are worth together that a round has to gain for another to follow."""
+FUSED: Final = 64
 """Plans of the pool whose parts are tried for one set of costs."""
-IDLE: Final = 48
+IDLE: Final = 24
 """Plans in a row of which nothing was taken over after which the others, further off, are left."""
 FIRST_STEP: Final = 0.05
 FAR: Final = 1e12
 LOOK_EVERY: Final = 32
-"""Sets of costs between two looks at the clock."""
+"""Sets of costs between two looks whether to end."""
 
 
 def place_many(around: Around, costs: Floats, stop: Stop | None = None) -> Ints:
@@ -50,6 +52,7 @@ def place_many(around: Around, costs: Floats, stop: Stop | None = None) -> Ints:
     search = _Search(around, costs)
     for draw in range(len(costs)):
         search.begin(draw)
+    stop.count(len(costs) * around.descent)
     for _ in range(ROUNDS):
         stop.raise_if_cancelled()
         if stop.expired() or not search.round(stop):
@@ -69,6 +72,9 @@ class _Search:
             Improver(replace(instance, cost=cost), self.relaxation.graph) for cost in costs
         ]
         self.known: list[set[bytes]] = [set() for _ in costs]
+        self.base = [b""] * len(costs)
+        self.tried: list[set[bytes]] = [set() for _ in costs]
+        """For each set of costs the plans of which nothing more is to be had for its best plan."""
         self.labels: list[Ints] = []
         self.worth = np.full(len(costs), np.inf)
         self.finite = np.where(np.isfinite(costs), costs, FAR).reshape(len(costs), -1)
@@ -96,19 +102,24 @@ class _Search:
             self.worth[draw] = improver.instance.value(best)
 
     def round(self, stop: Stop) -> bool:
-        """Let every set of costs learn from all plans; whether any got better."""
+        """Let every set of costs learn from all plans; whether they are not yet on a plateau."""
         pool = self._pool()
-        worth = self._worth(pool)
-        better = False
+        plans, keys = list(pool.values()), list(pool)
+        worth = self._worth(plans)
+        before = float(self.worth.sum())
         for draw in range(len(self.costs)):
-            if draw % LOOK_EVERY == 0 and stop.expired():
-                return False
-            better = self._learn(draw, pool, worth[draw]) or better
-        return better
+            if draw % LOOK_EVERY == 0:
+                stop.count(LOOK_EVERY * self.around.descent)
+                if stop.expired():
+                    return False
+            self._learn(draw, plans, keys, worth[draw])
+        gained = before - float(self.worth.sum())
+        return not gained <= PLATEAU * abs(before)
 
-    def _pool(self) -> list[Ints]:
+    def _pool(self) -> dict[bytes, Ints]:
         met = {label.tobytes(): label for label in (*self.labels, *self.around.pool)}
-        return [label for label in met.values() if self.around.instance.keeps_rules(label)]
+        keeps = self.around.instance.keeps_rules
+        return {key: label for key, label in met.items() if keeps(label)}
 
     def _worth(self, pool: list[Ints]) -> Floats:
         """What each plan of the pool is worth at each set of costs, shape (b, plans)."""
@@ -127,7 +138,7 @@ class _Search:
         worth: Floats = own + (np.array(parted) + tolls)[None, :]
         return worth
 
-    def _learn(self, draw: int, pool: list[Ints], worth: Floats) -> bool:
+    def _learn(self, draw: int, pool: list[Ints], keys: list[bytes], worth: Floats) -> bool:
         from planner.optimising.kernels.fusion_moves import fuse
 
         if not pool:
@@ -135,12 +146,18 @@ class _Search:
         count = min(FUSED, len(pool))
         near = np.argpartition(worth, count - 1)[:count]
         near = near[np.argsort(worth[near], kind="stable")]
+        if self.base[draw] != keys[near[0]]:
+            self.base[draw], self.tried[draw] = keys[near[0]], set()
+        tried = self.tried[draw]
         improver = self.improvers[draw]
         instance = improver.instance
         label = pool[near[0]].copy()
         used = instance.usage(label)
         idle = 0
-        for number in near[1:]:
+        for number in near[1:].tolist():
+            if keys[number] in tried:
+                continue
+            tried.add(keys[number])
             saved = fuse(
                 instance.cost, *self.graph, instance.amount, improver.lower, improver.upper, used,
                 label, pool[number],

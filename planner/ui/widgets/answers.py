@@ -31,8 +31,6 @@ __all__ = ["Answer", "FrontierAnswer", "QuestionsAnswer", "StabilityAnswer", "ma
 
 DRAWS = 1000
 MOST_SEED = 999_999
-PRICE_S = 20.0
-"""Seconds at most for the proof of one rule's price."""
 
 
 class StabilityAnswer(Answer):
@@ -110,7 +108,7 @@ class PricesAnswer(Answer):
         from planner.questioning.prices import priced_rules, rule_prices
 
         self._asked_for = len(priced_rules(study))
-        return rule_prices(study, stop, listen, PRICE_S)
+        return rule_prices(study, stop, listen)
 
     def with_answer(self, insights: Insights, answer: object) -> Insights:
         """Keep the prices."""
@@ -163,7 +161,7 @@ class FrontierAnswer(Answer):
         """Place again at many prices."""
         from planner.questioning.frontier import frontier
 
-        return frontier(study, stop, listen, 3.0)
+        return frontier(study, stop, listen)
 
     def with_answer(self, insights: Insights, answer: object) -> Insights:
         """Keep the frontier."""

@@ -20,8 +20,6 @@ from planner.ui.widgets.words import Words, push_button
 
 __all__ = ["WhatIfBar"]
 
-SECONDS = 20.0
-
 
 class WhatIfBar(QWidget):
     """One line under the reasons: pick another target, see the plan."""
@@ -70,7 +68,7 @@ class WhatIfBar(QWidget):
             from planner.questioning.second import Seconds
 
             kept = seconds if isinstance(seconds, Seconds) else Seconds(study)
-            return force_elsewhere(kept, name, target, SECONDS, stop)
+            return force_elsewhere(kept, name, target, stop)
 
         job = self._runner.start(
             "ui_ask.force.title.job",
