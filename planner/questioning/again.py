@@ -104,7 +104,8 @@ class Again:
     def _placement(self, problem: PlanningProblem, stop: Stop) -> tuple[Mapping[str, str], bool]:
         plan = self.study.plan
         if plan.joint:
-            found = remake(problem, plan, Options(None, JOINT_WORK, gap=GAP, mend=False))
+            options = Options(None, JOINT_WORK, gap=GAP, mend=False)
+            found = remake(problem, plan, options, stop.within(None))
             return found.placement, found.proven
         best = self._around(problem).best(stop=stop.within(None))
         return best.placement, best.proven

@@ -36,14 +36,19 @@ def plan_worth(problem: PlanningProblem, plan: Plan) -> float:
     return timed_value(problem, plan)
 
 
-def remake(problem: PlanningProblem, plan: Plan, options: Options) -> Remade:
-    """Plan ``problem`` again from ``plan``; in this process."""
+def remake(problem: PlanningProblem, plan: Plan, options: Options, stop: Stop) -> Remade:
+    """Plan ``problem`` again from ``plan``, in this process; the steps count on ``stop``."""
     options = replace(options, seed=plan.seed, start_placement=plan.placement)
-    if plan.joint:
-        return _jointly(problem, plan, options)
+    part = stop.within(options.time_limit_s, options.work_limit)
+    try:
+        return (_jointly if plan.joint else _placed)(problem, plan, options, part)
+    finally:
+        stop.count(part.steps)
+
+
+def _placed(problem: PlanningProblem, plan: Plan, options: Options, stop: Stop) -> Remade:
     from planner.optimising.placement import solve_placement
 
-    stop = Stop(options.time_limit_s, options.work_limit)
     found = solve_placement(timed(problem, plan), options, stop, ignore_progress)
     return Remade(
         found.value,
@@ -54,10 +59,10 @@ def remake(problem: PlanningProblem, plan: Plan, options: Options) -> Remade:
     )
 
 
-def _jointly(problem: PlanningProblem, plan: Plan, options: Options) -> Remade:
+def _jointly(problem: PlanningProblem, plan: Plan, options: Options, stop: Stop) -> Remade:
     from planner.optimising.solving import solve_here
 
-    found = solve_here(problem, replace(options, joint=True, start_wave=plan.wave))
+    found = solve_here(problem, replace(options, joint=True, start_wave=plan.wave), stop)
     impossible = found.status is PlanStatus.INFEASIBLE
     if not found.exists or found.placement_value is None:
         return Remade(None, found.bound, proven=False, impossible=impossible)

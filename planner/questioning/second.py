@@ -71,14 +71,14 @@ class Seconds:
         target = self.study.plan.placement[workload_id]
         if self.study.plan.joint:
             changed = forbid(self.study.problem, workload_id, target)
-            return self._jointly(workload_id, changed)
+            return self._jointly(workload_id, changed, stop)
         return self._placed(workload_id, self._others(workload_id), stop)
 
     def force(self, workload_id: str, target: str, stop: Stop | None = None) -> Alternative:
         """Return the best plan with ``workload_id`` on ``target``, whatever else must give way."""
         if self.study.plan.joint:
             changed = allow_only(self.study.problem, workload_id, target)
-            return self._jointly(workload_id, changed)
+            return self._jointly(workload_id, changed, stop)
         return self._placed(workload_id, [target], stop, closing=False)
 
     def each(self, workload_id: str, stop: Stop | None = None) -> dict[str, Alternative]:
@@ -196,12 +196,14 @@ class Seconds:
         moved = tuple(n for n, place in there.placement.items() if n != name and place != plan[n])
         return Alternative(there.placement[name], least, most, exact, moved, there.placement)
 
-    def _jointly(self, name: str, changed: PlanningProblem | None) -> Alternative:
+    def _jointly(
+        self, name: str, changed: PlanningProblem | None, stop: Stop | None
+    ) -> Alternative:
         plan = self.study.plan
         if changed is None:
             return Alternative(None, math.inf, math.inf, exact=True)
         options = Options(time_limit_s=None, work_limit=JOINT_WORK, gap=GAP, mend=False)
-        found = remake(changed, plan, options)
+        found = remake(changed, plan, options, stop or Stop())
         worth = plan_worth(self.study.problem, plan)
         if found.value is None:
             least = math.inf if found.impossible else _less(found.bound, worth)
