@@ -12,13 +12,26 @@ from planner.model.inventory import Dependency, Inventory
 from planner.model.programme import Programme
 from planner.model.study import Draft, Study
 from planner.optimising.problem import DependencyKind
+from planner.presenting.map_layers import layers
 from planner.presenting.map_layout import MapLayout, lay_out
 
-__all__ = ["RETIRES", "STAYS", "UNKNOWN", "Finding", "Line", "MapFacts", "Mark", "map_facts"]
+__all__ = [
+    "COLUMNS",
+    "RETIRES",
+    "STAYS",
+    "UNKNOWN",
+    "Finding",
+    "Line",
+    "MapFacts",
+    "Mark",
+    "map_facts",
+]
 
 STAYS: Final = "stays"
 RETIRES: Final = "retires"
 UNKNOWN: Final = ""
+COLUMNS: Final = ("wave", "domain", "layer")
+"""What the columns of the map can be; the first is the usual one of a plan."""
 
 
 class Mark(StrEnum):
@@ -54,9 +67,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class MapFacts:
-    """The map's content; ``planned`` says whether lanes are the plan's targets and waves."""
+    """The map's content; ``planned`` says whether lanes are the plan's targets.
+
+    ``columns`` says what the columns are, as one of :data:`COLUMNS`.
+    """
 
     planned: bool = False
+    columns: str = "domain"
     layout: MapLayout = field(default_factory=MapLayout)
     names: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
@@ -130,9 +147,16 @@ def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 
 def map_facts(
-    inventory: Inventory, programme: Programme, draft: Draft | None, study: Study | None
+    inventory: Inventory,
+    programme: Programme,
+    draft: Draft | None,
+    study: Study | None,
+    columns: str = COLUMNS[0],
 ) -> MapFacts:
-    """Return the map of an inventory, as planned where there is a plan for it."""
+    """Return the map of an inventory, as planned where there is a plan for it.
+
+    ``columns``: one of :data:`COLUMNS`; without a plan there are no waves, but domains.
+    """
     known = {workload.id for workload in inventory.workloads}
     planned = study is not None and study.plan.exists and set(study.plan.placement) <= known
     plan = study.plan if planned and study is not None else None
@@ -144,23 +168,28 @@ def map_facts(
         now = item.current_target if item else workload.text("current_target")
         targets[workload.id] = (plan.placement.get(workload.id) if plan else None) or now or UNKNOWN
     lines = tuple(_lines(inventory, draft, targets, waves))
-    nodes = []
-    for workload in inventory.workloads:
-        item = assessed.get(workload.id)
-        if plan is None:
-            column = workload.text("domain") or UNKNOWN
-        elif item is not None and item.retires:
-            column = RETIRES
-        else:
-            wave = waves.get(workload.id)
-            column = STAYS if wave is None else str(wave)
-        nodes.append((workload.id, targets[workload.id], column))
+    columns = "domain" if plan is None and columns == "wave" else columns
+    match columns:
+        case "wave":
+            retired = {name for name, item in assessed.items() if item.retires}
+            place = {
+                one.id: RETIRES if one.id in retired else str(waves.get(one.id) or STAYS)
+                for one in inventory.workloads
+            }
+        case "layer":
+            ahead = _gather((line.source, line.needed) for line in lines)
+            order_in = layers([one.id for one in inventory.workloads], ahead)
+            place = {name: str(number) for name, number in order_in.items()}
+        case _:
+            place = {one.id: one.text("domain") or UNKNOWN for one in inventory.workloads}
+    nodes = [(name, targets[name], place[name]) for name in targets]
     order = [target.id for target in programme.targets]
     lanes = [*order, *sorted(set(targets.values()) - {*order, UNKNOWN}), UNKNOWN]
     links = [(line.source, line.needed) for line in lines]
-    layout = lay_out(nodes, links, lanes, _columns({node[2] for node in nodes}, plan is not None))
+    layout = lay_out(nodes, links, lanes, _columns(set(place.values()), columns))
     return MapFacts(
         plan is not None,
+        columns,
         layout,
         {workload.id: workload.name for workload in inventory.workloads},
         targets,
@@ -171,8 +200,8 @@ def map_facts(
     )
 
 
-def _columns(used: set[str], planned: bool) -> list[str]:
-    if not planned:
+def _columns(used: set[str], columns: str) -> list[str]:
+    if columns == "domain":
         return [*sorted(used - {UNKNOWN}), UNKNOWN]
     numbers = sorted(int(key) for key in used if key.isdecimal())
     return [STAYS, *(str(number) for number in numbers), RETIRES]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.errors import PlannerError
 
@@ -19,14 +19,14 @@ SCALE = 2.0
 
 
 def save_picture(widget: QWidget, path: Path) -> None:
-    """Draw a widget whole, a map with all that is on it, into a file; its ending tells the kind.
+    """Draw a widget whole into a file; its ending tells the kind.
 
     Raises
     ------
     PlannerError
         The file cannot be written.
     """
-    size = _size(widget)
+    size = widget.size()
     if path.suffix.lower() == ".svg":
         from PySide6.QtSvg import QSvgGenerator
 
@@ -51,21 +51,11 @@ def save_picture(widget: QWidget, path: Path) -> None:
         raise _unwritten(path)
 
 
-def _size(widget: QWidget) -> QSize:
-    if isinstance(widget, QGraphicsView):
-        return widget.scene().sceneRect().size().toSize()
-    return widget.size()
-
-
 def _draw(widget: QWidget, painter: QPainter, size: QSize) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     whole = QRectF(0, 0, size.width(), size.height())
     painter.fillRect(whole, widget.palette().window().color())
-    if isinstance(widget, QGraphicsView):
-        scene = widget.scene()
-        scene.render(painter, whole, scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
-    else:
-        widget.render(painter, whole.toRect().topLeft())
+    QWidget.render(widget, painter, QPoint())  # a map has another of that name
 
 
 def _unwritten(path: Path) -> PlannerError:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from planner.optimising.problem import DependencyKind
-from planner.presenting.map_facts import RETIRES, STAYS, Mark, breaks_order, map_facts
+from planner.presenting.map_facts import COLUMNS, RETIRES, STAYS, Mark, breaks_order, map_facts
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +99,16 @@ def test_search_wants_every_word_and_puts_beginnings_first(facts) -> None:
     assert facts.search("bank nowhere-to-be-found") == ()
     first = facts.names[facts.search("mobile")[0]]
     assert first.lower().startswith("mobile")
+
+
+def test_columns_are_waves_domains_or_layers(study):
+    for columns in COLUMNS:
+        facts = map_facts(study.inventory, study.programme, study, study, columns)
+        assert facts.columns == columns
+        assert len(facts.layout.spots) == len(study.inventory.workloads)
+    layered = map_facts(study.inventory, study.programme, study, study, "layer")
+    column = {spot.id: spot.column for spot in layered.layout.spots}
+    lines = [line for line in layered.lines if line.source != line.needed]
+    assert sum(column[line.needed] < column[line.source] for line in lines) > len(lines) / 2
+    unplanned = map_facts(study.inventory, study.programme, study, None)
+    assert unplanned.columns == "domain"

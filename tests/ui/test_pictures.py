@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtGui import QImage
 
+from planner.presenting.wave_words import wave_title
 from planner.ui.dialogs.about import About
 from planner.ui.dialogs.chooser import Chooser
 from planner.ui.picture import save_picture
@@ -25,6 +26,21 @@ def test_a_page_is_saved_as_svg_and_png(planned, tmp_path, page):
         image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)
     }
     assert len(colours) > 3
+
+
+@pytest.mark.parametrize("page", ["dependencies", "waves"])
+def test_a_picture_carries_its_headings(planned, tmp_path, page):
+    planned.go(page)
+    save_picture(planned.pages[page].picture, tmp_path / "a.svg")
+    words = "".join(ET.parse(tmp_path / "a.svg").getroot().itertext())
+    study = planned.session.study
+    wave = min(one for one in study.plan.wave.values() if one is not None)
+    moved = {study.plan.placement[name] for name, one in study.plan.wave.items() if one}
+    heads = [
+        wave_title(study.calendar[wave - 1], wave, "en"),
+        *map(planned.session.target_name, moved),
+    ]
+    assert [one for one in heads if one not in words] == []
 
 
 def test_type_grows_and_is_usual_again(planned):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.editing.links import delete_dependencies, place_of
-from planner.presenting.map_facts import RETIRES, STAYS, MapFacts, Mark, map_facts
+from planner.presenting.map_facts import COLUMNS, RETIRES, STAYS, MapFacts, Mark, map_facts
 from planner.presenting.map_words import node_words
 from planner.ui.dialogs.link import LinkDialog
 from planner.ui.look import Look
@@ -97,8 +97,8 @@ class DependenciesPage(Page):
 
     @property
     def picture(self) -> QWidget:
-        """The map, with all that is on it."""
-        return self.map
+        """The map, with all that is on it and its headings."""
+        return self.map.whole()
 
     # Tools -------------------------------------------------------------------------------------
 
@@ -134,17 +134,24 @@ class DependenciesPage(Page):
         self.words.put(self.hops.setToolTip, "ui_map.map.hops.tip")
         self.hops.valueChanged.connect(lambda _: self._dress())
         row.addWidget(self.hops)
-        self.direction, self.lines = QComboBox(), QComboBox()
-        for combo, name in ((self.direction, "direction"), (self.lines, "lines")):
+        self.direction, self.lines, self.columns = QComboBox(), QComboBox(), QComboBox()
+        self.columns.setObjectName("map_columns")
+        row.insertWidget(row.indexOf(caption), self.columns)
+        for combo, name in (
+            (self.direction, "direction"), (self.lines, "lines"), (self.columns, "columns"),
+        ):  # fmt: skip
             self.words.put(combo.setAccessibleName, f"ui_map.map.{name}")
             self.words.put(combo.setToolTip, f"ui_map.map.{name}")
-            row.addWidget(combo)
+            if combo is not self.columns:
+                row.addWidget(combo)
         self.backstage += [self.direction, self.lines]
         self._fill_choices()
         self.direction.currentIndexChanged.connect(lambda _: self._dress())
         self.lines.currentIndexChanged.connect(self._choose_lines)
+        self.columns.currentIndexChanged.connect(lambda _: self.changed())
         self.map_tools: list[QWidget] = [
             self.search, self.count, caption, self.hops, self.direction, self.lines,
+            self.columns,
         ]  # fmt: skip
         for sign, key, factor in (("−", "out", 0.8), ("+", "in", 1.25), ("⤢", "fit", 0.0)):
             button = self._zoom_button(sign, f"ui_map.map.zoom.{key}", factor)
@@ -176,6 +183,7 @@ class DependenciesPage(Page):
         for combo, choices, name in (
             (self.direction, DIRECTIONS, "direction"),
             (self.lines, SHOWN_LINES, "lines"),
+            (self.columns, COLUMNS, "columns"),
         ):
             now = max(0, combo.currentIndex())
             combo.blockSignals(True)
@@ -197,14 +205,20 @@ class DependenciesPage(Page):
     def look_ahead(self) -> None:
         """Work the map out where what it shows has changed."""
         session, document = self.session, self.session.document
-        made_for = (document.inventory, document.programme, session.draft, session.study)
+        columns = str(self.columns.currentData())
+        made_for = (document.inventory, document.programme, session.draft, session.study, columns)
         if session.is_empty or (
             len(made_for) == len(self._made_for)
-            and all(one is other for one, other in zip(made_for, self._made_for, strict=True))
+            and all(
+                one is other or one == columns == other
+                for one, other in zip(made_for, self._made_for, strict=True)
+            )
         ):
             return
         self._made_for = made_for
-        self.facts = map_facts(document.inventory, document.programme, session.draft, session.study)
+        self.facts = map_facts(
+            document.inventory, document.programme, session.draft, session.study, columns
+        )
 
     def refresh(self) -> None:
         """Draw the map again where what it shows has changed."""
@@ -268,8 +282,10 @@ class DependenciesPage(Page):
         return self.session.target_name(key) if key else self.session.say("ui_map.map.unknown")
 
     def _column_words(self, key: str) -> str:
-        if not self.facts.planned:
+        if self.facts.columns == "domain":
             return key or self.session.say("ui_map.map.no_domain")
+        if self.facts.columns == "layer":
+            return self.session.say("ui_map.map.layer", layer=key)
         if key in (STAYS, RETIRES):
             return self.session.say(f"ui_map.map.{key}")
         return self.session.say("ui_window.card.wave", wave=key)

@@ -281,8 +281,23 @@ class WavesPage(Page):
 
     @property
     def picture(self) -> QWidget:
-        """The board, whole."""
-        return self.board
+        """The board, whole, under its waves and over the load of the teams."""
+        study, board = self.session.study, self.board
+        if study is None:
+            return board
+        sheet = QWidget()
+        parts = WaveHead(self.look), board.whole(sheet), TeamChart(self.look)
+        head, drawn, teams = parts
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in parts:
+            column.addWidget(part)
+        head.show_lanes(study, drawn.lanes, self.session, self.session.today)
+        teams.show_loads(self._loads, self._load_names(study), drawn.lanes)
+        high = sum(part.sizeHint().height() for part in parts)
+        sheet.resize(int(drawn.lanes.width), high)
+        return sheet
 
     # The critical chain -----------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ class LinesItem(MapItem):
     def __init__(self) -> None:
         super().__init__(1)
         self.shown = "all"
+        self.once = False
         self._plain: tuple[QPainterPath, ...] = ()
         self._picked: tuple[QPainterPath, ...] = ()
         self._fault: tuple[QPainterPath, ...] = ()
@@ -57,8 +58,8 @@ class LinesItem(MapItem):
 
     @property
     def direct(self) -> bool:
-        """Whether lines are few enough to be drawn in every frame."""
-        return len(self.facts.lines) <= DIRECT_UP_TO
+        """Whether lines are drawn in every frame: where they are few, or it is the only one."""
+        return self.once or len(self.facts.lines) <= DIRECT_UP_TO
 
     def show_facts(self, facts: MapFacts) -> None:
         """Draw another map."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -117,6 +118,23 @@ class MapView(QGraphicsView):
         self.centerOn(middle)
         self._fitted = True
         self._moved()
+
+    def whole(self) -> MapView:
+        """Return the map once more, at its own size with all its headings, to be pictured."""
+        made, layout = MapView(), self.facts.layout
+        made.setFont(self.font())
+        made.heads.lane_words = self.heads.lane_words
+        made.heads.column_words = self.heads.column_words
+        made.lines.once = True
+        made.show_facts(self.facts)
+        if self.nodes.dress is not None:
+            made.dress(self.nodes.dress)
+        made.lines.shown = self.lines.shown
+        head = made.heads.height(1.0)
+        wide = layout.width + made.heads.lane_width() + made.heads.overhang(head) + 24
+        made.resize(ceil(wide), ceil(layout.height + head + 24))
+        made.fit()
+        return made
 
     def zoom(self, factor: float) -> None:
         """Come nearer (above 1) or go farther away."""

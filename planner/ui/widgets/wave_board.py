@@ -120,6 +120,16 @@ class WaveBoard(QWidget):
         if event.oldSize().width() != event.size().width():
             self._arrange()
 
+    def whole(self, parent: QWidget) -> WaveBoard:
+        """Return the board once more in ``parent``, nothing chosen or hidden, to be pictured."""
+        made = WaveBoard(self._look, self._say, self._target_name)
+        parent.resize(int(self.lanes.width), int(self.lanes.height))
+        made.setParent(parent)
+        made.was, made.label_width = self.was, self.label_width
+        if self._study is not None:
+            made.show_study(self._study, self._cards, self._today, in_order=self._in_order)
+        return made
+
     def _arrange(self) -> None:
         if self._study is None:
             return
