@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from planner.model.issue import Issue
 from planner.wording.catalogue import has
+from planner.wording.numbers import currency_unit
 from planner.wording.sentences import say
 
 __all__ = ["issue_words"]
@@ -38,6 +39,8 @@ def _said(issue: Issue, language: str) -> dict[str, str]:
             params[name] = say("rules.list", language).join(_field(key, language) for key in keys)
     if "names" in params:
         params["names"] = say("rules.list", language).join(params["names"].split("; "))
+    if "currency" in params and "before" in params:  # sums, not a question of currencies
+        params["currency"] = currency_unit(params["currency"], language)
     if "read_as" in params and issue.field:
         choice = f"fields.{issue.field}.{params['read_as']}"
         if has(choice):

@@ -216,6 +216,8 @@ def decided(
         name = f"common.factor.{factor.strip()}"
         known = message(name) if has(name) else factor
         return message("rules.value.score", factor=known, points=points)
+    if decision.kind is DecisionKind.STRATEGY and has(f"common.strategy.{decision.value}"):
+        return message(f"common.strategy.{decision.value}")
 
     way = read_way_out(decision)
     if way is None:

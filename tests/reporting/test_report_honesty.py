@@ -204,7 +204,7 @@ def test_rules_count_those_they_forbid_and_those_they_ask_something_of() -> None
     changed = replace(study.rules, compliance=(*study.rules.compliance, asks, silent))
     text = section_text(rules.build(view_of(replace(study, rules=changed), "en"))[0])
     assert re.search(r"Kind rule \| Kind guessed from the name\. \| asks for proof \|  \| 12", text)
-    assert "concerning no workload of this inventory: Silent rule." in text
+    assert "no workload of this inventory is affected: Silent rule." in text
 
 
 def test_every_capability_of_the_form_is_known_to_the_report() -> None:

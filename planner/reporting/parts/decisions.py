@@ -24,7 +24,7 @@ def build(view: View) -> tuple[Section, ...]:
         Column(words.say("col.date"), 1.1),
         Column(words.say("col.who"), 1.4),
         Column(words.say("col.decision"), 2.0),
-        Column(words.say("col.workloads"), 3.0),
+        Column(words.say("sheet.workloads"), 3.0),
         Column(words.say("col.why"), 4.0),
         Column(words.say("col.state"), 1.1),
     )

@@ -118,7 +118,7 @@ def _sources(view: View) -> tuple[Table, ...]:
     words, study = view.words, view.study
     rows = [(Cell(words.say("provenance.input_hash")), Cell(study.input_hash or words.say("none")))]
     rows.extend(
-        (Cell(f"{source.name} ({source.format})"), Cell(source.sha256))
+        (Cell(words.title_of(source.name, _format(view, source.format))), Cell(source.sha256))
         for source in study.inventory.sources
     )
     columns = (
@@ -126,6 +126,11 @@ def _sources(view: View) -> tuple[Table, ...]:
         Column(words.say("provenance.sha"), 4.0),
     )
     return (Table(columns, tuple(rows)),)
+
+
+def _format(view: View, key: str) -> str:
+    """What a file was read as; the program's own form by words, others by what they are called."""
+    return view.words.say("provenance.form") if key == "own" else key
 
 
 def _solver(view: View) -> str:
