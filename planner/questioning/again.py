@@ -35,7 +35,7 @@ JOINT_WORK: Final = 2_000
 """Steps of a joint plan made again."""
 MOST_TRIES: Final = 12
 """Changes tried for one flip."""
-WORK: Final = 1_200
+WORK: Final = 2_400
 """Workloads placed again for the flips of a kind: ``WORK / n`` plans of ``n`` workloads."""
 LEAST_PLANS, MOST_PLANS = 2, 40
 
@@ -135,15 +135,17 @@ def tried(
     stop = stop or Stop()
     stop = stop.within(stop.remaining_s, plans)
     found: list[Flip] = []
+    stretch = 1.0  # what the flips before had to be lengthened by is a good guess for the next
     for flip in flips:
         if len(found) >= most:
             break
         if stop.expired() or not again.keeps(flip.workload_id, stop):
             found.append(flip)
             continue
-        held = _Nearest(again, flip, stop).flip()
+        held = _Nearest(again, flip, stop).flip(stretch)
         if held is not None:
             found.append(held)
+            stretch = (held.after - flip.before) / (flip.after - flip.before)
     return tuple(sorted(found, key=lambda flip: abs(flip.after - flip.before)))
 
 
@@ -157,13 +159,15 @@ class _Nearest:
         self.unit = (self.top if flip.after >= flip.before else -self.top) / STEPS
         self.tries, self.sure = 0, True
 
-    def flip(self) -> Flip | None:
-        """Return the flip that holds; None where none was found."""
-        outward = not self.flips(0)
-        near, far = (0, None) if outward else (None, 0)
+    def flip(self, stretch: float = 1.0) -> Flip | None:
+        """Return the flip that holds, looked for from so many times the change; None for none."""
+        first = round((stretch - 1.0) * (self.start.after - self.start.before) / self.unit)
+        first = first if self._inside(first) else 0
+        outward = not self.flips(first)
+        near, far = (first, None) if outward else (None, first)
         step = 1
         while (near is None or far is None) and not self.spent:
-            place = step if outward else -step
+            place = first + step if outward else first - step
             if not self._inside(place):
                 if outward:
                     return None
