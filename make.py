@@ -638,9 +638,12 @@ def docs(rest):
 
 
 def package(rest):
-    """Build a folder that runs without Python (PyInstaller), in ``dist``."""
+    """Build a folder that runs without Python (PyInstaller), in ``dist``; on Debian a .deb too."""
     command = [venv_python(), "-m", "PyInstaller", "--noconfirm", "packaging/planner.spec", *rest]
-    return run(command, env=offscreen())
+    status = run(command, env=offscreen()) or write_manual()
+    if status == 0 and shutil.which("dpkg-deb"):
+        return run(["sh", "packaging/linux/deb.sh"])
+    return status
 
 
 def audit(rest):

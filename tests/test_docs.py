@@ -75,3 +75,23 @@ def test_a_link_to_nothing_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         encoding="utf-8",
     )
     assert broken(page) == ["away.md", "there.md#nowhere", "picture.png"]
+
+
+def shape(page: Path) -> dict[str, int]:
+    """Count what a reader finds on a page, whatever its language."""
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    kinds = {"headings": r"^#", "rows": r"^\|", "pictures": r"!\[", "bold": r"^(?:- )?\*\*"}
+    return {kind: len(re.findall(sign, text, re.MULTILINE)) for kind, sign in kinds.items()}
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "docs/guide/en").glob("*.md")))
+def test_both_guides_have_the_same_parts(name: str) -> None:
+    english, chinese = (ROOT / "docs" / "guide" / language / name for language in ("en", "zh"))
+    assert shape(english) == shape(chinese)
+
+
+def test_no_guide_has_a_page_of_its_own() -> None:
+    found = [
+        {p.name for p in (ROOT / "docs/guide" / language).glob("*.md")} for language in ("en", "zh")
+    ]
+    assert found[0] == found[1]

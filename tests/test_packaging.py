@@ -118,3 +118,31 @@ def test_texts_of_what_is_bundled_are_listed_shown_and_packed() -> None:
     assert '"docs/licences": {".txt"}' in (ROOT / "setup.py").read_text(encoding="utf-8")
     spec = (ROOT / "packaging" / "planner.spec").read_text(encoding="utf-8")
     assert '(str(root / "docs" / "licences"), "docs/licences")' in spec
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="of Debian alone")
+def test_a_debian_package_holds_program_entry_icon_and_kind_of_file(tmp_path: Path) -> None:
+    built = tmp_path / "my 程序" / NAME
+    built.mkdir(parents=True)
+    (built / NAME).write_text("#!/bin/sh\necho 1.2.3\n", encoding="utf-8")
+    (built / NAME).chmod(0o755)
+    made = subprocess.run(
+        ["sh", str(LINUX / "deb.sh"), str(built)], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    told = ["dpkg-deb", "--show", "--showformat=${Package} ${Version} ${Maintainer}", made]
+    assert subprocess.run(told, capture_output=True, text=True, check=True).stdout.startswith(
+        f"{NAME} 1.2.3 "
+    )
+    listed = subprocess.run(
+        ["dpkg-deb", "--contents", made], capture_output=True, text=True, check=True
+    ).stdout
+    wanted = (
+        f"./usr/bin/{NAME} -> ../lib/{NAME}/{NAME}",
+        f"./usr/lib/{NAME}/{NAME}",
+        f"./usr/share/applications/{NAME}.desktop",
+        f"./usr/share/icons/hicolor/scalable/apps/{NAME}.svg",
+        "./usr/share/mime/packages/cloud-migration-plan.xml",
+        f"./usr/share/bash-completion/completions/{NAME}",
+        f"./usr/share/doc/{NAME}/copyright",
+    )
+    assert [name for name in wanted if name not in listed] == []
