@@ -9,7 +9,7 @@ contracts count always.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from planner.assessing.contracts import wave_from, wave_until
 from planner.assessing.countries import countries_of
 from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import NO_FIELD, FieldProfile, field_profile
+from planner.assessing.order import wave_groups
 from planner.assessing.places import places_needed, places_read
 from planner.assessing.wave_limits import CLOSED_SHARE, open_share
 from planner.errors import Message, message
@@ -24,6 +25,7 @@ from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
 from planner.model.programme import Freeze, Programme, Target, WaveSlot
 from planner.model.rules import RuleSet
+from planner.optimising.problem import DependencyKind, ProblemDependency
 
 __all__ = ["Framed", "assumed_of", "framed", "start_day", "wave_sizes", "with_places"]
 
@@ -51,6 +53,9 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
         said.append(message("profiles.assumption.start", day=start.isoformat()))
     if not programme.teams:
         said.append(message("profiles.assumption.teams", names=profile.teams))
+    elif open_teams := tuple(t.name or t.id for t in programme.teams if t.days_per_wave is None):
+        count = len(open_teams)
+        said.append(message("profiles.assumption.teams_open", names=open_teams, count=count))
     if not programme.freezes and not _bounded(programme):
         freezes = tuple(_freezes(filled, profile, today))
         filled = replace(filled, freezes=freezes)
@@ -58,7 +63,7 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
             names = dict.fromkeys(one.name for one in profile.frozen)
             said.append(message("profiles.assumption.freezes", names=tuple(names)))
     if not _bounded(programme):
-        sizes = wave_sizes(inventory, filled, profile, today)
+        sizes = wave_sizes(inventory, filled, profile, today, rules)
         if sizes:
             filled = replace(filled, wave_sizes=sizes)
             said.append(
@@ -171,13 +176,14 @@ def _freezes(programme: Programme, profile: FieldProfile, today: date) -> Iterat
 
 
 def wave_sizes(
-    inventory: Inventory, programme: Programme, profile: FieldProfile, today: date
+    inventory: Inventory, programme: Programme, profile: FieldProfile, today: date, rules: RuleSet
 ) -> tuple[int, ...]:
     """Return the most workloads of each wave: rising from the first size to the full one.
 
     ``size[w] = first + (full - first) * w / (last - 1)`` over the waves; all are raised alike
     where they would not hold the inventory from the third wave on (before, not every target is
-    ready), and single ones where dates and pins ask for more.
+    ready), and single ones where dates and pins ask for more, for what these need as well: an
+    assumed size yields to what is stated, so that it never stands in the way of a plan.
     """
     slots = programme.calendar(today)
     if not slots:
@@ -194,26 +200,76 @@ def wave_sizes(
     )
     scale = max(1.0, SPARE * len(inventory.workloads) / max(1.0, room))
     sizes = [math.ceil(size * scale) for size in plain]
-    early, late_ones = _dated(inventory, slots)
+    needs = _ordered(inventory, rules)
+    windows = _windows(inventory, slots, needs)
+    early, late_ones = _dated(windows, len(slots))
     _make_room(sizes, shares, early)
     backwards = sizes[::-1]
     _make_room(backwards, shares[::-1], late_ones[::-1])
-    return tuple(backwards[::-1])
+    sizes = backwards[::-1]
+    for group in wave_groups([one.id for one in inventory.workloads], needs):
+        _hold(sizes, shares, [windows[name] for name in group])
+    return tuple(sizes)
 
 
-def _dated(inventory: Inventory, slots: tuple[WaveSlot, ...]) -> tuple[list[int], list[int]]:
+def _ordered(inventory: Inventory, rules: RuleSet) -> tuple[ProblemDependency, ...]:
+    """What the sheet says must come first or go together; services in common are counted too."""
+    known = {one.id for one in inventory.workloads}
+    found = []
+    for one in inventory.dependencies:
+        rule = rules.interfaces.get(one.interface) or rules.interfaces[""]
+        kind = one.kind or rule.kind
+        apart = one.source != one.needed and {one.source, one.needed} <= known
+        if apart and kind is not DependencyKind.FREE:
+            found.append(ProblemDependency(one.source, one.needed, kind))
+    return tuple(found)
+
+
+def _windows(
+    inventory: Inventory, slots: tuple[WaveSlot, ...], needs: Sequence[ProblemDependency]
+) -> dict[str, tuple[int, int]]:
+    """First and last wave of each by dates and pins, handed on to what has to come first."""
+    first, last = {}, {}
+    for one in inventory.workloads:
+        latest, pinned = one.day("latest_date"), one.number("pin_wave")
+        earliest = one.day("earliest_date")
+        last[one.id] = int(pinned or (wave_until(slots, latest) if latest else len(slots)))
+        first[one.id] = int(pinned or (wave_from(slots, earliest) if earliest else 1))
+    for _ in slots:  # a strict order takes one wave a step, and there are no more of them
+        before = dict(first), dict(last)
+        for need in needs:
+            _hand_on(first, last, need)
+        if before == (first, last):
+            break
+    return {name: (first[name], last[name]) for name in first}
+
+
+def _hand_on(first: dict[str, int], last: dict[str, int], need: ProblemDependency) -> None:
+    one, two = need.source, need.needed
+    step = 1 if need.kind is DependencyKind.EARLIER else 0
+    last[two] = min(last[two], last[one] - step)
+    first[one] = max(first[one], first[two] + step)
+    if need.kind is DependencyKind.TOGETHER:
+        last[one], first[two] = min(last[one], last[two]), max(first[one], first[two])
+
+
+def _dated(windows: Mapping[str, tuple[int, int]], waves: int) -> tuple[list[int], list[int]]:
     """How many must move by each wave, and how many may move only from it on."""
-    by, after = [0] * len(slots), [0] * len(slots)
-    for workload in inventory.workloads:
-        latest, pinned = workload.day("latest_date"), workload.number("pin_wave")
-        earliest = workload.day("earliest_date")
-        last = int(pinned) if pinned else wave_until(slots, latest) if latest else len(slots)
-        if last < len(slots):
+    by, after = [0] * waves, [0] * waves
+    for first, last in windows.values():
+        if last < waves:
             by[max(0, last - 1)] += 1
-        start = int(pinned) if pinned else wave_from(slots, earliest) if earliest else 1
-        if 1 < start <= len(slots):
-            after[start - 1] += 1
+        if 1 < first <= waves:
+            after[first - 1] += 1
     return by, after
+
+
+def _hold(sizes: list[int], shares: Sequence[float], group: Sequence[tuple[int, int]]) -> None:
+    """Raise the last open wave of a group that moves as one, where none it may use holds it."""
+    first, last = max(one for one, _ in group), min(two for _, two in group)
+    waves = [w - 1 for w in range(max(1, first), last + 1) if shares[w - 1] > CLOSED_SHARE]
+    if waves and all(math.floor(sizes[wave] * shares[wave]) < len(group) for wave in waves):
+        sizes[waves[-1]] = math.ceil(len(group) / shares[waves[-1]])
 
 
 def _make_room(sizes: list[int], shares: Sequence[float], due: Sequence[int]) -> None:
