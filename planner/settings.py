@@ -58,6 +58,8 @@ class Settings:
         Page and filters by the path of a project, newest first.
     text_points
         Size of body type in points; 0: the usual one.
+    agenda
+        Lines of the facilitator's agenda, minutes first; none: what the program proposes.
     search_limit_s
         Wall seconds a search may take; 0: what the command line gives an inventory of that size.
     toured
@@ -78,6 +80,7 @@ class Settings:
     toured: bool = False
     who: str = ""
     text_points: float = 0.0
+    agenda: tuple[str, ...] = ()
 
 
 def config_folder() -> Path:

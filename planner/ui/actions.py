@@ -122,6 +122,7 @@ ACTIONS: Final = (
     ActionSpec("find", "view", "Ctrl+F", "search", separate=True),
     ActionSpec("decisions", "view", "Ctrl+L", "decision", checkable=True),
     ActionSpec("changes", "view", "Ctrl+D", "history", checkable=True),
+    ActionSpec("facilitator", "view", "Ctrl+Shift+F", "under_way", checkable=True),
     ActionSpec("presenter", "view", "F11", "presenter", checkable=True),
     ActionSpec("text_larger", "view", "Ctrl++", "plus", separate=True),
     ActionSpec("text_smaller", "view", "Ctrl+-", "minus"),

@@ -117,17 +117,22 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
 
     def do_decisions(self) -> None:
         """Show or hide the decision log."""
-        self._show_beside("decisions", "changes")
+        self._show_beside("decisions")
 
     def do_changes(self) -> None:
         """Show or hide what the last change did."""
-        self._show_beside("changes", "decisions")
+        self._show_beside("changes")
 
-    def _show_beside(self, wanted: str, other: str) -> None:
+    def do_facilitator(self) -> None:
+        """Show or hide the agenda of the workshop and its clock."""
+        self._show_beside("facilitator")
+
+    def _show_beside(self, wanted: str) -> None:
         """Show or hide a panel beside the page; there is room for one."""
         actions = self._window.actions_by_name
-        if actions[wanted].isChecked():
-            actions[other].setChecked(False)
+        for other in self._window.beside.keys() - {wanted}:
+            if actions[wanted].isChecked():
+                actions[other].setChecked(False)
         self._window.show_beside()
 
     def do_presenter(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 if TYPE_CHECKING:
     from planner.errors import PlannerError
@@ -45,6 +45,8 @@ class Frame(QMainWindow):
     changes: ChangePanel
     pages: dict[str, Page]
     page_key: str
+    beside: dict[str, QWidget]
+    """What can stand beside the page, by the action that shows it; one at a time."""
     actions_by_name: dict[str, QAction]
     find_open: Callable[[Path], Frame | None]
 

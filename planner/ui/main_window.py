@@ -32,6 +32,7 @@ from planner.ui.widgets.card_list import CardList
 from planner.ui.widgets.change_panel import ChangePanel
 from planner.ui.widgets.decision_log import DecisionLog
 from planner.ui.widgets.delta_strip import DeltaStrip
+from planner.ui.widgets.facilitator import Facilitator
 from planner.ui.widgets.rail import Rail
 from planner.ui.widgets.status import StatusStrip
 from planner.ui.widgets.topbar import TopBar
@@ -117,6 +118,14 @@ class MainWindow(Frame):
         self.log = DecisionLog(self.session, self.look, self.words)
         self.log.hide()
         self.changes = ChangePanel(self.session, self.look, self.words, self.runner)
+        self.facilitator = Facilitator(self.session, self.look, self.words, self.settings.agenda)
+        self.facilitator.hide()
+        self.facilitator.agenda_changed.connect(
+            lambda lines: self.change_settings(lambda known: replace(known, agenda=lines))
+        )
+        self.beside: dict[str, QWidget] = {
+            "decisions": self.log, "changes": self.changes, "facilitator": self.facilitator,
+        }  # fmt: skip
         self.status.changes_wanted.connect(self.actions_by_name["changes"].trigger)
         middle = QVBoxLayout()
         middle.setContentsMargins(8, 8, 8, 0)
@@ -126,8 +135,8 @@ class MainWindow(Frame):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(middle, 1)
-        row.addWidget(self.changes)
-        row.addWidget(self.log)
+        for panel in self.beside.values():
+            row.addWidget(panel)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -209,15 +218,15 @@ class MainWindow(Frame):
         self.rail.setVisible(not on)
         self.strip.setVisible(on)
         self.status.deltas.setVisible(not on)
-        changes = self.actions_by_name["changes"].isChecked()
+        other = any(self.actions_by_name[one].isChecked() for one in ("changes", "facilitator"))
         if on:
             room = self.width() >= ROOM_FOR_LOG
-            self.actions_by_name["decisions"].setChecked(room and not changes)
+            self.actions_by_name["decisions"].setChecked(room and not other)
         self.show_beside()
 
     def show_beside(self) -> None:
         """Show beside the page what is asked for, and nothing else."""
-        for name, panel in (("decisions", self.log), ("changes", self.changes)):
+        for name, panel in self.beside.items():
             panel.setVisible(self.actions_by_name[name].isChecked())
         self.log.refresh()
 

@@ -52,7 +52,7 @@ class DeltaStrip(QFrame):
         row.addStretch(1)
         row.setSpacing(2 * SPACE)
         self.tools = [self._pages(words, actions)]
-        for key in ("changes", "decisions"):
+        for key in ("changes", "decisions", "facilitator"):
             button = QToolButton()
             button.setDefaultAction(actions[key])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
