@@ -33,7 +33,7 @@ def run(
     from planner.jobs import Stop, ignore_progress
     from planner.optimising.outcome import Options
     from planner.optimising.waves import solve_waves
-    from planner.optimising.waves.instance import build_instance
+    from planner.optimising.waves.building import build_instance
 
     if family == PIPELINE:
         problem, placement = pipeline_waves(size)

@@ -20,7 +20,7 @@ from planner.optimising.placement.instance import Instance, build_instance
 from planner.optimising.placement.mend import mended_label
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.staging import Found
-from planner.optimising.waves.instance import build_instance as build_waves
+from planner.optimising.waves.building import build_instance as build_waves
 from planner.optimising.waves.mend import mended_waves
 
 __all__ = ["MOST_MENDED", "mended_plan"]

@@ -23,7 +23,7 @@ from planner.optimising.placement.search import begin
 from planner.optimising.placement.track import Track as PlacementTrack
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.staging import Found
-from planner.optimising.waves.instance import build_instance as build_waves
+from planner.optimising.waves.building import build_instance as build_waves
 from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.mip import solve_exactly
 from planner.optimising.waves.track import Track as WaveTrack

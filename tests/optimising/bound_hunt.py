@@ -33,7 +33,7 @@ from planner.optimising.problem import (
 from planner.optimising.waves import certificate as wave_bound
 from planner.optimising.waves import solve_waves
 from planner.optimising.waves.bound import DualAscent
-from planner.optimising.waves.instance import build_instance as build_waves
+from planner.optimising.waves.building import build_instance as build_waves
 from tests.optimising import small_problems
 from tests.optimising.placement import small_placements
 from tests.optimising.waves import wave_problems

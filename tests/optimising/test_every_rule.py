@@ -39,7 +39,7 @@ from planner.optimising.relaxing import RELAXED, relaxed
 from planner.optimising.rules.costs import PLACEMENT_COSTS, WAVE_COSTS
 from planner.optimising.solvers import Ask
 from planner.optimising.solving import solve_here
-from planner.optimising.waves import instance as steps
+from planner.optimising.waves import building as steps
 from planner.optimising.waves import mip as steps_mip
 from planner.optimising.waves import rules as step_rules
 from planner.wording import has, say

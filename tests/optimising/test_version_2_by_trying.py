@@ -20,7 +20,7 @@ from planner.optimising.relaxing import repaired
 from planner.optimising.rules import kept_alone
 from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.solving import solve_here
-from planner.optimising.waves.instance import build_instance
+from planner.optimising.waves.building import build_instance
 from tests.optimising.problems_version_2 import random_version_2
 from tests.optimising.small_problems import (
     all_placements,

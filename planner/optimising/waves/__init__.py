@@ -11,9 +11,9 @@ from planner.jobs import ProgressListener, Stop
 from planner.optimising.check import wave_value
 from planner.optimising.outcome import Options, WavesOutcome
 from planner.optimising.problem import PlanningProblem, WaveObjective
+from planner.optimising.waves.building import build_instance
 from planner.optimising.waves.early import solve_early
 from planner.optimising.waves.fewest import solve_fewest
-from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.track import IncumbentListener, Track
 
 __all__ = ["solve_waves"]

@@ -20,7 +20,7 @@ from planner.optimising.waves.certificate import worth_trying
 from planner.optimising.waves.mip import ExactProgram, MipAnswer, Talk
 from planner.optimising.waves.relaxation import Prices
 from planner.optimising.waves.track import Track
-from planner.optimising.waves.windows import closure_amounts
+from planner.optimising.waves.windows import closure_amounts, narrowed
 
 __all__ = ["Programs", "RunBeside", "programs_for"]
 
@@ -59,7 +59,7 @@ class Programs:
         narrow = instance
         if math.isfinite(self.value):
             cells = worth_trying(instance, self.ascent.best, self.ascent.cuts, self.value)
-            narrow = instance.narrowed(cells)
+            narrow = narrowed(instance, cells)
             if narrow.impossible:
                 narrow = instance
         kept = self.prices.kept if self.prices is not None else ()

@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.waves.building import build_instance
 from planner.optimising.waves.cuts import HubCuts, hub_cuts
-from planner.optimising.waves.instance import Instance, build_instance
+from planner.optimising.waves.instance import Instance
 
 __all__ = ["WaveCertificate", "evaluate", "evaluate_on", "worth_trying"]
 

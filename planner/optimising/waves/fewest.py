@@ -21,7 +21,7 @@ from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.listing import closure_sums, list_plan
 from planner.optimising.waves.mip import solve_exactly
 from planner.optimising.waves.track import Track
-from planner.optimising.waves.windows import packing_rows
+from planner.optimising.waves.windows import packing_rows, until
 from planner.optimising.work import nodes_within
 
 __all__ = ["solve_fewest"]
@@ -56,7 +56,7 @@ def solve_fewest(track: Track, options: Options) -> WavesOutcome:
     tried = 0
     while not track.proven and not track.stop.expired():
         last = round(track.value) - 2 if track.wave is not None else instance.waves - 1
-        narrow = instance.until(last)
+        narrow = until(instance, last)
         if narrow.impossible:
             track.raise_bound(track.value, solver_bound=False)
             break
@@ -83,7 +83,7 @@ def least_last(instance: Instance) -> int:
     while last < instance.waves:
         room = held[:, last]
         enough = bool((total <= room + 1e-9 * np.maximum(1.0, total)).all())
-        if enough and not instance.until(last).impossible:
+        if enough and not until(instance, last).impossible:
             return last
         last += 1
     return last

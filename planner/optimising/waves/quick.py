@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from planner.optimising.check import wave_value
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.waves.building import build_instance
 from planner.optimising.waves.improve import PlanSearch
-from planner.optimising.waves.instance import Instance, build_instance
+from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.listing import list_plan, priorities
 
 __all__ = ["quick_waves"]

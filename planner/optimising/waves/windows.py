@@ -6,16 +6,23 @@ checker's tolerance), so nothing is lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from planner.optimising.waves.instance import Instance
+from planner.optimising.waves.instance import Instance
 
-__all__ = ["Packing", "closure_amounts", "follow_order", "packing_rows", "tighten", "unpack"]
+__all__ = [
+    "Packing",
+    "closure_amounts",
+    "follow_order",
+    "narrowed",
+    "packing_rows",
+    "tighten",
+    "unpack",
+    "until",
+]
 
 type Floats = NDArray[np.float64]
 type Flags = NDArray[np.bool_]
@@ -26,6 +33,19 @@ ROUNDING = 1e-9
 PACKING_GROUPS = 3_000
 COMPILED_GROUPS = 1_500
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4)
+
+
+def until(instance: Instance, last: int) -> Instance:
+    """Return the same problem with nothing moving after wave ``last`` (from 0)."""
+    open_waves = instance.open.copy()
+    open_waves[:, last + 1 :] = False
+    return narrowed(instance, open_waves)
+
+
+def narrowed(instance: Instance, open_waves: Flags) -> Instance:
+    """Return the same problem with these waves open, and what follows from that."""
+    tightened, impossible = tighten(instance, open_waves)
+    return replace(instance, open=tightened, impossible=instance.impossible or impossible)
 
 
 def tighten(instance: Instance, open_waves: Flags) -> tuple[Flags, str]:

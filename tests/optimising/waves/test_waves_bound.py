@@ -7,8 +7,8 @@ import pytest
 
 from planner.optimising.problem import ProblemDependency, WaveLimit
 from planner.optimising.waves.bound import DualAscent
+from planner.optimising.waves.building import build_instance
 from planner.optimising.waves.certificate import evaluate
-from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.relaxation import relax
 from tests.optimising.waves.wave_problems import (
     best_by_trying,

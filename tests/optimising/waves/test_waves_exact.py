@@ -7,13 +7,14 @@ from planner.jobs import Stop, ignore_progress
 from planner.optimising.outcome import Options
 from planner.optimising.waves import beside, early, solve_waves
 from planner.optimising.waves.bound import DualAscent
+from planner.optimising.waves.building import build_instance
 from planner.optimising.waves.certificate import worth_trying
 from planner.optimising.waves.few_waves import cut_out, windows_of
-from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.mip import ExactProgram, solve_exactly
 from planner.optimising.waves.relaxation import relax
 from planner.optimising.waves.track import Track
+from planner.optimising.waves.windows import narrowed
 from tests.optimising.waves.wave_problems import best_by_trying, breaks, random_problem
 
 
@@ -55,7 +56,7 @@ def test_waves_not_worth_trying_hold_no_better_plan():
         value = best + 0.01 * max(1, abs(best))
         cells = worth_trying(instance, ascent.best, ascent.cuts, value)
         closed += int(instance.open.sum() - cells.sum())
-        narrow = instance.narrowed(cells)
+        narrow = narrowed(instance, cells)
         assert not narrow.impossible, seed
         answer = solve_exactly(narrow, seconds=20, nodes=None, gap=1e-6, seed=0)
         assert answer.value == pytest.approx(best, rel=1e-5, abs=1e-5), seed

@@ -9,7 +9,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import DependencyKind, ProblemDependency, WaveLimit
 from planner.optimising.waves import solve_waves
-from planner.optimising.waves.instance import build_instance
+from planner.optimising.waves.building import build_instance
 from tests.optimising.waves.wave_problems import all_new, problem_of, workload
 
 

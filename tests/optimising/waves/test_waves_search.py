@@ -9,8 +9,8 @@ from planner.jobs import Stop, ignore_progress
 from planner.optimising.check import wave_value
 from planner.optimising.outcome import Options
 from planner.optimising.waves import early, solve_waves
+from planner.optimising.waves.building import build_instance
 from planner.optimising.waves.improve import PlanSearch
-from planner.optimising.waves.instance import build_instance
 from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.searching import anneal
 from planner.optimising.waves.track import Track
