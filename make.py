@@ -217,6 +217,11 @@ def find_python():
         if found:
             return found
     say("No Python 3.12 or newer is on this machine; fetching one with uv ...")
+    if is_debian() and not (is_root() or can_fetch()):
+        raise SetupError(
+            "This program needs Python 3.12 or newer, and nothing here can fetch one; run "
+            "'apt-get install python3-pip' as root and run this again, or use the packaged program."
+        )
     uv = fetched_uv()
     environment = dict(os.environ, UV_PYTHON_INSTALL_DIR=str(TOOLS / "python"))
     if uv and succeeds([*uv, "python", "install", "3.13"], env=environment):
@@ -228,6 +233,12 @@ def find_python():
         "This program needs Python 3.12 or newer, none is on this machine, and fetching one "
         "failed; install Python 3.13 and run this again."
     )
+
+
+def can_fetch():
+    """Whether uv is here, or pip to fetch it with."""
+    own = TOOLS / "uv" / "bin" / "uv"
+    return bool(shutil.which("uv") or own.exists() or answer([sys.executable, "-m", "pip", "-V"]))
 
 
 def fetched_uv():

@@ -189,3 +189,12 @@ def test_an_audit_without_an_auditor_says_so(make, monkeypatch, tmp_path, capsys
     monkeypatch.setattr(make, "install_aside", lambda package, python: False)
     assert make.main(["audit"]) == 2
     assert "nothing was audited" in capsys.readouterr().out
+
+
+def test_without_a_python_and_without_pip_the_package_is_named(make, monkeypatch) -> None:
+    monkeypatch.setattr(make, "candidates", list)
+    monkeypatch.setattr(make, "is_debian", lambda: True)
+    monkeypatch.setattr(make, "is_root", lambda: False)
+    monkeypatch.setattr(make, "can_fetch", lambda: False)
+    with pytest.raises(make.SetupError, match="apt-get install python3-pip"):
+        make.find_python()
