@@ -98,12 +98,17 @@ def _by_wave(view: View) -> Table:
         (
             Cell(words.say("wave.name", number=one.number), link=f"wave-{one.number}"),
             Cell(words.number(one.pairs)),
-            Cell(words.number(one.calls)),
-            Cell(words.number(one.terabytes_month, 1)),
+            Cell(words.number(one.calls) if one.calls else words.say("dash")),
+            Cell(_traffic(view, one.terabytes_month)),
         )
         for one in waves_apart(view.figures)
     )
     return Table(columns, rows)
+
+
+def _traffic(view: View, terabytes: float) -> str:
+    """Terabytes a month; a dash where nothing is known of any."""
+    return view.words.number(terabytes, 1) if terabytes else view.words.say("dash")
 
 
 def _worst(view: View, pairs: tuple[Apart, ...]) -> Table:
@@ -131,7 +136,7 @@ def _worst(view: View, pairs: tuple[Apart, ...]) -> Table:
                 )
             ),
             Cell(words.number(pair.calls) if pair.calls else words.say("dash")),
-            Cell(words.number(pair.terabytes_month, 1)),
+            Cell(_traffic(view, pair.terabytes_month)),
             Cell(words.say("wave.short", number=pair.first)),
             Cell(until(pair)),
         )

@@ -79,7 +79,7 @@ def _shaky(view: View, most: int) -> Table:
     columns = (
         Column(words.say("col.workload"), 2.6),
         Column(words.say("col.target"), 1.6),
-        Column(words.say("col.keeps"), 0.9, "right"),
+        Column(words.say("col.keeps"), 1.1, "right"),
         Column(words.say("col.flip"), 3.0),
     )
     rows = []
