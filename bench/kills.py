@@ -1,6 +1,8 @@
 """Kill the program, or a process of its own, at random moments, and look at what is left.
 
     python -m bench.kills save COUNT        a process that saves a project again and again
+    python -m bench.kills recovery COUNT    a process that keeps unsaved work aside
+    python -m bench.kills swap COUNT        a process that writes a folder of exports
     python -m bench.kills plan COUNT        a whole ``plan`` of the small sample
     python -m bench.kills PHASE COUNT       the child: reading, search, questions
     python -m bench.kills exports COUNT     ``plan`` while it writes its exports
@@ -15,6 +17,7 @@ import json
 import multiprocessing
 import os
 import random
+import secrets
 import signal
 import subprocess
 import sys
@@ -67,6 +70,62 @@ def killed_while_saving(folder: Path, chance: random.Random) -> str:
     for one in left:
         one.unlink()
     return "whole, a fragment beside it" if left else "whole"
+
+
+def forked(work: Callable[[], None], chance: random.Random, most_s: float) -> None:
+    """Have a copy of this process do work again and again, and kill it at a random moment."""
+    child = os.fork()
+    if not child:
+        while True:
+            work()
+    time.sleep(chance.random() * most_s)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def killed_while_keeping(folder: Path, chance: random.Random) -> str:
+    """Kill a process that keeps work aside; what is offered must open."""
+    from planner.project import Document
+    from planner.project.autosave import SideFile, recoverable
+
+    aside = folder / "aside"
+    document = Document(name="x" * 40_000)
+    side = SideFile(aside)
+    forked(lambda: side.write(document, folder / "a.cmplan"), chance, 1.0)
+    found = recoverable(aside)
+    for one in found:
+        assert one.open().name == document.name
+        one.discard()
+    left = [path for path in aside.glob("*") if path.suffix == ".cmplan"]
+    assert not left, f"not offered: {left}"
+    return "offered and opened" if found else "nothing yet"
+
+
+def killed_while_swapping(folder: Path, chance: random.Random) -> str:
+    """Kill a process that replaces one plan's exports by another's; the next use completes them."""
+    from planner.reporting import ExportFolder
+
+    names = [f"{number}.txt" for number in range(12)]
+    out = ExportFolder(folder / "swap")
+
+    def fill(mark: str) -> None:
+        out.fill({name: lambda place: place.write_text(mark) for name in names})
+
+    def again() -> None:
+        fill(secrets.token_hex(4))
+
+    out.folder.mkdir(exist_ok=True)
+    fill("whole")
+    forked(again, chance, 0.3)
+    found = {path.name: path.read_text() for path in out.folder.iterdir() if path.name[0] != "."}
+    assert len(set(found.values())) == 1, "files of two plans"
+    assert not out.strangers(names), "files are nobody's"
+    cut = len(found) < len(names)
+    out.prepare(names)
+    found = {path.name: path.read_text() for path in out.folder.iterdir() if path.name[0] != "."}
+    assert len(found) == len(names), "not completed"
+    assert len(set(found.values())) == 1, "completed by another plan's"
+    return "between two moves, completed" if cut else "whole"
 
 
 def killed_while_planning(folder: Path, chance: random.Random) -> str:
@@ -199,6 +258,8 @@ def kill_children_after(seconds: float) -> None:
 
 WAYS: Final[dict[str, Callable[[Path, random.Random], str]]] = {
     "save": killed_while_saving,
+    "recovery": killed_while_keeping,
+    "swap": killed_while_swapping,
     "plan": killed_while_planning,
     "exports": killed_while_exporting,
     "reading": killed_reader,
