@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from planner.cli.saying import tell, warn
+from planner.cli.stopping import terminal_gone
 from planner.codec import try_to_write
 from planner.errors import BadInputError, CancelledError, PlannerError
 from planner.wording import say, say_error
@@ -158,14 +159,19 @@ def _words(error: Exception, language: str) -> str:
 
 
 def _interruptible() -> dict[int, Callable[[int, FrameType | None], object] | int | None]:
-    """Have polite ends of the system treated as Ctrl-C; return what to put back."""
+    """Have the polite end of a program treated as Ctrl-C; return what to put back.
+
+    Where the terminal is closed there is nobody to stop it for, and the exports are finished.
+    """
     if threading.current_thread() is not threading.main_thread():
         return {}
 
-    def interrupted(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+    def interrupted(number: int, _frame: FrameType | None) -> None:
+        if not terminal_gone(number):
+            raise KeyboardInterrupt
 
-    return {number: signal.signal(number, interrupted) for number in POLITE}
+    heard = [number for number in POLITE if signal.getsignal(number) is not signal.SIG_IGN]
+    return {number: signal.signal(number, interrupted) for number in heard}
 
 
 def refuse_overwriting(

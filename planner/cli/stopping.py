@@ -3,37 +3,58 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
 from collections.abc import Iterator
 from types import FrameType
+from typing import Final
 
 from planner.jobs import Stop
 
-__all__ = ["STOPPED", "stoppable"]
+__all__ = ["STOPPED", "stoppable", "terminal_gone"]
 
 STOPPED = 130
 """Exit status where the user stopped it; what was found by then is written."""
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+
+
+def terminal_gone(number: int) -> bool:
+    """Whether a signal says that the terminal was closed; then what is said goes to nowhere.
+
+    Writing to such a terminal fails, and a plan that was found is to be written all the same.
+    """
+    if number != getattr(signal, "SIGHUP", None):
+        return False
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+    return True
 
 
 @contextlib.contextmanager
 def stoppable(stop: Stop) -> Iterator[None]:
     """Let the first interrupt end the search through ``stop``, and the second the program.
 
-    An interrupt is Ctrl-C, or the polite way in which a system asks a program to end.
+    An interrupt is Ctrl-C, the polite way in which a system asks a program to end, or the end of
+    its terminal, of which several signals may tell.
     """
 
-    def interrupted(_number: int, _frame: FrameType | None) -> None:
-        if stop.cancelled:
+    def interrupted(number: int, _frame: FrameType | None) -> None:
+        if stop.cancelled and not terminal_gone(number):
             raise KeyboardInterrupt
+        terminal_gone(number)
         stop.cancel()
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, interrupted) for number in SIGNALS}
+    heard = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, interrupted) for number in heard}
     try:
         yield
     finally:

@@ -86,6 +86,19 @@ class Running:
         return self.process.wait(60)
 
 
+def test_a_terminal_that_is_closed_costs_no_plan(tmp_path):
+    """Told of twice, as a shell and the system do; nothing can be said any more."""
+    problem, plan = tmp_path / "problem.json", tmp_path / "plan.json"
+    write_problem(long_problem(), problem)
+    running = Running("solve", problem, "-o", plan, "--time-limit", "100", "--gap", "1e-9")
+    running.wait_for("Scheduling waves .*%")
+    os.close(running.screen)
+    running.interrupt(signal.SIGHUP)
+    running.interrupt(signal.SIGHUP)
+    assert running.process.wait(60) == 130
+    assert check_plan(read_problem(problem), read_plan(plan)) == ()
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_solve_writes_the_best_plan_and_ends(tmp_path, number):
     problem, plan = tmp_path / "problem.json", tmp_path / "plan.json"
