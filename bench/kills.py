@@ -73,14 +73,19 @@ def killed_while_saving(folder: Path, chance: random.Random) -> str:
 
 
 def forked(work: Callable[[], None], chance: random.Random, most_s: float) -> None:
-    """Have a copy of this process do work again and again, and kill it at a random moment."""
+    """Have a copy of this process do work again and again; kill it a while after the first time."""
+    ours, theirs = os.pipe()
     child = os.fork()
     if not child:
         while True:
             work()
+            os.write(theirs, b".")
+    os.read(ours, 1)
     time.sleep(chance.random() * most_s)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    os.close(ours)
+    os.close(theirs)
 
 
 def killed_while_keeping(folder: Path, chance: random.Random) -> str:

@@ -205,10 +205,10 @@ def studies_of(
     found = {}
     for number, scenario in enumerate(scenarios):
         stop.raise_if_cancelled()
-        if scenario.plan is None or not scenario.plan.exists:
+        if scenario.plan is None:
             continue
         draft = draft_study(sources_of(document, scenario), today, stop)
-        if set(scenario.plan.placement) == {workload.id for workload in draft.problem.workloads}:
+        if draft.is_answered_by(scenario.plan):
             kept = document.insights.get(scenario.name)
             found[scenario.name] = draft.planned(scenario.plan, kept)
         listen(Progress("common.phase.assess", (number + 1) / len(scenarios)))

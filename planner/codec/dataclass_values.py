@@ -66,10 +66,10 @@ def _first_fault(error: BaseException) -> tuple[str, BaseException]:
     while isinstance(error, ExceptionGroup):
         error = error.exceptions[0]
         for note in getattr(error, "__notes__", ()):
-            if hasattr(note, "index") and isinstance(note.index, int):
-                place += f"[{note.index}]"
-            elif hasattr(note, "index") or hasattr(note, "name"):
-                key = note.name if hasattr(note, "name") else note.index
+            key = getattr(note, "name", None) or getattr(note, "index", None)
+            if isinstance(key, int):
+                place += f"[{key}]"
+            elif not callable(key):  # as of a note that is but words
                 place += f".{key}" if place else str(key)
     return place, error
 

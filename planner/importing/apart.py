@@ -187,6 +187,7 @@ def _within_budget(
     tell: Tell,
 ) -> object:
     _silence_standard_error()
+    _load()
     try:
         with _limited(budget):
             return work(*arguments)
@@ -194,6 +195,11 @@ def _within_budget(
         return _Refused(error)
     except (MemoryError, RecursionError):
         return _Outgrown()
+
+
+def _load() -> None:
+    """Import the room, words of all languages included: no file is to pay for it."""
+    import planner.importing.imported  # noqa: F401
 
 
 def _silence_standard_error() -> None:

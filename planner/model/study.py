@@ -58,6 +58,18 @@ class Draft:
         """Programme and rules as they are kept: without what was assumed."""
         return self.stated or Stated(self.programme, self.rules)
 
+    def is_answered_by(self, plan: Plan) -> bool:
+        """Whether a kept plan is one of this problem: its workloads, targets and waves exist."""
+        problem, wave = self.problem, plan.wave or {}
+        workloads = {workload.id for workload in problem.workloads}
+        return (
+            plan.exists
+            and plan.placement.keys() == workloads
+            and set(plan.placement.values()) <= {target.id for target in problem.targets}
+            and wave.keys() <= workloads
+            and set(wave.values()) <= {None, *range(1, len(problem.waves) + 1)}
+        )
+
     def planned(self, plan: Plan, insights: Insights | None = None) -> Study:
         """Return the study of this draft with ``plan``."""
         parts = {part.name: getattr(self, part.name) for part in dataclasses.fields(Draft)}

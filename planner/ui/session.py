@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -254,7 +254,7 @@ class Session(Named, QObject):
         """Show a document that has been scored, with its plan where it has one."""
         self.draft = draft
         plan = self.document.scenario.plan
-        if plan is not None and plan.exists and _answers(draft, plan.placement):
+        if plan is not None and draft.is_answered_by(plan):
             self.study = draft.planned(plan)
             self._answered(self.study)
         else:
@@ -293,10 +293,3 @@ class Session(Named, QObject):
             self.language_changed.emit()
 
     # Names -------------------------------------------------------------------------------------
-
-
-def _answers(draft: Draft, placement: Mapping[str, str]) -> bool:
-    """Whether a plan is one of this problem: the same workloads, on targets that still exist."""
-    targets = {target.id for target in draft.problem.targets}
-    known = {workload.id for workload in draft.problem.workloads}
-    return placement.keys() == known and set(placement.values()) <= targets

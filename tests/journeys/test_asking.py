@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from planner.project import read_document
+from planner.pipeline import studies_of
+from planner.project import read_document, write_document
 from tests.journeys.commands import run_command as run
 from tests.support.projects import TINY
 
@@ -108,3 +111,24 @@ def test_a_slip_is_one_sentence(project: Path, words: tuple[str, ...], told: str
     assert found.returncode == 2
     assert told in found.stderr
     assert len(found.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("placement", "wave"), [("9999-12-31", 1), ("private", 99), ("private", None)]
+)
+def test_a_plan_of_another_problem_is_no_plan(project: Path, tmp_path, placement, wave) -> None:
+    document = read_document(project)
+    plan = document.scenario.plan
+    assert plan is not None
+    draft = studies_of(document, document.scenarios, date(2026, 11, 30))[document.active]
+    assert draft.is_answered_by(plan)
+    changed = replace(
+        plan,
+        placement={**plan.placement, "REPORTS": placement},
+        wave={**(plan.wave or {}), "REPORTS" if wave else "NONE": wave or 1},
+    )
+    assert not draft.is_answered_by(changed)
+    path = tmp_path / "other.cmplan"
+    scenario = replace(document.scenario, plan=changed)
+    write_document(document.with_scenario(scenario), path)
+    assert studies_of(read_document(path), (scenario,), date(2026, 11, 30)) == {}
