@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.importing import Imported, MappingBook, import_files
-from planner.importing.matching.answers import unknown_words, with_questions
+from planner.importing.matching.answers import count_questions, unknown_words, with_questions
 from planner.model.issue import Issue, Severity
 from tests.importing.makers import write_sheets
 
@@ -163,6 +163,7 @@ def test_a_scale_that_nobody_explains_is_one_question(tmp_path: Path) -> None:
     assert values(imported, "criticality") == [None, None, None]
     asked = {issue.field: issue.params["text"] for issue in told(imported, "scale_question")}
     assert asked == {"criticality": "1, 5", "complexity": "1, 3, 5"}
+    assert count_questions(imported.mapping, imported.issues) == 2
     words = unknown_words(imported.issues)
     assert words["a.csv", "", "Criticality"] == [("1", 1), ("5", 2)]
     (sheet,) = with_questions(imported.mapping, imported.issues).sheets

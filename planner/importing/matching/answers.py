@@ -55,9 +55,16 @@ def with_questions(book: MappingBook, issues: Sequence[Issue]) -> MappingBook:
 
 
 def count_questions(book: MappingBook, issues: Sequence[Issue]) -> int:
-    """Return how many columns are asked about, and how many words are unknown."""
+    """Return how many columns are asked about, and how many words are unknown.
+
+    Which end of a scale is the highest is one question, whatever steps it has.
+    """
     asked = sum(bool(column.asked) for sheet in book.sheets for column in sheet.columns)
-    return asked + sum(map(len, unknown_words(issues).values()))
+    scales = sum(issue.code == "scale_question" for issue in issues)
+    steps = sum(
+        len(issue.params["text"].split(", ")) for issue in issues if issue.code == "scale_question"
+    )
+    return asked + sum(map(len, unknown_words(issues).values())) - steps + scales
 
 
 def _asking(column: ColumnMatch, unknown: Sequence[tuple[str, int]]) -> ColumnMatch:
