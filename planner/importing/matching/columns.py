@@ -73,7 +73,6 @@ class Profiles:
     """The profiles of a table's columns, each made when it is first asked for."""
 
     def __init__(self, grid: Grid, header: int) -> None:
-        self._grid, self._header = grid, header
         self._known: dict[int, Profile] = {}
         self._rows = [
             row

@@ -193,7 +193,7 @@ def _as_source(grid: Grid) -> Found | None:
         words = {header_word(text) for text in header_texts(grid, row) if text}
         for source in SOURCES:
             for form in source.formats:
-                sure = form.recognise(words, grid.sheet)
+                sure = form.recognise(words)
                 if sure > 0 and (best is None or sure > best[0]):
                     best = (sure, row, source.name, form)
     if best is None:

@@ -49,7 +49,6 @@ _RELATION: Final = re.compile(
 _HOST: Final = re.compile(r"[a-z][\w.\-]*\d[\w.\-]*|[a-z][\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
 _TICKS: Final = frozenset("x ✓ ✔ √ ● • ■ ○ ◯".split())
 _NUMBER: Final = re.compile(r"[-+]?[\d.,'\s]+%?")
-_DOMAIN: Final = re.compile(r"^[\w-]+(?:\.[\w-]+)+$|^\d{1,3}(?:\.\d{1,3}){3}$")
 
 
 @dataclass(frozen=True, slots=True)

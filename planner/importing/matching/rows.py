@@ -56,7 +56,6 @@ def read_table(
     source: str,
     *,
     literal: bool = False,
-    keep_extra: bool = True,
 ) -> TypedTable:
     """Read the rows below a header.
 
@@ -111,8 +110,7 @@ def read_table(
         )
         for index, values in zip(filled, rows, strict=True)
     ]
-    if keep_extra:
-        _add_extra(table, turned, {c.index for c in readable})
+    _add_extra(table, turned, {c.index for c in readable})
     _report_sheet(table, grid, columns, filled, offset)
     return table
 

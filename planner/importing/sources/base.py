@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from planner.importing.blocks.layout import header_word
 from planner.importing.joining.collected import Collected, collect_table
 from planner.importing.matching.typed import Row, TypedTable
 
 __all__ = ["Source", "TableFormat", "collect_by_kind", "share_of_memory", "table_format"]
-
-PATTERNS: Final = ("disk",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +25,10 @@ class TableFormat:
     kind: str
     required: frozenset[str]
     columns: dict[str, tuple[str, str]]
-    sheet: str = ""
 
-    def recognise(self, headers: Collection[str], sheet: str = "") -> float:
+    def recognise(self, headers: Collection[str]) -> float:
         """Return how surely a table with these folded headers is one of this format, 0 to 1."""
         if not self.required <= set(headers):
-            return 0.0
-        if self.sheet and self.sheet.casefold() != sheet.casefold():
             return 0.0
         known = sum(header in self.columns for header in headers)
         return min(1.0, 0.6 + 0.03 * len(self.required) + 0.2 * known / max(1, len(headers)))
@@ -68,7 +62,7 @@ class Source:
     """Names of sheets of the same export that hold nothing more than what is read."""
 
 
-def table_format(name: str, kind: str, required: str, columns: str, sheet: str = "") -> TableFormat:
+def table_format(name: str, kind: str, required: str, columns: str) -> TableFormat:
     """Build a format from lines such as ``Header = key : unit``, separated by ``|``."""
     read: dict[str, tuple[str, str]] = {}
     for part in columns.split("|"):
@@ -76,4 +70,4 @@ def table_format(name: str, kind: str, required: str, columns: str, sheet: str =
         key, _, unit = rest.partition(":")
         read[header_word(header)] = (key.strip(), unit.strip())
     needed = frozenset(header_word(part) for part in required.split("|"))
-    return TableFormat(name, kind, needed, read, sheet)
+    return TableFormat(name, kind, needed, read)
