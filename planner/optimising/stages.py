@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from planner.jobs import ProgressListener, Stop, ignore_progress
@@ -146,14 +147,21 @@ def _searched(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
     if isinstance(first, PlanStatus):
         return _no_plan(task, first, placed)
     best, placing = first
-    if is_enough(task, best):
-        return plan_of(task, *best)
+    recipe: list[Callable[[Task, Staged], Staged]] = [finished]
     if can_change(task):
-        best = improved_as_one(task, best)
-        leads = can_guide(problem, task.stop)
-        best = led(task, best) if leads else fed_back(task, best, placing)
-        best = neighbourhoods_searched(task, best)
-    return plan_of(task, *finished(task, best))
+        replaced = partial(_placed_again, placing=placing)
+        recipe = [improved_as_one, replaced, neighbourhoods_searched, finished]
+    for improved in recipe:
+        if is_enough(task, best):
+            break
+        best = improved(task, best)
+    return plan_of(task, *best)
+
+
+def _placed_again(task: Task, best: Staged, placing: PlanningProblem | None) -> Staged:
+    """Relax and fix where the linear program of the whole is small enough, else feedback."""
+    leads = can_guide(task.problem, task.stop)
+    return led(task, best) if leads else fed_back(task, best, placing)
 
 
 def _hopeless(task: Task) -> bool:

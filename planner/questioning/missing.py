@@ -39,8 +39,10 @@ def questions_worth_asking(
     found = []
     names = sorted(study.plan.placement, key=lambda n: (-assessed[n].importance, n))
     for name in names:
-        if stop is not None and stop.expired():
-            break
+        if stop is not None:
+            if stop.expired():
+                break
+            stop.count()
         item, now = assessed[name], around.best(name)
         for factor, score in item.factors.items():
             total = sum(line.weight for line in score.evidence)
