@@ -5,8 +5,9 @@ rates), where the plan puts each workload and when, and nothing that the program
 else are formulas, in minor units: the price sheets, the run factors that follow from them, one-off
 cost, years. It shares no code with the program, so that one can be held against the other.
 
-It knows inventories whose run cost and sizes are all given and whose moves each have one team, such
-as ``samples/tiny.xlsx``; growth, trends, refresh and support dates are not in it.
+It knows inventories whose run cost and sizes are all given and whose moves each have at most two
+teams, such as ``samples/tiny.xlsx`` and ``samples/regional-bank.xlsx``; growth, trends, refresh and
+support dates are not in it.
 """
 
 from __future__ import annotations
@@ -66,30 +67,38 @@ def write_formulas(plan: dict[str, Any], path: Path) -> None:
         prices.append(line)
     sheet = book.create_sheet("workloads")
     shares = [f"share {year}" for year in range(1, YEARS + 1)]
-    sheet.append((*GIVEN, *WORKED, *shares))
+    sheet.append((*GIVEN, *WORKED, *shares, "other team's days", "their day rate"))
     rows = plan["workloads"]
     for row, one in enumerate(rows, 2):
-        sheet.append((*_given(plan, one, numbers), *_worked(row), *_shares(row)))
+        first, *others = (*_teams(plan, one), (0.0, 0), (0.0, 0))
+        given = _given(plan, one, numbers, first)
+        sheet.append((*given, *_worked(row), *_shares(row), *others[0]))
     _years(book.create_sheet("years"), plan, len(rows) + 1)
     book.save(path)
 
 
-def _given(plan: dict[str, Any], one: dict[str, Any], numbers: dict[str, float]) -> list[Any]:
+def _teams(plan: dict[str, Any], one: dict[str, Any]) -> list[tuple[float, int]]:
+    """Days and day rate of each team that moves it."""
+    case = one["assessment"]["cases"].get(one["target"], {})
+    rates = {team["id"]: team["day_rate_minor"] for team in plan["programme"]["teams"]}
+    return [(days, rates[team]) for team, days in case.get("effort_days", {}).items()]
+
+
+def _given(
+    plan: dict[str, Any], one: dict[str, Any], numbers: dict[str, float], team: tuple[float, int]
+) -> list[Any]:
     values = one["values"]
     days = {wave["number"]: wave["cut_over"] for wave in plan["waves"]}
-    case = one["assessment"]["cases"][one["target"]]
-    ((team, effort),) = case.get("effort_days", {"": 0.0}).items()
-    rates = {team["id"]: team["day_rate_minor"] for team in plan["programme"]["teams"]}
-    end = values.get("contract_end_date")
+    end, leaves = values.get("contract_end_date"), one["moves"] or one["target"] == "retire"
+    day = days[one["wave"]] if one["moves"] else values.get("retire_date")
     return [
         one["id"],
-        one["target"] if one["moves"] else "",
-        date.fromisoformat(days[one["wave"]]) if one["moves"] else None,
+        one["target"] if leaves else "",
+        date.fromisoformat(day) if leaves else None,
         *(values[field] for field, _, _ in SIZES),
         *(values.get(f"{key}_year", 0) for key in ("run_cost", "licence_cost", "staff_cost")),
         values.get("benefit_year", 0),
-        effort,
-        rates.get(team, 0),
+        *team,
         numbers.get(f"double_run_months_{one['strategy']}", 0.0),
         values.get("exit_cost", 0),
         date.fromisoformat(end) if end else None,
@@ -106,7 +115,8 @@ def _worked(row: int) -> list[str]:
     """Formulas of one workload; one that stays costs what it costs, and nothing once."""
     target, moves = f"B{row}", f'B{row}<>""'
     elastic = f"MIN(1,MAX({_price('""', 'elastic_floor')},1.3/MAX(Q{row},1)))"
-    size = f'{_price(target, "size")}*IF(AND(R{row}=1,{target}="public"),{elastic},1)'
+    scaled = f'IF({target}="public",{elastic},IF({target}="hybrid",(1+{elastic})/2,1))'
+    size = f"{_price(target, 'size')}*IF(R{row}=1,{scaled},1)"
     columns = "DEFG"
     here = "+".join(
         f"ROUND({yearly}*{column}{row}*{_price(chr(34) + 'legacy' + chr(34), item)},0)"
@@ -126,7 +136,7 @@ def _worked(row: int) -> list[str]:
         f"=IF({moves},ROUND(I{row}*{_price(target, 'licence_factor')},0),I{row})",
         f"=IF({moves},ROUND(J{row}*{_price(target, 'staff_factor')},0),J{row})",
         f"=IF({moves},ROUND(K{row}*({brings}),0),0)",
-        f"=IF({moves},ROUND(L{row}*M{row},0),0)",
+        f"=IF({moves},ROUND(L{row}*M{row},0)+ROUND(AI{row}*AJ{row},0),0)",
         f"=IF({moves},ROUND(N{row}/12*(H{row}+I{row}+J{row}),0),0)",
         f"=IF(AND({moves},O{row}>0,P{row}>C{row}),O{row},0)",
         f"=SUM(Z{row}:AB{row})",
@@ -149,7 +159,8 @@ def _years(sheet: Any, plan: dict[str, Any], last: int) -> None:
     def area(column: str) -> str:
         return f"workloads!${column}$2:${column}${last}"
 
-    targets = sorted({one["target"] for one in plan["workloads"] if one["moves"]})
+    used = {one["current"] for one in plan["workloads"]}
+    targets = sorted({one["target"] for one in plan["workloads"] if one["moves"]} - used)
     for year in range(YEARS):
         row, share = year + 2, ("AD", "AE", "AF", "AG", "AH")[year]
         now, after = ("+".join(area(column) for column in columns) for columns in ("HIJ", "VWX"))
@@ -158,6 +169,7 @@ def _years(sheet: Any, plan: dict[str, Any], last: int) -> None:
             f'_xlfn.MINIFS({area("C")},{area("B")},"{target}")+1,A{row}))/(B{row}-A{row})'
             for target in targets
         )
+        fixed = fixed or "0"
         sheet.append(
             (
                 date(start.year + year, start.month, start.day),

@@ -1,4 +1,4 @@
-"""The money of the tiny sample, rebuilt in formulas of a spreadsheet, is that of the program."""
+"""The money of the samples, rebuilt in formulas of a spreadsheet, is that of the program."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from planner.assessing import load_rule_set
+from planner.model.scenario import Scenario
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy
+from planner.pipeline import Sources, draft_study
+from planner.reporting.plan_json import draw_json
+from samples.bank.inventory import bank_inventory
+from samples.bank.programme import bank_programme
 from samples.money_by_formulas import write_formulas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +43,35 @@ def calculated(path: Path, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 def test_formulas_come_to_what_the_program_says(tmp_path: Path) -> None:
     command = (sys.executable, "main.py", "plan", "samples/tiny.xlsx", "-q", "-o", tmp_path / "out")
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=600)
-    plan = json.loads((tmp_path / "out" / "plan.json").read_text("utf-8"))
+    held(json.loads((tmp_path / "out" / "plan.json").read_text("utf-8")), tmp_path)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="needs a spreadsheet program")
+def test_a_third_of_the_bank_too_wherever_it_goes(tmp_path: Path) -> None:
+    """Not searched for: every system on its best place that is allowed, in waves one by one."""
+    every = bank_inventory("en")
+    third = tuple(
+        one
+        for number, one in enumerate(every.workloads)
+        if number % 3 == 0 or one.day("retire_date")
+    )
+    inventory = replace(every, workloads=third, dependencies=())
+    rules = load_rule_set("regulated-bank")
+    sources = Sources(inventory, bank_programme("en"), rules, Scenario("base"))
+    draft = draft_study(sources, date(2026, 11, 24))
+    placed, waves = {}, {}
+    for number, one in enumerate(draft.problem.workloads):
+        placed[one.id] = min(one.candidates(), key=lambda target, one=one: one.cost[target])
+        moves = placed[one.id] != one.current
+        waves[one.id] = 1 + number % len(draft.calendar) if moves else None
+    plan = json.loads(draw_json(draft.planned(
+        Plan(PlanStatus.FEASIBLE, StoppedBy.WORK, placed, waves))))  # fmt: skip
+    assert {"private", "public", "hybrid", "retire"} <= {one["target"] for one in plan["workloads"]}
+    held(plan, tmp_path)
+
+
+def held(plan: dict[str, Any], tmp_path: Path) -> None:
+    """Let the formulas be worked out and hold them against the plan."""
     write_formulas(plan, tmp_path / "money.xlsx")
     found = calculated(tmp_path / "money.xlsx", tmp_path)
     for one, row in zip(plan["workloads"], found["workloads"], strict=True):
