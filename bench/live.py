@@ -79,7 +79,7 @@ def ordinary(problem: PlanningProblem) -> PlanningProblem:
 
 def mended(problem: PlanningProblem, before: Plan) -> tuple[float, float | None]:
     """Seconds of the repair alone, and the worth of what it makes."""
-    from planner.optimising.mend import mended_plan
+    from planner.optimising.repair import mended_plan
 
     begun = time.perf_counter()
     found = mended_plan(problem, before.placement, before.wave)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planner.optimising.mend import mended_plan
-from planner.optimising.parts import Both, improved_by_parts, staged_of
+from planner.optimising.decomposition import Both, improved_by_parts, staged_of
 from planner.optimising.problem import WaveObjective
+from planner.optimising.repair import mended_plan
 from planner.optimising.staging import (
     Found,
     Staged,

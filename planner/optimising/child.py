@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from planner.child_process import Tell, WorkerProcess
 from planner.jobs import ProgressListener, Stop
-from planner.optimising.opening import Opening
+from planner.optimising.construction import Opening
 from planner.optimising.outcome import Options
 from planner.optimising.plan import Plan
 from planner.optimising.problem import PlanningProblem

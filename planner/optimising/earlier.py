@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
-from planner.optimising.mend import mended_plan
 from planner.optimising.outcome import Options
 from planner.optimising.plan import Plan, PlanStatus
 from planner.optimising.problem import PlanningProblem, WaveObjective
+from planner.optimising.repair import mended_plan
 from planner.optimising.staging import Found, gap_of
 
 __all__ = ["earlier_plan", "no_worse"]

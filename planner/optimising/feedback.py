@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planner.optimising.check import wave_value
-from planner.optimising.guided import plan_guided
+from planner.optimising.decomposition import Both, improved_by_parts, staged_of
 from planner.optimising.joint import place_near, solve_joint
 from planner.optimising.outcome import WavesOutcome
-from planner.optimising.parts import Both, improved_by_parts, staged_of
 from planner.optimising.placement import solve_placement
 from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import (
@@ -22,6 +21,7 @@ from planner.optimising.problem import (
     ProblemWorkload,
     WaveObjective,
 )
+from planner.optimising.relax_and_fix import plan_guided
 from planner.optimising.staging import (
     Staged,
     Task,

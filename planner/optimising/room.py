@@ -13,11 +13,11 @@ from dataclasses import replace
 from typing import Final
 
 from planner.optimising.conflicts.feasible import MOST_TURNS, ROOM_SHARES, Room, leaves_room
-from planner.optimising.guided import can_guide, plan_guided, with_less
 from planner.optimising.joint import place_near
 from planner.optimising.outcome import PlacementOutcome, WavesOutcome
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.relax_and_fix import can_guide, plan_guided, with_less
 from planner.optimising.staging import Task, is_placed, moved_to, place, schedule
 
 __all__ = ["Roomy", "find_room", "leaves_room"]

@@ -29,12 +29,12 @@ from planner.optimising.feedback import (
     led,
     neighbourhoods_searched,
 )
-from planner.optimising.guided import can_guide
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
-from planner.optimising.mend import mended_plan
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import PlanningProblem, WaveObjective
+from planner.optimising.relax_and_fix import can_guide
+from planner.optimising.repair import mended_plan
 from planner.optimising.room import find_room, leaves_room
 from planner.optimising.solvers import solver_version, solvers_used
 from planner.optimising.staging import (

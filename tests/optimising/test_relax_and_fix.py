@@ -8,14 +8,14 @@ import pytest
 
 from bench.problems_joint import generate_joint
 from planner.jobs import Stop, ignore_progress
-from planner.optimising import guided
+from planner.optimising import relax_and_fix
 from planner.optimising.check import check_plan, placement_value, wave_value
-from planner.optimising.guided import can_guide, place_guided, plan_guided
 from planner.optimising.outcome import Options
 from planner.optimising.placement import solve_placement
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import WaveObjective
 from planner.optimising.programs import Program, whole_program
+from planner.optimising.relax_and_fix import can_guide, place_guided, plan_guided
 from planner.optimising.solvers import Ask, Verdict
 from planner.optimising.staging import Task, is_placed, plan_of, sum_of
 from tests.optimising.small_problems import (
@@ -91,9 +91,9 @@ def test_a_linear_program_without_an_end_is_not_begun_again(monkeypatch):
 
     def unfinished(problem, options, stop):
         asked.append(problem)
-        return guided.Guided(PlanStatus.UNKNOWN)
+        return relax_and_fix.Guided(PlanStatus.UNKNOWN)
 
-    monkeypatch.setattr(guided, "place_guided", unfinished)
+    monkeypatch.setattr(relax_and_fix, "place_guided", unfinished)
     task = task_of(problem)
     assert plan_guided(task, placed_first(task)) is PlanStatus.UNKNOWN
     assert len(asked) == 1

@@ -7,9 +7,9 @@ import threading
 import pytest
 
 from planner.jobs import Stop
-from planner.optimising import opening
+from planner.optimising import construction
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
-from planner.optimising.opening import Opening, opening_plan
+from planner.optimising.construction import Opening, opening_plan
 from planner.optimising.outcome import Options
 from planner.optimising.solving import solve_here
 from tests.optimising.small_problems import random_problem
@@ -43,7 +43,7 @@ def test_every_small_problem_with_a_plan_has_an_opening():
 
 def test_a_search_that_has_found_nothing_gets_an_opening(monkeypatch):
     sent, told = [], threading.Event()
-    monkeypatch.setattr(opening, "opening_plan", lambda *_: "a plan")
+    monkeypatch.setattr(construction, "opening_plan", lambda *_: "a plan")
 
     def send(item):
         sent.append(item)
@@ -64,7 +64,7 @@ def test_no_opening_comes_after_a_plan_or_after_the_end(monkeypatch, before):
         may_end.wait(5)
         return "late"
 
-    monkeypatch.setattr(opening, "opening_plan", slow)
+    monkeypatch.setattr(construction, "opening_plan", slow)
     sent = []
     watch = Opening(random_problem(1), Options(), 0.01, sent.append)
     assert begun.wait(5)
@@ -84,8 +84,8 @@ def test_what_still_looks_for_an_opening_is_told_to_end_and_waited_for(monkeypat
         begun.set()
         stop.cancel_event.wait(5)
 
-    monkeypatch.setattr(opening, "opening_plan", until_told)
-    monkeypatch.setattr(opening, "PATIENCE_S", 5.0)
+    monkeypatch.setattr(construction, "opening_plan", until_told)
+    monkeypatch.setattr(construction, "PATIENCE_S", 5.0)
     watch = Opening(random_problem(1), Options(), 0.01, lambda _: None)
     assert begun.wait(5)
     watch.end()

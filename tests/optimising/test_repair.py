@@ -10,9 +10,8 @@ import pytest
 
 from planner.jobs import Stop
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
+from planner.optimising.construction import opening_plan
 from planner.optimising.earlier import earlier_plan
-from planner.optimising.mend import MOST_MENDED, mended_plan
-from planner.optimising.opening import opening_plan
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import (
@@ -25,6 +24,7 @@ from planner.optimising.problem import (
     ProblemWorkload,
     WaveLimit,
 )
+from planner.optimising.repair import MOST_MENDED, mended_plan
 from planner.optimising.solving import solve_here
 from tests.optimising.planted import healthy
 from tests.optimising.small_problems import all_placements, all_waves, has_plan, random_problem

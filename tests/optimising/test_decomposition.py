@@ -12,12 +12,12 @@ from bench.problems_joint import generate_joint
 from planner.jobs import Stop
 from planner.optimising.answering import answered, can_answer
 from planner.optimising.check import check_plan, placement_value, wave_value
+from planner.optimising.decomposition import Both, improved_by_parts
 from planner.optimising.excerpt import excerpt_of
-from planner.optimising.mend import mended_plan
 from planner.optimising.outcome import Options
-from planner.optimising.parts import Both, improved_by_parts
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import WaveObjective
+from planner.optimising.repair import mended_plan
 from planner.optimising.solving import solve_here
 from planner.optimising.staging import Task, plan_of
 from tests.optimising.small_problems import all_placements, all_waves, best_worth, random_problem
