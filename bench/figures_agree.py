@@ -28,7 +28,8 @@ def inventory_figures(plan: dict[str, Any], book: Path) -> Iterator[Pair]:
     assert digest in {one["sha256"] for one in plan["sources"]}, f"{book} is not what was planned"
     sheets = openpyxl.load_workbook(book, data_only=True)
     moved = {one["id"]: one["moves"] for one in plan["workloads"]}
-    sums = dict.fromkeys(("run", "staff", "benefit", "effort", "work"), 0.0)
+    sums = dict.fromkeys(("run", "staff", "effort"), 0.0)
+    whole = True
     rates = {one["id"]: one["day_rate_minor"] for one in plan["programme"]["teams"]}
     for one in plan["workloads"]:
         ((sheet, place),) = list(one["cells"].items())[:1]
@@ -41,19 +42,33 @@ def inventory_figures(plan: dict[str, Any], book: Path) -> Iterator[Pair]:
 
         assert str(sheets[sheet][f"{letters['id']}{place['row']}"].value) == one["id"]
         run = cell("run_cost_year") + cell("licence_cost_year")
-        yield f"{one['id']} run cost today", run * 100, one["run_now_minor"]
+        if cell("run_cost_year"):  # else a price sheet estimates it
+            yield f"{one['id']} run cost today", run * 100, one["run_now_minor"]
+        whole = whole and bool(cell("run_cost_year"))
         yield f"{one['id']} people today", cell("staff_cost_year") * 100, one["staff_now_minor"]
         sums["run"] += run * 100
         sums["staff"] += cell("staff_cost_year") * 100
+        days, team = cell("effort_days"), one["values"].get("team")
         if moved[one["id"]]:
-            days = cell("effort_days")
             sums["effort"] += days
-            sums["work"] += days * rates[one["values"]["team"]]
+        if moved[one["id"]] and days and team and one["strategy"] != "refactor":
+            yield f"{one['id']} work", days * rates[team], _work(one)  # a rebuild takes two teams
     summary = plan["summary"]
-    yield "run cost today", sums["run"], summary["run_now_minor"]
-    yield "people today", sums["staff"], summary["staff_now_minor"]
-    yield "effort", sums["effort"], summary["effort_days"]
-    yield "work of the teams", sums["work"], summary["one_off_kinds"]["work"]
+    if whole:
+        yield "run cost today", sums["run"], summary["run_now_minor"]
+        yield "people today", sums["staff"], summary["staff_now_minor"]
+    if all(one["values"].get("effort_days") for one in plan["workloads"] if one["moves"]):
+        yield "effort", sums["effort"], summary["effort_days"]
+
+
+def _work(one: dict[str, Any]) -> float:
+    """What the lines of work of a move come to."""
+    lines = one["assessment"]["cases"][one["target"]]["lines"]
+    return sum(
+        line.get("amount_minor", line.get("quantity", 1) * line.get("unit_price_minor", 0))
+        for line in lines
+        if line["item"].startswith("person_day")
+    )
 
 
 def plan_figures(plan: dict[str, Any]) -> Iterator[Pair]:
@@ -63,7 +78,9 @@ def plan_figures(plan: dict[str, Any]) -> Iterator[Pair]:
     bought = sum(one["cost_minor"] for one in summary["bought"])
 
     def whole(key: str) -> int:
-        return sum(one[key] or 0 for one in workloads)
+        provisional = (one["assessment"].get("provisional") for one in workloads)
+        known = (one for one, doubt in zip(workloads, provisional, strict=True) if not doubt)
+        return sum(one[key] or 0 for one in known)
 
     yield "workloads that move", sum(one["moves"] for one in workloads), summary["moving"]
     yield "run cost after", whole("run_after_minor") + opened, summary["run_after_minor"]
@@ -110,7 +127,7 @@ def _payback(plan: dict[str, Any]) -> Iterator[Pair]:
 
 def printed_figures(plan: dict[str, Any], pdf: Path) -> Iterator[tuple[str, str]]:
     """Yield (what, how it is printed) of the tables of the report."""
-    chinese = "万元" in pdf_text(pdf)
+    chinese = bool(re.search("万.{0,2}元", pdf_text(pdf)))
     size, places = (1e6, 1) if chinese else (1e8, 2)
 
     def money(minor: float) -> str:
