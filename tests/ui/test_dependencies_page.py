@@ -144,3 +144,18 @@ def test_a_hidden_page_works_its_map_out_before_it_is_shown(open_page, qtbot, st
     monkeypatch.setattr("planner.ui.pages.dependencies_page.map_facts", again)
     page.show()
     assert page.map.facts is page.facts
+
+
+def test_the_tool_says_what_the_columns_are_until_there_are_waves(window, study, qtbot):
+    window.planning.live = False
+    window.session.show_study(study)
+    window.go("dependencies")
+    page = window.pages["dependencies"]
+    assert page.columns.currentData() == "wave"
+    window.session.study = None
+    window.session.study_changed.emit()
+    qtbot.waitUntil(lambda: page.columns.currentData() == "domain")
+    page.columns.setCurrentIndex(2)
+    page.columns.activated.emit(2)
+    qtbot.waitUntil(lambda: page.facts.columns == "layer")
+    assert page.columns.currentData() == "layer"

@@ -55,6 +55,7 @@ class DependenciesPage(Page):
         self._at = -1
         self._own_selection = False
         self._drawn_from = ""
+        self._wished = COLUMNS[0]
         self.map = MapView()
         self.map.picked.connect(self._picked)
         self.map.menu_wanted.connect(self._menu)
@@ -148,7 +149,7 @@ class DependenciesPage(Page):
         self._fill_choices()
         self.direction.currentIndexChanged.connect(lambda _: self._dress())
         self.lines.currentIndexChanged.connect(self._choose_lines)
-        self.columns.currentIndexChanged.connect(lambda _: self.changed())
+        self.columns.activated.connect(self._arrange_by)
         self.map_tools: list[QWidget] = [
             self.search, self.count, caption, self.hops, self.direction, self.lines,
             self.columns,
@@ -193,6 +194,11 @@ class DependenciesPage(Page):
             combo.setCurrentIndex(now)
             combo.blockSignals(False)
 
+    def _arrange_by(self, choice: int) -> None:
+        """Lay the map out by waves, domains or layers; by waves once there are some."""
+        self._wished = COLUMNS[choice]
+        self.changed()
+
     def _choose_lines(self) -> None:
         self.map.show_lines(str(self.lines.currentData()))
 
@@ -205,7 +211,7 @@ class DependenciesPage(Page):
     def look_ahead(self) -> None:
         """Work the map out where what it shows has changed."""
         session, document = self.session, self.session.document
-        columns = str(self.columns.currentData())
+        columns = self._wished
         made_for = (document.inventory, document.programme, session.draft, session.study, columns)
         if session.is_empty or (
             len(made_for) == len(self._made_for)
@@ -231,6 +237,7 @@ class DependenciesPage(Page):
             self._shown = self.facts
             self.map.show_facts(self.facts)
             self._found = self.facts.search(self.search.text())
+        self.columns.setCurrentIndex(COLUMNS.index(self.facts.columns))
         self.side.show_facts(self.facts)
         self._show_legend()
         if self.as_table.isChecked():
