@@ -42,5 +42,5 @@ Description: plans cloud migrations from an application inventory
  waves, proves and explains the plan, and writes a roadmap. Works offline.
 CONTROL
 package="$(dirname "$built")/${name}_${version}_${architecture}.deb"
-dpkg-deb --root-owner-group -Zxz --build "$stage" "$package" >/dev/null
+dpkg-deb --root-owner-group -Zgzip --build "$stage" "$package" >/dev/null
 echo "$package"
