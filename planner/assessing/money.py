@@ -7,7 +7,8 @@ part of what something costs to run. The infrastructure of a workload on target 
 - ``stated today * run_factor(p) / run_factor(current)`` where one is missing, where the sheet of
   where it is comes to nothing, or where that of ``p`` prices no size (a service that is bought).
 
-Where nothing is stated, what the sheet says of the known sizes stands for it: an estimate.
+Where nothing is stated, the sheet of where it is stands for it, an estimate, if every size that it
+prices is known; else what the workload costs is not known: half the sizes are no price.
 ``net present = sum(once) + annuity * sum(yearly)``, the yearly infrastructure growing with the
 load and following the trend of cloud prices where the programme gives them.
 """
@@ -172,7 +173,7 @@ class CostSheet:
         infrastructure: list[CostLine] = []
         if known.run is not None:
             infrastructure = [_stated("run_cost_year", known.run)]
-        elif target is not None:
+        elif target is not None and self._complete(known, target, target):
             infrastructure = self._sheet(known, target, moved=False)
         shares = [
             _stated(item, amount)
@@ -239,8 +240,9 @@ class CostSheet:
     ) -> list[CostLine]:
         """Return what running costs on ``target``, by the sheets or by the rules' run factor."""
         if current is None and known.run is None:
-            return self._sheet(known, target, moved=True, scales=scales)
-        here = self._sheet(known, current, moved=False) if current else []
+            return self._sheet(known, target, moved=True, scales=scales) if complete else []
+        sized = current is not None and self._complete(known, current, current)
+        here = self._sheet(known, current, moved=False) if current and sized else []
         today = sum(line.amount_minor for line in here)
         if complete and today > 0:
             there = self._sheet(known, target, moved=True, scales=scales)
