@@ -1,6 +1,6 @@
 """Values to files and back: JSON read strictly, data classes encoded, files written whole."""
 
-from planner.codec.dataclass_values import decode, encode
+from planner.codec.dataclass_values import decode, encode, name_in_open_places
 from planner.codec.json_text import json_pieces, parse_json
 from planner.codec.whole_files import PART, read_bounded, try_to_write, write_whole
 
@@ -9,6 +9,7 @@ __all__ = [
     "decode",
     "encode",
     "json_pieces",
+    "name_in_open_places",
     "parse_json",
     "read_bounded",
     "try_to_write",

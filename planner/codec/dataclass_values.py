@@ -9,7 +9,7 @@ need no migration.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date
@@ -18,15 +18,24 @@ from functools import cache
 from types import GenericAlias, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin
 
-from planner.errors import BadInputError
+from planner.errors import BadInputError, Message
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["decode", "encode"]
+__all__ = ["decode", "encode", "name_in_open_places"]
 
 LARGEST: Final = 1e150
 """Products of two numbers, and sums of those, are still finite."""
+
+
+_NAMED: Final[dict[str, type]] = {"$Message": Message}
+"""Classes that may stand where the type of a value is open, such as what fills a message."""
+
+
+def name_in_open_places(*kinds: type) -> None:
+    """Let values of these classes stand in open places: they are written with their name."""
+    _NAMED.update({f"${kind.__name__}": kind for kind in kinds})
 
 
 def encode(value: Any) -> Any:
@@ -99,11 +108,24 @@ def _read_date(data: Any, _kind: type) -> date:
     return date.fromisoformat(data["$date"])
 
 
+def _write_open(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_write_open(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _write_open(item) for key, item in value.items()}
+    plain = _converter().unstructure(value)
+    name = f"${type(value).__name__}"
+    return {name: plain} if name in _NAMED else plain
+
+
 def _read_open(data: Any, _kind: Any) -> Any:
-    """Read a value whose type only the data tells: dates are tagged, lists are tuples."""
+    """Read a value whose type only the data tells: dates and classes by name, lists as tuples."""
     if isinstance(data, dict):
-        if set(data) == {"$date"}:
+        (name, *more) = data or ("",)
+        if name == "$date" and not more:
             return date.fromisoformat(data["$date"])
+        if name in _NAMED and not more:
+            return _converter().structure(data[name], _NAMED[name])
         return {key: _read_open(item, Any) for key, item in data.items()}
     if isinstance(data, list):
         return tuple(_read_open(item, Any) for item in data)
@@ -145,6 +167,7 @@ def _converter() -> Converter:
         omit_if_default=True,
         unstruct_collection_overrides={tuple: list, frozenset: sorted},
     )
+    made.register_unstructure_hook_func(lambda kind: kind is object, _write_open)
     made.register_unstructure_hook(date, lambda day: {"$date": day.isoformat()})
     made.register_structure_hook(date, _read_date)
     for plain in (str, int, float, bool):

@@ -10,16 +10,26 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner import VERSION
-from planner.codec import decode, encode, json_pieces, parse_json, write_whole
+from planner.codec import (
+    decode,
+    encode,
+    json_pieces,
+    name_in_open_places,
+    parse_json,
+    write_whole,
+)
 from planner.codec.plain_text import holds_marks, without_marks
 from planner.errors import BadInputError
 from planner.model.inventory import Inventory
+from planner.model.rules import LocalText, Money
 from planner.project.document import Document
 from planner.project.inventory_table import read_inventory, write_inventory
 from planner.project.migrations import SCHEMA, migrate
 from planner.project.validation import validate
 
 __all__ = ["SUFFIX", "read_document", "write_document"]
+
+name_in_open_places(LocalText, Money)  # what fills the reasons that a project keeps
 
 SUFFIX: Final = ".cmplan"
 FORMAT: Final = "cloud-migration-project"

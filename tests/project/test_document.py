@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.assessing import load_rule_set
-from planner.errors import BadInputError
+from planner.errors import BadInputError, message
 from planner.model.fields import FIELDS, Field, FieldKind, Value
+from planner.model.insight import Insights, Why
 from planner.model.inventory import Dependency, Inventory, Server, Workload
 from planner.model.issue import CellRef, Issue, Severity
 from planner.model.programme import Freeze, Programme, Team
+from planner.model.rules import LocalText, Money
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
 from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
 from planner.optimising.problem import DependencyKind
@@ -76,7 +78,16 @@ def full_document() -> Document:
         log=(decision,),
         parked=("who pays?",),
         view={"page": "waves", "columns": ("a", "b")},
+        insights={"base": Insights(why={"A": why()})},
     )
+
+
+def why() -> Why:
+    """Reasons filled with all that may fill a sentence."""
+    inner = message("questioning.and", names=("x", message("y")), day=date(2026, 1, 2))
+    law = LocalText("Law", "法", {"de": "Recht"})
+    here = message("questioning.rule", inner=inner, law=law, money=Money(5, "CNY"), n=2.5)
+    return Why("A", "private", here=(here,), second_interval=(1.0, 2.0))
 
 
 def test_everything_survives_a_save(tmp_path: Path) -> None:
