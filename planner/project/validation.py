@@ -157,7 +157,10 @@ def _rules(rules: RuleSet, file: str, key: str) -> None:
     if rules.id != key:
         _Place(file, "rule_sets").refuse(f"{key!r:.80} is called {rules.id!r:.80}")
     try:
-        rule_set_from(table_of(rules), file)
+        read = rule_set_from(table_of(rules), file)
+        for kind, row in read.distance.items():  # a table of one direction reads as both
+            if not rules.distance[kind].keys() >= row.keys():
+                _Place(file, "rule_sets").refuse(f"{key[:40]!r} lacks a distance of {kind}")
     except BadInputError:
         raise
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError) as error:

@@ -235,6 +235,7 @@ def members_of(path: Path) -> dict[str, bytes]:
         (b'"2026-12-20"', b'"2027-12-20"', "cannot be"),
         (b'"2026-07-01"', b'"9999-07-01"', "cannot be"),
         (b'{"risk":2.0}', b'{"risk":[2.0]}', r"weights\.risk"),
+        (b'"private":{"legacy":0.6,', b'"private":{', "rule_sets.*cannot be"),
     ],
 )
 def test_a_changed_value_is_one_sentence(tmp_path, before, after, sentence) -> None:
