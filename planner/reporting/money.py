@@ -218,9 +218,11 @@ def present(figures: Figures) -> PresentMoney:
     rate = 1.0 + figures.study.assessment.real_rate
     stay = gain = benefit = 0.0
     before = MonthMoney(0, 0)
-    for month in months(figures)[1:]:
+    found = months(figures)[1:]
+    staying = [stay_year(figures, year + 1) for year in range(len(found) // 12)]
+    for month in found:
         worth = rate ** (-month.number / 12)
-        stay += stay_year(figures, (month.number - 1) // 12 + 1) / 12 * worth
+        stay += staying[(month.number - 1) // 12] / 12 * worth
         gain += (month.net - before.net) * worth
         benefit += (month.benefit - before.benefit) * worth
         before = month
@@ -296,13 +298,12 @@ def _nets(
     """
     steps = steps_of(figures, case)
     starts = [month_later(start, 12 * year) for year in range(-(-count // 12) + 1)]
+    whole = [between(steps, *ends, ends[1], year) for year, ends in enumerate(pairwise(starts), 1)]
     found = []
     for number in range(count + 1):
+        year = min(number // 12, len(whole) - 1)
         end = month_later(start, number)
-        parts = [
-            between(steps, starts[place], starts[place + 1], end, place + 1)
-            for place in range(min(number // 12 + 1, len(starts) - 1))
-        ]
+        parts = (*whole[:year], between(steps, starts[year], starts[year + 1], end, year + 1))
         net = sum(part.saved for part in parts) - sum(part.spent for part in parts)
         found.append(MonthMoney(number, round(net), round(sum(part.benefit for part in parts))))
     return tuple(found)

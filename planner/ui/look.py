@@ -6,15 +6,15 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from planner.ui.icons import icon
 from planner.ui.theme import LIGHT, Scheme, palette, scheme_of, style_sheet
 from planner.wording import is_wide
 
-__all__ = ["BODY_POINTS", "Look", "families"]
+__all__ = ["BODY_POINTS", "Dresser", "Look", "families"]
 
 BODY_POINTS = 10.0
 BODY_RANGE = (8.0, 16.0)
@@ -62,6 +62,8 @@ class Look(QObject):
         super().__init__(application)
         self._application = application
         self.scheme: Scheme = LIGHT
+        self.sheet = ""
+        """Style sheet of the scheme and size in use; a :class:`Dresser` gives it to a window."""
         self.presenting = False
         self._presented = PRESENTER_POINTS[0]
         self.name = ""
@@ -95,7 +97,7 @@ class Look(QObject):
         font.setPointSizeF(self.points)
         font.setFamilies(self.families)
         application.setFont(font)
-        application.setStyleSheet(style_sheet(self.scheme, self.points))
+        self.sheet = style_sheet(self.scheme, self.points)
 
     def present_in(self, height: int) -> None:
         """Fit the type of presenter mode to a window of ``height`` pixels."""
@@ -123,6 +125,49 @@ class Look(QObject):
     def icon(self, name: str, colour: str = "ink") -> QIcon:
         """Return an icon in one of the scheme's colours."""
         return icon(name, self.scheme.colour(colour), self.scheme.colour("grip"))
+
+
+class Dresser(QObject):
+    """Gives the parts of a window the style sheet: those in sight at once, others when shown.
+
+    A style sheet of the whole application is worked out anew for every widget of every page, and
+    holds up the window for that long at each change of colours, size or language.
+    """
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._look, self._window = look, window
+        self._parts: list[QWidget] = []
+        look.changed.connect(self._dress_shown)
+
+    def add(self, *parts: QWidget) -> None:
+        """Dress these from now on; dialogs of the window need not be named."""
+        for part in parts:
+            self._parts.append(part)
+            self.attend(part)
+
+    def attend(self, part: QWidget) -> None:
+        """Dress a part now, and again whenever it is shown in another style than the one in use."""
+        part.installEventFilter(self)
+        self._dress(part)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Dress what is about to be seen."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self._dress(watched)
+        return False
+
+    def _dress_shown(self) -> None:
+        only = Qt.FindChildOption.FindDirectChildrenOnly
+        dialogs = self._window.findChildren(QDialog, options=only)
+        for part in (*self._parts, *dialogs):
+            if part.isVisible():
+                self._dress(part)
+
+    def _dress(self, part: QWidget) -> None:
+        if part.styleSheet() != self._look.sheet:
+            with no_collection():
+                part.setStyleSheet(self._look.sheet)
 
 
 def _desktop_scheme() -> str:

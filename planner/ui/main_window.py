@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QChildEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
 from planner.settings import Settings, with_recent
@@ -18,7 +18,7 @@ from planner.ui.documents import Documents
 from planner.ui.frame import Frame
 from planner.ui.idle_questions import IdleQuestions
 from planner.ui.import_flow import ImportFlow
-from planner.ui.look import Look
+from planner.ui.look import Dresser, Look
 from planner.ui.messages import Messages
 from planner.ui.pages import PAGES, make_page
 from planner.ui.pages.page import Page
@@ -68,6 +68,7 @@ class MainWindow(Frame):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.look, self.settings = look, settings
+        self.dresser = Dresser(look, self)  # before its parts: they measure what they wear
         self.session = Session(self)
         self.session.language = settings.language or "en"
         self.session.who = settings.who
@@ -146,6 +147,8 @@ class MainWindow(Frame):
         column.addLayout(row, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
+        self.dresser.add(self.menuBar(), self.topbar, self.strip, self.rail, self.banner)
+        self.dresser.add(self.status, *self.beside.values())
 
     def _connect(self) -> None:
         session = self.session
@@ -191,6 +194,7 @@ class MainWindow(Frame):
             page = make_page(key, self.session, self.look, self.runner)
             self.commands.listen_to(page)
             self.pages[key] = page
+            self.dresser.add(page)
             self.stack.addWidget(page)
             self._restore(page)
             _leave_drops(page)
@@ -276,6 +280,13 @@ class MainWindow(Frame):
         """Change what is remembered."""
         self.settings = change(self.settings)
         self.settings_changed.emit(self.settings)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Dress a dialog of the window."""
+        super().childEvent(event)
+        child = event.child()
+        if event.polished() and isinstance(child, QDialog):
+            self.dresser.attend(child)
 
     # Files dropped, and the end ---------------------------------------------------------------
 

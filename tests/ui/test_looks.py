@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from planner.presenting.amount_words import amount_pair
 from planner.presenting.money import money_pair, money_words, percent_words
@@ -71,6 +71,25 @@ def test_presenter_mode_leaves_the_height_to_the_page(planned, qtbot):
     assert planned.stack.height() > 0.75 * planned.height()
     planned.present(False)
     assert planned.status.isVisible()
+
+
+def test_a_hidden_page_is_dressed_when_it_is_shown_and_a_dialog_at_once(planned, qtbot):
+    for page in ("placement", "inventory"):
+        planned.go(page)
+    hidden, shown = planned.pages["placement"], planned.pages["inventory"]
+    before = hidden.styleSheet()
+    planned.look.use("dark")
+    sheet = planned.look.sheet
+    assert before == hidden.styleSheet() != sheet
+    assert sheet == shown.styleSheet() == planned.rail.styleSheet() == planned.topbar.styleSheet()
+    planned.go("placement")
+    assert hidden.styleSheet() == sheet
+    planned.commands.run("guide")
+    guide = next(one for one in planned.findChildren(QDialog) if one.isVisible())
+    assert guide.styleSheet() == sheet
+    planned.look.use("light")
+    assert guide.styleSheet() == planned.look.sheet != sheet
+    guide.close()
 
 
 def test_english_has_narrow_punctuation_and_chinese_wide(windows, qtbot):
