@@ -307,11 +307,9 @@ def _answered(study: Study, names: Sequence[str], parsed: argparse.Namespace) ->
 
 def _closely(study: Study, names: Sequence[str], insights: Insights, stop: Stop) -> Answers:
     """Look for what came second, and for what would flip it, for the workloads named."""
-    from planner.optimising.banner import swallow_banner
     from planner.questioning.closer import look_for_second
     from planner.questioning.second import Seconds
 
-    swallow_banner()
     study = replace(study, insights=insights)
     asked = Seconds(study)
     found = {name: look_for_second(study, name, asked, stop) for name in names}

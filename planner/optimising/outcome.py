@@ -39,8 +39,9 @@ class Options:
     start_placement, start_wave
         A plan to start from (an earlier plan after an edit); need not keep the rules.
     mend
-        Whether a plan to start from that breaks a rule is mended first. Worth its time where a
-        person waits for the answer to one change, not for hundreds of questions about a plan.
+        Whether a plan to start from that breaks a rule is mended first, and a first plan waited
+        for where the work is up before it. Worth its time where a person waits for the answer to
+        one change, not for hundreds of questions about a plan.
     solver
         Name of the solver of exact programs, as :func:`~planner.optimising.solvers.known_solver`
         knows it.

@@ -29,6 +29,9 @@ class Parameters:
     net_seconds
         Seconds after which such a search is ended by the clock all the same, once it has a plan
         or a proof; the plan says so then.
+    first_plan_turns
+        Turns in which a search whose work is up before its first plan goes on until there is one,
+        each with twice the work of the one before.
     enough
         Share of a plan's worth that its stages, each for itself, leave open; a search that nobody
         limits looks for no other placement below it.
@@ -72,6 +75,7 @@ class Parameters:
     work_steps: int = 10_000
     work_steps_per_workload: float = 1.0
     net_seconds: float = 600.0
+    first_plan_turns: int = 5
     enough: float = 2e-3
     joint_workloads: int = 50
     conflict_seconds: float = 20.0

@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.banner import swallow_banner
 from planner.optimising.solvers import FEASIBLE_POINT, Verdict
 
 __all__ = ["ArraySession", "SparseRows", "row_unit"]
@@ -118,6 +119,7 @@ class ArraySession:
         if whole is not None:
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             linear.integrality_ = [kinds[int(flag)] for flag in whole]
+        swallow_banner()
         self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.set(output_flag=False, log_to_console=False, threads=1)
         self.solver.passModel(linear)

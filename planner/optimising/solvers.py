@@ -19,6 +19,7 @@ import numpy as np
 
 from planner.errors import BadInputError
 from planner.jobs import Stop
+from planner.optimising.banner import swallow_banner
 from planner.optimising.work import of_build, of_run, pivots_within, points_within
 
 __all__ = [
@@ -165,6 +166,7 @@ class HighsSession:
         self.stop = stop
         self.unit = statement.unit()
         stated, columns = statement.in_pulp(every_row=True)
+        swallow_banner()
         driver = pulp.HiGHS(msg=False, **_OPTIONS)
         driver.createAndConfigureSolver(stated)
         driver.buildSolverModel(stated)

@@ -9,7 +9,6 @@ from typing import Final
 
 from planner.errors import PlannerError
 from planner.jobs import ProgressListener, Stop, ignore_progress
-from planner.optimising.banner import swallow_banner
 from planner.optimising.child import Answer, ChildProcess
 from planner.optimising.earlier import earlier_plan
 from planner.optimising.outcome import Options
@@ -78,7 +77,6 @@ def solve_here(
     """Solve in this process; for callers that are a process of their own, and for tests."""
     options = options or Options()
     stop = stop or Stop(options.time_limit_s, options.work_limit)
-    swallow_banner()
     plan = run_stages(problem, options, stop, listen)
     return _finished(problem, plan, stop)
 

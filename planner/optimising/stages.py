@@ -46,6 +46,7 @@ from planner.optimising.staging import (
     gap_of,
     is_placed,
     moved_to,
+    onward,
     place,
     plan_of,
     schedule,
@@ -86,6 +87,8 @@ def run_stages(
             tell(old)
     task = Task(problem, options, stop, listen, tell)
     plan = no_worse(problem, options, _searched(task, old, touched), old)
+    if plan.status is PlanStatus.UNKNOWN:
+        plan = _waited_for(task, plan)
     if plan.status is PlanStatus.INFEASIBLE:
 
         def tell_conflict(conflict: Conflict) -> None:
@@ -156,6 +159,37 @@ def _searched(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
             break
         best = improved(task, best)
     return plan_of(task, *best)
+
+
+def _waited_for(task: Task, plan: Plan) -> Plan:
+    """Go on past a limit of work that ended before the first plan, until that or a proof is there.
+
+    In turns: the first has a tenth of the work of a search that nobody limits, each other twice as
+    much as the one before. Time and a cancel end it as they end every search.
+    """
+    steps = task.parameters.default_work(len(task.problem.workloads)) // 10
+    for turn in range(task.parameters.first_plan_turns if task.options.mend else 0):
+        remaining = task.stop.remaining_s
+        if plan.status is not PlanStatus.UNKNOWN or task.stop.cancelled or remaining == 0:
+            break
+        part = task.stop.within(remaining, max(1, steps << turn))
+        part.whole = task.stop
+        plan = _constructed(replace(task, stop=part, listen=onward(task.listen, task.stop)))
+    if plan.status is PlanStatus.FEASIBLE:
+        reason = StoppedBy(task.stop.reason() or StoppedBy.WORK)
+        plan = replace(plan, stopped_by=reason)
+    return replace(plan, seconds=task.stop.seconds)
+
+
+def _constructed(task: Task) -> Plan:
+    """Return the first plan that the construction heuristics come to, and nothing better."""
+    placed = _placed_alone(task, joint=False)
+    if not is_placed(placed) or not task.problem.waves:
+        return plan_of(task, placed, None)
+    first = _first_plan(task, placed)
+    return (
+        _no_plan(task, first, placed) if isinstance(first, PlanStatus) else plan_of(task, *first[0])
+    )
 
 
 def _placed_again(task: Task, best: Staged, placing: PlanningProblem | None) -> Staged:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 CODE = """
@@ -18,11 +20,23 @@ print(solve_here(problem, Options()).placement["A"])
 """
 
 
-def test_a_solver_says_nothing_on_standard_output() -> None:
+CONFLICT = """
+from planner.optimising.conflict import find_conflict
+from planner.optimising.problem import Limit, PlanningProblem, ProblemTarget, ProblemWorkload
+workload = ProblemWorkload("A", {"private": 1.0}, amounts={"cpu": 8.0})
+room = Limit("room", "cpu", ("private",), at_most=4.0)
+problem = PlanningProblem((ProblemTarget("private"),), (workload,), limits=(room,))
+print(find_conflict(problem).rules[0].id)
+"""
+
+
+@pytest.mark.parametrize(("code", "answer"), [(CODE, "private\n"), (CONFLICT, "room\n")])
+def test_a_solver_says_nothing_on_standard_output(code: str, answer: str) -> None:
+    """Whichever door is the first that this process goes to it by."""
     done = subprocess.run(
-        [sys.executable, "-c", CODE], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout == "private\n"
+    assert done.stdout == answer
 
 
 THREADS = """
