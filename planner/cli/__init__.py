@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from planner.cli.arguments import COMMANDS, parse
-from planner.cli.saying import warn
+from planner.cli.saying import Quiet, warn
 from planner.cli.standard_input import STANDARD, standard_input
 from planner.crash_net import record
 from planner.errors import CancelledError, PlannerError
@@ -84,10 +84,7 @@ def _silenced(parsed: argparse.Namespace) -> Iterator[None]:
     if not (parsed.quiet or printed):
         yield
         return
-    with (
-        open(os.devnull, "w", encoding="utf-8") as nowhere,
-        contextlib.redirect_stdout(nowhere),
-    ):
+    with contextlib.redirect_stdout(Quiet()):
         yield
 
 

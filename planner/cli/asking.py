@@ -20,7 +20,7 @@ from planner.cli.named import (
     target_named,
     workload_named,
 )
-from planner.cli.saying import end_progress, progress_line, say_study, say_too_little, tell
+from planner.cli.saying import end_progress, progress_line, say_study, say_too_little, tell, warn
 from planner.cli.search_options import asked_of, options_of, today_of
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError
@@ -112,6 +112,7 @@ def what_if(parsed: argparse.Namespace) -> int:
             name = after.scenario.name
             tell(say("cli.ask.kept_as", language, name=name, path=kept))
     if stop.cancelled:
+        warn(say("cli.cancelled", language))
         return STOPPED
     return 0 if after.plan.exists else 1
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.cli.as_json import print_json
-from planner.cli.saying import tell
+from planner.cli.saying import tell, tell_end
 from planner.errors import BadInputError
 from planner.wording import say
 from planner.wording.issues import issue_words
@@ -132,7 +132,7 @@ def _tell_issues(
         tell(say("cli.issues.none", language))
     figures = {key: counts[key] for key in ("error", "warning", "note")}
     rows = dataclasses.asdict(imported.count)
-    tell(say("cli.issues.count", language, **figures))
+    (tell_end if counts["error"] else tell)(say("cli.issues.count", language, **figures))
     tell(say("cli.issues.rows", language, **rows))
 
 

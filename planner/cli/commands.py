@@ -27,6 +27,7 @@ from planner.cli.saying import (
     say_study,
     say_too_little,
     tell,
+    tell_end,
     warn,
 )
 from planner.cli.search_options import asked_of, options_of, today_of
@@ -338,6 +339,7 @@ def solve(parsed: argparse.Namespace) -> int:
     say_plan(found, parsed.lang, fewest=problem.objective is WaveObjective.FEWEST)
     tell(say("cli.written", parsed.lang, path=parsed.output))
     if stop.cancelled:
+        warn(say("cli.kept" if found.exists else "cli.cancelled", parsed.lang))
         return STOPPED
     return 0 if found.exists else 1
 
@@ -373,7 +375,6 @@ def verify(parsed: argparse.Namespace) -> int:
     if not faults:
         tell(say("cli.verify.clean" if found.exists else "cli.verify.no_plan", parsed.lang))
         return 0
-    tell(plural("cli.verify.broken", parsed.lang, len(faults)))
-    for fault in faults:
-        tell(f"  - {say(fault.sentence, parsed.lang)}")
+    sentences = (say(fault.sentence, parsed.lang) for fault in faults)
+    tell_end(plural("cli.verify.broken", parsed.lang, len(faults)), *sentences)
     return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from planner.optimising.plan import Plan
 
 __all__ = [
+    "Quiet",
     "end_progress",
     "progress_line",
     "say_plan",
     "say_study",
     "say_too_little",
     "tell",
+    "tell_end",
     "warn",
 ]
 
@@ -43,6 +46,27 @@ def tell(line: str) -> None:
 def warn(line: str) -> None:
     """Print a line on standard error."""
     sys.stderr.write(f"{for_terminal(line)}\n")
+
+
+class Quiet(io.TextIOBase):
+    """Standard output while no lines are wanted (``-q``, ``--json``): it shows none."""
+
+    def write(self, text: str) -> int:
+        """Take a text."""
+        return len(text)
+
+
+def tell_end(line: str, *items: str) -> None:
+    """Print why a command ends with another status than 0, and the items of a list that it opens.
+
+    Where no lines are wanted it is one on standard error, so that no such end is silent.
+    """
+    if isinstance(sys.stdout, Quiet):
+        warn(" ".join((line, *items[:1], *["…"][: len(items) - 1])))
+        return
+    tell(line)
+    for item in items:
+        tell(f"  - {item}")
 
 
 def progress_line(language: str) -> ProgressListener:
@@ -147,7 +171,7 @@ def say_plan(
     elif plan.stopped_by is StoppedBy.CANCELLED:
         tell(say("cli.stopped_early", language))
     else:
-        tell(say("cli.unknown", language))
+        tell_end(say("cli.unknown", language))
     reason = say(f"common.stopped.{plan.stopped_by.value}", language)
     tell(say("cli.stopped", language, reason=reason, seconds=f"{plan.seconds:.1f}"))
 
@@ -192,9 +216,7 @@ def _say_conflict(
 
     assert plan.conflict is not None
     rules, repairs = conflict_lines(plan.conflict, language, programme, laws)
-    tell(say("cli.no_plan", language))
-    for line in rules:
-        tell(f"  - {line}")
+    tell_end(say("cli.no_plan", language), *rules)
     if repairs:
         tell(say("cli.ways_out", language))
         for number, line in enumerate(repairs, start=1):

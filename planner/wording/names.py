@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planner.errors import Message, message
 from planner.model.programme import Programme
 from planner.wording.catalogue import has
 
 __all__ = ["limit_name", "status_key", "target_name", "team_name"]
+
+PARTS: Final = frozenset({"all_private", "budget", "capacity", "team"})
+"""Words of ``assessing.limit`` that only make sense within a name; alone they are a user's own."""
 
 type Name = Message | str
 """A name of the user's own, or a message where the program has words for it."""
@@ -46,7 +51,7 @@ def limit_name(key: str, programme: Programme) -> Name:
         return message("assessing.limit.budget", name=rest)
     if kind == "team" and rest:
         return message("assessing.limit.team", name=team_name(rest, programme))
-    return _known(f"assessing.limit.{key}", key)
+    return key if key in PARTS else _known(f"assessing.limit.{key}", key)
 
 
 def status_key(status: str, *, assumed: bool) -> str:
