@@ -100,6 +100,8 @@ def _inventory(inventory: Inventory, at: _Place) -> None:
 
 
 def _programme(programme: Programme, at: _Place) -> None:
+    from planner.assessing.rules_schema import TARGET_KINDS
+
     at.between("waves", programme.wave_count, 0, MOST_WAVES)
     at.between("waves", len(programme.waves), 0, MOST_WAVES)
     at.between("weeks of a wave", programme.wave_weeks, 1, MOST_WEEKS)
@@ -115,6 +117,8 @@ def _programme(programme: Programme, at: _Place) -> None:
         at.span(f"freeze {freeze.name:.40}", freeze.first_day, freeze.last_day)
     at.unique("target", (target.id for target in programme.targets))
     for target in programme.targets:
+        if target.kind not in TARGET_KINDS:
+            at.refuse(f"{target.kind!r:.40} is no kind of target")
         at.day(f"target {target.id:.40}", target.ready_date)
         for measure, amount in target.capacity.items():
             at.between(f"{measure:.40} of {target.id:.40}", amount, 0.0, 1e15)

@@ -18,7 +18,7 @@ from planner.model.fields import FIELDS, Field, FieldKind, Value
 from planner.model.insight import Insights, Why
 from planner.model.inventory import Dependency, Inventory, Server, Workload
 from planner.model.issue import CellRef, Issue, Severity
-from planner.model.programme import Freeze, Programme, Team
+from planner.model.programme import Freeze, Programme, Target, Team
 from planner.model.rules import LocalText, Money
 from planner.model.scenario import Decision, DecisionKind, Dials, Scenario
 from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
@@ -66,6 +66,7 @@ def full_document() -> Document:
             start=date(2026, 7, 1),
             freezes=(Freeze("year end", date(2026, 12, 20), date(2027, 1, 10)),),
             teams=(Team("db", "Database", 40.0, 100_00),),
+            targets=(Target("own", "legacy"), Target("cloud", "public")),
         ),
         rule_sets={"own": RULES},
         issues=(Issue("odd", Severity.NOTE, CellRef("f", "S", 1, "A"), params={"a": "b"}),),
@@ -235,6 +236,7 @@ def members_of(path: Path) -> dict[str, bytes]:
         (b'"2026-12-20"', b'"2027-12-20"', "cannot be"),
         (b'"2026-07-01"', b'"9999-07-01"', "cannot be"),
         (b'{"risk":2.0}', b'{"risk":[2.0]}', r"weights\.risk"),
+        (b'"kind":"public"', b'"kind":"cloudy"', "programme.*cannot be"),
         (b'"private":{"legacy":0.6,', b'"private":{', "rule_sets.*cannot be"),
     ],
 )
