@@ -146,13 +146,9 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
     read: list[TypedTable] = []
     for table in found:
         typed = read_table(
-            table.grid,
-            table.header,
-            table.columns,
-            table.mapping.kind,
-            table.source,
+            table.grid, table.header, table.columns, table.mapping.kind, table.source,
             literal=table.literal,
-        )
+        )  # fmt: skip
         read.append(typed)
         reading.tables[table.source].append(typed)
         reading.mappings.append(table.mapping)
@@ -285,16 +281,12 @@ def _currency(tables: Sequence[TypedTable], given: str) -> tuple[str, list[Issue
 
 def _count(tables: Sequence[TypedTable], built: Built, reading: _Reading) -> RowCount:
     blocks = reading.blocks
+    read = sum(table.read for table in tables) + blocks.count + blocks.blank + reading.aside
+    blank = sum(table.blank for table in tables) + blocks.blank
     return RowCount(
-        sum(table.read for table in tables) + blocks.count + blocks.blank + reading.aside,
-        built.workloads,
-        built.servers,
-        built.dependencies,
-        built.merged,
-        len(reading.collected.set_aside),
-        blocks.count,
-        sum(table.blank for table in tables) + blocks.blank,
-    )
+        read, built.workloads, built.servers, built.dependencies, built.merged,
+        len(reading.collected.set_aside), blocks.count, blank,
+    )  # fmt: skip
 
 
 def _grouped(issues: Sequence[Issue]) -> list[Issue]:

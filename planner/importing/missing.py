@@ -15,14 +15,9 @@ __all__ = ["MISSING_CODES", "field_weights", "find_missing"]
 
 MISSING_CODES: Final = frozenset(
     (
-        "nothing_to_score_all",
-        "nothing_to_score",
-        "indicators_absent",
-        "indicators_absent_many",
-        "indicator_missing",
-        "compliance_unread",
-        "prices_one_to_one",
-    )
+        "nothing_to_score_all nothing_to_score indicators_absent indicators_absent_many "
+        "indicator_missing compliance_unread prices_one_to_one"
+    ).split()
 )
 """Codes of what is found here; they are of the whole inventory and found anew with it."""
 

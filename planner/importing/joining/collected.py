@@ -40,7 +40,7 @@ _RUNS_ON: Final = re.compile(
 _CARRIES: Final = re.compile(r"^(?:runs(?:$|::)|hosts|virtualizes|运行$)")
 """Relations that say it from the machine's side; the ends are changed by then."""
 _KINDS: Final = frozenset(
-    "type componenttype elementtype factsheettype assettype citype class ciclass category kind objecttype 类型 对象类型".split()
+    "sysclassname devicetype equipmenttype hardwaretype type componenttype elementtype factsheettype assettype citype class ciclass category kind objecttype 类型 对象类型".split()
 )
 _APPLICATION_KINDS: Final = frozenset(
     "application app businessapplication applicationcomponent software anwendung aplicación 应用 应用系统".split()
@@ -49,6 +49,14 @@ _OTHER_KINDS: Final = frozenset(
     "businesscapability capability businessprocess process businessfunction organization organisation person actor role location site dataobject informationobject businessobject goal objective project initiative provider vendor contract usergroup 业务能力 流程 组织".split()
 )
 """What rows of lists of everything are, folded; machines and platforms among them stay."""
+_DEVICES: Final = frozenset(
+    "laptop notebook desktop desktoppc pc workstation executiveworkstation monitor printer scanner tablet phone smartphone mobilephone switch networkswitch router accesspoint wirelessaccesspoint projector ipphone cmdbcicomputer cmdbcinetgear cmdbciprinter cmdbciipswitch cmdbciiprouter 笔记本 笔记本电脑 台式机 显示器 打印机 交换机 路由器 手机 平板 ordinateur imprimante drucker bildschirm".split()
+)
+"""Equipment that carries no workload, folded, whatever a list of it is called."""
+_PLACEHOLDER: Final = re.compile(
+    r"[\[<{【（(]\s*(?:enter|insert|your|type|add|app(?:lication)? name|name|eintragen|saisir|请?填写|请输入)[^\])>}】）]*[\])>}】）]\.*",
+    re.IGNORECASE,
+)
 _TOTALS = frozenset(("total", "totals", "sum", "grand total", "subtotal", "合计", "总计", "小计"))
 
 
@@ -154,22 +162,25 @@ def collect_table(table: TypedTable, collected: Collected) -> None:
 
 
 def _other_kinds(table: TypedTable) -> set[int]:
-    """Return the rows that a column of kinds says are something else, where it knows applications."""
-    if table.kind != "workloads" or table.literal:
+    """Return the rows that a column of kinds says are equipment, or else where it knows applications."""
+    if table.kind not in ("workloads", "servers") or table.literal:
         return set()
     kinds = [
         {folded(text) for head, text in row.extra.items() if folded(head) in _KINDS}
         for row in table.rows
     ]
-    if not any(kind & _APPLICATION_KINDS for kind in kinds):
-        return set()
-    return {at for at, kind in enumerate(kinds) if kind & _OTHER_KINDS}
+    others = set(_DEVICES)
+    if table.kind == "workloads" and any(kind & _APPLICATION_KINDS for kind in kinds):
+        others |= _OTHER_KINDS
+    return {at for at, kind in enumerate(kinds) if kind & others}
 
 
 def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
     """Take over a row as a workload; without a name its id is the name."""
     values = row.values
     given_id, name = _pop_text(values, "id"), _pop_text(values, "name")
+    if _PLACEHOLDER.fullmatch(name) and not values and not row.extra:
+        row.values["name"], name = name, ""
     if not name and not given_id:
         collected.put_aside(table, row, "no_name")
         return
@@ -227,21 +238,11 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     where = CellRef(table.file, table.sheet, row.number)
     names = (row.text(key) for key in ("machine_id", "fqdn", "ip", "id"))
     aliases = tuple(filter(None, names))
-    collected.servers.append(
-        ServerEntry(
-            name,
-            values,
-            where,
-            applications,
-            rule,
-            row.extra,
-            state,
-            aliases,
-            bool(settled),
-            row.text("machine_id"),
-            "" if settled else row.text("application"),
-        )
-    )
+    entry = ServerEntry(
+        name, values, where, applications, rule, row.extra, state, aliases, bool(settled),
+        row.text("machine_id"), "" if settled else row.text("application"),
+    )  # fmt: skip
+    collected.servers.append(entry)
 
 
 def _count_cores(row: Row) -> None:

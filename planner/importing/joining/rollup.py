@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from planner.importing.joining.collected import ServerEntry
-from planner.model.fields import Value
+from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
 
 __all__ = ["DEFAULT_ROLLUP", "Rollup", "group_servers", "summed"]
 
@@ -22,6 +23,13 @@ _ROLES: Final = re.compile(
     r"[-_.](?:web|app|db|sql|api|lb|cache|mq|node|srv|server|vm|prod|prd|dev|test|tst|uat|dr)$",
     re.IGNORECASE,
 )
+
+_ADDED: Final = ("energy_kwh_year", "traffic_gib_month")
+_LEAST: Final = ("rto_hours", "rpo_minutes", "latency_ms")
+_ANY_MACHINE: Final = frozenset(
+    "server servers srv host node machine vm windows linux serveur".split()
+)
+"""Stems that say no more than what the machine is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,12 @@ def group_servers(
     for server, stem, choice in zip(servers, stems, chosen, strict=True):
         if choice is not None:
             result.append(choice)
-        elif rollup.by_name and len(stem) >= 3 and shared[stem.casefold()] >= 2:
+        elif (
+            rollup.by_name
+            and len(stem) >= 3
+            and stem.casefold() not in _ANY_MACHINE
+            and shared[stem.casefold()] >= 2
+        ):
             result.append((stem, "pattern:name"))
         else:
             result.append((server.name, "server"))
@@ -71,7 +84,9 @@ def group_servers(
 
 def _stem(name: str) -> str:
     """Return the name without its domain, its number and its role."""
-    stem = name.split(".")[0] if not name.replace(".", "").isdigit() else name
+    if name.replace(".", "").isdigit():
+        return name  # an address is no name
+    stem = name.split(".")[0]
     for _ in range(3):
         shorter = _ROLES.sub("", _TAIL.sub("", stem))
         if shorter == stem or len(shorter) < 3:
@@ -104,7 +119,23 @@ def summed(servers: Sequence[ServerEntry]) -> dict[str, Value]:
         ]
         if loads:
             values[key] = sum(load * weight for load, weight in loads) / sum(w for _, w in loads)
-    return values | _words(servers)
+    return values | _figures(counted, {*values, "server_count", "pin_wave"}) | _words(servers)
+
+
+def _figures(servers: Sequence[ServerEntry], known: Collection[str]) -> dict[str, Value]:
+    """Amounts added up; the strictest times of recovery and first days; the greatest of others."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for server in servers:
+        for key, value in server.values.items():
+            if key not in known and isinstance(value, int | float | date):
+                found[key].append(value)
+    values: dict[str, Value] = {}
+    for key, figures in found.items():
+        kind = FIELD_BY_KEY[key].kind
+        adds = kind is FieldKind.MONEY or key in _ADDED
+        least = kind is FieldKind.DATE or key in _LEAST
+        values[key] = sum(figures) if adds else min(figures) if least else max(figures)
+    return values
 
 
 def _words(servers: Sequence[ServerEntry]) -> dict[str, Value]:

@@ -23,6 +23,7 @@ from planner.importing.matching.plausible import (
     Profile,
     agreement,
     are_hosts,
+    are_places,
     are_relations,
     are_systems,
 )
@@ -42,11 +43,16 @@ _LEAST: Final = 3
 _SURE_GUESS: Final = 0.89
 _CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
 """What counts cores; a count of processors gives way to it where a list has both."""
+_EACH: Final = re.compile(r"\b(?:per|pro|je|par|por|each)\b|p/s|每")
 _PLACE: Final = re.compile(
     r"(?:d\.?c|rz|az|site|region|zone|hall|floor|cloud|aws|azure|gcp|k8s|eu|us|ap)(?![a-z])|.*cloud",
     re.IGNORECASE,
 )
 """How names of data centres and clouds begin, which hold digits as machines' do."""
+_MAKER: Final = re.compile(r"manufactur|hersteller|fabri[ck]|品牌|厂[商家]|make\b")
+_MODEL: Final = re.compile(
+    r"(?:hardware[\s_]*)?mod(?:el|ell|èle|elo)(?:[\s_]*(?:id|name|no))?$|型号|设备型号"
+)
 _TEXTS: Final = (FieldKind.TEXT, FieldKind.NAMES)
 _ROW_NUMBERS: Final = frozenset(
     (
@@ -120,6 +126,7 @@ def match_columns(
             matches[index] = replace(here, rival=judged.key)
     if kind == "servers":
         _part_sockets(headers, matches)
+    _without_makers(headers, matches)
     return list(_asked_once(_without_row_numbers(headers, matches, profiles), taken))
 
 
@@ -127,10 +134,23 @@ def _part_sockets(headers: Sequence[str], matches: list[Match]) -> None:
     """Read a count of processors beside the cores of each as what it is."""
     places = names_of(matches)
     at = places.get("cpu_cores")
-    if at is None or "cores_each" not in places or "sockets" in places:
+    if "cores_each" not in places or "sockets" in places:
+        return
+    if at is None:
+        each = places["cores_each"]
+        if not _EACH.search(headers[each].casefold()):  # nothing multiplies them
+            matches[each] = replace(matches[each], key="cpu_cores")
         return
     if not _CORES.search(headers[at].casefold()):
         matches[at] = replace(matches[at], key="sockets")
+
+
+def _without_makers(headers: Sequence[str], matches: list[Match]) -> None:
+    """Leave out the maker of hardware, whose model stands beside it: it sells no application."""
+    at = names_of(matches).get("vendor")
+    makers = at is not None and _MAKER.search(headers[at].casefold())
+    if at is not None and makers and any(_MODEL.match(text.casefold()) for text in headers):
+        matches[at] = Match()
 
 
 def _asked_once(matches: Iterator[Match], taken: set[str]) -> Iterator[Match]:
@@ -161,6 +181,10 @@ def _judge(
         candidate = replace(candidate, key="environment")
     if candidate.key == "current_target" and _are_machines(profile):
         candidate = replace(candidate, key="hosts" if kind == "workloads" else "cluster")
+    if candidate.key == "hosts" and are_places(profile):
+        candidate = replace(candidate, key="current_target")
+    if candidate.key == "domain" and profile.is_prose:
+        candidate = replace(candidate, key="description")
     if candidate.key == "interface" and are_relations(profile):
         candidate = replace(candidate, key="relation")
     field = field_for(kind, candidate.key)

@@ -37,7 +37,7 @@ _OF_MACHINES_SAID: Final = re.compile(
     r"(?<![a-z])(?:servers?|hosts?|vms?|machines?|virtual ?machines?)(?![a-z])|服务器|主机|虚拟机|サーバ"
 )
 _OF_OTHERS: Final = re.compile(
-    r"(?<![a-z])(?:technolog(?:y|ies)|capabilit(?:y|ies)|interfaces?|initiatives?|projects?|risks?|skills?|vendors?|suppliers?|contracts?|licen[sc]es?|people|persons?|users?|owners?|teams?|sites?|locations?|products?|packages?|incidents?|tickets?|changes|controls|findings|reports?)(?![a-z])"
+    r"(?<![a-z])(?:technolog(?:y|ies)|capabilit(?:y|ies)|interfaces?|initiatives?|projects?|risks?|skills?|vendors?|suppliers?|contracts?|licen[sc]es?|lizenz(?:en)?|verträge|projekte|risiken|standorte|schnittstellen|contrats|projets|risques|people|persons?|users?|owners?|teams?|sites?|locations?|products?|packages?|incidents?|tickets?|changes|controls|findings|reports?)(?![a-z])"
 )
 _OF_THEM: Final = re.compile(
     r"\bapps?\b|\bapp[_ -]?id|appl|anwend|aplica|应用|系统|システム|アプリ|workload|portfolio"
@@ -131,12 +131,14 @@ def _are_servers(
         if bars and (machine or generic):
             return True  # what a tool measured of machines, a row each or each interval
         carries = generic and machine >= 2 and "application" in by_server
-        if carries and "machine_id" in by_server:
+        told = "machine_id" in by_server and "application" in by_server and machine >= 3
+        if (carries and "machine_id" in by_server) or (told and profiles[name or 0].repeats):
             return True
-        if generic and are_hosts(profiles[name or 0]):
-            said = _OF_MACHINES_SAID.search(f"{grid.sheet} {Path(grid.file).stem}".casefold())
-            if said or carries:
-                return True
+        said = _OF_MACHINES_SAID.search(f"{grid.sheet} {Path(grid.file).stem}".casefold())
+        if generic and said and machine >= 3 and not business:
+            return True
+        if generic and (said or carries) and are_hosts(profiles[name or 0]):
+            return True
         if generic and machine >= 2 and not business and are_hosts(profiles[name or 0]):
             return True
         return (

@@ -14,7 +14,7 @@ from planner.importing.grid import Cell
 from planner.importing.headers.header_words import REVERSE
 from planner.importing.values.cells import Column, read_column, text_of
 from planner.importing.values.dates import DateOrder, read_date
-from planner.importing.values.words import is_missing
+from planner.importing.values.words import flag_of, is_missing
 from planner.model.fields import Field, FieldKind
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Profile",
     "agreement",
     "are_hosts",
+    "are_places",
     "are_relations",
     "are_systems",
     "proposed_unit",
@@ -41,12 +42,19 @@ _USUAL: Final = {
 _WORDS: Final = {
     "operating_system": re.compile(r"windows|win\b|win ?\d|linux|rhel|red ?hat|centos|ubuntu|suse|sles|debian|aix|solaris|unix|hp-?ux|oracle linux|rocky|alma|z/?os|macos|esx|os/400|ibm i|kylin|麒麟|统信|uos|欧拉|euler|android|ios", re.I),
     "database": re.compile(r"oracle|sql|mysql|maria|postgres|db2|mongo|redis|sybase|informix|access|hana|dynamo|cassandra|cosmos|aurora|tibero|达梦|dameng|gauss|oceanbase|tidb|kingbase|人大金仓|elastic|neo4j|teradata|sqlite|filemaker|progress|ims|adabas|none|无", re.I),
+    "powerstate": re.compile(r"\bo(?:n|ff)\b|power|running|stopped|suspend|deallocated|运行|停止|关机|开机|挂起", re.I),
 }  # fmt: skip
 """What values of a field of words hold, where its header alone does not settle it."""
 _RELATION: Final = re.compile(
     r"(?:depend|used by|uses\b|requires|required by|needs|needed by|consumes|consumed by|calls|called by|provides|serves|feeds|runs on|hosted on|hosts\b|upstream|downstream|northbound|southbound|abhängig|genutzt von|nutzt|dépend|utilis|depende|usad|dipende|依赖|被|上游|下游)"
 )
 _HOST: Final = re.compile(r"[a-z][\w.\-]*\d[\w.\-]*|[a-z][\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
+_YES_NO: Final = frozenset(("unknown", "partial", "unbekannt", "inconnu", "未知"))
+_NAMES: Final = frozenset("recovery_of hosts depends_on needed_by vendor site database".split())
+_PLACES: Final = re.compile(
+    r"on[- ]?prem|\baws\b|azure|\bgcp\b|cloud|data ?cent|vmware|hyper-?v|bare ?metal|mainframe|\bsaas\b|云|机房|数据中心",
+    re.I,
+)
 _TICKS: Final = frozenset("x ✓ ✔ √ ● • ■ ○ ◯".split())
 _NUMBER: Final = re.compile(r"[-+]?[\d.,'\s]+%?")
 
@@ -94,6 +102,18 @@ class Profile:
     def is_marked(self) -> bool:
         """Whether the column holds crosses or ticks and nothing else."""
         return bool(self.distinct) and all(text_of(c).casefold() in _TICKS for c in self.distinct)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether most cells are sentences, not names or words."""
+        long = sum(len(text_of(c)) > 40 and text_of(c).count(" ") >= 5 for c in self.distinct)
+        return long * 2 > len(self.distinct)
+
+    @property
+    def is_flags(self) -> bool:
+        """Whether the cells say yes and no and nothing else: they name nothing."""
+        words = [text_of(cell).casefold() for cell in self.distinct]
+        return bool(words) and all(w in _YES_NO or flag_of(w) is not None for w in words)
 
     @property
     def is_dates(self) -> bool:
@@ -164,7 +184,7 @@ def _numbers(key: str, field: Field, profile: Profile, unit: str, decimal: str) 
 
 
 def _words(key: str, profile: Profile, *, sure: bool) -> float:
-    if profile.is_dates:
+    if profile.is_dates or (profile.is_flags and key in _NAMES):
         return 0.0
     if key in _WORDS and not sure:
         known = sum(_WORDS[key].search(text_of(cell)) is not None for cell in profile.distinct)
@@ -174,7 +194,7 @@ def _words(key: str, profile: Profile, *, sure: bool) -> float:
         and key
         not in (
             "id name move_group tags notes machine_id depends_on needed_by hosts source needed "
-            "application"
+            "application sockets cores_each"
         ).split()
     ):
         return 0.2
@@ -186,8 +206,14 @@ def _words(key: str, profile: Profile, *, sure: bool) -> float:
 
 def are_systems(profile: Profile) -> bool:
     """Whether a column names operating systems, whatever its header (a *platform*) may mean."""
-    pattern = _WORDS["operating_system"]
-    return bool(profile.distinct) and all(pattern.search(text_of(c)) for c in profile.distinct)
+    known = sum(_WORDS["operating_system"].search(text_of(c)) is not None for c in profile.distinct)
+    return bool(known) and known * 10 >= len(profile.distinct) * 7
+
+
+def are_places(profile: Profile) -> bool:
+    """Whether a column of *hosts* names clouds, farms and data centres rather than machines."""
+    known = sum(_PLACES.search(text_of(cell)) is not None for cell in profile.distinct)
+    return known * 3 > len(profile.distinct) and not are_hosts(profile)
 
 
 def are_hosts(profile: Profile) -> bool:

@@ -169,14 +169,15 @@ def _read_column(
     percents = _percent_rows(grid, column.index, filled, offset)
     unit = column.unit if factor_of(field.unit, column.unit) or not field.unit else ""
     unit = REVERSE if column.unit == REVERSE else unit
-    if not unit and table.format in ("generic", "matrix"):
+    generic = table.format in ("generic", "matrix")
+    if not unit and not table.literal:
         bare = [other.key for other in others if not other.unit]
         proposed = proposed_unit(column.key, field, Profile.of(cells), bare)
         if proposed and (factor_of(field.unit, proposed) or 1.0) != 1.0:
             unit = proposed
-        if unit or not column.unit:
+        if unit or (generic and not column.unit):
             table.issues += unit_doubts(table, column, grid, cells, proposed)
-    if table.format in ("generic", "matrix") and field.kind is FieldKind.MONEY:
+    if generic and field.kind is FieldKind.MONEY:
         table.issues += small_amounts(table, column, grid, cells)
     words = {folded(word): choice for word, choice in column.words}
     how = Column(

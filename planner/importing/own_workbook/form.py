@@ -29,17 +29,8 @@ __all__ = [
     "label_of",
 ]
 
-SHEETS: Final = (
-    "read_me",
-    "workloads",
-    "dependencies",
-    "targets",
-    "teams",
-    "rules",
-    "people",
-    "decisions",
-    "servers",
-    "set_aside",
+SHEETS: Final = tuple(
+    "read_me workloads dependencies targets teams rules people decisions servers set_aside".split()
 )
 """Sheet keys in the order they are written."""
 
@@ -234,15 +225,11 @@ BLOCKS: Final = (
 """Every table of the workbook."""
 
 _FACTORS: Final = ("responsiveness", "business_case", "digital_maturity", "elasticity", "risk")
-_CAPABILITIES: Final = (
-    "intelligent_risk_control",
-    "intelligent_marketing",
-    "customer_analytics",
-    "digital_channels",
-    "product_innovation",
-    "data_foundation",
-    "technology_infrastructure",
-    "digital_organisation",
+_CAPABILITIES: Final = tuple(
+    (
+        "intelligent_risk_control intelligent_marketing customer_analytics digital_channels "
+        "product_innovation data_foundation technology_infrastructure digital_organisation"
+    ).split()
 )
 
 SETTINGS: Final[dict[str, tuple[Field, ...]]] = {

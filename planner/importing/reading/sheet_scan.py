@@ -67,25 +67,6 @@ class _Scan:
     A cell is judged when the next tag opens that is not part of it: so no closing tag is needed.
     """
 
-    __slots__ = (
-        "_at",
-        "_column",
-        "_columns",
-        "_formula",
-        "_kept",
-        "_lengths",
-        "_spent",
-        "_style",
-        "_styles",
-        "_text",
-        "_told",
-        "_type",
-        "_value",
-        "_wanted",
-        "look",
-        "parser",
-    )
-
     def __init__(self, styles: Styles, lengths: Sequence[int] | None, spent: Spent) -> None:
         self.look = SheetLook()
         self.parser = expat.ParserCreate()

@@ -36,20 +36,8 @@ from planner.model.issue import CellRef, Issue, Severity
 
 __all__ = ["SUFFIXES", "read_book"]
 
-SUFFIXES: Final = (
-    ".xlsx",
-    ".xlsm",
-    ".xltx",
-    ".xls",
-    ".xlsb",
-    ".ods",
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".xml",
-    ".archimate",
-    ".yaml",
-    ".yml",
+SUFFIXES: Final = tuple(
+    ".xlsx .xlsm .xltx .xls .xlsb .ods .csv .tsv .txt .xml .archimate .yaml .yml".split()
 )
 """Endings of files that can be imported."""
 
@@ -249,19 +237,10 @@ def _add_sheet(
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=True)
     first_row, first_column = start
     grid = Grid(
-        book.file,
-        title,
-        rows,
-        first_row + 1,
-        first_column,
-        hidden,
-        frozenset(look.hidden_rows),
-        look.errors,
-        look.uncached,
-        frozenset(look.percents),
-        frozenset(look.hidden_columns),
+        book.file, title, rows, first_row + 1, first_column, hidden, frozenset(look.hidden_rows),
+        look.errors, look.uncached, frozenset(look.percents), frozenset(look.hidden_columns),
         dict(look.currencies),
-    )
+    )  # fmt: skip
     _spread_merged(grid, getattr(sheet, "merged_cell_ranges", None) or [])
     book.grids.append(grid)
 

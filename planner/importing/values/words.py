@@ -24,7 +24,7 @@ __all__ = [
 
 _MISSING: Final = frozenset(
     "- -- --- – — / n/a na n.a. nil null none nan tbd tbc tba ? ?? unknown undefined unspecified"
-    " #n/a #na not-applicable 不详 未知 未定级 未评级 未评定 未分级 待评估 待定 待补充 待确认 暂无 无 空 不适用 不清楚 待核实 notsure not-sure don't-know not-known not-assessed not-rated not-specified not-defined not-available k.a. k.-a. keine-angabe unbekannt offen n.n. inconnu inconnue non-renseigné non-défini nd desconocido s/d sin-datos no-aplica ns/nc (blank) (null) (none) [] {}".split()
+    " #n/a #na not-applicable untagged unassigned unallocated 不详 未知 未定级 未评级 未评定 未分级 待评估 待定 待补充 待确认 暂无 无 空 不适用 不清楚 待核实 notsure not-sure don't-know not-known not-assessed not-rated not-specified not-defined not-available k.a. k.-a. keine-angabe unbekannt offen n.n. inconnu inconnue non-renseigné non-défini nd desconocido s/d sin-datos no-aplica ns/nc (blank) (null) (none) [] {}".split()
 )
 _YES: Final = frozenset(
     "yes y j true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si sí sì vrai vero 有り あり はい 該当 wahr verdadero vorhanden".split()
