@@ -114,7 +114,8 @@ class RulePrice:
     the average move; ``risk`` the change of the mean risk of the moves, 0 to 100. The rule's kind
     may also be ``freeze`` (``id`` its name), ``pin_wave`` or ``principle`` (``id`` its key).
     ``beyond`` is how much more than a limit allows, all that can be bought included, the plan
-    without it would use, in the limit's unit.
+    without it would use, in the limit's unit. ``undated``: no waves were looked for, or found, for
+    the plan without it, so that ``days`` and ``mean_days`` say nothing.
     """
 
     rule: RuleRef
@@ -127,6 +128,7 @@ class RulePrice:
     most: float | None = None
     mean_days: float = 0.0
     beyond: float = 0.0
+    undated: bool = False
 
     @property
     def about_time(self) -> bool:

@@ -95,11 +95,14 @@ def _price_row(view: View, price: RulePrice) -> list[Cell]:
         Cell(f"{price.points:,.1f}", price.points),
         Cell("–", -1.0) if price.most is None else Cell(f"{price.most:,.1f}", price.most),
         Cell(_money(view, price.money_minor), float(price.money_minor)),
-        Cell(f"{price.days / 7:,.1f}", price.days / 7),
-        Cell(f"{price.mean_days / 7:,.1f}", price.mean_days / 7),
+        *(_weeks(days, undated=price.undated) for days in (price.days, price.mean_days)),
         Cell(signed(price.risk) if price.risk else "0", price.risk),
         Cell(view.say(_known(price))),
     ]
+
+
+def _weeks(days: float, *, undated: bool) -> Cell:
+    return Cell("–", 0.0) if undated else Cell(f"{days / 7:,.1f}", days / 7)
 
 
 def _known(price: RulePrice) -> str:

@@ -189,6 +189,7 @@ class Counter:
             money_minor=present_cost(self.study, now) - present_cost(self.study, placement),
             risk=_risk(self.study, now) - _risk(self.study, placement),
             beyond=self._beyond(rule, placement),
+            undated=True,
         )
 
     def _beyond(self, rule: PricedRule, placement: Mapping[str, str]) -> float:
@@ -221,7 +222,7 @@ class Counter:
         assert self.waves is not None
         days = self._last_day(self.waves[0]) - self._last_day(after[0])
         mean = self._mean_day(self.waves[0]) - self._mean_day(after[0])
-        return replace(price, days=days, mean_days=mean)
+        return replace(price, days=days, mean_days=mean, undated=False)
 
     def scheduled(
         self, problem: PlanningProblem, placement: Mapping[str, str], stop: Stop

@@ -74,15 +74,11 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column; ``share`` of the width; ``align``: left, right or centre.
-
-    ``one_line``: a text that is wider than the column ends in an ellipsis instead of wrapping.
-    """
+    """A table's column; ``share`` of the width; ``align``: left, right or centre."""
 
     title: str
     share: float
     align: str = "left"
-    one_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from planner.model.study import Study
 from planner.optimising.problem import ProblemWorkload
 from planner.reporting.moves import Move
 
-__all__ = ["TeamLoad", "team_loads", "worked"]
+__all__ = ["TeamLoad", "team_loads", "waves_worked", "worked"]
 
 _SAME: float = 1e-6
 
@@ -59,6 +59,11 @@ def worked(move: Move, known: ProblemWorkload | None) -> dict[str, dict[int, flo
             by_wave = found.setdefault(team, {})
             by_wave[wave] = by_wave.get(wave, 0.0) + days
     return found
+
+
+def waves_worked(move: Move, known: ProblemWorkload | None) -> int:
+    """Return in how many waves a move is worked on, that of its cut-over included; 0 for none."""
+    return max((len(by_wave) for by_wave in worked(move, known).values()), default=0)
 
 
 def team_loads(study: Study, moves: Sequence[Move]) -> tuple[TeamLoad, ...]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from planner.model.insight import FrontierPlan, RulePrice
+from planner.assessing.worth import present_cost
+from planner.model.insight import FrontierPlan, Insights, RulePrice
 from planner.reporting.cost_steps import Case
 from planner.reporting.figures import Figures
 from planner.reporting.money import gain_if, plain_cost, present
 from planner.reporting.sensitivity import DELAY_DAYS
 
-__all__ = ["Option", "options_of"]
+__all__ = ["Option", "cost_of", "dearest_rules", "options_of"]
 
 _PRICED: Final = 2
 _SAME_POINTS: Final = 0.005
@@ -73,10 +74,11 @@ def _options(figures: Figures) -> Iterator[Option]:
     if last is not None:
         gain = gain_if(figures, Case(delay_days=DELAY_DAYS))
         yield Option("later", worth.stay - gain, gain, sooner(-DELAY_DAYS), risk)
-    for price in _dearest(insights.prices):
+    for price in dearest_rules(insights)[:_PRICED]:
         known, gain = _known(proven=price.proven), worth.gain + price.money_minor
-        end, less = sooner(price.days), risk - price.risk
-        yield Option("without", worth.stay - gain, gain, end, less, known, price=price)
+        end, less = None if price.undated else sooner(price.days), risk - price.risk
+        cost, undated = worth.stay - gain, price.undated and price.proven
+        yield Option("without", cost, gain, end, less, known, undated=undated, price=price)
     for one in insights.options:
         gain = worth.gain + one.money_minor
         yield Option(
@@ -90,20 +92,39 @@ def _options(figures: Figures) -> Iterator[Option]:
             same=not one.names and abs(one.points) < _SAME_POINTS,
             names=one.names,
         )
-    plain = plain_cost(figures, figures.study.plan.placement)
     for point in insights.frontier:
-        gain = worth.gain + plain - plain_cost(figures, point.placement)
+        gain = worth.stay - cost_of(figures, point.placement)
         if point.name not in _NAMED_PLANS or (point.name == "cheapest" and gain <= worth.gain):
             continue  # such a cheapest one would open platforms that this plan does without
         known = _known(proven=point.proven)
         yield Option(point.name, worth.stay - gain, gain, None, None, known, point=point)
 
 
+def cost_of(figures: Figures, placement: Mapping[str, str]) -> int:
+    """Return the present cost of a placement in minor units, comparable with that of the plan.
+
+    That of the plan with its dates, and the difference had everything moved on the first day; where
+    no money is known, as the frontier has it.
+    """
+    own = figures.study.plan.placement
+    if not figures.money_known:
+        return present_cost(figures.study, placement)
+    return present(figures).plan + plain_cost(figures, placement) - plain_cost(figures, own)
+
+
 def _known(*, proven: bool) -> str:
     return "proven" if proven else "searched"
 
 
-def _dearest(prices: tuple[RulePrice, ...]) -> list[RulePrice]:
-    """The rules without which the plan would cost least, of those that have been priced."""
-    found = [price for price in prices if price.money_minor > 0]
-    return sorted(found, key=lambda price: (-price.money_minor, price.label))[:_PRICED]
+def dearest_rules(insights: Insights) -> list[RulePrice]:
+    """Return the rules without which the plan would cost less, the dearest first.
+
+    A rule that keeps in place what an option moves, for the same money, is told as that option.
+    """
+    told = {(frozenset(one.names), one.money_minor) for one in insights.options}
+    found = [
+        price
+        for price in insights.prices
+        if price.money_minor > 0 and (frozenset(price.rule.names), price.money_minor) not in told
+    ]
+    return sorted(found, key=lambda price: (-price.money_minor, price.label))

@@ -177,7 +177,7 @@ def _bridge_chart(view: View, page: Page, top: float) -> None:
     colours = ("", STAY, LIGHT.good, LIGHT.bad)
     series = tuple(("", column, colour) for column, colour in zip(columns, colours, strict=True))
     none = float("inf")  # the numbers stand in the labels: most bars are too thin for one
-    unit = f"{words.say('overview.bridge')}, {words.money_unit}"
+    unit = words.say("sheet.in_unit", text=words.say("overview.bridge"), unit=words.money_unit)
     area = (0.55, top, 12.2, 6.9 - top)
     page.bar_chart(labels, series, area, stacked=True, unit=unit, least=none)
 

@@ -89,10 +89,7 @@ class _Rows:
         for place, cell in enumerate(cells):
             room = self._room(place) - (_SWATCH + 4 if cell.swatch else 0)
             bold = cell.bold or total
-            if self.table.columns[place].one_line:
-                lines.append((self.type.fit(cell.text, self.size, room, bold),))
-            else:
-                lines.append(self.type.lines(cell.text, self.size, room, bold))
+            lines.append(self.type.lines(cell.text, self.size, room, bold))
         depth = max(len(found) for found in lines)
         pieces = []
         for start in range(0, depth, self.most_lines):

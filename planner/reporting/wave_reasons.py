@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.reporting.content import Prose
 from planner.reporting.figures import WaveFigures
+from planner.reporting.load import waves_worked
 from planner.reporting.view import View
 from planner.wording import has
 
@@ -21,6 +22,7 @@ def why_these(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
         )
     found.extend(_opened(view, wave))
     found.extend(_groups(view, wave))
+    found.extend(_earliest(view, wave))
     later = _opens(view, wave)
     if later:
         found.append(words.plural("why.opens", later))
@@ -55,6 +57,16 @@ def _groups(view: View, wave: WaveFigures) -> list[str]:
         key = f"why.group.{group.why}" if known else "why.group.user"
         found.append(view.words.say(key, names=view.some_names(group.workloads)))
     return found
+
+
+def _earliest(view: View, wave: WaveFigures) -> list[str]:
+    """Moves whose work, begun in the first wave, allows no earlier cut-over."""
+    known = view.figures.problem_workloads
+    long = [m.id for m in wave.moves if waves_worked(m, known.get(m.id)) == wave.number > 1]
+    if not long:
+        return []
+    names = view.some_names(tuple(long))
+    return [view.words.plural("why.long", len(long), names=names, waves=wave.number)]
 
 
 def _opens(view: View, wave: WaveFigures) -> int:

@@ -61,7 +61,7 @@ def issues(view: View) -> Sheet:
     words = view.words
     columns = (
         SheetColumn(words.say("col.severity"), 11),
-        SheetColumn(words.say("col.issue"), 60, wraps=True),
+        SheetColumn(words.say("sheet.issue"), 60, wraps=True),
         SheetColumn(words.say("sheet.advice"), 60, wraps=True),
         SheetColumn(words.say("col.workload"), 30),
         SheetColumn(words.say("col.field"), 20),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.model.insight import Flip, RulePrice, Why
+from planner.reporting.options_compared import cost_of
 from planner.reporting.parts.rules import is_free
 from planner.reporting.view import View
 from planner.reporting.workbook_columns import DECIMAL, MONEY, SHARE, Sheet, SheetColumn, Value
@@ -66,7 +67,7 @@ def prices(view: View) -> Sheet:
     words, currency = view.words, view.study.inventory.currency
     columns = (
         SheetColumn(words.say("col.rule"), 50, wraps=True),
-        SheetColumn(words.say("col.price_points"), 18, "#,##0.00"),
+        SheetColumn(words.say("sheet.price_points"), 18, "#,##0.00"),
         SheetColumn(words.say("asked.most"), 14, "#,##0.00"),
         SheetColumn(words.say("col.price_money", unit=currency), 20, MONEY),
         SheetColumn(words.say("asked.weeks"), 14, DECIMAL),
@@ -84,8 +85,8 @@ def _price(view: View, price: RulePrice) -> tuple[Value, ...]:
         price.points,
         price.most,
         price.money_minor / 100,
-        price.days / WEEK,
-        price.mean_days / WEEK,
+        None if price.undated else price.days / WEEK,
+        None if price.undated else price.mean_days / WEEK,
         price.risk,
         view.words.say(
             "price.none" if is_free(price, view.study.plan) else view.price_known(price)
@@ -99,7 +100,7 @@ def frontier(view: View) -> Sheet:
     columns = (
         SheetColumn(words.say("asked.plan"), 24),
         SheetColumn(words.say("col.fit"), 12, "0.00"),
-        SheetColumn(words.say("asked.net", unit=currency), 24, MONEY),
+        SheetColumn(words.say("col.present", unit=currency), 24, MONEY),
         SheetColumn(words.say("col.proven"), 16),
         SheetColumn(words.say("asked.elsewhere"), 24, "#,##0"),
     )
@@ -108,7 +109,7 @@ def frontier(view: View) -> Sheet:
         (
             view.point_name(point),
             point.fit,
-            point.net_present_minor / 100,
+            cost_of(view.figures, point.placement) / 100,
             words.say("yes" if point.proven else "estimate"),
             sum(plan.get(name) != target for name, target in point.placement.items()),
         )

@@ -295,7 +295,7 @@ def load(view: View) -> Sheet:
         SheetColumn(words.say("col.days"), 14, DECIMAL, summed=True),
         SheetColumn(words.say("col.capacity"), 14, DECIMAL),
         SheetColumn(words.say("col.load"), 10, SHARE),
-        SheetColumn(words.say("load.so_far"), 16, DECIMAL),
+        SheetColumn(words.say("sheet.so_far"), 16, DECIMAL),
         *(
             (SheetColumn(words.say("col.actual_days"), 14, DECIMAL, summed=True),)
             if view.figures.has_actuals
@@ -317,15 +317,21 @@ def load(view: View) -> Sheet:
     return Sheet(columns, tuple(rows), totals=True)
 
 
+def _in_currency(view: View) -> Callable[[str], str]:
+    """Return what puts the currency behind words said under a key."""
+    words, currency = view.words, view.study.inventory.currency
+    return lambda key: words.say("sheet.in_unit", text=words.say(key), unit=currency)
+
+
 def costs(view: View) -> Sheet:
     """Return the years of staying and of the plan."""
-    words, currency = view.words, view.study.inventory.currency
+    words, in_currency = view.words, _in_currency(view)
     columns = (
         SheetColumn(words.say("sheet.year"), 10),
-        SheetColumn(f"{words.say('chart.stay')}, {currency}", 24, MONEY, summed=True),
-        SheetColumn(f"{words.say('chart.run')}, {currency}", 24, MONEY, summed=True),
-        SheetColumn(f"{words.say('chart.once')}, {currency}", 24, MONEY, summed=True),
-        SheetColumn(f"{words.say('money.difference')}, {currency}", 30, MONEY, summed=True),
+        SheetColumn(in_currency("chart.stay"), 24, MONEY, summed=True),
+        SheetColumn(in_currency("chart.run"), 24, MONEY, summed=True),
+        SheetColumn(in_currency("chart.once"), 24, MONEY, summed=True),
+        SheetColumn(in_currency("money.difference"), 30, MONEY, summed=True),
         SheetColumn(words.say("sheet.from"), 13, DAY),
     )
     rows = tuple(
@@ -344,16 +350,16 @@ def costs(view: View) -> Sheet:
 
 def cash(view: View) -> Sheet:
     """Return the quarters of staying and of the plan, and the sum so far."""
-    words, currency = view.words, view.study.inventory.currency
+    words, in_currency = view.words, _in_currency(view)
     columns = (
         SheetColumn(words.say("sheet.quarter"), 14),
         SheetColumn(words.say("sheet.from"), 13, DAY),
-        SheetColumn(f"{words.say('chart.stay')}, {currency}", 22, MONEY, summed=True),
-        SheetColumn(f"{words.say('chart.run')}, {currency}", 22, MONEY, summed=True),
-        SheetColumn(f"{words.say('chart.once')}, {currency}", 22, MONEY, summed=True),
-        SheetColumn(f"{words.say('quarters.net')}, {currency}", 22, MONEY, summed=True),
-        SheetColumn(f"{words.say('quarters.sum')}, {currency}", 22, MONEY),
-        SheetColumn(f"{words.say('money.benefit')}, {currency}", 22, MONEY, summed=True),
+        SheetColumn(in_currency("chart.stay"), 22, MONEY, summed=True),
+        SheetColumn(in_currency("chart.run"), 22, MONEY, summed=True),
+        SheetColumn(in_currency("chart.once"), 22, MONEY, summed=True),
+        SheetColumn(in_currency("quarters.net"), 22, MONEY, summed=True),
+        SheetColumn(in_currency("quarters.sum"), 22, MONEY),
+        SheetColumn(in_currency("money.benefit"), 22, MONEY, summed=True),
     )
     found = quarters(view.figures) if view.figures.money_known else ()
     rows, so_far = [], 0

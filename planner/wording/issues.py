@@ -6,13 +6,17 @@ An issue holds keys and figures; names of fields and choices among them are said
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from planner.model.issue import Issue
 from planner.wording.catalogue import has
-from planner.wording.numbers import currency_unit
+from planner.wording.numbers import report_money
 from planner.wording.sentences import say
 
 __all__ = ["issue_words"]
+
+_SUMS: Final = frozenset({"before", "after", "saved", "whole"})
+"""Parameters that are money in the issue's currency, in whole units."""
 
 
 def issue_words(issue: Issue, language: str, part: str = "issue") -> str:
@@ -40,7 +44,9 @@ def _said(issue: Issue, language: str) -> dict[str, str]:
     if "names" in params:
         params["names"] = say("rules.list", language).join(params["names"].split("; "))
     if "currency" in params and "before" in params:  # sums, not a question of currencies
-        params["currency"] = currency_unit(params["currency"], language)
+        sums = {name: 100 * int(params[name].replace(",", "")) for name in _SUMS & params.keys()}
+        for name, minor in sums.items():
+            params[name] = report_money(minor, params["currency"], language, sums.values())
     if "read_as" in params and issue.field:
         choice = f"fields.{issue.field}.{params['read_as']}"
         if has(choice):

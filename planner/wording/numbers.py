@@ -111,13 +111,17 @@ def sums_words(amounts_minor: Sequence[float], currency: str, language: str) -> 
     return words.format(unit=unit, figures=figures, step=step.word)
 
 
-def report_money(minor: int, currency: str, language: str) -> str:
+def report_money(minor: int, currency: str, language: str, beside: Iterable[int] = ()) -> str:
     """Return money at reading precision; nobody knows more of an estimate than three figures.
 
-    A step's ``decimals`` tell here from how many of it on none are shown.
+    A step's ``decimals`` tell here from how many of it on none are shown. Sums that stand
+    ``beside`` it keep it plain where the least of them is.
     """
     amount, unit = abs(minor) / MINOR, currency_unit(currency, language)
-    step = next((one for one in money_steps(language) if amount >= one.least * HALF_A_FIGURE), None)
+    least = min([amount, *(abs(one) / MINOR for one in beside)])
+    steps = money_steps(language)
+    steps = steps if least >= steps[-1].least * HALF_A_FIGURE else ()
+    step = next((one for one in steps if amount >= one.least * HALF_A_FIGURE), None)
     if step is None:
         figures = number_words(float(f"{amount:.3g}"), language)
         words = template("numbers.money.plain", language)

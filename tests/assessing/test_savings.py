@@ -54,10 +54,11 @@ def test_one_that_brings_more_than_its_part_of_all_is_a_doubt():
 def test_it_says_the_arithmetic_in_both_languages():
     (one,) = doubts([MILLION] * 39 + [5 * MILLION], 0.7)
     assert issue_words(one, "en") == (
-        "“System 39” alone brings 11% of the whole saving: 1,500,000 of 13,200,000 CNY a year "
-        "(5,000,000 today, 3,500,000 there)."
-    )
+        "“System 39” alone brings 11% of the whole saving: CNY 1.50 million of CNY 13.2 million "
+        "a year (CNY 5.00 million today, CNY 3.50 million there)."
+    ).replace("CNY ", "CNY\xa0").replace(" million", "\xa0million")
     assert "11%" in issue_words(one, "zh")
+    assert "150\xa0万元" in issue_words(one, "zh")
     assert all(issue_words(one, language, "advice") for language in ("en", "zh"))
 
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from planner.model.insight import RulePrice
+from planner.model.insight import PlanOption, RulePrice
 from planner.optimising.plan import RuleRef
 from planner.reporting.compose import view_of
-from planner.reporting.workbook_questions import prices, reasons
+from planner.reporting.options_compared import options_of
+from planner.reporting.view import View
+from planner.reporting.workbook_questions import frontier, prices, reasons
 from tests.reporting.studies import make_study
 
 PRICES = (
@@ -61,3 +63,48 @@ def test_no_other_place_is_not_the_same_as_not_asked() -> None:
     study = replace(study, insights=replace(study.insights, why=why))
     known = [str(row[11]) for row in reasons(view_of(study, "en")).rows]
     assert known == ["no other place is open to it", "not asked in the time given"]
+
+
+def _with_core_kept(*, undated: bool) -> View:
+    """A rule that keeps A0001, its removal as an option, and a second rule that costs money."""
+    study = make_study(12)
+    kept = RulePrice(
+        RuleRef("allowed", "core-stable", ("A0001",)),
+        "core-stable", 9.0, 5_000_00, proven=True, undated=undated,
+    )  # fmt: skip
+    other = RulePrice(
+        RuleRef("allowed", "confidential", ("A0002", "A0003")),
+        "confidential", 4.0, 3_000_00, proven=True, undated=undated,
+    )  # fmt: skip
+    option = PlanOption("moves_too", ("A0001",), 9.0, 5_000_00, 0.0, None, proven=True)
+    insights = replace(study.insights, prices=(kept, other), options=(option,))
+    return view_of(replace(study, insights=insights), "en")
+
+
+def test_a_rule_that_an_option_tells_is_told_once() -> None:
+    view = _with_core_kept(undated=False)
+    keys = [(one.key, one.price.label if one.price else "") for one in options_of(view.figures)]
+    assert ("moves_too", "") in keys
+    assert [label for key, label in keys if key == "without"] == ["confidential"]
+
+
+def test_without_a_calendar_a_rule_has_no_last_cut_over() -> None:
+    """None was found for the plan without the rule: the day of this plan would be an invention."""
+    (option,) = (
+        one for one in options_of(_with_core_kept(undated=True).figures) if one.price is not None
+    )
+    assert option.last_cut_over is None
+    assert option.undated
+    sheet = prices(_with_core_kept(undated=True))
+    assert [row[4:6] for row in sheet.rows] == [(None, None), (None, None)]
+
+
+def test_the_frontier_is_in_the_money_of_the_options() -> None:
+    """One plan of it is a plan of the options: both pages say the same cost."""
+    study = make_study(40)
+    first = study.insights.frontier[0]
+    insights = replace(study.insights, frontier=(replace(first, name="best_fit"),))
+    view = view_of(replace(study, insights=insights), "en")
+    (option,) = (one for one in options_of(view.figures) if one.point is not None)
+    (row,) = frontier(view).rows
+    assert row[2] == option.cost_minor / 100

@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from planner.model.insight import FrontierPlan
 from planner.reporting.charts.axes import ticks
 from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape, text_width
 from planner.reporting.theme import LIGHT, TYPE
@@ -64,14 +63,13 @@ def stability_chart(
 
 
 def frontier_chart(
-    plans: Sequence[FrontierPlan],
+    points: Sequence[tuple[float, int]],
     here: tuple[float, int],
     wording: Wording,
     width: float,
     height: float,
 ) -> Drawing:
-    """Draw fit against net present cost, with this plan among those no other beats."""
-    points = [(plan.fit, plan.net_present_minor) for plan in plans]
+    """Draw fit against present cost (minor units): plans no other beats, and this plan ``here``."""
     across = ticks(min(x for x, _ in (*points, here)), max(x for x, _ in (*points, here)), 4)
     down = ticks(min(y for _, y in (*points, here)), max(y for _, y in (*points, here)), 4)
     left, bottom, top = 50.0, height - 28, 14.0
@@ -116,7 +114,7 @@ def frontier_chart(
     )
     says = wording.say(
         "chart.frontier.says",
-        count=len(plans),
+        count=len(points),
         fit=wording.number(here[0], 1),
         cost=wording.money(here[1]),
     )

@@ -32,14 +32,13 @@ def half_moved(view: View) -> tuple[Section, ...]:
     staying = sum(pair.staying for pair in pairs)
     for_good = sum(pair.last is None for pair in pairs)
     common = sum(pair.common for pair in pairs)
-    intro = words.say(
-        "apart.intro",
-        pairs=words.number(len(pairs)),
-        good=words.number(for_good),
-        staying=words.number(staying),
-    )
+    count = words.number(len(pairs))
+    said = [words.say("apart.intro", pairs=count, good=words.number(for_good))]
+    if staying:
+        said.append(words.say("apart.staying", staying=words.number(staying)))
     if common:
-        intro = words.sentences(intro, words.say("apart.common", count=words.number(common)))
+        said.append(words.say("apart.common", count=words.number(common), pairs=count))
+    intro = words.sentences(*said, words.say("apart.carry"))
     left = (Heading(words.say("apart.by_wave")), _by_wave(view))
     whole, *shorter = (
         (

@@ -17,6 +17,7 @@ from planner.reporting.content import (
     Section,
     Table,
 )
+from planner.reporting.options_compared import cost_of
 from planner.reporting.separation import Measured, better_in_both, measured
 from planner.reporting.sureness import sureness
 from planner.reporting.view import View
@@ -39,7 +40,7 @@ def build(view: View) -> tuple[Section, ...]:
 def _blocks(view: View, most: int) -> tuple[Block, ...]:
     words, insights = view.words, view.study.insights
     half = (view.width - 22) / 2
-    left: list[Block] = [Bullets(sureness(view))]
+    left: list[Block] = []
     right: list[Block] = []
     if insights.stability is not None and insights.stability.keeps:
         chart = stability_chart(insights.stability.keeps, words, half, 190)
@@ -49,11 +50,14 @@ def _blocks(view: View, most: int) -> tuple[Block, ...]:
             right.extend((Heading(words.say("certainty.shaky")), shaky))
     if len(insights.frontier) >= _FRONTIER:
         own = measured(view.study, view.study.plan.placement)
-        chart = frontier_chart(insights.frontier, (own.fit, own.cost_minor), words, half, 180)
-        right.append(Chart(words.say("certainty.frontier"), chart))
-        right.extend(_beaten(view, own))
-    if insights.stability is None and not insights.frontier:
-        left.append(Prose(words.say("certainty.not_asked")))
+        figures = view.figures
+        points = [(one.fit, cost_of(figures, one.placement)) for one in insights.frontier]
+        here = (own.fit, cost_of(figures, figures.study.plan.placement))
+        chart = frontier_chart(points, here, words, half, 180)
+        left.append(Chart(words.say("certainty.frontier"), chart))
+        left.extend(_beaten(view, own))
+    if not left:  # page 1 has said the rest
+        left.extend((Bullets(sureness(view)), Prose(words.say("certainty.not_asked"))))
     return (Columns(tuple(left), tuple(right)),) if right else tuple(left)
 
 

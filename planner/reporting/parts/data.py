@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.errors import Message
 from planner.model.assessment import ValueSource
 from planner.model.issue import Issue
 from planner.reporting.content import (
@@ -18,6 +17,7 @@ from planner.reporting.content import (
     Section,
     Table,
 )
+from planner.reporting.load import waves_worked
 from planner.reporting.sureness import costs_said
 from planner.reporting.view import View
 from planner.wording import has, say, worded
@@ -28,7 +28,7 @@ WITHOUT_PLAN = True
 _MOST = 12
 _OTHERS = 3
 _LONG = "assessing.note.team_needs_waves"
-"""Work of a system that takes several waves: one sentence names them all."""
+"""Work of a system that takes several waves: one sentence names those that move."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -172,26 +172,30 @@ def _questions(view: View) -> Table:
 
 def _assumptions(view: View) -> tuple[Prose, ...]:
     words, assessment = view.words, view.study.assessment
+    rate, real = (words.percent(one, 1) for one in (assessment.discount_rate, assessment.real_rate))
     guessed = sum(item.archetype_guessed for item in assessment.workloads.values())
     items = [
         *(say(one, words.language) for one in view.study.assumptions),
         words.say("assume.neutral"),
         words.say(
-            "assume.money",
+            "assume.money" if real == rate else "assume.money.real",
             years=assessment.horizon_years,
-            rate=words.percent(assessment.discount_rate, 1),
+            rate=rate,
+            real=real,
         ),
     ]
     if guessed:
         items.append(words.plural("assume.guessed", guessed))
     items += costs_said(view)
-    notes = view.study.notes
-    long = [note for note in notes if isinstance(note, Message) and note.key == _LONG]
+    known = view.figures.problem_workloads
+    long = sorted(
+        (-count, view.workload_name(move.id))
+        for move in view.figures.moving
+        if (count := waves_worked(move, known.get(move.id))) > 1
+    )
     if long:
-        named = (
-            words.say("dates.counted", rule=note.params["named"], count=note.params["waves"])
-            for note in long
-        )
+        named = (words.say("dates.counted", rule=name, count=-count) for count, name in long)
         items.append(words.say("assume.long", names=words.joined(named)))
-    items.extend(worded(note, words.language) for note in notes if note not in long)
+    notes = (note for note in view.study.notes if getattr(note, "key", "") != _LONG)
+    items.extend(worded(note, words.language) for note in notes)
     return tuple(Prose(item) for item in items)

@@ -21,6 +21,7 @@ from planner.reporting.content import (
     Section,
 )
 from planner.reporting.money import payback_months, present
+from planner.reporting.options_compared import dearest_rules
 from planner.reporting.sensitivity import gain_range
 from planner.reporting.sureness import LOW_CONFIDENCE, sureness
 from planner.reporting.view import View
@@ -347,9 +348,7 @@ def _dearest(view: View) -> list[str]:
     """What costs most of what the plan keeps to: what stays in place, then the dearest rule."""
     words, years = view.words, view.study.assessment.horizon_years
     found = []
-    dearest = max(view.study.insights.prices, key=lambda one: one.money_minor, default=None)
-    if dearest is not None and dearest.money_minor <= 0:
-        dearest = None
+    dearest = next(iter(dearest_rules(view.study.insights)), None)
     kept = [one for one in view.study.insights.options if one.names and one.money_minor > 0]
     stay = largest_stay(view.figures)
     if kept:

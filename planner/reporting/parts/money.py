@@ -22,7 +22,7 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.money import months, payback_months, present, quarters, years
+from planner.reporting.money import months, payback_months, quarters, years
 from planner.reporting.sureness import costs_said
 from planner.reporting.view import View
 from planner.wording import say
@@ -56,7 +56,7 @@ def _known(view: View) -> tuple[Block, ...]:
             ),
         ),
     )
-    return (_cards(view), charts, _table(view), *_quarters(view), *_budgets(view), *_notes(view))
+    return (charts, _table(view), *_quarters(view), *_budgets(view), *_notes(view))
 
 
 def _unknown(view: View) -> tuple[Block, ...]:
@@ -172,28 +172,6 @@ def _quarters(view: View) -> tuple[Block, ...]:
         for key, amounts in lines
     )
     return (Table(columns, rows, total=True),)
-
-
-def _cards(view: View) -> KeyFigures:
-    words, figures = view.words, view.figures
-    share = words.percent(abs(figures.saving_year_minor) / max(1, figures.run_now_minor))
-    return KeyFigures(
-        (
-            KeyFigure(words.say("key.run.today"), words.money(figures.run_now_minor)),
-            KeyFigure(words.say("key.run"), words.money(figures.run_after_minor)),
-            view.saved(figures.saving_year_minor, words.say("key.saving.note", share=share)),
-            KeyFigure(
-                words.say("key.one_off"),
-                view.one_off(),
-                view.one_off_note(),
-            ),
-            KeyFigure(
-                words.say("key.net", years=view.study.assessment.horizon_years),
-                words.money(present(figures).gain),
-                words.say("key.net.note", rate=words.percent(view.study.assessment.real_rate, 1)),
-            ),
-        )
-    )
 
 
 def _notes(view: View) -> tuple[Prose, ...]:

@@ -69,7 +69,7 @@ def _prices(view: View) -> tuple[Block, ...]:
             Cell(words.capital(view.price_name(price))),
             Cell(words.percent(price.points / worth, 2)),
             Cell(words.in_unit(price.money_minor)),
-            Cell(words.number(price.days / _WEEK, 1)),
+            Cell(words.say("dash") if price.undated else words.number(price.days / _WEEK, 1)),
             Cell(words.number(price.risk, 1)),
             Cell(words.say(view.price_known(price))),
         )

@@ -26,7 +26,7 @@ def build(view: View) -> tuple[Section, ...]:
     if figures.retiring:
         blocks.append(Heading(words.say("staying.retire")))
         blocks.append(_retiring(view))
-    return (Section("staying", words.say("staying.title"), tuple(blocks)),)
+    return (Section("staying", words.say("staying.title"), tuple(blocks), one_page=True),)
 
 
 def _table(view: View, moves: list[Move]) -> Table:
@@ -54,19 +54,18 @@ def _table(view: View, moves: list[Move]) -> Table:
 
 
 def second(view: View, move: Move) -> str:
-    """What came second for the plan; else the next best by fit alone, and by how much."""
+    """What came second for the plan, else the next best by fit alone, and the change of its fit."""
     words = view.words
     why = view.study.insights.why.get(move.id)
-    if why is not None and why.second:
-        return view.target_name(why.second)
     others = [
         case for case in move.assessed.cases.values() if case.allowed and case.target != move.target
     ]
-    if not others:
+    found = move.assessed.cases.get(why.second) if why is not None and why.second else None
+    if not others and found is None:
         return words.say("staying.only")
     if move.case is None:
         return words.say("unknown")
-    best = max(others, key=lambda case: case.fit)
+    best = found or max(others, key=lambda case: case.fit)
     change = best.fit - move.case.fit
     sign = "+" if change > 0 else ""
     return words.say(

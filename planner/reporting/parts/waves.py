@@ -32,7 +32,7 @@ _TEAMS_SHARE: Final = 0.38
 _WHY_SHARE: Final = 0.3
 _WIDE_ROWS: Final = 9
 """Workloads up to which the scope is one wide table; more stand in two columns."""
-_SHORTER: Final = (20, 15, 11, 8, 5, 3)
+_SHORTER: Final = (20, 16, 13, 11, 9, 8, 7, 6, 5, 3)
 """Rows of each column where not all fit the page; the rest is named below them."""
 _NAMED: Final = 90
 """Workloads named below the scope; the appendix has them all."""
@@ -178,20 +178,18 @@ def _wide_scope(view: View, moves: list[Move]) -> Table:
 def _scope_half(view: View, moves: list[Move]) -> Table:
     words = view.words
     columns = (
-        Column(words.say("col.workload"), 3.4, one_line=True),
-        Column(words.say("col.target"), 2.4, one_line=True),
-        Column(words.say("col.strategy"), 1.5, one_line=True),
-        Column(words.say("col.tier"), 1.2, one_line=True),
+        Column(words.say("col.workload"), 4.2),
+        Column(words.say("col.target"), 3.1),
+        Column(words.say("col.strategy"), 1.6),
         Column(words.say("col.days.short"), 1.0, "right"),
         Column(words.say("col.risk"), 1.1, "right"),
-        Column(words.say("phase.cut_over"), 1.6, one_line=True),
+        Column(words.say("phase.cut_over"), 1.7),
     )
     rows = tuple(
         (
             view.workload_cell(move.id),
             _target(view, move),
             Cell(_strategy(view, move.strategy)),
-            Cell(view.choice("criticality", move.criticality)),
             Cell(words.number(sum(move.effort_days.values()))),
             Cell(words.number(move.risk)),
             Cell(view.schedule.moves[move.id].cut_over.isoformat()),
