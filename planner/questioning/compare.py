@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import wraps
 from typing import Final
+from weakref import ref
 
 from planner.assessing.worth import dated_costs, present_cost
 from planner.errors import Message
@@ -76,6 +78,23 @@ class Comparison:
     removed: tuple[str, ...]
 
 
+def _remembered[T](work: Callable[..., T]) -> Callable[..., T]:
+    """Work it out once for the same studies, as long as they live."""
+    kept: dict[tuple[int, ...], tuple[tuple[ref[Study], ...], T]] = {}
+
+    @wraps(work)
+    def found(*studies: Study) -> T:
+        key = tuple(map(id, studies))
+        known = kept.get(key)
+        if known is None or any(r() is not s for r, s in zip(known[0], studies, strict=True)):
+            refs = tuple(ref(study, lambda _: kept.pop(key, None)) for study in studies)
+            known = kept[key] = (refs, work(*studies))
+        return known[1]
+
+    return found
+
+
+@_remembered
 def totals(study: Study) -> Totals:
     """Add up the plan of ``study``."""
     waves = study.plan.wave or {}
@@ -143,6 +162,7 @@ def _add_up(
     )
 
 
+@_remembered
 def compare(before: Study, after: Study) -> Comparison:
     """Return what ``after`` has otherwise than ``before``."""
     shared = [name for name in before.plan.placement if name in after.plan.placement]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from planner.ui.resources.icon_shapes import SHAPES
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 __all__ = ["icon", "paint_icon", "program_icon"]
 
@@ -17,16 +21,20 @@ DOCUMENT = (
 )
 
 
-@lru_cache(maxsize=512)
-def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
+@lru_cache(maxsize=256)
+def _drawing(name: str, colour: str) -> QSvgRenderer:
     from PySide6.QtSvg import QSvgRenderer
 
-    body = SHAPES[name]
-    source = DOCUMENT.format(colour=colour, body=body).encode()
+    source = DOCUMENT.format(colour=colour, body=SHAPES[name]).encode()
+    return QSvgRenderer(QByteArray(source))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, pixels, pixels))
+    _drawing(name, colour).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     return pixmap
 
@@ -41,10 +49,15 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, place: QRectF) -> N
 
 def icon(name: str, colour: QColor, faint: QColor) -> QIcon:
     """Return an icon; ``faint`` is its colour where it is disabled."""
+    return _icon(name, colour.name(), faint.name())
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, faint: str) -> QIcon:
     pixmaps = QIcon()
     for pixels in (16, 20, 24, 32, 48):
-        pixmaps.addPixmap(_drawn(name, colour.name(), pixels), QIcon.Mode.Normal)
-        pixmaps.addPixmap(_drawn(name, faint.name(), pixels), QIcon.Mode.Disabled)
+        pixmaps.addPixmap(_drawn(name, colour, pixels), QIcon.Mode.Normal)
+        pixmaps.addPixmap(_drawn(name, faint, pixels), QIcon.Mode.Disabled)
     return pixmaps
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from planner.editing.operations import Operation
 from planner.editing.scenarios import free_name, open_frontier_plan, rename_scenario
@@ -52,6 +53,8 @@ def add_other(page):
     answer = replace(study.planned(other.plan), scenario=other)
     page.studies._kept["Other"] = (page.studies._basis(session.document, other), answer)
     page.refresh()
+    while page._runner.jobs:  # which adds both up
+        QApplication.processEvents()
     return answer
 
 

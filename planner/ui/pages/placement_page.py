@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -65,7 +66,9 @@ class PlacementPage(Page):
         self._heads: dict[str, QLabel] = {}
         self._bars: dict[str, QVBoxLayout] = {}
         self._cards: tuple[Card, ...] = ()
-        self._scheme = look.scheme
+        self._strips: dict[str, QFrame] = {}
+        self._made_from: tuple[object, ...] = ()
+        self._uses: tuple[CapacityUse, ...] = ()
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(110)
@@ -125,7 +128,7 @@ class PlacementPage(Page):
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        self.columns, self._heads, self._bars = {}, {}, {}
+        self.columns, self._heads, self._bars, self._strips = {}, {}, {}, {}
         for target in targets:
             card = QFrame()
             set_role(card, "card")
@@ -137,8 +140,8 @@ class PlacementPage(Page):
             head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             strip = QFrame()
             strip.setFixedHeight(4)
-            colour = self.look.scheme.target(self.session.target_kind(target)).name()
-            strip.setStyleSheet(f"background: {colour}; border: 0;")
+            strip.setAutoFillBackground(True)
+            self._strips[target] = strip
             inner.addWidget(strip)
             inner.addWidget(head)
             bars = QVBoxLayout()
@@ -168,14 +171,18 @@ class PlacementPage(Page):
         if study is None:
             return
         targets = [target.id for target in study.problem.targets]
-        if list(self.columns) != targets or self._scheme is not self.look.scheme:
-            self._scheme = self.look.scheme
+        if list(self.columns) != targets:
             self._make_columns(targets)
-        self._cards = cards_of(study, self.session.document.scenario, self.session.marked)
+        for target, strip in self._strips.items():
+            colour = self.look.scheme.target(self.session.target_kind(target))
+            strip.setPalette(QPalette(colour))
+        made_from = (study, self.session.document.scenario, self.session.marked)
+        if len(self._made_from) != 3 or not all(map(is_, made_from, self._made_from)):
+            self._made_from = made_from
+            self._cards = cards_of(*made_from)
+            self._uses = tuple(capacity_use(study))
         self._deal()
-        for column in self.columns.values():
-            column.scheduleDelayedItemsLayout()
-        self._show_bars(capacity_use(study))
+        self._show_bars(self._uses)
         self._make_room()
         self._say_hint()
         self.why.refresh()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Callable
+from operator import is_
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -42,7 +41,6 @@ from planner.ui.widgets.words import label, push_button, set_role
 
 __all__ = ["ScenariosPage"]
 
-COMPARING = "planner.questioning.compare"
 SIDE_BY_SIDE = 3
 NAME = Qt.ItemDataRole.UserRole
 
@@ -57,7 +55,8 @@ class ScenariosPage(Page):
         self._runner = runner
         self.studies = ScenarioStudies(session, runner)
         self.studies.ready.connect(self._compare)
-        self._fetching = False
+        self._added_up: tuple[Study, ...] = ()
+        self._adding = False
         # From the outside in: a form moved into another with all it holds is styled once more.
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack, 1)
@@ -202,7 +201,7 @@ class ScenariosPage(Page):
         self._compare()
 
     def _compare(self) -> None:
-        if not self.isVisible() or not self._ready():
+        if not self.isVisible():
             return
         names = self.ticked()
         self.studies.want(tuple(names))
@@ -216,19 +215,26 @@ class ScenariosPage(Page):
         )
         if len(names) < 2:
             hint = say("ui_scenarios.compare.tick")
-        self.compare.show_studies(found, hint)
+        if self._ready(tuple(found.values())):
+            self.compare.show_studies(found, hint)
 
-    def _ready(self) -> bool:
-        """Whether the room of the questions is loaded; it is large, so a job fetches it first."""
-        if COMPARING in sys.modules:
+    def _ready(self, studies: tuple[Study, ...]) -> bool:
+        """Whether a job has added these up; one does where it has not, and they are shown then."""
+        known = self._added_up
+        if len(studies) == len(known) and all(map(is_, studies, known)):
             return True
-        if not self._fetching:
-            self._fetching = True
+        if not self._adding:
+            self._adding = True
 
-            def work(stop: object, listen: object) -> object:
-                return importlib.import_module(COMPARING)
+            def done(_: object) -> None:
+                self._adding, self._added_up = False, studies
+                self._compare()
 
-            self._runner.start("ui_scenarios.job.scenarios", work, done=lambda _: self._compare())
+            def ended() -> None:
+                self._adding = False
+
+            title = "ui_scenarios.job.scenarios"
+            self._runner.start(title, lambda *_: _add_up(studies), done=done).ended.connect(ended)
         return False
 
     def show_answers(self) -> None:
@@ -285,3 +291,13 @@ class ScenariosPage(Page):
 
     def _answered(self, study: Study, insights: Insights) -> None:
         keep_insights(self.session, study, insights)
+
+
+def _add_up(studies: tuple[Study, ...]) -> None:
+    """Add up and compare plans, which is remembered; the room that does is large to load."""
+    from planner.questioning.compare import compare, totals
+
+    for study in studies:
+        totals(study)
+    for other in studies[1:]:
+        compare(studies[0], other)

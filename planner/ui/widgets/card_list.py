@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -57,11 +58,27 @@ FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 
 
-def _high(font: QFont, words: str, room: float) -> int:
-    metrics = QFontMetricsF(font)
+def _high(metrics: QFontMetricsF, words: str, room: float) -> int:
     if metrics.horizontalAdvance(words) <= room:
         return ceil(metrics.lineSpacing())
     return ceil(metrics.boundingRect(QRectF(0, 0, room, 1e4), WRAPPED, words).height())
+
+
+@lru_cache(maxsize=16)
+def _measures(families: tuple[str, ...], points: float) -> tuple[QFontMetricsF, QFontMetricsF]:
+    """Measures of a card's name and of the line under it, in a face and size."""
+    font = QFont()
+    font.setFamilies(families)
+    font.setPointSizeF(points)
+    bold, small = _fonts(font)
+    return QFontMetricsF(bold), QFontMetricsF(small)
+
+
+def _fonts(font: QFont) -> tuple[QFont, QFont]:
+    bold, small = QFont(font), QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    small.setPointSizeF(font.pointSizeF() * 0.88)
+    return bold, small
 
 
 def _badge_side(font: QFont) -> float:
@@ -144,16 +161,29 @@ class CardDelegate(QStyledItemDelegate):
         self.was: Callable[[Card], str] = lambda card: ""
         """Says where a card was that has moved."""
         self._high: dict[tuple[str, str, int, float], tuple[int, int]] = {}
+        self._worn: tuple[int, float] = (0, 0.0)
+        self._sizes: dict[int, QSize] = {}
+        """Size of every row in the width and type worn: a view asks for all at each layout."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Say how high the card is in the width there is."""
-        card: Card = index.data(Qt.ItemDataRole.UserRole)
-        view = option.widget
+        view, font = option.widget, option.font
         wide = view.viewport().width() if isinstance(view, QAbstractItemView) else 160
-        upper, lower = self._heights(card, wide - 21.0 - _badge_side(option.font), option.font)
-        return QSize(120, upper + lower + 16)
+        worn = (wide, font.pointSizeF())
+        if worn != self._worn:
+            self._worn, self._sizes = worn, {}
+        size = self._sizes.get(index.row())
+        if size is None:
+            card: Card = index.data(Qt.ItemDataRole.UserRole)
+            upper, lower = self._heights(card, wide - 21.0 - _badge_side(font), font)
+            size = self._sizes[index.row()] = QSize(120, upper + lower + 16)
+        return size
+
+    def forget(self) -> None:
+        """Measure the cards again: they are others, or say other words."""
+        self._sizes = {}
 
     def _signs(self, card: Card) -> list[str]:
         return [
@@ -179,20 +209,13 @@ class CardDelegate(QStyledItemDelegate):
         if found is None:
             if len(self._high) > 20_000:
                 self._high.clear()
-            bold, small = self._fonts(font)
+            bold, small = _measures(tuple(font.families()), font.pointSizeF())
             found = (
                 _high(bold, card.name, key[2]),
                 _high(small, second, room - 1.9 * font.pointSizeF()),
             )
             self._high[key] = found
         return found
-
-    @staticmethod
-    def _fonts(font: QFont) -> tuple[QFont, QFont]:
-        bold, small = QFont(font), QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        small.setPointSizeF(font.pointSizeF() * 0.88)
-        return bold, small
 
     def paint(
         self,
@@ -223,7 +246,7 @@ class CardDelegate(QStyledItemDelegate):
             spot = QRectF(left, inner.top() + 1, sign - 1, sign - 1)
             paint_icon(painter, name, scheme.colour("accent"), spot)
         upper, lower = self._heights(card, option.rect.width() - 21.0 - side, option.font)
-        bold, small = self._fonts(option.font)
+        bold, small = _fonts(option.font)
         painter.setFont(bold)
         painter.setPen(scheme.colour("ink"))
         room = QRectF(inner.left(), inner.top(), inner.width() - sign * len(signs), upper)
@@ -314,7 +337,9 @@ class CardList(QListView):
         many = len(cards) > AT_ONCE
         self.setLayoutMode(modes.Batched if many else modes.SinglePass)
         self.setBatchSize(AT_ONCE)
+        self.drawn_by.forget()
         self.cards.show(cards)
+        self.scheduleDelayedItemsLayout()
 
     def keep_in_sight(self, index: QModelIndex) -> None:
         """Bring a card into sight and keep it there while the cards below are laid out."""
