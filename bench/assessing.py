@@ -10,7 +10,7 @@ import sys
 from datetime import date
 
 from planner.assessing import assess, build_problem, load_rule_set
-from planner.model.fields import FIELDS, FieldKind
+from planner.model.fields import FIELDS, FieldKind, Value
 from planner.model.inventory import Dependency, Inventory, Workload
 from planner.model.issue import CellRef
 from planner.model.programme import Programme
@@ -21,7 +21,7 @@ def landscape(count: int) -> Inventory:
     """An inventory of ``count`` workloads, each scored field read from a cell, three needs each."""
     workloads = []
     for number in range(count):
-        values: dict[str, object] = {"environment": "production", "lifecycle": "active"}
+        values: dict[str, Value] = {"environment": "production", "lifecycle": "active"}
         for place, field in enumerate(FIELDS):
             turn = (number * 31 + place * 7) % 97
             if field.kind is FieldKind.CHOICE and field.key not in ("strategy", *values):

@@ -26,7 +26,7 @@ def hunts(count: int, first: int) -> list[tuple[str, Callable[[], Any]]]:
 
     seeds = range(first, first + count)
     few = range(first, first + max(1, count // JOINT_SHARE))
-    found = [
+    found: list[tuple[str, Callable[[], Any]]] = [
         (f"placement, {name}", partial(hunt.hunt_placement, name, seeds))
         for name in hunt.PLACEMENTS
     ]
@@ -35,7 +35,8 @@ def hunts(count: int, first: int) -> list[tuple[str, Callable[[], Any]]]:
         (f"fewest waves, {name}", partial(hunt.hunt_waves, name, few, "fewest"))
         for name in hunt.WAVES
     ]
-    return found + [(f"both, {name}", partial(hunt.hunt_joint, name, few)) for name in hunt.JOINT]
+    found += [(f"both, {name}", partial(hunt.hunt_joint, name, few)) for name in hunt.JOINT]
+    return found
 
 
 def main() -> int:

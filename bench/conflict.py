@@ -63,19 +63,19 @@ def elastic_in_pulp(problem: PlanningProblem) -> float | None:
             left = pulp.lpSum(columns[c] * weight for c, weight in row.terms.items())
             program += left - s - row.right <= 0
     answer = program.solve(pulp.HiGHS(msg=False, timeLimit=THEIRS_S, threads=1))
-    return float(answer.objective) if answer.has_solution else None
+    return answer.objective if answer.has_solution else None
 
 
 def iis_of_highs(problem: PlanningProblem) -> int | None:
     """Return how many rows HiGHS's own irreducible set has; None where it finds none."""
     import highspy
 
-    solver = Program(Formulation.of(problem))._session._solver  # noqa: SLF001 - the same matrix
+    solver: Any = Program(Formulation.of(problem))._session  # noqa: SLF001 - the same matrix
+    solver = solver._solver  # noqa: SLF001
     solver.setOptionValue("time_limit", THEIRS_S)
     solver.setOptionValue("solve_relaxation", True)
     solver.setOptionValue("iis_strategy", 2)
-    iis = highspy.HighsIis()
-    status, iis = solver.getIis() if not isinstance(iis, int) else (None, iis)
+    status, iis = solver.getIis()
     rows = len(iis.row_index_)
     return rows if rows and status == highspy.HighsStatus.kOk else None
 

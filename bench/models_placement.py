@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
 
 __all__ = ["build_model", "place_greedily", "solve_cpsat"]
@@ -46,7 +48,7 @@ def build_model(problem: PlanningProblem, *, strong: bool) -> Any:
             for workload in problem.workloads
             for target in limit.targets
         )
-        model += used <= limit.at_most
+        model += used <= np.inf if limit.at_most is None else limit.at_most
     model += pulp.lpSum(parts)
     return model
 
@@ -55,7 +57,7 @@ def solve_cpsat(
     problem: PlanningProblem, seconds: float, gap: float, seed: int = 0
 ) -> tuple[float | None, float | None]:
     """CP-SAT on one worker; costs in hundredths, which is exact for the bench's problems."""
-    from ortools.sat.python import cp_model
+    from ortools.sat.python import cp_model  # type: ignore[import-not-found]
 
     model = cp_model.CpModel()
     targets = [target.id for target in problem.targets]

@@ -29,6 +29,7 @@ def list_by_closure(instance: Instance) -> float:
     room = instance.by_wave(instance.most, np.inf)
     share = work.sum(axis=1) / instance.groups
     own = (work / np.maximum(share, 1e-9)[:, None]).sum(axis=0)
+    assert instance.reach is not None  # kept up to 40,000 groups
     needs = unpack(instance.reach, instance.groups).astype(bool)
     needing = np.ascontiguousarray(needs.T)
     slope = instance.slope
@@ -74,8 +75,7 @@ def build_model(instance: Instance, *, strong: bool) -> tuple[Any, Any]:
 
     model = pulp.LpProblem("waves", pulp.LpMinimize)
     groups, waves = range(instance.groups), range(instance.waves)
-    kind = "Binary"
-    y = model.add_variable_dicts("y", (groups, waves), cat=kind)
+    y = model.add_variable_dicts("y", (groups, waves), cat="Binary")
     day = [pulp.lpSum(instance.days[w] * y[g][w] for w in waves) for g in groups]
     terms = [float(instance.cost[g, w]) * y[g][w] for g in groups for w in waves]
     for k, price in enumerate(instance.tie_price):
@@ -87,8 +87,8 @@ def build_model(instance: Instance, *, strong: bool) -> tuple[Any, Any]:
     model += pulp.lpSum(terms)
     for g in groups:
         model += pulp.lpSum(y[g][w] for w in waves) == 1
-        for w in np.flatnonzero(~instance.open[g]):
-            model += y[g][int(w)] + 0 == 0
+        for w in np.flatnonzero(~instance.open[g]).tolist():
+            model += y[g][w] + 0 == 0
     for pred, succ, lag in zip(instance.pred, instance.succ, instance.lag, strict=True):
         if strong:
             for w in waves:
@@ -128,14 +128,14 @@ def solve_mip(
         return None, bound
     waves = range(instance.waves)
     chosen = np.array(
-        [max(waves, key=lambda w, g=g: y[g][w].value() or 0.0) for g in range(instance.groups)]
+        [np.argmax([y[g][w].value() or 0.0 for w in waves]) for g in range(instance.groups)]
     )
     return (instance.value(chosen) if instance.keeps_rules(chosen) else None), bound
 
 
 def solve_cpsat(instance: Instance, seconds: float) -> tuple[float | None, float | None]:
     """CP-SAT on one worker with its strongest relaxation."""
-    from ortools.sat.python import cp_model
+    from ortools.sat.python import cp_model  # type: ignore[import-not-found]
 
     model = cp_model.CpModel()
     groups, waves = range(instance.groups), range(instance.waves)
@@ -170,5 +170,5 @@ def solve_cpsat(instance: Instance, seconds: float) -> tuple[float | None, float
     bound = solver.best_objective_bound / SCALE
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None, bound
-    chosen = np.array([max(waves, key=lambda w, g=g: solver.value(y[g][w])) for g in groups])
+    chosen = np.array([np.argmax([solver.value(y[g][w]) for w in waves]) for g in groups])
     return (instance.value(chosen) if instance.keeps_rules(chosen) else None), bound

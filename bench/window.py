@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -174,14 +175,23 @@ def measure(count: int, seconds: float) -> None:
     do("it is planned", window.planning.plan)
     print(f"\n{count} workloads; a plan: {session.study is not None}")
     for key in PAGES[1:-1]:
-        do(f"going to {key}", lambda key=key: window.go(key))
-    do("a plan arrives, board in sight", lambda: (window.go("waves"), window.planning.plan()))
+        do(f"going to {key}", partial(window.go, key))
+
+    def plan_on_board() -> None:
+        window.go("waves")
+        window.planning.plan()
+
+    def undo_redo() -> None:
+        session.undo()
+        session.redo()
+
+    do("a plan arrives, board in sight", plan_on_board)
     do("pages are walked while it plans", lambda: _walk(window, seconds))
     do("a slider is moved, then planned", lambda: _slide(window))
     do("cards are dragged over waves", lambda: _hover(window))
-    do("undo, redo", lambda: (session.undo(), session.redo()))
+    do("undo, redo", undo_redo)
     for key in ("placement", "waves", "inventory"):
-        do(f"going back to {key}", lambda key=key: window.go(key))
+        do(f"going back to {key}", partial(window.go, key))
         do(f"language, at {key}", lambda: session.set_language("zh"))
         do(f"colours, at {key}", lambda: window.look.use("dark"))
         do(f"presenter mode, at {key}", lambda: window.present(True))
@@ -199,10 +209,13 @@ def measure(count: int, seconds: float) -> None:
 
 def settle(window: MainWindow, patience_s: float) -> None:
     """Let the window's own loop run until nothing is worked out any more."""
+    from planner.ui.pages.dependencies_page import DependenciesPage
+
     until, quiet = time.monotonic() + patience_s, 0
     while quiet < 5 and time.monotonic() < until:
         turn(window, 0.03)
-        drawn = window.pages["dependencies"].map.settled if "dependencies" in window.pages else True
+        page = window.pages.get("dependencies")
+        drawn = not isinstance(page, DependenciesPage) or page.map.settled
         busy = window.runner.jobs or window.planning.busy or window.preparing.busy or not drawn
         quiet = 0 if busy else quiet + 1
 
@@ -228,17 +241,21 @@ def _walk(window: MainWindow, seconds: float) -> None:
 
 
 def _slide(window: MainWindow) -> None:
+    from planner.ui.pages.scores_page import ScoresPage
+
     window.go("scores")
-    slider = window.pages["scores"].weights.sliders["elasticity"]
+    slider = window.page_of(ScoresPage).weights.sliders["elasticity"]
     for _ in range(20):
         slider.setValue(slider.value() + 1)
         turn(window, 0.03)
 
 
 def _hover(window: MainWindow) -> None:
+    from planner.ui.pages.waves_page import WavesPage
+
     window.go("waves")
     turn(window, 0.2)
-    page = window.pages["waves"]
+    page = window.page_of(WavesPage)
     first = next((box.card.id for box in page.board.lanes.boxes), "")
     for wave in range(1, page.board.lanes.columns + 1):
         page.board.hovered.emit((first,), wave)

@@ -70,9 +70,9 @@ def write_formulas(plan: dict[str, Any], path: Path) -> None:
     sheet.append((*GIVEN, *WORKED, *shares, "other team's days", "their day rate"))
     rows = plan["workloads"]
     for row, one in enumerate(rows, 2):
-        first, *others = (*_teams(plan, one), (0.0, 0), (0.0, 0))
+        first, second, *_ = (*_teams(plan, one), (0.0, 0), (0.0, 0))
         given = _given(plan, one, numbers, first)
-        sheet.append((*given, *_worked(row), *_shares(row), *others[0]))
+        sheet.append((*given, *_worked(row), *_shares(row), *second))
     _years(book.create_sheet("years"), plan, len(rows) + 1)
     book.save(path)
 

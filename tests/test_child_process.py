@@ -55,14 +55,14 @@ def ignore(found) -> None:
 
 
 def test_work_returns_its_result_and_its_progress(worker):
-    reports = []
+    reports: list[Progress] = []
     outcome = worker.run(add, (40, 2), Stop(), reports.append, ignore)
     assert outcome == Outcome(42)
     assert [report.phase for report in reports] == ["phase.adding"]
 
 
 def test_work_without_an_end_is_ended_and_what_it_found_is_kept(worker):
-    found = []
+    found: list[str] = []
     outcome = worker.run(never_end, (), Stop(3.0), ignore_progress, found.append)
     assert outcome == Outcome(None, "time")
     assert found == ["found on the way"]
@@ -85,7 +85,7 @@ def test_a_failure_is_told_with_its_trace_and_ends_the_process(worker):
 
 
 def test_a_process_that_dies_is_no_reason_to_lose_what_it_found(worker):
-    found = []
+    found: list[str] = []
     outcome = worker.run(die, (), Stop(), ignore_progress, found.append)
     assert outcome == Outcome(None, "died", 3)
     assert found == ["last words"]

@@ -17,6 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from planner.shipped import licence_texts
+from tests.support.known import known
 
 ROOT = Path(__file__).resolve().parents[1]
 LINUX = ROOT / "packaging" / "linux"
@@ -59,13 +60,13 @@ def test_without_a_program_it_says_how_to_build_one(tmp_path: Path) -> None:
 
 
 def test_projects_are_a_kind_of_file_that_the_entry_opens() -> None:
-    kinds = ElementTree.parse(LINUX / "cloud-migration-plan.xml").getroot()
+    kinds = known(ElementTree.parse(LINUX / "cloud-migration-plan.xml").getroot())
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
     (kind,) = kinds.findall(f"{space}mime-type")
     assert [one.get("pattern") for one in kind.findall(f"{space}glob")] == ["*.cmplan"]
     entry = (LINUX / f"{NAME}.desktop").read_text(encoding="utf-8")
     assert f"MimeType={kind.get('type')};" in entry
-    assert ElementTree.parse(LINUX / f"{NAME}.svg").getroot().tag.endswith("svg")
+    assert known(ElementTree.parse(LINUX / f"{NAME}.svg").getroot()).tag.endswith("svg")
 
 
 @pytest.mark.skipif(not shutil.which("desktop-file-validate"), reason="the checker is not here")

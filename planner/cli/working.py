@@ -115,7 +115,9 @@ def _exported(
     return 1 if written.failed else 0
 
 
-def _listed(lines: Iterable[Message], key: str, language: str, out=tell) -> None:  # type: ignore[no-untyped-def]
+def _listed(
+    lines: Iterable[Message], key: str, language: str, out: Callable[[str], None] = tell
+) -> None:
     found = [say(line, language) for line in lines]
     out(plural(key, language, len(found)))
     for line in found:

@@ -37,10 +37,10 @@ def enter_rows(
     step: Operation | None = None
     refused: list[tuple[int, BadInputError]] = []
 
-    def take(row: int, make: Callable[[Document], Operation]) -> None:
+    def take[Given](row: int, make: Callable[[Document, Given], Operation], given: Given) -> None:
         nonlocal step
         try:
-            made = make(document if step is None else step.document)
+            made = make(document if step is None else step.document, given)
         except BadInputError as error:
             refused.append((row, error))
         else:
@@ -52,7 +52,7 @@ def enter_rows(
         except BadInputError:
             for row in dict.fromkeys(row for row, _ in edits):
                 own = {place: value for place, value in edits.items() if place[0] == row}
-                take(row, lambda known, own=own: edit(known, own))  # type: ignore[misc]
+                take(row, edit, own)
     for row, values in fresh:
-        take(row, lambda known, values=values: add(known, values))  # type: ignore[misc]
+        take(row, add, values)
     return Entered(step, tuple(refused))

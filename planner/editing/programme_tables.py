@@ -159,7 +159,8 @@ def cell_of(table: ProgrammeTable, row: Any, key: str) -> Value | None:
     if value is None or value in ("", ()):
         return None
     scale = _scale(table, row, key)
-    return value / scale if scale != 1.0 else value  # type: ignore[no-any-return]
+    shown: Value = value / scale if scale != 1.0 else value
+    return shown
 
 
 def with_cell(table: ProgrammeTable, row: Any, key: str, value: Value | None) -> Any:
@@ -266,7 +267,8 @@ def with_setting(programme: Programme, key: str, value: Value | None) -> Program
         changed: dict[str, Any] = {name: value}
         return replace(programme, pilot=replace(programme.pilot or Pilot(), **changed))
     if key in _TUPLES and value is not None:
-        return replace(programme, **{key: _figures(key, value)})  # type: ignore[arg-type]
+        figures: dict[str, Any] = {key: _figures(key, value)}
+        return replace(programme, **figures)
     given: Any = getattr(usual, key) if value is None else value
     return replace(programme, **{key: given})
 

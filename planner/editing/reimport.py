@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -255,6 +255,12 @@ def _issues(
     return with_missing(kept, inventory, rules, document.scenario, document.programme)
 
 
+def _take_back[Kind](now: dict[str, Kind], then: Mapping[str, Kind], key: str) -> None:
+    now.pop(key, None)
+    if key in then:
+        now[key] = then[key]
+
+
 def _put_back(new: Workload, old: Workload, changes: Collection[Change]) -> Workload:
     values, extra, name = dict(new.values), dict(new.extra), new.name
     for change in changes:
@@ -262,8 +268,6 @@ def _put_back(new: Workload, old: Workload, changes: Collection[Change]) -> Work
         if key == "name":
             name = old.name
             continue
-        for now, then in ((values, old.values), (extra, old.extra)):
-            now.pop(key, None)
-            if key in then:
-                now[key] = then[key]  # type: ignore[assignment]
+        _take_back(values, old.values, key)
+        _take_back(extra, old.extra, key)
     return replace(new, name=name, values=values, extra=extra)

@@ -85,10 +85,8 @@ def dependency_table(document: Document, language: str) -> TypedTable:
     )
 
 
-def _attribute(value: object) -> Value | None:
-    if value is None or value == "" or value is False:
-        return None
-    return value  # type: ignore[return-value]
+def _attribute(value: Value | None) -> Value | None:
+    return None if value == "" or value is False else value
 
 
 def _present(values: Mapping[str, Value | None]) -> dict[str, Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planner.model.study import Study
@@ -69,8 +69,8 @@ def broken_words(study: Study, violation: Violation, language: str) -> str:
     return rule_words(rule, language, study.programme, study.rules.compliance)
 
 
-def _keys(violations: object) -> set[tuple[object, ...]]:
-    return {_key(violation) for violation in violations}  # type: ignore[attr-defined]
+def _keys(violations: Iterable[Violation]) -> set[tuple[object, ...]]:
+    return {_key(violation) for violation in violations}
 
 
 def _key(violation: Violation) -> tuple[object, ...]:

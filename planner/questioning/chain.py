@@ -146,8 +146,8 @@ class _Index:
                 return ChainLink(name, wave, "choice"), ()
             full = lacking[0].id
             for limit in lacking:
-                takers = [one for one in self.members.get(before, ()) if self.amount(limit, one)]
-                takers.sort(key=lambda one, limit=limit: (-self.amount(limit, one), one))  # type: ignore[misc]
+                held = ((-self.amount(limit, one), one) for one in self.members.get(before, ()))
+                takers = [one for amount, one in sorted(held) if amount]
                 if takers:
                     along = tuple(one for one in together[1:] if self.amount(limit, one))
                     link = ChainLink(name, wave, "limit", limit=limit.id, along=along)

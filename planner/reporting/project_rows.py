@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from planner.reporting.cut_over_days import OpenDays
 from planner.reporting.figures import WaveFigures
@@ -148,10 +148,10 @@ class _Rows:
         name = f"{view.workload_name(key)[:_NAME]} → {view.target_name(move.target)} ({how})"
         done, last = wave.state == "done", dates.phases[-1].last
 
-        def row(kind: str, name: str, first: date, last: date, **more: object) -> ProjectRow:
+        def row(kind: str, name: str, first: date, last: date, **more: Any) -> ProjectRow:
             return ProjectRow(
-                f"{kind}-{key}", name, 3, first, last, done=done, workload=key, **more  # type: ignore[arg-type]
-            )  # fmt: skip
+                f"{kind}-{key}", name, 3, first, last, done=done, workload=key, **more
+            )
 
         yield ProjectRow(
             f"move-{key}", name, 2, dates.start, last, summary=True, done=done, workload=key,

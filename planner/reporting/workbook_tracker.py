@@ -7,6 +7,7 @@ found by their headings, its rows by the workload's id.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from planner.reporting.dates_owed import dates_owed, evidence_owed
@@ -96,7 +97,7 @@ def team_sheets(view: View, taken: Iterable[str]) -> Mapping[str, Callable[[View
             tail = f" {again}"
             name, again = whole[: _NAME - len(tail)].strip() + tail, again + 1
         taken.add(name.lower())
-        found[name] = lambda view, load=load: _team(view, load)  # type: ignore[misc]
+        found[name] = partial(_team, load=load)
     return found
 
 

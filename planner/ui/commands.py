@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -174,7 +175,7 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
         ]
         session = self._session
         choices += [
-            Choice(workload.name, lambda one=workload.id: session.select([one]), workload.id)  # type: ignore[misc]
+            Choice(workload.name, partial(session.select, [workload.id]), workload.id)
             for workload in session.document.inventory.workloads[:5000]
         ]
         self._choose("ui.action.palette", "ui.palette.search", choices)

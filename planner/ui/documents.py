@@ -21,6 +21,7 @@ TRIAL_MS = 20_000
 
 if TYPE_CHECKING:
     from planner.jobs import ProgressListener, Stop
+    from planner.reporting.options import ReportOptions
     from planner.ui.runner import Job, Runner
     from planner.ui.session import Session
 
@@ -174,14 +175,14 @@ class Documents(QObject):
             "ui.job.save", work, done=done, failed=self.failed.emit, keeps=True
         )
 
-    def export(self, path: Path, language: str, options: object, whole: bool) -> Job | None:
-        """Write the PDF, or every export into a folder."""
+    def export(self, path: Path, language: str, options: ReportOptions | None) -> Job | None:
+        """Write the PDF; without ``options`` every export into a folder."""
         study = self._session.study
         if study is None:
             return None
 
         def work(stop: Stop, listen: ProgressListener) -> object:
-            if whole:
+            if options is None:
                 from planner.pipeline import export_study
 
                 exported = export_study(study, path, language, stop=stop, listen=listen)
@@ -190,7 +191,7 @@ class Documents(QObject):
                 return path
             from planner.reporting import write_pdf
 
-            write_pdf(study, path, language, options, stop=stop)  # type: ignore[arg-type]
+            write_pdf(study, path, language, options, stop=stop)
             return path
 
         return self._runner.start(

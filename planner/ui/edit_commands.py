@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from planner.editing.operations import note_decision, park_question
 from planner.editing.progress import agree_baseline
 from planner.ui.command_base import CommandBase
@@ -28,7 +30,7 @@ class EditCommands(CommandBase):
         choices = [
             Choice(
                 session.step_name(step.label) if step.label else session.say("ui.history.begin"),
-                lambda number=number: session.jump(number),  # type: ignore[misc]
+                partial(session.jump, number),
                 "◀" if number == session.history.at else "",
             )
             for number, step in enumerate(steps)

@@ -241,7 +241,7 @@ class FileCommands(CommandBase):
 
         def write(path: Path) -> None:
             options = chosen.options() if chosen is not None else ReportOptions()
-            self._window.documents.export(path, language, options, whole=False)
+            self._window.documents.export(path, language, options)
 
         self._ask_path(self._session.say("ui.action.export_pdf"), "roadmap.pdf", "*.pdf", write)
 
@@ -253,9 +253,7 @@ class FileCommands(CommandBase):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         language = self._session.language
         dialog.accepted.connect(
-            lambda: self._window.documents.export(
-                Path(dialog.selectedFiles()[0]), language, None, whole=True
-            )
+            lambda: self._window.documents.export(Path(dialog.selectedFiles()[0]), language, None)
         )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

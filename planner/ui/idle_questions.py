@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -130,7 +130,8 @@ class IdleQuestions(QObject):
         session, now = self._session, self._session.study
         if now is None or now.plan is not study.plan:
             return
-        insights = replace(now.insights, **{key: answer})  # type: ignore[arg-type]
+        known: dict[str, Any] = {key: answer}
+        insights = replace(now.insights, **known)
         answered = replace(now, insights=insights)
         if session.draft is now:
             session.draft = answered

@@ -16,6 +16,8 @@ from planner.jobs import Progress
 from planner.optimising.plan import Conflict, Repair, RuleRef
 from planner.presenting.plan_changes import Before
 from planner.ui.main_window import MainWindow
+from planner.ui.pages.placement_page import PlacementPage
+from planner.ui.pages.waves_page import WavesPage
 from planner.ui.runner import Job
 
 __all__ = ["SCENES"]
@@ -75,9 +77,9 @@ def _pretended(window: MainWindow) -> tuple[Before, ...]:
 def _chain(window: MainWindow) -> QWidget:
     window.session.select(())
     window.go("waves")
-    page = window.pages["waves"]
-    page.chain_button.setChecked(True)  # type: ignore[attr-defined]
-    for bar in (page.area.verticalScrollBar(), page.area.horizontalScrollBar()):  # type: ignore[attr-defined]
+    page = window.page_of(WavesPage)
+    page.chain_button.setChecked(True)
+    for bar in (page.area.verticalScrollBar(), page.area.horizontalScrollBar()):
         bar.setValue(0)
     return window
 
@@ -85,21 +87,20 @@ def _chain(window: MainWindow) -> QWidget:
 def _dragging(window: MainWindow) -> QWidget:
     """A card over a wave that breaks something."""
     window.go("waves")
-    page = window.pages["waves"]
-    page.chain_button.setChecked(False)  # type: ignore[attr-defined]
-    boxes = page.board.lanes.boxes  # type: ignore[attr-defined]
-    last = max(boxes, key=lambda box: box.card.wave or 0)
-    page.board.hovered.emit((last.card.id,), 1)  # type: ignore[attr-defined]
+    page = window.page_of(WavesPage)
+    page.chain_button.setChecked(False)
+    last = max(page.board.lanes.boxes, key=lambda box: box.card.wave or 0)
+    page.board.hovered.emit((last.card.id,), 1)
     return window
 
 
 def _reason(window: MainWindow) -> QWidget:
     study = window.session.study
-    page = window.page("waves")
+    page = window.page_of(WavesPage)
     if study is None:
         return window
     moving = next(name for name, wave in (study.plan.wave or {}).items() if wave and wave > 2)
-    page.move_to((moving,), 1)  # type: ignore[attr-defined]
+    page.move_to((moving,), 1)
     shown = [one for one in window.findChildren(QDialog) if one.isVisible()]
     return shown[-1] if shown else window
 
@@ -139,10 +140,12 @@ def _frontier(window: MainWindow) -> QWidget:
     """The frontier, opened from the placement and worked out."""
     window.banner.hide()
     window.go("placement")
-    page = window.pages["placement"]
-    page.show_frontier()  # type: ignore[attr-defined]
-    dialog: QDialog = page.frontier  # type: ignore[attr-defined]
-    answer = dialog.answer  # type: ignore[attr-defined]
+    page = window.page_of(PlacementPage)
+    page.show_frontier()
+    dialog = page.frontier
+    if dialog is None:
+        return window
+    answer = dialog.answer
     if window.session.study is not None and not window.session.study.insights.frontier:
         answer.ask.ask()
     return dialog

@@ -26,6 +26,7 @@ from planner.shipped import samples_folder
 from planner.ui.application import Windows, make_application
 from planner.ui.main_window import MainWindow
 from planner.ui.pages import PAGES
+from planner.ui.pages.dependencies_page import DependenciesPage
 from planner.ui.scenes import SCENES
 from planner.wording import LANGUAGES
 
@@ -43,8 +44,8 @@ def settle(window: MainWindow, patience_s: float = PATIENCE_S) -> None:
     quiet = 0
     while quiet < 5 and time.monotonic() < end:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        map_page = window.pages.get("dependencies")
-        drawing = map_page is not None and not map_page.map.settled  # type: ignore[attr-defined]
+        page = window.pages.get("dependencies")
+        drawing = isinstance(page, DependenciesPage) and not page.map.settled
         busy = drawing or window.runner.jobs or window.planning.busy or window.preparing.busy
         quiet = 0 if busy else quiet + 1
         time.sleep(0.02)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from planner.assessing import assess
 from planner.model.assessment import Assessment
@@ -12,8 +13,8 @@ from planner.model.scenario import Scenario
 START = date(2027, 1, 4)
 
 
-def workload(identity: str, name: str = "", **values: object) -> Workload:
-    return Workload(identity, name or identity, values)  # type: ignore[arg-type]
+def workload(identity: str, name: str = "", **values: Any) -> Workload:
+    return Workload(identity, name or identity, values)
 
 
 def inventory(*workloads: Workload, needs: tuple[Dependency, ...] = ()) -> Inventory:

@@ -9,6 +9,7 @@ import pytest
 
 from planner.assessing import load_rule_set
 from planner.assessing.assumed import framed
+from planner.model.fields import Value
 from planner.model.inventory import Dependency, Inventory, Workload
 from planner.model.programme import Programme, Team
 from planner.model.scenario import Scenario
@@ -20,7 +21,7 @@ from planner.pipeline import Sources, draft_study, plan_study_here
 RULES = load_rule_set("balanced")
 TODAY = date(2026, 12, 1)
 FRAME = Programme(start=date(2027, 1, 4), wave_count=5, wave_weeks=6, pilot=None)
-LEAVES = {"banned_targets": ("legacy",), "current_target": "legacy"}
+LEAVES: dict[str, Value] = {"banned_targets": ("legacy",), "current_target": "legacy"}
 WAVE_2 = FRAME.calendar(TODAY)[1].last_day
 BEFORE, TOGETHER = DependencyKind.BEFORE, DependencyKind.TOGETHER
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from tests.assessing.assessing_cases import inventory, workload
 
 RULES = load_rule_set("balanced")
 START, END = date(2027, 1, 1), date(2030, 1, 1)
-CELLS = {
+CELLS: dict[str, Any] = {
     "current_target": "legacy",
     "run_cost_year": 20_000_000,
     "licence_cost_year": 10_000_000,  # 100,000 a year
@@ -83,7 +84,7 @@ def test_who_stays_pays_for_hardware_and_for_support_year_by_year():
 )  # fmt: skip
 def test_what_falls_due_depends_on_the_day_of_leaving(leaves, kinds):
     """Tails are days: of a licence of 100,000 a year, of which the target needs six tenths."""
-    found = {}
+    found: dict[str, int] = {}
     for due in dues(workload("A", **CELLS), START, END, leaves, 0.6):
         found[due.kind] = found.get(due.kind, 0) + due.amount_minor
     days = kinds.pop("licence_tail")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,14 +14,14 @@ from planner.model.rules import RuleSet
 from tests.assessing.assessing_cases import START, assessed, workload
 
 RULES = load_rule_set("balanced")
-SIZES = {"cpu_cores": 8.0, "memory_gib": 32.0, "storage_gib": 1000.0}
+SIZES: dict[str, Any] = {"cpu_cores": 8.0, "memory_gib": 32.0, "storage_gib": 1000.0}
 HERE = 1.58 * (8 * 18.6 + 32 * 3.43 + 1000 * 0.0105)
 PRIVATE = 1.58 * (6.8 * 18.6 + 29.6 * 3.43 + 1000 * 0.0105)
 PUBLIC = 1.135 * (6 * 18.6 + 28 * 3.43 + 1000 * 0.0105)
 
 
 def cases(
-    rules: RuleSet = RULES, frame: Programme | None = None, **cells: object
+    rules: RuleSet = RULES, frame: Programme | None = None, **cells: Any
 ) -> dict[str, TargetCase]:
     return dict(assessed(rules, workload("A", **cells), frame=frame).workloads["A"].cases)
 

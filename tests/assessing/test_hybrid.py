@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from planner.model.programme import Target
 from planner.optimising.check import check_placement
-from planner.wording import say
+from planner.wording import say, worded
 from planner.wording.names import limit_name
 from tests.assessing.assessing_cases import assessed, inventory, workload
 from tests.assessing.test_problem import FRAME, RULES, SIZES, built
 
-FRONT = {"channel": "channel"}
-BACK = {"data_class": "confidential", "personal_data": "basic", "residency": "country"}
+FRONT: dict[str, Any] = {"channel": "channel"}
+BACK: dict[str, Any] = {
+    "data_class": "confidential",
+    "personal_data": "basic",
+    "residency": "country",
+}
 OPEN = {"data_class": "internal", "personal_data": "none", "residency": "none"}
 
 
@@ -30,7 +35,7 @@ OPEN = {"data_class": "internal", "personal_data": "none", "residency": "none"}
         ({"channel": "batch", **OPEN, "current_target": "hybrid"}, ""),
     ],
 )
-def test_a_hybrid_is_for_what_has_a_front_and_a_back(cells: dict[str, str], rule: str) -> None:
+def test_a_hybrid_is_for_what_has_a_front_and_a_back(cells: dict[str, Any], rule: str) -> None:
     found = assessed(RULES, workload("A", **{**SIZES, **cells})).workloads["A"]
     assert [one.rule for one in found.cases["hybrid"].forbidden] == ([rule] if rule else [])
 
@@ -47,7 +52,7 @@ def test_what_nobody_says_has_a_front_has_points_against_it() -> None:
     ]
     points = RULES.numbers["guessed_ban"] * silent.importance
     assert parts == pytest.approx([0.0, points])
-    assert any(say(note, "en").startswith("Nobody says") for note in silent.notes)
+    assert any(worded(note, "en").startswith("Nobody says") for note in silent.notes)
 
 
 def _clouds(*capacities: float | None) -> tuple[Target, ...]:
@@ -74,5 +79,5 @@ def test_it_stands_in_one_of_several_private_clouds() -> None:
         faults = list(check_placement(problem, {"A": "hybrid", "B": "p0"}))
         assert (not faults) == clean
         assert all(fault.id == "capacity.*.cpu_cores" for fault in faults)
-    name = say(limit_name("capacity.*.cpu_cores", FRAME), "en")  # type: ignore[arg-type]
+    name = say(limit_name("capacity.*.cpu_cores", FRAME), "en")
     assert name.startswith("Capacity of all private clouds together")

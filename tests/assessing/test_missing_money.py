@@ -72,7 +72,7 @@ def test_the_figures_at_hand_a_million_a_year_and_one_size():
 @given(sizes, stated, currents)
 def test_with_every_size_known_stated_money_follows_the_sheets(drawn, run, current):
     """The sheet of each target by hand, consolidated sizes there, today's sizes here."""
-    prices = {line.target: {} for line in RULES.prices}
+    prices: dict[str, dict[str, float]] = {line.target: {} for line in RULES.prices}
     for line in RULES.prices:
         prices[line.target][line.item] = line.price_minor
 

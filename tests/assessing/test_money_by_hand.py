@@ -92,8 +92,8 @@ def test_a_move_on_from_a_cloud_brings_only_the_benefit_that_was_still_missing()
 
 
 def test_default_prices_follow_the_currency():
-    cells = {"cpu_cores": 100.0, "memory_gib": 8.0, "storage_gib": 0.0, "traffic_gib_month": 0.0}
-    cells["current_target"] = "hybrid"
+    sizes = {"cpu_cores": 100.0, "memory_gib": 8.0, "storage_gib": 0.0, "traffic_gib_month": 0.0}
+    cells = {**sizes, "current_target": "hybrid"}
     yuan = cases(cells)["public"].lines[0]
     dollars = cases(cells, currency="USD")["public"].lines[0]
     assert yuan.source == dollars.source == "rules:public.cpu_core_year"

@@ -14,8 +14,9 @@ from planner.cli.named import part_named
 from planner.model.inventory import Dependency
 from planner.model.programme import Programme, Vacancy
 from planner.model.scenario import DecisionKind, Scenario
+from planner.optimising.outcome import Options
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
-from planner.optimising.solving import Options, solve
+from planner.optimising.solving import solve
 from planner.pipeline import Sources, draft_study
 from planner.wording import LANGUAGES, say
 from samples.tiny import tiny_inventory, tiny_programme

@@ -130,7 +130,7 @@ def test_wishes_never_make_a_group(data):
 
 def _groups(ids, needs):
     place = {name: n for n, name in enumerate(ids)}
-    edges = [[] for _ in ids]
+    edges: list[list[int]] = [[] for _ in ids]
     for need in needs:
         if need.kind is not DependencyKind.FREE:
             edges[place[need.source]].append(place[need.needed])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from planner.assessing.price_sheet import annuity
 from planner.assessing.wave_limits import open_share
 from planner.model.inventory import Dependency, Inventory
 from planner.model.programme import Freeze, Pilot, PolicyLimit, Programme, Target, Team, WaveSlot
-from planner.model.rules import Words
+from planner.model.rules import RuleSet, Words
 from planner.model.scenario import Decision, DecisionKind, Scenario, WaveProgress
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import DependencyKind, PlanningProblem
@@ -24,18 +25,23 @@ from tests.assessing.assessing_cases import START, inventory, workload
 RULES = load_rule_set("balanced")
 FRAME = Programme(start=START, wave_count=6, pilot=None)
 TODAY = date(2026, 12, 1)
-SIZES = {"cpu_cores": 10.0, "memory_gib": 40.0, "storage_gib": 100.0, "run_cost_year": 5_000_000}
+SIZES: dict[str, Any] = {
+    "cpu_cores": 10.0,
+    "memory_gib": 40.0,
+    "storage_gib": 100.0,
+    "run_cost_year": 5_000_000,
+}
 
 
 def built(
     landscape: Inventory,
     programme: Programme = FRAME,
     scenario: Scenario | None = None,
-    rules: object = RULES,
+    rules: RuleSet = RULES,
     today: date = TODAY,
 ) -> tuple[PlanningProblem, tuple[Words, ...]]:
     scenario = scenario or Scenario("a")
-    found = assess(landscape, programme, rules, scenario)  # type: ignore[arg-type]
+    found = assess(landscape, programme, rules, scenario)
     return build_problem_with_notes(
         landscape,
         programme,
@@ -43,7 +49,7 @@ def built(
         scenario,
         found,
         programme.calendar(today),
-        today,  # type: ignore[arg-type]
+        today,
     )
 
 

@@ -15,7 +15,8 @@ def test_presets_stand_complete_in_both_languages():
         assert rules.id == name
         assert set(rules.weights) == set(FACTORS)
         words = [one.name for one in rules.indicators] + [one.name for one in rules.archetypes]
-        words += [one.reason for one in rules.compliance + rules.strategies]  # type: ignore[operator]
+        words += [one.reason for one in rules.compliance]
+        words += [one.reason for one in rules.strategies]
         words += list(rules.texts.values())
         assert all(one.en and one.zh for one in words)
         for key in ("retire", "retain", "rehost", "relocate", "replatform", "refactor"):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from planner.wording import worded
 from tests.assessing.assessing_cases import START, assessed, workload
 
 RULES = load_rule_set("balanced")
-FULL = {
+FULL: dict[str, Any] = {
     "channel": "channel",
     "latency_ms": 150.0,
     "releases_year": 6.0,

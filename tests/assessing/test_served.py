@@ -46,7 +46,7 @@ def says(notes: tuple[Words, ...], words: str) -> bool:
 def test_without_sites_a_recovery_system_shares_the_technology_alone():
     problem, _ = built(inventory(workload("A"), workload("R", recovery_of="A")))
     assert problem.same == (TECHNOLOGY,)
-    assert problem.apart == problem.apart_by == ()
+    assert (problem.apart, problem.apart_by) == ((), ())
     assert [one.attributes for one in problem.targets] == [
         {"technology": one.kind} for one in DEFAULT_TARGETS
     ]

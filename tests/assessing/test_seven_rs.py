@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ RULES = load_rule_set("balanced")
 READY = ready_strategies(RULES.strategies)
 KINDS = {one.key: one for one in RULES.archetypes}
 EFFORT = EffortTable(RULES, ())
-JUDGED = (
+JUDGED: tuple[tuple[dict[str, Any], str, str, str, str], ...] = (
     # cells, kind of system, now on, to, the R
     ({"architecture": "mainframe"}, "", "legacy", "private", "refactor"),
     ({"architecture": "mainframe"}, "", "legacy", "public", "refactor"),

@@ -15,7 +15,7 @@ from planner.errors import BadInputError
 def test_saatys_drinks_example():
     """Saaty, Decision making with the AHP (2008): drinks in the US; weights and CR as published."""
     keys = ("coffee", "wine", "tea", "beer", "sodas", "milk", "water")
-    rows = [
+    rows: list[list[float]] = [
         [1, 9, 5, 2, 1, 1, 1 / 2],
         [1 / 9, 1, 1 / 3, 1 / 9, 1 / 9, 1 / 9, 1 / 9],
         [1 / 5, 3, 1, 1 / 3, 1 / 4, 1 / 3, 1 / 9],

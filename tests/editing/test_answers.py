@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -32,6 +34,7 @@ def test_each_owner_is_asked_about_own_workloads_the_worthiest_first(study: Stud
     assert sheets == draw_question_sheets(study, "en")
     assert set(sheets) == {f"questions-{name}.xlsx" for name in ("Anna-Berg", "Chen-Jie", "Li-Wei")}
     worth = {(one.workload_id, one.field): one.worth for one in study.insights.questions}
+    rows: list[tuple[Any, ...]]
     for name, data in sheets.items():
         asked, own = openpyxl.load_workbook(io.BytesIO(data))
         rows = list(asked.iter_rows(3, values_only=True))
@@ -48,7 +51,9 @@ def test_each_owner_is_asked_about_own_workloads_the_worthiest_first(study: Stud
             assert name == f"questions-{owner.replace(' ', '-')}.xlsx"
 
 
-def filled(tmp_path: Path, study: Study, name: str, language: str, *answers: object) -> Path:
+def filled(
+    tmp_path: Path, study: Study, name: str, language: str, *answers: str | float | date | None
+) -> Path:
     """Write the first answers into an owner's sheet and return where it lies."""
     data = draw_question_sheets(study, language)[name]
     book = openpyxl.load_workbook(io.BytesIO(data))

@@ -9,6 +9,7 @@ import pytest
 
 from planner.editing.programme import add_row, delete_rows, edit_programme, set_settings
 from planner.editing.programme_tables import SETTING_FIELDS, TABLES, cell_of, setting_of
+from planner.model.fields import Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import (
     Freeze,
@@ -69,7 +70,11 @@ def test_every_attribute_of_the_programme_can_be_entered():
 
 
 def test_a_cell_holds_what_the_column_says_and_the_rest_of_the_row_stays(document):
-    edits = {(1, "cpu_cores"): 64.0, (1, "ready_date"): date(2026, 9, 1), (0, "name"): "Hall 1"}
+    edits: dict[tuple[int, str], Value | None] = {
+        (1, "cpu_cores"): 64.0,
+        (1, "ready_date"): date(2026, 9, 1),
+        (0, "name"): "Hall 1",
+    }
     made = edit_programme(document, "targets", edits)
     legacy, public = made.document.programme.targets
     assert legacy == Target("legacy", "legacy", "Hall 1")
@@ -152,7 +157,7 @@ def test_a_target_in_use_does_not_go(document):
 
 
 def test_settings_are_set_and_emptied(document):
-    settings = {
+    settings: dict[str, Value | None] = {
         "start": date(2026, 4, 1),
         "ramp": ("0.3", "0.6"),
         "wave_sizes": ("4", "12"),

@@ -15,14 +15,16 @@ from planner.editing.workloads import (
     duplicate_workloads,
     set_aside_workloads,
 )
+from planner.model.fields import Value
 from planner.model.inventory import Dependency, Inventory, Server, Workload
 from planner.model.issue import Issue, Severity
 from planner.model.scenario import Decision, DecisionKind, Scenario, WaveProgress
 from planner.optimising.problem import DependencyKind
 from planner.project import Document
+from tests.support.known import known
 from tests.support.refusals import refused
 
-VALUES = {
+VALUES: dict[str, Value] = {
     "criticality": "high",
     "cpu_cores": 8.0,
     "run_cost_year": 1_234_50,
@@ -110,7 +112,7 @@ def test_what_is_set_aside_comes_back_as_it_was(document):
     assert [one.id for one in made.inventory.workloads] == ["B", "C"]
     taken = take_rows_in(made, rows)
     assert taken.refusals == ()
-    back = taken.operation.document.inventory
+    back = known(taken.operation).document.inventory
     core = back.by_id["A"]
     assert (core.name, core.values, core.extra) == ("Core", VALUES, {"Colour": "red"})
     assert [(one.name, one.workload_id) for one in back.servers] == [("srv-1", "A")]

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -243,7 +244,7 @@ def _broken_cells(folder: Path, rows: Rows, draw: random.Random) -> Path:
     for number, row in enumerate(cells, 1):
         for column, value in enumerate(row, 1):
             cell = book.worksheets[0].cell(number, column)
-            plain = value.replace("\x01", "") if isinstance(value, str) else value
+            plain: Any = value.replace("\x01", "") if isinstance(value, str) else value
             cell.value = float(plain) if isinstance(plain, int) and abs(plain) > 2**60 else plain
     if draw.random() < 0.3:
         last = draw.randint(1, 5)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.importing import Imported, import_files
-from tests.importing.makers import write_sheets
+from tests.importing.makers import Rows, write_sheets
 
 TODAY = date(2026, 11, 24)
 
@@ -101,7 +101,7 @@ def test_cores_are_those_of_all_sockets(tmp_path: Path, header: str) -> None:
 
 
 def test_machines_join_applications_by_a_sheet_between_them(tmp_path: Path) -> None:
-    sheets = {
+    sheets: dict[str, Rows] = {
         "Applications": [("Application ID", "Application Name"), ("A1", "CRM"), ("A2", "ERP")],
         "Infrastructure": [
             ("Infrastructure ID", "Server Name", "CPU Cores", "Memory (GB)"),

@@ -11,7 +11,7 @@ import pytest
 from planner.importing import Imported, MappingBook, import_files
 from planner.importing.matching.answers import count_questions, unknown_words, with_questions
 from planner.model.issue import Issue, Severity
-from tests.importing.makers import write_sheets
+from tests.importing.makers import Rows, write_sheets
 
 TODAY = date(2026, 11, 24)
 
@@ -76,7 +76,7 @@ def test_amounts_that_no_field_takes_are_a_warning(tmp_path: Path) -> None:
 
 
 def test_a_sheet_of_a_budget_is_not_passed_over_in_silence(tmp_path: Path) -> None:
-    sheets = {
+    sheets: dict[str, Rows] = {
         "Applications": [("Application", "Owner"), ("CRM", "Ann"), ("ERP", "Bob")],
         "Budget": [("Year", "Budget"), (2027, 1_000_000), (2028, 2_000_000)],
         "Holidays": [("Day", "What"), (1, "New year"), (2, "Easter")],
@@ -285,7 +285,7 @@ def test_a_known_export_is_a_hint_and_its_own_attributes_are_read(tmp_path: Path
 
 
 def test_a_sheet_between_machines_and_applications_joins_them_by_their_ids(tmp_path: Path) -> None:
-    sheets = {
+    sheets: dict[str, Rows] = {
         "Applications": [
             ("AppID", "Application Name", "Owner"),
             ("A1", "CRM", "Ann"),

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.importing import Imported, import_files
-from tests.importing.makers import write_sheets
+from tests.importing.makers import Rows, write_sheets
 
 TODAY = date(2026, 11, 24)
 
@@ -166,7 +166,7 @@ def test_a_blank_column_inside_a_table_parts_nothing(tmp_path: Path) -> None:
 
 
 def test_links_by_ids_of_applications(tmp_path: Path) -> None:
-    sheets = {
+    sheets: dict[str, Rows] = {
         "Apps": [("App ID", "App Name", "Owner"), ("A1", "CRM", "Ann"), ("A2", "ERP", "Bob")],
         "Interfaces": [("Source App ID", "Target App ID"), ("A1", "A2"), ("A2", "A7")],
     }
@@ -219,7 +219,7 @@ def test_a_legend_above_the_table_is_believed(tmp_path: Path) -> None:
 
 
 def test_a_sheet_of_legends_is_believed(tmp_path: Path) -> None:
-    sheets = {
+    sheets: dict[str, Rows] = {
         "Apps": [("Application", "Criticality", "Complexity"), ("Pay", 1, 3), ("Leave", 3, 1)],
         "Legend": [
             ("Field", "Value", "Meaning"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.importing.missing import field_weights, find_missing
+from planner.model.fields import Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.rules import ComplianceRule, Curve, Indicator, LocalText, RuleSet
 from planner.wording.issues import issue_words
@@ -32,7 +33,7 @@ RULES = RuleSet(
 )
 
 
-def listed(*values: dict[str, object]) -> Inventory:
+def listed(*values: dict[str, Value]) -> Inventory:
     return Inventory(
         workloads=tuple(Workload(f"W{n}", f"W{n}", given) for n, given in enumerate(values))
     )
@@ -46,8 +47,8 @@ def test_a_field_weighs_its_factor_times_its_share_in_it() -> None:
 
 
 def test_what_costs_most_is_named_first() -> None:
-    full = {"users": 1, "latency_ms": 1.0, "rto_hours": 1.0, "data_class": "core"}
-    some = {"latency_ms": 1.0, "data_class": "core"}
+    full: dict[str, Value] = {"users": 1, "latency_ms": 1.0, "rto_hours": 1.0, "data_class": "core"}
+    some: dict[str, Value] = {"latency_ms": 1.0, "data_class": "core"}
     found = find_missing(listed(full, some, {**full, "users": 2}), RULES)
     assert [(issue.code, issue.field) for issue in found] == [
         ("indicator_missing", "users"),

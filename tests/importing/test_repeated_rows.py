@@ -22,7 +22,7 @@ def workbook(tmp_path: Path) -> Path:
     return path
 
 
-def repeat_row(path: Path, sheet: str, first_cell: str, change: object) -> None:
+def repeat_row(path: Path, sheet: str, first_cell: str, change: str | None) -> None:
     """Write a row a second time below itself, its second cell changed where something is given."""
     book = openpyxl.load_workbook(path)
     page = book[sheet]

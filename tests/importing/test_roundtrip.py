@@ -6,6 +6,7 @@ import dataclasses
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -53,7 +54,7 @@ def numbers(low: float, high: float) -> st.SearchStrategy[float]:
     return exact.filter(lambda x: low <= x <= high)
 
 
-def value_of(field: Field) -> st.SearchStrategy[object]:
+def value_of(field: Field) -> st.SearchStrategy[Any]:
     if field.key in ("current_target", "pin_target"):
         return st.sampled_from(TARGETS)
     if field.key == "banned_targets":
@@ -94,7 +95,7 @@ def inventories(draw: st.DrawFn) -> Inventory:
         )
         for key in ids
     )
-    links = ()
+    links: tuple[Dependency, ...] = ()
     if len(ids) > 1:
         link = Dependency(
             ids[0],

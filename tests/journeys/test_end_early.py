@@ -19,6 +19,7 @@ from planner.pipeline import draft_study, import_sources
 from planner.reporting.compose import view_of
 from planner.reporting.sureness import sureness
 from tests.journeys.commands import run_command
+from tests.support.known import known
 
 TODAY = date(2026, 11, 30)
 ROWS = {
@@ -41,7 +42,7 @@ def asked_in_the_workbook(sample: Path, folder: Path) -> Path:
 
 
 def last_wave(plan: Plan) -> int:
-    return max(wave for wave in plan.wave.values() if wave is not None)
+    return max(wave for wave in known(plan.wave).values() if wave is not None)
 
 
 def planned(problem: PlanningProblem) -> Plan:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,10 +28,8 @@ sys.addaudithook(hook)
 """
 
 
-def run(command: list[str], **given: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # type: ignore[call-overload, no-any-return]
-        command, cwd=ROOT, capture_output=True, text=True, check=False, **given
-    )
+def run(command: list[str], **given: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, **given)
 
 
 def watched(folder: Path) -> dict[str, str]:

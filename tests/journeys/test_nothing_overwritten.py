@@ -81,7 +81,9 @@ def test_a_project_that_is_none_is_said_before_the_search(tmp_path, capsys):
 def test_another_clients_inventory_is_not_taken_into_a_project(tmp_path, capsys):
     project, other = tmp_path / "a.cmplan", tmp_path / "other.csv"
     inventory = import_files([SAMPLES / "tiny.xlsx"], today=DAY).inventory
-    typed = dataclasses.replace(inventory.workloads[0], name="Typed here", edited={"name"})
+    typed = dataclasses.replace(
+        inventory.workloads[0], name="Typed here", edited=frozenset({"name"})
+    )
     workloads = (typed, *inventory.workloads[1:])
     write_document(Document(inventory=dataclasses.replace(inventory, workloads=workloads)), project)
     before = project.read_bytes()
@@ -93,7 +95,7 @@ def test_another_clients_inventory_is_not_taken_into_a_project(tmp_path, capsys)
     assert project.read_bytes() == before
     assert run(["plan", str(SAMPLES / "tiny.xlsx"), *common]) == 0
     kept = read_document(project).inventory.workloads[0]
-    assert (kept.name, kept.edited) == ("Typed here", {"name"})
+    assert (kept.name, kept.edited) == ("Typed here", frozenset({"name"}))
     assert run(["plan", str(other), *common, "--force"]) == 0
     assert "Unheard" in read_document(project).inventory.workloads[1].name
     capsys.readouterr()

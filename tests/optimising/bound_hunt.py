@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -47,10 +47,7 @@ class Catch:
 
     problems: int = 0
     bounds: int = 0
-    above: list[str] | None = None
-
-    def __post_init__(self) -> None:
-        self.above = []
+    above: list[str] = field(default_factory=list)
 
     def hold(self, name: str, best: float, bounds: Bounds) -> None:
         """Compare bounds with the best value; none may be above it, as far as sums round."""
@@ -129,7 +126,9 @@ def of_pairs_that_all_talk(problem: PlanningProblem, draw: random.Random) -> Pla
         for b in names[n + 1 :]
     )
     workloads = tuple(replace(w, amounts={"cpu": draw.randint(1, 6)}) for w in problem.workloads)
-    room = draw.uniform(1.0, 1.4) * sum(w.amounts["cpu"] for w in workloads) / len(problem.targets)
+    room = (
+        draw.uniform(1.0, 1.4) * sum(w.amount("cpu", "") for w in workloads) / len(problem.targets)
+    )
     limits = tuple(Limit(f"room {t.id}", "cpu", (t.id,), room + 1) for t in problem.targets)
     if draw.random() < 0.3:
         ids = [target.id for target in problem.targets]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from typing import Any
 
 SLACK = 1e-6
 
@@ -49,7 +50,7 @@ def random_file(seed: int) -> dict:
 
 
 def _target(rng: random.Random, name: str, waves: int) -> dict:
-    made = {"id": name}
+    made: dict[str, Any] = {"id": name}
     if rng.random() < 0.3:
         made["ready_wave"] = rng.randint(1, waves + 1)
     return made

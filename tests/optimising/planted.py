@@ -50,7 +50,7 @@ def healthy(size: int, seed: int = 0) -> PlanningProblem:
         for n in range(1, size) if rng.random() < 0.6
     ]  # fmt: skip
     pairs = [(f"b{n}", f"b{n + 1}") for n in range(0, size - 1, 25)]
-    work = sum(float(w.amounts["days"]) for w in workloads)
+    work = sum(w.amount("days", "legacy") for w in workloads)
     count = [float(size)] * WAVES
     count[FROZEN - 1] = 0.0
     steps = {"legacy": {"private": 2.0, "public": 4.0}, "private": {"legacy": 2.0, "public": 2.0}}

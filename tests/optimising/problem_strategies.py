@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from planner.optimising.problem import (
@@ -20,7 +22,7 @@ from planner.optimising.problem import (
     WaveObjective,
 )
 
-NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=6)
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6)
 ANY = st.floats(-1e9, 1e9, allow_nan=False)
 POSITIVE = st.floats(0, 1e9, allow_nan=False)
 AMOUNT = POSITIVE | st.lists(POSITIVE, min_size=1, max_size=3).map(tuple)
@@ -35,7 +37,7 @@ def problems(draw: st.DrawFn) -> PlanningProblem:
     some_targets = st.lists(st.sampled_from(targets), min_size=1, unique=True).map(tuple)
     wave_count = draw(st.integers(0, 3))
     dependencies: tuple[ProblemDependency, ...] = ()
-    groups = st.just(())
+    groups: st.SearchStrategy[tuple[tuple[str, ...], ...]] = st.just(())
     if len(names) > 1:
         pairs = st.lists(st.sampled_from(names), min_size=2, max_size=2, unique=True)
         dependencies = tuple(
@@ -62,13 +64,13 @@ def problems(draw: st.DrawFn) -> PlanningProblem:
         for name in targets
     )
     attributes = sorted({name for target in places for name in target.attributes})
-    by_attribute = st.just(())
+    by_attribute: st.SearchStrategy[tuple[AttributeGroup, ...]] = st.just(())
     if attributes and len(names) > 1:
         some = st.lists(st.sampled_from(names), min_size=2, unique=True).map(tuple)
         by_attribute = st.lists(
             st.builds(AttributeGroup, st.sampled_from(attributes), some), max_size=2
         ).map(tuple)
-    members = st.none()
+    members: st.SearchStrategy[tuple[str, ...] | None] = st.none()
     if names:
         members |= st.lists(st.sampled_from(names), min_size=1, unique=True).map(tuple)
     return PlanningProblem(
@@ -115,7 +117,7 @@ def _workloads(draw, name, targets, per_target, waves):
     some = st.lists(st.sampled_from(sorted(cost)), min_size=1, unique=True).map(tuple)
     positive = st.dictionaries(st.sampled_from(targets), AMOUNT, max_size=4)
     reasons = st.lists(NAMES, min_size=1, max_size=2, unique=True).map(tuple)
-    wave_cost = st.just(())
+    wave_cost: st.SearchStrategy[Any] = st.just(())
     if waves:
         by_wave = st.tuples(*[ANY] * waves)
         wave_cost |= by_wave | st.dictionaries(

@@ -7,6 +7,7 @@ answer go wrong. ``test_every_rule`` sees to it that no function is without a ca
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem
@@ -55,7 +56,7 @@ def stated(
     )
 
 
-def limit(name: str, amount: str, targets: list[str], **ends: float) -> list[dict]:
+def limit(name: str, amount: str, targets: list[str], **ends: Any) -> list[dict]:
     return [{"id": name, "amount": amount, "targets": targets, **ends}]
 
 
@@ -74,8 +75,8 @@ def of(kind: str, *names: str) -> RuleRef:
 CPU = {"amounts": {"cpu": 4}}
 DAYS = {"amounts": {"days": 2}}
 IN_NEW = {"A": "new", "B": "new"}
-LIMIT = {"checker": "limits"}
-ROOM = {"checker": "wave_limits"}
+LIMIT: dict[str, Any] = {"checker": "limits"}
+ROOM: dict[str, Any] = {"checker": "wave_limits"}
 
 PLACING = (
     Case(
@@ -241,7 +242,7 @@ MOVING = (
     ),
 )  # fmt: skip
 
-SITES = {"targets": [
+SITES: dict[str, Any] = {"targets": [
     {"id": "old", "attributes": {"site": "A", "technology": "own"}},
     {"id": "new", "attributes": {"site": "B", "technology": "cloud"}},
     {"id": "far", "attributes": {"site": "B", "technology": "own"}},

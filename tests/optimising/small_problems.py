@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Mapping
 
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
 from planner.optimising.problem import (
@@ -87,7 +88,7 @@ def all_placements(problem: PlanningProblem):
             yield placement
 
 
-def all_waves(problem: PlanningProblem, placement: dict[str, str]):
+def all_waves(problem: PlanningProblem, placement: Mapping[str, str]):
     """Yield every schedule of a placement that keeps the rules of waves."""
     numbers = range(1, len(problem.waves) + 1)
     choices = [

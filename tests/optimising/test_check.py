@@ -238,7 +238,7 @@ def test_the_plan_file_has_the_documented_keys_in_order():
     assert list(plan_to_json(PLAN)) == KEYS
 
 
-JUNK = (
+JUNK: st.SearchStrategy[object] = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3)
     | st.just([]) | st.just({}) | st.just({"A": 1.5}) | st.just([1]) | st.just(10**400)
     | st.just({"rules": [{"kind": 1}]}) | st.just({"A": True})

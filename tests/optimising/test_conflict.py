@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def refs(conflict):
 
 
 def test_every_reason_that_closes_the_same_place_is_told_of():
-    closed = {"cost": {"legacy": 1, "private": 2}, "current": "legacy"}
+    closed: dict[str, Any] = {"cost": {"legacy": 1, "private": 2}, "current": "legacy"}
     closed["forbidden"] = {"private": ["residency", "pin of 12 May"], "public": ["licence"]}
     closed["cost"]["public"] = 3
     exits = [{"id": "hall", "targets": ["legacy", "public"]}]

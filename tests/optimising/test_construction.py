@@ -12,8 +12,10 @@ from planner.optimising.check import check_placement, check_waves, placement_val
 from planner.optimising.construction import Opening, opening_plan
 from planner.optimising.outcome import Options
 from planner.optimising.solving import solve_here
+from planner.optimising.staging import Found
 from tests.optimising.small_problems import random_problem
 from tests.support.effort import many
+from tests.support.known import known
 
 
 @pytest.mark.parametrize("seed", many(30))
@@ -27,11 +29,13 @@ def test_an_opening_keeps_every_rule_and_its_bound_holds(seed):
     assert not list(check_placement(problem, found.placement))
     assert found.placement_value == pytest.approx(placement_value(problem, found.placement))
     if problem.waves:
-        assert not list(check_waves(problem, found.placement, found.wave))
-        true = wave_value(problem, found.placement, found.wave)
+        wave = known(found.wave)
+        assert not list(check_waves(problem, found.placement, wave))
+        true = wave_value(problem, found.placement, wave)
         assert found.wave_value == pytest.approx(true)
     if found.placement_bound is not None:
-        assert found.placement_bound <= best.placement_value + 1e-6 * abs(best.placement_value)
+        worth = known(best.placement_value)
+        assert found.placement_bound <= worth + 1e-6 * abs(worth)
 
 
 def test_every_small_problem_with_a_plan_has_an_opening():
@@ -65,15 +69,15 @@ def test_no_opening_comes_after_a_plan_or_after_the_end(monkeypatch, before):
         return "late"
 
     monkeypatch.setattr(construction, "opening_plan", slow)
-    sent = []
+    sent: list[object] = []
     watch = Opening(random_problem(1), Options(), 0.01, sent.append)
     assert begun.wait(5)
     if before == "found":
-        watch.found("the search's own")
+        watch.found(Found({}, 0.0))
     else:
         watch.end()
     may_end.set()
-    watch._timer.join(5)
+    known(watch._timer).join(5)
     assert "late" not in sent
 
 
@@ -89,4 +93,4 @@ def test_what_still_looks_for_an_opening_is_told_to_end_and_waited_for(monkeypat
     watch = Opening(random_problem(1), Options(), 0.01, lambda _: None)
     assert begun.wait(5)
     watch.end()
-    assert not watch._timer.is_alive()
+    assert not known(watch._timer).is_alive()

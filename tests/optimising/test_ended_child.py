@@ -20,6 +20,7 @@ from planner.optimising.plan_file import parse_plan, plan_to_json
 from planner.optimising.solving import solve, solve_here
 from planner.optimising.staging import Found
 from tests.optimising.small_problems import random_problem
+from tests.support.known import known
 from tests.support.refusals import told
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
@@ -35,8 +36,9 @@ class Killed(ChildProcess):
     def kill_at(self, event):
         if self.left and self.when == event:
             self.left -= 1
-            os.kill(self._process.pid, signal.SIGKILL)
-            self._process.join()
+            process = known(self._process)
+            os.kill(known(process.pid), signal.SIGKILL)
+            process.join()
 
     def run(self, work, arguments, stop, listen, take, *, grace_s=None):
         self.runs += 1
@@ -61,7 +63,12 @@ def talk_and_solve(problem, options, *, stop, listen, tell):
         time.sleep(0.15)  # reports closer together than this are not sent
         listen(Progress(phase))
         tell(
-            Found(plan.placement, plan.placement_value, wave=plan.wave, wave_value=plan.wave_value)
+            Found(
+                plan.placement,
+                known(plan.placement_value),
+                wave=plan.wave,
+                wave_value=plan.wave_value,
+            )
         )
     time.sleep(0.3)
     return plan

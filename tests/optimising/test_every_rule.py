@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -56,6 +57,7 @@ from tests.optimising.rule_cases import (
     needs,
     stated,
 )
+from tests.support.known import known
 
 each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "_"))
 
@@ -207,18 +209,18 @@ def at(case: Case, problem) -> Formulation:
 @pytest.mark.parametrize("case", MOVING + MOVING_2, ids=lambda case: case.name)
 def test_a_part_keeps_the_rule_against_those_outside(case):
     """Whoever is planned again beside a plan that keeps the rules keeps them too."""
-    right = best_of(roomy_program(case.problem))
+    placed, moved = best_of(roomy_program(case.problem))
     for name in case.placement:
-        part = excerpt_of(case.problem, *right, {name})
+        part = excerpt_of(case.problem, placed, moved, {name})
         assert part is not None
         placement, wave = best_of(excerpt_program(part))
-        assert broken(case, {**right[0], **placement}, {**right[1], **wave}) == set()
+        assert broken(case, {**placed, **placement}, {**moved, **wave}) == set()
 
 
 def best_of_placing(case: Case):
     """Solve the program over the placement's arrays."""
     instance = placing.build_instance(case.problem)
-    return instance.placement(placing_mip.solve_mip(instance, Stop(), gap=1e-9).label)
+    return instance.placement(known(placing_mip.solve_mip(instance, Stop(), gap=1e-9).label))
 
 
 @pytest.mark.parametrize("case", PLACING + PLACING_2, ids=lambda case: case.name)
@@ -240,7 +242,7 @@ def best_of_steps(case: Case):
     """Solve the program over the arrays of the waves."""
     instance = steps.build_instance(case.problem, case.placement)
     answer = steps_mip.solve_exactly(instance, seconds=20, nodes=None, gap=1e-9, seed=0)
-    return instance.plan(answer.wave)
+    return instance.plan(known(answer.wave))
 
 
 @pytest.mark.parametrize("case", MOVING + MOVING_2, ids=lambda case: case.name)
@@ -271,7 +273,7 @@ def forced(case: Case):
 @each
 def test_the_conflict_and_its_ways_out_name_the_rule(case, monkeypatch):
     problem = forced(case)
-    conflict = find_conflict(problem)
+    conflict = known(find_conflict(problem))
     assert case.kind in {rule.kind for rule in conflict.rules}
     named = {rule.kind for repair in conflict.repairs if repair.proven for rule in repair.rules}
     assert case.kind == "spread" or case.kind in named
@@ -397,7 +399,7 @@ FORMULA = re.compile(r"``[^`]*(<=|>=|=|<)[^`]*``")
 
 
 def test_every_function_of_a_rule_carries_its_formula():
-    functions = [
+    functions: list[Any] = [
         *check_placement.RULES, *check_waves.RULES,
         *all_rules.RULES,
         *placing_rules.RULES, *step_rules.RULES, *step_rules.STEPPING, *step_rules.LANDING,

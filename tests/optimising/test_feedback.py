@@ -17,6 +17,7 @@ from planner.optimising.problem import (
     SharedCost,
 )
 from planner.optimising.solving import solve_here
+from tests.support.known import known
 
 WAVES = tuple(ProblemWave(f"W{n}", 10.0 * n) for n in (1, 2, 3))
 MOVED = PlanningProblem(
@@ -81,5 +82,5 @@ def test_a_platform_is_left_only_where_that_pays_in_both_stages() -> None:
         plan = solve_here(problem, Options(time_limit_s=20, gap=1e-6))
         assert (set(plan.placement.values()) == {"new"}) is leaves
         worth = placement_value(problem, plan.placement)
-        worth += wave_value(problem, plan.placement, plan.wave)
+        worth += wave_value(problem, plan.placement, known(plan.wave))
         assert worth == pytest.approx(2 + 30 + 10 * cost_per_day if leaves else 118)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+from importlib.machinery import EXTENSION_SUFFIXES
 
 import numpy as np
 import pytest
@@ -332,8 +333,8 @@ def test_a_changed_source_is_known_and_runs(tmp_path, monkeypatch):
     monkeypatch.setattr(kernels, "HERE", tmp_path)
     (tmp_path / "one.py").write_text("FOUND = 'source'\n")
     assert kernels.uncompiled() == ("one",)
-    (tmp_path / f"one{kernels.EXTENSION_SUFFIXES[0]}").write_text("")
+    (tmp_path / f"one{EXTENSION_SUFFIXES[0]}").write_text("")
     assert kernels.uncompiled() == ()
     (tmp_path / "built.json").write_text('{"one": "another digest"}')
     assert kernels.uncompiled() == ("one",)
-    assert kernels.load_source("one", "one_for_the_test").FOUND == "source"
+    assert vars(kernels.load_source("one", "one_for_the_test"))["FOUND"] == "source"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import json
 import string
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -63,7 +64,7 @@ FULL = {
 def changed(*path, value):
     """Return the full problem with one place changed (or one key removed: value is ``...``)."""
     data = copy.deepcopy(FULL)
-    inner = data
+    inner: Any = data
     for key in path[:-1]:
         inner = inner[key]
     if value is ...:
@@ -190,7 +191,7 @@ def test_writing_and_reading_gives_the_same_problem(problem, tmp_path):
     assert json.loads(first) == problem_to_json(problem)
 
 
-JUNK = (
+JUNK: st.SearchStrategy[object] = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3)
     | st.just([]) | st.just({}) | st.just([[]]) | st.just({"a": 1}) | st.just(10**5000)
 )  # fmt: skip

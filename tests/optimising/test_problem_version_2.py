@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ FULL = {
 
 def changed(*path, value, version=2):
     data = copy.deepcopy(FULL) | {"version": version}
-    inner = data
+    inner: Any = data
     for key in path[:-1]:
         inner = inner[key]
     if value is ...:
@@ -142,7 +143,7 @@ def test_a_key_of_version_2_is_unknown_in_version_1(path, value, says):
     data["limits"] = [{"id": "CPU", "amount": "cpu", "targets": ["a"], "at_most": 1}]
     data["wave_limits"] = [{"id": "x", "amount": "days", "at_most": 1}]
     parse_problem(data)
-    inner = data
+    inner: Any = data
     for key in path[:-1]:
         inner = inner[key]
     inner[path[-1]] = value

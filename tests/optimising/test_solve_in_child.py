@@ -34,6 +34,7 @@ from planner.optimising.problem import (
 from planner.optimising.solvers import solver_version
 from planner.optimising.solving import solve, solve_here
 from tests.optimising.small_problems import DISTANCE, TARGETS, random_problem
+from tests.support.known import known
 from tests.support.refusals import refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,7 +109,7 @@ def test_cancel_ends_the_child_and_keeps_the_best_plan():
 
     def listen(progress):
         heard.append(progress)
-        pids.update(process.pid for process in multiprocessing.active_children())
+        pids.update(known(process.pid) for process in multiprocessing.active_children())
         if progress.phase == "phase.waves" and None not in (progress.value, progress.bound):
             seen.set()
 
@@ -227,14 +228,14 @@ def test_a_child_that_loads_is_waited_for_and_outlives_a_cancel_meanwhile():
     child = ChildProcess()
     try:
         child.start()
-        pid = child._process.pid
+        pid = known(child._process).pid
         early = Stop(0.5)
         early.cancel()
         assert child.solve(random_problem(1), Options(), early, lambda _: None).ended == "cancelled"
         stop = Stop(20.0)
         plan = solve(random_problem(1), Options(time_limit_s=20.0), stop, child=child)
         assert plan.status is not PlanStatus.UNKNOWN
-        assert child._process.pid == pid
+        assert known(child._process).pid == pid
     finally:
         child.close()
 

@@ -23,6 +23,7 @@ from planner.optimising.problem import (
 from planner.optimising.solving import solve_here
 from planner.optimising.stages import run_stages
 from tests.optimising.small_problems import random_problem
+from tests.support.known import known
 
 OPTIONS = Options(time_limit_s=20, gap=1e-6)
 WAVES = tuple(ProblemWave(f"W{n}", 30.0 * n) for n in range(1, 9))
@@ -47,7 +48,7 @@ def test_the_delay_of_the_waves_is_fed_back_into_the_placement():
     assert worth(problem, plan) == 60 * (11 + 30)
     assert not plan.joint
     assert plan.status is PlanStatus.FEASIBLE
-    assert plan.placement_bound <= 600
+    assert known(plan.placement_bound) <= 600
 
 
 def test_few_workloads_are_one_program_and_proven():

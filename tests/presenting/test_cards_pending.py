@@ -10,6 +10,7 @@ from planner.presenting.cards import cards_of, locked_waves
 from planner.presenting.days import read_day
 from planner.presenting.money import signed
 from tests.reporting.studies import make_study
+from tests.support.known import known
 
 
 def card(cards, name):
@@ -34,7 +35,7 @@ def test_a_card_stands_where_it_was_put_and_says_so():
 
 def test_a_card_put_into_a_wave_stands_in_it():
     study = make_study(12)
-    name, wave = next((n, w) for n, w in study.plan.wave.items() if w is not None)
+    name, wave = next((n, w) for n, w in known(study.plan.wave).items() if w is not None)
     pin = Decision("D901", DecisionKind.PIN_WAVE, (name,), str(wave + 1), "", "", None)
     scenario = replace(study.scenario, decisions=(*study.scenario.decisions, pin))
     put = card(cards_of(study, scenario), name)

@@ -14,7 +14,7 @@ links = st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=40)
 
 
 def needs_of(pairs):
-    found = {}
+    found: dict[str, list[str]] = {}
     for one, other in sorted(pairs):
         found.setdefault(NAMES[one], []).append(NAMES[other])
     return found

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from planner.assessing import load_rule_set
+from planner.model.fields import Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme
 from planner.model.scenario import Scenario
@@ -15,7 +16,11 @@ from planner.presenting.evidence_moves import move_branches
 from planner.presenting.view import PlainView
 from planner.project import Document
 
-CELLS = {"current_target": "legacy", "effort_days": 30.0, "architecture": "monolith"}
+CELLS: dict[str, Value] = {
+    "current_target": "legacy",
+    "effort_days": 30.0,
+    "architecture": "monolith",
+}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

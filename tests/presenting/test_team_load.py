@@ -8,11 +8,12 @@ from planner.optimising.problem import WaveLimit
 from planner.presenting.cards import team_load
 from planner.presenting.limit_names import limit_name
 from tests.reporting.studies import make_study
+from tests.support.known import known
 
 
 def test_spread_work_counts_in_the_waves_in_which_it_is_done():
     study = make_study(12)
-    name = next(name for name, wave in study.plan.wave.items() if wave is not None)
+    name = next(name for name, wave in known(study.plan.wave).items() if wave is not None)
     waves = len(study.problem.waves)
     workloads = tuple(
         replace(one, amounts={"days": (4.0, 6.0)} if one.id == name else {})
@@ -23,7 +24,7 @@ def test_spread_work_counts_in_the_waves_in_which_it_is_done():
         WaveLimit("early", "days", (0.0, *(None,) * (waves - 1))),
     )
     problem = replace(study.problem, workloads=workloads, wave_limits=limits)
-    plan = replace(study.plan, wave={**study.plan.wave, name: 2})
+    plan = replace(study.plan, wave={**known(study.plan.wave), name: 2})
     (load,) = team_load(replace(study, problem=problem, plan=plan))
     assert load.id == "team"
     assert load.used[:3] == (4.0, 6.0, 0.0)

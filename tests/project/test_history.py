@@ -11,7 +11,8 @@ from planner.project import History
 @given(st.lists(st.sampled_from(["do", "undo", "redo", "save"]), max_size=40))
 def test_history_is_like_two_stacks(actions: list[str]) -> None:
     history = History.begin(0)
-    past, future, saved = [0], [], 0
+    past, saved = [0], 0
+    future: list[int] = []
     for number, action in enumerate(actions, start=1):
         if action == "do":
             history = history.do(f"step {number}", number)

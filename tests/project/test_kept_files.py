@@ -15,7 +15,7 @@ KEPT = Path(__file__).resolve().parents[1] / "kept"
 
 
 def test_settings_of_the_first_version_are_kept(tmp_path: Path) -> None:
-    place = shutil.copy(KEPT / "settings-1.json", tmp_path / "settings.json")
+    place = Path(shutil.copy(KEPT / "settings-1.json", tmp_path / "settings.json"))
     found = load_settings(place)
     assert (found.language, found.scheme, found.page, found.who) == ("zh", "dark", "waves", "Li")
     assert found.recent == ("/home/li/bank.cmplan",)

@@ -9,18 +9,23 @@ import pytest
 from planner.child_process import Outcome, WorkerProcess
 from planner.errors import CancelledError
 from planner.jobs import Stop
-from planner.model.insight import Insights
+from planner.model.insight import Insights, Question, Stability, Why
 from planner.questioning import Asked, ask
 from planner.questioning.apart import ask_apart
 
+WHY = Why("a", "first")
+QUESTION = Question("a", "users", 0.5)
+SURE = Stability(1, 0, {}, {}, 1.0, (0, 0, 0))
 
-class Ended:
+
+class Ended(WorkerProcess):
     """A process that hands over some answers and is ended then."""
 
     def __init__(self, why: str, *found: Insights) -> None:
+        super().__init__(1.0)
         self.why, self.found = why, found
 
-    def run(self, work, arguments, stop, listen, take, *, grace_s):
+    def run(self, work, arguments, stop, listen, take, *, grace_s=None):
         for known in self.found:
             take(known)
         return Outcome(None, self.why)
@@ -45,7 +50,7 @@ def test_a_process_of_questions_that_dies_is_started_once_more(small):
     class Mended(Ended):
         runs = 0
 
-        def run(self, work, arguments, stop, listen, take, *, grace_s):
+        def run(self, work, arguments, stop, listen, take, *, grace_s=None):
             self.runs += 1
             if self.runs == 1:
                 return super().run(work, arguments, stop, listen, take, grace_s=grace_s)
@@ -71,9 +76,9 @@ def test_two_processes_answer_together_what_one_answers(small):
 
 
 def test_what_one_of_two_processes_knows_is_kept_where_both_are_ended(small):
-    one, two = Insights(why={"a": "first"}, questions=("q",)), Insights(stability="sure")
+    one, two = Insights(why={"a": WHY}, questions=(QUESTION,)), Insights(stability=SURE)
     both = ask_apart(small, child=Ended("time", one), other=Ended("time", two))
-    assert both == Insights(why={"a": "first"}, questions=("q",), stability="sure")
+    assert both == Insights(why={"a": WHY}, questions=(QUESTION,), stability=SURE)
 
 
 def test_a_cancel_is_told(small):

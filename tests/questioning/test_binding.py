@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from planner.questioning.facts import Facts
 from planner.questioning.why import explain, explain_all
 from planner.wording import say
 from tests.questioning.conftest import planned
+from tests.support.known import known
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,7 @@ def of(study: Study, wave: int) -> str:
     return next(name for name, at in study.plan.wave.items() if at == wave)
 
 
-def with_workload(study: Study, name: str, **changes: object) -> Study:
+def with_workload(study: Study, name: str, **changes: Any) -> Study:
     workloads = tuple(replace(w, **changes) if w.id == name else w for w in study.problem.workloads)
     return replace(study, problem=replace(study.problem, workloads=workloads))
 
@@ -168,7 +170,7 @@ def test_every_rule_of_a_real_plan_can_be_said() -> None:
 
 
 def test_waves_that_are_closed_and_work_that_lasts_bar_the_wave_before(base: Study) -> None:
-    name = next(n for n, wave in base.plan.wave.items() if wave == 3)
+    name = next(n for n, wave in known(base.plan.wave).items() if wave == 3)
     changes = (
         ("closed_wave", {"closed_waves": (2,)}, "closed"),
         ("spread", {"amounts": {"days": (1.0, 2.0, 3.0)}}, "takes 3 waves"),
@@ -185,8 +187,8 @@ def test_waves_that_are_closed_and_work_that_lasts_bar_the_wave_before(base: Stu
 
 
 def test_a_site_to_be_empty_bars_every_later_wave(base: Study) -> None:
-    name = next(n for n, wave in base.plan.wave.items() if wave == 3)
-    current = next(w.current for w in base.problem.workloads if w.id == name)
+    name = next(n for n, wave in known(base.plan.wave).items() if wave == 3)
+    current = next(known(w.current) for w in base.problem.workloads if w.id == name)
     exits = (Exit("hall", (current,), (name,), 3),)
     study = replace(base, problem=replace(base.problem, exits=exits))
     found = dict(bindings(Facts(study), name))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from planner.errors import Message
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.questioning.compare import compare, totals
 from planner.wording import say
+from tests.support.known import known
 
 
-def elsewhere(study: Study, **case: object) -> tuple[Study, str]:
+def elsewhere(study: Study, **case: Any) -> tuple[Study, str]:
     """The study with its first workload on another target, whose case may be changed."""
     name, target = next(iter(study.plan.placement.items()))
     item = study.assessment.workloads[name]
@@ -68,12 +71,15 @@ def test_a_ban_is_said_to_be_one(small: Study) -> None:
     ban = Decision("D99", DecisionKind.BAN_TARGET, (name,), before)
     banned = replace(after, scenario=replace(after.scenario, decisions=(ban,)))
     (said,) = next(iter(compare(small, banned).differences)).reasons
-    assert said.params["value"].key == "questioning.reason.ban"
+    value = said.params["value"]
+    assert isinstance(value, Message)
+    assert value.key == "questioning.reason.ban"
 
 
 def test_another_wave_alone_is_not_laid_to_money(small: Study) -> None:
-    name = next(n for n, wave in (small.plan.wave or {}).items() if wave)
-    wave = {**(small.plan.wave or {}), name: 1 + (small.plan.wave or {})[name]}
+    before = known(small.plan.wave)
+    name, first = next((n, wave) for n, wave in before.items() if wave)
+    wave = {**before, name: 1 + first}
     later = replace(small, plan=replace(small.plan, wave=wave))
     assert reasons(small, later) == ["rescheduled"]
     workloads = tuple(

@@ -28,9 +28,11 @@ from tests.reporting.studies import make_study
 def fitting(seed: int) -> Study:
     """Five workloads whose places the fit decides, every factor in its own way."""
     study = make_study(5, seed=seed, insights=False)
-    chance, costs, assessed = random.Random(seed), {}, {}
+    chance, assessed = random.Random(seed), {}
+    costs: dict[str, dict[str, float]] = {}
     for workload in study.problem.workloads:
-        item, costs[workload.id], cases = study.assessment.workloads[workload.id], {}, {}
+        item, cases = study.assessment.workloads[workload.id], {}
+        costs[workload.id] = {}
         for target, case in item.cases.items():
             parts = {f: w * chance.uniform(0, 100) for f, w in study.assessment.weights.items()}
             fit = sum(parts.values())
@@ -68,7 +70,8 @@ def best_place(problem: PlanningProblem, name: str) -> tuple[str, float]:
 
 def at_weights(study: Study, weights: Mapping[str, float]) -> PlanningProblem:
     """Cost every workload anew at other weights, from the parts of its fit alone."""
-    used, costs = study.assessment.weights, {}
+    used = study.assessment.weights
+    costs: dict[str, dict[str, float]] = {}
     counted = plan_weights(weights)
     for workload in study.problem.workloads:
         item = study.assessment.workloads[workload.id]

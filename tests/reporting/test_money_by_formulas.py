@@ -59,9 +59,10 @@ def test_a_third_of_the_bank_too_wherever_it_goes(tmp_path: Path) -> None:
     rules = load_rule_set("regulated-bank")
     sources = Sources(inventory, bank_programme("en"), rules, Scenario("base"))
     draft = draft_study(sources, date(2026, 11, 24))
-    placed, waves = {}, {}
+    placed: dict[str, str] = {}
+    waves: dict[str, int | None] = {}
     for number, one in enumerate(draft.problem.workloads):
-        placed[one.id] = min(one.candidates(), key=lambda target, one=one: one.cost[target])
+        placed[one.id] = min(one.candidates(), key=one.cost.__getitem__)
         moves = placed[one.id] != one.current
         waves[one.id] = 1 + number % len(draft.calendar) if moves else None
     plan = json.loads(draw_json(draft.planned(

@@ -54,8 +54,13 @@ def study(
         **(more or {}),
     }
     inventory = Inventory(workloads=tuple(Workload(one, one, cells) for one in "AB"))
-    frame = {"start": date(2027, 1, 1), "wave_count": 4, "wave_weeks": 13, "pilot": Pilot()} | frame
-    programme = Programme(**frame)
+    usual: dict[str, Any] = {
+        "start": date(2027, 1, 1),
+        "wave_count": 4,
+        "wave_weeks": 13,
+        "pilot": Pilot(),
+    }
+    programme = Programme(**(usual | frame))
     scenario = Scenario("a", dials=dials or Dials(horizon_years=4))
     balanced = load_rule_set("balanced")
     # Little is known of the two beside their money, which is what is looked at here.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 from planner.assessing import load_rule_set
+from planner.model.fields import Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme
 from planner.model.scenario import Scenario
@@ -29,7 +31,7 @@ from planner.wording.names import status_key
 
 TODAY = date(2026, 11, 30)
 MILLION = 100_000_000
-KNOWN = {
+KNOWN: dict[str, Value] = {
     "architecture": "layered", "technology_support": "current", "delivery": "scripted",
     "scale_out": "stateless", "peak_to_average": 3.0, "seasonality": "daily",
     "data_class": "internal", "personal_data": "none", "criticality": "medium",
@@ -38,7 +40,7 @@ KNOWN = {
 
 
 def study() -> Study:
-    cells = {"current_target": "legacy", "run_cost_year": MILLION}
+    cells: dict[str, Value] = {"current_target": "legacy", "run_cost_year": MILLION}
     loads = (
         Workload("A", "Claims Management", {**KNOWN, **cells}),
         Workload("B", "Zeus", cells),
@@ -160,8 +162,13 @@ def test_totals_say_what_they_leave_out() -> None:
 
 def test_no_answer_claims_a_proof_of_figures_that_are_assumed() -> None:
     made = plan_study_here(study(), Options(work_limit=200))
-    asked = ask(made, Asked(draws=0, counted=True))
-    claims = (*asked.prices, *asked.options, *asked.frontier, *asked.flips.values())
+    asked = ask(made, Asked(draws=0))
+    claims: tuple[Any, ...] = (
+        *asked.prices,
+        *asked.options,
+        *asked.frontier,
+        *asked.flips.values(),
+    )
     assert claims
     assert not any(one.proven for one in claims)
     view = SimpleNamespace(study=made, say=lambda key, **_: key, target_name=str)

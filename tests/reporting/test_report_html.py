@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-def drawn(language: str, **options: object) -> Page:
+def drawn(language: str, **options: Any) -> Page:
     return Page(draw_html(make_study(25, **options), language, ReportOptions()).decode())
 
 

@@ -26,11 +26,11 @@ from planner.reporting.geometry import Rect
 from planner.reporting.money import present, years
 from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pages import frame_of
-from planner.reporting.parts import decision
 from planner.reporting.pdf import draw_pdf
+from planner.reporting.sureness import sureness
 from planner.reporting.theme import TYPE
 from planner.reporting.wording import Wording
-from tests.reporting.pdf_ua import elements, faults
+from tests.reporting.pdf_ua import elements, faults, plain, root_of
 from tests.reporting.report_text import labels_of, laid_out, shapes_of
 from tests.reporting.studies import NASTY_NAMES, make_study, no_plan_study
 from tests.support.refusals import refused
@@ -93,7 +93,7 @@ def reader(request: pytest.FixtureRequest) -> PdfReader:
 def test_every_font_is_a_subset_of_our_own(reader: PdfReader) -> None:
     names = {
         font.get_object()["/BaseFont"]
-        for page in reader.pages
+        for page in map(plain, reader.pages)
         for font in page["/Resources"]["/Font"].values()
     }
     assert names
@@ -107,7 +107,7 @@ def test_pdf_is_accessible(reader: PdfReader) -> None:
 
 
 def test_title_language_and_day_are_the_study_s(reader: PdfReader) -> None:
-    tag, title = (str(reader.trailer["/Root"]["/Lang"]), reader.metadata)
+    tag, title = (str(root_of(reader)["/Lang"]), reader.metadata)
     assert title is not None
     assert (tag, title.title) in {
         ("en", "Cloud migration roadmap"),
@@ -120,8 +120,9 @@ def test_checks_of_accessibility_find_what_is_wrong() -> None:
     parts = ReportOptions(parts=("portfolio", "calendar", "waves"))
     reader = read(draw_pdf(make_study(12), "en", parts).data)
     assert not faults(reader)
-    root = reader.trailer["/Root"]
-    note = next(page["/Annots"][0].get_object() for page in reader.pages if "/Annots" in page)
+    root = root_of(reader)
+    pages = map(plain, reader.pages)
+    note = next(page["/Annots"][0].get_object() for page in pages if "/Annots" in page)
     note[NameObject("/Contents")] = TextStringObject("")
     note[NameObject("/StructParent")] = NumberObject(0)
     del root[NameObject("/Metadata")]
@@ -198,10 +199,10 @@ def test_nothing_stands_outside_the_text_area(
             assert x + shape.x >= frame.left - 1, shape
             assert x + shape.x + width <= right + 1, shape
             assert frame.top <= y + shape.y <= bottom + 1, shape
-        for x, y, shape in shapes_of(page):
-            if isinstance(shape, Rect):
-                assert x + shape.x + shape.width <= right + 1, shape
-                assert y + shape.y + shape.height <= bottom + 1, shape
+        for x, y, drawn in shapes_of(page):
+            if isinstance(drawn, Rect):
+                assert x + drawn.x + drawn.width <= right + 1, drawn
+                assert y + drawn.y + drawn.height <= bottom + 1, drawn
 
 
 def test_heading_never_stands_at_the_foot_of_a_page() -> None:
@@ -290,7 +291,7 @@ def test_limits_and_prices_have_names_people_know() -> None:
 def test_wide_gap_is_said_to_be_worth_more_time() -> None:
     study = make_study(8)
     wide = replace(study, plan=replace(study.plan, wave_gap=0.2))
-    said = [decision.sureness(view_of(item, "en"))[0].text for item in (study, wide)]
+    said = [sureness(view_of(item, "en"))[0].text for item in (study, wide)]
     assert ["more time" in sentence for sentence in said] == [False, True]
     assert "20.0%" in said[1]
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from planner.model.fields import Value
 from planner.reporting.bridge import one_off_kinds
 from planner.reporting.compose import compose
 from planner.reporting.content import texts
@@ -15,7 +16,7 @@ from planner.reporting.money import years
 from planner.reporting.options import ReportOptions
 from tests.reporting.test_money_figures import MILLION, study
 
-DATED = {
+DATED: dict[str, Value] = {
     "run_cost_year": 0, "staff_cost_year": 0, "benefit_year": 0, "lifecycle": "phase_out",
     "licence_cost_year": MILLION, "licence_end_date": date(2029, 1, 1),
     "contract_end_date": date(2028, 7, 1), "exit_cost": MILLION // 4,

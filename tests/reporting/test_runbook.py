@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from typing import Any
 
 import openpyxl
 import pytest
@@ -23,7 +24,7 @@ def test_steps_cover_every_phase_of_every_move_in_order(language: str) -> None:
     data = draw_runbook_workbook(study, wave.number, language)
     assert data == draw_runbook_workbook(study, wave.number, language)
     steps, gates, back, people = openpyxl.load_workbook(io.BytesIO(data))
-    rows = list(steps.iter_rows(3, values_only=True))
+    rows: list[Any] = list(steps.iter_rows(3, values_only=True))
     assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
     assert [row[1] for row in rows] == sorted(row[1] for row in rows)
     phases = {(row[4], row[3]) for row in rows}

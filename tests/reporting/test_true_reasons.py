@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from planner.assessing import load_rule_set
 from planner.model.insight import Flip, PlanOption, RulePrice
@@ -27,7 +28,7 @@ from tests.reporting.report_text import section_text
 from tests.reporting.studies import make_study
 
 
-def asked(study: Study, **answers: object) -> Study:
+def asked(study: Study, **answers: Any) -> Study:
     return replace(study, insights=replace(study.insights, **answers))
 
 
@@ -96,7 +97,7 @@ def test_the_frontier_measures_this_plan_as_it_measures_the_others() -> None:
 def test_leaving_a_contract_later_is_paid_later() -> None:
     """Half a year of delay puts off the exit too: it weighs less in present value, never more."""
 
-    def gains(**cells: object) -> tuple[int, int]:
+    def gains(**cells: Any) -> tuple[int, int]:
         figures = Figures(one_move(**cells))
         return gain_if(figures, Case()), gain_if(figures, Case(delay_days=182))
 
@@ -106,9 +107,9 @@ def test_leaving_a_contract_later_is_paid_later() -> None:
     assert 0 < plain[1] - with_exit[1] < plain[0] - with_exit[0]
 
 
-def one_move(**cells: object) -> Study:
+def one_move(**cells: Any) -> Study:
     """One workload that moves in wave 1."""
-    given = {"current_target": "legacy", "run_cost_year": 100_000_000, **cells}
+    given: dict[str, Any] = {"current_target": "legacy", "run_cost_year": 100_000_000, **cells}
     sources = Sources(
         Inventory(workloads=(Workload("A", "Claims Management", given),)),
         Programme(),

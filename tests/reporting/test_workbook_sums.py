@@ -19,6 +19,7 @@ from planner.reporting.workbook import draw_workbook
 from planner.wording import say
 from planner.wording.status import STATES
 from tests.reporting.studies import make_study
+from tests.support.known import known
 from tests.support.spreadsheet import Calculator
 
 
@@ -64,7 +65,7 @@ def found(sheet: Any, title: str, last: int = -1) -> Any:
 
 def test_the_sums_of_the_sheets_are_those_of_the_summary(study: Study) -> None:
     book, figures = opened(study, values=True), Figures(study)
-    said = {row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True)}
+    said: dict[Any, Any] = {row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True)}
     saving, once = (say(f"reporting.col.{key}", "en", unit="CNY") for key in ("saving", "one_off"))
     waves = book["Waves"]
     assert found(waves, saving).value == pytest.approx(said["Saved a year"])
@@ -96,7 +97,7 @@ def test_the_tracker_has_a_row_per_move_with_its_day(study: Study) -> None:
 
 def test_sheets_print_a_page_wide_under_their_heading(study: Study) -> None:
     for sheet in opened(study, "zh"):
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert known(sheet.sheet_properties.pageSetUpPr).fitToPage
         assert sheet.page_setup.fitToWidth in (None, 1)  # one where it says nothing
         assert sheet.page_setup.fitToHeight == 0
         assert sheet.print_title_rows

@@ -5,8 +5,10 @@ A place counts as cut where its words need more room than it has and no tool tip
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import unescape
 from re import sub
+from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
@@ -183,7 +185,7 @@ def _point(x: int, y: int):
     return QPoint(x, y)
 
 
-LOOKS = (
+LOOKS: tuple[tuple[type[QWidget], Callable[[Any], list[str]]], ...] = (
     (QLabel, _label),
     (QPushButton, _button),
     (QToolButton, _button),

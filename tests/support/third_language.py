@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+from tests.support.known import known
+
 __all__ = ["PSEUDO", "plain_runs", "strange", "with_third_language", "write_pseudo"]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +43,7 @@ def write_pseudo(catalogues: Path) -> None:
             continue
         key = message.id if isinstance(message.id, str) else message.id[0]
         if not key.startswith(DATA):
-            given = message.string
+            given = known(message.string)
             message.string = (
                 strange(given) if isinstance(given, str) else tuple(strange(one) for one in given)
             )

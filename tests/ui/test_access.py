@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
@@ -76,7 +77,7 @@ def test_every_control_has_a_name_that_a_screen_reader_can_say(planned, qtbot, p
 def test_every_control_of_a_dialog_has_a_name(planned, qtbot, name):
     planned.commands.run(name)
     dialog = QApplication.activeModalWidget()
-    assert dialog is not None
+    assert isinstance(dialog, QDialog)
     assert dialog.windowTitle()
     assert [type(one).__name__ for one in controls(dialog) if not named(one)] == []
     dialog.reject()

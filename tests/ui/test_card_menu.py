@@ -34,7 +34,7 @@ def acts(session, card, pin=print):
 
 
 def test_a_card_is_pinned_where_it_stands(planned, card):
-    asked = []
+    asked: list[list[str]] = []
     _, offered = acts(planned.session, card, asked.append)
     assert not offered["Unpin"].isEnabled()
     offered["Pin here…"].trigger()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from planner.model.fields import FIELD_BY_KEY, FieldKind
+from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
 from planner.model.inventory import Inventory, Workload
 from planner.presenting.column_filter import filter_term, read_filter, wanted_values, without_column
 from planner.project import Document
@@ -15,7 +15,7 @@ from planner.ui.pages.inventory_page import InventoryPage
 from planner.ui.session import Session
 from planner.wording import say
 
-ROWS = (
+ROWS: tuple[tuple[str, dict[str, Value]], ...] = (
     ("Core", {"criticality": "high", "domain": "Core [old] banking", "cpu_cores": 8.0}),
     ("Cards", {"criticality": "low", "domain": "Cards & loans", "cpu_cores": 16.0}),
     ("High street", {"criticality": "medium", "cpu_cores": 123456.789}),
@@ -140,7 +140,7 @@ def test_the_mark_in_a_heading_opens_its_values_and_the_rest_of_it_sorts(page, q
     column = page.model.column_of("criticality")
     header = page.filter
     place = header._mark_of(column)
-    opened = []
+    opened: list[int] = []
     header.open = opened.append
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
     assert (opened, header.sortIndicatorSection()) == ([column], -1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTreeWidgetItemIterator
 from planner.assessing import assess, load_rule_set
 from planner.assessing.factors import score_of
 from planner.model.assessment import Evidence, FactorScore, ValueSource
+from planner.model.fields import Value
 from planner.model.inventory import Dependency, Inventory, Workload
 from planner.model.issue import CellRef
 from planner.model.scenario import DecisionKind
@@ -22,7 +23,7 @@ RULES = load_rule_set("regulated-bank")
 @pytest.fixture
 def page(window, study, qtbot):
     """The page over three workloads: one read from cells, one unknown, one that retires."""
-    values = {
+    values: dict[str, Value] = {
         "latency_ms": 197.0,
         "channel": "channel",
         "releases_wanted": 12.0,
@@ -37,7 +38,11 @@ def page(window, study, qtbot):
         key: CellRef("bank.xlsx", "Systems", 12, letter)
         for key, letter in zip(values, "BCDEFGHIJ", strict=True)
     }
-    old = {"lifecycle": "phase_out", "retire_date": date(2027, 6, 30), "run_cost_year": 5_000_000}
+    old: dict[str, Value] = {
+        "lifecycle": "phase_out",
+        "retire_date": date(2027, 6, 30),
+        "run_cost_year": 5_000_000,
+    }
     inventory = Inventory(
         workloads=(
             Workload("M", "Mobile bank", values, cells),

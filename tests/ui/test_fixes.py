@@ -14,6 +14,7 @@ from planner.importing import MappingBook
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Fix, Issue, Severity
 from planner.project import Document
+from tests.support.known import known
 
 TODAY = date(2026, 3, 2)
 TABLES = {
@@ -62,7 +63,7 @@ def test_one_click_takes_the_dependency_back_in_and_undo_takes_it_out(window, qt
 
 def test_a_repair_that_no_longer_fits_is_none(project):
     issue = repairable(project)
-    repaired = fix_issue(project, issue).document
+    repaired = known(fix_issue(project, issue)).document
     assert fix_issue(repaired, issue) is None
 
 
@@ -71,7 +72,7 @@ def test_decisions_follow_a_workload_that_is_merged(project):
         "near_name", Severity.WARNING, workload_id="B", fix=Fix("merge_workloads", "B", "name", "A")
     )
     pinned = pin_target(project, ["B"], "private", "asked for", TODAY).document
-    after = fix_issue(pinned, issue).document
+    after = known(fix_issue(pinned, issue)).document
     assert [w.id for w in after.inventory.workloads] == ["A"]
     assert isinstance(after.inventory.by_id["A"], Workload)
     assert after.scenario.decisions[0].workloads == ("A",)
@@ -122,6 +123,6 @@ def test_merges_that_are_alike_take_each_other_along():
               fix=Fix("merge_workloads", gone, "name", kept))
         for gone, kept in (("B", "A"), ("C", "B"), ("C", "A"))
     )  # fmt: skip
-    after = fix_alike(Document(inventory=chain, issues=issues), issues[0]).document
+    after = known(fix_alike(Document(inventory=chain, issues=issues), issues[0])).document
     assert [one.id for one in after.inventory.workloads] == ["A"]
     assert after.issues == ()

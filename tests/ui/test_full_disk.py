@@ -103,7 +103,7 @@ def test_an_export_on_a_full_disk_leaves_the_old_one(planned, tmp_path, monkeypa
         raise FULL
 
     monkeypatch.setattr("planner.codec.whole_files._write", write_whole)
-    planned.documents.export(place, "en", ReportOptions(), whole)
+    planned.documents.export(place, "en", None if whole else ReportOptions())
     quiet(qtbot, planned)
     assert told(planned)
     if whole:
@@ -126,7 +126,7 @@ def test_a_real_disk_that_is_full(work, small_disk, qtbot):
 def test_a_real_disk_that_fills_up_under_an_export(planned, small_disk, qtbot, left):
     fill_up(small_disk, left)
     out = small_disk / "out"
-    planned.documents.export(out, "en", ReportOptions(), whole=True)
+    planned.documents.export(out, "en", None)
     quiet(qtbot, planned)
     assert told(planned)
     written = [one for one in out.iterdir() if one.name[0] != "."] if out.exists() else []

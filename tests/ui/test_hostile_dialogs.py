@@ -63,6 +63,7 @@ class Walk:
                 found += [one.text() for one in dialog.findChildren(QLabel) if self.guessing(one)]
                 found += marks_in(dialog)
             self.faults += [f"{what}, {type(dialog).__name__}: {fault}" for fault in found]
+            assert isinstance(dialog, QDialog)
             dialog.done(0)
         for job in self.window.runner.jobs:
             job.cancel()

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
 from planner.editing.imports import keep_book, kept_book, look_at_files, unsure
-from planner.importing import MappingBook
+from planner.importing import Imported, MappingBook
 from planner.importing.matching.mapping import signature_of
 from planner.project import read_document, write_document
 from planner.ui.dialogs.import_preview import ImportPreview
 from planner.ui.look import Look
 from planner.ui.models.mapping_model import CONFIDENCE, FIELD
 from planner.ui.session import Session
+from tests.support.known import known
 
 TODAY = date(2026, 3, 2)
 SURE = "Application,Criticality,vCPU,Memory (GB)\nPay,Tier 1,8,64GB\nLoans,low,4,32GB\n"
@@ -93,7 +94,8 @@ def test_headers_nobody_knows_can_be_mapped_by_hand(preview, qtbot):
     choose(dialog, "Ding", "name")
     choose(dialog, "Zahl", "cpu_cores")
     qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
-    workloads = dialog.looked.imported.inventory.workloads
+    imported: Imported | None = dialog.looked.imported
+    workloads = known(imported).inventory.workloads
     assert [(w.name, w.number("cpu_cores")) for w in workloads] == [("Pay", 8.0), ("Loans", 4.0)]
 
 

@@ -378,7 +378,7 @@ def test_reasons_that_arrive_while_a_card_is_pressed_do_not_take_it_from_the_poi
     column = next(one for one in page.columns.values() if one.cards.cards)
     resets = []
     column.cards.modelReset.connect(lambda: resets.append(1))
-    started = []
+    started: list[str] = []
     column.startDrag = started.append
     view, at = column.viewport(), column.visualRect(column.cards.index(0)).center()
     qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=at)

@@ -108,7 +108,7 @@ def test_a_short_time_without_a_plan_is_no_verdict(live, qtbot, monkeypatch):
 
     monkeypatch.setattr(planner.pipeline, "plan_study", first_none)
     monkeypatch.setattr(Planning, "deepens", True)
-    told = []
+    told: list[str] = []
     live.planning.impossible.connect(told.append)
     turn(live, "elasticity", 0.6)
     qtbot.waitUntil(lambda: len(asked) == 2, timeout=90_000)

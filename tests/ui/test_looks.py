@@ -26,7 +26,7 @@ def empty_state(window, page):
 @pytest.mark.parametrize("page", ["scores", "placement", "waves", "scenarios", "roadmap"])
 def test_an_empty_page_offers_to_open_a_file_first(window, qtbot, page):
     shown = empty_state(window, page)
-    asked = []
+    asked: list[str] = []
     window.pages[page].action_wanted.connect(asked.append)
     assert shown.button.text() == window.session.say("ui.start.open")
     window.pages[page].blockSignals(True)  # no file dialog in a test
@@ -153,7 +153,7 @@ def test_the_chosen_card_is_said_and_enter_offers_what_to_do(planned, qtbot):
     planned.session.select((first.id,))
     assert board.accessibleDescription().startswith(first.name)
     assert planned.session.target_name(first.target) in board.accessibleDescription()
-    asked = []
+    asked: list[str] = []
     board.contextMenuEvent = asked.append  # no menu grabs the keyboard of a test
     qtbot.keyClick(board, Qt.Key.Key_Return)
     assert len(asked) == 1
@@ -166,7 +166,12 @@ def test_the_chosen_node_is_said_and_the_map_names_long_columns(planned, qtbot):
     planned.session.select((name,))
     assert planned.pages["dependencies"].facts.names[name] in view.accessibleDescription()
     drawn = []
-    view.heads.lane_words = lambda key: drawn.append(key) or key
+
+    def lane_words(key: str) -> str:
+        drawn.append(key)
+        return key
+
+    view.heads.lane_words = lane_words
     view.viewport().grab()
     lanes = {lane.key for lane in view.facts.layout.lanes}
     assert lanes <= set(drawn)

@@ -88,13 +88,11 @@ def test_money_reads_back_from_its_cell(amount):
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused_with_a_sentence(text):
     for field in FIELDS:
+        value, refused = None, None
         try:
             value = read_cell(field, text, "en")
         except BadInputError as error:
             refused = error
-            value = None
-        else:
-            refused = None
         if refused is not None:
             assert str(refused.sentence)
             assert str(refused.advice)
@@ -197,7 +195,7 @@ def test_a_target_that_is_not_allowed_is_named_as_broken(study):
 
 def test_a_job_tells_progress_result_error_and_cancel(qtbot):
     runner = Runner()
-    heard = []
+    heard: list[object] = []
 
     def work(stop, listen):
         listen(Progress("phase.assess", 0.5))
@@ -211,7 +209,7 @@ def test_a_job_tells_progress_result_error_and_cancel(qtbot):
     def fail(stop, listen):
         raise BadInputError("No.", "Try again.")
 
-    errors = []
+    errors: list[object] = []
     runner.start("ui.job.score", fail, failed=errors.append)
     qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
     assert str(errors[0]) == "No. Try again."
@@ -230,7 +228,7 @@ def test_a_job_tells_progress_result_error_and_cancel(qtbot):
             stop.cancel_event.wait(1)
         raise CancelledError
 
-    ended = []
+    ended: list[object] = []
     job = runner.start("ui.job.score", wait, done=ended.append, failed=ended.append)
     job.cancelled.connect(lambda: ended.append("cancelled"))
     job.cancel()

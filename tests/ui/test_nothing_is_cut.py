@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.ui.pages import PAGES
 from tests.support.reading import cut_words
@@ -91,6 +99,7 @@ def test_a_dialog(small, qtbot, name, language):
     dialog = QApplication.activeModalWidget() or next(
         one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not small
     )
+    assert isinstance(dialog, QDialog)
     found = cut_words(dialog)
     dialog.reject()
     assert found == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage
 
 from planner.presenting.wave_words import wave_title
@@ -54,10 +55,12 @@ def test_type_grows_and_is_usual_again(planned):
 
 def test_the_file_that_was_written_can_be_found(planned, tmp_path, monkeypatch):
     shown = []
-    monkeypatch.setattr(
-        "planner.ui.export_commands.QDesktopServices.openUrl",
-        lambda url: shown.append(url.toLocalFile()) or True,
-    )
+
+    def show(url: QUrl) -> bool:
+        shown.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr("planner.ui.export_commands.QDesktopServices.openUrl", show)
     planned.show_history()
     assert not planned.actions_by_name["export_show"].isEnabled()
     planned.documents.exported.emit(tmp_path / "a.pdf")

@@ -53,7 +53,7 @@ def test_a_named_plan_is_picked_by_its_button_and_opened_as_a_scenario(page, lan
     assert button.text() == session.say("questioning.frontier.cheapest")
     button.click()
     assert page.frontier.answer.chart.chosen == 0
-    asked = []
+    asked: list[str] = []
     page.action_wanted.connect(asked.append)
     page.frontier.answer.opener.click()
     assert asked == ["plan"]

@@ -96,7 +96,7 @@ def dialog_placement(session):
 
 
 def test_a_decision_asks_who_and_remembers_it(tiny, qtbot):
-    told = []
+    told: list[str] = []
     tiny.commands.ask_reason("Why?", told.append)
     dialog = tiny.findChildren(ReasonDialog)[-1]
     assert not dialog.agree.isEnabled()

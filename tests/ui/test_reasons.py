@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 
 from planner.model.scenario import DecisionKind
 from planner.ui.dialogs.overrule import OverruleDialog
@@ -75,6 +76,7 @@ def test_a_score_is_overruled_with_a_reason_and_the_new_one_takes_the_place_of_t
         dialog.what.setCurrentIndex(dialog.what.findData("risk"))
         dialog.points.setValue(points)
         assert not dialog.agree.isEnabled()
+        assert isinstance(dialog.fields.text, QPlainTextEdit)
         dialog.fields.text.setPlainText("pen test")
         dialog.fields.name.setText("Li Wei")
         dialog.accept()

@@ -10,13 +10,14 @@ from PySide6.QtCore import QPoint, Qt
 from planner.assessing import assess, load_rule_set
 from planner.assessing.published.audit import published_sets
 from planner.assessing.rules_table import table_of
+from planner.editing.own_prices import OWN
 from planner.editing.rules import base_of, rules_in_use
 from planner.model.rules import FACTORS
 from planner.model.scenario import DecisionKind
 from planner.presenting.curve_scale import CurveScale, round_step, scale_for
-from planner.presenting.own_prices import OWN
 from planner.presenting.rule_rows import rows_of
 from planner.wording import say
+from tests.support.known import known
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_every_number_and_price_of_a_rule_set_has_a_row():
         if row.path
     }
     table = tables[0]
-    wanted = {("numbers", name) for name in table["numbers"]}
+    wanted: set[tuple[str, ...]] = {("numbers", name) for name in table["numbers"]}
     wanted |= {("weights", factor) for factor in FACTORS}
     wanted |= {("prices", kind, item) for kind, row in table["prices"].items() for item in row}
     wanted |= {("effort_days", r, work) for r, row in table["effort_days"].items() for work in row}
@@ -111,7 +112,7 @@ def test_a_point_is_dragged_as_one_step_and_goes_back_to_the_preset(page, qtbot)
         qtbot.wait(5)
     qtbot.mouseRelease(chart, Qt.MouseButton.LeftButton, pos=start.toPoint() - QPoint(0, 20))
     points = next(
-        one.curve.points
+        known(one.curve).points
         for one in rules_in_use(page.session.document).indicators
         if one.key == "peak_to_average"
     )

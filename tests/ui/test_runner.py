@@ -56,7 +56,8 @@ def test_a_question_that_waits_is_cancelled_before_it_has_begun(runner, qtbot):
 
 
 def test_a_question_that_somebody_asks_goes_before_those_that_nobody_has_asked(runner, qtbot):
-    ended, answers = [], []
+    ended: list[int] = []
+    answers: list[int] = []
 
     def idle(stop, listen):
         while True:
@@ -72,7 +73,8 @@ def test_a_question_that_somebody_asks_goes_before_those_that_nobody_has_asked(r
 def test_a_question_that_hangs_is_given_up_and_the_next_one_answered(runner, qtbot, monkeypatch):
     monkeypatch.setattr("planner.ui.runner.GIVEN_UP_MS", 50)
     monkeypatch.setattr("planner.ui.runner.log.warning", lambda *told: None)
-    hang, ended, answers = threading.Event(), [], []
+    hang, ended = threading.Event(), []
+    answers: list[int] = []
     hung = runner.start("hangs", lambda stop, listen: hang.wait(30), alone=True)
     hung.cancelled.connect(lambda: ended.append("cancelled"))
     runner.start("next", lambda stop, listen: 7, done=answers.append, alone=True)
@@ -84,7 +86,12 @@ def test_a_question_that_hangs_is_given_up_and_the_next_one_answered(runner, qtb
 
 def test_the_end_waits_for_no_question_that_hangs(qapp):
     runner, begun, hang = Runner(), threading.Event(), threading.Event()
-    runner.start("hangs", lambda stop, listen: (begun.set(), hang.wait(30)), alone=True)
+
+    def hangs(stop, listen):
+        begun.set()
+        hang.wait(30)
+
+    runner.start("hangs", hangs, alone=True)
     assert begun.wait(5)
     assert not runner.shut_down(alone_ms=50)
     hang.set()
@@ -97,7 +104,12 @@ def test_a_job_waits_while_the_windows_thread_is_at_work(qapp, qtbot):
     calls = threading.Thread(target=lambda: seen.append(courtesy.window_works))
     calls.start()
     calls.join()  # this thread is at work: it waits here, outside of the loop
-    idle = threading.Thread(target=lambda: (time.sleep(0.05), seen.append(courtesy.window_works)))
+
+    def look_later() -> None:
+        time.sleep(0.05)
+        seen.append(courtesy.window_works)
+
+    idle = threading.Thread(target=look_later)
     idle.start()
     qtbot.wait(150)
     idle.join()
@@ -105,7 +117,8 @@ def test_a_job_waits_while_the_windows_thread_is_at_work(qapp, qtbot):
 
 
 def test_a_job_is_not_held_up_for_long_by_a_window_that_stands_still(qapp):
-    courtesy, done = Courtesy(), []
+    courtesy = Courtesy()
+    done: list[int] = []
     stop = Stop(give_way=courtesy)
     worker = threading.Thread(target=lambda: done.extend(stop.watch(range(3))))
     worker.start()
@@ -117,7 +130,12 @@ def test_a_job_is_not_held_up_for_long_by_a_window_that_stands_still(qapp):
 def test_no_garbage_is_collected_on_a_jobs_thread(runner, qtbot):
     """There it would delete widgets of a closed window while the window's thread draws others."""
     seen, go = [], threading.Event()
-    runner.start("a job", lambda stop, listen: (seen.append(gc.isenabled()), go.wait(10)))
+
+    def look_and_wait(stop, listen):
+        seen.append(gc.isenabled())
+        go.wait(10)
+
+    runner.start("a job", look_and_wait)
     runner.start("short", lambda stop, listen: seen.append(gc.isenabled()))
     qtbot.waitUntil(lambda: len(runner.jobs) == 1 and len(seen) == 2, timeout=5_000)
     assert not gc.isenabled()  # the longer one still works

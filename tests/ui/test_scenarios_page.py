@@ -20,7 +20,9 @@ from planner.ui.pages.scenarios_page import ScenariosPage
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.widgets.ask_bar import AskBar
+from planner.ui.widgets.empty import EmptyState
 from planner.ui.widgets.words import Words
+from tests.support.known import known
 
 
 @pytest.fixture
@@ -204,7 +206,7 @@ def test_a_question_can_be_stopped(page, qtbot) -> None:
         stop.cancel_event.wait(10)
         stop.raise_if_cancelled()
 
-    got = []
+    got: list[object] = []
     words = Words(session)
     bar = AskBar(session, page._runner, words, "ui_questions.prices.ask", lambda: work, got.append)
     qtbot.addWidget(bar)
@@ -212,7 +214,7 @@ def test_a_question_can_be_stopped(page, qtbot) -> None:
     bar.ask()
     assert bar.stopper.isVisible()
     assert not bar.button.isVisible()
-    with qtbot.waitSignal(bar.job.ended, timeout=5_000):
+    with qtbot.waitSignal(known(bar.job).ended, timeout=5_000):
         bar.stopper.click()
     assert got == []
     assert bar.button.isVisible()
@@ -225,7 +227,9 @@ def test_without_a_plan_the_page_says_what_to_do(qtbot, qapp) -> None:
     empty.refresh()
     assert empty.stack.currentIndex() == 0
     with qtbot.waitSignal(empty.action_wanted) as asked:
-        empty.stack.widget(0).button.click()
+        offer = empty.stack.widget(0)
+        assert isinstance(offer, EmptyState)
+        offer.button.click()
     assert asked.args == ["open"]
     assert runner.shut_down()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from planner.presenting.samples import FILES, shipped_samples
 
 
@@ -23,7 +25,7 @@ def test_a_project_among_the_samples_is_opened_as_a_copy(windows, qtbot):
 def test_the_menu_opens_the_sample_chosen(windows):
     page = windows.open().pages["start"]
     page.path_wanted.disconnect()
-    wanted = []
+    wanted: list[Path] = []
     page.path_wanted.connect(wanted.append)
     page.list_samples()
     assert len(page.samples.actions()) == len(FILES)

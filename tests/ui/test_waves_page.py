@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
@@ -92,7 +94,7 @@ def test_cards_of_the_wave_board_are_grouped_and_coloured_by_a_field(planned, pa
     inventory = planned.session.document.inventory
     domains = {one.id: one.text("domain") or "" for one in inventory.workloads}
     assert any(domains.values())
-    cells = {}
+    cells: dict[tuple[str, int], list[Any]] = {}
     for placed in page.board.lanes.boxes:
         cells.setdefault((placed.card.target, placed.card.wave), []).append(placed.card)
         if domains[placed.card.id]:

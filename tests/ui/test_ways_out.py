@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from planner.editing.operations import pin_target
 from planner.model.programme import PolicyLimit
 from planner.model.scenario import DecisionKind
+from planner.model.study import Study
 from planner.model.way_out import read_way_out
 from planner.optimising.plan import Repair, RuleRef
 from planner.presenting.waived import waived_lines
@@ -137,10 +138,12 @@ def test_waves_are_added_with_one_click_and_dated_like_the_last(short, qtbot):
     assert ways.buttons[number].isEnabled()
     ways.buttons[number].click()
     settled(qtbot, short)
-    assert session.study.plan.exists
-    calendar = session.study.calendar
+    study: Study | None = session.study
+    assert study is not None
+    assert study.plan.exists
+    calendar = study.calendar
     assert len(calendar) == 4
-    assert len(session.study.problem.waves) == 4
+    assert len(study.problem.waves) == 4
     assert (
         calendar[3].last_day - calendar[3].first_day == calendar[1].last_day - calendar[1].first_day
     )

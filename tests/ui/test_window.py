@@ -240,9 +240,12 @@ def test_a_file_can_be_dropped_anywhere_on_a_page(planned, qtbot, tmp_path, page
     qtbot.wait(20)
     taken = []
     enter = type(planned).dragEnterEvent
-    monkeypatch.setattr(
-        type(planned), "dragEnterEvent", lambda self, one: (taken.append(1), enter(self, one))[1]
-    )
+
+    def count(self, one):
+        taken.append(1)
+        enter(self, one)
+
+    monkeypatch.setattr(type(planned), "dragEnterEvent", count)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "inventory.xlsx"))])
     for x in range(180, 1280, 90):

@@ -11,6 +11,7 @@ from planner.errors import Message
 from planner.reporting.wording import Wording
 from planner.wording import LANGUAGES, has, language_of, plural, say
 from planner.wording.catalogue import FOLDER, read
+from tests.support.known import known
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 HAN = "[\u4e00-\u9fff]"
@@ -19,7 +20,7 @@ HAN = "[\u4e00-\u9fff]"
 def entries(language: str) -> dict[str, tuple[str, ...]]:
     return {
         message.id if isinstance(message.id, str) else message.id[0]: (
-            (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            (message.string,) if isinstance(message.string, str) else tuple(known(message.string))
         )
         for message in read(FOLDER / language)
         if message.id and message.context is None

@@ -82,7 +82,7 @@ def test_what_an_error_says_is_a_key() -> None:
                         if not any(re.fullmatch(pattern(one), key) for key in known):
                             strangers.append(f"{where} {ast.unparse(one)}")
                     elif isinstance(one, ast.Constant) and one.value and one.value not in known:
-                        strangers.append(f"{where} {one.value}")
+                        strangers.append(f"{where} {one.value!r}")
     assert strangers == []
 
 

@@ -48,8 +48,9 @@ def texts(widget: QWidget) -> list[str]:
         found += [widget.itemText(place) for place in range(widget.count())]
     if isinstance(widget, QTabWidget):
         found += [widget.tabText(place) for place in range(widget.count())]
-    if isinstance(widget, QAbstractItemView) and isinstance(widget.model(), QAbstractTableModel):
-        found += headers(widget.model())
+    model = widget.model() if isinstance(widget, QAbstractItemView) else None
+    if isinstance(model, QAbstractTableModel):
+        found += headers(model)
     return found + [action.text() for action in widget.actions()]
 
 

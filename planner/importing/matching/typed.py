@@ -67,9 +67,12 @@ def text_of_value(value: Value) -> str:
 
 def plain_text(kind: str, key: str, value: Value) -> str:
     """Return a typed value as text that is read back the same, amounts in whole units of money."""
-    amount = isinstance(value, int) and not isinstance(value, bool)
-    if amount and field_for(kind, key).kind is FieldKind.MONEY:
-        return f"{value / 100:.2f}"  # type: ignore[operator]
+    if (
+        isinstance(value, int)
+        and not isinstance(value, bool)
+        and field_for(kind, key).kind is FieldKind.MONEY
+    ):
+        return f"{value / 100:.2f}"
     return text_of_value(value)
 
 

@@ -213,7 +213,7 @@ def _split(lines: list[str], separator: str, name: str) -> tuple[list[list[Cell]
         start = place
         try:
             for record in _reader(ahead(), separator, strict=True):
-                rows.append(record)  # type: ignore[arg-type]
+                rows.append([*record])
                 start = place
                 filled += any(record)
                 if filled > MOST_ROWS:
@@ -226,10 +226,10 @@ def _split(lines: list[str], separator: str, name: str) -> tuple[list[list[Cell]
             if swallowed:
                 broken.append(len(rows))
                 place = start + 1
-            rows.append(record)  # type: ignore[arg-type]
+            rows.append([*record])
             if len(broken) >= _MOST_BROKEN:  # quotes mean nothing in this file
                 plain = csv.reader(ahead(), delimiter=separator, quoting=csv.QUOTE_NONE)
-                rows.extend(plain)  # type: ignore[arg-type]
+                rows.extend([*record] for record in plain)
     return rows, broken
 
 

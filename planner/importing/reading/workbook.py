@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from planner.importing.blocks.beside import side_by_side
 from planner.importing.blocks.layout import join_header_rows, tables_in
@@ -221,16 +221,14 @@ def _look(data: bytes, name: str) -> tuple[BookLook, bool, bytes]:
     return look, binary, container.packed_anew()
 
 
-def _add_sheet(
-    book: Book, source: object, title: str, look: SheetLook | None, hidden: bool
-) -> None:
+def _add_sheet(book: Book, source: Any, title: str, look: SheetLook | None, hidden: bool) -> None:
     where = CellRef(book.file, title)
     look = look or SheetLook()
     if look.too_large or look.too_long:
         code = "sheet_too_long" if look.too_long else "sheet_too_large"
         book.issues.append(Issue(code, Severity.ERROR, where, params={"most": f"{MOST_ROWS:,}"}))
         return
-    sheet = source.get_sheet_by_name(title)  # type: ignore[attr-defined]
+    sheet = source.get_sheet_by_name(title)
     start = sheet.start
     if start is None:
         return

@@ -104,8 +104,9 @@ class Chooser(QDialog):
         wanted = text.lower().split()
         for choice in self._choices:
             if all(word in choice.words.lower() for word in wanted):
-                bare = choice.icon is None or choice.icon.isNull()
-                item = QListWidgetItem(self._blank if bare else choice.icon, choice.words)  # type: ignore[arg-type]
+                icon = choice.icon
+                shown = self._blank if icon is None or icon.isNull() else icon
+                item = QListWidgetItem(shown, choice.words)
                 item.setData(
                     Qt.ItemDataRole.AccessibleTextRole, f"{choice.words} {choice.hint}".strip()
                 )

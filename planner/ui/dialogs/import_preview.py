@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -338,12 +339,12 @@ class ImportPreview(QDialog):
     def _ask_save(self) -> None:
         self._ask(QFileDialog.AcceptMode.AcceptSave, self.save)
 
-    def _ask(self, mode: QFileDialog.AcceptMode, then: object) -> None:
+    def _ask(self, mode: QFileDialog.AcceptMode, then: Callable[[Path], object]) -> None:
         dialog = QFileDialog(self, self.windowTitle())
         dialog.setAcceptMode(mode)
         dialog.setNameFilter("*.json")
         dialog.setDefaultSuffix("json")
-        dialog.accepted.connect(lambda: then(Path(dialog.selectedFiles()[0])))  # type: ignore[operator]
+        dialog.accepted.connect(lambda: then(Path(dialog.selectedFiles()[0])))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

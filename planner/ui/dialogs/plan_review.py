@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.jobs import ProgressListener, Stop
 from planner.model.study import Draft, Study
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
@@ -132,12 +133,12 @@ class LeastChange(PlanReview):
         draft: Draft = replace(self._draft, scenario=scenario)
         self.show_plans(before, None, self.session.say("ui_ask.review.working"))
 
-        def work(stop: object, listen: object) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> object:
             from planner.optimising.outcome import Options
             from planner.questioning.replan import replan
 
             options = Options(time_limit_s=limit, seed=before.plan.seed)
-            return replan(draft, before.plan, options, stop, listen)  # type: ignore[arg-type]
+            return replan(draft, before.plan, options, stop, listen)
 
         self._asked += 1
         number = self._asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -207,15 +208,15 @@ class ReimportPreview(QDialog):
 
     def chosen(self) -> Chosen:
         """Return what is ticked."""
-        ticked: dict[str, list[object]] = {"added": [], "changed": [], "removed": []}
+        ticked: dict[str, list[Any]] = {"added": [], "changed": [], "removed": []}
         for item in self.entries():
             if item.checkState(WHAT) == Qt.CheckState.Checked:
                 kind, key = item.data(WHAT, ENTRY)
                 ticked[kind].append(tuple(key) if kind == "changed" else key)
         return Chosen(
-            frozenset(str(key) for key in ticked["added"]),
-            frozenset(key for key in ticked["changed"]),  # type: ignore[misc]
-            frozenset(str(key) for key in ticked["removed"]),
+            frozenset(ticked["added"]),
+            frozenset(ticked["changed"]),
+            frozenset(ticked["removed"]),
             self.programme.isChecked(),
         )
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.errors import PlannerError
+from planner.jobs import ProgressListener, Stop
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.plain import PlainLabel
@@ -212,10 +213,10 @@ class RoadmapPage(Page):
         self._number += 1
         path = Path(self._folder.name) / f"preview-{self._number}.pdf"
 
-        def work(stop: object, listen: object) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> object:
             from planner.reporting import write_pdf
 
-            write_pdf(study, path, language, options, stop=stop)  # type: ignore[arg-type]
+            write_pdf(study, path, language, options, stop=stop)
             return path
 
         self._job = self._runner.start(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -334,11 +335,11 @@ class RuleEditor(QWidget):
         self.curve.show_curve(shown, f"{self.title.text()} · {self.target.currentText()}", heads)
         self.stack.setCurrentWidget(self.curve)
 
-    def _curved(self, points: object) -> None:
+    def _curved(self, points: Sequence[tuple[float, float]]) -> None:
         place = self._place
         if place[0] == "indicators":
             place = (*place, "curve")
-        self.edited.emit(place, [[x, y] for x, y in points])  # type: ignore[attr-defined]
+        self.edited.emit(place, [[x, y] for x, y in points])
 
     def _back(self) -> None:
         """Ask for the preset's values: of the chosen rows, or of the curve shown."""

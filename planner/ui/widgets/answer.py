@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -76,7 +77,7 @@ class Answer(QWidget):
         """Find the answer; runs off the window's thread."""
         raise NotImplementedError
 
-    def with_answer(self, insights: Insights, answer: object) -> Insights:
+    def with_answer(self, insights: Insights, answer: Any) -> Insights:
         """Put the answer among the others."""
         raise NotImplementedError
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
@@ -71,9 +72,9 @@ class StabilityAnswer(Answer):
 
         return stability(study, DRAWS, self._seed, stop=stop, listen=listen)
 
-    def with_answer(self, insights: Insights, answer: object) -> Insights:
+    def with_answer(self, insights: Insights, answer: Any) -> Insights:
         """Keep the draws."""
-        return replace(insights, stability=answer)  # type: ignore[arg-type]
+        return replace(insights, stability=answer)
 
     def show_insights(self, study: Study | None, insights: Insights) -> None:
         """Show shares, the least sure first, and the money's range."""
@@ -110,9 +111,9 @@ class PricesAnswer(Answer):
         self._asked_for = len(priced_rules(study))
         return rule_prices(study, stop, listen)
 
-    def with_answer(self, insights: Insights, answer: object) -> Insights:
+    def with_answer(self, insights: Insights, answer: Any) -> Insights:
         """Keep the prices."""
-        return replace(insights, prices=answer)  # type: ignore[arg-type]
+        return replace(insights, prices=answer)
 
     def show_insights(self, study: Study | None, insights: Insights) -> None:
         """Show the dearest rule first."""
@@ -163,9 +164,9 @@ class FrontierAnswer(Answer):
 
         return frontier(study, stop, listen)
 
-    def with_answer(self, insights: Insights, answer: object) -> Insights:
+    def with_answer(self, insights: Insights, answer: Any) -> Insights:
         """Keep the frontier."""
-        return replace(insights, frontier=answer)  # type: ignore[arg-type]
+        return replace(insights, frontier=answer)
 
     def show_insights(self, study: Study | None, insights: Insights) -> None:
         """Draw the points and where the plan stands."""
@@ -240,9 +241,9 @@ class QuestionsAnswer(Answer):
 
         return ASKED["questions"](study, stop, listen)
 
-    def with_answer(self, insights: Insights, answer: object) -> Insights:
+    def with_answer(self, insights: Insights, answer: Any) -> Insights:
         """Keep the questions."""
-        return replace(insights, questions=answer)  # type: ignore[arg-type]
+        return replace(insights, questions=answer)
 
     def show_insights(self, study: Study | None, insights: Insights) -> None:
         """Show what is worth most first."""
@@ -250,8 +251,8 @@ class QuestionsAnswer(Answer):
         self.found = found
         self.rows.setVisible(bool(found))
         self.go.setVisible(bool(found))
-        asked = study is not None and self._asked_of is not None
-        nothing = asked and study is not None and study.plan is self._asked_of.plan  # type: ignore[union-attr]
+        asked = self._asked_of
+        nothing = study is not None and asked is not None and study.plan is asked.plan
         empty = "ui_ask.questions.none" if nothing else "ui_questions.unasked"
         key = "ui_questions.questions.summary" if found else empty
         self.summary.setText(say(key, count=len(found)) if found else say(key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -57,14 +57,14 @@ class MapLegend(QWidget):
         """Make room for the rows."""
         self.setMinimumHeight(self._rows(self.width()) * self._row())
 
-    def event(self, event: object) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Explain a sign under the pointer."""
         if isinstance(event, QHelpEvent):
             for area, tip in self._tips:
                 if area.contains(QPointF(event.pos())):
                     show_tip(event.globalPos(), tip, self)
                     return True
-        return super().event(event)  # type: ignore[arg-type]
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw signs and words."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from planner.optimising.check import check_placement
 from planner.optimising.problem import (
+    Amount,
     AttributeGroup,
     DependencyKind,
     Exit,
@@ -38,11 +39,12 @@ def random_problem(seed: int) -> PlanningProblem:
         allowed = None
         if draw.random() < 0.3:
             allowed = tuple(draw.sample(known, draw.randint(1, len(known))))
-        amounts = {}
+        amounts: dict[str, Amount | dict[str, Amount]] = {}
         if draw.random() < 0.8:
             amounts["cpu"] = float(draw.randint(0, 8))
         if draw.random() < 0.5:
-            amounts["one_off"] = {t: round(draw.uniform(0, 5), 1) for t in known}
+            one_off: dict[str, Amount] = {t: round(draw.uniform(0, 5), 1) for t in known}
+            amounts["one_off"] = one_off
         cost = {t: round(draw.uniform(-10, 30), 1) for t in known}
         workloads.append(ProblemWorkload(name, cost, None, allowed, amounts))
     dependencies = []
@@ -88,13 +90,18 @@ def with_version_2(problem: PlanningProblem, seed: int) -> PlanningProblem:
         replace(t, attributes={"site": draw.choice("AB")} if draw.random() < 0.8 else {})
         for t in problem.targets
     )
-    same, apart_by = (), ()
+
+    def extension() -> Extension:
+        step, cost = draw.choice([0.5, 2.0, 5.0]), draw.choice([0.0, 3.0, 8.0])
+        return Extension(step, cost, draw.choice([1, 2, 3]))
+
+    same: tuple[AttributeGroup, ...] = ()
+    apart_by: tuple[AttributeGroup, ...] = ()
     if len(names) > 1 and any(t.attributes for t in targets):
         same = tuple(group() for _ in range(draw.choice([0, 0, 1, 2])))
         apart_by = tuple(group() for _ in range(draw.choice([0, 0, 0, 1])))
-    steps = [0.5, 2.0, 5.0], [0.0, 3.0, 8.0], [1, 2, 3]
     limits = tuple(
-        replace(limit, extension=Extension(*(draw.choice(choices) for choices in steps)))
+        replace(limit, extension=extension())
         if limit.at_most is not None and draw.random() < 0.6
         else limit
         for limit in problem.limits
@@ -167,6 +174,7 @@ def worth(problem: PlanningProblem, placement: dict[str, str]) -> float:
                 for w in problem.workloads
                 if placement[w.id] in limit.targets
             )
+            assert limit.at_most is not None
             beyond = used - limit.at_most - 1e-6 * max(1, abs(limit.at_most))
             total += limit.extension.cost * max(0, math.ceil(beyond / limit.extension.step))
     return total

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.jobs import Stop, ignore_progress
+from planner.jobs import Progress, Stop, ignore_progress
 from planner.optimising.check import wave_value
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
@@ -170,7 +170,8 @@ def test_fewest_counts_the_last_wave_used():
 def test_progress_and_incumbents_are_told(objective):
     items = [workload(n, amounts={"days": 2}) for n in "ABC"]
     problem = problem_of(items, limits=[team(2.0, 2.0, 2.0)], objective=objective)
-    heard, plans = [], []
+    heard: list[Progress] = []
+    plans = []
     outcome = solve_waves(
         problem,
         all_new(problem),

@@ -6,6 +6,7 @@ import itertools
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from planner.optimising.check import wave_value
 from planner.optimising.problem import (
@@ -20,6 +21,7 @@ from planner.optimising.problem import (
     WaveLimit,
     WaveObjective,
 )
+from tests.support.known import known
 
 
 def workload(name, *, amounts=None, delay=1.0, earliest=None, latest=None, current="old"):
@@ -144,7 +146,7 @@ def breaks(problem: PlanningProblem, placement: Mapping[str, str], wave: Mapping
     for edge in problem.dependencies:
         if edge.source not in moves or edge.needed not in moves:
             continue
-        source, needed = wave[edge.source], wave[edge.needed]
+        source, needed = known(wave[edge.source]), known(wave[edge.needed])
         if edge.kind is DependencyKind.TOGETHER and source != needed:
             return "parted"
         if edge.kind is DependencyKind.BEFORE and needed > source:
@@ -155,7 +157,7 @@ def breaks(problem: PlanningProblem, placement: Mapping[str, str], wave: Mapping
         held = dict.fromkeys(range(1, len(problem.waves) + 1), 0.0)
         for name, item in moves.items():
             for before, amount in enumerate(reversed(item.work(limit.amount, placement[name]))):
-                held[wave[name] - before] += amount
+                held[known(wave[name]) - before] += amount
         spans = limit.periods or [(number,) for number in held]
         for place, span in enumerate(spans):
             upper = limit.at_most[place] if limit.at_most else None
@@ -186,8 +188,10 @@ def with_spread_work(problem: PlanningProblem, draw: random.Random) -> PlanningP
     workloads = []
     for item in problem.workloads:
         spread = tuple(float(draw.randint(0, 4)) for _ in range(draw.randint(1, 3)))
-        each = {"new": spread, "other": draw.choice([2.0, (1.0, 1.0)])}
-        amounts = {**item.amounts, "days": draw.choice([spread, each, 3.0])}
+        other: Any = draw.choice([2.0, (1.0, 1.0)])
+        each = {"new": spread, "other": other}
+        days: Any = draw.choice([spread, each, 3.0])
+        amounts = {**item.amounts, "days": days}
         workloads.append(replace(item, amounts=amounts))
     upper = tuple(draw.choice([None, 4.0, 6.0, 9.0]) for _ in problem.waves)
     lower = tuple(draw.choice([None, None, None, 1.0]) for _ in problem.waves)
@@ -212,11 +216,15 @@ def with_wave_costs(problem: PlanningProblem, draw: random.Random) -> PlanningPr
     def drawn() -> tuple[float, ...]:
         return tuple(draw.choice([-40.0, 0.0, 0.0, 15.0, 90.0]) for _ in problem.waves)
 
-    workloads = tuple(
-        replace(w, wave_cost=draw.choice([(), drawn(), {"new": drawn()}]))
-        for w in problem.workloads
-    )
-    return replace(problem, workloads=workloads)
+    workloads = []
+    for item in problem.workloads:
+        costs: list[tuple[float, ...] | dict[str, tuple[float, ...]]] = [
+            (),
+            drawn(),
+            {"new": drawn()},
+        ]
+        workloads.append(replace(item, wave_cost=draw.choice(costs)))
+    return replace(problem, workloads=tuple(workloads))
 
 
 def with_periods(problem: PlanningProblem, draw: random.Random) -> PlanningProblem:
