@@ -4,55 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.optimising.components import strong_components
+
 __all__ = ["bridges", "components", "reach_counts"]
 
 type Edges = Sequence[Sequence[int]]
 
 
 def components(edges: Edges) -> list[list[int]]:
-    """Strongly connected components, what is reached first first (Tarjan 1972, iterative)."""
-    count = len(edges)
-    order, low = [0] * count, [0] * count
-    on_stack, stack, found = [False] * count, [], []
-    clock = 0
-    for root in range(count):
-        if order[root]:
-            continue
-        work = [(root, 0)]
-        while work:
-            node, place = work.pop()
-            if place == 0:
-                clock += 1
-                order[node] = low[node] = clock
-                stack.append(node)
-                on_stack[node] = True
-            descend = False
-            for position in range(place, len(edges[node])):
-                other = edges[node][position]
-                if not order[other]:
-                    work += [(node, position + 1), (other, 0)]
-                    descend = True
-                    break
-                if on_stack[other]:
-                    low[node] = min(low[node], order[other])
-            if descend:
-                continue
-            if low[node] == order[node]:
-                found.append(_popped(stack, on_stack, node))
-            if work:
-                parent = work[-1][0]
-                low[parent] = min(low[parent], low[node])
+    """Strongly connected components, what is reached first first."""
+    number = strong_components(edges)
+    found: list[list[int]] = [[] for _ in range(max(number, default=-1) + 1)]
+    for node, component in enumerate(number):
+        found[component].append(node)
     return found
-
-
-def _popped(stack: list[int], on_stack: list[bool], node: int) -> list[int]:
-    members = []
-    while True:
-        member = stack.pop()
-        on_stack[member] = False
-        members.append(member)
-        if member == node:
-            return sorted(members)
 
 
 def reach_counts(edges: Edges) -> list[int]:

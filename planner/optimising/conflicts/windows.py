@@ -14,11 +14,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from planner.optimising.components import strong_components
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.rules import OrderRule, WaveLimitRule, closings, rules_like
 from planner.optimising.rules.rule import SLACK
-from planner.optimising.waves.components import strong_components
 
 __all__ = ["Amounts", "Arc", "Windows", "read_amounts"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.components import strong_components
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.rules import OrderRule, Precedence, rules_like
-from planner.optimising.waves.components import strong_components
 
 __all__ = [
     "arcs_between",
