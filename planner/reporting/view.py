@@ -19,7 +19,7 @@ from planner.reporting.schedule import Schedule, schedule_of
 from planner.reporting.wording import Wording
 from planner.wording import has, say, worded
 from planner.wording.issues import issue_words
-from planner.wording.names import team_name
+from planner.wording.names import limit_name, team_name
 
 __all__ = ["View"]
 
@@ -141,18 +141,8 @@ class View:
 
     def limit_name(self, key: str) -> str:
         """Name of a limit or wave limit: what the program names by parts is said in words."""
-        words = self.words
-        kind, _, rest = key.partition(".")
-        if kind == "capacity" and rest:
-            target, _, measure = rest.rpartition(".")
-            return words.say(
-                "limit.capacity", target=self.target_name(target), measure=words.field(measure)
-            )
-        if kind == "budget" and rest:
-            return say("assessing.limit.budget", words.language, name=rest)
-        if kind == "team" and rest:
-            return words.say("limit.team", team=self.team_name(rest))
-        return words.say(f"limit.{key}") if has(f"reporting.limit.{key}") else key
+        name = limit_name(key, self.study.programme)
+        return self.words.said(name) if isinstance(name, Message) else name
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -181,7 +171,7 @@ class View:
         before, after = flip.before, flip.after
         if flip.what == "cost":
             if flip.share < TOSS_UP:
-                return words.say("flip.toss", target=target)
+                return say("questioning.flip.toss", words.language, target=target)
             said = words.say(
                 "flip.cost", name=name, target=target, share=words.percent(flip.share, 1)
             )
@@ -208,8 +198,7 @@ class View:
         """Name of a priced rule."""
         rule = price.rule
         if rule.kind in ("limit", "wave_limit") and rule.id:
-            words = f"assessing.limit.{rule.id}"
-            return say(words, self.words.language) if has(words) else self.limit_name(rule.id)
+            return self.limit_name(rule.id)
         if rule.kind == "principle" and has(f"rules.principle.{rule.id}"):
             return say(f"rules.principle.{rule.id}", self.words.language)
         if rule.kind in ("freeze", "principle"):

@@ -169,8 +169,8 @@ class Wording:
             return key or self.say("target.unknown")
         if target.name:
             return target.name
-        if target.id == target.kind and has(f"reporting.target.{target.kind}"):
-            return self.say(f"target.{target.kind}")
+        if target.id == target.kind and has(f"common.target.{target.kind}"):
+            return say(f"common.target.{target.kind}", self.language)
         return target.id
 
     def word(self, group: str, key: str) -> str:

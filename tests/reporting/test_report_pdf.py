@@ -281,9 +281,8 @@ def test_reasons_of_the_plan_are_said_in_the_language(language: str, words: str)
 def test_limits_and_prices_have_names_people_know() -> None:
     study = make_study(8)
     view = view_of(study, "en")
-    assert view.limit_name("capacity.private.cpu_cores").startswith("Capacity of Private cloud: ")
-    assert view.limit_name("team.infra") == "Capacity of the team Infra"
-    assert view.limit_name("One-off budget") == "One-off budget"
+    assert view.limit_name("capacity.private.cpu_cores") == "Capacity of Private cloud (CPU cores)"
+    assert view.limit_name("team.infra") == "Days of team Infra"
     rule = RulePrice(RuleRef("allowed", "core_data", ("A0001",)), "core_data", 1.0)
     assert view.price_name(rule) == "Core data stays in the bank"
 
