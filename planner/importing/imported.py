@@ -252,15 +252,11 @@ def _finish(
     if not inventory.workloads:
         issues.append(Issue("no_rows", Severity.ERROR, CellRef(reading.sources[0].name)))
     return Imported(
-        inventory,
-        programme,
-        _sorted(_grouped(issues), inventory),
-        own.decisions_from(reading.blocks),
-        settings.get("rule_set"),
-        own.dials_from(reading.blocks),
-        MappingBook(tuple(reading.mappings)),
+        inventory, programme, _sorted(_grouped(issues), inventory),
+        own.decisions_from(reading.blocks), settings.get("rule_set"),
+        own.dials_from(reading.blocks), MappingBook(tuple(reading.mappings)),
         _count(everything, built, reading),
-    )
+    )  # fmt: skip
 
 
 def _currency(tables: Sequence[TypedTable], given: str) -> tuple[str, list[Issue]]:

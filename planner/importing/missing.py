@@ -80,17 +80,11 @@ def find_missing(
     if len(bare) == total:
         issues.append(Issue("nothing_to_score_all", Severity.WARNING, params={"total": str(total)}))
     elif len(bare) <= _MOST_ROWS:
-        issues += [
-            Issue(
-                "nothing_to_score",
-                Severity.NOTE,
-                workload.cells.get("name") or CellRef(),
-                workload.id,
-                "name",
-                {"name": workload.name},
+        for workload in bare:
+            where, params = workload.cells.get("name") or CellRef(), {"name": workload.name}
+            issues.append(
+                Issue("nothing_to_score", Severity.NOTE, where, workload.id, "name", params)
             )
-            for workload in bare
-        ]
     issues += _absent(shares, lacking, total)
     issues += _partly(shares, lacking, total)
     issues += _unread(inventory, rules)

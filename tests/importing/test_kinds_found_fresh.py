@@ -42,6 +42,15 @@ def test_figures_of_machines_reach_their_workload(tmp_path: Path) -> None:
     assert values(imported, "support_end_date") == [date(2027, 5, 1), date(2027, 1, 1)]
 
 
+def test_one_amount_in_every_row_may_be_the_applications(tmp_path: Path) -> None:
+    head = "Server Name,Application,Annual Cost (USD)"
+    same = read(tmp_path, head, "s1,Till,1000", "s2,Till,1000", "s3,Shop,500")
+    assert values(same, "run_cost_year") == [200_000, 50_000]
+    assert "amounts_repeated" in {issue.code for issue in same.issues}
+    apart = read(tmp_path, head, "s1,Till,1000", "s2,Till,900", "s3,Shop,500")
+    assert "amounts_repeated" not in {issue.code for issue in apart.issues}
+
+
 def test_sockets_multiply_the_cores_of_each(tmp_path: Path) -> None:
     rows = ("s1,2,4,16", "s2,2,8,32", "s3,1,8,8")
     imported = read(tmp_path, "Server Name,Sockets,Cores per socket,Memory GB", *rows)
@@ -76,6 +85,11 @@ def test_equipment_is_set_aside_in_any_list(tmp_path: Path) -> None:
     )
     assert names(imported) == ["Payroll"]
     assert imported.count.set_aside == 2
+
+
+def test_an_application_for_desktops_is_no_desktop(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Name,Type,Owner", "Ledger,Desktop,Ann", "Till,Web,Bob")
+    assert names(imported) == ["Ledger", "Till"]
 
 
 def test_yes_and_no_name_no_system(tmp_path: Path) -> None:

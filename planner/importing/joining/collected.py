@@ -50,9 +50,13 @@ _OTHER_KINDS: Final = frozenset(
 )
 """What rows of lists of everything are, folded; machines and platforms among them stay."""
 _DEVICES: Final = frozenset(
-    "laptop notebook desktop desktoppc pc workstation executiveworkstation monitor printer scanner tablet phone smartphone mobilephone switch networkswitch router accesspoint wirelessaccesspoint projector ipphone cmdbcicomputer cmdbcinetgear cmdbciprinter cmdbciipswitch cmdbciiprouter 笔记本 笔记本电脑 台式机 显示器 打印机 交换机 路由器 手机 平板 ordinateur imprimante drucker bildschirm".split()
+    "laptop notebook desktoppc workstation executiveworkstation printer networkswitch router accesspoint wirelessaccesspoint ipphone cmdbcicomputer cmdbcinetgear cmdbciprinter cmdbciipswitch cmdbciiprouter 笔记本 笔记本电脑 台式机 显示器 打印机 交换机 路由器 ordinateur imprimante drucker bildschirm".split()
 )
 """Equipment that carries no workload, folded, whatever a list of it is called."""
+_AMONG_DEVICES: Final = frozenset(
+    "desktop pc monitor scanner tablet phone smartphone mobilephone switch projector 手机 平板".split()
+)
+"""What an application for such equipment may be called as well; equipment where others stand by."""
 _PLACEHOLDER: Final = re.compile(
     r"[\[<{【（(]\s*(?:enter|insert|your|type|add|app(?:lication)? name|name|eintragen|saisir|请?填写|请输入)[^\])>}】）]*[\])>}】）]\.*",
     re.IGNORECASE,
@@ -170,6 +174,8 @@ def _other_kinds(table: TypedTable) -> set[int]:
         for row in table.rows
     ]
     others = set(_DEVICES)
+    if any(kind & _DEVICES for kind in kinds):
+        others |= _AMONG_DEVICES
     if table.kind == "workloads" and any(kind & _APPLICATION_KINDS for kind in kinds):
         others |= _OTHER_KINDS
     return {at for at, kind in enumerate(kinds) if kind & others}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from planner.importing.joining.collected import ServerEntry
 from planner.importing.joining.merge import Registry, name_key
 from planner.importing.joining.rollup import Rollup, group_servers, summed
-from planner.model.fields import Value
+from planner.model.fields import FIELDS, FieldKind, Value
 from planner.model.inventory import Server
 from planner.model.issue import CellRef, Issue, Severity
 
@@ -54,11 +54,13 @@ def add_servers(entries: Sequence[ServerEntry], registry: Registry, rollup: Roll
         grouped.servers.append(Server(entry.name, workload, values, rule, entry.cell, entry.extra))
         for alias in (entry.name, entry.name.split(".")[0], *entry.aliases):
             grouped.machines.setdefault(name_key(alias), workload)
+    grouped.issues += _same_amounts(groups.values())
     grouped.issues += _summary(kept, [rule for _, rule in chosen], len(groups))
     return grouped
 
 
 _SIZES: Final = ("cpu_cores", "memory_gib", "storage_gib")
+_AMOUNTS: Final = [field.key for field in FIELDS if field.kind is FieldKind.MONEY]
 _LOADS: Final = ("cpu_utilisation", "memory_utilisation", "peak_utilisation")
 
 
@@ -174,6 +176,19 @@ def _add_group(
             Issue("waves_differ", Severity.WARNING, group[0].cell, workload, "pin_wave", params)
         )
     return workload
+
+
+def _same_amounts(groups: Iterable[Sequence[ServerEntry]]) -> Iterator[Issue]:
+    """Say where every machine of a workload has one amount, which may be the workload's own."""
+    found: dict[str, list[CellRef]] = defaultdict(list)
+    for group in groups:
+        for key in _AMOUNTS:
+            amounts = [server.values.get(key) for server in group if not server.settled]
+            if len(amounts) >= 2 and amounts[0] and len(set(amounts)) == 1:
+                found[key].append(group[0].cell)
+    for key, cells in found.items():
+        params = {"count": str(len(cells))}
+        yield Issue("amounts_repeated", Severity.WARNING, cells[0], "", key, params)
 
 
 def _tags(values: dict[str, Value]) -> tuple[str, ...]:

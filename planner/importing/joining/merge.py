@@ -170,14 +170,8 @@ class Registry:
                 )
         fresh = {k: v for k, v in entry.values.items() if k not in known.values}
         cells = {**known.cells, **{k: entry.cells[k] for k in fresh if k in entry.cells}}
-        self._workloads[key] = Workload(
-            known.id,
-            known.name,
-            {**known.values, **fresh},
-            cells,
-            known.edited,
-            {**entry.extra, **known.extra},
-        )
+        values, extra = {**known.values, **fresh}, {**entry.extra, **known.extra}
+        self._workloads[key] = Workload(known.id, known.name, values, cells, known.edited, extra)
 
     def _put(self, key: str, workload: Workload, cell: CellRef) -> None:
         self._workloads[key] = workload
