@@ -143,7 +143,8 @@ def scenario_named(document: Document, text: str) -> Scenario:
 
 
 def _same(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
+    """Whether two names differ in case and blanks alone; an import makes one blank of any."""
+    return one.casefold().split() == other.casefold().split()
 
 
 def _chosen(kind: str, text: str, spoken: Mapping[str, str]) -> str:

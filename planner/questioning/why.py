@@ -28,6 +28,7 @@ from planner.questioning.binding import (
     waits_for,
 )
 from planner.questioning.facts import Facts
+from planner.questioning.timing import Window
 
 __all__ = ["explain", "explain_all"]
 
@@ -143,7 +144,19 @@ def _kept_here(facts: Facts, name: str, target: str) -> Iterator[Message]:
             words = {**params, **before, "last": str(window.last)}
             yield Message("questioning.here.too_late", words)
         else:
-            yield Message("questioning.here.no_date", params)
+            yield _no_wave_at_all(facts, name, other, window)
+
+
+def _no_wave_at_all(facts: Facts, name: str, target: str, window: Window) -> Message:
+    """What closes every wave to a move: its own work, or its dates and what closes waves."""
+    length, waves = facts.workloads[name].duration(target), len(facts.problem.waves)
+    params: Params = {"target": facts.place(target), "first": str(window.first)}
+    if length > waves:
+        figures = {"length": str(length), "waves": str(waves)}
+        return Message("questioning.here.too_long", {**params, **figures})
+    if window.first > waves:
+        return Message("questioning.here.no_open_wave", params)
+    return Message("questioning.here.no_date", params)
 
 
 def _factors(facts: Facts, rival: str, gains: dict[str, float]) -> Iterator[Message]:

@@ -57,6 +57,33 @@ def test_best_fit_is_said_only_of_the_best_fit() -> None:
             assert len(workload.candidates()) == 1
 
 
+@pytest.mark.parametrize(
+    ("length", "key"), [(1, "questioning.here.no_open_wave"), (30, "questioning.here.too_long")]
+)
+def test_a_move_that_no_wave_is_open_to_is_said_to_have_no_first_one(
+    small: Study, length: int, key: str
+) -> None:
+    """Every system stays; nothing could be cut over, or all work takes longer than there is."""
+    waves = len(small.problem.waves)
+    workloads = tuple(
+        replace(
+            one,
+            current="legacy",
+            closed_waves=tuple(range(1, waves + 1)) if length == 1 else (),
+            amounts={**one.amounts, "days.x": (1.0,) * length},
+        )
+        for one in small.problem.workloads
+    )
+    names = [one.id for one in workloads]
+    plan = replace(
+        small.plan, placement=dict.fromkeys(names, "legacy"), wave=dict.fromkeys(names, None)
+    )
+    study = replace(small, problem=replace(small.problem, workloads=workloads), plan=plan)
+    said_here = {entry.key for name in names for entry in explain(study, name).here}
+    assert key in said_here
+    assert "questioning.here.no_date" not in said_here
+
+
 def test_totals_add_up(small: Study) -> None:
     found = totals(small)
     assert found.moving + found.staying == len(small.plan.placement)
