@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from planner.cli.arguments import COMMANDS, parse
-from planner.cli.saying import Quiet, warn
+from planner.cli.saying import Quiet, warn, words_of
 from planner.cli.standard_input import STANDARD, standard_input
 from planner.crash_net import record
 from planner.errors import CancelledError, PlannerError
 from planner.shipped import LIBRARIES, SOLVING, require
-from planner.wording import say, say_error
+from planner.wording import say
 
 NEEDS: Final[Mapping[str, Sequence[str]]] = {"verify": (), "solve": SOLVING}
 """Libraries that a command needs, where it is not all of them; looked for before any work."""
@@ -68,9 +68,9 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        where = f" {error.filename}" if error.filename else ""
-        sentence = f"{error.strerror or error}:{where}." if where else f"{error.strerror or error}."
-        warn(say("cli.error", language, sentence=sentence))
+        if parsed.verbose:
+            warn(str(error))
+        warn(say("cli.error", language, sentence=words_of(error, language)))
         return 2
     except Exception as error:  # the last line of defence: people get a sentence, the log the rest
         warn(say("cli.internal", language, path=record(error, "command")))
@@ -90,5 +90,5 @@ def _silenced(parsed: argparse.Namespace) -> Iterator[None]:
 
 def told(error: PlannerError, language: str) -> int:
     """Say an error on stderr, and return the exit status of bad input."""
-    warn(say("cli.error", language, sentence=" ".join(say_error(error, language)).strip()))
+    warn(say("cli.error", language, sentence=words_of(error, language)))
     return 2

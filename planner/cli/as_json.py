@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from planner.wording import say, say_error
+from planner.wording import error_line, say
 from planner.wording.rules import conflict_lines
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, A
         "ways_out": repairs,
         "written": [str(path) for path in exported.written],
         "not_written": {
-            name: " ".join(say_error(error, language)).strip()
-            for name, error in exported.failed.items()
+            name: error_line(error, language) for name, error in exported.failed.items()
         },
         "seconds": plan.seconds,
     }

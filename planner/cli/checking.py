@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.cli.as_json import print_json
 from planner.cli.saying import tell, tell_end
 from planner.errors import BadInputError
-from planner.wording import say
+from planner.wording import plural, say
 from planner.wording.issues import issue_words
 
 if TYPE_CHECKING:
@@ -130,7 +130,10 @@ def _tell_issues(
             tell(say("cli.issue.nowhere", language, **words))
     if not issues:
         tell(say("cli.issues.none", language))
-    figures = {key: counts[key] for key in ("error", "warning", "note")}
+    figures = {
+        key: plural(f"cli.count.{key}s", language, counts[key])
+        for key in ("error", "warning", "note")
+    }
     rows = dataclasses.asdict(imported.count)
     (tell_end if counts["error"] else tell)(say("cli.issues.count", language, **figures))
     tell(say("cli.issues.rows", language, **rows))

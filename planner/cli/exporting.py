@@ -13,11 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from planner.cli.saying import tell, warn
+from planner.cli.saying import end_progress, progress_line, tell, warn, words_of
 from planner.cli.stopping import terminal_gone
 from planner.codec import try_to_write
 from planner.errors import BadInputError, CancelledError, PlannerError
-from planner.wording import say, say_error
+from planner.wording import say
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -89,7 +89,7 @@ def keep_project(
     try:
         pipeline.save_project(kept, study, document)
     except PlannerError as error:
-        sentence = _words(error, language)
+        sentence = words_of(error, language)
         warn(say("cli.not_written", language, name=kept.name, sentence=sentence))
         return error
     tell(say("cli.written", language, path=kept))
@@ -112,12 +112,13 @@ def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptio
             tell(say("cli.written", language, path=path))
         raise
     finally:
+        end_progress()
         for number, handler in before.items():
             signal.signal(number, handler)
     for path in exported.written:
         tell(say("cli.written", language, path=path))
     for name, error in exported.failed.items():
-        sentence = _words(error, language)
+        sentence = words_of(error, language)
         warn(say("cli.not_written", language, name=name, sentence=sentence))
     return exported
 
@@ -132,16 +133,21 @@ def _exported(study: Study, parsed: argparse.Namespace, options: ReportOptions) 
     language: str = parsed.lang
     try:
         exported = pipeline.export_study(
-            study, parsed.output, language, options, force=parsed.force
+            study,
+            parsed.output,
+            language,
+            options,
+            force=parsed.force,
+            listen=progress_line(language),
         )
     except (BadInputError, OSError) as error:
         if not study.plan.exists:
             raise
-        sentence = _words(error, language)
+        sentence = words_of(error, language)
     else:
         if not (study.plan.exists and "solution.json" in exported.failed):
             return exported
-        sentence = _words(exported.failed["solution.json"], language)
+        sentence = words_of(exported.failed["solution.json"], language)
     warn(say("cli.not_written", language, name=parsed.output, sentence=sentence))
     beside = free_place(parsed.output.resolve(), opened=False)
     with contextlib.suppress(BadInputError, OSError):
@@ -150,12 +156,6 @@ def _exported(study: Study, parsed: argparse.Namespace, options: ReportOptions) 
             return exported
     elsewhere = Path(tempfile.mkdtemp(prefix="cloud-migration-plan-"))
     return pipeline.export_study(study, elsewhere, language, options)
-
-
-def _words(error: Exception, language: str) -> str:
-    if isinstance(error, PlannerError):
-        return " ".join(say_error(error, language)).strip()
-    return str(error)
 
 
 def _interruptible() -> dict[int, Callable[[int, FrameType | None], object] | int | None]:

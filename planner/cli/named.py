@@ -151,12 +151,15 @@ def _chosen(kind: str, text: str, spoken: Mapping[str, str]) -> str:
     for words, key in spoken.items():
         if words and _same(words, text):
             return key
-    raise _unknown(kind, text, [words for words in spoken if words])
+    raise _unknown(kind, text, spoken.values(), spoken)
 
 
-def _unknown(kind: str, text: str, known: Iterable[str], **facts: object) -> BadInputError:
+def _unknown(
+    kind: str, text: str, known: Iterable[str], spoken: Iterable[str] = (), **facts: object
+) -> BadInputError:
+    """Return the error that lists what is ``known``; ``spoken`` are other words for it."""
     names = list(dict.fromkeys(known))
-    near = difflib.get_close_matches(text, names, n=1)
+    near = difflib.get_close_matches(text, [*names, *spoken], n=1)
     advice: Message | str = message("cli.named.known", names=tuple(names[:12]))
     if near:
         advice = message("cli.named.near", near=near[0])

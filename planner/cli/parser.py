@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn
 
 from planner.cli.values import SEPARATOR
 from planner.codec.plain_text import for_terminal
-from planner.wording import say
+from planner.wording import say, sentence_gap
 
 __all__ = ["Parser"]
 
@@ -64,7 +64,8 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong and what to do, and end with the status of bad usage."""
         sentence = self._sentence(message)
         advice = say("cli.usage.help", self.language, command=f"{self.prog} --help")
-        line = say("cli.error", self.language, sentence=f"{sentence} {advice}")
+        told = sentence_gap(self.language).join((sentence, advice))
+        line = say("cli.error", self.language, sentence=told)
         sys.stderr.write(f"{for_terminal(line)}\n")
         sys.exit(BAD_USAGE)
 

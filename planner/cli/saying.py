@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from planner.codec.plain_text import for_terminal
+from planner.errors import BadInputError, PlannerError
 from planner.jobs import Progress, ProgressListener, ignore_progress
 from planner.optimising.plan import StoppedBy
 from planner.optimising.vouching import Voucher, vouched
-from planner.wording import say, worded
-from planner.wording.names import status_key
+from planner.wording import error_line, say, worded
+from planner.wording.names import phase_key, status_key
 
 if TYPE_CHECKING:
     from planner.model.programme import Programme
@@ -31,6 +32,7 @@ __all__ = [
     "tell",
     "tell_end",
     "warn",
+    "words_of",
 ]
 
 
@@ -69,13 +71,25 @@ def tell_end(line: str, *items: str) -> None:
         tell(f"  - {item}")
 
 
+def words_of(error: PlannerError | OSError, language: str) -> str:
+    """Say an error in one line; of what the system refused, in our words and not in its own."""
+    if isinstance(error, PlannerError):
+        return error_line(error, language)
+    place = error.filename
+    key = "errors.file.could_not_be_used" if place else "errors.file.one_could_not_be_used"
+    advice = "errors.file.check_that_the_folder_exists_that_you"
+    return error_line(BadInputError(key, advice, str(error), path=place), language)
+
+
 def progress_line(language: str) -> ProgressListener:
     """Return a one-line progress display on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
         return ignore_progress
 
     def show(progress: Progress) -> None:
-        parts = [say(f"common.{progress.phase}", language), f"{progress.seconds:.0f} s"]
+        parts = [say(phase_key(progress.phase), language), f"{progress.seconds:.0f} s"]
+        if progress.fraction is not None:
+            parts.insert(1, f"{progress.fraction:.0%}")
         if progress.value is not None:
             parts.append(f"{progress.value:,.6g}")
         if progress.gap is not None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from planner.cli.asking import unplanned
 from planner.cli.named import scenario_named
-from planner.cli.saying import tell, warn
+from planner.cli.saying import tell, warn, words_of
 from planner.cli.search_options import today_of
 from planner.errors import BadInputError, Message
-from planner.wording import plural, say, say_error
+from planner.wording import plural, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +34,8 @@ def status(parsed: argparse.Namespace) -> int:
     taken = take_status(document, study, found, today_of(parsed), files_win=parsed.files_win)
     _listed(taken.changes, "status.changes", parsed.lang)
     _listed(taken.conflicts, "status.conflicts", parsed.lang, warn)
+    if not taken.changes and not taken.conflicts:
+        tell(say("status.nothing_new", parsed.lang))
     if taken.changes and not parsed.dry_run:
         write_document(taken.operation.document, parsed.project)
         tell(say("cli.written", parsed.lang, path=parsed.project))
@@ -93,6 +95,8 @@ def answers(parsed: argparse.Namespace) -> int:
     taken = take_answers(document, read_answers(parsed.files), files_win=parsed.files_win)
     _listed(taken.changes, "status.answers", parsed.lang)
     _listed(taken.conflicts, "status.conflicts", parsed.lang, warn)
+    if not taken.changes and not taken.conflicts:
+        tell(say("status.nothing_answered", parsed.lang))
     if taken.operation is not None and not parsed.dry_run:
         write_document(taken.operation.document, parsed.project)
         tell(say("cli.written", parsed.lang, path=parsed.project))
@@ -110,7 +114,7 @@ def _exported(
     for path in written.written:
         tell(say("cli.written", parsed.lang, path=path))
     for name, error in written.failed.items():
-        sentence = " ".join(say_error(error, parsed.lang)).strip()
+        sentence = words_of(error, parsed.lang)
         warn(say("cli.not_written", parsed.lang, name=name, sentence=sentence))
     return 1 if written.failed else 0
 
@@ -119,6 +123,8 @@ def _listed(
     lines: Iterable[Message], key: str, language: str, out: Callable[[str], None] = tell
 ) -> None:
     found = [say(line, language) for line in lines]
+    if not found:
+        return
     out(plural(key, language, len(found)))
     for line in found:
         out(f"  - {line}")

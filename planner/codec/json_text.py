@@ -67,8 +67,8 @@ def parse_json(text: str, file: Message | str) -> Any:
         raise BadInputError(
             "errors.problem.is_not_json_in_line_column",
             "errors.problem.correct_that_place",
+            error.msg,
             file=file,
-            msg=error.msg,
             lineno=error.lineno,
             colno=error.colno,
         ) from None

@@ -39,7 +39,8 @@ def said_words(view: View, said: Message) -> str:
 
 def field_words(view: View, key: str) -> str:
     """Name of a field; its key where it has none."""
-    return view.say(f"fields.{key}") if has(f"fields.{key}") else key
+    rooms = ("fields", "ui_rules.derived")
+    return next((view.say(f"{room}.{key}") for room in rooms if has(f"{room}.{key}")), key)
 
 
 def flip_words(view: View, flip: Flip) -> str:

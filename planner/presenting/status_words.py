@@ -7,7 +7,7 @@ from planner.presenting.money import money_words, percent_words, signed
 from planner.presenting.totals import Totals, totals_of
 from planner.presenting.view import View
 from planner.wording import has
-from planner.wording.names import status_key
+from planner.wording.names import phase_key, status_key
 
 __all__ = ["DEEPEN", "best_of", "plan_words", "progress_words", "total_words"]
 
@@ -33,7 +33,7 @@ def progress_words(view: View, title: str, progress: Progress | None) -> str:
     say = view.say
     parts = [say(title)]
     if progress is not None:
-        key = progress.phase if has(progress.phase) else f"common.{progress.phase}"
+        key = phase_key(progress.phase)
         if has(key) and title != DEEPEN:
             parts = [say(title), say(key)] if title == SEARCH else [say(key)]
         if progress.value is not None:

@@ -84,9 +84,7 @@ def read_document(path: Path) -> Document:
             budget = SMALLEST_BUDGET + UNPACKED_PER_BYTE * path.stat().st_size
             manifest = _member(archive, "manifest.json", path, budget)
             if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-                raise BadInputError(
-                    "errors.program.is_not_a_project_of_this_program", path=path.name
-                )
+                raise _no_project(path)
             members = {name: _member(archive, name, path, budget) for name in MEMBERS}
     except FileNotFoundError:
         raise BadInputError(
@@ -115,9 +113,20 @@ def read_document(path: Path) -> Document:
 
 
 def _damaged(path: Path, detail: str) -> BadInputError:
+    if path.suffix.lower() != SUFFIX:
+        return _no_project(path, detail)
     return BadInputError(
         "errors.program.is_damaged_or_is_not_a_project",
         "errors.program.open_an_earlier_copy_of_it",
+        detail,
+        path=path.name,
+    )
+
+
+def _no_project(path: Path, detail: str = "") -> BadInputError:
+    return BadInputError(
+        "errors.program.is_not_a_project_of_this_program",
+        "errors.program.make_a_project_of_an_inventory",
         detail,
         path=path.name,
     )

@@ -248,5 +248,6 @@ def _no_room(facts: Facts, name: str, target: str, wave: int) -> Iterator[Messag
     if crowded:
         names = [facts.limit(rule) for rule, _ in crowded]
         rules = tuple(names)
-        waves = numbers(sorted({n for _, at in crowded for n in at}))
-        yield Message("questioning.now.full", {"rules": rules, "waves": waves})
+        waves = sorted({n for _, at in crowded for n in at})
+        words = {"rules": rules, "waves": numbers(waves), "count": len(waves)}
+        yield Message("questioning.now.full", words)

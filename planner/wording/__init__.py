@@ -6,6 +6,7 @@ The words stand in ``catalogues/<language>/<subject>.po`` (docs/how-to/add-a-lan
 from planner.wording.catalogue import LANGUAGES, MANY, has, language_of
 from planner.wording.sentences import (
     count_in,
+    error_line,
     form,
     is_wide,
     mark_of,
@@ -21,6 +22,7 @@ __all__ = [
     "LANGUAGES",
     "MANY",
     "count_in",
+    "error_line",
     "form",
     "has",
     "is_wide",

@@ -8,7 +8,7 @@ from planner.errors import Message, message
 from planner.model.programme import Programme
 from planner.wording.catalogue import has
 
-__all__ = ["limit_name", "status_key", "target_name", "team_name"]
+__all__ = ["limit_name", "phase_key", "status_key", "target_name", "team_name"]
 
 PARTS: Final = frozenset({"all_private", "budget", "capacity", "team"})
 """Words of ``assessing.limit`` that only make sense within a name; alone they are a user's own."""
@@ -52,6 +52,11 @@ def limit_name(key: str, programme: Programme) -> Name:
     if kind == "team" and rest:
         return message("assessing.limit.team", name=team_name(rest, programme))
     return key if key in PARTS else _known(f"assessing.limit.{key}", key)
+
+
+def phase_key(phase: str) -> str:
+    """Return the key of the words for a phase of work, which may be said short of its room."""
+    return phase if has(phase) else f"common.{phase}"
 
 
 def status_key(status: str, *, assumed: bool) -> str:

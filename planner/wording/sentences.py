@@ -12,6 +12,7 @@ from planner.wording.numbers import listed, money_words
 
 __all__ = [
     "count_in",
+    "error_line",
     "form",
     "is_wide",
     "mark_of",
@@ -74,6 +75,11 @@ def plural(key: str, language: str, count: int, /, **params: object) -> str:
 def say_error(error: PlannerError, language: str, /) -> tuple[str, str]:
     """Return an error's sentence and its advice in a language."""
     return say(error.sentence, language), say(error.advice, language)
+
+
+def error_line(error: PlannerError, language: str, /) -> str:
+    """Return an error's sentence and its advice as one line."""
+    return sentence_gap(language).join(part for part in say_error(error, language) if part)
 
 
 def worded(value: object, language: str, /) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from planner import cli
 from planner.errors import BadInputError, message
 from planner.wording import say, say_error
 
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 LATIN_WORDS = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}")
 
 
@@ -72,3 +75,28 @@ def test_names_with_braces_are_only_words():
     assert say_error(error, "en")[0] == "There is no file {secret} {0}."
     assert say_error(error, "zh")[0] == "找不到文件 {secret} {0}。"
     assert say(message("a {b} that stands as it is"), "zh") == "a {b} that stands as it is"
+
+
+@pytest.mark.parametrize("command", ["scenarios", "ask", "status"])
+def test_an_inventory_that_is_no_project_is_told_apart_from_a_damaged_one(
+    capsys, tmp_path, command
+):
+    (tmp_path / "a.xlsx").write_bytes((SAMPLES / "tiny.xlsx").read_bytes())
+    more = [tmp_path / "a.xlsx"] if command == "status" else []
+    status, printed = run(capsys, command, tmp_path / "a.xlsx", *more, "--lang", "zh")
+    assert status == 2
+    assert "不是本程序的项目。项目是 .cmplan 文件" in printed  # nothing between two sentences
+    assert "副本" not in printed
+
+
+def test_what_the_system_refuses_is_said_in_our_words(capsys, tmp_path, monkeypatch):
+    def refuse(parsed):
+        raise OSError(errno.EMFILE, "Too many open files", str(tmp_path / "甲.xlsx"))
+
+    parsed = cli.parse(["check", "x", "--lang", "zh"])
+    parsed.command = refuse
+    monkeypatch.setattr("planner.cli.parse", lambda arguments: parsed)
+    status, printed = run(capsys, "check", "x")
+    assert status == 2
+    assert "甲.xlsx 无法读取或写入。" in printed
+    assert not LATIN_WORDS.search(printed)

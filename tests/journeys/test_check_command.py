@@ -9,7 +9,7 @@ import pytest
 
 from planner.cli import run
 
-APPS = "Application,Criticality\nPay,high\nLedger,low\n"
+APPS = "ID,Application,Criticality\nA1,Pay,high\nA2,Ledger,low\n"
 LINKS = "Source,Target\nPay,Ledgr\nPay,Ledger\n"
 
 
@@ -36,7 +36,7 @@ def test_the_json_is_as_described(files: list[str], capsys: pytest.CaptureFixtur
         2,
     )
     assert first["fix"] == {
-        "action": "set_end", "workload_id": "Ledger", "field": "needed", "value": "Ledgr",
+        "action": "set_end", "workload_id": "A2", "field": "needed", "value": "Ledgr",
     }  # fmt: skip
     assert first["params"] == {"text": "Ledgr", "near": "Ledger"}
 
@@ -58,7 +58,7 @@ def test_the_text_ends_with_where_every_row_went(
 ) -> None:
     run(["check", *files])
     *_, counts, rows = capsys.readouterr().out.splitlines()
-    assert counts.startswith("1 errors")
+    assert counts.startswith("1 error, ")
     assert rows.startswith("4 rows read: 2 workloads, 0 servers, 1 dependencies")
 
 

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 import pytest
 
 from planner.errors import BadInputError, PlannerError
-from planner.wording import say_error
+from planner.wording import error_line
 
 __all__ = ["refused", "told"]
 
 
 def told(error: PlannerError, language: str = "en") -> str:
     """Sentence and advice of an error, as one text."""
-    return " ".join(say_error(error, language)).strip()
+    return error_line(error, language)
 
 
 @contextmanager

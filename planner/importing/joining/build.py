@@ -265,7 +265,8 @@ class _Joiner:
     def _report_stranger(self, entry: DependencyEntry, at_source: bool) -> None:
         text = entry.source if at_source else entry.needed
         near = self._nearest(text)
-        params = {"text": text[:80], "near": near}
+        called = next((one.name for one in self._registry.workloads if one.id == near), near)
+        params = {"text": text[:80], "near": called}
         end = "source" if at_source else "needed"
         fix: Fix | None = Fix("add_workload", "", end, text)
         if near:

@@ -140,7 +140,7 @@ class LinkDialog(QDialog):
         return add_dependency(document, source, needed, present)
 
     def _tell(self, error: BadInputError) -> None:
-        from planner.wording import say_error
+        from planner.wording import error_line
 
-        self.told.setText(" ".join(say_error(error, self._session.language)))
+        self.told.setText(error_line(error, self._session.language))
         self.told.show()

@@ -28,7 +28,7 @@ from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import label, push_button, set_role
-from planner.wording import LANGUAGES, say, say_error
+from planner.wording import LANGUAGES, error_line, say
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
@@ -224,7 +224,7 @@ class RoadmapPage(Page):
         )
 
     def _failed(self, error: PlannerError) -> None:
-        self.state.setText(" ".join(say_error(error, self.session.language)))
+        self.state.setText(error_line(error, self.session.language))
         self.state.show()
 
     def _take(self, wanted: tuple[object, ...], path: object) -> None:

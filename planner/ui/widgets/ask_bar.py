@@ -13,7 +13,8 @@ from planner.ui.runner import Job, Runner, Work
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button, set_role
-from planner.wording import has, say_error
+from planner.wording import error_line, has
+from planner.wording.names import phase_key
 
 __all__ = ["AskBar"]
 
@@ -96,13 +97,13 @@ class AskBar(QWidget):
         if progress.fraction is not None:
             self.bar.setRange(0, 1000)
             self.bar.setValue(round(progress.fraction * 1000))
-        key = progress.phase if has(progress.phase) else f"common.{progress.phase}"
+        key = phase_key(progress.phase)
         if has(key):
             self.note.setText(self._session.say(key))
 
     def _failed(self, error: PlannerError) -> None:
         self._went_wrong = True
-        self.note.setText(" ".join(say_error(error, self._session.language)).strip())
+        self.note.setText(error_line(error, self._session.language))
 
     def _ended(self) -> None:
         self.job = None
