@@ -102,11 +102,11 @@ def _better(one: Found | None, other: Found | None) -> Found | None:
 def _load() -> None:
     """Import what is else imported at the first plan."""
     import highspy
-    import pulp
 
     from planner.optimising.kernels import annealing, local_search, trw_s, trw_s_waves
+    from planner.optimising.solvers import load_pulp
 
-    assert all((highspy, pulp, annealing, local_search, trw_s, trw_s_waves))
+    assert all((highspy, load_pulp(), annealing, local_search, trw_s, trw_s_waves))
 
 
 def _solve(

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import importlib.metadata
 import math
+import sys
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from types import ModuleType
 from typing import Any, Final
 
 import numpy as np
@@ -32,6 +34,7 @@ __all__ = [
     "Verdict",
     "installed_solvers",
     "known_solver",
+    "load_pulp",
     "opened",
     "solver_name",
     "solver_version",
@@ -50,6 +53,31 @@ CHEAPEST, DEAREST = 1.0, 1e6
 """The largest cost that a solver is given lies between these; others are counted in other units."""
 UNSEEN: Final = 1e-12
 """Costs below this change no value that can be stated; dividing by them would leave the numbers."""
+
+
+class _Later(ModuleType):
+    """A module that is imported when something of it is first asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            raise AttributeError(name)
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+def load_pulp() -> Any:
+    """Import PuLP without what reads solvers' logs, which is half of its loading.
+
+    Every process that plans or asks would wait for it; the first log that is read imports it.
+    """
+    reader = "orloge"
+    waiting = "pulp" not in sys.modules and reader not in sys.modules
+    if waiting:
+        sys.modules[reader] = _Later(reader)
+    try:
+        return importlib.import_module("pulp")
+    finally:
+        if waiting:
+            del sys.modules[reader]
 
 
 class Verdict(Enum):
@@ -130,7 +158,7 @@ class Statement:
 
     def in_pulp(self, *, relaxed: bool = False, every_row: bool = False) -> tuple[Any, list[Any]]:
         """State it in PuLP; return the problem and its variables by column."""
-        import pulp
+        pulp = load_pulp()
 
         problem = pulp.LpProblem("plan")
         columns = [
@@ -160,7 +188,7 @@ class HighsSession:
     """HiGHS with a program loaded, in which rows, columns and costs can be changed between runs."""
 
     def __init__(self, statement: Statement, stop: Stop) -> None:
-        import pulp
+        pulp = load_pulp()
 
         self.statement = statement
         self.stop = stop
@@ -319,7 +347,7 @@ class PulpSession:
 
     def run(self, ask: Ask) -> Answer:
         """Solve as asked; what a solver cannot be told (nodes, a seed) it is not told."""
-        import pulp
+        pulp = load_pulp()
 
         stated, columns = self.statement.in_pulp(relaxed=ask.relaxed)
         if ask.start is not None:
@@ -341,7 +369,7 @@ class PulpSession:
 
     def _read(self, said: Any, columns: list[Any], *, relaxed: bool) -> Answer:
         """Translate: a limit of time is no proof, whatever the solver calls it."""
-        import pulp
+        pulp = load_pulp()
 
         states = pulp.LpSolveStatus
         if said.status == states.Infeasible:
@@ -367,7 +395,7 @@ def opened(statement: Statement, stop: Stop, name: str = HIGHS) -> HighsSession 
 
 def installed_solvers() -> tuple[str, ...]:
     """Return the names of what PuLP finds installed, HiGHS first."""
-    import pulp
+    pulp = load_pulp()
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
