@@ -105,7 +105,11 @@ class ExactRun:
 
     def done(self) -> bool:
         """Whether there is nothing more to do, or no time to do it."""
-        return self.infeasible or self.stop.expired() or self._gap() <= self.wanted_gap
+        return self.infeasible or self.stop.expired() or self.within(self.wanted_gap)
+
+    def within(self, gap: float) -> bool:
+        """Whether the best plan is within this share of the bound."""
+        return self._gap() <= gap
 
     def place_whole(self, part: Stop) -> list[tuple[float, dict[str, str]]]:
         """Leave the waves fractional, and only the placement whole, within a part of the stop.

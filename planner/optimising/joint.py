@@ -33,6 +33,8 @@ MOST_SCHEDULED: Final = 4
 """Placements of that program whose waves are looked for, the best first."""
 WAVES_SHARE: Final = 0.06
 """Share of what is left given to the waves of each of them."""
+QUICK_COLUMNS: Final = 2_000
+"""Columns of a whole program that is solved to its proof in a second or so, whatever is open."""
 
 
 def joint_fits(problem: PlanningProblem, options: Options) -> bool:
@@ -80,7 +82,8 @@ def solve_joint(
             break
         if least < run.value:
             _schedule(run, placement)
-    if not run.done():
+    quick = len(run.program.cost) <= QUICK_COLUMNS
+    if not run.done() and (quick or not run.within(options.enough)):
         run.solve()
     return run.outcome()
 

@@ -8,6 +8,7 @@ import pytest
 
 from bench.problems_joint import generate_joint
 from planner.jobs import Stop
+from planner.optimising import joint
 from planner.optimising.check import check_plan, worth
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
@@ -126,3 +127,21 @@ def test_a_search_that_nobody_limits_ends_where_both_stages_are_near_their_bound
         assert check_plan(problem, plan) == ()
         spent[enough] = stop.steps
     assert spent[1.0] < spent[1e-9] == spent[0.0]
+
+
+def test_a_long_program_over_both_stages_is_left_where_the_plan_is_near_its_bound(monkeypatch):
+    """Only where nobody limits the search and the program is no quick one; the gap is stated."""
+    problem = generate_joint(10, 1)
+    spent = {}
+    for quick, enough in ((0, 0.0), (0, 1.0)):
+        monkeypatch.setattr(joint, "QUICK_COLUMNS", quick)
+        stop = Stop(work_limit=1_000)
+        options = Options(time_limit_s=None, work_limit=1_000, gap=1e-6, enough=enough)
+        plan = run_stages(problem, options, stop)
+        assert check_plan(problem, plan) == ()
+        assert plan.bound is not None
+        assert plan.bound <= worth(problem, plan) + 1e-6
+        proven = plan.gap is not None and plan.gap <= 1e-6
+        assert (plan.status is PlanStatus.OPTIMAL) == proven
+        spent[quick, enough] = stop.steps
+    assert spent[0, 1.0] < spent[0, 0.0]
