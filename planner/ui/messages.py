@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Messages"]
 
-RULES_SHOWN = 6
+RULES_SHOWN = 4
 OF_ONE = ("allowed", "forbidden")
 """Kinds of rules that speak of one workload each."""
 

@@ -302,3 +302,19 @@ def test_scales_are_straight_or_shortened_and_go_back():
         for share in (0.0, 0.3, 1.0):
             assert scale.share(scale.value(share)) == pytest.approx(share)
     assert [round_step(x) for x in (0.3, 1.5, 7, 40)] == [0.5, 2, 10, 50]
+
+
+def test_a_long_table_of_rules_is_filtered_with_its_headings(page) -> None:
+    table = page.editor.table
+    model = table.rule_model
+    every = model.rows
+    words, count = model.offered(1, 1)[0][0]
+    model.filter_column(1, frozenset({words}))
+    rules = [row for row in model.rows if row.path]
+    assert 0 < len(rules) == count < len([row for row in every if row.path])
+    assert {model.index(n, 1).data() for n, row in enumerate(model.rows) if row.path} == {words}
+    headings = [n for n, row in enumerate(model.rows) if not row.path]
+    assert all(model.rows[n + 1].path for n in headings)  # none stands alone
+    assert model.headerData(1, Qt.Orientation.Horizontal).startswith("[")
+    table.filter.clear_filters()
+    assert model.rows == every

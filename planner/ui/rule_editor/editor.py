@@ -58,7 +58,7 @@ class RuleEditor(QWidget):
         set_role(self.title, "heading")
         set_role(self.about, "quiet")
         self.about.setWordWrap(True)
-        self.table, self.small = RuleTable(look), RuleTable(look)
+        self.table, self.small = RuleTable(session, look), RuleTable(session, look)
         self.small.setFixedHeight(104)
         self.target = QComboBox()
         words.put(self.target.setAccessibleName, "ui_rules.target")

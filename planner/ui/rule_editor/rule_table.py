@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,7 +23,10 @@ from planner.errors import BadInputError
 from planner.presenting.rule_cells import read_rule, rule_cell, rule_tip, typed_words
 from planner.presenting.rule_rows import RuleRow
 from planner.ui.look import Look
+from planner.ui.models.rows import RowOrderModel
 from planner.ui.plain import plain_tip
+from planner.ui.session import Session
+from planner.ui.widgets.filter_header import FilterHeader
 from planner.wording import say
 
 __all__ = ["RuleModel", "RuleTable"]
@@ -37,10 +34,15 @@ __all__ = ["RuleModel", "RuleTable"]
 type Index = QModelIndex | QPersistentModelIndex
 HEADS = ("name", "value", "unit", "base")
 VALUE = 1
+FEW: Final = 10
+"""Rows that are seen at a glance: no more than these need no filter."""
 
 
-class RuleModel(QAbstractTableModel):
-    """Rows of a rule set; a value that is typed is asked for by ``edited``, never set here."""
+class RuleModel(RowOrderModel):
+    """Rows of a rule set; a value that is typed is asked for by ``edited``, never set here.
+
+    Where a column is filtered, a heading stands as long as one of its rows does.
+    """
 
     edited = Signal(object, object)
     """The place, and the value as it is to stand in the file."""
@@ -50,24 +52,68 @@ class RuleModel(QAbstractTableModel):
         super().__init__()
         self._look = look
         self.language = "en"
-        self.rows: tuple[RuleRow, ...] = ()
+        self._all: tuple[RuleRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[RuleRow, ...]:
+        """The rows shown, in their order."""
+        return tuple(self._all[row] for row in self.order)
 
     def show(self, rows: Sequence[RuleRow], language: str) -> None:
-        """Show rows; where they are the same places, selection and scrolling stay."""
+        """Show rows; where they are the same places, selection, filters and scrolling stay."""
         made = tuple(rows)
-        same = [row.path for row in made] == [row.path for row in self.rows]
+        same = [row.path for row in made] == [row.path for row in self._all]
         if same and self.language == language:
-            self.rows = made
-            if made:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(made) - 1, len(HEADS) - 1))
+            self._all = made
+            if self.order:
+                last = self.index(len(self.order) - 1, len(HEADS) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
             return
-        self.beginResetModel()
-        self.rows, self.language = made, language
-        self.endResetModel()
+        self._all, self.language, self.column_filters = made, language, {}
+        self.reload()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
+    def source_count(self) -> int:
+        """Rows of the entry, headings included."""
+        return len(self._all)
+
+    def cell_text(self, row: int, column: int) -> str:
+        """What a cell says."""
+        return rule_cell(self._all[row], HEADS[column], self.language)
+
+    def search_text(self, row: int) -> str:
+        """Text of a row."""
+        return self.cell_text(row, 0).lower()
+
+    def sort_key(self, row: int, column: int) -> int:
+        """Rules stand in the order of the rules file."""
+        return row
+
+    def filterable(self, column: int) -> bool:
+        """Whether there are enough rows for a filter."""
+        return len(self._all) > FEW
+
+    def offered(self, column: int, most: int) -> tuple[list[tuple[str, int]], int]:
+        """Return what the cells of a column say most often, headings apart."""
+        rules = (row for row, one in enumerate(self._all) if one.path)
+        counted = Counter(self.cell_text(row, column) for row in rules)
+        return counted.most_common(most), max(0, len(counted) - most)
+
+    def _filtered(self) -> list[int]:
+        found = super()._filtered()
+        if not self.column_filters:
+            return found
+        rules = {row for row in found if self._all[row].path}
+        kept, heading = [], -1
+        for row, one in enumerate(self._all):
+            if not one.path:
+                heading = row
+            elif row in rules:
+                kept += [row] if heading < 0 else [heading, row]
+                heading = -1
+        return kept
+
+    def _at(self, index: Index) -> RuleRow:
+        return self._all[self.order[index.row()]]
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Name, value, unit, preset."""
@@ -75,7 +121,7 @@ class RuleModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Values can be edited, headings not even selected."""
-        row = self.rows[index.row()]
+        row = self._at(index)
         if not row.path:
             return Qt.ItemFlag.ItemIsEnabled
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -86,14 +132,14 @@ class RuleModel(QAbstractTableModel):
     ) -> Any:
         """Return the headings."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return say(f"ui_rules.col.{HEADS[section]}", self.language)
+            return self.headed(section, say(f"ui_rules.col.{HEADS[section]}", self.language))
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a view asks of a cell."""
         if not index.isValid():
             return None
-        row, column = self.rows[index.row()], index.column()
+        row, column = self._at(index), index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return rule_cell(row, HEADS[column], self.language)
@@ -119,7 +165,7 @@ class RuleModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for what was typed; a thing that is no such value is told."""
-        row = self.rows[index.row()]
+        row = self._at(index)
         if role != Qt.ItemDataRole.EditRole or not row.path:
             return False
         text = str(value).strip()
@@ -169,10 +215,11 @@ class RuleTable(QTableView):
     back_wanted = Signal(object)
     """Places that are to be as in the preset again."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self.rule_model = RuleModel(look)
         self.setModel(self.rule_model)
+        self.filter = FilterHeader(session, self, self.rule_model)
         self._delegate = _Delegate()
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -180,10 +227,9 @@ class RuleTable(QTableView):
         self.verticalHeader().hide()
         self._fit_rows()
         self.setTabKeyNavigation(False)
-        head = self.horizontalHeader()
+        head = self.filter
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed

@@ -52,7 +52,7 @@ class StrategyPanel(QWidget):
         self.tree.setRootIsDecorated(False)
         self.tree.setAlternatingRowColors(True)
         words.put(self.tree.setAccessibleName, "ui_rules.section.strategies")
-        self.table = RuleTable(look)
+        self.table = RuleTable(session, look)
         words.put(self.table.setAccessibleName, "ui_rules.section.strategies")
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.tree)

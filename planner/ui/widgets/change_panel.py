@@ -57,7 +57,7 @@ class ChangePanel(QFrame):
         self.against.currentIndexChanged.connect(lambda _: self._show())
         column.addWidget(self.against)
         self.figures = QGridLayout()
-        self.figures.setColumnStretch(0, 1)
+        self.figures.setColumnStretch(1, 1)
         self.figures.setHorizontalSpacing(SPACE)
         column.addLayout(self.figures)
         self.about = PlainLabel()
@@ -164,6 +164,7 @@ class ChangePanel(QFrame):
         if session.study is None or before is None:
             return
         now, was = totals_of(session.study), totals_of(before.study)
+        flags = Qt.AlignmentFlag
         for row, measure in enumerate(MEASURES):
             shown = delta_of(session, measure, now, was)
             words = (
@@ -173,9 +174,10 @@ class ChangePanel(QFrame):
             )
             for place, text in enumerate(words):
                 cell = PlainLabel(text)
+                cell.setWordWrap(place == 1)
                 set_role(cell, ("quiet", "", ROLES[shown.better])[place])
-                side = Qt.AlignmentFlag.AlignLeft if place == 0 else Qt.AlignmentFlag.AlignRight
-                self.figures.addWidget(cell, row, place, side)
+                cell.setAlignment(flags.AlignTop | (flags.AlignRight if place else flags.AlignLeft))
+                self.figures.addWidget(cell, row, place)
 
     def _say(self) -> None:
         session, before = self._session, self.before

@@ -31,6 +31,7 @@ from planner.ui.widgets.words import set_role
 __all__ = ["WaysOut"]
 
 MOST_SHOWN = 5
+TOP = Qt.AlignmentFlag.AlignTop
 BUTTON = 30
 """Pixels that a button needs at least, where the banner is short of room."""
 
@@ -100,6 +101,7 @@ class WaysOut(QWidget):
         say = self._session.say
         rank = PlainLabel(f"{number + 1}.")
         what = PlainLabel(text)
+        what.setAlignment(TOP)
         what.setWordWrap(True)
         proof = PlainLabel(say("ui_ask.ways.proven" if repair.proven else "ui_ask.ways.unproven"))
         set_role(proof, "quiet")
@@ -110,10 +112,8 @@ class WaysOut(QWidget):
         if number == 0:
             set_role(button, "primary")
         button.clicked.connect(lambda _=False, chosen=number: self.applied.emit(chosen))
-        grid.addWidget(rank, number + 1, 0)
-        grid.addWidget(what, number + 1, 1)
-        grid.addWidget(proof, number + 1, 2)
-        grid.addWidget(button, number + 1, 3)
+        for place, cell in enumerate((rank, what, proof, button)):
+            grid.addWidget(cell, number + 1, place, Qt.AlignmentFlag(0) if cell is what else TOP)
         self.buttons.append(button)
         self._can.append(all(can_relax(rule) for rule in repair.rules))
 
