@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from planner.presenting.amount_words import amount_pair
@@ -153,10 +153,14 @@ def test_the_chosen_card_is_said_and_enter_offers_what_to_do(planned, qtbot):
     planned.session.select((first.id,))
     assert board.accessibleDescription().startswith(first.name)
     assert planned.session.target_name(first.target) in board.accessibleDescription()
-    asked: list[str] = []
-    board.contextMenuEvent = asked.append  # no menu grabs the keyboard of a test
+    asked: list[object] = []
+    board.menu_wanted.disconnect()  # no menu grabs the keyboard of a test
+    board.menu_wanted.connect(asked.append)
     qtbot.keyClick(board, Qt.Key.Key_Return)
     assert len(asked) == 1
+    mouse = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(board, QContextMenuEvent(mouse, QPoint(5, 5), QPoint(7, 9)))
+    assert asked[1] == QPoint(7, 9)
 
 
 def test_the_chosen_node_is_said_and_the_map_names_long_columns(planned, qtbot):

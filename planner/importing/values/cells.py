@@ -169,7 +169,9 @@ def _shown(value: Value | None, field: Field) -> str:
     """Return a value as a message names it: amounts in whole units of money."""
     if value is None or isinstance(value, tuple):
         return ""
-    return text_of(value / 100 if field.kind is FieldKind.MONEY else value)  # type: ignore[operator]
+    if field.kind is FieldKind.MONEY and isinstance(value, (int, float)):
+        value /= 100
+    return text_of(value)
 
 
 def _read_texts(cells: Sequence[Cell], column: Column) -> tuple[list[Value | None], list[Doubt]]:

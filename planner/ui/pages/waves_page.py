@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -111,7 +111,7 @@ class WavesPage(Page):
         self.board.hover_ended.connect(self._say_hint)
         self.board.moved.connect(self.move_to)
         self.board.arranged.connect(self._follow)
-        self.board.contextMenuEvent = self._context  # type: ignore[method-assign]
+        self.board.menu_wanted.connect(self._context)
         self.words.put(self.board.setAccessibleName, "ui.page.waves")
         self.titles, self.teams = WaveHead(look), TeamChart(look)
         self.area = QScrollArea()
@@ -387,7 +387,7 @@ class WavesPage(Page):
         session = self.session
         session.perform(pin_wave(session.document, ids, wave, reason, session.today, session.who))
 
-    def _context(self, event: QContextMenuEvent) -> None:
+    def _context(self, place: QPoint) -> None:
         """Offer every wave for the selected cards, and the other pages' view of them."""
         study, chosen = self.session.study, self.session.selection
         first = next((name for name in chosen if self.board.box_of(name)), "")
@@ -413,6 +413,4 @@ class WavesPage(Page):
             action.triggered.connect(lambda _=False, wave=wave: self.move_to(ids, wave))
         menu.addSeparator()
         self.add_shows(menu)
-        menu.popup(
-            event.globalPos() if event.globalPos() != QPoint() else self.mapToGlobal(QPoint())
-        )
+        menu.popup(place if place != QPoint() else self.mapToGlobal(QPoint()))

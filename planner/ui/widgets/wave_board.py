@@ -48,6 +48,8 @@ class WaveBoard(QWidget):
     """The columns have another place or width."""
     dragged = Signal(QPoint)
     """Where the pointer is while cards are dragged."""
+    menu_wanted = Signal(QPoint)
+    """Where on the screen a menu of the chosen cards is asked for."""
 
     def __init__(self, look: Look, say: Callable[..., str], name: Callable[[str], str]) -> None:
         super().__init__()
@@ -418,8 +420,11 @@ class WaveBoard(QWidget):
         """Open the menu of a card."""
         box = self.lanes.boxes[number]
         place = QPoint(int(box.x + box.width / 2), int(box.y + box.height))
-        reason = QContextMenuEvent.Reason.Keyboard
-        self.contextMenuEvent(QContextMenuEvent(reason, place, self.mapToGlobal(place)))
+        self.menu_wanted.emit(self.mapToGlobal(place))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the chosen cards."""
+        self.menu_wanted.emit(event.globalPos())
 
     def point_of(self, workload_id: str) -> QPoint | None:
         """Return the middle of a workload's card."""
