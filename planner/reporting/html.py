@@ -54,10 +54,10 @@ h2{{font-size:25px;line-height:1.25;margin:56px 0 14px;padding-top:14px;
 border-top:1px solid {LIGHT.line}}}
 h3{{font-size:17px;color:{LIGHT.accent};margin:26px 0 8px}}
 p{{margin:0 0 12px;max-width:86ch}}.headline{{font-size:23px;font-weight:700;line-height:1.3;
-color:{LIGHT.accent};max-width:none}}.lead{{font-size:17px}}.small{{font-size:12.5px;
+color:{LIGHT.accent};max-width:none}}.small{{font-size:12.5px;
 color:{LIGHT.quiet}}}
 ul{{margin:0 0 14px;padding-left:20px}}li{{margin:0 0 6px;max-width:86ch}}
-.figures{{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:12px;
+.figures{{display:grid;grid-template-columns:repeat(auto-fit,minmax(160px,1fr));gap:12px;
 margin:16px 0 22px}}.figures div{{background:{LIGHT.wash};border-left:3px solid {LIGHT.accent};
 padding:10px 12px}}.figures span{{display:block;font-size:12.5px;color:{LIGHT.quiet}}}
 .figures b{{display:block;font-size:20px;line-height:1.25;overflow-wrap:anywhere}}
