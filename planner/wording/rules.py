@@ -37,6 +37,9 @@ NAMES_SHOWN: Final = 6
 MOST_ALIKE: Final = 6
 """Rules of one kind that name one workload each and are still said one by one."""
 WHOLE_FROM: Final = 3
+FORBIDDEN_NAMES: Final = 3
+"""Names of what is forbidden: workload, target, reason; more where several workloads are said at
+once, and target and reason stand last all the same."""
 
 
 def _joined(names: Sequence[Words]) -> object:
@@ -60,6 +63,8 @@ def rule_key(rule: RuleRef) -> str:
         return f"{key}.any"
     if rule.kind in ("before", "earlier") and len(rule.names) < 2:
         return "rules.dependency"
+    if rule.kind == "forbidden" and len(rule.names) > FORBIDDEN_NAMES:
+        return f"{key}.many"
     return key
 
 
@@ -89,7 +94,7 @@ def rule_message(rule: RuleRef, programme: Programme | None = None, laws: Laws =
     return message(
         key,
         id=_named(rule, programme),
-        names=_joined(rule.names),
+        names=_joined(rule.names[:-2] if key == "rules.forbidden.many" else rule.names),
         first=rule.names[0] if rule.names else "",
         second=_second(rule, laws),
         target=_target(rule, programme),
@@ -111,7 +116,8 @@ def _target(rule: RuleRef, programme: Programme | None) -> Words:
     """Return the target that rules of one workload and one target name second."""
     if rule.kind not in ("forbidden", "spread") or len(rule.names) < 2:
         return ""
-    return rule.names[1] if programme is None else target_name(rule.names[1], programme)
+    target = rule.names[-2 if rule.kind == "forbidden" else 1]
+    return target if programme is None else target_name(target, programme)
 
 
 def rule_words(
@@ -124,15 +130,21 @@ def rule_words(
 def gathered(rules: Sequence[RuleRef]) -> tuple[RuleRef, ...]:
     """Return rules for people: many of one kind that name a workload each become one rule.
 
+    So do many that keep workloads off one target for one reason.
+
     A limit in three waves or more is named as a whole; nothing is left out.
     """
     of_one = Counter(rule.kind for rule in rules if _names_one(rule))
     of_limit = Counter(rule.id for rule in rules if rule.kind == "wave_limit")
+    of_reason = Counter(rule.names[1:] for rule in rules if rule.kind == "forbidden")
     shown: dict[RuleRef, None] = {}
     for rule in rules:
         if _names_one(rule) and of_one[rule.kind] > MOST_ALIKE:
             names = tuple(r.names[0] for r in rules if _names_one(r) and r.kind == rule.kind)
             rule = RuleRef(rule.kind, names=names)
+        elif rule.kind == "forbidden" and of_reason[rule.names[1:]] > MOST_ALIKE:
+            alike = [r for r in rules if r.kind == "forbidden" and r.names[1:] == rule.names[1:]]
+            rule = RuleRef(rule.kind, names=(*(r.names[0] for r in alike), *rule.names[1:]))
         elif rule.kind == "wave_limit" and of_limit[rule.id] >= WHOLE_FROM:
             rule = RuleRef(rule.kind, rule.id)
         shown[rule] = None

@@ -21,6 +21,24 @@ def test_many_rules_of_single_workloads_are_said_as_one():
     assert gathered(few) == few
 
 
+def test_many_workloads_kept_off_one_target_are_said_as_one():
+    rules = tuple(
+        RuleRef("forbidden", names=(f"w{n}", target, "pin"))
+        for n in range(9)
+        for target in ("public", "hybrid")
+    )
+    english, _ = conflict_lines(Conflict(rules), "en")
+    assert english == tuple(
+        f"for each of w0, w1, w2, w3, w4, w5 and 3 more: it may not go to {target}"
+        " (it is pinned to another target)"
+        for target in ("public", "hybrid")
+    )
+    chinese, _ = conflict_lines(Conflict(rules), "zh")
+    assert len(chinese) == 2
+    assert "均不得部署在public" in chinese[0]
+    assert len(gathered(rules[:4])) == 4
+
+
 @pytest.mark.parametrize(
     ("repair", "english", "chinese"),
     [
