@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QMess
 
 from planner.model.inventory import Server, SetAside
 from planner.model.issue import CellRef
+from planner.model.status import MoveStatus
 from planner.ui import dialogs
 from planner.ui.dialogs.chooser import Choice, Chooser
 from planner.ui.dialogs.import_preview import ImportPreview
@@ -19,6 +20,7 @@ from planner.ui.dialogs.overrule import OverruleDialog
 from planner.ui.dialogs.plan_review import LeastChange, PlanReview
 from planner.ui.dialogs.reason import ReasonDialog
 from planner.ui.dialogs.reimport_preview import ReimportPreview
+from planner.ui.dialogs.status_review import StatusReview
 from tests.ui import test_words_not_markup
 from tests.ui.test_words_not_markup import POISONS, guesses, marks_in
 
@@ -122,6 +124,9 @@ def test_no_dialog_guesses_markup_or_opens_what_a_name_says(walk, hostile, opene
     review.show_plans(study, study, words)
     review.open()
     walk.look("two plans")
+    said = [MoveStatus(word.replace("/dev/zero", str(picture)), "done") for word in POISONS]
+    StatusReview(session, study, [*said, MoveStatus(first, "done")], window).open()
+    walk.look("what a tracker says")
     LeastChange(session, window.look, window.runner, 1.0, window).open()
     walk.look("the nearest plan")
     window.page("placement").show_frontier()
