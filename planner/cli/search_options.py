@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["asked_of", "options_of", "today_of"]
 
 QUESTIONS_WORK: Final = 6_000
-QUESTIONS_WORK_PER_WORKLOAD: Final = 6
+QUESTIONS_WORK_PER_WORKLOAD: Final = 3
 """Steps that each half of the questions gets at least: a step is about a millisecond."""
 QUESTIONS_SHARE: Final = 0.9
 """What they get where the search is given more time, as a share of it."""

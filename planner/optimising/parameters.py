@@ -23,9 +23,10 @@ class Parameters:
 
     Attributes
     ----------
-    work_steps, work_steps_per_workload
-        Steps of a search where neither time nor work is limited, whatever the size, and more of
-        them for every workload. A step is about a millisecond (:mod:`planner.optimising.work`).
+    work_steps, full_workloads, work_steps_per_workload
+        Steps of a search where neither time nor work is limited, so many workloads up to which
+        it gets all of them (twice as many workloads, half of the steps), and more of them for
+        every workload. A step is about a millisecond (:mod:`planner.optimising.work`).
     net_seconds
         Seconds after which such a search is ended by the clock all the same, once it has a plan
         or a proof; the plan says so then.
@@ -73,6 +74,7 @@ class Parameters:
     """
 
     work_steps: int = 10_000
+    full_workloads: int = 400
     work_steps_per_workload: float = 1.0
     net_seconds: float = 600.0
     first_plan_turns: int = 5
@@ -112,7 +114,8 @@ class Parameters:
 
     def default_work(self, workloads: int) -> int:
         """Steps of a search that nobody limits."""
-        return self.work_steps + round(self.work_steps_per_workload * workloads)
+        share = min(1.0, self.full_workloads / max(1, workloads))
+        return round(self.work_steps * share + self.work_steps_per_workload * workloads)
 
 
 def _fits(name: str, value: float) -> bool:

@@ -14,9 +14,11 @@ def test_a_search_that_nobody_limits_counts_steps_and_no_clock():
     options = unlimited(150)
     assert options.time_limit_s is None
     assert options.work_limit == Parameters().default_work(150)
-    steps = [known(unlimited(count).work_limit) for count in (0, 300, 600, 3_000, 100_000)]
-    assert steps == sorted(set(steps))
-    assert steps[0] == Parameters().work_steps
+    parameters = Parameters()
+    full, later = parameters.work_steps, parameters.full_workloads
+    steps = [known(unlimited(count).work_limit) for count in (0, 300, later, 2 * later, 100_000)]
+    assert steps[:4] == [full, full + 300, full + later, full // 2 + 2 * later]
+    assert steps[4] > steps[2]
 
 
 def test_parameters_come_from_a_file_and_the_rest_stays(tmp_path):
