@@ -64,6 +64,18 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("years", ("horizon_years", "discount_rate", "inflation")),
     ("policy", ("production_public_share", "ready_wave_public", "ready_wave_hybrid")),
+    (
+        "energy",
+        (
+            "carbon_price",
+            "carbon_kg_kwh_CN",
+            "carbon_kg_kwh",
+            "kwh_core_year",
+            "kwh_memory_gib_year",
+            "kwh_storage_gib_year",
+            "memory_per_core",
+        ),
+    ),
     ("trust", ("trust_cell", "trust_derived", "trust_archetype", "least_confidence")),
 )
 SHARES = (
@@ -271,7 +283,8 @@ def _needs(make: _Maker) -> Iterator[RuleRow]:
             names = text_of("ui_rules.pair", one=kind_name(one), other=kind_name(other))
             yield make.row(names, "distance", one, other)
     yield make.row(text_of("ui_rules.number.distance_same_kind"), "numbers", "distance_same_kind")
-    yield from make.numbers("links", ("latency_step_ms", "exposure_price", "hub_needed_by"))
+    names = ("latency_step_ms", "exposure_price", "recovery_gap_price", "hub_needed_by")
+    yield from make.numbers("links", names)
 
 
 def row_words(row: RuleRow, value: Any, language: str) -> str:
