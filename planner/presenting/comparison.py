@@ -55,11 +55,13 @@ def _figures(view: View, nothing: Totals, columns: Sequence[Totals]) -> list[Row
             texts.append(f"{form(value)}   ({sign}{form(abs(more))})")
         return say(f"ui_scenarios.compare.{key}"), texts
 
+    known = any(one.gain_minor is not None for one in columns)
+    running, unknown = say("ui_scenarios.compare.run_year"), ["–"] * (len(columns) + 1)
     gains = ["–", *("–" if one.gain_minor is None else money(one.gain_minor) for one in columns)]
     rows = [
         (say("ui_scenarios.compare.gain"), gains),
         figure("first_day", lambda one: one.net_present_minor, money),
-        figure("run_year", lambda one: one.run_year_minor, money),
+        figure("run_year", lambda one: one.run_year_minor, money) if known else (running, unknown),
         figure("one_off", lambda one: one.one_off_minor, money),
         figure("fit", lambda one: one.fit, lambda value: f"{value:.1f}"),
         figure("risk", lambda one: one.risk, lambda value: f"{value:.1f}"),
