@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner import cli
+from planner.cli.arguments import parse
 from planner.errors import BadInputError, message
 from planner.wording import say, say_error
 
@@ -93,7 +94,7 @@ def test_what_the_system_refuses_is_said_in_our_words(capsys, tmp_path, monkeypa
     def refuse(parsed):
         raise OSError(errno.EMFILE, "Too many open files", str(tmp_path / "甲.xlsx"))
 
-    parsed = cli.parse(["check", "x", "--lang", "zh"])
+    parsed = parse(["check", "x", "--lang", "zh"])
     parsed.command = refuse
     monkeypatch.setattr("planner.cli.parse", lambda arguments: parsed)
     status, printed = run(capsys, "check", "x")
