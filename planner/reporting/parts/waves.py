@@ -178,12 +178,12 @@ def _wide_scope(view: View, moves: list[Move]) -> Table:
 def _scope_half(view: View, moves: list[Move]) -> Table:
     words = view.words
     columns = (
-        Column(words.say("col.workload"), 4.2),
-        Column(words.say("col.target"), 3.1),
+        Column(words.say("col.workload"), 3.65),
+        Column(words.say("col.target"), 3.2),
         Column(words.say("col.strategy"), 1.6),
-        Column(words.say("col.days.short"), 1.0, "right"),
-        Column(words.say("col.risk"), 1.1, "right"),
-        Column(words.say("phase.cut_over"), 1.7),
+        Column(words.say("col.days.short"), 0.95, "right"),
+        Column(words.say("col.risk"), 1.0, "right"),
+        Column(words.say("phase.cut_over"), 1.6),
     )
     rows = tuple(
         (
