@@ -283,8 +283,8 @@ def _needs(make: _Maker) -> Iterator[RuleRow]:
             names = text_of("ui_rules.pair", one=kind_name(one), other=kind_name(other))
             yield make.row(names, "distance", one, other)
     yield make.row(text_of("ui_rules.number.distance_same_kind"), "numbers", "distance_same_kind")
-    names = ("latency_step_ms", "exposure_price", "recovery_gap_price", "hub_needed_by")
-    yield from make.numbers("links", names)
+    links = ("latency_step_ms", "exposure_price", "recovery_gap_price", "hub_needed_by")
+    yield from make.numbers("links", links)
 
 
 def row_words(row: RuleRow, value: Any, language: str) -> str:
