@@ -111,13 +111,15 @@ def _readiness(
         "readiness": _rank_correlation(order, [scores[name][0] for name in names]),
         "risk": _rank_correlation(order, [scores[name][1] for name in names]),
     }
+    import numpy as np
+
     kept = total = 0
-    for one in names:
-        for two in names:
-            mature, risky = scores[one][0] - scores[two][0], scores[one][1] - scores[two][1]
-            if waves[one] != waves[two] and mature >= 10.0 and risky <= -10.0:
-                total += 1
-                kept += waves[one] < waves[two]
+    when = np.array(order)
+    mature, risky = np.array([scores[name] for name in names]).reshape(-1, 2).T
+    for one in range(len(names)):
+        ahead = (mature[one] - mature >= 10.0) & (risky[one] - risky <= -10.0)
+        total += int(np.count_nonzero(ahead & (when != when[one])))
+        kept += int(np.count_nonzero(ahead & (when > when[one])))
     figures["pairs"] = float(total)
     return kept, (("",),) * (total - kept), figures
 
