@@ -68,7 +68,7 @@ def test_the_way_out_names_every_rule_that_has_to_be_waived(language):
     words = change_words(way, language, Programme(), RULES.compliance)
     for why in reasons:
         law = next((one.name.say(language) for one in RULES.compliance if one.key == why), None)
-        assert (law or {"en": "the ban by decision", "zh": "决策禁止"}[language]) in words
+        assert (law or {"en": "banned by decision", "zh": "决策禁止"}[language]) in words
     assert solve(repaired(problem, way)).placement == {"A": "public"}
     first = replace(way, rules=way.rules[:1])
     assert solve(repaired(problem, Repair(first.rules, way.change))).conflict is not None

@@ -72,12 +72,12 @@ def test_a_project_that_cannot_be_kept_costs_no_export(tmp_path, capsys, monkeyp
     assert is_whole(tmp_path / "out")
 
 
-def test_a_foreign_plan_that_cannot_be_read_costs_no_export(tmp_path, capsys):
+def test_a_foreign_plan_that_cannot_be_read_is_told_before_the_search(tmp_path, capsys):
     foreign = tmp_path / "none.xlsx"
     arguments = ["plan", TINY, "-o", str(tmp_path / "out"), *LIMIT]
     assert run([*arguments, "--compare", str(foreign)]) == 2
-    assert is_whole(tmp_path / "out")
-    capsys.readouterr()
+    assert "none.xlsx" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_project_in_no_folder_is_found_before_the_search(tmp_path, capsys):

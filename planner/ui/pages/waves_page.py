@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -73,6 +73,7 @@ class WavesPage(Page):
         self._loads: tuple[TeamLoad, ...] = ()
         self._cards: tuple[Card, ...] = ()
         self._chains: tuple[tuple[ChainLink, ...], ...] = ()
+        self._beside_bar: list[QHBoxLayout] = []
         self._build_board()
         full = QWidget()
         inner = QVBoxLayout(full)
@@ -82,12 +83,13 @@ class WavesPage(Page):
         inner.addWidget(self.hint)
         board = QVBoxLayout()
         board.setSpacing(0)
-        bar = self.area.verticalScrollBar().sizeHint().width()
         for part in (self.titles, self.area, self.teams):
             line = QHBoxLayout()
-            line.setContentsMargins(0, 0, 0 if part is self.area else bar, 0)
             line.addWidget(part)
             board.addLayout(line, 1 if part is self.area else 0)
+            if part is not self.area:
+                self._beside_bar.append(line)
+        self._follow_bar()
         inner.addLayout(board, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(
@@ -206,6 +208,18 @@ class WavesPage(Page):
             self.titles.show_lanes(study, self.board.lanes, self.session, self.session.today)
             self.teams.show_loads(self._loads, self._load_names(study), self.board.lanes)
             self.teams.setToolTip(plain_tip(self.session.say("ui_window.waves.load")))
+
+    def _follow_bar(self) -> None:
+        """Leave as much beside titles and teams as the board's scroll bar takes."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        for line in self._beside_bar:
+            line.setContentsMargins(0, 0, bar, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the scroll bar's width when the page is dressed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._follow_bar()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the legend out where there is no room for its words."""
