@@ -36,7 +36,9 @@ def test_a_problem_is_solved_written_and_verified_by_public_names(tmp_path):
 
 def test_a_stop_without_limits_gets_the_steps_of_the_parameters():
     stop, problem = Stop(), optimising.parse_problem(SMALL)
-    plan = optimising.solve(problem, stop, 0, optimising.Parameters(work_steps=150, work_steps_per_workload=10))
+    plan = optimising.solve(
+        problem, stop, 0, optimising.Parameters(work_steps=150, work_steps_per_workload=10)
+    )
     assert stop.work_limit == 150 + 10 * len(problem.workloads)
     assert plan.exists
 
