@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,10 +17,19 @@ from planner.pipeline import plan_study_here
 from tests.reporting.studies import make_study
 
 
-def planned(count: int, seed: int, *, cap: float | None = None, delay: bool = False) -> Study:
+@functools.cache
+def planned(
+    count: int,
+    seed: int,
+    *,
+    cap: float | None = None,
+    delay: bool = False,
+    steps: int | None = None,
+) -> Study:
     """Return a study of ``count`` workloads with its best plan; ``cap`` bounds the private ones.
 
-    Without ``delay`` nothing is lost by moving late, so that the placement alone decides.
+    Without ``delay`` nothing is lost by moving late, so that the placement alone decides. With
+    ``steps`` it has a plan that is found in so much work, the best or not.
     """
     study = make_study(count, seed=seed, insights=False)
     workloads = study.problem.workloads
@@ -29,7 +39,9 @@ def planned(count: int, seed: int, *, cap: float | None = None, delay: bool = Fa
     if cap is not None:
         limit = Limit("private places", "count", ("private",), cap)
         problem = replace(problem, limits=(limit,))
-    return plan_study_here(replace(study, problem=problem), Options(gap=1e-6, joint=False))
+    return plan_study_here(
+        replace(study, problem=problem), Options(gap=1e-6, joint=False, work_limit=steps)
+    )
 
 
 def placements(problem: PlanningProblem) -> Iterator[tuple[float, dict[str, str]]]:

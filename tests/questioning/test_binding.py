@@ -162,7 +162,7 @@ def test_groups_bind_where_they_close_a_cheaper_place(base: Study) -> None:
 
 
 def test_every_rule_of_a_real_plan_can_be_said() -> None:
-    study = planned(40, 2, cap=8.0)
+    study = planned(40, 2, cap=8.0, steps=600)
     named = {rule.kind for why in explain_all(study).values() for rule in why.binding}
     assert named & {"limit", "wave_limit", "before", "earlier", "together"}
     for name in study.plan.placement:

@@ -23,7 +23,7 @@ def said(entry: Message) -> str:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_all_can_be_said(language: str) -> None:
-    study = planned(40, 2, cap=8.0)
+    study = planned(40, 2, cap=8.0, steps=600)
     for why in explain_all(study).values():
         assert why.here
         assert why.now
@@ -45,7 +45,7 @@ def test_what_it_waits_for_moves_no_later(small: Study) -> None:
 
 
 def test_best_fit_is_said_only_of_the_best_fit() -> None:
-    study = planned(40, 2, cap=8.0)
+    study = planned(40, 2, cap=8.0, steps=600)
     for name, why in explain_all(study).items():
         cases = study.assessment.workloads[name].cases
         workload = next(w for w in study.problem.workloads if w.id == name)
