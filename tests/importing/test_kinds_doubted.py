@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from planner.importing import Imported, MappingBook, import_files
 from planner.importing.matching.answers import count_questions, unknown_words, with_questions
-from planner.model.issue import Issue, Severity
+from planner.model.issue import Severity
+from tests.importing.lists import TODAY, read, told, values
 from tests.importing.makers import Rows, write_sheets
-
-TODAY = date(2026, 11, 24)
-
-
-def read(tmp_path: Path, *lines: str) -> Imported:
-    path = tmp_path / "a.csv"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return import_files([path], today=TODAY)
-
-
-def values(imported: Imported, key: str) -> list[object]:
-    return [workload.values.get(key) for workload in imported.inventory.workloads]
-
-
-def told(imported: Imported, code: str) -> list[Issue]:
-    return [issue for issue in imported.issues if issue.code == code]
 
 
 def test_a_matrix_that_is_not_square_keeps_what_names_nobody(tmp_path: Path) -> None:

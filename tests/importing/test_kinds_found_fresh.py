@@ -5,23 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from planner.importing import Imported, import_files
-
-TODAY = date(2026, 11, 24)
-
-
-def read(tmp_path: Path, *lines: str, name: str = "a.csv") -> Imported:
-    path = tmp_path / name
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return import_files([path], today=TODAY)
-
-
-def values(imported: Imported, key: str) -> list[object]:
-    return [workload.values.get(key) for workload in imported.inventory.workloads]
-
-
-def names(imported: Imported) -> list[str]:
-    return [workload.name for workload in imported.inventory.workloads]
+from planner.importing import Imported
+from tests.importing.lists import names, read, values
 
 
 def fields(imported: Imported) -> dict[str, str | None]:

@@ -9,9 +9,9 @@ import pytest
 
 from planner.importing import Imported, import_files
 from planner.importing.headers.header_words import candidates_for
+from tests.importing.lists import TODAY, values
 from tests.importing.makers import write_csv, write_sheets
 
-TODAY = date(2026, 11, 24)
 ROUTINE = {"currency_assumed", "money_absent", "columns_kept", "run_cost_missing"}
 
 
@@ -23,10 +23,6 @@ def column(tmp_path: Path, header: str, *cells: str, separator: str = ",") -> Im
         text = "\n".join(separator.join(row) for row in rows)
         path.write_text(text + "\n", encoding="utf-8")
     return import_files([path], today=TODAY)
-
-
-def values(imported: Imported, key: str) -> list[object]:
-    return [workload.values.get(key) for workload in imported.inventory.workloads]
 
 
 def doubts(imported: Imported) -> set[str]:

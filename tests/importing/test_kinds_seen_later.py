@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from planner.importing import Imported, import_files
+from tests.importing.lists import TODAY, names, read, values
 from tests.importing.makers import Rows, write_sheets
-
-TODAY = date(2026, 11, 24)
-
-
-def read(tmp_path: Path, *lines: str) -> Imported:
-    path = tmp_path / "a.csv"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return import_files([path], today=TODAY)
-
-
-def values(imported: Imported, key: str) -> list[object]:
-    return [workload.values.get(key) for workload in imported.inventory.workloads]
-
-
-def names(imported: Imported) -> list[str]:
-    return [workload.name for workload in imported.inventory.workloads]
 
 
 def links(imported: Imported) -> set[tuple[str, str]]:
