@@ -1,10 +1,10 @@
 """After a change: the new plan from the old one, beside a search from nothing in the same time.
 
 Run: ``python3 make.py bench live [--sizes 200 1000] [--seeds 3] [--first 20] [--long 15]``. The
-path is the window's: a child process that is already warm. Seconds are wall time from the asking
-to the checked plan. "Above" is how far the worth lies above the best found, a longer search from
-the old plan included. "Mended" is the repair alone, in this process: its seconds and how far it is
-above.
+path is the window's: a child process that is already warm, and its steps. Seconds are wall time
+from the asking to the checked plan. "Above" is how far the worth lies above the best found, a
+longer search from the old plan included. "Mended" is the repair alone, in this process: its
+seconds and how far it is above.
 
 Two families: *tight* as ``problems_joint`` draws it (the teams' days exceed the work by 8 to 60 %),
 *ordinary* the same with half as much again in every wave.
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.optimising.child import ChildProcess
+    from planner.optimising.outcome import Options
     from planner.optimising.plan import Plan
     from planner.optimising.problem import PlanningProblem
 
@@ -93,18 +94,16 @@ CHANGES: dict[str, Callable[[PlanningProblem, Plan], PlanningProblem]] = {
 
 
 def planned(
-    problem: PlanningProblem, child: ChildProcess, seconds: float, before: Plan | None
+    problem: PlanningProblem, child: ChildProcess, options: Options, before: Plan | None
 ) -> tuple[Plan, float, float | None]:
     """Plan, its seconds and its worth."""
     from planner.jobs import Stop
     from planner.optimising.check import worth
-    from planner.optimising.outcome import Options
     from planner.optimising.solving import solve
 
-    options = Options(time_limit_s=seconds)
     if before is not None:
         options = replace(options, start_placement=before.placement, start_wave=before.wave)
-    stop = Stop(seconds)
+    stop = Stop(options.time_limit_s, options.work_limit)
     child.start()
     plan = solve(problem, options, stop, child=child)
     return plan, stop.seconds, worth(problem, plan) if plan.exists else None
@@ -114,8 +113,9 @@ def main() -> None:
     """Read the command line."""
     from bench.measuring import above, counted
     from bench.problems_joint import generate_joint
-    from planner.optimising.child import LIVE_GRACE_S, ChildProcess
-    from planner.optimising.live import live_seconds
+    from planner.optimising.child import ChildProcess
+    from planner.optimising.live import live_options
+    from planner.optimising.outcome import Options
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
@@ -128,15 +128,14 @@ def main() -> None:
           "| from nothing, same time: above |")  # fmt: skip
     print("|---|---|---|---|---|---|---|---|", flush=True)
     child = ChildProcess()
-    child.grace_s = LIVE_GRACE_S
     child.start()
     for family, size in itertools.product(asked.families, asked.sizes):
-        limit = live_seconds(size)
+        limit = live_options(size)
         rows: dict[str, list[tuple[float | None, ...]]] = {change: [] for change in CHANGES}
         for seed in range(asked.seeds):
             problem = generate_joint(size, seed)
             problem = ordinary(problem) if family == "ordinary" else problem
-            before, _, _ = planned(problem, child, asked.first, None)
+            before, _, _ = planned(problem, child, Options(asked.first), None)
             if not before.exists:
                 continue
             for name, change in CHANGES.items():
@@ -144,7 +143,7 @@ def main() -> None:
                 repair_s, repaired = mended(changed, before)
                 _, seconds, live = planned(changed, child, limit, before)
                 _, _, fresh = planned(changed, child, limit, None)
-                _, _, best = planned(changed, child, asked.long, before)
+                _, _, best = planned(changed, child, Options(asked.long), before)
                 found = [value for value in (live, repaired, fresh, best) if value is not None]
                 least = min(found, default=None)
                 far = [above(value, least) for value in (live, repaired, fresh)]

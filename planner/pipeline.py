@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from planner.errors import CancelledError, Message, message
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
@@ -48,17 +48,11 @@ __all__ = [
     "plan_study",
     "plan_study_here",
     "save_project",
-    "search_seconds",
     "sources_of",
     "studies_of",
     "walk",
     "with_missing",
 ]
-
-
-SEARCH_S: Final = (7.5, 120.0)
-"""What a search is given where nobody says how long, at least and at most."""
-SEARCH_S_PER_WORKLOAD: Final = 0.02
 
 
 @dataclass(frozen=True)
@@ -213,12 +207,6 @@ def studies_of(
             found[scenario.name] = draft.planned(scenario.plan, kept)
         listen(Progress("common.phase.assess", (number + 1) / len(scenarios)))
     return found
-
-
-def search_seconds(workloads: int) -> float:
-    """Seconds for a search by size: a small inventory needs few, a large one is worth more."""
-    least, most = SEARCH_S
-    return min(most, max(least, SEARCH_S_PER_WORKLOAD * workloads))
 
 
 def kept_mappings(mappings: Mapping[str, Mapping[str, str]]) -> MappingBook:

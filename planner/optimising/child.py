@@ -14,9 +14,8 @@ from planner.optimising.stages import Found, run_stages
 
 __all__ = ["Answer", "ChildProcess"]
 
-GRACE_S, LIVE_GRACE_S = 1.2, 0.25
-"""Seconds past the time limit after which the child is killed, since solvers overrun their limits;
-and past the limit of a plan that answers a change at once."""
+GRACE_S = 1.2
+"""Seconds past the time limit after which the child is killed: solvers overrun their limits."""
 
 
 @dataclass(frozen=True, slots=True)

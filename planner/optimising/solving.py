@@ -37,7 +37,7 @@ def solve(
     Parameters
     ----------
     stop
-        To cancel from another thread; its time limit, where it has one, is the one that counts.
+        To cancel from another thread; its limits, where it has any, are the ones that count.
     child
         A warm child to use and to leave running; without one, a child is started and ended.
 
@@ -52,8 +52,8 @@ def solve(
     refuse_too_large(len(problem.workloads))
     options = options or Options()
     stop = stop or Stop(options.time_limit_s, options.work_limit)
-    if stop.time_limit_s is None and options.time_limit_s is not None:
-        stop.time_limit_s = options.time_limit_s
+    if stop.time_limit_s is None and stop.work_limit is None:
+        stop.time_limit_s, stop.work_limit = options.time_limit_s, options.work_limit
     worker = child or ChildProcess()
     try:
         answer = worker.solve(problem, options, stop, listen)
@@ -90,10 +90,12 @@ def _finished(problem: PlanningProblem, plan: Plan, stop: Stop) -> Plan:
 def _from_best(problem: PlanningProblem, options: Options, answer: Answer) -> Plan:
     """Make a plan of the best one the child told of before it was ended.
 
-    Where it told of none, the earlier plan still counts if it keeps the rules as they are now.
+    Where it told of none, the earlier plan still counts if it keeps the rules as they are now. It
+    is not mended for somebody who said stop: that takes seconds.
     """
     reason = _ENDED.get(answer.ended, StoppedBy.TIME)
-    best = answer.best or earlier_plan(problem, options)
+    mend = options.mend and reason is not StoppedBy.CANCELLED
+    best = answer.best or earlier_plan(problem, replace(options, mend=mend))
     shell = Plan(
         PlanStatus.UNKNOWN,
         reason,

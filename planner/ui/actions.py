@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from planner.editing.plans import plans_part
 from planner.editing.programme_tables import SECTIONS
 from planner.ui.plain import plain_tip
 from planner.wording import has
@@ -57,6 +58,7 @@ READY: Final[Mapping[str, Callable[[Session], bool]]] = {
     "document": lambda session: not session.is_empty,
     "selection": lambda session: bool(session.selection),
     "plan": lambda session: session.study is not None,
+    "part": lambda session: plans_part(session.document),
     "servers": lambda session: bool(session.document.inventory.servers),
     "set_aside": lambda session: bool(session.document.inventory.set_aside),
     "exported": lambda session: session.exported is not None,
@@ -110,6 +112,8 @@ ACTIONS: Final = (
     ActionSpec("park", "edit", "Ctrl+Shift+P", "question", needs="document"),
     ActionSpec("plan", "plan", "F5", "run", needs="document"),
     ActionSpec("plan_near", "plan", "Ctrl+F5", needs="plan"),
+    ActionSpec("plan_part", "plan", needs="selection"),
+    ActionSpec("plan_whole", "plan", needs="part"),
     ActionSpec("baseline", "plan", needs="plan"),
     ActionSpec("cancel", "plan", "Shift+F5", "stop"),
     ActionSpec(

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from planner.editing.operations import add_scenario
+from planner.editing.plans import only_part, whole_again
 from planner.ui.dialogs.chooser import Choice
 from planner.ui.edit_commands import EditCommands
 from planner.ui.enter_commands import EnterCommands
 from planner.ui.export_commands import ExportCommands
 from planner.ui.file_commands import FileCommands
-from planner.wording import LANGUAGES
+from planner.wording import LANGUAGES, plural
 
 if TYPE_CHECKING:
     from planner.ui.pages.page import Page
 
 __all__ = ["Commands"]
+
+SAID = 3
+"""Workloads of a part that are named."""
 
 
 class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
@@ -72,9 +76,8 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
         window, session = self._window, self._session
         if session.study is None or session.stale:
             return
-        dialog = LeastChange(
-            session, window.look, window.runner, window.planning.time_limit_s, window
-        )
+        options = window.planning.full_options(len(session.study.problem.workloads))
+        dialog = LeastChange(session, window.look, window.runner, options, window)
 
         def take() -> None:
             if dialog.study is not None:
@@ -82,6 +85,25 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
 
         dialog.accepted.connect(take)
         dialog.open()
+
+    def do_plan_part(self) -> None:
+        """Plan the selected workloads alone; the rest is counted as it stands."""
+        session, chosen = self._session, self._session.selection
+        names = [session.workload_name(one) for one in chosen[:SAID]]
+        asked = session.listed(names) + (" …" if len(chosen) > SAID else "")
+
+        def decided(reason: str) -> None:
+            session.perform(
+                only_part(session.document, chosen, asked, reason, session.today, session.who)
+            )
+            self._window.planning.plan()
+
+        self.ask_reason(plural("ui_enter.part.ask", session.language, len(chosen)), decided)
+
+    def do_plan_whole(self) -> None:
+        """Plan all workloads again."""
+        self._session.perform(whole_again(self._session.document))
+        self._window.planning.plan()
 
     def do_cancel(self) -> None:
         """Stop the search and keep the best plan so far."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.optimising.child import ChildProcess
 
 __all__ = ["WarmOptimiser"]
-
-SHARE_OVER: Final = 0.1
-"""Share of its limit by which a search may run over it."""
 
 
 class WarmOptimiser:
@@ -26,21 +23,13 @@ class WarmOptimiser:
         self._child: ChildProcess | None = None
         self._closed = False
 
-    def child(self, limit_s: float | None = None) -> ChildProcess | None:
-        """Return the process to plan with; None once closed.
-
-        It keeps to a short limit narrowly: who changed something waits for the answer, and the
-        best plan found by then will do.
-        """
-        from planner.optimising.child import GRACE_S, LIVE_GRACE_S, ChildProcess
+    def child(self) -> ChildProcess | None:
+        """Return the process to plan with; None once closed."""
+        from planner.optimising.child import ChildProcess
 
         with self._lock:
-            if self._closed:
-                return None
-            if self._child is None:
+            if self._child is None and not self._closed:
                 self._child = ChildProcess()
-            if limit_s is not None:
-                self._child.grace_s = min(GRACE_S, max(LIVE_GRACE_S, SHARE_OVER * limit_s))
             return self._child
 
     def warm(self) -> None:

@@ -16,12 +16,13 @@ from planner.editing.plans import betters
 from planner.errors import Message, PlannerError
 from planner.jobs import ProgressListener, Stop
 from planner.model.study import Draft, Study
-from planner.optimising.plan import Plan, PlanStatus
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.presenting.status_words import DEEPEN
 from planner.project import Document
 from planner.ui.optimiser import WarmOptimiser
 
 if TYPE_CHECKING:
+    from planner.optimising.outcome import Options
     from planner.ui.runner import Job, Runner
     from planner.ui.session import Session
 
@@ -59,7 +60,7 @@ class Planning(QObject):
         self._plans_next = False
         self._optimiser = WarmOptimiser()
         self.time_limit_s = 0.0
-        """Seconds for a search; 0: what the command line gives an inventory of this size."""
+        """Seconds for a search where somebody limits them; 0: the steps of the command line."""
         self.live = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -117,12 +118,12 @@ class Planning(QObject):
         replan = self._replan and session.draft is not None
         self._plans_next = self._replan and not replan  # scores are shown before a plan is sought
         session.set_working("plan" if self._replan else "draft")
-        limit = self._seconds(document)
+        options = self.options(document)
         self._asked = document
         job = self._runner.start(
             (DEEPEN if self._deep else "ui.job.plan") if replan else "ui.job.score",
             lambda stop, listen: _work(
-                document, today, limit if replan else None, self._optimiser, stop, listen
+                document, today, options if replan else None, self._optimiser, stop, listen
             ),
             done=self._done,
             failed=self._failed,
@@ -133,17 +134,21 @@ class Planning(QObject):
         if replan:
             self.planning_started.emit(job)
 
-    def _seconds(self, document: Document) -> float:
-        """Seconds for the round that begins: few where a change wants its answer at once."""
-        from planner.pipeline import search_seconds
+    def options(self, document: Document) -> Options:
+        """How the round that begins searches: with little work where a change wants its answer."""
+        from planner.optimising.live import live_options
 
         workloads = len(document.inventory.workloads)
-        most = self.time_limit_s or search_seconds(workloads)
-        if self._explicit or self._deep or document.scenario.plan is None:
-            return most
-        from planner.optimising.live import live_seconds
+        if not (self._explicit or self._deep or document.scenario.plan is None):
+            return live_options(workloads)
+        return self.full_options(workloads)
 
-        return min(most, live_seconds(workloads))
+    def full_options(self, workloads: int) -> Options:
+        """How to search where there is time for it: as the command line does, by its steps."""
+        from planner.optimising.outcome import Options, unlimited
+
+        limit = self.time_limit_s
+        return Options(limit) if limit else unlimited(workloads)
 
     def _ended(self) -> None:
         self._job = None
@@ -175,10 +180,11 @@ class Planning(QObject):
             if short and self.deepens and _wants_more(outcome.plan):
                 self._deepen(outcome.plan)
             if not outcome.plan.exists:
-                if self._deep:
-                    return  # too short a time to say that there is none
+                if self._deep or (deep and not session.stale):
+                    return  # too short a time to say that there is none, or one is shown
                 session.take_draft(outcome)
-                self.impossible.emit(outcome)
+                if outcome.plan.stopped_by is not StoppedBy.CANCELLED:
+                    self.impossible.emit(outcome)
                 return
             if deep and not session.stale:  # what is shown is an answer already
                 if betters(outcome.problem, outcome.plan, self._shown()):
@@ -220,6 +226,8 @@ class Planning(QObject):
 
 def _wants_more(plan: Plan) -> bool:
     """Whether a longer search may better this plan, or find one where there is none yet."""
+    if plan.stopped_by is StoppedBy.CANCELLED:
+        return False
     if not plan.exists:
         return plan.status is PlanStatus.UNKNOWN
     if plan.status is PlanStatus.OPTIMAL:
@@ -231,7 +239,7 @@ def _wants_more(plan: Plan) -> bool:
 def _work(
     document: Document,
     today: object,
-    limit: float | None,
+    options: Options | None,
     optimiser: WarmOptimiser,
     stop: Stop,
     listen: ProgressListener,
@@ -245,18 +253,10 @@ def _work(
     listen(Progress("common.phase.assess"))
     draft = draft_study(sources_of(document), today, stop)
     stop.raise_if_cancelled()
-    if limit is None:
+    if options is None:
         return draft
-    from planner.optimising.outcome import Options
-
-    before: Plan | None = document.scenario.plan
-    options = Options(
-        time_limit_s=limit,
-        start_placement=before.placement if before else None,
-        start_wave=before.wave if before else None,
-    )
     try:
-        study = plan_study(draft, options, stop, listen, child=optimiser.child(limit))
+        study = plan_study(draft, options, stop, listen, child=optimiser.child())
     finally:
         optimiser.warm()  # does nothing where it is still there
     return replace(study, scenario=replace(study.scenario, plan=study.plan))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QMess
 from planner.model.inventory import Server, SetAside
 from planner.model.issue import CellRef
 from planner.model.status import MoveStatus
+from planner.optimising.outcome import Options
 from planner.ui import dialogs
 from planner.ui.dialogs.chooser import Choice, Chooser
 from planner.ui.dialogs.import_preview import ImportPreview
@@ -127,7 +128,7 @@ def test_no_dialog_guesses_markup_or_opens_what_a_name_says(walk, hostile, opene
     said = [MoveStatus(word.replace("/dev/zero", str(picture)), "done") for word in POISONS]
     StatusReview(session, study, [*said, MoveStatus(first, "done")], window).open()
     walk.look("what a tracker says")
-    LeastChange(session, window.look, window.runner, 1.0, window).open()
+    LeastChange(session, window.look, window.runner, Options(1.0), window).open()
     walk.look("the nearest plan")
     window.page("placement").show_frontier()
     walk.look("the frontier")

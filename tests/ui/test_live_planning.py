@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from planner import pipeline
 from planner.editing.weighing import use_weights
-from planner.optimising.plan import PlanStatus
+from planner.optimising.outcome import unlimited
+from planner.optimising.plan import PlanStatus, StoppedBy
 from planner.ui.planning import Planning
 from tests.support.waiting import settled
 
@@ -39,6 +41,7 @@ def alive(pid):
 @pytest.fixture
 def live(window, qtbot):
     """A window that shows the tiny sample with its plan, and plans again after each change."""
+    window.planning.time_limit_s = 0.0  # steps: a busy machine
     window.commands.open_paths([TINY])
     qtbot.waitUntil(lambda: window.session.draft is not None, timeout=30_000)
     settled(qtbot, window)
@@ -46,6 +49,33 @@ def live(window, qtbot):
     qtbot.waitUntil(lambda: window.session.study is not None, timeout=60_000)
     settled(qtbot, window)
     return window
+
+
+def test_the_window_finds_the_plan_of_the_command_line(window, qtbot):
+    """By steps, so that no load of the machine makes it another."""
+    session = window.session
+    window.planning.time_limit_s = 0.0
+    window.commands.open_paths([TINY])
+    qtbot.waitUntil(lambda: session.draft is not None, timeout=30_000)
+    window.planning.plan()
+    qtbot.waitUntil(lambda: session.study is not None, timeout=120_000)
+    shown = session.study.plan
+    sources, _ = pipeline.import_sources([TINY], session.today)
+    draft = pipeline.draft_study(sources, session.today)
+    count = len(sources.inventory.workloads)
+    plan = pipeline.plan_study(draft, unlimited(count)).plan
+    assert (shown.placement, shown.wave) == (plan.placement, plan.wave)
+    assert shown.stopped_by is plan.stopped_by is not StoppedBy.TIME
+
+
+def test_a_plan_near_the_present_one_is_given_the_work_of_a_whole_search(live):
+    from planner.ui.dialogs.plan_review import LeastChange
+
+    live.commands.run("plan_near")
+    dialog = live.findChild(LeastChange)
+    assert dialog._options.work_limit == unlimited(8).work_limit
+    assert dialog._options.time_limit_s is None
+    dialog.reject()
 
 
 def test_plan_after_plan_comes_from_one_process(live, qtbot):
@@ -72,22 +102,43 @@ def test_a_change_while_the_answer_is_on_its_way_wins(live, qtbot):
 
 def test_an_answer_that_proves_little_is_bettered_behind(live, qtbot, monkeypatch):
     rounds = []
-    seconds = Planning._seconds
+    options = Planning.options
 
     def noted(self, document):
-        given = seconds(self, document)
-        rounds.append((self._deep, given))
+        given = options(self, document)
+        rounds.append((self._deep, given.work_limit))
         return given
 
-    monkeypatch.setattr(Planning, "_seconds", noted)
+    monkeypatch.setattr(Planning, "options", noted)
     monkeypatch.setattr(Planning, "deepens", True)
     monkeypatch.setattr("planner.ui.planning._wants_more", lambda plan: True)
     monkeypatch.setattr("planner.ui.planning.DEEPEN_AFTER_MS", 10)
     turn(live, "elasticity", 0.6)
     qtbot.waitUntil(lambda: [deep for deep, _ in rounds] == [False, True], timeout=90_000)
     settled(qtbot, live)
-    assert rounds[0][1] < rounds[1][1] == live.planning.time_limit_s
+    count = len(live.session.study.problem.workloads)
+    assert rounds[0][1] < rounds[1][1] == unlimited(count).work_limit
     assert live.session.study.plan.exists
+
+
+def test_who_stops_a_search_gets_no_other_one_and_no_verdict(live, qtbot, monkeypatch):
+    import planner.pipeline
+
+    real, asked = planner.pipeline.plan_study, []
+
+    def stopped(draft, options, stop, *rest, **named):
+        asked.append(options)
+        stop.cancel()
+        return real(draft, options, stop, *rest, **named)
+
+    monkeypatch.setattr(planner.pipeline, "plan_study", stopped)
+    monkeypatch.setattr(Planning, "deepens", True)
+    monkeypatch.setattr("planner.ui.planning.DEEPEN_AFTER_MS", 10)
+    told: list[str] = []
+    live.planning.impossible.connect(told.append)
+    turn(live, "elasticity", 0.6)
+    settled(qtbot, live)
+    assert (len(asked), told) == (1, [])
 
 
 def test_a_short_time_without_a_plan_is_no_verdict(live, qtbot, monkeypatch):
@@ -97,7 +148,7 @@ def test_a_short_time_without_a_plan_is_no_verdict(live, qtbot, monkeypatch):
 
     def first_none(draft, options, *rest, **named):
         study = real(draft, options, *rest, **named)
-        asked.append(options.time_limit_s)
+        asked.append(options)
         if len(asked) > 1:
             return study
         from dataclasses import replace

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +24,9 @@ from planner.ui.session import Session
 from planner.ui.widgets.compare_panel import ComparePanel
 from planner.ui.widgets.reason_fields import ReasonFields
 from planner.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from planner.optimising.outcome import Options
 
 __all__ = ["LeastChange", "PlanReview"]
 
@@ -93,15 +99,16 @@ class LeastChange(PlanReview):
     found = Signal(object)
 
     def __init__(
-        self, session: Session, look: Look, runner: Runner, limit_s: float, parent: QWidget | None
+        self, session: Session, look: Look, runner: Runner, options: Options, parent: QWidget | None
     ) -> None:
         super().__init__(session, look, session.say("ui_ask.review.title"), parent)
-        self._runner, self._limit_s = runner, limit_s
+        self._runner = runner
         self._job: Job | None = None
         self._asked = 0
         self.study: Study | None = None
         study = session.study
         assert study is not None
+        self._options = replace(options, seed=study.plan.seed)
         self._before, self._draft = study, session.draft or study
         self.dial = QSlider(Qt.Orientation.Horizontal)
         self.dial.setRange(0, DIAL_STEPS)
@@ -124,20 +131,16 @@ class LeastChange(PlanReview):
 
     def plan(self) -> None:
         """Plan with the dial as it stands; what was being planned before is dropped."""
-        from dataclasses import replace
-
         self._cancel()
-        before, share, limit = self._before, self.share, self._limit_s
+        before, share, options = self._before, self.share, self._options
         dials = replace(self._draft.scenario.dials, least_change=share)
         scenario = replace(self._draft.scenario, dials=dials)
         draft: Draft = replace(self._draft, scenario=scenario)
         self.show_plans(before, None, self.session.say("ui_ask.review.working"))
 
         def work(stop: Stop, listen: ProgressListener) -> object:
-            from planner.optimising.outcome import Options
             from planner.questioning.replan import replan
 
-            options = Options(time_limit_s=limit, seed=before.plan.seed)
             return replan(draft, before.plan, options, stop, listen)
 
         self._asked += 1

@@ -312,6 +312,9 @@ class InventoryPage(Page):
             action.setEnabled(name == "add" or bool(self.session.selection))
             wanted = f"workload_{name}"
             action.triggered.connect(lambda _=False, wanted=wanted: self.action_wanted.emit(wanted))
+        part = menu.addAction(self.session.say("ui.action.plan_part"))
+        part.setEnabled(bool(self.session.selection))
+        part.triggered.connect(lambda: self.action_wanted.emit("plan_part"))
         current = self.table.currentIndex()
         key = self.model.key_at(current.column()) if current.isValid() else ""
         if key in FIELD_BY_KEY:
