@@ -207,6 +207,8 @@ def conflict(walk: Walk) -> None:
     walk.plan()
     walk.see("no-plan")
     ways = walk.window.messages.ways
+    walk.click(walk.window.banner.opener)
+    walk.see("ways-out")
     if ways.isVisible():
         walk.click(ways.fields.text)
         walk.write("the board has agreed")

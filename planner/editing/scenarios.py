@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from planner.codec.plain_text import without_marks
 from planner.editing.operations import Operation, next_decision_number
 from planner.errors import Message
 from planner.model.insight import FrontierPlan
@@ -25,6 +26,7 @@ __all__ = [
 def free_name(document: Document, wanted: str) -> str:
     """Return ``wanted``, with a number where a scenario of that name exists."""
     taken = {scenario.name for scenario in document.scenarios}
+    wanted = without_marks(wanted)
     name, number = wanted, 2
     while name in taken:
         name, number = f"{wanted} {number}", number + 1

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from planner.codec.plain_text import without_marks
 from planner.errors import BadInputError, Message, message
 from planner.model.fields import Field, FieldKind, Value
 from planner.presenting.cells import SETTINGS, cell_words, field_name, field_title, read_cell
@@ -168,6 +169,7 @@ class TypedTable:
         return "; ".join(names.get(one, one) for one in ids)
 
     def _read(self, known: Field, text: str) -> Value | None:
+        text = without_marks(text)
         names = self.names.get(known.key)
         if names is None:
             return read_cell(known, text, self.language, self.block)

@@ -41,7 +41,7 @@ class Messages(QObject):
 
     def _again(self) -> None:
         """Say a conflict that is shown in the language as it is now."""
-        if self._impossible is not None and self.ways.isVisible():
+        if self._impossible is not None and self._banner.opener.isVisible():
             self.tell_impossible(self._impossible)
 
     def tell_doubts(self) -> None:
@@ -76,13 +76,18 @@ class Messages(QObject):
         lines = [f"✖ {line}" for line in rules[:RULES_SHOWN]]
         if len(rules) > RULES_SHOWN:
             lines.append(say("rules.more", count=len(rules) - RULES_SHOWN))
-        self._banner.tell(say("ui.no_plan.conflict") + "\n" + "\n".join(lines))
+        if self._impossible is not study:
+            self._banner.opener.setChecked(False)
         changes = [change_words(way, language, study.programme, laws) for way in conflict.repairs]
         self._impossible = study
         raw = study.plan.conflict.repairs
         self.ways.show_ways(
             conflict.repairs, changes, [waived_lines(study, way, language) for way in raw]
         )
+        counts = {"rules": len(rules), "ways": len(raw)}
+        openers = (say("ui_ask.conflict.open"), say("ui_ask.conflict.close"))
+        more = "\n".join((say("ui.no_plan.conflict"), *lines))
+        self._banner.tell_folded(say("ui_ask.conflict", **counts), more, openers)
 
     def apply_way(self, number: int) -> None:
         """Take a way out: one named step with its reason in the log, then plan again."""

@@ -8,6 +8,8 @@ import pytest
 
 from planner.editing.operations import pin_target, turn_dials
 from planner.editing.plans import worth
+from planner.errors import Message
+from planner.presenting.plan_changes import Before
 
 
 def elsewhere(study, name):
@@ -174,3 +176,18 @@ def test_what_a_done_wave_holds_is_neither_moved_out_nor_added_to(planned):
         assert f"Wave {first} is done" in planned.banner.sentence.text()
         planned.banner.hide()
     assert len(session.history.steps) == steps
+
+
+def test_a_long_name_of_a_step_is_read_whole_in_the_list_of_plans_before(planned, pair):
+    name = "a very long name of a scenario that no panel beside a page is wide enough for"
+    session = planned.session
+    label = session.label_of(Message("ui_scenarios.undo.duplicate", {"name": name}))
+    planned.actions_by_name["changes"].setChecked(True)
+    planned.show_beside()
+    before = Before(session.study, session.document, what=label)
+    session.befores = (before,)
+    planned.changes.refresh()
+    against = planned.changes.against
+    assert name in against.toolTip()
+    width = against.fontMetrics().horizontalAdvance(against.itemText(0))
+    assert against.view().minimumWidth() >= width

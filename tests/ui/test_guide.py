@@ -40,3 +40,26 @@ def test_f1_opens_it_a_link_turns_the_page_and_words_are_found(planned):
     guide.find_next()
     assert guide.text.textCursor().selectedText().lower() == "crash"
     guide.close()
+
+
+def test_links_take_the_colours_that_are_chosen_while_it_is_open(planned):
+    planned.commands.run("guide")
+    (guide,) = planned.findChildren(Guide)
+    guide.follow(QUrl("workshop.md"))
+
+    def colours():
+        block, found = guide.text.document().begin(), set()
+        while block.isValid():
+            for run in block.textFormats():
+                if run.format.isAnchor():
+                    found.add(run.format.foreground().color().name())
+            block = block.next()
+        return found
+
+    light = colours()
+    assert light
+    planned.look.use("dark")
+    assert colours().isdisjoint(light)
+    planned.look.use("light")
+    assert colours() == light
+    guide.close()

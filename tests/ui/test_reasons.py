@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from planner.editing.scenarios import duplicate_scenario
 from planner.model.scenario import DecisionKind
 from planner.ui.dialogs.overrule import OverruleDialog
 from planner.ui.dialogs.reason import ReasonDialog
@@ -129,3 +130,15 @@ def test_what_the_sheet_pins_is_in_the_log_and_is_taken_back_in_its_cell(tiny):
         found = [tiny.log.list.item(row).text() for row in range(tiny.log.list.count())]
         assert sum("lease" in one for one in found) == count, words
     assert session.document.log == document.log
+
+
+def test_marks_that_turn_lines_round_are_taken_out_of_reasons_and_names_as_they_are_typed(tiny):
+    tiny.commands.do_note()
+    dialog = tiny.findChild(ReasonDialog)
+    dialog.text.setPlainText("for \u202eyadot")
+    dialog.name.setText("Li\u2066 Wei")
+    dialog.accept()
+    entry = tiny.session.document.log[-1]
+    assert (entry.reason, entry.who) == ("for yadot", "Li Wei")
+    document = duplicate_scenario(tiny.session.document, "base", "plan \u202eB").document
+    assert document.active == "plan B"

@@ -48,6 +48,9 @@ def stuck(window, qtbot):
 def test_one_click_takes_a_way_out_and_plans_again(stuck, qtbot):
     session, ways = stuck.session, stuck.messages.ways
     assert stuck.banner.isVisible()
+    assert not ways.isVisible()
+    assert stuck.banner.height() < stuck.height() / 10  # the page keeps its room
+    stuck.banner.opener.click()
     assert ways.isVisible()
     assert "places on public" in stuck.banner.sentence.text()
     assert session.study is None
@@ -82,6 +85,7 @@ def test_a_way_out_names_every_rule_it_lifts_and_proposes_neither_reason_nor_nam
     way = Repair(tuple(RuleRef("allowed", None, (name,)) for name in names), "allow")
     conflict = replace(study.plan.conflict, repairs=(way, *study.plan.conflict.repairs))
     stuck.messages.tell_impossible(replace(study, plan=replace(study.plan, conflict=conflict)))
+    stuck.banner.opener.click()
     assert ways.fields.name.text() == ""
     assert ways.fields.text.text() == ""
     cases = [study.assessment.workloads[name].cases.values() for name in names]
@@ -99,7 +103,9 @@ def test_a_way_out_names_every_rule_it_lifts_and_proposes_neither_reason_nor_nam
 
 
 def test_the_conflict_is_said_in_the_other_language_too(stuck, qtbot):
+    stuck.banner.opener.click()
     stuck.session.set_language("zh")
+    assert stuck.messages.ways.isVisible()
     assert "不能" in stuck.banner.sentence.text()
     assert any("采用" in button.text() for button in stuck.messages.ways.buttons)
 

@@ -57,6 +57,13 @@ class Guide(QDialog):
         self.text.anchorClicked.connect(self.follow)
         self.search.returnPressed.connect(self.find_next)
         self.contents.setCurrentRow(0)
+        look.changed.connect(self._again)
+
+    def _again(self) -> None:
+        """Draw the page in the colours as they are now; links keep those they were made with."""
+        at = self.text.verticalScrollBar().value()
+        self._show(self.contents.currentRow())
+        self.text.verticalScrollBar().setValue(at)
 
     def _show(self, number: int) -> None:
         if not 0 <= number < len(self._pages):

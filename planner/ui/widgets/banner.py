@@ -33,15 +33,22 @@ class Banner(QFrame):
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             texts.addWidget(text)
         set_role(self.advice, "quiet")
+        self.opener = QToolButton()
+        self.opener.setCheckable(True)
+        self.opener.toggled.connect(self._unfold)
+        self.opener.hide()
         self.closer = QToolButton()
         set_role(self.closer, "flat")
         self.closer.clicked.connect(self.hide)
         self._texts = texts
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
+        row.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignTop)
         self._kind = "error"
         self.below: QWidget | None = None
+        self._lines: tuple[str, str] = ("", "")
+        self._openers: tuple[str, str] = ("", "")
         look.changed.connect(self._dress)
         self.hide()
 
@@ -55,12 +62,30 @@ class Banner(QFrame):
         self._kind = kind
         if self.below is not None:
             self.below.hide()
+        self.opener.hide()
         self.sentence.setText(sentence)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
         self.setAccessibleName(f"{sentence} {advice}".strip())
         self._dress()
         self.show()
+
+    def tell_folded(self, sentence: str, more: str, openers: tuple[str, str]) -> None:
+        """Show one line that leaves the page its room; a button opens ``more`` and what is below.
+
+        ``openers`` are the words of the button while it is closed and while it is open.
+        """
+        self.tell(sentence)
+        self._lines, self._openers = (sentence, more), openers
+        self.opener.show()
+        self._unfold(self.opener.isChecked())
+
+    def _unfold(self, on: bool) -> None:
+        short, more = self._lines
+        self.sentence.setText(f"{short}\n{more}" if on else short)
+        self.opener.setText(self._openers[on])
+        if self.below is not None:
+            self.below.setVisible(on)
 
     def tell_error(self, error: PlannerError, language: str) -> None:
         """Show an error in a language; the technical detail is in the tool tip."""

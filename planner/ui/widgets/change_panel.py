@@ -26,7 +26,7 @@ from planner.presenting.plan_changes import (
 )
 from planner.presenting.totals import totals_of
 from planner.ui.look import Look
-from planner.ui.plain import PlainLabel
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -122,7 +122,14 @@ class ChangePanel(QFrame):
         for one in befores:
             step = session.step_name(one.what) if one.what else ""
             key = "searched" if one.searched else "step" if step else "change"
-            self.against.addItem(session.say(f"ui_changes.before.{key}", step=step))
+            words = session.say(f"ui_changes.before.{key}", step=step)
+            self.against.addItem(words)
+            self.against.setItemData(
+                self.against.count() - 1, plain_tip(words), Qt.ItemDataRole.ToolTipRole
+            )
+        view = self.against.view()
+        view.setTextElideMode(Qt.TextElideMode.ElideNone)
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * SPACE)
         self.against.setCurrentIndex(max(0, now))
         self.against.setVisible(bool(befores))
         self.against.blockSignals(False)
@@ -130,6 +137,7 @@ class ChangePanel(QFrame):
 
     def _show(self) -> None:
         before, study = self.before, self._session.study
+        self.against.setToolTip(plain_tip(self.against.currentText()))
         self._show_figures()
         self._enable()
         if before is None or study is None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.codec.plain_text import without_marks
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -104,14 +105,14 @@ class ReasonFields(QWidget):
     @property
     def reason(self) -> str:
         """What was written."""
-        if isinstance(self.text, QLineEdit):
-            return self.text.text().strip()
-        return self.text.toPlainText().strip()
+        text = self.text
+        typed = text.text() if isinstance(text, QLineEdit) else text.toPlainText()
+        return str(without_marks(typed)).strip()
 
     @property
     def who(self) -> str:
         """Who decided."""
-        return self.name.text().strip()
+        return str(without_marks(self.name.text())).strip()
 
     @property
     def complete(self) -> bool:

@@ -64,7 +64,7 @@ class WaysOut(QWidget):
     def show_ways(
         self, repairs: Sequence[Repair], words: Sequence[str], waived: Sequence[Sequence[str]]
     ) -> None:
-        """Show repairs with their words, in the order given, each with the rules it lifts."""
+        """Take repairs with their words, in the order given, each with the rules it lifts."""
         say = self._session.say
         frame = QFrame()
         grid = QGridLayout(frame)
@@ -85,7 +85,6 @@ class WaysOut(QWidget):
         self.fields.setVisible(bool(repairs))
         self.fields.start()
         self.fields.name.clear()  # whoever waives a rule signs for it anew
-        self.show()
 
     def _with_lifted(self, text: str, lifted: Sequence[str]) -> str:
         if not lifted:
