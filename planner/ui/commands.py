@@ -163,7 +163,8 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
         window = self._window
         on = window.actions_by_name["presenter"].isChecked()
         full = Qt.WindowState.WindowFullScreen
-        window.present(on)
+        # in the type of the screen that it is about to fill: dressed once, not twice
+        window.present(on, window.screen().size().height())
         # only that bit: a window that filled the screen fills it again afterwards
         state = window.windowState()
         window.setWindowState(state | full if on else state & ~full)

@@ -62,7 +62,7 @@ class Frame(QMainWindow):
         """Show an error above the page."""
         raise NotImplementedError
 
-    def present(self, on: bool) -> None:
+    def present(self, on: bool, height: int = 0) -> None:
         """Show a room only what matters."""
         raise NotImplementedError
 

@@ -221,9 +221,12 @@ class MainWindow(Frame):
         self.actions_by_name["live"].setChecked(self.planning.live)
         self.show_history()
 
-    def present(self, on: bool) -> None:
-        """Show a room only what matters, in large type, with the decisions at the side."""
-        self.look.present_in(self.height())
+    def present(self, on: bool, height: int = 0) -> None:
+        """Show a room only what matters, in large type, with the decisions at the side.
+
+        ``height`` is that of the window, where it is about to become another.
+        """
+        self.look.present_in(height or self.height())
         self.look.use(self.look.name, presenting=on)
         self.menuBar().setVisible(not on)
         self.rail.setVisible(not on)

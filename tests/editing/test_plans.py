@@ -12,7 +12,6 @@ from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import PlanningProblem, ProblemTarget, ProblemWorkload
 from tests.support.projects import TINY, project_of
 
-
 DAY = date(2026, 11, 2)
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.filter_header import FilterHeader
-from planner.ui.widgets.words import Words, label, push_button, set_role
+from planner.ui.widgets.words import Words, label, push_button, search_line, set_role
 from planner.wording import has
 
 __all__ = ["ServerGroups"]
@@ -46,10 +45,7 @@ class ServerGroups(QDialog):
         layout.setSpacing(SPACE)
         layout.addWidget(label(self.words, "ui_import.groups.about", "quiet"))
         row = QHBoxLayout()
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.words.put(self.search.setPlaceholderText, "ui_import.groups.search")
-        self.words.put(self.search.setAccessibleName, "ui_import.groups.search")
+        self.search = search_line(self.words, "ui_import.groups.search")
         self.count = PlainLabel()
         set_role(self.count, "quiet")
         row.addWidget(self.search, 1)

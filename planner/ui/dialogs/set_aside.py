@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QSplitter,
     QTableView,
     QTableWidget,
@@ -26,7 +25,7 @@ from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.filter_header import FilterHeader
-from planner.ui.widgets.words import Words, label, push_button, set_role
+from planner.ui.widgets.words import Words, label, push_button, search_line, set_role
 from planner.wording import has, say
 
 __all__ = ["SetAsideRows"]
@@ -81,10 +80,7 @@ class SetAsideRows(QDialog):
 
     def _search_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.words.put(self.search.setPlaceholderText, "ui_import.aside.search")
-        self.words.put(self.search.setAccessibleName, "ui_import.aside.search")
+        self.search = search_line(self.words, "ui_import.aside.search")
         self.count = PlainLabel()
         set_role(self.count, "quiet")
         row.addWidget(self.search, 1)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QSpinBox,
     QSplitter,
@@ -32,7 +31,7 @@ from planner.ui.widgets.map_items import Dress
 from planner.ui.widgets.map_legend import MapLegend
 from planner.ui.widgets.map_side import MapSide, node_tip
 from planner.ui.widgets.map_view import MapView
-from planner.ui.widgets.words import label, set_role
+from planner.ui.widgets.words import label, search_line, set_role
 
 __all__ = ["DependenciesPage"]
 
@@ -88,12 +87,8 @@ class DependenciesPage(Page):
         self.views.addWidget(drawn)
         self.views.addWidget(self.view)
         column.addWidget(self.views, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(
-            self.empty_state("ui_map.map.empty", "ui_map.map.empty.go", "page_start")
-        )  # fmt: skip
+        self.stack_behind("ui_map.map.empty", "ui_map.map.empty.go", "page_start")
         self.stack.addWidget(shown)
-        self.body.addWidget(self.stack, 1)
         self.words.put(self.map.setAccessibleName, "ui_map.map.accessible")
 
     @property
@@ -106,12 +101,9 @@ class DependenciesPage(Page):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.words, "ui_map.map.search")
         self.search.setMinimumWidth(140)
         self.search.setMaximumWidth(320)
-        self.words.put(self.search.setPlaceholderText, "ui_map.map.search")
-        self.words.put(self.search.setAccessibleName, "ui_map.map.search")
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._next_found)
         self.count = PlainLabel()

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QInputDialog,
-    QLineEdit,
     QMenu,
     QSplitter,
-    QStackedWidget,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -40,7 +38,7 @@ from planner.ui.widgets.cell_editor import CellEditor
 from planner.ui.widgets.clipboard import copy_cells, filled_down, pasted
 from planner.ui.widgets.filter_header import FilterHeader
 from planner.ui.widgets.issue_list import IssueList
-from planner.ui.widgets.words import set_role
+from planner.ui.widgets.words import search_line, set_role
 from planner.wording import plural
 
 __all__ = ["InventoryPage"]
@@ -80,19 +78,14 @@ class InventoryPage(Page):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self.tools)
         inner.addWidget(self.split, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty_state("ui.inventory.empty", "ui.start.open", "open"))
+        self.stack_behind("ui.inventory.empty", "ui.start.open", "open")
         self.stack.addWidget(full)
-        self.body.addWidget(self.stack, 1)
 
     def _build_tools(self) -> None:
         self.tools = QHBoxLayout()
         self.tools.setSpacing(SPACE)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.words, "ui.inventory.search")
         self.search.setMaximumWidth(420)
-        self.words.put(self.search.setPlaceholderText, "ui.inventory.search")
-        self.words.put(self.search.setAccessibleName, "ui.inventory.search")
         self.words.put(self.search.setToolTip, "ui_window.filter.tip")
         self.search.textChanged.connect(self._search)
         self.count = PlainLabel()

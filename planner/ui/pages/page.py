@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.errors import BadInputError
 from planner.settings import Settings
@@ -88,8 +96,13 @@ class Page(QWidget):
         session.language_changed.connect(self._language_changed)
         look.changed.connect(self._dressed)
 
-    def empty_state(self, key: str, action_key: str, action: str, needs: str = "") -> EmptyState:
-        """Return what is shown where there is nothing to show; its button does ``action``."""
+    def stack_behind(self, key: str, action_key: str, action: str, needs: str = "") -> None:
+        """Begin the stack of the page: first what is shown where there is nothing to show.
+
+        The button there does ``action``; what is added next is shown otherwise.
+        """
+        self.stack = QStackedWidget()
+        self.body.addWidget(self.stack, 1)
         made = EmptyState(
             self.session,
             self.words,
@@ -99,7 +112,7 @@ class Page(QWidget):
             needs,
         )
         made.open_wanted.connect(lambda: self.action_wanted.emit("open"))
-        return made
+        self.stack.addWidget(made)
 
     @property
     def search_line(self) -> QLineEdit | None:

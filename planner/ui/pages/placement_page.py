@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -42,7 +40,7 @@ from planner.ui.widgets.card_list import CardList
 from planner.ui.widgets.card_menu import add_card_acts
 from planner.ui.widgets.order_box import OrderBox
 from planner.ui.widgets.why_panel import WhyPanel
-from planner.ui.widgets.words import push_button, set_role
+from planner.ui.widgets.words import push_button, search_line, set_role
 from planner.wording import plural
 
 if TYPE_CHECKING:
@@ -69,12 +67,9 @@ class PlacementPage(Page):
         self._strips: dict[str, QFrame] = {}
         self._made_from: tuple[object, ...] = ()
         self._uses: tuple[CapacityUse, ...] = ()
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.words, "ui.placement.search")
         self.search.setMinimumWidth(110)
         self.search.setMaximumWidth(260)
-        self.words.put(self.search.setPlaceholderText, "ui.placement.search")
-        self.words.put(self.search.setAccessibleName, "ui.placement.search")
         self.search.textChanged.connect(lambda _: self._deal())
         self.order = OrderBox(session, self.words)
         self.order.currentIndexChanged.connect(lambda _: self._deal())
@@ -88,17 +83,8 @@ class PlacementPage(Page):
         self._row = QHBoxLayout(self._board)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(
-            self.empty_state(
-                "ui.placement.empty",
-                "ui.action.plan",
-                "plan",
-                needs="plan",
-            )
-        )
+        self.stack_behind("ui.placement.empty", "ui.action.plan", "plan", needs="plan")
         self.stack.addWidget(self._full())
-        self.body.addWidget(self.stack, 1)
 
     def _full(self) -> QWidget:
         full = QWidget()

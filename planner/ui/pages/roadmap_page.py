@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -60,17 +59,8 @@ class RoadmapPage(Page):
         self.parts: dict[str, QCheckBox] = {}
         self.paper = QComboBox()
         self.language = QComboBox()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(
-            self.empty_state(
-                "ui.roadmap.empty",
-                "ui.action.plan",
-                "plan",
-                needs="plan",
-            )
-        )
+        self.stack_behind("ui.roadmap.empty", "ui.action.plan", "plan", needs="plan")
         self.stack.addWidget(self._full())
-        self.body.addWidget(self.stack, 1)
 
     def _full(self) -> QWidget:
         full = QWidget()

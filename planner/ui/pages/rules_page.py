@@ -11,9 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QSplitter,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -48,7 +46,7 @@ from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.owed_reasons import OwedReasons
-from planner.ui.widgets.words import label, push_button, set_role
+from planner.ui.widgets.words import label, push_button, search_line, set_role
 from planner.wording import plural
 
 __all__ = ["RulesPage"]
@@ -62,10 +60,7 @@ class RulesPage(Page):
     def __init__(self, session: Session, look: Look, runner: Runner) -> None:
         super().__init__(session, look)
         self.tree = RuleTree(session, self.words)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.words.put(self.search.setPlaceholderText, "ui_rules.search")
-        self.words.put(self.search.setAccessibleName, "ui_rules.search")
+        self.search = search_line(self.words, "ui_rules.search")
         self.search.textChanged.connect(self.tree.narrow)
         self.editor = RuleEditor(session, look, self.words)
         self.effect = EffectPanel(session, look, self.words, runner)
@@ -77,9 +72,7 @@ class RulesPage(Page):
         set_role(self.state, "quiet")
         self.own_weights = self._weights_notice()
         self.owed = OwedReasons(session, self.words)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty_state("ui_rules.empty", "ui.start.open", "open"))
-        self.body.addWidget(self.stack, 1)
+        self.stack_behind("ui_rules.empty", "ui.start.open", "open")
         self._fill()
         self.tree.opened.connect(lambda _: self._show_entry())
         self.editor.edited.connect(self._edit)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
 )
@@ -58,16 +57,7 @@ class ScenariosPage(Page):
         self._added_up: tuple[Study, ...] = ()
         self._adding = False
         # From the outside in: a form moved into another with all it holds is styled once more.
-        self.stack = QStackedWidget()
-        self.body.addWidget(self.stack, 1)
-        self.stack.addWidget(
-            self.empty_state(
-                "ui_scenarios.scenarios.empty",
-                "ui.action.plan",
-                "plan",
-                needs="plan",
-            )
-        )
+        self.stack_behind("ui_scenarios.scenarios.empty", "ui.action.plan", "plan", needs="plan")
         split = QSplitter(Qt.Orientation.Horizontal)
         self.stack.addWidget(split)
         split.addWidget(self._side())

@@ -7,10 +7,8 @@ from functools import partial
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +24,7 @@ from planner.ui.widgets.evidence_panel import TABS, EvidencePanel
 from planner.ui.widgets.factor_chart import FactorChart
 from planner.ui.widgets.heat_table import HeatTable
 from planner.ui.widgets.weights import WeightPanel
-from planner.ui.widgets.words import set_role
+from planner.ui.widgets.words import search_line, set_role
 
 __all__ = ["ScoresPage"]
 
@@ -40,11 +38,8 @@ class ScoresPage(Page):
         super().__init__(session, look)
         self.model = ScoreModel(self)
         self.table = self._build_table()
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.words, "ui.scores.search")
         self.search.setMaximumWidth(420)
-        self.words.put(self.search.setPlaceholderText, "ui.scores.search")
-        self.words.put(self.search.setAccessibleName, "ui.scores.search")
         self.search.textChanged.connect(self.model.search)
         self.table.filter.cleared.connect(self.search.clear)
         self.evidence = EvidencePanel(session, self.words)
@@ -56,17 +51,8 @@ class ScoresPage(Page):
         self.weights = WeightPanel(session, self.words)
         self.weights.dialog_wanted.connect(self.action_wanted)
         self.weights.tried.connect(self.model.try_weights)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(
-            self.empty_state(
-                "ui.scores.empty",
-                "ui.start.open",
-                "open",
-                needs="draft",
-            )
-        )
+        self.stack_behind("ui.scores.empty", "ui.start.open", "open", needs="draft")
         self.stack.addWidget(self._full())
-        self.body.addWidget(self.stack, 1)
 
     def _build_table(self) -> HeatTable:
         table = HeatTable(self.session, self.look, self.model)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
-
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.session import Session
@@ -21,12 +19,8 @@ class UnderWayPage(Page):
         super().__init__(session, look)
         self.under_way = UnderWay(session, look, self.words)
         self.under_way.replan_wanted.connect(lambda: self.action_wanted.emit("plan"))
-        self.stack = QStackedWidget()
-        self.stack.addWidget(
-            self.empty_state("ui.waves.empty", "ui.action.plan", "plan", needs="plan")
-        )
+        self.stack_behind("ui.waves.empty", "ui.action.plan", "plan", needs="plan")
         self.stack.addWidget(self.under_way)
-        self.body.addWidget(self.stack, 1)
 
     def refresh(self) -> None:
         """Show the waves as they stand."""

@@ -11,11 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -43,7 +41,7 @@ from planner.ui.widgets.order_box import OrderBox
 from planner.ui.widgets.team_chart import TeamChart
 from planner.ui.widgets.wave_board import WaveBoard
 from planner.ui.widgets.wave_head import WaveHead
-from planner.ui.widgets.words import set_role
+from planner.ui.widgets.words import search_line, set_role
 
 if TYPE_CHECKING:
     from planner.questioning.chain import ChainLink
@@ -91,17 +89,8 @@ class WavesPage(Page):
                 self._beside_bar.append(line)
         self._follow_bar()
         inner.addLayout(board, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(
-            self.empty_state(
-                "ui.waves.empty",
-                "ui.action.plan",
-                "plan",
-                needs="plan",
-            )
-        )
+        self.stack_behind("ui.waves.empty", "ui.action.plan", "plan", needs="plan")
         self.stack.addWidget(full)
-        self.body.addWidget(self.stack, 1)
 
     def _build_board(self) -> None:
         look, session = self.look, self.session
@@ -134,11 +123,8 @@ class WavesPage(Page):
 
     def _add_tools(self) -> None:
         """Put search, chain and legend beside the title: the board needs the height."""
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.words, "ui_window.waves.search")
         self.search.setFixedWidth(200)
-        self.words.put(self.search.setPlaceholderText, "ui_window.waves.search")
-        self.words.put(self.search.setAccessibleName, "ui_window.waves.search")
         self.search.textEdited.connect(self._find)
         self.chain_button = QPushButton()
         self.chain_button.setObjectName("critical_chain")

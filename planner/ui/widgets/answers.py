@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights, Question
@@ -26,7 +26,7 @@ from planner.ui.runner import Runner, Work
 from planner.ui.session import Session
 from planner.ui.widgets.answer import Answer, Answered
 from planner.ui.widgets.frontier_chart import FrontierChart
-from planner.ui.widgets.words import Words, label, push_button, set_role
+from planner.ui.widgets.words import Words, label, push_button, search_line, set_role
 
 __all__ = ["Answer", "FrontierAnswer", "QuestionsAnswer", "StabilityAnswer", "make_answers"]
 
@@ -43,11 +43,8 @@ class StabilityAnswer(Answer):
 
     def build(self) -> None:
         """Make a search line and a table."""
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.words, "ui_questions.search")
         self.search.setMaximumWidth(320)
-        self.words.put(self.search.setPlaceholderText, "ui_questions.search")
-        self.words.put(self.search.setAccessibleName, "ui_questions.search")
         self.rows = self.table(0)
         self.search.textChanged.connect(self.rows.answers.search)
         self.seed = QSpinBox()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from planner.editing.operations import settle_question, withdraw
 from planner.model.sheet_decisions import CELLS
@@ -12,7 +12,7 @@ from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.log_entry import LogEntry
-from planner.ui.widgets.words import Words, label, set_role
+from planner.ui.widgets.words import Words, label, search_line, set_role
 
 __all__ = ["DecisionLog"]
 
@@ -33,10 +33,7 @@ class DecisionLog(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(label(words, "ui.log", "heading"))
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        words.put(self.search.setPlaceholderText, "ui_ask.log.search")
-        words.put(self.search.setAccessibleName, "ui_ask.log.search")
+        self.search = search_line(words, "ui_ask.log.search")
         self.search.textChanged.connect(lambda _: self.refresh())
         layout.addWidget(self.search)
         self.list = QListWidget()

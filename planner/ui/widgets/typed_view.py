@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QStyledItemDelegate,
@@ -29,7 +28,7 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.clipboard import copy_cells, filled_down, pasted
 from planner.ui.widgets.filter_header import FilterHeader
-from planner.ui.widgets.words import Words, label, push_button, set_role
+from planner.ui.widgets.words import Words, label, push_button, search_line, set_role
 
 __all__ = ["TypedView", "find_inside"]
 
@@ -125,11 +124,8 @@ class TypedView(QWidget):
     def _tools(self, words: Words) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(words, "ui_enter.search")
         self.search.setMaximumWidth(320)
-        words.put(self.search.setPlaceholderText, "ui_enter.search")
-        words.put(self.search.setAccessibleName, "ui_enter.search")
         self.search.textChanged.connect(self._search)
         self.filter.cleared.connect(self.search.clear)
         self.count = PlainLabel()

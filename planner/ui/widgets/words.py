@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 
-__all__ = ["Words", "label", "push_button", "set_role"]
+__all__ = ["Words", "label", "push_button", "search_line", "set_role"]
 
 
 class Words:
@@ -52,6 +52,15 @@ def label(words: Words, key: str, role: str = "") -> QLabel:
     if role:
         set_role(made, role)
     words.put(made.setText, key)
+    return made
+
+
+def search_line(words: Words, key: str) -> QLineEdit:
+    """Return a line to search by, which says so itself and can be cleared by a click."""
+    made = QLineEdit()
+    made.setClearButtonEnabled(True)
+    words.put(made.setPlaceholderText, key)
+    words.put(made.setAccessibleName, key)
     return made
 
 
