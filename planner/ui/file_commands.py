@@ -114,14 +114,15 @@ class FileCommands(CommandBase):
                 write_template(path, language)
                 return path
 
-            self._window.runner.start(
-                "ui.job.export",
-                work,
-                done=self._window.messages.tell_exported,
-                failed=self._window.tell,
-            )
+            self._export(work)
 
         self._ask_path(say("ui.action.template"), "inventory.xlsx", "*.xlsx", write)
+
+    def _export(self, work: Callable[[object, object], object]) -> None:
+        """Have a file written; ``work`` returns where it lies, which is told."""
+        window = self._window
+        told = window.messages.tell_exported
+        window.runner.start("ui.job.export", work, done=told, failed=window.tell)
 
     def do_export_inventory(self) -> None:
         """Ask where to write the inventory as a workbook that can be edited and imported again."""
@@ -143,12 +144,7 @@ class FileCommands(CommandBase):
                 )
                 return path
 
-            self._window.runner.start(
-                "ui.job.export",
-                work,
-                done=self._window.messages.tell_exported,
-                failed=self._window.tell,
-            )
+            self._export(work)
 
         name = f"{document.name or 'inventory'}.xlsx"
         self._ask_path(self._session.say("ui.action.export_inventory"), name, "*.xlsx", write)

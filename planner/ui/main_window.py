@@ -227,6 +227,8 @@ class MainWindow(Frame):
         ``height`` is that of the window, where it is about to become another.
         """
         self.look.present_in(height or self.height())
+        for left_out in (self.menuBar(), self.rail) if on else (self.strip,):
+            left_out.hide()  # before: what is out of sight is not dressed
         self.look.use(self.look.name, presenting=on)
         self.menuBar().setVisible(not on)
         self.rail.setVisible(not on)

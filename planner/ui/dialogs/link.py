@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from planner.editing.operations import Operation
 from planner.errors import BadInputError
 from planner.model.fields import Value
 from planner.presenting.programme_tables import dependency_table
+from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -78,13 +78,8 @@ class LinkDialog(QDialog):
         set_role(self.told, "breaks")
         self.told.hide()
         layout.addWidget(self.told)
-        buttons = QDialogButtonBox()
-        agree = buttons.addButton(say("ui_enter.link.take"), QDialogButtonBox.ButtonRole.AcceptRole)
-        agree.setObjectName("agree")
+        buttons, agree = answer_buttons(self, say("ui_enter.link.take"), say("ui.cancel"))
         agree.setDefault(True)
-        buttons.addButton(say("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
     def _editor(self, column: int) -> QLineEdit | QComboBox:

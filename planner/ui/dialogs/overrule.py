@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from planner.editing.operations import lower_risk, overrule_score
 from planner.model.rules import FACTORS
+from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.widgets.reason_fields import ReasonFields
@@ -55,14 +55,7 @@ class OverruleDialog(QDialog):
         column.addLayout(form)
         self.fields = ReasonFields(session, self)
         column.addWidget(self.fields)
-        buttons = QDialogButtonBox()
-        self.agree = buttons.addButton(
-            say("ui.reason.agree"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.agree.setObjectName("agree")
-        buttons.addButton(say("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.agree = answer_buttons(self, say("ui.reason.agree"), say("ui.cancel"))
         column.addWidget(buttons)
         self.what.currentIndexChanged.connect(lambda _: self._show_now())
         self.fields.changed.connect(self._enable)

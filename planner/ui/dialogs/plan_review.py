@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QSlider,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from planner.jobs import ProgressListener, Stop
 from planner.model.study import Draft, Study
+from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
 from planner.ui.runner import Job, Runner
@@ -63,16 +63,8 @@ class PlanReview(QDialog):
         self.fields = ReasonFields(session, self, compact=True) if decides else None
         if self.fields is not None:
             self.column.addWidget(self.fields)
-        self.buttons = QDialogButtonBox()
-        self.take = self.buttons.addButton(
-            session.say("ui_ask.review.accept"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.take.setObjectName("accept")
-        self.buttons.addButton(
-            session.say("ui_ask.review.keep"), QDialogButtonBox.ButtonRole.RejectRole
-        )
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        words = session.say("ui_ask.review.accept"), session.say("ui_ask.review.keep")
+        self.buttons, self.take = answer_buttons(self, *words, "accept")
         self.column.addWidget(self.buttons)
         if self.fields is not None:
             self.fields.changed.connect(self._enable)

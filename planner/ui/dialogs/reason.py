@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.widgets.reason_fields import ReasonFields
@@ -37,14 +38,8 @@ class ReasonDialog(QDialog):
         self.fields = ReasonFields(session, self, owned=owned)
         self.text, self.name = self.fields.text, self.fields.name
         layout.addWidget(self.fields)
-        buttons = QDialogButtonBox()
-        self.agree = buttons.addButton(
-            session.say("ui.reason.agree"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.agree.setObjectName("agree")
-        buttons.addButton(session.say("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        say = session.say
+        buttons, self.agree = answer_buttons(self, say("ui.reason.agree"), say("ui.cancel"))
         layout.addWidget(buttons)
         self.fields.changed.connect(self._enable)
         self._enable()

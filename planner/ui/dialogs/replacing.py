@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QWidget,
 )
 
+from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.session import Session
 
 __all__ = ["ReplaceDialog"]
@@ -41,16 +41,9 @@ class ReplaceDialog(QDialog):
         self.selected.setChecked(selected > 1)
         form.addRow(self.whole)
         form.addRow(self.selected)
-        buttons = QDialogButtonBox()
-        self.agree = buttons.addButton(
-            say("ui_enter.replace.all"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.agree.setObjectName("agree")
+        buttons, self.agree = answer_buttons(self, say("ui_enter.replace.all"), say("ui.cancel"))
         self.agree.setDefault(True)
         self.agree.setEnabled(False)
-        buttons.addButton(say("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         form.addRow(buttons)
         self.sought.textChanged.connect(lambda text: self.agree.setEnabled(bool(text)))
 

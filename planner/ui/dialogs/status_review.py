@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QListWidget,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from planner.editing.status import StatusTaken, take_status
 from planner.errors import Message
 from planner.model.status import MoveStatus
 from planner.model.study import Study
+from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.wording import plural, say
@@ -51,15 +51,9 @@ class StatusReview(QDialog):
         self.files_win = QCheckBox(say("ui_waves.files_win"))
         self.files_win.toggled.connect(lambda _: self._show())
         column.addWidget(self.files_win)
-        buttons = QDialogButtonBox()
-        self.take = buttons.addButton(
-            say("ui_waves.status.take"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.take.setObjectName("take")
+        words = say("ui_waves.status.take"), say("ui.cancel")
+        buttons, self.take = answer_buttons(self, *words, "take")
         self.take.setDefault(True)
-        buttons.addButton(say("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self._show()
 
