@@ -127,9 +127,11 @@ class ChangePanel(QFrame):
             self.against.setItemData(
                 self.against.count() - 1, plain_tip(words), Qt.ItemDataRole.ToolTipRole
             )
+        wide = self.against.fontMetrics().horizontalAdvance
+        names = (self.against.itemText(at) for at in range(self.against.count()))
         view = self.against.view()
         view.setTextElideMode(Qt.TextElideMode.ElideNone)
-        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * SPACE)
+        view.setMinimumWidth(max(map(wide, names), default=0) + 4 * SPACE)
         self.against.setCurrentIndex(max(0, now))
         self.against.setVisible(bool(befores))
         self.against.blockSignals(False)
