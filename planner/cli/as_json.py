@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.wording import error_line, say
-from planner.wording.rules import conflict_lines
+from planner.wording.wording import Wording
 
 if TYPE_CHECKING:
     from planner.model.study import Study
@@ -26,7 +26,7 @@ def print_json(document: dict[str, Any], parsed: argparse.Namespace) -> None:
 
 def _conflict(study: Study, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     assert study.plan.conflict is not None
-    return conflict_lines(study.plan.conflict, language, study.programme, study.rules.compliance)
+    return Wording.of(study, language).conflict(study.plan.conflict)
 
 
 def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from planner.presenting.said import flip_words, rule_label, said_words
+from planner.presenting.said import flip_words, said_words
 from planner.presenting.why_words import is_assumed
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def insights_as_json(
     if "prices" in about:
         found["prices"] = [
             {
-                "rule": rule_label(view, one),
+                "rule": view.wording.priced(one),
                 "kind": one.rule.kind,
                 "points": one.points,
                 "most": one.most,

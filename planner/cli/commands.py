@@ -36,6 +36,7 @@ from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError, Message
 from planner.jobs import Stop
 from planner.wording import plural, say
+from planner.wording.wording import Wording
 
 if TYPE_CHECKING:
     from planner.model.study import Study
@@ -336,7 +337,7 @@ def solve(parsed: argparse.Namespace) -> int:
         parsed.out.write(plan_text(found))
     else:
         write_plan(found, parsed.output)
-    say_plan(found, parsed.lang, fewest=problem.objective is WaveObjective.FEWEST)
+    say_plan(found, Wording(parsed.lang), fewest=problem.objective is WaveObjective.FEWEST)
     tell(say("cli.written", parsed.lang, path=parsed.output))
     if stop.cancelled:
         warn(say("cli.kept" if found.exists else "cli.cancelled", parsed.lang))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from planner.codec.plain_text import for_terminal
@@ -13,12 +13,11 @@ from planner.errors import BadInputError, PlannerError
 from planner.jobs import Progress, ProgressListener, ignore_progress
 from planner.optimising.plan import StoppedBy
 from planner.optimising.vouching import Voucher, vouched
-from planner.wording import error_line, say, worded
+from planner.wording import error_line, say
 from planner.wording.names import phase_key, status_key
+from planner.wording.wording import Wording
 
 if TYPE_CHECKING:
-    from planner.model.programme import Programme
-    from planner.model.rules import ComplianceRule
     from planner.model.study import Study
     from planner.optimising.plan import Plan
 
@@ -112,9 +111,7 @@ def say_study(study: Study, language: str) -> None:
 
     say_plan(
         study.plan,
-        language,
-        study.programme,
-        study.rules.compliance,
+        Wording.of(study, language),
         assumed=study.assessment.has_provisional,
         fewest=study.problem.objective is WaveObjective.FEWEST,
     )
@@ -125,18 +122,16 @@ def say_too_little(study: Study, language: str) -> None:
     assessed = study.assessment.workloads
     names = [one.name for one in study.inventory.workloads if assessed[one.id].provisional]
     if names:
-        between = say("rules.list", language)
-        shown = between.join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+        words = Wording(language)
+        shown = words.joined(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
         tell(say("profiles.too_little", language, count=len(names), names=shown))
-        fields = (say(f"fields.{one.field}", language) for one in study.assessment.questions)
-        tell(say("profiles.ask", language, fields=between.join(fields)))
+        fields = (words.field(one.field) for one in study.assessment.questions)
+        tell(say("profiles.ask", language, fields=words.joined(fields)))
 
 
 def say_plan(
     plan: Plan,
-    language: str,
-    programme: Programme | None = None,
-    laws: Sequence[ComplianceRule] = (),
+    words: Wording,
     *,
     assumed: bool = False,
     fewest: bool = False,
@@ -146,6 +141,7 @@ def say_plan(
     ``assumed``: it places workloads of which too little is known, so that nothing counts as proven.
     With ``fewest`` the waves' value is the number of the last one used, and is said as that.
     """
+    language = words.language
     if plan.exists:
         _, vouchers = vouched(plan.solver)
         _say_stage(
@@ -174,26 +170,17 @@ def say_plan(
             status = status_key(plan.status.value, assumed=assumed)
             _say_stage("joint", "joint", status, language, worth, plan.bound, plan.gap, vouchers)
         counts = Counter(plan.placement.values())
-        parts = say("rules.list", language).join(
-            f"{_target(target, programme, language)} {count}"
-            for target, count in sorted(counts.items())
-        )
+        parts = words.joined(f"{words.target(key)} {n}" for key, n in sorted(counts.items()))
         tell(say("cli.targets", language, parts=parts))
         tell(say("cli.checked", language))
     elif plan.conflict is not None:
-        _say_conflict(plan, language, programme, laws)
+        _say_conflict(plan, words)
     elif plan.stopped_by is StoppedBy.CANCELLED:
         tell(say("cli.stopped_early", language))
     else:
         tell_end(say("cli.unknown", language))
     reason = say(f"common.stopped.{plan.stopped_by.value}", language)
     tell(say("cli.stopped", language, reason=reason, seconds=f"{plan.seconds:.1f}"))
-
-
-def _target(target: str, programme: Programme | None, language: str) -> str:
-    from planner.wording.names import target_name
-
-    return target if programme is None else worded(target_name(target, programme), language)
 
 
 def _say_stage(
@@ -223,15 +210,11 @@ def _say_stage(
     )
 
 
-def _say_conflict(
-    plan: Plan, language: str, programme: Programme | None, laws: Sequence[ComplianceRule]
-) -> None:
-    from planner.wording.rules import conflict_lines
-
+def _say_conflict(plan: Plan, words: Wording) -> None:
     assert plan.conflict is not None
-    rules, repairs = conflict_lines(plan.conflict, language, programme, laws)
-    tell_end(say("cli.no_plan", language), *rules)
+    rules, repairs = words.conflict(plan.conflict)
+    tell_end(words.say("cli.no_plan"), *rules)
     if repairs:
-        tell(say("cli.ways_out", language))
+        tell(words.say("cli.ways_out"))
         for number, line in enumerate(repairs, start=1):
             tell(f"  {number}. {line}")

@@ -18,7 +18,7 @@ from planner.model.scenario import WaveProgress
 from planner.model.status import MoveStatus
 from planner.model.study import Study
 from planner.project import Document
-from planner.wording.names import team_name
+from planner.wording.names import Names
 from planner.wording.status import STATES, label_id
 
 __all__ = ["StatusTaken", "take_status"]
@@ -178,7 +178,8 @@ def _state(one: MoveStatus) -> str:
 def _by_team(merge: _Merge, members: Sequence[str]) -> dict[str, float]:
     """Person-days by team id; a sum of all teams is parted as the effort was planned."""
     study = merge.study
-    ids = {str(team_name(team.id, study.programme)).casefold(): team.id
+    names = Names.of(study)
+    ids = {str(names.team(team.id)).casefold(): team.id
            for team in study.programme.teams}  # fmt: skip
     days: dict[str, float] = {}
     for key in members:

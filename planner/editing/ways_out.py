@@ -10,28 +10,11 @@ from planner.errors import Message
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.model.way_out import way_out_value
-from planner.optimising.plan import RuleRef
 from planner.project import Document
 from planner.wording import say
-from planner.wording.rules import change_words
+from planner.wording.wording import Wording
 
-__all__ = ["named_rule", "take_way_out"]
-
-
-def named_rule(rule: RuleRef, study: Study) -> RuleRef:
-    """Return a rule with the names of workloads in place of their ids.
-
-    A workload that has one place left to go is said to have just that one.
-    """
-    known = study.inventory.by_id
-    if rule.kind == "allowed" and rule.id is None and len(rule.names) == 1:
-        workload = next((w for w in study.problem.workloads if w.id == rule.names[0]), None)
-        left = workload.candidates() if workload is not None else ()
-        if len(left) == 1:
-            rule = replace(rule, id=left[0])
-    return replace(
-        rule, names=tuple(known[name].name if name in known else name for name in rule.names)
-    )
+__all__ = ["take_way_out"]
 
 
 def take_way_out(
@@ -51,8 +34,7 @@ def take_way_out(
     conflict = study.plan.conflict
     assert conflict is not None
     way = conflict.repairs[number]
-    shown = replace(way, rules=tuple(named_rule(rule, study) for rule in way.rules))
-    words = change_words(shown, language, study.programme, study.rules.compliance)
+    words = Wording.of(study, language).change(way)
     count = len(conflict.repairs)
     reason = say("ui_ask.ways.reason", language, number=number + 1, count=count, words=words)
     if why:

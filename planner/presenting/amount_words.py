@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.presenting.money import money_pair
+from planner.wording.wording import Wording
 
 __all__ = ["amount_pair"]
 
@@ -13,7 +13,7 @@ BINARY: Final = (("PiB", 1024.0**2), ("TiB", 1024.0))
 """Units above GiB, and how many GiB they hold."""
 
 
-def amount_pair(amount: str, used: float, bound: float | None, currency: str, language: str) -> str:
+def amount_pair(amount: str, used: float, bound: float | None, words: Wording) -> str:
     """Return ``used / bound`` of an amount: ``18.6 / 23.4 TiB``, ``CNY 33.6 / 48.0 m``.
 
     Parameters
@@ -24,7 +24,7 @@ def amount_pair(amount: str, used: float, bound: float | None, currency: str, la
         In the amount's own unit (GiB, cores, currency units, counts); ``bound`` None: no limit.
     """
     if amount in MONEY:
-        return money_pair(used, bound, currency, language)
+        return words.sums(used, bound)
     greatest = max(abs(used), abs(bound or 0.0))
     unit, size = "", 1.0
     if amount.endswith("_gib"):

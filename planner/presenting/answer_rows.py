@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from planner.model.fields import FIELDS, Section
 from planner.model.insight import FrontierPlan, Question, RulePrice, Stability
 from planner.model.study import Study
-from planner.presenting.money import money_words, percent_words, signed
-from planner.presenting.said import field_words, point_name, rule_label
+from planner.presenting.money import percent_words, signed
 from planner.presenting.table import Cell
 from planner.presenting.view import View
 from planner.wording import has
@@ -91,7 +90,7 @@ def price_rows(view: View, prices: Sequence[RulePrice]) -> list[list[Cell]]:
 
 def _price_row(view: View, price: RulePrice) -> list[Cell]:
     return [
-        Cell(rule_label(view, price)),
+        Cell(view.wording.priced(price)),
         Cell(f"{price.points:,.1f}", price.points),
         Cell("–", -1.0) if price.most is None else Cell(f"{price.most:,.1f}", price.most),
         Cell(_money(view, price.money_minor), float(price.money_minor)),
@@ -123,7 +122,7 @@ def frontier_rows(
         known = "ui_questions.proven" if one.proven else "ui_questions.found_only"
         rows.append(
             [
-                Cell(point_name(view, one) or "–"),
+                Cell(view.wording.point(one, "–")),
                 Cell(f"{one.fit:.1f}", one.fit),
                 Cell(_money(view, one.net_present_minor), float(one.net_present_minor)),
                 Cell(f"{other}", other),
@@ -138,7 +137,7 @@ def question_rows(view: View, found: Sequence[Question]) -> list[list[Cell]]:
     return [
         [
             Cell(view.workload_name(one.workload_id)),
-            Cell(field_words(view, one.field)),
+            Cell(view.wording.field(one.field)),
             Cell(percent_words(one.worth), one.worth, one.worth),
             Cell(_owner(view, one)),
         ]
@@ -160,4 +159,4 @@ def _owner(view: View, question: Question) -> str:
 
 
 def _money(view: View, amount_minor: float) -> str:
-    return money_words(amount_minor, view.document.inventory.currency, view.language)
+    return view.wording.money_in_short(amount_minor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.presenting.cards import Card
-from planner.presenting.money import money_words, signed
+from planner.presenting.money import signed
 from planner.presenting.plan_changes import place_words
 from planner.presenting.view import View
 from planner.presenting.what_if import Effect, broken_words
@@ -19,14 +19,13 @@ def card_tip(view: View, card: Card, new: str = "–") -> str:
 
     ``new`` stands for the place of what does not exist yet.
     """
-    currency = view.document.inventory.currency
     words = view.say(
         "ui.card.tip",
         name=card.name,
         current=view.target_name(card.current) if card.current else new,
         fit=f"{card.fit:.0f}",
         risk=f"{card.risk:.0f}",
-        money=money_words(card.one_off_minor, currency, view.language),
+        money=view.wording.money_in_short(card.one_off_minor),
     )
     lines = [words, *([card.facet] if card.facet else []), *(f"✎ {one}" for one in card.notes)]
     if card.provisional:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.model.study import Study
-from planner.presenting.limit_names import limit_name
 from planner.presenting.wave_words import wave_title
-from planner.wording import mark_of, say, sentence_gap
+from planner.wording import say
+from planner.wording.wording import Wording
 
 if TYPE_CHECKING:
     from planner.questioning.chain import ChainLink
@@ -18,20 +18,17 @@ __all__ = ["chain_reason", "chain_sentence", "numbered"]
 type Chains = Sequence[Sequence[ChainLink]]
 
 
-def _name(study: Study, workload_id: str) -> str:
-    workload = study.inventory.by_id.get(workload_id)
-    return workload.name if workload else workload_id
-
-
 def chain_reason(study: Study, link: ChainLink, language: str) -> str:
     """Say why a workload of the chain does not move earlier."""
     key = "full" if link.reason == "limit" and not link.by else link.reason
-    limit = limit_name(link.limit, study.programme, language) if link.limit else ""
-    words = say(f"ui_window.waves.chain.{key}", language, name=_name(study, link.by), limit=limit)
+    called = Wording.of(study, language)
+    limit = called.limit_in_short(link.limit) if link.limit else ""
+    words = say(
+        f"ui_window.waves.chain.{key}", language, name=called.workload(link.by), limit=limit
+    )
     if link.along:
-        names = [_name(study, one) for one in link.along[:3]]
         more = " …" if len(link.along) > 3 else ""
-        joined = mark_of("rules.list", language).join(names) + more
+        joined = called.joined(map(called.workload, link.along[:3])) + more
         along = say("ui_window.waves.chain.along", language, names=joined)
         words = say("common.bracketed", language, words=words, aside=along)
     return words
@@ -45,7 +42,7 @@ def numbered(chains: Chains) -> tuple[ChainLink, ...]:
 def chain_sentence(study: Study, chains: Chains, language: str) -> str:
     """Say what holds the end, in the order of time; the first of each chain with its reason."""
     numbers = {link.workload: number for number, link in enumerate(numbered(chains), 1)}
-    said = []
+    said, called = [], Wording.of(study, language)
     for place, chain in enumerate(chains):
         links: list[str] = []
         for link in reversed(chain):
@@ -53,7 +50,7 @@ def chain_sentence(study: Study, chains: Chains, language: str) -> str:
                 "ui_window.waves.chain.link",
                 language,
                 number=numbers[link.workload],
-                name=_name(study, link.workload),
+                name=called.workload(link.workload),
                 wave=wave_title(study.calendar[link.wave - 1], link.wave, language),
             )
             if not links:
@@ -61,7 +58,7 @@ def chain_sentence(study: Study, chains: Chains, language: str) -> str:
                 words = say("ui_window.waves.chain.because", language, link=words, reason=reason)
             links.append(words)
         end = study.calendar[chain[0].wave - 1].last_day.isoformat()
-        joined = mark_of("rules.clauses", language).join(links)
+        joined = called.joined(links, "clauses")
         key = "said" if place == 0 else "else"
         said.append(say(f"ui_window.waves.chain.{key}", language, end=end, links=joined))
-    return sentence_gap(language).join(said)
+    return called.sentences(*said)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from planner.model.study import Study
-from planner.presenting.money import money_words, signed
+from planner.presenting.money import signed
 from planner.presenting.plan_changes import place_words
 from planner.presenting.said import said_words
 from planner.presenting.table import Cell
@@ -44,7 +44,7 @@ def _figures(view: View, nothing: Totals, columns: Sequence[Totals]) -> list[Row
     say = view.say
 
     def money(amount: float) -> str:
-        return money_words(amount, view.document.inventory.currency, view.language)
+        return view.wording.money_in_short(amount)
 
     def figure(key: str, take: Callable[[Totals], float], form: Callable[[float], str]) -> Row:
         values = [take(one) for one in columns]
@@ -95,7 +95,7 @@ def _taker(place: int) -> Callable[[Totals], float]:
 
 def difference_row(view: View, item: Difference) -> list[Cell]:
     """Return who moved from where to where, why, and what that does to money and risk."""
-    more = money_words(abs(item.net_present_minor), view.document.inventory.currency, view.language)
+    more = view.wording.money_in_short(abs(item.net_present_minor))
     sign = "+" if item.net_present_minor > 0 else "−" if item.net_present_minor < 0 else ""
     return [
         Cell(view.workload_name(item.workload_id)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from planner.presenting.money import money_words
 from planner.presenting.totals import Totals
 from planner.presenting.view import View
 
@@ -52,5 +51,5 @@ def delta_of(view: View, measure: str, now: Totals | None, before: Totals | None
 
 def _said(view: View, measure: str, value: float) -> str:
     if measure in MONEY:
-        return money_words(value, view.document.inventory.currency, view.language)
+        return view.wording.money_in_short(value)
     return f"{value:.1f}" if measure == "fit" else f"{value:,.0f}"

@@ -8,7 +8,6 @@ from planner.model.assessment import CostLine, TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.presenting.branch import Branch
 from planner.presenting.evidence_words import source_words
-from planner.presenting.money import money_words
 from planner.presenting.view import View
 from planner.wording import has
 
@@ -38,7 +37,7 @@ def _head(view: View, found: WorkloadAssessment, case: TargetCase) -> str:
     say = view.say
 
     def money(minor: float) -> str:
-        return money_words(minor, view.document.inventory.currency, view.language)
+        return view.wording.money_in_short(minor)
 
     words = say(
         "ui_evidence.money.target",

@@ -9,10 +9,8 @@ from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.study import Draft, Study
 from planner.optimising.problem import ProblemWorkload
 from planner.presenting.branch import Branch
-from planner.presenting.money import money_words
 from planner.presenting.view import View
 from planner.wording import worded
-from planner.wording.names import team_name
 
 __all__ = ["added_latency", "move_branches"]
 
@@ -62,7 +60,7 @@ def _case(view: View, draft: Draft, case: TargetCase, works: ProblemWorkload | N
         tips[2] = view.listed(
             say(
                 "ui_evidence.effort.team",
-                team=worded(team_name(team, draft.programme), view.language),
+                team=view.wording.team(team),
                 days=f"{part:,.1f}",
             )
             for team, part in case.effort_days.items()
@@ -147,7 +145,7 @@ def _retires(view: View, draft: Draft, found: WorkloadAssessment) -> list[str]:
     day = say("ui_evidence.retires.day", day=one.day.isoformat()) if one.day else ""
     said = [f"{say('ui_evidence.retires', day=day)} {worded(one.reason, view.language)}"]
     if one.saving_year_minor:
-        money = money_words(one.saving_year_minor, draft.inventory.currency, view.language)
+        money = view.wording.money_in_short(one.saving_year_minor)
         said.append(say("ui_evidence.retires.saving", money=money))
     if one.needed_by:
         names = view.listed(view.workload_name(name) for name in one.needed_by)

@@ -10,8 +10,7 @@ from planner.model.assessment import (
 from planner.model.issue import CellRef
 from planner.model.study import Draft
 from planner.presenting.view import View
-from planner.wording import has, mark_of, worded
-from planner.wording.names import team_name
+from planner.wording import has, mark_of
 
 __all__ = [
     "cell_name",
@@ -70,9 +69,7 @@ def source_words(view: View, draft: Draft, workload_id: str, source: str) -> str
         address = cell_name(cell) if cell is not None else ""
         return say("ui_evidence.from.cell", field=field, cell=address) if address else field
     if where == "team":
-        return say(
-            "ui_evidence.from.team", name=worded(team_name(rest, draft.programme), view.language)
-        )
+        return say("ui_evidence.from.team", name=view.wording.team(rest))
     if where in ("price", "rules"):
         return say(f"ui_evidence.from.{where}", line=_sheet_line(view, rest))
     return source

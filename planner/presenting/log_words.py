@@ -8,7 +8,6 @@ from planner.editing.operations import open_questions
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.sheet_decisions import CELLS, sheet_decisions
 from planner.presenting.view import View
-from planner.wording.rules import decision_value
 
 __all__ = ["log_entries", "parked_questions"]
 
@@ -55,8 +54,7 @@ def _what(view: View, decision: Decision) -> str:
         case "strategy":
             value = view.say(f"common.strategy.{value}") if value else value
         case "way_out" | "score":
-            known = {name: view.workload_name(name) for name in decision.workloads}
-            value = decision_value(decision, view.language, view.document.programme, known)
+            value = view.wording.decided(decision)
     if decision.kind is DecisionKind.NOTE and value:
         return value
     names = view.listed(map(view.workload_name, decision.workloads[:3]))

@@ -1,16 +1,8 @@
-"""Money and shares as they are said in the window: in their usual large unit."""
+"""Shares, changes and short figures as they are said in the window."""
 
 from __future__ import annotations
 
-from planner.wording.numbers import money_words, sums_words
-
-__all__ = ["money_pair", "money_words", "percent_words", "short_number", "signed"]
-
-
-def money_pair(used: float, bound: float | None, currency: str, language: str) -> str:
-    """Return money of a limit, in currency units: ``CNY 33.6 / 48.0 m``, ``3,360 / 4,800 万元``."""
-    amounts = (used,) if bound is None else (used, bound)
-    return sums_words([100.0 * amount for amount in amounts], currency, language)
+__all__ = ["percent_words", "short_number", "signed"]
 
 
 def percent_words(share: float | None) -> str:

@@ -13,8 +13,8 @@ from planner.model.rules import FACTORS
 from planner.model.study import Draft
 from planner.presenting.evidence_words import star_signs
 from planner.reporting.theme import TARGET_LETTERS
-from planner.wording import say, worded
-from planner.wording.names import target_name
+from planner.wording import say
+from planner.wording.wording import Wording
 
 __all__ = ["BEST", "CONFIDENCE", "ScoreTable", "reweighed"]
 
@@ -113,7 +113,7 @@ class ScoreTable:
             return f"{figure:.0f}%: {words}"
         if column == BEST and self.draft is not None:
             target, _ = self.best(row)
-            name = worded(target_name(target or "", self.draft.programme), self.language)
+            name = Wording.of(self.draft, self.language).target(target or "")
             return self.spoken(row, column) + f" · {name}"
         return self.spoken(row, column)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.jobs import Progress
-from planner.presenting.money import money_words, percent_words, signed
+from planner.presenting.money import percent_words, signed
 from planner.presenting.totals import Totals, totals_of
 from planner.presenting.view import View
 from planner.wording import has
@@ -78,7 +78,7 @@ def total_words(view: View, before: Totals | None = None) -> str:
     now, say = totals_of(study), view.say
 
     def money(minor: float) -> str:
-        return money_words(minor, study.inventory.currency, view.language)
+        return view.wording.money_in_short(minor)
 
     parts = [
         f"{say('ui.total.fit')} {now.fit:.1f}",

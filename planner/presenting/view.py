@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import operator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from planner.model.programme import Target
 from planner.model.study import Draft, Study
 from planner.project import Document
-from planner.wording import has, mark_of, say
+from planner.wording import say
+from planner.wording.names import Names
+from planner.wording.wording import Wording
 
 __all__ = ["Named", "PlainView", "View"]
 
@@ -36,6 +38,10 @@ class View(Protocol):
     @property
     def selection(self) -> tuple[str, ...]:
         """Ids of the selected workloads."""
+
+    @property
+    def wording(self) -> Wording:
+        """What says figures, names and rules of the document."""
 
     def say(self, key: str, **params: object) -> str:
         """Return words of the catalogue."""
@@ -73,39 +79,39 @@ class Named:
         """Return words of the catalogue."""
         return say(key, self.language, **params)
 
+    @property
+    def wording(self) -> Wording:
+        """What says figures, names and rules of the document; made once for a state."""
+        state = (self.document, self.draft, self.language)
+        made: tuple[object, ...]
+        words: Wording | None
+        made, words = self.__dict__.get("_wording", ((), None))
+        if words is None or any(map(operator.is_not, made, state)):
+            inventory, programme = self.document.inventory, self.document.programme
+            names = Names.shown(inventory, programme, self.draft)
+            words = Wording(self.language, inventory.currency, names)
+            self.__dict__["_wording"] = (state, words)
+        return words
+
     def listed(self, words: Iterable[str], between: str = "list") -> str:
         """Return words one after the other: ``a, b`` or ``a、b``; ``clauses`` with semicolons."""
-        return self.say(f"rules.{between}").join(words)
+        return self.wording.joined(words, between)
 
     def named(self, name: str, words: str) -> str:
         """Return words behind their name: ``name: words`` or ``name：words``."""
-        return f"{name}{mark_of('common.colon', self.language)}{words}"
+        return self.wording.headed(name, words)
 
     def workload_name(self, workload_id: str) -> str:
         """Return the name of a workload; its id where it is not known."""
-        workload = self.document.inventory.by_id.get(workload_id)
-        return workload.name if workload else workload_id
+        return self.wording.workload(workload_id)
 
     def target_kind(self, target_id: str) -> str:
         """Return the kind of a target; its id where nobody knows it."""
-        for target in self._targets():
-            if target.id == target_id:
-                return target.kind
-        return target_id
+        return self.wording.names.target_kind(target_id)
 
     def target_name(self, target_id: str) -> str:
         """Return the name the user gave a target; else its kind in words."""
-        for target in self._targets():
-            if target.id == target_id and target.name:
-                return target.name
-        key = f"common.target.{self.target_kind(target_id)}"
-        return self.say(key) if has(key) else target_id
-
-    def _targets(self) -> Iterator[Target]:
-        """Targets of the document, then those that its scoring took for granted."""
-        yield from self.document.programme.targets
-        if self.draft is not None:
-            yield from self.draft.programme.targets
+        return self.wording.target(target_id)
 
 
 @dataclass(frozen=True)

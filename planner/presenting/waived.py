@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from planner.model.study import Study
 from planner.optimising.plan import Repair, RuleRef
-from planner.wording import say, worded
-from planner.wording.rules import rule_words
+from planner.wording.wording import Wording
 
 __all__ = ["waived_lines"]
 
@@ -32,20 +31,13 @@ def _lines(study: Study, rule: RuleRef, language: str) -> Iterator[str]:
     if found:
         yield from found
         return
-    known = study.inventory.by_id
-    names = tuple(known[name].name if name in known else name for name in rule.names)
-    yield rule_words(
-        RuleRef(rule.kind, rule.id, names, rule.wave),
-        language,
-        study.programme,
-        study.rules.compliance,
-    )
+    yield Wording.of(study, language).rule(rule)
 
 
 def _kept_off(study: Study, rule: RuleRef, language: str) -> Iterator[str]:
     """Say what keeps the workloads of a rule off each target that it closes."""
     own = rule.names[:1] if rule.kind == "forbidden" else rule.names
-    targets = {target.id: target for target in study.programme.targets}
+    words = Wording.of(study, language)
     for name in own:
         item = study.assessment.workloads.get(name)
         for target, case in item.cases.items() if item is not None else ():
@@ -54,14 +46,11 @@ def _kept_off(study: Study, rule: RuleRef, language: str) -> Iterator[str]:
             for entry in case.forbidden:
                 if rule.kind == "forbidden" and not _is(entry.rule, rule):
                     continue
-                kind = targets[target].kind if target in targets else target
-                known = targets[target].name if target in targets else ""
-                yield say(
+                yield words.say(
                     "ui_changes.waived.line",
-                    language,
-                    rule=worded(entry.reason, language),
-                    name=study.inventory.by_id[name].name,
-                    target=known or say(f"common.target.{kind}", language),
+                    rule=entry.reason,
+                    name=words.workload(name),
+                    target=words.target(target),
                 )
 
 

@@ -15,7 +15,7 @@ from planner.optimising.check import (
 )
 from planner.optimising.plan import RuleRef
 from planner.presenting.view import View
-from planner.wording.rules import rule_words
+from planner.wording.wording import Wording
 
 __all__ = ["Effect", "broken_words", "forced_words", "try_target", "try_wave"]
 
@@ -63,10 +63,8 @@ def try_target(study: Study, workloads: Sequence[str], target: str) -> Effect:
 
 def broken_words(study: Study, violation: Violation, language: str) -> str:
     """Say a broken rule with the names people know."""
-    known = study.inventory.by_id
-    names = tuple(known[name].name if name in known else name for name in violation.names)
-    rule = RuleRef(violation.kind, violation.id, names, violation.wave)
-    return rule_words(rule, language, study.programme, study.rules.compliance)
+    rule = RuleRef(violation.kind, violation.id, violation.names, violation.wave)
+    return Wording.of(study, language).rule(rule)
 
 
 def _keys(violations: Iterable[Violation]) -> set[tuple[object, ...]]:

@@ -8,7 +8,6 @@ from html import escape
 from planner.model.insight import Flip, Why
 from planner.model.rules import FACTORS
 from planner.model.study import Study
-from planner.presenting.money import money_words
 from planner.presenting.said import flip_words, said_words
 from planner.presenting.view import View
 from planner.reporting.theme import TARGET_LETTERS
@@ -131,7 +130,7 @@ def _fit_table(view: View, study: Study, name: str) -> Iterator[str]:
 def _money_table(view: View, study: Study, name: str, order: Sequence[str]) -> Iterator[str]:
     """Net present cost and the objective's cost per target, the chosen one in bold."""
     say, item = view.say, study.assessment.workloads[name]
-    chosen, currency = study.plan.placement[name], study.inventory.currency
+    chosen = study.plan.placement[name]
     heads = "".join(
         f"<th align='{side}'>{escape(say(key))}</th>"
         for key, side in (
@@ -147,7 +146,7 @@ def _money_table(view: View, study: Study, name: str, order: Sequence[str]) -> I
         sign = "▶ " if target == chosen else "✖ " if case.forbidden else ""
         words = (
             f"{sign}{view.target_name(target)}",
-            money_words(case.net_present_minor, currency, view.language),
+            view.wording.money_in_short(case.net_present_minor),
             f"{case.cost:,.0f}",
         )
         bold = ("<b>", "</b>") if target == chosen else ("", "")

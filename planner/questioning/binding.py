@@ -142,7 +142,7 @@ def _breaks(facts: Facts, workload: ProblemWorkload, limit: Limit, target: str, 
 
 
 def _limit(facts: Facts, rule: RuleRef) -> Message:
-    return Message(f"{KEY}.limit", {"rule": facts.limit(rule.id or "")})
+    return Message(f"{KEY}.limit", {"rule": facts.called.limit(rule.id or "")})
 
 
 def _forbidden(facts: Facts, name: str, target: str) -> Iterator[Bound]:
@@ -157,13 +157,13 @@ def _forbidden(facts: Facts, name: str, target: str) -> Iterator[Bound]:
 
 
 def _closing(facts: Facts, name: str, target: str, other: str, entry: Forbidden) -> Bound:
-    place = facts.place(other)
+    place = facts.called.target(other)
     if entry.rule == "ban":
         return RuleRef("ban", other, (name,)), Message(f"{KEY}.ban", {"other": place})
     if entry.rule in BY_HAND:
         return (
             RuleRef("allowed", target, (name,)),
-            Message(f"{KEY}.pin", {"target": facts.place(target)}),
+            Message(f"{KEY}.pin", {"target": facts.called.target(target)}),
         )
     known = (rule.name for rule in facts.study.rules.compliance if rule.key == entry.rule)
     words: Words = next(known, entry.rule)
@@ -196,12 +196,12 @@ def _closed(facts: Facts, name: str, target: str) -> Iterator[Bound]:
         if closing.waves is not None or other is None or ref.kind in FORBIDDING:
             continue
         if cost.get(other, math.inf) < cost[target]:
-            words = {"rule": _named(facts, ref), "other": facts.place(other)}
+            words = {"rule": _named(facts, ref), "other": facts.called.target(other)}
             yield ref, Message(f"{KEY}.closes", words)
 
 
 def _named(facts: Facts, ref: RuleRef) -> Message:
-    return rule_message(ref, facts.study.programme, facts.study.rules.compliance)
+    return rule_message(ref, facts.called)
 
 
 def _fixed(facts: Facts, name: str, wave: int) -> Iterator[Bound]:
@@ -220,7 +220,7 @@ def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]
     if wave == 1 or name in facts.locked:
         return
     if facts.ready.get(target, 1) == wave:
-        said = Message(f"{KEY}.ready", {"target": facts.place(target), **number})
+        said = Message(f"{KEY}.ready", {"target": facts.called.target(target), **number})
         yield RuleRef("ready_wave", target, wave=wave), said
     if workload.earliest_wave == wave and facts.pinned.get(name) != wave:
         key = "today" if wave == facts.first_open else "earliest"
@@ -248,7 +248,7 @@ def _earlier(facts: Facts, name: str, target: str, wave: int) -> Iterator[Bound]
     for limit, at in full(facts, workload, target, wave):
         if before not in at:
             continue
-        said = Message(f"{KEY}.full", {"rule": facts.limit(limit), "waves": numbers(at)})
+        said = Message(f"{KEY}.full", {"rule": facts.called.limit(limit), "waves": numbers(at)})
         yield RuleRef("wave_limit", limit, wave=at[-1]), said
 
 

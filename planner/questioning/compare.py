@@ -18,6 +18,7 @@ from planner.model.scenario import DecisionKind
 from planner.model.study import Draft, Study
 from planner.reporting.figures import Figures
 from planner.reporting.money import present
+from planner.wording.names import Names
 from planner.wording.rules import decided
 
 __all__ = ["Comparison", "Difference", "Totals", "baseline_totals", "compare", "totals"]
@@ -226,7 +227,7 @@ def _decided(before: Study, after: Study, name: str) -> Iterator[Message]:
     for key, study, other in (("decision", after, then), ("withdrawn", before, now)):
         for one in (now if key == "decision" else then).values():
             if one.id not in other or other[one.id].value != one.value:
-                value = decided(one, study.programme)
+                value = decided(one, Names.of(study))
                 if one.kind is DecisionKind.PIN_WAVE:
                     value = Message("questioning.reason.wave", {"wave": one.value})
                 elif one.kind is DecisionKind.BAN_TARGET:

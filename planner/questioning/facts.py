@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from planner.assessing.part import kept_outside
 from planner.assessing.progress import locked
-from planner.errors import Message
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload
 from planner.optimising.rules import Closing, GroupRule, closings, rules_like
 from planner.questioning.timing import Windows
-from planner.wording.names import limit_name, target_name
+from planner.wording.names import Names
 
 __all__ = ["Facts"]
 
@@ -87,19 +86,12 @@ class Facts:
         outside = kept_outside(study.assessment, study.scenario, locked(study.scenario))
         self.locked |= dict.fromkeys(outside, "outside")
         self.windows = Windows(self.problem, study.plan)
+        self.called = Names(study.programme, study.rules.compliance)
         self.names = {one.id: one.name for one in study.inventory.workloads}
         self.closings: dict[str, list[tuple[RuleRef, Closing]]] = {}
         for rule, closing in closings(self.problem):
             self.closings.setdefault(closing.workload, []).append((rule.ref, closing))
         self.first_open = min((w.earliest_wave or 1 for w in self.problem.workloads), default=1)
-
-    def place(self, target: str) -> Message | str:
-        """Return the words for a target."""
-        return target_name(target, self.study.programme)
-
-    def limit(self, key: str) -> Message | str:
-        """Return the words for a limit."""
-        return limit_name(key, self.study.programme)
 
 
 def _pinned(study: Study) -> dict[str, int]:

@@ -82,23 +82,24 @@ def _here(
         yield Message("questioning.here.outside")
         return
     if len(candidates) == 1:
-        yield Message("questioning.here.only", {"target": facts.place(target)})
+        yield Message("questioning.here.only", {"target": facts.called.target(target)})
         for other, case in item.cases.items():
             for entry in case.forbidden[:1]:
-                ruled_out: Params = {"target": facts.place(other), "reason": entry.reason}
+                ruled_out: Params = {"target": facts.called.target(other), "reason": entry.reason}
                 yield Message("questioning.here.forbidden", ruled_out)
         return
     case = item.cases[target]
     best_fit = max(candidates, key=lambda t: item.cases[t].fit)
     if best_fit == target:
         yield Message(
-            "questioning.here.best_fit", {"target": facts.place(target), "fit": f"{case.fit:.0f}"}
+            "questioning.here.best_fit",
+            {"target": facts.called.target(target), "fit": f"{case.fit:.0f}"},
         )
     else:
         params: Params = {
-            "target": facts.place(target),
+            "target": facts.called.target(target),
             "fit": f"{case.fit:.0f}",
-            "other": facts.place(best_fit),
+            "other": facts.called.target(best_fit),
             "other_fit": f"{item.cases[best_fit].fit:.0f}",
         }
         yield Message("questioning.here.fit", params)
@@ -113,7 +114,7 @@ def _here(
         names = ", ".join(other for other, _ in pulls[:PULLS_SAID])
         yield Message("questioning.here.pulled", {"names": names})
     for rule in closed:
-        yield Message("questioning.here.limit", {"rule": facts.limit(rule.id or rule.kind)})
+        yield Message("questioning.here.limit", {"rule": facts.called.limit(rule.id or rule.kind)})
     yield from _kept_here(facts, name, target)
 
 
@@ -127,11 +128,11 @@ def _kept_here(facts: Facts, name: str, target: str) -> Iterator[Message]:
         return
     late = came_late(facts, name, target)
     if late is not None:
-        told: Params = {"target": facts.place(late[0]), "wave": str(late[1])}
+        told: Params = {"target": facts.called.target(late[0]), "wave": str(late[1])}
         yield Message("questioning.here.late", told)
         return
     for other, window in list((shut_out(facts, name, target) or {}).items())[:1]:
-        params: Params = {"target": facts.place(other), "first": str(window.first)}
+        params: Params = {"target": facts.called.target(other), "first": str(window.first)}
         if window.first <= window.last:
             yield Message("questioning.here.no_room", {**params, "last": str(window.last)})
         elif window.before and window.after:
@@ -150,7 +151,7 @@ def _kept_here(facts: Facts, name: str, target: str) -> Iterator[Message]:
 def _no_wave_at_all(facts: Facts, name: str, target: str, window: Window) -> Message:
     """What closes every wave to a move: its own work, or its dates and what closes waves."""
     length, waves = facts.workloads[name].duration(target), len(facts.problem.waves)
-    params: Params = {"target": facts.place(target), "first": str(window.first)}
+    params: Params = {"target": facts.called.target(target), "first": str(window.first)}
     if length > waves:
         figures = {"length": str(length), "waves": str(waves)}
         return Message("questioning.here.too_long", {**params, **figures})
@@ -173,7 +174,7 @@ def _factors(facts: Facts, rival: str, gains: dict[str, float]) -> Iterator[Mess
         ]
         together = reduce(lambda one, two: message("rules.pair", one=one, two=two), parts)
         yield Message(
-            "questioning.here.factors", {"factors": together, "other": facts.place(rival)}
+            "questioning.here.factors", {"factors": together, "other": facts.called.target(rival)}
         )
 
 
@@ -186,7 +187,9 @@ def _money(
     if saving == 0 or (saving < 0 and sum(gains.values()) <= 0):
         return
     amount = Money(abs(saving), facts.study.inventory.currency)
-    yield Message(f"questioning.here.{key}", {"other": facts.place(rival), "amount": amount})
+    yield Message(
+        f"questioning.here.{key}", {"other": facts.called.target(rival), "amount": amount}
+    )
 
 
 def _pulls(facts: Facts, name: str, target: str) -> list[tuple[str, float]]:
@@ -206,7 +209,7 @@ def _pulls(facts: Facts, name: str, target: str) -> list[tuple[str, float]]:
 def _now(facts: Facts, name: str, target: str, waits: tuple[str, ...]) -> Iterator[Message]:
     wave = facts.wave.get(name)
     if wave is None:
-        yield Message("questioning.now.stays", {"target": facts.place(target)})
+        yield Message("questioning.now.stays", {"target": facts.called.target(target)})
         return
     workload, number = facts.workloads[name], {"wave": str(wave)}
     if name in facts.locked:
@@ -222,7 +225,7 @@ def _now(facts: Facts, name: str, target: str, waits: tuple[str, ...]) -> Iterat
         return
     ready = facts.ready.get(target, 1) == wave
     if ready:
-        yield Message("questioning.now.ready", {"target": facts.place(target), **number})
+        yield Message("questioning.now.ready", {"target": facts.called.target(target), **number})
     if workload.earliest_wave == wave:
         key = "today" if wave == facts.first_open else "earliest"
         yield Message(f"questioning.now.{key}", number)
@@ -246,7 +249,7 @@ def _no_room(facts: Facts, name: str, target: str, wave: int) -> Iterator[Messag
         words: Params = {"rule": freeze, "waves": numbers(at)}
         yield Message("questioning.now.frozen", words)
     if crowded:
-        names = [facts.limit(rule) for rule, _ in crowded]
+        names = [facts.called.limit(rule) for rule, _ in crowded]
         rules = tuple(names)
         waves = sorted({n for _, at in crowded for n in at})
         words = {"rules": rules, "waves": numbers(waves), "count": len(waves)}

@@ -86,7 +86,7 @@ def _events(view: View) -> Iterator[_Event]:
         yield _Event(f"freeze-{number}", freeze.first_day, freeze.last_day, summary)
     for one in milestones(figures):
         if one.key in ("decision", "ready"):
-            target = view.target_name(one.target) if one.target else ""
+            target = view.words.target(one.target) if one.target else ""
             summary = words.say(f"calendar_file.{one.key}", target=target)
             yield _Event(f"{one.key}-{one.target}", one.day, one.day, summary)
     yield from _owed(view)

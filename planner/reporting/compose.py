@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from planner.model.study import Study
 from planner.reporting.content import Report, Section
 from planner.reporting.figures import Figures
+from planner.reporting.moves import Move
 from planner.reporting.options import ALL_PARTS, ReportOptions
 from planner.reporting.pages import frame_of
 from planner.reporting.view import View
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
+from planner.wording.names import Names
 
 __all__ = ["compose", "view_of"]
 
 
 def view_of(study: Study, language: str, width: float = 757.0) -> View:
     """Return figures and words of a study."""
-    return View(Figures(study), Wording(language, study.inventory.currency), width)
+    figures = Figures(study)
+    plain = ReportWording(language, study.inventory.currency)
+    called = {move.id: _Called(_name(move, plain)) for move in figures.moves}
+    programme = replace(study.programme, targets=figures.targets)
+    words = replace(plain, names=Names(programme, study.rules.compliance, called))
+    return View(figures, words, width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    name: str
+
+
+def _name(move: Move, words: ReportWording) -> str:
+    provisional = move.assessed.provisional
+    return words.say("provisional.name", name=move.name) if provisional else move.name
 
 
 def compose(study: Study, language: str, options: ReportOptions) -> Report:

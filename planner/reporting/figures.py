@@ -149,7 +149,8 @@ class Figures:
         for move in self.moves:
             for key in (move.current, move.target):
                 if key and key != RETIRED and key not in listed:
-                    listed[key] = Target(key, "legacy" if key == move.current else key)
+                    kind = "legacy" if key == move.current else key
+                    listed[key] = Target(key, kind, name="" if key == kind else key)
         return tuple(listed.values())
 
     @cached_property

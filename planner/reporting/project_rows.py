@@ -21,7 +21,6 @@ from planner.reporting.milestones import milestones
 from planner.reporting.moves import Move
 from planner.reporting.schedule import MoveDates
 from planner.reporting.view import View
-from planner.wording import has, say
 
 __all__ = ["ProjectRow", "project_rows"]
 
@@ -85,7 +84,7 @@ class _Rows:
         for one in milestones(self.view.figures):
             if one.key not in ("decision", "ready"):
                 continue
-            target = self.view.target_name(one.target) if one.target else ""
+            target = self.view.words.target(one.target) if one.target else ""
             name = self.view.words.say(f"calendar_file.{one.key}", target=target)
             key = f"{one.key}-{one.target}"
             yield ProjectRow(key, name, 2, one.day, one.day, milestone=True, any_day=True)
@@ -143,9 +142,8 @@ class _Rows:
     def _move(self, wave: WaveFigures, move: Move, dates: MoveDates) -> Iterator[ProjectRow]:
         view, key = self.view, move.id
         spans = {phase.key: phase for phase in dates.phases}
-        strategy = f"common.strategy.{move.strategy}"
-        how = say(strategy, view.words.language) if has(strategy) else move.strategy
-        name = f"{view.workload_name(key)[:_NAME]} → {view.target_name(move.target)} ({how})"
+        how = view.words.strategy(move.strategy)
+        name = f"{view.workload_name(key)[:_NAME]} → {view.words.target(move.target)} ({how})"
         done, last = wave.state == "done", dates.phases[-1].last
 
         def row(kind: str, name: str, first: date, last: date, **more: Any) -> ProjectRow:

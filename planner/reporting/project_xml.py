@@ -170,7 +170,7 @@ class _Drawer:
             resource = ET.SubElement(resources, "Resource")
             _add(resource, "UID", uid)
             _add(resource, "ID", uid)
-            _add(resource, "Name", printable(self.view.team_name(load.team))[:_NAME])
+            _add(resource, "Name", printable(self.view.words.team(load.team))[:_NAME])
             _add(resource, "Type", "1")
             _add(resource, "IsNull", "0")
             people = self._people(load)

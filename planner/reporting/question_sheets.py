@@ -155,8 +155,8 @@ def _own(view: View, moves: list[Move]) -> Sheet:
         (
             move.id,
             view.workload_name(move.id),
-            view.target_name(move.current) if move.current else words.say("target.new"),
-            view.target_name(move.target) if move.target else None,
+            view.words.target(move.current) if move.current else words.say("target.new"),
+            view.words.target(move.target) if move.target else None,
             move.wave,
             view.schedule.moves[move.id].cut_over if move.wave else None,
             move.assessed.confidence,

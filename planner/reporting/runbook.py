@@ -145,7 +145,7 @@ def _all_steps(view: View, wave: WaveFigures) -> Iterator[tuple[date, date, str,
                 text = words.say(
                     f"runbook.step.{key}",
                     name=view.workload_name(move.id),
-                    target=view.target_name(move.target),
+                    target=view.words.target(move.target),
                     callers=callers,
                     criteria=done.say(words.language) if done and key == "test" else "",
                 )

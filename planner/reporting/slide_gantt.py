@@ -100,6 +100,6 @@ def _milestones(page: Page, view: View) -> None:
         x += 0.22 + text_width(text, 11) / 72 * 1.12 + 0.3
     found = []
     for one in milestones(view.figures)[:_NAMED]:
-        target = view.target_name(one.target) if one.target else ""
+        target = view.words.target(one.target) if one.target else ""
         found.append(words.say(f"milestone.{one.key}", day=one.day.isoformat(), target=target))
     page.text("   ·   ".join(found), _NAMES, 6.38, 12.2, 0.55, 11, LIGHT.ink)

@@ -28,14 +28,14 @@ def portfolio_title(view: View) -> str:
         return words.say("portfolio.title")
     most = max(places, key=lambda key: places[key])
     if len(figures.moves) == 1:
-        return words.say("slide.portfolio.only", target=view.target_name(most))
+        return words.say("slide.portfolio.only", target=view.words.target(most))
     return words.plural(
         "slide.portfolio",
         len(figures.moving),
         moving=words.number(len(figures.moving)),
         total=words.number(len(figures.moves)),
         share=words.percent(places[most] / max(1, len(figures.moves))),
-        target=view.target_name(most),
+        target=view.words.target(most),
     )
 
 

@@ -202,7 +202,7 @@ def _portfolio(view: View, pages: SlidePages) -> None:
     keys = [
         key for key in ("", *keys, RETIRED) if figures.before.get(key) or figures.after.get(key)
     ]
-    names = [view.target_name(key) if key else words.say("target.new") for key in keys]
+    names = [view.words.target(key) if key else words.say("target.new") for key in keys]
     colours = colours_of(figures)
     series = [
         (name, (figures.before.get(key, 0), figures.after.get(key, 0)), colours[key])
@@ -232,7 +232,7 @@ def _calendar(view: View, pages: SlidePages) -> None:
     colours = colours_of(figures)
     series = [
         (
-            words.target(target),
+            words.target(target.id),
             tuple(sum(move.target == target.id for move in wave.moves) for wave in figures.waves),
             colours[target.id],
         )
@@ -398,7 +398,7 @@ def _in_short(view: View) -> Table:
     for move in found:
         texts = (
             view.workload_name(move.id),
-            view.target_name(move.target),
+            view.words.target(move.target),
             view.choice("criticality", move.criticality),
             decided_by(view, move),
             staying.second(view, move),

@@ -15,7 +15,6 @@ from planner.reporting.compose import view_of
 from planner.reporting.moves import Move
 from planner.reporting.schedule import MoveDates
 from planner.reporting.view import View
-from planner.wording import has, say
 
 __all__ = ["csv_bytes", "draw_waves_csv", "strategy_name"]
 
@@ -43,8 +42,8 @@ def _wave_row(view: View, move: Move, days: Mapping[str, MoveDates]) -> list[str
     return [
         for_spreadsheet(move.id),
         for_spreadsheet(view.workload_name(move.id)),
-        for_spreadsheet(view.target_name(move.current) if move.current else ""),
-        for_spreadsheet(view.target_name(move.target)),
+        for_spreadsheet(view.words.target(move.current) if move.current else ""),
+        for_spreadsheet(view.words.target(move.target)),
         strategy_name(view, move),
         str(move.wave or ""),
         slot.first_day.isoformat() if slot else "",
@@ -62,8 +61,7 @@ def _wave_row(view: View, move: Move, days: Mapping[str, MoveDates]) -> list[str
 
 def strategy_name(view: View, move: Move) -> str:
     """Name of the way in which a workload moves."""
-    key = f"common.strategy.{move.strategy}"
-    return say(key, view.words.language) if has(key) else for_spreadsheet(move.strategy)
+    return for_spreadsheet(view.words.strategy(move.strategy))
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -125,7 +125,7 @@ def _jira_task(
         days[move.id].cut_over.isoformat(),
         _JIRA_PRIORITY.get(move.criticality, "Medium"),
         " ".join(_labels(move)),
-        for_spreadsheet(view.target_name(move.target)),
+        for_spreadsheet(view.words.target(move.target)),
         for_spreadsheet(move.workload.text("technical_owner") or ""),
         str(round(sum(move.effort_days.values()) * _SECONDS)),
     ]
@@ -145,7 +145,7 @@ def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
         for move in wave.moves:
             text = "<br>".join(html.escape(line) for line in _description(view, move))
             priority = _DEVOPS_PRIORITY.get(move.criticality, "3")
-            tags = for_spreadsheet("; ".join([*_labels(move), view.target_name(move.target)]))
+            tags = for_spreadsheet("; ".join([*_labels(move), view.words.target(move.target)]))
             end = days[move.id].cut_over.isoformat()
             title = _title(view, move)
             hours = f"{sum(move.effort_days.values()) * 8:g}"
@@ -184,7 +184,7 @@ def _labels(move: Move) -> list[str]:
 def _title(view: View, move: Move) -> str:
     words = view.words
     name = view.workload_name(move.id)[:_SUMMARY]
-    title = words.say("csv.task", name=name, target=view.target_name(move.target))
+    title = words.say("csv.task", name=name, target=view.words.target(move.target))
     return for_spreadsheet(title[:_SUMMARY])
 
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from planner.errors import Message
-from planner.model.insight import TOSS_UP, Flip, FrontierPlan, RulePrice
-from planner.model.issue import Issue
+from planner.model.insight import TOSS_UP, Flip, RulePrice
 from planner.model.scenario import Decision
 from planner.model.sheet_decisions import sheet_decisions
 from planner.model.study import Study
 from planner.reporting.content import Cell, KeyFigure
 from planner.reporting.figures import Figures, counted_out
-from planner.reporting.moves import RETIRED, Move
+from planner.reporting.moves import Move
 from planner.reporting.schedule import Schedule, schedule_of
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 from planner.wording import has, say, worded
-from planner.wording.issues import issue_words
-from planner.wording.names import limit_name, team_name
 
 __all__ = ["View"]
 
@@ -32,7 +28,7 @@ class View:
     """Figures and words of one report; ``width`` is that of the text area in points."""
 
     figures: Figures
-    words: Wording
+    words: ReportWording
     width: float
 
     @property
@@ -63,23 +59,9 @@ class View:
         """Moves that a move needs to have been cut over before it, or with it; each once."""
         return tuple(dict.fromkeys(self._needed.get(key, ())))
 
-    def target_name(self, key: str) -> str:
-        """Name of a target by its id."""
-        if key == RETIRED:
-            return self.words.say("target.retire")
-        target = next((item for item in self.figures.targets if item.id == key), None)
-        return self.words.target(target, key)
-
     def workload_name(self, key: str) -> str:
         """Name of a workload by its id."""
-        move = self.figures.by_id.get(key)
-        if move is None:
-            return key
-        return (
-            self.words.say("provisional.name", name=move.name)
-            if move.assessed.provisional
-            else move.name
-        )
+        return self.words.workload(key)
 
     @property
     def total(self) -> str:
@@ -124,10 +106,6 @@ class View:
             shown += self.words.say("and_more", count=len(keys) - most)
         return shown
 
-    def team_name(self, key: str) -> str:
-        """Name of a team by its id."""
-        return worded(team_name(key, self.study.programme), self.words.language)
-
     def choice(self, field: str, key: str) -> str:
         """Word of a choice field's value; "not known" where it is missing."""
         if not key:
@@ -135,58 +113,17 @@ class View:
         name = f"fields.{field}.{key}"
         return say(name, self.words.language) if has(name) else key
 
-    def issue_words(self, issue: Issue, part: str = "issue") -> str:
-        """Sentence of an issue (or, with ``part="advice"``, what to do about it)."""
-        return issue_words(issue, self.words.language, part)
-
-    def limit_name(self, key: str) -> str:
-        """Name of a limit or wave limit: what the program names by parts is said in words."""
-        name = limit_name(key, self.study.programme)
-        return self.words.said(name) if isinstance(name, Message) else name
-
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """The decision log of the scenario, after what the cells of the inventory decide."""
         study = self.study
         return (*sheet_decisions(study.inventory, study.scenario), *study.scenario.decisions)
 
-    def said(self, sentence: Message) -> str:
-        """Sentence of an insight, with the names of workloads in place of their ids."""
-        names = sentence.params.get("names")
-        if isinstance(names, str):
-            called = self.words.joined(self.workload_name(key) for key in names.split(", "))
-            sentence = replace(sentence, params={**sentence.params, "names": called})
-        return self.words.said(sentence)
-
     def flip(self, flip: Flip) -> str:
         """What would send a workload elsewhere, and whether that is proven."""
-        words, name = self.words, flip.name
-        if flip.what == "weight" and has(f"common.factor.{name}"):
-            name = say(f"common.factor.{name}", words.language)
-        elif flip.what == "indicator":
-            name = words.field(name)
-        elif flip.what == "cost":
-            name = self.target_name(name)
-        target = self.target_name(flip.to_target)
-        before, after = flip.before, flip.after
-        if flip.what == "cost":
-            if flip.share < TOSS_UP:
-                return say("questioning.flip.toss", words.language, target=target)
-            said = words.say(
-                "flip.cost", name=name, target=target, share=words.percent(flip.share, 1)
-            )
-        elif flip.what == "weight":
-            shares = {"before": words.percent(before), "after": words.percent(after, 1)}
-            said = words.say("flip.weight", name=name, target=target, **shares)
-        else:
-            points = {"before": words.number(before), "after": words.number(after, 1)}
-            said = words.say("flip.indicator", name=name, target=target, **points)
-        return said if flip.proven else words.say("flip.about", flip=said)
-
-    def point_name(self, point: FrontierPlan) -> str:
-        """Name of a plan of the frontier; a dash where it has none."""
-        key = f"questioning.frontier.{point.name}"
-        return say(key, self.words.language) if has(key) else self.words.say("dash")
+        said = self.words.flip(flip)
+        sure = flip.proven or (flip.what == "cost" and flip.share < TOSS_UP)
+        return said if sure else self.words.say("flip.about", flip=said)
 
     def price_known(self, price: RulePrice) -> str:
         """Key of the words for how a price is known: rules about time are searched, not proven."""
@@ -194,33 +131,11 @@ class View:
             return "yes"
         return "price.searched" if price.about_time else "price.found"
 
-    def price_name(self, price: RulePrice) -> str:
-        """Name of a priced rule."""
-        rule = price.rule
-        if rule.kind in ("limit", "wave_limit") and rule.id:
-            return self.limit_name(rule.id)
-        if rule.kind == "principle" and has(f"rules.principle.{rule.id}"):
-            return say(f"rules.principle.{rule.id}", self.words.language)
-        if rule.kind in ("freeze", "principle"):
-            return self.words.rule(rule, ())
-        if rule.kind == "ready_wave" and rule.id:
-            return self.words.rule(replace(rule, id=self.target_name(rule.id)), ())
-        for known in self.study.rules.compliance:
-            if known.key == price.label:
-                return known.name.say(self.words.language)
-        names = tuple(self.workload_name(key) for key in rule.names)
-        if rule.kind == "allowed" and rule.id and names:
-            return self.words.rule(
-                replace(rule, id=self.target_name(rule.id)),
-                (*names[:3], *(["…"] * (len(names) > 3))),
-            )
-        return self.words.rule(rule, names) if names else price.label
-
     def reasons(self, move: Move) -> str:
         """Why a workload goes where it goes: the plan's own reasons, else the assessment's."""
         why = self.study.insights.why.get(move.id)
         here = why.here if why else ()
-        said = [self.said(item) for item in here]
+        said = [self.words.said(item) for item in here]
         found = [item for item in said if item]
         if not found and move.retires:
             found = [self.words.say("reason.retire")]
@@ -240,11 +155,7 @@ class View:
         case = move.case
         assert case is not None
         parts = sorted(case.fit_parts.items(), key=lambda item: -item[1])[:2]
-        names = [
-            say(f"common.factor.{key}", self.words.language)
-            for key, _ in parts
-            if has(f"common.factor.{key}")
-        ]
+        names = [self.words.factor(key) for key, _ in parts if has(f"common.factor.{key}")]
         barred = [other for other in move.assessed.cases.values() if other.forbidden]
         text = self.words.say(
             "reason.fit", fit=self.words.number(case.fit), factors=self.words.joined(names)
@@ -252,6 +163,6 @@ class View:
         if barred:
             text += self.words.say(
                 "reason.barred",
-                targets=self.words.joined(self.target_name(other.target) for other in barred),
+                targets=self.words.joined(self.words.target(other.target) for other in barred),
             )
         return text

@@ -61,7 +61,7 @@ def _teams_watched(view: View) -> list[str]:
     return [
         words.say(
             key,
-            team=view.team_name(one.team),
+            team=view.words.team(one.team),
             number=place + 1,
             days=words.number(one.days[place]),
             capacity=words.number(one.capacity[place] or 0.0),
@@ -74,7 +74,9 @@ def _limits_watched(view: View) -> list[str]:
     words, free = view.words, free_limits(view)
     full = [
         words.say(
-            "watch.limit", name=view.limit_name(limit.id), share=words.percent(used / limit.at_most)
+            "watch.limit",
+            name=view.words.limit(limit.id),
+            share=words.percent(used / limit.at_most),
         )
         for limit, used in view.figures.limits_used
         if limit.at_most and used / limit.at_most >= _FULL and limit.id not in free

@@ -41,7 +41,7 @@ def why_these(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
 def _opened(view: View, wave: WaveFigures) -> list[str]:
     """Targets that this wave is the first to be able to use."""
     return [
-        view.words.say("why.ready", target=view.words.target(target))
+        view.words.say("why.ready", target=view.words.target(target.id))
         for target in view.figures.targets
         if view.figures.ready_wave(target) == wave.number > 1
         and any(move.target == target.id for move in wave.moves)
@@ -88,7 +88,7 @@ def before_start(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
     zones = [
         words.say(
             "before.zone.dated" if target.ready_date else "before.zone",
-            target=words.target(target),
+            target=words.target(target.id),
             day=words.day(target.ready_date),
         )
         for target in view.figures.targets

@@ -1,46 +1,28 @@
-"""Numbers, money, dates and names as people read them, in either language."""
+"""The words of the report, beside what every room says alike."""
 
 from __future__ import annotations
 
 import math
-import re
-import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from planner.errors import Message
-from planner.model.programme import Target
-from planner.optimising.plan import RuleRef
 from planner.reporting.moves import RETIRED
-from planner.wording import count_in, form, has, is_wide, mark_of, plural, say, sentence_gap, worded
-from planner.wording.numbers import (
-    Step,
-    currency_unit,
-    day_words,
-    listed,
-    money_steps,
-    month_words,
-    number_words,
-    report_money,
-    short_month,
-)
-from planner.wording.rules import rule_key
+from planner.wording import count_in, form, has, is_wide, mark_of, plural, say, worded
+from planner.wording.numbers import Step, currency_unit, money_steps
+from planner.wording.seams import seamed
+from planner.wording.wording import Wording
 
-__all__ = ["Wording", "seamed"]
+__all__ = ["ReportWording"]
 
 _MINOR: Final = 100
-_LISTED: Final = re.compile("[,，、]")
-_FORMATTER: Final = string.Formatter()
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Words of one report: ``language`` is ``"en"`` or ``"zh"``, ``currency`` an ISO code."""
-
-    language: str
-    currency: str = "CNY"
+@dataclass(frozen=True)
+class ReportWording(Wording):
+    """Words of one report: keys are those of ``reporting``, Chinese sentences are seamed."""
 
     @property
     def chinese(self) -> bool:
@@ -51,30 +33,22 @@ class Wording:
         """Words of ``reporting.<key>``."""
         return self._filled(f"reporting.{key}", params)
 
-    def _filled(self, key: str, params: Mapping[str, object], count: int | None = None) -> str:
-        count = count_in(params) if count is None else count
-        if self.chinese and params:
-            said = {name: _said(value, self.language) for name, value in params.items()}
-            return seamed(form(key, self.language, count), said)
-        return plural(key, self.language, count, **params)
-
     def plural(self, key: str, count: int, /, **params: object) -> str:
         """Words of ``reporting.<key>`` for a count (given grouped, as ``{count}``)."""
         return self._filled(f"reporting.{key}", {"count": self.number(count), **params}, count)
 
-    def said(self, sentence: Message) -> str:
-        """Sentence of an insight; empty where its words are not known here."""
-        if not has(sentence.key):
-            return ""
-        return self._filled(sentence.key, sentence.params)
+    def worded(self, value: object) -> str:
+        """Words of a message, of a text in several languages, of money or a list of these."""
+        if isinstance(value, Message) and has(value.key):
+            return self._filled(value.key, value.params)
+        return worded(value, self.language)
 
-    def number(self, value: float, places: int = 0) -> str:
-        """Grouped number with so many decimals."""
-        return number_words(value, self.language, places)
-
-    def percent(self, share: float, places: int = 0) -> str:
-        """Share of 1 as a percentage."""
-        return f"{self.number(share * 100, places)}%"
+    def _filled(self, key: str, params: Mapping[str, object], count: int | None = None) -> str:
+        count = count_in(params) if count is None else count
+        if self.chinese and params:
+            said = {name: worded(value, self.language) for name, value in params.items()}
+            return seamed(form(key, self.language, count), said)
+        return plural(key, self.language, count, **params)
 
     def gap(self, gap: float) -> str:
         """Optimality gap, never rounded to nothing: 0.00004 reads "under 0.01%"."""
@@ -101,13 +75,6 @@ class Wording:
     def capital(self, sentence: str) -> str:
         """Sentence with its first letter large."""
         return sentence[:1].upper() + sentence[1:]
-
-    def money(self, minor: int) -> str:
-        """Money at reading precision: CNY 41.2 million, 4,120 万元, 13.5 亿元.
-
-        Figures of one page stay in one unit as far as they can, so that a reader can subtract.
-        """
-        return report_money(minor, self.currency, self.language)
 
     def maybe_money(self, minor: int | None) -> str:
         """Money, or "not known"."""
@@ -137,15 +104,7 @@ class Wording:
 
     def day(self, day: date | None) -> str:
         """Date in words; "to be named" where there is none."""
-        return self.say("to_be_named") if day is None else day_words(day, self.language)
-
-    def month(self, day: date) -> str:
-        """Month and year in words."""
-        return month_words(day, self.language)
-
-    def short_month(self, day: date) -> str:
-        """Month for an axis."""
-        return short_month(day, self.language)
+        return self.say("to_be_named") if day is None else super().day(day)
 
     def duration(self, months: int) -> str:
         """Months as years and months."""
@@ -161,17 +120,11 @@ class Wording:
         """Name of a person, or "to be named"."""
         return name.strip() or self.say("to_be_named")
 
-    def target(self, target: Target | None, key: str = "") -> str:
-        """Name of a target."""
-        if key == RETIRED:
-            return self.say("target.retire")
-        if target is None:
-            return key or self.say("target.unknown")
-        if target.name:
-            return target.name
-        if target.id == target.kind and has(f"common.target.{target.kind}"):
-            return say(f"common.target.{target.kind}", self.language)
-        return target.id
+    def target(self, key: str) -> str:
+        """Name of a target; of what retires, that it does."""
+        if key == RETIRED or not key:
+            return self.say("target.retire" if key else "target.unknown")
+        return super().target(key)
 
     def word(self, group: str, key: str) -> str:
         """Word of ``reporting.<group>.<key>``; the key itself where there is none."""
@@ -181,13 +134,7 @@ class Wording:
 
     def field(self, key: str) -> str:
         """Name of a field of the inventory."""
-        if has(f"reporting.derived.{key}"):
-            return self.say(f"derived.{key}")
-        return say(f"fields.{key}", self.language) if has(f"fields.{key}") else key
-
-    def joined(self, items: Iterable[str]) -> str:
-        """Items as a list in a sentence."""
-        return listed(items, self.language)
+        return self.or_plain(f"reporting.derived.{key}", super().field(key))
 
     def clauses(self, items: Sequence[str]) -> str:
         """Clauses as one sentence: "12 move, 3 stay and 1 retires."."""
@@ -197,75 +144,3 @@ class Wording:
         return self.say(
             "clauses", most=mark_of("common.comma", self.language).join(most), last=last
         )
-
-    def sentences(self, *sentences: str) -> str:
-        """Sentences one after the other."""
-        return sentence_gap(self.language).join(item for item in sentences if item)
-
-    def rule(self, rule: RuleRef, names: tuple[str, ...]) -> str:
-        """Describe a rule in the user's words; ``names`` are those of its workloads."""
-        key = rule_key(rule)
-        if not has(key):
-            return rule.id or self.joined(names)
-        if any(_LISTED.search(name) for name in names):  # a name with a comma is no two names
-            names = tuple(say("common.quoted", self.language, words=name) for name in names)
-        first, second = (*names, "", "")[:2]
-        named = f"rules.attribute.{rule.id}"
-        return self._filled(
-            key,
-            {
-                "id": say(named, self.language) if has(named) else rule.id or "",
-                "names": self.joined(names),
-                "first": first,
-                "second": second,
-                "wave": rule.wave or "",
-            },
-        )
-
-
-def seamed(template: str, params: Mapping[str, str]) -> str:
-    """Fill a Chinese template; a space stands between Chinese and Latin, and none within Chinese.
-
-    Only the seams are touched: what is filled in (a name from a spreadsheet) stays as it is.
-    """
-    text = ""
-    for literal, name, _, _ in _FORMATTER.parse(template):
-        text = _joined(text, literal)
-        if name is not None:
-            text = _joined(text, str(params[name]))
-    return text
-
-
-def _joined(before: str, after: str) -> str:
-    left, right = before.rstrip(" "), after.lstrip(" ")
-    if not left or not right:
-        return before + after
-    one, other = left[-1], right[0]
-    spaced = len(left) < len(before) or len(right) < len(after)
-    if _wide(one) and _wide(other):
-        return left + right
-    if (_han(one) and _latin(other)) or (_latin(one) and _han(other)):
-        return f"{left} {right}"
-    if spaced and (_is_mark(one) or _is_mark(other)):
-        return left + right  # full-width marks bring their own room
-    return before + after
-
-
-def _han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in "%+")
-
-
-def _wide(character: str) -> bool:
-    return "\u2e80" <= character <= "\uffef" or character in "“”‘’…·"
-
-
-def _is_mark(character: str) -> bool:
-    return _wide(character) and not _han(character)
-
-
-def _said(value: object, language: str) -> str:
-    return worded(value, language)

@@ -15,7 +15,7 @@ from planner.reporting.workbook_columns import (
     factor_name,
 )
 from planner.wording import say
-from planner.wording.rules import decision_value, kind_key
+from planner.wording.rules import kind_key
 
 __all__ = ["decisions", "dependencies", "issues", "rules"]
 
@@ -72,8 +72,8 @@ def issues(view: View) -> Sheet:
     rows = tuple(
         (
             say(f"common.severity.{issue.severity.value}", words.language),
-            view.issue_words(issue),
-            view.issue_words(issue, "advice"),
+            view.words.issue(issue),
+            view.words.issue(issue, "advice"),
             view.workload_name(issue.workload_id) if issue.workload_id else None,
             words.field(issue.field) if issue.field else None,
             issue.where.file,
@@ -104,7 +104,7 @@ def decisions(view: View) -> Sheet:
             item.day,
             item.who,
             words.word("decision_kind", kind_key(item)),
-            decision_value(item, words.language, view.study.programme),
+            words.decided(item),
             words.joined(view.workload_name(key) for key in item.workloads),
             item.reason,
             words.say("in_force" if item.active else "not_in_force"),
@@ -138,7 +138,7 @@ def rules(view: View) -> Sheet:
     rows.extend(
         (
             words.say("rules.limits"),
-            view.limit_name(limit.id),
+            view.words.limit(limit.id),
             words.say("col.at_most" if limit.at_most is not None else "col.at_least"),
             _bound(limit),
             study.inventory.currency if limit.amount in MONEY_AMOUNTS else "",

@@ -46,14 +46,14 @@ def _why(view: View, why: Why) -> tuple[Value, ...]:
         known = "asked.assumed"
     return (
         view.workload_name(why.workload_id),
-        view.target_name(why.target),
+        view.words.target(why.target),
         (study.plan.wave or {}).get(why.workload_id),
-        words.sentences(*(view.said(one) for one in why.here)),
-        words.sentences(*(view.said(one) for one in why.now)),
-        words.sentences(*(view.said(one) for one in why.rules)),
+        words.sentences(*(view.words.said(one) for one in why.here)),
+        words.sentences(*(view.words.said(one) for one in why.now)),
+        words.sentences(*(view.words.said(one) for one in why.rules)),
         words.joined(view.workload_name(name) for name in why.pulled_by),
         words.joined(view.workload_name(name) for name in why.waits_for),
-        view.target_name(why.second) if why.second else None,
+        view.words.target(why.second) if why.second else None,
         why.second_by if asked else None,
         least if asked and least is not None and least > float("-inf") else None,
         words.say(known if asked else "asked.only" if why.second_exact else "asked.not_yet"),
@@ -81,7 +81,7 @@ def prices(view: View) -> Sheet:
 
 def _price(view: View, price: RulePrice) -> tuple[Value, ...]:
     return (
-        view.price_name(price),
+        view.words.priced(price),
         price.points,
         price.most,
         price.money_minor / 100,
@@ -107,7 +107,7 @@ def frontier(view: View) -> Sheet:
     plan = view.study.plan.placement
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (
-            view.point_name(point),
+            view.words.point(point, view.words.say("dash")),
             point.fit,
             cost_of(view.figures, point.placement) / 100,
             words.say("yes" if point.proven else "estimate"),

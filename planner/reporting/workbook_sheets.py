@@ -31,7 +31,6 @@ from planner.reporting.workbook_columns import (
 from planner.reporting.workbook_logs import decisions, dependencies, issues, rules
 from planner.reporting.workbook_questions import frontier, prices, questions, reasons
 from planner.reporting.workbook_tracker import dates_to_keep, tracker
-from planner.wording import has, say
 
 __all__ = ["SHEETS"]
 
@@ -140,7 +139,6 @@ def workloads(view: View) -> Sheet:
 
 def _workload(view: View, move: Move) -> tuple[Value, ...]:
     words, study = view.words, view.study
-    key = f"common.strategy.{move.strategy}"
     why = study.insights.why.get(move.id)
     stability = study.insights.stability
     scores = (move.assessed.factors.get(factor) for factor in FACTORS)
@@ -155,9 +153,9 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
     return (
         move.id,
         view.workload_name(move.id),
-        view.target_name(move.current) if move.current else words.say("target.new"),
-        view.target_name(move.target) if move.target else "",
-        say(key, words.language) if has(key) else move.strategy,
+        view.words.target(move.current) if move.current else words.say("target.new"),
+        view.words.target(move.target) if move.target else "",
+        words.strategy(move.strategy),
         move.wave,
         view.schedule.moves[move.id].cut_over if move.wave else None,
         view.choice("criticality", move.criticality),
@@ -171,7 +169,7 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
         move.assessed.confidence,
         *(score.score if score and score.assessed else None for score in scores),
         stability.keeps.get(move.id) if stability else None,
-        view.target_name(why.second) if why and why.second else None,
+        view.words.target(why.second) if why and why.second else None,
         view.flip(flip) if (flip := study.insights.flips.get(move.id)) else None,
         move.workload.text("business_owner"),
         move.workload.text("technical_owner"),
@@ -195,7 +193,7 @@ def waves(view: View) -> Sheet:
         SheetColumn(words.say("col.from"), 12, DAY),
         SheetColumn(words.say("col.cut_over"), 12, DAY),
         SheetColumn(words.say("col.workloads"), 11, COUNT, summed=True),
-        *(SheetColumn(words.target(target), 14, COUNT, summed=True) for target in used),
+        *(SheetColumn(words.target(target.id), 14, COUNT, summed=True) for target in used),
         SheetColumn(words.say("col.days"), 13, DECIMAL, summed=True),
         SheetColumn(words.say("col.one_off", unit=currency), 20, MONEY, summed=True),
         SheetColumn(words.say("col.saving", unit=currency), 20, MONEY, summed=True),
@@ -217,7 +215,7 @@ def waves(view: View) -> Sheet:
 
     def placed(target: Target, wave: WaveFigures) -> tuple[str, float]:
         waves_at, targets_at = (f"'{sheet}'!{letter}$2:{letter}${last}" for letter in "FD")
-        name = words.target(target).replace('"', '""')
+        name = words.target(target.id).replace('"', '""')
         count = sum(move.target == target.id for move in wave.moves)
         # The name is compared as it is written: no wildcard, no comparison sign.
         formula = f'=SUMPRODUCT(({waves_at}=A{{row}})*({targets_at}="{printable(name)}"))'
@@ -312,7 +310,7 @@ def load(view: View) -> Sheet:
                 continue
             share = ("=C{row}/D{row}", days / capacity) if capacity else None
             actual = (actuals.get(wave, {}).get(one.team),) if view.figures.has_actuals else ()
-            name = view.team_name(one.team)
+            name = view.words.team(one.team)
             rows.append((wave, name, days, capacity, share, one.until(wave), *actual))
     return Sheet(columns, tuple(rows), totals=True)
 

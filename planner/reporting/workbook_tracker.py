@@ -66,7 +66,7 @@ def _tracked(view: View, move: Move) -> tuple[Value, ...]:
         move.id,
         view.workload_name(move.id),
         move.wave,
-        view.target_name(move.target),
+        view.words.target(move.target),
         say(f"status.state.{wave.state}", view.words.language),
         move.workload.text("technical_owner"),
         figures.owner(move) or None,
@@ -91,7 +91,7 @@ def team_sheets(view: View, taken: Iterable[str]) -> Mapping[str, Callable[[View
     taken = {name.lower() for name in taken}
     found: dict[str, Callable[[View], Sheet]] = {}
     for load in view.figures.loads:
-        whole = " ".join(view.team_name(load.team).translate(_FORBIDDEN).split()) or load.team
+        whole = " ".join(view.words.team(load.team).translate(_FORBIDDEN).split()) or load.team
         name, again = whole[:_NAME].strip(), 2
         while not name or name.lower() in taken:
             tail = f" {again}"
@@ -133,7 +133,7 @@ def _team_row(view: View, move: Move, days: list[float | None]) -> tuple[Value, 
     total = (f"=SUM({first}{{row}}:{last}{{row}})", sum(one or 0.0 for one in days))
     return (
         view.workload_name(move.id),
-        view.target_name(move.target),
+        view.words.target(move.target),
         move.workload.text("technical_owner"),
         dates.start,
         rehearsal,

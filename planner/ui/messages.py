@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from planner.editing.ways_out import named_rule
 from planner.presenting.waived import waived_lines
 from planner.ui.widgets.ways_out import WaysOut
 from planner.wording import plural, worded
+from planner.wording.wording import Wording
 
 if TYPE_CHECKING:
     from planner.model.study import Study
-    from planner.optimising.plan import Conflict
     from planner.ui.planning import Planning
     from planner.ui.session import Session
     from planner.ui.widgets.banner import Banner
@@ -61,30 +60,28 @@ class Messages(QObject):
 
     def tell_impossible(self, study: Study) -> None:
         """Say why there is no plan, and the ways out."""
-        from planner.wording.rules import change_words, conflict_lines
-
         say, language = self._session.say, self._session.language
         status = study.plan.status.value
         if study.plan.conflict is None:
             self._banner.tell(say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning")
             return
-        conflict = _with_names(study.plan.conflict, study)
+        conflict, words = study.plan.conflict, Wording.of(study, language)
         own = sorted(conflict.told, key=lambda rule: rule.kind in OF_ONE)  # what all share first
         conflict = replace(conflict, rules=tuple(own))
-        laws = study.rules.compliance
-        rules, _ = conflict_lines(conflict, language, study.programme, laws)
+        rules, _ = words.conflict(conflict)
         lines = [f"✖ {line}" for line in rules[:RULES_SHOWN]]
         if len(rules) > RULES_SHOWN:
             lines.append(say("rules.more", count=len(rules) - RULES_SHOWN))
         if self._impossible is not study:
             self._banner.opener.setChecked(False)
-        changes = [change_words(way, language, study.programme, laws) for way in conflict.repairs]
+        changes = [words.change(way) for way in conflict.repairs]
         self._impossible = study
-        raw = study.plan.conflict.repairs
         self.ways.show_ways(
-            conflict.repairs, changes, [waived_lines(study, way, language) for way in raw]
+            conflict.repairs,
+            changes,
+            [waived_lines(study, way, language) for way in conflict.repairs],
         )
-        counts = {"rules": len(rules), "ways": len(raw)}
+        counts = {"rules": len(rules), "ways": len(conflict.repairs)}
         openers = (say("ui_ask.conflict.open"), say("ui_ask.conflict.close"))
         more = "\n".join((say("ui.no_plan.conflict"), *lines))
         self._banner.tell_folded(say("ui_ask.conflict", **counts), more, openers)
@@ -124,15 +121,3 @@ class Messages(QObject):
             "warning",
         )
         QApplication.beep()
-
-
-def _with_names(conflict: Conflict, study: Study) -> Conflict:
-    """Call workloads by their names in place of their ids."""
-    return replace(
-        conflict,
-        rules=tuple(named_rule(rule, study) for rule in conflict.rules),
-        repairs=tuple(
-            replace(way, rules=tuple(named_rule(rule, study) for rule in way.rules))
-            for way in conflict.repairs
-        ),
-    )

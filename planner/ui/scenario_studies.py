@@ -12,7 +12,6 @@ from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights
 from planner.model.scenario import Scenario
 from planner.model.study import Study
-from planner.presenting.said import point_name
 from planner.project import Document
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
@@ -62,7 +61,7 @@ def open_frontier_point(session: Session, number: int) -> bool:
         return False
     point = study.insights.frontier[number]
     fit = session.say("ui_questions.frontier.scenario", fit=f"{point.fit:.0f}")
-    wanted = point_name(session, point) or fit
+    wanted = session.wording.point(point) or fit
     session.perform(open_frontier_plan(session.document, point, wanted))
     return True
 

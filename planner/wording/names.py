@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Protocol
 
 from planner.errors import Message, message
-from planner.model.programme import Programme
 from planner.wording.catalogue import has
 
-__all__ = ["limit_name", "phase_key", "status_key", "target_name", "team_name"]
+if TYPE_CHECKING:
+    from planner.model.inventory import Inventory
+    from planner.model.programme import Programme, Target
+    from planner.model.rules import ComplianceRule, Words
+    from planner.model.study import Draft
+
+__all__ = ["Names", "phase_key", "status_key"]
 
 PARTS: Final = frozenset({"all_private", "budget", "capacity", "team"})
 """Words of ``assessing.limit`` that only make sense within a name; alone they are a user's own."""
@@ -17,41 +24,112 @@ type Name = Message | str
 """A name of the user's own, or a message where the program has words for it."""
 
 
-def target_name(target: str, programme: Programme) -> Name:
-    """Return the user's own name of a target, else the words for its kind."""
-    found = next((entry for entry in programme.targets if entry.id == target), None)
-    if found is not None and found.name:
-        return found.name
-    return _known(f"common.target.{found.kind if found is not None else target}", target)
+class Titled(Protocol):
+    """What has a name of its own."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
 
 
-def team_name(team: str, programme: Programme) -> Name:
-    """Return the user's own name of a team, else the words for its kind of work."""
-    found = next((entry.name for entry in programme.teams if entry.id == team and entry.name), None)
-    return found if found is not None else _known(f"common.work.{team}", team)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people call the things a plan knows by keys.
 
-
-def limit_name(key: str, programme: Programme) -> Name:
-    """Return the name of a limit: the program's own keys in words, the user's as they are.
-
-    ``capacity.<target>.<measure>`` (``*``: all private clouds together), ``budget.<id>`` and
-    ``team.<id>`` are made by the assessment; other keys with words of their own are in
-    ``assessing.limit``.
+    Attributes
+    ----------
+    programme
+        Targets and teams; None where there is a problem alone, whose keys stand as they are.
+    laws
+        Rules of law and policy, named where one of them is a reason.
+    workloads
+        Workloads by id; ids that are not in it stand as they are.
     """
-    kind, _, rest = key.partition(".")
-    if kind == "capacity" and "." in rest:
-        target, _, measure = rest.rpartition(".")
-        whole = message("assessing.limit.all_private") if target == "*" else None
-        return message(
-            "assessing.limit.capacity",
-            name=whole or target_name(target, programme),
-            measure=_known(f"fields.{measure}", measure),
-        )
-    if kind == "budget" and rest:
-        return message("assessing.limit.budget", name=rest)
-    if kind == "team" and rest:
-        return message("assessing.limit.team", name=team_name(rest, programme))
-    return key if key in PARTS else _known(f"assessing.limit.{key}", key)
+
+    programme: Programme | None = None
+    laws: Sequence[ComplianceRule] = ()
+    workloads: Mapping[str, Titled] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, draft: Draft) -> Names:
+        """Return all names of a scenario."""
+        return cls(draft.programme, draft.rules.compliance, draft.inventory.by_id)
+
+    @classmethod
+    def shown(cls, inventory: Inventory, programme: Programme, draft: Draft | None = None) -> Names:
+        """Return the names of a document; what it does not list has the name its draft gives."""
+        if draft is None:
+            return cls(programme, (), inventory.by_id)
+        own = {target.id for target in programme.targets}
+        assumed = tuple(one for one in draft.programme.targets if one.id not in own)
+        whole = replace(draft.programme, targets=(*programme.targets, *assumed))
+        return cls(whole, draft.rules.compliance, inventory.by_id)
+
+    def workload(self, key: str) -> str:
+        """Return the name of a workload."""
+        found = self.workloads.get(key)
+        return key if found is None else found.name
+
+    def _target(self, key: str) -> Target | None:
+        assert self.programme is not None
+        return next((entry for entry in self.programme.targets if entry.id == key), None)
+
+    def target(self, key: str) -> Name:
+        """Return the user's own name of a target, else the words for its kind."""
+        if self.programme is None:
+            return key
+        found = self._target(key)
+        if found is not None and found.name:
+            return found.name
+        return _known(f"common.target.{found.kind if found is not None else key}", key)
+
+    def target_kind(self, key: str) -> str:
+        """Return the kind of a target; its id where nobody knows it."""
+        found = self._target(key) if self.programme is not None else None
+        return key if found is None else found.kind
+
+    def team(self, key: str) -> Name:
+        """Return the user's own name of a team, else the words for its kind of work."""
+        if self.programme is None:
+            return key
+        found = (one.name for one in self.programme.teams if one.id == key and one.name)
+        return next(found, None) or _known(f"common.work.{key}", key)
+
+    def limit(self, key: str) -> Name:
+        """Return the name of a limit: the program's own keys in words, the user's as they are.
+
+        ``capacity.<target>.<measure>`` (``*``: all private clouds together), ``budget.<id>`` and
+        ``team.<id>`` are made by the assessment; other keys with words of their own are in
+        ``assessing.limit``.
+        """
+        if self.programme is None:
+            return key
+        kind, _, rest = key.partition(".")
+        if kind == "capacity" and "." in rest:
+            target, _, measure = rest.rpartition(".")
+            whole = message("assessing.limit.all_private") if target == "*" else None
+            return message(
+                "assessing.limit.capacity",
+                name=whole or self.target(target),
+                measure=_known(f"fields.{measure}", measure),
+            )
+        if kind == "budget" and rest:
+            return message("assessing.limit.budget", name=rest)
+        if kind == "team" and rest:
+            return message("assessing.limit.team", name=self.team(rest))
+        return key if key in PARTS else _known(f"assessing.limit.{key}", key)
+
+    def limit_in_short(self, key: str) -> Name:
+        """Return the name of a limit where the rest is said beside: a team, what is measured."""
+        kind, _, rest = key.partition(".")
+        if kind == "team":
+            return self.team(rest)
+        short = f"fields.{rest.rpartition('.')[2]}" if kind == "capacity" else f"ui.limit.{key}"
+        return message(short) if has(short) else self.limit(key)
+
+    def law(self, key: str) -> Words:
+        """Return the name of a rule of law or policy."""
+        return next((law.name for law in self.laws if law.key == key), key)
 
 
 def phase_key(phase: str) -> str:

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Final
 
 from planner.errors import Message, message
-from planner.model.programme import Programme
-from planner.model.rules import ComplianceRule, Words
+from planner.model.rules import Words
 from planner.model.scenario import Decision, DecisionKind
-from planner.optimising.plan import Conflict, Repair, RuleRef
+from planner.optimising.plan import Repair, RuleRef
 from planner.wording.catalogue import has
-from planner.wording.names import limit_name, target_name
-from planner.wording.sentences import say, worded
+from planner.wording.names import Names
 
 __all__ = [
     "change_message",
-    "change_words",
-    "conflict_lines",
     "decided",
-    "decision_value",
     "gathered",
     "kind_key",
-    "repair_words",
+    "repair_message",
     "rule_key",
     "rule_message",
-    "rule_words",
+    "several",
 ]
 
-type Laws = Sequence[ComplianceRule]
-"""Rules of law and policy, which are named where one of them is a reason."""
-
+NOBODY: Final = Names()
+"""Names where there is a problem alone: its own keys."""
+LISTED: Final = re.compile("[,，、]")
+"""Marks of a list within a name: it is no two names."""
 NAMES_SHOWN: Final = 6
 MOST_ALIKE: Final = 6
 """Rules of one kind that name one workload each and are still said one by one."""
@@ -42,10 +38,12 @@ FORBIDDEN_NAMES: Final = 3
 once, and target and reason stand last all the same."""
 
 
-def _joined(names: Sequence[Words]) -> object:
-    """What names come to in a sentence: a few of them, the last behind "and", and how many more."""
+def several(names: Sequence[Words]) -> Words:
+    """Return names in a sentence: a few of them, the last behind "and", and how many more."""
     if len(names) < 2:
         return names[0] if names else ""
+    if any(isinstance(name, str) and LISTED.search(name) for name in names):
+        names = [message("common.quoted", words=name) for name in names]
     if len(names) > NAMES_SHOWN:
         more = len(names) - NAMES_SHOWN
         return message("rules.named.more", names=tuple(names[:NAMES_SHOWN]), count=more)
@@ -68,63 +66,49 @@ def rule_key(rule: RuleRef) -> str:
     return key
 
 
-def _named(rule: RuleRef, programme: Programme | None) -> Words:
+def _named(rule: RuleRef, names: Names) -> Words:
     if rule.kind == "principle":
         return message(f"rules.principle.{rule.id}")
     if rule.kind in ("same", "apart_by"):
         key = f"rules.attribute.{rule.id}"
         return message(key) if has(key) else rule.id or ""
-    if programme is None or rule.id is None or rule.kind == "freeze":
+    if rule.id is None or rule.kind in ("freeze", "exit"):
         return rule.id or ""
     if rule.kind in ("limit", "wave_limit"):
-        return limit_name(rule.id, programme)
-    if rule.kind == "exit":
-        return rule.id
-    return target_name(rule.id, programme)
+        return names.limit(rule.id)
+    return names.target(rule.id)
 
 
-def rule_message(rule: RuleRef, programme: Programme | None = None, laws: Laws = ()) -> Message:
-    """Return what says ``rule``; a kind without words of its own is said by its ids.
-
-    With ``programme``, limits and targets are called by their names; reasons by those of ``laws``.
-    """
+def rule_message(rule: RuleRef, names: Names = NOBODY) -> Message:
+    """Return what says ``rule``; a kind without words of its own is said by its ids."""
     key = rule_key(rule)
     if not has(key):
         return Message(" ".join(part for part in (rule.kind, rule.id, *rule.names) if part))
+    called = tuple(map(names.workload, rule.names))
     return message(
         key,
-        id=_named(rule, programme),
-        names=_joined(rule.names[:-2] if key == "rules.forbidden.many" else rule.names),
-        first=rule.names[0] if rule.names else "",
-        second=_second(rule, laws),
-        target=_target(rule, programme),
+        id=_named(rule, names),
+        names=several(called[:-2] if key == "rules.forbidden.many" else called),
+        first=called[0] if called else "",
+        second=_second(rule, names),
+        target=_target(rule, names),
         wave=rule.wave if rule.wave is not None else "",
     )
 
 
-def _second(rule: RuleRef, laws: Laws) -> Words:
+def _second(rule: RuleRef, names: Names) -> Words:
     """Return the last name of a rule; of a forbidden target, the reason in words."""
     last = rule.names[-1] if rule.names else ""
     if rule.kind != "forbidden":
-        return last
-    if has(f"rules.reason.{last}"):
-        return message(f"rules.reason.{last}")
-    return next((law.name for law in laws if law.key == last), last)
+        return names.workload(last)
+    return message(f"rules.reason.{last}") if has(f"rules.reason.{last}") else names.law(last)
 
 
-def _target(rule: RuleRef, programme: Programme | None) -> Words:
+def _target(rule: RuleRef, names: Names) -> Words:
     """Return the target that rules of one workload and one target name second."""
     if rule.kind not in ("forbidden", "spread") or len(rule.names) < 2:
         return ""
-    target = rule.names[-2 if rule.kind == "forbidden" else 1]
-    return target if programme is None else target_name(target, programme)
-
-
-def rule_words(
-    rule: RuleRef, language: str, programme: Programme | None = None, laws: Laws = ()
-) -> str:
-    """Say ``rule`` in ``language`` (:func:`rule_message`)."""
-    return say(rule_message(rule, programme, laws), language)
+    return names.target(rule.names[-2 if rule.kind == "forbidden" else 1])
 
 
 def gathered(rules: Sequence[RuleRef]) -> tuple[RuleRef, ...]:
@@ -156,19 +140,19 @@ def _names_one(rule: RuleRef) -> bool:
     return own and rule.id is None and rule.wave is None and len(rule.names) == 1
 
 
-def _changed(rule: RuleRef, programme: Programme | None, laws: Laws) -> Message:
+def _changed(rule: RuleRef, names: Names) -> Message:
     """Return what a change is made to; a limit of no one wave is changed in every wave."""
     if rule.kind == "wave_limit" and rule.wave is None:
-        return message("rules.wave_limit.every", id=_named(rule, programme))
-    return rule_message(rule, programme, laws)
+        return message("rules.wave_limit.every", id=_named(rule, names))
+    return rule_message(rule, names)
 
 
-def change_message(repair: Repair, programme: Programme | None = None, laws: Laws = ()) -> Message:
+def change_message(repair: Repair, names: Names = NOBODY) -> Message:
     """Return what says what to change, and by how much."""
     if repair.rules and repair.rules[0].kind == "waves" and repair.amount is not None:
         count = round(repair.amount)
         return message("rules.change.waves", count=count)
-    rules = _joined([_changed(rule, programme, laws) for rule in repair.rules])
+    rules = several([_changed(rule, names) for rule in repair.rules])
     key = f"rules.change.{repair.change}"
     if repair.amount is None and repair.change in ("raise", "lower", "later", "earlier"):
         key = "rules.change.allow"
@@ -180,30 +164,10 @@ def change_message(repair: Repair, programme: Programme | None = None, laws: Law
     return message(key, rules=rules, amount=amount)
 
 
-def change_words(
-    repair: Repair, language: str, programme: Programme | None = None, laws: Laws = ()
-) -> str:
-    """Say what to change, and by how much, in ``language``."""
-    return say(change_message(repair, programme, laws), language)
-
-
-def repair_words(
-    repair: Repair, language: str, programme: Programme | None = None, laws: Laws = ()
-) -> str:
-    """Say what to change, by how much, and whether that is proven to be enough."""
+def repair_message(repair: Repair, names: Names = NOBODY) -> Message:
+    """Return what says what to change, by how much, and whether that is proven to be enough."""
     proof = message("rules.proven" if repair.proven else "rules.unproven")
-    change = change_message(repair, programme, laws)
-    return say("rules.change.with_proof", language, change=change, proof=proof)
-
-
-def conflict_lines(
-    conflict: Conflict, language: str, programme: Programme | None = None, laws: Laws = ()
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the rules in conflict and the ways out, each a line of plain words."""
-    return (
-        tuple(rule_words(rule, language, programme, laws) for rule in gathered(conflict.told)),
-        tuple(repair_words(repair, language, programme, laws) for repair in conflict.repairs),
-    )
+    return message("rules.change.with_proof", change=change_message(repair, names), proof=proof)
 
 
 def kind_key(decision: Decision) -> str:
@@ -212,17 +176,12 @@ def kind_key(decision: Decision) -> str:
     return "record" if changed else decision.kind.value
 
 
-def decided(
-    decision: Decision, programme: Programme, names: Mapping[str, str] | None = None
-) -> Words:
-    """Return what a decision sets: a target or a relaxed rule by its words, else as it is kept.
-
-    ``names`` gives the name of a workload by its id.
-    """
+def decided(decision: Decision, names: Names) -> Words:
+    """Return what a decision sets: a target or a relaxed rule by its words, else as it is kept."""
     from planner.model.way_out import read_way_out
 
     if decision.kind in (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET):
-        return target_name(decision.value, programme)
+        return names.target(decision.value)
     if decision.kind is DecisionKind.SCORE:
         factor, _, points = decision.value.partition("=")
         name = f"common.factor.{factor.strip()}"
@@ -230,17 +189,5 @@ def decided(
         return message("rules.value.score", factor=known, points=points)
     if decision.kind is DecisionKind.STRATEGY and has(f"common.strategy.{decision.value}"):
         return message(f"common.strategy.{decision.value}")
-
     way = read_way_out(decision)
-    if way is None:
-        return decision.value
-    (rule,) = way.rules
-    named = tuple((names or {}).get(name, name) for name in rule.names)
-    return change_message(replace(way, rules=(replace(rule, names=named),)), programme)
-
-
-def decision_value(
-    decision: Decision, language: str, programme: Programme, names: Mapping[str, str] | None = None
-) -> str:
-    """Say what a decision sets (:func:`decided`) in ``language``."""
-    return worded(decided(decision, programme, names), language)
+    return decision.value if way is None else change_message(way, names)

@@ -12,7 +12,8 @@ from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.optimising.plan import Repair, RuleRef
 from planner.optimising.relaxing import repaired
 from planner.optimising.solving import solve
-from planner.wording.rules import change_words, conflict_lines
+from planner.wording.names import Names
+from planner.wording.wording import Wording
 from tests.assessing.assessing_cases import START, inventory, workload
 
 RULES = load_rule_set("balanced")
@@ -65,14 +66,15 @@ def test_the_way_out_names_every_rule_that_has_to_be_waived(language):
     reasons = problem.workloads[0].forbidden["public"]
     waivers = tuple(RuleRef("forbidden", names=("A", "public", why)) for why in reasons)
     (way,) = [one for one in plan.conflict.repairs if one.rules == waivers]
-    words = change_words(way, language, Programme(), RULES.compliance)
+    wording = Wording(language, names=Names(Programme(), RULES.compliance))
+    words = wording.change(way)
     for why in reasons:
         law = next((one.name.say(language) for one in RULES.compliance if one.key == why), None)
         assert (law or {"en": "banned by decision", "zh": "决策禁止"}[language]) in words
     assert solve(repaired(problem, way)).placement == {"A": "public"}
     first = replace(way, rules=way.rules[:1])
     assert solve(repaired(problem, Repair(first.rules, way.change))).conflict is not None
-    lines, _ = conflict_lines(plan.conflict, language, Programme(), RULES.compliance)
+    lines, _ = wording.conflict(plan.conflict)
     laws = [key for key in reasons if key in {one.key for one in RULES.compliance}]
     assert laws
     assert not any(key in line for line in lines for key in laws)

@@ -10,7 +10,7 @@ import pytest
 from planner.model.programme import Target
 from planner.optimising.check import check_placement
 from planner.wording import say, worded
-from planner.wording.names import limit_name
+from planner.wording.names import Names
 from tests.assessing.assessing_cases import assessed, inventory, workload
 from tests.assessing.test_problem import FRAME, RULES, SIZES, built
 
@@ -79,5 +79,5 @@ def test_it_stands_in_one_of_several_private_clouds() -> None:
         faults = list(check_placement(problem, {"A": "hybrid", "B": "p0"}))
         assert (not faults) == clean
         assert all(fault.id == "capacity.*.cpu_cores" for fault in faults)
-    name = say(limit_name("capacity.*.cpu_cores", FRAME), "en")
+    name = say(Names(FRAME).limit("capacity.*.cpu_cores"), "en")
     assert name.startswith("Capacity of all private clouds together")

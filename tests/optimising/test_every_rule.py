@@ -44,7 +44,7 @@ from planner.optimising.waves import building as steps
 from planner.optimising.waves import mip as steps_mip
 from planner.optimising.waves import rules as step_rules
 from planner.wording import has, say
-from planner.wording.rules import rule_words
+from planner.wording.wording import Wording
 from tests.optimising.rule_cases import (
     CASES,
     CPU,
@@ -108,7 +108,7 @@ def test_the_rule_and_what_breaks_it_are_said_in_both_languages(case):
         assert name in chinese
     assert re.search("[一-鿿]", chinese)
     assert has(f"rules.{case.kind}")
-    words = {language: rule_words(case.rule, language) for language in ("en", "zh")}
+    words = {language: Wording(language).rule(case.rule) for language in ("en", "zh")}
     assert re.search("[一-鿿]", words["zh"])
     assert not re.search("[一-鿿]", words["en"])
     assert "{" not in words["zh"] + words["en"]

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from planner.optimising.problem import WaveLimit
 from planner.presenting.cards import team_load
-from planner.presenting.limit_names import limit_name
+from planner.wording.names import Names
+from planner.wording.wording import Wording
 from tests.reporting.studies import make_study
 from tests.support.known import known
 
@@ -32,5 +33,5 @@ def test_spread_work_counts_in_the_waves_in_which_it_is_done():
 
 def test_no_limit_is_called_by_its_key():
     programme = make_study(12).programme
-    assert limit_name("order.ramp", programme, "en") != "order.ramp"
-    assert limit_name("order.ramp", programme, "zh") != "order.ramp"
+    assert Wording("en", names=Names(programme)).limit_in_short("order.ramp") != "order.ramp"
+    assert Wording("zh", names=Names(programme)).limit_in_short("order.ramp") != "order.ramp"

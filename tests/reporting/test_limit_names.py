@@ -21,6 +21,6 @@ KEYS = (
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_limit_is_called_by_its_key(language: str) -> None:
     view = view_of(make_study(4), language)
-    names = [view.limit_name(key) for key in KEYS]
+    names = [view.words.limit(key) for key in KEYS]
     assert not [name for key, name in zip(KEYS, names, strict=True) if key in name or "*" in name]
-    assert view.limit_name("One-off budget") == "One-off budget"
+    assert view.words.limit("One-off budget") == "One-off budget"

@@ -235,6 +235,6 @@ def test_where_capacity_binds_the_report_says_what_more_of_it_is_worth(language:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_report_calls_a_budget_by_its_name(language: str) -> None:
-    name = view_of(study(), language).limit_name("budget.FY 27")
+    name = view_of(study(), language).words.limit("budget.FY 27")
     assert "FY 27" in name
     assert "budget." not in name

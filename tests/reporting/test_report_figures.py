@@ -10,7 +10,7 @@ import pytest
 from planner.model.scenario import Scenario
 from planner.reporting.figures import Figures
 from planner.reporting.money import months, payback_months, years
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 from tests.reporting.studies import make_study
 
 
@@ -103,11 +103,11 @@ def test_one_workload_by_hand() -> None:
 def test_money_is_read_in_its_language(
     language: str, currency: str, minor: int, words: str
 ) -> None:
-    assert Wording(language, currency).money(minor) == words
+    assert ReportWording(language, currency).money(minor) == words
 
 
 def test_gap_is_never_rounded_to_nothing() -> None:
-    words = Wording("en")
+    words = ReportWording("en")
     assert words.gap(0.0) == "0%"
     assert words.gap(0.00002) == "under 0.01%"
     assert words.gap(0.0313) == "3.1%"

@@ -33,8 +33,9 @@ from planner.reporting.pdf import draw_pdf
 from planner.reporting.plan_json import draw_json
 from planner.reporting.slides import draw_slides
 from planner.reporting.sureness import sureness
-from planner.reporting.wording import Wording, seamed
+from planner.reporting.wording import ReportWording
 from planner.reporting.workbook import draw_workbook
+from planner.wording.seams import seamed
 from tests.reporting.report_text import section_text
 from tests.reporting.studies import make_study, no_plan_study
 
@@ -64,7 +65,7 @@ def pages_of(study: Study, language: str = "en") -> list[str]:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_unknown_money_is_never_zero(language: str) -> None:
     study = without_costs(make_study(12, names=language))
-    words = Wording(language, "CNY")
+    words = ReportWording(language, "CNY")
     first, *rest = pages_of(study, language)
     assert first.count(words.say("unknown")) >= 3
     zero = {"en": r"CNY 0(?!\.)", "zh": r"(?<![\d.,])0 元"}[language]
@@ -182,7 +183,7 @@ def test_a_wide_gap_is_not_called_proof() -> None:
     ],
 )
 def test_a_gap_that_bounds_is_rounded_up(gap: float, said: str) -> None:
-    assert Wording("en").gap_at_most(gap) == said
+    assert ReportWording("en").gap_at_most(gap) == said
 
 
 def test_rules_count_those_they_forbid_and_those_they_ask_something_of() -> None:
@@ -227,7 +228,7 @@ def test_wave_of_the_usual_size_names_every_workload_on_its_page() -> None:
     assert drawn.pages == len(waves)
     pages = pages_of(study, "zh")
     for wave in waves:
-        start = Wording("zh").say("wave.name", number=wave.number)
+        start = ReportWording("zh").say("wave.name", number=wave.number)
         page = next(text for text in pages if text.startswith(f"{start}:"))
         flat = page.replace(" ", "")
         for move in wave.moves:

@@ -29,7 +29,7 @@ from planner.reporting.pages import frame_of
 from planner.reporting.pdf import draw_pdf
 from planner.reporting.sureness import sureness
 from planner.reporting.theme import TYPE
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 from tests.reporting.pdf_ua import elements, faults, plain, root_of
 from tests.reporting.report_text import labels_of, laid_out, shapes_of
 from tests.reporting.studies import NASTY_NAMES, make_study, no_plan_study
@@ -49,7 +49,7 @@ def test_first_page_says_the_figures_of_the_study(language: str) -> None:
     study = make_study(40, names=language)
     drawn = draw_pdf(study, language)
     page = flat(read(drawn.data).pages[0].extract_text())
-    figures, words = Figures(study), Wording(language, "CNY")
+    figures, words = Figures(study), ReportWording(language, "CNY")
     for amount in (
         figures.one_off_minor,
         figures.run_now_minor,
@@ -67,7 +67,7 @@ def test_appendix_has_every_workload_number_by_number(language: str) -> None:
     study = make_study(40, names=language)
     drawn = draw_pdf(study, language, ReportOptions(parts=("workloads",)))
     text = flat(" ".join(page.extract_text() for page in read(drawn.data).pages))
-    words = Wording(language, "CNY")
+    words = ReportWording(language, "CNY")
     for move in Figures(study).moves:
         assert flat(move.id + move.name) in text
         if move.moves:
@@ -281,10 +281,10 @@ def test_reasons_of_the_plan_are_said_in_the_language(language: str, words: str)
 def test_limits_and_prices_have_names_people_know() -> None:
     study = make_study(8)
     view = view_of(study, "en")
-    assert view.limit_name("capacity.private.cpu_cores") == "Capacity of Private cloud (CPU cores)"
-    assert view.limit_name("team.infra") == "Days of team Infra"
+    assert view.words.limit("capacity.private.cpu_cores") == "Capacity of Private cloud (CPU cores)"
+    assert view.words.limit("team.infra") == "Days of team Infra"
     rule = RulePrice(RuleRef("allowed", "core_data", ("A0001",)), "core_data", 1.0)
-    assert view.price_name(rule) == "Core data stays in the bank"
+    assert view.words.priced(rule) == "Core data stays in the bank"
 
 
 def test_wide_gap_is_said_to_be_worth_more_time() -> None:
@@ -346,7 +346,7 @@ def test_many_targets_do_not_break_the_page() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_part_is_read_back_and_held_against_the_plan(language: str) -> None:
     study = make_study(60, names=language)
-    figures, words = Figures(study), Wording(language, "CNY")
+    figures, words = Figures(study), ReportWording(language, "CNY")
     report = compose(study, language, ReportOptions())
     keys = [section.key for section in report.sections]
     reader = read(draw_pdf(study, language).data)
@@ -388,7 +388,7 @@ def test_every_part_is_read_back_and_held_against_the_plan(language: str) -> Non
         for move in wave.moves:
             assert flat(move.name) in page
     for key, count in figures.after.items():
-        name = view_of(study, language).target_name(key)
+        name = view_of(study, language).words.target(key)
         line = f"{name}{words.number(figures.before.get(key, 0))}{words.number(count)}"
         assert flat(line) in text["portfolio"]
     for limit, used in figures.limits_used:

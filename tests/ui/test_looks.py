@@ -10,12 +10,14 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from planner.presenting.amount_words import amount_pair
-from planner.presenting.money import money_pair, money_words, percent_words
+from planner.presenting.money import percent_words
 from planner.ui.icons import program_icon
 from planner.ui.look import Look, families
 from planner.ui.pages import PAGES
 from planner.ui.widgets.bars import LimitBar
 from planner.ui.widgets.empty import EmptyState
+from planner.wording.numbers import money_words
+from planner.wording.wording import Wording
 
 
 def empty_state(window, page):
@@ -113,13 +115,15 @@ def test_the_first_window_is_all_on_the_screen(window):
 
 
 def test_figures_of_limits_have_their_units():
-    assert amount_pair("private.memory_gib", 19_000, 24_000, "CNY", "en") == "18.6 / 23.4 TiB"
-    assert amount_pair("private.memory_gib", 190, 240, "CNY", "en") == "190 / 240 GiB"
-    assert amount_pair("private.cpu_cores", 3598, 3600, "CNY", "en") == "3,598 / 3,600"
-    assert amount_pair("production", 17, 41.7, "CNY", "en") == "17.0 / 41.7"
-    assert amount_pair("one_off", 33.6e6, 48e6, "CNY", "en") == "CNY 33.6 / 48.0 m"
-    assert amount_pair("one_off", 33.6e6, 48e6, "CNY", "zh") == "3,360 / 4,800 万元"
-    assert amount_pair("count", 9, None, "CNY", "en") == "9"
+    assert (
+        amount_pair("private.memory_gib", 19_000, 24_000, Wording("en", "CNY")) == "18.6 / 23.4 TiB"
+    )
+    assert amount_pair("private.memory_gib", 190, 240, Wording("en", "CNY")) == "190 / 240 GiB"
+    assert amount_pair("private.cpu_cores", 3598, 3600, Wording("en", "CNY")) == "3,598 / 3,600"
+    assert amount_pair("production", 17, 41.7, Wording("en", "CNY")) == "17.0 / 41.7"
+    assert amount_pair("one_off", 33.6e6, 48e6, Wording("en", "CNY")) == "CNY 33.6 / 48.0 m"
+    assert amount_pair("one_off", 33.6e6, 48e6, Wording("zh", "CNY")) == "3,360 / 4,800 万元"
+    assert amount_pair("count", 9, None, Wording("en", "CNY")) == "9"
 
 
 def test_the_figures_of_a_bar_never_stand_on_its_name(qapp, qtbot):
@@ -141,7 +145,7 @@ def test_money_and_shares_read_as_in_the_report():
     assert money_words(47_560_000_000, "CNY", "zh") == "4.76 亿元"
     assert money_words(1_230_000_000, "USD", "zh") == "1,230 万美元"
     assert money_words(0, "CNY", "zh") == "0 元"
-    assert money_pair(50_000, 60_000, "CNY", "en") == "CNY 50 / 60 k"
+    assert Wording("en", "CNY").sums(50_000, 60_000) == "CNY 50 / 60 k"
     assert percent_words(0.005) == "0.5%"
     assert percent_words(None) == "–"
 

@@ -13,7 +13,6 @@ from planner.editing.scenarios import free_name, open_frontier_plan, rename_scen
 from planner.errors import Message
 from planner.model.insight import Insights, RulePrice
 from planner.optimising.plan import RuleRef
-from planner.presenting.said import point_name, rule_label
 from planner.questioning.compare import compare
 from planner.ui.look import Look
 from planner.ui.pages.scenarios_page import ScenariosPage
@@ -147,10 +146,10 @@ def test_points_are_called_by_their_names(page, language) -> None:
     session.set_language(language)
     point = session.study.insights.frontier[0]
     for name in ("cheapest", "balanced", "best_fit", "knee"):
-        words = point_name(session, replace(point, name=name))
+        words = session.wording.point(replace(point, name=name))
         assert words == session.say(f"questioning.frontier.{name}")
         assert words in page.answers[2].chart.words_of(replace(point, name=name))
-    assert point_name(session, replace(point, name="")) == ""
+    assert session.wording.point(replace(point, name="")) == ""
 
 
 def test_rules_are_called_by_names_people_know(page) -> None:
@@ -160,7 +159,7 @@ def test_rules_are_called_by_names_people_know(page) -> None:
     compliance = session.study.rules.compliance[0]
 
     def label(rule, given) -> str:
-        return rule_label(session, RulePrice(rule, given, 1.0))
+        return session.wording.priced(RulePrice(rule, given, 1.0))
 
     assert label(RuleRef("allowed", "legacy", (name,)), "pin_target legacy") == (
         f"Pinned to Legacy: {shown}"
@@ -168,7 +167,7 @@ def test_rules_are_called_by_names_people_know(page) -> None:
     assert label(RuleRef("allowed", compliance.key, (name,)), compliance.key) == (
         compliance.name.en
     )
-    assert label(RuleRef("apart", names=(name,)), name) == f"On different targets: {shown}"
+    assert label(RuleRef("apart", names=(name,)), name) == f"{shown} stay on different targets"
     assert "wave 3" in label(RuleRef("ready_wave", "public", wave=3), "public")
     assert label(RuleRef("limit", "One-off budget"), "One-off budget") == "One-off budget"
     assert label(RuleRef("waves"), "something else") == "something else"

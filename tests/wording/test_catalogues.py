@@ -8,7 +8,7 @@ import string
 import pytest
 
 from planner.errors import Message
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 from planner.wording import LANGUAGES, has, language_of, plural, say
 from planner.wording.catalogue import FOLDER, read
 from tests.support.known import known
@@ -116,7 +116,7 @@ def test_no_sentence_says_one_of_several() -> None:
 def test_a_count_in_a_message_chooses_the_singular(count: object) -> None:
     said = say(Message("profiles.assumption.places_silent", {"count": count}), "en")
     assert said.startswith("Where 1 workload runs")
-    assert Wording("en").say("years", count=count) == "1 year"
+    assert ReportWording("en").say("years", count=count) == "1 year"
 
 
 def test_a_key_without_words_is_a_mistake_of_ours() -> None:

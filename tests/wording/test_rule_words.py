@@ -3,7 +3,8 @@
 import pytest
 
 from planner.optimising.plan import Conflict, Repair, RuleRef
-from planner.wording.rules import change_words, conflict_lines, gathered
+from planner.wording.rules import gathered
+from planner.wording.wording import Wording
 
 
 def test_many_rules_of_single_workloads_are_said_as_one():
@@ -13,7 +14,7 @@ def test_many_rules_of_single_workloads_are_said_as_one():
         RuleRef("allowed", names=tuple(f"w{n}" for n in range(40))),
         RuleRef("wave_limit", "team"),
     )
-    lines, _ = conflict_lines(Conflict(pins + waves), "en")
+    lines, _ = Wording("en").conflict(Conflict(pins + waves))
     assert lines == (
         "the places w0, w1, w2, w3, w4, w5 and 34 more may go to", "the wave limit “team”",
     )  # fmt: skip
@@ -27,13 +28,13 @@ def test_many_workloads_kept_off_one_target_are_said_as_one():
         for n in range(9)
         for target in ("public", "hybrid")
     )
-    english, _ = conflict_lines(Conflict(rules), "en")
+    english, _ = Wording("en").conflict(Conflict(rules))
     assert english == tuple(
         f"for each of w0, w1, w2, w3, w4, w5 and 3 more: it may not go to {target}"
         " (it is pinned to another target)"
         for target in ("public", "hybrid")
     )
-    chinese, _ = conflict_lines(Conflict(rules), "zh")
+    chinese, _ = Wording("zh").conflict(Conflict(rules))
     assert len(chinese) == 2
     assert "均不得部署在public" in chinese[0]
     assert len(gathered(rules[:4])) == 4
@@ -70,5 +71,5 @@ def test_many_workloads_kept_off_one_target_are_said_as_one():
     ],
 )
 def test_a_change_is_said_with_its_amount(repair, english, chinese):
-    assert change_words(repair, "en") == english
-    assert change_words(repair, "zh") == chinese
+    assert Wording("en").change(repair) == english
+    assert Wording("zh").change(repair) == chinese

@@ -10,7 +10,7 @@ from planner.reporting.figures import Figures
 from planner.reporting.geometry import Drawing, Label, Rect, Shape
 from planner.reporting.moves import RETIRED, Move
 from planner.reporting.theme import LIGHT, TYPE, on_colour
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 
 __all__ = ["areas_chart"]
 
@@ -19,12 +19,15 @@ _LEFT: Final = 118.0
 
 
 def areas_chart(
-    areas: Sequence[tuple[str, Sequence[Move]]], figures: Figures, wording: Wording, width: float
+    areas: Sequence[tuple[str, Sequence[Move]]],
+    figures: Figures,
+    wording: ReportWording,
+    width: float,
 ) -> Drawing:
     """Draw how many workloads of each area stand on which target once the plan is done."""
     colours = colours_of(figures)
     order = [*(target.id for target in figures.targets), RETIRED, ""]
-    names = {target.id: wording.target(target) for target in figures.targets}
+    names = {target.id: wording.target(target.id) for target in figures.targets}
     names[RETIRED] = wording.say("target.retire")
     most = max((len(moves) for _, moves in areas), default=1)
     scale = (width - _LEFT - 26) / max(1, most)

@@ -12,7 +12,7 @@ from planner.reporting.figures import Figures
 from planner.reporting.geometry import Drawing, Label, Line, Polygon, Rect, Shape, text_width
 from planner.reporting.milestones import Milestone, milestones
 from planner.reporting.theme import LIGHT, TYPE, on_colour
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 
 __all__ = ["calendar_chart", "timeline_chart"]
 
@@ -29,7 +29,7 @@ class _Frame:
     """Where time and lanes stand; ``head`` is the top of the first lane."""
 
     figures: Figures
-    wording: Wording
+    wording: ReportWording
     first: date
     last: date
     across: Callable[[date], float]
@@ -38,7 +38,9 @@ class _Frame:
     bottom: float
 
 
-def calendar_chart(figures: Figures, wording: Wording, width: float, height: float) -> Drawing:
+def calendar_chart(
+    figures: Figures, wording: ReportWording, width: float, height: float
+) -> Drawing:
     """Draw every wave from its first day to its cut-over, up to the last one that is used."""
     if not figures.waves:
         return Drawing(width, 0, (), "")
@@ -52,7 +54,7 @@ def calendar_chart(figures: Figures, wording: Wording, width: float, height: flo
         y = frame.head + number * deep
         shapes.append(Line(0, y, width, y, LIGHT.line, 0.6))
         shapes.append(Rect(0, y + deep / 2 - 4, 8, 8, fill=colours[target.id]))
-        name = wording.target(target)
+        name = wording.target(target.id)
         room = _NAMES - 18
         shapes.append(
             Label(13, y + deep / 2 + 3, name, TYPE.table, LIGHT.ink, bold=True, room=room)
@@ -73,7 +75,7 @@ def calendar_chart(figures: Figures, wording: Wording, width: float, height: flo
     return Drawing(width, height, tuple(shapes), _says(figures, wording))
 
 
-def timeline_chart(figures: Figures, wording: Wording, width: float) -> Drawing:
+def timeline_chart(figures: Figures, wording: ReportWording, width: float) -> Drawing:
     """Draw the whole programme in one lane, for the first page."""
     if not figures.waves:
         return Drawing(width, 0, (), "")
@@ -95,7 +97,7 @@ def timeline_chart(figures: Figures, wording: Wording, width: float) -> Drawing:
 
 
 def _frame(
-    figures: Figures, wording: Wording, width: float, bottom: float, names: float = _NAMES
+    figures: Figures, wording: ReportWording, width: float, bottom: float, names: float = _NAMES
 ) -> _Frame:
     slots = figures.study.calendar[: figures.waves[-1].number]
     first, last = slots[0].first_day, slots[-1].last_day + timedelta(days=1)
@@ -227,8 +229,8 @@ def _milestones(frame: _Frame, y: float, skip_ready: bool = False) -> Sequence[S
     found = _shown(frame.figures, not skip_ready)
     spans, words = [], []
     for item in found:
-        name = frame.figures.target_by_id.get(item.target)
-        target = frame.wording.target(name) if name else ""
+        known = item.target in frame.figures.target_by_id
+        target = frame.wording.target(item.target) if known else ""
         text = frame.wording.say(f"milestone.{item.key}", day=item.day.isoformat(), target=target)
         if not frame.first <= item.day <= frame.last:
             text = f"← {text}" if item.day < frame.first else f"{text} →"
@@ -252,7 +254,7 @@ def _milestones(frame: _Frame, y: float, skip_ready: bool = False) -> Sequence[S
     return shapes
 
 
-def _legend(wording: Wording, y: float, keys: Sequence[str]) -> Sequence[Shape]:
+def _legend(wording: ReportWording, y: float, keys: Sequence[str]) -> Sequence[Shape]:
     size = TYPE.small
     shapes: list[Shape] = []
     x = _NAMES
@@ -274,7 +276,7 @@ def _diamond(x: float, y: float, radius: float, fill: str) -> Polygon:
     return Polygon(((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)), fill)
 
 
-def _says(figures: Figures, wording: Wording) -> str:
+def _says(figures: Figures, wording: ReportWording) -> str:
     """The chart in words: the waves, and whatever freezes and milestones it shows."""
     waves = [
         wording.plural(
@@ -298,7 +300,7 @@ def _says(figures: Figures, wording: Wording) -> str:
     ]
     days = []
     for item in milestones(figures):
-        target = wording.target(figures.target_by_id.get(item.target), item.target)
+        target = wording.target(item.target)
         day = wording.day(item.day)
         days.append(wording.say(f"milestone.{item.key}", day=day, target=target))
     named = {"waves": waves, "freezes": freezes, "milestones": days}

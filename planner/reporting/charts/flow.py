@@ -9,7 +9,7 @@ from planner.reporting.charts.axes import colours_of
 from planner.reporting.figures import Figures
 from planner.reporting.geometry import Band, Drawing, Label, Rect, Shape
 from planner.reporting.theme import LIGHT, TYPE, mixed, on_colour
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 
 __all__ = ["flow_chart"]
 
@@ -20,13 +20,13 @@ _TOP: Final = 18.0
 _FAINT: Final = 0.62
 
 
-def flow_chart(figures: Figures, wording: Wording, width: float, height: float) -> Drawing:
+def flow_chart(figures: Figures, wording: ReportWording, width: float, height: float) -> Drawing:
     """Draw the portfolio before and after; the height of a block is its number of workloads."""
     order = [target.id for target in figures.targets]
     before = _ordered(figures.before, ["", *order])
     after = _ordered(figures.after, [*order, "retire", ""])
     scale = min(_scale(before, height), _scale(after, height))
-    names = {target.id: wording.target(target) for target in figures.targets}
+    names = {target.id: wording.target(target.id) for target in figures.targets}
     names["retire"] = wording.say("target.retire")
     left, right = width * 0.27, width * 0.73 - _BAR
     colours = colours_of(figures)
@@ -124,7 +124,9 @@ def _bands(
     return shapes
 
 
-def _listing(blocks: dict[str, int], names: dict[str, str], blank: str, wording: Wording) -> str:
+def _listing(
+    blocks: dict[str, int], names: dict[str, str], blank: str, wording: ReportWording
+) -> str:
     return wording.joined(
         f"{names.get(key) or blank} {wording.number(count)}" for key, count in blocks.items()
     )

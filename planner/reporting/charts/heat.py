@@ -7,7 +7,7 @@ from typing import Final
 from planner.reporting.figures import Figures
 from planner.reporting.geometry import Drawing, Label, Rect, Shape
 from planner.reporting.theme import LIGHT, TYPE, mixed, on_colour
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 
 __all__ = ["RISK_BANDS", "TIERS", "heat_chart", "risk_band"]
 
@@ -28,7 +28,7 @@ def risk_band(risk: float) -> int:
     return next((number for number, end in enumerate(RISK_BANDS) if risk <= end), 4)
 
 
-def heat_chart(figures: Figures, wording: Wording, width: float, height: float) -> Drawing:
+def heat_chart(figures: Figures, wording: ReportWording, width: float, height: float) -> Drawing:
     """Draw how many moves stand in each field; darker fields deserve attention first."""
     counts: dict[tuple[str, int], int] = {}
     for move in figures.moving:

@@ -10,7 +10,7 @@ from planner.reporting.charts.axes import ticks
 from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape, text_width
 from planner.reporting.money import MonthMoney, YearMoney
 from planner.reporting.theme import LIGHT, TYPE
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 
 __all__ = ["cost_chart", "payback_chart"]
 
@@ -24,7 +24,7 @@ _HATCH: Final = "#ffffff"
 
 
 def cost_chart(
-    years: Sequence[YearMoney], wording: Wording, width: float, height: float
+    years: Sequence[YearMoney], wording: ReportWording, width: float, height: float
 ) -> Drawing:
     """Draw a pair of bars a year: staying, and the plan's run cost with its one-off cost on top."""
     high = max([1, *(max(year.stay, year.plan) for year in years)])
@@ -68,7 +68,7 @@ def cost_chart(
 def payback_chart(
     months: Sequence[MonthMoney],
     payback: int | None,
-    wording: Wording,
+    wording: ReportWording,
     width: float,
     height: float,
 ) -> Drawing:
@@ -126,7 +126,7 @@ def payback_chart(
 
 
 def _grid(
-    marks: Sequence[float], scale: float, zero: float, width: float, wording: Wording
+    marks: Sequence[float], scale: float, zero: float, width: float, wording: ReportWording
 ) -> Sequence[Shape]:
     shapes: list[Shape] = []
     for mark in marks:
@@ -138,13 +138,15 @@ def _grid(
     return shapes
 
 
-def _mark_words(mark: float, wording: Wording) -> str:
+def _mark_words(mark: float, wording: ReportWording) -> str:
     amount = mark / 100 / wording.chart_step.size
     places = 0 if abs(amount) >= 10 or amount == int(amount) else 1
     return wording.number(amount, places if abs(amount) >= 1 or amount == 0 else 2)
 
 
-def _legend(keys: Sequence[tuple[str, str]], wording: Wording, width: float) -> Sequence[Shape]:
+def _legend(
+    keys: Sequence[tuple[str, str]], wording: ReportWording, width: float
+) -> Sequence[Shape]:
     shapes: list[Shape] = []
     needed = sum(12 + text_width(wording.say(key), TYPE.small) for _, key in keys)
     gap = max(4.0, min(16.0, (width - 70 - needed) / len(keys)))

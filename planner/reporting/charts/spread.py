@@ -9,7 +9,7 @@ from typing import Final
 from planner.reporting.charts.axes import ticks
 from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape, text_width
 from planner.reporting.theme import LIGHT, TYPE
-from planner.reporting.wording import Wording
+from planner.reporting.wording import ReportWording
 
 __all__ = [
     "STABILITY_ENDS",
@@ -32,7 +32,7 @@ def stability_counts(keeps: Mapping[str, float]) -> list[int]:
 
 
 def stability_chart(
-    keeps: Mapping[str, float], wording: Wording, width: float, height: float
+    keeps: Mapping[str, float], wording: ReportWording, width: float, height: float
 ) -> Drawing:
     """Draw how many workloads keep their target in which share of the draws."""
     counts = stability_counts(keeps)
@@ -65,7 +65,7 @@ def stability_chart(
 def frontier_chart(
     points: Sequence[tuple[float, int]],
     here: tuple[float, int],
-    wording: Wording,
+    wording: ReportWording,
     width: float,
     height: float,
 ) -> Drawing:
@@ -123,7 +123,7 @@ def frontier_chart(
 
 def standing_chart(
     rows: Sequence[tuple[str, Sequence[tuple[str, int]], int | None]],
-    wording: Wording,
+    wording: ReportWording,
     width: float,
 ) -> Drawing:
     """Draw shares of banks as stacked bars; a marker shows where this bank says it stands.

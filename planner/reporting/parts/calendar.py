@@ -143,7 +143,7 @@ def _load(view: View) -> tuple[Heading | Prose | Table, ...]:
     )
     rows = []
     for one in figures.loads:
-        cells = [Cell(view.team_name(one.team), bold=True)]
+        cells = [Cell(view.words.team(one.team), bold=True)]
         cells += [_worked(view, one.days[wave - 1], one.capacity[wave - 1]) for wave in waves]
         room = one.room_until(last)
         done = words.number(one.until(last))

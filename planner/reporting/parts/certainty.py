@@ -94,7 +94,7 @@ def _shaky(view: View, most: int) -> Table:
         rows.append(
             (
                 view.workload_cell(key),
-                Cell(view.target_name(move.target)),
+                Cell(view.words.target(move.target)),
                 Cell(words.percent(share)),
                 Cell(_flip(view, key)),
             )
@@ -117,5 +117,5 @@ def _flip(view: View, key: str) -> str:
         if not others:
             return words.say("none")
         part, name = max(others)
-        return words.say("flip.draws", target=view.target_name(name), share=words.percent(part))
+        return words.say("flip.draws", target=view.words.target(name), share=words.percent(part))
     return view.flip(flip)

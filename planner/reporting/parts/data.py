@@ -20,7 +20,7 @@ from planner.reporting.content import (
 from planner.reporting.load import waves_worked
 from planner.reporting.sureness import costs_said
 from planner.reporting.view import View
-from planner.wording import has, say, worded
+from planner.wording import say, worded
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
@@ -70,9 +70,7 @@ def _confidence(view: View) -> Table:
     )
     rows = tuple(
         (
-            Cell(
-                say(f"common.factor.{key}", words.language) if has(f"common.factor.{key}") else key
-            ),
+            Cell(words.factor(key)),
             Cell(words.percent(total / max(1, count))),
             Cell(words.number(blind)),
         )
@@ -142,7 +140,7 @@ def _issues(view: View) -> Table:
 def _kind_said(view: View, first: Issue, fields: Iterable[str]) -> str:
     """Sentence of the first issue of a kind, and the other fields that the kind is about."""
     words = view.words
-    sentence = view.issue_words(first)
+    sentence = view.words.issue(first)
     others = [words.field(key) for key in fields if key and key != first.params.get("field")]
     if not others:
         return sentence

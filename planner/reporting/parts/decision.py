@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from planner.optimising.plan import RuleRef
 from planner.reporting.bridge import largest_saving, largest_stay
 from planner.reporting.charts import timeline_chart
 from planner.reporting.content import (
@@ -27,8 +26,7 @@ from planner.reporting.sureness import LOW_CONFIDENCE, sureness
 from planner.reporting.view import View
 from planner.reporting.watch import watched
 from planner.wording import say
-from planner.wording.rules import change_words, gathered
-from planner.wording.rules import rule_words as said
+from planner.wording.rules import gathered
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
@@ -356,11 +354,11 @@ def _dearest(view: View) -> list[str]:
         key = "brings.kept" if kept[0].days is not None else "brings.kept.undated"
         found.append(words.say(key, names=names, cost=cost, years=years))
     elif stay is not None and not (dearest and stay[0] in dearest.rule.names):
-        name, target = view.workload_name(stay[0]), view.target_name(stay[1])
+        name, target = view.workload_name(stay[0]), view.words.target(stay[1])
         cost = words.money(stay[2])
         found.append(words.say("brings.stay", name=name, target=target, cost=cost, years=years))
     if dearest is not None:
-        rule, cost = view.price_name(dearest), words.money(dearest.money_minor)
+        rule, cost = view.words.priced(dearest), words.money(dearest.money_minor)
         key = "brings.dearest.other" if kept else "brings.dearest"
         found.append(words.say(key, rule=rule, cost=cost, years=years))
     return found
@@ -388,18 +386,12 @@ def _no_plan(view: View) -> Section:
     blocks: list[Block] = [Prose(words.say(f"no_plan.{plan.status.value}"), style="headline")]
     if plan.conflict is None:
         return Section("decision", words.say("title"), (*blocks, Prose(words.say("no_plan.next"))))
-    rules = tuple(Prose(rule_words(view, rule)) for rule in gathered(plan.conflict.told))
-    repairs, laws = [], view.study.rules.compliance
+    rules = tuple(Prose(words.rule(rule)) for rule in gathered(plan.conflict.told))
+    repairs = []
     for repair in plan.conflict.repairs:
-        named = tuple(
-            replace(rule, names=tuple(view.workload_name(key) for key in rule.names))
-            for rule in repair.rules
-        )
-        change = change_words(
-            replace(repair, rules=named), words.language, view.study.programme, laws
-        )
+        change = words.change(repair).strip()
         proof = say("rules.proven" if repair.proven else "rules.unproven", words.language)
-        repairs.append(Prose(words.say("no_plan.repair", change=change.strip(), proof=proof)))
+        repairs.append(Prose(words.say("no_plan.repair", change=change, proof=proof)))
     return Section(
         "decision",
         words.say("title"),
@@ -411,13 +403,3 @@ def _no_plan(view: View) -> Section:
             Bullets(tuple(repairs) or (Prose(words.say("none")),)),
         ),
     )
-
-
-def rule_words(view: View, rule: RuleRef) -> str:
-    """Describe a rule in the user's words."""
-    names = tuple(view.workload_name(key) for key in rule.names)
-    if rule.kind == "forbidden":
-        named = replace(rule, names=names)
-        study = view.study
-        return said(named, view.words.language, study.programme, study.rules.compliance)
-    return view.words.rule(rule, names)

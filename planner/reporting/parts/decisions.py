@@ -6,7 +6,7 @@ from planner.model.scenario import DecisionKind
 from planner.model.sheet_decisions import CELLS
 from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.view import View
-from planner.wording.rules import decision_value, kind_key
+from planner.wording.rules import kind_key
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
@@ -31,7 +31,7 @@ def build(view: View) -> tuple[Section, ...]:
     rows = []
     for decision in decisions:
         kind = words.word("decision_kind", kind_key(decision))
-        value = decision_value(decision, words.language, view.study.programme)
+        value = words.decided(decision)
         if decision.kind is DecisionKind.MITIGATION and value:
             value = words.say("decisions.lowers", points=value)
         rows.append(

@@ -23,7 +23,7 @@ def energy_block(view: View) -> tuple[Block, ...]:
     )
     found = energy_by_target(view.figures)
     rows = [
-        _row(view, Cell(view.target_name(target)), one)
+        _row(view, Cell(view.words.target(target)), one)
         for target, one in found.items()
         if any(getattr(one, key) for key in _FIGURES)
     ]

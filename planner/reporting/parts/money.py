@@ -187,7 +187,7 @@ def _capacity(view: View) -> tuple[Prose, ...]:
         words.say(
             "capacity.buys",
             amount=_sized(view, one.amount, one.measure),
-            target=view.target_name(one.target),
+            target=view.words.target(one.target),
             cost=words.money(one.cost_minor),
         )
         for one in view.figures.bought
@@ -206,7 +206,7 @@ def _capacity(view: View) -> tuple[Prose, ...]:
             words.say(
                 "capacity.worth.proven" if price.proven else "capacity.worth",
                 amount=_sized(view, math.ceil(price.beyond), measure),
-                target=view.target_name(target),
+                target=view.words.target(target),
                 gain=words.money(price.money_minor),
             )
         )

@@ -76,9 +76,9 @@ def _options(view: View) -> Table:
 def _option_name(view: View, one: Option) -> str:
     words = view.words
     if one.price is not None:
-        return words.say("option.without", rule=view.price_name(one.price))
+        return words.say("option.without", rule=view.words.priced(one.price))
     if one.point is not None:
-        return view.point_name(one.point)
+        return view.words.point(one.point, view.words.say("dash"))
     if one.names:
         names = view.some_names(one.names, 2)
         return words.plural(f"option.{one.key}", len(one.names), names=names)

@@ -21,7 +21,7 @@ from planner.reporting.content import (
 )
 from planner.reporting.moves import RETIRED, Move
 from planner.reporting.view import View
-from planner.wording import has, say
+from planner.wording import has
 
 __all__ = ["build"]
 
@@ -90,7 +90,7 @@ def _targets(view: View) -> Table:
         before, after = figures.before.get(key, 0), figures.after.get(key, 0)
         if not before and not after:
             continue
-        name = view.target_name(key) if key else words.say("target.new")
+        name = view.words.target(key) if key else words.say("target.new")
         change = after - before
         sign = "+" if change > 0 else ""
         rows.append(
@@ -121,9 +121,7 @@ def _strategies(view: View) -> Table:
     )
     rows = []
     for key, (count, days) in sorted(counts.items(), key=lambda item: -item[1][0]):
-        name = (
-            say(f"common.strategy.{key}", words.language) if has(f"common.strategy.{key}") else key
-        )
+        name = words.strategy(key)
         means = words.say(f"means.{key}") if has(f"reporting.means.{key}") else ""
         rows.append(
             (

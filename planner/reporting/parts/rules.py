@@ -10,7 +10,6 @@ from planner.reporting.content import Block, Cell, Column, Columns, Heading, Pro
 from planner.reporting.limit_figures import limit_figure
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
-from planner.wording import has, say
 
 __all__ = ["build", "is_free"]
 
@@ -66,7 +65,7 @@ def _prices(view: View) -> tuple[Block, ...]:
     dear = [price for price in priced if not is_free(price, view.study.plan)]
     rows = tuple(
         (
-            Cell(words.capital(view.price_name(price))),
+            Cell(words.capital(view.words.priced(price))),
             Cell(words.percent(price.points / worth, 2)),
             Cell(words.in_unit(price.money_minor)),
             Cell(words.say("dash") if price.undated else words.number(price.days / _WEEK, 1)),
@@ -75,7 +74,7 @@ def _prices(view: View) -> tuple[Block, ...]:
         )
         for price in dear[:_ROWS]
     )
-    free = [view.price_name(price) for price in priced if price not in dear]
+    free = [view.words.priced(price) for price in priced if price not in dear]
     blocks: list[Block] = [Prose(words.say("rules.prices.how"), style="small", keep=True)]
     if rows:
         blocks.append(Table(columns, rows))
@@ -118,11 +117,11 @@ def _limits(view: View) -> Table:
         places = (
             words.say("everywhere")
             if everywhere
-            else words.joined(view.target_name(key) for key in limit.targets)
+            else words.joined(view.words.target(key) for key in limit.targets)
         )
         rows.append(
             (
-                Cell(view.limit_name(limit.id)),
+                Cell(view.words.limit(limit.id)),
                 Cell(places),
                 Cell(limit_figure(view, limit, used)),
                 *((Cell(limit_figure(view, limit, limit.at_least)),) if bounded else ()),
@@ -204,9 +203,7 @@ def _weights(view: View) -> Table:
     columns = (Column(words.say("col.factor"), 3.0), Column(words.say("col.weight"), 1.0, "right"))
     rows = tuple(
         (
-            Cell(
-                say(f"common.factor.{key}", words.language) if has(f"common.factor.{key}") else key
-            ),
+            Cell(words.factor(key)),
             Cell(words.percent(weight, 1)),
         )
         for key, weight in view.study.assessment.weights.items()

@@ -42,7 +42,7 @@ def _table(view: View, moves: list[Move]) -> Table:
     rows = tuple(
         (
             view.workload_cell(move.id),
-            Cell(view.target_name(move.target)),
+            Cell(view.words.target(move.target)),
             Cell(view.choice("criticality", move.criticality)),
             Cell(words.number(move.case.fit) if move.case else words.say("unknown")),
             Cell(view.reasons(move)),
@@ -69,7 +69,7 @@ def second(view: View, move: Move) -> str:
     change = best.fit - move.case.fit
     sign = "+" if change > 0 else ""
     return words.say(
-        "staying.next", target=view.target_name(best.target), change=sign + words.number(change, 1)
+        "staying.next", target=view.words.target(best.target), change=sign + words.number(change, 1)
     )
 
 

@@ -24,7 +24,6 @@ from planner.reporting.moves import Move
 from planner.reporting.schedule import PHASES
 from planner.reporting.view import View
 from planner.reporting.wave_reasons import why_these
-from planner.wording import has, say
 
 __all__ = ["build"]
 
@@ -160,7 +159,7 @@ def _wide_scope(view: View, moves: list[Move]) -> Table:
     rows = tuple(
         (
             view.workload_cell(move.id),
-            Cell(view.target_name(move.current) if move.current else words.say("target.new")),
+            Cell(view.words.target(move.current) if move.current else words.say("target.new")),
             _target(view, move),
             Cell(_strategy(view, move.strategy)),
             Cell(view.choice("criticality", move.criticality)),
@@ -200,12 +199,13 @@ def _scope_half(view: View, moves: list[Move]) -> Table:
 
 
 def _target(view: View, move: Move) -> Cell:
-    return Cell(view.target_name(move.target), swatch=colours_of(view.figures).get(move.target, ""))
+    return Cell(
+        view.words.target(move.target), swatch=colours_of(view.figures).get(move.target, "")
+    )
 
 
 def _strategy(view: View, strategy: str) -> str:
-    key = f"common.strategy.{strategy}"
-    return say(key, view.words.language) if has(key) else strategy
+    return view.words.strategy(strategy)
 
 
 def _teams(view: View, wave: WaveFigures) -> tuple[Block, ...]:
@@ -233,7 +233,7 @@ def _teams(view: View, wave: WaveFigures) -> tuple[Block, ...]:
             so_far = words.say("load.of", days=so_far, capacity=words.number(room))
         bound = words.number(capacity) if capacity is not None else words.say("no_limit")
         share = words.percent(days / capacity) if capacity else ""
-        texts = (view.team_name(one.team), words.number(days), bound, share, so_far)
+        texts = (view.words.team(one.team), words.number(days), bound, share, so_far)
         rows.append(tuple(Cell(text) for text in texts))
     return (Heading(words.say("waves.teams")), Table(columns, tuple(rows)))
 

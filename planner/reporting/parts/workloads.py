@@ -9,7 +9,6 @@ from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.moves import Move
 from planner.reporting.parts.energy import energy_block
 from planner.reporting.view import View
-from planner.wording import has, say
 
 __all__ = ["build", "decided_by"]
 
@@ -57,15 +56,14 @@ def build(view: View) -> tuple[Section, ...]:
 
 def _row(view: View, move: Move, colour: str) -> tuple[Cell, ...]:
     words = view.words
-    key = f"common.strategy.{move.strategy}"
     wave = words.say("wave.short", number=move.wave) if move.wave else words.say("dash")
     run = move.run_after_minor
     return (
         Cell(move.id if move.id != move.name else ""),
         Cell(view.workload_name(move.id), bold=True),
-        Cell(view.target_name(move.current) if move.current else words.say("target.new")),
-        Cell(view.target_name(move.target), swatch=colour),
-        Cell(say(key, words.language) if has(key) else move.strategy),
+        Cell(view.words.target(move.current) if move.current else words.say("target.new")),
+        Cell(view.words.target(move.target), swatch=colour),
+        Cell(words.strategy(move.strategy)),
         Cell(wave, link=f"wave-{move.wave}" if move.wave else ""),
         Cell(words.number(move.case.fit) if move.case else words.say("dash")),
         Cell(words.number(move.risk) if move.moves else words.say("dash")),

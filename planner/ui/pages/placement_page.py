@@ -25,7 +25,6 @@ from planner.model.scenario import DecisionKind
 from planner.presenting.amount_words import amount_pair
 from planner.presenting.card_words import card_tip, effect_words
 from planner.presenting.cards import CapacityUse, Card, capacity_use, cards_of
-from planner.presenting.limit_names import limit_name
 from planner.presenting.plan_changes import place_words
 from planner.presenting.what_if import try_target
 from planner.reporting.theme import TARGET_LETTERS
@@ -239,11 +238,10 @@ class PlacementPage(Page):
                 self._overall.addWidget(bar)
 
     def _bar(self, use: CapacityUse) -> LimitBar:
-        document, language = self.session.document, self.session.language
-        name = limit_name(use.measure, document.programme, language)
+        words = self.session.wording
+        name = words.limit_in_short(use.measure)
         bound = use.most if use.most is not None else use.least
-        currency = document.inventory.currency
-        figures = amount_pair(use.amount, use.used, bound, currency, language)
+        figures = amount_pair(use.amount, use.used, bound, words)
         return LimitBar(self.look, name, figures, use.used, use.most, use.least)
 
     def show_selection(self) -> None:

@@ -25,7 +25,6 @@ from planner.model.study import Study
 from planner.presenting.card_words import broken_lines, came_sign, card_tip, effect_words
 from planner.presenting.cards import Card, TeamLoad, cards_of, locked_waves, team_load
 from planner.presenting.chain_words import chain_reason, chain_sentence, numbered
-from planner.presenting.limit_names import limit_name
 from planner.presenting.wave_words import wave_title
 from planner.presenting.what_if import try_wave
 from planner.ui.look import Look
@@ -42,6 +41,7 @@ from planner.ui.widgets.team_chart import TeamChart
 from planner.ui.widgets.wave_board import WaveBoard
 from planner.ui.widgets.wave_head import WaveHead
 from planner.ui.widgets.words import search_line, set_role
+from planner.wording.wording import Wording
 
 if TYPE_CHECKING:
     from planner.questioning.chain import ChainLink
@@ -184,8 +184,8 @@ class WavesPage(Page):
         self.order.fill()
 
     def _load_names(self, study: Study) -> list[str]:
-        language = self.session.language
-        return [limit_name(load.id, study.programme, language) for load in self._loads]
+        words = Wording.of(study, self.session.language)
+        return [words.limit_in_short(load.id) for load in self._loads]
 
     def _follow(self) -> None:
         """Give head and team load the columns of the board."""

@@ -11,7 +11,6 @@ from planner.jobs import ProgressListener, Stop
 from planner.model.insight import Insights
 from planner.model.study import Study
 from planner.presenting.answer_rows import heads
-from planner.presenting.money import money_words
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
 from planner.ui.runner import Runner, Work
@@ -105,5 +104,4 @@ class Answer(QWidget):
 
     def money(self, amount_minor: float) -> str:
         """Say money."""
-        currency = self.session.document.inventory.currency
-        return money_words(amount_minor, currency, self.session.language)
+        return self.session.wording.money_in_short(amount_minor)

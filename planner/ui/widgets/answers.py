@@ -18,7 +18,6 @@ from planner.presenting.answer_rows import (
     stability_rows,
     stability_summary,
 )
-from planner.presenting.said import point_name
 from planner.presenting.totals import totals_of
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel, plain_tip
@@ -190,7 +189,7 @@ class FrontierAnswer(Answer):
                 widget.deleteLater()
         for number, point in enumerate(self.chart.points):
             if point.name:
-                button = QPushButton(point_name(self.session, point))
+                button = QPushButton(self.session.wording.point(point))
                 button.setAutoDefault(False)
                 button.setToolTip(plain_tip(self.chart.words_of(point)))
                 button.clicked.connect(lambda _=False, number=number: self.chart.choose(number))

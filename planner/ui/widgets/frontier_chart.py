@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from planner.model.insight import FrontierPlan
 from planner.presenting.map_facts import Mark
-from planner.presenting.money import money_words
-from planner.presenting.said import point_name
 from planner.ui.look import Look
 from planner.ui.plain import show_tip
 from planner.ui.session import Session
@@ -55,13 +53,12 @@ class FrontierChart(QWidget):
 
     def words_of(self, point: FrontierPlan) -> str:
         """Say a point in words."""
-        say, language = self._session.say, self._session.language
-        currency = self._session.document.inventory.currency
-        name = f"{point_name(self._session, point)}: " if point.name else ""
+        say, words = self._session.say, self._session.wording
+        name = f"{words.point(point)}: " if point.name else ""
         return name + say(
             "ui_questions.frontier.point",
             fit=f"{point.fit:.1f}",
-            money=money_words(point.net_present_minor, currency, language),
+            money=words.money_in_short(point.net_present_minor),
         )
 
     def _range(self) -> tuple[float, float, float, float]:
@@ -151,7 +148,7 @@ class FrontierChart(QWidget):
             painter.setBrush(scheme.colour("accent" if chosen or point.proven else "surface"))
             painter.drawEllipse(place, 7 if chosen else 5, 7 if chosen else 5)
             if point.name:
-                words = point_name(self._session, point)
+                words = self._session.wording.point(point)
                 area = QRectF(place.x() + 10, place.y() + 2, metrics.horizontalAdvance(words), 18)
                 crowded = any(area.intersects(other) for other in taken)
                 if crowded or area.right() > self.width() - 4:
@@ -188,7 +185,6 @@ class FrontierChart(QWidget):
 
     def _axes(self, painter: QPainter) -> None:
         scheme, say = self._look.scheme, self._session.say
-        language, currency = self._session.language, self._session.document.inventory.currency
         area = QRectF(LEFT, TOP, self.width() - LEFT - RIGHT, self.height() - TOP - BOTTOM)
         painter.fillRect(area, scheme.colour("surface"))
         low, high, least, most = self._range()
@@ -208,7 +204,7 @@ class FrontierChart(QWidget):
             (2, aligned.AlignHCenter),
             (4, aligned.AlignRight),
         ):
-            words = money_words(low + (high - low) * step / 4, currency, language)
+            words = self._session.wording.money_in_short(low + (high - low) * step / 4)
             under = QRectF(area.left(), area.bottom() + 6, area.width(), 18)
             painter.drawText(under, side | aligned.AlignTop, words)
         label = QRectF(area.left(), area.bottom() + 24, area.width(), 20)
