@@ -57,12 +57,25 @@ def write_pseudo(catalogues: Path) -> None:
 
 
 def with_third_language(place: Path) -> Path:
-    """Copy the program to ``place`` with a folder more of catalogues, and nothing else changed."""
-    shutil.copytree(
-        ROOT / "planner", place / "planner", ignore=shutil.ignore_patterns("__pycache__", "*.mo")
-    )
+    """Lay out the program in ``place`` with a folder more of catalogues, and nothing else changed.
+
+    The rooms are links; the catalogues are compiled, as ``make.py`` does it, or every process of a
+    command would read their sources again.
+    """
+    from planner.wording.catalogue import compile_language
+
+    rooms = place / "planner"
+    rooms.mkdir()
+    for entry in (ROOT / "planner").iterdir():
+        if entry.name not in ("wording", "__pycache__"):
+            (rooms / entry.name).symlink_to(entry)
+    ignored = shutil.ignore_patterns("__pycache__", "*.mo")
+    shutil.copytree(ROOT / "planner" / "wording", rooms / "wording", ignore=ignored)
     for name in ("templates", "samples"):
         (place / name).symlink_to(ROOT / name)
     shutil.copy(ROOT / "main.py", place)
-    write_pseudo(place / "planner" / "wording" / "catalogues")
+    catalogues = rooms / "wording" / "catalogues"
+    write_pseudo(catalogues)
+    for folder in catalogues.iterdir():
+        compile_language(folder)
     return place

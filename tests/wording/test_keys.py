@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from planner.wording import has
@@ -34,18 +35,37 @@ def options(node: ast.expr) -> Iterator[ast.expr]:
         yield node
 
 
+@cache
+def spoken() -> tuple[list[tuple[str, ast.Call]], set[str], set[str]]:
+    """Calls of what takes keys with where they are; texts; patterns of f-strings. Read once."""
+    calls: list[tuple[str, ast.Call]] = []
+    literals: set[str] = set()
+    patterns: set[str] = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and called(node) in {*SAYS, *RAISES}:
+                calls.append((str(path.relative_to(PLANNER)), node))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                literals.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                own = "".join(str(p.value) for p in node.values if isinstance(p, ast.Constant))
+                if "." in own and len(own) >= TELLING and " " not in own:
+                    patterns.add(pattern(node))
+    return calls, literals, patterns
+
+
+def called(call: ast.Call) -> str:
+    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
+
+
 def asked() -> Iterator[tuple[str, ast.expr]]:
     """Yield where a function that takes keys is called, and with what."""
-    for path in SOURCES:
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(call, ast.Call):
-                continue
-            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-            plain = isinstance(call.func, ast.Name)
-            taken = RAISES.get(name, SAYS.get(name, 0) if plain else 0)
-            for given in call.args[:taken]:
-                for one in options(given):
-                    yield f"{path.relative_to(PLANNER)}:{one.lineno}", one
+    for place, call in spoken()[0]:
+        name, plain = called(call), isinstance(call.func, ast.Name)
+        taken = RAISES.get(name, SAYS.get(name, 0) if plain else 0)
+        for given in call.args[:taken]:
+            for one in options(given):
+                yield f"{place}:{one.lineno}", one
 
 
 def pattern(node: ast.JoinedStr) -> str:
@@ -70,34 +90,21 @@ def test_every_key_asked_for_has_words() -> None:
 def test_what_an_error_says_is_a_key() -> None:
     known = keys()
     strangers = []
-    for path in SOURCES:
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(call, ast.Call):
-                continue
-            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-            for given in call.args[: {**RAISES, "message": 1, "Message": 1}.get(name, 0)]:
-                for one in options(given):
-                    where = f"{path.relative_to(PLANNER)}:{one.lineno}"
-                    if isinstance(one, ast.JoinedStr):
-                        if not any(re.fullmatch(pattern(one), key) for key in known):
-                            strangers.append(f"{where} {ast.unparse(one)}")
-                    elif isinstance(one, ast.Constant) and one.value and one.value not in known:
-                        strangers.append(f"{where} {one.value!r}")
+    for place, call in spoken()[0]:
+        for given in call.args[: {**RAISES, "message": 1, "Message": 1}.get(called(call), 0)]:
+            for one in options(given):
+                where = f"{place}:{one.lineno}"
+                if isinstance(one, ast.JoinedStr):
+                    if not any(re.fullmatch(pattern(one), key) for key in known):
+                        strangers.append(f"{where} {ast.unparse(one)}")
+                elif isinstance(one, ast.Constant) and one.value and one.value not in known:
+                    strangers.append(f"{where} {one.value!r}")
     assert strangers == []
 
 
 def test_every_key_is_asked_for() -> None:
     """A key counts as used where the program has it, or an f-string that can make it."""
-    literals: set[str] = set()
-    patterns: set[str] = set()
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                literals.add(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                own = "".join(str(p.value) for p in node.values if isinstance(p, ast.Constant))
-                if "." in own and len(own) >= TELLING and " " not in own:
-                    patterns.add(pattern(node))
+    _, literals, patterns = spoken()
     makes = re.compile("|".join(f"(?:{one})" for one in sorted(patterns)))
     unused = []
     for key in sorted(keys()):
