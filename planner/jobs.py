@@ -107,6 +107,11 @@ class Stop:
         """Steps counted so far."""
         return self._steps
 
+    @property
+    def steps_left(self) -> int | None:
+        """Steps left, never below 0; None without a work limit."""
+        return None if self.work_limit is None else max(0, self.work_limit - self._steps)
+
     def within(self, time_limit_s: float | None, work_limit: int | None = None) -> Stop:
         """Return a stop for a piece of this work: limits of its own, cancelled with this one."""
         part = Stop(time_limit_s, work_limit, self.give_way)

@@ -17,7 +17,6 @@ from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.programs import Program
 from planner.optimising.solvers import Answer, Ask, Verdict
-from planner.optimising.work import nodes_within
 
 __all__ = ["ExactRun", "IncumbentListener", "RunOutcome", "Waves", "Worth", "columns_of_plan"]
 
@@ -151,11 +150,9 @@ class ExactRun:
     def _run(
         self, program: Formulation, part: Stop, start: Any, hear: Callable[[Any, float], None]
     ) -> Answer:
-        left = None if part.work_limit is None else part.work_limit - part.steps
-        nodes = None if left is None else nodes_within(left, len(program.cost))
         ask = Ask(
             part.remaining_s,
-            nodes,
+            steps=part.steps_left,
             gap=self.wanted_gap,
             seed=self.options.seed,
             start=start,

@@ -29,7 +29,7 @@ from planner.optimising.staging import (
     schedule,
     sum_of,
 )
-from planner.optimising.work import STEPS_A_SECOND, nodes_within
+from planner.optimising.work import STEPS_A_SECOND
 
 __all__ = ["Guided", "can_guide", "place_guided", "plan_guided", "with_less"]
 
@@ -132,8 +132,8 @@ def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guid
     integer = [column in placing for column in range(len(whole.integer))]
     program = Program(replace(whole, integer=integer), stop, options.solver)
     part = stop.share(LINEAR_SHARE)
-    steps = None if part.work_limit is None else part.work_limit - part.steps
-    linear = program.run(Ask(part.remaining_s, steps=steps, relaxed=True, seed=options.seed))
+    ask = Ask(part.remaining_s, steps=part.steps_left, relaxed=True, seed=options.seed)
+    linear = program.run(ask)
     stop.count(linear.steps)
     if linear.verdict is Verdict.INFEASIBLE:
         return Guided(PlanStatus.INFEASIBLE)
@@ -168,10 +168,9 @@ def _placed_whole(
         worth = float(np.dot(whole.cost, columns[: len(whole.cost)]))
         found.append((worth, whole.plan(columns)[0]))
 
-    left = None if stop.work_limit is None else stop.work_limit - stop.steps
     ask = Ask(
         stop.remaining_s,
-        None if left is None else nodes_within(left, len(whole.cost)),
+        steps=stop.steps_left,
         gap=max(options.gap, LEAST_GAP),
         seed=options.seed,
         found=hear,

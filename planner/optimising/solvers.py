@@ -12,7 +12,7 @@ import math
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import ModuleType
 from typing import Any, Final
@@ -22,7 +22,7 @@ import numpy as np
 from planner.errors import BadInputError
 from planner.jobs import Stop
 from planner.optimising.banner import swallow_banner
-from planner.optimising.work import of_build, of_run, pivots_within, points_within
+from planner.optimising.work import of_build, pivots_within, points_within, run_counted
 
 __all__ = [
     "FEASIBLE_POINT",
@@ -113,8 +113,8 @@ class Ask:
     seconds, nodes
         Limits; None for none.
     steps
-        Work after which a linear program (``relaxed``) is ended by its pivots or interior points;
-        a solver that cannot be told how many it may take runs to its end.
+        Work after which the run is ended; a solver that cannot be told how much it may take runs
+        to its end.
     relaxed
         Leave integrality out.
     gap
@@ -202,7 +202,6 @@ class HighsSession:
         self.place = np.array([place.get(column.id, -1) for column in columns], dtype=np.int32)
         self._solver = stated.solverModel
         self._building = of_build(self._solver.getNumRow(), self._solver.getNumNz())
-        self._solver.cbMipInterrupt.subscribe(lambda event: event.interrupt(stop.cancelled))
         for row, right in enumerate(statement.right):
             if math.isinf(right):
                 self.bound_row(row, right)
@@ -243,21 +242,27 @@ class HighsSession:
 
         if found is not None:
             solver.cbMipImprovingSolution.subscribe(tell)
-        solver.run()
+        answer = self._solved(ask)
         if found is not None:
             solver.cbMipImprovingSolution.unsubscribe(tell)
-        answer = self._read(relaxed=ask.relaxed)
         if ask.start is not None and self._start_came_back(answer):
             solver.clearSolver()
-            solver.run()
-            answer = self._read(relaxed=ask.relaxed)
+            answer = self._solved(ask, answer.steps)
         return answer
+
+    def _solved(self, ask: Ask, before: int = 0) -> Answer:
+        """Run once; steps that went ``before`` count with this run's, the building's too."""
+        most = None if ask.steps is None or ask.relaxed else ask.steps - before - self._building
+        steps = before + self._building
+        self._building = 0
+        steps += run_counted(self._solver, lambda: self.stop.cancelled, most)
+        return replace(self._read(relaxed=ask.relaxed), steps=steps)
 
     def _configure(self, ask: Ask) -> None:
         solver = self._solver
         spent = solver.getRunTime()
         large = ask.relaxed and len(self.place) > MANY_COLUMNS
-        # Of a program in whole numbers the nodes are counted: HiGHS minds no pivots there.
+        # HiGHS minds no pivots in a program in whole numbers: its run is counted from outside.
         steps = ask.steps if ask.relaxed else None
         entries = solver.getNumRow() + solver.getNumNz()
         options = {
@@ -294,7 +299,7 @@ class HighsSession:
         status = self._solver.getModelStatus()
         kinds = highspy.HighsModelStatus
         if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):  # nothing is unbounded
-            return Answer(Verdict.INFEASIBLE, steps=self._worked())
+            return Answer(Verdict.INFEASIBLE)
         info = self._solver.getInfo()
         finished = status == kinds.kOptimal
         columns = None
@@ -304,13 +309,7 @@ class HighsSession:
         value = info.objective_function_value if columns is not None else math.inf
         verdict = Verdict.SOLVED if finished and columns is not None else Verdict.UNKNOWN
         nodes = max(0, int(info.mip_node_count))
-        steps = self._worked()
-        return Answer(verdict, columns, value * self.unit, bound * self.unit, nodes, steps)
-
-    def _worked(self) -> int:
-        """Steps of the run that has ended; the first one counts the building too."""
-        building, self._building = self._building, 0
-        return building + of_run(self._solver)
+        return Answer(verdict, columns, value * self.unit, bound * self.unit, nodes)
 
 
 FEASIBLE_POINT: Final = 2

@@ -128,13 +128,19 @@ def place(task: Task, share: float, problem: PlanningProblem | None = None) -> P
     small = len(problem.workloads) <= task.options.parameters.joint_workloads
     part = task.part(share * (task.parameters.small_placement_share if small else 1.0))
     placed = solve_placement(problem, task.options, part.stop, part.listen, on_incumbent=tell)
-    if not small or placed.status in (PlanStatus.OPTIMAL, PlanStatus.INFEASIBLE):
+    proven = placed.status in (PlanStatus.OPTIMAL, PlanStatus.INFEASIBLE)
+    if not small or proven or (is_placed(placed) and task.stop.expired()):
         return placed
     start = placed.placement if is_placed(placed) else task.options.start_placement
     part = task.part(share)
     options = replace(task.options, start_placement=start)
     exact = place_exactly(problem, options, part.stop, part.listen, on_incumbent=tell)
-    return exact if _says_more(exact, placed) else placed
+    if not _says_more(exact, placed):
+        return placed
+    if placed.bound is None or (exact.bound is not None and exact.bound >= placed.bound):
+        return exact
+    kept = placed.bound, placed.certificate, placed.solver_bound
+    return replace(exact, bound=kept[0], certificate=kept[1], solver_bound=kept[2])
 
 
 def _says_more(exact: PlacementOutcome, placed: PlacementOutcome) -> bool:

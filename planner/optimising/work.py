@@ -2,53 +2,100 @@
 
 Limits of work count steps and never look at the clock. That shares of a limit mean the same with
 either, a step of every method has to take about as long: what a piece takes is told beforehand by
-its size, and of a solver's run afterwards by its pivots, which are the same every time.
+its size, and a solver's run by its pivots and rounds, which are the same every time. A run in
+whole numbers is counted while it goes on, and ended at the first look at which its steps are up.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any, Final
 
 __all__ = [
     "STEPS_A_SECOND",
-    "nodes_within",
     "of_ascent",
     "of_build",
     "of_descent",
+    "of_products",
     "of_root",
     "of_run",
     "of_sweep",
+    "of_tabu",
     "pivots_within",
     "points_within",
+    "run_counted",
 ]
 
 STEPS_A_SECOND: Final = 1_000
 STEPS_A_PIVOT: Final = 0.3
 """Steps of a pivot of the simplex method: large programs are sparse, small ones are cut often."""
-POINT_ENTRIES: Final = 3_500
+POINT_ENTRIES: Final = 2_000
 """Rows and entries that an iteration of interior points takes a millisecond for."""
 READ_ENTRIES: Final = 1_500
 """The same for building and presolving a program."""
 STATED_ENTRIES: Final = 300
 """The same for stating it in PuLP."""
-NODE_COLUMNS: Final = 200
-"""Columns of a program for each millisecond of a branch."""
+LOOKED_ENTRIES: Final = 300
+"""The same for a look of the solver at its limits before the first branch: a round of cuts."""
+PIVOTS_IN_LOG: Final = re.compile(r" (\d+)([km]?) +[\d.]+s\s*$")
+"""Pivots so far in a line of HiGHS's log: what it tells of a program in whole numbers while it
+runs, in thousands where they are many."""
 SWEPT: Final = 60_000
 """Joint labels that a sweep of messages takes a millisecond for."""
 DESCENDED: Final = 4_000
 """Edges times targets that a local search of a placement takes a millisecond for."""
+PRODUCT_ROWS: Final = 22_000
+"""Rows for products, squared, that a millisecond is needed for."""
+EXCHANGED: Final = 130_000
+"""Exchanges of two units that a tabu search tries in a millisecond."""
 ASCENDED: Final = 20_000
 """Cells of the waves that a round of the dual ascent takes a millisecond for."""
 
 
-def of_run(solver: Any) -> int:
-    """Steps of a run of HiGHS that has ended, by the size of its program and its pivots."""
+def of_run(entries: int, pivots: int, points: int = 0, looks: int = 0) -> int:
+    """Steps of a run of a solver, by rows and entries of its program and what was done there."""
+    size = 1 / READ_ENTRIES + max(0, points) / POINT_ENTRIES + looks / LOOKED_ENTRIES
+    return max(1, round(STEPS_A_PIVOT * max(0, pivots) + entries * size))
+
+
+def run_counted(
+    solver: Any, ended: Callable[[], bool] = lambda: False, most: int | None = None
+) -> int:
+    """Run HiGHS until it ends, somebody says so, or ``most`` steps are up; return its steps.
+
+    Looks come between rounds of cuts and between branches: the run ends where another piece like
+    the last would be too much. The first linear program, and what the solver tries in a smaller
+    program of its own, come to their end.
+    """
+    entries, looks, pivots, spent = solver.getNumRow() + solver.getNumNz(), 0, 0, 0
+
+    def read(event: Any) -> None:
+        nonlocal pivots
+        told = PIVOTS_IN_LOG.search(event.message)
+        if told is not None:
+            pivots = int(told[1]) * {"": 1, "k": 1_000, "m": 1_000_000}[told[2]]
+
+    def look(event: Any) -> None:
+        nonlocal looks, spent
+        looks += event.data_out.mip_node_count <= 0
+        before, spent = spent, of_run(entries, pivots, 0, looks)
+        event.interrupt(ended() or (most is not None and 2 * spent - before > most))
+
+    heard = [(solver.cbMipInterrupt, look)]
+    if most is not None:
+        heard.append((solver.cbLogging, read))
+        solver.setOptionValue("mip_min_logging_interval", 0.0)
+    solver.setOptionValue("output_flag", most is not None)
+    for event, hear in heard:
+        event.subscribe(hear)
+    try:
+        solver.run()
+    finally:
+        for event, hear in heard:
+            event.unsubscribe(hear)
     info = solver.getInfo()
-    entries = solver.getNumRow() + solver.getNumNz()
-    points = max(0, info.ipm_iteration_count) / POINT_ENTRIES
-    pivots = STEPS_A_PIVOT * max(0, info.simplex_iteration_count)
-    steps: float = pivots + entries * (1 / READ_ENTRIES + points)
-    return max(1, round(steps))
+    return of_run(entries, info.simplex_iteration_count, info.ipm_iteration_count, looks)
 
 
 def of_build(rows: int, entries: int) -> int:
@@ -60,11 +107,6 @@ def of_root(cells: int) -> int:
     """Steps that the first branch of a program of the waves takes at most, by its open cells."""
     steps: float = cells**1.5 / 40
     return round(steps)
-
-
-def nodes_within(steps: int, columns: int) -> int:
-    """Branches of a program of so many columns that fit into so many steps; one at the least."""
-    return max(1, steps * NODE_COLUMNS // max(NODE_COLUMNS // 4, columns))
 
 
 def pivots_within(steps: int) -> int:
@@ -85,6 +127,16 @@ def of_sweep(edges: int, targets: int) -> int:
 def of_descent(edges: int, targets: int) -> int:
     """Steps of a local search of a placement from one plan."""
     return max(1, round(edges * targets / DESCENDED))
+
+
+def of_products(rows: int) -> int:
+    """Steps until the program with so many rows for products of choices begins to cut."""
+    return round(rows * rows / PRODUCT_ROWS)
+
+
+def of_tabu(moves: int, units: int) -> int:
+    """Steps of so many moves of a tabu search, which looks at every exchange of two units."""
+    return max(1, round(moves * units * units / EXCHANGED))
 
 
 def of_ascent(cells: int) -> int:

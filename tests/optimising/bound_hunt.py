@@ -154,7 +154,7 @@ def product_bounds(problem: PlanningProblem, noise: np.random.Generator) -> Boun
     if instance.impossible or not instance.units:
         return
     names = tuple(limit.id for limit in problem.limits)
-    honest = certificate_by_products(instance, names, Stop(), None)
+    honest = certificate_by_products(instance, names, Stop())
     if honest is None:
         return
     yield "certificate by products", placement_bound.evaluate(problem, honest)

@@ -17,12 +17,11 @@ import numpy as np
 
 from planner.jobs import Stop
 from planner.optimising.placement.dual import Dual
-from planner.optimising.placement.exact import flow_columns
 from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import Bools, Floats, Instance, Ints, build_instance
 from planner.optimising.placement.mip import MipAnswer, solve_mip
 from planner.optimising.problem import PlanningProblem
-from planner.optimising.work import nodes_within, of_descent
+from planner.optimising.work import of_descent
 
 __all__ = ["Around", "Best"]
 
@@ -273,17 +272,11 @@ class Around:
         stop: Stop,
         found: Callable[[Ints], object] | None = None,
     ) -> MipAnswer:
-        """Run the exact program over the open labels, and count what it took."""
-        nodes = NODES
-        if stop.work_limit is not None:
-            columns = int(open_label.sum()) + flow_columns(instance, open_label)
-            nodes = min(nodes, nodes_within(stop.work_limit - stop.steps, columns))
-        answer = solve_mip(
-            instance, stop, open_label=open_label, seconds=stop.remaining_s, nodes=nodes, gap=GAP,
+        """Run the exact program over the open labels."""
+        return solve_mip(
+            instance, stop, open_label=open_label, seconds=stop.remaining_s, nodes=NODES, gap=GAP,
             start=label, found=found,
         )  # fmt: skip
-        stop.count(answer.steps)
-        return answer
 
     def _solve(self, instance: Instance, required: object, stop: Stop) -> Best:
         if instance.impossible:

@@ -18,19 +18,19 @@ from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import Floats, Instance, Ints
 from planner.optimising.placement.linear_bound import certificate_by_products
 from planner.optimising.placement.track import Track
+from planner.optimising.work import of_products, of_tabu
 
 __all__ = ["TabuSearch", "search_dense"]
 
 MOVES: Final = 5_000
 """Moves of one run of the tabu search."""
-STEPS_PER_RUN: Final = 10
 FIRST_RUNS: Final = 12
 SHAKEN: Final = (0.4, 0.15)
 """Shares of the units that are placed anew before a run, by turns."""
 FIRST_SHARE: Final = 0.15
 LINEAR_SHARE: Final = 0.5
 EXACT_SHARE: Final = 0.7
-"""Shares of the time that is left which each of these may take."""
+"""Shares of the time or work that is left which each of these may take."""
 
 
 class TabuSearch:
@@ -90,29 +90,30 @@ def search_dense(track: Track, options: Options) -> None:
     search(track, tabu, FIRST_RUNS, FIRST_SHARE)
     if track.done():
         return
-    seconds = slice_of_time(track, LINEAR_SHARE)
     limits = tuple(limit.id for limit in track.problem.limits)
-    certificate = certificate_by_products(track.instance, limits, track.stop, seconds)
+    certificate = certificate_by_products(track.instance, limits, track.stop.share(LINEAR_SHARE))
     if certificate is not None:
         track.raise_bound(evaluate(track.problem, certificate), certificate)
-    prove(track, options, share_of_time=EXACT_SHARE)
+    if leaves_room_to_prove(track):
+        prove(track, options, share_of_time=EXACT_SHARE, share_of_work=EXACT_SHARE)
     if track.stop.time_limit_s is not None or track.stop.work_limit is not None:
         while not track.done():
             search(track, tabu, FIRST_RUNS, 1.0)
 
 
+def leaves_room_to_prove(track: Track) -> bool:
+    """Whether the first linear program of the exact one, which nothing ends, fits into the work."""
+    rows = 2 * len(track.instance.edge_weight) * len(track.instance.targets)
+    left = track.stop.steps_left
+    return left is None or of_products(rows) <= EXACT_SHARE * left
+
+
 def search(track: Track, tabu: TabuSearch, runs: int, share: float) -> None:
-    """Make up to so many runs within a share of the time that is left."""
-    part = track.stop.within(slice_of_time(track, share), None)
+    """Make up to so many runs within a share of the time or work that is left."""
+    part = track.stop.share(share)
     for _ in range(runs):
         if track.done() or part.expired():
             return
         label = track.label if track.label is not None else track.instance.cost.argmin(axis=1)
         track.offer(tabu.run(label))
-        track.stop.count(STEPS_PER_RUN)
-
-
-def slice_of_time(track: Track, share: float) -> float | None:
-    """A share of what is left; None without a clock."""
-    remaining = track.stop.remaining_s
-    return None if remaining is None else share * remaining
+        part.count(of_tabu(MOVES, track.instance.units))

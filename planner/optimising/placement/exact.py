@@ -10,7 +10,6 @@ from planner.optimising.placement.instance import LIMIT_TOLERANCE, Bools, Instan
 from planner.optimising.placement.mip import solve_mip
 from planner.optimising.placement.objective import arcs
 from planner.optimising.placement.track import Track
-from planner.optimising.work import nodes_within
 
 __all__ = [
     "affordable",
@@ -98,6 +97,7 @@ def prove(
     *,
     nodes: int | None = None,
     share_of_time: float = 0.9,
+    share_of_work: float = 1.0,
 ) -> None:
     """Run the program over the open labels and take its plan, its bound or its refusal.
 
@@ -108,20 +108,16 @@ def prove(
         return
     remaining = track.stop.remaining_s
     seconds = None if remaining is None else share_of_time * remaining
-    if track.stop.work_limit is not None:
-        columns = track.instance.cost.size + flow_columns(track.instance, open_label)
-        left = nodes_within(track.stop.work_limit - track.stop.steps, columns)
-        nodes = left if nodes is None else min(nodes, left)
+    part = track.stop.share(share_of_work)
     limit = cutoff(track) if open_label is not None else np.inf
     start = track.label
     if start is not None and open_label is not None:
         open_label = open_label.copy()
         open_label[np.arange(track.instance.units), start] = True
     answer = solve_mip(
-        track.instance, track.stop, open_label=open_label, seconds=seconds, nodes=nodes,
+        track.instance, part, open_label=open_label, seconds=seconds, nodes=nodes,
         gap=track.wanted_gap, seed=options.seed, start=start, found=track.offer,
     )  # fmt: skip
-    track.stop.count(answer.steps)
     if answer.infeasible:
         track.infeasible = track.label is None and open_label is None
         return
@@ -138,7 +134,6 @@ def find_any(track: Track, options: Options) -> None:
         track.instance, track.stop, seconds=seconds, nodes=1000, gap=0.5, seed=options.seed,
         any_plan=True,
     )  # fmt: skip
-    track.stop.count(answer.steps)
     if answer.infeasible:
         track.infeasible = True
     elif answer.label is not None:

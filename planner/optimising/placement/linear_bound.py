@@ -6,6 +6,9 @@ any others, and :func:`planner.optimising.placement.bound.evaluate` works out wh
 
 from __future__ import annotations
 
+import math
+from typing import Final
+
 import numpy as np
 
 from planner.jobs import Stop
@@ -20,14 +23,18 @@ from planner.optimising.placement.products import (
 )
 from planner.optimising.placement.rules import keep_limits, keep_ties, place_once, scale_of
 from planner.optimising.placement.variables import Model, new_model
+from planner.optimising.work import points_within, run_counted
 
 __all__ = ["certificate_by_products"]
 
+FILLED_ENTRIES: Final = 5_000
+"""Entries of the program from which on its factors fill, and an interior point takes longer."""
+
 
 def certificate_by_products(
-    instance: Instance, limits: tuple[str, ...], stop: Stop, seconds: float | None
+    instance: Instance, limits: tuple[str, ...], stop: Stop
 ) -> Certificate | None:
-    """Solve the linear program by an interior point method; None where it does not end in time.
+    """Solve the linear program by an interior point method; None where ``stop`` leaves too little.
 
     Parameters
     ----------
@@ -46,10 +53,14 @@ def certificate_by_products(
     product_row = limits_by_products(model, products)
     session = loaded(model)
     session.set(solve_relaxation=True, solver="ipm", run_crossover="off")
-    if seconds is not None:
-        session.set(time_limit=max(0.01, seconds))
+    entries = session.solver.getNumRow() + session.solver.getNumNz()
+    filled = max(1.0, math.sqrt(entries / FILLED_ENTRIES))
+    if stop.remaining_s is not None:
+        session.set(time_limit=max(0.01, stop.remaining_s))
+    if stop.steps_left is not None:
+        session.set(ipm_iteration_limit=points_within(round(stop.steps_left / filled), entries))
     session.solver.cbIpmInterrupt.subscribe(lambda event: event.interrupt(stop.cancelled))
-    session.solver.run()
+    stop.count(round(filled * run_counted(session.solver)))
     price = session.row_prices()
     if len(price) != model.rows or not np.isfinite(price).all():
         return None

@@ -21,7 +21,7 @@ from planner.optimising.placement.rules import all_rules
 from planner.optimising.placement.variables import Model, new_model
 from planner.optimising.solver_arrays import ArraySession
 from planner.optimising.solvers import Verdict
-from planner.optimising.work import of_run
+from planner.optimising.work import run_counted
 
 __all__ = ["MipAnswer", "solve_mip"]
 
@@ -34,7 +34,7 @@ class MipAnswer:
     """What a run of the solver brought, translated.
 
     ``label`` keeps every rule by our own check, or is None; ``bound`` and ``infeasible`` hold by
-    the solver's word, over the open labels only; ``steps`` is the work that it took.
+    the solver's word, over the open labels only.
     """
 
     label: Ints | None = None
@@ -42,7 +42,6 @@ class MipAnswer:
     bound: float = -math.inf
     infeasible: bool = False
     finished: bool = False
-    steps: int = 1
 
 
 def solve_mip(
@@ -62,8 +61,10 @@ def solve_mip(
 
     Parameters
     ----------
+    stop
+        Its work limit ends the run too, which is counted there.
     seconds, nodes
-        Limits of this run; with ``nodes`` alone the run is the same every time.
+        Limits of this run.
     gap
         Relative gap at which it may stop.
     start
@@ -88,8 +89,9 @@ def solve_mip(
     set_options(session, seconds, nodes, gap, seed)
     if start is not None:
         give_start(session, model, start)
-    listen_in(session.solver, model, stop, found)
-    session.solver.run()
+    if found is not None:
+        listen_in(session.solver, model, found)
+    stop.count(run_counted(session.solver, lambda: stop.cancelled, stop.steps_left))
     answer = read_answer(session, model, any_plan=any_plan)
     if start is not None and not any_plan and _gave_back_the_start(session.solver, answer):
         return solve_mip(
@@ -145,23 +147,15 @@ def give_start(session: ArraySession, model: Model, label: Ints) -> None:
     session.give(chosen)
 
 
-def listen_in(
-    solver: Any, model: Model, stop: Stop, found: Callable[[Ints], object] | None
-) -> None:
-    """Let a cancel through, and better plans out, while the solver runs."""
-
-    def on_interrupt(event: Any) -> None:
-        event.interrupt(stop.cancelled)
+def listen_in(solver: Any, model: Model, found: Callable[[Ints], object]) -> None:
+    """Let better plans out while the solver runs."""
 
     def on_improvement(event: Any) -> None:
         label = labels(model, np.array(event.data_out.mip_solution))
-        if found is not None and model.instance.keeps_rules(label):
+        if model.instance.keeps_rules(label):
             found(label)
 
-    solver.cbMipInterrupt.subscribe(on_interrupt)
-    solver.cbSimplexInterrupt.subscribe(on_interrupt)
-    if found is not None:
-        solver.cbMipImprovingSolution.subscribe(on_improvement)
+    solver.cbMipImprovingSolution.subscribe(on_improvement)
 
 
 def labels(model: Model, columns: Any) -> Ints:
@@ -173,9 +167,9 @@ def labels(model: Model, columns: Any) -> Ints:
 
 def read_answer(session: ArraySession, model: Model, *, any_plan: bool) -> MipAnswer:
     """Translate the answer; a plan counts only once our own check passes it."""
-    verdict, steps = session.verdict(), of_run(session.solver)
+    verdict = session.verdict()
     if verdict is Verdict.INFEASIBLE:
-        return MipAnswer(infeasible=True, finished=True, steps=steps)
+        return MipAnswer(infeasible=True, finished=True)
     label: Ints | None = None
     value = math.inf
     columns = session.columns()
@@ -189,4 +183,4 @@ def read_answer(session: ArraySession, model: Model, *, any_plan: bool) -> MipAn
     if math.isfinite(bound):
         bound -= BOUND_MARGIN * max(1.0, abs(bound))
     finished = verdict is Verdict.SOLVED and label is not None
-    return MipAnswer(label, value, bound, False, finished, steps)
+    return MipAnswer(label, value, bound, False, finished)

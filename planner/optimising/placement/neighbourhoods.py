@@ -32,7 +32,6 @@ def search_parts(
             part, track.stop, seconds=seconds_for_part(track), nodes=20, gap=1e-7,
             seed=options.seed, start=track.label[units],
         )  # fmt: skip
-        track.stop.count(answer.steps)
         if answer.label is not None:
             label = track.label.copy()
             label[units] = answer.label

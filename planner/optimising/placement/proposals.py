@@ -90,7 +90,6 @@ class Pool:
             track.instance, track.stop, open_label=open_label, seconds=seconds, nodes=50,
             gap=track.wanted_gap / 4, seed=options.seed, start=track.label, found=track.offer,
         )  # fmt: skip
-        track.stop.count(answer.steps)
         if answer.label is not None:
             track.offer(self.improver.improve(answer.label))
             track.offer(answer.label, 9e-7)

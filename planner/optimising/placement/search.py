@@ -67,7 +67,7 @@ def solve_placement(
     begin(track, options)
     dense = products_pay(instance) and not instance.toll.any() and not instance.shared
     if is_small(instance) and not (dense and instance.units > TINY):
-        prove(track, options, nodes=SMALL_NODES, share_of_time=0.1)
+        prove(track, options, nodes=SMALL_NODES, share_of_time=0.1, share_of_work=0.5)
     if dense and not track.done():
         search_dense(track, options)
     elif not track.infeasible and instance.units and worth_passing(track):
@@ -88,10 +88,10 @@ def begin(track: Track, options: Options) -> None:
 
 
 def worth_passing(track: Track) -> bool:
-    """Whether messages have something to add: a proof, or a certificate for the solver's."""
+    """Whether messages have something to add: a bound, a proof, or a certificate of it."""
     remaining = track.stop.remaining_s
     if not track.proven():
-        return not track.stop.expired()
+        return not track.stop.expired() or not math.isfinite(track.bound)
     return track.solver_bound and (remaining is None or remaining > TIME_TO_CERTIFY_S)
 
 

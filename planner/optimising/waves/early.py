@@ -29,7 +29,7 @@ from planner.optimising.waves.searching import (
     take_guided,
 )
 from planner.optimising.waves.track import Track
-from planner.optimising.work import STEPS_A_SECOND, nodes_within, of_root
+from planner.optimising.work import STEPS_A_SECOND, of_root
 
 __all__ = ["solve_early"]
 
@@ -177,8 +177,7 @@ def prove_in_turn(track: Track, programs: Programs) -> bool:
         left = int(WORK_SHARE * stop.work_limit) - stop.steps
         if left < of_root(int(program.instance.open.sum())) or track.proven:
             break
-        nodes = nodes_within(left, len(program.model.cost))
-        answer = program.run(seconds=None, nodes=nodes, start=track.wave)
+        answer = program.run(seconds=None, steps=left, start=track.wave)
         stop.count(answer.steps)
         if answer.infeasible and not math.isfinite(programs.value):
             return True
@@ -287,14 +286,10 @@ def solve_whole(track: Track, options: Options, *, share: float) -> bool:
     """Run the exact program; return whether it proved that no plan exists."""
     stop = track.stop
     left = stop.remaining_s
-    nodes = None
-    if stop.work_limit is not None:
-        left_steps = int(share * (stop.work_limit - stop.steps))
-        nodes = nodes_within(left_steps, track.instance.open.size)
     answer = solve_exactly(
         track.instance,
         seconds=None if left is None else left * share,
-        nodes=nodes,
+        steps=None if stop.steps_left is None else int(share * stop.steps_left),
         gap=track.gap_asked,
         seed=options.seed,
         start=track.wave,

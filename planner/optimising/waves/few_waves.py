@@ -33,12 +33,15 @@ class FewWaves:
     member: Ints
     part: Instance
 
-    def planned_again(self, plan: Ints, *, seconds: float | None, seed: int) -> tuple[Ints, int]:
+    def planned_again(
+        self, plan: Ints, *, seconds: float | None, steps: int | None = None, seed: int
+    ) -> tuple[Ints, int]:
         """Return the whole plan with the window solved, and the steps that it took."""
         now = plan[self.member]
         answer: MipAnswer = solve_exactly(
-            self.part, seconds=seconds, nodes=WINDOW_NODES, gap=WINDOW_GAP, seed=seed, start=now
-        )
+            self.part, seconds=seconds, steps=steps, nodes=WINDOW_NODES, gap=WINDOW_GAP, seed=seed,
+            start=now,
+        )  # fmt: skip
         if answer.wave is None or answer.value >= self.part.value(now):
             return plan, answer.steps
         better = plan.copy()

@@ -22,7 +22,6 @@ from planner.optimising.waves.listing import closure_sums, list_plan
 from planner.optimising.waves.mip import solve_exactly
 from planner.optimising.waves.track import Track
 from planner.optimising.waves.windows import packing_rows, until
-from planner.optimising.work import nodes_within
 
 __all__ = ["solve_fewest"]
 
@@ -137,16 +136,15 @@ def decide(track: Track, narrow: Instance, options: Options) -> bool:
     stop = track.stop
     if narrow.open.size > EXACT_CELLS or stop.expired():
         return False
-    left = None if stop.work_limit is None else max(1, stop.work_limit - stop.steps)
-    nodes = None if left is None else nodes_within(left, narrow.open.size)
     answer = solve_exactly(
         narrow,
         seconds=stop.remaining_s,
-        nodes=nodes,
+        steps=stop.steps_left,
         gap=1e-9,
         seed=options.seed,
         any_plan=True,
     )
+    stop.count(answer.steps)
     track.solver = solver_name()
     if answer.wave is not None:
         track.offer(answer.wave)
@@ -157,8 +155,8 @@ def decide(track: Track, narrow: Instance, options: Options) -> bool:
         return True
     if answer.infeasible:
         track.raise_bound(track.value, solver_bound=True)
-    elif left is not None:
-        stop.count(left)
+    else:
+        stop.count(stop.steps_left or 0)  # the same question again would end the same way
     return False
 
 

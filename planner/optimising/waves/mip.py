@@ -17,7 +17,7 @@ from planner.optimising.waves.objective import move_early, part_briefly
 from planner.optimising.waves.relaxation import hub_row
 from planner.optimising.waves.rules import all_rules
 from planner.optimising.waves.variables import new_model
-from planner.optimising.work import of_run
+from planner.optimising.work import run_counted
 
 __all__ = ["ExactProgram", "MipAnswer", "solve_exactly"]
 
@@ -65,7 +65,8 @@ def solve_exactly(
     instance: Instance,
     *,
     seconds: float | None,
-    nodes: int | None,
+    steps: int | None = None,
+    nodes: int | None = None,
     gap: float,
     seed: int,
     start: Ints | None = None,
@@ -82,7 +83,7 @@ def solve_exactly(
     talk = None
     if ended is not None:
         talk = Talk(ended, lambda _wave: None, lambda _bound: None, lambda _value: None)
-    return program.run(seconds=seconds, nodes=nodes, start=start, talk=talk)
+    return program.run(seconds=seconds, steps=steps, nodes=nodes, start=start, talk=talk)
 
 
 class ExactProgram:
@@ -146,11 +147,12 @@ class ExactProgram:
         self,
         *,
         seconds: float | None,
-        nodes: int | None,
+        steps: int | None = None,
+        nodes: int | None = None,
         start: Ints | None = None,
         talk: Talk | None = None,
     ) -> MipAnswer:
-        """Solve within the limits; with ``nodes`` alone the run is the same every time."""
+        """Solve within the limits; without ``seconds`` the run is the same every time."""
         if seconds is not None:
             self.session.set(time_limit=max(0.01, seconds))
         if nodes is not None:
@@ -159,8 +161,8 @@ class ExactProgram:
             self.session.give(self.columns(start))
         if talk is not None:
             self.listen(talk)
-        self.solver.run()
-        return self.answer()
+        ended = (lambda: False) if talk is None else talk.ended
+        return self.answer(run_counted(self.solver, ended, steps))
 
     def columns(self, wave: Ints) -> Floats:
         """Columns of a plan."""
@@ -173,11 +175,10 @@ class ExactProgram:
         return np.concatenate([moved.ravel(), *ties, lands.ravel()])
 
     def listen(self, talk: Talk) -> None:
-        """Pass on bounds and plans as they come, and let the run be ended from outside."""
+        """Pass on bounds and plans as they come."""
 
-        def interrupted(event: Any) -> None:
+        def looked(event: Any) -> None:
             talk.raised(self.stated(event.data_out.mip_dual_bound))
-            event.interrupt(talk.ended())
 
         def improved(event: Any) -> None:
             wave = self.plan(np.array(event.data_out.mip_solution))
@@ -189,7 +190,7 @@ class ExactProgram:
             if wave is not None:
                 event.data_in.setSolution(self.columns(wave))
 
-        self.solver.cbMipInterrupt.subscribe(interrupted)
+        self.solver.cbMipInterrupt.subscribe(looked)
         self.solver.cbMipImprovingSolution.subscribe(improved)
         self.solver.cbMipUserSolution.subscribe(asked)
 
@@ -209,9 +210,9 @@ class ExactProgram:
         wave = moved.argmax(axis=1).astype(np.int64)
         return wave if moved.any(axis=1).all() and instance.keeps_rules(wave) else None
 
-    def answer(self) -> MipAnswer:
-        """Translate the solver's answer."""
-        verdict, steps = self.session.verdict(), of_run(self.solver)
+    def answer(self, steps: int) -> MipAnswer:
+        """Translate the solver's answer to a run of so many steps."""
+        verdict = self.session.verdict()
         if verdict is Verdict.INFEASIBLE:
             return MipAnswer(infeasible=True, finished=True, steps=steps)
         columns = self.session.columns()

@@ -18,7 +18,7 @@ from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.objective import move_early, part_briefly
 from planner.optimising.waves.rules import keep_closed, keep_order, limit_rows, stay_moved
 from planner.optimising.waves.variables import StepModel, new_model
-from planner.optimising.work import of_run
+from planner.optimising.work import run_counted
 
 __all__ = ["Prices", "hub_row", "relax"]
 
@@ -105,8 +105,7 @@ class _Relaxation:
 
     def solve(self) -> bool:
         """Run the solver; return whether it came to its end."""
-        self.solver.run()
-        self.steps += of_run(self.solver)
+        self.steps += run_counted(self.solver)
         # A count, not the clock, keeps later rounds from taking longer than they are worth.
         pivots = int(self.solver.getInfo().simplex_iteration_count)
         self.session.set(simplex_iteration_limit=max(LEAST_PIVOTS, pivots))

@@ -118,7 +118,9 @@ def sweep_windows(track: Track, span: int, *, upto: float, seed: int) -> bool:
             continue
         left = stop.remaining_s
         seconds = None if left is None else min(WINDOW_S, left)
-        better, steps = window.planned_again(plan, seconds=seconds, seed=seed)
+        better, steps = window.planned_again(
+            plan, seconds=seconds, steps=stop.steps_left, seed=seed
+        )
         stop.count(STEPS_A_WINDOW + steps)
         gained |= track.offer(better)
         track.catch_up()

@@ -57,7 +57,7 @@ def test_products_prove_most_of_a_tight_problem() -> None:
     instance = build_instance(problem)
     assert products_pay(instance)
     names = tuple(limit.id for limit in problem.limits)
-    certificate = certificate_by_products(instance, names, Stop(), None)
+    certificate = certificate_by_products(instance, names, Stop())
     assert certificate is not None
     tabu = TabuSearch(instance, 0)
     label = instance.cost.argmin(axis=1)

@@ -1,0 +1,53 @@
+"""A limit of work is kept within a tenth, programs in whole numbers and dense ones too."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from bench.problems_dense import generate_dense
+from bench.problems_joint import generate_joint
+from bench.problems_version_2 import generate_version_2
+from planner.jobs import Stop
+from planner.optimising.outcome import Options
+from planner.optimising.placement.instance import build_instance
+from planner.optimising.placement.mip import solve_mip
+from planner.optimising.programs import Program, joint_program
+from planner.optimising.solvers import Ask
+from planner.optimising.stages import run_stages
+
+
+@pytest.mark.parametrize(
+    ("problem", "steps"),
+    [
+        (generate_dense(20, 0), 300),
+        (generate_dense(20, 1), 1_500),
+        (generate_dense(40, 0), 1_000),
+        (generate_joint(20, 5), 2_000),
+        (generate_version_2(50, 0), 2_000),
+    ],
+    ids=["dense 20", "dense 20, longer", "dense 40", "both stages", "version 2"],
+)
+def test_a_limit_of_work_is_kept(problem, steps):
+    stop = Stop(work_limit=steps)
+    plan = run_stages(problem, Options(None, steps), stop)
+    assert plan.exists
+    assert stop.steps <= 1.1 * steps
+    assert plan.placement_bound is not None
+
+
+def test_a_program_in_whole_numbers_is_ended_within_its_first_branch_the_same_each_time():
+    program = joint_program(generate_joint(20, 5))
+    answers = [Program(program).run(Ask(steps=600)) for _ in range(2)]
+    assert answers[0].nodes <= 1
+    assert 300 <= answers[0].steps <= 700
+    assert math.isfinite(answers[0].bound)
+    assert answers[0].steps == answers[1].steps
+    assert answers[0].bound == answers[1].bound
+
+
+def test_a_placement_by_the_exact_program_counts_on_the_stop_and_ends_with_it():
+    instance, stop = build_instance(generate_dense(20, 0)), Stop(work_limit=400)
+    solve_mip(instance, stop)
+    assert 200 <= stop.steps <= 500
