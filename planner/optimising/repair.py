@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimising.check import check_placement, check_waves, placement_value, wave_value
+from planner.optimising.placement.breakout import mended_label
 from planner.optimising.placement.instance import Instance, build_instance
-from planner.optimising.placement.mend import mended_label
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.staging import Found
 from planner.optimising.waves.building import build_instance as build_waves
-from planner.optimising.waves.mend import mended_waves
+from planner.optimising.waves.ejection_pool import mended_waves
 
 __all__ = ["MOST_MENDED", "mended_plan"]
 

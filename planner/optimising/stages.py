@@ -17,8 +17,9 @@ from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.optimising.answering import answered, can_answer
 from planner.optimising.check import placement_value, wave_value
 from planner.optimising.conflict import every_rule, find_conflict, is_impossible
-from planner.optimising.conflicts.feasible import Room
+from planner.optimising.conflicts.feasible import FeasibilityCuts
 from planner.optimising.earlier import earlier_plan, no_worse
+from planner.optimising.feasibility_cuts import find_room, leaves_room
 from planner.optimising.feedback import (
     can_change,
     delay_prices,
@@ -35,7 +36,6 @@ from planner.optimising.plan import Conflict, Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.relax_and_fix import can_guide
 from planner.optimising.repair import mended_plan
-from planner.optimising.room import find_room, leaves_room
 from planner.optimising.solvers import solver_version, solvers_used
 from planner.optimising.staging import (
     Found,
@@ -234,9 +234,9 @@ def _first_plan(
             return PlanStatus.UNKNOWN
     repaired = _repaired(task, placed) if feedback else None
     if repaired is not None:
-        room = Room(problem)
-        room.learn(placed.placement)
-        return repaired, room.placement_problem()
+        cuts = FeasibilityCuts(problem)
+        cuts.learn(placed.placement)
+        return repaired, cuts.placement_problem()
     return _with_room(task, placed)
 
 

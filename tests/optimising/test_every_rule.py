@@ -24,9 +24,9 @@ from planner.optimising.conflict import find_conflict
 from planner.optimising.excerpt import excerpt_of, excerpt_program
 from planner.optimising.formulation import Formulation, Row
 from planner.optimising.outcome import Options
+from planner.optimising.placement import assignment_rows as placing_rules
 from planner.optimising.placement import instance as placing
 from planner.optimising.placement import mip as placing_mip
-from planner.optimising.placement import rules as placing_rules
 from planner.optimising.plan import Plan, PlanStatus, RuleRef, StoppedBy
 from planner.optimising.programs import (
     Program,
@@ -42,7 +42,7 @@ from planner.optimising.solvers import Ask
 from planner.optimising.solving import solve_here
 from planner.optimising.waves import building as steps
 from planner.optimising.waves import mip as steps_mip
-from planner.optimising.waves import rules as step_rules
+from planner.optimising.waves import step_rows as step_rules
 from planner.wording import has, say
 from planner.wording.wording import Wording
 from tests.optimising.rule_cases import (

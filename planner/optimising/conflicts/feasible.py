@@ -25,7 +25,7 @@ __all__ = [
     "EXACT_COLUMNS",
     "MOST_TURNS",
     "ROOM_SHARES",
-    "Room",
+    "FeasibilityCuts",
     "columns_of",
     "has_plan",
     "leaves_room",
@@ -95,14 +95,14 @@ def _placed(problem: PlanningProblem, budget: Budget) -> Mapping[str, str] | Non
     """Return a placement that, as far as the short program sees, leaves room for the waves."""
     from planner.optimising.placement import solve_placement
 
-    room = Room(problem)
+    cuts = FeasibilityCuts(problem)
     for share in ROOM_SHARES[1:]:
         for _ in range(MOST_TURNS):
-            view = room.placement_problem(share)
+            view = cuts.placement_problem(share)
             placed = solve_placement(view, ANY_PLAN, budget.part(PLACE_S, STEPS), ignore_progress)
             if placed.status not in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE):
                 return None
-            if not problem.waves or not room.learn(placed.placement):
+            if not problem.waves or not cuts.learn(placed.placement):
                 return placed.placement
     return None
 
@@ -127,8 +127,8 @@ def leaves_room(problem: PlanningProblem, placement: Mapping[str, str]) -> bool:
     return not Compact(replace(problem, workloads=workloads)).conflicts()
 
 
-class Room:
-    """The placement's problem with what the waves can hold as limits of its own.
+class FeasibilityCuts:
+    """The placement's problem with what the waves can hold as limits of its own (Benders cuts).
 
     Placements that keep them are likelier to leave room for the waves, and none that leaves room
     breaks them (at a ``share`` of 1).

@@ -12,6 +12,12 @@ from typing import Final
 import numpy as np
 
 from planner.jobs import Stop
+from planner.optimising.placement.assignment_rows import (
+    keep_limits,
+    keep_ties,
+    place_once,
+    scale_of,
+)
 from planner.optimising.placement.bound import Certificate
 from planner.optimising.placement.instance import Floats, Instance, Ints
 from planner.optimising.placement.mip import loaded
@@ -21,7 +27,6 @@ from planner.optimising.placement.products import (
     limits_by_products,
     separate_by_products,
 )
-from planner.optimising.placement.rules import keep_limits, keep_ties, place_once, scale_of
 from planner.optimising.placement.variables import Model, new_model
 from planner.optimising.work import points_within, run_counted
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from planner.jobs import Stop
+from planner.optimising.placement.assignment_rows import all_rules
 from planner.optimising.placement.instance import LIMIT_TOLERANCE, Bools, Instance, Ints
 from planner.optimising.placement.objective import cost_of_placing, cost_of_separating
 from planner.optimising.placement.products import (
@@ -17,7 +18,6 @@ from planner.optimising.placement.products import (
     products_pay,
     separate_by_products,
 )
-from planner.optimising.placement.rules import all_rules
 from planner.optimising.placement.variables import Model, new_model
 from planner.optimising.solver_arrays import ArraySession
 from planner.optimising.solvers import Verdict

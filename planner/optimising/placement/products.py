@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.optimising.placement.assignment_rows import scale_of
 from planner.optimising.placement.instance import LIMIT_TOLERANCE, Floats, Instance, Ints, slack
 from planner.optimising.placement.objective import settle
-from planner.optimising.placement.rules import scale_of
 from planner.optimising.placement.variables import Model
 
 __all__ = ["Products", "limits_by_products", "products_pay", "separate_by_products"]

@@ -15,7 +15,7 @@ from planner.optimising.waves.cuts import HubCuts
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.objective import move_early, part_briefly
 from planner.optimising.waves.relaxation import hub_row
-from planner.optimising.waves.rules import all_rules
+from planner.optimising.waves.step_rows import all_rules
 from planner.optimising.waves.variables import new_model
 from planner.optimising.work import run_counted
 

@@ -16,7 +16,7 @@ from planner.optimising.solvers import Verdict
 from planner.optimising.waves.cuts import HubCuts
 from planner.optimising.waves.instance import Instance
 from planner.optimising.waves.objective import move_early, part_briefly
-from planner.optimising.waves.rules import keep_closed, keep_order, limit_rows, stay_moved
+from planner.optimising.waves.step_rows import keep_closed, keep_order, limit_rows, stay_moved
 from planner.optimising.waves.variables import StepModel, new_model
 from planner.optimising.work import run_counted
 

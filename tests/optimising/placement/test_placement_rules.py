@@ -11,16 +11,16 @@ from planner.jobs import Stop, ignore_progress
 from planner.optimising.check import placement_value
 from planner.optimising.outcome import Options, PlacementOutcome
 from planner.optimising.placement import solve_placement
-from planner.optimising.placement.instance import build_instance
-from planner.optimising.placement.mip import solve_mip
-from planner.optimising.placement.objective import arcs, cost_of_placing, cost_of_separating
-from planner.optimising.placement.rules import (
+from planner.optimising.placement.assignment_rows import (
     avoid_forbidden,
     keep_limits,
     keep_ties,
     pay_for_platforms,
     place_once,
 )
+from planner.optimising.placement.instance import build_instance
+from planner.optimising.placement.mip import solve_mip
+from planner.optimising.placement.objective import arcs, cost_of_placing, cost_of_separating
 from planner.optimising.placement.variables import new_model
 from planner.optimising.plan import PlanStatus
 from planner.optimising.problem import (

@@ -1,9 +1,10 @@
-"""A placement that leaves room for the waves, where the cheapest one does not.
+"""Feasibility cuts: a placement that leaves room for the waves, where the cheapest one does not.
 
-First the linear program of the whole leads. Where that is too large or finds nothing: what the
-waves have room for is a limit on the placement like any other, and every plan keeps it; which of
-these limits matter is learnt from the placements that break them. Where order and not room is in
-the way, the smallest change that the rules of both stages ask for is looked for.
+After logic-based Benders decomposition (Hooker and Ottosson 2003): what the second stage cannot
+hold comes back to the first as a limit like any other, which every plan keeps; which of these
+matter is learnt from the placements that break them. The linear program of the whole leads where
+it is small enough. Where order and not room is in the way, the smallest change that the rules of
+both stages ask for is looked for.
 """
 
 from __future__ import annotations
@@ -12,7 +13,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from planner.optimising.conflicts.feasible import MOST_TURNS, ROOM_SHARES, Room, leaves_room
+from planner.optimising.conflicts.feasible import (
+    MOST_TURNS,
+    ROOM_SHARES,
+    FeasibilityCuts,
+    leaves_room,
+)
 from planner.optimising.joint import place_near
 from planner.optimising.outcome import PlacementOutcome, WavesOutcome
 from planner.optimising.plan import PlanStatus
@@ -41,46 +47,46 @@ def find_room(task: Task, first: PlacementOutcome) -> Roomy | PlanStatus:
 
     ``INFEASIBLE`` where no placement at all leaves the room, which is proven; else ``UNKNOWN``.
     """
-    room = Room(task.problem)
+    cuts = FeasibilityCuts(task.problem)
     if can_guide(task.problem, task.stop):
         guided = plan_guided(task, first)
         if guided is PlanStatus.INFEASIBLE:
             return PlanStatus.INFEASIBLE
         if not isinstance(guided, PlanStatus):
-            room.learn(first.placement)
-            return *guided, room.placement_problem()
+            cuts.learn(first.placement)
+            return *guided, cuts.placement_problem()
     for share in ROOM_SHARES:
         if task.stop.expired():
             break
-        placed = _within(room, share, task, first)
+        placed = _within(cuts, share, task, first)
         if placed is None or task.stop.expired():
             break
         waves = schedule(task, placed, WAVES_SHARE)
         if waves.found:
-            return placed, waves, room.placement_problem(share)
+            return placed, waves, cuts.placement_problem(share)
     if task.stop.expired():
         return PlanStatus.UNKNOWN
-    return _mended(task, first, room)
+    return _mended(task, first, cuts)
 
 
 def _within(
-    room: Room, share: float, task: Task, first: PlacementOutcome
+    cuts: FeasibilityCuts, share: float, task: Task, first: PlacementOutcome
 ) -> PlacementOutcome | None:
     """Place within a share of the waves' room, learning what a placement breaks, in a few turns."""
     placement: Mapping[str, str] = first.placement
     for _ in range(MOST_TURNS):
-        if not room.learn(placement) and placement is not first.placement:
+        if not cuts.learn(placement) and placement is not first.placement:
             break
         if task.stop.expired():
             return None
-        placed = place(task, PLACING_SHARE, room.placement_problem(share))
+        placed = place(task, PLACING_SHARE, cuts.placement_problem(share))
         if not is_placed(placed):
             return None
         placement = placed.placement
     return moved_to(task, first, placement) if leaves_room(task.problem, placement) else None
 
 
-def _mended(task: Task, first: PlacementOutcome, room: Room) -> Roomy | PlanStatus:
+def _mended(task: Task, first: PlacementOutcome, cuts: FeasibilityCuts) -> Roomy | PlanStatus:
     """Change as little of a placement as the order of the waves asks, pin that, and place again."""
     for share in MENDING_SHARES:
         part = task.part(MENDING_SHARE)
@@ -94,13 +100,15 @@ def _mended(task: Task, first: PlacementOutcome, room: Room) -> Roomy | PlanStat
             placed = moved_to(task, first, near)
             waves = schedule(task, placed, MENDED_WAVES_SHARE)
             if waves.found:
-                return placed, waves, _pinned(room, first.placement, near)
+                return placed, waves, _pinned(cuts, first.placement, near)
     return PlanStatus.UNKNOWN
 
 
-def _pinned(room: Room, before: Mapping[str, str], after: Mapping[str, str]) -> PlanningProblem:
+def _pinned(
+    cuts: FeasibilityCuts, before: Mapping[str, str], after: Mapping[str, str]
+) -> PlanningProblem:
     """Return the problem in which what differs stays where it was put, and waves have room."""
-    narrowed = room.placement_problem()
+    narrowed = cuts.placement_problem()
     workloads = [
         w if before[w.id] == after[w.id] else replace(w, allowed=(after[w.id],))
         for w in narrowed.workloads
