@@ -1,4 +1,4 @@
-"""Placement problems under the rules of version 2: two sites, recovery pairs, platforms, steps."""
+"""Problems under the rules of version 2: two sites, recovery pairs, platforms, steps, and waves."""
 
 from __future__ import annotations
 
@@ -13,15 +13,20 @@ from planner.optimising.problem import (
     Limit,
     PlanningProblem,
     ProblemTarget,
+    ProblemWave,
     ProblemWorkload,
     SharedCost,
+    WaveLimit,
 )
 
-__all__ = ["generate_version_2"]
+__all__ = ["generate_programme", "generate_version_2"]
 
 SITES = {"legacy": "AB", "private": "AB", "public": "AB", "hybrid": "A"}
 NEAR = 0.5
 """Distance of two sites of one technology; it adds to that of two technologies."""
+WAVES, APART_DAYS, READY = 8, 45.0, {"legacy": 1, "private": 1, "public": 2, "hybrid": 3}
+HARDER = {"legacy": 0.5, "private": 1.0, "public": 1.4, "hybrid": 1.8}
+"""A move's days of work by technology, as a multiple of the least."""
 
 
 def generate_version_2(size: int, seed: int) -> PlanningProblem:
@@ -84,3 +89,62 @@ def generate_version_2(size: int, seed: int) -> PlanningProblem:
         shared_costs=(*halls, *few),
         exits=(Exit("lease of hall B", ("legacy-B",), tuple(draw.sample(ids, size // 5))),),
     )  # fmt: skip
+
+
+def generate_programme(size: int, seed: int) -> PlanningProblem:
+    """The same with waves, under every rule that version 2 has for them.
+
+    A tenth of the moves takes two or three waves of work; a fifth is closed out of two waves, a
+    tenth has costs of late waves. The team's days exceed what everybody's move would take by a
+    third, a budget binds halves, the platforms cost by the day until the last has left them, and
+    those in the second hall are out of it by the last wave but one.
+    """
+    base = generate_version_2(size, seed)
+    draw = random.Random(seed * 104_729 + size)
+    halls = [target.id for target in base.targets if target.id.startswith("legacy")]
+    workloads = []
+    for workload in base.workloads:
+        least = round(draw.lognormvariate(1.6, 0.5), 1)
+        long = draw.choice((2, 3)) if draw.random() < 0.1 else 1
+        days = {t: round(least * HARDER[t.partition("-")[0]], 1) for t in workload.cost}
+        late = [0.0] * (WAVES - 2) + [round(draw.uniform(1, 6), 1)] * 2
+        amounts = {
+            **workload.amounts,
+            "days": {t: (each,) * long if long > 1 else each for t, each in days.items()},
+            "one_off": {t: 10.0 * each for t, each in days.items()},
+        }
+        closed = tuple(sorted(draw.sample(range(1, WAVES + 1), 2)))
+        workloads.append(
+            replace(
+                workload,
+                current=draw.choice(halls),
+                amounts=amounts,
+                delay_value=round(draw.lognormvariate(-2.5, 0.9), 3),
+                closed_waves=closed if draw.random() < 0.2 else (),
+                wave_cost=dict.fromkeys(workload.cost, tuple(late)) if draw.random() < 0.1 else {},
+            )
+        )
+    work = sum(_whole(w.amounts["days"]["public-A"]) for w in workloads)
+    budget = sum(w.amounts["one_off"]["public-A"] for w in workloads)
+    room = [round(work * 1.33 / WAVES)] * WAVES
+    halves = (tuple(range(1, WAVES // 2 + 1)), tuple(range(WAVES // 2 + 1, WAVES + 1)))
+    return replace(
+        base,
+        targets=tuple(replace(t, ready_wave=READY[t.id.partition("-")[0]]) for t in base.targets),
+        workloads=tuple(workloads),
+        waves=tuple(ProblemWave(f"W{n}", APART_DAYS * n) for n in range(1, WAVES + 1)),
+        wave_limits=(
+            WaveLimit("team", "days", tuple(map(float, room))),
+            WaveLimit("budget", "one_off", (round(0.7 * budget),) * 2, periods=halves),
+        ),
+        shared_costs=tuple(
+            replace(shared, cost_per_day=shared.cost / 100, not_before_day=90.0)
+            if shared.id.startswith("hall") else shared
+            for shared in base.shared_costs
+        ),
+        exits=tuple(replace(one, by_wave=WAVES - 1) for one in base.exits),
+    )  # fmt: skip
+
+
+def _whole(amount: float | tuple[float, ...]) -> float:
+    return sum(amount) if isinstance(amount, tuple) else amount
