@@ -14,6 +14,7 @@ from typing import Any, Final
 
 __all__ = [
     "STEPS_A_SECOND",
+    "SWEPT",
     "of_ascent",
     "of_build",
     "of_descent",

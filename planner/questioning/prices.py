@@ -22,7 +22,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.placement.around import Around, Best
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.questioning.priced import PricedRule, priced_rules
-from planner.questioning.timing import timed
+from planner.questioning.timing import Windows, timed
 
 __all__ = ["Counter", "PricedRule", "Pricing", "priced_rules", "rule_prices"]
 
@@ -121,6 +121,7 @@ class Counter:
         if base is None:
             base = Around(timed(study.problem, study.plan), study.plan.placement, stop)
         self.base = base
+        self._windows = Windows(study.problem, study.plan)
         self.waves: Waves | None = None
         if study.problem.waves and study.plan.wave is not None:
             self.waves = self.scheduled(study.problem, study.plan.placement, stop)
@@ -145,7 +146,7 @@ class Counter:
     def _around(self, problem: PlanningProblem, free: tuple[str, ...], stop: Stop) -> Around:
         """The proof of another problem's placement, from that of the study's."""
         stop.count(max(1, len(problem.workloads) // STATED))
-        timed_problem = timed(problem, self.study.plan, free=free)
+        timed_problem = timed(problem, self.study.plan, free=free, like=self._windows)
         return Around(timed_problem, self.base.found().placement, stop, self.base)
 
     def money(self, placement: Mapping[str, str]) -> int:

@@ -145,12 +145,11 @@ class _Calendar:
 class Windows:
     """The window of every workload and target, at the dates of one plan."""
 
-    def __init__(
-        self, problem: PlanningProblem, plan: Plan, calendar: _Calendar | None = None
-    ) -> None:
+    def __init__(self, problem: PlanningProblem, plan: Plan) -> None:
         self.problem, self.waves = problem, plan.wave or {}
-        self.calendar = calendar or _Calendar(problem)
+        self.calendar = _Calendar(problem)
         self.load = self.calendar.load_of(plan)
+        self._found: dict[tuple[str, str], Window] = {}
         self.bounds: dict[str, list[_Bound]] = {w.id: [] for w in problem.workloads}
         for item in problem.dependencies:
             self._order(item.source, item.needed, item.kind)
@@ -169,8 +168,29 @@ class Windows:
             if wave is not None:
                 self.bounds[one].append((other, wave + by, below, tied))
 
+    def serve(self, problem: PlanningProblem) -> bool:
+        """Whether the same moves may happen in the same waves in a problem that differs a little.
+
+        So it is where only places are allowed or limited otherwise.
+        """
+        mine = self.problem
+        return len(mine.workloads) == len(problem.workloads) and (
+            mine.waves is problem.waves
+            and mine.wave_limits is problem.wave_limits
+            and mine.targets is problem.targets
+            and mine.exits is problem.exits
+            and mine.dependencies is problem.dependencies
+            and all(map(_moves_alike, mine.workloads, problem.workloads))
+        )
+
     def of(self, workload: ProblemWorkload, target: str) -> Window:
         """Return the window of a workload on a target it would move to."""
+        known = self._found.get((workload.id, target))
+        if known is None:
+            known = self._found[workload.id, target] = self._window(workload, target)
+        return known
+
+    def _window(self, workload: ProblemWorkload, target: str) -> Window:
         own, after, before = self.waves.get(workload.id), "", ""
         open_to_it = self.calendar.open_to(workload, target)
         first = open_to_it[0] if open_to_it else len(self.problem.waves) + 1
@@ -191,8 +211,25 @@ class Windows:
         return Window(first, last, next(fits, None), after, before)
 
 
+def _moves_alike(one: ProblemWorkload, other: ProblemWorkload) -> bool:
+    """Whether two workloads take the same of the waves wherever they go, and may do so then."""
+    return one is other or (
+        one.id == other.id
+        and one.current == other.current
+        and one.amounts is other.amounts
+        and one.earliest_wave == other.earliest_wave
+        and one.latest_wave == other.latest_wave
+        and one.closed_waves == other.closed_waves
+    )
+
+
 def timed(
-    problem: PlanningProblem, plan: Plan, *, closing: bool = True, free: Collection[str] = ()
+    problem: PlanningProblem,
+    plan: Plan,
+    *,
+    closing: bool = True,
+    free: Collection[str] = (),
+    like: Windows | None = None,
 ) -> PlanningProblem:
     """Return the placement stage of ``problem`` with what the plan's waves add to its costs.
 
@@ -200,15 +237,16 @@ def timed(
     which a workload could cut over in no wave at all is closed to it: what cannot be done in the
     calendar is no answer to a question. With ``closing`` so are those that leave no wave at the
     plan's dates, but for the workloads in ``free`` and those that have to go where these go.
+    ``like`` are the windows of the plan in another problem; where they serve, they are not worked
+    out again.
     """
     alone = placement_alone(problem)
     if not problem.waves or plan.wave is None:
         return alone
-    calendar = _Calendar(problem)
-    alone = _possible(calendar, alone, plan)
+    windows = like if like is not None and like.serve(problem) else Windows(problem, plan)
+    alone = _possible(windows.calendar, alone, plan)
     if problem.objective is not WaveObjective.EARLY:
         return alone
-    windows = Windows(problem, plan, calendar)
     open_to = _company(problem, free) if closing else {w.id for w in problem.workloads}
     workloads = tuple(
         _timed(windows, workload, plan.placement.get(workload.id), workload.id not in open_to)

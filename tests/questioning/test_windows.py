@@ -62,3 +62,23 @@ def test_room_opens_the_place_again() -> None:
     wider = replace(problem(), wave_limits=(WaveLimit("team", "days", at_most=(8.0, 3.0, 4.0)),))
     found = Windows(wider, plan(A=3, C=1)).of(wider.workloads[3], "new")
     assert found == Window(1, 3, 1)
+
+
+def test_windows_serve_a_problem_that_differs_in_places_alone() -> None:
+    """What serves gives the same costs and places; other dates or orders are not served."""
+    whole, dated = problem(), plan(A=3, C=1)
+    windows = Windows(whole, dated)
+    pinned = replace(whole.workloads[1], allowed=("new",))
+    places = replace(whole, workloads=(whole.workloads[0], pinned, *whole.workloads[2:]))
+    assert windows.serve(places)
+    for free in ((), ("B",)):
+        assert timed(places, dated, free=free, like=windows) == timed(places, dated, free=free)
+    later = replace(whole.workloads[1], earliest_wave=3)
+    others = (
+        replace(whole, wave_limits=(WaveLimit("team", "days", at_most=(8.0, 3.0, 4.0)),)),
+        replace(whole, dependencies=()),
+        replace(whole, workloads=(whole.workloads[0], later, *whole.workloads[2:])),
+    )
+    for other in others:
+        assert not windows.serve(other)
+        assert timed(other, dated, like=windows) == timed(other, dated)

@@ -372,8 +372,8 @@ def between(
 
 @cython.locals(
     best=cython.double, best_count=cython.longlong, change=cython.double, count=cython.longlong,
-    e=cython.longlong, least=cython.double, member=cython.longlong, now=cython.double,
-    other=cython.longlong, saved=cython.double, stamp=cython.longlong, total=cython.double,
+    e=cython.longlong, least=cython.double, now=cython.double, other=cython.longlong,
+    saved=cython.double, size=cython.longlong, stamp=cython.longlong, total=cython.double,
     unit=cython.longlong, worth=cython.double,
 )  # fmt: skip
 def chains(
@@ -383,14 +383,12 @@ def chains(
     longest: cython.Py_ssize_t, label: cython.longlong[::1], pull: cython.double[:, ::1],
     used: cython.double[::1],
 ) -> cython.double:  # fmt: skip
-    """Carry a growing cluster to one target, cheapest neighbour first; keep the best prefix.
-
-    From every unit and to every target; the saving.
-    """
+    """Carry clusters, the cheapest neighbour next, and keep the best prefix of each; the saving."""
     units, labels = pull.shape[0], pull.shape[1]
     carried: cython.longlong[::1] = np.empty(longest, dtype=np.int64)
     came_from: cython.longlong[::1] = np.empty(longest, dtype=np.int64)
     mark: cython.longlong[::1] = np.zeros(units, dtype=np.int64)
+    front: cython.longlong[::1] = np.empty(units, dtype=np.int64)
     with cython.nogil:
         stamp, saved = 0, 0.0
         for seed in range(units):
@@ -398,7 +396,7 @@ def chains(
                 if label[seed] == target or pull[seed, target] == INFINITY:
                     continue
                 stamp += 1
-                count, total, best, best_count = 0, 0.0, -1e-9, 0
+                count, total, best, best_count, size = 0, 0.0, -1e-9, 0, 0
                 now = tolls_after(-1, 0, -1, 0, label, amount, used, limits)
                 unit = seed
                 while count < longest and unit >= 0:
@@ -416,17 +414,18 @@ def chains(
                         and violation_after(-1, 0, -1, 0, label, amount, used, limits) <= 0.0
                     ):
                         best, best_count = worth, count
-                    unit = -1
-                    least = INFINITY
-                    for rank in range(count):
-                        member = carried[rank]
-                        for at in range(start[member], start[member + 1]):
-                            e = edge[at]
-                            other = ends[e, 1] if ends[e, 0] == member else ends[e, 0]
-                            if mark[other] != stamp and label[other] != target:
-                                change = pull[other, target] - pull[other, label[other]]
-                                if change < least:
-                                    least, unit = change, other
+                    for at in range(start[unit], start[unit + 1]):  # its neighbours, as met
+                        e = edge[at]
+                        other = ends[e, 1] if ends[e, 0] == unit else ends[e, 0]
+                        if mark[other] != stamp and mark[other] != -stamp:
+                            mark[other], front[size] = -stamp, other
+                            size += 1
+                    unit, least = -1, INFINITY
+                    for rank in range(size):
+                        other = front[rank]
+                        change = pull[other, target] - pull[other, label[other]]
+                        if mark[other] < 0 and label[other] != target and change < least:
+                            least, unit = change, other
                 for rank in range(count - 1, best_count - 1, -1):
                     shift(
                         carried[rank], came_from[rank], start, edge, ends, weight, clash, distance,

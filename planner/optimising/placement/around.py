@@ -16,19 +16,24 @@ from typing import Final
 import numpy as np
 
 from planner.jobs import Stop
+from planner.optimising.placement.bound import evaluate
 from planner.optimising.placement.dual import Dual
 from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import Bools, Floats, Instance, Ints, build_instance
 from planner.optimising.placement.mip import MipAnswer, solve_mip
 from planner.optimising.problem import PlanningProblem
-from planner.optimising.work import of_descent
+from planner.optimising.work import SWEPT, of_descent
 
 __all__ = ["Around", "Best"]
 
 GAP: Final = 1e-6
 NODES: Final = 500
 """Branches of an exact program: a count, so that load never changes an answer."""
-SWEEPS_A_STEP: Final = 3
+LEVEL: Final = 1e-7
+NEAR: Final = 5e-4
+"""Shares of its value by which a stage raises a bound that is at its end, and by which the best
+plan known is above it then. Of 1,000 workloads of a bank the soft stages took 90 % of the schedule
+and raised nothing; with equal distances and dear separation bounds end further off than that."""
 MOST_KEPT: Final = 400
 """Plans kept for later questions."""
 MOST_IMPROVED: Final = 3
@@ -79,6 +84,7 @@ class Around:
         like: Around | None = None,
     ) -> None:
         stop = stop or Stop()
+        self.problem = problem
         self.instance = build_instance(problem)
         self.limits = tuple(limit.id for limit in problem.limits)
         self.unit = {
@@ -94,12 +100,15 @@ class Around:
         self._improver = Improver(self.instance, self._dual.relaxation.graph)
         self.descent = of_descent(len(self.instance.edge_weight), len(self.instance.targets))
         """Steps of a local search."""
+        edges, targets = len(self._dual.relaxation.graph.first), len(self.instance.targets)
+        self._sweep = max(1 / 3, edges * targets * targets / SWEPT)
+        """Steps of a sweep, not rounded."""
         if not self.instance.units or self.instance.impossible:
             return
-        self._pass_messages(stop, like)
         first = self.instance.labels_of(start)
         self._keep(first)
         self._keep(self._improver.improve(first))
+        self._pass_messages(stop, like)
 
     @property
     def bound(self) -> float:
@@ -107,6 +116,12 @@ class Around:
         if self.instance.impossible:
             return math.inf
         return self._less_rounding(self._dual.bound)
+
+    def certified(self) -> float:
+        """What the certificate of the messages proves of every placement, worked out by itself."""
+        if not self.instance.units or self.instance.impossible:
+            return -math.inf
+        return evaluate(self.problem, self._dual.certificate(self.problem))
 
     def price(self, limit_id: str) -> float:
         """What the messages say a unit more of a limit is worth (0 where it does not bind)."""
@@ -194,15 +209,27 @@ class Around:
             self._take_messages(self._dual, like)
             self._raise_bound(self._dual, stop)
             return
+        before = -math.inf
         for kind in self._dual.stages(stop):
-            if like is not None and kind != "hard":
+            if (like is not None and kind != "hard") or self._is_level(before):
                 return
+            before = self._dual.bound
+
+    def _is_level(self, before: float) -> bool:
+        """Whether a stage raised the bound by nothing, near enough to the best plan known.
+
+        What is left then is what whole numbers cost, which no further stage finds out.
+        """
+        bound, worth = self._dual.bound, min(self._worth, default=math.inf)
+        scale = max(1.0, abs(bound))
+        return bound - before <= LEVEL * scale and worth - bound <= NEAR * scale
 
     def _raise_bound(self, dual: Dual, stop: Stop) -> None:
         """Pass the messages a few times, which small problems take less than a step for."""
         part = stop.within(stop.remaining_s)
         dual.hard_stage(part)
-        stop.count(max(1, part.steps // SWEEPS_A_STEP) if dual.steps == 1 else part.steps)
+        sweeps = part.steps / dual.steps
+        stop.count(max(1, round(sweeps * self._sweep)))
 
     def _take_messages(self, dual: Dual, other: Around) -> None:
         """Begin with the best messages of another problem of the same units.
