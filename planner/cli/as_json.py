@@ -31,7 +31,7 @@ def _conflict(study: Study, language: str) -> tuple[tuple[str, ...], tuple[str, 
 
 def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, Any]:
     """Return the figures of a plan, its conflict where there is none, and the files written."""
-    plan = study.plan
+    plan, dated = study.plan, study.insights.dated
     rules: list[str] = []
     repairs: list[str] = []
     if plan.conflict is not None:
@@ -43,6 +43,7 @@ def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, A
         "stopped_by": plan.stopped_by.value,
         "placement": _stage(plan.placement_value, plan.placement_bound, plan.placement_gap),
         "waves": _stage(plan.wave_value, plan.wave_bound, plan.wave_gap),
+        "at_its_dates": None if dated is None else _stage(dated.value, dated.bound, dated.gap),
         "joint": plan.joint,
         "bound": plan.bound,
         "gap": plan.gap,

@@ -25,6 +25,7 @@ __all__ = [
     "Quiet",
     "end_progress",
     "progress_line",
+    "say_dated",
     "say_plan",
     "say_study",
     "say_too_little",
@@ -117,6 +118,14 @@ def say_study(study: Study, language: str) -> None:
     )
 
 
+def say_dated(study: Study, language: str) -> None:
+    """Say what is proven of the placement at the plan's own dates, where that was asked."""
+    dated = study.insights.dated
+    if dated is not None and not study.assessment.has_provisional:
+        figures = {"value": f"{dated.value:,.6g}", "bound": f"{dated.bound:,.6g}"}
+        tell(say("cli.dated", language, gap=f"{dated.gap:.4%}", **figures))
+
+
 def say_too_little(study: Study, language: str) -> None:
     """Name the workloads that too little is known of, and the questions that would help most."""
     assessed = study.assessment.workloads
@@ -142,6 +151,7 @@ def say_plan(
     With ``fewest`` the waves' value is the number of the last one used, and is said as that.
     """
     language = words.language
+    reason = say(f"common.stopped.{plan.stopped_by.value}", language)
     if plan.exists:
         _, vouchers = vouched(plan.solver)
         _say_stage(
@@ -178,8 +188,7 @@ def say_plan(
     elif plan.stopped_by is StoppedBy.CANCELLED:
         tell(say("cli.stopped_early", language))
     else:
-        tell_end(say("cli.unknown", language))
-    reason = say(f"common.stopped.{plan.stopped_by.value}", language)
+        tell_end(say("cli.unknown", language, reason=reason))
     tell(say("cli.stopped", language, reason=reason, seconds=f"{plan.seconds:.1f}"))
 
 

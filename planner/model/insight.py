@@ -15,6 +15,7 @@ from planner.optimising.plan import RuleRef
 
 __all__ = [
     "TOSS_UP",
+    "Dated",
     "Flip",
     "FrontierPlan",
     "Insights",
@@ -80,6 +81,33 @@ class Flip:
     def share(self) -> float:
         """By which share what is changed has to grow; 0 where either place is as good."""
         return (self.after - self.before) / max(abs(self.before), 1e-9)
+
+    @property
+    def cost_form(self) -> str:
+        """How a change of a cost is best said: ``toss`` (none is needed), ``cost`` or in points.
+
+        A share of what is next to nothing, or of less than nothing, tells nobody anything.
+        """
+        if self.share < TOSS_UP:
+            return "toss"
+        return "cost" if self.before > 0 and self.share < 1.0 else "cost_points"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A plan at its own dates: its worth, and what it is worth at least with any other targets.
+
+    Every move keeps its wave, or waits until its target is ready; places that no wave is left for
+    are none. ``bound`` rests on a certificate that was evaluated by itself.
+    """
+
+    value: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """By which share of the value another choice of targets could be better at most."""
+        return max(0.0, self.value - self.bound) / max(1.0, abs(self.value))
 
 
 SHAKY: Final = 0.7
@@ -191,3 +219,4 @@ class Insights:
     questions: tuple[Question, ...] = ()
     cut_short: bool = False
     options: tuple[PlanOption, ...] = ()
+    dated: Dated | None = None

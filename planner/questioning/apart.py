@@ -57,7 +57,7 @@ def ask_apart(
     stop = stop or asked.stop()
     if other is None:
         return _asked_in(child, study, asked, stop, listen)
-    dear = replace(asked, second=False, draws=0)
+    dear = replace(asked, why=False, second=False, draws=0)
     sure = replace(asked, prices=False, frontier=False, worth_asking=False)
     with ThreadPoolExecutor(1) as pool:  # it only waits for the process
         there = pool.submit(_asked_in, other, study, sure, _same(stop), ignore_progress)
@@ -65,7 +65,6 @@ def ask_apart(
         two = there.result()
     return replace(
         two,
-        why=two.why or one.why,
         prices=one.prices,
         frontier=one.frontier,
         questions=one.questions,

@@ -12,6 +12,7 @@ from planner.model.insight import Insights, Why
 from planner.model.study import Study
 from planner.optimising.placement.around import Around
 from planner.optimising.problem import ProblemWorkload
+from planner.questioning.dated import dated
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
 from planner.questioning.missing import questions_worth_asking
@@ -39,7 +40,7 @@ NET_S = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which questions to ask; why a workload is where it is always is.
+    """Which questions to ask; ``why`` asks why every workload is where it is.
 
     ``work`` is how many steps (:mod:`planner.optimising.work`) the slow ones may take together, so
     that the same plan and seed give the same answers on any machine, however busy; None asks them
@@ -49,6 +50,7 @@ class Asked:
     work: int | None = 20_000
     draws: int = 1000
     seed: int = 0
+    why: bool = True
     second: bool = True
     prices: bool = True
     frontier: bool = True
@@ -104,7 +106,7 @@ class _Asking:
     ) -> None:
         self.study, self.asked, self.stop, self.listen = study, asked, stop, listen
         self.tell = tell
-        self.insights = Insights(why=explain_all(study))
+        self.insights = Insights(why=explain_all(study) if asked.why else {})
         self.seconds = Seconds(study)
         self.few = len(study.plan.placement) <= EXACT_UP_TO
 
@@ -125,6 +127,8 @@ class _Asking:
         if asked.frontier and not stop.expired():
             part = self.stop.share(FRONTIER_SHARE)
             self._take(frontier=frontier(study, part, self.listen))
+        if asked.second:
+            self._take(dated=dated(study, self._around(), self.stop))
         names = self._ranges(self.stop.share(RANGES_SHARE)) if asked.second else []
         if asked.draws:
             drawn = stability(

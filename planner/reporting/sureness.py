@@ -61,6 +61,9 @@ def _gap(view: View) -> str:
         said = [words.say(f"sure.gap.{key}", placement=most(placement))]
         if view.figures.waves:
             said.append(words.say("sure.gap.no_waves"))
+    dated = view.study.insights.dated
+    if dated is not None and dated.gap <= _NO_PROOF and not view.figures.provisional:
+        said.append(words.say("sure.gap.dated", gap=most(dated.gap)))
     gaps = (plan.gap, plan.placement_gap, plan.wave_gap)
     if max((gap for gap in gaps if gap is not None), default=0.0) > _WIDE_GAP:
         stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)

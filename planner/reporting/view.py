@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from planner.model.insight import TOSS_UP, Flip, RulePrice
+from planner.model.insight import Flip, RulePrice
 from planner.model.scenario import Decision
 from planner.model.sheet_decisions import sheet_decisions
 from planner.model.study import Study
@@ -122,7 +122,7 @@ class View:
     def flip(self, flip: Flip) -> str:
         """What would send a workload elsewhere, and whether that is proven."""
         said = self.words.flip(flip)
-        sure = flip.proven or (flip.what == "cost" and flip.share < TOSS_UP)
+        sure = flip.proven or (flip.what == "cost" and flip.cost_form == "toss")
         return said if sure else self.words.say("flip.about", flip=said)
 
     def price_known(self, price: RulePrice) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Self
 
 from planner.errors import Message
-from planner.model.insight import TOSS_UP
 from planner.wording.catalogue import has
 from planner.wording.issues import issue_words
 from planner.wording.names import Names
@@ -220,10 +219,11 @@ class Wording:
     def flip(self, flip: Flip) -> str:
         """What would send a workload elsewhere; how that is known is not said yet."""
         target = self.target(flip.to_target)
-        if flip.what == "cost" and flip.share < TOSS_UP:
-            return self.worded(Message("questioning.flip.toss", {"target": target}))
+        key = flip.cost_form if flip.what == "cost" else flip.what
         if flip.what == "cost":
             said = {"name": self.target(flip.name), "share": self.percent(flip.share, 1)}
+            said["before"] = self.number(flip.before, 1)
+            said["after"] = self.number(flip.after, 1)
         elif flip.what == "weight":
             before = f"{self._trimmed(100 * flip.before)}%"
             said = {"name": self.factor(flip.name), "before": before}
@@ -231,7 +231,7 @@ class Wording:
         else:
             said = {"name": self.field(flip.name), "before": self._trimmed(flip.before)}
             said["after"] = self.number(flip.after, 1)
-        return self.worded(Message(f"questioning.flip.{flip.what}", {"target": target, **said}))
+        return self.worded(Message(f"questioning.flip.{key}", {"target": target, **said}))
 
     def _trimmed(self, value: float) -> str:
         """Number with one decimal, where that one says something."""

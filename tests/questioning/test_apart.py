@@ -76,7 +76,7 @@ def test_two_processes_answer_together_what_one_answers(small):
 
 
 def test_what_one_of_two_processes_knows_is_kept_where_both_are_ended(small):
-    one, two = Insights(why={"a": WHY}, questions=(QUESTION,)), Insights(stability=SURE)
+    one, two = Insights(questions=(QUESTION,)), Insights(why={"a": WHY}, stability=SURE)
     both = ask_apart(small, child=Ended("time", one), other=Ended("time", two))
     assert both == Insights(why={"a": WHY}, questions=(QUESTION,), stability=SURE)
 

@@ -71,6 +71,10 @@ def build(view: View) -> tuple[Section, ...]:
         ("solver", _solver(view) or words.say("none")),
         ("seed", str(plan.seed)),
     ]
+    dated = study.insights.dated
+    if dated is not None:
+        bound = figure(dated.bound) + words.say("provenance.vouched.certificate")
+        lines.insert(7, ("dated", f"{figure(dated.value)} / {bound} / {share(dated.gap)}"))
     if plan.joint:
         lines.insert(8, ("joint", f"{proven('joint', plan.bound)} / {share(plan.gap)}"))
     rows = [(Cell(words.say(f"provenance.{key}"), bold=True), Cell(value)) for key, value in lines]
