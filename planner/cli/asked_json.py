@@ -40,7 +40,7 @@ def scenarios_as_json(
         "format": "scenarios",
         "version": 1,
         "currency": first.inventory.currency,
-        "staying": _totals(baseline_totals(first)),
+        "staying": _totals(baseline_totals(first), known=totals(first).money_known),
         "scenarios": {name: _totals(totals(study)) for name, study in studies.items()},
         "without_plan": list(unplanned),
         "differences": {name: _differences(found, view) for name, found in compared.items()},
@@ -125,16 +125,18 @@ def _why(answers: Answers, name: str, view: View) -> dict[str, Any]:
     }
 
 
-def _totals(found: Totals) -> dict[str, Any]:
+def _totals(found: Totals, *, known: bool | None = None) -> dict[str, Any]:
+    """Return the figures; money is null where none is known."""
+    known = found.money_known if known is None else known
     return {
         "moving": found.moving,
         "staying": found.staying,
         "targets": dict(found.by_target),
         "fit": found.fit,
         "risk": found.risk,
-        "run_year_minor": found.run_year_minor,
-        "one_off_minor": found.one_off_minor,
-        "net_present_minor": found.net_present_minor,
+        "run_year_minor": found.run_year_minor if known else None,
+        "one_off_minor": found.one_off_minor if known else None,
+        "net_present_minor": found.net_present_minor if known else None,
         "net_present_gain_minor": found.gain_minor,
         "finish": None if found.finish is None else found.finish.isoformat(),
         "by_wave": list(found.by_wave),
@@ -148,7 +150,7 @@ def _differences(found: Comparison, view: View) -> list[dict[str, Any]]:
             "workload": one.workload_id,
             "target": [one.target_before, one.target_after],
             "wave": [one.wave_before, one.wave_after],
-            "net_present_minor": one.net_present_minor,
+            "net_present_minor": one.net_present_minor if found.money_known else None,
             "reasons": [said_words(view, reason) for reason in one.reasons],
         }
         for one in found.differences

@@ -21,7 +21,7 @@ from planner.cli.named import (
     workload_named,
 )
 from planner.cli.saying import end_progress, progress_line, say_study, say_too_little, tell, warn
-from planner.cli.search_options import asked_of, options_of, today_of
+from planner.cli.search_options import asked_of, options_of, refuse_unknown, today_of
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError
 from planner.jobs import Stop
@@ -81,6 +81,7 @@ def what_if(parsed: argparse.Namespace) -> int:
     from planner import pipeline
     from planner.questioning.compare import compare
 
+    refuse_unknown(parsed)
     document, language, today = _opened(parsed), parsed.lang, today_of(parsed)
     scenario = scenario_named(document, parsed.scenario)
     before = _study(document, scenario, today)
@@ -264,7 +265,8 @@ def _differences(view: PlainView, found: Comparison) -> None:
     tell(plural("cli.ask.differences", view.language, count))
     keys = ("workload", "before", "after", "why", "money", "risk")
     heads = [view.say(f"ui_scenarios.compare.column.{key}") for key in keys]
-    rows = [difference_row(view, item) for item in found.differences]
+    known = found.money_known
+    rows = [difference_row(view, item, money_known=known) for item in found.differences]
     last_why = [*range(3), 4, 5, 3]  # the reasons are long: they stand last
     _table([heads[n] for n in last_why], [[row[n] for n in last_why] for row in rows], view)
     for key, names in (("added", found.added), ("removed", found.removed)):

@@ -23,6 +23,7 @@ from planner.cli.exporting import (
 from planner.cli.saying import (
     end_progress,
     progress_line,
+    say_dated,
     say_plan,
     say_study,
     say_too_little,
@@ -30,7 +31,7 @@ from planner.cli.saying import (
     tell_end,
     warn,
 )
-from planner.cli.search_options import asked_of, options_of, today_of
+from planner.cli.search_options import asked_of, options_of, refuse_unknown, today_of
 from planner.cli.standard_input import STANDARD
 from planner.cli.stopping import STOPPED, stoppable
 from planner.errors import BadInputError, Message
@@ -74,6 +75,7 @@ def plan(parsed: argparse.Namespace) -> int:
     """Import, score, place, schedule; write every export. 1 where no plan exists."""
     from planner import pipeline
 
+    refuse_unknown(parsed)
     today, language = today_of(parsed), parsed.lang
     rules = pipeline.load_rules(parsed.rules) if parsed.rules else None
     options_of_report = _report_options(parsed)
@@ -189,6 +191,7 @@ def _walked(sources: Sources, today: date, options: Options, stop: Stop, languag
             told=told,
         )
         end_progress()
+    say_dated(study, language)
     if study.insights.cut_short:
         warn(say("cli.questions_cut_short", language))
     if stop.cancelled:
@@ -323,6 +326,7 @@ def solve(parsed: argparse.Namespace) -> int:
     from planner.optimising.problem_file import read_problem
     from planner.optimising.solving import solve as search
 
+    refuse_unknown(parsed)
     stop = Stop(parsed.time_limit)  # reading a large problem counts too
     problem = read_problem(parsed.problem)
     options = options_of(parsed, len(problem.workloads))

@@ -19,6 +19,8 @@ __all__ = ["Parser"]
 BAD_USAGE: Final = 2
 COMMAND: Final = "COMMAND"
 """How the place of a command is called."""
+NAME: Final = re.compile(r"-[^A-Za-z-].*|-[^-=]+=.*", re.DOTALL)
+"""What begins with one minus and is no option: an id such as -1+1, alone or given a value."""
 SENTENCES: Final = (
     (re.compile(r"unrecognized arguments: (?P<what>.*)"), "unknown"),
     (re.compile(r"the following arguments are required: (?P<what>.*)"), "required"),
@@ -54,6 +56,8 @@ class Parser(argparse.ArgumentParser):
         }
         super().__init__(*arguments, **{**usual, **options})
         self.language = language or self.language
+        # argparse takes what looks like a negative number for a value; ours may be an id as well.
+        self._negative_number_matcher = NAME
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse as usual, and remember what was given."""

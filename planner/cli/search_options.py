@@ -12,13 +12,33 @@ if TYPE_CHECKING:
     from planner.optimising.outcome import Options
     from planner.questioning import Asked
 
-__all__ = ["asked_of", "options_of", "today_of"]
+__all__ = ["asked_of", "options_of", "refuse_unknown", "today_of"]
 
 QUESTIONS_WORK: Final = 6_000
 QUESTIONS_WORK_PER_WORKLOAD: Final = 3
 """Steps that each half of the questions gets at least: a step is about a millisecond."""
 QUESTIONS_SHARE: Final = 0.9
 """What they get where the search is given more time, as a share of it."""
+
+
+def refuse_unknown(parsed: argparse.Namespace) -> None:
+    """Refuse a solver, a preset or parameters that nobody can search by, before any file is read.
+
+    Raises
+    ------
+    BadInputError
+        One of them is not there.
+    """
+    from planner.optimising.parameters import read_parameters
+    from planner.optimising.solvers import known_solver
+
+    known_solver(parsed.solver)
+    if getattr(parsed, "params", None):
+        read_parameters(parsed.params)
+    if getattr(parsed, "preset", ""):
+        from planner.assessing.published.audit import published_set
+
+        published_set(parsed.preset)
 
 
 def options_of(parsed: argparse.Namespace, workloads: int) -> Options:

@@ -55,14 +55,18 @@ def _figures(view: View, nothing: Totals, columns: Sequence[Totals]) -> list[Row
             texts.append(f"{form(value)}   ({sign}{form(abs(more))})")
         return say(f"ui_scenarios.compare.{key}"), texts
 
-    known = any(one.gain_minor is not None for one in columns)
-    running, unknown = say("ui_scenarios.compare.run_year"), ["–"] * (len(columns) + 1)
+    known = any(one.money_known for one in columns)
+
+    def in_money(key: str, take: Callable[[Totals], float]) -> Row:
+        unknown = say(f"ui_scenarios.compare.{key}"), ["–"] * (len(columns) + 1)
+        return figure(key, take, money) if known else unknown
+
     gains = ["–", *("–" if one.gain_minor is None else money(one.gain_minor) for one in columns)]
     rows = [
         (say("ui_scenarios.compare.gain"), gains),
-        figure("first_day", lambda one: one.net_present_minor, money),
-        figure("run_year", lambda one: one.run_year_minor, money) if known else (running, unknown),
-        figure("one_off", lambda one: one.one_off_minor, money),
+        in_money("first_day", lambda one: one.net_present_minor),
+        in_money("run_year", lambda one: one.run_year_minor),
+        in_money("one_off", lambda one: one.one_off_minor),
         figure("fit", lambda one: one.fit, lambda value: f"{value:.1f}"),
         figure("risk", lambda one: one.risk, lambda value: f"{value:.1f}"),
         figure("moving", lambda one: one.moving, lambda value: f"{value:.0f}"),
@@ -93,7 +97,7 @@ def _taker(place: int) -> Callable[[Totals], float]:
     return take
 
 
-def difference_row(view: View, item: Difference) -> list[Cell]:
+def difference_row(view: View, item: Difference, *, money_known: bool) -> list[Cell]:
     """Return who moved from where to where, why, and what that does to money and risk."""
     more = view.wording.money_in_short(abs(item.net_present_minor))
     sign = "+" if item.net_present_minor > 0 else "−" if item.net_present_minor < 0 else ""
@@ -102,6 +106,6 @@ def difference_row(view: View, item: Difference) -> list[Cell]:
         Cell(place_words(view, item.target_before, item.wave_before)),
         Cell(place_words(view, item.target_after, item.wave_after)),
         Cell(view.listed((said_words(view, one) for one in item.reasons), "clauses")),
-        Cell(f"{sign}{more}", float(item.net_present_minor)),
+        Cell(f"{sign}{more}" if money_known else "–", float(item.net_present_minor)),
         Cell(signed(item.risk, 0), item.risk),
     ]

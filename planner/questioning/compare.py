@@ -53,6 +53,11 @@ class Totals:
     gain_minor: int | None = None
     by_wave: tuple[int, ...] = ()
 
+    @property
+    def money_known(self) -> bool:
+        """Whether any run cost is known; where not, none of the money may be shown."""
+        return self.gain_minor is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -77,6 +82,11 @@ class Comparison:
     differences: tuple[Difference, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
+
+    @property
+    def money_known(self) -> bool:
+        """Whether any money of either plan may be shown."""
+        return self.before.money_known or self.after.money_known
 
 
 def _remembered[T](work: Callable[..., T]) -> Callable[..., T]:

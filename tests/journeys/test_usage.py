@@ -214,3 +214,24 @@ def test_a_plan_is_summed_up_as_json(tmp_path, capsys) -> None:
     assert said["status"] in ("optimal", "feasible")
     assert sum(said["targets"].values()) == 8
     assert {Path(path).name for path in said["written"]} >= {"roadmap.pdf", "solution.json"}
+
+
+def test_a_name_may_begin_with_a_minus() -> None:
+    asked = parse(["what-if", "p.cmplan", "--pin", "-1+1=hybrid", "--ban", "-A 1=public"])
+    assert (asked.pin, asked.ban) == ([("-1+1", "hybrid")], [("-A 1", "public")])
+    assert parse(["ask", "p.cmplan", "-1+1", "X"]).workload == ["-1+1", "X"]
+    assert parse(["ask", "p.cmplan", "--", "-A"]).workload == ["-A"]
+
+
+def test_a_name_that_could_be_an_option_is_refused_in_a_sentence(capsys) -> None:
+    assert "--" in slip(["ask", "p.cmplan", "-A"], capsys)
+
+
+@pytest.mark.parametrize("words", [["--preset", "nobody"], ["--solver", "abacus"]])
+def test_a_search_nobody_can_make_is_refused_before_a_file_is_read(words, capsys) -> None:
+    assert run(["plan", "missing.xlsx", "-o", "out", *words]) == 2
+    assert words[1] in capsys.readouterr().err
+    if words[0] == "--solver":
+        for command in (["solve", "missing.json", "-o", "q.json"], ["what-if", "missing.cmplan"]):
+            assert run([*command, *words]) == 2
+            assert words[1] in capsys.readouterr().err

@@ -35,3 +35,10 @@ def test_a_running_cost_that_nobody_gave_is_not_0() -> None:
     assert said_of(TOTALS, TOTALS)["Running cost a year"] == ["–", "–"]
     known = replace(TOTALS, gain_minor=5_00, run_year_minor=70_00)
     assert said_of(known, known)["Running cost a year"][0].endswith("70")
+
+
+def test_no_money_is_shown_where_none_is_known() -> None:
+    for figure in ("Net present cost, were all moved on day one", "One-off cost"):
+        assert said_of(TOTALS, TOTALS)[figure] == ["–", "–"]
+        known = replace(TOTALS, gain_minor=5_00)
+        assert said_of(known, known)[figure][0].endswith("100")

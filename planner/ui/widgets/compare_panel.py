@@ -109,7 +109,10 @@ class ComparePanel(QWidget):
             say(f"ui_scenarios.compare.column.{key}")
             for key in ("workload", "before", "after", "why", "money", "risk")
         ]
-        rows = [difference_row(self._session, item) for item in found.differences]
+        known = found.money_known
+        rows = [
+            difference_row(self._session, item, money_known=known) for item in found.differences
+        ]
         self.differences.answers.show(heads, rows, [one.workload_id for one in found.differences])
         self.differences.fit_columns()
         names = (("added", found.added), ("removed", found.removed))
