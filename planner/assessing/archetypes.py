@@ -219,14 +219,22 @@ def _negated(words: Sequence[str], span: Span) -> bool:
 
 
 def _unknown(words: Sequence[str], covered: set[int], start: int, end: int) -> float:
-    """How many words between two places nobody knows; numbers, letters, ``Line 4`` do not count."""
+    """How many words between two places nobody knows.
+
+    Numbers and letters do not count, nor a place: ``Line 4``, ``Packaging Line 4``.
+    """
+    stations = {
+        place
+        for place, word in enumerate(words)
+        if word in STATIONS and any(map(_is_number, words[place + 1 : place + 2]))
+    }
     return sum(
         HAN if is_han(word) else 1.0
         for place, word in enumerate(words)
         if start <= place < end
         and place not in covered
         and word not in GENERIC
-        and not (word in STATIONS and any(map(_is_number, words[place + 1 : place + 2])))
+        and not {place, place + 1} & stations
         and not any(sign.isdigit() for sign in word)
         and (len(word) > 1 or is_han(word))
         and word not in JOINTS

@@ -519,6 +519,7 @@ def test_names_from_public_lists_are_right_or_not_known(file: str, alone: bool) 
         ("Claims Data Warehouse", "data_warehouse"),
         ("ClaimCenter", "claims"),
         ("MES Line 4", "mes"),
+        ("MES Packaging Line 4", "mes"),
         ("SCADA Line B", "scada"),
         ("SCADA2", "scada"),
         ("Line Manager Portal", ""),

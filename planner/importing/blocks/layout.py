@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from planner.importing.blocks.prefixes import drop_prefixes
 from planner.importing.grid import Cell, Grid
 from planner.importing.headers.header_words import candidates_for, says_field
 from planner.importing.spelling import alike
@@ -33,7 +34,7 @@ _ROWS_SEARCHED: Final = 60
 _LONGEST: Final = 120
 _MOST_COLUMNS: Final = 300
 _TOTAL: Final = re.compile(
-    r"^(?:grand |sub-?\s?|over-?all )?(?:totals?|sum|summe|gesamt(?:summe|kosten|betrag)?|zwischensumme|insgesamt|sous-?total|totaux|somme|total (?:g[ée]n[ée]ral|general)|suma|total[ei](?: generale| complessivo)?|somma|count|anzahl|計|合計|総計|小計|合计|总计|小计|共计|总和|汇总|平均值?|average|mean|mittelwert|moyenne|promedio)"
+    r"^(?:grand |sub-?\s?|over-?all )?(?:totals?|sum|summe|gesamt(?:summe|kosten|betrag)?|zwischensumme|insgesamt|sous-?total|totaux|somme|total (?:g[ée]n[ée]ral|general)|suma|total[ei](?: generale| complessivo)?|somma|count|anzahl|計|合計|総計|小計|合计|总计|小计|共计|总和|汇总|平均值?|average|mean|median|durchschnitt|mittelwert|moyenne|médiane|promedio|media)"
     r"(?:\s+(?:all|apps?|applications?|systems?|servers?|rows?|costs?|amount|20\d\d|per year|kosten))*$"
 )
 _TOTAL_OF: Final = re.compile(
@@ -41,7 +42,7 @@ _TOTAL_OF: Final = re.compile(
 )
 """A total that says of what: a section after *subtotal*, or a header."""
 _MAYBE_TOTAL: Final = re.compile(
-    r"^\W*(?:grand|sub|over|total|sum|gesamt|zwi|insg|sous|som|合|总|小|共|汇|平|aver|mean|mitt|moy|prom|count|anz|计|計|総)",
+    r"^\W*(?:grand|sub|over|total|sum|gesamt|zwi|insg|sous|som|合|总|小|共|汇|平|aver|med|mean|mitt|durch|moy|méd|prom|count|anz|计|計|総)",
     re.IGNORECASE,
 )
 _NOTE: Final = re.compile(
@@ -54,7 +55,7 @@ _SECTION: Final = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY: Final = re.compile(
-    r"(?:executive )?summary|statistics|zusammenfassung|auswertung|résumé|statistiques|resumen|riepilogo|汇总|统计|摘要|小结|集計|概要",
+    r"(?:executive )?summary|legend[ea]?|scale|key|légende|leyenda|图例|等级说明|凡例|statistics|zusammenfassung|auswertung|résumé|statistiques|resumen|riepilogo|汇总|统计|摘要|小结|集計|概要",
     re.IGNORECASE,
 )
 _MARKED: Final = re.compile(r"^(?:[-–—=]{2,}|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s)")
@@ -196,16 +197,30 @@ def join_header_rows(grid: Grid) -> None:
 
 
 def _drop_description(grid: Grid, index: int) -> None:
-    """Set aside a row below the header, or below its repetition, that says what to fill in."""
+    """Set aside a row below the header, or its repetition, that numbers it or says what to fill in."""
     head = {folded(text) for text in header_texts(grid, index - 1)}
     for row in range(index, min(index + 2, len(grid.rows))):
         texts = [text_of(grid.rows[row][at]) for at in _filled(grid.rows[row])]
         words = [folded(text) for text in texts]
         described = (w in _DESCRIBES or _TYPE.match(t) for w, t in zip(words, texts, strict=True))
-        if len(words) >= 2 and all(described):
+        numbered = words == [str(n) for n in range(1, len(words) + 1)] and len(words) >= 3
+        if len(words) >= 2 and (all(described) or numbered or _explains(grid, row, texts)):
             grid.aside[row] = "note_row"
         if not head.issuperset(words):
             return
+
+
+def _explains(grid: Grid, row: int, texts: Sequence[str]) -> bool:
+    """Whether a row is of sentences, also above columns of nothing but numbers."""
+    if not all(len(text.split()) >= 2 and not _is_number(text) for text in texts):
+        return False
+    below = grid.rows[row + 1 : row + 20]
+    columns = ([cells[at] for cells in below if at < len(cells)] for at in _filled(grid.rows[row]))
+    return any(
+        len(below) > 1
+        and all(not isinstance(c, str) or (bool(c) and _is_number(c)) for c in column)
+        for column in columns
+    )
 
 
 def _merged_across(grid: Grid, index: int) -> bool:
@@ -298,6 +313,7 @@ def tables_in(grid: Grid) -> list[Grid]:
     Rows that are no data (totals, notes, sections, a header repeated) are marked in ``aside``; what
     stands above the first header is a title, from which only a unit is taken.
     """
+    drop_prefixes(grid)
     join_header_rows(grid)
     header = find_header(grid)
     if header is None:
@@ -386,7 +402,7 @@ def _mark_aside(grid: Grid, header: int) -> None:
             continue
         row = grid.rows[at]
         below = below or (
-            count == 1 and width >= 3 and is_blank(grid.rows[at - 1]) and _sums_up(row)
+            count == 1 and width >= 2 and is_blank(grid.rows[at - 1]) and _sums_up(row)
         )
         reason = "note_row" if below else grid.aside.get(at) or _reason(row, own, count, width)
         if not reason and count == 1 and width >= 3 and full:
@@ -415,7 +431,7 @@ def _reason(row: Sequence[Cell], own: Sequence[str], count: int, width: int) -> 
         return ""
     text = alike(text_of(first)).casefold()
     plain = re.sub(r"[\s:：]*(?:\(.*\))?[\s:：.*_-]*$", "", text)
-    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain).strip("*= ")
+    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain).strip("* ")
     label = _TOTAL_OF.match(plain)
     named = label is not None and (
         label["part"] is not None or header_word(plain[label.end() :]) in own
@@ -465,14 +481,15 @@ def _style(row: Sequence[Cell]) -> str:
 
 
 def _sums_up(row: Sequence[Cell]) -> bool:
-    """Whether a row heads a summary, which is no part of the list above it."""
+    """Whether a row heads a summary or a legend, which is no part of the list above it."""
     text = alike(next((text_of(cell) for cell in row if text_of(cell)), ""))
     return _SUMMARY.fullmatch(text.strip(" :：*=-")) is not None
 
 
 def _says_note(row: Sequence[Cell]) -> bool:
     text = alike(next((text_of(cell) for cell in row if text_of(cell)), ""))
-    return _NOTE.match(text) is not None and len(text.split()) > 1
+    told = len(text.split()) > 1 or re.search(r"[:：]\s*\S", text) is not None
+    return told and _NOTE.match(text) is not None
 
 
 def _never_filled_so(grid: Grid, at: int) -> bool:

@@ -42,7 +42,7 @@ def legends_of(grids: Sequence[Grid]) -> dict[str, str]:
                 if mark and len(head) <= 60 and scale_in(rest) is not None:
                     key = "legend" if folded(head) in _ANY else folded(head)
                     found.setdefault(key, rest.strip())
-        for head, step in _steps(rows):
+        for head, step in (*_steps(rows), *_listed(rows, folded(grid.sheet) in _ANY)):
             steps[head].append(step)
     for head, named in steps.items():
         text = ", ".join(named)
@@ -53,6 +53,15 @@ def legends_of(grids: Sequence[Grid]) -> dict[str, str]:
 
 def _texts(row: Sequence[Cell]) -> list[str]:
     return [text_of(cell) for cell in row[:12]]
+
+
+def _listed(rows: Sequence[Sequence[str]], begun: bool) -> Iterator[tuple[str, str]]:
+    """Yield number and meaning of the rows of a sheet called *Legend*, or below that word."""
+    for row in rows:
+        filled = [text for text in row if text]
+        begun = begun or (len(filled) == 1 and folded(filled[0]) in _ANY)
+        if begun and len(filled) == 2 and _STEP.fullmatch(filled[0]):
+            yield "legend", f"{filled[0]} = {filled[1]}"
 
 
 def _steps(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:

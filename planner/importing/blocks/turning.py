@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words read best as lines
 """Sheets with applications as columns turned, and matrices of applications laid out as lists."""
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from planner.importing.blocks.layout import header_texts, is_blank
 from planner.importing.grid import Cell, Grid
 from planner.importing.headers.header_words import TAKEN, candidates_for, says_field
 from planner.importing.joining.merge import name_key
+from planner.importing.spelling import alike
 from planner.importing.values.cells import text_of
 from planner.importing.values.words import folded
 
@@ -25,6 +27,11 @@ _MARK: Final = re.compile(
     r"^(?:x|y|yes|1|true|v|✓|✔|√|●|•|■|o|是|有|ja|oui|si|sí|s|r|w|rw|h|m|l|[a-z/ ,]{1,24})$",
     re.IGNORECASE,
 )
+_ROWS_SERVE: Final = re.compile(
+    r"^(?:provider|callee|target|supplier|anbieter|ziel|fournisseur|proveedor|被调用方?|提供方?|目标|下游)(?=.*(?:consumer|caller|source|nutzer|aufrufer|consommateur|consumidor|调用方?|消费方?|源|上游))"
+    r"|^(?:used by|needed by|required by|serves|feeds|provides to|genutzt von|utilisé par|usado por|被.*依赖|服务于)"
+)
+"""What the corner of a matrix says whose columns need the rows."""
 _NO_MARK: Final = frozenset(
     ("|0|-|–|no|n|false|否|无|nein|non|n/a|\\|/|×|✗|✘|none|keine|没有").split("|")
 )
@@ -172,7 +179,10 @@ def _without(grid: Grid, header: int, gone: set[int], place: int) -> Grid:
 
 def _links(grid: Grid, header: int, place: int, both: dict[str, int]) -> Grid:
     heads = header_texts(grid, header)
-    rows: list[list[Cell]] = [["source", "needed", "note"]]
+    corner = alike(heads[place]).casefold().strip()
+    turned_round = _ROWS_SERVE.match(corner) is not None
+    ends: list[Cell] = ["needed", "source"] if turned_round else ["source", "needed"]
+    rows: list[list[Cell]] = [[*ends, "note"]]
     for at in range(header + 1, len(grid.rows)):
         row = [text_of(cell) for cell in grid.rows[at]]
         if at in grid.aside or len(row) <= place or not row[place]:

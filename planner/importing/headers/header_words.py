@@ -52,6 +52,8 @@ REVERSE: Final = "reversed"
 _FILLERS: Final = frozenset(["there", "when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
 _CHANGING: Final = frozenset(["category", "read", "write", "ops", "iops", "throughput", "ticket", "fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
 _QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "deployment", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
+_PARTS: Final = frozenset(("internal", "external"))
+"""What says that a count of users is not of all of them."""
 _MEASURES: Final = frozenset(
     "level status rating grade degree value requirement objective category year".split()
 )
@@ -71,7 +73,7 @@ _NUMBERING: Final = re.compile(
     r"^(?:[*•\-]+\s*|q?\d{1,3}\s*[.):]\s*|[a-z][.)]\s+|[一二三四五六七八九十]+、\s*)+"
 )
 _NEGATED: Final = re.compile(
-    r"^(?:no longer|not|non|no|without|never|un(?=supported|classified))[\s\-_]*(?=[a-z]{3})|^(?:nicht|kein[e]?|ohne|sans|pas de|sin)\s+|^(?:不再|不|未|非|无)(?=[\u4e00-\u9fff]{2})"
+    r"^(?:(?:contains|holds|has|stores|processes|is|enthält|contient|contiene)[\s_]+)?(?:no longer|not|non|no|without|never|un(?=supported|classified))[\s\-_]*(?=[a-z]{3})|^(?:nicht|kein[e]?|ohne|sans|pas de|sin)\s+|^(?:不再|不|未|非|无)(?=[\u4e00-\u9fff]{2})"
 )
 _ZH_AFFIX: Final = re.compile(
     r"^(?:系统|应用|业务|是否|所使用的|所用的?|使用的|所属|当前|现有|现状|主要|预计|目前|该|本|请填写|总|年度?|每年)|(?:是多少|有多少|是谁|是什么|是哪个|吗|如何|为多少|情况|信息|要求|说明|名称|类型|程度|需求|值|（必填）|列表|描述|等级|级别)$"
@@ -96,8 +98,8 @@ _SIBLINGS: Final = {
     ("memory_gib", "percent"): "memory_utilisation",
     ("server_count", "percent"): "",
 }
-_ALSO: Final = {"server_count": "hosts"}
-"""What a header may mean as well: *Servers* counts them or names them, as the values say."""
+_ALSO: Final = {"server_count": "hosts", "requiredby": "needed_by"}
+"""What a field or a header may mean as well: *Servers* counts or names them, as the values say."""
 _LONGEST: Final = 200
 _NUMBERED: Final = re.compile(r"(?:number|no|nr|id|code|key|ref|reference)$")
 """Spellings of ids, which must be met as they are: a count is no number of its own."""
@@ -274,8 +276,8 @@ def _exact(
         yield Candidate(reversed_headers()[word], confidence, REVERSE)
     elif word in known:
         yield _with_unit(known[word], confidence, unit)
-        if known[word] in _ALSO:
-            yield Candidate(_ALSO[known[word]], confidence - 0.01)
+        if also := _ALSO.get(word) or _ALSO.get(known[word]):
+            yield Candidate(also, confidence - 0.01)
 
 
 def _with_unit(key: str, confidence: float, unit: str) -> Candidate:
@@ -338,7 +340,7 @@ def _by_words(spaced: str, bare: str, known: Mapping[str, str], unit: str) -> It
                 continue  # a level of support is nobody's name
             if rest & _CHANGING or len(rest) > 2 + size or _PROPOSED.search(bare):
                 continue
-            harmless = rest <= _QUALIFIERS
+            harmless = rest <= _QUALIFIERS and not (known[spelling] == "users" and rest & _PARTS)
             if harmless or len(rest) == 1:
                 yield _with_unit(known[spelling], 0.8 if harmless else ASKED, unit)
     yield from _typos(folded(bare), known, unit)

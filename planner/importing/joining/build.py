@@ -59,7 +59,10 @@ def build_inventory(
     if stand_alone:
         issues += _add_ends(collected.dependencies, registry)
     for machine in collected.servers:
-        if machine.listed:
+        if machine.application_id:
+            called = machine.applications[0]
+            machine.applications = (registry.named(machine.application_id, called, machine.cell),)
+        elif machine.listed:
             known = names_in(machine.listed, lambda name: registry.find(name) is not None)
             machine.applications = tuple(known) or machine.applications
     bare = _place_servers(collected, registry)

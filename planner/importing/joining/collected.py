@@ -97,6 +97,8 @@ class ServerEntry:
     uuid: str = ""
     listed: str = ""
     """The cell that names its applications."""
+    application_id: str = ""
+    """The id of its one application, where a column gives that beside the name."""
 
 
 @dataclass(slots=True)
@@ -217,12 +219,15 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     name = row.text("name") or row.text("machine_id") or row.text("ip")
     if not name and row.text("application"):
         row.values["name"] = row.values.pop("application")
+        if numbered := row.values.pop("application_id", None):
+            row.values["id"] = numbered
         take_workload(table, row, collected)
         return
     if not name:
         collected.put_aside(table, row, "no_server_name")
         return
-    applications = split_applications(row.text("application"))
+    named, numbered = row.text("application"), row.text("application_id")
+    applications = split_applications(named or numbered)
     rule = "column:application" if applications else ""
     if not applications:
         applications = application_tag(row.text("tags"))
@@ -238,7 +243,7 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     if settled:
         applications, rule = (settled,), row.text("grouped_by")
     for key in row.values:
-        single = key == "application" and len(applications) == 1
+        single = key.startswith("application") and len(applications) == 1
         if key not in FIELD_BY_KEY and key not in _SAID_OTHERWISE and not single:
             row.extra.setdefault(key, row.text(key))
     where = CellRef(table.file, table.sheet, row.number)
@@ -246,7 +251,8 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     aliases = tuple(filter(None, names))
     entry = ServerEntry(
         name, values, where, applications, rule, row.extra, state, aliases, bool(settled),
-        row.text("machine_id"), "" if settled else row.text("application"),
+        row.text("machine_id"), "" if settled else named or numbered,
+        numbered if named and len(applications) == 1 and not settled else "",
     )  # fmt: skip
     collected.servers.append(entry)
 

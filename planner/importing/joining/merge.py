@@ -43,6 +43,7 @@ class Registry:
         self._by_name: dict[str, str] = {}
         self._by_id: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
+        self._pairs: dict[tuple[str, str], str] = {}
         self.issues: list[Issue] = []
         self.merged = 0
         self.hosts: list[tuple[str, str, CellRef]] = []
@@ -65,6 +66,27 @@ class Registry:
         for entry in entries:
             self._settle_targets(entry.values)
             self._add(entry)
+
+    def named(self, number: str, name: str, cell: CellRef) -> str:
+        """Return the workload that a row of another list names by its id and its name.
+
+        Where the two lists disagree, the row's application is one of its own, and reported once.
+        """
+        pair = name_key(number), name_key(name)
+        if pair not in self._pairs:
+            entry = WorkloadEntry(number, name, {}, {"name": cell}, cell)
+            twin, called = self._by_id.get(pair[0]), self._by_name.get(pair[1])
+            if twin is None and called is not None and called == self._workloads[called].name:
+                self._pairs[pair] = called  # the list it stands in gives no ids
+            elif twin is not None and self._same_name(twin, entry):
+                self._pairs[pair] = twin
+            elif twin is None and called is None:
+                self._put(number, _workload(number, entry), cell)
+                self._pairs[pair] = number
+            else:
+                code = "same_name_two_ids" if twin is None else "same_id_other_name"
+                self._pairs[pair] = self._add_apart(code, number, twin or called or "", entry)
+        return self._pairs[pair]
 
     def add_group(self, name: str, values: Mapping[str, Value], cell: CellRef) -> str:
         """Fill a workload's gaps from its servers; make the workload where there is none."""
@@ -131,8 +153,11 @@ class Registry:
         place = self._places[key]
         return (place.file, place.sheet) == (entry.cell.file, entry.cell.sheet)
 
-    def _add_apart(self, code: str, key: str, twin: str, entry: WorkloadEntry) -> None:
-        """Keep a row apart that shares an id or a name with another, and say where both stand."""
+    def _add_apart(self, code: str, key: str, twin: str, entry: WorkloadEntry) -> str:
+        """Keep a row apart that shares an id or a name with another, and say where both stand.
+
+        Returns the id it is given.
+        """
         fresh = key
         number = self._numbers.get(key, 2)
         while fresh in self._workloads:
@@ -150,6 +175,7 @@ class Registry:
         self.issues.append(Issue(code, Severity.WARNING, entry.cell, fresh, "name", params, fix))
         self._put(fresh, _workload(fresh, entry), entry.cell)
         self._hosts(fresh, entry)
+        return fresh
 
     def _hosts(self, key: str, entry: WorkloadEntry) -> None:
         if entry.hosts:

@@ -122,6 +122,8 @@ def currency_of(column: TableColumn, cells: Sequence[Cell], grid: Grid) -> str:
     marks = [currency_in(cell) for cell in cells if isinstance(cell, str) and cell]
     if any(marks):
         return most_named(marks)[0]
+    if named := currency_in(grid.unit):
+        return named
     return max(grid.currencies, key=lambda code: grid.currencies[code], default="")
 
 

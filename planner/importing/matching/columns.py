@@ -195,14 +195,17 @@ def _judge(
     if candidate.foreign or (candidate.key in ONCE and names_rate(unit)):
         return Match(candidate.key, 0.3, unit, foreign=True) if sure else None
     share = agreement(candidate.key, field, profile, unit, grid.decimal, sure=sure)
-    if candidate.key == "server_count" and share == 0:
+    names = candidate.key == "server_count" or (candidate.key == "latest_date" and profile.is_wordy)
+    if names and share == 0:
         return None  # it names them
     if sure:
         enough = profile.filled >= _LEAST or field.key in ("operating_system", "database")
         enough |= field.key in FIELD_BY_KEY and field.kind in _TEXTS and profile.is_numeric
         enough |= profile.filled > 1 and field.kind in NUMERIC and not profile.numbers
+        enough |= field.kind is FieldKind.CHOICE and share == 0 and profile.is_numeric
         if share is not None and share < _DENY and enough:
-            return Match(asked=candidate.key) if share > 0 or field.kind not in _TEXTS else Match()
+            wordy = field.kind in (*_TEXTS, FieldKind.CHOICE)
+            return Match(asked=candidate.key) if share > 0 or not wordy else Match()
         return Match(candidate.key, candidate.confidence, unit)
     if candidate.confidence >= TAKEN:
         if share is None:

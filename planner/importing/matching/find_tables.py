@@ -264,8 +264,9 @@ def _as_generic(grid: Grid) -> list[Found]:
     matrix = matrix_of(grid, row)
     if matrix is not None:
         rest, links = matrix
-        ends = [Match("source", 1.0), Match("needed", 1.0), Match("note", 1.0)]
-        table = _found(links, 0, header_texts(links, 0), ends, "dependencies", "matrix")
+        heads = header_texts(links, 0)  # they are the fields' own
+        ends = [Match(head, 1.0) for head in heads]
+        table = _found(links, 0, heads, ends, "dependencies", "matrix")
         return [*_as_generic(rest), table]
     grid = hosting_of(grid, row) or grid
     profiles = Profiles(grid, row)

@@ -105,8 +105,12 @@ def _are_links(
         and links[index].key is None
         and match.confidence >= SURE
     } - {"id", "name", "notes", "description"}
+    others = {"needed_by", "depends_on"}
+    named = names_of(apps).keys() & {"name", "id"}
+    if named and {apps[source].key, apps[needed].key} <= others:
+        return False  # both ends of the application that a third column names
     listed = apps[source].key in ("name", "id") and bool(
-        {apps[needed].key, apps[needed].rival} & {"depends_on", "needed_by"}
+        {apps[needed].key, apps[needed].rival} & others
     )
     if listed:
         more = {match.key for match in links if match.key in _OF_LINKS - {"note"}}
@@ -130,8 +134,9 @@ def _are_servers(
         bars = sum(text.count("|") for text in header_texts(grid, header)) >= 2
         if bars and (machine or generic):
             return True  # what a tool measured of machines, a row each or each interval
-        carries = generic and machine >= 2 and "application" in by_server
-        told = "machine_id" in by_server and "application" in by_server and machine >= 3
+        carried = bool(by_server.keys() & {"application", "application_id"})
+        carries = generic and machine >= 2 and carried
+        told = "machine_id" in by_server and carried and machine >= 3
         if (carries and "machine_id" in by_server) or (told and profiles[name or 0].repeats):
             return True
         said = _OF_MACHINES_SAID.search(f"{grid.sheet} {Path(grid.file).stem}".casefold())

@@ -13,6 +13,7 @@ from typing import Final
 from planner.importing.grid import Cell
 from planner.importing.headers.header_words import REVERSE
 from planner.importing.values.cells import Column, read_column, text_of
+from planner.importing.values.choices import ORDERED
 from planner.importing.values.dates import DateOrder, read_date
 from planner.importing.values.words import flag_of, is_missing
 from planner.model.fields import Field, FieldKind
@@ -99,6 +100,11 @@ class Profile:
         return bool(self.distinct) and len(self.numbers) * 10 >= len(self.distinct) * 7
 
     @property
+    def is_wordy(self) -> bool:
+        """Whether no cell is a number or a day."""
+        return not any(text_of(cell)[:1].isdigit() for cell in self.distinct)
+
+    @property
     def is_marked(self) -> bool:
         """Whether the column holds crosses or ticks and nothing else."""
         return bool(self.distinct) and all(text_of(c).casefold() in _TICKS for c in self.distinct)
@@ -146,6 +152,8 @@ def agreement(
         unread = sum(doubt.code == "not_a_date" for doubt in doubts)
         return 1 - unread / len(values)
     if field.kind is FieldKind.CHOICE:
+        if profile.is_numeric and key not in ORDERED and max(profile.numbers) > 9:
+            return 0.0  # it counts something
         values, _ = read_column(profile.distinct, Column(field, unit))
         known = sum(value is not None for value in values) / len(values)
         few = (

@@ -76,7 +76,8 @@ def questions_about(table: Found) -> Iterator[Issue]:
         yield Issue(code, Severity.WARNING, sheet)
     if table.source == "matrix":
         params = {"count": str(len(table.grid.rows) - 1)}
-        yield Issue("matrix_read", Severity.WARNING, sheet, params=params)
+        way = "matrix_read_back" if table.columns[0].key == "needed" else "matrix_read"
+        yield Issue(way, Severity.WARNING, sheet, params=params)
 
 
 def _twin(table: Found, index: int) -> Issue | None:

@@ -25,8 +25,12 @@ _MOST_BROKEN: Final = 20
 _ENOUGH: Final = 40
 _SCRIPTS: Final = ("big5", "shift_jis", "cp932", "euc_kr", "cp949", "cp1251", "koi8_r")
 _BY_HEADERS: Final = ("gb18030", "cp950", "cp932")
+_EASTERN: Final = re.compile("[\u3041-\u30ff\u4e00-\u9fff]{2}")
 _HEADS: Final = 12
 """First lines of which one may hold the headers."""
+_WESTERN: Final = ("cp1252", "iso8859-15", "cp850", "mac_roman", "cp1250")
+_LETTERS: Final = frozenset("äöüßéèêëàâçîïôùûœæñáíóúìòåøãõÄÖÜÉÈÀÇÑÁÍÓÚÅØ€„“–ąćęłńśźżčřšžěů")
+_INNER_CAPITAL: Final = re.compile("[a-z][À-ÖØ-Þ]")
 _DETECTED: Final = ("cp1252", *_SCRIPTS)
 """Encodings without a form of their own; letters of other scripts must be many to be believed."""
 
@@ -79,7 +83,7 @@ def _told_by_headers(data: bytes) -> str:
     known: dict[str, int] = {}
     for encoding in _BY_HEADERS:
         words = re.split(r"[,;|\t\n\"，；]+", head.decode(encoding, "replace"))
-        strange = [w.strip() for w in words if not w.isascii() and "\ufffd" not in w]
+        strange = [w.strip() for w in words if _EASTERN.search(w) and "\ufffd" not in w]
         known[encoding] = sum(
             says_field(word) for word in strange[:_ENOUGH] if len(word) <= _ENOUGH
         )
@@ -102,10 +106,15 @@ def _as_detected(data: bytes) -> str:
     # A detector needs more than a handful of letters to tell the scripts apart.
     if found is not None and found.encoding in _SCRIPTS and len(high) >= _ENOUGH:
         return data.decode(found.encoding, "replace")
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+    texts = [data.decode(encoding, "replace") for encoding in _WESTERN]
+    text = max(texts, key=_western)  # the first of the best
+    return data.decode("latin-1") if "\ufffd" in text else text
+
+
+def _western(text: str) -> int:
+    """Count usual letters: those of a wrong code page are signs, boxes, capitals within a word."""
+    usual = sum(letter in _LETTERS for letter in text[:_SAMPLE])
+    return usual - len(_INNER_CAPITAL.findall(text[:_SAMPLE]))
 
 
 def unmarked_utf16(data: bytes) -> str:

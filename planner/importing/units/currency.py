@@ -32,7 +32,7 @@ _MARKS: Final = {
 _CODE_OF: Final = {mark: code for code, marks in _MARKS.items() for mark in marks.split()}
 _NAMED: Final = re.compile(
     "|".join(
-        rf"(?<![a-z]){re.escape(mark)}(?![a-z])" if mark.isascii() else re.escape(mark)
+        rf"(?<![a-z])(?:[ktm]|mio)?({re.escape(mark)})(?![a-z])" if mark.isascii() else f"({mark})"
         for mark in sorted(_CODE_OF, key=len, reverse=True)
     )
 )
@@ -48,7 +48,7 @@ def currency_in(text: str) -> str:
     """
     plain = alike(text).casefold()
     found = _NAMED.search(plain)
-    return _CODE_OF[found[0]] if found else ""
+    return _CODE_OF[found[found.lastindex or 0]] if found else ""
 
 
 def currency_in_format(code: str) -> str:

@@ -69,7 +69,7 @@ _UNSEEN: Final = re.compile(
 _WIDE_SPACE: Final = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _QUOTED_FORMULA: Final = re.compile(r'^="(.*)"$', re.DOTALL)
 _NUMBER: Final = re.compile(
-    r"^[~≈<>≥≤约]*\s*(?P<before>[^\d\-+.,(]{0,12}?)\s*(?P<open>\()?\s*(?P<sign>[-+−]?)\s*"
+    r"^(?:[~≈<>≥≤约]|(?:ca|circa|approx|about|around|etwa|rund|environ|env|unos|unas)\b\.?)*\s*(?P<before>[^\d\-+.,(]{0,12}?)\s*(?P<open>\()?\s*(?P<sign>[-+−]?)\s*"
     r"(?P<before2>[$¥€£]?)\s*(?P<digits>\d[\d.,'\s]*|[.,]\d+)(?P<exponent>e[+-]?\d{1,3})?\s*"
     r"(?P<unit>[^\d]{0,24}?)\s*\)?$",
     re.IGNORECASE,
@@ -223,7 +223,7 @@ def _reader(cells: Sequence[Cell], column: Column) -> Callable[[Cell], _Reading]
     if field.kind is FieldKind.TEXT:
         return lambda cell: _read_text(cell, column)
     factor = (factor_of(field.unit, column.unit) if column.unit else 1.0) or 1.0
-    how = _Numbers(field, factor, *_decimal_of(cells, column))
+    how = _Numbers(field, factor, *_decimal_of(cells, column, factor))
     if field.kind is FieldKind.PERCENT and not column.literal:
         return _percent_reader(cells, column, how)
     return lambda cell: _read_number(cell, how)
@@ -239,11 +239,17 @@ class _Numbers:
     unsure: bool = False
 
 
-def _decimal_of(cells: Sequence[Cell], column: Column) -> tuple[str, bool]:
+def _decimal_of(cells: Sequence[Cell], column: Column, factor: float) -> tuple[str, bool]:
     """Return the column's decimal mark (else the file's), and whether it varies."""
     marks = marks_of(set(cells))
     if marks.mixed:
         return "", True
+    if not marks.decimal and column.decimal and factor == 1.0:
+        # Nobody counts people or money in thousandths: what could be that parts thousands.
+        whole = column.field.kind in (FieldKind.INTEGER, FieldKind.MONEY)
+        either = marks.either_comma if column.decimal == "," else marks.either_point
+        if whole and either:
+            return "." if column.decimal == "," else ",", True
     return marks.decimal or column.decimal, False
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from planner.importing.headers.header_words import REVERSE
+from planner.importing.headers.synonyms import workload_headers
 from planner.importing.spelling import alike
 from planner.importing.values.meaning import OPPOSITES, Scale, allowed_in, denied, scale_in, step_in
 from planner.importing.values.words import (
@@ -29,6 +30,10 @@ RANKED: Final = re.compile(r"tier|prio|rang|rank|sever|优先|等级|级别")
 _SUFFIX: Final = re.compile(r"(?:类系统|级系统|类应用|系统|应用|数据|架构|类|级|型)$")
 """What Chinese words of a class end in: 核心系统, A类, 1级."""
 _NUMBER: Final = re.compile(r"\d{1,2}(?:\.0)?")
+_TIER: Final = re.compile(
+    r"(?:tier|t|p|prio|priority|severity|sev|class)[\s\-_]*(\d)", re.IGNORECASE
+)
+_SIZES: Final = frozenset(("s", "xs", "xl"))
 
 
 class Choices:
@@ -48,10 +53,20 @@ class Choices:
         self._reversed = unit == REVERSE
         ordered = field.key in ORDERED
         self._scale = (scale_in(header) or scale_in(unit)) if ordered and header else None
-        tops = [step[1] for cell in set(cells) if isinstance(cell, str) and (step := step_in(cell))]
+        seen = {cell for cell in set(cells) if isinstance(cell, str)}
+        self._words = self._words | self._letters({folded(cell) for cell in seen})
+        tiers = {int(found[1]) for cell in seen if (found := _TIER.fullmatch(cell.strip()))}
+        self._from_zero = field.key == "criticality" and 0 in tiers and max(tiers) == 3
+        tops = [step[1] for cell in seen if (step := step_in(cell))]
         ranked = RANKED.search(alike(header).casefold())
         self._open = field.key == "criticality" and not self._scale and not ranked
         self._top = max(tops, default=0) or 5 if ordered and tops else 0
+
+    def _letters(self, seen: set[str]) -> dict[str, str]:
+        """What *L* is depends on its column: low beside *H*, large beside *S*, else nothing."""
+        if self._words.get("l") != "high" or "l" not in seen or seen & _SIZES:
+            return {}
+        return {"l": "low" if "h" in seen else ""}
 
     def _meant(self, said: str) -> str | None:
         """Return the choice a person named, by its key or by its words; empty is no answer."""
@@ -72,14 +87,20 @@ class Choices:
             return None, False
         if self._reversed:
             return self._turned(text)
+        if self._from_zero and (tier := _TIER.fullmatch(text.strip())):
+            return self._field.choices[max(0, 3 - int(tier[1]))], True
         for spelling in (word, _SUFFIX.sub("", word)):
             if spelling in self._words:
-                return self._words[spelling], False
+                return self._words[spelling] or None, False
         flag = flag_of(text)
         if flag is not None:
             return yes_or_no(self._field, flag), False
         if (what := denied(text)) is not None:
             return self._opposite(what), True
+        phrases = [folded(part) for part in re.split(r"[\-–—:：(（)）]+", alike(text))]
+        whole = {self._words[p] for p in phrases if len(p) > 1 and p in self._words}
+        if len(whole) == 1:
+            return whole.pop(), True
         parts = re.split(r"[\s\-–—:：(（)）/,，;；]+", alike(text))
         known = [folded(part) for part in parts if len(folded(part)) > 1]
         found = dict.fromkeys(self._words[part] for part in known if part in self._words)
@@ -119,4 +140,6 @@ class Choices:
         if denied(what) is not None:
             return None
         choice, _ = self.read(what)
+        if choice is None and workload_headers().get(folded(what)) == self._field.key:
+            return yes_or_no(self._field, flag=False)
         return OPPOSITES.get(self._field.key, {}).get(choice or "")

@@ -21,6 +21,8 @@ _YEARS: Final = range(1900, 2300)
 _YEAR_FIRST: Final = re.compile(
     r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[tT\s].*)?$"
 )
+_ERA: Final = re.compile(r"^(令和|平成|昭和)(元|\d{1,2})(?=年)")
+_ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _YEAR_LAST: Final = re.compile(r"^(\d{1,2})[-/.\s](\d{1,2})[-/.\s](\d{4}|\d{2})(?:[tT\s].*)?$")
 _MONTH_NAME: Final = re.compile(
@@ -31,7 +33,7 @@ _QUARTER: Final = re.compile(
     r"^(?:(\d{4})\s*[-/ 年]?\s*q([1-4])|q([1-4])\s*[-/ ]?\s*(\d{4})|(\d{4})年?第?([一二三四1-4])季度)$"  # noqa: E501
 )
 _HALF: Final = re.compile(
-    r"^(?:(\d{4})\s*年?\s*(上|下)半年|h([12])\s*[-/ ]?\s*(\d{4})|(\d{4})\s*h([12]))$"
+    r"^(?:(\d{4})\s*年?\s*(上|下)半年|h([12])\s*[-/ ]?\s*(\d{4})|(\d{4})\s*[-/]?\s*h([12]))$"
 )
 _YEAR: Final = re.compile(
     r"^(?:fy\s*|end of\s*|by end of\s*)?(\d{4})\s*(?:年(?:底|末|终|内|度)?)?$"
@@ -102,6 +104,9 @@ def _from_number(number: float) -> tuple[date | None, str]:
 
 
 def _from_text(text: str, order: DateOrder) -> tuple[date | None, str]:
+    if era := _ERA.match(text):
+        year = _ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))
+        text = f"{year}{text[era.end() :]}"
     if found := _YEAR_FIRST.match(text) or _COMPACT.match(text):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _YEAR_LAST.match(text):

@@ -30,8 +30,8 @@ _YES: Final = frozenset(
     "yes y j true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si sí sì vrai vero 有り あり はい 該当 wahr verdadero vorhanden".split()
 )
 _NO: Final = frozenset(
-    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna nessuno nessuna 無し なし いいえ 該当なし".split()
-)
+    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna nessuno nessuna 無し なし いいえ 該当なし ohne sans sin senza without 尚未 暂未 未対応".split()
+) | frozenset(("not yet", "noch nicht", "pas encore", "todavía no", "aún no", "non ancora"))
 _YES_AS: Final = {
     "personal_data": "basic",
     "containers": "fully",
@@ -108,9 +108,9 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "ended": "abgelaufen obsolète obsoleto nichtunterstützt expiré vencido outofmaintenance unsupported eol eos outofsupport expired endofsupport endoflife 过保 脱保 已停止维护 停止维护 不再维护 不支持 已过期 停止支持 nonsupportato nonsupportata fuorisupporto nonpiùsupportato nonpiùsupportata scaduto サポート終了 サポート切れ 期限切れ 終了 sinsoporte fueradesoporte horssupport nonsupporté plussupporté keinsupport ohnesupport supportbeendet 过期 已过保 已停服 停服",
     },
     "documentation": {
-        "none": "no missing poor 缺失 assente なし 無し keine aucune ninguna",
-        "partial": "teilweise partielle parcial some incomplete average medium fair 不全 一般 部分完备 parziale 一部あり 一部",
-        "good": "vollständig gut complète bonne completa buena complete full yes excellent 完整 齐全 良好 buona あり 整備済",
+        "none": "no missing undocumented 缺失 assente なし 無し keine aucune ninguna",
+        "partial": "poor teilweise partielle parcial some incomplete average medium fair 不全 一般 部分完备 parziale 一部あり 一部",
+        "good": "welldocumented vollständig gut complète bonne completa buena complete full yes excellent 完整 齐全 良好 buona あり 整備済",
     },
     "cloud_skill": {
         "none": "no",
@@ -154,7 +154,7 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     "complexity": {
         "low": "niedrig einfach gering faible simple bajo baja sencilla easy s small 简单 小 bassa basso semplice 低 低い 易 簡単",
         "medium": "mittel moyen moyenne medio media moderate mid m average 中等 一般 中 中程度",
-        "high": "hoch komplex élevé élevée alto alta compleja complex hard difficult l xl large 复杂 大 elevata complessa 高 高い 難 複雑",
+        "high": "hoch komplex élevé élevée alto alta compleja complex hard difficult h l xl large 复杂 大 elevata complessa 高 高い 難 複雑",
     },
     "strategy": {
         "retire": "stilllegen abschalten décommissionner retirar decommission eliminate sunset 退役 停用 废弃 dismettere dismissione 廃止",
