@@ -180,7 +180,7 @@ def _views(book: Book, remembered: MappingBook) -> list[SheetView]:
 
 def propose(grid: Grid, row: int, kind: str) -> SheetMapping:
     """Propose how a sheet is read whose header stands at index ``row``, as rows of ``kind``."""
-    from planner.importing.blocks.layout import header_texts
+    from planner.importing.blocks.rows import header_texts
     from planner.importing.grid import column_letters
     from planner.importing.matching.mapping import (
         ColumnMatch,

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Final
 
-from planner.importing.blocks.layout import is_blank
+from planner.importing.blocks.rows import is_blank
 from planner.importing.grid import Cell, Grid, column_letters
 from planner.importing.headers.header_words import says_field
 from planner.importing.values.cells import text_of

@@ -7,7 +7,7 @@ import dataclasses
 import re
 from typing import Final
 
-from planner.importing.blocks.layout import header_texts, header_word, is_blank
+from planner.importing.blocks.rows import header_texts, header_word, is_blank
 from planner.importing.grid import Grid
 from planner.importing.headers.header_words import says_field
 from planner.importing.headers.synonyms import application_words, machine_words

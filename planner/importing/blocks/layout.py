@@ -13,19 +13,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from planner.importing.blocks.aside import mark_aside
 from planner.importing.blocks.prefixes import drop_prefixes
+from planner.importing.blocks.rows import filled, header_texts, header_word, is_blank
 from planner.importing.grid import Cell, Grid
 from planner.importing.headers.header_words import candidates_for, says_field
-from planner.importing.spelling import alike
 from planner.importing.units.measures import UNITLESS, factor_of, unit_in_line
-from planner.importing.values.cells import clean_text, text_of
+from planner.importing.values.cells import text_of
 from planner.importing.values.words import folded
 
 __all__ = [
     "find_header",
-    "header_texts",
-    "header_word",
-    "is_blank",
     "join_header_rows",
     "tables_in",
 ]
@@ -33,32 +31,6 @@ __all__ = [
 _ROWS_SEARCHED: Final = 60
 _LONGEST: Final = 120
 _MOST_COLUMNS: Final = 300
-_TOTAL: Final = re.compile(
-    r"^(?:grand |sub-?\s?|over-?all )?(?:totals?|sum|summe|gesamt(?:summe|kosten|betrag)?|zwischensumme|insgesamt|sous-?total|totaux|somme|total (?:g[ée]n[ée]ral|general)|suma|total[ei](?: generale| complessivo)?|somma|count|anzahl|計|合計|総計|小計|合计|总计|小计|共计|总和|汇总|平均值?|average|mean|median|durchschnitt|mittelwert|moyenne|médiane|promedio|media)"
-    r"(?:\s+(?:all|apps?|applications?|systems?|servers?|rows?|costs?|amount|20\d\d|per year|kosten))*$"
-)
-_TOTAL_OF: Final = re.compile(
-    r"(?P<part>sub-?\s?total|zwischensumme|sous-?total|subtotale|小计)?(?(part)|(?:grand )?(?:totals?|sum|summe|gesamt|合计|总计|totale))(?:\s+(?:of|for|der|des|de|del))?[\s:：]+(?=\S)"
-)
-"""A total that says of what: a section after *subtotal*, or a header."""
-_MAYBE_TOTAL: Final = re.compile(
-    r"^\W*(?:grand|sub|over|total|sum|gesamt|zwi|insg|sous|som|合|总|小|共|汇|平|aver|med|mean|mitt|durch|moy|méd|prom|count|anz|计|計|総)",
-    re.IGNORECASE,
-)
-_NOTE: Final = re.compile(
-    r"^(?:[*†‡#※]|source\b|sources\b|notes?\b|remarks?\s*:|nb\b|n\.b\.|legend|disclaimer|confidential\b|©|\(c\)|last updated|updated on|generated|exported|extracted|as of\b|page \d|prepared by|created by|report date|print(?:ed)? on"
-    r"|quelle|stand\s*[:：]|hinweis|anmerkung|legende|fuente|nota\b|notas\b|leyenda|fonte\b|note\s*:|legenda|出典|注記|備考|作成|remarque|légende|注|备注|说明|来源|数据来源|制表|填表|更新时间|截止|导出时间|审核|打印)",
-    re.IGNORECASE,
-)
-_SECTION: Final = re.compile(
-    r"(?:department|dept\.?|division|section|group|business unit|unit|domain|area|portfolio|applications|systems|team|abteilung|bereich|département|departamento|部|部门|条线|中心|分行|事业部|类系统|板块|领域|处|部門|課)\s*[:：]?$|[:：]$|^(?:abteilung|bereich|département|direction|service des|departamento|dipartimento|ufficio|department of|division|business unit)\b.*$|^(?:[-–—=]{2,}.*|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s).*$",
-    re.IGNORECASE,
-)
-_SUMMARY: Final = re.compile(
-    r"(?:executive )?summary|legend[ea]?|scale|key|légende|leyenda|图例|等级说明|凡例|statistics|zusammenfassung|auswertung|résumé|statistiques|resumen|riepilogo|汇总|统计|摘要|小结|集計|概要",
-    re.IGNORECASE,
-)
-_MARKED: Final = re.compile(r"^(?:[-–—=]{2,}|[IVX]{1,4}\.|[一二三四五六七八九十]+、|\d\.\s)")
 _TYPE: Final = re.compile(
     r"(?:text|string|integer|number|date|ref|multi-ref)\b\s*(?:\(|->|yyyy|$)", re.IGNORECASE
 )
@@ -72,34 +44,6 @@ _DESCRIBES: Final = frozenset(
 )
 
 
-def is_blank(row: Sequence[Cell]) -> bool:
-    """Whether a row holds nothing; a million of them are told quickly."""
-    empty = row.count("") + row.count(None)
-    return empty == len(row) or not any(
-        cell not in ("", None) and (not isinstance(cell, str) or clean_text(cell)) for cell in row
-    )
-
-
-def header_word(text: str) -> str:
-    """Return a header folded, without a leading star: what recognisers compare."""
-    return folded(alike(text).strip().lstrip("*"))
-
-
-def header_texts(grid: Grid, row: int) -> list[str]:
-    """Return the headers of a row as text; blank ones are empty."""
-    return [" ".join(text_of(cell).split()) for cell in grid.rows[row]]
-
-
-def _filled(row: Sequence[Cell]) -> list[int]:
-    if row.count("") + row.count(None) == len(row):
-        return []
-    return [
-        at
-        for at, cell in enumerate(row)
-        if cell not in ("", None) and not (isinstance(cell, str) and cell.isspace())
-    ]
-
-
 def _is_word(cell: Cell) -> bool:
     return isinstance(cell, str) and len(cell) <= _LONGEST and not _is_number(cell)
 
@@ -109,7 +53,7 @@ def _is_number(text: str) -> bool:
 
 
 def _usual_width(rows: Sequence[Sequence[Cell]]) -> int:
-    widths = Counter(n for row in rows[:300] if (n := len(_filled(row))) >= 2)
+    widths = Counter(n for row in rows[:300] if (n := len(filled(row))) >= 2)
     return max(widths, key=lambda width: (widths[width], width), default=1)
 
 
@@ -129,10 +73,10 @@ def find_header(grid: Grid, start: int = 0) -> int | None:
     best: tuple[int, int, int] | None = None
     for index in range(start, min(start + _ROWS_SEARCHED, len(grid.rows))):
         row = grid.rows[index]
-        filled = _filled(row)
-        words = [text_of(row[at]) for at in filled]
-        wordy = sum(_is_word(row[at]) for at in filled)
-        if not filled or wordy * 10 < len(filled) * 8 or len(filled) * 2 < usual:
+        places = filled(row)
+        words = [text_of(row[at]) for at in places]
+        wordy = sum(_is_word(row[at]) for at in places)
+        if not places or wordy * 10 < len(places) * 8 or len(places) * 2 < usual:
             continue
         known = _known(row)
         different = len({folded(word) for word in words})
@@ -142,11 +86,11 @@ def find_header(grid: Grid, start: int = 0) -> int | None:
             first = index
         if best is None:
             if known:
-                best = (index, known, len(filled))
+                best = (index, known, len(places))
         else:
             grown = known >= best[1] + 2 and known >= 2 * best[1]
-            if grown and best[2] < len(filled) and best[2] < usual:
-                best = (index, known, len(filled))
+            if grown and best[2] < len(places) and best[2] < usual:
+                best = (index, known, len(places))
     if best is None:
         return first
     if first is not None and first != best[0] and _stands_above_data(grid, first, best[0], usual):
@@ -157,7 +101,7 @@ def find_header(grid: Grid, start: int = 0) -> int | None:
 def _stands_above_data(grid: Grid, first: int, later: int, usual: int) -> bool:
     """Whether an unknown row is the header all the same, and a later known one a row of data."""
     gap = any(is_blank(grid.rows[at]) for at in range(first, later))
-    return not gap and len(_filled(grid.rows[first])) >= max(2, usual)
+    return not gap and len(filled(grid.rows[first])) >= max(2, usual)
 
 
 def join_header_rows(grid: Grid) -> None:
@@ -168,7 +112,7 @@ def join_header_rows(grid: Grid) -> None:
     """
     for index in range(min(_ROWS_SEARCHED, len(grid.rows) - 1)):
         upper, lower = grid.rows[index], grid.rows[index + 1]
-        if len(_filled(upper)) < 2 and not _merged_across(grid, index):
+        if len(filled(upper)) < 2 and not _merged_across(grid, index):
             continue
         joined = _with_units(upper, lower)
         if joined is not None:
@@ -200,7 +144,7 @@ def _drop_description(grid: Grid, index: int) -> None:
     """Set aside a row below the header, or its repetition, that numbers it or says what to fill in."""
     head = {folded(text) for text in header_texts(grid, index - 1)}
     for row in range(index, min(index + 2, len(grid.rows))):
-        texts = [text_of(grid.rows[row][at]) for at in _filled(grid.rows[row])]
+        texts = [text_of(grid.rows[row][at]) for at in filled(grid.rows[row])]
         words = [folded(text) for text in texts]
         described = (w in _DESCRIBES or _TYPE.match(t) for w, t in zip(words, texts, strict=True))
         numbered = words == [str(n) for n in range(1, len(words) + 1)] and len(words) >= 3
@@ -215,7 +159,7 @@ def _explains(grid: Grid, row: int, texts: Sequence[str]) -> bool:
     if not all(len(text.split()) >= 2 and not _is_number(text) for text in texts):
         return False
     below = grid.rows[row + 1 : row + 20]
-    columns = ([cells[at] for cells in below if at < len(cells)] for at in _filled(grid.rows[row]))
+    columns = ([cells[at] for cells in below if at < len(cells)] for at in filled(grid.rows[row]))
     return any(
         len(below) > 1
         and all(not isinstance(c, str) or (bool(c) and _is_number(c)) for c in column)
@@ -270,7 +214,7 @@ def _has_groups(grid: Grid, index: int, upper: Sequence[Cell], lower: Sequence[C
     cells = [cell for cell in (*upper, *lower) if cell not in ("", None)]
     if not all(_is_word(cell) for cell in cells):
         return False
-    above, below = set(_filled(upper)), set(_filled(lower))
+    above, below = set(filled(upper)), set(filled(lower))
     gaps = {at for at in below - above if at > min(above, default=0)}
     if not gaps or len(below) < 2:
         return False
@@ -333,7 +277,7 @@ def tables_in(grid: Grid) -> list[Grid]:
             ),
             "",
         )
-        _mark_aside(part, at - start)
+        mark_aside(part, at - start)
         parts.append(part)
         if after is None:
             break
@@ -363,15 +307,15 @@ def _next_table(grid: Grid, header: int) -> tuple[int, int] | None:
         if not is_blank(grid.rows[index - 1]) and not _is_title(grid, index - 1):
             continue
         row = grid.rows[index]
-        filled = _filled(row)
-        if len(filled) < 2 or not all(_is_word(row[at]) for at in filled):
+        places = filled(row)
+        if len(places) < 2 or not all(_is_word(row[at]) for at in places):
             continue
-        words = {header_word(text_of(row[at])) for at in filled}
-        if words <= own or len(words) < len(filled):
+        words = {header_word(text_of(row[at])) for at in places}
+        if words <= own or len(words) < len(places):
             continue
         known = _known(row)
-        if (known >= 2 and known * 2 >= len(filled) and len(words & own) * 2 <= len(words)) or (
-            known >= 3 and known == len(filled) and words != own
+        if (known >= 2 and known * 2 >= len(places) and len(words & own) * 2 <= len(words)) or (
+            known >= 3 and known == len(places) and words != own
         ):
             start = index - 1 if _is_title(grid, index - 1) else index
             return start, index
@@ -379,125 +323,4 @@ def _next_table(grid: Grid, header: int) -> tuple[int, int] | None:
 
 
 def _is_title(grid: Grid, index: int) -> bool:
-    return index >= 1 and len(_filled(grid.rows[index])) == 1 and is_blank(grid.rows[index - 1])
-
-
-def _mark_aside(grid: Grid, header: int) -> None:
-    """Mark the rows below a header that are no data, with the reason."""
-    heads = header_texts(grid, header)
-    own = [header_word(text) for text in heads]
-    width = sum(bool(word) for word in own)
-    if width < 2:
-        return
-    body = range(header + 1, len(grid.rows))
-    counts = [len(_filled(grid.rows[at])) for at in body]
-    full = sum(count * 2 > width and count >= 2 for count in counts)
-    last_full = max(
-        (at for at, count in zip(body, counts, strict=True) if count >= 2), default=header
-    )
-    fresh, sections, below = True, "", False
-    for at, count in zip(body, counts, strict=True):
-        if count == 0:
-            fresh = True
-            continue
-        row = grid.rows[at]
-        below = below or (
-            count == 1 and width >= 2 and is_blank(grid.rows[at - 1]) and _sums_up(row)
-        )
-        reason = "note_row" if below else grid.aside.get(at) or _reason(row, own, count, width)
-        if not reason and count == 1 and width >= 3 and full:
-            again = sections == _style(row)
-            reason = _alone(grid, at, fresh=fresh or again, last=at > last_full)
-        elif not reason and count == 1 and width == 2 and at > last_full and _says_note(row):
-            reason = "note_row"
-        if reason:
-            grid.aside[at] = reason
-        if reason == "section_row" and at < last_full:
-            sections = sections or _style(row)
-        fresh = reason in ("header_again", "section_row")
-
-
-def _reason(row: Sequence[Cell], own: Sequence[str], count: int, width: int) -> str:
-    first = next((cell for cell in row if cell not in ("", None)), "")
-    if not isinstance(first, str):
-        return ""
-    first_alike = alike(first)
-    if count >= 2 and header_word(first) in own:
-        words = [header_word(text_of(cell)) for cell in row[: len(own)]]
-        same = sum(w == o and bool(w) for w, o in zip(words, own, strict=False))
-        if same * 10 >= width * 8:
-            return "header_again"
-    if not _MAYBE_TOTAL.match(first_alike):
-        return ""
-    text = alike(text_of(first)).casefold()
-    plain = re.sub(r"[\s:：]*(?:\(.*\))?[\s:：.*_-]*$", "", text)
-    plain = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", plain).strip("* ")
-    label = _TOTAL_OF.match(plain)
-    named = label is not None and (
-        label["part"] is not None or header_word(plain[label.end() :]) in own
-    )
-    if not (_TOTAL.match(plain) or named) or not _numbers_or_blank(row, first):
-        return ""
-    return "total_row"
-
-
-def _numbers_or_blank(row: Sequence[Cell], label: Cell) -> bool:
-    """Whether beside the label there are only numbers: an application called Sum has words."""
-    others = [cell for cell in row if cell is not label and text_of(cell)]
-    numeric = sum(
-        not isinstance(cell, str) or re.search(r"\d", cell) is not None for cell in others
-    )
-    return numeric * 2 >= len(others)
-
-
-def _alone(grid: Grid, at: int, *, fresh: bool, last: bool) -> str:
-    """Tell what a row with one filled cell is: a note, a section's title, or (nothing) an application."""
-    place = _filled(grid.rows[at])[0]
-    text = alike(text_of(grid.rows[at][place]))
-    if _NOTE.match(text) or len(text) > 60:
-        return "note_row"
-    across = any(top == at and right > left for top, left, _bottom, right in grid.merged)
-    if last:
-        blank_before = is_blank(grid.rows[at - 1]) or grid.aside.get(at - 1) == "note_row"
-        return "note_row" if blank_before and len(text.split()) > 3 else ""
-    if across or _SECTION.search(text):
-        return "section_row"
-    following = at + 1 < len(grid.rows) and len(_filled(grid.rows[at + 1])) >= 2
-    return (
-        "section_row"
-        if fresh
-        and following
-        and place == 0
-        and len(grid.rows[at]) >= 3
-        and _never_filled_so(grid, at)
-        else ""
-    )
-
-
-def _style(row: Sequence[Cell]) -> str:
-    """How a row that stands alone is marked: by dashes or a number, or not at all."""
-    text = alike(next((text_of(cell) for cell in row if text_of(cell)), ""))
-    return "marked" if _MARKED.match(text) else "plain"
-
-
-def _sums_up(row: Sequence[Cell]) -> bool:
-    """Whether a row heads a summary or a legend, which is no part of the list above it."""
-    text = alike(next((text_of(cell) for cell in row if text_of(cell)), ""))
-    return _SUMMARY.fullmatch(text.strip(" :：*=-")) is not None
-
-
-def _says_note(row: Sequence[Cell]) -> bool:
-    text = alike(next((text_of(cell) for cell in row if text_of(cell)), ""))
-    told = len(text.split()) > 1 or re.search(r"[:：]\s*\S", text) is not None
-    return told and _NOTE.match(text) is not None
-
-
-def _never_filled_so(grid: Grid, at: int) -> bool:
-    """Whether rows with one cell stand only where sections begin: as first, or below a gap."""
-    for index in range(at + 1, len(grid.rows)):
-        alone = len(_filled(grid.rows[index])) == 1
-        if alone and not (is_blank(grid.rows[index - 1]) or index in grid.aside):
-            following = index + 1 < len(grid.rows) and len(_filled(grid.rows[index + 1])) >= 2
-            if not following:
-                return False
-    return True
+    return index >= 1 and len(filled(grid.rows[index])) == 1 and is_blank(grid.rows[index - 1])

@@ -7,7 +7,7 @@ import dataclasses
 import re
 from typing import Final
 
-from planner.importing.blocks.layout import header_texts, is_blank
+from planner.importing.blocks.rows import header_texts, is_blank
 from planner.importing.grid import Cell, Grid
 from planner.importing.headers.header_words import TAKEN, candidates_for, says_field
 from planner.importing.joining.merge import name_key

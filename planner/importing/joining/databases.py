@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planner.importing.blocks.layout import find_header, header_texts
+from planner.importing.blocks.layout import find_header
+from planner.importing.blocks.rows import header_texts
 from planner.importing.grid import Grid
 from planner.importing.headers.header_words import known_headers
 from planner.importing.joining.merge import name_key

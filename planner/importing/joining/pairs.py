@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.importing.blocks.layout import find_header, header_texts, header_word
+from planner.importing.blocks.layout import find_header
+from planner.importing.blocks.rows import header_texts, header_word
 from planner.importing.grid import Grid
 from planner.importing.matching.typed import Row, TypedTable
 from planner.importing.values.cells import text_of

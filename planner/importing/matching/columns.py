@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from planner.importing.blocks.layout import header_texts
+from planner.importing.blocks.rows import header_texts
 from planner.importing.grid import Cell, Grid
 from planner.importing.headers.header_words import (
     ALLOWS,

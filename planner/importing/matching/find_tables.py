@@ -9,7 +9,8 @@ from typing import Final
 
 from planner.importing.blocks.headless import with_header
 from planner.importing.blocks.hosting import hosting_of
-from planner.importing.blocks.layout import find_header, header_texts, header_word
+from planner.importing.blocks.layout import find_header
+from planner.importing.blocks.rows import header_texts, header_word
 from planner.importing.blocks.turning import matrix_of
 from planner.importing.grid import Book, Grid
 from planner.importing.headers.header_words import SURE, known_headers

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from planner.importing.blocks.layout import header_texts, header_word
+from planner.importing.blocks.rows import header_texts, header_word
 from planner.importing.grid import Grid
 from planner.importing.headers.header_words import SURE
 from planner.importing.headers.synonyms import application_words, machine_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from planner.importing.blocks.layout import is_blank
+from planner.importing.blocks.rows import is_blank
 from planner.importing.grid import Cell, Grid, RowCells, TurnedCells, column_letters
 from planner.importing.headers.header_words import REVERSE
 from planner.importing.matching.column_doubts import (

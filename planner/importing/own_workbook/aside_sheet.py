@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from planner.importing.blocks.layout import header_word
+from planner.importing.blocks.rows import header_word
 from planner.importing.grid import Grid
 from planner.importing.own_workbook.form import BLOCKS, block_of, label_of
 from planner.importing.own_workbook.pages import Table

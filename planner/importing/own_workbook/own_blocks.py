@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
-from planner.importing.blocks.layout import header_word
+from planner.importing.blocks.rows import header_word
 from planner.importing.grid import Cell, Grid
 from planner.importing.matching.mapping import _BRACKETS
 from planner.importing.own_workbook.form import BLOCKS, SETTINGS, SHEETS, Block, label_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from planner.importing.blocks.layout import header_word
+from planner.importing.blocks.rows import header_word
 from planner.importing.joining.collected import Collected, collect_table
 from planner.importing.matching.typed import Row, TypedTable
 
