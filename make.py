@@ -544,7 +544,10 @@ def run_program(rest):
 def test(rest):
     """Run the tests, or those named; arguments go to pytest."""
     shared = [] if rest else ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
-    return run([venv_python(), "-m", "pytest", *shared, *rest], env=offscreen())
+    environment = offscreen()
+    # The tests start hundreds of processes; each would compile the program anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return run([venv_python(), "-m", "pytest", *shared, *rest], env=environment)
 
 
 def lint(rest):
