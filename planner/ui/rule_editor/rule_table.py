@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -209,6 +209,10 @@ class _Delegate(QStyledItemDelegate):
             super().setModelData(editor, model, index)
 
 
+NAME_POINTS = 19
+"""Least width of the names in points of their type."""
+
+
 class RuleTable(QTableView):
     """Edits with Enter, F2 or a double click; Delete gives the preset's value again."""
 
@@ -230,10 +234,25 @@ class RuleTable(QTableView):
         head = self.filter
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.rule_model.modelReset.connect(self._fit_names)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep names readable in a narrow window: what has no room beside them is scrolled to."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        least = round(NAME_POINTS * self.font().pointSizeF())
+        others = sum(self.columnWidth(n) for n in range(1, self.rule_model.columnCount()))
+        wide = self.viewport().width() - others >= least
+        modes = QHeaderView.ResizeMode
+        self.filter.setSectionResizeMode(0, modes.Stretch if wide else modes.Interactive)
+        if not wide:
+            self.setColumnWidth(0, least)
 
     def chosen_paths(self) -> list[Path]:
         """Return the places of the rows that are selected and differ from the preset."""

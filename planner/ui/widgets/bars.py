@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.ui.look import Look
@@ -13,6 +13,8 @@ __all__ = ["LimitBar"]
 
 
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+BESIDE = 34
+"""Pixels between name and figures, a sign of what is over included."""
 FIGURES = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
 
 
@@ -46,16 +48,21 @@ class LimitBar(QWidget):
         self.setFixedHeight(self._words_height(self.width()) + 10)
 
     def _words_height(self, width: int) -> int:
-        metrics = self.fontMetrics()
-        line = metrics.height()
-        name, figures = map(metrics.horizontalAdvance, (self._name, self._figures))
-        if name + figures + 34 <= width:
-            return line
-        area = metrics.boundingRect(0, 0, width - 8, 999, WRAPPED, self._name)
-        last = metrics.horizontalAdvance(self._name.rsplit(" ", 1)[-1])
-        return area.height() + (
-            0 if last + figures + 60 <= width and area.height() > 1.5 * line else line
-        )
+        """Lines of the name, and one more where the last of them leaves the figures no room."""
+        lines, last = self._wrapped(width - 8)
+        figures = self.fontMetrics().horizontalAdvance(self._figures)
+        beside = last + figures + BESIDE <= width
+        return (lines if beside else lines + 1) * self.fontMetrics().lineSpacing()
+
+    def _wrapped(self, width: int) -> tuple[int, float]:
+        """Return how many lines the name takes, and how long the last one is."""
+        layout = QTextLayout(self._name, self.font())
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+        layout.endLayout()
+        count = layout.lineCount()
+        return max(1, count), layout.lineAt(count - 1).naturalTextWidth() if count else 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw name, figures and bar."""

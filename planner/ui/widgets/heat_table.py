@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from planner.model.rules import FACTORS
 from planner.ui.look import Look
 from planner.ui.models.rows import RowOrderModel
 from planner.ui.session import Session
@@ -16,6 +17,8 @@ from planner.ui.widgets.heat import HeatDelegate
 __all__ = ["HeatTable"]
 
 BESIDE_WORDS = 18 + 2 * MARK
+LEAST_NAME = 7
+"""The same where all factors are to be seen in a narrow window."""
 NAME_POINTS = 20
 """Width of the column of names in points of the body's type, where there is room for more."""
 
@@ -66,4 +69,5 @@ class HeatTable(QTableView):
         for column, width in zip(columns, needed, strict=True):
             self.setColumnWidth(column, width + more)
         taken = sum(needed) + more * len(columns)
-        self.setColumnWidth(0, max(room - taken, round(10 * self._look.points)))
+        least = min(10 * self._look.points, room - sum(needed[: len(FACTORS)]))
+        self.setColumnWidth(0, max(room - taken, round(max(LEAST_NAME * self._look.points, least))))
