@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
@@ -68,7 +69,9 @@ class WavesPage(Page):
         super().__init__(session, look)
         self._runner = runner
         self._shown: Study | None = None
+        self._made_from: tuple[object, ...] = ()
         self._loads: tuple[TeamLoad, ...] = ()
+        self._every_load: tuple[TeamLoad, ...] = ()
         self._cards: tuple[Card, ...] = ()
         self._chains: tuple[tuple[ChainLink, ...], ...] = ()
         self._beside_bar: list[QHBoxLayout] = []
@@ -157,8 +160,8 @@ class WavesPage(Page):
         self.about.setVisible(not planned and not self.look.presenting)
         if study is None or not planned:
             return
-        self._loads = team_load(study)
-        self._cards = cards_of(study, self.session.document.scenario, self.session.marked)
+        self._make(study)
+        self._loads = self._every_load
         if self.look.presenting:
             self._loads = tuple(sorted(self._loads, key=_tightest)[:ROWS_PRESENTED])
         names = self._load_names(study)
@@ -170,6 +173,13 @@ class WavesPage(Page):
         if study is not self._shown:
             self._shown, self._chains = study, ()
         self._show_chain()
+
+    def _make(self, study: Study) -> None:
+        """Make cards and loads anew where the plan is another, not for other colours or type."""
+        made_from = (study, self.session.document.scenario, self.session.marked)
+        if len(self._made_from) != 3 or not all(map(is_, made_from, self._made_from)):
+            self._made_from = made_from
+            self._cards, self._every_load = cards_of(*made_from), team_load(study)
 
     def _deal(self) -> None:
         """Put the cards on the board in the order, and with the groups, that are chosen."""

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
+    QEvent,
     QMimeData,
     QModelIndex,
     QObject,
@@ -164,6 +165,8 @@ class CardDelegate(QStyledItemDelegate):
         self._worn: tuple[int, float] = (0, 0.0)
         self._sizes: dict[int, QSize] = {}
         """Size of every row in the width and type worn: a view asks for all at each layout."""
+        self._lines: dict[tuple[bool, str | None, int | None, bool], str] = {}
+        """Lines under the names: many cards share one."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -183,7 +186,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def forget(self) -> None:
         """Measure the cards again: they are others, or say other words."""
-        self._sizes = {}
+        self._sizes, self._lines = {}, {}
 
     def _signs(self, card: Card) -> list[str]:
         return [
@@ -271,6 +274,13 @@ class CardDelegate(QStyledItemDelegate):
             return f"◂ {self.was(card)}"
         if card.facet:
             return card.facet
+        key = (card.moves, card.strategy, card.wave, card.provisional)
+        words = self._lines.get(key)
+        if words is None:
+            words = self._lines[key] = self._usual_line(card)
+        return words
+
+    def _usual_line(self, card: Card) -> str:
         if not card.moves:
             return self._say("ui_window.card.stays")
         strategy = self._say(f"common.strategy.{card.strategy}") if card.strategy else ""
@@ -311,6 +321,7 @@ class CardList(QListView):
 
     def __init__(self, target: str, look: Look, say: Callable[..., str]) -> None:
         super().__init__()
+        self._dressing = False
         self._kept: QPersistentModelIndex | None = None
         self.target = target
         self.cards = CardModel(self)
@@ -340,6 +351,21 @@ class CardList(QListView):
         self.drawn_by.forget()
         self.cards.show(cards)
         self.scheduleDelayedItemsLayout()
+
+    def event(self, event: QEvent) -> bool:
+        """Lay the cards out once a new dress is on, not while it is being put on."""
+        if event.type() not in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            return super().event(event)
+        self._dressing = True
+        done = super().event(event)
+        self._dressing = False
+        self.scheduleDelayedItemsLayout()
+        return done
+
+    def doItemsLayout(self) -> None:
+        """Lay the cards out."""
+        if not self._dressing:
+            super().doItemsLayout()
 
     def keep_in_sight(self, index: QModelIndex) -> None:
         """Bring a card into sight and keep it there while the cards below are laid out."""

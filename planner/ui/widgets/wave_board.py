@@ -71,6 +71,7 @@ class WaveBoard(QWidget):
         self._pressed: CardBox | None = None
         self._drag: QPointF | None = None
         self._over: int | None = None
+        self._arranged_in = -1
         self.lanes: Lanes = lay_out((), (), 1, 600)
         self._boxes: dict[str, CardBox] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,8 +120,13 @@ class WaveBoard(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns the new width."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if event.oldSize().width() != event.size().width() and self._room() != self._arranged_in:
             self._arrange()
+
+    def _room(self) -> int:
+        """Width that the columns share: that of what the board is scrolled in."""
+        parent = self.parentWidget()
+        return parent.width() if parent is not None else self.width()
 
     def whole(self, parent: QWidget) -> WaveBoard:
         """Return the board once more in ``parent``, nothing chosen or hidden, to be pictured."""
@@ -139,8 +145,7 @@ class WaveBoard(QWidget):
         self._cards_look.use_font(self.font())
         scale = self._look.points / BODY_POINTS
         metrics = Metrics(label_width=self.label_width, least_column=150 * scale)
-        parent = self.parentWidget()
-        width = parent.width() if parent is not None else self.width()
+        width = self._arranged_in = self._room()
         waves = len(self._study.calendar)
         self.lanes = lay_out(
             self._cards, targets, waves, width, metrics,
