@@ -244,7 +244,8 @@ class MainWindow(Frame):
         """Show beside the page what is asked for, and nothing else."""
         for name, panel in self.beside.items():
             panel.setVisible(self.actions_by_name[name].isChecked())
-        self.log.refresh()
+        if self.log.isVisible():
+            self.log.refresh()
 
     def show_history(self) -> None:
         """Name what undo and redo would do, and the project in the title."""

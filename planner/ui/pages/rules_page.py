@@ -146,7 +146,9 @@ class RulesPage(Page):
         base = base_of(rules)
         found = changes(base, rules)
         self._show_sets(rules, base, len(found))
+        self._opening = False
         self.tree.show_rules(rules, [change.path for change in found])
+        self._opening = True
         self.own_weights.setVisible(bool(session.document.scenario.dials.weights))
         self.changes.show_changes(base, rules)
         self.tabs.setTabText(0, session.say("ui_rules.effect"))
@@ -154,14 +156,20 @@ class RulesPage(Page):
         self.owed.refresh()
         self.effect.refresh()
         self.editor.show_entry(self.tree.entry(), rules, base)
+        self._chosen = session.selection
 
     def show_selection(self) -> None:
         """Show where the selected workload stands on the curve."""
-        if not self.session.is_empty:
+        if not self.session.is_empty and self._chosen != self.session.selection:
+            self._chosen = self.session.selection
             self.editor.refresh()
 
+    _opening = True
+    """Whether an entry is shown when the tree tells of it; a refresh shows it once by itself."""
+    _chosen: tuple[str, ...] = ()
+
     def _show_entry(self) -> None:
-        if not self.session.is_empty:
+        if self._opening and not self.session.is_empty:
             rules = rules_in_use(self.session.document)
             self.editor.show_entry(self.tree.entry(), rules, base_of(rules))
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from planner.editing.operations import pin_wave
 from planner.errors import PlannerError
-from planner.model.scenario import DecisionKind
+from planner.model.scenario import DecisionKind, Scenario
 from planner.model.study import Study
 from planner.presenting.card_words import broken_lines, came_sign, card_tip, effect_words
 from planner.presenting.cards import Card, TeamLoad, cards_of, locked_waves, team_load
@@ -45,6 +45,7 @@ from planner.ui.widgets.words import search_line, set_role
 from planner.wording.wording import Wording
 
 if TYPE_CHECKING:
+    from planner.optimising.plan import Plan
     from planner.questioning.chain import ChainLink
 
 __all__ = ["WavesPage"]
@@ -58,6 +59,10 @@ ROWS_PRESENTED = 3
 def _tightest(load: TeamLoad) -> float:
     pairs = zip(load.used, load.most, strict=True)
     return -max((used / most for used, most in pairs if most), default=0.0)
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> bool:
+    return len(one) == len(other) and all(map(is_, one, other))
 
 
 class WavesPage(Page):
@@ -176,10 +181,31 @@ class WavesPage(Page):
 
     def _make(self, study: Study) -> None:
         """Make cards and loads anew where the plan is another, not for other colours or type."""
-        made_from = (study, self.session.document.scenario, self.session.marked)
-        if len(self._made_from) != 3 or not all(map(is_, made_from, self._made_from)):
+        made_from = self._basis(study)
+        if not _same(made_from, self._made_from):
             self._made_from = made_from
             self._cards, self._every_load = cards_of(*made_from), team_load(study)
+
+    def _basis(self, study: Study) -> tuple[Study, Scenario, Plan | None]:
+        return study, self.session.document.scenario, self.session.marked
+
+    def look_ahead(self) -> None:
+        """Have cards and loads made beside, so that the page is there at once when it is wanted."""
+        study = self.session.study
+        if study is None or study.plan.wave is None or _same(self._basis(study), self._made_from):
+            return
+        made_from = self._basis(study)
+
+        def take(found: object) -> None:
+            if study is self.session.study and _same(self._basis(study), made_from):
+                assert isinstance(found, tuple)
+                self._made_from = made_from
+                self._cards, self._every_load = found
+
+        def work(*_: object) -> object:
+            return cards_of(*made_from), team_load(study)
+
+        self._runner.start("ui.job.open", work, done=take, quiet=True)
 
     def _deal(self) -> None:
         """Put the cards on the board in the order, and with the groups, that are chosen."""

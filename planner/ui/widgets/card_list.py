@@ -359,7 +359,8 @@ class CardList(QListView):
         self._dressing = True
         done = super().event(event)
         self._dressing = False
-        self.scheduleDelayedItemsLayout()
+        if self.isVisible():  # else its page shows the cards anew before anybody sees them
+            self.scheduleDelayedItemsLayout()
         return done
 
     def doItemsLayout(self) -> None:

@@ -62,12 +62,20 @@ class DecisionLog(QFrame):
             entries.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
             entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             set_role(entries, "log")
-        session.document_changed.connect(self.refresh)
-        session.language_changed.connect(self.refresh)
+        session.document_changed.connect(self._changed)
+        session.language_changed.connect(self._changed)
 
     def _fit(self) -> None:
         """Be as wide as so many letters, in whichever size they are."""
         self.setFixedWidth(round(WIDTH_POINTS[self._look.presenting] * self._look.points))
+
+    def _changed(self) -> None:
+        """Follow what is decided while in sight; a large inventory takes long to be looked through.
+
+        Who shows the log has it refreshed.
+        """
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the log as it stands."""
@@ -78,7 +86,8 @@ class DecisionLog(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, decision)
             self.list.addItem(item)
         if not self.list.count():
-            key = "ui_ask.log.none" if next(log_entries(session), None) else "ui.log.empty"
+            others = self.search.text() and next(log_entries(session), None)
+            key = "ui_ask.log.none" if others else "ui.log.empty"
             self.list.addItem(QListWidgetItem(session.say(key)))
         self.parked.clear()
         self.parked.addItems(parked_questions(session) or [session.say("ui.parked.empty")])
