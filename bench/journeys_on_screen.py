@@ -1,6 +1,7 @@
 """Walk the window as people do, on a real X server, and leave a picture of every step.
 
     python -m bench.journeys_on_screen OUTDIR [--lang en|zh] [--rows 2000] [--only A B ...]
+        [--size 1024x768] [--dark]
 
 A screen (Xvfb) and a window manager (openbox) of their own are started; keys and the mouse come
 from outside, by xdotool. Journeys: A first plan and the defence of one placement, B an ugly list to
@@ -30,14 +31,13 @@ if TYPE_CHECKING:
 
     from planner.ui.main_window import MainWindow
 
-SIZE: Final = "1600x1000"
 PATIENCE_S: Final = 240.0
 
 
 class Walk:
     """A window, somebody at its keyboard and mouse, and a camera."""
 
-    def __init__(self, out: Path, language: str) -> None:
+    def __init__(self, out: Path, language: str, scheme: str) -> None:
         from PySide6.QtCore import Qt, QTimer
 
         from planner.settings import Settings
@@ -45,7 +45,7 @@ class Walk:
 
         self.application = make_application()
         self.windows = Windows(
-            self.application, Settings(language=language, scheme="light", toured=True)
+            self.application, Settings(language=language, scheme=scheme, toured=True)
         )
         self.out, self.language, self.step, self.name = out, language, 0, ""
         self.ticks, self.timer = Ticks(), QTimer()
@@ -358,7 +358,7 @@ def journeys(rows: int) -> dict[str, Callable[[Walk], None]]:
 def walk_all(asked: argparse.Namespace) -> int:
     """Walk on the screen that is there; return how many journeys ended in an error."""
     asked.outdir.mkdir(parents=True, exist_ok=True)
-    walk, failed = Walk(asked.outdir, asked.lang), 0
+    walk, failed = Walk(asked.outdir, asked.lang, "dark" if asked.dark else "light"), 0
     for letter, journey in journeys(asked.rows).items():
         if asked.only and letter not in asked.only:
             continue
@@ -377,11 +377,11 @@ def walk_all(asked: argparse.Namespace) -> int:
     return failed
 
 
-def on_a_screen(arguments: Sequence[str]) -> int:
+def on_a_screen(arguments: Sequence[str], size: str) -> int:
     """Start a screen and a window manager, and this program again upon them."""
     reading, writing = os.pipe()
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SIZE}x24"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24"],
         pass_fds=[writing], stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(writing)
@@ -408,9 +408,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--lang", default="en", choices=("en", "zh"))
     parser.add_argument("--rows", type=int, default=2000)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--size", default="1600x1000", help="of the screen, in pixels")
+    parser.add_argument("--dark", action="store_true")
     parser.add_argument("--here", action="store_true", help="use the screen that is there")
     asked = parser.parse_args(list(arguments))
-    return walk_all(asked) if asked.here else on_a_screen(arguments)
+    return walk_all(asked) if asked.here else on_a_screen(arguments, asked.size)
 
 
 if __name__ == "__main__":
