@@ -57,4 +57,5 @@ class CommandBase(QObject):
 
     def _choose(self, title: str, prompt: str, choices: Sequence[Choice]) -> None:
         say = self._session.say
-        Chooser(say(title), say(prompt), choices, self._window).open()
+        none = say("ui.palette.none")
+        Chooser(say(title), say(prompt), choices, self._window, none).open()

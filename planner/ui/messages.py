@@ -76,15 +76,13 @@ class Messages(QObject):
             self._banner.opener.setChecked(False)
         changes = [words.change(way) for way in conflict.repairs]
         self._impossible = study
-        self.ways.show_ways(
-            conflict.repairs,
-            changes,
-            [waived_lines(study, way, language) for way in conflict.repairs],
-        )
-        counts = {"rules": len(rules), "ways": len(conflict.repairs)}
+        ways = conflict.repairs
+        lifted = [waived_lines(study, way, language) for way in ways]
+        told = "\n".join((say("ui.no_plan.conflict"), *lines))
+        self.ways.show_ways(told, ways, changes, lifted)
+        counts = {"rules": len(rules), "ways": len(ways)}
         openers = (say("ui_ask.conflict.open"), say("ui_ask.conflict.close"))
-        more = "\n".join((say("ui.no_plan.conflict"), *lines))
-        self._banner.tell_folded(say("ui_ask.conflict", **counts), more, openers)
+        self._banner.tell_folded(say("ui_ask.conflict", **counts), openers)
 
     def apply_way(self, number: int) -> None:
         """Take a way out: one named step with its reason in the log, then plan again."""

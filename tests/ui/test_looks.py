@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from planner.presenting.amount_words import amount_pair
 from planner.presenting.money import percent_words
+from planner.ui.dialogs.chooser import Chooser
 from planner.ui.icons import program_icon
 from planner.ui.look import Look, families
 from planner.ui.pages import PAGES
@@ -227,3 +228,14 @@ def test_tab_follows_the_screen(planned, qtbot, page):
         if there.y() < here.y() - 4 and there.x() < here.x() - 4
     ]
     assert back == []
+
+
+def test_a_palette_without_a_match_says_so(planned):
+    planned.commands.run("palette")
+    (palette,) = planned.findChildren(Chooser)
+    assert palette.none.isHidden()
+    palette.search.setText("no action is called so")
+    assert palette.list.count() == 0
+    assert palette.none.isVisible()
+    assert palette.none.text() == planned.session.say("ui.palette.none")
+    palette.reject()

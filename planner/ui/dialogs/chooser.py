@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.ui.plain import PlainLabel
+
 __all__ = ["Choice", "Chooser"]
 
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -62,7 +64,12 @@ class Chooser(QDialog):
     """Type to narrow, Enter to do."""
 
     def __init__(
-        self, title: str, prompt: str, choices: Sequence[Choice], parent: QWidget | None = None
+        self,
+        title: str,
+        prompt: str,
+        choices: Sequence[Choice],
+        parent: QWidget | None = None,
+        none: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -86,6 +93,9 @@ class Chooser(QDialog):
         self.list.setItemDelegate(_Line(self.list))
         self.list.setIconSize(QSize(16, 16))
         layout.addWidget(self.search)
+        self.none = PlainLabel(none)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.none)
         layout.addWidget(self.list, 1)
         self._fill("")
 
@@ -113,6 +123,7 @@ class Chooser(QDialog):
                 item.setData(Qt.ItemDataRole.UserRole, choice)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.none.setVisible(not self.list.count())
 
     def _run(self) -> None:
         item = self.list.currentItem()

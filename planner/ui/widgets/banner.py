@@ -47,7 +47,6 @@ class Banner(QFrame):
         row.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignTop)
         self._kind = "error"
         self.below: QWidget | None = None
-        self._lines: tuple[str, str] = ("", "")
         self._openers: tuple[str, str] = ("", "")
         look.changed.connect(self._dress)
         self.hide()
@@ -70,19 +69,17 @@ class Banner(QFrame):
         self._dress()
         self.show()
 
-    def tell_folded(self, sentence: str, more: str, openers: tuple[str, str]) -> None:
-        """Show one line that leaves the page its room; a button opens ``more`` and what is below.
+    def tell_folded(self, sentence: str, openers: tuple[str, str]) -> None:
+        """Show one line that leaves the page its room; a button opens what is below.
 
         ``openers`` are the words of the button while it is closed and while it is open.
         """
         self.tell(sentence)
-        self._lines, self._openers = (sentence, more), openers
+        self._openers = openers
         self.opener.show()
         self._unfold(self.opener.isChecked())
 
     def _unfold(self, on: bool) -> None:
-        short, more = self._lines
-        self.sentence.setText(f"{short}\n{more}" if on else short)
         self.opener.setText(self._openers[on])
         if self.below is not None:
             self.below.setVisible(on)

@@ -62,9 +62,13 @@ class WaysOut(QWidget):
         self.hide()
 
     def show_ways(
-        self, repairs: Sequence[Repair], words: Sequence[str], waived: Sequence[Sequence[str]]
+        self,
+        rules: str,
+        repairs: Sequence[Repair],
+        words: Sequence[str],
+        waived: Sequence[Sequence[str]],
     ) -> None:
-        """Take repairs with their words, in the order given, each with the rules it lifts."""
+        """Take the rules in conflict and the repairs in their order, each with what it lifts."""
         say = self._session.say
         frame = QFrame()
         grid = QGridLayout(frame)
@@ -75,7 +79,11 @@ class WaysOut(QWidget):
         title.setWordWrap(True)
         if repairs:
             set_role(title, "strong")
-        grid.addWidget(title, 0, 0, 1, 4)
+        conflict = PlainLabel(rules)
+        conflict.setWordWrap(True)
+        conflict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(conflict, 0, 0, 1, 4)
+        grid.addWidget(title, 1, 0, 1, 4)
         self.buttons, self._can = [], []
         rows = zip(repairs, words, waived, strict=True)
         for number, (repair, text, lifted) in enumerate(islice(rows, MOST_SHOWN)):
@@ -112,7 +120,7 @@ class WaysOut(QWidget):
             set_role(button, "primary")
         button.clicked.connect(lambda _=False, chosen=number: self.applied.emit(chosen))
         for place, cell in enumerate((rank, what, proof, button)):
-            grid.addWidget(cell, number + 1, place, Qt.AlignmentFlag(0) if cell is what else TOP)
+            grid.addWidget(cell, number + 2, place, Qt.AlignmentFlag(0) if cell is what else TOP)
         self.buttons.append(button)
         self._can.append(all(can_relax(rule) for rule in repair.rules))
 
@@ -122,9 +130,9 @@ class WaysOut(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the words need, up to a fifth of the window; longer lists are scrolled."""
+        """Be as high as the words need, up to a quarter of the window; more is scrolled to."""
         frame = self._area.widget()
         layout = frame.layout() if frame is not None else None
         if layout is not None:
             needed = layout.totalHeightForWidth(max(1, self._area.viewport().width()))
-            self._area.setFixedHeight(min(needed, self.window().height() // 5) + 2)
+            self._area.setFixedHeight(min(needed, self.window().height() // 4) + 2)
