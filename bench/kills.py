@@ -3,16 +3,20 @@
     python -m bench.kills save COUNT        a process that saves a project again and again
     python -m bench.kills recovery COUNT    a process that keeps unsaved work aside
     python -m bench.kills swap COUNT        a process that writes a folder of exports
-    python -m bench.kills plan COUNT        a whole ``plan`` of the small sample
-    python -m bench.kills PHASE COUNT       the child: reading, search, questions
-    python -m bench.kills exports COUNT     ``plan`` while it writes its exports
+    python -m bench.kills plan COUNT        a whole ``plan`` of a small table
+    python -m bench.kills scoring COUNT     ``plan`` while it scores
+    python -m bench.kills exports COUNT     ``plan`` while it keeps project and exports
+    python -m bench.kills PHASE COUNT       the child: reading, search, questions, both
 
 What is counted as a failure: a file that is neither whole nor the old one, a plan that was found
 and is not there, an end called a limit, a process that is left, a later run that is refused.
+Moments are counted in processor time, so that a busy machine is killed in every phase as well; a
+``plan`` is a copy of this process, which spares it the loading of its libraries.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import multiprocessing
 import os
@@ -28,11 +32,20 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from planner.model.study import Study
+    from planner.pipeline import Sources
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-TINY: Final = ROOT / "samples" / "tiny.xlsx"
+SMALL: Final = (
+    "Application,Cores,Users,Cost per year,Criticality,Depends on\n"
+    "Payroll,4,10,12000,high,Ledger\nLedger,8,20,9000,low,\nWeb,2,30,7000,low,Ledger\n"
+)
 TODAY: Final = date(2026, 3, 2)
+TICKS: Final = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+POLL_S: Final = 0.02
 SAVING: Final = """
 import sys
 from dataclasses import replace
@@ -46,10 +59,46 @@ for number in range(1_000_000):
 """
 
 
-def plan_command(out: Path, *more: str) -> list[str]:
-    """Return the command for a short plan of the small sample."""
-    command = [sys.executable, str(ROOT / "main.py"), "plan", str(TINY), "-o", str(out)]
-    return [*command, "--work-limit", "20", "--parts", "summary", "--today", "2026-03-02", *more]
+def plan_arguments(out: Path, *more: str) -> list[str]:
+    """Return the words for a short plan of the small table."""
+    words = ["plan", str(small_table()), "-o", str(out), "--work-limit", "5"]
+    return [*words, "--parts", "summary", "--today", "2026-03-02", *more]
+
+
+@functools.cache
+def small_table() -> Path:
+    """Write the table that is planned, once."""
+    path = Path(tempfile.mkdtemp(prefix="kills-")) / "small.csv"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+@functools.cache
+def read_sources() -> Sources:
+    """Read the small table, once."""
+    from planner import pipeline
+
+    return pipeline.import_sources([small_table()], TODAY)[0]
+
+
+@functools.cache
+def found_study() -> Study:
+    """Plan the small table and ask of it, once."""
+    return walked()
+
+
+def walked(told: Callable[[Study], None] = lambda _: None) -> Study:
+    """Walk from sources to answers, with few questions."""
+    from planner import pipeline
+    from planner.optimising.outcome import Options
+    from planner.questioning import Asked
+
+    options = Options(time_limit_s=None, work_limit=5)
+
+    def few(_: Study) -> Asked:
+        return Asked(work=None, draws=20, second=False)
+
+    return pipeline.walk(read_sources(), TODAY, options, ask=few, told=told)
 
 
 def killed_while_saving(folder: Path, chance: random.Random) -> str:
@@ -58,7 +107,9 @@ def killed_while_saving(folder: Path, chance: random.Random) -> str:
 
     path = folder / "a.cmplan"
     if not path.exists():
-        subprocess.run(plan_command(folder / "made", "-q", "--project", str(path)), check=True)
+        from planner.cli import run as command
+
+        assert command(plan_arguments(folder / "made", "-q", "--project", str(path))) == 0
     command = [sys.executable, "-c", SAVING, str(path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
@@ -133,21 +184,103 @@ def killed_while_swapping(folder: Path, chance: random.Random) -> str:
     return "between two moves, completed" if cut else "whole"
 
 
+def killed_copy(work: Callable[[], object], chance: random.Random, whole_s: float) -> int:
+    """Have a copy of this process do work, kill it at a moment of its processor time.
+
+    Returns its number, below zero where it had ended before.
+    """
+    child = os.fork()
+    if not child:
+        os.setsid()
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        work()
+        os._exit(0)
+    most = chance.random() * whole_s
+    while not (ended := os.waitpid(child, os.WNOHANG)[0]) and spent(child) < most:
+        time.sleep(POLL_S)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return -child if ended else child
+
+
+def spent(process: int) -> float:
+    """Return the processor seconds of a process and of its children."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2]
+        tasks = Path(f"/proc/{process}/task").glob("*/children")
+        children = [int(one) for task in tasks for one in task.read_text().split()]
+    except OSError:
+        return 0.0
+    own = sum(int(ticks) for ticks in fields.split()[11:15]) / TICKS
+    return own + sum(map(spent, children))
+
+
+@functools.cache
+def whole_plan_s() -> float:
+    """Return the processor time of a plan that nobody kills."""
+    from planner.cli import run as command
+
+    before = os.times()
+    with tempfile.TemporaryDirectory() as name:
+        command(plan_arguments(Path(name), "--project", str(Path(name) / "a.cmplan"), "-q"))
+    return sum(os.times()[:4]) - sum(before[:4])
+
+
 def killed_while_planning(folder: Path, chance: random.Random) -> str:
     """Kill a whole plan, now and then with its project there already."""
+    from planner.cli import run as command
+
     out, project = folder / "out", folder / "b.cmplan"
-    more = ["--project", str(project), "-q"]
-    with subprocess.Popen(plan_command(out, *more), start_new_session=True) as child:
-        try:
-            child.wait(chance.random() * killed_while_planning.seconds)  # type: ignore[attr-defined]
-            ended = "ended before"
-        except subprocess.TimeoutExpired:
-            child.kill()
-            ended = "killed"
-    return f"{ended}, {state_of(out, project, child.pid)}"
+    words = plan_arguments(out, "--project", str(project))
+    child = killed_copy(lambda: command(words), chance, whole_plan_s())
+    return f"{'killed' if child > 0 else 'ended before'}, {state_of(out, project, abs(child))}"
 
 
-killed_while_planning.seconds = 16.0  # type: ignore[attr-defined]
+def killed_while_scoring(folder: Path, chance: random.Random) -> str:
+    """Kill what scores and states the problem; the exports there are must stay as they are."""
+    from planner import pipeline
+
+    out, project = folder / "out", folder / "b.cmplan"
+    if not project.exists():
+        pipeline.save_project(project, found_study())
+        pipeline.export_study(found_study(), out, "en")
+    before = {path: path.read_bytes() for path in (project, *out.glob("[!.]*"))}
+
+    def score() -> None:
+        pipeline.draft_study(read_sources(), TODAY)
+
+    child = killed_copy(score, chance, 0.2)
+    assert before == {path: path.read_bytes() for path in (project, *out.glob("[!.]*"))}
+    return f"{'killed' if child > 0 else 'ended before'}, {state_of(out, project, abs(child))}"
+
+
+def killed_while_exporting(folder: Path, chance: random.Random) -> str:
+    """Kill what keeps a project and writes the exports of a plan that was found."""
+    from planner import pipeline
+
+    out, project = folder / "out", folder / "b.cmplan"
+    study = found_study()
+
+    def write() -> None:
+        pipeline.save_project(project, study)
+        pipeline.export_study(study, out, "en")
+
+    child = killed_copy(write, chance, whole_export_s())
+    return f"{'killed' if child > 0 else 'ended before'}, {state_of(out, project, abs(child))}"
+
+
+@functools.cache
+def whole_export_s() -> float:
+    """Return the processor time of exports that nobody kills."""
+    from planner import pipeline
+
+    study, before = found_study(), os.times()
+    with tempfile.TemporaryDirectory() as name:
+        pipeline.export_study(study, Path(name), "en")
+    return sum(os.times()[:4]) - sum(before[:4])
 
 
 def state_of(out: Path, project: Path, group: int) -> str:
@@ -174,7 +307,7 @@ def state_of(out: Path, project: Path, group: int) -> str:
 
 def group_lives(group: int) -> bool:
     """Whether a process of a group lives a while longer."""
-    for _ in range(20):
+    for _ in range(100):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
@@ -183,82 +316,65 @@ def group_lives(group: int) -> bool:
     return True
 
 
-def killed_while_exporting(folder: Path, chance: random.Random) -> str:
-    """Kill a plan after it said its search had ended."""
-    out = folder / "out"
-    command = [*plan_command(out, "--project", str(folder / "b.cmplan"))]
-    with subprocess.Popen(
-        command,
-        start_new_session=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as child:
-        assert child.stdout is not None
-        for line in child.stdout:
-            if "b.cmplan" in line or "b-" in line:
-                break
-        time.sleep(chance.random() * 1.5)
-        child.kill()
-    for extra in folder.glob("b-*.cmplan"):
-        extra.unlink()
-    return state_of(out, folder / "b.cmplan", child.pid)
-
-
 def killed_reader(folder: Path, chance: random.Random) -> str:
     """Kill the child that reads; the inventory must be read all the same."""
     from planner.importing.apart import import_apart
 
-    kill_children_after(chance.random() * 1.2)
-    read = import_apart([TINY], today=TODAY)
-    assert len(read.inventory.workloads) == 8
-    return "read"
+    killed = kill_children(chance.random() * 1.5)
+    read = import_apart([small_table()], today=TODAY)
+    assert len(read.inventory.workloads) == 3
+    return "killed, read" if killed() else "read before"
 
 
-def killed_walk(phase: str) -> Callable[[Path, random.Random], str]:
-    """Return what kills the children of a walk at a random moment after a phase began."""
+def killed_walk(*phases: str) -> Callable[[Path, random.Random], str]:
+    """Return what kills the children of a walk at a random moment of each phase."""
 
     def once(folder: Path, chance: random.Random) -> str:
-        from planner import pipeline
-        from planner.optimising.outcome import Options
-        from planner.questioning import Asked
+        read_sources()
+        search = chance.random() * 2.5 if "search" in phases else None
+        questions = chance.random() * 2.0 if "questions" in phases else None
+        killed = [kill_children(search)] if search is not None else []
 
-        sources, _ = pipeline.import_sources([TINY], TODAY)
-        armed = threading.Event()
+        def asked(study: Study) -> None:
+            if questions is not None:
+                killed.append(kill_children(questions))
 
-        def arm() -> None:
-            if not armed.is_set():
-                armed.set()
-                kill_children_after(chance.random() * 1.0)
-
-        if phase == "search":
-            arm()
-        study = pipeline.walk(
-            sources,
-            TODAY,
-            Options(time_limit_s=None, work_limit=20),
-            ask=lambda found: Asked(work=None, draws=20, second=False),
-            told=lambda found: arm() if phase == "questions" else None,
-        )
+        study = walked(asked)
         assert study.plan.exists, "the plan is lost"
         assert study.plan.stopped_by.value in ("proof", "work"), study.plan.stopped_by
         assert study.insights.why, "no answers"
-        return "planned and asked" if not study.insights.cut_short else "planned, cut short"
+        answers = "cut short" if study.insights.cut_short else "asked"
+        return f"{sum(one() for one in killed)} of {len(killed)} killed, planned, {answers}"
 
     return once
 
 
-def kill_children_after(seconds: float) -> None:
-    """Kill all children of this process, once, after a while."""
+def kill_children(after_s: float) -> Callable[[], bool]:
+    """Kill all children of this process once they have used some processor time from now on.
 
-    def kill() -> None:
-        for child in multiprocessing.active_children():
-            if child.pid is not None:
-                os.kill(child.pid, signal.SIGKILL)
+    Returns what ends the watch and tells whether one was killed.
+    """
+    over, killed = threading.Event(), threading.Event()
+    before = {one.pid: spent(one.pid) for one in multiprocessing.active_children() if one.pid}
 
-    timer = threading.Timer(seconds, kill)
-    timer.daemon = True
-    timer.start()
+    def watch() -> None:
+        while not over.wait(POLL_S):
+            children = [one.pid for one in multiprocessing.active_children() if one.pid]
+            if sum(spent(one) - before.get(one, 0.0) for one in children) > after_s:
+                for one in children:
+                    os.kill(one, signal.SIGKILL)
+                    killed.set()
+                return
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+
+    def ended() -> bool:
+        over.set()
+        thread.join()
+        return killed.is_set()
+
+    return ended
 
 
 WAYS: Final[dict[str, Callable[[Path, random.Random], str]]] = {
@@ -266,24 +382,27 @@ WAYS: Final[dict[str, Callable[[Path, random.Random], str]]] = {
     "recovery": killed_while_keeping,
     "swap": killed_while_swapping,
     "plan": killed_while_planning,
+    "scoring": killed_while_scoring,
     "exports": killed_while_exporting,
     "reading": killed_reader,
     "search": killed_walk("search"),
     "questions": killed_walk("questions"),
+    "both": killed_walk("search", "questions"),
 }
 
 
 def main(arguments: Sequence[str]) -> int:
     """Kill as often as asked; return 1 where something was lost."""
     way, count = arguments[0], int(arguments[1])
+    seed = int(arguments[2]) if len(arguments) > 2 else 0
     ends: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
         for number in range(count):
             try:
-                ends[WAYS[way](Path(name), random.Random(number))] += 1
+                ends[WAYS[way](Path(name), random.Random(seed + number))] += 1
             except Exception as error:  # what this looks for
                 ends["FAILED"] += 1
-                sys.stdout.write(f"{way} {number}: {error!r}\n")
+                sys.stdout.write(f"{way} {seed + number}: {error!r}\n")
             sys.stdout.write(f"{way}: {number + 1} kills, {dict(ends)}\n")
             sys.stdout.flush()
     return int(ends["FAILED"] > 0)
