@@ -331,20 +331,25 @@ def killed_walk(*phases: str) -> Callable[[Path, random.Random], str]:
 
     def once(folder: Path, chance: random.Random) -> str:
         read_sources()
-        search = chance.random() * 2.5 if "search" in phases else None
-        questions = chance.random() * 2.0 if "questions" in phases else None
-        killed = [kill_children(search)] if search is not None else []
+        moments = {"search": chance.random() * 2.5, "questions": chance.random() * 2.0}
+        ended: dict[str, Callable[[], bool]] = {}
+        killed = 0
 
-        def asked(study: Study) -> None:
-            if questions is not None:
-                killed.append(kill_children(questions))
+        def told(_: Study) -> None:
+            nonlocal killed
+            killed += "search" in ended and ended["search"]()
+            if "questions" in phases:
+                ended["questions"] = kill_children(moments["questions"])
 
-        study = walked(asked)
+        if "search" in phases:
+            ended["search"] = kill_children(moments["search"])
+        study = walked(told)
+        killed += "questions" in ended and ended["questions"]()
         assert study.plan.exists, "the plan is lost"
         assert study.plan.stopped_by.value in ("proof", "work"), study.plan.stopped_by
         assert study.insights.why, "no answers"
         answers = "cut short" if study.insights.cut_short else "asked"
-        return f"{sum(one() for one in killed)} of {len(killed)} killed, planned, {answers}"
+        return f"{killed} of {len(phases)} killed, planned, {answers}"
 
     return once
 

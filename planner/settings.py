@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from planner.codec import write_whole
+from planner.codec import read_bounded, write_whole
 from planner.errors import BadInputError
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
 VERSION: Final = 1
 NAME: Final = "cloud-migration-planner"
 RECENT_KEPT: Final = 10
+MOST_BYTES: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,8 @@ def load_settings(path: Path | None = None) -> Settings:
     """Read the settings; what is missing or of the wrong kind stays at its default."""
     place = path or config_folder() / "settings.json"
     try:
-        data = json.loads(place.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        data = json.loads(read_bounded(place, MOST_BYTES))
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(data, dict) or data.get("version") != VERSION:
         return Settings()

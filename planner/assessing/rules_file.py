@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, Final, cast
 
 from planner.assessing.field_kinds import kinds_of
 from planner.assessing.rules_schema import are_words, rule_set_from
-from planner.codec import read_bounded
+from planner.codec import read_toml
 from planner.codec.plain_text import without_marks
 from planner.errors import BadInputError
 from planner.model.rules import RuleSet
@@ -118,22 +117,14 @@ def _parse(path: Path) -> Table:
                 "errors.advice.choose_another_file",
                 path=path.name,
             )
-        table = tomllib.loads(read_bounded(path, MOST_BYTES).decode("utf-8-sig"))
-        return cast("Table", without_marks(table))
+        advice = "errors.rules.correct_the_line_or_start_again_from"
+        return cast("Table", without_marks(read_toml(path, MOST_BYTES, advice)))
     except OSError as error:
         raise BadInputError(
             "errors.rules.rules_file_cannot_be_read",
             "errors.advice.check_the_path",
             str(error),
             path=path,
-        ) from error
-    except (RecursionError, ValueError) as error:  # also what is not UTF-8, or a date of no day
-        deep = isinstance(error, RecursionError)
-        raise BadInputError(
-            "errors.rules.rules_file_is_not_valid_toml",
-            "errors.rules.correct_the_line_or_start_again_from",
-            path=path.name,
-            error="nested too deeply" if deep else error,
         ) from error
 
 

@@ -195,6 +195,8 @@ def refuse_overwriting(
 
 def is_plan_file(place: Path) -> bool:
     """Whether the file is a plan of the optimiser, which a newer one may replace."""
+    if not place.is_file():  # a pipe would be waited for
+        return False
     try:
         with place.open("rb") as stream:
             head = stream.read(HEAD_BYTES)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from planner.codec import read_bounded
 from planner.errors import BadInputError, Message, message
 from planner.model.inventory import Inventory
 from planner.model.rules import FACTORS, LocalText, RuleSet
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 ALL: Final = "all"
+MOST_NAMES: Final = 4 << 20
 OWNERS: Final = ("business_owner", "technical_owner", "risk_owner")
 PARTED_BY: Final = ("domain", *OWNERS, "team", "site", "vendor")
 """Fields by which a part of the portfolio is chosen."""
@@ -90,7 +92,7 @@ def _having(inventory: Inventory, field: str, value: str) -> Iterator[str]:
 def _lines(place: str) -> list[str]:
     """Return the names that a text file lists; what is no UTF-8 becomes a name nobody has."""
     try:
-        text = Path(place).read_text(encoding="utf-8-sig", errors="replace")
+        text = read_bounded(Path(place), MOST_NAMES).decode("utf-8-sig", "replace")
     except OSError as error:
         raise BadInputError(
             "errors.file.cannot_be_read",

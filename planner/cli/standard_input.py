@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from planner.errors import BadInputError
 
@@ -20,6 +19,7 @@ PLACES: Final = ("inventory", "problem", "plan", "project")
 WRITE_BACK: Final = ("plan", "status", "answers")
 """Commands that write to the project they read."""
 NAME: Final = "standard input"
+MOST_MIB: Final = 256
 
 
 @contextlib.contextmanager
@@ -47,7 +47,7 @@ def standard_input(parsed: argparse.Namespace) -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NAME
         with path.open("wb") as stream:
-            shutil.copyfileobj(sys.stdin.buffer, stream)
+            _copy(stream)
         for place in named:
             value = getattr(parsed, place)
             if isinstance(value, list):
@@ -55,6 +55,21 @@ def standard_input(parsed: argparse.Namespace) -> Iterator[None]:
             else:
                 setattr(parsed, place, path)
         yield
+
+
+def _copy(stream: BinaryIO) -> None:
+    """Write what comes, which need not end, into a file."""
+    room = MOST_MIB << 20
+    while block := sys.stdin.buffer.read(min(room + 1, 1 << 20)):
+        room -= len(block)
+        if room < 0:
+            raise BadInputError(
+                "errors.problem.is_larger_than_mib",
+                "errors.problem.split_it_or_thin_it_out",
+                file=STANDARD,
+                limit_mib=MOST_MIB,
+            )
+        stream.write(block)
 
 
 def _is_printed(parsed: argparse.Namespace) -> bool:

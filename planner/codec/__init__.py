@@ -1,7 +1,8 @@
-"""Values to files and back: JSON read strictly, data classes encoded, files written whole."""
+"""Values to files and back: JSON and TOML read strictly, data classes encoded, files whole."""
 
 from planner.codec.dataclass_values import decode, encode, name_in_open_places
 from planner.codec.json_text import json_pieces, parse_json
+from planner.codec.toml_text import read_toml
 from planner.codec.whole_files import PART, read_bounded, try_to_write, write_whole
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "name_in_open_places",
     "parse_json",
     "read_bounded",
+    "read_toml",
     "try_to_write",
     "write_whole",
 ]

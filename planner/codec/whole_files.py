@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import os
 import secrets
@@ -61,6 +62,8 @@ def read_bounded(path: Path, most: int) -> bytes:
     OSError
         There is none, it may not be read, is a device or a pipe (which have no end), or is larger.
     """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if path.exists() and not path.is_file():
         raise OSError(f"{path.name} is no ordinary file")
     with path.open("rb") as stream:

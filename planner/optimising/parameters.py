@@ -7,14 +7,16 @@ parameters gives the same plan on any machine.
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Final
 
+from planner.codec import read_toml
 from planner.errors import BadInputError
 
 __all__ = ["DEFAULTS", "Parameters", "read_parameters"]
+
+MOST_BYTES: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,13 @@ def read_parameters(path: str | os.PathLike[str]) -> Parameters:
     """
     name = Path(path).name
     try:
-        given: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        given = read_toml(Path(path), MOST_BYTES, "errors.problem.parameters_are_lines_of")
+    except OSError as error:
         raise BadInputError(
-            "errors.problem.parameters_cannot_be_read", "", str(error), name=name
+            "errors.problem.parameters_cannot_be_read",
+            "errors.advice.check_that_you_may_open_it",
+            str(error),
+            name=name,
         ) from None
     whole = {field.name: field.type == "int" for field in fields(Parameters)}
     for key, value in given.items():

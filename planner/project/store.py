@@ -16,6 +16,7 @@ from planner.codec import (
     json_pieces,
     name_in_open_places,
     parse_json,
+    read_bounded,
     write_whole,
 )
 from planner.codec.plain_text import holds_marks, without_marks
@@ -36,6 +37,8 @@ FORMAT: Final = "cloud-migration-project"
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)  # a fixed time: the same document gives the same bytes
 SMALLEST_BUDGET: Final = 16 << 20
 UNPACKED_PER_BYTE: Final = 40
+MOST_BYTES: Final = 256 << 20
+"""What is larger was not saved by this program."""
 """Projects of all sizes unpack to 5 to 15 times their size."""
 UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError,
@@ -80,8 +83,9 @@ def read_document(path: Path) -> Document:
         Where it is no project, is damaged, or is newer than this program.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            budget = SMALLEST_BUDGET + UNPACKED_PER_BYTE * path.stat().st_size
+        packed = read_bounded(path, MOST_BYTES)
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            budget = SMALLEST_BUDGET + UNPACKED_PER_BYTE * len(packed)
             manifest = _member(archive, "manifest.json", path, budget)
             if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
                 raise _no_project(path)

@@ -228,6 +228,8 @@ class ExportFolder:
 
 def _digest(path: Path) -> str:
     digest = hashlib.sha256()
+    if not path.is_file():  # a device or a pipe has no end
+        return ""
     try:
         with path.open("rb") as stream:
             while piece := stream.read(CHUNK):

@@ -52,7 +52,7 @@ def test_an_extension_changes_what_it_names_and_keeps_the_rest():
         ("drop = ['compliance.nothing']", ("compliance.nothing",)),
         ("name = { zh = '甲' }", ("name", "en")),
         ("what = 3", ("what",)),
-        ("[weights\n", ("not valid TOML",)),
+        ("[weights\n", ("not valid TOML", "line 2, column 9")),
         ("deep = " + "[" * 5000 + "]" * 5000, ("not valid TOML", "nested too deeply")),
         ("day = 2026-02-31", ("not valid TOML",)),
         ("# " + "x" * (5 << 20), ("far larger",)),
@@ -65,6 +65,14 @@ def test_a_mistake_is_named_with_its_place(tmp_path, text, words):
         load_rule_set(path)
     for word in words:
         assert word in told(error.value)
+
+
+def test_what_is_no_text_is_said_in_our_own_words(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"weights = \x89")
+    with pytest.raises(BadInputError) as error:
+        load_rule_set(path)
+    assert "not UTF-8 text (byte 11)" in told(error.value)
 
 
 @pytest.mark.parametrize("name", ["x" * 40_000, "计" * 200, "a\\u0000b", "/dev/zero"])
