@@ -35,7 +35,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Ends the program where they cannot be understood, as :mod:`argparse` does.
     """
     language, rest = _language(arguments)
-    parsed = _Commands(language).top.parse_args(_behind_the_command(rest))
+    top = _Commands(language).top
+    top.refuse_empty(rest)
+    parsed = top.parse_args(_behind_the_command(rest))
     parsed.lang = language
     return parsed
 

@@ -64,6 +64,15 @@ class Parser(argparse.ArgumentParser):
         self._given = tuple(sys.argv[1:] if args is None else args)
         return super().parse_known_args(args, namespace)
 
+    def refuse_empty(self, words: Sequence[str]) -> None:
+        """End where a word or a value is empty: likelier a variable not set than meant."""
+        for before, word in itertools.pairwise(("", *words)):
+            name, sign, value = word.partition("=")
+            valued = bool(sign) and name.startswith("--")
+            if not (value if valued else word).strip():
+                where = name if valued else before or word
+                self.error(say("cli.usage.empty", self.language, where=where))
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and what to do, and end with the status of bad usage."""
         sentence = self._sentence(message)

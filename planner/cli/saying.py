@@ -74,11 +74,11 @@ def tell_end(line: str, *items: str) -> None:
 def words_of(error: PlannerError | OSError, language: str) -> str:
     """Say an error in one line; of what the system refused, in our words and not in its own."""
     if isinstance(error, PlannerError):
-        return error_line(error, language)
+        return " ".join(error_line(error, language).splitlines())
     place = error.filename
     key = "errors.file.could_not_be_used" if place else "errors.file.one_could_not_be_used"
     advice = "errors.file.check_that_the_folder_exists_that_you"
-    return error_line(BadInputError(key, advice, str(error), path=place), language)
+    return words_of(BadInputError(key, advice, str(error), path=place), language)
 
 
 def progress_line(language: str) -> ProgressListener:

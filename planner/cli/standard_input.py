@@ -73,7 +73,8 @@ def _copy(stream: BinaryIO) -> None:
 
 
 def _is_printed(parsed: argparse.Namespace) -> bool:
-    return STANDARD in (getattr(parsed, "output", None), getattr(parsed, "file", None))
+    places = ("output", "file", "write_mapping")
+    return STANDARD in [getattr(parsed, place, None) for place in places]
 
 
 def _paths(parsed: argparse.Namespace, place: str) -> list[Path]:

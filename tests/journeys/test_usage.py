@@ -47,6 +47,9 @@ def slip(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         ([*SOLVE, "-q", "-v"], ["-v", "-q"]),
         (["plan", "x", "--out", "y"], ["--out", "--output"]),
         (["runbook", "a.cmplan", "soon", "-o", "rb"], ["WAVE", "soon", "such as 3"]),
+        (["plan", "x", "-o", ""], ["-o", "empty"]),
+        (["plan", "", "-o", "y"], ["plan", "empty"]),
+        (["plan", "x", "-o", "y", "--rules="], ["--rules", "empty"]),
         (["--print-completion", "tsch"], ["tsch", "bash", "zsh"]),
     ],
 )
@@ -55,7 +58,13 @@ def test_a_slip_is_one_line_with_what_was_meant(arguments, words, capsys) -> Non
     assert [word for word in words if word not in error] == []
 
 
+def test_a_name_of_two_lines_is_said_in_one(capsys) -> None:
+    assert run(["check", "a\nb.xlsx"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
 def test_a_slip_is_said_in_chinese(capsys) -> None:
+    assert "参数为空" in slip(["--lang", "zh-CN", "plan", "x", "-o", ""], capsys)
     assert "缺少" in slip(["--lang", "zh-CN", "plan"], capsys)
     assert "不是时长" in slip(["--lang", "zh-CN", *SOLVE, "--time-limit", "soon"], capsys)
 
@@ -179,6 +188,7 @@ def test_a_plan_is_printed_and_read_on(monkeypatch, capsys) -> None:
     [
         ["plan", "x.xlsx", "-o", "-"],
         ["template", "-"],
+        ["check", "x.xlsx", "--write-mapping", "-"],
         ["plan", "x.xlsx", "-o", "y", "--project", "-"],
         ["status", "-", "x.csv"],
         ["what-if", "-", "--near", "1", "--keep", "Other"],
