@@ -32,7 +32,15 @@ SENTENCES: Final = (
         ),
         "choice",
     ),
-    (re.compile(r"argument (?P<where>[^:]+): (?P<what>.*)"), "value"),
+    (
+        re.compile(r"argument (?P<where>[^:]+): not allowed with argument (?P<other>.*)"),
+        "both",
+    ),
+    (
+        re.compile(r"argument (?P<where>[^:]+): ignored explicit argument .*", re.DOTALL),
+        "takes_no_value",
+    ),
+    (re.compile(r"argument (?P<where>[^:]+): (?P<what>.*)", re.DOTALL), "value"),
 )
 """What argparse says, and the key of our sentence for it."""
 

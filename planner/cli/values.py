@@ -41,7 +41,7 @@ MANY: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 COUNT: Final = re.compile(r"\s*([0-9][0-9_,]*)\s*([kKmM]?)\s*\Z")
 
 
-WAVE: Final = re.compile(r"\s*(?:w|wave|第)?\s*([0-9]+)\s*(?:批|批次)?\s*\Z", re.IGNORECASE)
+WAVE: Final = re.compile(r"\s*(?:w|wave|第)?\s*([0-9]{1,6})\s*(?:批|批次)?\s*\Z", re.IGNORECASE)
 SEPARATOR: Final = "\t"
 ABOUT: Final = ("prices", "stability", "frontier", "questions")
 """What a plan as a whole is asked about."""
