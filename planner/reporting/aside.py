@@ -16,7 +16,7 @@ from planner.reporting.options import ReportOptions
 
 __all__ = ["ASIDE", "ASIDE_FROM", "Aside"]
 
-ASIDE: Final = ("roadmap.pdf", "plan.json", "plan.xml")
+ASIDE: Final = ("roadmap.pdf", "plan.xml")
 """What is drawn there: about half of the work."""
 ASIDE_FROM: Final = 100
 """Workloads from which on a second process is worth its start."""

@@ -105,9 +105,10 @@ def between(steps: Sequence[Step], first: date, last: date, end: date, year: int
     for step in steps:
         effective = max(step.day + timedelta(days=1), first)
         share = max(0, (until - effective).days) / (last - first).days
-        saved += step.saved_in(year) * share
-        staff += step.staff * share
-        benefit += step.benefit * share
+        if share:
+            saved += step.saved_in(year) * share
+            staff += step.staff * share
+            benefit += step.benefit * share
         if first <= step.day < until:
             spent += step.one_off
             saved += step.spared

@@ -9,7 +9,7 @@ beside it and is never called a saving.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from planner.reporting.cost_steps import (
     AS_PLANNED,
     Case,
+    Step,
     between,
     kind_of,
     month_later,
@@ -260,17 +261,8 @@ def plain_cost(figures: Figures, placement: Mapping[str, str]) -> int:
 def payback_months(figures: Figures) -> int | None:
     """Months from the start until savings have covered the cost for good; None where they do not.
 
-    Looked for up to :data:`PAYBACK_YEARS`; worked out once for the same figures.
+    Looked for up to :data:`PAYBACK_YEARS`.
     """
-    if figures not in _PAID_BACK:
-        _PAID_BACK[figures] = _paid_back(figures)
-    return _PAID_BACK[figures]
-
-
-_PAID_BACK: Final[WeakKeyDictionary[Figures, int | None]] = WeakKeyDictionary()
-
-
-def _paid_back(figures: Figures) -> int | None:
     start = start_of(figures)
     if start is None or figures.saving_year_minor + figures.staff_saving_year_minor <= 0:
         return None
@@ -294,16 +286,26 @@ def _nets(
     """Return what was saved less what was spent by the end of every month from 0 to ``count``.
 
     A saving counts by the day within each year of the programme, so that twelve months come to
-    exactly the year's saving and the months agree with the years.
+    exactly the year's saving and the months agree with the years. Kept, since page after page asks.
     """
-    steps = steps_of(figures, case)
+    kept = _KEPT.setdefault(figures, {})
+    key = start, count, case
+    if key not in kept:
+        kept[key] = tuple(_nets_of(steps_of(figures, case), start, count))
+    return kept[key]
+
+
+_KEPT: Final[WeakKeyDictionary[Figures, dict[tuple[date, int, Case], tuple[MonthMoney, ...]]]] = (
+    WeakKeyDictionary()
+)
+
+
+def _nets_of(steps: Sequence[Step], start: date, count: int) -> Iterator[MonthMoney]:
     starts = [month_later(start, 12 * year) for year in range(-(-count // 12) + 1)]
     whole = [between(steps, *ends, ends[1], year) for year, ends in enumerate(pairwise(starts), 1)]
-    found = []
     for number in range(count + 1):
         year = min(number // 12, len(whole) - 1)
         end = month_later(start, number)
         parts = (*whole[:year], between(steps, starts[year], starts[year + 1], end, year + 1))
         net = sum(part.saved for part in parts) - sum(part.spent for part in parts)
-        found.append(MonthMoney(number, round(net), round(sum(part.benefit for part in parts))))
-    return tuple(found)
+        yield MonthMoney(number, round(net), round(sum(part.benefit for part in parts)))

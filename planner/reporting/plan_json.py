@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, Final
 
 from planner import VERSION as PROGRAM_VERSION
@@ -40,6 +41,8 @@ FORMAT: Final = "migration-plan"
 VERSION: Final = 2
 _SAID: Final = frozenset({"cell", "cost", "factor", "target", "workload_id"})
 """What is left out of an assessment: the workload, a key or two parts of it say it already."""
+_AS_IS: Final = frozenset({str, int, bool, type(None)})
+"""Types of most of what there is to say: it is said as it stands, and asked for first."""
 _PLACES: Final = 6
 _CELL: Final = ValueSource.CELL.value
 _YEAR: Final = "year"
@@ -261,6 +264,8 @@ class _Texts:
 
     def short(self, value: Any) -> Any:
         """Return an assessment as data, without what another part of the file says."""
+        if type(value) in _AS_IS:
+            return value
         if isinstance(value, LocalText):
             if value not in self._places:
                 self._places[value] = len(self.said)
@@ -349,6 +354,8 @@ def _address(cell: CellRef) -> str:
 
 def _short(value: Any) -> Any:
     """Return data without what is empty and without the cells, which the workload has by field."""
+    if type(value) in _AS_IS:
+        return value
     if isinstance(value, CellRef):
         return _address(value)
     if isinstance(value, tuple | list):
@@ -364,11 +371,17 @@ def _short(value: Any) -> Any:
 
 def _told(value: Any) -> Iterator[tuple[str, Any]]:
     """What is worth saying of a record: not what is empty, nor what its place says already."""
-    for item in dataclasses.fields(value):
-        held = getattr(value, item.name)
-        empty = held is None or held is False or (not isinstance(held, int | float) and not held)
-        if not empty and item.name not in _SAID:
-            yield item.name, held
+    for name in _names(value.__class__):
+        held = getattr(value, name)
+        empty = held is None or held is False or (not held and not isinstance(held, int | float))
+        if not empty:
+            yield name, held
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Names of the fields of a record that may be worth saying."""
+    return tuple(item.name for item in dataclasses.fields(kind) if item.name not in _SAID)
 
 
 def _plain(value: Any) -> Any:
@@ -376,6 +389,8 @@ def _plain(value: Any) -> Any:
 
     JSON has no infinity: a bound that was not found is null.
     """
+    if type(value) in _AS_IS:
+        return value
     if value is None or isinstance(value, bool | int | float):
         if isinstance(value, Enum):
             return value.value

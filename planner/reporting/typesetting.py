@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ NOT_AT_END: Final = frozenset("（《「『【〔〈“‘([{<￥¥$€£")
 ELLIPSIS: Final = "…"
 REPLACEMENT: Final = "□"
 _WIDE_FROM: Final = 0x2E80
+_SPACE: Final = re.compile(" (?! )")
 _WIDOW: Final = 2
 _MOVED: Final = 2
 _KEPT: Final = 6
@@ -165,8 +167,11 @@ def break_places(text: str) -> list[str]:
     """
     atoms: list[str] = []
     start = 0
-    for place in range(1, len(text)):
-        if _may_break(text, place):
+    wide = text != "" and ord(max(text)) >= _WIDE_FROM
+    # A line of letters ends behind spaces alone, of which there are few.
+    places = range(1, len(text)) if wide else (found.end() for found in _SPACE.finditer(text))
+    for place in places:
+        if place < len(text) and _may_break(text, place):
             atoms.append(text[start:place])
             start = place
     if text:
