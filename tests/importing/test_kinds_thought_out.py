@@ -218,3 +218,9 @@ def test_a_euro_in_a_header_makes_no_japanese_file() -> None:
 @pytest.mark.parametrize(("text", "code"), [("kEUR", "EUR"), ("T€", "EUR"), ("kCHF", "CHF")])
 def test_scales_in_front_of_a_currency(text: str, code: str) -> None:
     assert currency_in(text) == code
+
+
+def test_names_that_are_words_of_totals_as_well(tmp_path: Path) -> None:
+    rows = ("Media,5,Ann", "Pago,6,Bob", "Media,6,", "Max,6,", "Total,11,EUR")
+    imported = read(tmp_path, "Aplicación,Usuarios,Responsable", *rows)
+    assert names(imported) == ["Media", "Pago"]

@@ -22,8 +22,14 @@ _TOTAL_OF: Final = re.compile(
     r"(?P<part>sub-?\s?total|zwischensumme|sous-?total|subtotale|小计)?(?(part)|(?:grand )?(?:totals?|sum|summe|gesamt|合计|总计|totale))(?:\s+(?:of|for|der|des|de|del))?[\s:：]+(?=\S)"
 )
 """A total that says of what: a section after *subtotal*, or a header."""
+_ALSO_NAMES: Final = re.compile(
+    r"^(?:media|median|mean|average|count|suma?|max(?:imum)?|min(?:imum)?)$"
+)
+"""Totals that are names as well: only numbers stand beside them."""
+_BESIDE_TOTALS: Final = frozenset("max maximum min minimum".split())
+"""What sums up below another total, and is a name elsewhere."""
 _MAYBE_TOTAL: Final = re.compile(
-    r"^\W*(?:grand|sub|over|total|sum|gesamt|zwi|insg|sous|som|合|总|小|共|汇|平|aver|med|mean|mitt|durch|moy|méd|prom|count|anz|计|計|総)",
+    r"^\W*(?:grand|sub|over|total|sum|gesamt|zwi|insg|sous|som|合|总|小|共|汇|平|aver|med|mean|mitt|durch|moy|méd|prom|count|anz|max|min|计|計|総)",
     re.IGNORECASE,
 )
 _NOTE: Final = re.compile(
@@ -64,7 +70,12 @@ def mark_aside(grid: Grid, header: int) -> None:
         below = below or (
             count == 1 and width >= 2 and is_blank(grid.rows[at - 1]) and _sums_up(row)
         )
-        reason = "note_row" if below else grid.aside.get(at) or _reason(row, own, count, width)
+        reason = (
+            "note_row"
+            if below
+            else grid.aside.get(at)
+            or _reason(row, own, count, width, summed=grid.aside.get(at - 1) == "total_row")
+        )
         if not reason and count == 1 and width >= 3 and full:
             again = sections == _style(row)
             reason = _alone(grid, at, fresh=fresh or again, last=at > last_full)
@@ -77,7 +88,9 @@ def mark_aside(grid: Grid, header: int) -> None:
         fresh = reason in ("header_again", "section_row")
 
 
-def _reason(row: Sequence[Cell], own: Sequence[str], count: int, width: int) -> str:
+def _reason(
+    row: Sequence[Cell], own: Sequence[str], count: int, width: int, *, summed: bool
+) -> str:
     first = next((cell for cell in row if cell not in ("", None)), "")
     if not isinstance(first, str):
         return ""
@@ -96,18 +109,20 @@ def _reason(row: Sequence[Cell], own: Sequence[str], count: int, width: int) -> 
     named = label is not None and (
         label["part"] is not None or header_word(plain[label.end() :]) in own
     )
-    if not (_TOTAL.match(plain) or named) or not _numbers_or_blank(row, first):
+    extreme = summed and plain in _BESIDE_TOTALS
+    only = _ALSO_NAMES.match(plain) is not None
+    if not (_TOTAL.match(plain) or named or extreme) or not _of_numbers(row, first, only=only):
         return ""
     return "total_row"
 
 
-def _numbers_or_blank(row: Sequence[Cell], label: Cell) -> bool:
-    """Whether beside the label there are only numbers: an application called Sum has words."""
+def _of_numbers(row: Sequence[Cell], label: Cell, *, only: bool) -> bool:
+    """Whether beside the label there are mostly numbers: an application called Sum has words."""
     others = [cell for cell in row if cell is not label and text_of(cell)]
     numeric = sum(
         not isinstance(cell, str) or re.search(r"\d", cell) is not None for cell in others
     )
-    return numeric * 2 >= len(others)
+    return numeric * (1 if only else 2) >= len(others)
 
 
 def _alone(grid: Grid, at: int, *, fresh: bool, last: bool) -> str:
