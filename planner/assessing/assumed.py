@@ -1,7 +1,7 @@
 """What is taken for granted where the programme is silent, each said as an assumption.
 
 Without a limit on what a wave can take, waves grow from the field's first size to its full one;
-without teams nobody's capacity binds, and the field's usual teams are named; without a start the
+without teams nobody's capacity binds, and the kinds of work are named; without a start the
 programme starts on the first working Monday of the next quarter. Dates of support, licences and
 contracts count always.
 """
@@ -19,6 +19,7 @@ from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import NO_FIELD, FieldProfile, field_profile
 from planner.assessing.order import wave_groups
 from planner.assessing.places import places_needed, places_read
+from planner.assessing.price_sheet import own_prices
 from planner.assessing.wave_limits import CLOSED_SHARE, open_share
 from planner.errors import Message, message
 from planner.model.assessment import Assessment
@@ -52,7 +53,9 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
         filled = replace(filled, start=start)
         said.append(message("profiles.assumption.start", day=start.isoformat()))
     if not programme.teams:
-        said.append(message("profiles.assumption.teams", names=profile.teams))
+        work = dict.fromkeys(kind for table in rules.effort_days.values() for kind in table)
+        kinds = tuple(message(f"common.work.{kind}") for kind in work)
+        said.append(message("profiles.assumption.teams", names=kinds))
     elif open_teams := tuple(t.name or t.id for t in programme.teams if t.days_per_wave is None):
         count = len(open_teams)
         said.append(message("profiles.assumption.teams_open", names=open_teams, count=count))
@@ -66,12 +69,44 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
         sizes = wave_sizes(inventory, filled, profile, today, rules)
         if sizes:
             filled = replace(filled, wave_sizes=sizes)
-            said.append(
-                message("profiles.assumption.wave_sizes", first=min(sizes), full=max(sizes))
-            )
+            said.append(_sizes_said(sizes, profile))
+    said += _prices_said(filled, rules)
     filled = with_places(inventory, filled)
     said += _places_said(inventory, filled)
     return Framed(filled, tuple(said))
+
+
+def _sizes_said(sizes: Sequence[int], profile: FieldProfile) -> Message:
+    """Say the sizes of the waves, and in which they are above those usual in the field."""
+    usual = [math.ceil(size) for size in _usual_sizes(profile, len(sizes))]
+    raised = [str(n) for n, (a, b) in enumerate(zip(sizes, usual, strict=True), 1) if a > b]
+    bounds: dict[str, object] = {"first": min(sizes), "full": max(sizes)}
+    if not raised:
+        return message("profiles.assumption.wave_sizes", **bounds)
+    bounds |= {"usual_first": profile.wave_sizes[0], "usual_full": profile.wave_sizes[1]}
+    return message("profiles.assumption.wave_sizes_raised", waves=tuple(raised), **bounds)
+
+
+def _usual_sizes(profile: FieldProfile, waves: int) -> list[float]:
+    first, full = profile.wave_sizes
+    steps = max(1, waves - 1)
+    return [first + (full - first) * wave / steps for wave in range(waves)]
+
+
+def _prices_said(programme: Programme, rules: RuleSet) -> Iterator[Message]:
+    """Say which targets have no price in the programme, and what stands in for it."""
+    own = own_prices(programme)
+    silent = [one for one in programme.targets if one.kind != "legacy" and one.id not in own]
+    factors = [
+        message(
+            "profiles.factor",
+            name=one.name or message(f"common.target.{one.kind}"),
+            share=f"{100.0 * (rules.numbers.get(f'run_factor_{one.kind}', 1.0) - 1.0):+.0f}%",
+        )
+        for one in silent
+    ]
+    if factors:
+        yield message("profiles.assumption.prices", factors=tuple(factors))
 
 
 def with_places(inventory: Inventory, programme: Programme) -> Programme:
@@ -188,9 +223,7 @@ def wave_sizes(
     slots = programme.calendar(today)
     if not slots:
         return ()
-    first, full = profile.wave_sizes
-    steps = max(1, len(slots) - 1)
-    plain = [first + (full - first) * wave / steps for wave in range(len(slots))]
+    plain = _usual_sizes(profile, len(slots))
     shares = [open_share(slot, programme.freezes) for slot in slots]
     late = min(2, len(slots) - 1)
     room = sum(

@@ -1,4 +1,4 @@
-"""Field profiles: the kinds of organisation, their laws, teams, freezes and sizes of waves."""
+"""Field profiles: the kinds of organisation, their laws, freezes and sizes of waves."""
 
 from __future__ import annotations
 
@@ -39,8 +39,6 @@ class FieldProfile:
         countries.
     signs
         Words of an organisation's name by which the field is proposed.
-    teams
-        Who usually does the moving there, in words.
     wave_sizes
         Workloads in the first and in a full wave.
     """
@@ -50,7 +48,6 @@ class FieldProfile:
     countries: tuple[str, ...]
     laws: tuple[str, ...]
     signs: tuple[str, ...]
-    teams: LocalText
     frozen: tuple[YearlyFreeze, ...]
     wave_sizes: tuple[int, int]
 
@@ -68,7 +65,6 @@ def field_profiles() -> Mapping[str, FieldProfile]:
             tuple(one.get("countries", ())),
             tuple(one["laws"]),
             tuple(one["signs"]),
-            preset_text(one["teams"]),
             tuple(
                 YearlyFreeze(preset_text(span["name"]), _day(span["first"]), _day(span["last"]))
                 for span in one["frozen"]

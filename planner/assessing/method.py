@@ -8,7 +8,10 @@ from typing import Final
 from planner.assessing.decided import decided
 from planner.assessing.environments import environment_pairs
 from planner.assessing.principles import (
+    DATA_PLATFORMS,
+    FOUNDATIONS,
     PRINCIPLES,
+    RECOVERY,
     RECOVERY_NEAR,
     STRICT,
     is_foundation,
@@ -61,10 +64,28 @@ def principles_kept(draft: Draft, plan: Plan) -> tuple[PrincipleKept, ...]:
         else:
             kept, broken, figures = _pilot(draft, plan, waves)
         of = kept + len(broken)
+        if not of and (alone := _recognised(one.key, draft.assessment)):
+            figures = {**figures, "alone": float(alone)}
         found.append(
             PrincipleKept(one.key, one.name, one.source, active, kept, of, broken, figures)
         )
     return tuple(found)
+
+
+_SPEAKS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "order.data_platform": DATA_PLATFORMS,
+    "order.foundations": FOUNDATIONS,
+    "environments": ("test_environment",),
+    RECOVERY: ("recovery_site",),
+    RECOVERY_NEAR: ("recovery_site",),
+}
+"""Kinds of system that a principle about pairs speaks of."""
+
+
+def _recognised(key: str, assessment: Assessment) -> int:
+    """How many systems of the kinds that a principle speaks of there are, guessed ones too."""
+    kinds = _SPEAKS_OF.get(key, ())
+    return sum(one.archetype in kinds for one in assessment.workloads.values() if not one.retires)
 
 
 type Broken = tuple[tuple[str, ...], ...]

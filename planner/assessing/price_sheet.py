@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from planner.model.programme import PriceLine, Programme, Target
 from planner.model.rules import RuleSet
 
-__all__ = ["ENERGY_ITEMS", "SIZED", "Price", "annuity", "day_rates", "sheet_of"]
+__all__ = ["ENERGY_ITEMS", "SIZED", "Price", "annuity", "day_rates", "own_prices", "sheet_of"]
 
 type Price = tuple[float, str]
 """What a unit costs in minor units (or a factor), and which line says so."""
@@ -24,6 +24,8 @@ SIZED = (
 )
 """What the sheet prices by size: item, field, and units a year for one of the field's."""
 
+
+_RUNNING = frozenset(item for item, _, _ in SIZED)
 
 ENERGY_ITEMS = ("power_usage", "carbon_kg_kwh")
 """What the sheet says of energy; no prices, so that they do not take the place of any."""
@@ -53,6 +55,12 @@ def sheet_of(
         if found:
             return found
     return {}
+
+
+def own_prices(programme: Programme) -> frozenset[str]:
+    """Return the targets whose prices the programme gives, by id or for their kind."""
+    given = {one.target for one in programme.prices if one.item in _RUNNING}
+    return frozenset(one.id for one in programme.targets if given & {one.id, one.kind})
 
 
 def _lines_of(lines: Sequence[PriceLine], name: str, rate: float, sheet: str) -> dict[str, Price]:

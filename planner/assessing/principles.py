@@ -18,6 +18,7 @@ from planner.optimising.problem import DependencyKind, ProblemDependency
 from planner.wording import text_of
 
 __all__ = [
+    "DATA_PLATFORMS",
     "FOUNDATIONS",
     "PRINCIPLES",
     "RECOVERY",
@@ -33,7 +34,8 @@ type Pair = tuple[str, str]
 
 FOUNDATIONS: Final = ("identity", "network", "monitoring", "message_bus")
 """Kinds of system that others stand on: they go before whoever uses them."""
-DATA_PLATFORM: Final = "data_platform"
+DATA_PLATFORMS: Final = ("data_platform", "data_warehouse")
+"""Kinds of data platform, before whoever uses them and is none; the lake before the warehouse."""
 BUSINESS_PLATFORM: Final = "business_platform"
 RECOVERY: Final = "order.recovery"
 RECOVERY_NEAR: Final = "order.recovery_near"
@@ -93,11 +95,7 @@ def principle_pairs(
         for one, two in links
         if is_foundation(alive[two]) and not is_foundation(alive[one])
     ]
-    data = [
-        (one, two)
-        for one, two in links
-        if alive[two].archetype == DATA_PLATFORM and alive[one].archetype != DATA_PLATFORM
-    ]
+    data = [(one, two) for one, two in links if _serves(alive[two].archetype, alive[one].archetype)]
     recovered = tuple(p for p in recovery if p[0] in alive and p[1] in alive)
     return {
         "order.foundations": tuple(bases),
@@ -107,6 +105,14 @@ def principle_pairs(
         RECOVERY: recovered,
         RECOVERY_NEAR: recovered,
     }
+
+
+def _serves(platform: str, user: str) -> bool:
+    """Whether one kind is a data platform to the other."""
+    if platform not in DATA_PLATFORMS:
+        return False
+    known = DATA_PLATFORMS.index(platform)
+    return user not in DATA_PLATFORMS or DATA_PLATFORMS.index(user) > known
 
 
 def _pilot_of_platforms(alive: Mapping[str, WorkloadAssessment]) -> tuple[Pair, ...]:

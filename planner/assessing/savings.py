@@ -32,7 +32,8 @@ def doubtful_savings(
     """Return a warning for every saving that should be looked at before it is promised.
 
     Savings are of run cost (infrastructure and licences) a year, on the targets of ``placement``;
-    where there is no plan yet, on the target that is best for each workload alone.
+    where there is no plan yet, on the target that is best for each workload alone. What too little
+    is known of is in none of them, as in every total of money.
     """
     pairs = list(_pairs(assessment, placement or {}))
     whole = sum(stay.run_year_minor - case.run_year_minor for _, stay, case in pairs)
@@ -66,7 +67,9 @@ def _pairs(assessment: Assessment, placement: Mapping[str, str]) -> Iterable[Pai
     for identity, one in assessment.workloads.items():
         stay = one.cases.get(one.current_target or "")
         target = placement.get(identity) or best_target(one)
-        if not one.retires and stay is not None and target != one.current_target:
+        if one.retires or one.provisional:  # what is not assessed is in no total of money
+            continue
+        if stay is not None and target != one.current_target:
             yield identity, stay, one.cases[target]
 
 

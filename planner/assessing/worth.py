@@ -55,7 +55,7 @@ def dated_costs(study: Study) -> dict[str, int]:
     """Return what cutting over on its day costs each workload besides, in minor units.
 
     Contracts left early, licences still paid for, support bought meanwhile: what the case of the
-    target has already is not in it, and it may be below 0.
+    target has already is not in it, and it may be below 0. Nothing of provisional ones.
     """
     dial = study.scenario.dials.money_price
     price = study.rules.numbers.get("money_price", 0.0) if dial is None else dial
@@ -65,7 +65,8 @@ def dated_costs(study: Study) -> dict[str, int]:
     for workload in study.problem.workloads:
         wave = waves.get(workload.id)
         costs = workload.cost_in_waves(study.plan.placement.get(workload.id, ""))
-        if wave is not None and costs and points:
+        counts = not study.assessment.workloads[workload.id].provisional
+        if wave is not None and costs and points and counts:
             found[workload.id] = round(costs[wave - 1] / points)
     return found
 
@@ -82,10 +83,14 @@ def present_cost(study: Draft, placement: Mapping[str, str]) -> int:
     """Return the net present cost of a placement, had everything moved on the first day.
 
     ``sum over i of net_present[i, p_i] + annuity * fixed cost of the platforms that are opened +
-    price of the capacity bought``, in minor units.
+    price of the capacity bought``, in minor units; provisional workloads are in no total.
     """
-    cases = study.assessment.workloads
-    whole = sum(cases[name].cases[target].net_present_minor for name, target in placement.items())
+    known = study.assessment.workloads
+    whole = sum(
+        known[name].cases[target].net_present_minor
+        for name, target in placement.items()
+        if not known[name].provisional
+    )
     whole += round(sum(opened(study, placement).values()))
     if not study.programme.extensions:
         return whole

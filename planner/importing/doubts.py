@@ -149,9 +149,11 @@ def _contradictions(inventory: Inventory, programme: Programme, today: date) -> 
         if ends and ends < today and values.get("technology_support") == "current":
             fix = Fix("set_field", workload.id, "technology_support", "ended")
             yield _clash(workload, "support_has_ended", "support_end_date", fix=fix)
-        if values.get("lifecycle") == "retired" and values.get("strategy") not in (None, "retire"):
+        strategy = values.get("strategy")
+        if values.get("lifecycle") == "retired" and strategy not in (None, "retire"):
             fix = Fix("set_field", workload.id, "strategy", "retire")
-            yield _clash(workload, "retired_but_moves", "strategy", fix=fix)
+            code = "retired_but_kept" if strategy == "retain" else "retired_but_moves"
+            yield _clash(workload, code, "strategy", fix=fix)
         recovery = workload.text("recovery_of")
         if recovery and recovery not in inventory.by_id:
             yield _clash(workload, "recovery_of_nobody", "recovery_of", text=recovery)

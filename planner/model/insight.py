@@ -168,7 +168,8 @@ class RulePrice:
 class PlanOption:
     """The plan under another decision, less this one.
 
-    ``key``: ``moves_too`` (what a rule keeps, ``names``, has to move) or ``no_budget``. ``points``,
+    ``key``: ``moves_too`` (what a rule keeps, ``names``, has to move), ``no_budget``
+    or ``unbought`` (no capacity is bought). ``points``,
     ``money_minor``, ``risk`` and ``days`` are what it gains over this plan, negative where it is
     worse; ``days`` is None where no waves were found for it.
     """

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from planner.model.fields import Value
 from planner.model.issue import CellRef
+from planner.model.people import somebody
 from planner.optimising.problem import DependencyKind
 
 __all__ = ["Dependency", "Inventory", "Server", "SetAside", "SourceFile", "Workload"]
@@ -43,6 +44,10 @@ class Workload:
         """Value of a text or choice field; None where missing."""
         value = self.values.get(key)
         return value if isinstance(value, str) else None
+
+    def person(self, key: str) -> str:
+        """Name in a field of an owner; empty where nobody has been named, "tbd" being nobody."""
+        return somebody(self.text(key))
 
     def number(self, key: str) -> float | None:
         """Value of a number, integer, percent or money field as float; None where missing."""

@@ -26,7 +26,8 @@ class PrincipleKept:
         What is measured, by name: ``readiness`` and ``risk`` are rank correlations with the wave
         (-1 to 1), ``wave.<tier>`` the mean wave of a tier's moves, ``count`` and ``production``
         workloads of the pilot wave, ``risk.mean`` and ``risk.most`` of its moves (0 to 100),
-        ``gap.most`` the most waves between a recovery system and its primary.
+        ``gap.most`` the most waves between a recovery system and its primary; ``alone`` systems of
+        the principle's kinds where none has a counterpart that is stated and moves.
     """
 
     key: str

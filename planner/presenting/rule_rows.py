@@ -69,6 +69,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "carbon_price",
             "carbon_kg_kwh_CN",
+            "carbon_kg_kwh_EU",
             "carbon_kg_kwh",
             "kwh_core_year",
             "kwh_memory_gib_year",

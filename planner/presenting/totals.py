@@ -43,9 +43,9 @@ def totals_of(study: Study) -> Totals:
             continue
         fit += case.fit * found.importance
         weight += found.importance
-        year += case.run_year_minor
-        if target != found.current_target:
-            once += case.one_off_minor
+        if not found.provisional:  # the money of the others is in no total
+            year += case.run_year_minor
+            once += case.one_off_minor if target != found.current_target else 0
     waves = [wave for wave in (study.plan.wave or {}).values() if wave is not None]
     return Totals(
         fit / weight if weight else 0.0,

@@ -152,13 +152,14 @@ def _add_up(
         item = assessed[name]
         case = item.cases[target]
         counts[target] = counts.get(target, 0) + 1
-        run += case.run_year_minor
         fit += item.importance * case.fit
         importance += item.importance
         if target != item.current_target:
             moving += 1
-            once += case.one_off_minor
             risk += case.risk
+        if not item.provisional:  # the money of the others is in no total
+            run += case.run_year_minor
+            once += case.one_off_minor if target != item.current_target else 0
     return Totals(
         moving=moving,
         staying=len(placement) - moving,

@@ -1,4 +1,4 @@
-"""Other decisions than the plan: what must stay moves too, or no budget limits the plan.
+"""Other decisions than the plan: what must stay moves too, no budget limits it, nothing is bought.
 
 Everything is placed again at the plan's dates, and the waves are looked for by the quick search
 that prices rules; where it finds none, the option has no date.
@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from planner.assessing.worth import bought
 from planner.jobs import Stop
 from planner.model.insight import PlanOption
 from planner.model.study import Study
+from planner.optimising.check.placement import load_of
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
 from planner.questioning.prices import Counter
 
@@ -63,6 +65,10 @@ def _asked(study: Study) -> Iterator[_Asked]:
     limits = tuple(one for one in problem.limits if one.amount not in BUDGETS)
     if len(limits) < len(problem.limits):
         yield _Asked("no_budget", (), lambda: replace(problem, limits=limits))
+    used = [(one, load_of(problem, study.plan.placement, one)) for one in problem.limits]
+    if bought(study.programme, used):
+        held = tuple(replace(one, extension=None) for one in problem.limits)
+        yield _Asked("unbought", (), lambda: replace(problem, limits=held))
 
 
 def _kept_by_one_rule(study: Study) -> dict[str, tuple[str, ...]]:
@@ -72,9 +78,12 @@ def _kept_by_one_rule(study: Study) -> dict[str, tuple[str, ...]]:
     no such rule.
     """
     found: dict[str, dict[str, tuple[str, ...]]] = {}
+    kinds = {one.id: one.kind for one in study.programme.targets}
     for workload in study.problem.workloads:
         target = study.plan.placement[workload.id]
         if target != workload.current or len(workload.candidates()) > 1:
+            continue
+        if kinds.get(target) == "saas":  # bought as a service: there is nothing to move
             continue
         cases = study.assessment.workloads[workload.id].cases
         opened: dict[str, list[str]] = {}

@@ -30,8 +30,8 @@ class BudgetUse:
 
     @property
     def left_minor(self) -> int:
-        """What the moves leave of the budget."""
-        return self.at_most_minor - self.moves_minor
+        """What all of it leaves; below 0 where what falls due besides breaks the budget."""
+        return self.at_most_minor - self.moves_minor - self.besides_minor
 
 
 def budget_uses(figures: Figures) -> tuple[BudgetUse, ...]:

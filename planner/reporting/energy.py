@@ -14,8 +14,13 @@ __all__ = ["Energy", "energy_by_target", "energy_of", "energy_total"]
 
 @dataclass(frozen=True, slots=True)
 class Energy:
-    """Energy in kWh and emissions in kg of CO2 equivalent, a year; of ``known`` of ``of``."""
+    """Energy in kWh and emissions in kg of CO2 equivalent, a year.
 
+    Today of ``known_now`` of ``of_now`` workloads, after the plan of ``known`` of ``of``.
+    """
+
+    known_now: int
+    of_now: int
     known: int
     of: int
     kwh_now: float
@@ -65,6 +70,8 @@ def _added(today: Iterable[Move], later: Iterable[Move]) -> Energy:
     here = [use[0] for _, use in now if use is not None]
     there = [use[1] for _, use in after if use is not None]
     return Energy(
+        len(here),
+        len(now),
         len(there),
         len(after),
         *(math.fsum(one[part] for one in uses) for part in (0, 1) for uses in (here, there)),

@@ -223,11 +223,6 @@ class Figures:
         return not self.moving or bool(counted(self.moving))
 
     @property
-    def one_off_days(self) -> float:
-        """Person-days that the one-off cost pays for: those of moves whose money counts."""
-        return math.fsum(math.fsum(move.effort_days.values()) for move in counted(self.moving))
-
-    @property
     def saving_year_minor(self) -> int:
         """Run cost a year today less that after; negative where the plan costs more to run."""
         return self.run_now_minor - self.run_after_minor
@@ -235,12 +230,17 @@ class Figures:
     @cached_property
     def unpriced(self) -> int:
         """Workloads whose run cost is not known: neither a cell nor a size to price says it."""
-        return sum(move.run_now_minor is None for move in self.counted)
+        return sum(move.run_now_minor is None for move in self.moves)
+
+    @cached_property
+    def saving_of(self) -> int:
+        """Workloads that running costs and savings are added up of: known and counted."""
+        return sum(move.run_now_minor is not None for move in self.counted)
 
     @cached_property
     def estimated(self) -> int:
         """Workloads without a stated run cost, which the price sheet estimates by their sizes."""
-        return sum(not _stated(move) and move.run_now_minor is not None for move in self.counted)
+        return sum(not _stated(move) and move.run_now_minor is not None for move in self.moves)
 
     @property
     def all_stated(self) -> bool:
@@ -250,7 +250,7 @@ class Figures:
     @property
     def money_known(self) -> bool:
         """Whether the run cost of any workload is known; where not, no saving may be stated."""
-        return self.unpriced < len(self.counted)
+        return self.saving_of > 0
 
     @cached_property
     def retiring_saving_minor(self) -> int:
@@ -324,7 +324,7 @@ class Figures:
 
     def owner(self, move: Move) -> str:
         """Who answers for the risk of a move; empty where nobody has been named."""
-        return move.workload.text("risk_owner") or self.study.programme.person("risk_owner")
+        return move.workload.person("risk_owner") or self.study.programme.person("risk_owner")
 
 
 def _stated(move: Move) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -258,10 +258,10 @@ def plain_cost(figures: Figures, placement: Mapping[str, str]) -> int:
     return whole + round(annuity * sum(assessment.platforms[key] for key in opened))
 
 
-def payback_months(figures: Figures) -> int | None:
-    """Months from the start until savings have covered the cost for good; None where they do not.
+def payback_day(figures: Figures) -> date | None:
+    """First day from which savings have covered the cost for good; None where they do not.
 
-    Looked for up to :data:`PAYBACK_YEARS`.
+    Looked for up to :data:`PAYBACK_YEARS`: month by month, then day by day within the month.
     """
     start = start_of(figures)
     if start is None or figures.saving_year_minor + figures.staff_saving_year_minor <= 0:
@@ -271,13 +271,34 @@ def payback_months(figures: Figures) -> int | None:
         if month.net < 0:
             break
         found = month.number
-    return found
+    if found is None:
+        return None
+    day, first = month_later(start, found), month_later(start, found - 1)
+    steps = steps_of(figures)
+    while day > first and _net_until(steps, start, day - timedelta(days=1)) >= 0:
+        day -= timedelta(days=1)
+    return day
 
 
-def payback_day(figures: Figures) -> date | None:
-    """Day by which the plan has paid back; None where it does not."""
-    start, found = start_of(figures), payback_months(figures)
-    return None if start is None or found is None else month_later(start, found)
+def payback_months(figures: Figures) -> float | None:
+    """Months from the start to :func:`payback_day`, part of the last by days; None without one."""
+    start, day = start_of(figures), payback_day(figures)
+    if start is None or day is None:
+        return None
+    whole = 12 * (day.year - start.year) + day.month - start.month
+    whole -= month_later(start, whole) > day
+    last, after = month_later(start, whole), month_later(start, whole + 1)
+    return whole + (day - last).days / (after - last).days
+
+
+def _net_until(steps: Sequence[Step], start: date, end: date) -> float:
+    """What has been saved less what has been spent before a day."""
+    net, year = 0.0, 1
+    while (first := month_later(start, 12 * (year - 1))) < end:
+        part = between(steps, first, month_later(start, 12 * year), end, year)
+        net += part.saved - part.spent
+        year += 1
+    return net
 
 
 def _nets(

@@ -30,7 +30,7 @@ class Option:
     ----------
     key
         ``stay``, ``plan``, ``later``, ``without`` (a rule: ``price``), ``moves_too`` (``names``),
-        ``no_budget``, or the name of a plan of the frontier (``point``).
+        ``no_budget``, ``unbought``, or the name of a plan of the frontier (``point``).
     cost_minor, gain_minor
         Present cost over the horizon, and by how much that is less than staying; minor units.
     last_cut_over

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from planner.assessing.price_sheet import own_prices
 from planner.model.assessment import CostLine, ValueSource
 from planner.reporting.figures import Figures
 from planner.reporting.moves import Move
 
-__all__ = ["Origin", "origins_of"]
+__all__ = ["Origin", "origins_of", "scores_rest_on"]
 
 _STATED = ("cell",)
 _DERIVED = ("price", "team")
@@ -21,14 +22,20 @@ class Origin:
     """Shares (0 to 1, adding up to 1) of a class of figures.
 
     ``key``: ``scores`` (by indicator), ``run_today``, ``run_after``, ``effort`` (by workload),
-    ``one_off``; money by amount. ``assumed`` is what a rule set, a kind of system or a neutral
-    value stands in for.
+    ``one_off``; money by amount. ``usual`` is what is usual for a kind of system, mostly guessed
+    from a name; ``assumed`` is what a rule set or a neutral value stands in for.
     """
 
     key: str
     stated: float
     derived: float
+    usual: float
     assumed: float
+
+
+def scores_rest_on(figures: Figures) -> Origin:
+    """Return what the scores rest on; wholly assumed where there is no indicator at all."""
+    return _origin("scores", _scores(figures)) or Origin("scores", 0.0, 0.0, 0.0, 1.0)
 
 
 def origins_of(figures: Figures) -> tuple[Origin, ...]:
@@ -47,7 +54,7 @@ type _Part = tuple[str, float]
 
 
 def _origin(key: str, parts: Iterable[_Part]) -> Origin | None:
-    sums = {"stated": 0.0, "derived": 0.0, "assumed": 0.0}
+    sums = {"stated": 0.0, "derived": 0.0, "usual": 0.0, "assumed": 0.0}
     for kind, weight in parts:
         sums[kind] += weight
     total = sum(sums.values())
@@ -59,11 +66,13 @@ def _scores(figures: Figures) -> Iterable[_Part]:
         ValueSource.CELL: "stated",
         ValueSource.USER: "stated",
         ValueSource.DERIVED: "derived",
+        ValueSource.ARCHETYPE: "usual",
     }
     for move in figures.moves:
         for score in move.assessed.factors.values():
             for line in score.evidence:
-                yield kinds.get(line.source, "assumed"), 1.0
+                if line.weight > 0:  # the business case has a line a target, and one that counts
+                    yield kinds.get(line.source, "assumed"), 1.0
 
 
 def _run_today(figures: Figures) -> Iterable[_Part]:
@@ -73,9 +82,14 @@ def _run_today(figures: Figures) -> Iterable[_Part]:
 
 
 def _run_after(figures: Figures) -> Iterable[_Part]:
+    own = own_prices(figures.study.programme)
     for move in figures.counted:
         for line in _lines(move, move.target, "year"):
-            yield _kind(line, "derived" if move.moves else "stated"), abs(line.amount_minor)
+            kind = _kind(line, "derived" if move.moves else "stated")
+            by_rules = line.item == "run_share" or (
+                line.item == "run_sheet" and not {move.current, move.target} <= own
+            )
+            yield "assumed" if by_rules else kind, abs(line.amount_minor)
 
 
 def _effort(figures: Figures) -> Iterable[_Part]:

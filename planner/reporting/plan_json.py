@@ -28,7 +28,7 @@ from planner.reporting.dates_owed import DateOwed, EvidenceOwed, dates_owed, evi
 from planner.reporting.energy import energy_of, energy_total
 from planner.reporting.figures import Figures, WaveFigures
 from planner.reporting.half_moved import out_of_step, pairs_apart, waves_apart
-from planner.reporting.money import payback_months, present, quarters, years
+from planner.reporting.money import payback_day, payback_months, present, quarters, years
 from planner.reporting.moves import Move
 from planner.reporting.options_compared import Option, options_of
 from planner.reporting.origins import origins_of
@@ -124,7 +124,7 @@ def study_to_json(study: Study) -> dict[str, Any]:
 
 
 def _summary(figures: Figures) -> dict[str, Any]:
-    known = figures.money_known
+    known, payback = figures.money_known, payback_months(figures)
     return {
         "workloads": len(figures.moves),
         "moving": len(figures.moving),
@@ -163,7 +163,8 @@ def _summary(figures: Figures) -> dict[str, Any]:
         ],
         "energy": dataclasses.asdict(energy_total(figures)),
         "net_present_gain_minor": present(figures).gain if known else None,
-        "payback_months": payback_months(figures),
+        "payback_months": None if payback is None else round(payback, 2),
+        "payback_day": _plain(payback_day(figures)),
         "effort_days": figures.effort_days,
         "confidence": figures.study.assessment.confidence,
     }

@@ -54,7 +54,7 @@ def _by_owner(view: View) -> Mapping[str, list[Move]]:
     for move in view.figures.moves:
         if move.retires:
             continue
-        names = (move.workload.text(f"{kind}_owner") or "" for kind in ("technical", "business"))
+        names = (move.workload.person(f"{kind}_owner") for kind in ("technical", "business"))
         owner = next((" ".join(name.split()) for name in names if name.strip()), "")
         found.setdefault(owner, []).append(move)
     return dict(sorted(found.items()))

@@ -119,7 +119,7 @@ def _steps(view: View, wave: WaveFigures) -> Sheet:
     )
     found: list[tuple[date, int, tuple[Value, ...]]] = []
     for place, (first, last, phase, move, text) in enumerate(_all_steps(view, wave)):
-        owner = move.workload.text("technical_owner") if move else None
+        owner = move.workload.person("technical_owner") if move else None
         approves = (view.figures.owner(move) if move else "") if phase == "cut_over" else ""
         name = view.workload_name(move.id) if move else None
         named = words.say(f"gate.{phase}" if move is None else f"phase.{phase}")
@@ -209,7 +209,7 @@ def _people(view: View, wave: WaveFigures) -> Sheet:
     roles: dict[tuple[str, str], list[str]] = {}
     for move in wave.moves:
         for field in ("business_owner", "technical_owner"):
-            name = move.workload.text(field)
+            name = move.workload.person(field)
             if name:
                 roles.setdefault((name, words.field(field)), []).append(move.id)
         owner = view.figures.owner(move)

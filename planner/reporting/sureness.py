@@ -13,8 +13,7 @@ from planner.wording import say
 __all__ = ["LOW_CONFIDENCE", "costs_said", "sureness"]
 
 LOW_CONFIDENCE: Final = 0.5
-"""Below this share of known data the report says at its top that it is to be read with care."""
-_HIGH_CONFIDENCE: Final = 0.8
+"""Below this confidence (a cell counts whole, a guess 0.4) the report asks to be read with care."""
 _WIDE_GAP: Final = 0.05
 """A gap above this is said to be worth more time."""
 _NO_PROOF: Final = 0.5
@@ -109,15 +108,9 @@ def _error(view: View, found: Stability) -> str:
 def _data(view: View) -> str:
     words, figures = view.words, view.figures
     confidence = view.study.assessment.confidence
-    level = (
-        "high"
-        if confidence >= _HIGH_CONFIDENCE
-        else "medium"
-        if confidence >= LOW_CONFIDENCE
-        else "low"
-    )
+    key = "sure.data.low" if confidence < LOW_CONFIDENCE else "sure.data"
     return words.sentences(
-        words.say(f"sure.data.{level}", share=words.percent(confidence)),
+        words.say(key, **view.rest_on),
         *(costs_said(view) or ([words.say("sure.cost.all")] if figures.all_stated else [])),
         *_provisional(view),
     )

@@ -52,7 +52,7 @@ def _wave_row(view: View, move: Move, days: Mapping[str, MoveDates]) -> list[str
         "" if move.assessed.provisional else f"{move.one_off_minor / 100:.2f}",
         "" if run is None or move.assessed.provisional else f"{run / 100:.2f}",
         f"{move.risk:g}",
-        for_spreadsheet(move.workload.text("technical_owner") or ""),
+        for_spreadsheet(move.workload.person("technical_owner")),
         dates.start.isoformat() if dates else "",
         dates.accepted.isoformat() if dates else "",
         off.isoformat() if off else "",

@@ -126,7 +126,7 @@ def _jira_task(
         _JIRA_PRIORITY.get(move.criticality, "Medium"),
         " ".join(_labels(move)),
         for_spreadsheet(view.words.target(move.target)),
-        for_spreadsheet(move.workload.text("technical_owner") or ""),
+        for_spreadsheet(move.workload.person("technical_owner")),
         str(round(sum(move.effort_days.values()) * _SECONDS)),
     ]
 

@@ -13,6 +13,7 @@ from planner.model.study import Study
 from planner.reporting.content import Cell, KeyFigure
 from planner.reporting.figures import Figures, counted_out
 from planner.reporting.moves import Move
+from planner.reporting.origins import scores_rest_on
 from planner.reporting.schedule import Schedule, schedule_of
 from planner.reporting.wording import ReportWording
 from planner.wording import has, say, worded
@@ -65,9 +66,16 @@ class View:
 
     @property
     def total(self) -> str:
-        """Label of a sum of money: what it leaves out is said beside it."""
-        blind = len(self.figures.provisional)
+        """Label of a total of the moves: counts and days are of all, its money leaves out some."""
+        blind = len(counted_out(self.figures))
         return self.words.plural("total.blind", blind) if blind else self.words.say("total")
+
+    @cached_property
+    def rest_on(self) -> dict[str, str]:
+        """What the scores rest on, in shares: stated, derived, usual for a kind, neutral values."""
+        found, percent = scores_rest_on(self.figures), self.words.percent
+        keys = ("stated", "derived", "usual", "assumed")
+        return {key: percent(getattr(found, key)) for key in keys}
 
     @property
     def blind(self) -> bool:
@@ -82,8 +90,7 @@ class View:
     def one_off_note(self) -> str:
         """What stands under the one-off cost: its work, and what is not in it."""
         figures, words = self.figures, self.words
-        days = figures.one_off_days if figures.one_off_known else figures.effort_days
-        note = words.say("key.one_off.note", days=words.number(days))
+        note = words.say("key.one_off.note", days=words.number(figures.effort_days))
         blind = len(counted_out(figures))
         if not figures.one_off_known:
             return words.say("key.one_off.blind", note=note)

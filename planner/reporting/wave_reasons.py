@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.assessing.wave_limits import open_share
 from planner.reporting.content import Prose
 from planner.reporting.figures import WaveFigures
 from planner.reporting.load import waves_worked
@@ -26,16 +27,53 @@ def why_these(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
     later = _opens(view, wave)
     if later:
         found.append(words.plural("why.opens", later))
-    full = sum(
-        any(item.key.endswith(".full") for item in why.now)
-        for move in wave.moves
-        if (why := view.study.insights.why.get(move.id)) is not None
-    )
-    if full:
-        found.append(words.plural("why.full", full))
+    found.extend(_full(view, wave))
+    found.extend(_shortened(view, wave))
     if wave.saving_known and wave.saving_year_minor > 0:
         found.append(words.say("why.saving", saving=words.money(wave.saving_year_minor)))
     return tuple(Prose(item) for item in found) or (Prose(words.say("why.room")),)
+
+
+def _full(view: View, wave: WaveFigures) -> list[str]:
+    """How many would have moved earlier, and the limits that left no room for them, by name."""
+    said = [
+        (move.id, item)
+        for move in wave.moves
+        if (why := view.study.insights.why.get(move.id)) is not None
+        for item in why.now
+        if item.key.endswith(".full")
+    ]
+    if not said:
+        return []
+    named: dict[str, None] = {}  # in the order of the moves
+    for _, item in said:
+        rules = item.params.get("rules", ())
+        named |= dict.fromkeys(rules if isinstance(rules, tuple) else ())
+    count = len({key for key, _ in said})
+    return [view.words.plural("why.full", count, rules=tuple(named))]
+
+
+def _shortened(view: View, wave: WaveFigures) -> list[str]:
+    """That a freeze takes days of the wave, and with them a part of what it may hold."""
+    programme, words = view.study.programme, view.words
+    share = open_share(wave.slot, programme.freezes)
+    sizes, place = programme.wave_sizes, wave.number - 1
+    whole = programme.max_workloads_per_wave
+    if whole is None and sizes:
+        whole = sizes[min(place, len(sizes) - 1)]
+    limits = view.study.problem.wave_limits
+    held = next((one.at_most for one in limits if one.id == "wave.count"), None)
+    most = held[place] if held and place < len(held) else None
+    if whole is None or most is None or share >= 1.0 or most >= whole:
+        return []
+    return [
+        words.say(
+            "why.shortened",
+            most=words.number(most),
+            whole=words.number(whole),
+            share=words.percent(1.0 - share),
+        )
+    ]
 
 
 def _opened(view: View, wave: WaveFigures) -> list[str]:
@@ -70,16 +108,10 @@ def _earliest(view: View, wave: WaveFigures) -> list[str]:
 
 
 def _opens(view: View, wave: WaveFigures) -> int:
-    """Workloads of later waves that need something of this one."""
+    """Workloads of later waves that wait for one of this wave, as their gates say it."""
     inside = {move.id for move in wave.moves}
-    later = {
-        link.source
-        for link in view.study.problem.dependencies
-        if link.needed in inside
-        and (other := view.figures.by_id.get(link.source)) is not None
-        and (other.wave or 0) > wave.number
-    }
-    return len(later)
+    waits = (pair for other in view.figures.waves for pair in other.waits_on)
+    return len({mover for mover, needed in waits if needed in inside})
 
 
 def before_start(view: View, wave: WaveFigures) -> tuple[Prose, ...]:

@@ -106,9 +106,9 @@ class ReportWording(Wording):
         """Date in words; "to be named" where there is none."""
         return self.say("to_be_named") if day is None else super().day(day)
 
-    def duration(self, months: int) -> str:
-        """Months as years and months."""
-        whole, rest = divmod(months, 12)
+    def duration(self, months: float) -> str:
+        """Months as years and months, to the nearest month."""
+        whole, rest = divmod(math.floor(months + 0.5), 12)
         parts = []
         if whole:
             parts.append(self.plural("years", whole))

@@ -48,7 +48,8 @@ def summary(view: View) -> Sheet:
     run_now, run_after = figures.run_now_minor, figures.run_after_minor
     known = figures.money_known
     unknown = words.say("unknown")
-    payback = payback_months(figures)
+    months = payback_months(figures)
+    payback = None if months is None else round(months, 1)
     counted = (f"=COUNTA('{sheet}'!B2:B{last})", float(len(figures.moves)))
     moving = (f"=COUNT('{sheet}'!F2:F{last})", float(len(figures.moving)))
     effort = (f"=SUM('{sheet}'!M2:M{last})", figures.effort_days)
@@ -171,8 +172,8 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
         stability.keeps.get(move.id) if stability else None,
         view.words.target(why.second) if why and why.second else None,
         view.flip(flip) if (flip := study.insights.flips.get(move.id)) else None,
-        move.workload.text("business_owner"),
-        move.workload.text("technical_owner"),
+        move.workload.person("business_owner") or None,
+        move.workload.person("technical_owner") or None,
         view.figures.owner(move) or None,
         view.reasons(move),
         *(use[part] if uses else None for part in (0, 1) for use in (uses or ((), ()))),

@@ -37,10 +37,13 @@ def infrastructure(case):
 sizes = st.fixed_dictionaries({field: st.floats(0.0, 1e5) for field in SIZES})
 stated = st.integers(0, 100 * MILLION)
 currents = st.sampled_from(KINDS)
+PAID = frozenset(SIZES[:3])
+"""Sizes that own rooms pay for; traffic is paid for on public cloud alone."""
+parts = st.sets(st.sampled_from(SIZES), max_size=3).filter(lambda some: not some >= PAID)
 
 
 @settings(max_examples=120)
-@given(sizes, st.none() | stated, currents, st.sets(st.sampled_from(SIZES), max_size=3))
+@given(sizes, st.none() | stated, currents, parts)
 def test_any_proper_part_of_the_sizes_costs_what_none_costs(drawn, run, current, kept):
     """Stated or not: half of the sizes are no price."""
     bare = {"current_target": current} | ({} if run is None else {"run_cost_year": run})
@@ -117,8 +120,18 @@ def test_confidence_rises_only_with_the_last_size_that_is_priced():
         known[field] = 10.0
         found = cases(known | {"run_cost_year": MILLION})
         seen.append(found.factors["business_case"].confidence)
-    assert seen[:-1] == [0.5] * len(SIZES)
-    assert seen[-1] > 0.5
+    assert seen[:3] == [0.5] * 3
+    assert 0.5 < seen[3] < seen[4]  # the last size of own rooms, then the traffic of a cloud
+
+
+def test_a_list_without_traffic_is_estimated_all_the_same():
+    """What virtual hosts export: cores, memory, storage, and no traffic."""
+    found = cases(dict.fromkeys(PAID, 10.0))
+    here = infrastructure(found.cases["legacy"])
+    assert here > 0
+    assert infrastructure(found.cases["private"]) > 0
+    share = RULES.numbers["run_factor_public"]
+    assert infrastructure(found.cases["public"]) == round(share * here)
 
 
 def test_a_service_that_is_bought_is_not_free_either():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -188,3 +189,12 @@ def test_the_steps_are_values_of_their_fields():
 )
 def test_retiring_is_proposed_where_little_speaks_for_moving(cells, why):
     assert retire_proposed(Workload("A", "A", cells)) == why
+
+
+def test_the_page_judges_each_of_these_profiles():
+    page = Path("docs/how-systems-move.md").read_text(encoding="utf-8")
+    table = page.partition("# How 32 kinds of system move")[2]
+    rows = [[cell.strip() for cell in line.split("|")] for line in table.splitlines()]
+    told = [row[4] for row in rows if len(row) > 5 and row[1].isdigit()]
+    assert told == [profile[-1] for profile in JUDGED]
+    assert table.count("**To argue with.**") <= 2

@@ -177,6 +177,7 @@ REPAIRS = (
     ),
     ("pinned_and_banned", {"Pin target": "public", "Banned targets": "public"}, "banned_targets"),
     ("retired_but_moves", {"Lifecycle": "retired", "6R": "rehost"}, "strategy"),
+    ("retired_but_kept", {"Lifecycle": "retired", "6R": "retain"}, "strategy"),
     ("latest_in_past", {"Not after": "2020-01-01"}, "latest_date"),
     ("unknown_choice", {"Criticality": "hgih"}, "criticality"),
 )

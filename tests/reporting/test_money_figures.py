@@ -144,7 +144,7 @@ def test_a_budget_shows_what_the_moves_take_and_what_falls_due_beside_them() -> 
     assert use.budget.id == "2027"
     assert use.besides_minor == 4_000_000
     assert use.moves_minor + use.besides_minor == figures.one_off_minor
-    assert use.left_minor == 90_000_000 - use.moves_minor
+    assert use.left_minor == 90_000_000 - use.moves_minor - 4_000_000
 
 
 def test_capacity_that_is_bought_is_one_off_by_its_kind() -> None:

@@ -119,7 +119,7 @@ def test_nothing_is_called_proven_of_what_is_assumed() -> None:
     assert "It is proven" not in told
     assert "proven optimal" not in told
     assert "Nothing is proven" in told
-    assert "best on the figures assumed, no proof" in told
+    assert "best for the figures as they stand, assumed ones among them" in told
     assert "proven optimal" not in plan_line(blind())
 
 
@@ -154,9 +154,9 @@ def test_tables_carry_the_mark_and_no_money_that_is_in_no_total() -> None:
 
 def test_totals_say_what_they_leave_out() -> None:
     view = view_of(study(), "en")
-    assert view.total == "Total, without 1 not assessed"
-    assert view.one_off_note().endswith("without 1 not assessed")
-    days = sum(view.figures.by_id["A"].effort_days.values())
+    assert view.total == "Total, its money without 1 move not assessed"
+    assert view.one_off_note().endswith("without 1 move not assessed")
+    days = sum(sum(move.effort_days.values()) for move in view.figures.moves)
     assert view.one_off_note().startswith(f"{days:,.0f} person-days")
 
 

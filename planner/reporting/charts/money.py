@@ -67,7 +67,7 @@ def cost_chart(
 
 def payback_chart(
     months: Sequence[MonthMoney],
-    payback: int | None,
+    payback: float | None,
     wording: ReportWording,
     width: float,
     height: float,
@@ -98,7 +98,9 @@ def payback_chart(
             anchor = "end" if month.number == span else "middle"
             shapes.append(Label(x, bottom + 11, words, TYPE.small, LIGHT.quiet, anchor))
     if payback is not None and payback <= span:
-        x, y = place(months[payback])
+        before, after = place(months[int(payback)]), place(months[min(span, int(payback) + 1)])
+        part = payback % 1.0
+        x, y = (a + (b - a) * part for a, b in zip(before, after, strict=True))
         shapes.append(Line(x, zero, x, _TOP + 8, LIGHT.good, 0.8, dashed=True))
         shapes.append(Dot(x, y, 3.2, LIGHT.good, LIGHT.paper))
         words = wording.say("chart.payback", time=wording.duration(payback))

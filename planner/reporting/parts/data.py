@@ -46,7 +46,7 @@ def build(view: View) -> tuple[Section, ...]:
                 len(study.inventory.sources),
                 workloads=words.plural("chart.timeline.block", len(study.inventory.workloads)),
                 aside=words.number(len(study.inventory.set_aside)),
-                share=words.percent(study.assessment.confidence),
+                **view.rest_on,
             )
         ),
         Columns(tuple(left), tuple(right)),
@@ -171,7 +171,6 @@ def _questions(view: View) -> Table:
 def _assumptions(view: View) -> tuple[Prose, ...]:
     words, assessment = view.words, view.study.assessment
     rate, real = (words.percent(one, 1) for one in (assessment.discount_rate, assessment.real_rate))
-    guessed = sum(item.archetype_guessed for item in assessment.workloads.values())
     items = [
         *(say(one, words.language) for one in view.study.assumptions),
         words.say("assume.neutral"),
@@ -182,8 +181,6 @@ def _assumptions(view: View) -> tuple[Prose, ...]:
             real=real,
         ),
     ]
-    if guessed:
-        items.append(words.plural("assume.guessed", guessed))
     items += costs_said(view)
     known = view.figures.problem_workloads
     long = sorted(

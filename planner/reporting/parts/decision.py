@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from planner.model.people import somebody
 from planner.reporting.bridge import largest_saving, largest_stay
 from planner.reporting.charts import timeline_chart
 from planner.reporting.content import (
@@ -19,7 +20,8 @@ from planner.reporting.content import (
     Prose,
     Section,
 )
-from planner.reporting.money import payback_months, present
+from planner.reporting.figures import counted_out
+from planner.reporting.money import payback_day, payback_months, present
 from planner.reporting.options_compared import dearest_rules
 from planner.reporting.sensitivity import gain_range
 from planner.reporting.sureness import LOW_CONFIDENCE, sureness
@@ -105,7 +107,7 @@ def _with_care(view: View) -> tuple[Callout, ...]:
     words, confidence = view.words, view.study.assessment.confidence
     if confidence >= LOW_CONFIDENCE:
         return ()
-    text = words.say("decision.low.text", share=words.percent(confidence))
+    text = words.say("decision.low.text", **view.rest_on)
     return (Callout(words.say("decision.low"), text, "warn"),)
 
 
@@ -113,8 +115,8 @@ def _person(view: View, role: str) -> str:
     """Name of who has a role with what they are, or "the ... (to be named)"."""
     words = view.words
     for person in view.study.programme.people:
-        if person.role == role and person.name.strip():
-            return words.title_of(person.name.strip(), person.note.strip())
+        if person.role == role and (name := somebody(person.name)):
+            return words.title_of(name, person.note.strip())
     return words.say(f"role.{role}")
 
 
@@ -248,7 +250,7 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
             KeyFigure(words.say(f"key.{key}"), unknown, note)
             for key in ("run.today", "saving", "payback")
         )
-    payback = payback_months(figures)
+    payback, day = payback_months(figures), payback_day(figures)
     share = words.percent(abs(figures.saving_year_minor) / max(1, figures.run_now_minor))
     return (
         KeyFigure(
@@ -260,7 +262,7 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
         KeyFigure(
             words.say("key.payback"),
             words.duration(payback) if payback is not None else words.say("key.payback.never"),
-            words.say("key.payback.note"),
+            words.say("key.payback.note" if day is None else "key.payback.on", day=words.day(day)),
         ),
     )
 
@@ -297,13 +299,16 @@ def _money_brought(view: View) -> list[str]:
         *_beside(view),
         *_singled_out(view),
     ]
-    if figures.unpriced:
-        total = len(figures.moves)
+    if figures.saving_of < len(figures.moves):
+        total, moving = len(figures.moves), len(figures.moving)
         items.append(
             words.say(
                 "brings.part",
                 known=words.number(total - figures.unpriced),
                 total=words.number(total),
+                saving=words.number(figures.saving_of),
+                moves=words.number(moving - len(counted_out(figures))),
+                moving=words.number(moving),
             )
         )
     return items

@@ -18,6 +18,7 @@ def energy_block(view: View) -> tuple[Block, ...]:
         return ()
     columns = (
         Column(words.say("col.target"), 2.0),
+        Column(words.say("energy.known_now"), 1.2, "right"),
         Column(words.say("energy.known"), 1.2, "right"),
         *(Column(words.say(f"energy.{key}"), 1.3, "right") for key in _FIGURES),
     )
@@ -37,5 +38,7 @@ def energy_block(view: View) -> tuple[Block, ...]:
 
 def _row(view: View, name: Cell, one: Energy) -> tuple[Cell, ...]:
     words = view.words
-    known = words.say("kept.of", kept=words.number(one.known), of=words.number(one.of))
-    return (name, Cell(known), *(Cell(words.number(getattr(one, key))) for key in _FIGURES))
+    known = ((one.known_now, one.of_now), (one.known, one.of))
+    counts = (words.say("kept.of", kept=words.number(a), of=words.number(b)) for a, b in known)
+    figures = (words.number(getattr(one, key)) for key in _FIGURES)
+    return (name, *map(Cell, counts), *map(Cell, figures))

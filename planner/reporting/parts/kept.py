@@ -44,7 +44,8 @@ def _row(view: View, one: PrincipleKept, price: RulePrice | None) -> tuple[Cell,
     name = one.name.say(words.language)
     if not one.active:
         name = words.say("kept.dropped", name=name)
-    said = words.say("kept.none")
+    alone = round(one.figures.get("alone", 0.0))
+    said = words.plural("kept.alone", alone) if alone else words.say("kept.none")
     if one.of:
         said = words.say("kept.of", kept=words.number(one.kept), of=words.number(one.of))
     worth = words.say("kept.unpriced")

@@ -24,6 +24,7 @@ from planner.reporting.content import (
 )
 from planner.reporting.money import months, payback_months, quarters, years
 from planner.reporting.sureness import costs_said
+from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 from planner.wording import say
 
@@ -124,8 +125,8 @@ def _budgets(view: View) -> tuple[Block, ...]:
         Column(words.say("col.until"), 1.4),
         Column(words.say("budget.at_most"), 1.3, "right"),
         Column(words.say("budget.moves"), 1.3, "right"),
-        Column(words.say("budget.left"), 1.3, "right"),
         Column(words.say("budget.besides"), 1.6, "right"),
+        Column(words.say("budget.left"), 1.3, "right"),
     )
     rows = tuple(
         (
@@ -134,8 +135,8 @@ def _budgets(view: View) -> tuple[Block, ...]:
             Cell(one.budget.last_day.isoformat()),
             Cell(words.in_unit(one.at_most_minor)),
             Cell(words.in_unit(one.moves_minor)),
-            Cell(words.in_unit(one.left_minor)),
             Cell(words.in_unit(one.besides_minor)),
+            Cell(words.in_unit(one.left_minor), wash=LIGHT.bad_wash if one.left_minor < 0 else ""),
         )
         for one in uses
     )
@@ -192,6 +193,9 @@ def _capacity(view: View) -> tuple[Prose, ...]:
         )
         for one in view.figures.bought
     ]
+    without = [one for one in view.study.insights.options if one.key == "unbought"]
+    if said and without and without[0].money_minor < 0:
+        said.append(words.say("capacity.gain", gain=words.money(-without[0].money_minor)))
     measures = {
         capacity_key(target.id, measure): (target.id, measure)
         for target in programme.targets

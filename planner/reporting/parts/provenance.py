@@ -25,7 +25,7 @@ from planner.wording.names import status_key
 __all__ = ["WITHOUT_PLAN", "build"]
 
 WITHOUT_PLAN = True
-_ORIGINS: Final = ("stated", "derived", "assumed")
+_ORIGINS: Final = ("stated", "derived", "usual", "assumed")
 OWN: Final = ("step search", "list and step search")
 """What the optimiser calls its own ways of finding waves."""
 

@@ -78,7 +78,7 @@ def _unsigned(view: View, move: Move) -> str:
     words = view.words
     if any(one.active and move.id in one.workloads for one in view.study.scenario.decisions):
         return view.reasons(move)
-    owner = words.named(move.workload.text("business_owner") or "")
+    owner = words.named(move.workload.person("business_owner"))
     return words.say("staying.unsigned", owner=owner)
 
 

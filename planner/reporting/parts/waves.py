@@ -166,7 +166,7 @@ def _wide_scope(view: View, moves: list[Move]) -> Table:
             Cell(words.number(sum(move.effort_days.values()))),
             Cell(words.in_unit(move.one_off_minor)),
             Cell(words.number(move.risk)),
-            Cell(words.named(move.workload.text("technical_owner") or "")),
+            Cell(words.named(move.workload.person("technical_owner"))),
             Cell(view.schedule.moves[move.id].cut_over.isoformat()),
         )
         for move in moves

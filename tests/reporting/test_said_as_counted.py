@@ -1,0 +1,227 @@
+"""Sentences that count: each against another counting of the same study."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from planner.assessing import load_rule_set
+from planner.assessing.savings import doubtful_savings
+from planner.assessing.worth import present_cost
+from planner.errors import message
+from planner.model.assessment import ValueSource
+from planner.model.fields import Value
+from planner.model.insight import Why
+from planner.model.inventory import Dependency, Inventory, Workload
+from planner.model.people import somebody
+from planner.model.programme import PriceLine, Programme
+from planner.model.scenario import Scenario
+from planner.model.study import Study
+from planner.optimising.plan import Plan, PlanStatus, StoppedBy
+from planner.optimising.problem import DependencyKind
+from planner.pipeline import Sources, assumed_frame, draft_study
+from planner.reporting.compose import view_of
+from planner.reporting.energy import energy_by_target, energy_total
+from planner.reporting.figures import Figures
+from planner.reporting.gates import criteria
+from planner.reporting.money import payback_day, payback_months
+from planner.reporting.origins import origins_of, scores_rest_on
+from planner.reporting.parts.decision import build
+from planner.reporting.wave_reasons import why_these
+from planner.wording import say
+from tests.reporting.studies import make_study
+from tests.reporting.test_provisional import KNOWN, MILLION, TODAY
+from tests.reporting.test_provisional import study as doubtful_study
+
+HERE: dict[str, Value] = {**KNOWN, "current_target": "legacy", "run_cost_year": MILLION}
+
+
+def planned(
+    *loads: Workload,
+    programme: Programme | None = None,
+    links: tuple[Dependency, ...] = (),
+    waves: dict[str, int] | None = None,
+) -> Study:
+    inventory = Inventory(workloads=loads, dependencies=links)
+    sources = Sources(
+        inventory, programme or Programme(), load_rule_set("balanced"), Scenario("base")
+    )
+    places = {one.id: "private" for one in loads}
+    plan = Plan(PlanStatus.OPTIMAL, StoppedBy.GAP, places, waves or {one.id: 1 for one in loads})
+    return draft_study(sources, TODAY).planned(plan)
+
+
+def test_what_a_name_suggests_is_not_called_stated() -> None:
+    figures = Figures(planned(Workload("A", "Claims Management", {"run_cost_year": MILLION})))
+    found = scores_rest_on(figures)
+    lines = [
+        line
+        for score in figures.moves[0].assessed.factors.values()
+        for line in score.evidence
+        if line.weight > 0
+    ]
+    cells = sum(line.source is ValueSource.CELL for line in lines)
+    guessed = sum(line.source is ValueSource.ARCHETYPE for line in lines)
+    assert cells == 0 < guessed
+    assert (found.stated, found.usual) == (0.0, pytest.approx(guessed / len(lines)))
+    shares = found.stated + found.derived + found.usual + found.assumed
+    assert shares == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_page_1_says_stated_derived_and_guessed_apart(language: str) -> None:
+    study = planned(Workload("A", "Claims Management", {"run_cost_year": MILLION}))
+    view = view_of(study, language)
+    section = build(view)[0]
+    text = repr(section)
+    shares = view.rest_on
+    low = view.words.say("decision.low.text", **shares)
+    assert low in text
+    assert {"stated", "derived", "usual", "assumed"} == set(shares)
+
+
+def test_run_cost_by_the_program_s_own_factors_is_not_derived_from_the_workbook() -> None:
+    load = Workload("A", "Claims Management", HERE)
+    after = {one.key: one for one in origins_of(Figures(planned(load)))}["run_after"]
+    assert (after.derived, after.assumed) == (0.0, 1.0)
+    sized = Workload(
+        "A", "Claims Management", {**HERE, "cpu_cores": 8, "memory_gib": 32, "storage_gib": 100}
+    )
+    after = {one.key: one for one in origins_of(Figures(planned(sized)))}["run_after"]
+    assert after.assumed == 1.0
+    prices = tuple(
+        PriceLine(target, item, 100.0)
+        for target in ("legacy", "private")
+        for item in ("cpu_core_year", "memory_gib_year", "storage_gib_year")
+    )
+    own = planned(sized, programme=Programme(prices=prices))
+    after = {one.key: one for one in origins_of(Figures(own))}["run_after"]
+    assert after.derived == 1.0
+
+
+def test_prices_that_nobody_gave_are_said_as_an_assumption() -> None:
+    rules = load_rule_set("balanced")
+    inventory = Inventory(workloads=(Workload("A", "Claims Management", HERE),))
+
+    def said(programme: Programme) -> list[str]:
+        sources = Sources(inventory, programme, rules, Scenario("base"))
+        found = assumed_frame(sources, TODAY)
+        return [say(one, "en") for one in found if "prices" in one.key]
+
+    (told,) = said(Programme())
+    assert "Private cloud (-15%)" in told
+    assert "Public cloud (-20%)" in told
+    kinds = [one.kind for one in Programme().targets]
+    priced = tuple(PriceLine(kind, "cpu_core_year", 100.0) for kind in kinds)
+    assert said(Programme(prices=priced)) == []
+
+
+def test_run_cost_is_known_of_so_many_as_have_one() -> None:
+    study = doubtful_study()
+    blind = dict(study.inventory.by_id["B"].values)
+    del blind["run_cost_year"]
+    loads = (study.inventory.by_id["A"], Workload("B", "Zeus", blind))
+    figures = Figures(planned(*loads))
+    assert [one.run_now_minor is None for one in figures.moves] == [False, True]
+    assert (figures.unpriced, figures.saving_of) == (1, 1)
+    text = repr(build(view_of(figures.study, "en"))[0])
+    assert "Run cost is known or estimated for 1 of 2 workloads." in text
+    assert "add up 1 of them, the one-off cost 1 of 2 moves" in text
+
+
+def test_money_of_what_is_not_assessed_is_in_no_total_anywhere() -> None:
+    study = doubtful_study()
+    known = study.assessment.workloads["A"].cases["private"]
+    assert present_cost(study, {"A": "private", "B": "private"}) == present_cost(
+        study, {"A": "private"}
+    )
+    told = doubtful_savings(study.inventory, study.assessment, study.plan.placement)
+    assert {one.workload_id for one in told} <= {"A"}
+    whole = MILLION - known.run_year_minor
+    shown = [one.params["whole"] for one in told if "whole" in one.params]
+    assert all(one == f"{whole / 100:,.0f}" for one in shown)
+
+
+def test_a_total_of_moves_leaves_out_money_and_says_so() -> None:
+    view = view_of(doubtful_study(), "en")
+    assert view.total == "Total, its money without 1 move not assessed"
+    days = view.words.number(view.figures.effort_days)
+    assert view.one_off_note().startswith(f"{days} person-days")
+
+
+def test_what_is_counted_as_clearing_the_way_stands_in_the_gates() -> None:
+    loads = tuple(Workload(key, f"Claims {key}", HERE) for key in "ABC")
+    links = (
+        Dependency("B", "A", kind=DependencyKind.BEFORE),
+        Dependency("C", "A", kind=DependencyKind.FREE),
+    )
+    view = view_of(planned(*loads, links=links, waves={"A": 1, "B": 2, "C": 2}), "en")
+    first, second = view.figures.waves
+    said = [one.text for one in why_these(view, first)]
+    assert any("1 workload in a later wave needs what moves here" in one for one in said)
+    gate = next(one for one in view.schedule.gates[2] if one.key == "go")
+    assert any("Claims A" in one for one in criteria(view, second, gate))
+
+
+def test_full_waves_are_named_by_the_limit_that_filled_them() -> None:
+    loads = tuple(Workload(key, f"Claims {key}", HERE) for key in "AB")
+    study = planned(*loads, waves={"A": 1, "B": 2})
+    limit = message("assessing.limit.wave.count")
+    full = message("questioning.now.full", rules=(limit,), waves="1", count=1)
+    why = {"B": Why("B", "private", now=(full,))}
+    view = view_of(replace(study, insights=replace(study.insights, why=why)), "en")
+    (said,) = [one.text for one in why_these(view, view.figures.waves[1]) if "no room" in one.text]
+    assert "teams" not in said
+    assert said.endswith(f"no room left: {say(limit, 'en')}.")
+
+
+def test_payback_day_and_months_are_one_point_in_time() -> None:
+    figures = Figures(make_study(12))
+    day, found = payback_day(figures), payback_months(figures)
+    assert day is not None
+    assert found is not None
+    start = figures.study.calendar[0].first_day
+    assert (day - start).days == pytest.approx(found * 365.25 / 12, abs=3)
+    later = Figures(replace(figures.study, assessment=figures.study.assessment))
+    assert payback_day(later) == day
+
+
+def test_energy_says_of_how_many_it_is_known_on_both_sides() -> None:
+    study = planned(
+        Workload("A", "Claims Management", {**HERE, "cpu_cores": 8}),
+        Workload("B", "Claims Payment", HERE),
+    )
+    found = energy_by_target(Figures(study))["legacy"]
+    assert found.kwh_now > 0
+    assert (found.known_now, found.of_now, found.known, found.of) == (1, 2, 0, 0)
+    whole = energy_total(Figures(study))
+    assert (whole.known_now, whole.of_now) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tbd",
+        "TBD!",
+        "t.b.d.",
+        "n/a",
+        "N/A",
+        "待定",
+        "未定",
+        "to be named",
+        "Owner TBD",
+        "无",
+        "-",
+        "",
+    ],
+)
+def test_nobody_is_no_person(text: str) -> None:
+    assert somebody(text) == ""
+    load = Workload("A", "A", {"risk_owner": text, "technical_owner": text})
+    assert load.person("risk_owner") == load.person("technical_owner") == ""
+
+
+@pytest.mark.parametrize("name", ["Anna Tbilisi", "王无忌", "Na Li", "N. Open-Smith"])
+def test_somebody_is(name: str) -> None:
+    assert somebody(name) == name
