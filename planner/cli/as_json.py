@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.wording import error_line, say
+from planner.wording.names import Names
 from planner.wording.wording import Wording
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def print_json(document: dict[str, Any], parsed: argparse.Namespace) -> None:
 
 def _conflict(study: Study, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     assert study.plan.conflict is not None
-    return Wording.of(study, language).conflict(study.plan.conflict)
+    names = Names(study.programme, study.rules.compliance)  # programs know workloads by their ids
+    return Wording(language, study.inventory.currency, names).conflict(study.plan.conflict)
 
 
 def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, Any]:
