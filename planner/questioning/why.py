@@ -133,7 +133,9 @@ def _kept_here(facts: Facts, name: str, target: str) -> Iterator[Message]:
         return
     for other, window in list((shut_out(facts, name, target) or {}).items())[:1]:
         params: Params = {"target": facts.called.target(other), "first": str(window.first)}
-        if window.first <= window.last:
+        if window.first == window.last:
+            yield Message("questioning.here.no_room.one", params)
+        elif window.first < window.last:
             yield Message("questioning.here.no_room", {**params, "last": str(window.last)})
         elif window.before and window.after:
             after = {"after": facts.names.get(window.after, window.after)}

@@ -83,12 +83,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell; ``link`` names a section or anchor; ``swatch`` and ``wash`` are colours."""
+    """A table's cell; ``link`` names a section or anchor; ``swatch`` and ``wash`` are colours.
+
+    ``letter`` stands in the swatch, for where it is the key to a chart.
+    """
 
     text: str
     bold: bool = False
     link: str = ""
     swatch: str = ""
+    letter: str = ""
     wash: str = ""
 
 
@@ -154,7 +158,6 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     group: str = ""
-    new_page: bool = True
     one_page: bool = False
     listed: str = ""
     shorter: tuple[tuple[Block, ...], ...] = ()

@@ -85,7 +85,7 @@ def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) ->
     flow = _Flow(report.language, typesetter, frame)
     for section in report.sections:
         stop.raise_if_cancelled()
-        room = flow.room(section)
+        room = flow.room()
         pieces = _pieces(section, typesetter, frame, tuple(listed), room)
         flow.begin(section, pieces)
         flow.place(pieces)
@@ -117,7 +117,7 @@ def _pieces(
                     found = pieces(blocks, shrink)
                     if _height(found) <= most:
                         return found
-    return pieces(section.blocks, 0)
+    return pieces(section.blocks, _SLIGHTLY if section.one_page else 0)
 
 
 def _height(pieces: list[Piece]) -> float:
@@ -134,22 +134,24 @@ class _Flow:
         self.y = 0.0
         self.section: Section | None = None
 
-    def room(self, section: Section) -> float:
+    def room(self) -> float:
         """Return what is free for a section below what stands on the page; 0 for none."""
-        free = self.frame.height - self.y - _BETWEEN
-        return 0.0 if section.new_page or not self.pages else max(0.0, free)
+        return max(0.0, self.frame.height - self.y - _BETWEEN) if self.pages else 0.0
 
     def begin(self, section: Section, pieces: list[Piece]) -> None:
         """Start a section: on a new page, or below what stands there.
 
-        Below where all of it finds room; or where about half of the page is free, and none of its
-        pieces is so high that it would leave that empty.
+        Below where all of it finds room; or where about half of the page is free, the section is
+        not one that stands whole on a page, and none of its pieces is so high that it would leave
+        that empty.
         """
         self.section = section
-        room = self.room(section)
+        room = self.room()
+        high = _height(pieces)
         highest = max(piece.height for piece in pieces)
-        runs = self.y <= self.frame.height * _BELOW and highest <= room / 2
-        if not (_height(pieces) <= room or (room and runs)):
+        whole = section.one_page and high <= self.frame.height
+        runs = not whole and self.y <= self.frame.height * _BELOW and highest <= room / 2
+        if not (high <= room or (room and runs)):
             self.pages.append(Page(section))
             self.y = 0.0
         else:

@@ -9,8 +9,8 @@ from typing import Final
 from planner.reporting.content import Cell, Column, Table
 from planner.reporting.geometry import Rect, Shape
 from planner.reporting.pieces import Group, Link, Piece, label, text_group
-from planner.reporting.theme import LIGHT, TYPE
-from planner.reporting.typesetting import Typesetter
+from planner.reporting.theme import LIGHT, TYPE, on_colour
+from planner.reporting.typesetting import Typesetter, break_places
 
 __all__ = ["table_pieces"]
 
@@ -19,7 +19,10 @@ _PAD_Y: Final = 2.6
 _LEAST_SIZE: Final = 7.0
 _AFTER_NUMBER: Final = 6.0
 _SHORT: Final = 8
+_LONG: Final = 60
+"""Rows from which on a table, that is looked up and not read, is set closer."""
 _SWATCH: Final = 6.0
+_LETTERED: Final = 9.0
 _LEADING: Final = 1.32
 
 
@@ -49,13 +52,33 @@ class _Rows:
         self.type = typesetter
         self.width = width
         self.size = max(_LEAST_SIZE, TYPE.table - 0.15 * shrink)
-        self.pad = max(1.4, _PAD_Y - 0.25 * shrink)
+        self.pad = max(1.4, _PAD_Y - 0.25 * (shrink + 3 * (len(table.rows) > _LONG)))
         self.line = self.size * _LEADING
         self.most_lines = max(1, int((page_height - 60) / self.line) - 1)
-        total = sum(column.share for column in table.columns)
-        self.widths = [width * column.share / total for column in table.columns]
+        self.widths = self._widths()
         self.lefts = [0.0, *itertools.accumulate(self.widths)][:-1]
         self.family = f"table-{id(table)}"
+
+    def _widths(self) -> list[float]:
+        """Share the width out; no column is narrower than the longest word of its title."""
+        titles = [column.title for column in self.table.columns]
+        least = [
+            max(self.type.width(word, self.size, True) for word in (*_words(self.type, title), ""))
+            + 2 * _PAD_X
+            + self._after(number)
+            for number, title in enumerate(titles)
+        ]
+        shares = [column.share for column in self.table.columns]
+        widths = [self.width * share / sum(shares) for share in shares]
+        missing = [max(0.0, low - wide) for low, wide in zip(least, widths, strict=True)]
+        spare = [max(0.0, wide - low) for low, wide in zip(least, widths, strict=True)]
+        if not sum(missing) or sum(missing) > sum(spare):
+            return widths
+        taken = sum(missing) / sum(spare)
+        return [
+            wide + lack - free * taken
+            for wide, lack, free in zip(widths, missing, spare, strict=True)
+        ]
 
     def _after(self, number: int) -> float:
         """Return the space a number keeps from words in the next column."""
@@ -87,7 +110,7 @@ class _Rows:
         total = self.table.total and number == len(self.table.rows) - 1
         lines: list[tuple[str, ...]] = []
         for place, cell in enumerate(cells):
-            room = self._room(place) - (_SWATCH + 4 if cell.swatch else 0)
+            room = self._room(place) - self._indent(cell)
             bold = cell.bold or total
             lines.append(self.type.lines(cell.text, self.size, room, bold))
         depth = max(len(found) for found in lines)
@@ -123,11 +146,10 @@ class _Rows:
         for number, cell in enumerate(cells):
             left = self.lefts[number]
             if cell.swatch and first:
-                y = self.pad + (self.line - _SWATCH) / 2
-                shapes.append(Rect(left + _PAD_X, y, _SWATCH, _SWATCH, fill=cell.swatch))
+                shapes.extend(self._swatch(cell, left + _PAD_X))
             column = self.table.columns[number]
             colour = LIGHT.accent if cell.link else LIGHT.ink
-            indent = _SWATCH + 4 if cell.swatch else 0.0
+            indent = self._indent(cell)
             link = None
             if cell.link and lines[number]:
                 link = Link(left, 0, self.widths[number], height, cell.link, cell.text)
@@ -150,6 +172,21 @@ class _Rows:
             header=header,
             family=self.family,
         )
+
+    def _indent(self, cell: Cell) -> float:
+        """Return the room a swatch takes before the words."""
+        return 0.0 if not cell.swatch else (_LETTERED if cell.letter else _SWATCH) + 4
+
+    def _swatch(self, cell: Cell, x: float) -> list[Shape]:
+        """Return a field of a cell's colour, with its letter where it has one."""
+        wide = _LETTERED if cell.letter else _SWATCH
+        y = self.pad + (self.line - wide) / 2
+        box = Rect(x, y, wide, wide, fill=cell.swatch)
+        if not cell.letter:
+            return [box]
+        ink, size = on_colour(cell.swatch), _LETTERED * 0.72
+        left = x + (wide - self.type.width(cell.letter, size, True)) / 2
+        return [box, label(left, y + wide * 0.76, cell.letter, size, ink, bold=True)]
 
     def _text(
         self,
@@ -174,3 +211,8 @@ class _Rows:
                 x += spare - self._after(number) if column.align == "right" else spare / 2
             shapes.append(label(x, first + row * self.line, text, self.size, colour, bold=bold))
         return text_group(role, shapes, link)
+
+
+def _words(typesetter: Typesetter, text: str) -> list[str]:
+    """Return what a line may not break in, without the spaces between."""
+    return [word.rstrip(" ") for word in break_places(typesetter.clean(text))]

@@ -1,7 +1,7 @@
 """One look for report, slides and window: colours, type scale, spacing.
 
 The target colours are Okabe and Ito's, chosen so that they differ in lightness as well as in hue
-and stay apart in grey print and for colour-blind readers; charts label them besides.
+and stay apart in grey print and for colour-blind readers; charts letter or label them besides.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ LIGHT: Final = Theme(
 )
 
 TARGET_COLOURS: Final[Mapping[str, str]] = {
-    "legacy": "#56616e",
+    "legacy": "#333d47",
     "private": "#0072b2",
     "hybrid": "#009e73",
     "public": "#e69f00",
@@ -130,7 +130,13 @@ SCREEN_LIGHT: Final = ScreenTheme(
     warn_wash="#fdf1dc",
     bad_wash="#fae7e0",
     heat=("#f4ead5", "#d9e6d0", "#a7d0c4", "#5aa5b4", "#1f6d96"),
-    targets={**TARGET_COLOURS, "hybrid": "#00855f", "retire": "#a4adb7", "": "#b5bec7"},
+    targets={
+        **TARGET_COLOURS,
+        "legacy": "#56616e",
+        "hybrid": "#00855f",
+        "retire": "#a4adb7",
+        "": "#b5bec7",
+    },
 )
 
 SCREEN_DARK: Final = ScreenTheme(

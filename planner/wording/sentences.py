@@ -8,7 +8,7 @@ from typing import Final
 from planner.errors import Message, PlannerError
 from planner.model.rules import LocalText, Money
 from planner.wording.catalogue import MANY, has, template
-from planner.wording.numbers import listed, money_words
+from planner.wording.numbers import listed, report_money
 
 __all__ = [
     "count_in",
@@ -93,7 +93,7 @@ def _worded(value: object, language: str) -> object:
     if isinstance(value, LocalText):
         return value.say(language)
     if isinstance(value, Money):
-        return money_words(value.minor, value.currency, language)
+        return report_money(value.minor, value.currency, language)
     if isinstance(value, tuple):
         return listed([worded(one, language) for one in value], language)
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import unicodedata
 from dataclasses import replace
@@ -20,7 +21,7 @@ from planner.model.rules import LocalText
 from planner.optimising.plan import RuleRef
 from planner.reporting import SUMMARY_PARTS, ReportOptions, write_pdf
 from planner.reporting.compose import compose, view_of
-from planner.reporting.content import Bullets, Heading, Prose, Report, Section
+from planner.reporting.content import Bullets, Cell, Column, Heading, Prose, Report, Section, Table
 from planner.reporting.figures import Figures
 from planner.reporting.geometry import Rect
 from planner.reporting.money import present, years
@@ -28,7 +29,7 @@ from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pages import frame_of
 from planner.reporting.pdf import draw_pdf
 from planner.reporting.sureness import sureness
-from planner.reporting.theme import TYPE
+from planner.reporting.theme import TARGET_COLOURS, TARGET_LETTERS, TYPE
 from planner.reporting.wording import ReportWording
 from tests.reporting.pdf_ua import elements, faults, plain, root_of
 from tests.reporting.report_text import labels_of, laid_out, shapes_of
@@ -232,6 +233,59 @@ def test_crowded_page_shrinks_and_the_next_one_does_not() -> None:
     sizes = [{shape.size for _, _, shape in labels_of(page)} for page in pages]
     assert min(sizes[0]) < TYPE.lead
     assert sizes[1] == {TYPE.title, TYPE.body}
+
+
+def test_small_sections_share_a_page_and_one_that_keeps_to_a_page_is_never_cut() -> None:
+    def section(key: str, lines: int, *, one_page: bool = False) -> Section:
+        return Section(key, key, (Prose("words " * 26 * lines),), one_page=one_page)
+
+    sections = (section("a", 6), section("b", 6), section("c", 38, one_page=True))
+    report = Report("t", "o", "s", "en", make_study(1).made_on, sections)
+    pages, _ = laid_out(report, frame_of("a4"))
+    assert [page.section.key for page in pages] == ["a", "c"]
+    assert {"a", "b"} <= {shape.text for _, _, shape in labels_of(pages[0])}
+
+
+@pytest.mark.parametrize("share", [0.02, 0.2])
+def test_title_of_a_column_is_not_cut_inside_a_word(share: float) -> None:
+    columns = (Column("Workload", 5.0), Column("Person-days", share, "right"), Column("Lead", 1.0))
+    table = Table(columns, ((Cell("Mobile bank"), Cell("55"), Cell("Qin")),))
+    report = Report("t", "o", "s", "en", make_study(1).made_on, (Section("x", "X", (table,)),))
+    pages, _ = laid_out(report, frame_of("a4"))
+    assert "Person-days" in [shape.text for _, _, shape in labels_of(pages[0])]
+
+
+def test_large_wave_counts_by_target_what_it_does_not_name() -> None:
+    report = compose(make_study(400), "en", ReportOptions(parts=("waves",)))
+    pages, _ = laid_out(report, frame_of("a4"))
+    assert len(pages) == len(report.sections)
+    text = " ".join(shape.text for page in pages for _, _, shape in labels_of(page))
+    assert re.search(r"[0-9]+ more by target: .* Names are in the appendix\.", text)
+
+
+def test_decision_log_without_decisions_is_left_out() -> None:
+    study = make_study(8)
+    study = replace(study, scenario=replace(study.scenario, decisions=()))
+    assert "decisions" not in [one.key for one in compose(study, "en", ReportOptions()).sections]
+
+
+def test_targets_stay_apart_in_grey_print() -> None:
+    def lightness(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        red, green, blue = ((part + 0.055) / 1.055 for part in parts)
+        return float(0.2126 * red**2.4 + 0.7152 * green**2.4 + 0.0722 * blue**2.4 + 0.05)
+
+    kinds = ("legacy", "private", "hybrid", "public")
+    found = sorted(lightness(TARGET_COLOURS[kind]) for kind in kinds)
+    assert all(light / dark > 1.4 for dark, light in itertools.pairwise(found))
+
+
+def test_bars_of_areas_carry_the_letters_of_their_targets() -> None:
+    report = compose(make_study(60), "en", ReportOptions(parts=("portfolio",)))
+    pages, _ = laid_out(report, frame_of("a4"))
+    shown = [shape.text for _, _, shape in labels_of(pages[0])]
+    assert any(text in TARGET_LETTERS.values() for text in shown)  # the key
+    assert any(re.fullmatch(r"[LPUHS] [0-9]+", text) for text in shown)
 
 
 def test_decision_keeps_to_the_first_page() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planner.reporting.charts.axes import colours_of
+from planner.reporting.charts.axes import colours_of, letters_of
 from planner.reporting.figures import Figures
-from planner.reporting.geometry import Drawing, Label, Rect, Shape
+from planner.reporting.geometry import Drawing, Label, Rect, Shape, text_width
 from planner.reporting.moves import RETIRED, Move
 from planner.reporting.theme import LIGHT, TYPE, on_colour
 from planner.reporting.wording import ReportWording
@@ -25,7 +25,7 @@ def areas_chart(
     width: float,
 ) -> Drawing:
     """Draw how many workloads of each area stand on which target once the plan is done."""
-    colours = colours_of(figures)
+    colours, letters = colours_of(figures), letters_of(figures)
     order = [*(target.id for target in figures.targets), RETIRED, ""]
     names = {target.id: wording.target(target.id) for target in figures.targets}
     names[RETIRED] = wording.say("target.retire")
@@ -46,8 +46,12 @@ def areas_chart(
             wide = count * scale
             colour = colours.get(key, LIGHT.faint)
             shapes.append(Rect(x, y + 1.5, max(0.5, wide - 0.8), _ROW - 4, fill=colour))
+            words = wording.number(count)
+            lettered = f"{letters.get(key, '')} {words}".strip()
+            if text_width(lettered, TYPE.small) < wide - 3:
+                words = lettered
             if wide > 11:
-                ink, words = on_colour(colour), wording.number(count)
+                ink = on_colour(colour)
                 shapes.append(Label(x + wide / 2, y + 9.4, words, TYPE.small, ink, "middle"))
             said.append(f"{names.get(key) or wording.say('target.new')} {wording.number(count)}")
             x += wide

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from planner.model.programme import Target
 from planner.reporting.figures import Figures
 from planner.reporting.moves import RETIRED
-from planner.reporting.theme import TARGET_COLOURS, target_colour
+from planner.reporting.theme import TARGET_COLOURS, TARGET_LETTERS, target_colour
+from planner.reporting.wording import ReportWording
 
-__all__ = ["colours_of", "nice_step", "rows_for", "ticks"]
+__all__ = ["colours_of", "letters_of", "mark_words", "nice_step", "rows_for", "ticks"]
 
 
 def nice_step(span: float, most: int = 5) -> float:
@@ -31,6 +32,13 @@ def ticks(low: float, high: float, most: int = 5) -> list[float]:
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     return [number * step for number in range(first, max(last, first + 1) + 1)]
+
+
+def mark_words(mark: float, wording: ReportWording) -> str:
+    """Money at a mark of an axis, in the unit of charts."""
+    amount = mark / 100 / wording.chart_step.size
+    exact = (places for places in range(3) if abs(round(amount, places) - amount) < 1e-6)
+    return wording.number(amount, next(exact, 2))
 
 
 def rows_for(spans: Sequence[tuple[float, float]], most: int, gap: float = 5.0) -> list[int]:
@@ -61,3 +69,14 @@ def _colour(target: Target, seen: dict[str, int]) -> str:
     repeat = seen.get(target.kind, 0)
     seen[target.kind] = repeat + 1
     return target_colour(target.kind, repeat)
+
+
+def letters_of(figures: Figures) -> Mapping[str, str]:
+    """Letter of every target id, numbered where its kind has several: no colour is a sign alone."""
+    letters: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for target in figures.targets:
+        number = seen[target.kind] = seen.get(target.kind, 0) + 1
+        letter = TARGET_LETTERS.get(target.kind, "")
+        letters[target.id] = f"{letter}{number if number > 1 else ''}" if letter else ""
+    return letters

@@ -21,6 +21,7 @@ _ROW: Final = 9.5
 _FOOT: Final = 30.0
 _NAMES: Final = 104.0
 _HATCH: Final = "#e0a893"
+_CLEAR: Final = 11.0
 _SMALL: Final = TYPE.small - 0.4
 
 
@@ -59,15 +60,19 @@ def calendar_chart(
         shapes.append(
             Label(13, y + deep / 2 + 3, name, TYPE.table, LIGHT.ink, bold=True, room=room)
         )
+        ready = target.ready_date
+        shown = ready is not None and frame.first < ready <= frame.last
+        mark = frame.across(ready) if ready is not None and shown else None
         for wave in figures.waves:
             count = sum(move.target == target.id for move in wave.moves)
             if count:
                 left, right = _ends(frame, wave.slot.first_day, wave.slot.last_day)
                 words, tag = wording.number(count), f"wave-{wave.number}"
-                shapes.extend(_block(left, right, y, deep, colours[target.id], words, tag))
-        ready = target.ready_date
-        if ready is not None and frame.first < ready <= frame.last:
-            shapes.append(_diamond(frame.across(ready), y + 3.6, 3.4, LIGHT.ink))
+                shapes.extend(
+                    _block(left, right, y, deep, colours[target.id], words, tag, mark=mark)
+                )
+        if mark is not None:
+            shapes.append(_diamond(mark, y + 3.6, 3.4, LIGHT.ink))
     shapes.append(Line(0, frame.bottom, width, frame.bottom, LIGHT.line, 0.6))
     shapes.extend(_waves(frame))
     shapes.extend(_milestones(frame, frame.bottom + 15, skip_ready=True))
@@ -140,11 +145,15 @@ def _block(
     words: str,
     tag: str,
     size: float = TYPE.body,
+    mark: float | None = None,
 ) -> Sequence[Shape]:
+    """Draw a wave's block; its words keep clear of a mark that stands above them."""
     tall = min(22.0, deep - 9)
     top = y + (deep - tall) / 2
     box = Rect(left + 1.2, top, right - left - 2.4, tall, fill=colour, radius=2.5, tag=tag)
     middle = (left + right) / 2
+    if mark is not None and abs(mark - middle) < _CLEAR:
+        middle += _CLEAR if mark <= middle else -_CLEAR
     ink = on_colour(colour)
     return (box, Label(middle, top + tall / 2 + size * 0.35, words, size, ink, "middle", True))
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
-from planner.reporting.charts.axes import ticks
+from planner.reporting.charts.axes import mark_words, ticks
 from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape, text_width
 from planner.reporting.money import MonthMoney, YearMoney
 from planner.reporting.theme import LIGHT, TYPE
@@ -134,16 +134,10 @@ def _grid(
     for mark in marks:
         y = zero - mark * scale
         shapes.append(Line(_LEFT, y, width, y, LIGHT.line, 0.5))
-        words = _mark_words(mark, wording)
+        words = mark_words(mark, wording)
         shapes.append(Label(_LEFT - 5, y + 2.6, words, TYPE.small, LIGHT.quiet, "end"))
     shapes.append(Label(0, 8, wording.money_unit, TYPE.small, LIGHT.quiet))
     return shapes
-
-
-def _mark_words(mark: float, wording: ReportWording) -> str:
-    amount = mark / 100 / wording.chart_step.size
-    places = 0 if abs(amount) >= 10 or amount == int(amount) else 1
-    return wording.number(amount, places if abs(amount) >= 1 or amount == 0 else 2)
 
 
 def _legend(

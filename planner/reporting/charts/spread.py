@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from planner.reporting.charts.axes import ticks
+from planner.reporting.charts.axes import mark_words, ticks
 from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape, text_width
 from planner.reporting.theme import LIGHT, TYPE
 from planner.reporting.wording import ReportWording
@@ -84,7 +84,7 @@ def frontier_chart(
     for mark in down:
         _, y = place(across[0], mark)
         shapes.append(Line(left, y, width, y, LIGHT.line, 0.5))
-        words = wording.in_unit(round(mark))
+        words = mark_words(mark, wording)
         shapes.append(Label(left - 5, y + 2.6, words, TYPE.small, LIGHT.quiet, "end"))
     for mark in across:
         x, _ = place(mark, down[0])
@@ -131,13 +131,15 @@ def standing_chart(
     ``rows`` are (name, ((step, share in percent), ...), place of this bank's step or None).
     """
     colours = ("#d9dee3", "#a9c9dd", "#4b9ac6", "#0b4f7d", "#1b2733")
-    deep, left = 26.0, width * 0.34
+    deep, left = 16.5, width * 0.34
     shapes: list[Shape] = []
     says = []
     for number, (name, steps, mine) in enumerate(rows):
         y = number * deep
         shapes.append(
-            Label(left - 8, y + 13, name, TYPE.table, LIGHT.ink, "end", mine is not None, left - 10)
+            Label(
+                left - 8, y + 12.4, name, TYPE.table, LIGHT.ink, "end", mine is not None, left - 10
+            )
         )
         x = left
         total = max(1, sum(share for _, share in steps))
@@ -145,19 +147,19 @@ def standing_chart(
             wide = (width - left) * share / total
             colour = colours[place % len(colours)]
             if wide > 0:
-                shapes.append(Rect(x, y + 3, wide, 14, fill=colour))
+                shapes.append(Rect(x, y + 4, wide, 11, fill=colour))
             if wide > 20:
                 ink = LIGHT.ink if place < 2 else LIGHT.paper
                 words = f"{share}%"
-                shapes.append(Label(x + wide / 2, y + 13, words, TYPE.small, ink, "middle"))
+                shapes.append(Label(x + wide / 2, y + 12.4, words, TYPE.small, ink, "middle"))
             if mine == place:
                 middle = x + wide / 2
                 shapes.append(
-                    Polygon(((middle - 4, y - 3), (middle + 4, y - 3), (middle, y + 3)), LIGHT.bad)
+                    Polygon(((middle - 4, y - 1), (middle + 4, y - 1), (middle, y + 5)), LIGHT.bad)
                 )
                 says.append(f"{name}: {step}, {share}%")
             x += wide
-    y = len(rows) * deep + 12
+    y = len(rows) * deep + 10
     names = [step for step, _ in rows[0][1]] if rows else []
     needed = sum(19 + text_width(step, TYPE.small) for step in names)
     x = max(0.0, min(left, width - needed))

@@ -54,7 +54,6 @@ def half_moved(view: View) -> tuple[Section, ...]:
             words.say("apart.title"),
             whole,
             one_page=True,
-            new_page=False,
             listed=words.say("apart.listed"),
             shorter=tuple(shorter),
         ),

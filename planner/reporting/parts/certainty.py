@@ -43,7 +43,7 @@ def _blocks(view: View, most: int) -> tuple[Block, ...]:
     left: list[Block] = []
     right: list[Block] = []
     if insights.stability is not None and insights.stability.keeps:
-        chart = stability_chart(insights.stability.keeps, words, half, 190)
+        chart = stability_chart(insights.stability.keeps, words, half, 180)
         left.append(Chart(words.say("certainty.stability"), chart))
         shaky = _shaky(view, most)
         if shaky.rows:
@@ -54,8 +54,11 @@ def _blocks(view: View, most: int) -> tuple[Block, ...]:
         points = [(one.fit, cost_of(figures, one.placement)) for one in insights.frontier]
         here = (own.fit, cost_of(figures, figures.study.plan.placement))
         chart = frontier_chart(points, here, words, half, 180)
-        left.append(Chart(words.say("certainty.frontier"), chart))
-        left.extend(_beaten(view, own))
+        beside = left if right else right
+        beside.append(Chart(words.say("certainty.frontier"), chart))
+        beside.extend(_beaten(view, own))
+    if not left:
+        left, right = right, left
     if not left:  # page 1 has said the rest
         left.extend((Bullets(sureness(view)), Prose(words.say("certainty.not_asked"))))
     return (Columns(tuple(left), tuple(right)),) if right else tuple(left)

@@ -24,7 +24,7 @@ def build(view: View) -> tuple[Section, ...]:
     right = (Heading(words.say("dates.evidence")), evidence) if evidence else ()
     body = (Columns(left, right, 0.52),) if left and right else (*left, *right)
     blocks = (Prose(words.say("dates.intro")), *body)
-    return (Section("dates", words.say("dates.title"), blocks, one_page=True, new_page=False),)
+    return (Section("dates", words.say("dates.title"), blocks, one_page=True),)
 
 
 def _owed(view: View, owed: tuple[DateOwed, ...]) -> tuple[Table | Prose, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.model.scenario import DecisionKind
 from planner.model.sheet_decisions import CELLS
-from planner.reporting.content import Cell, Column, Prose, Section, Table
+from planner.reporting.content import Cell, Column, Section, Table
 from planner.reporting.view import View
 from planner.wording.rules import kind_key
 
@@ -14,12 +14,12 @@ WITHOUT_PLAN = True
 
 
 def build(view: View) -> tuple[Section, ...]:
-    """Return the log, entries no longer in force included."""
+    """Return the log, entries no longer in force included; nothing where none was taken."""
     words = view.words
     decisions = view.decisions
     title = words.say("decisions.title")
     if not decisions:
-        return (Section("decisions", title, (Prose(words.say("decisions.none")),), new_page=False),)
+        return ()
     columns = (
         Column(words.say("col.date"), 1.1),
         Column(words.say("col.who"), 1.4),
@@ -50,4 +50,4 @@ def build(view: View) -> tuple[Section, ...]:
                 Cell(words.say("in_force" if decision.active else "not_in_force")),
             )
         )
-    return (Section("decisions", title, (Table(columns, tuple(rows)),), new_page=False),)
+    return (Section("decisions", title, (Table(columns, tuple(rows)),), one_page=True),)

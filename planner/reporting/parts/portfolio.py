@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.reporting.charts import areas_chart, flow_chart
-from planner.reporting.charts.axes import colours_of
+from planner.reporting.charts.axes import colours_of, letters_of
 from planner.reporting.content import (
     Block,
     Cell,
@@ -77,7 +77,7 @@ def _summary(view: View) -> str:
 
 def _targets(view: View) -> Table:
     words, figures = view.words, view.figures
-    colours = colours_of(figures)
+    colours, letters = colours_of(figures), letters_of(figures)
     columns = (
         Column(words.say("col.target"), 2.4),
         Column(words.say("col.today"), 1.1, "right"),
@@ -95,7 +95,7 @@ def _targets(view: View) -> Table:
         sign = "+" if change > 0 else ""
         rows.append(
             (
-                Cell(name, swatch=colours[key]),
+                Cell(name, swatch=colours[key], letter=letters.get(key, "")),
                 Cell(words.number(before)),
                 Cell(words.number(after)),
                 Cell(sign + words.number(change)),

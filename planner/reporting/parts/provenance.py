@@ -82,15 +82,12 @@ def build(view: View) -> tuple[Section, ...]:
         Column(words.say("provenance.what"), 1.7),
         Column(words.say("provenance.value"), 4.0),
     )
-    half = -(-len(rows) // 2)
     both = Columns(
-        (Table(columns, tuple(rows[:half])),),
-        (Table(columns, tuple(rows[half:])),),
+        (Table(columns, tuple(rows)),),
+        (*_origins(view), *_sources(view), Prose(words.say("provenance.note"), style="small")),
+        0.4,
     )
-    blocks: list[Block] = [both, *_origins(view), *_sources(view)]
-    blocks.append(Prose(words.say("provenance.note"), style="small"))
-    title = words.say("provenance.title")
-    return (Section("provenance", title, tuple(blocks), new_page=False),)
+    return (Section("provenance", words.say("provenance.title"), (both,), one_page=True),)
 
 
 def _figures(plan: Plan, stage: str) -> tuple[float | None, ...]:
@@ -126,8 +123,8 @@ def _sources(view: View) -> tuple[Table, ...]:
         for source in study.inventory.sources
     )
     columns = (
-        Column(words.say("provenance.file"), 2.4),
-        Column(words.say("provenance.sha"), 4.0),
+        Column(words.say("provenance.file"), 1.9),
+        Column(words.say("provenance.sha"), 4.6),
     )
     return (Table(columns, tuple(rows)),)
 

@@ -67,7 +67,7 @@ def build(view: View) -> tuple[Section, ...]:
         Columns(left, right),
         Prose(words.say("standing.source"), style="small"),
     )
-    return (Section("standing", words.say("standing.title"), blocks, new_page=False),)
+    return (Section("standing", words.say("standing.title"), blocks, one_page=True),)
 
 
 def _place(step: str | None) -> int | None:

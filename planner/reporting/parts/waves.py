@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from planner.reporting.charts.axes import colours_of
@@ -33,8 +34,8 @@ _WIDE_ROWS: Final = 9
 """Workloads up to which the scope is one wide table; more stand in two columns."""
 _SHORTER: Final = (20, 16, 13, 11, 9, 8, 7, 6, 5, 3)
 """Rows of each column where not all fit the page; the rest is named below them."""
-_NAMED: Final = 90
-"""Workloads named below the scope; the appendix has them all."""
+_NAMED: Final = 14
+"""Workloads that are named below the scope; more are counted by target."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -136,9 +137,12 @@ def _scope(view: View, moves: list[Move], rows: int) -> tuple[Block, ...]:
     columns = Columns((_scope_half(view, shown[:half]),), (_scope_half(view, shown[half:]),))
     if not rest:
         return (heading, columns)
-    names = words.joined(view.workload_name(move.id) for move in rest[:_NAMED])
     if len(rest) > _NAMED:
-        names += words.say("and_more", count=len(rest) - _NAMED)
+        counts = Counter(view.words.target(move.target) for move in rest)
+        targets = words.joined(f"{name} {words.number(n)}" for name, n in counts.most_common())
+        told = words.say("waves.rest", count=words.number(len(rest)), targets=targets)
+        return (heading, columns, Prose(told, style="small"))
+    names = words.joined(view.workload_name(move.id) for move in rest)
     return (heading, columns, Prose(names, words.plural("waves.more", len(rest)), style="small"))
 
 
