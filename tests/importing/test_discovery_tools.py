@@ -142,3 +142,18 @@ def test_tags_of_places_and_types_are_no_technologies(tmp_path: Path) -> None:
     assert values["technologies"] == ("Java",)
     assert values["site"] == "North"
     assert values["tags"] == ("Application Type=Bought",)
+
+
+def test_relations_whose_headers_name_the_linked_tables(tmp_path: Path) -> None:
+    rows = "CRM,Depends on::Used by,ERP\nERP,Used by::Depends on,Web\n"
+    imported = read(tmp_path, relations=f"parent.name,type.name,child.name\n{rows}")
+    found = {(link.source, link.needed) for link in imported.inventory.dependencies}
+    assert found == {("CRM", "ERP"), ("Web", "ERP")}
+
+
+def test_instances_of_business_applications_carry_hosts(tmp_path: Path) -> None:
+    heads = "Host Name,RAM (MB),Number of Processors,Cores per Processor"
+    text = f"{heads},Business Application Instance\nh1,8192,2,4,CRM\n"
+    imported = read(tmp_path, hosts=text)
+    found = [(w.name, w.values.get("cpu_cores")) for w in imported.inventory.workloads]
+    assert found == [("CRM", 8.0)]
