@@ -239,3 +239,21 @@ def test_a_palette_without_a_match_says_so(planned):
     assert palette.none.isVisible()
     assert palette.none.text() == planned.session.say("ui.palette.none")
     palette.reject()
+
+
+def test_a_strip_short_of_room_leaves_out_figures_and_cuts_none(planned, qtbot):
+    planned.present(True)
+    planned.resize(1024, 700)
+    qtbot.wait(20)
+    strip = planned.strip
+    for figure, delta in zip(strip.figures.values(), strip.deltas.values(), strict=True):
+        figure.setText("CNY 335.4 m")
+        delta.setText("▼ −123,456,789")
+    strip._make_room()
+    qtbot.wait(20)
+    shown = [name for name, one in strip.figures.items() if one.isVisible()]
+    assert len(shown) in range(1, len(strip.figures))
+    parts = [group[name] for group in (strip.names, strip.figures, strip.deltas) for name in shown]
+    cut = [part.text() for part in parts if part.width() < part.sizeHint().width()]
+    assert cut == []
+    planned.present(False)

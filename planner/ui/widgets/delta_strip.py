@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton
 
 from planner.presenting.delta import MEASURES, delta_of
@@ -32,6 +32,7 @@ class DeltaStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
         row.setSpacing(3 * SPACE)
+        self.names: dict[str, QLabel] = {}
         self.figures: dict[str, QLabel] = {}
         self.deltas: dict[str, QLabel] = {}
         for measure in MEASURES:
@@ -48,6 +49,7 @@ class DeltaStrip(QFrame):
             column.addWidget(figure, 1, 0, 1, 2)
             column.setColumnStretch(1, 1)
             row.addLayout(column)
+            self.names[measure] = name
             self.figures[measure], self.deltas[measure] = figure, delta
         row.addStretch(1)
         row.setSpacing(2 * SPACE)
@@ -96,3 +98,27 @@ class DeltaStrip(QFrame):
             set_role(delta, ROLES[shown.better])
             tip = session.say("ui_window.total.before", figure=shown.before)
             delta.setToolTip(plain_tip(tip if shown.change else ""))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many figures as the new width has room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave figures out, those that have not changed first, rather than cut them all."""
+        row = self.layout()
+        for measure in MEASURES:
+            self._show(measure, on=True)
+        last_first = {measure: -at for at, measure in enumerate(MEASURES)}
+        changed = {measure: bool(self.deltas[measure].text()) for measure in MEASURES}
+        for measure in sorted(MEASURES, key=lambda one: (changed[one], last_first[one])):
+            if row is not None:
+                row.activate()  # what its parts need is else known from before
+            if row is None or row.minimumSize().width() <= self.width():
+                return
+            self._show(measure, on=False)
+
+    def _show(self, measure: str, *, on: bool) -> None:
+        for part in (self.names[measure], self.figures[measure], self.deltas[measure]):
+            part.setVisible(on)
