@@ -210,7 +210,7 @@ def _placed_alone(task: Task, *, joint: bool) -> PlacementOutcome:
     staged = bool(task.problem.waves) and not waves_alone(task.problem)
     shares = task.parameters
     first = shares.joint_stage_share if joint else shares.placement_share if staged else 1.0
-    placed = place(task, first)
+    placed = place(task, first, proof=not joint)
     if placed.status is PlanStatus.UNKNOWN and not task.stop.expired():
         # The first share went by while loops were loaded or compiled.
         placed = place(task, shares.second_placement_share if task.problem.waves else 1.0)

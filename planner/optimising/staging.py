@@ -114,8 +114,13 @@ type Staged = tuple[PlacementOutcome, WavesOutcome]
 """A plan stage by stage."""
 
 
-def place(task: Task, share: float, problem: PlanningProblem | None = None) -> PlacementOutcome:
-    """Run the placement on a share of what is left; ``problem`` where it is another one's."""
+def place(
+    task: Task, share: float, problem: PlanningProblem | None = None, *, proof: bool = True
+) -> PlacementOutcome:
+    """Run the placement on a share of what is left; ``problem`` where it is another one's.
+
+    Without ``proof`` a small one is not proven by the exact program once it has a plan.
+    """
     alone = not task.problem.waves
 
     def tell(
@@ -129,7 +134,7 @@ def place(task: Task, share: float, problem: PlanningProblem | None = None) -> P
     part = task.part(share * (task.parameters.small_placement_share if small else 1.0))
     placed = solve_placement(problem, task.options, part.stop, part.listen, on_incumbent=tell)
     proven = placed.status in (PlanStatus.OPTIMAL, PlanStatus.INFEASIBLE)
-    if not small or proven or (is_placed(placed) and task.stop.expired()):
+    if not small or proven or (is_placed(placed) and (task.stop.expired() or not proof)):
         return placed
     start = placed.placement if is_placed(placed) else task.options.start_placement
     part = task.part(share)

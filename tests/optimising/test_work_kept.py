@@ -8,11 +8,12 @@ import pytest
 
 from bench.problems_dense import generate_dense
 from bench.problems_joint import generate_joint
-from bench.problems_version_2 import generate_version_2
+from bench.problems_version_2 import generate_programme, generate_version_2
 from planner.jobs import Stop
 from planner.optimising.outcome import Options
 from planner.optimising.placement.instance import build_instance
 from planner.optimising.placement.mip import solve_mip
+from planner.optimising.plan import PlanStatus
 from planner.optimising.programs import Program, joint_program
 from planner.optimising.solvers import Ask
 from planner.optimising.stages import run_stages
@@ -51,3 +52,9 @@ def test_a_placement_by_the_exact_program_counts_on_the_stop_and_ends_with_it():
     instance, stop = build_instance(generate_dense(20, 0)), Stop(work_limit=400)
     solve_mip(instance, stop)
     assert 200 <= stop.steps <= 500
+
+
+def test_both_stages_under_every_rule_of_version_2_are_proven_in_some_seconds_of_work():
+    plan = run_stages(generate_programme(50, 0), Options(None, 5_000), Stop(work_limit=5_000))
+    assert plan.status is PlanStatus.OPTIMAL
+    assert plan.joint
