@@ -46,7 +46,7 @@ def expected_of(name: str) -> dict[str, Any]:
         sources = sources_of(read_document(path))
     else:
         sources = imported_sources(import_files([path], today=today))
-    plan = plan_study_here(draft_study(sources, today), Options(work_limit=LIMITS[name])).plan
+    plan = plan_study_here(draft_study(sources, today), Options(None, LIMITS[name])).plan
     record: dict[str, Any] = {
         "today": today.isoformat(),
         "work_limit": LIMITS[name],

@@ -3,7 +3,7 @@
 Limits of work count steps and never look at the clock. That shares of a limit mean the same with
 either, a step of every method has to take about as long: what a piece takes is told beforehand by
 its size, and a solver's run by its pivots and rounds, which are the same every time. A run in
-whole numbers is counted while it goes on, and ended at the first look at which its steps are up.
+whole numbers is counted while it goes on, and ended after the round in which its steps are up.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ READ_ENTRIES: Final = 1_500
 """The same for building and presolving a program."""
 STATED_ENTRIES: Final = 300
 """The same for stating it in PuLP."""
-LOOKED_ENTRIES: Final = 300
-"""The same for a look of the solver at its limits before the first branch: a round of cuts."""
+ROUND_ENTRIES: Final = 300
+"""The same for a round of cuts before the first branch."""
 PIVOTS_IN_LOG: Final = re.compile(r" (\d+)([km]?) +[\d.]+s\s*$")
 """Pivots so far in a line of HiGHS's log: what it tells of a program in whole numbers while it
 runs, in thousands where they are many."""
@@ -54,9 +54,9 @@ ASCENDED: Final = 20_000
 """Cells of the waves that a round of the dual ascent takes a millisecond for."""
 
 
-def of_run(entries: int, pivots: int, points: int = 0, looks: int = 0) -> int:
+def of_run(entries: int, pivots: int, points: int = 0, rounds: int = 0) -> int:
     """Steps of a run of a solver, by rows and entries of its program and what was done there."""
-    size = 1 / READ_ENTRIES + max(0, points) / POINT_ENTRIES + looks / LOOKED_ENTRIES
+    size = 1 / READ_ENTRIES + max(0, points) / POINT_ENTRIES + rounds / ROUND_ENTRIES
     return max(1, round(STEPS_A_PIVOT * max(0, pivots) + entries * size))
 
 
@@ -65,29 +65,34 @@ def run_counted(
 ) -> int:
     """Run HiGHS until it ends, somebody says so, or ``most`` steps are up; return its steps.
 
-    Looks come between rounds of cuts and between branches: the run ends where another piece like
-    the last would be too much. The first linear program, and what the solver tries in a smaller
-    program of its own, come to their end.
+    It is ended where another round like the last would be too much, and only right after HiGHS has
+    told of one: between that it looks by the clock too. The first linear program, and what it
+    tries in a smaller program of its own, come to their end.
     """
-    entries, looks, pivots, spent = solver.getNumRow() + solver.getNumNz(), 0, 0, 0
+    entries, rounds, pivots, spent = solver.getNumRow() + solver.getNumNz(), 0, 0, 0
+    fresh = False
 
     def read(event: Any) -> None:
-        nonlocal pivots
+        nonlocal fresh, pivots
         told = PIVOTS_IN_LOG.search(event.message)
+        known = pivots
         if told is not None:
             pivots = int(told[1]) * {"": 1, "k": 1_000, "m": 1_000_000}[told[2]]
+            fresh = fresh or pivots > known
 
     def look(event: Any) -> None:
-        nonlocal looks, spent
-        looks += event.data_out.mip_node_count <= 0
-        before, spent = spent, of_run(entries, pivots, 0, looks)
-        event.interrupt(ended() or (most is not None and 2 * spent - before > most))
+        nonlocal fresh, rounds, spent
+        over = False
+        if fresh:
+            rounds += event.data_out.mip_node_count <= 0
+            before, spent = spent, of_run(entries, pivots, 0, rounds)
+            over = most is not None and 2 * spent - before > most
+        fresh = False
+        event.interrupt(over or ended())
 
-    heard = [(solver.cbMipInterrupt, look)]
-    if most is not None:
-        heard.append((solver.cbLogging, read))
-        solver.setOptionValue("mip_min_logging_interval", 0.0)
-    solver.setOptionValue("output_flag", most is not None)
+    heard = ((solver.cbMipInterrupt, look), (solver.cbLogging, read))
+    solver.setOptionValue("mip_min_logging_interval", 0.0)
+    solver.setOptionValue("output_flag", True)
     for event, hear in heard:
         event.subscribe(hear)
     try:
@@ -96,7 +101,7 @@ def run_counted(
         for event, hear in heard:
             event.unsubscribe(hear)
     info = solver.getInfo()
-    return of_run(entries, info.simplex_iteration_count, info.ipm_iteration_count, looks)
+    return of_run(entries, info.simplex_iteration_count, info.ipm_iteration_count, rounds)
 
 
 def of_build(rows: int, entries: int) -> int:
