@@ -22,9 +22,9 @@ from planner.optimising.stages import run_stages
 @pytest.mark.parametrize(
     ("problem", "steps"),
     [
-        (generate_dense(20, 0), 300),
+        (generate_dense(20, 0), 1_000),
         (generate_dense(20, 1), 1_500),
-        (generate_dense(40, 0), 1_000),
+        (generate_dense(40, 0), 3_000),
         (generate_joint(20, 5), 2_000),
         (generate_version_2(50, 0), 2_000),
     ],
