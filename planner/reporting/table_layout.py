@@ -19,6 +19,8 @@ _PAD_Y: Final = 2.6
 _LEAST_SIZE: Final = 7.0
 _AFTER_NUMBER: Final = 6.0
 _SHORT: Final = 8
+_TITLE: Final = 4
+"""Characters of a Chinese title that stays on one line."""
 _LONG: Final = 60
 """Rows from which on a table, that is looked up and not read, is set closer."""
 _SWATCH: Final = 6.0
@@ -214,5 +216,7 @@ class _Rows:
 
 
 def _words(typesetter: Typesetter, text: str) -> list[str]:
-    """Return what a line may not break in, without the spaces between."""
+    """Return what a line may not break in, without the spaces between; nor in a title so short."""
+    if len(text) <= _TITLE and " " not in text:
+        return [typesetter.clean(text)]
     return [word.rstrip(" ") for word in break_places(typesetter.clean(text))]

@@ -79,12 +79,12 @@ def build(view: View) -> tuple[Section, ...]:
         lines.insert(8, ("joint", f"{proven('joint', plan.bound)} / {share(plan.gap)}"))
     rows = [(Cell(words.say(f"provenance.{key}"), bold=True), Cell(value)) for key, value in lines]
     columns = (
-        Column(words.say("provenance.what"), 1.7),
-        Column(words.say("provenance.value"), 4.0),
+        Column(words.say("provenance.what"), 2.6),
+        Column(words.say("provenance.value"), 3.4),
     )
     both = Columns(
-        (Table(columns, tuple(rows)),),
-        (*_origins(view), *_sources(view), Prose(words.say("provenance.note"), style="small")),
+        (Table(columns, tuple(rows)), Prose(words.say("provenance.note"), style="small")),
+        (*_origins(view), *_sources(view)),
         0.4,
     )
     return (Section("provenance", words.say("provenance.title"), (both,), one_page=True),)

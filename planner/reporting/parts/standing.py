@@ -60,12 +60,12 @@ def build(view: View) -> tuple[Section, ...]:
     left = (
         Chart(words.say("standing.stages"), standing_chart(stages, words, half)),
         Prose(_sentence(view)),
+        Prose(words.say("standing.source"), style="small"),
     )
     right = (Chart(words.say("standing.capabilities"), standing_chart(capabilities, words, half)),)
     blocks = (
         Prose(words.say("standing.intro")),
         Columns(left, right),
-        Prose(words.say("standing.source"), style="small"),
     )
     return (Section("standing", words.say("standing.title"), blocks, one_page=True),)
 
