@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -208,8 +208,8 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
             for text in (f"{plain} cost", f"{plain}费用", f"{plain}kosten", f"coût {plain}"):
                 yield from _exact(text, known, 0.94, unit)
             words = words_of(f"{plain} cost")
-            for same, spelling in _word_sets(tuple(known)):
-                if same == words and len(words) > 1:
+            if len(words) > 1:
+                for spelling in _spellings(kind).same.get(words, ()):
                     yield _with_unit(known[spelling], 0.93, unit)
     counted = {own.removeprefix("per ") for _, own in splits if own.startswith("per ")}
     for part in re.split(
@@ -256,9 +256,9 @@ def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate
                 yield replace(candidate, unit=REVERSE)
         return
     if re.search(r"[\u4e00-\u9fff]", bare):
-        yield from _chinese(bare, known, unit)
+        yield from _chinese(bare, kind, unit)
     else:
-        yield from _by_words(_uncamelled(header) if header.isascii() else bare, bare, known, unit)
+        yield from _by_words(_uncamelled(header) if header.isascii() else bare, bare, kind, unit)
 
 
 def _uncamelled(header: str) -> str:
@@ -296,7 +296,8 @@ def _with_unit(key: str, confidence: float, unit: str) -> Candidate:
     )
 
 
-def _chinese(bare: str, known: Mapping[str, str], unit: str) -> Iterator[Candidate]:
+def _chinese(bare: str, kind: str, unit: str) -> Iterator[Candidate]:
+    known = known_headers(kind)
     text, shorter = folded(bare), ""
     while text != shorter:
         shorter = text
@@ -308,7 +309,7 @@ def _chinese(bare: str, known: Mapping[str, str], unit: str) -> Iterator[Candida
             yield Candidate(reversed_headers()[text], 0.85, REVERSE)
             return
     word = folded(bare)
-    inside = [w for w in _chinese_words(tuple(known)) if w in word]
+    inside = [w for w in _spellings(kind).chinese if w in word]
     if inside:
         longest = max(inside, key=len)
         rest = word.replace(longest, "", 1)
@@ -316,22 +317,18 @@ def _chinese(bare: str, known: Mapping[str, str], unit: str) -> Iterator[Candida
             yield _with_unit(known[longest], 0.8 if not _ZH_AFFIX.sub("", rest) else ASKED, unit)
 
 
-@cache
-def _chinese_words(known: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in known if len(word) >= 2 and not word.isascii())
-
-
-def _by_words(spaced: str, bare: str, known: Mapping[str, str], unit: str) -> Iterator[Candidate]:
+def _by_words(spaced: str, bare: str, kind: str, unit: str) -> Iterator[Candidate]:
+    known, spellings = known_headers(kind), _spellings(kind)
     spaced_words = words_of(spaced if unit == "" else bare)
     if spaced_words:
-        sets = _word_sets(tuple(known))
-        for words, spelling in sets:
-            asked = _ASKING.match(bare) is not None
-            if words == spaced_words and (asked or _is_close(words, bare, spelling)):
+        asked = _ASKING.match(bare) is not None
+        for spelling in spellings.same.get(spaced_words, ()):
+            if asked or _is_close(spaced_words, bare, spelling):
                 yield _with_unit(known[spelling], 0.88, unit)
         fitting = [
             (len(words), spelling, spaced_words - words)
-            for words, spelling in sets
+            for word in spaced_words
+            for words, spelling in spellings.by_word.get(word, ())
             if words < spaced_words
         ]
         for size, spelling, rest in sorted(fitting, reverse=True)[:4]:
@@ -343,7 +340,7 @@ def _by_words(spaced: str, bare: str, known: Mapping[str, str], unit: str) -> It
             harmless = rest <= _QUALIFIERS and not (known[spelling] == "users" and rest & _PARTS)
             if harmless or len(rest) == 1:
                 yield _with_unit(known[spelling], 0.8 if harmless else ASKED, unit)
-    yield from _typos(folded(bare), known, unit)
+    yield from _typos(folded(bare), kind, unit)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -368,23 +365,41 @@ def _is_close(words: frozenset[str], header: str, spelling: str) -> bool:
     return len(words) > 1 or fuzz.ratio(folded(header), spelling) >= _ALIKE
 
 
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """The known spellings of a kind of table, found by what they are made of."""
+
+    same: Mapping[frozenset[str], Sequence[str]]
+    by_word: Mapping[str, Sequence[tuple[frozenset[str], str]]]  # under the first of their words
+    by_letter: Mapping[str, Sequence[str]]
+    chinese: Sequence[str]
+
+
 @cache
-def _word_sets(known: tuple[str, ...]) -> tuple[tuple[frozenset[str], str], ...]:
-    sets = []
+def _spellings(kind: str) -> _Spellings:
+    same: dict[frozenset[str], list[str]] = {}
+    by_word: dict[str, list[tuple[frozenset[str], str]]] = {}
+    by_letter: dict[str, list[str]] = {}
+    known = known_headers(kind)
     for spelling in known:
         words = words_of(spelled_out().get(spelling, spelling))
         if words and not words <= _QUALIFIERS and not _NUMBERED.search(spelling):
-            sets.append((words, spelling))
-    return tuple(sets)
+            same.setdefault(words, []).append(spelling)
+            by_word.setdefault(min(words), []).append((words, spelling))
+        if spelling.isascii() and len(spelling) >= _SHORTEST:
+            by_letter.setdefault(spelling[0], []).append(spelling)
+    chinese = [word for word in known if len(word) >= 2 and not word.isascii()]
+    return _Spellings(same, by_word, by_letter, chinese)
 
 
-def _typos(word: str, known: Mapping[str, str], unit: str) -> Iterator[Candidate]:
+def _typos(word: str, kind: str, unit: str) -> Iterator[Candidate]:
     from rapidfuzz import fuzz, process
 
+    known = known_headers(kind)
     counts = word.endswith("disks")  # how many, and not how large
     if len(word) < _SHORTEST or not word.isascii() or word in known or counts:
         return
-    likely = [w for w in known if w.isascii() and len(w) >= _SHORTEST and w[0] == word[0]]
+    likely = _spellings(kind).by_letter.get(word[0], ())
     found = process.extractOne(word, likely, scorer=fuzz.ratio, score_cutoff=_TYPO)
     if found is not None and (_tells_more(word, found[0]) or _another_word(word, found[0])):
         return
