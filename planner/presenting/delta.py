@@ -33,11 +33,11 @@ class Delta:
 
 def delta_of(view: View, measure: str, now: Totals | None, before: Totals | None) -> Delta:
     """Say a measure of the plan that is shown beside what it was."""
-    if now is None:
+    if now is None or (measure in MONEY and not now.money_known):
         return Delta("–")
     figure = getattr(now, measure)
     said = _said(view, measure, figure)
-    if before is None:
+    if before is None or (measure in MONEY and not before.money_known):
         return Delta(said)
     was = getattr(before, measure)
     change = figure - was

@@ -82,13 +82,13 @@ def total_words(view: View, before: Totals | None = None) -> str:
 
     parts = [
         f"{say('ui.total.fit')} {now.fit:.1f}",
-        f"{say('ui.total.money')} {money(now.net_present_minor)}",
+        f"{say('ui.total.money')} {money(now.net_present_minor) if now.money_known else '–'}",
     ]
     if before is not None and before != now:
         change = now.fit - before.fit
         parts[0] += f" ({signed(change)})" if abs(change) >= LEAST_FIT else ""
         change = now.net_present_minor - before.net_present_minor
-        if change:
+        if change and now.money_known and before.money_known:
             parts[1] += f" ({'+' if change > 0 else ''}{money(change)})"
     parts.append(f"{say('ui.total.moves')} {now.moves}")
     return JOIN.join(parts)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planner.assessing.worth import present_cost
 from planner.model.study import Study
-
-if TYPE_CHECKING:
-    pass
+from planner.reporting.moves import run_costs
 
 __all__ = ["Totals", "totals_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What a plan comes to, for the strip of deltas; money in minor units."""
+    """What a plan comes to, for the strip of deltas; money in minor units.
+
+    Where no run cost is known, none of the money may be shown.
+    """
 
     fit: float
     net_present_minor: int
@@ -24,6 +24,7 @@ class Totals:
     run_year_minor: int
     moves: int
     last_wave: int
+    money_known: bool = True
 
 
 def totals_of(study: Study) -> Totals:
@@ -54,4 +55,9 @@ def totals_of(study: Study) -> Totals:
         year,
         len(waves),
         max(waves, default=0),
+        any(
+            run_costs(one, assessed[one.id], study.plan.placement.get(one.id, ""))[0] is not None
+            for one in study.inventory.workloads
+            if one.id in assessed and not assessed[one.id].provisional
+        ),
     )

@@ -13,7 +13,7 @@ from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.inventory import Workload
 from planner.model.study import Study
 
-__all__ = ["RETIRED", "Move", "move_of"]
+__all__ = ["RETIRED", "Move", "move_of", "run_costs"]
 
 RETIRED: Final = "retire"
 """Stands where a target's id stands for a workload that leaves."""
@@ -171,10 +171,7 @@ def move_of(study: Study, workload: Workload) -> Move:
     staying = assessed.cases.get(current) if current else None
     target = RETIRED if assessed.retires else study.plan.placement.get(workload.id, "")
     case = assessed.cases.get(target)
-    run_now = _run_now(workload, current, staying)
-    run_after = 0 if assessed.retires else _run_year(case)
-    if target and (run_now is None or run_after is None):
-        run_now = run_after = None
+    run_now, run_after = run_costs(workload, assessed, target)
     wave = (study.plan.wave or {}).get(workload.id)
     leaves = _leaves(study, workload, wave) if target != current else None
     staff_now = staying.staff_year_minor if staying else 0
@@ -194,6 +191,16 @@ def move_of(study: Study, workload: Workload) -> Move:
         dues=_dues(study, workload, target, leaves) if current and leaves else (),
         dues_staying=_dues(study, workload) if current else (),
     )
+
+
+def run_costs(
+    workload: Workload, assessed: WorkloadAssessment, target: str
+) -> tuple[int | None, int | None]:
+    """Return its run cost a year now and on a target; with one, both are known or neither is."""
+    current = assessed.current_target
+    now = _run_now(workload, current, assessed.cases.get(current) if current else None)
+    after = 0 if assessed.retires else _run_year(assessed.cases.get(target))
+    return (None, None) if target and (now is None or after is None) else (now, after)
 
 
 def _leaves(study: Study, workload: Workload, wave: int | None) -> date | None:
