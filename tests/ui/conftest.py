@@ -10,10 +10,27 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QStandardPaths, QtMsgType, qInstallMessageHandler
+from pytestqt.qtbot import QtBot
 
 from tests.reporting import studies as studies_module
 
-GOING_S = 20.0
+PATIENCE_S = 600.0
+"""How long a state is waited for: so long that only what never comes fails, on any machine."""
+
+
+class PatientBot(QtBot):
+    """Waits for a state, not for a time."""
+
+    def waitUntil(self, callback, *, timeout=1000 * int(PATIENCE_S)):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=1000 * int(PATIENCE_S), **more):
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +70,7 @@ def no_qt_warnings():
         t for t in set(threading.enumerate()) - threads if not isinstance(t, threading._DummyThread)
     ]
     for thread in left:
-        thread.join(GOING_S)  # on its way out, on a busy machine
+        thread.join(PATIENCE_S)  # on its way out, on a busy machine
     assert [thread for thread in left if thread.is_alive()] == []
 
 

@@ -117,10 +117,10 @@ def test_what_a_workload_was_told_is_asked_for_again_after_an_undo(planned, qtbo
     session.select([next(iter(session.study.plan.placement))])
     session.study = replace(session.study, insights=replace(session.study.insights, why={}))
     panel.refresh()
-    qtbot.waitUntil(lambda: bool(session.study.insights.why), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(session.study.insights.why))
     session.study = replace(session.study, insights=replace(session.study.insights, why={}))
     panel.refresh()  # the same plan, as an undo brings it back: without its answers
-    qtbot.waitUntil(lambda: bool(session.study.insights.why), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(session.study.insights.why))
 
 
 def test_the_roadmap_shows_nothing_of_the_project_that_was_open_before(planned, study, qtbot):
@@ -128,7 +128,7 @@ def test_the_roadmap_shows_nothing_of_the_project_that_was_open_before(planned, 
     page = planned.pages["roadmap"]
     for name, check in page.parts.items():
         check.setChecked(name == "decision")  # one page is enough
-    qtbot.waitUntil(lambda: page._document is not None and not planned.runner.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: page._document is not None and not planned.runner.jobs)
     assert page._document.pageCount() > 0
     other = replace(study, inventory=replace(study.inventory, name="Another client"))
     planned.session.open_document(replace(planned.session.document, name="Another"), None)
@@ -136,8 +136,8 @@ def test_the_roadmap_shows_nothing_of_the_project_that_was_open_before(planned, 
     assert page._document.pageCount() == 0
     assert not page._view.isVisible()
     planned.session.show_study(other)
-    qtbot.waitUntil(lambda: page._document.pageCount() > 0, timeout=60_000)
-    qtbot.waitUntil(lambda: not planned.runner.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: page._document.pageCount() > 0)
+    qtbot.waitUntil(lambda: not planned.runner.jobs)
 
 
 def test_a_window_that_filled_the_screen_fills_it_after_presenting(planned, qtbot):

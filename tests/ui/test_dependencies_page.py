@@ -134,7 +134,7 @@ def test_a_hidden_page_works_its_map_out_before_it_is_shown(open_page, qtbot, st
     before = page.facts
     page.session.show_study(studies.make_study(20))
     assert page.facts is before
-    qtbot.waitUntil(lambda: page.facts is not before, timeout=5_000)
+    qtbot.waitUntil(lambda: page.facts is not before)
     assert len(page.facts.names) == 20
     assert page.map.facts is before  # only worked out; nobody sees it
 

@@ -58,7 +58,7 @@ def test_one_click_takes_the_dependency_back_in_and_undo_takes_it_out(window, qt
     assert repairable(project) not in session.document.issues
     session.undo()
     assert session.document == project
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
 
 
 def test_a_repair_that_no_longer_fits_is_none(project):

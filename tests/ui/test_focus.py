@@ -47,7 +47,7 @@ def test_the_focus_is_seen_on_every_stop(planned, qtbot, page, scheme):
     planned.resize(1280, 720)
     planned.activateWindow()
     planned.go(page)
-    qtbot.waitUntil(lambda: not planned.runner.jobs, timeout=30_000)
+    qtbot.waitUntil(lambda: not planned.runner.jobs)
     qtbot.wait(20)
     shown = planned.pages[page]
     found = unseen(planned, shown)

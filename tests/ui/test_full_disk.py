@@ -27,7 +27,7 @@ def work(windows, study, tmp_path, qtbot):
         write_document(Document(name="Bank", inventory=study.inventory), path)
         window = windows.open([path])
         window.planning.live = False
-        qtbot.waitUntil(lambda: not window.session.is_empty, timeout=10_000)
+        qtbot.waitUntil(lambda: not window.session.is_empty)
         quiet(qtbot, window)
         rename(window, "Renamed")
         return window, path

@@ -70,7 +70,7 @@ class Walk:
             dialog.done(0)
         for job in self.window.runner.jobs:
             job.cancel()
-        self.qtbot.waitUntil(lambda: not self.window.runner.jobs, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.window.runner.jobs)
 
     def is_open(self, widget) -> bool:
         return isinstance(widget, QDialog) and widget.isVisible()
@@ -161,7 +161,6 @@ def files_of_strangers(walk, picture, tmp_path):
 def shown(qtbot, window, *kinds):
     qtbot.waitUntil(
         lambda: any(one.isVisible() for kind in kinds for one in window.findChildren(kind)),
-        timeout=60_000,
     )
 
 

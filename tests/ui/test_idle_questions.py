@@ -22,7 +22,7 @@ def tiny(window, qtbot, monkeypatch):
     session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
     window.planning.live = False
     window.planning.plan()
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
     monkeypatch.setattr(IdleQuestions, "enabled", True)
     window.idle_questions.idle_ms = 10
     return window
@@ -34,7 +34,7 @@ def test_all_is_answered_without_a_click_and_nothing_has_changed(tiny, qtbot):
     tiny.go("scenarios")
     tiny.idle_questions._wait()
     idle = tiny.idle_questions
-    qtbot.waitUntil(lambda: idle._tried == set(ASKED) and not tiny.runner.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: idle._tried == set(ASKED) and not tiny.runner.jobs)
     insights = session.study.insights
     assert insights.prices
     assert insights.stability.draws == 1000
@@ -53,17 +53,16 @@ def test_then_what_came_second_is_found_for_all_on_any_page(tiny, qtbot):
             set(session.study.insights.why) == set(session.study.plan.placement)
             and all(why.second_exact for why in session.study.insights.why.values())
         ),
-        timeout=90_000,
     )
-    qtbot.waitUntil(lambda: not tiny.runner.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: not tiny.runner.jobs)
     assert session.study.insights.flips
 
 
 def test_an_edit_drops_what_is_being_asked(tiny, qtbot):
     session = tiny.session
     tiny.idle_questions._wait()
-    qtbot.waitUntil(lambda: tiny.idle_questions._job is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: tiny.idle_questions._job is not None)
     job = tiny.idle_questions._job
     session.perform(edit_cells(session.document, {("IAM", "cpu_cores"): 5.0}))
     assert job.stop.cancelled
-    qtbot.waitUntil(lambda: not tiny.runner.jobs and not tiny.planning.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not tiny.runner.jobs and not tiny.planning.busy)

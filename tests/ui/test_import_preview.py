@@ -77,7 +77,7 @@ def test_the_proposal_shows_fields_confidence_and_values_as_read(preview):
 def test_a_correction_is_read_again_and_gives_the_field_to_one_column_only(preview, qtbot):
     dialog = preview(SURE)
     choose(dialog, "Criticality", "name")
-    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.take.isEnabled)
     fields = {match.header: match.field for match in dialog.model.mapping.columns}
     assert fields["Criticality"] == "name"
     assert fields["Application"] is None
@@ -93,7 +93,7 @@ def test_headers_nobody_knows_can_be_mapped_by_hand(preview, qtbot):
     dialog.kind.activated.emit(dialog.kind.currentIndex())
     choose(dialog, "Ding", "name")
     choose(dialog, "Zahl", "cpu_cores")
-    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.take.isEnabled)
     imported: Imported | None = dialog.looked.imported
     workloads = known(imported).inventory.workloads
     assert [(w.name, w.number("cpu_cores")) for w in workloads] == [("Pay", 8.0), ("Loans", 4.0)]
@@ -102,7 +102,7 @@ def test_headers_nobody_knows_can_be_mapped_by_hand(preview, qtbot):
 def test_another_header_row_can_be_chosen(preview, qtbot):
     dialog = preview("Name,Domain,Owner\nThe report of May,,\nApplication,vCPU,Domain\nPay,8,a\n")
     dialog.header_row.setValue(3)
-    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.take.isEnabled)
     assert [w.name for w in dialog.looked.imported.inventory.workloads] == ["Pay"]
 
 
@@ -110,7 +110,7 @@ def test_a_sheet_can_be_left_out(preview, qtbot):
     dialog = preview(SURE)
     dialog.kind.setCurrentIndex(dialog.kind.findData("skip"))
     dialog.kind.activated.emit(dialog.kind.currentIndex())
-    qtbot.waitUntil(lambda: "Reading" not in dialog.counts.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "Reading" not in dialog.counts.text())
     assert dialog.looked.imported is None
     assert dialog.rows.columnCount() == 0
 
@@ -134,7 +134,7 @@ def test_a_mapping_goes_to_a_file_and_comes_back(preview, qtbot, tmp_path):
     assert "Pay" not in (tmp_path / "mapping.json").read_text(encoding="utf-8")
     other = preview(STRANGE)
     other.load(tmp_path / "mapping.json")
-    qtbot.waitUntil(other.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(other.take.isEnabled)
     assert other.model.mapping.columns[0].field == "name"
 
 
@@ -174,7 +174,7 @@ def test_the_rules_that_group_servers_can_be_left_out(preview, qtbot):
     assert {w.name for w in dialog.looked.imported.inventory.workloads} == {"pay", "mail"}
     dialog.options.rules["name"].setChecked(False)
     assert not dialog.take.isEnabled()
-    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.take.isEnabled)
     assert len(dialog.looked.imported.inventory.workloads) == 3
 
 
@@ -189,7 +189,7 @@ def test_ports_are_read_from_what_was_typed(preview):
 
 
 def dialog_of(window, qtbot):
-    qtbot.waitUntil(lambda: bool(window.findChildren(ImportPreview)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportPreview)))
     return window.findChildren(ImportPreview)[-1]
 
 
@@ -204,14 +204,14 @@ def test_strange_headers_open_the_preview_and_are_known_the_next_time(window, qt
     dialog.kind.setCurrentIndex(dialog.kind.findData("workloads"))
     dialog.kind.activated.emit(dialog.kind.currentIndex())
     choose(dialog, "Ding", "name")
-    qtbot.waitUntil(dialog.take.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.take.isEnabled)
     click(qtbot, dialog, "import_take")
-    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.draft is not None)
     assert len(window.session.document.inventory.workloads) == 2
     assert window.session.document.mappings
     window.session.open_document(type(window.session.document)(), None)
     window.commands.open_paths([file_of(tmp_path, STRANGE + "Cards,low,2\n", "next.csv")])
-    qtbot.waitUntil(lambda: len(window.session.document.inventory.workloads) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.document.inventory.workloads) == 3)
     assert not [d for d in window.findChildren(ImportPreview) if d.isVisible()]
 
 
@@ -220,8 +220,8 @@ def test_as_proposed_leaves_the_corrections_out(window, qtbot, tmp_path):
     dialog = dialog_of(window, qtbot)
     choose(dialog, "Criticality", "name")
     click(qtbot, dialog, "import_proposal")
-    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.session.is_empty)
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
     assert [w.name for w in window.session.document.inventory.workloads] == ["Pay", "Loans"]
 
 
@@ -248,7 +248,7 @@ def test_what_is_asked_stands_first_among_the_fields_and_is_answered_by_choosing
     editor = dialog.delegate.createEditor(dialog, None, dialog.model.index(row, FIELD))
     assert editor.itemData(0) == "memory_gib"
     assert dialog.model.setData(dialog.model.index(row, FIELD), "")  # left as text
-    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.take.isEnabled)
     assert "?" not in words(dialog, row, FIELD)
     assert not [i for i in dialog.looked.imported.issues if i.code == "column_question"]
 
@@ -258,7 +258,7 @@ def test_an_unknown_word_is_said_once_for_its_column_and_kept_with_the_mapping(p
     box = dialog.meanings.boxes["Criticality", "egal"]
     box.setCurrentIndex(box.findData("low"))
     box.activated.emit(box.currentIndex())
-    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.take.isEnabled)
     found = {
         w.name: w.values.get("criticality") for w in dialog.looked.imported.inventory.workloads
     }

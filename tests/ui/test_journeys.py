@@ -52,7 +52,7 @@ def drop_files(window, paths):
 @pytest.fixture
 def opened(window, qtbot):
     drop_files(window, [TINY])
-    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.draft is not None)
     settled(qtbot, window)
     return window
 
@@ -63,7 +63,7 @@ def test_from_a_dropped_workbook_to_a_pdf(opened, qtbot, tmp_path):
     count = len(window.session.document.inventory.workloads)
     assert window.pages["inventory"].model.rowCount() == count > 0
     click(qtbot, window, "plan_button")
-    qtbot.waitUntil(lambda: window.session.study is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.session.study is not None)
     settled(qtbot, window)
     assert window.session.study.plan.exists
     assert "gap" in window.status.text.text()
@@ -82,7 +82,7 @@ def test_from_a_dropped_workbook_to_a_pdf(opened, qtbot, tmp_path):
     dialog.setDirectory(str(tmp_path))
     dialog.selectFile(str(tmp_path / "roadmap.pdf"))
     dialog.accept()
-    qtbot.waitUntil((tmp_path / "roadmap.pdf").exists, timeout=60_000)
+    qtbot.waitUntil((tmp_path / "roadmap.pdf").exists)
     settled(qtbot, window)
     assert (tmp_path / "roadmap.pdf").read_bytes().startswith(b"%PDF")
     assert not window.banner.isHidden()
@@ -92,7 +92,7 @@ def test_a_file_that_is_no_workbook_is_answered_with_a_sentence(window, qtbot, t
     bad = tmp_path / "letter.xlsx"
     bad.write_bytes(b"Dear Sir")
     drop_files(window, [bad])
-    qtbot.waitUntil(lambda: not window.banner.isHidden(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.banner.isHidden())
     assert "letter.xlsx" in window.banner.sentence.text()
     assert "Traceback" not in window.banner.sentence.text()
     assert window.session.is_empty
@@ -133,10 +133,10 @@ def test_cancel_in_mid_solve_keeps_the_best_plan_so_far(window, qtbot):
 
     window.planning.planning_started.connect(cancel_when_waves_are_bettered)
     window.planning.plan()
-    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()))
     (searching,) = multiprocessing.active_children()
     pid = searching.pid
-    qtbot.waitUntil(lambda: window.session.study is not None, timeout=90_000)
+    qtbot.waitUntil(lambda: window.session.study is not None)
     settled(qtbot, window)
     plan = window.session.study.plan
     assert plan.exists
@@ -154,12 +154,12 @@ def test_cancel_in_mid_solve_keeps_the_best_plan_so_far(window, qtbot):
 def test_close_in_mid_solve_leaves_nothing_behind(opened, windows, qtbot):
     window = opened
     window.planning.plan()
-    qtbot.waitUntil(lambda: window.planning.job is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.planning.job is not None)
     window.close_without_asking()
     assert windows.windows == []
     import multiprocessing
 
-    qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=10_000)
+    qtbot.waitUntil(lambda: not multiprocessing.active_children())
 
 
 def forbidden_pair(study):
@@ -296,7 +296,7 @@ def test_autosave_keeps_a_side_file_and_an_ordinary_end_removes_it(planned, qtbo
     model = planned.pages["inventory"].model
     model.setData(model.index(0, 1), "Renamed")
     planned.documents.autosave()
-    qtbot.waitUntil(lambda: not planned.runner.jobs, timeout=10_000)
+    qtbot.waitUntil(lambda: not planned.runner.jobs)
     assert list(state_folder().glob("*.cmplan"))
     planned.close_without_asking()
     assert not list(state_folder().glob("*.cmplan"))
@@ -336,7 +336,7 @@ def test_the_first_run_offers_a_tour_on_the_sample_once(windows, qtbot):
     box = window.findChildren(QMessageBox)[-1]
     agree = next(b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.AcceptRole)
     qtbot.mouseClick(agree, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(window.findChildren(Tour)), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(Tour)))
     window.planning.cancel()
     tour = window.findChildren(Tour)[0]
     assert not tour.isModal()

@@ -54,9 +54,7 @@ def press(box, role):
 
 
 def quiet(qtbot, *windows):
-    qtbot.waitUntil(
-        lambda: not any(one.runner.jobs or one.planning.busy for one in windows), timeout=30_000
-    )
+    qtbot.waitUntil(lambda: not any(one.runner.jobs or one.planning.busy for one in windows))
 
 
 def rename(window, name):
@@ -189,7 +187,7 @@ def test_a_damaged_copy_is_answered_with_a_sentence(windows, saved, qtbot):
 
 def test_a_save_while_the_copy_is_written_leaves_no_copy(windows, saved, qtbot):
     window = windows.open([saved])
-    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.session.is_empty)
     quiet(qtbot, window)
     rename(window, "Renamed")
     window.documents.autosave()
@@ -212,7 +210,7 @@ def test_a_copy_that_cannot_be_written_is_told_of(planned, qtbot):
 
 def test_a_project_open_in_another_window_is_not_opened_twice(windows, saved, qtbot):
     first = windows.open([saved])
-    qtbot.waitUntil(lambda: not first.session.is_empty, timeout=10_000)
+    qtbot.waitUntil(lambda: not first.session.is_empty)
     second, shown = windows.open(), []
     first.raise_ = lambda: shown.append(first)
     second.commands.open_paths([saved])
@@ -226,7 +224,7 @@ def test_a_file_that_somebody_else_has_written_is_not_replaced_without_a_questio
     windows, saved, study, qtbot
 ):
     window = windows.open([saved])
-    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.session.is_empty)
     quiet(qtbot, window)
     rename(window, "Mine")
     write_document(Document(name="Theirs", inventory=study.inventory), saved)
@@ -273,7 +271,7 @@ def test_a_save_that_fails_does_not_keep_an_older_one_from_the_disk(tmp_path):
 
 def test_two_saves_at_once_leave_what_was_saved_last(windows, saved, qtbot, monkeypatch):
     window = windows.open([saved])
-    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.session.is_empty)
     quiet(qtbot, window)
     late = threading.Event()
 
@@ -307,7 +305,7 @@ def test_a_copy_is_offered_by_its_time_and_size_and_its_name_is_words(windows, s
 
 def test_recovered_work_is_held_against_the_file_as_the_copy_knew_it(windows, saved, study, qtbot):
     window = windows.open([saved])
-    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.session.is_empty)
     quiet(qtbot, window)
     rename(window, "Mine")
     window.documents.autosave()

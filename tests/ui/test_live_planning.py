@@ -43,10 +43,10 @@ def live(window, qtbot):
     """A window that shows the tiny sample with its plan, and plans again after each change."""
     window.planning.time_limit_s = 0.0  # steps: a busy machine
     window.commands.open_paths([TINY])
-    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.draft is not None)
     settled(qtbot, window)
     window.planning.plan()
-    qtbot.waitUntil(lambda: window.session.study is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.session.study is not None)
     settled(qtbot, window)
     return window
 
@@ -56,9 +56,9 @@ def test_the_window_finds_the_plan_of_the_command_line(window, qtbot):
     session = window.session
     window.planning.time_limit_s = 0.0
     window.commands.open_paths([TINY])
-    qtbot.waitUntil(lambda: session.draft is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: session.draft is not None)
     window.planning.plan()
-    qtbot.waitUntil(lambda: session.study is not None, timeout=120_000)
+    qtbot.waitUntil(lambda: session.study is not None)
     shown = session.study.plan
     sources, _ = pipeline.import_sources([TINY], session.today)
     draft = pipeline.draft_study(sources, session.today)
@@ -114,7 +114,7 @@ def test_an_answer_that_proves_little_is_bettered_behind(live, qtbot, monkeypatc
     monkeypatch.setattr("planner.ui.planning._wants_more", lambda plan: True)
     monkeypatch.setattr("planner.ui.planning.DEEPEN_AFTER_MS", 10)
     turn(live, "elasticity", 0.6)
-    qtbot.waitUntil(lambda: [deep for deep, _ in rounds] == [False, True], timeout=90_000)
+    qtbot.waitUntil(lambda: [deep for deep, _ in rounds] == [False, True])
     settled(qtbot, live)
     count = len(live.session.study.problem.workloads)
     assert rounds[0][1] < rounds[1][1] == unlimited(count).work_limit
@@ -162,7 +162,7 @@ def test_a_short_time_without_a_plan_is_no_verdict(live, qtbot, monkeypatch):
     told: list[str] = []
     live.planning.impossible.connect(told.append)
     turn(live, "elasticity", 0.6)
-    qtbot.waitUntil(lambda: len(asked) == 2, timeout=90_000)
+    qtbot.waitUntil(lambda: len(asked) == 2)
     settled(qtbot, live)
     assert told == []
     assert live.session.study.plan.exists

@@ -203,7 +203,7 @@ def test_a_job_tells_progress_result_error_and_cancel(qtbot):
 
     job = runner.start("ui.job.score", work, done=heard.append)
     job.progressed.connect(heard.append)
-    qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
+    qtbot.waitUntil(lambda: not runner.jobs)
     assert heard == [Progress("phase.assess", 0.5), 7]
 
     def fail(stop, listen):
@@ -211,14 +211,14 @@ def test_a_job_tells_progress_result_error_and_cancel(qtbot):
 
     errors: list[object] = []
     runner.start("ui.job.score", fail, failed=errors.append)
-    qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
+    qtbot.waitUntil(lambda: not runner.jobs)
     assert str(errors[0]) == "No. Try again."
 
     def crash(stop, listen):
         raise ZeroDivisionError
 
     runner.start("ui.job.score", crash, failed=errors.append)
-    qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
+    qtbot.waitUntil(lambda: not runner.jobs)
     assert isinstance(errors[1], PlannerError)
     assert "ZeroDivisionError" in errors[1].detail
     assert "ZeroDivisionError" not in str(errors[1].sentence)
@@ -232,7 +232,7 @@ def test_a_job_tells_progress_result_error_and_cancel(qtbot):
     job = runner.start("ui.job.score", wait, done=ended.append, failed=ended.append)
     job.cancelled.connect(lambda: ended.append("cancelled"))
     job.cancel()
-    qtbot.waitUntil(lambda: not runner.jobs, timeout=5000)
+    qtbot.waitUntil(lambda: not runner.jobs)
     assert ended == ["cancelled"]
     assert runner.shut_down()
 

@@ -35,7 +35,7 @@ def choose_one(window, page):
 
 
 def settle(window, qtbot):
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.preparing.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.preparing.busy)
     qtbot.wait(20)
 
 
@@ -62,7 +62,7 @@ def test_a_page_at_1280_by_720(small, qtbot, page, language):
 def test_the_scores_of_one_workload(window, qtbot, language, presenting):
     window.session.set_language(language)
     window.documents.open_paths([SAMPLE])
-    qtbot.waitUntil(lambda: window.session.draft is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.draft is not None)
     window.session.select(tuple(window.session.draft.assessment.workloads)[:1])
     window.go("scores")
     window.present(presenting)

@@ -20,8 +20,8 @@ from tests.support.projects import project_of
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 
-def settled(qtbot, window, timeout=60_000):
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=timeout)
+def settled(qtbot, window):
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
 
 
 @pytest.fixture
@@ -157,7 +157,6 @@ def test_what_came_second_is_found_for_all_while_nothing_else_happens(tiny, qtbo
             all(why.second_exact for why in session.study.insights.why.values())
             and bool(session.study.insights.why)
         ),
-        timeout=60_000,
     )
     settled(qtbot, tiny)
     assert set(session.study.insights.why) == set(session.study.plan.placement)

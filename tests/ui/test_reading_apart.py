@@ -46,19 +46,19 @@ def test_a_parser_that_aborts_is_one_sentence_and_the_window_goes_on(
     with monkeypatch.context() as patched:
         patched.setattr(imports, "_look", abort)
         window.commands.open_paths([small])
-        qtbot.waitUntil(window.banner.isVisible, timeout=60_000)
+        qtbot.waitUntil(window.banner.isVisible)
     assert "apps.csv" in window.banner.sentence.text()
     assert window.session.is_empty
     assert not window.runner.jobs
     window.commands.open_paths([small])  # and the next file is read
-    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.session.is_empty)
 
 
 def test_a_cancel_ends_a_reading_that_has_no_end(window, qtbot, small, monkeypatch):
     monkeypatch.setattr(imports, "_look", never_end)
     window.commands.open_paths([small])
     (job,) = window.runner.jobs
-    with qtbot.waitSignal(job.cancelled, timeout=60_000):
+    with qtbot.waitSignal(job.cancelled):
         job.cancel()
     assert window.session.is_empty
     assert not window.banner.isVisible()
@@ -66,12 +66,12 @@ def test_a_cancel_ends_a_reading_that_has_no_end(window, qtbot, small, monkeypat
 
 def test_a_list_imported_again_is_read_in_a_child(window, qtbot, small, monkeypatch):
     window.commands.open_paths([small])
-    qtbot.waitUntil(lambda: not window.session.is_empty, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.session.is_empty)
     from planner.importing import apart
 
     monkeypatch.setattr(apart, "_import", abort)
     window.imports.again(small)
-    qtbot.waitUntil(window.banner.isVisible, timeout=60_000)
+    qtbot.waitUntil(window.banner.isVisible)
     assert "apps.csv" in window.banner.sentence.text()
 
 

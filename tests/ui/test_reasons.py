@@ -24,7 +24,7 @@ def tiny(window, qtbot):
     session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
     window.planning.live = False
     window.planning.score()
-    qtbot.waitUntil(lambda: session.draft is not None and not window.planning.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: session.draft is not None and not window.planning.busy)
     return window
 
 
@@ -83,7 +83,7 @@ def test_a_score_is_overruled_with_a_reason_and_the_new_one_takes_the_place_of_t
         dialog.accept()
     decided = [d for d in session.document.scenario.decisions if d.kind is DecisionKind.SCORE]
     assert [(d.value, d.active) for d in decided] == [("risk=80", False), ("risk=20", True)]
-    qtbot.waitUntil(lambda: not tiny.planning.busy and not tiny.runner.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: not tiny.planning.busy and not tiny.runner.jobs)
     assert session.draft.assessment.workloads["IAM"].factors["risk"].score == 20.0
 
 
@@ -96,7 +96,7 @@ def test_a_changed_rule_is_in_the_log_at_once_and_asks_until_it_is_told(tiny, qt
     (entry,) = session.document.log
     assert entry.value.endswith("⇒ 10")
     assert entry.reason == ""
-    qtbot.waitUntil(lambda: page.owed.isVisibleTo(page), timeout=10_000)
+    qtbot.waitUntil(lambda: page.owed.isVisibleTo(page))
     assert not page.owed.button.isEnabled()
     page.owed.fields.text.setPlainText("the regulator weighs it less")
     page.owed.fields.name.setText("Zhao")
@@ -105,7 +105,7 @@ def test_a_changed_rule_is_in_the_log_at_once_and_asks_until_it_is_told(tiny, qt
     assert (told.id, told.reason, told.who) == (
         entry.id, "the regulator weighs it less", "Zhao",
     )  # fmt: skip
-    qtbot.waitUntil(lambda: not page.owed.isVisibleTo(page), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.owed.isVisibleTo(page))
     page._edit(("weights", "risk"), 40)
     assert len(session.document.log) == 2  # what has been told is not overwritten
 

@@ -111,7 +111,7 @@ def test_ticked_by_hand_applied_as_one_step_and_undone(window, qtbot, project, t
     session = window.session
     session.open_document(project, None)
     window.imports.again(path)
-    qtbot.waitUntil(lambda: bool(window.findChildren(ReimportPreview)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReimportPreview)))
     dialog = window.findChildren(ReimportPreview)[-1]
     assert "3" in dialog.apply.text()
     by_entry = {item.data(WHAT, Qt.ItemDataRole.UserRole)[0]: item for item in dialog.entries()}
@@ -126,4 +126,4 @@ def test_ticked_by_hand_applied_as_one_step_and_undone(window, qtbot, project, t
     assert "back.xlsx" in session.step_name(session.history.undo_label)
     session.undo()
     assert session.document.inventory == project.inventory
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)

@@ -229,7 +229,7 @@ def test_the_effect_shows_before_and_after_at_once(page, window, qtbot):
         ("indicators", "channel", "points"),
         {"channel": 0, "platform": 0, "back_office": 0, "batch": 0},
     )
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
     qtbot.wait(20)
     model = page.effect.means.answers
     before, after = (model.cell(model.index(0, column)).key for column in (1, 2))
@@ -240,9 +240,9 @@ def test_the_effect_shows_before_and_after_at_once(page, window, qtbot):
 
 def test_the_preset_is_worked_out_and_compared(page, window, qtbot):
     page._edit(("weights", "risk"), 90)
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
     page.effect.since.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: page.effect._under is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.effect._under is not None)
     assert page.effect.count.text()
     assert page.effect._under[1].weights["risk"] < page.session.draft.assessment.weights["risk"]
 

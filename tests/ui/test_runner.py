@@ -26,7 +26,7 @@ def test_questions_are_answered_one_after_the_other_and_other_jobs_beside_them(r
     def question(name):
         def work(stop, listen):
             order.append(f"{name} begins")
-            go.wait(10)
+            go.wait()
             order.append(f"{name} ends")
 
         return work
@@ -34,10 +34,10 @@ def test_questions_are_answered_one_after_the_other_and_other_jobs_beside_them(r
     runner.start("first", question("first"), alone=True)
     runner.start("second", question("second"), alone=True)
     beside = runner.start("beside", lambda stop, listen: order.append("beside"))
-    qtbot.waitUntil(lambda: not beside.running, timeout=5_000)
+    qtbot.waitUntil(lambda: not beside.running)
     assert sorted(order) == ["beside", "first begins"]
     go.set()
-    qtbot.waitUntil(lambda: not runner.jobs, timeout=5_000)
+    qtbot.waitUntil(lambda: not runner.jobs)
     assert [one for one in order if one != "beside"] == [
         "first begins", "first ends", "second begins", "second ends",
     ]  # fmt: skip
@@ -45,13 +45,13 @@ def test_questions_are_answered_one_after_the_other_and_other_jobs_beside_them(r
 
 def test_a_question_that_waits_is_cancelled_before_it_has_begun(runner, qtbot):
     go, ran, ended = threading.Event(), [], []
-    runner.start("first", lambda stop, listen: go.wait(10), alone=True)
+    runner.start("first", lambda stop, listen: go.wait(), alone=True)
     second = runner.start("second", lambda stop, listen: ran.append(1), alone=True)
     second.cancelled.connect(lambda: ended.append("cancelled"))
     second.cancel()
     assert ended == ["cancelled"]
     go.set()
-    qtbot.waitUntil(lambda: not runner.jobs, timeout=5_000)
+    qtbot.waitUntil(lambda: not runner.jobs)
     assert ran == []
 
 
@@ -66,7 +66,7 @@ def test_a_question_that_somebody_asks_goes_before_those_that_nobody_has_asked(r
 
     runner.start("idle", idle, quiet=True, alone=True).cancelled.connect(lambda: ended.append(1))
     runner.start("asked", lambda stop, listen: 7, done=answers.append, alone=True)
-    qtbot.waitUntil(lambda: answers == [7], timeout=5_000)
+    qtbot.waitUntil(lambda: answers == [7])
     assert ended == [1]
 
 
@@ -75,11 +75,11 @@ def test_a_question_that_hangs_is_given_up_and_the_next_one_answered(runner, qtb
     monkeypatch.setattr("planner.ui.runner.log.warning", lambda *told: None)
     hang, ended = threading.Event(), []
     answers: list[int] = []
-    hung = runner.start("hangs", lambda stop, listen: hang.wait(30), alone=True)
+    hung = runner.start("hangs", lambda stop, listen: hang.wait(), alone=True)
     hung.cancelled.connect(lambda: ended.append("cancelled"))
     runner.start("next", lambda stop, listen: 7, done=answers.append, alone=True)
     hung.cancel()
-    qtbot.waitUntil(lambda: answers == [7], timeout=5_000)
+    qtbot.waitUntil(lambda: answers == [7])
     assert ended == ["cancelled"]
     hang.set()
 
@@ -89,10 +89,10 @@ def test_the_end_waits_for_no_question_that_hangs(qapp):
 
     def hangs(stop, listen):
         begun.set()
-        hang.wait(30)
+        hang.wait()
 
     runner.start("hangs", hangs, alone=True)
-    assert begun.wait(5)
+    assert begun.wait(600)
     assert not runner.shut_down(alone_ms=50)
     hang.set()
     assert runner.shut_down()
@@ -111,8 +111,8 @@ def test_a_job_waits_while_the_windows_thread_is_at_work(qapp, qtbot):
 
     idle = threading.Thread(target=look_later)
     idle.start()
-    qtbot.wait(150)
-    idle.join()
+    while idle.is_alive():
+        qtbot.wait(100)
     assert seen == [True, False]
 
 
@@ -122,7 +122,7 @@ def test_a_job_is_not_held_up_for_long_by_a_window_that_stands_still(qapp):
     stop = Stop(give_way=courtesy)
     worker = threading.Thread(target=lambda: done.extend(stop.watch(range(3))))
     worker.start()
-    worker.join(10)  # this thread never goes back to its loop
+    worker.join(600)  # this thread never goes back to its loop
     assert done == [0, 1, 2]
     courtesy.end()
 
@@ -133,14 +133,14 @@ def test_no_garbage_is_collected_on_a_jobs_thread(runner, qtbot):
 
     def look_and_wait(stop, listen):
         seen.append(gc.isenabled())
-        go.wait(10)
+        go.wait()
 
     runner.start("a job", look_and_wait)
     runner.start("short", lambda stop, listen: seen.append(gc.isenabled()))
-    qtbot.waitUntil(lambda: len(runner.jobs) == 1 and len(seen) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(runner.jobs) == 1 and len(seen) == 2)
     assert not gc.isenabled()  # the longer one still works
     go.set()
-    qtbot.waitUntil(lambda: not runner.jobs, timeout=5_000)
+    qtbot.waitUntil(lambda: not runner.jobs)
     assert seen == [False, False]
     assert gc.isenabled()
 
@@ -149,7 +149,7 @@ def test_a_job_that_has_ended_can_still_be_told_to_stop(runner, qtbot):
     job = runner.start("short", lambda stop, listen: None)
     gone = []
     job.destroyed.connect(lambda: gone.append(True))
-    qtbot.waitUntil(lambda: bool(gone), timeout=5_000)  # whoever started it may hold it still
+    qtbot.waitUntil(lambda: bool(gone))  # whoever started it may hold it still
     job.cancel()
     assert job.stop.cancelled
 
@@ -162,14 +162,14 @@ def test_a_cancel_is_answered_while_the_work_goes_on_unless_what_it_does_counts(
 
     def work(stop, listen):
         begun.append(1)
-        return hang.wait(30)
+        return hang.wait()
 
     drawing = runner.start("drawing", work)
     drawing.cancelled.connect(lambda: ended.append("cancelled"))
     saving = runner.start("saving", work, done=ended.append, keeps=True)
-    qtbot.waitUntil(lambda: len(begun) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(begun) == 2)
     drawing.cancel()
     saving.cancel()
-    qtbot.waitUntil(lambda: ended == ["cancelled"], timeout=5_000)
+    qtbot.waitUntil(lambda: ended == ["cancelled"])
     hang.set()
-    qtbot.waitUntil(lambda: ended == ["cancelled", True], timeout=5_000)
+    qtbot.waitUntil(lambda: ended == ["cancelled", True])

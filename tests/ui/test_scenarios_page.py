@@ -180,7 +180,7 @@ def test_a_question_is_answered_in_the_background_and_kept(page, qtbot) -> None:
     answer.show_study(page.session.study)
     assert not answer.rows.isVisible()
     answer.ask.ask()
-    with qtbot.waitSignal(answer.ask.job.ended, timeout=20_000):
+    with qtbot.waitSignal(answer.ask.job.ended):
         pass
     found = page.session.study.insights.questions
     document = page.session.document
@@ -213,7 +213,7 @@ def test_a_question_can_be_stopped(page, qtbot) -> None:
     bar.ask()
     assert bar.stopper.isVisible()
     assert not bar.button.isVisible()
-    with qtbot.waitSignal(known(bar.job).ended, timeout=5_000):
+    with qtbot.waitSignal(known(bar.job).ended):
         bar.stopper.click()
     assert got == []
     assert bar.button.isVisible()
@@ -245,6 +245,6 @@ def test_studies_that_fail_are_not_begun_again_and_again(page, qtbot, monkeypatc
     page.studies._kept.clear()
     page.studies.ready.connect(page.refresh)
     page.refresh()
-    qtbot.waitUntil(lambda: bool(tried), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(tried))
     qtbot.wait(200)
     assert len(tried) == 1

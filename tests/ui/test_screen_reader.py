@@ -63,7 +63,7 @@ def test_a_child_reads_what_stands_there_after_another_plan(planned, qtbot):
 def test_nodes_of_the_map_are_children_with_names(planned, qtbot):
     planned.go("dependencies")
     view = planned.pages["dependencies"].map
-    qtbot.waitUntil(lambda: bool(view.facts.layout.spots) and view.settled, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(view.facts.layout.spots) and view.settled)
     found = read(view)
     assert found.childCount() == len(view.facts.layout.spots)
     spot = view.facts.layout.spots[0]
@@ -71,7 +71,7 @@ def test_nodes_of_the_map_are_children_with_names(planned, qtbot):
     found.child(0).actionInterface().doAction(PRESS)
     assert planned.session.selection == (spot.id,)
     assert found.child(0).state().selected
-    qtbot.waitUntil(lambda: view.settled, timeout=20_000)
+    qtbot.waitUntil(lambda: view.settled)
 
 
 def test_the_pages_are_tabs_of_which_one_is_selected(planned):
@@ -106,7 +106,7 @@ def test_a_reader_over_at_spi_finds_and_moves_the_same(tmp_path):
     environment.pop("QT_QPA_PLATFORM", None)
     done = subprocess.run(
         ["bash", script, sys.executable, "/usr/bin/python3"], cwd=ROOT, env=environment,
-        capture_output=True, text=True, timeout=240, check=False,
+        capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     told = done.stdout + done.stderr
     assert "read: pages are tabs, one selected" in done.stdout, told

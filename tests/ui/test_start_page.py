@@ -16,7 +16,7 @@ def test_every_sample_is_there_in_both_languages():
 def test_a_project_among_the_samples_is_opened_as_a_copy(windows, qtbot):
     window = windows.open()
     found = {one.title: one.path for one in shipped_samples(chinese=False)}
-    with qtbot.waitSignal(window.documents.opened, timeout=60_000):
+    with qtbot.waitSignal(window.documents.opened):
         window.documents.open_paths([found["ui.sample.under_way"]])
     assert window.session.document.scenario.plan is not None
     assert window.session.path is None

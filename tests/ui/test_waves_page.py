@@ -50,7 +50,7 @@ def test_every_name_reads_in_full_on_its_card(page):
 
 def test_the_critical_chain_is_numbered_in_its_order_of_time_and_said(planned, page, qtbot):
     page.chain_button.click()
-    qtbot.waitUntil(lambda: bool(page._chains), timeout=5000)
+    qtbot.waitUntil(lambda: bool(page._chains))
     links = numbered(page._chains)
     for chain in page._chains:
         waves = [link.wave for link in reversed(chain)]

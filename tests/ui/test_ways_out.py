@@ -21,8 +21,8 @@ from tests.support.projects import project_of
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 
-def settled(qtbot, window, timeout=60_000):
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=timeout)
+def settled(qtbot, window):
+    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
 
 
 @pytest.fixture

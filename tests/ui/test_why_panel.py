@@ -31,7 +31,7 @@ def panel(qtbot, qapp, studies):
 
 
 def quiet(qtbot, panel):
-    qtbot.waitUntil(lambda: not panel._runner.jobs, timeout=30_000)
+    qtbot.waitUntil(lambda: not panel._runner.jobs)
 
 
 def test_reasons_are_made_in_the_background_and_kept(panel, qtbot) -> None:

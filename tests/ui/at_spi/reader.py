@@ -8,7 +8,7 @@ import gi  # type: ignore[import-not-found]
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402
 
-PATIENCE_S = 60.0
+PATIENCE_S = 240.0
 
 
 def children(node):

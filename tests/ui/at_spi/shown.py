@@ -11,7 +11,7 @@ from planner.settings import Settings
 from planner.ui.application import Windows, make_application
 from tests.reporting.studies import make_study
 
-LONGEST_S = 90.0
+LONGEST_S = 300.0
 
 
 def main() -> int:
