@@ -17,9 +17,12 @@ from pathlib import Path
 import pytest
 
 from bench.cancel import is_gone
+from bench.live import CHANGES
+from bench.problems_joint import generate_joint
 from planner.jobs import Stop
 from planner.optimising.check import check_plan
 from planner.optimising.child import Answer, ChildProcess
+from planner.optimising.live import live_options
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.plan_file import plan_to_json
@@ -84,6 +87,20 @@ def test_the_child_answers_as_this_process_does():
     second.pop("seconds")
     assert first == second
     assert multiprocessing.active_children() == []
+
+
+def test_a_change_is_answered_alike_however_late_the_clock():
+    problem = generate_joint(40, 2)
+    before = solve_here(problem, Options(None, 30, joint=False, gap=0.05))
+    options = dataclasses.replace(
+        live_options(40), start_placement=before.placement, start_wave=before.wave, joint=False
+    )
+    changed = CHANGES["limit"](problem, before)
+    late = Stop(None, options.work_limit)
+    late.started -= 120.0
+    apart, here = solve(changed, options, late), solve_here(changed, options)
+    assert apart.stopped_by is here.stopped_by is not StoppedBy.TIME
+    assert (apart.placement, apart.wave) == (here.placement, here.wave)
 
 
 def test_a_warm_child_solves_one_problem_after_another():
