@@ -114,7 +114,18 @@ def sentence_gap(language: str, /) -> str:
     return "" if is_wide(language) else " "
 
 
+class _Count(int):
+    """A count that is written in groups of three digits."""
+
+    def __format__(self, form: str) -> str:
+        return int.__format__(self, form or ",")
+
+
 def _filled(words: str, language: str, params: Mapping[str, object]) -> str:
     if not params:
         return words
-    return words.format(**{name: _worded(value, language) for name, value in params.items()})
+    said = {name: _worded(value, language) for name, value in params.items()}
+    count = said.get("count")
+    if isinstance(count, int):
+        said["count"] = _Count(count)
+    return words.format(**said)

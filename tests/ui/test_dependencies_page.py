@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from planner.ui.look import Look
 from planner.ui.pages.dependencies_page import DependenciesPage
@@ -102,6 +102,29 @@ def test_a_finding_and_a_neighbour_can_be_gone_to(open_page) -> None:
     item = page.side.findings.item(0)
     page.side.findings.itemClicked.emit(item)
     assert page.session.selection == item.data(Qt.ItemDataRole.UserRole)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_stands_out_is_read_whole_in_a_narrow_window(open_page, qtbot, language) -> None:
+    page = open_page(40)
+    page.session.set_language(language)
+    page.resize(900, 640)
+    page.refresh()
+    qtbot.wait(20)
+    found = page.side.findings
+    assert found.count() > 0
+    for row in range(found.count()):
+        item = found.item(row)
+        item.setText(item.text() * 3)
+    found.doItemsLayout()
+    for row in range(found.count()):
+        shown = found.visualItemRect(found.item(row))
+        words = QRect(0, 0, shown.width(), 10_000)
+        needed = found.fontMetrics().boundingRect(
+            words, Qt.TextFlag.TextWordWrap, found.item(row).text()
+        )
+        assert shown.width() <= found.viewport().width()
+        assert shown.height() >= needed.height() > found.fontMetrics().height()
 
 
 def test_many_lines_are_drawn_in_pieces_and_then_shown(open_page, qtbot) -> None:

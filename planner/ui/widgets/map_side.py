@@ -59,10 +59,11 @@ class MapSide(QFrame):
     def _list(self, key: str, words: Words) -> QListWidget:
         made = QListWidget()
         made.setFrameShape(QFrame.Shape.NoFrame)
-        made.setUniformItemSizes(True)
+        made.setWordWrap(True)
+        made.setResizeMode(QListWidget.ResizeMode.Adjust)
         made.setIconSize(QSize(14, 14))
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setTextElideMode(Qt.TextElideMode.ElideRight)
+        made.setTextElideMode(Qt.TextElideMode.ElideNone)
         words.put(made.setAccessibleName, key)
         made.itemClicked.connect(self._go)
         made.itemActivated.connect(self._go)
