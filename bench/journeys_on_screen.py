@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -258,8 +259,8 @@ def round_trip(walk: Walk) -> None:
     sheet = next(s for s in book.worksheets if any("PORTAL" in map(str, r) for r in s.values))
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.value in ("medium", "Medium"):
-                cell.value = "high"
+            if cell.value == "Public Web Site":  # values of lists are in the reader's language
+                cell.value = "Web Site"
     book.save(place)
     walk.window.imports.again(place)
     walk.settle()
@@ -329,15 +330,22 @@ def killed(walk: Walk) -> None:
         f"window.commands.open_paths([Path({str(ROOT / 'samples' / 'tiny.xlsx')!r})])\n"
         "def work():\n"
         "    session = window.session\n"
+        "    if session.is_empty or window.runner.jobs:\n"
+        "        return\n"
+        "    timer.stop()\n"
         "    session.perform(park_question(session.document, 'Who pays?'))\n"
-        "    window.documents.autosave()\n"
+        "    window.documents.autosave().ended.connect(lambda: print('kept', flush=True))\n"
         "from PySide6.QtCore import QTimer\n"
-        "QTimer.singleShot(6000, work)\n"
+        "timer = QTimer()\n"
+        "timer.timeout.connect(work)\n"
+        "timer.start(200)\n"
         "app.exec()\n"
     )
-    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) as victim:
-        until = time.monotonic() + 14
-        while time.monotonic() < until:
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE) as victim:
+        kept = victim.stdout
+        assert kept is not None
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until and not select.select([kept], [], [], 0)[0]:
             turn(walk.window, 0.1)
         victim.send_signal(signal.SIGKILL)
     walk.windows.offer_recovery(walk.window)
