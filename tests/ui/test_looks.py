@@ -257,3 +257,18 @@ def test_a_strip_short_of_room_leaves_out_figures_and_cuts_none(planned, qtbot):
     cut = [part.text() for part in parts if part.width() < part.sizeHint().width()]
     assert cut == []
     planned.present(False)
+
+
+def test_names_are_read_where_not_all_factors_can_be_seen_even_beside_few_letters(planned, qtbot):
+    planned.go("scores")
+    page = planned.pages["scores"]
+    table, points = page.table, page.look.points
+    table.setMinimumWidth(1)
+    table.resize(600, table.height())
+    table.share_columns()
+    factors = sum(table.columnWidth(column) for column in range(1, 6))
+    frame = table.width() - table.viewport().width()
+    for beside, letters in ((6, 14), (8, 8)):
+        table.resize(round(factors + frame + beside * points), table.height())
+        table.share_columns()
+        assert abs(table.columnWidth(0) - letters * points) <= points / 2

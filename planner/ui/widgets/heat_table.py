@@ -17,10 +17,12 @@ from planner.ui.widgets.heat import HeatDelegate
 __all__ = ["HeatTable"]
 
 BESIDE_WORDS = 18 + 2 * MARK
-LEAST_NAME = 7
-"""The same where all factors are to be seen in a narrow window."""
 NAME_POINTS = 20
 """Width of the column of names in points of the body's type, where there is room for more."""
+LEAST_NAME, SHORT_NAME = 7, 10
+"""The same where that lets all factors be seen in a narrow window."""
+SCROLLED_NAME = 14
+"""The same where they are not all seen even so."""
 
 
 class HeatTable(QTableView):
@@ -69,5 +71,6 @@ class HeatTable(QTableView):
         for column, width in zip(columns, needed, strict=True):
             self.setColumnWidth(column, width + more)
         taken = sum(needed) + more * len(columns)
-        least = min(10 * self._look.points, room - sum(needed[: len(FACTORS)]))
-        self.setColumnWidth(0, max(room - taken, round(max(LEAST_NAME * self._look.points, least))))
+        beside = (room - sum(needed[: len(FACTORS)])) / self._look.points
+        least = min(SHORT_NAME, beside) if beside >= LEAST_NAME else SCROLLED_NAME
+        self.setColumnWidth(0, max(room - taken, round(least * self._look.points)))
