@@ -54,23 +54,23 @@ def _table(view: View, moves: list[Move]) -> Table:
 
 
 def second(view: View, move: Move) -> str:
-    """What came second for the plan, else the next best by fit alone, and the change of its fit."""
+    """What came second for the plan, with the change of its fit; by fit alone where not asked."""
     words = view.words
     why = view.study.insights.why.get(move.id)
     others = [
         case for case in move.assessed.cases.values() if case.allowed and case.target != move.target
     ]
     found = move.assessed.cases.get(why.second) if why is not None and why.second else None
-    if not others and found is None:
+    if found is None and (not others or (why is not None and why.second_exact)):
         return words.say("staying.only")
     if move.case is None:
         return words.say("unknown")
     best = found or max(others, key=lambda case: case.fit)
     change = best.fit - move.case.fit
     sign = "+" if change > 0 else ""
-    return words.say(
-        "staying.next", target=view.words.target(best.target), change=sign + words.number(change, 1)
-    )
+    key = "staying.next" if found else "staying.next_by_fit"
+    target = view.words.target(best.target)
+    return words.say(key, target=target, change=sign + words.number(change, 1))
 
 
 def _unsigned(view: View, move: Move) -> str:
