@@ -46,10 +46,16 @@ type Teller = Callable[[Path], None]
 
 
 def log_folder() -> Path:
-    """Return the platform's folder for the log; private to the user."""
+    """Return the platform's folder for the log; private to the user.
+
+    For a user whom the system knows no home folder, one that nobody can write.
+    """
     import platformdirs
 
-    return Path(platformdirs.user_log_path(NAME, appauthor=False))
+    try:
+        return Path(platformdirs.user_log_path(NAME, appauthor=False))
+    except RuntimeError:
+        return Path(os.devnull) / NAME
 
 
 def record(error: BaseException, where: str) -> Path:

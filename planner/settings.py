@@ -87,17 +87,25 @@ class Settings:
 def config_folder() -> Path:
     """Return where the settings file lies."""
     if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / NAME
+        return Path(os.environ.get("APPDATA") or _home() / "AppData" / "Roaming") / NAME
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / NAME
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / NAME
+        return _home() / "Library" / "Application Support" / NAME
+    return Path(os.environ.get("XDG_CONFIG_HOME") or _home() / ".config") / NAME
+
+
+def _home() -> Path:
+    """Return the home folder; for a user whom the system knows none, one that nobody can write."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(os.devnull)
 
 
 def state_folder() -> Path:
     """Return where autosaved side files lie."""
     if sys.platform in ("win32", "darwin"):
         return config_folder() / "recovery"
-    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    base = os.environ.get("XDG_STATE_HOME") or _home() / ".local" / "state"
     return Path(base) / NAME / "recovery"
 
 
