@@ -15,6 +15,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -251,13 +252,13 @@ def fetched_uv():
     return None
 
 
-def install_aside(package, python):
+def install_aside(package, python, **options):
     """Install a helper package into ``.tools``, which no system Python minds."""
     command = [python, "-m", "pip", "install", "--quiet", "--upgrade", "--target", TOOLS / package]
     if not answer([python, "-m", "pip", "--version"]) and not install_debian(["python3-pip"]):
         say(f"  {python} has no pip.")
         return False
-    return succeeds([*command, package])
+    return succeeds([*command, package], **options)
 
 
 # System packages -----------------------------------------------------------------------------
@@ -660,11 +661,17 @@ def package(rest):
     return status
 
 
-def audit(rest):
-    """Look for known faults in the versions used (pip-audit); 2 where it cannot."""
+def told_faults(rest, end):
+    """What pip-audit says of every package of constraints.txt, by ``end`` or not at all."""
     auditor = TOOLS / "pip-audit"
-    if not auditor.exists() and not install_aside("pip-audit", venv_python()):
-        raise SetupError("pip-audit is not here and cannot be fetched: nothing was audited.")
+    if not auditor.exists():
+        try:
+            fetched = install_aside("pip-audit", venv_python(), timeout=end - time.monotonic())
+        except subprocess.TimeoutExpired:
+            shutil.rmtree(str(auditor), ignore_errors=True)  # half of it would be worse than none
+            raise
+        if not fetched:
+            raise SetupError("pip-audit is not here and cannot be fetched: nothing was audited.")
     command = [venv_python(), "-m", "pip_audit", "-r", "constraints.txt", "--no-deps"]
     command += ["--disable-pip", "--progress-spinner", "off", "--format", "json", *rest]
     done = subprocess.run(
@@ -675,12 +682,27 @@ def audit(rest):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         universal_newlines=True,
+        timeout=max(end - time.monotonic(), 0.1),
     )
     try:
-        found = json.loads(done.stdout)["dependencies"]
+        return json.loads(done.stdout)["dependencies"]
     except (ValueError, KeyError, TypeError):
         say("\n".join("  " + line for line in done.stderr.strip().splitlines()[-3:]))
         raise SetupError("No list of known faults can be reached: nothing was audited.") from None
+
+
+AUDIT_SECONDS = 180  # for all of an audit, fetching pip-audit the first time included
+
+
+def audit(rest):
+    """Look for known faults in the versions used, 3 minutes at most; 2 where it cannot."""
+    say(f"Asking for known faults of the versions used ({AUDIT_SECONDS} s at most)")
+    try:
+        found = told_faults(rest, time.monotonic() + AUDIT_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise SetupError(
+            f"No list of known faults answered within {AUDIT_SECONDS} s: nothing was audited."
+        ) from None
     passed_over = [one["name"] for one in found if "skip_reason" in one]
     audited = len(found) - len(passed_over)
     if not audited:

@@ -7,6 +7,7 @@ import errno
 import importlib.util
 import json
 import re
+import subprocess
 import sys
 import tomllib
 from itertools import chain
@@ -63,7 +64,7 @@ def test_it_reads_as_the_python_of_old_systems_does():
     }
     assert imported <= {
         "__future__", "argparse", "errno", "hashlib", "json", "os", "platform", "pwd", "shutil",
-        "subprocess", "sys", "pathlib",
+        "subprocess", "sys", "pathlib", "time",
     }  # fmt: skip
 
 
@@ -186,9 +187,32 @@ def test_an_audit_says_what_it_found_or_that_it_could_not(
 def test_an_audit_without_an_auditor_says_so(make, monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(make, "TOOLS", tmp_path)
     monkeypatch.setattr(make, "ensure_environment", lambda extras: None)
-    monkeypatch.setattr(make, "install_aside", lambda package, python: False)
+    monkeypatch.setattr(make, "install_aside", lambda package, python, timeout: False)
     assert make.main(["audit"]) == 2
     assert "nothing was audited" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("is_fetched", [False, True])
+def test_an_audit_that_nobody_answers_ends_by_itself(
+    make, monkeypatch, tmp_path, capsys, is_fetched
+):
+    """Whether it is the auditor or its list that never comes; nothing half fetched stays."""
+    auditor = tmp_path / "pip-audit"
+
+    def run_late(command, **options):
+        assert 0 < options["timeout"] <= make.AUDIT_SECONDS
+        auditor.mkdir(exist_ok=True)
+        raise subprocess.TimeoutExpired(command, options["timeout"])
+
+    if is_fetched:
+        auditor.mkdir()
+    monkeypatch.setattr(make, "TOOLS", tmp_path)
+    monkeypatch.setattr(make, "ensure_environment", lambda extras: None)
+    monkeypatch.setattr(make, "answer", lambda command: "pip")
+    monkeypatch.setattr(make.subprocess, "run", run_late)
+    assert make.main(["audit"]) == 2
+    assert "answered within" in capsys.readouterr().out
+    assert auditor.exists() == is_fetched
 
 
 def test_without_a_python_and_without_pip_the_package_is_named(make, monkeypatch) -> None:
