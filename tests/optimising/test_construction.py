@@ -21,8 +21,8 @@ from tests.support.known import known
 @pytest.mark.parametrize("seed", many(30))
 def test_an_opening_keeps_every_rule_and_its_bound_holds(seed):
     problem = random_problem(seed)
-    best = solve_here(problem, Options(time_limit_s=20, gap=1e-6))
-    found = opening_plan(problem, Options(), Stop(20))
+    best = solve_here(problem, Options(None, 20_000, gap=1e-6))
+    found = opening_plan(problem, Options(), Stop(work_limit=20_000))
     if found is None:
         return
     assert best.exists
@@ -40,8 +40,9 @@ def test_an_opening_keeps_every_rule_and_its_bound_holds(seed):
 
 def test_every_small_problem_with_a_plan_has_an_opening():
     problems = [random_problem(seed) for seed in range(40)]
-    solvable = [one for one in problems if solve_here(one, Options(time_limit_s=20)).exists]
-    opened = [one for one in solvable if opening_plan(one, Options(), Stop(20)) is not None]
+    solvable = [one for one in problems if solve_here(one, Options(None, 20_000)).exists]
+    stops = ((one, Stop(work_limit=20_000)) for one in solvable)
+    opened = [one for one, stop in stops if opening_plan(one, Options(), stop) is not None]
     assert len(opened) == len(solvable) > 0
 
 

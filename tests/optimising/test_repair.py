@@ -148,7 +148,7 @@ def test_nearly_every_plan_that_can_be_mended_is():
 @functools.cache
 def large_plan(seed):
     problem = healthy(120, seed)
-    plan = known(opening_plan(problem, Options(), Stop(20)))
+    plan = known(opening_plan(problem, Options(), Stop(work_limit=20_000)))
     return problem, plan.placement, plan.wave
 
 
@@ -160,7 +160,7 @@ def test_a_large_plan_is_mended_by_few_changes(change, seed):
         changed = change(random.Random(1_000 * seed + attempt), problem, placement)
         found = mended_plan(changed, placement, wave)
         if found is None:
-            assert solve_here(changed, Options(time_limit_s=20)).status is PlanStatus.INFEASIBLE
+            assert solve_here(changed, Options(None, 20_000)).status is PlanStatus.INFEASIBLE
             continue
         assert keeps_every_rule(changed, found.placement, found.wave)
         if change is pin:

@@ -26,7 +26,7 @@ from planner.optimising.stages import run_stages
 from tests.optimising.small_problems import random_problem
 from tests.support.known import known
 
-OPTIONS = Options(time_limit_s=20, gap=1e-6)
+OPTIONS = Options(None, 20_000, gap=1e-6)
 WAVES = tuple(ProblemWave(f"W{n}", 30.0 * n) for n in range(1, 9))
 
 
@@ -87,7 +87,7 @@ def test_another_placement_is_tried_where_the_first_leaves_no_room():
 @pytest.mark.parametrize("seed", range(900, 930))
 def test_a_plan_from_an_earlier_one_is_never_worse(seed):
     problem = random_problem(seed)
-    before = solve_here(problem, Options(time_limit_s=20))
+    before = solve_here(problem, Options(None, 20_000))
     if not before.exists:
         return
     start = Options(

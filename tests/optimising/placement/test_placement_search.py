@@ -74,7 +74,7 @@ def test_same_work_same_plan(size: int, work: int) -> None:
 
 def test_certificate_holds_at_size() -> None:
     problem = estate(300)
-    outcome = solve_placement(problem, Options(), Stop(20), ignore_progress)
+    outcome = solve_placement(problem, Options(), Stop(work_limit=20_000), ignore_progress)
     assert outcome.status is PlanStatus.OPTIMAL
     assert outcome.value == pytest.approx(placement_value(problem, outcome.placement))
     assert outcome.bound is not None
@@ -123,7 +123,9 @@ def test_better_plans_are_streamed_and_reported() -> None:
         assert bound is None or bound <= value + 1e-6
         seen.append(value)
 
-    outcome = solve_placement(problem, Options(), Stop(20), reports.append, on_incumbent=take)
+    outcome = solve_placement(
+        problem, Options(), Stop(work_limit=20_000), reports.append, on_incumbent=take
+    )
     assert seen == sorted(seen, reverse=True)
     assert seen[-1] == outcome.value
     assert reports
@@ -134,7 +136,9 @@ def test_better_plans_are_streamed_and_reported() -> None:
 def test_extra_costs_count() -> None:
     problem = estate(40)
     extra = {(w.id, "old"): 500.0 for w in problem.workloads}
-    outcome = solve_placement(problem, Options(), Stop(20), ignore_progress, extra_cost=extra)
+    outcome = solve_placement(
+        problem, Options(), Stop(work_limit=20_000), ignore_progress, extra_cost=extra
+    )
     assert "old" not in outcome.placement.values()
     dearer = with_extra_cost(problem, extra)
     assert outcome.value == pytest.approx(placement_value(dearer, outcome.placement))
@@ -142,7 +146,7 @@ def test_extra_costs_count() -> None:
 
 def test_an_earlier_plan_is_taken_up() -> None:
     problem = estate(70, weight=3.0)
-    first = solve_placement(problem, Options(), Stop(20), ignore_progress)
+    first = solve_placement(problem, Options(), Stop(work_limit=20_000), ignore_progress)
     again = solve_placement(
         problem,
         Options(start_placement=first.placement),
@@ -157,14 +161,16 @@ def test_an_earlier_plan_is_taken_up() -> None:
 def test_a_start_that_breaks_rules_or_names_strangers_is_no_harm() -> None:
     problem = estate(30)
     start = {w.id: "private" for w in problem.workloads} | {"stranger": "nowhere", "w0": "nowhere"}
-    outcome = solve_placement(problem, Options(start_placement=start), Stop(20), ignore_progress)
+    outcome = solve_placement(
+        problem, Options(start_placement=start), Stop(work_limit=20_000), ignore_progress
+    )
     assert outcome.status is PlanStatus.OPTIMAL
     assert keeps_rules(problem, dict(outcome.placement))
 
 
 def test_no_workloads_is_a_plan_of_nothing() -> None:
     problem = PlanningProblem((ProblemTarget("only"),), ())
-    outcome = solve_placement(problem, Options(), Stop(5), ignore_progress)
+    outcome = solve_placement(problem, Options(), Stop(work_limit=5_000), ignore_progress)
     assert outcome.status is PlanStatus.OPTIMAL
     assert outcome.value == 0
 
@@ -181,8 +187,10 @@ def test_scale_of_money_changes_nothing() -> None:
             ),
             dependencies=tuple(replace(d, weight=d.weight * factor) for d in problem.dependencies),
         )
-        plain = solve_placement(problem, Options(gap=1e-6), Stop(20), ignore_progress)
-        large = solve_placement(rich, Options(gap=1e-6), Stop(20), ignore_progress)
+        plain = solve_placement(
+            problem, Options(gap=1e-6), Stop(work_limit=20_000), ignore_progress
+        )
+        large = solve_placement(rich, Options(gap=1e-6), Stop(work_limit=20_000), ignore_progress)
         assert plain.status is large.status, seed
         if plain.value is not None and large.value is not None:
             assert math.isclose(
@@ -197,7 +205,9 @@ def test_a_program_that_says_nothing_new_is_not_asked_again(
     instance = build_instance(problem)
     track = Track(problem, instance, 1e-6, Stop(None, 10**9), ignore_progress)
     assert track.offer(
-        instance.labels_of(solve_placement(problem, Options(), Stop(5), ignore_progress).placement)
+        instance.labels_of(
+            solve_placement(problem, Options(), Stop(work_limit=5_000), ignore_progress).placement
+        )
     )
     asked: list[bool] = []
 

@@ -88,7 +88,7 @@ def test_windows_keep_the_rules_and_never_make_a_plan_worse():
 
 def test_without_a_plan_the_first_program_only_asks_for_any():
     for seed, problem, placement, instance, _ in solvable(range(75_000, 75_060)):
-        track = Track(instance, lambda plan: 0.0, 1e-4, Stop(10.0), ignore_progress)
+        track = Track(instance, lambda plan: 0.0, 1e-4, Stop(work_limit=10_000), ignore_progress)
         programs = beside.programs_for(track, DualAscent(instance), None, 0)
         answer = next(programs.each()).run(seconds=10, nodes=None)
         assert breaks(problem, placement, instance.plan(answer.wave)) == "", seed
@@ -112,7 +112,9 @@ def test_the_programs_beside_the_search_are_right_on_small_problems(monkeypatch)
     monkeypatch.setattr(beside, "WHOLE_CELLS", 0)
     monkeypatch.setattr(beside, "FIRST_HUBS", 2)
     for seed, problem, placement, _, best in solvable(range(74_000, 74_060), size=6):
-        outcome = solve_waves(problem, placement, Options(), Stop(10.0), ignore_progress)
+        outcome = solve_waves(
+            problem, placement, Options(), Stop(work_limit=10_000), ignore_progress
+        )
         assert outcome.value == pytest.approx(best, rel=2e-4, abs=2e-4), seed
         assert below(outcome.bound, best), seed
         assert breaks(problem, placement, outcome.wave) == "", seed

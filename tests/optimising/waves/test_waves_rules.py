@@ -15,7 +15,11 @@ from tests.optimising.waves.wave_problems import all_new, problem_of, workload
 
 def solved(problem, placement=None, **options):
     return solve_waves(
-        problem, placement or all_new(problem), Options(**options), Stop(30.0), ignore_progress
+        problem,
+        placement or all_new(problem),
+        Options(**options),
+        Stop(work_limit=30_000),
+        ignore_progress,
     )
 
 
@@ -176,7 +180,7 @@ def test_progress_and_incumbents_are_told(objective):
         problem,
         all_new(problem),
         Options(),
-        Stop(30.0),
+        Stop(work_limit=30_000),
         heard.append,
         lambda wave, value, bound, voucher: plans.append((wave, value)),
     )
@@ -186,7 +190,7 @@ def test_progress_and_incumbents_are_told(objective):
 
 
 def test_a_cancelled_search_still_answers():
-    stop = Stop(30.0)
+    stop = Stop(work_limit=30_000)
     stop.cancel()
     problem = problem_of([workload("A")])
     outcome = solve_waves(problem, all_new(problem), Options(), stop, ignore_progress)
