@@ -29,6 +29,7 @@ from bench.measuring import user_seconds
 
 if TYPE_CHECKING:
     from planner.jobs import Stop
+    from planner.reporting.export_folder import Exported
 
 SIZES = (151, 1_000, 5_000)
 BANK = 151
@@ -54,6 +55,12 @@ def staged[T](name: str, work: Callable[[], T], said: Callable[[T], str] = lambd
 def steps_of(stop: Stop, _: object) -> str:
     """Say how much was counted."""
     return f"{stop.steps:,} steps"
+
+
+def files_of(exported: Exported) -> str:
+    """Say how many files were written, and why any was not: a time without files says nothing."""
+    missed = "; ".join(f"{name}: {why}" for name, why in exported.failed.items())
+    return f"{len(exported.written)} files" + (f", not {missed}" if missed else "")
 
 
 def row(name: str, cpu: float, wall: float, more: str = "") -> None:
@@ -100,7 +107,7 @@ def measure(size: int, work_limit: int | None) -> None:
     study = replace(study, insights=answers)
     vars(files)["ASIDE_FROM"] = sys.maxsize  # all in this process: its time is what is counted
     with tempfile.TemporaryDirectory() as folder:
-        staged("exports", lambda: pipeline.export_study(study, Path(folder), "en"))
+        staged("exports", lambda: pipeline.export_study(study, Path(folder), "en"), files_of)
     row("all", user_seconds() - begun[0], time.monotonic() - begun[1])
 
 
