@@ -218,6 +218,15 @@ def spent(process: int) -> float:
     return own + sum(map(spent, children))
 
 
+def is_running(process: int) -> bool:
+    """Whether a process has not ended; one that waits to be asked how it ended has."""
+    try:
+        text = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return text.rpartition(")")[2].split()[0] not in "ZX"
+
+
 @functools.cache
 def whole_plan_s() -> float:
     """Return the processor time of a plan that nobody kills."""
@@ -357,7 +366,8 @@ def killed_walk(*phases: str) -> Callable[[Path, random.Random], str]:
 def kill_children(after_s: float) -> Callable[[], bool]:
     """Kill all children of this process once they have used some processor time from now on.
 
-    Returns what ends the watch and tells whether one was killed.
+    Returns what ends the watch and tells whether one was killed. A watch strikes once, and what it
+    struck is gone when it ends: who is asked next must not meet a child that is dying.
     """
     over, killed = threading.Event(), threading.Event()
     before = {one.pid: spent(one.pid) for one in multiprocessing.active_children() if one.pid}
@@ -369,6 +379,8 @@ def kill_children(after_s: float) -> Callable[[], bool]:
                 for one in children:
                     os.kill(one, signal.SIGKILL)
                     killed.set()
+                while any(map(is_running, children)):
+                    time.sleep(POLL_S)
                 return
 
     thread = threading.Thread(target=watch, daemon=True)
