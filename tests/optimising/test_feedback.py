@@ -79,7 +79,7 @@ def test_a_platform_is_left_only_where_that_pays_in_both_stages() -> None:
         problem = replace(
             MOVED, shared_costs=(replace(hall, cost_per_day=cost_per_day),), version=2
         )
-        plan = solve_here(problem, Options(time_limit_s=20, gap=1e-6))
+        plan = solve_here(problem, Options(None, 20_000, gap=1e-6))
         assert (set(plan.placement.values()) == {"new"}) is leaves
         worth = placement_value(problem, plan.placement)
         worth += wave_value(problem, plan.placement, known(plan.wave))

@@ -47,11 +47,11 @@ def problem(objective: str, *, apart: bool):
 
 
 def test_every_bound_of_a_plan_has_a_voucher():
-    plan = solve_here(problem("early", apart=True), Options(time_limit_s=20, joint=False))
+    plan = solve_here(problem("early", apart=True), Options(None, 20_000, joint=False))
     assert set(vouched(plan.solver)[1]) == {"placement", "waves"}
-    plan = solve_here(problem("fewest", apart=True), Options(time_limit_s=20))
+    plan = solve_here(problem("fewest", apart=True), Options(None, 20_000))
     assert vouched(plan.solver)[1]["waves"] is Voucher.SEARCH
     free = problem("early", apart=False)
-    loose = solve_here(free, Options(time_limit_s=20, joint=True))
+    loose = solve_here(free, Options(None, 20_000, joint=True))
     if loose.joint:
         assert vouched(loose.solver)[1]["joint"] is Voucher.SOLVER
