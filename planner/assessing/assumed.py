@@ -19,13 +19,13 @@ from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import NO_FIELD, FieldProfile, field_profile
 from planner.assessing.order import wave_groups
 from planner.assessing.places import places_needed, places_read
-from planner.assessing.price_sheet import own_prices
+from planner.assessing.price_sheet import day_rates, own_prices
 from planner.assessing.wave_limits import CLOSED_SHARE, open_share
 from planner.errors import Message, message
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
 from planner.model.programme import Freeze, Programme, Target, WaveSlot
-from planner.model.rules import RuleSet
+from planner.model.rules import Money, RuleSet
 from planner.optimising.problem import DependencyKind, ProblemDependency
 
 __all__ = ["Framed", "assumed_of", "framed", "start_day", "wave_sizes", "with_places"]
@@ -71,6 +71,7 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
             filled = replace(filled, wave_sizes=sizes)
             said.append(_sizes_said(sizes, profile))
     said += _prices_said(filled, rules)
+    said += _rates_said(filled, rules, inventory.currency)
     filled = with_places(inventory, filled)
     said += _places_said(inventory, filled)
     return Framed(filled, tuple(said))
@@ -107,6 +108,15 @@ def _prices_said(programme: Programme, rules: RuleSet) -> Iterator[Message]:
     ]
     if factors:
         yield message("profiles.assumption.prices", factors=tuple(factors))
+
+
+def _rates_said(programme: Programme, rules: RuleSet, currency: str) -> Iterator[Message]:
+    """Say what a person-day is put at where neither its team nor the price sheet says it."""
+    rates = day_rates(programme, rules, currency)
+    silent = [one for one in programme.teams if one.id not in rates]
+    worth, source = rates[""]
+    if source.startswith("rules:") and (silent or not programme.teams):
+        yield message("profiles.assumption.day_rate", rate=Money(round(worth), currency))
 
 
 def with_places(inventory: Inventory, programme: Programme) -> Programme:

@@ -12,8 +12,9 @@ from planner.assessing.places import places_read
 from planner.assessing.retirement import retire_proposed
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
-from planner.model.programme import Programme
+from planner.model.programme import Programme, Target
 from planner.model.rules import Archetype, RuleSet
+from planner.wording import LANGUAGES, say
 
 __all__ = ["ASKED_CODES", "find_questions"]
 
@@ -97,6 +98,11 @@ def _named(members: list[Workload]) -> str:
     return "; ".join(names) + ("…" if len(members) > SHOWN else "")
 
 
+def _place_name(target: Target, language: str) -> str:
+    own = "" if target.name == target.kind else target.name
+    return own or say(f"common.target.{target.kind}", language)
+
+
 def _places(inventory: Inventory, programme: Programme) -> Iterator[Issue]:
     """One question for all names of places that were understood, one for all that were not."""
     from planner.assessing.assumed import with_places
@@ -105,15 +111,25 @@ def _places(inventory: Inventory, programme: Programme) -> Iterator[Issue]:
     places = places_read(inventory, targets)
     read = [place for place in places if place.target]
     if read:
-        names = "; ".join(
-            f"“{place.text}” = {place.target} ({len(place.workloads)})" for place in read
-        )
+        called = {one.id: one for one in targets}
+        said = {
+            language: "; ".join(
+                f"“{place.text}” = {_place_name(called[place.target], language)} "
+                f"({len(place.workloads)})"
+                for place in read
+            )
+            for language in LANGUAGES
+        }
         lines = "\n".join(f"{place.target}\t{place.text}" for place in read)
         yield Issue(
             "places_read",
             Severity.NOTE,
             field="current_target",
-            params={"names": names, "targets": lines},
+            params={
+                "names": said["en"],
+                **{f"names.{language}": text for language, text in said.items()},
+                "targets": lines,
+            },
             fix=Fix("confirm_places", "", "current_target"),
         )
     unknown = [place for place in places if not place.target]

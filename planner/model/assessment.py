@@ -155,6 +155,13 @@ class TargetCase:
         return not self.forbidden
 
     @property
+    def points_against(self) -> float:
+        """Points of fit against the move, since too little is known that asks for it."""
+        weight = self.fit_cost / (100.0 - self.plan_fit) if self.plan_fit < 100.0 else 0.0
+        against = self.cost - self.fit_cost - self.money_cost - self.carbon_cost
+        return against / weight if weight > 0 else 0.0
+
+    @property
     def cash_year_minor(self) -> int:
         """What it costs a year in money, people included and benefits left out."""
         return self.run_year_minor + self.staff_year_minor

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import reduce
 
 from planner.errors import Message, message
-from planner.model.assessment import TargetCase
+from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.insight import Why
-from planner.model.rules import Money
+from planner.model.rules import Money, Words
 from planner.model.study import Study
 from planner.optimising.plan import RuleRef
 from planner.questioning.binding import (
@@ -36,6 +36,8 @@ type Params = dict[str, object]
 
 PARTS_SAID = 2
 PULLS_SAID = 4
+POINTS_SAID = 0.5
+"""Points of fit against a move below which nothing is said of them."""
 NOTICED = 0.5
 """Points of fit from which on a factor is worth a word."""
 
@@ -83,10 +85,7 @@ def _here(
         return
     if len(candidates) == 1:
         yield Message("questioning.here.only", {"target": facts.called.target(target)})
-        for other, case in item.cases.items():
-            for entry in case.forbidden[:1]:
-                ruled_out: Params = {"target": facts.called.target(other), "reason": entry.reason}
-                yield Message("questioning.here.forbidden", ruled_out)
+        yield from _ruled_out(facts, item)
         return
     case = item.cases[target]
     best_fit = max(candidates, key=lambda t: item.cases[t].fit)
@@ -96,13 +95,7 @@ def _here(
             {"target": facts.called.target(target), "fit": f"{case.fit:.0f}"},
         )
     else:
-        params: Params = {
-            "target": facts.called.target(target),
-            "fit": f"{case.fit:.0f}",
-            "other": facts.called.target(best_fit),
-            "other_fit": f"{item.cases[best_fit].fit:.0f}",
-        }
-        yield Message("questioning.here.fit", params)
+        yield _fits_elsewhere(facts, item, target, best_fit)
     rival = min((t for t in candidates if t != target), key=lambda t: facts.workloads[name].cost[t])
     gains = {
         factor: part - item.cases[rival].fit_parts.get(factor, 0.0)
@@ -116,6 +109,36 @@ def _here(
     for rule in closed:
         yield Message("questioning.here.limit", {"rule": facts.called.limit(rule.id or rule.kind)})
     yield from _kept_here(facts, name, target)
+
+
+def _ruled_out(facts: Facts, item: WorkloadAssessment) -> Iterator[Message]:
+    """Why every other place is closed to it, a sentence for each reason."""
+    closed: list[tuple[Words, list[Words]]] = []
+    for other, case in item.cases.items():
+        for entry in case.forbidden[:1]:
+            same = next((targets for reason, targets in closed if reason == entry.reason), None)
+            if same is None:
+                closed.append((entry.reason, same := []))
+            same.append(facts.called.target(other))
+    for reason, targets in closed:
+        key = "questioning.here.forbidden" + (".many" if len(targets) > 1 else "")
+        yield Message(key, {"target": tuple(targets), "reason": reason})
+
+
+def _fits_elsewhere(facts: Facts, item: WorkloadAssessment, target: str, other: str) -> Message:
+    """Another place would suit it better: what outweighs that."""
+    here, there = item.cases[target], item.cases[other]
+    digits = 0 if round(here.fit) < round(there.fit) else 1
+    points = there.points_against
+    unproven = points >= max(there.fit - here.fit, POINTS_SAID)
+    params: Params = {
+        "target": facts.called.target(target),
+        "fit": f"{here.fit:.{digits}f}",
+        "other": facts.called.target(other),
+        "other_fit": f"{there.fit:.{digits}f}",
+        **({"points": f"{points:.0f}"} if unproven else {}),
+    }
+    return Message(f"questioning.here.{'unproven' if unproven else 'fit'}", params)
 
 
 def _kept_here(facts: Facts, name: str, target: str) -> Iterator[Message]:

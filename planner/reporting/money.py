@@ -172,7 +172,7 @@ def _plain_year(figures: Figures, year: int) -> int:
     grown = sum(
         move.infrastructure_now_minor
         * ((1.0 + drift(kind_of(figures, move.current))) ** year - 1.0)
-        for move in figures.moves
+        for move in figures.counted
     )
     return figures.run_now_minor + figures.staff_now_minor + round(grown)
 

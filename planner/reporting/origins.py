@@ -82,14 +82,22 @@ def _run_today(figures: Figures) -> Iterable[_Part]:
 
 
 def _run_after(figures: Figures) -> Iterable[_Part]:
-    own = own_prices(figures.study.programme)
+    """What runs, and the platforms that are opened; benefits for the business are no cost."""
+    programme = figures.study.programme
+    own = own_prices(programme)
     for move in figures.counted:
         for line in _lines(move, move.target, "year"):
+            if line.item == "benefit_year":
+                continue
             kind = _kind(line, "derived" if move.moves else "stated")
             by_rules = line.item == "run_share" or (
                 line.item == "run_sheet" and not {move.current, move.target} <= own
             )
             yield "assumed" if by_rules else kind, abs(line.amount_minor)
+    priced = {one.target for one in programme.prices if one.item == "fixed_year"}
+    for key, cost in figures.platforms.items():
+        kind_of_it = figures.target_by_id[key].kind
+        yield "stated" if priced & {key, kind_of_it} else "assumed", cost
 
 
 def _effort(figures: Figures) -> Iterable[_Part]:
@@ -99,6 +107,8 @@ def _effort(figures: Figures) -> Iterable[_Part]:
 
 
 def _one_off(figures: Figures) -> Iterable[_Part]:
+    for bought in figures.bought:
+        yield "derived", bought.cost_minor
     for move in figures.counted:
         if move.moves:
             stated = move.workload.number("effort_days") is not None

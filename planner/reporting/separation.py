@@ -19,13 +19,15 @@ class Measured:
 
     ``fit`` is the mean weighed by importance, 0 to 100; ``cost_minor`` the net present cost had
     everything moved on day 0; ``pairs`` are dependent pairs on different targets, ``separation``
-    their weights times the distance between the two.
+    their weights times the distance between the two; ``against`` are points of fit against moves
+    that too little is known to ask for, weighed by importance.
     """
 
     fit: float
     cost_minor: int
     pairs: int
     separation: float
+    against: float
 
 
 def measured(study: Study, placement: Mapping[str, str]) -> Measured:
@@ -49,6 +51,7 @@ def measured(study: Study, placement: Mapping[str, str]) -> Measured:
         present_cost(study, placement),
         len(apart),
         math.fsum(each * distance for each, distance in apart),
+        math.fsum(one.importance * case.points_against for one, case in found),
     )
 
 

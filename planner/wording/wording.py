@@ -259,4 +259,6 @@ class Wording:
         law = next((law for law in self.names.laws if law.key in (kept, rule.id)), None)
         if law is not None:
             return law.name.say(self.language)
+        if rule.kind == "allowed" and kept == "closed":
+            return self.say("rules.priced.closed")
         return self.rule(rule) if rule.names or rule.kind in BY_ID else kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 
@@ -16,9 +17,10 @@ from planner.assessing.field_choice import lawful_rules, propose_field
 from planner.assessing.field_profiles import field_profiles
 from planner.assessing.places import kind_of_place
 from planner.editing.fixes import fix_issue
-from planner.model.programme import FIELD_KEYS, Programme, Target, Team
+from planner.model.programme import FIELD_KEYS, PriceLine, Programme, Target, Team
 from planner.project import Document
 from planner.wording import LANGUAGES, has, say, worded
+from planner.wording.issues import issue_words
 from tests.assessing.assessing_cases import assessed, inventory, workload
 
 RULES = load_rule_set("balanced")
@@ -30,6 +32,9 @@ INSURER = (
     "Actuarial Reserving",
     "Agent Commission",
     "Underwriting Workbench",
+)
+PRICED = tuple(
+    PriceLine(kind, "cpu_core_year", 100_00.0) for kind in ("private", "public", "hybrid")
 )
 CHINESE_BANKING = ("JR/T", "MLPS", "PIPL", "PRC", "等级保护", "金融")
 
@@ -169,8 +174,22 @@ def test_gaps_of_the_programme_are_filled_and_said():
             assert say(one, language)
 
 
+def test_places_are_said_by_the_names_of_targets_in_the_reader_s_language():
+    found = landscape(INSURER, current_target="On-prem DC Zurich")
+    (read,) = (
+        one for one in find_questions(found, Programme(), RULES) if one.code == "places_read"
+    )
+    assert "= Legacy (6)" in issue_words(read, "en")
+    assert "= 传统架构 (6)" in issue_words(read, "zh")
+
+
 def test_what_is_given_is_not_assumed():
     given = Programme(field="none", start=date(2027, 2, 1), teams=(Team("dba", "DBA", 100.0),))
+    unpriced = framed(landscape(INSURER, current_target="legacy"), given, TODAY, RULES)
+    said = [one.key.rpartition(".")[2] for one in unpriced.assumptions]
+    assert said == ["field_none", "prices", "day_rate"]
+    rated = (replace(given.teams[0], day_rate_minor=90_000),)
+    given = replace(given, teams=rated, prices=PRICED)
     frame = framed(landscape(INSURER, current_target="legacy"), given, TODAY, RULES)
     assert [one.key for one in frame.assumptions] == ["profiles.assumption.field_none"]
     assert frame.programme == given

@@ -57,6 +57,29 @@ def test_best_fit_is_said_only_of_the_best_fit() -> None:
             assert len(workload.candidates()) == 1
 
 
+def test_a_place_it_fits_better_is_said_to_be_unproven_where_points_keep_it_here() -> None:
+    """It fits there better; only that too little is known of it speaks for staying."""
+    study = planned(12, 2, steps=600)
+    name, target = next(
+        (one.id, study.plan.placement[one.id])
+        for one in study.problem.workloads
+        if len(one.candidates()) > 1
+    )
+    item = study.assessment.workloads[name]
+    loads = (one for one in study.problem.workloads if one.id == name)
+    other = next(key for one in loads for key in one.candidates() if key != target)
+    costs = {"fit_cost": 40.0, "money_cost": 10.0, "cost": 50.0}
+    here = replace(item.cases[target], fit=60.0, plan_fit=60.0, **costs)
+    for against, key in ((20.0, "unproven"), (5.0, "fit"), (0.0, "fit")):
+        there = replace(here, fit=70.0, plan_fit=70.0, fit_cost=30.0, cost=40.0 + against)
+        assert there.points_against == pytest.approx(against)
+        cases = dict.fromkeys(item.cases, here) | {other: there}
+        workloads = {**study.assessment.workloads, name: replace(item, cases=cases)}
+        changed = replace(study, assessment=replace(study.assessment, workloads=workloads))
+        keys = [one.key for one in explain(changed, name).here]
+        assert keys[0] == f"questioning.here.{key}"
+
+
 @pytest.mark.parametrize(
     ("length", "key"), [(1, "questioning.here.no_open_wave"), (30, "questioning.here.too_long")]
 )

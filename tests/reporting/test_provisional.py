@@ -21,6 +21,7 @@ from planner.questioning.ask import Asked, ask
 from planner.reporting.compose import compose, view_of
 from planner.reporting.content import texts
 from planner.reporting.figures import Figures
+from planner.reporting.money import stay_year
 from planner.reporting.options import ReportOptions
 from planner.reporting.sureness import sureness
 from planner.reporting.tables_csv import draw_waves_csv
@@ -39,14 +40,17 @@ KNOWN: dict[str, Value] = {
 }  # fmt: skip
 
 
-def study() -> Study:
+def study(programme: Programme | None = None) -> Study:
     cells: dict[str, Value] = {"current_target": "legacy", "run_cost_year": MILLION}
     loads = (
         Workload("A", "Claims Management", {**KNOWN, **cells}),
         Workload("B", "Zeus", cells),
     )
     sources = Sources(
-        Inventory(workloads=loads), Programme(), load_rule_set("balanced"), Scenario("base")
+        Inventory(workloads=loads),
+        programme or Programme(),
+        load_rule_set("balanced"),
+        Scenario("base"),
     )
     plan = Plan(
         PlanStatus.OPTIMAL, StoppedBy.GAP, {"A": "private", "B": "private"}, {"A": 1, "B": 1}
@@ -64,6 +68,8 @@ def test_what_nobody_knows_is_placed_provisionally_and_in_the_problem() -> None:
 def test_its_money_is_in_no_total() -> None:
     figures = Figures(study())
     assert figures.run_now_minor == MILLION
+    growing = Figures(study(Programme(load_growth=0.1)))
+    assert stay_year(growing, 2) == round(MILLION * 1.1**2)
     assert [move.id for move in figures.provisional] == ["B"]
     assert figures.one_off_minor == figures.by_id["A"].one_off_minor
     assert figures.waves[0].one_off_minor == figures.one_off_minor

@@ -96,7 +96,7 @@ def test_what_is_known_of_some_is_said_to_be_of_some() -> None:
     assert figures.unpriced == 5
     known = [move for move in figures.moves if move.run_now_minor is not None]
     assert figures.run_now_minor == sum(move.run_now_minor or 0 for move in known)
-    assert "Run cost is known for 7 of 12 workloads" in pages_of(study)[0]
+    assert "Run cost is known or estimated for 7 of 12 workloads" in pages_of(study)[0]
 
 
 def test_years_months_and_present_value_agree() -> None:

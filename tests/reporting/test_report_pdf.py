@@ -339,6 +339,8 @@ def test_limits_and_prices_have_names_people_know() -> None:
     assert view.words.limit("team.infra") == "Days of team Infra"
     rule = RulePrice(RuleRef("allowed", "core_data", ("A0001",)), "core_data", 1.0)
     assert view.words.priced(rule) == "Core data stays in the bank"
+    shut = RulePrice(RuleRef("allowed", "closed", ("A0001", "A0002")), "closed", 1.0)
+    assert view.words.priced(shut).startswith("Places that take nothing new")
 
 
 def test_wide_gap_is_said_to_be_worth_more_time() -> None:

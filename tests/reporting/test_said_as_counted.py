@@ -100,6 +100,25 @@ def test_run_cost_by_the_program_s_own_factors_is_not_derived_from_the_workbook(
     assert after.derived == 1.0
 
 
+def test_shares_of_the_run_cost_count_platforms_and_no_benefits() -> None:
+    figures = Figures(
+        planned(Workload("A", "Claims Management", {**HERE, "benefit_year": MILLION}))
+    )
+    (move,) = figures.moves
+    assert move.benefit_year_minor > 0 < figures.platforms["private"]
+    cells = {**HERE, "benefit_year": MILLION, "staff_cost_year": MILLION}
+    priced = (
+        PriceLine("private", "cpu_core_year", 100.0),
+        PriceLine("private", "fixed_year", MILLION),
+    )
+    own = planned(Workload("A", "Claims Management", cells), programme=Programme(prices=priced))
+    for study in (figures.study, own):
+        figures = Figures(study)
+        after = {one.key: one for one in origins_of(figures)}["run_after"]
+        share = figures.platforms["private"] / (figures.run_after_minor + figures.staff_after_minor)
+        assert after.stated == pytest.approx(share if study is own else 0.0)
+
+
 def test_prices_that_nobody_gave_are_said_as_an_assumption() -> None:
     rules = load_rule_set("balanced")
     inventory = Inventory(workloads=(Workload("A", "Claims Management", HERE),))

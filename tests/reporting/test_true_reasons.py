@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from planner.assessing import load_rule_set
 from planner.model.insight import Flip, PlanOption, RulePrice
 from planner.model.inventory import Inventory, Workload
@@ -22,8 +24,8 @@ from planner.reporting.figures import Figures
 from planner.reporting.limit_figures import free_limits, limit_figure
 from planner.reporting.money import gain_if
 from planner.reporting.options import NAMED_PARTS, ReportOptions
-from planner.reporting.parts import decision, overview
-from planner.reporting.separation import better_in_both, measured
+from planner.reporting.parts import certainty, decision, overview, rules
+from planner.reporting.separation import Measured, better_in_both, measured
 from tests.reporting.report_text import section_text
 from tests.reporting.studies import make_study
 
@@ -97,6 +99,30 @@ def test_the_frontier_measures_this_plan_as_it_measures_the_others() -> None:
         assert found.cost_minor == point.net_present_minor or not point.placement
     better = better_in_both(study, study.insights.frontier)
     assert all(one.fit >= own.fit and one.cost_minor <= own.cost_minor for one in better)
+
+
+@pytest.mark.parametrize(
+    ("separation", "against", "told"),
+    [
+        (9.0, 0.0, "separates systems"),
+        (0.0, 5.0, "too little is known"),
+        (0.0, 0.0, "when systems"),
+    ],
+)
+def test_a_plan_that_beats_this_one_in_both_is_told_with_its_true_reason(
+    monkeypatch: pytest.MonkeyPatch, separation: float, against: float, told: str
+) -> None:
+    own = Measured(60.0, 100, 1, 1.0, 1.0)
+    better = replace(own, fit=70.0, separation=separation, against=against)
+    monkeypatch.setattr(certainty, "better_in_both", lambda *_: [better])
+    (said,) = certainty._beaten(view_of(make_study(8), "en"), own)
+    assert told in said.text
+
+
+def test_freezes_of_one_name_are_told_once() -> None:
+    price = RulePrice(RuleRef("freeze", "Year end"), "Year end", 0.0)
+    section, *_ = rules.build(view_of(asked(make_study(8), prices=(price, price)), "en"))
+    assert section_text(section).count("Year end") == 1
 
 
 def test_leaving_a_contract_later_is_paid_later() -> None:

@@ -71,6 +71,8 @@ def _beaten(view: View, own: Measured) -> tuple[Prose, ...]:
         return ()
     least = min(one.separation for one in better)
     key = "certainty.beaten" if least > own.separation else "certainty.beaten.dates"
+    if least <= own.separation and min(one.against for one in better) > own.against:
+        key = "certainty.beaten.unproven"
     text = words.plural(
         key,
         len(better),

@@ -74,7 +74,8 @@ def _prices(view: View) -> tuple[Block, ...]:
         )
         for price in dear[:_ROWS]
     )
-    free = [view.words.priced(price) for price in priced if price not in dear]
+    said = (view.words.priced(price) for price in priced if price not in dear)
+    free = list(dict.fromkeys(said))  # a freeze of every year has one name
     blocks: list[Block] = [Prose(words.say("rules.prices.how"), style="small", keep=True)]
     if rows:
         blocks.append(Table(columns, rows))
