@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from planner.ui.actions import ACTIONS, PAGE_SHORTCUTS
+from planner.wording.sentences import say
+
 ROOT = Path(__file__).resolve().parents[1]
 LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -88,6 +91,35 @@ def shape(page: Path) -> dict[str, int]:
 def test_both_guides_have_the_same_parts(name: str) -> None:
     english, chinese = (ROOT / "docs" / "guide" / language / name for language in ("en", "zh"))
     assert shape(english) == shape(chinese)
+
+
+MENU_PATH = {
+    "en": re.compile(r"(?<!\*)\*([^*>]+) > ([^*]+)\*"),
+    "zh": re.compile("「([^「」>]+) > ([^」]+)」"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_guide_names_menus_and_keys_as_the_window_does(language: str) -> None:
+    """A menu's entry is named in full, as it stands there; every key is in the table of keys."""
+    guide = {
+        p.name: p.read_text(encoding="utf-8") for p in (ROOT / f"docs/guide/{language}").iterdir()
+    }
+
+    def shown(key: str) -> str:
+        return re.sub(r"\(&\w\)|&|…", "", say(key, language))
+
+    pages = {f"page_{page}" for page in PAGE_SHORTCUTS}
+    actions = [one for one in ACTIONS if one.menu and one.name not in pages]
+    entries = {(shown(f"ui.menu.{one.menu}"), shown(f"ui.action.{one.name}")) for one in actions}
+    named = [
+        tuple(" ".join(part.replace("…", "").split()) for part in pair)
+        for text in guide.values() for pair in MENU_PATH[language].findall(text)
+    ]  # fmt: skip
+    assert len(named) > 5
+    assert set(named) <= entries
+    keys = {one.keys for one in actions if one.keys}
+    assert [key for key in sorted(keys) if key not in guide["window.md"]] == []
 
 
 def test_no_guide_has_a_page_of_its_own() -> None:
