@@ -18,7 +18,7 @@ def check_against_trying(seed, objective, change=None):
     if change is not None:
         problem = change(problem, random.Random(seed))
     best = best_by_trying(problem, placement)
-    outcome = solve_waves(problem, placement, Options(), Stop(60.0), ignore_progress)
+    outcome = solve_waves(problem, placement, Options(), Stop(work_limit=60_000), ignore_progress)
     if best is None:
         assert outcome.status is PlanStatus.INFEASIBLE, seed
         return
