@@ -260,5 +260,5 @@ class Wording:
         if law is not None:
             return law.name.say(self.language)
         if rule.kind == "allowed" and kept == "closed":
-            return self.say("rules.priced.closed")
+            return self.worded(Message("rules.priced.closed"))
         return self.rule(rule) if rule.names or rule.kind in BY_ID else kept
