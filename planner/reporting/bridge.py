@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.reporting.figures import Figures
 
-__all__ = ["Bridge", "bridge", "largest_saving", "largest_stay", "one_off_kinds"]
+__all__ = ["Bridge", "bridge", "dearest_kept", "largest_saving", "largest_stay", "one_off_kinds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,21 @@ def largest_saving(figures: Figures) -> tuple[str, int] | None:
     found = [(move.saving_year_minor or 0, move.id) for move in figures.counted if move.moves]
     most, key = max(found, default=(0, ""))
     return (key, most) if most > 0 else None
+
+
+def dearest_kept(figures: Figures, names: Iterable[str]) -> tuple[str, ...]:
+    """Return workloads that have to stay, those first whose staying costs most.
+
+    In present value over the horizon, against the cheapest place anywhere, forbidden or not.
+    """
+
+    def lost(key: str) -> int:
+        cases = figures.study.assessment.workloads[key].cases
+        costs = [case.net_present_minor for case in cases.values()]
+        here = cases.get(figures.study.plan.placement.get(key, ""))
+        return here.net_present_minor - min(costs) if here is not None else 0
+
+    return tuple(sorted(names, key=lambda key: (-lost(key), key)))
 
 
 def largest_stay(figures: Figures) -> tuple[str, str, int] | None:

@@ -6,7 +6,7 @@ All text is plain: nothing in it is markup, whatever it looks like.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.reporting.geometry import Drawing, Label
@@ -28,6 +28,7 @@ __all__ = [
     "Section",
     "Table",
     "texts",
+    "without_blank",
 ]
 
 
@@ -111,10 +112,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with its title; the drawing carries its text alternative."""
+    """A chart with its title; the drawing carries its text alternative.
+
+    ``full`` names the section that shows the same in full: read as one page, it is left out.
+    """
 
     title: str
     drawing: Drawing
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,19 @@ class Report:
     language: str
     made_on: date
     sections: tuple[Section, ...]
+
+
+def without_blank(table: Table, blank: str) -> Table:
+    """Return a table without the columns in which every row says no more than ``blank``."""
+    kept = [
+        place
+        for place in range(len(table.columns))
+        if any(row[place].text != blank for row in table.rows)
+    ]
+    columns = tuple(table.columns[place] for place in kept)
+    return replace(
+        table, columns=columns, rows=tuple(tuple(row[n] for n in kept) for row in table.rows)
+    )
 
 
 def texts(report: Report) -> Iterator[str]:

@@ -44,9 +44,7 @@ def _approved(view: View, wave: WaveFigures) -> str:
     names, words = approvers(view, wave), view.words
     if not names:
         return words.say("gate.approved.nobody")
-    shown = words.joined(names[:_NAMED])
-    if len(names) > _NAMED:
-        shown += words.say("and_more", count=len(names) - _NAMED)
+    shown = words.first_of(names, _NAMED, "and_more.people")
     return words.say("gate.approved.many" if len(names) > 1 else "gate.approved", names=shown)
 
 

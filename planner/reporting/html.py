@@ -191,6 +191,8 @@ def _block(block: Block, report: Report) -> str:
         case Table():
             return _table(block, report.language)
         case Chart():
+            if block.full in {section.key for section in report.sections}:
+                return ""
             title = f"<h3>{_text(block.title)}</h3>" if block.title else ""
             return f"{title}<figure>{svg_of(block.drawing)}</figure>"
         case Callout():

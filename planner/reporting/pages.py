@@ -117,7 +117,10 @@ def _pieces(
                     found = pieces(blocks, shrink)
                     if _height(found) <= most:
                         return found
-    return pieces(section.blocks, _SLIGHTLY if section.one_page else 0)
+    least = (section.blocks, *section.shorter)[-1]
+    found = pieces(least, _SLIGHTLY if section.one_page else 0)
+    high = max(piece.height for piece in found) > frame.height  # columns stand one below the other
+    return pieces(least, 0) if high else found
 
 
 def _height(pieces: list[Piece]) -> float:

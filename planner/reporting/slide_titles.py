@@ -83,9 +83,9 @@ def sure_title(view: View) -> str:
     words, stability = view.words, view.study.insights.stability
     confidence = view.study.assessment.confidence
     if confidence < LOW_CONFIDENCE:
-        return words.say("slide.sure.low", **view.rest_on)
+        return words.say("slide.sure.low", rests=view.rest_on)
     if stability is None or len(stability.keeps) == 1:
-        return words.say("slide.sure.data", **view.rest_on)
+        return words.say("slide.sure.data", rests=view.rest_on)
     firm = sum(share >= SHAKY for share in stability.keeps.values())
     return words.plural(
         "slide.sure",

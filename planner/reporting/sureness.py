@@ -110,7 +110,7 @@ def _data(view: View) -> str:
     confidence = view.study.assessment.confidence
     key = "sure.data.low" if confidence < LOW_CONFIDENCE else "sure.data"
     return words.sentences(
-        words.say(key, **view.rest_on),
+        words.say(key, rests=view.rest_on),
         *(costs_said(view) or ([words.say("sure.cost.all")] if figures.all_stated else [])),
         *_provisional(view),
     )

@@ -22,6 +22,7 @@ __all__ = ["View"]
 
 
 _NAMED: Final = 3
+_RESTS: Final = ("stated", "derived", "usual", "assumed")
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,16 @@ class View:
         return self.words.plural("total.blind", blind) if blind else self.words.say("total")
 
     @cached_property
-    def rest_on(self) -> dict[str, str]:
-        """What the scores rest on, in shares: stated, derived, usual for a kind, neutral values."""
-        found, percent = scores_rest_on(self.figures), self.words.percent
-        keys = ("stated", "derived", "usual", "assumed")
-        return {key: percent(getattr(found, key)) for key in keys}
+    def rest_on(self) -> str:
+        """What the scores rest on, in shares: stated, derived, usual, not known; none of 0 %."""
+        found, words = scores_rest_on(self.figures), self.words
+        shares = {key: words.percent(getattr(found, key)) for key in _RESTS}
+        nothing = words.percent(0.0)
+        return words.joined(
+            words.say(f"rests.{key}", share=share)
+            for key, share in shares.items()
+            if share != nothing
+        )
 
     @property
     def blind(self) -> bool:
@@ -108,10 +114,7 @@ class View:
 
     def some_names(self, keys: tuple[str, ...], most: int = 4) -> str:
         """First names of a list of workload ids, and how many more there are."""
-        shown = self.words.joined(self.workload_name(key) for key in keys[:most])
-        if len(keys) > most:
-            shown += self.words.say("and_more", count=len(keys) - most)
-        return shown
+        return self.words.first_of([self.workload_name(key) for key in keys], most)
 
     def choice(self, field: str, key: str) -> str:
         """Word of a choice field's value; "not known" where it is missing."""

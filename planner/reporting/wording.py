@@ -37,6 +37,13 @@ class ReportWording(Wording):
         """Words of ``reporting.<key>`` for a count (given grouped, as ``{count}``)."""
         return self._filled(f"reporting.{key}", {"count": self.number(count), **params}, count)
 
+    def first_of(self, names: Sequence[str], most: int, more: str = "and_more") -> str:
+        """First names of a list, and how many more there are, or in all."""
+        shown = self.joined(names[:most])
+        if len(names) <= most:
+            return shown
+        return shown + self.say(more, count=len(names) - most, total=len(names))
+
     def worded(self, value: object) -> str:
         """Words of a message, of a text in several languages, of money or a list of these."""
         if isinstance(value, Message) and has(value.key):

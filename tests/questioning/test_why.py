@@ -55,6 +55,9 @@ def test_best_fit_is_said_only_of_the_best_fit() -> None:
             assert best == study.plan.placement[name]
         if "questioning.here.only" in claims:
             assert len(workload.candidates()) == 1
+            said = [one.params for one in why.here if one.key == "questioning.here.forbidden"]
+            reasons = [repr(params["reason"]) for params in said]
+            assert len(set(reasons)) == len(reasons), "each reason once"
 
 
 def test_a_place_it_fits_better_is_said_to_be_unproven_where_points_keep_it_here() -> None:

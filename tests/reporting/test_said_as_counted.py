@@ -75,10 +75,13 @@ def test_page_1_says_stated_derived_and_guessed_apart(language: str) -> None:
     view = view_of(study, language)
     section = build(view)[0]
     text = repr(section)
-    shares = view.rest_on
-    low = view.words.say("decision.low.text", **shares)
-    assert low in text
-    assert {"stated", "derived", "usual", "assumed"} == set(shares)
+    assert view.words.say("decision.low.text", rests=view.rest_on) in text
+    told = scores_rest_on(view.figures)
+    for key in ("stated", "derived", "usual", "assumed"):
+        share = view.words.percent(getattr(told, key))
+        part = view.words.say(f"rests.{key}", share=share)
+        assert (part in view.rest_on) == (share != view.words.percent(0.0))
+    assert told.stated == 0 < told.usual, "one part to be told, one to be left out"
 
 
 def test_run_cost_by_the_program_s_own_factors_is_not_derived_from_the_workbook() -> None:

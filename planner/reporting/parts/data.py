@@ -46,7 +46,7 @@ def build(view: View) -> tuple[Section, ...]:
                 len(study.inventory.sources),
                 workloads=words.plural("chart.timeline.block", len(study.inventory.workloads)),
                 aside=words.number(len(study.inventory.set_aside)),
-                **view.rest_on,
+                rests=view.rest_on,
             )
         ),
         Columns(tuple(left), tuple(right)),
@@ -144,9 +144,7 @@ def _kind_said(view: View, first: Issue, fields: Iterable[str]) -> str:
     others = [words.field(key) for key in fields if key and key != first.params.get("field")]
     if not others:
         return sentence
-    names = words.joined(others[:_OTHERS])
-    if len(others) > _OTHERS:
-        names += words.say("and_more", count=len(others) - _OTHERS)
+    names = words.first_of(others, _OTHERS, "and_more.items")
     return words.sentences(sentence, words.say("data.likewise", names=names))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from planner.model.people import somebody
-from planner.reporting.bridge import largest_saving, largest_stay
+from planner.reporting.bridge import dearest_kept, largest_saving, largest_stay
 from planner.reporting.charts import timeline_chart
 from planner.reporting.content import (
     Block,
@@ -71,7 +71,7 @@ def build(view: View) -> tuple[Section, ...]:
     shorter = (tuple(blocks),)
     if view.figures.waves:
         chart = timeline_chart(view.figures, words, view.width)
-        blocks.append(Chart(words.say("decision.timeline"), chart))
+        blocks.append(Chart(words.say("decision.timeline"), chart, "calendar"))
     return (
         Section(
             "decision",
@@ -107,7 +107,7 @@ def _with_care(view: View) -> tuple[Callout, ...]:
     words, confidence = view.words, view.study.assessment.confidence
     if confidence >= LOW_CONFIDENCE:
         return ()
-    text = words.say("decision.low.text", **view.rest_on)
+    text = words.say("decision.low.text", rests=view.rest_on)
     return (Callout(words.say("decision.low"), text, "warn"),)
 
 
@@ -355,7 +355,8 @@ def _dearest(view: View) -> list[str]:
     kept = [one for one in view.study.insights.options if one.names and one.money_minor > 0]
     stay = largest_stay(view.figures)
     if kept:
-        names, cost = view.some_names(kept[0].names, 2), words.money(kept[0].money_minor)
+        dearest_first = dearest_kept(view.figures, kept[0].names)
+        names, cost = view.some_names(dearest_first, 2), words.money(kept[0].money_minor)
         key = "brings.kept" if kept[0].days is not None else "brings.kept.undated"
         found.append(words.say(key, names=names, cost=cost, years=years))
     elif stay is not None and not (dearest and stay[0] in dearest.rule.names):

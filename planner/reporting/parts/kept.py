@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from planner.assessing.principles import RECOVERY_NEAR, is_foundation
 from planner.assessing.ramp import RAMP, RISKY, ramp_waves
 from planner.model.insight import RulePrice
 from planner.model.method import PrincipleKept
-from planner.reporting.content import Cell, Column, Heading, Prose, Table
+from planner.reporting.content import Cell, Column, Heading, Prose, Table, without_blank
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 
@@ -31,15 +32,17 @@ def principles_kept(view: View) -> tuple[Heading | Prose | Table, ...]:
         Column(words.say("kept.price"), 2.6),
         Column(words.say("kept.source"), 4.6),
     )
-    rows = tuple(_row(view, one, prices.get(one.key)) for one in found)
+    usual = Counter(one.source.say(words.language) for one in found).most_common(1)[0][0]
+    rows = tuple(_row(view, one, prices.get(one.key), usual) for one in found)
+    intro = words.sentences(words.say("kept.intro"), words.say("kept.usual", source=usual))
     return (
         Heading(words.say("kept.title")),
-        Prose(words.say("kept.intro"), style="small", keep=True),
-        Table(columns, rows),
+        Prose(intro, style="small", keep=True),
+        without_blank(Table(columns, rows), words.say("dash")),
     )
 
 
-def _row(view: View, one: PrincipleKept, price: RulePrice | None) -> tuple[Cell, ...]:
+def _row(view: View, one: PrincipleKept, price: RulePrice | None, usual: str) -> tuple[Cell, ...]:
     words = view.words
     name = one.name.say(words.language)
     if not one.active:
@@ -53,13 +56,14 @@ def _row(view: View, one: PrincipleKept, price: RulePrice | None) -> tuple[Cell,
         key = "kept.costs" if price.money_minor or price.days else "kept.free"
         money, days = words.money(price.money_minor), words.number(price.days)
         worth = words.say(key, money=money, days=days)
+    source = one.source.say(words.language)
     short = one.active and one.kept < one.of
     return (
         Cell(name, bold=True),
         Cell(said, wash=LIGHT.warn_wash if short else ""),
         Cell(_exceptions(view, one)),
         Cell(worth),
-        Cell(one.source.say(words.language)),
+        Cell(words.say("dash") if source == usual else source),
     )
 
 
@@ -96,7 +100,4 @@ def _broken(view: View, one: PrincipleKept) -> str:
         said = words.say(key, first=first, second=second[0]) if second else first
         if said and said not in named:
             named.append(said)
-    shown = words.joined(named[:_NAMED])
-    if len(named) > _NAMED:
-        shown += words.say("and_more", count=len(named) - _NAMED)
-    return shown
+    return words.first_of(named, _NAMED)

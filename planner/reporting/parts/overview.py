@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.reporting.bridge import bridge, one_off_kinds
+from planner.reporting.bridge import bridge, dearest_kept, one_off_kinds
 from planner.reporting.content import (
     Block,
     Cell,
@@ -80,7 +80,7 @@ def _option_name(view: View, one: Option) -> str:
     if one.point is not None:
         return view.words.point(one.point, view.words.say("dash"))
     if one.names:
-        names = view.some_names(one.names, 2)
+        names = view.some_names(dearest_kept(view.figures, one.names), 2)
         return words.plural(f"option.{one.key}", len(one.names), names=names)
     return words.say(f"option.{one.key}{'.same' if one.same else ''}")
 

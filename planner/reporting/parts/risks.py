@@ -16,6 +16,7 @@ from planner.reporting.content import (
     Prose,
     Section,
     Table,
+    without_blank,
 )
 from planner.reporting.moves import Move
 from planner.reporting.view import View
@@ -51,9 +52,13 @@ def _blocks(view: View, most: int) -> tuple[Columns]:
         Heading(words.say("risks.top")),
         _table(view, shown),
     )
-    nameless = sum(not _mitigation(view, move) for move in shown)
-    if nameless:
-        right = (*right, Prose(words.plural("risks.unmitigated", nameless), style="small"))
+    missing = (
+        ("risks.unmitigated", sum(not _mitigation(view, move) for move in shown)),
+        ("risks.unowned", sum(not figures.owner(move) for move in shown)),
+    )
+    said = [words.plural(key, count) for key, count in missing if count]
+    if said:
+        right = (*right, Prose(words.sentences(*said), style="small"))
     return (Columns(left, right, 0.4),)
 
 
@@ -86,6 +91,7 @@ def _structure(view: View) -> tuple[Heading | Bullets, ...]:
 
 def _table(view: View, shown: list[Move]) -> Table:
     words, figures = view.words, view.figures
+    dash = words.say("dash")
     columns = (
         Column(words.say("col.workload"), 2.5),
         Column(words.say("col.tier"), 1.0),
@@ -100,12 +106,12 @@ def _table(view: View, shown: list[Move]) -> Table:
             Cell(view.choice("criticality", move.criticality)),
             Cell(words.number(move.risk)),
             Cell(words.say("wave.short", number=move.wave or 0)),
-            Cell(_mitigation(view, move) or words.say("to_be_named")),
-            Cell(words.named(figures.owner(move))),
+            Cell(_mitigation(view, move) or dash),
+            Cell(figures.owner(move) or dash),
         )
         for move in shown
     )
-    return Table(columns, rows)
+    return without_blank(Table(columns, rows), dash)
 
 
 def _mitigation(view: View, move: Move) -> str:

@@ -83,9 +83,7 @@ def _prices(view: View) -> tuple[Block, ...]:
         more = words.plural("rules.prices.more", len(dear) - _ROWS)
         blocks.append(Prose(more, style="small"))
     if free:
-        names = words.joined(free[:_FREE_NAMED])
-        if len(free) > _FREE_NAMED:
-            names += words.say("and_more", count=len(free) - _FREE_NAMED)
+        names = words.first_of(free, _FREE_NAMED, "and_more.items")
         blocks.append(Prose(words.say("rules.free", names=names), style="small"))
     return tuple(blocks)
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planner.reporting.content import Block, Cell, Column, Heading, Prose, Section, Table
 from planner.reporting.moves import Move
 from planner.reporting.view import View
+from planner.reporting.wording import ReportWording
 
 __all__ = ["build", "second"]
 
-_MOST = 24
+_MOST: Final = 24
+"""Rows that are shown."""
+_MANY: Final = 3
+"""Workloads from which on one row tells those that stay for one reason."""
+_NAMED: Final = 5
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -17,19 +24,31 @@ def build(view: View) -> tuple[Section, ...]:
     if not figures.staying and not figures.retiring:
         return ()
     blocks: list[Block] = [Prose(words.plural("staying.intro", len(figures.staying)))]
-    found = sorted(figures.staying, key=lambda move: -move.assessed.importance)
+    found = _alike(view)
     if found:
         blocks.append(_table(view, found[:_MOST]))
-    if len(found) > _MOST:
-        rest = words.number(len(found) - _MOST)
-        blocks.append(Prose(words.say("staying.more", count=rest), style="small"))
+    if rest := sum(len(moves) for moves in found[_MOST:]):
+        blocks.append(Prose(words.plural("staying.more", rest), style="small"))
     if figures.retiring:
         blocks.append(Heading(words.say("staying.retire")))
         blocks.append(_retiring(view))
     return (Section("staying", words.say("staying.title"), tuple(blocks), one_page=True),)
 
 
-def _table(view: View, moves: list[Move]) -> Table:
+def _alike(view: View) -> list[list[Move]]:
+    """Return what stays, the most important first; many in one place for one reason together."""
+    alike: dict[tuple[str, str], list[Move]] = {}
+    for move in sorted(view.figures.staying, key=lambda move: -move.assessed.importance):
+        alike.setdefault((move.target, view.reasons(move)), []).append(move)
+    found = [
+        group
+        for moves in alike.values()
+        for group in ([moves] if len(moves) >= _MANY else [[move] for move in moves])
+    ]
+    return sorted(found, key=lambda moves: -moves[0].assessed.importance)
+
+
+def _table(view: View, found: list[list[Move]]) -> Table:
     words = view.words
     columns = (
         Column(words.say("col.workload"), 2.1),
@@ -41,16 +60,37 @@ def _table(view: View, moves: list[Move]) -> Table:
     )
     rows = tuple(
         (
-            view.workload_cell(move.id),
-            Cell(view.words.target(move.target)),
-            Cell(view.choice("criticality", move.criticality)),
-            Cell(words.number(move.case.fit) if move.case else words.say("unknown")),
-            Cell(view.reasons(move)),
-            Cell(second(view, move)),
+            _names(view, moves),
+            Cell(view.words.target(moves[0].target)),
+            Cell(_span(words, [view.choice("criticality", move.criticality) for move in moves])),
+            Cell(_fits(view, moves)),
+            Cell(view.reasons(moves[0])),
+            Cell(_span(words, [second(view, move) for move in moves])),
         )
-        for move in moves
+        for moves in found
     )
     return Table(columns, rows)
+
+
+def _names(view: View, moves: list[Move]) -> Cell:
+    if len(moves) == 1:
+        return view.workload_cell(moves[0].id)
+    return Cell(view.some_names(tuple(move.id for move in moves), _NAMED))
+
+
+def _span(words: ReportWording, said: list[str]) -> str:
+    """What is said of all of them; else that it differs."""
+    return said[0] if len(set(said)) == 1 else words.say("staying.differ")
+
+
+def _fits(view: View, moves: list[Move]) -> str:
+    """Fit of a workload, least and most of several."""
+    words = view.words
+    found = sorted(move.case.fit for move in moves if move.case)
+    if not found:
+        return words.say("unknown")
+    ends = dict.fromkeys(words.number(fit) for fit in (found[0], found[-1]))
+    return "–".join(ends)
 
 
 def second(view: View, move: Move) -> str:

@@ -18,6 +18,7 @@ from planner.reporting.content import (
     Prose,
     Section,
     Table,
+    without_blank,
 )
 from planner.reporting.figures import WaveFigures
 from planner.reporting.gates import criteria
@@ -175,7 +176,7 @@ def _wide_scope(view: View, moves: list[Move]) -> Table:
         )
         for move in moves
     )
-    return Table(columns, rows)
+    return without_blank(Table(columns, rows), words.named(""))
 
 
 def _scope_half(view: View, moves: list[Move]) -> Table:

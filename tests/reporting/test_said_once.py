@@ -1,0 +1,90 @@
+"""What many rows have in common is said once, and nothing is shown twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from planner.assessing.principles import PRINCIPLES
+from planner.model.method import PrincipleKept
+from planner.model.scenario import DecisionKind
+from planner.reporting.bridge import dearest_kept
+from planner.reporting.compose import compose, view_of
+from planner.reporting.content import Cell, Column, Columns, Table, without_blank
+from planner.reporting.html import draw_report
+from planner.reporting.options import ReportOptions
+from planner.reporting.parts import kept, risks, staying
+from tests.reporting.studies import make_study
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
+
+
+def test_a_column_that_says_nothing_is_left_out() -> None:
+    columns = (Column("name", 1.0), Column("owner", 1.0), Column("risk", 1.0))
+    rows = tuple((Cell(name), Cell("–"), Cell(risk)) for name, risk in (("A", "–"), ("B", "3")))
+    found = without_blank(Table(columns, rows), "–")
+    assert [column.title for column in found.columns] == ["name", "risk"]
+    assert [[cell.text for cell in row] for row in found.rows] == [["A", "–"], ["B", "3"]]
+
+
+@LANGUAGES
+def test_a_page_in_the_browser_shows_the_timeline_once(language: str) -> None:
+    study = make_study(12, names=language)
+    title = view_of(study, language).words.say("decision.timeline")
+    whole = compose(study, language, ReportOptions())
+    alone = compose(study, language, ReportOptions(parts=("decision",)))
+    assert title in draw_report(alone).decode()
+    assert title not in draw_report(whole).decode()
+
+
+@LANGUAGES
+def test_those_that_stay_for_one_reason_share_a_row(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = view_of(make_study(120, names=language), language)
+    monkeypatch.setattr(type(view), "reasons", lambda _view, move: move.target)
+    count = len(view.figures.staying)
+    table = next(block for block in staying.build(view)[0].blocks if isinstance(block, Table))
+    places = {move.target for move in view.figures.staying}
+    assert len(table.rows) < count
+    assert len(table.rows) <= len(places) * 2
+    told = [row[4].text for row in table.rows]
+    assert set(told) == places
+
+
+@LANGUAGES
+def test_risks_without_owner_and_mitigation_say_so_once(language: str) -> None:
+    study = make_study(12, names=language)
+    scenario = study.scenario
+    decisions = tuple(one for one in scenario.decisions if one.kind is not DecisionKind.MITIGATION)
+    view = view_of(replace(study, scenario=replace(scenario, decisions=decisions)), language)
+    words = view.words
+    (columns,) = risks.build(view)[0].blocks
+    assert isinstance(columns, Columns)
+    table = next(block for block in columns.right if isinstance(block, Table))
+    assert words.say("col.mitigation") not in [column.title for column in table.columns]
+    assert words.say("to_be_named") not in repr(table)
+    assert words.plural("risks.unmitigated", len(table.rows)) in repr(columns.right)
+
+
+def test_what_must_stay_is_named_by_what_its_staying_costs() -> None:
+    figures = view_of(make_study(40), "en").figures
+    names = tuple(move.id for move in figures.staying)
+    found = dearest_kept(figures, names)
+
+    def lost(key: str) -> int:
+        cases = figures.study.assessment.workloads[key].cases
+        least = min(case.net_present_minor for case in cases.values())
+        return cases[figures.study.plan.placement[key]].net_present_minor - least
+
+    assert [lost(key) for key in found] == sorted(map(lost, names), reverse=True)
+    assert sorted(found) == sorted(names)
+
+
+@LANGUAGES
+def test_the_usual_source_of_principles_is_named_once(language: str) -> None:
+    found = tuple(PrincipleKept(one.key, one.name, one.source, True, 1, 1) for one in PRINCIPLES)
+    study = replace(make_study(12, names=language), method=found)
+    said = repr(kept.principles_kept(view_of(study, language)))
+    assert said.count(PRINCIPLES[0].source.say(language)) == 1
