@@ -183,7 +183,7 @@ def _block(block: Block, report: Report) -> str:
             return f"<ul>{''.join(f'<li>{_run(item)}</li>' for item in block.items)}</ul>"
         case KeyFigures():
             items = (
-                f"<div><span>{_text(item.label)}</span><b>{_text(item.value)}</b>"
+                f"<div><span>{_text(item.label)}</span><b>{_loose(item.value)}</b>"
                 f"<span>{_text(item.note)}</span></div>"
                 for item in block.items
             )
@@ -207,6 +207,11 @@ def _block(block: Block, report: Report) -> str:
             )
         case Contents():
             return ""  # the page has its own, at the top
+
+
+def _loose(value: str) -> str:
+    """Let a large figure break before its unit: a card is too narrow to keep them on one line."""
+    return _text(value).replace("\u00a0", "\u00a0<wbr>")
 
 
 def _run(prose: Prose) -> str:

@@ -52,6 +52,15 @@ def test_every_word_of_the_report_is_on_the_page(language: str) -> None:
         assert printable(text).strip() in page.text
 
 
+def test_a_large_figure_may_break_before_its_unit_and_nowhere_else() -> None:
+    figures = re.findall(
+        r"<b>(CNY.*?)</b>", draw_html(make_study(12), "en", ReportOptions()).decode()
+    )
+    assert figures
+    for figure in figures:
+        assert "<wbr>million" in figure or "million" not in figure
+
+
 def test_nothing_is_loaded_and_no_text_is_markup() -> None:
     page = drawn("en", names="nasty")
     known = {"html", "head", "meta", "title", "style", "script", "body", "header", "h1", "nav", "a"}
