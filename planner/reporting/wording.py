@@ -38,11 +38,11 @@ class ReportWording(Wording):
         return self._filled(f"reporting.{key}", {"count": self.number(count), **params}, count)
 
     def first_of(self, names: Sequence[str], most: int, more: str = "and_more") -> str:
-        """First names of a list, and how many more there are, or in all."""
+        """First names of a list, and how many more there are."""
         shown = self.joined(names[:most])
         if len(names) <= most:
             return shown
-        return shown + self.say(more, count=len(names) - most, total=len(names))
+        return shown + self.say(more, count=len(names) - most)
 
     def worded(self, value: object) -> str:
         """Words of a message, of a text in several languages, of money or a list of these."""

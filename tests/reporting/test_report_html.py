@@ -66,7 +66,7 @@ def test_nothing_is_loaded_and_no_text_is_markup() -> None:
     known = {"html", "head", "meta", "title", "style", "script", "body", "header", "h1", "nav", "a"}
     known |= {"main", "section", "h2", "h3", "p", "b", "ul", "li", "div", "span", "figure", "table"}
     known |= {"thead", "tbody", "tr", "th", "td", "label", "input", "output", "svg", "defs"}
-    known |= {"pattern", "line", "rect", "polygon", "circle", "path", "text"}
+    known |= {"wbr", "pattern", "line", "rect", "polygon", "circle", "path", "text"}
     assert {tag for tag, _ in page.tags} <= known
     names = {name for _, attributes in page.tags for name in attributes}
     assert not names & {"src", "onload", "onerror", "onclick", "srcset", "action", "data"}
