@@ -71,19 +71,6 @@ def _explain(facts: Facts, name: str) -> Why:
     )
 
 
-def _ruled_out(facts: Facts, item: WorkloadAssessment) -> Iterator[Message]:
-    """Say why the other places are closed, each reason once."""
-    found: list[tuple[Words, list[object]]] = []
-    for other, case in item.cases.items():
-        for entry in case.forbidden[:1]:
-            alike = next((names for reason, names in found if reason == entry.reason), None)
-            if alike is None:
-                found.append((entry.reason, alike := []))
-            alike.append(facts.called.target(other))
-    for reason, names in found:
-        yield Message("questioning.here.forbidden", {"target": tuple(names), "reason": reason})
-
-
 def _here(
     facts: Facts,
     name: str,
