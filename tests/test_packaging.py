@@ -134,6 +134,9 @@ def test_a_debian_package_holds_program_entry_icon_and_kind_of_file(tmp_path: Pa
     assert subprocess.run(told, capture_output=True, text=True, check=True).stdout.startswith(
         f"{NAME} 1.2.3 "
     )
+    # An older system refuses it by name, rather than the program failing when it is started.
+    needs = subprocess.check_output(["dpkg-deb", "--field", made, "Depends"], text=True)
+    assert f"libc6 (>= {(os.confstr('CS_GNU_LIBC_VERSION') or '').split()[1]})" in needs
     listed = subprocess.run(
         ["dpkg-deb", "--contents", made], capture_output=True, text=True, check=True
     ).stdout

@@ -33,7 +33,7 @@ Version: $version
 Architecture: $architecture
 Maintainer: The cloud migration planner's maintainers <maintainers@example.org>
 Installed-Size: $(du -sk "$stage/usr" | cut -f1)
-Depends: libc6, libgl1, libegl1, libfontconfig1, libdbus-1-3, libxkbcommon0
+Depends: libc6 (>= $(getconf GNU_LIBC_VERSION | cut -d" " -f2)), libgl1, libegl1, libfontconfig1, libdbus-1-3, libxkbcommon0
 Recommends: libxcb-cursor0, libxkbcommon-x11-0, shared-mime-info, desktop-file-utils
 Section: misc
 Priority: optional
