@@ -44,6 +44,19 @@ def test_sockets_multiply_the_cores_of_each(tmp_path: Path) -> None:
     assert values(alone, "cpu_cores") == [4.0, 8.0, 8.0]
 
 
+def test_cores_beside_processors_are_asked_about(tmp_path: Path) -> None:
+    def asked(head: str, *rows: str) -> bool:
+        imported = read(tmp_path, f"Server Name,{head},Memory GB", *rows)
+        return "cores_of_each" in {issue.code for issue in imported.issues}
+
+    rows = ("s1,2,4,16", "s2,2,8,32", "s3,1,8,8")
+    assert asked("CPU Count,CPU Cores", *rows)
+    assert not asked("CPU Count,Total CPU Cores", *rows)
+    assert not asked("CPU Count,CPU Cores", "s1,1,4,16", "s2,1,8,32", "s3,1,8,8")
+    assert not asked("CPU Count,CPU Cores", "s1,2,9,16", "s2,2,8,32", "s3,1,8,8")
+    assert not asked("Sockets,Cores per socket", *rows)
+
+
 def test_a_known_export_without_units_has_them_proposed(tmp_path: Path) -> None:
     imported = read(
         tmp_path,

@@ -32,7 +32,7 @@ from planner.importing.units.measures import factor_of, names_money, names_rate,
 from planner.importing.values.cells import ONCE, Column, read_column
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
-__all__ = ["Match", "Profiles", "match_columns", "names_of"]
+__all__ = ["CORES", "Match", "Profiles", "match_columns", "names_of"]
 
 _MOST: Final = 300
 """Columns that are looked at; a list has no more of its own."""
@@ -41,7 +41,7 @@ _DENY: Final = 0.34
 _LEAST: Final = 3
 """Filled cells from which on values may contradict a known header."""
 _SURE_GUESS: Final = 0.89
-_CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
+CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
 """What counts cores; a count of processors gives way to it where a list has both."""
 _EACH: Final = re.compile(r"\b(?:per|pro|je|par|por|each)\b|p/s|每")
 _PLACE: Final = re.compile(
@@ -110,7 +110,7 @@ def match_columns(
         for candidate in candidates_for(text, kind, group):
             judged = _judge(candidate, kind, grid, group, profiles[index])
             if judged is not None:
-                processors = judged.key == "cpu_cores" and not _CORES.search(text.casefold())
+                processors = judged.key == "cpu_cores" and not CORES.search(text.casefold())
                 ranked.append((-(judged.confidence or 0.1), processors, index, judged))
     taken: set[str] = set()
     for _, _, index, judged in sorted(ranked, key=lambda entry: entry[:3]):
@@ -141,7 +141,7 @@ def _part_sockets(headers: Sequence[str], matches: list[Match]) -> None:
         if not _EACH.search(headers[each].casefold()):  # nothing multiplies them
             matches[each] = replace(matches[each], key="cpu_cores")
         return
-    if not _CORES.search(headers[at].casefold()):
+    if not CORES.search(headers[at].casefold()):
         matches[at] = replace(matches[at], key="sockets")
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planner.importing.grid import Book, Grid
 from planner.importing.headers.header_words import SURE, TAKEN, candidates_for, is_of_amounts
-from planner.importing.matching.columns import Profiles
+from planner.importing.matching.columns import CORES, Profiles
 from planner.importing.matching.find_tables import Found, Passed
 from planner.importing.matching.kinds import says_others
 from planner.importing.matching.plausible import NUMERIC, Profile
 from planner.importing.matching.typed import field_for
 from planner.importing.values.cells import Column, read_column, text_of
-from planner.model.fields import Field
+from planner.model.fields import Field, Value
 from planner.model.issue import CellRef, Issue, Severity
 
 __all__ = ["passed_over", "questions_about"]
@@ -32,6 +33,8 @@ _PASSED_TOGETHER: Final = {"unknown": "sheets_passed_over", "covered": "sheets_c
 _LOUD: Final = ("thin", "amounts")
 _SEEN_AS: Final = {"headless": "header_absent", "hosting": "hosting_matrix_read"}
 _HEADS: Final = 12
+_ALL: Final = re.compile(r"total|all\b|gesamt|总|合计|v-?cpu|virtual|logical|logisch|逻辑|thread")
+"""What says that cores are those of a whole machine."""
 
 
 def questions_about(table: Found) -> Iterator[Issue]:
@@ -57,6 +60,7 @@ def questions_about(table: Found) -> Iterator[Issue]:
                 marked += [column.header] if profile.is_marked else []
         if column.field == "name" and column.confidence < SURE and table.source == "generic":
             yield Issue("name_guessed", Severity.WARNING, where, "", "name", params)
+    yield from _cores_of_each(table)
     sheet = CellRef(table.grid.file, table.grid.sheet)
     marked = marked if len(marked) > 1 else []
     kept = [header for header in kept if header not in marked]
@@ -107,16 +111,42 @@ def _twin(table: Found, index: int) -> Issue | None:
 
 def _differ(grid: Grid, header: int, field: Field, places: Sequence[tuple[int, str]]) -> int:
     """Return in how many rows two columns of a field, each in its unit, say different numbers."""
-    rows = [row for at, row in enumerate(grid.rows) if at > header and at not in grid.aside]
-    first, second = (
-        read_column(
-            [row[at] if at < len(row) else "" for row in rows],
-            Column(field, unit, decimal=grid.decimal),
-        )[0]
-        for at, unit in places
-    )
+    first, second = (_values(grid, header, field, at, unit) for at, unit in places)
     pairs = zip(first, second, strict=True)
     return sum(a is not None and b is not None and a != b for a, b in pairs)
+
+
+def _values(grid: Grid, header: int, field: Field, at: int, unit: str) -> Sequence[Value | None]:
+    rows = [
+        row for place, row in enumerate(grid.rows) if place > header and place not in grid.aside
+    ]
+    cells = [row[at] if at < len(row) else "" for row in rows]
+    return read_column(cells, Column(field, unit, decimal=grid.decimal))[0]
+
+
+def _cores_of_each(table: Found) -> Iterator[Issue]:
+    """Ask whether cores beside a count of processors are of the machine or of each processor."""
+    read = {c.key: c for c in table.columns if not c.foreign}
+    if table.source != "generic" or "cores_each" in read:
+        return
+    if table.mapping.kind != "servers" or not {"sockets", "cpu_cores"} <= set(read):
+        return
+    cores, sockets = read["cpu_cores"], read["sockets"]
+    header, other = (table.mapping.columns[c.index].header for c in (cores, sockets))
+    if not CORES.search(header.casefold()) or _ALL.search(header.casefold()):
+        return
+    field = field_for("servers", "cpu_cores")
+    counts = (_values(table.grid, table.header, field, c.index, c.unit) for c in (cores, sockets))
+    pairs = [
+        (all_, of)
+        for all_, of in zip(*counts, strict=True)
+        if isinstance(all_, int | float) and isinstance(of, int | float) and of > 1
+    ]
+    settled = any(all_ > of and all_ % of for all_, of in pairs)  # processors are alike
+    if pairs and not settled:
+        params = {"header": header, "other": other, "count": str(len(pairs))}
+        where = table.grid.cell(table.header, cores.index)
+        yield Issue("cores_of_each", Severity.WARNING, where, "", "cpu_cores", params)
 
 
 def passed_over(book: Book, sheets: Sequence[Passed]) -> Iterator[Issue]:
