@@ -27,7 +27,7 @@ BATCH = 10
 
 
 def solved(raw: dict, **options) -> dict:
-    plan = solve_here(parse_problem(raw), Options(time_limit_s=30, gap=GAP, **options))
+    plan = solve_here(parse_problem(raw), Options(None, 20_000, gap=GAP, **options))
     return plan_to_json(plan)
 
 

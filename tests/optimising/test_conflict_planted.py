@@ -132,7 +132,7 @@ def test_conflicts_of_random_problems_are_irreducible_and_their_repairs_repair(b
 def test_the_rules_are_told_before_ways_out_are_looked_for():
     problem, expected = PLANTS[0](healthy(6))
     told: list[Plan] = []
-    plan = run_stages(problem, Options(), Stop(30.0), settled=told.append)
+    plan = run_stages(problem, Options(), Stop(work_limit=30_000), settled=told.append)
     assert plan.status is PlanStatus.INFEASIBLE
     assert all(known(early.conflict).rules for early in told)
     assert known(told[0].conflict).repairs == ()

@@ -284,7 +284,7 @@ def test_the_conflict_and_its_ways_out_name_the_rule(case, monkeypatch):
 @pytest.mark.parametrize("joint", [None, False])
 @each
 def test_the_optimiser_keeps_the_rule(case, joint):
-    plan = solve_here(case.problem, Options(time_limit_s=20, gap=1e-6, joint=joint))
+    plan = solve_here(case.problem, Options(None, 20_000, gap=1e-6, joint=joint))
     assert plan.exists
     assert find_violations(case.problem, plan) == ()
     assert (plan.placement, plan.wave) != (case.placement, case.wave)
@@ -365,7 +365,7 @@ def test_free_orders_nothing():
         problem = stated(
             {"A": {}, "B": {"delay_value": -1.0}}, waves=3, dependencies=needs("A", "B", kind)
         )
-        plan = solve_here(problem, Options(time_limit_s=20, gap=1e-6))
+        plan = solve_here(problem, Options(None, 20_000, gap=1e-6))
         assert (plan.wave == {"A": 1, "B": 3}) is (kind == "free")
 
 
@@ -377,7 +377,7 @@ def test_nothing_is_handed_on_through_one_that_stays(kind):
         waves=3,
         dependencies=[*needs("A", "B", kind), *needs("B", "C", kind)],
     )
-    plan = solve_here(problem, Options(time_limit_s=20, gap=1e-6))
+    plan = solve_here(problem, Options(None, 20_000, gap=1e-6))
     assert plan.wave == {"A": 1, "B": None, "C": 3}
 
 
