@@ -107,9 +107,9 @@ def killed_while_saving(folder: Path, chance: random.Random) -> str:
 
     path = folder / "a.cmplan"
     if not path.exists():
-        from planner.cli import run as command
+        from planner import cli
 
-        assert command(plan_arguments(folder / "made", "-q", "--project", str(path))) == 0
+        assert cli.run(plan_arguments(folder / "made", "-q", "--project", str(path))) == 0
     command = [sys.executable, "-c", SAVING, str(path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None

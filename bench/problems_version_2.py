@@ -103,11 +103,14 @@ def generate_programme(size: int, seed: int) -> PlanningProblem:
     draw = random.Random(seed * 104_729 + size)
     halls = [target.id for target in base.targets if target.id.startswith("legacy")]
     workloads = []
+    work = budget = 0.0
     for workload in base.workloads:
         least = round(draw.lognormvariate(1.6, 0.5), 1)
         long = draw.choice((2, 3)) if draw.random() < 0.1 else 1
         days = {t: round(least * HARDER[t.partition("-")[0]], 1) for t in workload.cost}
         late = [0.0] * (WAVES - 2) + [round(draw.uniform(1, 6), 1)] * 2
+        work += days["public-A"] * long
+        budget += 10.0 * days["public-A"]
         amounts = {
             **workload.amounts,
             "days": {t: (each,) * long if long > 1 else each for t, each in days.items()},
@@ -124,8 +127,6 @@ def generate_programme(size: int, seed: int) -> PlanningProblem:
                 wave_cost=dict.fromkeys(workload.cost, tuple(late)) if draw.random() < 0.1 else {},
             )
         )
-    work = sum(_whole(w.amounts["days"]["public-A"]) for w in workloads)
-    budget = sum(w.amounts["one_off"]["public-A"] for w in workloads)
     room = [round(work * 1.33 / WAVES)] * WAVES
     halves = (tuple(range(1, WAVES // 2 + 1)), tuple(range(WAVES // 2 + 1, WAVES + 1)))
     return replace(
@@ -144,7 +145,3 @@ def generate_programme(size: int, seed: int) -> PlanningProblem:
         ),
         exits=tuple(replace(one, by_wave=WAVES - 1) for one in base.exits),
     )  # fmt: skip
-
-
-def _whole(amount: float | tuple[float, ...]) -> float:
-    return sum(amount) if isinstance(amount, tuple) else amount

@@ -71,8 +71,9 @@ def test_a_place_it_fits_better_is_said_to_be_unproven_where_points_keep_it_here
     item = study.assessment.workloads[name]
     loads = (one for one in study.problem.workloads if one.id == name)
     other = next(key for one in loads for key in one.candidates() if key != target)
-    costs = {"fit_cost": 40.0, "money_cost": 10.0, "cost": 50.0}
-    here = replace(item.cases[target], fit=60.0, plan_fit=60.0, **costs)
+    here = replace(
+        item.cases[target], fit=60.0, plan_fit=60.0, fit_cost=40.0, money_cost=10.0, cost=50.0
+    )
     for against, key in ((20.0, "unproven"), (5.0, "fit"), (0.0, "fit")):
         there = replace(here, fit=70.0, plan_fit=70.0, fit_cost=30.0, cost=40.0 + against)
         assert there.points_against == pytest.approx(against)

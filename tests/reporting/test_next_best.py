@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_what_was_not_asked_is_called_the_next_by_fit_alone(language: str, alone
         if one.id in study.insights.why
     )
 
-    def changed(**answers: object) -> Study:
+    def changed(**answers: Any) -> Study:
         found = {**study.insights.why, name: replace(why, **answers)}
         return replace(study, insights=replace(study.insights, why=found))
 

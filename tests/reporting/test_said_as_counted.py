@@ -64,7 +64,8 @@ def test_what_a_name_suggests_is_not_called_stated() -> None:
     cells = sum(line.source is ValueSource.CELL for line in lines)
     guessed = sum(line.source is ValueSource.ARCHETYPE for line in lines)
     assert cells == 0 < guessed
-    assert (found.stated, found.usual) == (0.0, pytest.approx(guessed / len(lines)))
+    assert found.stated == 0.0
+    assert found.usual == pytest.approx(guessed / len(lines))
     shares = found.stated + found.derived + found.usual + found.assumed
     assert shares == pytest.approx(1.0)
 

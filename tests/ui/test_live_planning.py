@@ -117,7 +117,10 @@ def test_an_answer_that_proves_little_is_bettered_behind(live, qtbot, monkeypatc
     qtbot.waitUntil(lambda: [deep for deep, _ in rounds] == [False, True])
     settled(qtbot, live)
     count = len(live.session.study.problem.workloads)
-    assert rounds[0][1] < rounds[1][1] == unlimited(count).work_limit
+    first, second = (limit for _, limit in rounds)
+    assert first is not None
+    assert second is not None
+    assert first < second == unlimited(count).work_limit
     assert live.session.study.plan.exists
 
 
