@@ -13,6 +13,7 @@ from planner.reporting.content import (
     Prose,
     Section,
     Table,
+    without_blank,
 )
 from planner.reporting.half_moved import Apart, OutOfStep, out_of_step, pairs_apart, waves_apart
 from planner.reporting.view import View
@@ -101,7 +102,7 @@ def _by_wave(view: View) -> Table:
         )
         for one in waves_apart(view.figures)
     )
-    return Table(columns, rows)
+    return without_blank(Table(columns, rows), words.say("dash"))
 
 
 def _traffic(view: View, terabytes: float) -> str:
@@ -140,4 +141,4 @@ def _worst(view: View, pairs: tuple[Apart, ...]) -> Table:
         )
         for pair in pairs
     )
-    return Table(columns, rows)
+    return without_blank(Table(columns, rows), words.say("dash"))

@@ -49,7 +49,7 @@ def build(view: View) -> tuple[Section, ...]:
 def _waves(view: View) -> Table:
     words, figures = view.words, view.figures
     columns = (
-        Column(words.say("col.wave"), 0.9),
+        Column(words.say("col.wave"), 1.9),
         Column(words.say("col.from"), 1.2),
         Column(words.say("col.cut_over"), 1.2),
         Column(words.say("col.workloads"), 1.1, "right"),

@@ -33,6 +33,8 @@ from planner.wording.rules import gathered
 __all__ = ["WITHOUT_PLAN", "build"]
 
 WITHOUT_PLAN: Final = True
+_NARROW: Final = 0.44
+"""Width of what it brings where how sure it is needs more lines."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -68,7 +70,8 @@ def build(view: View) -> tuple[Section, ...]:
         *_with_care(view),
         Columns(left, right),
     ]
-    shorter = (tuple(blocks),)
+    close = Columns(_closer(left), _closer(right), _NARROW)
+    shorter = (tuple(blocks), (*blocks[:-1], close))
     if view.figures.waves:
         chart = timeline_chart(view.figures, words, view.width)
         blocks.append(Chart(words.say("decision.timeline"), chart, "calendar"))
@@ -87,6 +90,18 @@ def build(view: View) -> tuple[Section, ...]:
 def _large(items: tuple[Prose, ...]) -> tuple[Prose, ...]:
     """Set a list in the larger type of the first page."""
     return tuple(replace(item, style="lead") for item in items)
+
+
+def _closer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Set a column of the first page in the type of the other pages."""
+    return tuple(
+        Bullets(tuple(replace(item, style="body") for item in block.items))
+        if isinstance(block, Bullets)
+        else replace(block, style="body")
+        if isinstance(block, Prose)
+        else block
+        for block in blocks
+    )
 
 
 def _taken_for_granted(view: View) -> tuple[Prose, ...]:

@@ -27,7 +27,7 @@ def principles_kept(view: View) -> tuple[Heading | Prose | Table, ...]:
     prices = {price.rule.id: price for price in priced if price.rule.kind == "principle"}
     columns = (
         Column(words.say("kept.principle"), 4.4),
-        Column(words.say("kept.kept"), 1.1, "right"),
+        Column(words.say("kept.kept"), 2.0, "right"),
         Column(words.say("kept.broken"), 2.6),
         Column(words.say("kept.price"), 2.6),
         Column(words.say("kept.source"), 4.6),

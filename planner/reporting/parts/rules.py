@@ -39,7 +39,7 @@ def build(view: View) -> tuple[Section, ...]:
         blocks.append(Columns(limits, weights, 0.7))
         blocks.extend(_besides_the_budget(view))
     else:
-        blocks.extend(weights)
+        blocks.extend((weights[0], _weights_said(view)))
     if view.study.insights.prices:
         blocks.extend((Heading(words.say("rules.prices")), *_prices(view)))
     if view.study.rules.compliance:
@@ -195,6 +195,17 @@ def _concerned(view: View) -> dict[str, int]:
         for key in keys:
             hit[key] = hit.get(key, 0) + 1
     return hit
+
+
+def _weights_said(view: View) -> Prose:
+    """Return the weights in a line, where no other table stands beside theirs."""
+    words = view.words
+    return Prose(
+        words.joined(
+            words.say("rules.weight", factor=words.factor(key), share=words.percent(weight, 1))
+            for key, weight in view.study.assessment.weights.items()
+        )
+    )
 
 
 def _weights(view: View) -> Table:

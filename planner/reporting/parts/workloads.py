@@ -39,7 +39,7 @@ def build(view: View) -> tuple[Section, ...]:
         Column(words.say("col.wave"), 1.0),
         Column(words.say("col.fit"), 0.72, "right"),
         Column(words.say("col.risk"), 0.65, "right"),
-        Column(words.say("col.run.short"), 0.95, "right"),
+        Column(words.say("col.run.short"), 1.3, "right"),
         Column(words.say("col.one_off.short"), 0.98, "right"),
         Column(words.say("col.decided"), 2.3),
     )
