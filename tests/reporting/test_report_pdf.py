@@ -263,6 +263,19 @@ def test_large_wave_counts_by_target_what_it_does_not_name() -> None:
     assert re.search(r"[0-9]+ more by target: .* Names are in the appendix\.", text)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_decision_with_much_to_say_stays_on_its_page(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where how sure it is needs more lines than usual, the type gets smaller."""
+    long = (Prose("known and not known " * 46, "Data."), *[Prose("words " * 30)] * 2)
+    monkeypatch.setattr("planner.reporting.parts.decision.sureness", lambda view: long)
+    study = make_study(40, names=language)
+    report = compose(study, language, ReportOptions(parts=("decision", "portfolio")))
+    pages, _ = laid_out(report, frame_of("a4"))
+    assert [page.section.key for page in pages][:2] == ["decision", report.sections[1].key]
+
+
 def test_decision_log_without_decisions_is_left_out() -> None:
     study = make_study(8)
     study = replace(study, scenario=replace(study.scenario, decisions=()))
