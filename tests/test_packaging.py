@@ -150,3 +150,17 @@ def test_a_debian_package_holds_program_entry_icon_and_kind_of_file(tmp_path: Pa
         f"./usr/share/doc/{NAME}/copyright",
     )
     assert [name for name in wanted if name not in listed] == []
+
+
+def test_what_is_imported_by_name_is_packed() -> None:
+    """The packager follows import statements alone; without PuLP nothing could be planned."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "planner").rglob("*.py")]
+    named = {one for text in texts for one in re.findall(r'import_module\("([\w.]+)"\)', text)}
+    assert "pulp" in named
+    spec = (ROOT / "packaging" / "planner.spec").read_text(encoding="utf-8")
+    hidden = {
+        one
+        for line in re.findall(r"^hidden \+= .*$", spec, re.MULTILINE)
+        for one in re.findall(r'"([\w.]+)"', line)
+    }
+    assert named <= hidden
