@@ -50,17 +50,17 @@ def build(view: View) -> tuple[Section, ...]:
     )
     left = (
         Heading(words.say("decision.brings")),
-        Bullets(_large(_brings(view))),
+        Bullets(_brings(view)),
         Heading(words.say("decision.if_not")),
-        Prose(_if_not(view), style="lead"),
+        Prose(_if_not(view)),
     )
     right = (
         Heading(words.say("decision.sure")),
-        Bullets(_large(sureness(view))),
+        Bullets(sureness(view)),
         Heading(words.say("decision.watch")),
-        Bullets(_large(watched(view))),
+        Bullets(watched(view)),
         Heading(words.say("decision.next")),
-        Bullets(_large(_next(view))),
+        Bullets(_next(view)),
     )
     blocks: list[Block] = [
         *_taken_for_granted(view),
@@ -68,10 +68,9 @@ def build(view: View) -> tuple[Section, ...]:
         Callout(words.say("decision.asked"), _asked(view), "accent"),
         KeyFigures(_key_figures(view)),
         *_with_care(view),
-        Columns(left, right),
+        Columns(_large(left), _large(right)),
     ]
-    close = Columns(_closer(left), _closer(right), _NARROW)
-    shorter = (tuple(blocks), (*blocks[:-1], close))
+    shorter = (tuple(blocks), (*blocks[:-1], Columns(left, right, _NARROW)))
     if view.figures.waves:
         chart = timeline_chart(view.figures, words, view.width)
         blocks.append(Chart(words.say("decision.timeline"), chart, "calendar"))
@@ -87,17 +86,12 @@ def build(view: View) -> tuple[Section, ...]:
     )
 
 
-def _large(items: tuple[Prose, ...]) -> tuple[Prose, ...]:
-    """Set a list in the larger type of the first page."""
-    return tuple(replace(item, style="lead") for item in items)
-
-
-def _closer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Set a column of the first page in the type of the other pages."""
+def _large(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Set what is read in a column in the larger type of the first page."""
     return tuple(
-        Bullets(tuple(replace(item, style="body") for item in block.items))
+        Bullets(tuple(replace(item, style="lead") for item in block.items))
         if isinstance(block, Bullets)
-        else replace(block, style="body")
+        else replace(block, style="lead")
         if isinstance(block, Prose)
         else block
         for block in blocks
