@@ -25,12 +25,12 @@ LATE_DAYS: Final = 9
 SPENT: Final = (1.0, 1.35)
 """Person-days that the two waves took, as a multiple of what was planned."""
 REASONS: Final = (
-    ("As planned; the pilot's cut-over took one night.", "按计划完成；试点割接用时一夜。"),
+    ("As planned; the pilot's cut-over took one night.", "按计划完成；试点切换用时一夜。"),
     (
         "Nine days late: the migration of data had to be repeated.",
         "晚九天：数据迁移重做一次。",
     ),
-    ("Customers have been told the date.", "割接日期已通知客户。"),
+    ("Customers have been told the date.", "切换日期已通知客户。"),
 )
 
 

@@ -40,8 +40,9 @@ _TOOLS: Final[Mapping[str, str]] = {
     "time spent": "seconds",
     "耗费时间": "seconds",
     "completed work": "hours",
+    "实际割接日": "actual",
 }
-"""Headings of Jira and Azure Boards, folded, beside our own."""
+"""Headings of Jira and Azure Boards, folded, beside our own; the last that of earlier trackers."""
 _HEADED: Final = 12
 """Rows among which a heading is looked for."""
 _SECONDS, _HOURS, _MINUTES = 28_800, 8, 480

@@ -34,7 +34,7 @@ def portfolio_title(view: View) -> str:
         len(figures.moving),
         moving=words.number(len(figures.moving)),
         total=words.number(len(figures.moves)),
-        share=words.percent(places[most] / max(1, len(figures.moves))),
+        share=words.shares((places[most], len(figures.moves) - places[most]))[0],
         target=view.words.target(most),
     )
 

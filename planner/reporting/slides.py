@@ -357,7 +357,7 @@ def _risks(view: View, pages: SlidePages) -> None:
             if (move.criticality if move.criticality in TIERS else "") == tier
         ]
         if found:
-            name = words.word("tier", tier) if tier else words.say("tier.unknown")
+            name = words.word("tier", tier) if tier else words.say("unstated")
             series.append((name, tuple(found.count(band) for band in range(5)), colour))
     if series:
         axis = words.say("chart.heat.axis")

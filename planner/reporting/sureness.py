@@ -34,7 +34,7 @@ def sureness(view: View) -> tuple[Prose, ...]:
 
 def _gap(view: View) -> str:
     plan, words = view.study.plan, view.words
-    most = words.gap_at_most
+    most = words.gap
     if view.figures.provisional and not view.figures.counted:
         return words.say("sure.gap.blind")
     joint, placement, waves = (
@@ -74,7 +74,7 @@ def _end(view: View, placement: float) -> str:
     """Say when the programme ends, and what is proven of that: waves are counted, not priced."""
     plan, words = view.study.plan, view.words
     last, bound = round(plan.wave_value or 0.0), round(plan.wave_bound or 0.0)
-    most = words.gap_at_most(placement)
+    most = words.gap(placement)
     if bound >= last:
         return words.say("sure.gap.fewest", placement=most, last=last)
     return words.say("sure.gap.fewest_open", placement=most, last=last, bound=bound)
@@ -101,8 +101,9 @@ def _error(view: View, found: Stability) -> str:
     words = view.words
     if found.sampled_error is None:
         return words.say("sure.stability.rough")
-    error = words.percent(found.sampled_error, 1)
-    return words.say("sure.stability.error", count=words.number(found.resolved), error=error)
+    count, error = words.number(found.resolved), words.percent(found.sampled_error, 1)
+    key = "sure.stability.error" if found.sampled_error else "sure.stability.exact"
+    return words.say(key, count=count, error=error)
 
 
 def _data(view: View) -> str:

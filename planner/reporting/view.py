@@ -75,7 +75,8 @@ class View:
     def rest_on(self) -> str:
         """What the scores rest on, in shares: stated, derived, usual, not known; none of 0 %."""
         found, words = scores_rest_on(self.figures), self.words
-        shares = {key: words.percent(getattr(found, key)) for key in _RESTS}
+        said = words.shares([getattr(found, key) for key in _RESTS])
+        shares = dict(zip(_RESTS, said, strict=True))
         nothing = words.percent(0.0)
         return words.joined(
             words.say(f"rests.{key}", share=share)
@@ -117,9 +118,9 @@ class View:
         return self.words.first_of([self.workload_name(key) for key in keys], most)
 
     def choice(self, field: str, key: str) -> str:
-        """Word of a choice field's value; "not known" where it is missing."""
+        """Word of a choice field's value; "not stated" where it is missing."""
         if not key:
-            return self.words.say("unknown")
+            return self.words.say("unstated")
         name = f"fields.{field}.{key}"
         return say(name, self.words.language) if has(name) else key
 

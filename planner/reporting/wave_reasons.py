@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planner.assessing.wave_limits import open_share
 from planner.reporting.content import Prose
 from planner.reporting.figures import WaveFigures
@@ -10,6 +12,10 @@ from planner.reporting.view import View
 from planner.wording import has
 
 __all__ = ["before_start", "why_these"]
+
+
+_NAMED: Final = 4
+"""Limits that are named where several left no room."""
 
 
 def why_these(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
@@ -50,7 +56,10 @@ def _full(view: View, wave: WaveFigures) -> list[str]:
         rules = item.params.get("rules", ())
         named |= dict.fromkeys(rules if isinstance(rules, tuple) else ())
     count = len({key for key, _ in said})
-    return [view.words.plural("why.full", count, rules=tuple(named))]
+    words = view.words
+    rules = words.first_of([words.worded(name) for name in named], _NAMED, "and_more.items")
+    key = "why.full.all" if count == len(wave.moves) and count > 1 else "why.full"
+    return [words.plural(key, count, rules=rules)]
 
 
 def _shortened(view: View, wave: WaveFigures) -> list[str]:

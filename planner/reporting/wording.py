@@ -18,6 +18,8 @@ from planner.wording.wording import Wording
 __all__ = ["ReportWording"]
 
 _MINOR: Final = 100
+_MOST_PLACES: Final = 4
+"""Decimals of a small figure beside large ones, at most."""
 
 
 @dataclass(frozen=True)
@@ -58,20 +60,31 @@ class ReportWording(Wording):
         return plural(key, self.language, count, **params)
 
     def gap(self, gap: float) -> str:
-        """Optimality gap, never rounded to nothing: 0.00004 reads "under 0.01%"."""
-        if gap <= 0:
-            return "0%"
-        if gap < 0.0001:
-            return self.say("gap.tiny")
-        return self.percent(gap, 2 if gap < 0.01 else 1)
-
-    def gap_at_most(self, gap: float) -> str:
-        """Gap rounded up, for "not more than": 0.00004 reads 0.01%."""
+        """Optimality gap, rounded up: 0.00004 reads 0.01%, so that no more is said than proven."""
         for steps, places, most in ((10_000, 2, 0.01), (1_000, 1, 1.0)):
             up = math.ceil(max(0.0, gap) * steps - 1e-9) / steps
             if up < most or steps == 1_000:
                 return self.percent(up, places) if up else "0%"
         raise AssertionError
+
+    def small(self, value: float, places: int) -> str:
+        """Figure that is never rounded to nothing: nothing reads 0, 0.004 reads 0.004."""
+        if not value:
+            return self.number(0)
+        if abs(value) < 10.0**-_MOST_PLACES:
+            return "≈0"
+        first = math.ceil(-math.log10(abs(value)) - 1e-9)  # place of its first digit
+        return self.number(value, max(places, first))
+
+    def shares(self, parts: Sequence[float]) -> list[str]:
+        """Parts of a whole as percentages that add up to 100: the largest rests are rounded up."""
+        whole = sum(parts) or 1.0
+        exact = [100.0 * part / whole for part in parts]
+        found = [math.floor(one + 1e-9) for one in exact]
+        rests = sorted(range(len(parts)), key=lambda place: (found[place] - exact[place], place))
+        for place in rests[: round(sum(exact)) - sum(found)]:
+            found[place] += 1
+        return [f"{one}%" for one in found]
 
     def title_of(self, name: str, role: str) -> str:
         """Name of a person with what they are: "Li Wei (head of IT)"."""
@@ -102,7 +115,7 @@ class ReportWording(Wording):
         """Money in :attr:`money_unit`, without the unit; "not known" where it is None."""
         if minor is None:
             return self.say("unknown")
-        return self.number(minor / _MINOR / self.chart_step.size, self.chart_step.decimals)
+        return self.small(minor / _MINOR / self.chart_step.size, self.chart_step.decimals)
 
     def on_chart(self, minor: int) -> str:
         """Money in :attr:`money_unit` where there is little room."""

@@ -61,7 +61,7 @@ LOG: Final = (
         "8",
         RISK,
         "A read-only copy stays on the old site for 30 days; two full rehearsals before.",
-        "旧站点保留只读副本 30 天，割接前完成两次全流程演练。",
+        "旧站点保留只读副本 30 天，切换前完成两次全流程演练。",
         True,
     ),
     (
@@ -71,7 +71,7 @@ LOG: Final = (
         "8",
         RISK,
         "Cut-over outside clearing hours, with the clearing centre on call.",
-        "避开清算时段割接，清算中心全程值守。",
+        "避开清算时段切换，清算中心全程值守。",
         True,
     ),
     (

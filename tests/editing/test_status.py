@@ -73,6 +73,13 @@ def test_the_tracker_filled_in_is_read_back(tmp_path: Path, study: Study, langua
     assert sum(wave.actual_effort_days.values()) == pytest.approx(10 * len(wave.workloads))
 
 
+def test_a_tracker_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.csv"
+    path.write_text("编号,状态,实际割接日\nA1,已完成,2027-02-27\n", encoding="utf-8")
+    (found,) = read_status((path,))
+    assert (found.workload, found.actual_day) == ("A1", date(2027, 2, 27))
+
+
 def test_a_tracker_nobody_touched_changes_nothing(tmp_path: Path, study: Study) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(draw_workbook(study, "en"))

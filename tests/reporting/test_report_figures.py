@@ -107,11 +107,34 @@ def test_money_is_read_in_its_language(
     assert ReportWording(language, currency).money(minor) == words
 
 
-def test_gap_is_never_rounded_to_nothing() -> None:
-    words = ReportWording("en")
-    assert words.gap(0.0) == "0%"
-    assert words.gap(0.00002) == "under 0.01%"
-    assert words.gap(0.0313) == "3.1%"
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ((0.886, 0.064, 0.0, 0.05), ["89%", "6%", "0%", "5%"]),
+        ((0.885, 0.064, 0.005, 0.046), ["89%", "6%", "0%", "5%"]),
+        ((1, 6, 1), ["13%", "75%", "12%"]),
+        ((0, 0), ["0%", "0%"]),
+        ((1, 0), ["100%", "0%"]),
+    ],
+)
+def test_shares_of_a_whole_add_up_to_it(parts: tuple[float, ...], said: list[str]) -> None:
+    assert ReportWording("en").shares(parts) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0, "0"),
+        (0.004, "0.004"),
+        (-0.0004, "−0.0004"),
+        (0.00001, "≈0"),
+        (0.01, "0.01"),
+        (0.1, "0.10"),
+        (12.345, "12.35"),
+    ],
+)
+def test_a_small_figure_is_not_rounded_to_nothing(value: float, said: str) -> None:
+    assert ReportWording("en").small(value, 2) == said
 
 
 def test_empty_scenario_has_no_decisions_part_to_invent() -> None:

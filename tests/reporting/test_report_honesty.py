@@ -183,7 +183,7 @@ def test_a_wide_gap_is_not_called_proof() -> None:
     ],
 )
 def test_a_gap_that_bounds_is_rounded_up(gap: float, said: str) -> None:
-    assert ReportWording("en").gap_at_most(gap) == said
+    assert ReportWording("en").gap(gap) == said
 
 
 def test_rules_count_those_they_forbid_and_those_they_ask_something_of() -> None:

@@ -168,7 +168,7 @@ def test_money_of_what_is_not_assessed_is_in_no_total_anywhere() -> None:
 
 def test_a_total_of_moves_leaves_out_money_and_says_so() -> None:
     view = view_of(doubtful_study(), "en")
-    assert view.total == "Total, its money without 1 move not assessed"
+    assert view.total == "Total (money excludes 1 move not assessed)"
     days = view.words.number(view.figures.effort_days)
     assert view.one_off_note().startswith(f"{days} person-days")
 

@@ -11,7 +11,7 @@ def test_a_team_without_a_name_is_said_as_its_kind_of_work():
     programme = Programme(teams=(Team("core", "核心组"),))
     assert Wording("en", names=Names(programme)).team("core") == "核心组"
     assert Wording("zh", names=Names(programme)).team("operations") == "运维"
-    assert Wording("en", names=Names(programme)).team("operations") == "operations"
+    assert Wording("en", names=Names(programme)).team("operations") == "Operations"
     assert Wording("zh", names=Names(programme)).team("nobody knows") == "nobody knows"
     assert "运维" in Wording("zh", names=Names(programme)).limit("team.operations")
 

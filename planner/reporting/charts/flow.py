@@ -42,7 +42,8 @@ def flow_chart(figures: Figures, wording: ReportWording, width: float, height: f
         (left, before, starts, "end"),
         (right, after, ends, "start"),
     ):
-        for key, count in blocks.items():
+        shares = wording.shares(list(blocks.values()))
+        for (key, count), share in zip(blocks.items(), shares, strict=True):
             deep = count * scale
             shapes.append(
                 Rect(x, tops[key], _BAR, deep, fill=colours.get(key, LIGHT.faint), tag=key)
@@ -53,7 +54,6 @@ def flow_chart(figures: Figures, wording: ReportWording, width: float, height: f
             shapes.append(
                 Label(tx, middle + 0.5, name, TYPE.table, LIGHT.ink, anchor, True, width * 0.25)
             )
-            share = wording.percent(count / max(1, len(figures.moves)))
             words = f"{wording.number(count)} · {share}"
             shapes.append(Label(tx, middle + 10, words, TYPE.small, LIGHT.quiet, anchor))
     says = wording.say(

@@ -41,7 +41,7 @@ def heat_chart(figures: Figures, wording: ReportWording, width: float, height: f
     shapes: list[Shape] = []
     says = []
     for row, tier in enumerate(tiers):
-        name = wording.word("tier", tier) if tier else wording.say("tier.unknown")
+        name = wording.word("tier", tier) if tier else wording.say("unstated")
         middle = row * deep + deep / 2 + 3
         shapes.append(
             Label(_LEFT - 8, middle, name, TYPE.table, LIGHT.ink, "end", True, _LEFT - 10)

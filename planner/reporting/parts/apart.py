@@ -34,7 +34,8 @@ def half_moved(view: View) -> tuple[Section, ...]:
     for_good = sum(pair.last is None for pair in pairs)
     common = sum(pair.common for pair in pairs)
     count = words.number(len(pairs))
-    said = [words.say("apart.intro", pairs=count, good=words.number(for_good))]
+    key = "apart.intro" if for_good else "apart.intro.none"
+    said = [words.say(key, pairs=count, good=words.number(for_good))]
     if staying:
         said.append(words.say("apart.staying", staying=words.number(staying)))
     if common:
@@ -107,7 +108,7 @@ def _by_wave(view: View) -> Table:
 
 def _traffic(view: View, terabytes: float) -> str:
     """Terabytes a month; a dash where nothing is known of any."""
-    return view.words.number(terabytes, 1) if terabytes else view.words.say("dash")
+    return view.words.small(terabytes, 1) if terabytes else view.words.say("dash")
 
 
 def _worst(view: View, pairs: tuple[Apart, ...]) -> Table:

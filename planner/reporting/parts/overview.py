@@ -39,8 +39,7 @@ def build(view: View) -> tuple[Section, ...]:
         Columns(left, right, 0.55),
         *_range(view),
     )
-    title, listed = words.say("overview.title"), words.say("overview.listed")
-    return (Section("overview", title, blocks, one_page=True, listed=listed),)
+    return (Section("overview", words.say("overview.title"), blocks, one_page=True),)
 
 
 def _options(view: View) -> Table:
@@ -130,7 +129,9 @@ def _one_off(view: View) -> Table:
 def _kind(view: View, kind: str) -> str:
     if has(f"reporting.once.{kind}"):
         return view.words.say(f"once.{kind}")
-    return say(f"fields.{kind}", view.words.language) if has(f"fields.{kind}") else kind
+    if has(f"fields.{kind}"):
+        return say(f"fields.{kind}", view.words.language)
+    return view.words.say("once.other")
 
 
 def _range(view: View) -> tuple[Block, ...]:
@@ -148,10 +149,11 @@ def _range(view: View) -> tuple[Block, ...]:
         (Cell(words.say(key)), Cell(words.in_unit(low)), Cell(words.in_unit(high)))
         for key, low, high in lines
     )
+    planned = found.planned
     said = words.say(
-        "money.range",
+        "money.range" if planned >= 0 else "money.range.cost",
         years=view.study.assessment.horizon_years,
-        planned=words.money(found.planned),
+        planned=words.money(abs(planned)),
         low=words.money(found.pessimistic),
         high=words.money(found.optimistic),
     )

@@ -52,10 +52,10 @@ def _areas(view: View) -> list[tuple[str, Sequence[Move]]]:
     found: dict[str, list[Move]] = {}
     for move in view.figures.moves:
         found.setdefault(view.choice("domain", move.workload.text("domain") or ""), []).append(move)
-    unknown = view.words.say("unknown")
-    if len(found.get(unknown, ())) * 2 > len(view.figures.moves):
+    unstated = view.words.say("unstated")
+    if len(found.get(unstated, ())) * 2 > len(view.figures.moves):
         return []
-    ordered = sorted(found.items(), key=lambda item: (item[0] == unknown, -len(item[1]), item[0]))
+    ordered = sorted(found.items(), key=lambda item: (item[0] == unstated, -len(item[1]), item[0]))
     if len(ordered) > _AREAS:
         rest = [move for _, moves in ordered[_AREAS - 1 :] for move in moves]
         ordered = [*ordered[: _AREAS - 1], (view.words.say("portfolio.areas.rest"), rest)]

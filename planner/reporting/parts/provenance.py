@@ -104,7 +104,7 @@ def _origins(view: View) -> tuple[Block, ...]:
     rows = tuple(
         (
             Cell(words.say(f"origin.{one.key}"), bold=True),
-            *(Cell(words.percent(getattr(one, key))) for key in _ORIGINS),
+            *(Cell(share) for share in words.shares([getattr(one, key) for key in _ORIGINS])),
         )
         for one in origins_of(view.figures)
     )

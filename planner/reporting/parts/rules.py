@@ -68,8 +68,8 @@ def _prices(view: View) -> tuple[Block, ...]:
             Cell(words.capital(view.words.priced(price))),
             Cell(words.percent(price.points / worth, 2)),
             Cell(words.in_unit(price.money_minor)),
-            Cell(words.say("dash") if price.undated else words.number(price.days / _WEEK, 1)),
-            Cell(words.number(price.risk, 1)),
+            Cell(words.say("dash") if price.undated else words.small(price.days / _WEEK, 1)),
+            Cell(words.small(price.risk, 1)),
             Cell(words.say(view.price_known(price))),
         )
         for price in dear[:_ROWS]
@@ -197,13 +197,20 @@ def _concerned(view: View) -> dict[str, int]:
     return hit
 
 
+def _shares(view: View) -> list[tuple[str, str]]:
+    """Weights of the factors; decimals only where one is no whole percentage."""
+    weights = view.study.assessment.weights
+    whole = all(abs(100 * weight - round(100 * weight)) < 0.05 for weight in weights.values())
+    return [(key, view.words.percent(one, 0 if whole else 1)) for key, one in weights.items()]
+
+
 def _weights_said(view: View) -> Prose:
     """Return the weights in a line, where no other table stands beside theirs."""
     words = view.words
     return Prose(
         words.joined(
-            words.say("rules.weight", factor=words.factor(key), share=words.percent(weight, 1))
-            for key, weight in view.study.assessment.weights.items()
+            words.say("rules.weight", factor=words.factor(key), share=share)
+            for key, share in _shares(view)
         )
     )
 
@@ -214,8 +221,8 @@ def _weights(view: View) -> Table:
     rows = tuple(
         (
             Cell(words.factor(key)),
-            Cell(words.percent(weight, 1)),
+            Cell(share),
         )
-        for key, weight in view.study.assessment.weights.items()
+        for key, share in _shares(view)
     )
     return Table(columns, rows)

@@ -30,7 +30,7 @@ from planner.reporting.wave_reasons import why_these
 __all__ = ["build"]
 
 _TEAMS_SHARE: Final = 0.38
-_WHY_SHARE: Final = 0.3
+_WHY_SHARE: Final = 0.4
 _WIDE_ROWS: Final = 9
 """Workloads up to which the scope is one wide table; more stand in two columns."""
 _SHORTER: Final = (20, 16, 13, 11, 9, 8, 7, 6, 5, 3)
@@ -240,7 +240,8 @@ def _teams(view: View, wave: WaveFigures) -> tuple[Block, ...]:
         share = words.percent(days / capacity) if capacity else ""
         texts = (view.words.team(one.team), words.number(days), bound, share, so_far)
         rows.append(tuple(Cell(text) for text in texts))
-    return (Heading(words.say("waves.teams")), Table(columns, tuple(rows)))
+    table = without_blank(Table(columns, tuple(rows)), "")
+    return (Heading(words.say("waves.teams")), table)
 
 
 def _ways(view: View, wave: WaveFigures) -> Table:
