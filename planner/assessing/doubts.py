@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from planner.assessing.archetypes import SURE, finder_of
+from planner.assessing.archetypes import ENVIRONMENTS, SURE, finder_of
+from planner.assessing.environments import environments_by_name, recovery_pairs
 from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import field_profile
 from planner.assessing.places import places_read
@@ -23,6 +24,8 @@ ASKED_CODES: Final = frozenset(
         "field_open",
         "kinds_guessed",
         "kind_doubtful",
+        "environments_guessed",
+        "recovery_open",
         "kinds_unknown",
         "places_read",
         "places_unknown",
@@ -41,6 +44,7 @@ def find_questions(inventory: Inventory, programme: Programme, rules: RuleSet) -
     return (
         *_field(inventory, programme, rules),
         *_kinds(inventory, programme, rules),
+        *_environments(inventory, programme, rules),
         *_places(inventory, programme),
         *_retiring(inventory),
     )
@@ -84,6 +88,32 @@ def _kinds(inventory: Inventory, programme: Programme, rules: RuleSet) -> Iterat
     if unknown:
         params = {"count": str(len(unknown)), "names": _named(unknown)}
         yield Issue("kinds_unknown", Severity.NOTE, field="archetype", params=params)
+
+
+def _environments(inventory: Inventory, programme: Programme, rules: RuleSet) -> Iterator[Issue]:
+    """One question for each environment that names say, one for recovery systems of nobody."""
+    workloads, by_name = inventory.workloads, environments_by_name(inventory.workloads)
+    for environment in ("test", "development", "recovery"):
+        members = [one for one in workloads if by_name.get(one.id) == environment]
+        if members:
+            said = {lang: say(f"fields.environment.{environment}", lang) for lang in LANGUAGES}
+            params = {
+                "environment": said["en"],
+                **{f"environment.{lang}": text for lang, text in said.items()},
+                "count": str(len(members)),
+                "names": _named(members),
+                "ids": "\n".join(one.id for one in members),
+            }
+            fix = Fix("confirm_kinds", "", "environment", environment)
+            note = Severity.NOTE
+            yield Issue("environments_guessed", note, field="environment", params=params, fix=fix)
+    finder = finder_of(rules.archetypes, programme.field)
+    paired = {one for one, _ in recovery_pairs(workloads)}
+    for one in workloads:
+        kind, _ = finder.find(one)
+        if kind is not None and kind.key == ENVIRONMENTS[0] and one.id not in paired:
+            where, params = one.cells.get("name", CellRef()), {"name": one.name}
+            yield Issue("recovery_open", Severity.NOTE, where, one.id, "recovery_of", params)
 
 
 def _doubtful(workload: Workload, kind: Archetype) -> Issue:

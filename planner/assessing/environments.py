@@ -1,58 +1,122 @@
-"""Development and test before production: which workloads are environments of one system."""
+"""Test, development and recovery systems: what they serve, as stated or as their names say.
+
+A name says it where a system of the name that is left stands in the list: "Claims UAT" beside
+"Claims". What the inventory states always wins.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from planner.model.inventory import Workload
 
-__all__ = ["environment_pairs", "system_of"]
+__all__ = [
+    "environment_pairs",
+    "environments_by_name",
+    "pairs_tested",
+    "recovery_pairs",
+    "system_of",
+]
 
-LATIN = (
-    r"system test|user acceptance test|acceptance test|development|pre-production|"
-    r"staging|testing|sandbox|test|uat|sit|dev"
-)
-CHINESE = "系统测试|验收测试|开发测试|开发|测试|沙箱"
+type Pair = tuple[str, str]
+
+_WORDS: Final = {
+    "test": (
+        (
+            r"(?:system|integration|(?:user )?acceptance) test(?:ing)?|testing|test|uat|sit|qa|"
+            r"pre-?production|staging|abnahme(?:umgebung)?|testumgebung|testsystem"
+        ),
+        "系统测试|验收测试|集成测试|开发测试|准生产|预生产|测试",
+    ),
+    "development": (r"development|sandbox|dev|entwicklung(?:sumgebung)?", "开发|沙箱"),
+    "recovery": (
+        r"disaster recovery|recovery site|stand-?by|failover|dr",
+        "同城灾备|异地灾备|同城容灾|异地容灾|灾备|容灾",
+    ),
+    "production": (r"production|prod|prd", "生产"),
+}
+"""Words at the beginning or end of a name that say what a system is of another, latin and Chinese.
+
+Not among them: "recovery" alone (debts are recovered too) and "backup" (a service of its own).
+"""
+_NOUN = r"(?:\s*(?:environment|system|site|instance))?"
+_NOUN_ZH = "(?:环境|系统|中心|站点)?"
 
 
 def _mark(latin: str, chinese: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:^|[\s,，、_\-（(【\[]+)(?:{latin})(?:\s*environment)?"
-        rf"|[\s,，、_\-（(【\[]*(?:{chinese})(?:环境|系统)?)[)）】\]\s]*$",
+        rf"(?:(?:^|[\s,，、_\-（(【\[]+)(?:{latin}){_NOUN}"
+        rf"|[\s,，、_\-（(【\[]*(?:{chinese}){_NOUN_ZH})[)）】\]\s]*$"
+        rf"|^[(（\[【]?(?:(?:{latin}){_NOUN}[)）\]】]?(?:[\s:：_\-]+)(?:(?:of|for|von|für)\s+)?"
+        rf"|(?:{chinese}){_NOUN_ZH}[)）\]】]?[\s:：_\-的]*)(?=.)",
         re.IGNORECASE,
     )
 
 
-_EARLY = _mark(LATIN, CHINESE)
-_MARK = _mark(LATIN + "|production|prod|prd", CHINESE + "|生产")
+_MARKS = {key: _mark(*words) for key, words in _WORDS.items()}
+_ANY = _mark(*("|".join(words) for words in zip(*_WORDS.values(), strict=True)))
 
 
 def system_of(name: str) -> str:
-    """Name of the system without the mark of its environment at the end, folded for comparison."""
-    folded = name.strip().casefold()
-    stripped = _MARK.sub("", folded)
-    return (stripped or folded).strip(" ,-_，、")
+    """Name of the system without the mark of its environment, folded for comparison."""
+    return _plain(_ANY.sub("", name.strip()) or name)
 
 
-def environment_pairs(workloads: Sequence[Workload]) -> tuple[tuple[str, str], ...]:
-    """Return (production, development or test) ids of the same system, by name.
+def _plain(name: str) -> str:
+    """Fold a name for comparison; "Loans system" is "Loans"."""
+    folded = name.strip().casefold().strip(" ,-_，、")
+    return re.sub(r"(?<=.)(?:系统|\s+system)$", "", folded)
 
-    Where no environment is stated, a name says it ("Claims UAT") if a system of that name is there.
-    """
+
+def environments_by_name(workloads: Sequence[Workload]) -> dict[str, str]:
+    """Return the environment of those that state none and whose names say it, by id."""
+    named = {_plain(one.name) for one in workloads}
+    found: dict[str, str] = {}
+    for one in workloads:
+        silent = one.text("environment") is None and one.text("recovery_of") is None
+        name = one.name.strip()
+        if silent and _ANY.search(name) and system_of(name) in named - {_plain(name)}:
+            found[one.id] = next(key for key, mark in _MARKS.items() if mark.search(name))
+    return found
+
+
+def environment_pairs(workloads: Sequence[Workload]) -> tuple[Pair, ...]:
+    """Return (production, development or test) ids of the same system, by name."""
+    return tuple(_early(workloads, "test", "development"))
+
+
+def pairs_tested(workloads: Sequence[Workload]) -> tuple[Pair, ...]:
+    """Return (test, production) ids of the same system, by name; development is free."""
+    return tuple((early, production) for production, early in _early(workloads, "test"))
+
+
+def _early(workloads: Sequence[Workload], *wanted: str) -> Iterator[Pair]:
+    by_name = environments_by_name(workloads)
+    kinds = {
+        one.id: one.text("environment") or by_name.get(one.id, "production") for one in workloads
+    }
     first: dict[str, list[str]] = {}
-    named = {workload.name.strip().casefold() for workload in workloads}
-    early_ones: set[str] = set()
-    for workload in workloads:
-        stated = workload.text("environment")
-        system = system_of(workload.name)
-        by_name = stated is None and system in named and _EARLY.search(workload.name)
-        if stated in ("development", "test") or by_name:
-            first.setdefault(system, []).append(workload.id)
-            early_ones.add(workload.id)
-    return tuple(
-        (workload.id, early)
-        for workload in workloads
-        if workload.text("environment") in (None, "production") and workload.id not in early_ones
-        for early in first.get(system_of(workload.name), ())
-    )
+    for one in workloads:
+        if kinds[one.id] in wanted:
+            first.setdefault(system_of(one.name), []).append(one.id)
+    for one in workloads:
+        if kinds[one.id] == "production":
+            yield from ((one.id, early) for early in first.get(system_of(one.name), ()))
+
+
+def recovery_pairs(workloads: Sequence[Workload]) -> Iterator[Pair]:
+    """Yield (recovery system, primary), as stated or where one system alone has the name."""
+    known = {one.id for one in workloads}
+    by_name = environments_by_name(workloads)
+    named: dict[str, list[str]] = {}
+    for one in workloads:
+        named.setdefault(_plain(one.name), []).append(one.id)
+    for one in workloads:
+        primary = one.text("recovery_of")
+        if primary is None and "recovery" in (one.text("environment"), by_name.get(one.id)):
+            primaries = named.get(system_of(one.name), [])
+            primary = primaries[0] if len(primaries) == 1 else None
+        if primary in known and primary is not None and primary != one.id:
+            yield one.id, primary

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from planner.assessing.decided import decided
-from planner.assessing.environments import environment_pairs
+from planner.assessing.environments import environment_pairs, recovery_pairs
 from planner.assessing.principles import (
     DATA_PLATFORMS,
     FOUNDATIONS,
@@ -18,7 +18,6 @@ from planner.assessing.principles import (
     principle_pairs,
 )
 from planner.assessing.ramp import RISKY, ramp_waves
-from planner.assessing.served import recovery_pairs
 from planner.model.assessment import Assessment, WorkloadAssessment
 from planner.model.inventory import Inventory
 from planner.model.method import PrincipleKept

@@ -11,9 +11,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
-from planner.assessing.environments import environment_pairs
+from planner.assessing.environments import environment_pairs, recovery_pairs
 from planner.assessing.progress import Locked
-from planner.assessing.served import recovery_pairs
 from planner.errors import Message, message
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory

@@ -13,7 +13,7 @@ from planner.assessing.contracts import contract_waits
 from planner.assessing.dated_costs import wave_costs
 from planner.assessing.decided import decided
 from planner.assessing.dials import dialled
-from planner.assessing.environments import environment_pairs
+from planner.assessing.environments import environment_pairs, recovery_pairs
 from planner.assessing.exits import exits_of
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.order import keep_history, mend_order, wave_groups, with_wished
@@ -29,7 +29,7 @@ from planner.assessing.principles import (
 )
 from planner.assessing.progress import locked
 from planner.assessing.ramp import LATE, RAMP, closure, late_targets, ramp_waves
-from planner.assessing.served import attributes_of, follow_served, recovery_pairs
+from planner.assessing.served import attributes_of, follow_served
 from planner.assessing.spread import Spread, spread_effort, spread_notes
 from planner.assessing.target_cases import MINOR_PER_MONEY_UNIT
 from planner.assessing.target_groups import apart_groups, shared_targets

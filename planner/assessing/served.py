@@ -6,18 +6,18 @@ Until sites are given, a second site of each technology is taken for granted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planner.assessing.environments import environment_pairs
+from planner.assessing.environments import pairs_tested, recovery_pairs
 from planner.errors import message
 from planner.model.inventory import Workload
 from planner.model.programme import Target
 from planner.model.rules import Words
 from planner.optimising.problem import AttributeGroup
 
-__all__ = ["RECOVERY", "TESTS", "Served", "attributes_of", "follow_served", "recovery_pairs"]
+__all__ = ["RECOVERY", "TESTS", "Served", "attributes_of", "follow_served"]
 
 RECOVERY: Final = "recovery_follows"
 TESTS: Final = "test_follows"
@@ -43,15 +43,6 @@ def attributes_of(target: Target, asked: Collection[str]) -> dict[str, str]:
     """Return those of a target's attributes that are asked for and that it has."""
     has = {TECHNOLOGY: target.technology_name, SITE: target.site}
     return {name: value for name, value in has.items() if name in asked and value}
-
-
-def recovery_pairs(workloads: Sequence[Workload]) -> Iterator[Pair]:
-    """Yield (recovery system, primary) as the inventory says."""
-    known = {one.id for one in workloads}
-    for one in workloads:
-        primary = one.text("recovery_of")
-        if primary in known and primary is not None and primary != one.id:
-            yield one.id, primary
 
 
 def follow_served(
@@ -90,11 +81,7 @@ def follow_served(
                 sites.append(AttributeGroup(SITE, pair))
             else:
                 notes.append(message("assessing.note.one_site", names=names))
-    tests = {one.id for one in workloads if one.text("environment") == "test"}
-    for production, early in environment_pairs(workloads) if TESTS not in dropped else ():
-        pair = (early, production)
-        if early not in tests:
-            continue
+    for pair in pairs_tested(workloads) if TESTS not in dropped else ():
         if shared.join(pair):
             same.append(AttributeGroup(TECHNOLOGY, pair))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.assessing.environments import recovery_pairs
 from planner.assessing.graph import bridges, reach_counts
 from planner.assessing.groups import move_groups
 from planner.assessing.needs import Need
@@ -141,13 +142,11 @@ def _chatty(needs: Sequence[Need]) -> list[StructureNote]:
 
 
 def _recovery(inventory: Inventory) -> list[StructureNote]:
-    known, found = inventory.by_id, []
-    for workload in inventory.workloads:
-        primary = workload.text("recovery_of")
-        if primary in known and primary is not None and primary != workload.id:
-            words = message("assessing.note.recovery_site")
-            found.append(StructureNote("recovery_site", (workload.id, primary), 0.0, words))
-    return found
+    words = message("assessing.note.recovery_site")
+    return [
+        StructureNote("recovery_site", pair, 0.0, words)
+        for pair in recovery_pairs(inventory.workloads)
+    ]
 
 
 def _retired(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.assessing.environments import recovery_pairs
 from planner.reporting.figures import Figures
 
 __all__ = ["Apart", "OutOfStep", "WaveApart", "out_of_step", "pairs_apart", "waves_apart"]
@@ -109,9 +110,9 @@ def waves_apart(figures: Figures) -> tuple[WaveApart, ...]:
 def out_of_step(figures: Figures) -> tuple[OutOfStep, ...]:
     """Return every system whose recovery site does not move in its wave."""
     found = []
-    for move in figures.moves:
-        served = figures.by_id.get(move.workload.text("recovery_of") or "")
-        if served is None or move.retires or served.retires or served.wave == move.wave:
+    for site, primary in recovery_pairs(tuple(one.workload for one in figures.moves)):
+        move, served = figures.by_id[site], figures.by_id[primary]
+        if move.retires or served.retires or served.wave == move.wave:
             continue
         found.append(OutOfStep(served.id, move.id, served.wave, move.wave))
     return tuple(found)

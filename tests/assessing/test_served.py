@@ -119,6 +119,12 @@ def test_a_test_system_has_its_productions_technology_and_development_is_free():
     assert problem.same == (AttributeGroup("technology", ("T", "A")),)
 
 
+def test_a_test_system_told_by_its_name_follows_as_one_that_is_stated():
+    landscape = inventory(workload("A", name="Claims"), workload("T", name="Claims UAT"))
+    problem, _ = built(landscape)
+    assert problem.same == (AttributeGroup("technology", ("T", "A")),)
+
+
 def test_both_rules_can_be_dropped():
     landscape = inventory(
         workload("A", name="Loans"),

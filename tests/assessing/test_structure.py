@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.assessing import load_rule_set
-from planner.assessing.environments import environment_pairs, system_of
+from planner.assessing.environments import (
+    environment_pairs,
+    environments_by_name,
+    pairs_tested,
+    recovery_pairs,
+    system_of,
+)
 from planner.assessing.graph import bridges, components, reach_counts
 from planner.assessing.groups import _against_order, _has_cycle, cheapest_relaxation
 from planner.assessing.needs import Need
@@ -108,3 +114,36 @@ def test_environments_of_one_system_are_told_by_name():
         workload("X", "Other", environment="test"),
     ]
     assert environment_pairs(loads) == (("P", "T"),)
+
+
+def test_a_name_says_what_a_system_serves_where_that_one_is_there():
+    loads = [
+        workload("P", "Claims"),
+        workload("U", "Claims UAT"),
+        workload("Q", "QA - Claims"),
+        workload("D", "Claims Development"),
+        workload("R", "Claims DR Site"),
+        workload("K", "核心系统"),
+        workload("L", "核心系统测试环境"),
+        workload("Z", "核心系统灾备"),
+        workload("B", "Kernbank"),
+        workload("A", "Kernbank Abnahme"),
+        workload("X", "Loan Recovery"),
+        workload("Y", "Loan"),
+        workload("N", "Penetration Test"),
+    ]
+    by_name = environments_by_name(loads)
+    tests, recovery = {"U", "Q", "L", "A"}, {"R", "Z"}
+    assert by_name == {
+        **dict.fromkeys(tests, "test"),
+        **dict.fromkeys(recovery, "recovery"),
+        "D": "development",
+    }
+    assert set(pairs_tested(loads)) == {("U", "P"), ("Q", "P"), ("L", "K"), ("A", "B")}
+    assert ("P", "D") in environment_pairs(loads)
+    assert set(recovery_pairs(loads)) == {("R", "P"), ("Z", "K")}
+
+
+def test_a_recovery_site_of_two_of_one_name_is_left_open():
+    loads = [workload("A", "Claims"), workload("B", "Claims"), workload("R", "Claims DR")]
+    assert tuple(recovery_pairs(loads)) == ()
