@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from functools import cache
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from planner.assessing.field_profiles import field_profile
 from planner.assessing.name_phrases import PhraseBook
 from planner.assessing.name_words import words_of
-from planner.model.inventory import Inventory
-from planner.model.programme import Programme
+from planner.assessing.places import place_of
+from planner.model.inventory import Inventory, Workload
+from planner.model.programme import Programme, Target
 
-__all__ = ["countries_of", "named_countries"]
+__all__ = ["countries_of", "grids_of", "named_countries"]
 
 PLACES = ("site", "current_target", "regulations")
 """Fields of a workload in which a place or a law may stand."""
@@ -41,6 +43,71 @@ def named_countries(inventory: Inventory, programme: Programme) -> frozenset[str
         found.add("CN")
     found |= {union for union, countries in members.items() if found & set(countries)}
     return frozenset(found)
+
+
+def grids_of(
+    inventory: Inventory, programme: Programme, measured: Collection[str]
+) -> Mapping[str, str]:
+    """Return the country whose grid feeds each target; one that nothing says of is left out.
+
+    What a target is called and where it lies say it, and the names of the places that are read as
+    it; else the country that most places name, else most laws, else the only one that is named at all.
+    Of a union and its member the member counts. ``measured`` are the countries to choose from.
+    """
+    targets = programme.targets
+    of_target: dict[str, Counter[str]] = {one.id: Counter() for one in targets}
+    home: Counter[str] = Counter()
+    for workload in inventory.workloads:
+        here = place_of(targets, workload)
+        for field in PLACES[:2]:
+            if found := _in_text(workload.text(field) or "", measured):
+                home[found] += 1
+                if here is not None and field == "current_target":
+                    of_target[here][found] += 1
+    for one in targets:
+        text = " ".join((one.name, one.region, one.provider, one.site))
+        if found := _in_text(text, measured):
+            of_target[one.id][found] += len(inventory.workloads) + 1
+    texts = (inventory.name, *(text for one in inventory.workloads for text in _law_texts(one)))
+    for text in () if home else set(texts):
+        if found := _in_text(text, measured):
+            home[found] += 1
+    alone = _only(countries_of(inventory, programme) & frozenset(measured))
+    first = {key: _most(counts or home) or alone for key, counts in of_target.items()}
+    return {key: country for key, country in first.items() if country}
+
+
+def _most(counts: Counter[str]) -> str:
+    """The country of the highest count, of several a member of a union before the union."""
+    unions = _book()[1]
+    return min(counts, key=lambda one: (-counts[one], one in unions, one), default="")
+
+
+def _members_first(found: Collection[str]) -> frozenset[str]:
+    """Leave out a union of which a member is there."""
+    unions = (one for one, members in _book()[1].items() if set(found) & set(members))
+    return frozenset(found) - frozenset(unions)
+
+
+def _law_texts(workload: Workload) -> Iterator[str]:
+    yield from workload.names("regulations")
+    if "protection_level" in workload.values:
+        yield "MLPS"
+
+
+@lru_cache(maxsize=4_096)
+def _named(text: str) -> frozenset[str]:
+    return frozenset(one for span in _book()[0].spans(words_of(text)) for one in span.strong)
+
+
+def _in_text(text: str, measured: Collection[str]) -> str:
+    """The one country that a text names, a member before its union; empty where it is not one."""
+    return _only(_named(text) & frozenset(measured)) if text else ""
+
+
+def _only(found: Collection[str]) -> str:
+    few = _members_first(found)
+    return next(iter(few)) if len(few) == 1 else ""
 
 
 def _texts(inventory: Inventory, programme: Programme) -> Iterator[str]:

@@ -10,17 +10,18 @@ kwh_storage_gib_year)``, the last two in GiB,
 Energy that is stated for today wins: on another target it is the stated one times the ratio of the
 formula there to the formula here. Without stated energy and without cores nothing is known, which
 is None and never 0. ``power_usage`` and ``carbon_kg_kwh`` stand in the price sheet, by target or
-kind; a grid without a line of its own is that of the country, else the world's.
+kind; a grid without a line of its own is that of the country in which the target lies, as far as
+names of places say it, else of the country that the inventory names, else the world's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
+from planner.assessing.countries import grids_of
 from planner.assessing.money import CostSheet
 from planner.assessing.price_sheet import ENERGY_ITEMS
-from planner.model.inventory import Workload
+from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme, Target
 from planner.model.rules import RuleSet
 
@@ -42,14 +43,14 @@ class EnergySheet:
     """The coefficients, ready to measure any workload on any target."""
 
     def __init__(
-        self, rules: RuleSet, programme: Programme, costs: CostSheet, countries: Collection[str]
+        self, rules: RuleSet, programme: Programme, costs: CostSheet, inventory: Inventory
     ) -> None:
         self._costs = costs
         numbers = rules.numbers
         self._weights = tuple(numbers.get(key, 0.0) for key in COEFFICIENTS)
         self._per_core = (1.0, numbers.get("memory_per_core", 4.0), 0.0)
-        known = [one for one in countries if f"carbon_kg_kwh_{one}" in numbers]
-        grid = numbers.get(f"carbon_kg_kwh_{known[0]}" if len(known) == 1 else "carbon_kg_kwh", 0.0)
+        measured = {key[-2:] for key in numbers if key.startswith("carbon_kg_kwh_")}
+        countries = grids_of(inventory, programme, measured)
         lines = (*rules.prices, *programme.prices)  # those of the programme win
         found = {(one.target, one.item): one.factor for one in lines if one.item in ENERGY_ITEMS}
 
@@ -58,7 +59,12 @@ class EnergySheet:
             return default if value is None else value
 
         self._power = {one.id: of(one, "power_usage", 1.0) for one in programme.targets}
-        self._grid = {one.id: of(one, "carbon_kg_kwh", grid) for one in programme.targets}
+        usual = {
+            one.id: numbers.get(f"carbon_kg_kwh_{country}", numbers.get("carbon_kg_kwh", 0.0))
+            for one in programme.targets
+            for country in [countries.get(one.id, "")]
+        }
+        self._grid = {one.id: of(one, "carbon_kg_kwh", usual[one.id]) for one in programme.targets}
 
     def use(
         self, workload: Workload, current: Target | None, target: Target, *, scales: bool

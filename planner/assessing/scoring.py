@@ -10,7 +10,6 @@ from planner.assessing.archetypes import finder_of
 from planner.assessing.burden import points_against, step_back_note
 from planner.assessing.business_case import COST_CELLS, BusinessCase, Priced
 from planner.assessing.compliance import permissions, ready_rules
-from planner.assessing.countries import countries_of
 from planner.assessing.decided import Decided, decided
 from planner.assessing.dials import dialled, importance_of
 from planner.assessing.effort import EffortTable
@@ -106,8 +105,7 @@ class _Assessor:
         years = (self.dials.horizon_years, self.dials.discount_rate, self.dials.inflation)
         self.costs = CostSheet(rules, programme, inventory.currency, years)
         self.business = BusinessCase(rules)
-        countries = countries_of(inventory, programme)
-        self.energy = EnergySheet(rules, programme, self.costs, countries)
+        self.energy = EnergySheet(rules, programme, self.costs, inventory)
         ready = "order.readiness" not in dropped
         self.maker = CaseMaker(rules, self.dials, programme.targets, readiness=ready)
         self.finder = finder_of(rules.archetypes, programme.field)

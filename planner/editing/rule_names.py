@@ -12,6 +12,7 @@ from planner.wording import LANGUAGES, has, mark_of, say, text_of
 
 __all__ = [
     "change_words",
+    "country_name",
     "factor_name",
     "field_name",
     "interface_name",
@@ -39,7 +40,7 @@ SECTIONS = {
 }
 FAMILIES = (
     "size", "run_factor", "benefit_share", "per_cny", "complexity", "move_risk",
-    "double_run_months",
+    "double_run_months", "carbon_kg_kwh",
 )  # fmt: skip
 
 
@@ -52,6 +53,12 @@ def kind_name(kind: str) -> LocalText:
     """Name of a kind of target."""
     key = f"common.target.{kind}"
     return text_of(key) if has(key) else LocalText(kind, kind)
+
+
+def country_name(code: str) -> LocalText:
+    """Name of a country or union, by its code."""
+    key = f"common.country.{code}"
+    return text_of(key) if has(key) else LocalText(code, code)
 
 
 def strategy_name(strategy: str) -> LocalText:
@@ -198,6 +205,7 @@ def _number_name(name: str) -> LocalText:
                 f"common.strategy.{part}",
                 f"common.target.{part}",
                 f"ui_rules.complexity.{part}",
+                f"common.country.{part}",
             ):
                 if has(key):
                     return _parted(text_of(f"ui_rules.group.{family}"), [text_of(key)])

@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.assessing.rules_table import Path, value_at
 from planner.editing.rule_names import (
+    country_name,
     factor_name,
     field_name,
     interface_name,
@@ -68,8 +69,6 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "energy",
         (
             "carbon_price",
-            "carbon_kg_kwh_CN",
-            "carbon_kg_kwh_EU",
             "carbon_kg_kwh",
             "kwh_core_year",
             "kwh_memory_gib_year",
@@ -249,6 +248,7 @@ def _money(make: _Maker, hidden: Collection[str]) -> Iterator[RuleRow]:
     yield make.row(hybrid, "numbers", "hybrid_private_share", share=True)
     yield from make.family("run_factor", kind_name, share=True)
     yield from make.family("benefit_share", kind_name, share=True)
+    yield from make.family("carbon_kg_kwh", country_name)
     yield from make.family("per_cny", lambda code: LocalText(code, code))
 
 

@@ -9,7 +9,7 @@ from planner.presenting.view import View
 from planner.wording import has
 from planner.wording.names import phase_key, status_key
 
-__all__ = ["DEEPEN", "best_of", "plan_words", "progress_words", "total_words"]
+__all__ = ["DEEPEN", "best_of", "money_tip", "plan_words", "progress_words", "total_words"]
 
 SEARCH = "ui.job.plan"
 DEEPEN = "ui.job.deepen"
@@ -92,3 +92,11 @@ def total_words(view: View, before: Totals | None = None) -> str:
             parts[1] += f" ({'+' if change > 0 else ''}{money(change)})"
     parts.append(f"{say('ui.total.moves')} {now.moves}")
     return JOIN.join(parts)
+
+
+def money_tip(view: View) -> str:
+    """Say of how much of its money the program's own factors stand behind, as the report does."""
+    from planner.reporting.compose import view_of
+
+    study = view.study
+    return view_of(study, view.language).ruled if study is not None and study.plan.exists else ""

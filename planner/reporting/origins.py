@@ -10,7 +10,7 @@ from planner.model.assessment import CostLine, ValueSource
 from planner.reporting.figures import Figures
 from planner.reporting.moves import Move
 
-__all__ = ["Origin", "origins_of", "scores_rest_on"]
+__all__ = ["Origin", "origins_of", "ruled_money", "scores_rest_on"]
 
 _STATED = ("cell",)
 _DERIVED = ("price", "team")
@@ -36,6 +36,13 @@ class Origin:
 def scores_rest_on(figures: Figures) -> Origin:
     """Return what the scores rest on; wholly assumed where there is no indicator at all."""
     return _origin("scores", _scores(figures)) or Origin("scores", 0.0, 0.0, 0.0, 1.0)
+
+
+def ruled_money(figures: Figures) -> tuple[float, float]:
+    """Return the shares of run cost after and of one-off cost that the program's own rules give."""
+    found = (_origin("", _run_after(figures)), _origin("", _one_off(figures)))
+    after, once = (one.assumed if one else 0.0 for one in found)
+    return after, once
 
 
 def origins_of(figures: Figures) -> tuple[Origin, ...]:

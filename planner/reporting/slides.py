@@ -306,7 +306,7 @@ def _money_said(view: View) -> tuple[Prose, ...]:
     """What the money slide says beside its chart: the first page's words, and the range."""
     words = view.words
     (section,) = decision.build(view)
-    said = list(_lists(_one(section.blocks, Columns).left)[0][:2])
+    said = list(_lists(_one(section.blocks, Columns).left)[0][: 3 if view.ruled else 2])
     worth = present(view.figures)
     said.append(
         Prose(

@@ -101,9 +101,9 @@ def _error(view: View, found: Stability) -> str:
     words = view.words
     if found.sampled_error is None:
         return words.say("sure.stability.rough")
-    count, error = words.number(found.resolved), words.percent(found.sampled_error, 1)
     key = "sure.stability.error" if found.sampled_error else "sure.stability.exact"
-    return words.say(key, count=count, error=error)
+    error = words.percent(max(0.001, found.sampled_error), 1)  # never "0.0%" for some
+    return words.say(key, count=words.number(found.resolved), error=error)
 
 
 def _data(view: View) -> str:

@@ -13,7 +13,7 @@ from planner.model.study import Study
 from planner.reporting.content import Cell, KeyFigure
 from planner.reporting.figures import Figures, counted_out
 from planner.reporting.moves import Move
-from planner.reporting.origins import scores_rest_on
+from planner.reporting.origins import ruled_money, scores_rest_on
 from planner.reporting.schedule import Schedule, schedule_of
 from planner.reporting.wording import ReportWording
 from planner.wording import has, say, worded
@@ -22,6 +22,8 @@ __all__ = ["View"]
 
 
 _NAMED: Final = 3
+RULED_SAID: Final = 0.05
+"""A share of the money that the program's own rules give is said from here on."""
 _RESTS: Final = ("stated", "derived", "usual", "assumed")
 
 
@@ -83,6 +85,21 @@ class View:
             for key, share in shares.items()
             if share != nothing
         )
+
+    @cached_property
+    def ruled(self) -> str:
+        """How much of the money the program's own rules give; empty where it is hardly any."""
+        shares, words = ruled_money(self.figures), self.words
+        said = tuple(share >= RULED_SAID for share in shares)
+        keys = {(True, True): "", (True, False): ".after", (False, True): ".once"}
+        after, once = map(words.percent, shares)
+        key = keys.get(said)
+        return "" if key is None else words.say(f"brings.ruled{key}", after=after, once=once)
+
+    @property
+    def counts_part(self) -> bool:
+        """Whether the run cost of some workloads is in no sum: not known, or not assessed."""
+        return self.figures.saving_of < len(self.figures.moves)
 
     @property
     def blind(self) -> bool:

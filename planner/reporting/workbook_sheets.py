@@ -86,6 +86,8 @@ def summary(view: View) -> Sheet:
         (words.say("summary.effort"), effort, words.say("unit.days")),
     ]
     rows.append((words.say("key.done"), done, ""))
+    if known and view.ruled:
+        rows.append((words.say("origin.title"), view.ruled, ""))
     rows.extend((prose.lead, prose.text, "") for prose in sureness(view))
     organisation = study.programme.organisation or study.inventory.name
     notes = (

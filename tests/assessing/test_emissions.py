@@ -80,3 +80,36 @@ def test_the_dial_is_off_by_default_and_counts_a_tonne_as_money() -> None:
         cost = 0.05 * (1000.0 / 10_000) * ((one.kg_year or 0.0) / 1000) * worth
         assert one.carbon_cost == pytest.approx(cost)
         assert one.cost - off[target].cost == pytest.approx(cost)
+
+
+def test_each_target_is_on_the_grid_of_where_it_lies() -> None:
+    """Own rooms in Zurich 0.035, "Azure West Europe" 0.214; the private cloud stands at home."""
+    zurich = dict(current_target="On-prem DC Zurich", **SIZES)
+    found = assessed(
+        RULES,
+        workload("A", **zurich),
+        workload("B", **zurich),
+        workload("C", current_target="Azure West Europe", **SIZES),
+    )
+    cases = found.workloads["A"].cases
+    grids = {key: (one.kg_year or 0.0) / (one.kwh_year or 1.0) for key, one in cases.items()}
+    assert grids["legacy"] == pytest.approx(0.035)
+    assert grids["private"] == pytest.approx(0.035)
+    assert grids["public"] == pytest.approx(0.214)
+
+
+def test_a_region_of_a_target_says_its_grid() -> None:
+    targets = (
+        Target("legacy", "legacy"),
+        Target("p", "public", region="Frankfurt"),
+        Target("q", "public", region="eu-west"),
+    )
+    frame = Programme(start=START, targets=targets)
+    found = cases(frame=frame, current_target="legacy", **SIZES)
+    shares = {key: (one.kg_year or 0.0) / (one.kwh_year or 1.0) for key, one in found.items()}
+    assert shares == pytest.approx({"legacy": 0.381, "p": 0.381, "q": 0.214})
+
+
+def test_a_law_named_beside_that_of_its_union_is_of_the_country() -> None:
+    law = cases(current_target="legacy", regulations=("GDPR", "FINMA"), **SIZES)
+    assert (law["legacy"].kg_year or 0.0) == pytest.approx(0.035 * HERE)

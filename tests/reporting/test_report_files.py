@@ -110,13 +110,13 @@ def test_workbook_figures_are_those_of_the_study() -> None:
     summary: dict[Any, Any] = {
         row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True)
     }
-    assert round(summary["Saved a year"] * 100) == figures.saving_year_minor
+    assert round(summary["Run cost saved a year"] * 100) == figures.saving_year_minor
 
 
 def test_workbook_summary_adds_up_the_right_rows() -> None:
     sheet = opened(draw_workbook(make_study(8), "en"))["Summary"]
     rows = {cell.value: cell.row for cell in sheet["A"]}
-    saving = sheet.cell(rows["Saved a year"], 2).value
+    saving = sheet.cell(rows["Run cost saved a year"], 2).value
     now, after = rows["Run cost a year, today"], rows["Run cost a year, after"]
     assert saving == f"=B{now}-B{after}"
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pptx import Presentation
 from pypdf import PdfReader
 
+from planner.assessing.open_records import priced_line
 from planner.importing.own_workbook.form import SETTINGS
 from planner.model.programme import Freeze, Person
 from planner.model.rules import ComplianceRule, LocalText
@@ -28,6 +29,7 @@ from planner.reporting.figures import Figures
 from planner.reporting.milestones import milestones
 from planner.reporting.money import months, payback_day, present, quarters, years
 from planner.reporting.options import ReportOptions
+from planner.reporting.origins import ruled_money
 from planner.reporting.parts import decision, rules, standing
 from planner.reporting.pdf import draw_pdf
 from planner.reporting.plan_json import draw_json
@@ -52,6 +54,24 @@ def without_costs(study: Study, keep: int = 0) -> Study:
         }
         workloads[key] = assessed if place < keep else replace(assessed, cases=cases, costed=False)
     return replace(study, assessment=replace(study.assessment, workloads=workloads, confidence=0.2))
+
+
+def study_with_lines(study: Study, item: str, source: str) -> Study:
+    """Return the study with a yearly line of one kind and source on every target."""
+    workloads = {}
+    for key, assessed in study.assessment.workloads.items():
+        cases = {
+            target: replace(
+                case,
+                lines=(
+                    *(x for x in case.lines if x.when == "once"),
+                    priced_line(item, 1.0, case.run_year_minor or 1, "year", source),
+                ),
+            )
+            for target, case in assessed.cases.items()
+        }
+        workloads[key] = replace(assessed, cases=cases)
+    return replace(study, assessment=replace(study.assessment, workloads=workloads))
 
 
 def pages_of(study: Study, language: str = "en") -> list[str]:
@@ -83,7 +103,7 @@ def test_unknown_money_is_null_in_json_and_words_in_the_workbook_and_slides() ->
     assert all(wave["saving_year_minor"] is None for wave in data["waves"])
     book = openpyxl.load_workbook(io.BytesIO(draw_workbook(study, "en")), data_only=True)
     summary = {row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True)}
-    assert summary["Saved a year"] == summary["Run cost a year, today"] == "not known"
+    assert summary["Run cost saved a year"] == summary["Run cost a year, today"] == "not known"
     deck: Any = Presentation(io.BytesIO(draw_slides(study, "en")))
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert any("what it saves is not known yet" in title for title in titles)
@@ -97,6 +117,25 @@ def test_what_is_known_of_some_is_said_to_be_of_some() -> None:
     known = [move for move in figures.moves if move.run_now_minor is not None]
     assert figures.run_now_minor == sum(move.run_now_minor or 0 for move in known)
     assert "Run cost is known or estimated for 7 of 12 workloads" in pages_of(study)[0]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_rests_on_the_programs_own_factors_is_said_where_money_is(language: str) -> None:
+    study = make_study(12, names=language)
+    sources = {"cell:run_cost_year": "run_share", "price:x": "cores"}
+    shares: dict[str, float] = {}
+    for source, item in sources.items():
+        ruled = study_with_lines(study, item, source)
+        shares[item] = ruled_money(Figures(ruled))[0]
+        sentence = view_of(ruled, language).ruled
+        first = pages_of(ruled, language)[0]
+        wanted = sentence or view_of(study, language).ruled or "-"
+        flat = unicodedata.normalize("NFKC", re.sub(r"\s+", "", wanted.rpartition("’")[2]))
+        assert (flat in re.sub(r"\s+", "", first)) == bool(sentence)
+        book = openpyxl.load_workbook(io.BytesIO(draw_workbook(ruled, language)))
+        cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+        assert (sentence in cells) == bool(sentence)
+    assert shares["run_share"] > 0.9 > 0.1 > shares["cores"]
 
 
 def test_years_months_and_present_value_agree() -> None:

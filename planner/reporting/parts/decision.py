@@ -173,7 +173,7 @@ def _headline(view: View) -> str:
         key = "decision.headline.unknown"
     elif figures.saving_year_minor <= 0:
         key = "decision.headline.cost"
-    return words.say(
+    said = words.say(
         key,
         moved=words.plural(
             "decision.moved.all" if whole else "decision.moved",
@@ -185,6 +185,11 @@ def _headline(view: View) -> str:
         end=words.month(figures.last_day),
         saving=words.money(abs(figures.saving_year_minor)),
     )
+    staff = figures.staff_saving_year_minor if figures.money_known else 0
+    if not staff:
+        return said
+    key = "decision.headline.people" if staff > 0 else "decision.headline.people.more"
+    return words.say(key, headline=said, staff=words.money(abs(staff)))
 
 
 def _asked(view: View) -> str:
@@ -261,11 +266,12 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
         )
     payback, day = payback_months(figures), payback_day(figures)
     share = words.percent(abs(figures.saving_year_minor) / max(1, figures.run_now_minor))
+    part, of = _of_how_many(view)
     return (
         KeyFigure(
             words.say("key.run"),
             words.money(figures.run_after_minor),
-            words.say("key.run.note", before=words.money(figures.run_now_minor)),
+            words.say(f"key.run.note{part}", before=words.money(figures.run_now_minor), **of),
         ),
         view.saved(figures.saving_year_minor, words.say("key.saving.note", share=share)),
         KeyFigure(
@@ -291,13 +297,16 @@ def _brings(view: View) -> tuple[Prose, ...]:
 def _money_brought(view: View) -> list[str]:
     figures, words = view.figures, view.words
     gain, saving = present(figures).gain, figures.saving_year_minor
+    part, of = _of_how_many(view)
     items = [
         words.say(
-            "brings.run" if saving >= 0 else "brings.run.more",
+            ("brings.run" if saving >= 0 else "brings.run.more") + part,
             before=words.money(figures.run_now_minor),
             after=words.money(figures.run_after_minor),
             saving=words.money(abs(saving)),
+            **of,
         ),
+        *([view.ruled] if view.ruled else []),
         words.say(
             "brings.net" if gain >= 0 else "brings.net.cost",
             gain=words.money(abs(gain)),
@@ -308,7 +317,7 @@ def _money_brought(view: View) -> list[str]:
         *_beside(view),
         *_singled_out(view),
     ]
-    if figures.saving_of < len(figures.moves):
+    if view.counts_part:
         total, moving = len(figures.moves), len(figures.moving)
         items.append(
             words.say(
@@ -321,6 +330,14 @@ def _money_brought(view: View) -> list[str]:
             )
         )
     return items
+
+
+def _of_how_many(view: View) -> tuple[str, dict[str, str]]:
+    """Ending of a key, and its words, that say of how many workloads the run cost is."""
+    if not view.counts_part:
+        return "", {}
+    known, total = view.figures.saving_of, len(view.figures.moves)
+    return ".part", {"known": view.words.number(known), "total": view.words.number(total)}
 
 
 def _beside(view: View) -> list[str]:
@@ -381,15 +398,15 @@ def _dearest(view: View) -> list[str]:
 
 def _if_not(view: View) -> str:
     figures, words = view.figures, view.words
-    run = words.money(figures.run_now_minor)
+    run, part = words.money(figures.run_now_minor), _of_how_many(view)[0]
     saved = figures.saving_year_minor + figures.staff_saving_year_minor  # as the payback counts
     if not figures.money_known:
         sentences = [words.say(_unknown(view, "if_not.unknown"))]
     elif saved > 0:
         month = words.money(round(saved / 12))
-        sentences = [words.say("if_not.saving", run=run, month=month)]
+        sentences = [words.say(f"if_not.saving{part}", run=run, month=month)]
     else:
-        sentences = [words.say("if_not.no_saving", run=run)]
+        sentences = [words.say(f"if_not.no_saving{part}", run=run)]
     ended = sum(move.workload.text("technology_support") == "ended" for move in figures.moving)
     if ended:
         sentences.append(words.plural("if_not.support", ended))

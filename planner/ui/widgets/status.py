@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from planner.jobs import Progress
 from planner.presenting.plan_changes import count_words
-from planner.presenting.status_words import best_of, plan_words, progress_words, total_words
+from planner.presenting.status_words import (
+    best_of,
+    money_tip,
+    plan_words,
+    progress_words,
+    total_words,
+)
 from planner.presenting.totals import totals_of
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
@@ -119,6 +125,7 @@ class StatusStrip(QFrame):
         before = session.befores[0] if session.befores else None
         was = totals_of(before.study) if before is not None else None
         self.deltas.setText(total_words(session, was))
+        self.deltas.setToolTip(money_tip(session))
         self.changes.setVisible(before is not None and not session.stale)
         if before is not None:
             self.changes.setText(count_words(session, session.befores))
