@@ -13,7 +13,7 @@ from planner.assessing.name_phrases import PhraseBook
 from planner.assessing.name_words import words_of
 from planner.assessing.places import place_of
 from planner.model.inventory import Inventory, Workload
-from planner.model.programme import Programme, Target
+from planner.model.programme import Programme
 
 __all__ = ["countries_of", "grids_of", "named_countries"]
 
@@ -51,7 +51,7 @@ def grids_of(
     """Return the country whose grid feeds each target; one that nothing says of is left out.
 
     What a target is called and where it lies say it, and the names of the places that are read as
-    it; else the country that most places name, else most laws, else the only one that is named at all.
+    it; else the country that most places name, else most laws, else the only one that is named.
     Of a union and its member the member counts. ``measured`` are the countries to choose from.
     """
     targets = programme.targets
