@@ -90,7 +90,7 @@ class View:
     def ruled(self) -> str:
         """How much of the money the program's own rules give; empty where it is hardly any."""
         shares, words = ruled_money(self.figures), self.words
-        said = tuple(share >= RULED_SAID for share in shares)
+        said = shares[0] >= RULED_SAID, shares[1] >= RULED_SAID
         keys = {(True, True): "", (True, False): ".after", (False, True): ".once"}
         after, once = map(words.percent, shares)
         key = keys.get(said)
