@@ -16,7 +16,7 @@ from planner.presenting.status_words import (
 )
 from planner.presenting.totals import totals_of
 from planner.ui.look import Look
-from planner.ui.plain import PlainLabel
+from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.runner import Job
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -125,7 +125,7 @@ class StatusStrip(QFrame):
         before = session.befores[0] if session.befores else None
         was = totals_of(before.study) if before is not None else None
         self.deltas.setText(total_words(session, was))
-        self.deltas.setToolTip(money_tip(session))
+        self.deltas.setToolTip(plain_tip(money_tip(session)))
         self.changes.setVisible(before is not None and not session.stale)
         if before is not None:
             self.changes.setText(count_words(session, session.befores))
