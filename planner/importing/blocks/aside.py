@@ -85,7 +85,7 @@ def mark_aside(grid: Grid, header: int) -> None:
             grid.aside[at] = reason
         if reason == "section_row" and at < last_full:
             sections = sections or _style(row)
-        fresh = reason in ("header_again", "section_row")
+        fresh = reason in ("header_again", "section_row", "total_row")
 
 
 def _reason(

@@ -16,6 +16,7 @@ from typing import Final
 
 from planner.importing.headers.synonyms import (
     dependency_headers,
+    perhaps_headers,
     reversed_headers,
     server_headers,
     spelled_out,
@@ -72,12 +73,15 @@ _SAME: Final = {
 _NUMBERING: Final = re.compile(
     r"^(?:[*•\-]+\s*|q?\d{1,3}\s*[.):]\s*|[a-z][.)]\s+|[一二三四五六七八九十]+、\s*)+"
 )
+_STEPS: Final = re.compile(r"(?<=\w)[\s:,]+[01]\s*(?:[-–—~]|to|bis|至|到)\s*(?:[3-9]|10)\b(?!\s*[a-z%])")
+"""From which step to which a scale goes, said bare: *Complexity 1-5*."""
 _NEGATED: Final = re.compile(
     r"^(?:(?:contains|holds|has|stores|processes|is|enthält|contient|contiene)[\s_]+)?(?:no longer|not|non|no|without|never|un(?=supported|classified))[\s\-_]*(?=[a-z]{3})|^(?:nicht|kein[e]?|ohne|sans|pas de|sin)\s+|^(?:不再|不|未|非|无)(?=[\u4e00-\u9fff]{2})"
 )
 _ZH_AFFIX: Final = re.compile(
     r"^(?:系统|应用|业务|是否|所使用的|所用的?|使用的|所属|当前|现有|现状|主要|预计|目前|该|本|请填写|总|年度?|每年)|(?:是多少|有多少|是谁|是什么|是哪个|吗|如何|为多少|情况|信息|要求|说明|名称|类型|程度|需求|值|（必填）|列表|描述|等级|级别)$"
 )
+_ZH_MAY: Final = re.compile(r"^(?:数据)?(?:是否(?:可以?|能够?|允许|准许)|可否|能否)")
 _ZH_CHANGING: Final = re.compile(
     r"峰值|平均|版本|个数|数量|编号|时间|日期|分组|评分|已用|使用|利用|占用|最大|人均|目标|计划|原|新|历史|备注|原因|电话|邮箱|比例|增长|上级|父"
 )
@@ -163,7 +167,7 @@ def says_field(text: str) -> bool:
 
 
 def _plain(header: str) -> str:
-    plain = alike(header).casefold().strip()
+    plain = _STEPS.sub("", alike(header).casefold().strip())
     plain = _NUMBERING.sub("", plain).strip(" *:：?？").removeprefix("u_")
     return plain if len(plain) <= _LONGEST else ""
 
@@ -274,6 +278,8 @@ def _exact(
         return
     if word in reversed_headers():
         yield Candidate(reversed_headers()[word], confidence, REVERSE)
+    elif word in perhaps_headers():
+        yield _with_unit(perhaps_headers()[word], ASKED, unit)
     elif word in known:
         yield _with_unit(known[word], confidence, unit)
         if also := _ALSO.get(word) or _ALSO.get(known[word]):
@@ -308,6 +314,9 @@ def _chinese(bare: str, kind: str, unit: str) -> Iterator[Candidate]:
         if text in reversed_headers():
             yield Candidate(reversed_headers()[text], 0.85, REVERSE)
             return
+    if (asked := _ZH_MAY.sub("", folded(bare), count=1)) in reversed_headers():
+        yield Candidate(reversed_headers()[asked], 0.85, REVERSE)
+        return
     word = folded(bare)
     inside = [w for w in _spellings(kind).chinese if w in word]
     if inside:

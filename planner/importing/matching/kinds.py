@@ -23,10 +23,10 @@ __all__ = ["kind_of_table", "names_applications", "says_others"]
 _OF_MACHINES: Final = frozenset(
     (
         "cpu_cores memory_gib storage_gib operating_system cpu_utilisation memory_utilisation ip "
-        "powerstate machine_id cluster fqdn site"
+        "powerstate machine_id cluster fqdn site cores_each"
     ).split()
 )
-_ONLY_MACHINES: Final = frozenset(("ip", "powerstate", "fqdn", "cluster"))
+_ONLY_MACHINES: Final = frozenset(("ip", "powerstate", "fqdn", "cluster", "cores_each"))
 _OF_APPLICATIONS: Final = frozenset(
     (
         "business_owner criticality users architecture run_cost_year rto_hours rpo_minutes "
@@ -109,8 +109,11 @@ def _are_links(
     named = names_of(apps).keys() & {"name", "id"}
     if named and {apps[source].key, apps[needed].key} <= others:
         return False  # both ends of the application that a third column names
-    listed = apps[source].key in ("name", "id") and bool(
-        {apps[needed].key, apps[needed].rival} & others
+    sellers = apps[needed].key == "vendor" and not (
+        set(profiles[source].distinct) & set(profiles[needed].distinct)
+    )
+    listed = apps[source].key in ("name", "id") and (
+        sellers or bool({apps[needed].key, apps[needed].rival} & others)
     )
     if listed:
         more = {match.key for match in links if match.key in _OF_LINKS - {"note"}}

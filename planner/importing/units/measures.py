@@ -137,7 +137,7 @@ _RHYTHM: Final = re.compile(
 )
 
 
-_RHYTHM_ZH: Final = re.compile(r"每?(月|周|季度?)度?(?=[\u4e00-\u9fff]{2})(?![末初均底份报])")
+_RHYTHM_ZH: Final = re.compile(r"每?(?:(月|周|季度?)度?|([年月周日])均)(?=[\u4e00-\u9fff]{2})(?![末初均底份报])")
 """A rhythm in front of a Chinese header: 月运维费, 每月发布次数."""
 
 
@@ -174,7 +174,7 @@ def factor_of(field_unit: str, unit: str) -> float | None:
             else scale * _A_YEAR.get(per or "year", 0) or None
         )
     if field_unit == "kwh_year":
-        energy = _ENERGY.get(stem)
+        energy = _ENERGY.get(stem) or _ENERGY.get(stem[1:], 0) * _TIMES.get(stem[:1], 0) or None
         if energy is None or per not in ("", *_A_YEAR):
             return None
         return energy * _A_YEAR.get(per or "year", 0)
@@ -255,7 +255,7 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
         if unit and len(unit) <= 40:
             stem = _BRACKETS.sub(" ", low).strip()
             outer = next((u for _, u in _splits(stem) if u.startswith("per ")), "")
-            if outer and _split_per(unit)[1] == "" and factor_of("money", unit) is not None:
+            if outer and _split_per(unit)[1] == "" and _is_rate(unit):
                 rest = re.sub(
                     r"\s+", " ", _PER_TAIL.sub("", _RHYTHM.sub("", _RHYTHM_ZH.sub("", stem)))
                 ).strip()
@@ -272,7 +272,7 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
         stem = bare[: found.start()].strip()
         if word in _PER and not (word in _PER_AND_UNIT and "/" in found[0]):
             tail = re.split(r"[\s_.]+", stem)[-1]
-            if tail != stem and factor_of("money", f"{tail}/{word}") is not None:
+            if tail != stem and _is_rate(f"{tail}/{word}"):
                 rest = stem[: -len(tail)].rstrip(" _.").removesuffix(" in")
                 yield rest.strip(), f"{tail}/{word}"
             yield stem, f"per {word}"
@@ -307,12 +307,17 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
     ):
         yield bare[: found.start()], found[1]
     if found := _RHYTHM_ZH.match(bare):
-        yield bare[found.end() :], f"per {_PER[found[1]]}"
+        yield bare[found.end() :], f"per {_PER[found[1] or found[2]]}"
     if found := _RHYTHM.search(bare):
         yield (
             re.sub(r"\s+", " ", bare[: found.start()] + bare[found.end() :]).strip(),
             _rhythm_of(found[1]),
         )
+
+
+def _is_rate(unit: str) -> bool:
+    """Whether a unit is one of what is counted by the time: money, data, energy."""
+    return any(factor_of(d, unit) is not None for d in ("money", "gib_month", "kwh_year"))
 
 
 def _is_time(word: str) -> bool:

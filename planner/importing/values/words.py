@@ -24,14 +24,23 @@ __all__ = [
 
 _MISSING: Final = frozenset(
     "- -- --- – — / n/a na n.a. nil null none nan tbd tbc tba ? ?? unknown undefined unspecified"
-    " #n/a #na not-applicable untagged unassigned unallocated 不详 未知 未定级 未评级 未评定 未分级 待评估 待定 待补充 待确认 暂无 无 空 不适用 不清楚 待核实 notsure not-sure don't-know not-known not-assessed not-rated not-specified not-defined not-available k.a. k.-a. keine-angabe unbekannt offen n.n. inconnu inconnue non-renseigné non-défini nd desconocido s/d sin-datos no-aplica ns/nc (blank) (null) (none) [] {}".split()
+    " #n/a #na not-applicable untagged unassigned unallocated 不详 未评级 未评定 未分级 暂无 无 空 不适用 不清楚 미정 알수없음 해당없음 notsure don't-know k.a. k.-a. unbekannt offen n.n. inconnu inconnue nd desconocido s/d ns/nc (blank) (null) (none) [] {}".split()
 )
+_NOT_SAID: Final = re.compile(
+    r"(?:not|none|nothing|un)[ -]?(?:yet )?(?:stated|given|provided|recorded|known|specified|defined|available|applicable|assessed|rated|disclosed|determined|decided|confirmed|entered|captured|collected|reported|supplied|identified|declared|sure)"
+    r"|(?:keine|ohne) angaben?|nicht (?:bekannt|angegeben|erfasst|definiert|bewertet|zutreffend|gepflegt)"
+    r"|(?:non|pas) (?:renseigné|communiqué|défini|précisé|connu|spécifié|évalué)e?|non applicable|sans objet"
+    r"|no (?:aplica|informad[oa]|especificad[oa]|definid[oa]|disponible|indicad[oa]|conocid[oa])|sin (?:datos|especificar|definir|información|informar|determinar)"
+    r"|non (?:not[oa]|specificat[oa]|definit[oa]|disponibile|applicabile|indicat[oa])"
+    r"|[未待](?:知|填写?|提供|说明|明确|定级?|登记|评估|收集|确定|统计|确认|补充|核实|录入)"
+)
+"""Words that say that nobody has said: *not stated*, *keine Angabe*, 未填写."""
 _YES: Final = frozenset(
-    "yes y j true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si sí sì vrai vero 有り あり はい 該当 wahr verdadero vorhanden".split()
+    "yes y j true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si sí sì vrai vero 有り あり はい 該当 예 있음 포함 wahr verdadero vorhanden".split()
 )
 _NO: Final = frozenset(
-    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna nessuno nessuna 無し なし いいえ 該当なし ohne sans sin senza without 尚未 暂未 未対応".split()
-) | frozenset(("not yet", "noch nicht", "pas encore", "todavía no", "aún no", "non ancora"))
+    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna nessuno nessuna 無し なし いいえ 아니오 아니요 없음 미포함 該当なし ohne sans sin senza without 尚未 暂未 未対応".split()
+) | frozenset(("not yet", "noch nicht", "pas encore", "todavía no", "aún no", "non ancora", "no longer", "nicht mehr", "ya no", "non più", "不再"))
 _YES_AS: Final = {
     "personal_data": "basic",
     "containers": "fully",
@@ -46,22 +55,22 @@ _YES_AS: Final = {
 _NO_AS: Final = {"technology_support": "ended", "delivery": "manual"}
 _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     "criticality": {
-        "low": "niedrig gering unkritisch unwichtig faible bas basse mineur bajo baja menor tier4 tier5 t4 t5 p4 p5 4 5 iv v l sev4 severity4 minor noncritical notcritical bronze c 次要 较低 非核心 非关键 非重要 四 四级 五级 4notcritical administrativeservice administrative bassa basso noncritica noncritico 低い 低 cランク c級 nocrítica nocrítico noncritique",
-        "medium": "mittel normal moyen moyenne modéré modérée medio media standard tier3 t3 p3 3 iii m sev3 severity3 moderate mid average silver b 一般 中等 普通 三 三级 3lesscritical operational departmental moderata 中 中程度 bランク b級",
-        "high": "hoch wichtig élevé élevée haut haute important importante alto alta tier2 t2 p2 2 ii h sev2 severity2 major essential gold a 重要 较高 二 二级 businessimportant 2somewhatcritical businessoperational elevata elevato 高い 高 aランク a級",
-        "critical": "kritisch sehrhoch geschäftskritisch sehrkritisch höchste critique trèscritique vital vitale trèsélevé trèsélevée crítico crítica muyalta muyalto muycritico tier0 tier1 t0 t1 p0 p1 0 1 i sev0 sev1 severity1 s missioncritical businesscritical verycritical mostcritical extreme veryhigh platinum a+ 核心 极高 最高 非常重要 特别重要 一 一级 关键业务 1mostcritical critica critico moltoalta altissima 最重要 極めて高い 特に重要 クリティカル ミッションクリティカル s級 sランク muycrítica extrêmementcritique",
+        "low": "niedrig gering unkritisch unwichtig faible bas basse mineur bajo baja menor tier4 tier5 t4 t5 p4 p5 4 5 iv v l sev4 severity4 minor noncritical notcritical bronze c 次要 较低 非核心 非关键 非重要 四 四级 五级 4notcritical administrativeservice administrative bassa basso noncritica noncritico 低い 低 cランク c級 nocrítica nocrítico noncritique 낮음 하",
+        "medium": "mittel normal moyen moyenne modéré modérée medio media standard tier3 t3 p3 3 iii m sev3 severity3 moderate mid average silver b 一般 中等 普通 三 三级 3lesscritical operational departmental moderata 中 中程度 bランク b級 보통 중간 중",
+        "high": "hoch wichtig élevé élevée haut haute important importante alto alta tier2 t2 p2 2 ii h sev2 severity2 major essential gold a 重要 较高 二 二级 businessimportant 2somewhatcritical businessoperational elevata elevato 高い 高 aランク a級 높음 상",
+        "critical": "kritisch sehrhoch geschäftskritisch sehrkritisch höchste critique trèscritique vital vitale trèsélevé trèsélevée crítico crítica muyalta muyalto muycritico tier0 tier1 t0 t1 p0 p1 0 1 i sev0 sev1 severity1 s missioncritical businesscritical verycritical mostcritical extreme veryhigh platinum a+ 核心 极高 最高 非常重要 特别重要 一 一级 关键业务 1mostcritical critica critico moltoalta altissima 最重要 極めて高い 特に重要 クリティカル ミッションクリティカル s級 sランク muycrítica extrêmementcritique 매우높음 최상 핵심",
     },
     "environment": {
-        "production": "produktion produktiv prod productivo producción produccion produktivumgebung prd p live 生产环境 正式 正式环境 投产 produzione esercizio 本番 本番環境 商用 商用環境",
+        "production": "produktion produktiv prod productivo producción produccion produktivumgebung prd p live 生产环境 正式 正式环境 投产 produzione esercizio 本番 本番環境 商用 商用環境 운영 운영환경",
         "recovery": "notfall secours contingencia recuperación dr disasterrecovery backup standby failover 灾备环境 容灾 备份 同城灾备 异地灾备 emergenza 災害対策 待機 dr環境",
-        "test": "recette préproduction integration integración abnahme qualitätssicherung pruebas preproducción tst qa uat sit staging stage stg preprod preproduction pre acceptance nonprod nonproduction perf 测试环境 准生产 预生产 验证 非生产 collaudo prova preproduzione テスト テスト環境 検証 検証環境 ステージング ステージング環境 nichtproduktiv nichtproduktion horsproduction noproductivo noproducción nonproduzione",
-        "development": "entwicklung développement desarrollo dev devl sandbox lab poc 开发环境 研发 沙箱 sviluppo 開発 開発環境",
+        "test": "recette préproduction integration integración abnahme qualitätssicherung pruebas preproducción tst qa uat sit staging stage stg preprod preproduction pre acceptance nonprod nonproduction perf 测试环境 准生产 预生产 验证 非生产 collaudo prova preproduzione テスト テスト環境 検証 検証環境 ステージング ステージング環境 nichtproduktiv nichtproduktion horsproduction noproductivo noproducción nonproduzione 테스트 시험 검증",
+        "development": "entwicklung développement desarrollo dev devl sandbox lab poc 开发环境 研发 沙箱 sviluppo 開発 開発環境 개발",
     },
     "lifecycle": {
         "planned": "geplant inplanung prévu planifié planificado enproyecto plan new design proposed pipeline underconstruction development indevelopment inplanning 计划 在建 规划 建设中 pianificata pianificato inprogetto 計画中 計画 構築中 企画中",
-        "active": "aktiv inbetrieb produktiv actif active enservice enproduction activo activa enproducción enuso live used inuse operational production installed running phasein 运行 使用中 运行中 正常 attiva attivo inuso inesercizio inproduzione 稼働中 稼働 運用中 利用中 本番稼働 enmarcha",
+        "active": "aktiv inbetrieb produktiv actif active enservice enproduction activo activa enproducción enuso live used inuse operational production installed running phasein 运行 使用中 运行中 正常 attiva attivo inuso inesercizio inproduzione 稼働中 稼働 運用中 利用中 本番稼働 enmarcha 운영중 사용중",
         "phase_out": "deprecated auslaufend inablösung obsolescent findevie enretrait enretirada phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 计划下线 拟下线 下线中 退出 退役中 indismissione dadismettere 廃止予定 終息予定 縮退 enfasederetirada",
-        "retired": "stillgelegt abgeschaltet ausserbetrieb désactivé horsservice retirado dadodebaja inactivo decommissioned inactive dead closed retired 下线 停用 退役 已退役 dismessa dismesso nonattiva fuoriservizio noninuso 廃止 廃止済 停止 停止中 利用終了 fueradeservicio horsdusage fueradeuso nichtinbetrieb nichtaktiv nonactif nichtmehrinbetrieb",
+        "retired": "stillgelegt abgeschaltet ausserbetrieb désactivé horsservice retirado dadodebaja inactivo decommissioned inactive dead closed retired 下线 停用 退役 已退役 dismessa dismesso nonattiva fuoriservizio noninuso 廃止 廃止済 停止 停止中 利用終了 fueradeservicio horsdusage fueradeuso nichtinbetrieb nichtaktiv nonactif nichtmehrinbetrieb 폐기 종료",
     },
     "channel": {
         "channel": "kanal front frontend frontoffice customerfacing digital 渠道类 前台 前端 面客 渠道系统",
@@ -119,9 +128,9 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "expert": "advanced high certified 高级 高 专家",
     },
     "data_class": {
-        "public": "öffentlich publique público pública open unclassified c1 l1 1级 一级 1 pubblico pubblica pubblici 公開",
-        "internal": "intern interne interno interna internaluse internalonly private c2 l2 一般 2级 二级 2 内部公开 interni 社内 社内限 社外秘 内部",
-        "confidential": "vertraulich confidentiel confidentielle confidencial restricted sensitive secret c3 l3 pii 3级 三级 3 保密 机密 秘密 客户信息 个人信息 riservato riservata riservati confidenziale 秘",
+        "public": "öffentlich publique público pública open unclassified c1 l1 1级 一级 1 pubblico pubblica pubblici 公開 공개",
+        "internal": "intern interne interno interna internaluse internalonly private c2 l2 一般 2级 二级 2 内部公开 interni 社内 社内限 社外秘 内部 내부",
+        "confidential": "vertraulich confidentiel confidentielle confidencial restricted sensitive secret c3 l3 pii 3级 三级 3 保密 机密 秘密 客户信息 个人信息 riservato riservata riservati confidenziale 秘 기밀 대외비",
         "important": "strengvertraulich highlyconfidential c4 l4 critical 4级 四级 4 重要 strettamenteriservato 極秘 厳秘",
         "core": "geheim strenggeheim secreto topsecret strictlyconfidential c5 l5 5级 五级 5 核心 绝密",
     },
@@ -152,13 +161,13 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
         "high": "hoch élevé élevée alto alta strong severe veryhigh 较高 严重 高",
     },
     "complexity": {
-        "low": "niedrig einfach gering faible simple bajo baja sencilla easy s small 简单 小 bassa basso semplice 低 低い 易 簡単",
-        "medium": "mittel moyen moyenne medio media moderate mid m average 中等 一般 中 中程度",
-        "high": "hoch komplex élevé élevée alto alta compleja complex hard difficult h l xl large 复杂 大 elevata complessa 高 高い 難 複雑",
+        "low": "niedrig einfach gering faible simple bajo baja sencilla easy s small 简单 小 bassa basso semplice 低 低い 易 簡単 낮음 하",
+        "medium": "mittel moyen moyenne medio media moderate mid m average 中等 一般 中 中程度 보통 중간 중",
+        "high": "hoch komplex élevé élevée alto alta compleja complex hard difficult h l xl large 复杂 大 elevata complessa 高 高い 難 複雑 높음 상",
     },
     "strategy": {
-        "retire": "stilllegen abschalten décommissionner retirar decommission eliminate sunset 退役 停用 废弃 dismettere dismissione 廃止",
-        "retain": "behalten beibehalten conserver mantener conservar donotmigrate nomigration keep stay revisit tolerate 留存 不迁移 维持 mantenere conservare nonmigrare nomigrar nepasmigrer pasdemigration nichtmigrieren keinemigration bleibt verbleibt notmigrate notmoving shouldnotmove staysinplace 現状維持 継続 移行しない 暂不迁移 保留",
+        "retire": "stilllegen abschalten décommissionner retirar decommission eliminate sunset 退役 停用 废弃 dismettere dismissione 廃止 폐기",
+        "retain": "behalten beibehalten conserver mantener conservar donotmigrate nomigration keep stay revisit tolerate 留存 不迁移 维持 mantenere conservare nonmigrare nomigrar nepasmigrer pasdemigration nichtmigrieren keinemigration bleibt verbleibt notmigrate notmoving shouldnotmove staysinplace 現状維持 継続 移行しない 暂不迁移 保留 유지",
         "rehost": "liftandshift lift&shift lift migrate 平迁 直接搬迁 重新托管 リホスト",
         "relocate": "vmotion move hypervisor 迁址 搬迁 整体迁移 リロケート",
         "repurchase": "ersetzen remplacer reemplazar replace saas buy dropandshop 采购替换 替换 更换 sostituire リパーチェス 置換",
@@ -209,7 +218,10 @@ def folded(text: str) -> str:
 
 def is_missing(text: str) -> bool:
     """Whether the text says that nothing is known."""
-    return len(text) <= 16 and alike(text).strip().casefold().replace(" ", "-") in _MISSING
+    if len(text) > 24:
+        return False
+    plain = alike(text).strip().casefold()
+    return plain.replace(" ", "-") in _MISSING or _NOT_SAID.fullmatch(plain) is not None
 
 
 def flag_of(text: str) -> bool | None:

@@ -30,6 +30,12 @@ _OFTEN: Final = re.compile(
     r"^(?P<word>每天|每日|每周|每两周|双周|每月|每季度?|每半年|每年|daily|weekly|monthly|quarterly|yearly)"
     r"\s*(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*(?:次|times?|x)?$"
 )
+_EVERY: Final = re.compile(
+    r"(?:every|once (?:in|every)|alle|tou(?:te)?s les|cada|ogni|每隔?)\s*(?P<count>\d{1,2}|one|two|three|four|six|zwei|drei|vier|sechs|deux|trois|quatre|six|dos|tres|cuatro|seis|due|tre|quattro|sei|[一二两三四五六七八九十])?\s*个?"
+    r"(?P<what>days?|weeks?|months?|quarters?|years?|tage?n?|wochen?|monate?n?|jahren?|jours?|semaines?|mois|ans?|d[ií]as?|semanas?|mes(?:es)?|años?|giorn[io]|settiman[ae]|mes[ei]|ann[io]|天|周|星期|月|季度?|年)"
+)
+_COUNTED: Final = {"two": 2, "zwei": 2, "deux": 2, "dos": 2, "due": 2, "three": 3, "drei": 3, "trois": 3, "tres": 3, "tre": 3, "four": 4, "vier": 4, "quatre": 4, "cuatro": 4, "quattro": 4, "six": 6, "sechs": 6, "seis": 6, "sei": 6}  # fmt: skip
+_SPANS: Final = {"d": 365, "j": 365, "g": 365, "天": 365, "w": 52, "周": 52, "星": 52, "m": 12, "月": 12, "q": 4, "季": 4, "y": 1, "a": 1, "年": 1}  # fmt: skip
 _STANDARD: Final = re.compile(r"2\.0|1\.0|gb/t\s*\d+")
 _CLOCK: Final = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
 _SPAN: Final = re.compile(
@@ -86,12 +92,29 @@ def _duration(plain: str, unit: str) -> float | None:
 def _often(plain: str) -> float | None:
     if plain in _YEARLY:
         return float(_YEARLY[plain])
+    if (every := _EVERY.fullmatch(plain)) and (every["count"] or plain not in _YEARLY):
+        return _per_year(every["what"]) / _counted(every["count"] or "1")
     found = _OFTEN.match(plain.replace("一次", "1次"))
     if found is None:
         return None
     count = found["count"]
     times = float(count) if count[0].isdigit() else float(_numeral(count))
     return _YEARLY[found["word"]] * times
+
+
+def _per_year(span: str) -> int:
+    """Return how many of a span of time a year has, by its word in any of the languages."""
+    if span[:3] in ("sem", "set"):
+        return 52
+    if span[:2] in ("ta", "ja", "jo"):
+        return 1 if span.startswith("jah") else 365
+    return _SPANS[span[0]]
+
+
+def _counted(word: str) -> float:
+    if word.isascii():
+        return float(word) if word.isdigit() else float(_COUNTED.get(word, 1))
+    return float(_numeral(word))
 
 
 def _level(plain: str) -> float | None:
