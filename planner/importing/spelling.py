@@ -53,7 +53,6 @@ def remembered[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     return cast("Callable[P, R]", update_wrapper(answer, function))
 
 
-@remembered
 def alike(text: str) -> str:
     """Return a text as words are compared: half width, short characters, the mainland's terms.
 
@@ -62,7 +61,10 @@ def alike(text: str) -> str:
     >>> alike("作業系統（ＧＢ）")
     '操作系统(GB)'
     """
-    if text.isascii():
-        return text
+    return text if text.isascii() else _alike(text)
+
+
+@remembered
+def _alike(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_SHORTER)
     return _TERM.sub(lambda found: _TERMS[found[0]], plain)

@@ -268,7 +268,7 @@ class _Joiner:
     def _report_stranger(self, entry: DependencyEntry, at_source: bool) -> None:
         text = entry.source if at_source else entry.needed
         near = self._nearest(text)
-        called = next((one.name for one in self._registry.workloads if one.id == near), near)
+        called = self._registry.name_of(near)
         params = {"text": text[:80], "near": called}
         end = "source" if at_source else "needed"
         fix: Fix | None = Fix("add_workload", "", end, text)

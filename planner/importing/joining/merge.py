@@ -10,6 +10,7 @@ from typing import Final
 
 from planner.importing.joining.collected import WorkloadEntry
 from planner.importing.matching.typed import plain_text
+from planner.importing.spelling import remembered
 from planner.importing.values.words import target_of
 from planner.model.fields import Value
 from planner.model.inventory import Workload
@@ -20,6 +21,7 @@ __all__ = ["Registry", "name_key"]
 _SPACES: Final = re.compile(r"\s+")
 
 
+@remembered
 def name_key(name: str) -> str:
     """Return a name as names are compared: width, case and runs of space do not count."""
     if not name.isascii():
@@ -53,6 +55,11 @@ class Registry:
     def workloads(self) -> tuple[Workload, ...]:
         """The workloads, in the order of their first rows."""
         return tuple(self._workloads.values())
+
+    def name_of(self, key: str) -> str:
+        """Return what a workload is called, by its id."""
+        known = self._workloads.get(key)
+        return known.name if known else key
 
     def find(self, text: str) -> str | None:
         """Return the id of the workload with this id or name."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Final
 
 from planner.importing.grid import Cell
 from planner.importing.headers.header_words import REVERSE
-from planner.importing.values.cells import Column, read_column, text_of
+from planner.importing.values.cells import Column, clean_text, read_column, text_of
 from planner.importing.values.choices import ORDERED
 from planner.importing.values.dates import DateOrder, read_date
 from planner.importing.values.words import flag_of, is_missing
@@ -71,14 +73,12 @@ class Profile:
     @classmethod
     def of(cls, cells: Sequence[Cell]) -> Profile:
         """Return the profile of a column's cells; what says that nothing is known is no value."""
-        import pandas as pd
-
-        column = pd.Series(list(cells[:_ROWS]), dtype="object").dropna()
-        unique = column[~column.map(lambda cell: (type(cell), cell)).duplicated()]
-        blank = [cell for cell in unique if not (text := text_of(cell)) or is_missing(text)]
-        filled = column[~column.isin(blank)]
-        kept = unique[~unique.isin(blank)]
-        return cls(len(filled), tuple(kept.iloc[:_SAMPLE]), len(kept) < len(filled))
+        judged = cells[:_ROWS]
+        counts = Counter(zip(map(type, judged), judged, strict=True))
+        kept = {key: count for key, count in counts.items() if not _says_nothing(key[1])}
+        filled = sum(kept.values())
+        distinct = (cell for _, cell in islice(kept, _SAMPLE))
+        return cls(filled, tuple(distinct), len(kept) < filled)
 
     @property
     def numbers(self) -> list[float]:
@@ -134,6 +134,13 @@ class Profile:
             for cell in self.distinct
         )
         return bool(self.distinct) and days * 10 >= len(self.distinct) * 7
+
+
+def _says_nothing(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        text = clean_text(cell)
+        return not text or is_missing(text)
+    return cell is None
 
 
 def agreement(
