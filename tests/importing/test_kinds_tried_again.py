@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from planner.importing import import_files
+from tests.importing.lists import TODAY, told
 from tests.support.small_lists import hold_against
 
 # fmt: off
@@ -32,3 +35,19 @@ CASES: dict[str, tuple[str, dict]] = {
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_what_a_person_reads_is_what_is_read(tmp_path: Path, case: tuple[str, dict]) -> None:
     hold_against(tmp_path, case)
+
+
+def test_cores_of_each_processor_are_multiplied_once_a_person_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Hostname,CPU Count,CPU Cores\nh1,2,8\nh2,1,4\n", encoding="utf-8")
+    first = import_files([path], today=TODAY)
+    assert told(first, "cores_of_each")
+    sheet = first.mapping.sheets[0]
+    columns = tuple(
+        replace(column, field="cores_each") if column.header == "CPU Cores" else column
+        for column in sheet.columns
+    )
+    said = first.mapping.with_sheet(replace(sheet, columns=columns))
+    again = import_files([path], today=TODAY, mapping=said)
+    assert {s.name: s.values["cpu_cores"] for s in again.inventory.servers} == {"h1": 16, "h2": 4}
+    assert not told(again, "cores_of_each")
