@@ -73,7 +73,9 @@ _SAME: Final = {
 _NUMBERING: Final = re.compile(
     r"^(?:[*•\-]+\s*|q?\d{1,3}\s*[.):]\s*|[a-z][.)]\s+|[一二三四五六七八九十]+、\s*)+"
 )
-_STEPS: Final = re.compile(r"(?<=\w)[\s:,]+[01]\s*(?:[-–—~]|to|bis|至|到)\s*(?:[3-9]|10)\b(?!\s*[a-z%])")
+_STEPS: Final = re.compile(
+    r"(?<=\w)[\s:,]+[01]\s*(?:[-–—~]|to|bis|至|到)\s*(?:[3-9]|10)\b(?!\s*[a-z%])"
+)
 """From which step to which a scale goes, said bare: *Complexity 1-5*."""
 _NEGATED: Final = re.compile(
     r"^(?:(?:contains|holds|has|stores|processes|is|enthält|contient|contiene)[\s_]+)?(?:no longer|not|non|no|without|never|un(?=supported|classified))[\s\-_]*(?=[a-z]{3})|^(?:nicht|kein[e]?|ohne|sans|pas de|sin)\s+|^(?:不再|不|未|非|无)(?=[\u4e00-\u9fff]{2})"

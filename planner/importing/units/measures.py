@@ -137,7 +137,9 @@ _RHYTHM: Final = re.compile(
 )
 
 
-_RHYTHM_ZH: Final = re.compile(r"每?(?:(月|周|季度?)度?|([年月周日])均)(?=[\u4e00-\u9fff]{2})(?![末初均底份报])")
+_RHYTHM_ZH: Final = re.compile(
+    r"每?(?:(月|周|季度?)度?|([年月周日])均)(?=[\u4e00-\u9fff]{2})(?![末初均底份报])"
+)
 """A rhythm in front of a Chinese header: 月运维费, 每月发布次数."""
 
 

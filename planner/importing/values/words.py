@@ -40,7 +40,21 @@ _YES: Final = frozenset(
 )
 _NO: Final = frozenset(
     "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna nessuno nessuna 無し なし いいえ 아니오 아니요 없음 미포함 該当なし ohne sans sin senza without 尚未 暂未 未対応".split()
-) | frozenset(("not yet", "noch nicht", "pas encore", "todavía no", "aún no", "non ancora", "no longer", "nicht mehr", "ya no", "non più", "不再"))
+) | frozenset(
+    (
+        "not yet",
+        "noch nicht",
+        "pas encore",
+        "todavía no",
+        "aún no",
+        "non ancora",
+        "no longer",
+        "nicht mehr",
+        "ya no",
+        "non più",
+        "不再",
+    )
+)
 _YES_AS: Final = {
     "personal_data": "basic",
     "containers": "fully",
