@@ -61,8 +61,9 @@ class _Place:
         self.value, self.path, self.file = value, path, file
 
     def fail(self, what: str, advice: str | Message = "", /, **facts: object) -> NoReturn:
+        where = "in_file_place_fault" if self.path else "in_file_fault"
         raise BadInputError(
-            "errors.rules.in_file_place_fault",
+            f"errors.rules.{where}",
             advice,
             file=self.file,
             place=self.path,
@@ -83,12 +84,8 @@ class _Place:
             self.fail("errors.rules.must_be_a_table")
         for key in self.value if known is not None else ():
             if key not in (known or ()):
-                near = difflib.get_close_matches(key, known or (), 1)
-                self.fail(
-                    "errors.rules.has_an_unknown_key",
-                    message("errors.rules.did_you_mean", near=near[0]) if near else "",
-                    key=key,
-                )
+                advice = _meant(key, known or ())
+                self.fail("errors.rules.has_an_unknown_key", advice, key=key)
         return self.value
 
     def items(self) -> list[tuple[str, _Place]]:
@@ -106,13 +103,8 @@ class _Place:
         if not isinstance(self.value, str):
             self.fail("errors.rules.must_be_a_text")
         if choices is not None and self.value not in choices:
-            near = difflib.get_close_matches(self.value, choices, 1)
-            hint = (
-                message("errors.rules.did_you_mean", near=near[0])
-                if near
-                else message("errors.rules.use_one_of", choices=", ".join(choices))
-            )
-            self.fail("errors.rules.has_the_unknown_value", hint, value=self.value)
+            advice = _meant(self.value, choices)
+            self.fail("errors.rules.has_the_unknown_value", advice, value=self.value)
         return self.value
 
     def number(self, low: float = -math.inf, high: float = math.inf) -> float:
@@ -416,3 +408,11 @@ def _prices(root: _Place) -> tuple[PriceLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def _meant(text: str, known: Collection[str]) -> Message:
+    """Return the advice where ``text`` is none of what is known."""
+    near = difflib.get_close_matches(text, known, 1)
+    if near:
+        return message("errors.rules.did_you_mean", near=near[0])
+    return message("errors.rules.use_one_of", choices=", ".join(known))

@@ -140,6 +140,7 @@ class _Commands:
             description=about,
             epilog=self._help(f"{name}.examples").replace("main.py", self._program),
             language=self._language,
+            whole=True,
         )
         command.set_defaults(command=getattr(commands, name.replace("-", "_")))
         command.add_argument("--lang", metavar="LANG", help=self._help("lang"))

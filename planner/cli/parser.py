@@ -52,25 +52,51 @@ class Parser(argparse.ArgumentParser):
     ----------
     language
         In which errors are said.
+    whole
+        Whether nothing may be left over: so of a command, whose own options and help are named.
     """
 
     language: str = "en"
+    whole: bool = False
     _given: tuple[str, ...] = ()
 
-    def __init__(self, *arguments: Any, language: str = "", **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, language: str = "", whole: bool = False, **options: Any
+    ) -> None:
         usual = {
             "allow_abbrev": False,
             "formatter_class": argparse.RawDescriptionHelpFormatter,
         }
         super().__init__(*arguments, **{**usual, **options})
         self.language = language or self.language
+        self.whole = whole
         # argparse takes what looks like a negative number for a value; ours may be an id as well.
         self._negative_number_matcher = NAME
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse as usual, and remember what was given."""
+        """Parse as usual, and remember what was given; a ``whole`` one refuses what is left."""
         self._given = tuple(sys.argv[1:] if args is None else args)
-        return super().parse_known_args(args, namespace)
+        parsed, left = super().parse_known_args(args, namespace)
+        if self.whole and left:
+            self._take_in(parsed, left)
+            left = []
+        return parsed, left
+
+    def _take_in(self, parsed: argparse.Namespace, left: list[str]) -> None:
+        """Take words behind the options where any number of them may stand; else refuse them.
+
+        argparse gives such a place only the words before the first option.
+        """
+        many = [one for one in self._actions if not one.option_strings and one.nargs in ("+", "*")]
+        options, words = _before_dashes(left)
+        slip = next((word for word in options if word.startswith("-")), "" if many else left[0])
+        if slip:
+            self.error(f"unrecognized arguments: {slip}")
+        try:
+            found = self._get_values(many[0], [*options, *words])
+        except argparse.ArgumentError as error:
+            self.error(str(error))
+        setattr(parsed, many[0].dest, [*getattr(parsed, many[0].dest), *found])
 
     def refuse_empty(self, words: Sequence[str]) -> None:
         """End where a word or a value is empty: likelier a variable not set than meant."""
@@ -100,7 +126,8 @@ class Parser(argparse.ArgumentParser):
     def _said(self, key: str, facts: dict[str, str]) -> str:
         if key == "value":
             return self._value_said(facts)
-        if key == "required" and (slips := self._unknown_options()):
+        first = facts.get("where") == COMMAND
+        if (key == "required" or first) and (slips := self._unknown_options(first)):
             key, facts = "unknown", {"what": slips[0]}
         if key == "required":
             free = {action.metavar for action in self._actions if action.nargs in ("*", "?")}
@@ -112,14 +139,19 @@ class Parser(argparse.ArgumentParser):
             facts = {"where": facts["where"], "what": what, "known": ", ".join(known)}
             key = "command" if facts["where"] == COMMAND else key
         sentence = say(f"cli.usage.{key}", self.language, **facts)
-        near = difflib.get_close_matches(what.split("=")[0], known, n=1)
+        near = _nearest(what.split("=")[0], known)
         if key != "required" and near:
-            return f"{sentence} {say('cli.usage.near', self.language, near=near[0])}"
+            return f"{sentence} {say('cli.usage.near', self.language, near=near)}"
         return sentence
 
-    def _unknown_options(self) -> list[str]:
-        """Return the options that were given and are none: likelier a slip than a gap is."""
-        words = itertools.takewhile(lambda word: word != "--", self._given)
+    def _unknown_options(self, first: bool) -> list[str]:
+        """Return the options that were given and are none: likelier a slip than a gap is.
+
+        Where ``first``, only those that stand before anything else.
+        """
+        words, _ = _before_dashes(self._given)
+        if first:
+            words = list(itertools.takewhile(lambda word: word.startswith("-"), words))
         names = [word.split("=")[0] for word in words if word.startswith("--")]
         return [name for name in names if name not in self._option_string_actions]
 
@@ -135,14 +167,18 @@ class Parser(argparse.ArgumentParser):
     def _known(self, key: str, facts: dict[str, str]) -> Sequence[str]:
         if key == "choice":
             return [word.strip().strip("'\"") for word in facts["known"].split(",")]
-        return [*self._option_string_actions, *_options_below(self)]
+        return list(self._option_string_actions)
 
 
-def _options_below(parser: argparse.ArgumentParser) -> list[str]:
-    """Return the options of the commands, where an unknown one is met above them."""
-    found: list[str] = []
-    for action in parser._actions:  # noqa: SLF001  # argparse offers no other way
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            for command in action.choices.values():
-                found.extend(command._option_string_actions)  # noqa: SLF001
-    return found
+def _before_dashes(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the words before ``--`` and those behind it, which are no options."""
+    end = list(words).index("--") if "--" in words else len(words)
+    return list(words[:end]), list(words[end + 1 :])
+
+
+def _nearest(what: str, known: Sequence[str]) -> str:
+    """Return the word that begins as ``what`` does, else one much like it, else nothing."""
+    begun = [word for word in known if len(what) > 3 and word.startswith(what.lower())]
+    bare = {word.lstrip("-"): word for word in known}
+    alike = difflib.get_close_matches(what.lstrip("-").lower(), bare, n=1)
+    return [*begun, *(bare[word] for word in alike), ""][0]

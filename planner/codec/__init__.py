@@ -3,7 +3,7 @@
 from planner.codec.dataclass_values import decode, encode, name_in_open_places
 from planner.codec.json_text import json_pieces, parse_json
 from planner.codec.toml_text import read_toml
-from planner.codec.whole_files import PART, read_bounded, try_to_write, write_whole
+from planner.codec.whole_files import PART, no_file, read_bounded, try_to_write, write_whole
 
 __all__ = [
     "PART",
@@ -11,6 +11,7 @@ __all__ = [
     "encode",
     "json_pieces",
     "name_in_open_places",
+    "no_file",
     "parse_json",
     "read_bounded",
     "read_toml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import errno
 import glob
 import os
@@ -13,9 +14,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from planner.errors import BadInputError
+from planner.errors import BadInputError, Message, message
 
-__all__ = ["PART", "read_bounded", "try_to_write", "write_whole"]
+__all__ = ["PART", "no_file", "read_bounded", "try_to_write", "write_whole"]
 
 PART: Final = ".part"
 """Ending of what is being written; one that stays was cut short, and nobody needs it."""
@@ -52,6 +53,18 @@ def write_whole(
             str(error),
             place=place.name,
         ) from None
+
+
+def no_file(path: Path) -> BadInputError:
+    """Return the error of a name under which nothing lies, with the one beside it like it."""
+    try:
+        beside = sorted(os.listdir(path.parent))
+    except OSError:
+        beside = []
+    advice: str | Message = "errors.advice.check_the_name_and_the_folder"
+    if near := difflib.get_close_matches(path.name, beside, n=1, cutoff=0.8):
+        advice = message("errors.file.near", near=near[0])
+    return BadInputError(message("errors.file.there_is_no_file_path", path=path), advice)
 
 
 def read_bounded(path: Path, most: int) -> bytes:

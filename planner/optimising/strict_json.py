@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planner.codec import parse_json, write_whole
+from planner.codec import no_file, parse_json, write_whole
 from planner.codec.json_text import shown
 from planner.errors import BadInputError, Message, message
 
@@ -77,11 +77,7 @@ def _read_text(path: Path, file: Message) -> str:
         with path.open("rb") as stream:
             raw = stream.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
-        raise BadInputError(
-            "errors.problem.does_not_exist",
-            "errors.advice.check_the_name_and_the_folder",
-            file=file,
-        ) from None
+        raise no_file(path) from None
     except IsADirectoryError:
         raise BadInputError(
             "errors.problem.is_a_folder", "errors.advice.name_a_file", file=file

@@ -15,6 +15,7 @@ from planner.codec import (
     encode,
     json_pieces,
     name_in_open_places,
+    no_file,
     parse_json,
     read_bounded,
     write_whole,
@@ -91,9 +92,7 @@ def read_document(path: Path) -> Document:
                 raise _no_project(path)
             members = {name: _member(archive, name, path, budget) for name in MEMBERS}
     except FileNotFoundError:
-        raise BadInputError(
-            "errors.file.there_is_no_file_path", "errors.advice.choose_another_file", path=path
-        ) from None
+        raise no_file(path) from None
     except IsADirectoryError:
         raise BadInputError(
             "errors.file.path_is_a_folder", "errors.advice.choose_a_project_file", path=path

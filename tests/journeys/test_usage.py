@@ -48,6 +48,11 @@ def slip(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         ([*SOLVE, "--quiet=1"], ["--quiet", "no value"]),
         (["runbook", "a.cmplan", "9" * 5000, "-o", "rb"], ["WAVE", "such as 3"]),
         (["plan", "x", "--out", "y"], ["--out", "--output"]),
+        (["--lagn", "zh", "plan", "x"], ["--lagn is not known", "--lang?"]),
+        ([*SOLVE, "--tim", "3"], ["--tim is", "--time-limit?", "solve --help"]),
+        (["check", "x", "--sheet", "y"], ["--sheet is not known here. See", "check --help"]),
+        (["template", "x.xlsx", "y"], ["y is", "template --help"]),
+        (["runbook", "a.cmplan", "-o", "rb", "soon"], ["WAVE", "soon", "such as 3"]),
         (["runbook", "a.cmplan", "soon", "-o", "rb"], ["WAVE", "soon", "such as 3"]),
         (["plan", "x", "-o", ""], ["-o", "empty"]),
         (["plan", "", "-o", "y"], ["plan", "empty"]),
@@ -80,6 +85,24 @@ def test_what_may_be_left_out_is_not_needed(capsys) -> None:
 @pytest.mark.parametrize("text", ["3", "w3", "Wave 3", "wave3", "第 3 批"])
 def test_a_wave_is_named_as_people_name_it(text) -> None:
     assert parse(["runbook", "a.cmplan", text, "-o", "rb"]).waves == [3]
+
+
+@pytest.mark.parametrize("options", [["-o", "out"], ["--lang", "zh", "-o", "out", "-q"]])
+def test_files_may_be_named_on_both_sides_of_the_options(options) -> None:
+    assert parse(["plan", "a.xlsx", *options, "b.csv", "c.csv"]).inventory == [
+        Path("a.xlsx"), Path("b.csv"), Path("c.csv"),
+    ]  # fmt: skip
+    assert parse(["runbook", "a.cmplan", *options, "w3", "4"]).waves == [3, 4]
+    assert parse(["check", "a", "-q", "--", "-b"]).inventory == [Path("a"), Path("-b")]
+
+
+@pytest.mark.parametrize("command", ["check", "scenarios", "verify"])
+def test_a_file_that_is_not_there_is_named_with_its_neighbour(command, tmp_path, capsys) -> None:
+    (tmp_path / "bank-plan.xlsx").touch()
+    missing = str(tmp_path / "bankplan.xlsx")
+    assert run([command, *[missing] * (1 + (command == "verify"))]) == 2
+    error = capsys.readouterr().err
+    assert f"There is no file {missing}. Did you mean bank-plan.xlsx?" in error
 
 
 def test_help_is_a_command_too(capsys) -> None:

@@ -10,7 +10,6 @@ from planner.errors import BadInputError
 __all__ = ["refusal"]
 
 _SENTENCES: Final = {
-    "absent": ("errors.file.there_is_no_file", "errors.advice.check_the_name_and_the_folder"),
     "damaged": ("errors.file.workbook_is_damaged_and_cannot_be_read", "errors.advice.open_it_in_a_spreadsheet_program_and_save_it"),
     "declarations": ("errors.file.workbook_holds_xml_declarations_that_no_spreadsheet", "errors.advice.open_it_in_a_spreadsheet_program_and_save_it"),
     "empty": ("errors.file.file_is_empty", "errors.advice.choose_a_file_with_a_header_row"),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from planner.codec import no_file
 from planner.importing.blocks.beside import side_by_side
 from planner.importing.blocks.layout import join_header_rows, tables_in
 from planner.importing.blocks.legends import legends_of
@@ -126,8 +127,8 @@ def _bytes_of(path: Path) -> bytes:
         if not path.is_file():
             raise refusal("no_file", name)
         data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise refusal("absent", name, str(error)) from error
+    except FileNotFoundError:
+        raise no_file(path) from None
     except (OSError, ValueError) as error:
         raise refusal("forbidden", name, str(error)) from error
     if not data.strip():
