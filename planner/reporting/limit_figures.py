@@ -7,7 +7,7 @@ from typing import Final
 from planner.optimising.problem import Limit
 from planner.reporting.view import View
 
-__all__ = ["free_limits", "limit_figure"]
+__all__ = ["COUNTED", "MONEY", "SHARED", "counted_as", "free_limits", "limit_figure"]
 
 MONEY: Final = ("one_off", "run_year")
 SHARED: Final = ("production", "critical")
@@ -27,10 +27,8 @@ def limit_figure(view: View, limit: Limit, value: float | None) -> str:
         return words.say("no_limit")
     if amount in MONEY:
         return words.money(round(value * 100))
-    if amount in SHARED:
-        whole = sum(amount in one.amounts for one in view.study.problem.workloads)
-        if whole:
-            return words.percent(value / whole, 1)
+    if amount in SHARED and (whole := counted_as(view, amount)):
+        return words.percent(value / whole, 1)
     if amount == COUNTED:
         return words.plural("limit.workloads", round(value))
     if amount.endswith("_gib"):
@@ -41,6 +39,11 @@ def limit_figure(view: View, limit: Limit, value: float | None) -> str:
     if amount.endswith("cpu_cores"):
         return words.plural("limit.cores", round(value))
     return words.number(value)
+
+
+def counted_as(view: View, kind: str) -> int:
+    """Count the workloads that a limit's share is a share of: those in production, say."""
+    return sum(kind in one.amounts for one in view.study.problem.workloads)
 
 
 def free_limits(view: View) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from planner.reporting.charts.axes import nice_step
@@ -24,6 +26,8 @@ _FOOT: Final = 6.7
 """Where the tables of a slide end at the latest."""
 _SPARE: Final = 1.1
 """Room for machines that set the text in a wider font than the one that was meant."""
+_SMALL: Final = (11.0, 10.0, 9.0, 8.0)
+"""Points of the words around a key figure, the first that fit."""
 _LATIN: Final = "Calibri"
 _CHINESE: Final = "Microsoft YaHei"
 
@@ -131,8 +135,20 @@ class Page:
                 if item.lead
                 else ((item.text, False),)
             )
-            self._write(paragraph, (("•  ", True), *runs), size, LIGHT.ink)
+            self._write(paragraph, runs, size, LIGHT.ink)
+            self._bulleted(paragraph, size)
             paragraph.space_after = Pt(size * 0.45)
+
+    def _bulleted(self, paragraph: Any, size: float) -> None:
+        """Give a paragraph a bullet of its own, its lines hanging beside it."""
+        from pptx.oxml.ns import qn
+        from pptx.util import Pt
+
+        deep = int(Pt(size * 0.9))
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-pptx has no bullets
+        properties.set("marL", str(deep))
+        properties.set("indent", str(-deep))
+        properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
 
     def list_size(
         self, items: Sequence[Prose], wide: float, high: float, largest: float = 16.0
@@ -194,21 +210,27 @@ class Page:
         gap = 0.12
         each = (12.2 - gap * (len(items) - 1)) / max(1, len(items))
         inside = each - 0.2
-        widest = max((text_width(item.value, 20) * _SPARE for item in items), default=1.0)
+        widest = max((text_width(item.value, 20) * _SPARE**3 for item in items), default=1.0)
         size = min(20.0, 20 * inside * 72 / max(1.0, widest))
+        labelled = next(
+            (one for one in _SMALL if all(_lines(item.label, one, inside) == 1 for item in items)),
+            8.0,
+        )
+        high = 1.4 if any(item.note for item in items) else 0.85
         for number, item in enumerate(items):
             left = _LEFT + number * (each + gap)
             shape = self.slide.shapes.add_shape(
-                MSO_SHAPE.RECTANGLE, Inches(left), Inches(top), Inches(each), Inches(1.4)
+                MSO_SHAPE.RECTANGLE, Inches(left), Inches(top), Inches(each), Inches(high)
             )
             self._fill(shape.fill, LIGHT.wash)
             shape.line.fill.background()
             shape.shadow.inherit = False
             x = left + 0.1
-            self.text(item.label, x, top + 0.05, inside, 0.35, 11, LIGHT.quiet)
-            self.text(item.value, x, top + 0.36, inside, 0.45, size, LIGHT.ink, bold=True)
-            note = _cut(item.note, 10, inside * 72 * 1.7)
-            self.text(note, x, top + 0.82, inside, 0.5, 10, LIGHT.quiet)
+            self.text(item.label, x, top + 0.03, inside, 0.3, labelled, LIGHT.quiet)
+            self.text(item.value, x, top + 0.32, inside, 0.4, size, LIGHT.ink, bold=True)
+            if item.note:
+                noted = next((one for one in _SMALL if _lines(item.note, one, inside) <= 3), 8.0)
+                self.text(item.note, x, top + 0.74, inside, 0.6, noted, LIGHT.quiet)
 
     def table(
         self,
@@ -218,16 +240,19 @@ class Page:
         left: float = _LEFT,
         wide: float = 12.2,
         high: float = 0.0,
+        most: int = 0,
     ) -> float:
         """Write a native table with as many rows as fit ``high``; return where it ends, in inches.
 
-        Nothing is cut: the type gets smaller first, then rows are left out and counted below.
+        Nothing is cut: the type gets smaller first, then rows are left out and counted below;
+        ``most``: rows beyond which that is so whatever their type.
         """
         from pptx.util import Inches
 
         if not table.rows:
             return top
         high = high or _FOOT - top
+        whole, table = len(table.rows), replace(table, rows=table.rows[: most or None])
         plan = fitting(table, wide, high)
         head = tuple(Cell(column.title, bold=True) for column in table.columns)
         rows = (head, *table.rows[: len(plan.heights) - 1])
@@ -243,7 +268,7 @@ class Page:
                 cell = shape.table.cell(number, place)
                 self._table_cell(cell, row[place], plan.size, column, number)
         end = top + sum(plan.heights)
-        rest = len(table.rows) - len(rows) + 1
+        rest = whole - len(rows) + 1
         if rest:
             said = self.pages.view.words.plural("slide.more", rest)
             self.text(said, left, end + 0.02, wide, 0.25, 10, LIGHT.quiet)
@@ -404,10 +429,6 @@ class Page:
         fill.fore_color.rgb = self._colour(colour)
 
 
-def _cut(text: str, size: float, room: float) -> str:
-    if text_width(text, size) <= room:
-        return text
-    keep = len(text)
-    while keep > 1 and text_width(text[:keep], size) > room - size:
-        keep -= max(1, keep // 12)
-    return text[:keep].rstrip() + "…"
+def _lines(text: str, size: float, wide: float) -> int:
+    """Lines that a text takes in so many inches, in a font that may be wider than was meant."""
+    return math.ceil(text_width(text, size) * _SPARE**2 / (wide * 72))

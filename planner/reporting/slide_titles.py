@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.model.insight import SHAKY
 from planner.reporting.charts.heat import RISK_BANDS
+from planner.reporting.money import present
 from planner.reporting.moves import RETIRED
 from planner.reporting.sureness import LOW_CONFIDENCE
 from planner.reporting.view import View
@@ -12,6 +13,7 @@ __all__ = [
     "calendar_title",
     "money_title",
     "next_title",
+    "options_title",
     "portfolio_title",
     "risk_title",
     "staying_title",
@@ -36,6 +38,16 @@ def portfolio_title(view: View) -> str:
         total=words.number(len(figures.moves)),
         share=words.shares((places[most], len(figures.moves) - places[most]))[0],
         target=view.words.target(most),
+    )
+
+
+def options_title(view: View) -> str:
+    """What the plan is worth beside staying."""
+    gain = present(view.figures).gain
+    return view.words.say(
+        "slide.options" if gain >= 0 else "slide.options.cost",
+        years=view.study.assessment.horizon_years,
+        gain=view.words.money(abs(gain)),
     )
 
 

@@ -22,11 +22,13 @@ from planner.reporting.content import (
     Cell,
     Column,
     Columns,
+    KeyFigure,
     KeyFigures,
     Prose,
     Section,
     Table,
 )
+from planner.reporting.milestones import milestones
 from planner.reporting.money import present, years
 from planner.reporting.moves import RETIRED
 from planner.reporting.parts import (
@@ -53,9 +55,15 @@ _OPTIONS: Final = 3.4
 """Inches that the table of options may take."""
 _NOTED: Final = 30
 """Rows of a table that the speaker's notes hold."""
-_LABEL: Final = 24
+_ROWS: Final = 10
+"""Rows of a table that a room can read; the others are counted below it."""
+_BARS: Final = 8
+_FEW: Final = 4
+"""Reasons for staying that a slide has room for."""
 _TIER: Final = 1
 """Column of the table of risks that the chart beside it shows already."""
+_MEANS: Final = 1
+"""Column of the table of strategies that says what each is: for readers, not for a room."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -146,7 +154,7 @@ def _options(view: View, pages: SlidePages) -> None:
     if not view.figures.money_known:
         return
     (section,) = overview.build(view)
-    page = pages.add(section.title)
+    page = pages.add(titles.options_title(view))
     end = page.table(_one(section.blocks, Table), 1.35, high=_OPTIONS)
     _bridge_chart(view, page, end + 0.15)
     how = (one.text for one in section.blocks if isinstance(one, Prose))
@@ -222,7 +230,7 @@ def _portfolio(view: View, pages: SlidePages) -> None:
         tables = _tables(section)
         end = page.table(tables[0], 1.5, left=7.75, wide=5.0, high=2.6)
         for table in tables[1:2]:
-            page.table(table, end + 0.3, left=7.75, wide=5.0)
+            page.table(_without(table, _MEANS), end + 0.3, left=7.75, wide=5.0)
 
 
 def _calendar(view: View, pages: SlidePages) -> None:
@@ -364,14 +372,24 @@ def _risks(view: View, pages: SlidePages) -> None:
         page.bar_chart(labels, series, (0.55, 1.4, 4.7, 5.3), stacked=True, unit=axis)
     for section in risks.build(view):
         table = _tables(section)[0]
-        page.table(_without(table, _TIER), 1.45, left=5.5, wide=7.3)
+        page.table(_without(table, _TIER), 1.45, left=5.5, wide=7.3, most=_ROWS)
         page.notes(_said_of(section))
 
 
 def _staying(view: View, pages: SlidePages) -> None:
+    words = view.words
     for section in staying.build(view):
         page = pages.add(titles.staying_title(view))
-        page.table(_in_short(view), 1.45, wide=8.4)
+        end = page.table(_in_short(view), 1.45, wide=8.4, most=_ROWS)
+        groups = staying.alike(view)
+        if len(groups) <= _FEW:  # there is room to say why
+            why = tuple(
+                Prose(
+                    view.reasons(moves[0]), words.say("colon", text=staying.named(view, moves).text)
+                )
+                for moves in groups
+            )
+            page.bullets(why, 0.55, end + 0.3, 8.4, 6.6 - end)
         _cost_of_staying(view, page)
         page.notes(_said_of(section))
 
@@ -393,15 +411,15 @@ def _in_short(view: View) -> Table:
         Column(words.say("col.decided"), 2.0),
         Column(words.say("col.second"), 1.8),
     )
-    found = sorted(view.figures.staying, key=lambda move: -move.assessed.importance)
     rows = []
-    for move in found:
+    for moves in staying.alike(view):
+        tiers = [view.choice("criticality", one.criticality) for one in moves]
         texts = (
-            view.workload_name(move.id),
-            view.words.target(move.target),
-            view.choice("criticality", move.criticality),
-            decided_by(view, move),
-            staying.second(view, move),
+            staying.named(view, moves).text,
+            words.target(moves[0].target),
+            staying.in_common(words, tiers),
+            staying.in_common(words, [decided_by(view, one) for one in moves]),
+            staying.in_common(words, [staying.second(view, one) for one in moves]),
         )
         rows.append(tuple(Cell(text) for text in texts))
     return Table(columns, tuple(rows))
@@ -412,33 +430,52 @@ def _cost_of_staying(view: View, page: Page) -> None:
     words = view.words
     size = 100 * words.chart_step.size
     known = [move for move in view.figures.staying if move.run_now_minor]
-    dearest = sorted(known, key=lambda move: (-(move.run_now_minor or 0), move.id))[:8]
+    dearest = sorted(known, key=lambda move: (-(move.run_now_minor or 0), move.id))[:_BARS]
     if not dearest:
         return
-    labels = [_short(view.workload_name(move.id)) for move in dearest]
+    labels = [view.workload_name(move.id) for move in dearest]
     values = tuple((move.run_now_minor or 0) / size for move in dearest)
     name = words.say("col.run", unit=words.money_unit)
     places = 0 if words.chart_step.size < 1e6 else 1
-    area = (9.15, 1.4, 3.7, 5.4)
+    area = (9.15, 1.4, 3.7, min(5.4, 0.9 + 0.7 * len(dearest)))
     page.bar_chart(labels, ((name, values, STAY),), area, horizontal=True, unit=name, places=places)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…"
-
-
 def _next(view: View, pages: SlidePages) -> None:
+    """The days to come, what is to be done and watched, and what waiting costs."""
     (section,) = decision.build(view)
-    *_, watched, following = _lists(_one(section.blocks, Columns).right)
+    columns = _one(section.blocks, Columns)
+    *_, watched, following = _lists(columns.right)
     words = view.words
     page = pages.add(titles.next_title(view))
+    page.key_figures(_days(view), 1.45)
+    waiting = [one.text for one in columns.left if isinstance(one, Prose)]
+    if waiting:
+        page.callout(words.say("slide.if_not"), waiting[0], 6.0)
     for items, key, x in (
         (following, "decision.next", 0.55),
         (watched, "decision.watch", 6.85),
     ):
-        page.heading(words.say(key), 1.45, x, 5.9)
-        page.bullets(items, x, 1.95, 5.9, 4.6)
-    page.notes([f"{one.lead} {one.text}".strip() for one in (*following, *watched)])
+        page.heading(words.say(key), 3.1, x, 5.9)
+        page.bullets(items, x, 3.55, 5.9, 2.35)
+    said = (*following, *watched)
+    page.notes([*(f"{one.lead} {one.text}".strip() for one in said), *waiting])
+
+
+def _days(view: View) -> tuple[KeyFigure, ...]:
+    """The next gates and the milestones, by day; landing zones stand on the calendar's slide."""
+    words, waves = view.words, view.figures.waves
+    found = [
+        (one.day, words.say(f"milestone.{one.key}", day="").strip())
+        for one in milestones(view.figures)
+        if one.key not in ("ready", "half")
+    ]
+    for gate in view.schedule.gates[waves[0].number] if waves else ():
+        if gate.key != "accept":
+            name = words.say(f"gate.{gate.key}")
+            said = words.say("calendar_file.gate", gate=name, number=gate.wave)
+            found.append((gate.day, said))
+    return tuple(KeyFigure(name, words.day(day)) for day, name in sorted(found))
 
 
 def _no_plan(view: View, pages: SlidePages) -> None:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from itertools import accumulate
 from typing import Any, Final
 
 from planner.model.study import Study
@@ -31,6 +32,8 @@ _CELL: Final = 32_000
 _WIDEST: Final = 100
 _PAGE: Final = 170
 """Characters of a column's width that are readable side by side on one printed page."""
+_PRINTED: Final = 340
+"""Characters that are readable on A3; columns to the right of that are for the screen."""
 _A4, _A3 = 9, 8
 """Numbers of paper sizes."""
 _LINE: Final = 15.0
@@ -52,21 +55,21 @@ def draw_workbook(study: Study, language: str) -> bytes:
         if key == "load":
             for number, (name, work) in enumerate(teams.items(), start=1):
                 sheets[name] = (f"team_{number}", work)
-    return _drawn(view, sheets, view.words.say("title"))
+    found = {name: (key, build(view)) for name, (key, build) in sheets.items()}
+    filled = {name: (key, sheet) for name, (key, sheet) in found.items() if sheet.rows}
+    return _drawn(view, filled, view.words.say("title"))
 
 
 def draw_sheets(view: View, sheets: Mapping[str, Sheet], title: str) -> bytes:
     """Return any sheets as a workbook by their names; the same sheets give the same bytes."""
     built = {
-        name: (f"sheet_{number}", lambda _, sheet=sheet: sheet)
+        name: (f"sheet_{number}", sheet)
         for number, (name, sheet) in enumerate(sheets.items(), start=1)
     }
     return _drawn(view, built, title)
 
 
-def _drawn(
-    view: View, sheets: Mapping[str, tuple[str, Callable[[View], Sheet]]], title: str
-) -> bytes:
+def _drawn(view: View, sheets: Mapping[str, tuple[str, Sheet]], title: str) -> bytes:
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -90,10 +93,14 @@ def _drawn(
         }
     )
     drawer = _Drawer(book, view)
-    for name, (key, build) in sheets.items():
-        drawer.sheet(key, name, build)
+    for name, (key, sheet) in sheets.items():
+        drawer.sheet(key, name, sheet)
     book.close()
     return buffer.getvalue()
+
+
+type _Look = tuple[Any, Any]
+"""Formats of a column: of its figures, and of words among them."""
 
 
 @dataclass(slots=True)
@@ -101,15 +108,19 @@ class _Drawer:
     book: Any
     view: View
 
-    def sheet(self, key: str, name: str, build: Callable[[View], Sheet]) -> None:
+    def sheet(self, key: str, name: str, content: Sheet) -> None:
         """Write one sheet: its table, its total, its charts; it prints a page wide."""
         page = self.book.add_worksheet(name)
         page.set_landscape()
-        content = _without_empty(build(self.view))
-        wide = sum(min(_WIDEST, column.width) for column in content.columns)
-        page.set_paper(_A3 if wide > _PAGE else _A4)
-        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        content = _without_empty(content)
+        ends = list(accumulate(min(_WIDEST, column.width) for column in content.columns))
+        page.set_paper(_A3 if ends[-1] > _PAGE else _A4)
+        if ends[-1] > _PRINTED:
+            below = len(content.notes) + len(content.rows) + len(content.under) + 1
+            page.print_area(0, 0, below, sum(end <= _PRINTED for end in ends) - 1)
+        page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         page.fit_to_pages(1, 0)
+        page.set_header("&L&A")
         page.set_footer("&C&P / &N")
         first = len(content.notes)
         note = self.book.add_format({"bold": True, "font_size": 14, "font_color": LIGHT.accent})
@@ -124,13 +135,16 @@ class _Drawer:
     def _table(self, page: Any, first: int, content: Sheet, key: str) -> None:
         """Write a native table with its filter, and the total below it."""
         look = {"font_color": LIGHT.paper, "bg_color": LIGHT.accent, "border_color": LIGHT.accent}
-        head = self.book.add_format(
-            {**look, "bold": True, "valign": "vcenter", "text_wrap": True, "bottom": 1}
-        )
-        formats = [self._format(column) for column in content.columns]
+        look |= {"bold": True, "valign": "vcenter", "text_wrap": True, "bottom": 1}
+        heads = [self.book.add_format({**look, **_side(column)}) for column in content.columns]
+        plain = self.book.add_format({"align": "left", "valign": "top"})
+        looks: list[_Look] = []
+        for column in content.columns:
+            figures = self._format(column)
+            looks.append((figures, plain if column.number and not column.wraps else figures))
         titles = _unlike([printable(column.title) for column in content.columns])
         for place, column in enumerate(content.columns):
-            page.write_string(first, place, titles[place], head)
+            page.write_string(first, place, titles[place], heads[place])
             page.set_column(place, place, min(_WIDEST, column.width))
         lines = max(
             _lines(title, column) for title, column in zip(titles, content.columns, strict=True)
@@ -138,8 +152,7 @@ class _Drawer:
         page.set_row(first, _LINE * lines + 4)
         most = _MOST_LINES if len(content.rows) <= _MANY else _MOST_OF_MANY
         for row, values in enumerate(content.rows, start=first + 1):
-            for place, value in enumerate(values):
-                self._cell(page, row, place, value, formats[place])
+            self._row(page, row, values, looks)
             self._height(page, row, values, content.columns, most)
         if not content.rows:
             return
@@ -157,7 +170,7 @@ class _Drawer:
                 "name": f"plan_{key}",
                 "columns": [
                     {"header": title, "header_format": head, "format": shown}
-                    for title, shown in zip(titles, formats, strict=True)
+                    for title, head, (shown, _) in zip(titles, heads, looks, strict=True)
                 ],
                 "autofilter": content.filtered,
                 "style": "Table Style Light 1",
@@ -166,8 +179,7 @@ class _Drawer:
         if content.totals:
             self._total(page, first, last, content)
         for row, values in enumerate(content.under, start=last + 2):
-            for place, value in enumerate(values):
-                self._cell(page, row, place, value, formats[place])
+            self._row(page, row, values, looks)
 
     def _total(self, page: Any, first: int, last: int, content: Sheet) -> None:
         """Write the total below the table.
@@ -203,27 +215,27 @@ class _Drawer:
         if lines > 1:
             page.set_row(row, _LINE * min(lines, most))
 
-    def _cell(self, page: Any, row: int, place: int, value: Any, shown: Any) -> None:
+    def _row(self, page: Any, row: int, values: Sequence[Any], looks: Sequence[_Look]) -> None:
+        for place, (value, look) in enumerate(zip(values, looks, strict=True)):
+            self._cell(page, row, place, value, *look)
+
+    def _cell(self, page: Any, row: int, place: int, value: Any, shown: Any, words: Any) -> None:
         if value is None or value == "":
             page.write_blank(row, place, None, shown)
         elif isinstance(value, tuple):  # a live formula and its value now
             formula, result = value
             page.write_formula(row, place, formula.replace("{row}", str(row + 1)), shown, result)
         elif isinstance(value, str):
-            page.write_string(row, place, printable(value)[:_CELL], shown)
+            page.write_string(row, place, printable(value)[:_CELL], words)
         elif isinstance(value, int | float):
             page.write_number(row, place, value, shown)
         else:
             page.write_datetime(row, place, value, shown)
 
     def _format(self, column: SheetColumn, *, total: bool = False) -> Any:
-        look: dict[str, Any] = {"valign": "top", "text_wrap": column.wraps, "align": "left"}
+        look: dict[str, Any] = {"valign": "top", "text_wrap": column.wraps, **_side(column)}
         if column.number:
             look["num_format"] = column.number
-            if column.centred or column.number == DAY:
-                look["align"] = "center"
-            elif not column.wraps:
-                del look["align"]
         if total:
             look |= {"bold": True, "top": 1}
         return self.book.add_format(look)
@@ -255,6 +267,15 @@ class _Drawer:
         page.insert_chart(
             end + content.uncharted + 3, 0, chart, {"description": words.say(f"sheet.{key}.chart")}
         )
+
+
+def _side(column: SheetColumn) -> dict[str, Any]:
+    """Side on which a column stands: figures to the right, off what follows; a day, a wave mid."""
+    if not column.number or column.wraps:
+        return {"align": "left"}
+    if column.centred or column.number == DAY:
+        return {"align": "center"}
+    return {"align": "right", "indent": 1}
 
 
 def _without_empty(content: Sheet) -> Sheet:

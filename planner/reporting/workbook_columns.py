@@ -18,7 +18,6 @@ __all__ = [
     "DAY",
     "DECIMAL",
     "MONEY",
-    "MONEY_AMOUNTS",
     "SHARE",
     "Sheet",
     "SheetColumn",
@@ -33,8 +32,6 @@ COUNT: Final = "#,##0"
 DECIMAL: Final = "#,##0.0"
 SHARE: Final = "0%"
 DAY: Final = "yyyy-mm-dd"
-MONEY_AMOUNTS: Final = ("one_off", "run_year")
-"""Amounts of the problem that are money, in whole units of the currency."""
 
 
 @dataclass(frozen=True, slots=True)

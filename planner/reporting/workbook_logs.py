@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from planner.model.rules import FACTORS
 from planner.optimising.problem import Limit
+from planner.reporting.limit_figures import COUNTED, MONEY, SHARED, counted_as
 from planner.reporting.view import View
 from planner.reporting.workbook_columns import (
     DAY,
     DECIMAL,
-    MONEY_AMOUNTS,
     Sheet,
     SheetColumn,
     Value,
@@ -121,36 +121,39 @@ def rules(view: View) -> Sheet:
         SheetColumn(words.say("sheet.kind"), 22),
         SheetColumn(words.say("col.rule"), 40, wraps=True),
         SheetColumn(words.say("col.says"), 60, wraps=True),
-        SheetColumn(words.say("provenance.value"), 22, "#,##0.00"),
+        SheetColumn(words.say("provenance.value"), 16, DECIMAL),
+        SheetColumn(words.say("summary.unit"), 12),
         SheetColumn(words.say("col.source"), 30, wraps=True),
     )
     language = words.language
     rows: list[tuple[Value, ...]] = [
         (
-            words.say("rules.weights"),
+            words.say("rules.a_weight"),
             factor_name(view, key) if key in FACTORS else key,
             "",
-            weight,
+            100 * weight,
+            "%",
             "",
         )
         for key, weight in study.assessment.weights.items()
     ]
     rows.extend(
         (
-            words.say("rules.limits"),
+            words.say("rules.a_limit"),
             view.words.limit(limit.id),
             words.say("col.at_most" if limit.at_most is not None else "col.at_least"),
-            _bound(limit),
-            study.inventory.currency if limit.amount in MONEY_AMOUNTS else "",
+            *_bound(view, limit),
+            "",
         )
         for limit in study.problem.limits
     )
     rows.extend(
         (
-            words.say("rules.compliance"),
+            words.say("rules.a_law"),
             rule.name.say(language),
             rule.reason.say(language),
             None,
+            "",
             rule.source.say(words.language),
         )
         for rule in study.rules.compliance
@@ -158,5 +161,14 @@ def rules(view: View) -> Sheet:
     return Sheet(columns, tuple(rows))
 
 
-def _bound(limit: Limit) -> float | None:
-    return limit.at_most if limit.at_most is not None else limit.at_least
+def _bound(view: View, limit: Limit) -> tuple[float, str]:
+    """Return what a limit allows or asks, with its unit: shares in percent of what they count."""
+    bound = (limit.at_most if limit.at_most is not None else limit.at_least) or 0.0
+    if limit.amount in MONEY:
+        return bound, view.study.inventory.currency
+    if limit.amount in SHARED and (whole := counted_as(view, limit.amount)):
+        return 100 * bound / whole, "%"
+    if limit.amount.endswith("_gib"):
+        return bound, "GiB"
+    unit = "cores" if limit.amount.endswith("cpu_cores") else limit.amount
+    return bound, view.words.say(f"unit.{unit}") if unit in ("cores", COUNTED) else ""

@@ -17,19 +17,19 @@ def reasons(view: View) -> Sheet:
     """Return, for every workload, why here, why now, what binds it and what came second."""
     words = view.words
     columns = (
-        SheetColumn(words.say("col.workload"), 30, wraps=True),
-        SheetColumn(words.say("col.target"), 16),
+        SheetColumn(words.say("col.workload"), 24, wraps=True),
+        SheetColumn(words.say("col.target"), 14, wraps=True),
         SheetColumn(words.say("col.wave"), 8, "0", centred=True),
-        SheetColumn(words.say("asked.here"), 70, wraps=True),
-        SheetColumn(words.say("asked.now"), 50, wraps=True),
-        SheetColumn(words.say("asked.rules"), 50, wraps=True),
-        SheetColumn(words.say("asked.pulled"), 30, wraps=True),
-        SheetColumn(words.say("asked.waits"), 30, wraps=True),
-        SheetColumn(words.say("col.second"), 16, optional=True),
-        SheetColumn(words.say("asked.worse"), 14, DECIMAL, optional=True),
-        SheetColumn(words.say("asked.at_least"), 14, DECIMAL, optional=True),
-        SheetColumn(words.say("col.proven"), 24, wraps=True),
-        SheetColumn(words.say("col.flip"), 44, wraps=True, optional=True),
+        SheetColumn(words.say("asked.here"), 62, wraps=True),
+        SheetColumn(words.say("asked.now"), 40, wraps=True),
+        SheetColumn(words.say("asked.rules"), 40, wraps=True),
+        SheetColumn(words.say("asked.pulled"), 24, wraps=True),
+        SheetColumn(words.say("asked.waits"), 24, wraps=True),
+        SheetColumn(words.say("col.second"), 14, wraps=True, optional=True),
+        SheetColumn(words.say("asked.worse"), 11, DECIMAL, optional=True),
+        SheetColumn(words.say("asked.at_least"), 11, DECIMAL, optional=True),
+        SheetColumn(words.say("col.proven"), 18, wraps=True),
+        SheetColumn(words.say("col.flip"), 36, wraps=True, optional=True),
         SheetColumn(words.say("col.keeps"), 9, SHARE, optional=True),
     )
     found = view.study.insights

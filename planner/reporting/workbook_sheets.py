@@ -49,7 +49,8 @@ def summary(view: View) -> Sheet:
     known = figures.money_known
     unknown = words.say("unknown")
     months = payback_months(figures)
-    payback = None if months is None else round(months, 1)
+    never = words.say("key.payback.never")
+    payback = unknown if not known else never if months is None else round(months, 1)
     counted = (f"=COUNTA('{sheet}'!B2:B{last})", float(len(figures.moves)))
     moving = (f"=COUNT('{sheet}'!F2:F{last})", float(len(figures.moving)))
     effort = (f"=SUM('{sheet}'!M2:M{last})", figures.effort_days)
@@ -82,7 +83,7 @@ def summary(view: View) -> Sheet:
             present(figures).gain / 100 if known else unknown,
             currency,
         ),
-        (words.say("key.payback"), payback, words.say("summary.months")),
+        (words.say("key.payback"), payback, "" if months is None else words.say("summary.months")),
         (words.say("summary.effort"), effort, words.say("unit.days")),
     ]
     rows.append((words.say("key.done"), done, ""))
@@ -130,7 +131,7 @@ def workloads(view: View) -> Sheet:
         SheetColumn(words.field("business_owner"), 13, wraps=True, optional=True),
         SheetColumn(words.say("col.lead"), 13, wraps=True),
         SheetColumn(words.say("col.risk_owner"), 13, wraps=True),
-        SheetColumn(words.say("col.why"), 50, wraps=True),
+        SheetColumn(words.say("col.why"), 50),
         *(
             SheetColumn(words.say(f"energy.{key}"), 12, "#,##0", summed=True, optional=True)
             for key in ("kwh_now", "kwh_after", "kg_now", "kg_after")

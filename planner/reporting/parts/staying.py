@@ -9,7 +9,7 @@ from planner.reporting.moves import Move
 from planner.reporting.view import View
 from planner.reporting.wording import ReportWording
 
-__all__ = ["build", "second"]
+__all__ = ["alike", "build", "in_common", "named", "second"]
 
 _MOST: Final = 24
 """Rows that are shown."""
@@ -24,7 +24,7 @@ def build(view: View) -> tuple[Section, ...]:
     if not figures.staying and not figures.retiring:
         return ()
     blocks: list[Block] = [Prose(words.plural("staying.intro", len(figures.staying)))]
-    found = _alike(view)
+    found = alike(view)
     if found:
         blocks.append(_table(view, found[:_MOST]))
     if rest := sum(len(moves) for moves in found[_MOST:]):
@@ -35,7 +35,7 @@ def build(view: View) -> tuple[Section, ...]:
     return (Section("staying", words.say("staying.title"), tuple(blocks), one_page=True),)
 
 
-def _alike(view: View) -> list[list[Move]]:
+def alike(view: View) -> list[list[Move]]:
     """Return what stays, the most important first; many in one place for one reason together."""
     alike: dict[tuple[str, str], list[Move]] = {}
     for move in sorted(view.figures.staying, key=lambda move: -move.assessed.importance):
@@ -60,25 +60,26 @@ def _table(view: View, found: list[list[Move]]) -> Table:
     )
     rows = tuple(
         (
-            _names(view, moves),
+            named(view, moves),
             Cell(view.words.target(moves[0].target)),
-            Cell(_span(words, [view.choice("criticality", move.criticality) for move in moves])),
+            Cell(in_common(words, [view.choice("criticality", one.criticality) for one in moves])),
             Cell(_fits(view, moves)),
             Cell(view.reasons(moves[0])),
-            Cell(_span(words, [second(view, move) for move in moves])),
+            Cell(in_common(words, [second(view, move) for move in moves])),
         )
         for moves in found
     )
     return Table(columns, rows)
 
 
-def _names(view: View, moves: list[Move]) -> Cell:
+def named(view: View, moves: list[Move]) -> Cell:
+    """Name of one, the first names of several."""
     if len(moves) == 1:
         return view.workload_cell(moves[0].id)
-    return Cell(view.some_names(tuple(move.id for move in moves), _NAMED))
+    return Cell(view.somenamed(tuple(move.id for move in moves), _NAMED))
 
 
-def _span(words: ReportWording, said: list[str]) -> str:
+def in_common(words: ReportWording, said: list[str]) -> str:
     """What is said of all of them; else that it differs."""
     return said[0] if len(set(said)) == 1 else words.say("staying.differ")
 
