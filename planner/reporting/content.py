@@ -101,13 +101,15 @@ class Cell:
 class Table:
     """A table whose header is repeated on every page; ``total``: the last row is a total.
 
-    ``anchors`` gives every row a name links can lead to; empty for none.
+    ``anchors`` gives every row a name links can lead to; empty for none. ``close`` is the same in
+    fewer columns: on paper its rows stand two side by side.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: bool = False
     anchors: tuple[str, ...] = ()
+    close: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def without_blank(table: Table, blank: str) -> Table:
     kept = [
         place
         for place in range(len(table.columns))
-        if any(row[place].text != blank for row in table.rows)
+        if not table.rows or any(row[place].text != blank for row in table.rows)
     ]
     columns = tuple(table.columns[place] for place in kept)
     return replace(

@@ -23,6 +23,8 @@ _TITLE: Final = 4
 """Characters of a Chinese title that stays on one line."""
 _LONG: Final = 60
 """Rows from which on a table, that is looked up and not read, is set closer."""
+_BETWEEN: Final = 22.0
+"""Points between two rows that stand side by side."""
 _SWATCH: Final = 6.0
 _LETTERED: Final = 9.0
 _LEADING: Final = 1.32
@@ -32,6 +34,8 @@ def table_pieces(
     table: Table, width: float, typesetter: Typesetter, page_height: float, shrink: int = 0
 ) -> list[Piece]:
     """Return the header and a piece per row; a row higher than the page is cut between lines."""
+    if table.close is not None:
+        return _side_by_side(table.close, width, typesetter, page_height)
     rows = _Rows(table, width, typesetter, page_height, shrink)
     header = rows.header()
     pieces = [dataclasses.replace(header, keep=True)]
@@ -44,6 +48,34 @@ def table_pieces(
         elif table.total:  # a total is never alone on its page
             pieces[-2] = dataclasses.replace(pieces[-2], keep=True)
     return pieces
+
+
+def _side_by_side(
+    table: Table, width: float, typesetter: Typesetter, page_height: float
+) -> list[Piece]:
+    """Return the rows two and two; the header on the right says nothing new to a screen reader."""
+    half = (width - _BETWEEN) / 2
+    rows = _Rows(table, half, typesetter, page_height, 0)
+    header = rows.header()
+    shown = tuple(shape for group in header.groups for shape in group.shapes)
+    again = dataclasses.replace(header, groups=(Group("", shown),), family="")
+
+    def both(left: Piece, right: Piece | None) -> Piece:
+        found = [(0.0, 0.0, left), *([(half + _BETWEEN, 0.0, right)] if right else [])]
+        bare = tuple(
+            (x, y, dataclasses.replace(one, anchors=(), header=None)) for x, y, one in found
+        )
+        anchors = tuple(anchor for _, _, one in found for anchor in one.anchors)
+        high = max(one.height for _, _, one in found)
+        return Piece(high, (), family=rows.family, anchors=anchors, children=bare)
+
+    top = both(header, again)
+    slabs = [
+        slab for number, cells in enumerate(table.rows) for slab in rows.row(number, cells, top)
+    ]
+    pairs = itertools.zip_longest(slabs[::2], slabs[1::2])
+    pieces = [dataclasses.replace(both(left, right), header=top) for left, right in pairs]
+    return [dataclasses.replace(top, keep=True), *pieces]
 
 
 class _Rows:

@@ -134,7 +134,11 @@ class _Drawer:
 
     def _table(self, page: Any, first: int, content: Sheet, key: str) -> None:
         """Write a native table with its filter, and the total below it."""
-        look = {"font_color": LIGHT.paper, "bg_color": LIGHT.accent, "border_color": LIGHT.accent}
+        look: dict[str, Any] = {
+            "font_color": LIGHT.paper,
+            "bg_color": LIGHT.accent,
+            "border_color": LIGHT.accent,
+        }
         look |= {"bold": True, "valign": "vcenter", "text_wrap": True, "bottom": 1}
         heads = [self.book.add_format({**look, **_side(column)}) for column in content.columns]
         plain = self.book.add_format({"align": "left", "valign": "top"})

@@ -255,6 +255,22 @@ def test_title_of_a_column_is_not_cut_inside_a_word(share: float) -> None:
     assert "Person-days" in [shape.text for _, _, shape in labels_of(pages[0])]
 
 
+def test_many_workloads_stand_two_in_a_line_and_links_find_them() -> None:
+    study = make_study(300)
+    alone = ReportOptions(parts=("workloads",))
+    few = draw_pdf(make_study(200), "en", alone).pages
+    assert draw_pdf(study, "en", alone).pages < few * 300 / 200 * 0.8
+    drawn = draw_pdf(study, "en", ReportOptions(parts=("risks", "workloads")))
+    reader = read(drawn.data)
+    assert not faults(reader)
+    text = flat(" ".join(page.extract_text() for page in reader.pages))
+    assert all(flat(one.name) in text for one in study.inventory.workloads)
+    pages = [page.indirect_reference.idnum for page in reader.pages if page.indirect_reference]
+    named = [note.get_object()["/Dest"][0].idnum for note in reader.pages[0].get("/Annots", [])]
+    assert named
+    assert set(named) <= set(pages[1:])
+
+
 def test_large_wave_counts_by_target_what_it_does_not_name() -> None:
     report = compose(make_study(400), "en", ReportOptions(parts=("waves",)))
     pages, _ = laid_out(report, frame_of("a4"))

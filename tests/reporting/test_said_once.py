@@ -53,6 +53,17 @@ def test_those_that_stay_for_one_reason_share_a_row(
     assert set(told) == places
 
 
+def test_those_that_leave_for_one_reason_share_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = view_of(make_study(400), "en")
+    monkeypatch.setattr(staying, "_unsigned", lambda _view, _move: "to be confirmed")
+    leaving = view.figures.retiring
+    table = [block for block in staying.build(view)[0].blocks if isinstance(block, Table)][-1]
+    assert len(table.rows) < len(leaving)
+    assert all(view.workload_name(move.id) in table.rows[0][0].text for move in leaving)
+    money = view.words.in_unit(sum(move.saving_year_minor or 0 for move in leaving))
+    assert table.rows[0][2].text == money
+
+
 @LANGUAGES
 def test_risks_without_owner_and_mitigation_say_so_once(language: str) -> None:
     study = make_study(12, names=language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from planner.reporting.content import Block, Cell, Column, Heading, Prose, Section, Table
@@ -40,12 +41,13 @@ def alike(view: View) -> list[list[Move]]:
     alike: dict[tuple[str, str], list[Move]] = {}
     for move in sorted(view.figures.staying, key=lambda move: -move.assessed.importance):
         alike.setdefault((move.target, view.reasons(move)), []).append(move)
-    found = [
-        group
-        for moves in alike.values()
-        for group in ([moves] if len(moves) >= _MANY else [[move] for move in moves])
-    ]
+    found = [group for moves in alike.values() for group in _told(moves)]
     return sorted(found, key=lambda moves: -moves[0].assessed.importance)
+
+
+def _told(moves: list[Move]) -> list[list[Move]]:
+    """Return moves of one reason in one row where they are many, else each in its own."""
+    return [moves] if len(moves) >= _MANY else [[move] for move in moves]
 
 
 def _table(view: View, found: list[list[Move]]) -> Table:
@@ -76,7 +78,7 @@ def named(view: View, moves: list[Move]) -> Cell:
     """Name of one, the first names of several."""
     if len(moves) == 1:
         return view.workload_cell(moves[0].id)
-    return Cell(view.somenamed(tuple(move.id for move in moves), _NAMED))
+    return Cell(view.some_names(tuple(move.id for move in moves), _NAMED))
 
 
 def in_common(words: ReportWording, said: list[str]) -> str:
@@ -132,17 +134,27 @@ def _retiring(view: View) -> Table:
         Column(words.say("col.one_off", unit=words.money_unit), 1.6, "right"),
         Column(words.say("col.why"), 5.0),
     )
-    rows = []
+    leaving: dict[tuple[str, str], list[Move]] = {}
     for move in view.figures.retiring:
         day = move.workload.day("retire_date")
         reason = move.workload.text("decision_reason") or _unsigned(view, move)
-        rows.append(
-            (
-                view.workload_cell(move.id),
-                Cell(day.isoformat() if day else words.say("to_be_named")),
-                Cell(words.in_unit(move.saving_year_minor)),
-                Cell(words.in_unit(move.one_off_minor)),
-                Cell(reason),
-            )
+        said = day.isoformat() if day else words.say("to_be_named")
+        leaving.setdefault((said, reason), []).append(move)
+    rows = tuple(
+        (
+            named(view, moves),
+            Cell(day),
+            Cell(words.in_unit(_sum(move.saving_year_minor for move in moves))),
+            Cell(words.in_unit(_sum(move.one_off_minor for move in moves))),
+            Cell(reason),
         )
-    return Table(columns, tuple(rows))
+        for (day, reason), found in leaving.items()
+        for moves in _told(found)
+    )
+    return Table(columns, rows)
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    """Add amounts up; None where one is not known."""
+    found = list(amounts)
+    return None if None in found else sum(one or 0 for one in found)

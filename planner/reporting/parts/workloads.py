@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from planner.reporting.charts.axes import colours_of
-from planner.reporting.content import Cell, Column, Prose, Section, Table
+from planner.reporting.content import Cell, Column, Prose, Section, Table, without_blank
 from planner.reporting.moves import Move
 from planner.reporting.parts.energy import energy_block
 from planner.reporting.view import View
 
 __all__ = ["build", "decided_by"]
 
+_MANY: Final = 250
+"""Workloads from which on two of them stand in a line of the printed page."""
 _SHORT: Final = {
     "only": "only",
     "limit": "limit",
@@ -48,10 +50,30 @@ def build(view: View) -> tuple[Section, ...]:
     anchors = tuple(f"workload-{move.id}" for move in figures.moves)
     blocks = (
         Prose(words.say("workloads.intro", unit=words.money_unit), style="small"),
-        Table(columns, rows, anchors=anchors),
+        without_blank(Table(columns, rows, anchors=anchors, close=_close(view)), words.say("dash")),
         *energy_block(view),
     )
     return (Section("workloads", words.say("workloads.title"), blocks),)
+
+
+def _close(view: View) -> Table | None:
+    """The same in fewer columns, where there are so many that the pages would not be read."""
+    words, moves = view.words, view.figures.moves
+    if len(moves) <= _MANY:
+        return None
+    columns = (
+        Column(words.say("col.workload"), 3.5),
+        Column(words.say("col.target"), 2.3),
+        Column(words.say("col.strategy"), 1.75),
+        Column(words.say("col.wave"), 0.9),
+        Column(words.say("col.risk"), 0.75, "right"),
+        Column(words.say("col.run.short"), 1.0, "right"),
+        Column(words.say("col.one_off.short"), 0.95, "right"),
+    )
+    colours = colours_of(view.figures)
+    found = (_row(view, move, colours[move.target]) for move in moves)
+    rows = tuple((row[1], *row[3:6], *row[7:10]) for row in found)
+    return Table(columns, rows, anchors=tuple(f"workload-{move.id}" for move in moves))
 
 
 def _row(view: View, move: Move, colour: str) -> tuple[Cell, ...]:
