@@ -6,12 +6,15 @@
     python -m bench.kills plan COUNT        a whole ``plan`` of a small table
     python -m bench.kills scoring COUNT     ``plan`` while it scores
     python -m bench.kills exports COUNT     ``plan`` while it keeps project and exports
-    python -m bench.kills PHASE COUNT       the child: reading, search, questions, both
+    python -m bench.kills PHASE COUNT       the child: reading, search, questions, both, drawing
 
 What is counted as a failure: a file that is neither whole nor the old one, a plan that was found
 and is not there, an end called a limit, a process that is left, a later run that is refused.
-Moments are counted in processor time, so that a busy machine is killed in every phase as well; a
-``plan`` is a copy of this process, which spares it the loading of its libraries.
+Moments are counted in processor time, so that a busy machine is killed in every phase as well. A
+``plan`` is a copy of this process and so are its children, which spares them the loading of their
+libraries; a child that is killed while it loads is a test's
+(``tests/optimising/test_ended_child.py``). A child is struck by a signal that nobody handles, at a
+moment of its own processor time; it is ended as at once by it as by SIGKILL.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from planner.model.study import Study
@@ -45,7 +48,7 @@ SMALL: Final = (
 )
 TODAY: Final = date(2026, 3, 2)
 TICKS: Final = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
-POLL_S: Final = 0.02
+POLL_S: Final = 0.005
 SAVING: Final = """
 import sys
 from dataclasses import replace
@@ -218,15 +221,6 @@ def spent(process: int) -> float:
     return own + sum(map(spent, children))
 
 
-def is_running(process: int) -> bool:
-    """Whether a process has not ended; one that waits to be asked how it ended has."""
-    try:
-        text = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
-    except OSError:
-        return False
-    return text.rpartition(")")[2].split()[0] not in "ZX"
-
-
 @functools.cache
 def whole_plan_s() -> float:
     """Return the processor time of a plan that nobody kills."""
@@ -329,31 +323,20 @@ def killed_reader(folder: Path, chance: random.Random) -> str:
     """Kill the child that reads; the inventory must be read all the same."""
     from planner.importing.apart import import_apart
 
-    killed = kill_children(chance.random() * 1.5)
+    struck = strike("_within_budget", chance.random() * 0.06)
     read = import_apart([small_table()], today=TODAY)
     assert len(read.inventory.workloads) == 3
-    return "killed, read" if killed() else "read before"
+    return "killed, read" if struck() else "read before"
 
 
-def killed_walk(*phases: str) -> Callable[[Path, random.Random], str]:
-    """Return what kills the children of a walk at a random moment of each phase."""
+def killed_walk(**phases: float) -> Callable[[Path, random.Random], str]:
+    """Return what kills the children of a walk, each in the first seconds of its work."""
 
     def once(folder: Path, chance: random.Random) -> str:
         read_sources()
-        moments = {"search": chance.random() * 2.5, "questions": chance.random() * 2.0}
-        ended: dict[str, Callable[[], bool]] = {}
-        killed = 0
-
-        def told(_: Study) -> None:
-            nonlocal killed
-            killed += "search" in ended and ended["search"]()
-            if "questions" in phases:
-                ended["questions"] = kill_children(moments["questions"])
-
-        if "search" in phases:
-            ended["search"] = kill_children(moments["search"])
-        study = walked(told)
-        killed += "questions" in ended and ended["questions"]()
+        struck = [strike(work, chance.random() * most) for work, most in phases.items()]
+        study = walked()
+        killed = sum(one() for one in struck)
         assert study.plan.exists, "the plan is lost"
         assert study.plan.stopped_by.value in ("proof", "work"), study.plan.stopped_by
         assert study.insights.why, "no answers"
@@ -363,35 +346,75 @@ def killed_walk(*phases: str) -> Callable[[Path, random.Random], str]:
     return once
 
 
-def kill_children(after_s: float) -> Callable[[], bool]:
-    """Kill all children of this process once they have used some processor time from now on.
+def killed_while_drawing(folder: Path, chance: random.Random) -> str:
+    """Kill the child that draws half of the exports; all of them must be there."""
+    from planner import pipeline
+    from planner.reporting import files
 
-    Returns what ends the watch and tells whether one was killed. A watch strikes once, and what it
-    struck is gone when it ends: who is asked next must not meet a child that is dying.
-    """
-    over, killed = threading.Event(), threading.Event()
-    before = {one.pid: spent(one.pid) for one in multiprocessing.active_children() if one.pid}
+    files.ASIDE_FROM = 1
+    struck = strike("_draw", chance.random() * 0.9)
+    done = pipeline.export_study(found_study(), folder / "out", "en")
+    assert not done.failed, done.failed
+    state = state_of(folder / "out", folder / "none.cmplan", os.getpid())
+    return f"{'killed' if struck() else 'drawn before'}, {state}"
 
-    def watch() -> None:
-        while not over.wait(POLL_S):
-            children = [one.pid for one in multiprocessing.active_children() if one.pid]
-            if sum(spent(one) - before.get(one, 0.0) for one in children) > after_s:
-                for one in children:
-                    os.kill(one, signal.SIGKILL)
-                    killed.set()
-                while any(map(is_running, children)):
-                    time.sleep(POLL_S)
-                return
 
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
+STRIKES: Final[dict[str, float]] = {}
+STRUCK: Final[set[str]] = set()
 
-    def ended() -> bool:
-        over.set()
-        thread.join()
-        return killed.is_set()
 
-    return ended
+def strike(work: str, after_s: float) -> Callable[[], bool]:
+    """Have the next child that does this work die; what is returned tells whether one did."""
+    STRIKES[work] = after_s
+    STRUCK.discard(work)
+    return lambda: work in STRUCK
+
+
+def struck(
+    after_s: float, work: Callable[..., object], *arguments: object, **more: object
+) -> object:
+    """Do work in a child that ends after so much processor time, unless the work does before."""
+    signal.setitimer(signal.ITIMER_PROF, max(after_s, 0.0005))
+    done = work(*arguments, **more)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return done
+
+
+def use_copies() -> None:
+    """Have children be copies of their parent, and the awaited ones struck."""
+    from planner import child_process
+    from planner.child_process import Outcome, WorkerProcess
+    from planner.importing.imported import import_files
+    from planner.optimising import child
+
+    import_files([small_table()], today=TODAY)
+    child._load()  # noqa: SLF001  # what its own start would load
+    forking = multiprocessing.get_context("fork")
+    child_process.multiprocessing.get_context = lambda _: forking
+    begin, run, one = WorkerProcess.begin, WorkerProcess.run, threading.RLock()
+    serve = child_process._serve  # noqa: SLF001
+
+    def serve_quietly(*more: Any) -> None:
+        for number in (signal.SIGTERM, signal.SIGHUP):  # what the parent does at these is its own
+            signal.signal(number, signal.SIG_DFL)
+        serve(*more)
+
+    def begin_alone(self: WorkerProcess, *prepare: Any) -> None:
+        with one:  # a copy made meanwhile would hold the other's end of the pipe open
+            begin(self, *prepare)
+
+    def run_struck(self: WorkerProcess, work: Any, *more: Any, **named: Any) -> Outcome:
+        name = work.__name__
+        after_s = STRIKES.pop(name, None)
+        if after_s is not None:
+            work = functools.partial(struck, after_s, work)
+        outcome = run(self, work, *more, **named)
+        if after_s is not None and outcome.status == -signal.SIGPROF:
+            STRUCK.add(name)
+        return outcome
+
+    child_process._serve = serve_quietly  # noqa: SLF001  # copies take it over
+    WorkerProcess.begin, WorkerProcess.run = begin_alone, run_struck
 
 
 WAYS: Final[dict[str, Callable[[Path, random.Random], str]]] = {
@@ -402,9 +425,10 @@ WAYS: Final[dict[str, Callable[[Path, random.Random], str]]] = {
     "scoring": killed_while_scoring,
     "exports": killed_while_exporting,
     "reading": killed_reader,
-    "search": killed_walk("search"),
-    "questions": killed_walk("questions"),
-    "both": killed_walk("search", "questions"),
+    "search": killed_walk(_solve=0.12),
+    "questions": killed_walk(_ask=0.2),
+    "both": killed_walk(_solve=0.12, _ask=0.2),
+    "drawing": killed_while_drawing,
 }
 
 
@@ -413,6 +437,7 @@ def main(arguments: Sequence[str]) -> int:
     way, count = arguments[0], int(arguments[1])
     seed = int(arguments[2]) if len(arguments) > 2 else 0
     ends: Counter[str] = Counter()
+    use_copies()
     with tempfile.TemporaryDirectory() as name:
         for number in range(count):
             try:

@@ -1,6 +1,6 @@
 """Change bytes of sound files at random and open them: every fault is a sentence, or it is counted.
 
-    python -m bench.mutants DOOR COUNT [SEED]
+    python -m bench.mutants DOOR[,DOOR...] COUNT [SEED]
 
 A door is one of workbook, table, project, rules, mapping, problem and plan. What opens is used:
 scored, checked or saved again. A mutant that ends in anything but a value or a sentence, or that
@@ -31,6 +31,7 @@ FLIPS: Final = (1, 4, 16)
 VALUES: Final = 0.6
 """Share of mutants of which a value is exchanged for another."""
 SLOW_S: Final = 10.0
+TELL_EVERY: Final = 500
 MOST_MEMORY: Final = 4 << 30
 _VALUE: Final = re.compile(rb'"[^"<>&]*"|(?<=>)[^<>]+(?=<)|-?\d+(?:\.\d+)?')
 _ODD: Final = (
@@ -158,8 +159,9 @@ def sound_files(folder: Path) -> None:
     inventory.write_bytes((SAMPLES / "tiny.xlsx").read_bytes())
     made = folder / "made"
     command = [sys.executable, str(SAMPLES.parent / "main.py"), "plan", str(inventory), "-q"]
-    keep = ["-o", str(made), "--project", str(folder / "sound.cmplan"), "--work-limit", "200"]
-    subprocess.run([*command, *keep], check=True)
+    keep = ["-o", str(made), "--project", str(folder / "sound.cmplan")]
+    short = ["--work-limit", "5", "--parts", "summary"]
+    subprocess.run([*command, *keep, *short], check=True)
     for name in ("problem.json", "solution.json"):
         (folder / name).write_bytes((made / name).read_bytes())
     (folder / "sound.csv").write_text(
@@ -199,9 +201,21 @@ def open_mutant(door: str, folder: Path, number: int) -> str:
     return end
 
 
+def open_mutants(door: str, folder: Path, numbers: range) -> bool:
+    """Open the mutants of one door and say how they ended; return whether none failed."""
+    USES[door][1](folder / USES[door][0])
+    ends: Counter[str] = Counter()
+    for done, number in enumerate(numbers, 1):
+        ends[open_mutant(door, folder, number)] += 1
+        if done % TELL_EVERY == 0 or done == len(numbers):
+            sys.stdout.write(f"{door}: {done} mutants, {dict(ends)}\n")
+            sys.stdout.flush()
+    return not ends["FAILED"]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Open the mutants; return 1 where one ended in an exception that is no sentence."""
-    door, count = arguments[0], int(arguments[1])
+    count = int(arguments[1])
     seed = int(arguments[2]) if len(arguments) > 2 else 1
     if sys.platform != "win32":  # a mutant that would fill the memory is a failure, not an end
         import resource
@@ -210,10 +224,9 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sound_files(folder)
-        USES[door][1](folder / USES[door][0])
-        ends = Counter(open_mutant(door, folder, number) for number in range(seed, seed + count))
-    sys.stdout.write(f"{door}: {count} mutants, {dict(ends)}\n")
-    return int(ends["FAILED"] > 0)
+        numbers = range(seed, seed + count)
+        sound = [open_mutants(door, folder, numbers) for door in arguments[0].split(",")]
+    return int(not all(sound))
 
 
 if __name__ == "__main__":
