@@ -23,10 +23,11 @@ def open_window(paths: Sequence[Path] = ()) -> int:
     from PySide6.QtCore import QTimer
 
     from planner.ui.application import Windows, make_application
+    from planner.ui.told_to_end import told_to_end
 
     application = make_application()
     windows = Windows(application)
-    with catch_all(windows.tell_crash):
+    with catch_all(windows.tell_crash), told_to_end(windows.leave):
         window = windows.open(paths)
 
         def greet() -> None:

@@ -166,6 +166,14 @@ class Windows(QObject):
         box.finished.connect(lambda _: answered())
         box.open()
 
+    def leave(self, number: int) -> None:
+        """End at once, as a signal asks to, and keep unsaved work aside for the next start."""
+        try:
+            for window in self.windows:
+                window.leave()
+        finally:
+            QApplication.exit(128 + number)
+
     def tell_crash(self, log: Path) -> None:
         """Say once that something went wrong, in the window in use; work goes on."""
         active = [window for window in self.windows if window.isActiveWindow()]

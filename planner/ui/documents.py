@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -200,17 +201,13 @@ class Documents(QObject):
 
     def autosave(self) -> Job | None:
         """Keep unsaved work in a side file; the document on disk is never touched."""
-        session = self._session
-        document = session.document
-        if session.is_empty or not session.history.dirty or document is self._autosaved:
+        if not self._is_unkept:
             return None
-        side = self._side = self._side or SideFile(state_folder())
-        original, stamp, tried = session.path, self._stamp, self._on_trial
-        self._autosaved = document
-        turn = self._keeping.take()
+        write = self._aside()
+        side = self._side
 
         def done(_: object) -> None:
-            if side is not self._side:
+            if side is not self._side and side is not None:
                 side.discard()  # saved or dropped while it was being written
 
         def failed(error: PlannerError) -> None:
@@ -219,11 +216,7 @@ class Documents(QObject):
 
         def work(stop: object, listen: object) -> None:
             try:
-                self._keeping.write(
-                    turn,
-                    side.path,
-                    lambda: side.write(document, original, stamp, tried=tried),
-                )
+                write()
             except (OSError, BadInputError) as error:
                 raise PlannerError(
                     "ui_window.autosave.failed", "ui_window.autosave.advice", str(error)
@@ -232,6 +225,36 @@ class Documents(QObject):
         return self._runner.start(
             "ui.job.save", work, done=done, failed=failed, quiet=True, keeps=True
         )
+
+    def keep_now(self) -> None:
+        """Keep unsaved work aside before returning, and leave it there: the program is to end."""
+        self._autosaved = None  # what is being written may not come to its end
+        if self._is_unkept:
+            write = self._aside()
+            with contextlib.suppress(OSError, BadInputError):  # nobody is there to be told
+                write()
+            self._side = None
+
+    @property
+    def _is_unkept(self) -> bool:
+        session = self._session
+        changed = not session.is_empty and session.history.dirty
+        return changed and session.document is not self._autosaved
+
+    def _aside(self) -> Callable[[], None]:
+        """Return what writes the document as it stands now into the side file."""
+        side = self._side = self._side or SideFile(state_folder())
+        document, original = self._session.document, self._session.path
+        stamp, tried = self._stamp, self._on_trial
+        self._autosaved = document
+        turn = self._keeping.take()
+
+        def write() -> None:
+            self._keeping.write(
+                turn, side.path, lambda: side.write(document, original, stamp, tried=tried)
+            )
+
+        return write
 
     def end(self) -> None:
         """Stop autosaving and remove the side file: nothing was lost.

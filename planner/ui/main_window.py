@@ -337,8 +337,13 @@ class MainWindow(Frame):
         self._closing = True
         self.close()
 
+    def leave(self) -> None:
+        """End without a question; unsaved work is kept aside."""
+        self.documents.keep_now()
+        self.finish()
+
     def finish(self) -> None:
-        """End jobs and timers; leave nothing behind."""
+        """End jobs and timers; leave nothing behind but what is to be kept aside."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.change_settings(lambda one: replace(one, geometry=geometry, page=self.page_key))
         self.change_settings(lambda one: remember(self, one))

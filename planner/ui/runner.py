@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import sys
@@ -138,7 +139,8 @@ class _Worker:
             outcome = self._work(self._stop, self._listen)
         except BaseException as error:  # told on the window's thread
             outcome = error
-        self._bridge.end.emit(outcome)
+        with contextlib.suppress(RuntimeError):  # the window is gone, and nobody waits for it
+            self._bridge.end.emit(outcome)
 
     def _listen(self, progress: Progress) -> None:
         now = time.monotonic()
@@ -169,7 +171,7 @@ class Runner(QObject):
         self._working: list[_Worker] = []
         self._kept: list[_Worker] = []
         self._blocks = sys.getallocatedblocks()
-        self._tidying = False
+        self._tidying = self._over = False
         sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_S))
 
     @property
@@ -220,7 +222,9 @@ class Runner(QObject):
                 worker.job.cancel()
 
     def _begin(self) -> None:
-        """Start what waits and may begin, in its order."""
+        """Start what waits and may begin, in its order; nothing once the window is closed."""
+        if self._over:
+            return
         for worker in tuple(self._waiting):
             if len(self._working) >= AT_ONCE:
                 return
@@ -306,6 +310,7 @@ class Runner(QObject):
 
         A question that hangs in a solver is not waited for: it has nothing to finish.
         """
+        self._over = True
         self._courtesy.end()
         self._waiting.clear()
         for job in self._jobs:
