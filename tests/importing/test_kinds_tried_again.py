@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,26 @@ CASES: dict[str, tuple[str, dict]] = {
     "sockets, cores of each and threads": ('Name,Type,Sockets,Cores per socket,Threads,RAM\nh1,VM,2,8,32,64 GB\nh2,VM,1,4,8,32 GB\n', {'values': {'h1': {'cpu_cores': 16.0, 'memory_gib': 64.0}, 'h2': {'cpu_cores': 4.0}}, 'servers': {('h1', 'h1'), ('h2', 'h2')}}),
     "maintenance a year may be of anything": ('Application,Maintenance window,Annual maintenance\nA,Sun 02:00-04:00,12000\nB,Sat 22:00,3000\n', {'values': {'A': {'run_cost_year': None}}, 'codes': {'column_question'}}),
     "korean headers": ('애플리케이션,담당자,사용자 수,중요도,운영체제,메모리(GB)\n급여,김,10,높음,Windows 2019,16\n재고,이,20,낮음,RHEL 8,8\n', {'values': {'급여': {'business_owner': '김', 'users': 10, 'criticality': 'high', 'memory_gib': 16.0}, '재고': {'criticality': 'low', 'operating_system': 'RHEL 8'}}}),
+    "machines name their applications under another header": ('Server,Belongs to,CPU,RAM GB\nw1,ST,2,8\nd1,BO,4,16\nd2,BO,4,16\n|||Code,System name,Importance\nST,Store,High\nBO,Back office,Low\n', {'names': {'Store', 'Back office'}, 'servers': {('w1', 'Store'), ('d1', 'Back office'), ('d2', 'Back office')}, 'codes': {'machines_joined'}}),
+    "numbers beside machines are no ids": ('Server,Slots,CPU\nw1,1,2\nd1,2,4\n|||ID,System name\n1,Store\n2,Back office\n', {'servers': {('w1', 'w1'), ('d1', 'd1')}}),
+    "units above the table, said without more": ('(In thousands of EUR),,\nApplication,Run cost,Users\nA,12,100\n', {'values': {'A': {'run_cost_year': 12000.0}}}),
+    "units above the table, beside a currency": ('"Currency: EUR, unit: thousands",,\nApplication,Run cost,Users\nA,12,100\n', {'values': {'A': {'run_cost_year': 12000.0}}}),
+    "data abroad, in any words": ('Anwendung;Daten dürfen ins Ausland;Data must not leave the country\nA;nein;yes\nB;ja;no\n', {'values': {'A': {'residency': 'country'}, 'B': {'residency': 'none'}}}),
+    "ways up, fr": ('Application,Utilisateurs,Systèmes en amont\nA,5,B\nB,6,\n', {'needs': {('A', 'B')}}),
+    "ways down, fr": ('Application,Utilisateurs,Systèmes en aval\nA,5,B\nB,6,\n', {'needs': {('B', 'A')}}),
+    "ways up, de": ('Anwendung;Nutzer;Vorgelagerte Systeme\nA;5;B\nB;6;\n', {'needs': {('A', 'B')}}),
+    "who calls it, zh": ('应用,用户数,被哪些系统调用\n甲,5,乙\n乙,6,\n', {'needs': {('乙', '甲')}}),
+    "whom it calls, zh": ('应用,用户数,调用哪些系统\n甲,5,乙\n乙,6,\n', {'needs': {('甲', '乙')}}),
+    "a month, by its letters": ('Application,Cost p.m. (EUR)\nA,1000\nB,500\n', {'values': {'A': {'run_cost_year': 12000.0}}}),
+    "a month, in Chinese": ('应用,月费（元）\n甲,1000\n乙,500\n', {'values': {'甲': {'run_cost_year': 12000.0}}}),
+    "arrows in a matrix": ('From \\ To,A,B,C\nA,,→,\nB,,,→\nC,,,\n', {'needs': {('A', 'B'), ('B', 'C')}}),
+    "questions in Chinese": ('应用叫什么名字,有多少人在用,跑在哪里,谁负责,什么时候停止维保,多久发布一次,多久必须恢复,最多能丢多少数据\n客户,100,私有云,张三,2027-12,每月,4小时,15分钟\n', {'values': {'客户': {'users': 100, 'business_owner': '张三', 'current_target': 'private', 'support_end_date': date(2027, 12, 31), 'releases_year': 12.0, 'rto_hours': 4.0, 'rpo_minutes': 15.0}}}),
+    "words in Spanish and French": ('Aplicación;Estado;Alojamiento\nA;Retirada;CPD\nB;En uso;Sur site\n', {'values': {'A': {'lifecycle': 'retired', 'current_target': 'legacy'}, 'B': {'current_target': 'legacy'}}}),
+    "a month and its year": ('Application,End of support\nA,12-2026\nB,06/2027\n', {'values': {'A': {'support_end_date': date(2026, 12, 31)}, 'B': {'support_end_date': date(2027, 6, 30)}}}),
+    "equipment, whatever it is called before and behind": ('AssetID,AssetName,AssetType,Owner\n1,Ledger,Application,Ann\n2,Core 1,Core Switch,Net\n3,Net 1,Network Device,Net\n4,Z8,Workstation (High-Tier),Bob\n5,Array,Storage Array,Bob\n6,Power,UPS,Bob\n', {'names': {'Ledger'}}),
+    "applications of a machine, parted by bars": ('Hostname,RAM GB,OS,Business Applications\nh1,8,RHEL 8,DB [3C]||Portal [3C]\nh2,4,RHEL 8,Portal [3C]\n', {'names': {'DB [3C]', 'Portal [3C]'}, 'servers': {('h1', 'DB [3C]'), ('h2', 'Portal [3C]')}}),
+    "machines with nothing but an id": ('server_id,cpu_usage,region,instance_type\nsrv-001,4.2,us-east-1,t3.large\nsrv-002,78.5,us-east-1,m5.xlarge\n', {'servers': {('srv-001', 'srv-001'), ('srv-002', 'srv-002')}}),
+    "a comma in a text without quotes": ('Application,Owner,Notes\nA,Ann,old, but needed\nB,Bob,\n', {'codes': {'row_overflows'}}),
 }
 # fmt: on
 

@@ -24,7 +24,7 @@ _LEGEND: Final = frozenset(
     ).split()
 )
 _MARK: Final = re.compile(
-    r"^(?:x|y|yes|1|true|v|✓|✔|√|●|•|■|o|是|有|ja|oui|si|sí|s|r|w|rw|h|m|l|[a-z/ ,]{1,24})$",
+    r"^(?:x|y|yes|1|true|v|→|➔|➜|-*>|=>|✓|✔|√|●|•|■|o|是|有|ja|oui|si|sí|s|r|w|rw|h|m|l|[a-z/ ,]{1,24})$",
     re.IGNORECASE,
 )
 _ROWS_SERVE: Final = re.compile(

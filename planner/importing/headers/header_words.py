@@ -22,6 +22,7 @@ from planner.importing.headers.synonyms import (
     spelled_out,
     workload_headers,
 )
+from planner.importing.headers.ways import ALLOWS, BANS, REVERSE, patterned
 from planner.importing.spelling import alike, remembered
 from planner.importing.units.measures import factor_of, glued_units, is_foreign, split_unit
 from planner.importing.values.words import folded
@@ -47,8 +48,6 @@ SURE: Final = 0.9
 TAKEN: Final = 0.75
 """From here on a column is read without a question, where its values agree."""
 ASKED: Final = 0.6
-REVERSE: Final = "reversed"
-"""The unit of a column whose question is put the other way round: yes means no."""
 
 _FILLERS: Final = frozenset(["there", "when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
 _CHANGING: Final = frozenset(["category", "read", "write", "ops", "iops", "throughput", "ticket", "fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
@@ -83,7 +82,6 @@ _NEGATED: Final = re.compile(
 _ZH_AFFIX: Final = re.compile(
     r"^(?:系统|应用|业务|是否|所使用的|所用的?|使用的|所属|当前|现有|现状|主要|预计|目前|该|本|请填写|总|年度?|每年)|(?:是多少|有多少|是谁|是什么|是哪个|吗|如何|为多少|情况|信息|要求|说明|名称|类型|程度|需求|值|（必填）|列表|描述|等级|级别)$"
 )
-_ZH_MAY: Final = re.compile(r"^(?:数据)?(?:是否(?:可以?|能够?|允许|准许)|可否|能否)")
 _ZH_CHANGING: Final = re.compile(
     r"峰值|平均|版本|个数|数量|编号|时间|日期|分组|评分|已用|使用|利用|占用|最大|人均|目标|计划|原|新|历史|备注|原因|电话|邮箱|比例|增长|上级|父"
 )
@@ -124,19 +122,6 @@ _LONG: Final = 40
 _SHORTEST: Final = 6
 _TYPO: Final = 90.0
 _ALIKE: Final = 80.0
-
-
-ALLOWS: Final = "allows"
-BANS: Final = "bans"
-"""Units of a column that says for one target, named behind, whether it may be used."""
-_PLACES: Final = {"public": "public", "公有": "public", "öffentlich": "public", "públic": "public", "private": "private", "privad": "private", "privé": "private", "私有": "private", "hybrid": "hybrid", "混合": "hybrid"}  # fmt: skip
-_MAY: Final = r"allowed|permitted|possible|approved|ok|erlaubt|zulässig|möglich|gestattet|autorisée?|permise?|permitid[ao]|允许|可用|可上|许可"
-_NOT: Final = r"not allowed|not permitted|forbidden|prohibited|banned|excluded|nicht erlaubt|nicht zulässig|verboten|ausgeschlossen|interdite?|prohibid[ao]|不允许|不可用|禁止"
-_CLOUD: Final = r"(?:(?:public|private|hybrid)[\s_\-]*cloud|cloud (?:public|publique|privée?|hybride?)|nube (?:pública|privada|híbrida)|(?:公有|私有|混合)云)"
-_MAY_GO: Final = re.compile(
-    rf"(?:is |ist |是否)?{_CLOUD}[\s_\-]*(?:usage|use|hosting|nutzung|betrieb|部署|使用)?[\s_\-]*(?:is |ist |是否)?(?:(?P<not>{_NOT})|{_MAY})"
-    rf"|(?:may use|can use|(?:是否)?(?:允许|可上|可用|(?P<ban>禁止)))(?:使用|部署|上)?\s*{_CLOUD}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +175,9 @@ def candidates_for(header: str, kind: str, group: str = "") -> tuple[Candidate, 
 
 def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate]:
     """Yield what a header is known as: whole, without its unit, below its group, in its parts."""
+    if said := patterned(plain, kind):
+        yield Candidate(said[0], 0.95, said[1])
+        return
     known = known_headers(kind)
     unit = next((unit for _, unit in split_unit(plain) if unit), "")
     whole = "" if unit.startswith("per ") and factor_of("money", unit) is None else unit
@@ -241,13 +229,9 @@ def is_of_amounts(header: str) -> bool:
 
 def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate]:
     known = known_headers(kind)
-    if kind == "workloads" and (found := _MAY_GO.fullmatch(plain)):
-        place = next(target for word, target in _PLACES.items() if word in plain)
-        yield Candidate(
-            "banned_targets", 0.95, f"{BANS if found['not'] or found['ban'] else ALLOWS} {place}"
-        )
-        return
     yield from _known_spellings(plain, header, kind, group)
+    if patterned(plain, kind):
+        return
     if first := _FIRST.match(plain):
         alone = _exact(plain[first.end() :], known, 0.85, "")
         yield from (one for one in alone if one.key in _ONE_OF_SEVERAL)
@@ -316,9 +300,6 @@ def _chinese(bare: str, kind: str, unit: str) -> Iterator[Candidate]:
         if text in reversed_headers():
             yield Candidate(reversed_headers()[text], 0.85, REVERSE)
             return
-    if (asked := _ZH_MAY.sub("", folded(bare), count=1)) in reversed_headers():
-        yield Candidate(reversed_headers()[asked], 0.85, REVERSE)
-        return
     word = folded(bare)
     inside = [w for w in _spellings(kind).chinese if w in word]
     if inside:

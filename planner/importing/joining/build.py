@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from planner.importing.joining.by_values import join_by_values
 from planner.importing.joining.collected import Collected, DependencyEntry, ServerEntry
 from planner.importing.joining.grouping import add_servers, machine_of_two
 from planner.importing.joining.merge import Registry, name_key
@@ -65,6 +66,7 @@ def build_inventory(
         elif machine.listed:
             known = names_in(machine.listed, lambda name: registry.find(name) is not None)
             machine.applications = tuple(known) or machine.applications
+    issues += join_by_values(collected.servers, registry)
     bare = _place_servers(collected, registry)
     grouped = add_servers(collected.servers, registry, rollup)
     servers, machines = grouped.servers, grouped.machines

@@ -49,14 +49,15 @@ _OTHER_KINDS: Final = frozenset(
     "businesscapability capability businessprocess process businessfunction organization organisation person actor role location site dataobject informationobject businessobject goal objective project initiative provider vendor contract usergroup 业务能力 流程 组织".split()
 )
 """What rows of lists of everything are, folded; machines and platforms among them stay."""
-_DEVICES: Final = frozenset(
-    "laptop notebook desktoppc workstation executiveworkstation printer networkswitch router accesspoint wirelessaccesspoint ipphone cmdbcicomputer cmdbcinetgear cmdbciprinter cmdbciipswitch cmdbciiprouter 笔记本 笔记本电脑 台式机 显示器 打印机 交换机 路由器 ordinateur imprimante drucker bildschirm".split()
+_DEVICES: Final = re.compile(
+    r"laptop|notebook|desktoppc|workstation|printer|switch|router|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|^ups|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|交换机|路由器|ordinateur|imprimante|drucker|bildschirm"
 )
-"""Equipment that carries no workload, folded, whatever a list of it is called."""
+"""What kinds of equipment end in that carry no workload, folded, whatever a list is called."""
 _AMONG_DEVICES: Final = frozenset(
-    "desktop pc monitor scanner tablet phone smartphone mobilephone switch projector 手机 平板".split()
+    "desktop pc monitor scanner tablet phone smartphone mobilephone projector 手机 平板".split()
 )
 """What an application for such equipment may be called as well; equipment where others stand by."""
+_REMARK: Final = re.compile(r"\s*[(（].*[)）]\s*$")
 _PLACEHOLDER: Final = re.compile(
     r"[\[<{【（(]\s*(?:enter|insert|your|type|add|app(?:lication)? name|name|eintragen|saisir|请?填写|请输入)[^\])>}】）]*[\])>}】）]\.*",
     re.IGNORECASE,
@@ -171,16 +172,21 @@ def _other_kinds(table: TypedTable) -> set[int]:
     """Return the rows that a column of kinds says are equipment, or else where it knows applications."""
     if table.kind not in ("workloads", "servers") or table.literal:
         return set()
-    kinds = [
-        {folded(text) for head, text in row.extra.items() if folded(head) in _KINDS}
+    said = [
+        {
+            folded(_REMARK.sub("", text))
+            for head, text in row.extra.items()
+            if folded(head) in _KINDS
+        }
         for row in table.rows
     ]
-    others = set(_DEVICES)
-    if any(kind & _DEVICES for kind in kinds):
+    kinds = set().union(*said)
+    others = {kind for kind in kinds if (d := _DEVICES.search(kind)) and kind.endswith(d[0])}
+    if others:
         others |= _AMONG_DEVICES
-    if table.kind == "workloads" and any(kind & _APPLICATION_KINDS for kind in kinds):
+    if table.kind == "workloads" and kinds & _APPLICATION_KINDS:
         others |= _OTHER_KINDS
-    return {at for at, kind in enumerate(kinds) if kind & others}
+    return {at for at, kind in enumerate(said) if kind & others}
 
 
 def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
@@ -301,8 +307,8 @@ def _way(text: str) -> str:
 
 
 def split_applications(text: str) -> tuple[str, ...]:
-    """Split a list of applications at commas and semicolons."""
-    parts = (part.strip() for part in text.replace("；", ";").replace(";", ",").split(","))
+    """Split a list of applications at commas, semicolons and bars."""
+    parts = (part.strip() for part in re.split(r"[;；,|]+", text))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

@@ -63,7 +63,7 @@ def kind_of_table(grid: Grid, header: int, profiles: Profiles) -> tuple[str, lis
     by_key = names_of(apps)
     if "name" in by_key or ("id" in by_key and len(by_key) >= 2):
         return "workloads", apps
-    if "hosts" in by_key:
+    if "hosts" in by_key or ("machine_id" in names_of(servers) and "id" not in by_key):
         return "servers", servers
     guessed = _with_name_guessed(apps, profiles)
     return ("workloads", guessed) if guessed else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from planner.importing.blocks.rows import is_blank
@@ -78,6 +78,7 @@ def read_table(
     width = max(width, len(headers))
     body = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in body]
     table.read = len(body)
+    table.issues += _overflowing(grid, headers, body, header_row + 1)
     offset = header_row + 1
     filled = [
         at for at, row in enumerate(body) if not is_blank(row) and at + offset not in grid.aside
@@ -113,6 +114,20 @@ def read_table(
     _add_extra(table, turned, {c.index for c in readable})
     _report_sheet(table, grid, columns, filled, offset)
     return table
+
+
+def _overflowing(
+    grid: Grid, headers: Sequence[str], body: Sequence[Sequence[Cell]], offset: int
+) -> Iterator[Issue]:
+    """Doubt rows of a text file with more cells than headers: a mark in a text may part it."""
+    named = max((at for at, head in enumerate(headers) if head), default=-1) + 1
+    if grid.sheet or grid.turned or all(len(row) <= named for row in body):
+        return
+    over = [at for at, row in enumerate(body) if any(map(text_of, row[named:]))]
+    if over:
+        where = grid.cell(over[0] + offset)
+        params = {"count": str(len(over))}
+        yield Issue("row_overflows", Severity.WARNING, where, params=params)
 
 
 def _joined(

@@ -45,7 +45,7 @@ _CURRENCIES: Final = tuple(sorted((
 _PER_WORDS: Final = {
     "year": "year yr yrs y a annum annual annually yearly pa p.a p.a. jahr jährlich jaehrlich an annuel annuelle année ano año anual anuales anno annuo annua annuale annui annue years 年間 年 每年 年度 全年",
     "half": "halfyear semester 半年", "quarter": "quarter quarterly q qtr quartal vierteljährlich trimestre trimestriel trimestral trimestrale 季 季度 每季",
-    "month": "month monthly mo mon mth months monat monatlich mtl mois mensuel mensuelle mes mensual mensuales mese mensile mensili 月 月間 月額 每月 月度",
+    "month": "p.m. p.m month monthly mo mon mth months monat monatlich mtl mois mensuel mensuelle mes mensual mensuales mese mensile mensili 月 月間 月額 每月 月度",
     "week": "week weekly w wk woche wöchentlich semaine hebdomadaire semana semanal settimana settimanale 周 每周", "day": "day daily d tag täglich jour journalier día dia diario giorno giornaliero 日 天 每日 每天",
     "hour": "hour hourly h hr stunde heure hora 小时 时", "minute": "minute min minuto 分钟 分", "second": "second sec s sekunde seconde segundo 秒",
 }  # fmt: skip
@@ -111,6 +111,10 @@ _LINE: Final = re.compile(
     r"(?:单位|unit|units|einheit|unité|unidad|currency|币种|amounts?|costs?|figures|values|prices|angaben|alle werte|werte|beträge|kosten|preise|montants|coûts|valeurs|importes|costes|costos|valores|importi|costi|valori|金额|金額|費用)"
     r"[^:：]{0,30}?(?:[:：]|\bin\b|\ben\b|为|\bare\b)\s*(?:in\s+|en\s+)?(.{1,40})$"
 )
+_SCALED: Final = re.compile(
+    r"(?:all |alle )?(?:figures|amounts|values|costs|angaben|beträge|werte|montants|importes|importi)?\s*(?:are |is )?(?:stated |given |expressed |shown )?(?:in |en )?((?:thousands?|millions?|tausend|millionen|milliers|miles|migliaia|milioni|k|mio|[a-z]{3} ?(?:k|m|mn|thousands?|millions?))\b.{0,20})"
+)
+"""A scale said without more: *in thousands of EUR*, *all figures USD k*."""
 _TAILS: Final = (
     "mib mb gib gb tib tb kib kb bytes ms msec secs seconds minutes mins min hours hrs hour "
     "days weeks percent pct 万元 亿元 千元 百万元 元 分钟 小时 天 核 台 人天 人月 % h usd eur cny rmb gbp chf "
@@ -133,12 +137,12 @@ _PER_TAIL: Final = re.compile(
     r"[\s_\-,]*(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|\bal\b|(?<![a-z])a(?= (?:year|month|week|day)\b)|每)\s*_?([^\W\d_]{1,14}(?: [a-z]{1,10})?)\.?\s*$"
 )
 _RHYTHM: Final = re.compile(
-    r"\b(monthly|annual|annually|yearly|quarterly|weekly|daily|hourly|p\.?\s?a\.?|monatlich\w*|jährlich\w*|mensuell?e?s?|annuell?e?s?|mensual(?:es)?|anual(?:es)?|trimestral(?:es)?|mensil[ei]|annu[oaie]|annual[ei]|trimestral[ei])(?![a-z])"
+    r"\b(monthly|annual|annually|yearly|quarterly|weekly|daily|hourly|p\.?\s?a\.?|p\.\s?m\.?|monatlich\w*|jährlich\w*|mensuell?e?s?|annuell?e?s?|mensual(?:es)?|anual(?:es)?|trimestral(?:es)?|mensil[ei]|annu[oaie]|annual[ei]|trimestral[ei])(?![a-z])"
 )
 
 
 _RHYTHM_ZH: Final = re.compile(
-    r"每?(?:(月|周|季度?)度?|([年月周日])均)(?=[\u4e00-\u9fff]{2})(?![末初均底份报])"
+    r"每?(?:(月|周|季度?)度?|([年月周日])均)(?=[\u4e00-\u9fff]{2}|费$)(?![末初均底份报])"
 )
 """A rhythm in front of a Chinese header: 月运维费, 每月发布次数."""
 
@@ -358,9 +362,12 @@ def names_money(unit: str) -> bool:
 def unit_in_line(text: str) -> str:
     """Return the unit a line above a table names for its numbers: ``单位：万元``; empty for none."""
     plain = alike(text).strip().casefold().strip("()（）[]*")
-    found = _LINE.search(plain)
-    if found is None:
-        return ""
-    unit = _word(found[1].strip(" ()."))
-    known = any(factor_of(dimension, unit) is not None for dimension in ("money", "gib"))
-    return unit if known else ""
+    parts = (plain, *re.split(r"[,，;；]", plain))
+    said = [found[1] for part in parts if (found := _LINE.search(part.strip()))]
+    said += [found[1] for part in parts if (found := _SCALED.fullmatch(part.strip()))]
+    units = [unit for one in said if _factors(unit := _word(one.strip(" ()."))) != {None}]
+    return next((unit for unit in units if _factors(unit) - {None, 1.0}), (units or [""])[0])
+
+
+def _factors(unit: str) -> set[float | None]:
+    return {factor_of(dimension, unit) for dimension in ("money", "gib")}

@@ -28,7 +28,9 @@ _YEAR_LAST: Final = re.compile(r"^(\d{1,2})[-/.\s](\d{1,2})[-/.\s](\d{4}|\d{2})(
 _MONTH_NAME: Final = re.compile(
     r"^(?:(\d{1,2})(?:st|nd|rd|th|er)?[\s\-.]*(?:de\s+)?)?([^\W\d_]{3,10})\.?[\s\-,]*(?:de\s+|del\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s,]+)?(\d{4}|\d{2})$"
 )
-_MONTH: Final = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$")
+_MONTH: Final = re.compile(
+    r"^(?:(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d))$"
+)
 _QUARTER: Final = re.compile(
     r"^(?:(\d{4})\s*[-/ 年]?\s*q([1-4])|q([1-4])\s*[-/ ]?\s*(\d{4})|(\d{4})年?第?([一二三四1-4])季度)$"  # noqa: E501
 )
@@ -124,7 +126,7 @@ def _from_text(text: str, order: DateOrder) -> tuple[date | None, str]:
     if found := _MONTH_NAME.match(text):
         return _from_month_name(found)
     if found := _MONTH.match(text):
-        return _month_end(int(found[1]), int(found[2]))
+        return _month_end(int(found[1] or found[4]), int(found[2] or found[3]))
     if found := _QUARTER.match(text):
         year = int(found[1] or found[4] or found[5])
         quarter = found[2] or found[3] or found[6]
