@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.reporting.figures import Figures
-from planner.reporting.money import payback_day
+from planner.reporting.payback import payback_day
 
 __all__ = ["Milestone", "milestones"]
 

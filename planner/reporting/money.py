@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -29,24 +29,18 @@ from planner.reporting.cost_steps import (
 from planner.reporting.figures import Figures
 
 __all__ = [
-    "PAYBACK_YEARS",
     "MonthMoney",
     "PresentMoney",
     "QuarterMoney",
     "YearMoney",
     "gain_if",
     "months",
-    "payback_day",
-    "payback_months",
     "plain_cost",
     "present",
     "quarters",
     "stay_year",
     "years",
 ]
-
-PAYBACK_YEARS: Final = 15
-"""How far ahead the payback is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,49 +250,6 @@ def plain_cost(figures: Figures, placement: Mapping[str, str]) -> int:
     whole = sum(found[target].net_present_minor for found, target in cases if target in found)
     opened = set(placement.values()) & set(assessment.platforms)
     return whole + round(annuity * sum(assessment.platforms[key] for key in opened))
-
-
-def payback_day(figures: Figures) -> date | None:
-    """First day from which savings have covered the cost for good; None where they do not.
-
-    Looked for up to :data:`PAYBACK_YEARS`: month by month, then day by day within the month.
-    """
-    start = start_of(figures)
-    if start is None or figures.saving_year_minor + figures.staff_saving_year_minor <= 0:
-        return None
-    found = None
-    for month in reversed(_nets(figures, start, 12 * PAYBACK_YEARS)[1:]):
-        if month.net < 0:
-            break
-        found = month.number
-    if found is None:
-        return None
-    day, first = month_later(start, found), month_later(start, found - 1)
-    steps = steps_of(figures)
-    while day > first and _net_until(steps, start, day - timedelta(days=1)) >= 0:
-        day -= timedelta(days=1)
-    return day
-
-
-def payback_months(figures: Figures) -> float | None:
-    """Months from the start to :func:`payback_day`, part of the last by days; None without one."""
-    start, day = start_of(figures), payback_day(figures)
-    if start is None or day is None:
-        return None
-    whole = 12 * (day.year - start.year) + day.month - start.month
-    whole -= month_later(start, whole) > day
-    last, after = month_later(start, whole), month_later(start, whole + 1)
-    return whole + (day - last).days / (after - last).days
-
-
-def _net_until(steps: Sequence[Step], start: date, end: date) -> float:
-    """What has been saved less what has been spent before a day."""
-    net, year = 0.0, 1
-    while (first := month_later(start, 12 * (year - 1))) < end:
-        part = between(steps, first, month_later(start, 12 * year), end, year)
-        net += part.saved - part.spent
-        year += 1
-    return net
 
 
 def _nets(

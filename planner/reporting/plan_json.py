@@ -28,10 +28,11 @@ from planner.reporting.dates_owed import DateOwed, EvidenceOwed, dates_owed, evi
 from planner.reporting.energy import energy_of, energy_total
 from planner.reporting.figures import Figures, WaveFigures
 from planner.reporting.half_moved import out_of_step, pairs_apart, waves_apart
-from planner.reporting.money import payback_day, payback_months, present, quarters, years
+from planner.reporting.money import present, quarters, years
 from planner.reporting.moves import Move
 from planner.reporting.options_compared import Option, options_of
 from planner.reporting.origins import origins_of
+from planner.reporting.payback import payback_day, payback_months
 from planner.reporting.schedule import Schedule, schedule_of
 from planner.reporting.sensitivity import gain_range
 

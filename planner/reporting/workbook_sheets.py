@@ -12,8 +12,9 @@ from planner.reporting.charts.axes import colours_of
 from planner.reporting.charts.money import ONCE, RUN, STAY
 from planner.reporting.energy import energy_of
 from planner.reporting.figures import WaveFigures
-from planner.reporting.money import payback_months, present, quarters, years
+from planner.reporting.money import present, quarters, years
 from planner.reporting.moves import Move
+from planner.reporting.payback import payback_months
 from planner.reporting.sureness import sureness
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View

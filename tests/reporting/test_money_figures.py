@@ -29,8 +29,9 @@ from planner.reporting.budgets import budget_uses
 from planner.reporting.compose import view_of
 from planner.reporting.content import Prose
 from planner.reporting.figures import Figures
-from planner.reporting.money import payback_months, present, years
+from planner.reporting.money import present, years
 from planner.reporting.parts.money import build as money_page
+from planner.reporting.payback import payback_months
 
 MILLION = 100_000_000
 TODAY = date(2026, 12, 1)

@@ -10,7 +10,8 @@ import pytest
 
 from planner.model.scenario import Scenario
 from planner.reporting.figures import Figures
-from planner.reporting.money import months, payback_months, years
+from planner.reporting.money import months, years
+from planner.reporting.payback import payback_months
 from planner.reporting.wording import ReportWording
 from tests.reporting.studies import make_study
 

@@ -27,10 +27,11 @@ from planner.reporting.charts.axes import rows_for
 from planner.reporting.compose import compose, view_of
 from planner.reporting.figures import Figures
 from planner.reporting.milestones import milestones
-from planner.reporting.money import months, payback_day, present, quarters, years
+from planner.reporting.money import months, present, quarters, years
 from planner.reporting.options import ReportOptions
 from planner.reporting.origins import ruled_money
 from planner.reporting.parts import decision, rules, standing
+from planner.reporting.payback import payback_day
 from planner.reporting.pdf import draw_pdf
 from planner.reporting.plan_json import draw_json
 from planner.reporting.slides import draw_slides

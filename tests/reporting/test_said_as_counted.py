@@ -25,9 +25,9 @@ from planner.reporting.compose import view_of
 from planner.reporting.energy import energy_by_target, energy_total
 from planner.reporting.figures import Figures
 from planner.reporting.gates import criteria
-from planner.reporting.money import payback_day, payback_months
 from planner.reporting.origins import origins_of, scores_rest_on
 from planner.reporting.parts.decision import build
+from planner.reporting.payback import payback_day, payback_months
 from planner.reporting.wave_reasons import why_these
 from planner.wording import say
 from tests.reporting.studies import make_study

@@ -21,8 +21,9 @@ from planner.reporting.content import (
     Section,
 )
 from planner.reporting.figures import counted_out
-from planner.reporting.money import payback_day, payback_months, present
+from planner.reporting.money import present
 from planner.reporting.options_compared import dearest_rules
+from planner.reporting.payback import payback_day, payback_months
 from planner.reporting.sensitivity import gain_range
 from planner.reporting.sureness import LOW_CONFIDENCE, sureness
 from planner.reporting.view import View

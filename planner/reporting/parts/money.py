@@ -22,7 +22,8 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.money import months, payback_months, quarters, years
+from planner.reporting.money import months, quarters, years
+from planner.reporting.payback import payback_months
 from planner.reporting.sureness import costs_said
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
