@@ -17,13 +17,12 @@ from planner.assessing.money import CostSheet
 from planner.assessing.placement_limits import private_targets
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.inventory import Workload
-from planner.model.programme import Pilot, Programme
+from planner.model.programme import MINOR_PER_UNIT, Pilot, Programme
 from planner.model.rules import Archetype, RuleSet
 from planner.optimising.problem import Amount
 
 __all__ = ["AmountSheet", "Amounts"]
 
-MINOR_PER_UNIT = 100
 MEASURES = ("cpu_cores", "memory_gib", "storage_gib")
 
 type Amounts = dict[str, Amount | Mapping[str, Amount]]

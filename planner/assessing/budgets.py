@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from planner.errors import message
-from planner.model.programme import Budget, Programme, WaveSlot
+from planner.model.programme import MINOR_PER_UNIT, Budget, Programme, WaveSlot
 from planner.model.rules import Words
 from planner.optimising.problem import WaveLimit
 
 __all__ = ["budget_key", "budget_limits"]
-
-MINOR_PER_UNIT = 100
 
 
 def budget_key(budget: Budget) -> str:

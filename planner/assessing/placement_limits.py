@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from planner.assessing.decided import find_target
 from planner.errors import message
-from planner.model.programme import CapacityStep, PolicyLimit, Programme, Target
+from planner.model.programme import MINOR_PER_UNIT, CapacityStep, PolicyLimit, Programme, Target
 from planner.model.rules import RuleSet, Words
 from planner.optimising.problem import Extension, Limit, ProblemWorkload
 
 __all__ = ["capacity_key", "placement_limits", "private_targets"]
 
-MINOR_PER_UNIT = 100
 MONEY = ("one_off", "run_year")
 SHARES = {"production_share": "production", "critical_share": "critical"}
 type Notes = tuple[Words, ...]

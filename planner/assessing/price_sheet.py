@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from planner.model.programme import PriceLine, Programme, Target
+from planner.model.programme import MINOR_PER_UNIT, PriceLine, Programme, Target
 from planner.model.rules import RuleSet
 
 __all__ = ["ENERGY_ITEMS", "SIZED", "Price", "annuity", "day_rates", "own_prices", "sheet_of"]
@@ -73,13 +73,21 @@ def _lines_of(lines: Sequence[PriceLine], name: str, rate: float, sheet: str) ->
 
 
 def day_rates(programme: Programme, rules: RuleSet, currency: str) -> Mapping[str, Price]:
-    """Return what a person-day of each team costs; the key ``""`` is that of all others."""
+    """Return what a person-day of each team costs; the key ``""`` is that of all others.
+
+    Work is no good that is traded: a currency has a day of its own in the rules where its country
+    pays otherwise than at the exchange rate.
+    """
     exchange = rules.numbers.get(f"per_cny_{currency}", 1.0)
+    local = rules.numbers.get(f"person_day_{currency}")
     rates: dict[str, Price] = {"": (0.0, "")}
     for lines, rate, sheet in ((rules.prices, exchange, "rules"), (programme.prices, 1.0, "price")):
         for line in lines:
             if line.item == "person_day":
-                rates[line.team] = (line.price_minor * rate, f"{sheet}:person_day.{line.team}")
+                worth = line.price_minor * rate
+                if sheet == "rules" and local is not None and not line.team:
+                    worth = local * MINOR_PER_UNIT
+                rates[line.team] = (worth, f"{sheet}:person_day.{line.team}")
     for team in programme.teams:
         if team.day_rate_minor is not None:
             rates[team.id] = (float(team.day_rate_minor), f"team:{team.id}")

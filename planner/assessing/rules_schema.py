@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn
 
 from planner.errors import BadInputError, Message, message
 from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
-from planner.model.programme import PriceLine
+from planner.model.programme import MINOR_PER_UNIT, PriceLine
 from planner.model.rules import (
     FACTORS,
     STRATEGIES,
@@ -45,7 +45,6 @@ DERIVED_FIELDS: Final = ("release_gap", "net_present_saving", "archetype", "curr
 """Names that rules may read beside the fields of the inventory."""
 PRICE_ITEMS: Final = ("cpu_core_year", "memory_gib_year", "storage_gib_year", "traffic_gib")
 FACTOR_ITEMS: Final = ("licence_factor", "staff_factor", "power_usage", "carbon_kg_kwh")
-MINOR_PER_UNIT: Final = 100
 
 
 def are_words(table: Mapping[str, object]) -> bool:

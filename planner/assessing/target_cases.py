@@ -21,7 +21,7 @@ from planner.assessing.money import TargetCost
 from planner.assessing.price_sheet import annuity
 from planner.assessing.strategy import move_risk
 from planner.model.assessment import FactorScore, Forbidden, TargetCase
-from planner.model.programme import Target
+from planner.model.programme import MINOR_PER_UNIT, Target
 from planner.model.rules import FACTORS, RuleSet
 
 __all__ = ["MINOR_PER_MONEY_UNIT", "Candidate", "CaseMaker", "plan_fit_of"]
@@ -29,7 +29,6 @@ __all__ = ["MINOR_PER_MONEY_UNIT", "Candidate", "CaseMaker", "plan_fit_of"]
 MINOR_PER_MONEY_UNIT = 1_000_000
 """``money_price`` is per 10,000 units of the currency, a million minor ones."""
 DAYS_PER_YEAR = 365.25
-MINOR_PER_UNIT = 100
 KG_PER_TONNE = 1000.0
 
 

@@ -40,7 +40,7 @@ SECTIONS = {
 }
 FAMILIES = (
     "size", "run_factor", "benefit_share", "per_cny", "complexity", "move_risk",
-    "double_run_months", "carbon_kg_kwh",
+    "double_run_months", "carbon_kg_kwh", "person_day",
 )  # fmt: skip
 
 

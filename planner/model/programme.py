@@ -15,6 +15,7 @@ __all__ = [
     "CAPACITY_KEYS",
     "DEFAULT_TARGETS",
     "FIELD_KEYS",
+    "MINOR_PER_UNIT",
     "Budget",
     "CapacityStep",
     "Freeze",
@@ -29,6 +30,9 @@ __all__ = [
     "Vacancy",
     "WaveSlot",
 ]
+
+MINOR_PER_UNIT: Final = 100
+"""Cents in a euro, fen in a yuan; of every currency alike."""
 
 
 FIELD_KEYS: Final = (

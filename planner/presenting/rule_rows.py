@@ -237,7 +237,7 @@ def _money(make: _Maker, hidden: Collection[str]) -> Iterator[RuleRow]:
             words = text_of(unit, currency="CNY") if unit else LocalText("", "")
             name = text_of(f"ui_rules.price.{item}")
             yield make.row(name, "prices", kind, item, unit=words, share=item.endswith("_factor"))
-    yield RuleRow(text_of("ui_rules.group.person_day"))
+    yield from make.family("person_day", lambda code: LocalText(code, code))
     for team in make.table["person_day"]:
         key = f"ui_rules.person_day.{team}"
         name = text_of(key) if has(key) else LocalText(team, team)

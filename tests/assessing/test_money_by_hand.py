@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from planner.assessing import assess, load_rule_set
+from planner.assessing.price_sheet import day_rates
 from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme, Team
 from planner.model.scenario import Dials, Scenario
@@ -107,3 +108,13 @@ def test_without_costs_it_still_has_cases_and_says_so():
     assert not one.costed
     assert len(one.cases) == 4
     assert any("No yearly cost" in worded(note, "en") and worded(note, "zh") for note in one.notes)
+
+
+def test_a_day_of_work_costs_what_it_does_in_the_currencys_country():
+    """Without a rate: 1,800 yuan, 800 euros, and by the exchange rate where the rules say none."""
+    rates = {}
+    for currency in ("CNY", "EUR", "HKD"):
+        rates[currency] = day_rates(Programme(start=START), RULES, currency)[""][0] / 100
+    assert rates == pytest.approx({"CNY": 1_800.0, "EUR": 800.0, "HKD": 1_800 * 1.09})
+    own = Programme(start=START, prices=PRICES)
+    assert day_rates(own, RULES, "EUR")[""][0] == 150_000.0

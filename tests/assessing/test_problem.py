@@ -193,7 +193,7 @@ def test_notes_name_workloads_as_people_do():
     _, notes = built(inventory(ledger, workload("B")), frame)
     (note,) = (one for one in notes if "waves of work" in worded(one, "en"))
     assert "“General Ledger” takes 5 waves of work" in worded(note, "en")
-    assert "“General Ledger”的施工跨 5 个批次" in worded(note, "zh")
+    assert "“General Ledger”的迁移工作跨 5 个批次" in worded(note, "zh")
     assert "CORE1" not in worded(note, "en") + worded(note, "zh")
 
 
