@@ -57,7 +57,7 @@ def principles_kept(draft: Draft, plan: Plan) -> tuple[PrincipleKept, ...]:
             kept, broken = _kept(pairs[one.key], waves, strict=one.key in STRICT)
             figures = {}
         elif one.key == "order.readiness":
-            kept, broken, figures = _readiness(draft.assessment, waves)
+            kept, broken, figures = _readiness(draft, waves)
         elif one.key == "order.ramp":
             kept, broken, figures = _ramp(draft, plan, waves)
         else:
@@ -112,10 +112,8 @@ def _near(
     return len(gaps) - len(broken), broken, {"gap.most": float(max(gaps.values(), default=0))}
 
 
-def _readiness(
-    assessment: Assessment, waves: Mapping[str, int]
-) -> tuple[int, Broken, dict[str, float]]:
-    """Rank correlations of the wave with how prepared and how risky a system is.
+def _readiness(draft: Draft, waves: Mapping[str, int]) -> tuple[int, Broken, dict[str, float]]:
+    """Rank correlations of the wave with how prepared, how risky, how critical a system is.
 
     Of every two moves in different waves of which one is clearly better prepared (by 10 points of
     maturity and of lack of risk both), how many have it first.
@@ -123,13 +121,17 @@ def _readiness(
     names = list(waves)
     scores = {
         key: (one.factors["digital_maturity"].score, one.factors["risk"].score)
-        for key, one in assessment.workloads.items()
+        for key, one in draft.assessment.workloads.items()
         if key in waves
     }
     order = [float(waves[name]) for name in names]
+    tiers = [
+        TIERS.index(draft.inventory.by_id[name].text("criticality") or "medium") for name in names
+    ]
     figures = {
         "readiness": _rank_correlation(order, [scores[name][0] for name in names]),
         "risk": _rank_correlation(order, [scores[name][1] for name in names]),
+        "criticality": _rank_correlation(order, [-float(tier) for tier in tiers]),
     }
     import numpy as np
 

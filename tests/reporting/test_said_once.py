@@ -99,3 +99,20 @@ def test_the_usual_source_of_principles_is_named_once(language: str) -> None:
     study = replace(make_study(12, names=language), method=found)
     said = repr(kept.principles_kept(view_of(study, language)))
     assert said.count(PRINCIPLES[0].source.say(language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong"), [("en", "Against the method: maturity."), ("zh", "与方法相反：成熟度")]
+)
+def test_the_order_is_measured_and_a_wrong_sign_is_named(language: str, wrong: str) -> None:
+    figures = {"readiness": 0.2, "risk": 0.31, "criticality": 0.0, "pairs": 4.0}
+    means = {"wave.critical": 4.1, "wave.low": 2.0}
+    measured = {"order.readiness": figures, "order.ramp": means}
+    found = tuple(
+        PrincipleKept(one.key, one.name, one.source, True, 1, 1, figures=measured.get(one.key, {}))
+        for one in PRINCIPLES
+    )
+    study = replace(make_study(12, names=language), method=found)
+    said = repr(kept.principles_kept(view_of(study, language)))
+    assert all(figure in said for figure in ("0.20", "0.31", "4.1", "2.0"))
+    assert wrong in said

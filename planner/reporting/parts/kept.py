@@ -16,6 +16,8 @@ from planner.reporting.view import View
 __all__ = ["principles_kept"]
 
 _NAMED: Final = 3
+_NO_ORDER: Final = 0.05
+"""A rank correlation nearer to nothing speaks neither for nor against an order."""
 
 
 def principles_kept(view: View) -> tuple[Heading | Prose | Table, ...]:
@@ -85,7 +87,33 @@ def _exceptions(view: View, one: PrincipleKept) -> str:
             said.append(words.say("kept.foundations", names=view.some_names(excepted, _NAMED)))
     if one.broken:
         said.append(_broken(view, one))
-    return words.sentences(*said) or words.say("dash")
+    return words.sentences(*said, *_order(view, one)) or words.say("dash")
+
+
+def _order(view: View, one: PrincipleKept) -> tuple[str, ...]:
+    """Say how the waves go with readiness, risk and criticality, and where that is against it."""
+    words, figures = view.words, one.figures
+    if one.key == RAMP:
+        tiers = [key for key in figures if key.startswith("wave.")]
+        means = words.joined(
+            words.say(
+                "kept.mean",
+                tier=view.choice("criticality", key.removeprefix("wave.")),
+                wave=words.number(figures[key], 1),
+            )
+            for key in tiers
+        )
+        return (words.say("kept.means", means=means),) if len(tiers) > 1 else ()
+    if "readiness" not in figures or one.of == 0:
+        return ()
+    signs = {"readiness": -1.0, "risk": 1.0, "criticality": 1.0}
+    said = {key: words.number(figures[key], 2) for key in signs}
+    against = [key for key, sign in signs.items() if sign * figures[key] < -_NO_ORDER]
+    wrong = words.joined(words.say(f"kept.order.{key}") for key in against)
+    return (
+        words.say("kept.order", **said),
+        *([words.say("kept.against", what=wrong)] if against else []),
+    )
 
 
 def _broken(view: View, one: PrincipleKept) -> str:
