@@ -14,13 +14,12 @@ from typing import Any
 
 from planner.assessing.rules_schema import (
     FACTOR_ITEMS,
-    MINOR_PER_UNIT,
     TARGET_KINDS,
     rule_set_from,
 )
 from planner.errors import BadInputError
 from planner.model.fields import Value
-from planner.model.programme import PriceLine
+from planner.model.programme import MINOR_PER_UNIT, PriceLine
 from planner.model.rules import (
     Archetype,
     ComplianceRule,
